@@ -1,0 +1,80 @@
+"""Multi-criteria decision analysis on ordinal evidence.
+
+>>> import mcda_ai as mcda
+>>> problem = mcda.load("ai-factory")
+>>> mcda.rank(problem, method="borda", weights="equal").leaders
+['B3']
+
+Everything below is imported when it is first used, so that ``import mcda_ai`` stays fast.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mcda_ai import methods, plots, report, weights
+    from mcda_ai.acceptability import Robustness, robustness
+    from mcda_ai.aggregation import Ranking, rank
+    from mcda_ai.construction import from_rankings
+    from mcda_ai.contract import Method, method
+    from mcda_ai.datasets import dataset_names, load
+    from mcda_ai.faults import ProblemError
+    from mcda_ai.files import read
+    from mcda_ai.problem import DecisionProblem
+    from mcda_ai.ranking import WeakOrder
+
+__version__ = "0.1.0"
+
+_HOME_OF = {
+    "DecisionProblem": "problem",
+    "Method": "contract",
+    "ProblemError": "faults",
+    "Ranking": "aggregation",
+    "Robustness": "acceptability",
+    "WeakOrder": "ranking",
+    "dataset_names": "datasets",
+    "from_rankings": "construction",
+    "load": "datasets",
+    "method": "contract",
+    "rank": "aggregation",
+    "read": "files",
+    "robustness": "acceptability",
+}
+_MODULES = ("methods", "plots", "report", "weights")
+
+__all__ = [
+    "DecisionProblem",
+    "Method",
+    "ProblemError",
+    "Ranking",
+    "Robustness",
+    "WeakOrder",
+    "dataset_names",
+    "from_rankings",
+    "load",
+    "method",
+    "methods",
+    "plots",
+    "rank",
+    "read",
+    "report",
+    "robustness",
+    "weights",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401  (a module attribute can be anything)
+    if name in _HOME_OF:
+        value = getattr(importlib.import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    elif name in _MODULES:
+        value = importlib.import_module(f"{__name__}.{name}")
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

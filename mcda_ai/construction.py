@@ -1,0 +1,165 @@
+"""Decision problems made straight from Python data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from mcda_ai import weights as weight_rules
+from mcda_ai.evidence import Alternative, Criterion, Judgement, Label, Layer, Reading
+from mcda_ai.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.ranking import OrderInput, WeakOrder
+
+
+def from_rankings(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+    *,
+    layers: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | Sequence[float] | None = None,
+    alternatives: Sequence[str] | None = None,
+    preconditions: Sequence[str] = (),
+    name: str = "problem",
+) -> DecisionProblem:
+    """Make a decision problem straight from rankings.
+
+    Parameters
+    ----------
+    rankings : mapping of criterion to order, or DataFrame
+        An order is text (``"A > B = C"``), a dict of ranks, a list of groups, or None for an
+        unscored criterion; an alternative that it leaves out is not ranked on that criterion.
+        A DataFrame holds ranks: criteria as rows, alternatives as columns, NaN = not ranked.
+        Of ranks only the order counts, 1 is best, gaps and any tie convention are fine.
+    layers : mapping of layer name to criterion names, optional
+        Every criterion in exactly one layer. Without it all criteria form one layer.
+    weights : mapping or array, optional
+        The problem's own weights, by criterion or by layer; see `mcda_ai.weights.resolve`.
+    alternatives : sequence of str, optional
+        Fixes the list and the order; otherwise they come in order of first appearance.
+    preconditions : sequence of str, optional
+        Names of the layers that are preconditions rather than benefits.
+    name : str, optional
+
+    Returns
+    -------
+    DecisionProblem
+
+    Raises
+    ------
+    ProblemError
+        With every fault found.
+
+    Examples
+    --------
+    >>> problem = from_rankings(
+    ...     {"cost": "B1 > B2 > B3", "reach": {"B3": 1, "B2": 1, "B1": 2}, "trust": None},
+    ...     layers={"input": ["cost"], "outcome": ["reach", "trust"]},
+    ...     weights={"cost": 2, "reach": 1},
+    ...     alternatives=["B1", "B2", "B3"],
+    ... )
+    >>> print(problem.judgement("reach").order)
+    B2 = B3 > B1
+    >>> problem.scored.tolist()
+    [True, True, False]
+    """
+    orders = _orders(rankings)
+    if alternatives is None:
+        ranked = (order.alternatives for order in orders.values() if order is not None)
+        alternatives = list(dict.fromkeys(a for names in ranked for a in names))
+    grouping = {"criteria": list(orders)} if layers is None else layers
+    layer_of = _layer_of_each(orders, grouping)
+    unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
+    raise_any(
+        "preconditions: " + unknown_name("layer", layer, grouping)
+        for layer in preconditions
+        if layer not in grouping
+    )
+    problem = DecisionProblem(
+        name=name,
+        alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in alternatives),
+        layers=tuple(
+            Layer(
+                layer,
+                Label.same(layer),
+                role="precondition" if layer in preconditions else "benefit chain",
+            )
+            for layer in grouping
+        ),
+        criteria=tuple(Criterion(c, layer_of[c], Label.same(c)) for c in orders),
+        readings=(Reading("given", Label(nl="zoals gegeven", en="as given")),),
+        judgements={
+            "given": {
+                c: unscored if order is None else Judgement(order) for c, order in orders.items()
+            }
+        },
+    )
+    return problem if weights is None else with_own_weights(problem, weights)
+
+
+def with_own_weights(
+    problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
+) -> DecisionProblem:
+    """Give a problem weights of its own, by criterion or by layer."""
+    resolved = weight_rules.resolve(given, problem)
+    return replace(
+        problem, own_weights=dict(zip(problem.criterion_names, resolved.tolist(), strict=True))
+    )
+
+
+def _orders(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+) -> dict[str, WeakOrder | None]:
+    if isinstance(rankings, pd.DataFrame):
+        doubled = rankings.index[rankings.index.duplicated()].unique()
+        raise_any(f"criterion '{name}' stands in the table more than once" for name in doubled)
+        rankings = {
+            str(name): {str(column): value for column, value in row.items()}
+            for name, row in rankings.iterrows()
+        }
+    if not isinstance(rankings, Mapping):
+        raise ProblemError(
+            f"rankings: {type(rankings).__name__}; allowed: a dict of criterion to "
+            "order, or a DataFrame of ranks with a row for each criterion"
+        )
+    orders: dict[str, WeakOrder | None] = {}
+    faults = []
+    for criterion, order in rankings.items():
+        try:
+            nobody = order is None or (isinstance(order, Mapping) and _ranks_nobody(order))
+            orders[str(criterion)] = None if nobody or order is None else WeakOrder.of(order)
+        except ProblemError as error:
+            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+    raise_any(faults)
+    return orders
+
+
+def _ranks_nobody(ranks: Mapping[str, float | None]) -> bool:
+    return all(rank is None or rank != rank for rank in ranks.values())
+
+
+def _layer_of_each(criteria: Iterable[str], layers: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    names = list(criteria)
+    layer_of: dict[str, str] = {}
+    faults = []
+    for layer, members in layers.items():
+        if isinstance(members, str):
+            faults.append(f"layer '{layer}': {members!r}; allowed: a list of criterion names")
+            continue
+        for criterion in members:
+            if criterion not in names:
+                faults.append(f"layer '{layer}': " + unknown_name("criterion", criterion, names))
+            if criterion in layer_of:
+                faults.append(
+                    f"criterion '{criterion}' stands in the layers "
+                    f"'{layer_of[criterion]}' and '{layer}'; allowed: one layer"
+                )
+            layer_of[criterion] = layer
+    faults += [
+        f"criterion '{name}' stands in no layer; allowed: {', '.join(layers) or 'none'}"
+        for name in names
+        if name not in layer_of
+    ]
+    raise_any(faults)
+    return layer_of

@@ -1,0 +1,60 @@
+"""Decision problems that come with the package."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from mcda_ai import files
+from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.problem import DecisionProblem
+
+
+def dataset_names() -> list[str]:
+    """Names of the datasets.
+
+    Examples
+    --------
+    >>> dataset_names()
+    ['ai-factory', 'ai-factory-features']
+    """
+    entries = package_files(__name__).iterdir()
+    return sorted(
+        entry.name.removesuffix(".yaml") for entry in entries if entry.name.endswith(".yaml")
+    )
+
+
+def load(name: str) -> DecisionProblem:
+    """Load a dataset by name.
+
+    Raises
+    ------
+    ProblemError
+        If there is none of that name; the nearest is offered.
+
+    Examples
+    --------
+    >>> load("ai-factory").alternative_names
+    ('B1', 'B2', 'B3')
+    """
+    return _load(find_name("dataset", name, dataset_names()))
+
+
+def load_or_read(name_or_path: str) -> DecisionProblem:
+    """Load a dataset by name, or read a problem file if that is what the text points to."""
+    path = Path(name_or_path)
+    is_path = path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path
+    if is_path or path.is_file():
+        return files.read(path)
+    try:
+        return load(name_or_path)
+    except ProblemError as error:
+        raise ProblemError(f"{error}; or a file ending in {', '.join(files.SUFFIXES)}") from None
+
+
+@cache
+def _load(name: str) -> DecisionProblem:
+    text = package_files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    return files.parse(text, f"dataset {name}")

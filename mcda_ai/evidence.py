@@ -1,0 +1,305 @@
+"""The parts a decision problem is made of: options, criteria, and what a source says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from mcda_ai.faults import raise_any, unknown_name
+from mcda_ai.ranking import FloatArray, WeakOrder
+
+Role: TypeAlias = Literal["benefit chain", "precondition"]
+Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
+Language: TypeAlias = Literal["nl", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text in Dutch, English or both."""
+
+    nl: str = ""
+    en: str = ""
+
+    def text(self, language: str) -> str:
+        """Give the text in a language, or in the other one where this one is missing."""
+        return (self.nl or self.en) if language == "nl" else (self.en or self.nl)
+
+    @classmethod
+    def same(cls, text: str) -> Label:
+        """Use one text for both languages."""
+        return cls(nl=text, en=text)
+
+    def __bool__(self) -> bool:
+        return bool(self.nl or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in which document something stands."""
+
+    table: str = ""
+    section: str = ""
+    page: str = ""
+    note: str = ""
+    document: str = ""
+
+    def text(self, language: str) -> str:
+        """Cite the place, without the document, in a few words.
+
+        Examples
+        --------
+        >>> Source(table="3", section="4.2").text("en")
+        'table 3, section 4.2'
+        """
+        words = {
+            "nl": ("tabel", "paragraaf", "pagina"),
+            "en": ("table", "section", "page"),
+        }["nl" if language == "nl" else "en"]
+        parts = [
+            f"{word} {value}"
+            for word, value in zip(words, (self.table, self.section, self.page), strict=True)
+            if value
+        ]
+        return ", ".join([*parts, self.note] if self.note else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The report that the evidence comes from."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    client: str = ""
+    number: str = ""
+    date: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        details = ", ".join(part for part in (self.publisher, self.number, self.date) if part)
+        return f"{self.title} ({details})" if details else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the options that are ranked."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A group of criteria: a step of the theory of change, or its preconditions."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+    role: Role = "benefit chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of an ordinal scale."""
+
+    name: str
+    label: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordinal scale such as low < medium < high; levels run from worst to best."""
+
+    name: str
+    levels: tuple[Level, ...]
+    label: Label = Label()
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """Names of the levels, worst first."""
+        return tuple(level.name for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What the alternatives are ranked on."""
+
+    name: str
+    layer: str
+    label: Label = Label()
+    scale: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one reading of the evidence says of the alternatives on one criterion.
+
+    Parameters
+    ----------
+    order : WeakOrder or None
+        The ranking; None if the criterion is unscored or has `levels` instead.
+    levels : mapping of alternative to tuple of level names, optional
+        The levels of the criterion's scale that the source allows for each alternative. One
+        level is a plain score; several are admissible values, and the source leaves open
+        which.
+    status : {"stated", "corrected", "unscored", "assumed"}
+        Whether the source says so, or was corrected here, or gives no ranking, or a scenario
+        assumes it.
+    reason : Label
+        Why it was corrected, or why nobody scored it.
+    note : Label
+        What a careful reader of the source needs to know.
+    sources : tuple of Source
+    """
+
+    order: WeakOrder | None = None
+    levels: Mapping[str, tuple[str, ...]] | None = None
+    status: Status = "stated"
+    reason: Label = Label()
+    note: Label = Label()
+    sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        has_ranking = self.order is not None or self.levels is not None
+        faults = []
+        if self.order is not None and self.levels is not None:
+            faults.append("an order and levels; allowed: one of them")
+        if has_ranking and self.status == "unscored":
+            faults.append("status 'unscored', but there is a ranking")
+        if not has_ranking and self.status != "unscored":
+            faults.append(
+                f"status '{self.status}', but there is no ranking; allowed without one: 'unscored'"
+            )
+        if self.status in ("corrected", "unscored") and not self.reason:
+            faults.append(f"status '{self.status}' needs a reason")
+        raise_any(faults)
+
+    def rank_bounds(
+        self, alternatives: Sequence[str], scale: Scale | None
+    ) -> tuple[FloatArray, FloatArray]:
+        """Best and worst position of each alternative; NaN where not ranked.
+
+        With an order, both are the average rank. With levels, both count down from the top of
+        the scale, and they differ where several levels are admissible.
+
+        Returns
+        -------
+        best, worst : arrays of shape (n_alternatives,)
+            Lower is better.
+        """
+        if self.order is not None:
+            ranks = self.order.average_ranks(alternatives)
+            return ranks, ranks
+        best, worst = np.full((2, len(alternatives)), np.nan)
+        if self.levels is not None and scale is not None:
+            from_top = {name: step for step, name in enumerate(reversed(scale.level_names))}
+            for index, name in enumerate(alternatives):
+                steps = [from_top[level] for level in self.levels.get(name, ())]
+                if steps:
+                    best[index], worst[index] = min(steps), max(steps)
+        return best, worst
+
+    def arranged(self, alternatives: Sequence[str]) -> Judgement:
+        """Write ties in the order of `alternatives`."""
+        if self.order is None:
+            return self
+        return replace(self, order=self.order.arranged(alternatives))
+
+    def without(self, gone: Collection[str]) -> Judgement:
+        """Leave alternatives out; unscored if nobody is left."""
+        if not gone or self.status == "unscored":
+            return self
+        order = self.order.without(gone) if self.order else None
+        levels = {n: levels for n, levels in (self.levels or {}).items() if n not in gone}
+        if order is None and not levels:
+            reason = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
+            return replace(self, order=None, levels=None, status="unscored", reason=reason)
+        return replace(self, order=order, levels=levels or None)
+
+    def text(self) -> str:
+        """Write the ranking in one line; empty if there is none."""
+        if self.levels is not None:
+            return "; ".join(
+                f"{name}: {' / '.join(levels)}" for name, levels in self.levels.items()
+            )
+        return "" if self.order is None else str(self.order)
+
+    def faults(self, alternatives: Sequence[str], scale: Scale | None) -> list[str]:
+        """Say which alternatives and levels it names that do not exist."""
+        named = [*(self.order.alternatives if self.order else ()), *(self.levels or {})]
+        faults = [
+            unknown_name("alternative", name, alternatives)
+            for name in named
+            if name not in alternatives
+        ]
+        if self.levels is None:
+            return faults
+        if scale is None:
+            return [*faults, "levels, but the criterion names no scale"]
+        return faults + [
+            unknown_name("level", level, scale.level_names)
+            for levels in self.levels.values()
+            for level in levels
+            if level not in scale.level_names
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One named version of the evidence."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCell:
+    """The ranking that a scenario puts in the place of what the source says."""
+
+    criterion: str
+    order: WeakOrder
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A documented what-if on the evidence; ours, not the source's, and off by default."""
+
+    name: str
+    cells: tuple[ScenarioCell, ...]
+    label: Label = Label()
+    description: Label = Label()
+    sources: tuple[Source, ...] = ()
+
+    def narrowed(self, criteria: Collection[str], gone: Collection[str]) -> Scenario:
+        """Keep the cells on these criteria, and leave alternatives out of them."""
+        cells = []
+        for cell in self.cells:
+            order = cell.order.without(gone)
+            if cell.criterion in criteria and order is not None:
+                cells.append(replace(cell, order=order))
+        return replace(self, cells=tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A fault or an oddity of the document, kept as data."""
+
+    name: str
+    text: Label
+    sources: tuple[Source, ...] = ()
+
+
+def spellings(
+    parts: Sequence[Alternative | Layer | Criterion | Reading | Scenario],
+) -> dict[str, str]:
+    """Map every way a part can be named, its labels and its name, to its name."""
+    labels = {text: part.name for part in parts for text in (part.label.nl, part.label.en) if text}
+    return {**labels, **{part.name: part.name for part in parts}}

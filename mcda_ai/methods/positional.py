@@ -1,0 +1,65 @@
+"""Positional methods: an alternative earns points by its position on each criterion."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mcda_ai.contract import View, method
+from mcda_ai.ranking import FloatArray
+
+
+@method(
+    label="Borda",
+    family="positional",
+    needs={"pairwise", "weights"},
+    linear=True,
+    options={
+        "variant": ("symmetric", "domination", "weak domination", "non-domination"),
+    },
+    references=(
+        (
+            "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
+            "Histoire de l'Académie royale des sciences."
+        ),
+        (
+            "Young, H. P. (1974). An axiomatization of Borda's rule. "
+            "Journal of Economic Theory 9(1), 43-52."
+        ),
+    ),
+)
+def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> FloatArray:
+    """Count, over criteria and rivals, the weight for each alternative less the weight against.
+
+    The symmetric form, sum_k w_k sum_j (P_k[i, j] - P_k[j, i]) (Young 1974, eq. 1 extended to
+    weights and ties), lies in [-(m - 1), m - 1]. A tie adds to neither side; a pair with an
+    unscored cell abstains.
+
+    Parameters
+    ----------
+    view : View
+        Shows preferences and which pairs are compared.
+    weights : array of shape (..., n_criteria)
+    variant : {"symmetric", "domination", "weak domination", "non-domination"}
+        What a rival counts for: above +1 and below -1; above +1; above or tied +1; below -1.
+
+    Returns
+    -------
+    array of shape (..., n_alternatives)
+        Higher is better.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> mcda.rank(problem, method="borda", weights="equal").scores.tolist()
+    [0.5, -0.5, 0.0]
+    """
+    above = view.preferences.sum(axis=2)
+    below = view.preferences.sum(axis=1)
+    per_criterion = {
+        "symmetric": above - below,
+        "domination": above,
+        "weak domination": view.comparable.sum(axis=2) - below,
+        "non-domination": -below,
+    }[variant]
+    return np.asarray(weights @ per_criterion, dtype=np.float64)

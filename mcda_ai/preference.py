@@ -1,0 +1,183 @@
+"""Preference matrices: who is ranked above whom, per criterion, per layer and overall.
+
+Pure array functions, and one labelled array for people to look at. Shapes follow the house:
+criteria before alternatives before alternatives, leading axes are batches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from mcda_ai.faults import find_name
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+
+
+def preferences_from_ranks(best: FloatArray, worst: FloatArray | None = None) -> FloatArray:
+    """Strict preference between each pair of alternatives on each criterion.
+
+    Parameters
+    ----------
+    best : array of shape (n_criteria, n_alternatives)
+        Rank of each alternative, 1 = best; NaN = unscored.
+    worst : array of the same shape, optional
+        Where a cell allows several levels, the worst rank it allows and `best` the best.
+
+    Returns
+    -------
+    array of shape (n_criteria, n_alternatives, n_alternatives)
+        [k, i, j] is 1 if i is ranked above j on k whatever level each cell takes, else 0.
+        A tie is 0 in both directions, and so is a pair with an unscored cell.
+
+    Examples
+    --------
+    >>> preferences_from_ranks(np.array([[1, 2.5, 2.5]]))[0]
+    array([[0., 1., 1.],
+           [0., 0., 0.],
+           [0., 0., 0.]])
+    """
+    worst = best if worst is None else worst
+    return (worst[..., :, None] < best[..., None, :]).astype(np.float64)
+
+
+def comparable_pairs(best: FloatArray, worst: FloatArray | None = None) -> BoolArray:
+    """Which pairs the evidence compares on each criterion; arguments as `preferences_from_ranks`.
+
+    Returns
+    -------
+    array of bool, shape (n_criteria, n_alternatives, n_alternatives)
+        True if both are ranked and their relation (better, tied, worse) is the same whatever
+        level each cell takes. The diagonal is False.
+    """
+    worst = best if worst is None else worst
+    decided = (worst[..., :, None] < best[..., None, :]) | (
+        worst[..., None, :] < best[..., :, None]
+    )
+    single = best == worst  # False for NaN
+    tied = (best[..., :, None] == best[..., None, :]) & single[..., :, None] & single[..., None, :]
+    different = ~np.eye(best.shape[-1], dtype=np.bool_)
+    result: BoolArray = (decided | tied) & different
+    return result
+
+
+class PairWeights(NamedTuple):
+    """For each pair of alternatives, where the weight lies; the four sum to 1.
+
+    Each has shape (..., n_alternatives, n_alternatives); [i, j] speaks of i against j. The
+    diagonal, which compares nothing, is "not comparable".
+    """
+
+    support: FloatArray
+    against: FloatArray
+    tie: FloatArray
+    not_comparable: FloatArray
+
+
+def pair_weights(
+    preferences: FloatArray, comparable: BoolArray, weights: FloatArray
+) -> PairWeights:
+    """Divide the weight, for each pair, over: for i, for j, tie, not comparable.
+
+    Parameters
+    ----------
+    preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
+    weights : array of shape (..., n_criteria)
+        At least 0, sum 1.
+    """
+    support = np.tensordot(weights, preferences, axes=1)
+    compared = np.tensordot(weights, comparable.astype(np.float64), axes=1)
+    against = np.swapaxes(support, -1, -2)
+    # Differences of sums can leave -1e-17 where the exact value is 0.
+    tie = np.maximum(compared - support - against, 0.0)
+    total = weights.sum(axis=-1)[..., None, None]
+    return PairWeights(support, against, tie, np.maximum(total - compared, 0.0))
+
+
+def layer_means(
+    preferences: FloatArray, weights: FloatArray, layer_of: IntArray, n_layers: int
+) -> FloatArray:
+    """Weighted mean of the preference matrices within each layer.
+
+    Parameters
+    ----------
+    preferences : array of shape (n_criteria, n_alternatives, n_alternatives)
+    weights : array of shape (n_criteria,)
+    layer_of : array of int, shape (n_criteria,)
+        Index of the layer of each criterion.
+    n_layers : int
+
+    Returns
+    -------
+    array of shape (n_layers, n_alternatives, n_alternatives)
+        NaN throughout a layer without weight, which has no mean.
+    """
+    membership = layer_of[None, :] == np.arange(n_layers)[:, None]
+    within = membership * weights
+    totals = within.sum(axis=1, keepdims=True)
+    shares = np.divide(within, totals, out=np.full_like(within, np.nan), where=totals > 0)
+    return np.tensordot(shares, preferences, axes=1)
+
+
+@dataclass(frozen=True, eq=False)
+class PairTable:
+    """A matrix of alternative against alternative for each criterion or layer, with its labels.
+
+    ``np.asarray(table)`` gives the array of shape (n_names, n_alternatives, n_alternatives),
+    ``table["impact"]`` one matrix as a DataFrame (rows against columns), ``to_frame()`` all of
+    it in tidy form.
+    """
+
+    values: NDArray[Any]
+    kind: str
+    names: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    meaning: str
+
+    def __array__(
+        self, dtype: np.dtype[Any] | None = None, copy: bool | None = None
+    ) -> NDArray[Any]:
+        if copy is False and dtype is not None and dtype != self.values.dtype:
+            raise ValueError("a copy is needed to change the dtype")
+        return self.values.astype(dtype or self.values.dtype, copy=bool(copy))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """(n_names, n_alternatives, n_alternatives)."""
+        return self.values.shape
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        found = find_name(self.kind, name, self.names)
+        matrix = self.values[self.names.index(found)]
+        return pd.DataFrame(matrix, index=list(self.alternatives), columns=list(self.alternatives))
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each criterion or layer and ordered pair of different alternatives."""
+        rows: list[dict[str, Any]] = [
+            {self.kind: name, "alternative": a, "versus": b, self.meaning: self.values[k, i, j]}
+            for k, name in enumerate(self.names)
+            for i, a in enumerate(self.alternatives)
+            for j, b in enumerate(self.alternatives)
+            if i != j
+        ]
+        return pd.DataFrame(rows, columns=[self.kind, "alternative", "versus", self.meaning])
+
+    def __repr__(self) -> str:
+        blocks = [f"{name}\n{_indented(self[name].to_string())}" for name in self.names]
+        head = f"{self.meaning} of row over column, per {self.kind}"
+        return "\n".join([head, *blocks])
+
+    def _repr_html_(self) -> str:
+        frame = pd.concat({name: self[name] for name in self.names}, names=[self.kind])
+        html: str = frame.to_html()
+        return html
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"  {line}" for line in text.splitlines())

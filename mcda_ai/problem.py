@@ -1,0 +1,513 @@
+"""The decision problem: alternatives, criteria in layers, and the evidence under one reading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from itertools import product
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai import preference, weights
+from mcda_ai.evidence import (
+    Alternative,
+    Criterion,
+    Document,
+    Judgement,
+    Label,
+    Layer,
+    Reading,
+    Remark,
+    Scale,
+    Scenario,
+    spellings,
+)
+from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.preference import PairTable
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray, average_ranks
+
+AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
+
+
+@dataclass(frozen=True, eq=True, repr=False)
+class DecisionProblem:
+    """Alternatives ranked on criteria in layers, under one reading of the evidence. Immutable.
+
+    Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
+    problems, by `reading`, `scenario`, `without` or ``dataclasses.replace``.
+
+    Parameters
+    ----------
+    name : str
+    alternatives : tuple of Alternative
+        At least two. Ties are written in this order.
+    layers : tuple of Layer
+    criteria : tuple of Criterion
+        In table order.
+    readings : tuple of Reading
+        Named versions of the evidence; the first is used unless `active_reading` says otherwise.
+    judgements : mapping of reading name to mapping of criterion name to Judgement
+        One judgement per criterion and reading.
+    scales : tuple of Scale, optional
+    scenarios : tuple of Scenario, optional
+    remarks : tuple of Remark, optional
+    document : Document, optional
+    label, description : Label, optional
+    own_weights : mapping of criterion name to number, optional
+        Used where no weights are asked for.
+    active_reading : str, optional
+    active_scenarios : tuple of str, optional
+        Applied in this order on top of the reading; on a shared cell the later one counts.
+    removed : tuple of str, optional
+        What `without` took away, for the record.
+
+    Raises
+    ------
+    ProblemError
+        With all faults: names used twice, judgements missing or naming what does not exist,
+        fewer than two alternatives, no criterion that compares any pair.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> problem
+    DecisionProblem 'problem': 3 alternatives, 2 criteria (2 scored) in 1 layer
+    >>> print(problem.without("B").judgement("cost").order)
+    A > C
+    """
+
+    name: str
+    alternatives: tuple[Alternative, ...]
+    layers: tuple[Layer, ...]
+    criteria: tuple[Criterion, ...]
+    readings: tuple[Reading, ...]
+    judgements: Mapping[str, Mapping[str, Judgement]]
+    scales: tuple[Scale, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    document: Document | None = None
+    label: Label = Label()
+    description: Label = Label()
+    own_weights: Mapping[str, float] | None = None
+    active_reading: str = ""
+    active_scenarios: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        raise_any(self._structure_faults())
+        arranged = {
+            reading: MappingProxyType(
+                {
+                    name: judgement.arranged(self.alternative_names)
+                    for name, judgement in by_criterion.items()
+                }
+            )
+            for reading, by_criterion in self.judgements.items()
+        }
+        object.__setattr__(self, "judgements", MappingProxyType(arranged))
+        if self.own_weights is not None:
+            object.__setattr__(self, "own_weights", MappingProxyType(dict(self.own_weights)))
+        if not self.active_reading:
+            object.__setattr__(self, "active_reading", self.readings[0].name)
+        if not self.scored.any():
+            raise ProblemError(
+                f"{self.name}: no criterion ranks two or more alternatives; "
+                "at least one scored criterion is needed"
+            )
+
+    # --- derivations ---------------------------------------------------------------------------
+
+    def reading(self, name: str) -> DecisionProblem:
+        """Take another reading of the evidence."""
+        return replace(self, active_reading=self._find("reading", name, self.readings))
+
+    def scenario(self, name: str) -> DecisionProblem:
+        """Apply a documented what-if on top of the reading."""
+        found = self._find("scenario", name, self.scenarios)
+        return replace(self, active_scenarios=(*self.active_scenarios, found))
+
+    def without(self, *names: str) -> DecisionProblem:
+        """Leave out layers (with their criteria), criteria or alternatives, by name or label.
+
+        Raises
+        ------
+        ProblemError
+            If a name is unknown or can mean more than one thing, or too little would be left.
+        """
+        dropped = {(kind, name) for kind, name in map(self._find_part, names)}
+        layers = tuple(x for x in self.layers if ("layer", x.name) not in dropped)
+        kept_layers = {layer.name for layer in layers}
+        criteria = tuple(
+            x
+            for x in self.criteria
+            if x.layer in kept_layers and ("criterion", x.name) not in dropped
+        )
+        alternatives = tuple(x for x in self.alternatives if ("alternative", x.name) not in dropped)
+        gone = {x.name for x in self.alternatives} - {x.name for x in alternatives}
+        kept = {criterion.name for criterion in criteria}
+        return replace(
+            self,
+            layers=layers,
+            criteria=criteria,
+            alternatives=alternatives,
+            judgements={
+                reading: {
+                    name: judgement.without(gone)
+                    for name, judgement in by_criterion.items()
+                    if name in kept
+                }
+                for reading, by_criterion in self.judgements.items()
+            },
+            scenarios=tuple(scenario.narrowed(kept, gone) for scenario in self.scenarios),
+            own_weights=None
+            if self.own_weights is None
+            else {name: weight for name, weight in self.own_weights.items() if name in kept},
+            removed=(*self.removed, *(name for _, name in map(self._find_part, names))),
+        )
+
+    def completions(self) -> Iterator[DecisionProblem]:
+        """Give a problem for each way to fix the cells that allow several levels.
+
+        A problem without such cells is its own only completion.
+        """
+        open_cells = [
+            (criterion.name, alternative, levels)
+            for criterion in self.criteria
+            for alternative, levels in (self.judgement(criterion.name).levels or {}).items()
+            if len(levels) > 1
+        ]
+        for choice in product(*(levels for _, _, levels in open_cells)):
+            fixed = dict(self.judgements[self.active_reading])
+            for (criterion, alternative, _), level in zip(open_cells, choice, strict=True):
+                levels = {**(fixed[criterion].levels or {}), alternative: (level,)}
+                fixed[criterion] = replace(fixed[criterion], levels=levels)
+            yield replace(self, judgements={**self.judgements, self.active_reading: fixed})
+
+    # --- names ---------------------------------------------------------------------------------
+
+    @property
+    def alternative_names(self) -> tuple[str, ...]:
+        """Names of the alternatives, in order."""
+        return tuple(alternative.name for alternative in self.alternatives)
+
+    @property
+    def criterion_names(self) -> tuple[str, ...]:
+        """Names of all criteria, in table order."""
+        return tuple(criterion.name for criterion in self.criteria)
+
+    @property
+    def layer_names(self) -> tuple[str, ...]:
+        """Names of the layers, in order."""
+        return tuple(layer.name for layer in self.layers)
+
+    @property
+    def preconditions(self) -> tuple[str, ...]:
+        """Names of the layers whose role is "precondition"."""
+        return tuple(layer.name for layer in self.layers if layer.role == "precondition")
+
+    def judgement(self, criterion: str) -> Judgement:
+        """Give what counts on a criterion: the reading's judgement, or a scenario's."""
+        name = self._find("criterion", criterion, self.criteria)
+        for scenario in reversed(self.scenarios_applied):
+            for cell in scenario.cells:
+                if cell.criterion == name:
+                    return Judgement(
+                        cell.order, status="assumed", reason=scenario.label, sources=cell.sources
+                    )
+        return self.judgements[self.active_reading][name]
+
+    @property
+    def scenarios_applied(self) -> tuple[Scenario, ...]:
+        """The active scenarios, in the order in which they were applied."""
+        by_name = {scenario.name: scenario for scenario in self.scenarios}
+        return tuple(by_name[name] for name in self.active_scenarios)
+
+    # --- arrays (criteria in table order) ------------------------------------------------------
+
+    @cached_property
+    def layer_of(self) -> IntArray:
+        """Index of each criterion's layer; shape (n_criteria,)."""
+        return _frozen(np.array([self.layer_names.index(c.layer) for c in self.criteria], np.intp))
+
+    @cached_property
+    def ranks(self) -> FloatArray:
+        """Average ranks, shape (n_criteria, n_alternatives); NaN = unscored or left open."""
+        best, worst = self._rank_bounds
+        return _frozen(average_ranks(np.where(best == worst, best, np.nan)))
+
+    @cached_property
+    def preferences(self) -> PairTable:
+        """Who is ranked above whom; shape (n_criteria, n_alternatives, n_alternatives).
+
+        1 = the row is strictly preferred to the column; a tie or an unscored cell gives 0 both
+        ways. An unscored criterion is all 0.
+        """
+        return PairTable(
+            _frozen(preference.preferences_from_ranks(*self._rank_bounds)),
+            "criterion",
+            self.criterion_names,
+            self.alternative_names,
+            "preference",
+        )
+
+    @cached_property
+    def comparable(self) -> PairTable:
+        """Which pairs the evidence compares; bool, same shape. An unscored criterion: all False."""
+        return PairTable(
+            _frozen(preference.comparable_pairs(*self._rank_bounds)),
+            "criterion",
+            self.criterion_names,
+            self.alternative_names,
+            "comparable",
+        )
+
+    @cached_property
+    def scored(self) -> BoolArray:
+        """Which criteria compare at least one pair; shape (n_criteria,)."""
+        return _frozen(np.any(preference.comparable_pairs(*self._rank_bounds), axis=(1, 2)))
+
+    @cached_property
+    def disputed(self) -> tuple[str, ...]:
+        """Names of the criteria on which the readings differ."""
+        tables = []
+        for judged in self.judgements.values():
+            bounds = self._bounds_of([judged[name] for name in self.criterion_names])
+            tables.append(
+                np.stack(
+                    [
+                        preference.preferences_from_ranks(*bounds),
+                        preference.comparable_pairs(*bounds),
+                    ]
+                )
+            )
+        differs = np.any([(table != tables[0]).any(axis=(0, 2, 3)) for table in tables], axis=0)
+        return tuple(name for name, flag in zip(self.criterion_names, differs, strict=True) if flag)
+
+    def layer_preferences(self, weights: weights.WeightsLike = None) -> PairTable:
+        """Weighted mean of the preferences within each layer.
+
+        Parameters
+        ----------
+        weights : None, "equal", "layer-equal", mapping or array, optional
+            As for `mcda_ai.weights.resolve`.
+
+        Returns
+        -------
+        PairTable of shape (n_layers, n_alternatives, n_alternatives)
+            NaN throughout a layer without a scored criterion or without weight.
+        """
+        means = preference.layer_means(
+            self.preferences.values, self._resolved(weights), self.layer_of, len(self.layers)
+        )
+        return PairTable(
+            _frozen(means), "layer", self.layer_names, self.alternative_names, "preference"
+        )
+
+    def pair_weights(self, weights: weights.WeightsLike = None) -> pd.DataFrame:
+        """Divide the weight, for each pair, over four shares that sum to 1.
+
+        Returns
+        -------
+        DataFrame
+            One row for each pair of alternatives, in order; columns "support" (for the first),
+            "against" (for the second), "tie" and "not comparable".
+        """
+        shares = preference.pair_weights(
+            self.preferences.values, self.comparable.values, self._resolved(weights)
+        )
+        first, second = np.triu_indices(len(self.alternatives), k=1)
+        names = np.array(self.alternative_names, dtype=object)
+        index = pd.MultiIndex.from_arrays(
+            [names[first], names[second]], names=["alternative", "versus"]
+        )
+        columns = ("support", "against", "tie", "not comparable")
+        return pd.DataFrame(
+            {column: share[first, second] for column, share in zip(columns, shares, strict=True)},
+            index=index,
+        )
+
+    # --- for people ----------------------------------------------------------------------------
+
+    def to_frame(self, language: str = "en") -> pd.DataFrame:
+        """Show the evidence: one row a criterion, its rank for each alternative, and its source.
+
+        Returns
+        -------
+        DataFrame
+            Indexed by layer and criterion; a column of average ranks for each alternative (NaN =
+            unscored), then "ranking" (text), "status", "disputed" and "source".
+        """
+        rows = []
+        for criterion, ranks in zip(self.criteria, self.ranks, strict=True):
+            judgement = self.judgement(criterion.name)
+            rows.append(
+                {
+                    "layer": criterion.layer,
+                    "criterion": criterion.name,
+                    **dict(zip(self.alternative_names, ranks.tolist(), strict=True)),
+                    "ranking": judgement.text(),
+                    "status": judgement.status,
+                    "disputed": criterion.name in self.disputed,
+                    "source": "; ".join(source.text(language) for source in judgement.sources),
+                }
+            )
+        return pd.DataFrame(rows).set_index(["layer", "criterion"])
+
+    def __repr__(self) -> str:
+        counts = (
+            f"{len(self.alternatives)} alternatives, {len(self.criteria)} criteria "
+            f"({int(self.scored.sum())} scored) in {len(self.layers)} "
+            f"layer{'' if len(self.layers) == 1 else 's'}"
+        )
+        extra = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
+        extra += [f"scenario {name}" for name in self.active_scenarios]
+        extra += [f"without {', '.join(self.removed)}"] if self.removed else []
+        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *extra])
+
+    def _repr_html_(self) -> str:
+        html: str = self.to_frame().to_html(na_rep="")
+        return html
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot be pickled; plain dicts can, and are wrapped again on loading.
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        values["judgements"] = {name: dict(value) for name, value in self.judgements.items()}
+        values["own_weights"] = None if self.own_weights is None else dict(self.own_weights)
+        return type(self), tuple(values.values())
+
+    # --- inside --------------------------------------------------------------------------------
+
+    @cached_property
+    def _rank_bounds(self) -> tuple[FloatArray, FloatArray]:
+        return self._bounds_of([self.judgement(name) for name in self.criterion_names])
+
+    def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
+        """Best and worst position of each alternative under one judgement a criterion."""
+        scales = {scale.name: scale for scale in self.scales}
+        bounds = [
+            judgement.rank_bounds(self.alternative_names, scales.get(criterion.scale or ""))
+            for criterion, judgement in zip(self.criteria, judgements, strict=True)
+        ]
+        return np.array([best for best, _ in bounds]), np.array([worst for _, worst in bounds])
+
+    def _resolved(self, given: weights.WeightsLike) -> FloatArray:
+        return weights.resolve(given, self)
+
+    def _find(
+        self,
+        kind: str,
+        typed: str,
+        parts: Sequence[Alternative | Layer | Criterion | Reading | Scenario],
+    ) -> str:
+        return find_name(kind, typed, spellings(parts))
+
+    def _find_part(self, typed: str) -> tuple[str, str]:
+        """Find what a name means: a layer, a criterion or an alternative."""
+        kinds: dict[str, Sequence[Alternative | Layer | Criterion]] = {
+            "layer": self.layers,
+            "criterion": self.criteria,
+            "alternative": self.alternatives,
+        }
+        for exact in (True, False):
+            found = []
+            for kind, parts in kinds.items():
+                try:
+                    name = self._find(kind, typed, parts)
+                except ProblemError:
+                    continue
+                if name == typed or not exact:
+                    found.append((kind, name))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise ProblemError(
+                    f"'{typed}' can mean more than one thing: "
+                    + ", ".join(f"{kind} '{name}'" for kind, name in found)
+                )
+        allowed = [part.name for parts in kinds.values() for part in parts]
+        raise ProblemError(unknown_name("layer, criterion or alternative", typed, allowed))
+
+    def _structure_faults(self) -> Iterator[str]:
+        """Yield everything that is wrong with the parts and how they refer to one another."""
+        here = f"{self.name}: "
+        kinds: dict[str, Sequence[Any]] = {
+            "alternative": self.alternatives,
+            "layer": self.layers,
+            "criterion": self.criteria,
+            "reading": self.readings,
+            "scenario": self.scenarios,
+            "scale": self.scales,
+        }
+        for kind, parts in kinds.items():
+            counts = Counter(part.name for part in parts)
+            for name, count in counts.items():
+                if count > 1:
+                    yield f"{here}{kind} '{name}' stands there {count} times; names must differ"
+                if not name.strip():
+                    yield f"{here}a {kind} without a name"
+        if len(self.alternatives) < 2:
+            named = ", ".join(self.alternative_names) or "none"
+            yield f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed"
+        if not self.readings:
+            yield f"{here}no reading; at least one is needed"
+        if not self.criteria:
+            yield f"{here}no criterion; at least one scored criterion is needed"
+        for criterion in self.criteria:
+            if criterion.layer not in self.layer_names:
+                yield (
+                    f"{here}criterion '{criterion.name}': "
+                    + unknown_name("layer", criterion.layer, self.layer_names)
+                )
+        yield from (here + fault for fault in self._reference_faults())
+
+    def _reference_faults(self) -> Iterator[str]:
+        """Yield the names that refer to nothing, and the judgements that are missing or off."""
+        reading_names = [reading.name for reading in self.readings]
+        scenario_names = [scenario.name for scenario in self.scenarios]
+        scale_names = [scale.name for scale in self.scales]
+        named: list[tuple[str, Iterable[str], Sequence[str]]] = [
+            ("reading", self.judgements, reading_names),
+            ("reading", [self.active_reading] if self.active_reading else [], reading_names),
+            ("scale", [c.scale for c in self.criteria if c.scale], scale_names),
+            ("criterion", self.own_weights or (), self.criterion_names),
+            ("scenario", self.active_scenarios, scenario_names),
+        ]
+        for kind, names, allowed in named:
+            yield from (unknown_name(kind, name, allowed) for name in names if name not in allowed)
+        for reading in reading_names:
+            yield from self._judgement_faults(reading, self.judgements.get(reading, {}))
+        for scenario in self.scenarios:
+            for cell in scenario.cells:
+                where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
+                if cell.criterion not in self.criterion_names:
+                    yield where + unknown_name("criterion", cell.criterion, self.criterion_names)
+                faults = Judgement(cell.order).faults(self.alternative_names, None)
+                yield from (where + fault for fault in faults)
+
+    def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[str]:
+        scales = {scale.name: scale for scale in self.scales}
+        for name in judged:
+            if name not in self.criterion_names:
+                yield f"reading '{reading}': " + unknown_name(
+                    "criterion", name, self.criterion_names
+                )
+        for criterion in self.criteria:
+            where = f"reading '{reading}', criterion '{criterion.name}': "
+            if criterion.name not in judged:
+                yield where + "no judgement; allowed: an order, or unscored with a reason"
+                continue
+            scale = scales.get(criterion.scale or "")
+            faults = judged[criterion.name].faults(self.alternative_names, scale)
+            yield from (where + fault for fault in faults)
+
+
+def _frozen(array: AnyArray) -> AnyArray:
+    """Make an array read-only, so that it can be shared."""
+    array.setflags(write=False)
+    return array

@@ -1,0 +1,411 @@
+"""Weights of criteria: fixed ones as people write them, and weight spaces to draw from.
+
+A weight vector has one entry per criterion, at least 0, sum 1. A criterion that compares no
+pair of alternatives has weight 0 and stands outside every rule here.
+"""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+
+BLOCK_SIZE = 2**14
+"""Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
+that the size of the chunks they are handled in never changes a number."""
+
+WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
+RandomSource: TypeAlias = (
+    int
+    | Sequence[int]
+    | np.random.SeedSequence
+    | np.random.BitGenerator
+    | np.random.Generator
+    | None
+)
+
+
+class WeightedCriteria(Protocol):
+    """What weights are laid over; a `DecisionProblem` is one."""
+
+    @property
+    def criterion_names(self) -> tuple[str, ...]:
+        """Names of all criteria, in table order."""
+
+    @property
+    def layer_names(self) -> tuple[str, ...]:
+        """Names of the layers, in order."""
+
+    @property
+    def layer_of(self) -> IntArray:
+        """Index of each criterion's layer; shape (n_criteria,)."""
+
+    @property
+    def scored(self) -> BoolArray:
+        """Which criteria compare at least one pair; shape (n_criteria,)."""
+
+    @property
+    def own_weights(self) -> Mapping[str, float] | None:
+        """The weights that came with the problem, by criterion, if any did."""
+
+
+# --- fixed weights -----------------------------------------------------------------------------
+
+
+def equal(criteria: WeightedCriteria) -> FloatArray:
+    """Every scored criterion the same weight; shape (n_criteria,)."""
+    return np.asarray(criteria.scored / criteria.scored.sum(), dtype=np.float64)
+
+
+def layer_equal(criteria: WeightedCriteria) -> FloatArray:
+    """Every layer the same weight, split equally over its scored criteria; shape (n_criteria,)."""
+    return _spread_layers(criteria, dict.fromkeys(_scored_layers(criteria), 1.0))
+
+
+def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
+    """Turn weights as people write them into a weight vector.
+
+    Parameters
+    ----------
+    weights : None, "equal", "layer-equal", mapping, or array
+        None: the problem's own weights, else equal. A mapping names all scored criteria, or
+        all layers that have one (each split equally within). An array has one entry per
+        criterion. Entries of unscored criteria are ignored. Values are normalised to sum 1.
+    criteria : WeightedCriteria
+        Usually a `DecisionProblem`.
+
+    Returns
+    -------
+    array of shape (n_criteria,)
+        At least 0, sum 1; 0 for unscored criteria.
+
+    Raises
+    ------
+    ProblemError
+        Names what is missing, unknown, negative or not a number, all at once.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> resolve({"cost": 3, "reach": 1}, problem)
+    array([0.75, 0.25])
+    """
+    if weights is None:
+        weights = "equal" if criteria.own_weights is None else criteria.own_weights
+    if isinstance(weights, str):
+        rules = {"equal": equal, "layer-equal": layer_equal}
+        return rules[find_name("weights", weights, list(rules))](criteria)
+    if isinstance(weights, Mapping):
+        return _normalised(_from_names(weights, criteria), criteria)
+    return _normalised(_from_array(weights, criteria), criteria)
+
+
+def parse(text: str) -> str | dict[str, float]:
+    """Read weights from one line: ``equal``, ``layer-equal`` or ``cost=2,reach=1``.
+
+    Examples
+    --------
+    >>> parse("cost=2, reach=1")
+    {'cost': 2.0, 'reach': 1.0}
+    """
+    if "=" not in text:
+        return text.strip()
+    weights: dict[str, float] = {}
+    faults = []
+    for part in text.split(","):
+        name, _, value = (piece.strip() for piece in part.partition("="))
+        try:
+            number = float(value)
+        except ValueError:
+            faults.append(f"weights: '{part.strip()}' is not of the form name=number")
+            continue
+        if name in weights:
+            faults.append(f"weights: '{name}' is named twice")
+        weights[name] = number
+    raise_any(faults)
+    return weights
+
+
+def _from_names(weights: Mapping[str, float], criteria: WeightedCriteria) -> FloatArray:
+    given = {str(name): value for name, value in weights.items()}
+    raise_any(
+        f"weights: '{name}' is {value!r}; allowed: a number, 0 or more"
+        for name, value in given.items()
+        if not _is_weight(value)
+    )
+    layers = _scored_layers(criteria)
+    names_layers = any(_known(name, layers) for name in given)
+    names_criteria = any(_known(name, criteria.criterion_names) for name in given)
+    if names_layers and not names_criteria:
+        return _spread_layers(criteria, _complete("layer", given, layers, layers))
+    scored = [
+        name
+        for name, is_scored in zip(criteria.criterion_names, criteria.scored, strict=True)
+        if is_scored
+    ]
+    by_name = _complete("criterion", given, criteria.criterion_names, scored)
+    return np.array([by_name.get(name, 0.0) for name in criteria.criterion_names], dtype=np.float64)
+
+
+def _complete(
+    kind: str, given: Mapping[str, float], allowed: Sequence[str], required: Sequence[str]
+) -> dict[str, float]:
+    """Match the names given to the names allowed; say all that is unknown, double or missing."""
+    found: dict[str, float] = {}
+    faults = []
+    for typed, value in given.items():
+        if not _known(typed, allowed):
+            faults.append("weights: " + unknown_name(kind, typed, allowed))
+            continue
+        name = find_name(kind, typed, allowed)
+        if name in found:
+            faults.append(f"weights: {kind} '{name}' is named twice")
+        found[name] = float(value)
+    missing = [name for name in required if name not in found]
+    if missing:
+        faults.append(
+            f"weights: no weight for {kind} {', '.join(missing)}; every scored {kind} "
+            "needs one (0 is allowed)"
+        )
+    raise_any(faults)
+    return found
+
+
+def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCriteria) -> FloatArray:
+    n_criteria = len(criteria.criterion_names)
+    try:
+        array = np.asarray(weights, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ProblemError(
+            f"weights: {weights!r} is no list of numbers; allowed: 'equal', 'layer-equal', a dict "
+            f"of names, or {n_criteria} numbers, one per criterion"
+        ) from None
+    if array.shape != (n_criteria,):
+        raise ProblemError(
+            f"weights: the array has shape {array.shape}; allowed: ({n_criteria},), "
+            "one entry per criterion, unscored ones included (and ignored)"
+        )
+    raise_any(
+        f"weights: '{name}' is {value:g}; allowed: a number, 0 or more"
+        for name, value, scored in zip(
+            criteria.criterion_names, array, criteria.scored, strict=True
+        )
+        if scored and not _is_weight(value)
+    )
+    return array
+
+
+def _normalised(weights: FloatArray, criteria: WeightedCriteria) -> FloatArray:
+    counted = np.where(criteria.scored, weights, 0.0)
+    largest = counted.max()
+    if largest == 0:
+        raise ProblemError(
+            "weights: all are zero; at least one scored criterion needs a weight above 0"
+        )
+    counted = counted / largest  # first, so that huge or tiny numbers cannot overflow the sum
+    return np.asarray(counted / counted.sum(), dtype=np.float64)
+
+
+def _spread_layers(criteria: WeightedCriteria, by_layer: Mapping[str, float]) -> FloatArray:
+    counts = np.bincount(criteria.layer_of[criteria.scored], minlength=len(criteria.layer_names))
+    shares = np.array([by_layer.get(name, 0.0) for name in criteria.layer_names])
+    total = shares.sum()
+    per_criterion = np.divide(shares, counts, out=np.zeros_like(shares), where=counts > 0)
+    spread = np.where(criteria.scored, per_criterion[criteria.layer_of], 0.0)
+    return spread / total if 0 < total < math.inf else spread
+
+
+def _scored_layers(criteria: WeightedCriteria) -> list[str]:
+    with_scores = set(criteria.layer_of[criteria.scored].tolist())
+    return [name for index, name in enumerate(criteria.layer_names) if index in with_scores]
+
+
+def _known(name: str, allowed: Sequence[str]) -> bool:
+    try:
+        find_name("name", name, allowed)
+    except ProblemError:
+        return False
+    return True
+
+
+def _is_weight(value: object) -> bool:
+    is_number = isinstance(value, (int, float, np.integer, np.floating))
+    if not is_number or isinstance(value, bool):
+        return False
+    number = float(value)  # type: ignore[arg-type]
+    return math.isfinite(number) and number >= 0
+
+
+# --- weight spaces -----------------------------------------------------------------------------
+
+
+class WeightSpace(ABC):
+    """A set of admissible weight vectors with a distribution over it.
+
+    A subclass says how to draw (`draw`) and, in words, what it is (``str(space)``).
+    """
+
+    name: ClassVar[str]
+
+    @abstractmethod
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+        """Draw weight vectors over scored criteria only.
+
+        Parameters
+        ----------
+        layer_of : array of int, shape (n_scored,)
+            Layer of each scored criterion.
+        size : int
+            Number of draws.
+        generator : numpy.random.Generator
+
+        Returns
+        -------
+        array of shape (size, n_scored)
+        """
+
+    def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
+        """Draw weight vectors for a problem.
+
+        Parameters
+        ----------
+        criteria : WeightedCriteria
+            Usually a `DecisionProblem`.
+        size : int
+            Number of draws, at least 1.
+        rng : int, SeedSequence, Generator, BitGenerator or None
+            Seed or source of randomness (as SPEC 7). The same seed gives the same draws, and
+            the first draws do not depend on how many follow in later blocks.
+
+        Returns
+        -------
+        array of shape (size, n_criteria)
+            0 for unscored criteria.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+        >>> Uniform().sample(problem, 3, rng=1).sum(axis=1)
+        array([1., 1., 1.])
+        """
+        blocks = list(
+            draw_blocks(
+                self, criteria.layer_of[criteria.scored], check_size(size), as_generator(rng)
+            )
+        )
+        weights = np.zeros((size, len(criteria.criterion_names)))
+        weights[:, criteria.scored] = np.concatenate(blocks)
+        return weights
+
+
+@dataclass(frozen=True)
+class Uniform(WeightSpace):
+    """Every weight vector equally likely: flat on the simplex (Dirichlet with all parameters 1).
+
+    Drawn as normalised exponentials (Devroye 1986, *Non-Uniform Random Variate Generation*,
+    ch. V.2); normalised uniforms would not be flat. A layer of k criteria out of n gets a
+    Beta(k, n - k) share, so large layers weigh more by their size alone: see `LayerFirst`.
+    """
+
+    name: ClassVar[str] = "uniform"
+
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
+        return _flat_on_simplex(len(layer_of), size, generator)
+
+    def __str__(self) -> str:
+        return "every weighting of the criteria equally likely"
+
+
+@dataclass(frozen=True)
+class LayerFirst(WeightSpace):
+    """Flat over the layers, then flat over the criteria within each layer.
+
+    So a layer's share does not depend on how many criteria it holds.
+    """
+
+    name: ClassVar[str] = "layer-first"
+
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
+        _, layer = np.unique(layer_of, return_inverse=True)
+        n_layers = int(layer.max()) + 1
+        shares = _flat_on_simplex(n_layers, size, generator)
+        weights = generator.standard_exponential((size, len(layer)))
+        membership = (layer[:, None] == np.arange(n_layers)).astype(np.float64)
+        weights *= (shares / (weights @ membership))[:, layer]
+        return weights
+
+    def __str__(self) -> str:
+        return "every weighting of the layers equally likely, then of the criteria within each"
+
+
+def space(weights: WeightSpace | str) -> WeightSpace:
+    """Find a weight space by its name (``uniform``, ``layer-first``), or pass one through.
+
+    Examples
+    --------
+    >>> space("layer-first")
+    LayerFirst()
+    """
+    if isinstance(weights, WeightSpace):
+        return weights
+    by_name: dict[str, WeightSpace] = {kind.name: kind() for kind in (Uniform, LayerFirst)}
+    if not isinstance(weights, str):
+        raise ProblemError(
+            f"weight space: {weights!r} is none; allowed: {', '.join(by_name)}, "
+            "or an object from mcda_ai.weights such as Uniform()"
+        )
+    return by_name[find_name("weight space", weights, list(by_name))]
+
+
+def draw_blocks(
+    weight_space: WeightSpace, layer_of: IntArray, size: int, generator: np.random.Generator
+) -> Iterator[FloatArray]:
+    """Draw in blocks of `BLOCK_SIZE`, each from a spawned stream of its own; the last is cut.
+
+    Yields arrays of shape (at most BLOCK_SIZE, n_scored).
+    """
+    for start in range(0, size, BLOCK_SIZE):
+        (stream,) = generator.spawn(1)
+        yield weight_space.draw(layer_of, BLOCK_SIZE, stream)[: size - start]
+
+
+def check_size(size: object) -> int:
+    """Pass a number of draws through, or say what is allowed."""
+    if not isinstance(size, (int, np.integer)) or isinstance(size, bool) or size < 1:
+        raise ProblemError(f"size: {size!r}; allowed: a whole number of draws, 1 or more")
+    return int(size)
+
+
+def as_generator(rng: RandomSource) -> np.random.Generator:
+    """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
+    try:
+        generator = np.random.default_rng(rng)
+    except (TypeError, ValueError):
+        raise ProblemError(
+            f"seed: {rng!r}; allowed: a whole number, 0 or more, or a NumPy Generator"
+        ) from None
+    if not isinstance(
+        generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
+    ):
+        raise ProblemError(
+            "seed: this generator cannot spawn streams; make it with numpy.random.default_rng(seed)"
+        )
+    return generator
+
+
+def _flat_on_simplex(n: int, size: int, generator: np.random.Generator) -> FloatArray:
+    weights = generator.standard_exponential((size, n))
+    weights /= weights.sum(axis=1, keepdims=True)
+    return weights
