@@ -220,7 +220,7 @@ def robustness(
     >>> import mcda_ai as mcda
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A", "trust": "A > B"})
     >>> result = mcda.robustness(problem, size=10_000, rng=1)
-    >>> abs(result.rank_acceptability.loc["A", 1] - 3 / 4) < 0.02
+    >>> bool(abs(result.rank_acceptability.loc["A", 1] - 3 / 4) < 0.02)
     True
     """
     found = contract.find(method)

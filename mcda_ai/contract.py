@@ -343,8 +343,7 @@ def method(
             tuple(references),
         )
         object.__setattr__(made, "__doc__", inspect.getdoc(function))
-        if not getattr(function, "__module__", "").startswith("mcda_ai."):
-            _register(made)
+        _register(made, f"{function.__module__}:{function.__name__}")
         return made
 
     return decorate
@@ -353,8 +352,12 @@ def method(
 _REGISTERED: dict[str, Method] = {}
 
 
-def _register(made: Method) -> None:
-    if made.name in _entry_points() and _is_built_in(_entry_points()[made.name]):
+def _register(made: Method, home: str) -> None:
+    """Make a method known by its name, unless it is found through its entry point anyway."""
+    point = _entry_points().get(made.name)
+    if point is not None and point.value == home:
+        return
+    if point is not None and _is_built_in(point):
         raise ProblemError(
             f"method '{made.name}' is built in and cannot be replaced; give yours another name"
         )

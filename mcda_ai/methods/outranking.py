@@ -16,7 +16,8 @@ from mcda_ai.ranking import FloatArray
     references=(
         (
             "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. European Journal of Operational Research 24(2), 228-238."
+            "projects: the PROMETHEE method. "
+            "European Journal of Operational Research 24(2), 228-238."
         ),
     ),
 )
