@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from itertools import islice
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,8 @@ from mcda_ai.weights import (
 )
 
 DEFAULT_SIZE = 100_000
+
+_TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank")
 
 Size: TypeAlias = int | Literal["auto", "exact"]
 
@@ -98,10 +100,14 @@ class Robustness:
     exact: bool = False
     exact_fields: tuple[str, ...] = ()
 
+    def share(self, alternative: str, rank: int = 1) -> float:
+        """Give the share of the weightings that give an alternative a rank."""
+        row = self.rank_acceptability.index.get_loc(alternative)
+        return float(self.rank_acceptability.to_numpy()[row, rank - 1])
+
     def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
-        share = float(self.rank_acceptability.loc[alternative, rank])  # type: ignore[arg-type]
-        return share_text(share, self.size, language)
+        return share_text(self.share(alternative, rank), self.size, language)
 
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""
@@ -126,6 +132,20 @@ class Robustness:
                 )
             )
         return pd.concat(frames, ignore_index=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            **{name: _nested(getattr(self, name)) for name in _TABLES},
+            "confidence_factors": self.confidence_factors.to_dict(),
+            "standard_error": {
+                name: _nested(getattr(self.standard_error, name)) for name in _TABLES
+            },
+            "exact": self.exact,
+            "exact_fields": list(self.exact_fields),
+            "size": self.size,
+            "provenance": asdict(self.provenance),
+        }
 
     def __repr__(self) -> str:
         names = list(self.rank_acceptability.index)
@@ -157,7 +177,7 @@ def share_text(share: float, size: int, language: str = "en") -> str:
     Examples
     --------
     >>> share_text(0.25, 100_000), share_text(0.0, 100_000), share_text(1.0, 100_000)
-    ('25.0 % ± 0.14', '< 0.003 %', '> 99.997 %')
+    ('25.0 % ± 0.1', '< 0.003 %', '> 99.997 %')
     """
     if share in (0.0, 1.0):
         bound = 300 / size
@@ -165,7 +185,7 @@ def share_text(share: float, size: int, language: str = "en") -> str:
     else:
         error = 100 * np.sqrt(share * (1 - share) / size)
         decimals = max(1, -int(np.floor(np.log10(error))))
-        text = f"{100 * share:.{decimals}f} % ± {error:.2g}"
+        text = f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}"
     return text.replace(".", ",") if language == "nl" else text
 
 
@@ -226,7 +246,7 @@ def robustness(
     found = contract.find(method)
     evaluator = found.evaluator(found.view(problem), **found.check_options(options))
     weight_space = space(Uniform() if weights is None else weights)
-    n_draws = _number_of_draws(size)
+    n_draws = number_of_draws(size)
     generator = as_generator(rng)
     seed = _seed(generator)
     layer_of = problem.layer_of[problem.scored]
@@ -346,7 +366,8 @@ def _share_error(shares: FloatArray, size: int) -> FloatArray:
     return np.sqrt(shares * (1 - shares) / size)
 
 
-def _number_of_draws(size: Size) -> int:
+def number_of_draws(size: Size) -> int:
+    """Read a size: "auto" is 100,000 draws; "exact" is not available yet."""
     if size == "auto":
         return DEFAULT_SIZE
     if size == "exact":
@@ -372,6 +393,11 @@ def _seed(generator: np.random.Generator) -> int | str:
 def _versions() -> dict[str, str]:
     packages = {name: version(name) for name in ("mcda-ai", "numpy")}
     return {"python": platform.python_version(), **packages}
+
+
+def _nested(table: pd.DataFrame | pd.Series[float]) -> dict[Any, Any]:
+    """Row by row, as plain dicts."""
+    return table.to_dict(orient="index") if isinstance(table, pd.DataFrame) else table.to_dict()
 
 
 def _tidy(table: pd.DataFrame, index: str, value: str) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -72,6 +73,26 @@ class Ranking:
                 "leads": [name in self.leaders for name in names],
             }
         )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "problem": self.problem.name,
+            "reading": self.problem.active_reading,
+            "scenarios": list(self.problem.active_scenarios),
+            "removed": list(self.problem.removed),
+            "method": self.method.name,
+            "options": dict(self.options),
+            "weights": self.weights.to_dict(),
+            "ranks": self.ranks.to_dict(),
+            "scores": None if self.scores is None else self.scores.to_dict(),
+            "order": self.order,
+            "orders": self.orders,
+            "n_orders": self.n_orders,
+            "leaders": self.leaders,
+            "figures": dict(self.figures),
+            "coverage": self.coverage,
+        }
 
     def __repr__(self) -> str:
         lines = [f"{self.method.label}: {self.order}"]

@@ -121,6 +121,10 @@ class Detail:
 DetailFunction: TypeAlias = Callable[..., Detail]
 
 
+def _one(_: View) -> float:
+    return 1.0
+
+
 @dataclass(frozen=True, eq=False)
 class Method:
     """A method with its metadata; call it with a view and weights.
@@ -142,6 +146,9 @@ class Method:
     options : mapping of option name to its allowed values
         The first value is the default.
     references : tuple of str
+    unit : callable
+        Given a view, the most that one unit of weight can add to a score: the scale on which
+        scores count as tied.
     """
 
     function: MethodFunction
@@ -153,6 +160,7 @@ class Method:
     linear: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
+    unit: Callable[[View], float] = _one
     detail_function: DetailFunction | None = None
 
     def __post_init__(self) -> None:
@@ -177,7 +185,14 @@ class Method:
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
-        result = np.asarray(self(view, weights, **options))
+        try:
+            result = np.asarray(self(view, weights, **options))
+        except ProblemError:
+            raise
+        except Exception as error:  # third parties' code can fail in any way; say whose it is
+            raise ProblemError(
+                f"method '{self.name}' failed: {type(error).__name__}: {error}"
+            ) from error
         shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
         if self.returns == "outranking":
             shape = (*shape, view.n_alternatives)
@@ -249,13 +264,6 @@ class Evaluator:
     options: Mapping[str, str]
     criterion_scores: FloatArray | None = None
 
-    @property
-    def unit(self) -> float:
-        """Largest contribution of one unit of weight to a score: the scale on which ties count."""
-        if self.criterion_scores is None:
-            return 1.0
-        return float(np.abs(self.criterion_scores).max(initial=0.0)) or 1.0
-
     def scores(self, weights: FloatArray) -> FloatArray | None:
         """Scores, shape (..., n_alternatives), or None if the method gives none."""
         if self.criterion_scores is not None:
@@ -274,7 +282,7 @@ class Evaluator:
         """
         scores = self.scores(weights) if scores is None else scores
         if scores is not None:
-            return ranks_from_scores(scores, self.unit)
+            return ranks_from_scores(scores, self.method.unit(self.view))
         result = self.method.checked(self.view, weights, **self.options)
         if self.method.returns == "weak_order":
             return result
@@ -296,6 +304,7 @@ def method(
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
+    unit: Callable[[View], float] = _one,
 ) -> Callable[[MethodFunction], Method]:
     """Make a function a method that can be asked for by name.
 
@@ -316,6 +325,9 @@ def method(
     options : mapping of option name to allowed values, optional
         Keyword arguments of the function; the first value is the default.
     references : sequence of str, optional
+    unit : callable, optional
+        Given a view, the most that one unit of weight can add to a score; 1 unless stated. Scores
+        that differ by at most 1e-12 of it are tied.
 
     Examples
     --------
@@ -341,6 +353,7 @@ def method(
             linear,
             MappingProxyType(allowed),
             tuple(references),
+            unit,
         )
         object.__setattr__(made, "__doc__", inspect.getdoc(function))
         _register(made, f"{function.__module__}:{function.__name__}")
@@ -407,20 +420,25 @@ def _entry_points() -> Mapping[str, EntryPoint]:
 
 
 def _is_built_in(point: EntryPoint) -> bool:
-    return point.dist is not None and point.dist.name == _OWN_DISTRIBUTION
+    return _owner(point) == _OWN_DISTRIBUTION
 
 
+def _owner(point: EntryPoint) -> str:
+    return "an unknown package" if point.dist is None else point.dist.name
+
+
+@cache
 def _load(point: EntryPoint) -> Method:
-    owner = point.dist.name if point.dist is not None else "an unknown package"
     try:
         loaded = point.load()
     except Exception as error:  # a plug-in can fail in any way; say whose it is
         raise ProblemError(
-            f"method '{point.name}' of {owner} cannot be loaded: {type(error).__name__}: {error}"
+            f"method '{point.name}' of {_owner(point)} cannot be loaded: "
+            f"{type(error).__name__}: {error}"
         ) from error
     if not isinstance(loaded, Method):
         raise ProblemError(
-            f"method '{point.name}' of {owner} is a {type(loaded).__name__}; "
+            f"method '{point.name}' of {_owner(point)} is a {type(loaded).__name__}; "
             "allowed: a function decorated with mcda_ai.method"
         )
     return loaded if loaded.name == point.name else replace(loaded, name=point.name)

@@ -177,9 +177,9 @@ class DecisionProblem:
         A problem without such cells is its own only completion.
         """
         open_cells = [
-            (criterion.name, alternative, levels)
-            for criterion in self.criteria
-            for alternative, levels in (self.judgement(criterion.name).levels or {}).items()
+            (name, alternative, levels)
+            for name in self.left_open
+            for alternative, levels in (self.judgement(name).levels or {}).items()
             if len(levels) > 1
         ]
         for choice in product(*(levels for _, _, levels in open_cells)):
@@ -288,6 +288,15 @@ class DecisionProblem:
             )
         differs = np.any([(table != tables[0]).any(axis=(0, 2, 3)) for table in tables], axis=0)
         return tuple(name for name, flag in zip(self.criterion_names, differs, strict=True) if flag)
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """Names of the criteria with a cell that allows several levels."""
+        return tuple(
+            name
+            for name in self.criterion_names
+            if any(len(levels) > 1 for levels in (self.judgement(name).levels or {}).values())
+        )
 
     def layer_preferences(self, weights: weights.WeightsLike = None) -> PairTable:
         """Weighted mean of the preferences within each layer.

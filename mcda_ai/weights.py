@@ -143,29 +143,32 @@ def _from_names(weights: Mapping[str, float], criteria: WeightedCriteria) -> Flo
         if not _is_weight(value)
     )
     layers = _scored_layers(criteria)
-    names_layers = any(_known(name, layers) for name in given)
-    names_criteria = any(_known(name, criteria.criterion_names) for name in given)
-    if names_layers and not names_criteria:
+    names = criteria.criterion_names
+    by_layer = any(_known(name, layers) for name in given)
+    if by_layer and not any(_known(name, names) for name in given):
         return _spread_layers(criteria, _complete("layer", given, layers, layers))
-    scored = [
-        name
-        for name, is_scored in zip(criteria.criterion_names, criteria.scored, strict=True)
-        if is_scored
-    ]
-    by_name = _complete("criterion", given, criteria.criterion_names, scored)
-    return np.array([by_name.get(name, 0.0) for name in criteria.criterion_names], dtype=np.float64)
+    scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
+    if not any(_known(name, names) for name in given):
+        names_meant = [*layers, *names]
+        raise_any(
+            "weights: " + unknown_name("criterion or layer", name, names_meant) for name in given
+        )
+    by_name = _complete("criterion", given, names, scored)
+    return np.array([by_name.get(name, 0.0) for name in names], dtype=np.float64)
 
 
 def _complete(
     kind: str, given: Mapping[str, float], allowed: Sequence[str], required: Sequence[str]
 ) -> dict[str, float]:
-    """Match the names given to the names allowed; say all that is unknown, double or missing."""
+    """Match the names given to the names allowed; say what is unknown, double or missing."""
+    raise_any(  # what is missing cannot be told before every name is understood
+        "weights: " + unknown_name(kind, name, allowed)
+        for name in given
+        if not _known(name, allowed)
+    )
     found: dict[str, float] = {}
     faults = []
     for typed, value in given.items():
-        if not _known(typed, allowed):
-            faults.append("weights: " + unknown_name(kind, typed, allowed))
-            continue
         name = find_name(kind, typed, allowed)
         if name in found:
             faults.append(f"weights: {kind} '{name}' is named twice")

@@ -13,6 +13,7 @@ from mcda_ai.ranking import FloatArray
     family="positional",
     needs={"pairwise", "weights"},
     linear=True,
+    unit=lambda view: view.n_alternatives - 1,
     options={
         "variant": ("symmetric", "domination", "weak domination", "non-domination"),
     },

@@ -1,0 +1,246 @@
+"""The command ``mcda-ai``: report, rank, robust, datasets.
+
+Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import shlex
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import mcda_ai
+from mcda_ai.faults import ProblemError, raise_any
+
+if TYPE_CHECKING:
+    from mcda_ai.problem import DecisionProblem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; give the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a sign shows a question mark
+            stream.reconfigure(errors="replace")
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except ProblemError as error:
+        for fault in error.faults:
+            print(f"mcda-ai: {' '.join(fault.split())}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("mcda-ai: interrupted; nothing was written", file=sys.stderr)  # noqa: T201
+        return 130
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mcda-ai",
+        description="Who leads, and how sure is that? Decision analysis on rankings.",
+    )
+    parser.add_argument("--version", action="version", version=f"mcda-ai {mcda_ai.__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], text: str) -> Any:  # noqa: ANN401
+        made = commands.add_parser(name, help=text, description=text)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="print JSON, and nothing else")
+        return made
+
+    report = command("report", _report, "print the answer and write it as one HTML file")
+    _add_problem(report)
+    _add_draws(report)
+    report.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
+    report.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-report.html)")
+
+    rank = command("rank", _rank, "rank the options by one method and one set of weights")
+    _add_problem(rank)
+    _add_method(rank)
+    rank.add_argument(
+        "--weights", help="equal, layer-equal, or name=number,... of all criteria or all layers"
+    )
+
+    robust = command("robust", _robust, "rank the options under very many weightings, and count")
+    _add_problem(robust)
+    _add_method(robust)
+    _add_draws(robust)
+    robust.add_argument("--weights", default="uniform", help="uniform (default) or layer-first")
+
+    command("datasets", _datasets, "list the decision problems that come with the package")
+    return parser
+
+
+def _add_problem(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("problem", metavar="PROBLEM", help="a dataset name or a problem file")
+    parser.add_argument("--reading", help="another reading of the evidence")
+    parser.add_argument("--scenario", action="append", default=[],
+                        help="a documented what-if; can be given several times")  # fmt: skip
+
+
+def _add_method(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--method", default="borda", help="borda (default), kemeny, ...")
+    parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
+                        help="an option of the method; can be given several times")  # fmt: skip
+
+
+def _add_draws(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", type=_size, default="auto", help="number of draws (100,000)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
+
+
+def _size(text: str) -> int | str:
+    return text if text in ("auto", "exact") else int(text)
+
+
+# --- commands ----------------------------------------------------------------------------------
+
+
+def _report(options: argparse.Namespace) -> None:
+    from mcda_ai import report
+    from mcda_ai.acceptability import number_of_draws
+    from mcda_ai.files import write_atomically
+
+    problem = _problem(options)
+    size = number_of_draws(options.size)
+    with _progress_bar() as advance:
+        answer = report.answer(problem, size=size, seed=options.seed, progress=advance)
+    page = report.as_page(answer, options.lang, _command_line(options, size))
+    path = write_atomically(options.output or f"{_file_name(problem.name)}-report.html", page)
+    if options.json:
+        _print_json({**answer.to_dict(), "file": str(path)})
+    else:
+        _print(report.as_text(answer, options.lang))
+        _print(f"\n{report.say('written', options.lang, path=path)}")
+
+
+def _rank(options: argparse.Namespace) -> None:
+    from mcda_ai import rank, weights
+
+    given = None if options.weights is None else weights.parse(options.weights)
+    result = rank(_problem(options), options.method, given, _method_options(options))
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _robust(options: argparse.Namespace) -> None:
+    from mcda_ai.acceptability import number_of_draws, robustness
+
+    size = number_of_draws(options.size)
+    with _progress_bar() as advance:
+        result = robustness(
+            _problem(options), options.method, options.weights, size, options.seed,
+            options=_method_options(options), progress=lambda done: advance(done, size),
+        )  # fmt: skip
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _datasets(options: argparse.Namespace) -> None:
+    from mcda_ai.datasets import dataset_names, load
+
+    problems = [load(name) for name in dataset_names()]
+    if options.json:
+        _print_json(
+            [
+                {
+                    "name": problem.name,
+                    "label": problem.label.text("en"),
+                    "document": str(problem.document),
+                    "alternatives": problem.alternative_names,
+                    "layers": problem.layer_names,
+                    "n_criteria": len(problem.criteria),
+                    "n_scored": int(problem.scored.sum()),
+                    "readings": [reading.name for reading in problem.readings],
+                    "scenarios": [scenario.name for scenario in problem.scenarios],
+                }
+                for problem in problems
+            ]
+        )
+        return
+    for problem in problems:
+        _print(f"{problem.name}: {problem.label.text('en')}")
+        _print(
+            f"  {', '.join(problem.alternative_names)}; {int(problem.scored.sum())} scored "
+            f"criteria; readings {', '.join(reading.name for reading in problem.readings)}"
+            + "".join(f"; scenario {scenario.name}" for scenario in problem.scenarios)
+        )
+
+
+# --- shared by the commands --------------------------------------------------------------------
+
+
+def _problem(options: argparse.Namespace) -> DecisionProblem:
+    from mcda_ai.datasets import load_or_read
+
+    problem = load_or_read(options.problem)
+    if options.reading:
+        problem = problem.reading(options.reading)
+    for name in options.scenario:
+        problem = problem.scenario(name)
+    return problem
+
+
+def _method_options(options: argparse.Namespace) -> dict[str, str]:
+    pairs = [text.partition("=") for text in options.option]
+    raise_any(f"option '{name}': allowed: NAME=VALUE" for name, equals, _ in pairs if not equals)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _command_line(options: argparse.Namespace, size: int) -> str:
+    """Give the command that makes the same report again."""
+    words = ["mcda-ai", "report", options.problem]
+    words += ["--reading", options.reading] if options.reading else []
+    for name in options.scenario:
+        words += ["--scenario", name]
+    return shlex.join([*words, "--lang", options.lang, "--size", str(size),
+                       "--seed", str(options.seed)])  # fmt: skip
+
+
+def _file_name(name: str) -> str:
+    """Make a plain file name of a problem's name, which comes from a file and is not trusted."""
+    kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
+    return kept.strip("-")[:80] or "problem"
+
+
+def _progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Show progress on a terminal, once it takes more than a second."""
+    if not sys.stdout.isatty():
+        return nullcontext(lambda _done, _total: None)
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[type-arg]
+        def __enter__(self) -> Any:  # noqa: ANN401
+            return self.advance
+
+        def advance(self, done: int, total: int) -> None:
+            self.total = total
+            self.update(done)
+
+    return Bar(delay=1, leave=False, unit=" draws", unit_scale=True)
+
+
+def _print(text: str) -> None:
+    print(text)  # noqa: T201
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)
+    """Turn a result's data into what JSON can hold; NaN becomes null."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if hasattr(value, "item"):
+        return _plain(value.item())
+    return None if isinstance(value, float) and math.isnan(value) else value

@@ -1,0 +1,40 @@
+"""What all pictures share: one colour per alternative, and text that is only text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import matplotlib.pyplot as plt
+import seaborn as sns
+from matplotlib.axes import Axes
+
+
+def alternative_colours(names: Sequence[str]) -> dict[str, str]:
+    """Give each alternative a colour that stays the same in every picture.
+
+    The first eight are told apart by people with any kind of colour vision (Okabe and Ito 2008,
+    *Color universal design*); more alternatives get evenly spaced hues.
+
+    Examples
+    --------
+    >>> alternative_colours(["B1", "B2"])
+    {'B1': '#0072B2', 'B2': '#E69F00'}
+    """
+    told_apart = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442",
+                  "#000000")  # fmt: skip
+    if len(names) <= len(told_apart):
+        return dict(zip(names, told_apart, strict=False))
+    return dict(zip(names, sns.color_palette("husl", len(names)).as_hex(), strict=True))
+
+
+def plain(text: str) -> str:
+    """Keep dollar signs in a label from being read as mathematics."""
+    return text.replace("$", r"\$")
+
+
+def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
+    """Use the axes given, or make a figure of this size in inches."""
+    if ax is not None:
+        return ax
+    _, made = plt.subplots(figsize=(width, height), layout="constrained")
+    return made

@@ -1,0 +1,132 @@
+"""The answer as one HTML file that needs nothing else: no network, no scripts."""
+
+from __future__ import annotations
+
+import base64
+import io
+from functools import cache
+from importlib.resources import files as package_files
+
+import jinja2
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from markupsafe import Markup
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from mcda_ai import plots
+from mcda_ai.report.answer import FIXED_WEIGHTS, WEIGHT_SPACES, Answer
+from mcda_ai.report.evidence_rows import evidence_groups
+from mcda_ai.report.headline import cautions, sentences
+from mcda_ai.report.words import number, say
+
+_LAYERS_PER_ROW = 3
+
+
+def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
+    """Write the answer as one self-contained HTML page.
+
+    Parameters
+    ----------
+    answer : Answer
+    language : {"en", "nl"}, optional
+    command : str, optional
+        The command that makes the same page again.
+
+    Returns
+    -------
+    str
+        HTML. Every label from the input is escaped; a Content-Security-Policy forbids scripts
+        and the network.
+    """
+    problem = answer.problem
+    return _template().render(
+        language=language,
+        say=lambda key, **values: say(key, language, **values),
+        answer=answer,
+        problem=problem,
+        title=problem.label.text(language) or problem.name,
+        description=problem.description.text(language),
+        sentences=sentences(answer, language),
+        cautions=cautions(answer, language),
+        groups=evidence_groups(problem, language),
+        colours=plots.alternative_colours(problem.alternative_names),
+        fixed_weights=FIXED_WEIGHTS,
+        spaces=WEIGHT_SPACES,
+        size=number(answer.size, language),
+        versions=next(iter(answer.everything.robustness.values())).provenance.versions,
+        command=command,
+        style=Markup(_resource("report.css")),
+        share_picture=_picture(_first_rank_figure(answer, language)),
+        layer_picture=_picture(_layer_figure(answer, language)),
+    )
+
+
+def _first_rank_figure(answer: Answer, language: str) -> Figure:
+    """Bars of first-rank shares, for the first method of each group that ranks alike."""
+    doubled = {name for group in answer.same_method for name in group[1:]}
+    labels = {method.name: method.label for method in answer.methods}
+    for group in answer.same_method:
+        labels[group[0]] = " = ".join(labels[name] for name in group)
+    shown = [method.name for method in answer.methods if method.name not in doubled]
+    panels = [(scope, space) for scope in answer.scopes for space in WEIGHT_SPACES]
+    n_bars = len(shown) * (len(answer.problem.alternatives) + 1)
+    figure, axes = plt.subplots(
+        len(answer.scopes), 2, figsize=(11, (1.3 + 0.17 * n_bars) * len(answer.scopes)),
+        squeeze=False, sharex=True, sharey=True, layout="constrained",
+    )  # fmt: skip
+    for ax, (scope, space) in zip(axes.flat, panels, strict=True):
+        results = {labels[name]: scope.robustness[name, space.name] for name in shown}
+        plots.first_ranks(results, ax=ax, language=language)
+        ax.get_legend().remove()
+        ax.set_title(f"{say(space.name, language)}, {say(answer.key(scope), language)}",
+                     fontsize=10)  # fmt: skip
+    for ax in axes[:-1].flat:
+        ax.set_xlabel("")
+    handles, names = axes.flat[0].get_legend_handles_labels()
+    figure.legend(handles, names, loc="outside upper center", ncols=len(names), frameon=False)
+    return figure
+
+
+def _layer_figure(answer: Answer, language: str) -> Figure:
+    """Heatmap of the preferences within each layer that has any."""
+    problem = answer.problem
+    table = problem.layer_preferences("equal")
+    layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
+              if not np.isnan(matrix).all()]  # fmt: skip
+    layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
+    n_columns = min(_LAYERS_PER_ROW, len(layers))
+    n_rows = -(-len(layers) // n_columns)
+    side = 1.1 + 0.42 * len(problem.alternatives)
+    figure, axes = plt.subplots(n_rows, n_columns, figsize=(n_columns * side, n_rows * side),
+                                squeeze=False, layout=layout)  # fmt: skip
+    for ax in axes.flat[len(layers) :]:
+        ax.set_axis_off()
+    for ax, layer in zip(axes.flat, layers, strict=False):
+        title = layer.label.text(language) or layer.name
+        plots.preference_heatmap(table[layer.name], ax, title, language)
+        ax.title.set_fontsize(10)
+    return figure
+
+
+def _picture(figure: Figure) -> str:
+    """Draw a figure as an SVG data address: an image of its own, so that no names collide."""
+    stream = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
+        figure.savefig(stream, format="svg", metadata={"Date": None})
+    plt.close(figure)
+    encoded = base64.b64encode(stream.getvalue().encode("utf-8")).decode("ascii")
+    return f"data:image/svg+xml;base64,{encoded}"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_resource("report.html.j2"))
+
+
+def _resource(name: str) -> str:
+    return package_files("mcda_ai.report").joinpath(name).read_text(encoding="utf-8")

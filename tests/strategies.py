@@ -1,0 +1,35 @@
+"""Random decision problems and weights for property tests."""
+
+import numpy as np
+from hypothesis import strategies as st
+
+import mcda_ai as mcda
+
+ALTERNATIVES = "ABCDEF"
+
+
+@st.composite
+def problems(draw, most_alternatives=5, most_criteria=6):
+    """Draw rankings with ties and unscored cells; at least one pair is compared."""
+    m = draw(st.integers(2, most_alternatives))
+    n = draw(st.integers(1, most_criteria))
+    names = list(ALTERNATIVES[:m])
+    ranks = st.one_of(st.none(), st.integers(1, m))
+    table = [{name: draw(ranks) for name in names} for _ in range(n)]
+    table[0].update({names[0]: 1, names[1]: draw(st.integers(1, 2))})
+    rankings = {f"k{index}": row for index, row in enumerate(table)}
+    return mcda.from_rankings(rankings, alternatives=names)
+
+
+@st.composite
+def problems_with_weights(draw, **sizes):
+    """Draw a problem and a usable weight vector, with zeros, equal and tiny weights among them."""
+    problem = draw(problems(**sizes))
+    n = len(problem.criteria)
+    numbers = st.one_of(
+        st.integers(0, 5).map(float), st.floats(0, 1), st.sampled_from([1e-15, 1e-9, 0.1, 0.3])
+    )
+    weights = np.array(draw(st.lists(numbers, min_size=n, max_size=n)))
+    if not weights[problem.scored].any():
+        weights[problem.scored] = 1.0
+    return problem, weights

@@ -1,0 +1,216 @@
+"""The command line: what it prints, what it writes, and how it fails."""
+
+import json
+import math
+import subprocess
+import sys
+
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai.cli import main
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys, *arguments):
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def run_json(capsys, *arguments):
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out, parse_constant=lambda text: pytest.fail(f"{text} is no JSON"))
+
+
+def test_report_prints_the_answer_and_writes_the_page(capsys, tmp_path):
+    code, out, err = run(capsys, "report", "ai-factory", "--size", "500")
+    assert (code, err) == (0, "")
+    assert "B3 is first in" in out
+    assert "Written to" in out
+    assert [path.name for path in tmp_path.iterdir()] == ["ai-factory-report.html"]
+
+
+def test_report_takes_reading_scenario_language_seed_and_file(capsys, tmp_path):
+    code, out, _ = run(
+        capsys, "report", "ai-factory", "--reading", "detail", "--scenario", "b2-large",
+        "--lang", "nl", "--size", "300", "--seed", "9", "-o", "antwoord.html",
+    )  # fmt: skip
+    page = (tmp_path / "antwoord.html").read_text(encoding="utf-8")
+    assert code == 0
+    assert "lezing detail; scenario b2-large" in out
+    assert "seed 9" in page
+    command = "mcda-ai report ai-factory --reading detail --scenario b2-large --lang nl"
+    assert f"{command} --size 300 --seed 9" in page
+
+
+def test_report_as_json_prints_only_json_and_names_the_file(capsys, tmp_path):
+    answer = run_json(capsys, "report", "ai-factory", "--size", "300")
+    assert answer["disputed"] == list(mcda.load("ai-factory").disputed)
+    assert answer["file"] == str((tmp_path / "ai-factory-report.html").resolve())
+
+
+def test_rank_prints_order_and_scores(capsys):
+    code, out, _ = run(capsys, "rank", "ai-factory", "--method", "kemeny", "--weights",
+                       "layer-equal")  # fmt: skip
+    assert code == 0
+    assert "Kemeny: B3 > B2 > B1" in out
+    assert "gap to the runner-up" in out
+
+
+def test_rank_takes_weights_by_layer_and_options(capsys):
+    result = run_json(
+        capsys, "rank", "ai-factory", "--option", "variant=domination", "--weights",
+        "input=1,output=0,intermediate-outcome=0,outcome=0,impact=0,preconditions=1",
+    )  # fmt: skip
+    assert result["options"] == {"variant": "domination"}
+    assert result["weights"]["eu-contribution"] == pytest.approx(0.1)
+    assert math.isclose(sum(result["weights"].values()), 1.0)
+
+
+def test_rank_json_has_the_attribute_names(capsys):
+    result = run_json(capsys, "rank", "ai-factory", "--method", "kemeny")
+    ranked = mcda.rank(mcda.load("ai-factory"), "kemeny")
+    assert result["ranks"] == ranked.ranks.to_dict()
+    assert result["scores"] is None
+    for key in ("order", "orders", "leaders"):
+        assert result[key] == getattr(ranked, key)
+
+
+def test_robust_json_is_unrounded_and_has_null_for_nan(capsys, tmp_path):
+    file = tmp_path / "plain.json"
+    file.write_text(json.dumps({
+        "version": 1, "name": "plain", "alternatives": ["A", "B"], "layers": ["all"],
+        "readings": ["one"],
+        "criteria": [{"name": "cost", "layer": "all", "judgements": {"one": "A > B"}}],
+    }), encoding="utf-8")  # fmt: skip
+    result = run_json(capsys, "robust", str(file), "--size", "1000", "--seed", "4")
+    assert result["rank_acceptability"] == {"A": {"1": 1.0, "2": 0.0}, "B": {"1": 0.0, "2": 1.0}}
+    assert result["central_weights"]["B"] == {"cost": None}
+    assert result["provenance"]["seed"] == 4
+    assert result["exact"] is False
+
+
+def test_robust_equals_the_python_result(capsys):
+    result = run_json(capsys, "robust", "ai-factory", "--method", "copeland", "--weights",
+                      "layer-first", "--size", "2000", "--seed", "8")  # fmt: skip
+    ours = mcda.robustness(mcda.load("ai-factory"), "copeland", "layer-first", 2000, 8)
+    assert result["rank_acceptability"]["B3"]["1"] == ours.rank_acceptability.loc["B3", 1]
+    assert result["standard_error"]["expected_rank"] == ours.standard_error.expected_rank.to_dict()
+
+
+def test_datasets_lists_them(capsys):
+    code, out, _ = run(capsys, "datasets")
+    assert code == 0
+    assert "ai-factory:" in out
+    names = [entry["name"] for entry in run_json(capsys, "datasets")]
+    assert names == ["ai-factory", "ai-factory-features"]
+
+
+PROBLEM_FILES = {
+    "unknown.yaml": "version: 1\nname: x\nalternatives: [A, B]\nlayers: [l]\nreadings: [r]\n"
+    "criteria:\n- {name: cost, layer: l, judgements: {r: A > C}}\n",
+    "twice.yaml": "version: 1\nname: x\nalternatives: [A, B]\nlayers: [l]\nreadings: [r]\n"
+    "criteria:\n- {name: cost, layer: l, judgements: {r: A > B}}\n"
+    "- {name: cost, layer: l, judgements: {r: A > B}}\n",
+    "unscored.yaml": "version: 1\nname: x\nalternatives: [A, B]\nlayers: [l]\nreadings: [r]\n"
+    "criteria:\n- {name: cost, layer: l, judgements: {r: null}}\n",
+    "single.yaml": "version: 1\nname: x\nalternatives: [A]\nlayers: [l]\nreadings: [r]\n"
+    "criteria:\n- {name: cost, layer: l, judgements: {r: A}}\n",
+    "broken.json": '{"version": 1,',
+}
+
+BAD_INPUT = [
+    (["report", "ai-factry"], "unknown dataset 'ai-factry'; did you mean 'ai-factory'?"),
+    (["report", "missing.yaml"], "missing.yaml: cannot be read"),
+    (["report", "broken.json"], "broken.json, line 1"),
+    (["report", "unknown.yaml"], "unknown alternative 'C'"),
+    (["report", "twice.yaml"], "'cost' stands there 2 times"),
+    (["report", "unscored.yaml"], "at least one scored criterion is needed"),
+    (["report", "single.yaml"], "at least 2 are needed"),
+    (["report", "ai-factory", "--reading", "detial"], "did you mean 'detail'?"),
+    (["report", "ai-factory", "--scenario", "b2-big"], "unknown scenario 'b2-big'"),
+    (["report", "ai-factory", "--size", "0"], "size: 0"),
+    (["report", "ai-factory", "--size", "-3"], "size: -3"),
+    (["report", "ai-factory", "--size", "10", "--seed", "-1"], "seed: -1"),
+    (["report", "ai-factory", "--size", "10", "-o", "nowhere/x.html"], "cannot be written"),
+    (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
+    (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),
+    (["rank", "ai-factory", "--weights", "inptu=1"], "did you mean 'input'?"),
+    (["rank", "ai-factory", "--weights", "eql"], "unknown weights 'eql'; did you mean 'equal'?"),
+    (["rank", "single.yaml"], "at least 2 are needed"),
+    (["rank", "ai-factory", "--option", "variant=other"], "unknown value 'other'"),
+    (["rank", "ai-factory", "--option", "variant"], "NAME=VALUE"),
+    (["robust", "ai-factory", "--weights", "unifrom"], "did you mean 'uniform'?"),
+    (["robust", "ai-factory", "--size", "exact"], "'exact' is not available"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD_INPUT, ids=lambda value: str(value)[:40])
+def test_bad_input_ends_with_one_clear_line_and_no_file(capsys, tmp_path, arguments, message):
+    for name, text in PROBLEM_FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (1, "")
+    lines = err.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("mcda-ai: ")
+    assert message in lines[0]
+    assert {path.name for path in tmp_path.iterdir()} == set(PROBLEM_FILES)
+
+
+@pytest.mark.parametrize("weights", ["-1", "nan", "inf", "0"])
+def test_unusable_weights_are_refused(capsys, weights):
+    names = ("input", "output", "intermediate-outcome", "outcome", "impact", "preconditions")
+    given = ",".join(f"{name}={weights}" for name in names)
+    code, _, err = run(capsys, "rank", "ai-factory", "--weights", given)
+    assert code == 1
+    assert all(line.startswith("mcda-ai: weights: ") for line in err.splitlines())
+
+
+def test_an_existing_report_survives_a_failing_run(capsys, tmp_path):
+    (tmp_path / "ai-factory-report.html").write_text("kept", encoding="utf-8")
+    assert run(capsys, "report", "ai-factory", "--size", "0")[0] == 1
+    assert (tmp_path / "ai-factory-report.html").read_text(encoding="utf-8") == "kept"
+
+
+def test_a_name_from_a_file_is_no_path(capsys, tmp_path):
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    file = inside / "p.yaml"
+    file.write_text(PROBLEM_FILES["twice.yaml"].split("- {name: cost, layer: l, judgements: {r: A "
+                    "> B}}\n")[0].replace("name: x", "name: ../../x")
+                    + "- {name: cost, layer: l, judgements: {r: A > B}}\n",
+                    encoding="utf-8")  # fmt: skip
+    assert run(capsys, "report", str(file), "--size", "50")[0] == 0
+    assert (tmp_path / "x-report.html").exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["nothing"], ["report"], ["rank", "ai-factory", "--x"],
+                                       ["report", "ai-factory", "--size", "few"]])  # fmt: skip
+def test_wrong_use_exits_with_2(capsys, arguments):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, _ = run(capsys, "robust", "ai-factory", "--size", "100")
+    assert code == 0
+    assert "%|" not in out
+
+
+def test_the_command_runs_as_a_program():
+    run_once = subprocess.run(
+        [sys.executable, "-m", "mcda_ai", "rank", "ai-factory"], capture_output=True, text=True,
+        encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (run_once.returncode, run_once.stderr) == (0, "")
+    assert run_once.stdout.startswith("Borda: B3 > B2 > B1")

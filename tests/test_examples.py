@@ -1,0 +1,52 @@
+"""Examples and notebooks run as they stand, and the README's Python does too."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.py")), ids=lambda p: p.name)
+def test_an_example_runs(path, tmp_path):
+    finished = subprocess.run(
+        [sys.executable, str(path)], capture_output=True, text=True, cwd=tmp_path, check=False,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert finished.stdout
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.name)
+def test_a_notebook_runs_and_is_stored_without_output(path, tmp_path):
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert not any(cell.get("outputs") for cell in notebook.cells)
+    client = NotebookClient(notebook, timeout=300, kernel_name="python3",
+                            resources={"metadata": {"path": str(tmp_path)}})  # fmt: skip
+    client.execute()
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/index.md"])
+def test_python_in_the_documentation_runs(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / name).read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, name, "exec"), {})
+
+
+def test_the_problem_file_in_the_documentation_can_be_read(tmp_path):
+    import mcda_ai as mcda
+
+    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
+    file = tmp_path / "school-site.yaml"
+    file.write_text(block, encoding="utf-8")
+    assert mcda.read(file).scored.tolist() == [True, True, False]

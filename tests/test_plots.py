@@ -1,0 +1,61 @@
+"""Pictures: the data in them, and labels that survive."""
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai import plots
+
+
+@pytest.fixture(autouse=True)
+def without_a_screen():
+    mpl.use("Agg")
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def result():
+    return mcda.robustness(mcda.load("ai-factory"), "borda", size=5000, rng=1)
+
+
+def test_rank_acceptability_bars_fill_the_axis(result):
+    ax = plots.rank_acceptability(result)
+    widths = np.array([patch.get_width() for patch in ax.patches]).reshape(3, 3)
+    assert widths.sum(axis=0) == pytest.approx(np.ones(3))
+    assert widths[0] == pytest.approx(result.rank_acceptability[1].to_numpy())
+
+
+def test_first_ranks_have_a_bar_and_a_figure_each(result):
+    ax = plots.first_ranks({"flat": result, "again": result})
+    assert len(ax.patches) == 6
+    texts = {text.get_text() for text in ax.texts}
+    assert texts == {result.share_text(name) for name in ("B1", "B2", "B3")}
+
+
+def test_a_heatmap_leaves_the_diagonal_blank_and_rounds_to_two_decimals():
+    table = mcda.load("ai-factory").layer_preferences("equal")
+    ax = plots.preference_heatmap(table["input"], title="Input")
+    assert sorted(text.get_text() for text in ax.texts) == ["0.20"] + ["0.40"] * 3 + ["0.60"] * 2
+    dutch = plots.preference_heatmap(table["input"], language="nl")
+    assert "0,20" in {text.get_text() for text in dutch.texts}
+
+
+def test_a_picture_is_drawn_on_the_axes_given(result):
+    _, ax = plt.subplots()
+    assert plots.rank_acceptability(result, ax=ax) is ax
+
+
+def test_dollar_signs_are_not_mathematics():
+    problem = mcda.from_rankings({"cost": "$a$ > b$ > c"})
+    drawn = plots.rank_acceptability(mcda.robustness(problem, size=50, rng=1))
+    drawn.figure.canvas.draw()
+    assert [label.get_text() for label in drawn.get_yticklabels()][1] == r"b\$"
+
+
+@pytest.mark.parametrize("n", [2, 8, 9, 30])
+def test_every_alternative_has_a_colour_of_its_own(n):
+    names = [f"option {i}" for i in range(n)]
+    assert len(set(plots.alternative_colours(names).values())) == n

@@ -1,0 +1,184 @@
+"""The report: its words come from the results, and the page is one safe, self-contained file."""
+
+import base64
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai import report
+
+SIZE = 2000
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return report.answer(mcda.load("ai-factory"), size=SIZE, seed=3)
+
+
+@pytest.fixture(scope="module", params=["en", "nl"])
+def page(request, answer):
+    return report.as_page(answer, request.param, "mcda-ai report ai-factory")
+
+
+class Outline(HTMLParser):
+    """Collects tags and checks that they close."""
+
+    VOID = frozenset({"meta", "img", "br"})
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.tags, self.addresses = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.addresses += [value for name, value in attrs if name in ("src", "href")]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_every_tag_of_the_page_closes(page):
+    assert Outline(page).open == []
+
+
+def test_the_page_needs_no_network_and_runs_no_script(page):
+    outline = Outline(page)
+    assert "script" not in outline.tags
+    assert all(address.startswith("data:image/svg+xml;base64,") for address in outline.addresses)
+    assert "default-src 'none'" in page
+
+
+def test_the_pictures_are_well_formed_svg(page):
+    pictures = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
+    assert len(pictures) == 2
+    for picture in pictures:
+        root = ElementTree.fromstring(base64.b64decode(picture))
+        assert root.tag.endswith("svg")
+
+
+def test_the_same_answer_gives_the_same_page(answer):
+    assert report.as_page(answer) == report.as_page(answer)
+
+
+def test_every_share_in_the_page_stands_in_the_results(answer):
+    page = report.as_page(answer)
+    known = {
+        result.share_text(name, 1)
+        for scope in answer.scopes
+        for result in scope.robustness.values()
+        for name in answer.problem.alternative_names
+    }
+    shown = set(re.findall(r"[\d.]+ % ± [\d.]+", page))
+    assert shown
+    assert shown <= known
+
+
+def test_each_headline_stands_with_and_without_the_preconditions(answer):
+    text = report.as_text(answer)
+    assert "Without the preconditions: with equal weights" in text
+    assert f"Without the preconditions: of {SIZE:,} weightings" in " ".join(text.split())
+
+
+def test_unscored_and_disputed_cells_are_named(answer):
+    text = " ".join(report.as_text(answer).split())
+    assert "outside every figure: AI factory built." in text
+    for name in answer.problem.disputed:
+        labels = {c.name: c.label.en for c in answer.problem.criteria}
+        assert labels[name] in text
+
+
+def test_methods_that_rank_alike_in_every_draw_are_called_one_method(answer):
+    assert answer.same_method == [("borda", "promethee2")]
+    assert "Borda and PROMETHEE II ranked alike" in report.as_text(answer)
+
+
+def test_the_corrected_cell_is_named_in_the_detail_reading():
+    detail = report.answer(mcda.load("ai-factory").reading("detail"), size=200)
+    assert detail.corrected == ("housing-energy",)
+    assert "source contradicts itself: Housing and energy" in " ".join(
+        report.as_text(detail).split()
+    )
+
+
+def test_the_dutch_page_is_in_dutch(answer):
+    page = report.as_page(answer, "nl")
+    assert '<html lang="nl">' in page
+    assert "Het antwoord" in page
+    assert "Gebouwde AI-fabriek" in page
+    assert "AI factory built" not in page
+
+
+def test_all_texts_are_there_in_both_languages():
+    from mcda_ai.report.words import _TEXTS
+
+    for label in _TEXTS.values():
+        assert label.nl
+        assert label.en
+        assert re.findall(r"\{\w+\}", label.nl) != [] or "{" not in label.en
+        assert set(re.findall(r"\{\w+\}", label.nl)) == set(re.findall(r"\{\w+\}", label.en))
+
+
+NASTY = '<script>alert("x")</script> & $a$ %s {b}'
+
+
+def test_labels_from_the_input_show_as_text():
+    problem = mcda.from_rankings({NASTY: [["A$"], ["B<b>"]], "$": [["B<b>"], ["A$"]]}, name=NASTY)
+    page = report.as_page(report.answer(problem, size=100))
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "&lt;script&gt;" in page
+    assert Outline(page).open == []
+
+
+def test_a_problem_of_preconditions_only_says_that_nothing_else_is_scored():
+    problem = mcda.from_rankings({"law": "A > B"}, layers={"must": ["law"]}, preconditions=["must"])
+    made = report.answer(problem, size=100)
+    assert made.without_preconditions is None
+    assert "Only preconditions are scored" in report.as_text(made)
+
+
+def test_a_problem_without_preconditions_has_one_scope():
+    made = report.answer(mcda.from_rankings({"cost": "A > B"}), size=100)
+    assert len(made.scopes) == 1
+    assert "preconditions" not in report.as_text(made)
+
+
+def test_a_method_that_cannot_be_applied_is_named_with_its_reason():
+    names = [f"x{i}" for i in range(14)]
+    made = report.answer(mcda.from_rankings({"cost": " > ".join(names)}), size=50)
+    assert "kemeny" in made.refusals
+    assert "Not applied: kemeny: 14 alternatives" in " ".join(report.as_text(made).split())
+    assert Outline(report.as_page(made)).open == []
+
+
+def test_methods_that_disagree_are_tallied():
+    # Borda: B; majority: A.
+    rankings = {"k1": "A > B > C", "k2": "A > B > C", "k3": "A > B > C", "k4": "B > C > A",
+                "k5": "B > C > A"}  # fmt: skip
+    text = " ".join(report.as_text(report.answer(mcda.from_rankings(rankings), size=50)).split())
+    assert "depends on the method or the weights" in text
+    assert "A in 4 of 8 combinations" in text
+    assert "B in 4 of 8 combinations" in text
+
+
+def test_open_levels_are_named_and_shown(tmp_path):
+    problem = mcda.load("ai-factory-features")
+    made = report.answer(problem, size=100)
+    assert "Left open by the source" in report.as_text(made)
+    page = report.as_page(made, "nl")
+    assert "Medium / Hoog" in page
+
+
+def test_write_makes_the_file_and_replaces_it_whole(tmp_path):
+    target = tmp_path / "answer.html"
+    target.write_text("old", encoding="utf-8")
+    problem = mcda.from_rankings({"cost": "A > B"})
+    assert report.write(problem, target, size=50) == target.resolve()
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.html"]
