@@ -296,11 +296,12 @@ class _Counts:
         )
 
     def add(self, weights: FloatArray, ranks: IntArray) -> None:
-        m = ranks.shape[1]
-        self.size += len(ranks)
+        columns = np.ascontiguousarray(ranks.T)
+        m, size = columns.shape
+        self.size += size
         for i in range(m):
-            self.ranks[i] += np.bincount(ranks[:, i] - 1, minlength=m)
-            self.wins[i] += (ranks[:, i, None] < ranks).sum(axis=0)
+            self.ranks[i] += np.bincount(columns[i] - 1, minlength=m)
+            self.wins[i] += np.count_nonzero(columns[i] < columns, axis=1)
         first = (ranks == 1).astype(np.float64)
         self.weights_when_first += first.T @ weights
         self.squares_when_first += first.T @ (weights * weights)

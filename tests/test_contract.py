@@ -277,6 +277,12 @@ def test_a_fault_raised_by_a_method_comes_through():
         made.checked(made.view(PROBLEM), EVEN)
 
 
+def test_any_other_failure_of_a_method_is_an_error_that_names_it():
+    made = register(lambda view, weights: 1 / 0)
+    with pytest.raises(ProblemError, match="method 'test' failed: ZeroDivisionError"):
+        made.checked(made.view(PROBLEM), EVEN)
+
+
 def test_scores_rank_the_higher_better_and_keep_ties():
     assert ranks_of(giving([0.3, 0.1 + 0.2, 0.5])) == [2, 2, 1]
 
@@ -356,13 +362,10 @@ def test_a_prepared_linear_method_gives_the_scores_of_the_method_itself():
     np.testing.assert_allclose(made.evaluator(view).scores(weights), made(view, weights))
 
 
-def test_ties_of_a_linear_method_do_not_depend_on_the_scale_of_its_scores():
-    def huge(view, weights):
-        return weights @ np.array([[3e9, 1e9, 0.0], [0.0, 2e9, 3e9]])
-
-    made = register(huge, linear=True)
-    assert ranks_of(made) == [1, 1, 1]
-    assert ranks_of(made, np.array([0.1 + 0.2, 0.7])) == [3, 2, 1]
+@pytest.mark.parametrize(("unit", "ranks"), [(1e9, [1, 1, 3]), (1, [1, 2, 3])])
+def test_ties_are_those_on_the_scale_that_a_method_states(unit, ranks):
+    scores = [1e9 * (0.1 + 0.2), 1e9 * 0.3, 1e9 * 0.2]
+    assert ranks_of(giving(scores, unit=lambda view: unit)) == ranks
 
 
 def test_a_method_that_is_not_linear_has_no_scores_per_criterion():

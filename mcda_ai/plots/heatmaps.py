@@ -35,7 +35,8 @@ def preference_heatmap(
     'Impact'
     """
     names = [plain(str(name)) for name in matrix.index]
-    ax = axes_or_new(ax, 1.0 + 0.6 * len(names), 0.8 + 0.55 * len(names))
+    room = 0.4 + 0.09 * max(len(name) for name in names)  # inches for the names on each side
+    ax = axes_or_new(ax, room + 0.55 * len(names), room + 0.55 * len(names))
     shown = matrix.astype(float).where(~_diagonal(matrix))
     comma = "," if language == "nl" else "."
     figures = shown.map(lambda share: f"{share:.2f}".replace(".", comma))
@@ -46,7 +47,9 @@ def preference_heatmap(
     )  # fmt: skip
     ax.set_facecolor("#f2f2f2")
     ax.set_title(plain(title))
-    ax.tick_params(length=0, labelrotation=0)
+    ax.tick_params(length=0)
+    ax.tick_params(axis="y", labelrotation=0)
+    ax.tick_params(axis="x", labelrotation=90 if max(len(name) for name in names) > 5 else 0)
     return ax
 
 

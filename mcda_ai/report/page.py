@@ -98,7 +98,8 @@ def _layer_figure(answer: Answer, language: str) -> Figure:
     layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
     n_columns = min(_LAYERS_PER_ROW, len(layers))
     n_rows = -(-len(layers) // n_columns)
-    side = 1.1 + 0.42 * len(problem.alternatives)
+    longest = max(len(name) for name in problem.alternative_names)
+    side = 0.9 + 0.09 * longest + 0.42 * len(problem.alternatives)
     figure, axes = plt.subplots(n_rows, n_columns, figsize=(n_columns * side, n_rows * side),
                                 squeeze=False, layout=layout)  # fmt: skip
     for ax in axes.flat[len(layers) :]:
