@@ -202,7 +202,7 @@ def test_weights_given_later_replace_the_problems_own_and_leave_it_as_it_was(exa
             {"layers": {"input": ["cost"]}, "preconditions": ["inptu"]},
             "preconditions: unknown layer 'inptu'; did you mean 'input'?",
         ),
-        ({"cost": "A > B"}, {"weights": {"csot": 1}}, "unknown criterion 'csot'"),
+        ({"cost": "A > B"}, {"weights": {"csot": 1}}, "'csot'; did you mean 'cost'?"),
         ("A > B", {}, "rankings: str; allowed: a dict"),
         ([["A", "B"]], {}, "rankings: list; allowed: a dict"),
     ],

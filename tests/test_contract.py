@@ -15,12 +15,6 @@ EVEN = np.array([0.5, 0.5])
 EVERYTHING = frozenset({"ranks", "pairwise", "weights"})
 
 
-@pytest.fixture(autouse=True)
-def registry(monkeypatch):
-    """Forget afterwards what a test registers."""
-    monkeypatch.setattr(contract, "_REGISTERED", dict(contract._REGISTERED))
-
-
 def register(function, **parts):
     """Register a function as a method, with what a test does not care about filled in."""
     parts = {"label": "Test", "family": "custom", "needs": {"weights"}, "name": "test", **parts}
@@ -411,7 +405,7 @@ def plugin(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     theirs = Distribution.at(info).entry_points
     installed = entry_points(group=contract.ENTRY_POINT_GROUP)
-    monkeypatch.setattr(contract, "entry_points", lambda group: [*theirs, *installed])
+    monkeypatch.setattr(contract, "entry_points", lambda group: [*theirs, *installed, *theirs])
     contract._entry_points.cache_clear()
     yield
     contract._entry_points.cache_clear()

@@ -369,7 +369,7 @@ def test_a_date_in_the_document_stays_text(problem):
             with_judgement("south > north", lable="Kosten"),
             ["criteria > 'cost': unknown key 'lable'; did you mean 'label'?"],
         ),
-        (short(weights={"csot": 1}), ["weights: unknown criterion 'csot'; did you mean 'cost'?"]),
+        (short(weights={"csot": 1}), ["weights: unknown ", "'csot'; did you mean 'cost'?"]),
         (short(weights={"cost": -1}), ["weights: 'cost' is -1"]),
         (short(weights={"cost": 0}), ["weights: all are zero"]),
         (short(weights={"cost": "two"}), ["weights > cost: ", "number", "found 'two'"]),

@@ -214,9 +214,12 @@ def test_a_block_is_that_of_the_design():
 
 
 @SPACES
-def test_blocks_are_drawn_from_different_streams(space):
-    drawn = space.sample(PROBLEM, 2 * BLOCK_SIZE, rng=7)
-    assert (drawn[:BLOCK_SIZE] != drawn[BLOCK_SIZE:])[:, 0].all()
+def test_each_block_is_drawn_from_a_spawned_stream_of_its_own(space):
+    drawn = space.sample(PROBLEM, 3 * BLOCK_SIZE, rng=7)[:, PROBLEM.scored]
+    streams = [np.random.default_rng(seed) for seed in np.random.SeedSequence(7).spawn(3)]
+    blocks = [space.draw(PROBLEM.layer_of[:3], BLOCK_SIZE, stream) for stream in streams]
+    np.testing.assert_array_equal(drawn, np.concatenate(blocks))
+    assert (blocks[0] != blocks[1]).all()
 
 
 def test_a_generator_with_the_same_seed_gives_the_same_draws_as_the_seed():

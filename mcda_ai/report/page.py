@@ -22,6 +22,7 @@ from mcda_ai.report.headline import cautions, sentences
 from mcda_ai.report.words import number, say
 
 _LAYERS_PER_ROW = 3
+_LEGEND_WIDTH = 120  # letters
 
 
 def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
@@ -85,7 +86,14 @@ def _first_rank_figure(answer: Answer, language: str) -> Figure:
     for ax in axes[:-1].flat:
         ax.set_xlabel("")
     handles, names = axes.flat[0].get_legend_handles_labels()
-    figure.legend(handles, names, loc="outside upper center", ncols=len(names), frameon=False)
+    fitting = _LEGEND_WIDTH // (6 + max(len(name) for name in names))
+    figure.legend(
+        handles,
+        names,
+        loc="outside upper center",
+        ncols=min(max(fitting, 1), len(names)),
+        frameon=False,
+    )
     return figure
 
 
