@@ -261,6 +261,16 @@ def test_a_bad_seed_says_what_is_allowed(seed):
         Uniform().sample(PROBLEM, 3, rng=seed)
 
 
+def test_a_generator_that_cannot_spawn_says_how_to_make_one():
+    class OnlySeeds(np.random.bit_generator.ISeedSequence):
+        def generate_state(self, n_words, dtype=np.uint32):
+            return np.arange(n_words, dtype=dtype)
+
+    generator = np.random.Generator(np.random.PCG64(OnlySeeds()))
+    with pytest.raises(ProblemError, match=r"^seed: .* cannot spawn .*default_rng"):
+        Uniform().sample(PROBLEM, 3, rng=generator)
+
+
 # --- spaces by name ----------------------------------------------------------------------------
 
 
