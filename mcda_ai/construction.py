@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -64,18 +65,27 @@ def from_rankings(
     >>> problem.scored.tolist()
     [True, True, False]
     """
-    orders = _orders(rankings)
+    orders, faults = _orders(rankings)
+    grouping = {"criteria": list(orders)} if layers is None else layers
+    if not isinstance(grouping, Mapping):
+        raise ProblemError(
+            *faults, f"layers: {grouping!r}; allowed: a dict of layer name to criterion names"
+        )
+    layer_of, layer_faults = _layer_of_each(orders, grouping)
+    faults += layer_faults
+    for argument, given in (("alternatives", alternatives), ("preconditions", preconditions)):
+        if isinstance(given, str):
+            faults.append(f"{argument}: {given!r}; allowed: a list of names")
+    faults += [
+        "preconditions: " + unknown_name("layer", layer, grouping)
+        for layer in preconditions
+        if not isinstance(preconditions, str) and layer not in grouping
+    ]
+    raise_any(faults)
     if alternatives is None:
         ranked = (order.alternatives for order in orders.values() if order is not None)
         alternatives = list(dict.fromkeys(a for names in ranked for a in names))
-    grouping = {"criteria": list(orders)} if layers is None else layers
-    layer_of = _layer_of_each(orders, grouping)
     unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
-    raise_any(
-        "preconditions: " + unknown_name("layer", layer, grouping)
-        for layer in preconditions
-        if layer not in grouping
-    )
     problem = DecisionProblem(
         name=name,
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in alternatives),
@@ -101,53 +111,64 @@ def from_rankings(
 def with_own_weights(
     problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
 ) -> DecisionProblem:
-    """Give a problem weights of its own, by criterion or by layer."""
-    resolved = weight_rules.resolve(given, problem)
-    return replace(
-        problem, own_weights=dict(zip(problem.criterion_names, resolved.tolist(), strict=True))
-    )
+    """Give a problem weights of its own, by criterion or by layer, after checking them."""
+    weight_rules.resolve(given, problem)
+    by_name = given if isinstance(given, Mapping) else dict(
+        zip(problem.criterion_names, given, strict=True)
+    )  # fmt: skip
+    return replace(problem, own_weights={str(name): float(w) for name, w in by_name.items()})
 
 
 def _orders(
     rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
-) -> dict[str, WeakOrder | None]:
+) -> tuple[dict[str, WeakOrder | None], list[str]]:
+    """Read the ranking of each criterion; give what is wrong beside them."""
     if isinstance(rankings, pd.DataFrame):
-        doubled = rankings.index[rankings.index.duplicated()].unique()
-        raise_any(f"criterion '{name}' stands in the table more than once" for name in doubled)
-        rankings = {
-            str(name): {str(column): value for column, value in row.items()}
-            for name, row in rankings.iterrows()
-        }
-    if not isinstance(rankings, Mapping):
+        doubled = rankings.columns[rankings.columns.duplicated()].unique()
+        raise_any(f"alternative '{name}' has more than one column" for name in doubled)
+        rows: list[tuple[object, Any]] = list(rankings.iterrows())
+    elif isinstance(rankings, Mapping):
+        rows = list(rankings.items())
+    else:
         raise ProblemError(
             f"rankings: {type(rankings).__name__}; allowed: a dict of criterion to "
             "order, or a DataFrame of ranks with a row for each criterion"
         )
     orders: dict[str, WeakOrder | None] = {}
     faults = []
-    for criterion, order in rankings.items():
+    for name, order in rows:
+        criterion = str(name)
+        if criterion in orders:
+            faults.append(f"criterion '{criterion}' stands there more than once; names must differ")
         try:
-            nobody = order is None or (isinstance(order, Mapping) and _ranks_nobody(order))
-            orders[str(criterion)] = None if nobody or order is None else WeakOrder.of(order)
+            orders[criterion] = _order(order)
         except ProblemError as error:
+            orders[criterion] = None
             faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
-    raise_any(faults)
-    return orders
+    return orders, faults
 
 
-def _ranks_nobody(ranks: Mapping[str, float | None]) -> bool:
-    return all(rank is None or rank != rank for rank in ranks.values())
+def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
+    """Read one ranking; None if it ranks nobody."""
+    if isinstance(order, pd.Series):
+        order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
+    if isinstance(order, Mapping) and all(rank is None or rank != rank for rank in order.values()):
+        return None
+    return None if order is None else WeakOrder.of(order)
 
 
-def _layer_of_each(criteria: Iterable[str], layers: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def _layer_of_each(
+    criteria: Iterable[str], layers: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], list[str]]:
+    """Say which layer each criterion stands in; give what is wrong beside it."""
     names = list(criteria)
     layer_of: dict[str, str] = {}
     faults = []
     for layer, members in layers.items():
-        if isinstance(members, str):
+        if isinstance(members, str) or not isinstance(members, Iterable):
             faults.append(f"layer '{layer}': {members!r}; allowed: a list of criterion names")
             continue
-        for criterion in members:
+        for criterion in map(str, members):
             if criterion not in names:
                 faults.append(f"layer '{layer}': " + unknown_name("criterion", criterion, names))
             if criterion in layer_of:
@@ -157,9 +178,8 @@ def _layer_of_each(criteria: Iterable[str], layers: Mapping[str, Sequence[str]])
                 )
             layer_of[criterion] = layer
     faults += [
-        f"criterion '{name}' stands in no layer; allowed: {', '.join(layers) or 'none'}"
+        f"criterion '{name}' stands in no layer; allowed: {', '.join(map(str, layers)) or 'none'}"
         for name in names
         if name not in layer_of
     ]
-    raise_any(faults)
-    return layer_of
+    return layer_of, faults

@@ -8,7 +8,7 @@ other packages through the entry point group ``mcda_ai.methods``.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -18,7 +18,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.faults import ProblemError, find_name, raise_any, same_name, unknown_name
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, ranks_from_scores
 
@@ -121,10 +121,6 @@ class Detail:
 DetailFunction: TypeAlias = Callable[..., Detail]
 
 
-def _one(_: View) -> float:
-    return 1.0
-
-
 @dataclass(frozen=True, eq=False)
 class Method:
     """A method with its metadata; call it with a view and weights.
@@ -139,16 +135,16 @@ class Method:
     needs : frozenset of str
         What the view shows it.
     returns : {"scores", "weak_order", "outranking", "choice_set"}
-        Scores: higher is better. Weak order: ranks, 1 = best. Outranking: a relation [i, j], i
-        at least as good as j. Choice set: True for the chosen.
+        Scores: higher is better. Weak order: positions, lower is better. Outranking: a relation
+        [i, j], i at least as good as j. Choice set: True for the chosen.
     linear : bool
         Whether the scores are linear in the weights.
     options : mapping of option name to its allowed values
         The first value is the default.
     references : tuple of str
-    unit : callable
+    unit : callable, optional
         Given a view, the most that one unit of weight can add to a score: the scale on which
-        scores count as tied.
+        scores count as tied. Without it, the largest score on any criterion if linear, else 1.
     """
 
     function: MethodFunction
@@ -160,7 +156,7 @@ class Method:
     linear: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
-    unit: Callable[[View], float] = _one
+    unit: Callable[[View], float] | None = None
     detail_function: DetailFunction | None = None
 
     def __post_init__(self) -> None:
@@ -168,6 +164,11 @@ class Method:
             f"method '{self.name}': " + unknown_name("need", need, get_args(Need))
             for need in self.needs
             if need not in get_args(Need)
+        ]
+        faults += [
+            f"method '{self.name}', option '{option}': no values; allowed: at least a default"
+            for option, values in self.options.items()
+            if not values
         ]
         for kind, value, allowed in (
             ("family", self.family, get_args(Family)),
@@ -202,10 +203,17 @@ class Method:
                 f"weights of shape {weights.shape}; allowed: {shape}"
             )
         if self.returns in ("outranking", "choice_set"):
-            return result.astype(np.bool_)
-        if not np.isfinite(result).all():
-            raise ProblemError(f"method '{self.name}' gave {self.returns} that are not finite")
-        return result.astype(np.float64 if self.returns == "scores" else np.intp)
+            if result.dtype != np.bool_:
+                raise ProblemError(
+                    f"method '{self.name}' gave values of type {result.dtype}; "
+                    f"allowed for {self.returns}: True and False"
+                )
+            return result
+        if result.dtype.kind not in "iuf" or not np.isfinite(result).all():
+            raise ProblemError(
+                f"method '{self.name}' gave {self.returns} that are not finite numbers"
+            )
+        return result.astype(np.float64)
 
     def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it."""
@@ -264,6 +272,15 @@ class Evaluator:
     options: Mapping[str, str]
     criterion_scores: FloatArray | None = None
 
+    @property
+    def unit(self) -> float:
+        """The scale on which scores count as tied; see `Method`."""
+        if self.method.unit is not None:
+            return self.method.unit(self.view)
+        if self.criterion_scores is None:
+            return 1.0
+        return float(np.abs(self.criterion_scores).max()) or 1.0
+
     def scores(self, weights: FloatArray) -> FloatArray | None:
         """Scores, shape (..., n_alternatives), or None if the method gives none."""
         if self.criterion_scores is not None:
@@ -282,10 +299,10 @@ class Evaluator:
         """
         scores = self.scores(weights) if scores is None else scores
         if scores is not None:
-            return ranks_from_scores(scores, self.method.unit(self.view))
+            return ranks_from_scores(scores, self.unit)
         result = self.method.checked(self.view, weights, **self.options)
         if self.method.returns == "weak_order":
-            return result
+            return ranks_from_scores(-result)
         if self.method.returns == "choice_set":
             behind = 1 + np.maximum(result.sum(axis=-1, keepdims=True), 1)
             return np.where(result, 1, behind)
@@ -298,13 +315,13 @@ def method(
     *,
     label: str,
     family: Family,
-    needs: set[Need] | frozenset[Need],
+    needs: Collection[Need],
     returns: Returns = "scores",
     linear: bool = False,
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
-    unit: Callable[[View], float] = _one,
+    unit: Callable[[View], float] | None = None,
 ) -> Callable[[MethodFunction], Method]:
     """Make a function a method that can be asked for by name.
 
@@ -326,8 +343,9 @@ def method(
         Keyword arguments of the function; the first value is the default.
     references : sequence of str, optional
     unit : callable, optional
-        Given a view, the most that one unit of weight can add to a score; 1 unless stated. Scores
-        that differ by at most 1e-12 of it are tied.
+        Given a view, the most that one unit of weight can add to a score. Scores that differ by
+        at most 1e-12 of it are tied. Without it, the largest score on any criterion if linear,
+        else 1.
 
     Examples
     --------
@@ -340,12 +358,14 @@ def method(
     >>> print(mcda.rank(problem, method="wins").order)
     A > B
     """
+    if isinstance(needs, str):
+        raise ProblemError(f"needs: {needs!r}; allowed: a set of {', '.join(get_args(Need))}")
 
     def decorate(function: MethodFunction) -> Method:
         allowed = {option: tuple(values) for option, values in (options or {}).items()}
         made = Method(
             function,
-            name or function.__name__,
+            name or _name_of(function),
             label,
             family,
             frozenset(needs),
@@ -356,7 +376,7 @@ def method(
             unit,
         )
         object.__setattr__(made, "__doc__", inspect.getdoc(function))
-        _register(made, f"{function.__module__}:{function.__name__}")
+        _register(made, f"{function.__module__}:{_name_of(function)}")
         return made
 
     return decorate
@@ -367,10 +387,10 @@ _REGISTERED: dict[str, Method] = {}
 
 def _register(made: Method, home: str) -> None:
     """Make a method known by its name, unless it is found through its entry point anyway."""
-    point = _entry_points().get(made.name)
-    if point is not None and point.value == home:
+    points = [point for name, point in _entry_points().items() if same_name(name, made.name)]
+    if any(point.value == home for point in points):
         return
-    if point is not None and _is_built_in(point):
+    if any(_is_built_in(point) for point in points):
         raise ProblemError(
             f"method '{made.name}' is built in and cannot be replaced; give yours another name"
         )
@@ -396,13 +416,17 @@ def find(wanted: str | Method | MethodFunction) -> Method:
         name = find_name("method", wanted, names())
         return _REGISTERED[name] if name in _REGISTERED else _load(_entry_points()[name])
     if callable(wanted):
-        return Method(
-            wanted, wanted.__name__, wanted.__name__, "custom", frozenset(get_args(Need)), "scores"
-        )
+        name = _name_of(wanted)
+        return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
     raise ProblemError(
         f"method: {wanted!r}; allowed: a name ({', '.join(names())}), a method or "
         "a function of (view, weights) that gives scores"
     )
+
+
+def _name_of(function: MethodFunction) -> str:
+    """Give a function's name, or that of its type for a callable object."""
+    return str(getattr(function, "__name__", type(function).__name__))
 
 
 def is_built_in(made: Method) -> bool:
@@ -438,7 +462,7 @@ def _load(point: EntryPoint) -> Method:
         ) from error
     if not isinstance(loaded, Method):
         raise ProblemError(
-            f"method '{point.name}' of {_owner(point)} is a {type(loaded).__name__}; "
+            f"method '{point.name}' of {_owner(point)} is of type {type(loaded).__name__}; "
             "allowed: a function decorated with mcda_ai.method"
         )
     return loaded if loaded.name == point.name else replace(loaded, name=point.name)

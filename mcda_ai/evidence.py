@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -120,6 +122,14 @@ class Scale:
     levels: tuple[Level, ...]
     label: Label = Label()
 
+    def __post_init__(self) -> None:
+        counts = Counter(self.level_names)
+        raise_any(
+            f"scale '{self.name}': level '{name}' stands there {count} times"
+            for name, count in counts.items()
+            if count > 1
+        )
+
     @property
     def level_names(self) -> tuple[str, ...]:
         """Names of the levels, worst first."""
@@ -178,7 +188,17 @@ class Judgement:
             )
         if self.status in ("corrected", "unscored") and not self.reason:
             faults.append(f"status '{self.status}' needs a reason")
+        for name, levels in (self.levels or {}).items():
+            if len(set(levels)) < len(levels):
+                faults.append(f"'{name}' has a level twice: {', '.join(levels)}")
         raise_any(faults)
+        if self.levels is not None:
+            object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.
+        levels = None if self.levels is None else dict(self.levels)
+        return Judgement, (self.order, levels, self.status, self.reason, self.note, self.sources)
 
     def rank_bounds(
         self, alternatives: Sequence[str], scale: Scale | None
@@ -299,7 +319,11 @@ class Remark:
 
 def spellings(
     parts: Sequence[Alternative | Layer | Criterion | Reading | Scenario],
-) -> dict[str, str]:
-    """Map every way a part can be named, its labels and its name, to its name."""
-    labels = {text: part.name for part in parts for text in (part.label.nl, part.label.en) if text}
-    return {**labels, **{part.name: part.name for part in parts}}
+) -> list[tuple[str, str]]:
+    """List every way a part can be named, its name and its labels, with its name."""
+    return [
+        (text, part.name)
+        for part in parts
+        for text in (part.name, part.label.nl, part.label.en)
+        if text
+    ]

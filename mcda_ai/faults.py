@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from typing import TypeAlias
 
-_MOST_NAMES_LISTED = 12
+Spelling: TypeAlias = str | tuple[str, str]
+
+_MOST_NAMES_LISTED = 16
 
 
 class ProblemError(ValueError):
@@ -55,8 +58,35 @@ def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:
     return f"unknown {kind} '{typed}'{hint} allowed: {listed}{rest}"
 
 
-def find_name(kind: str, typed: str, allowed: Iterable[str] | Mapping[str, str]) -> str:
-    """Find the name that was meant; case, spaces, ``-`` and ``_`` do not matter.
+def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
+    """Find the names that were possibly meant, the most literal reading first.
+
+    A name itself counts before another spelling (a label), and that before a spelling that
+    differs in case, spaces, ``-`` or ``_``.
+
+    Parameters
+    ----------
+    typed : str
+    allowed : iterable of str, or of (spelling, name)
+
+    Returns
+    -------
+    list of str
+        Empty if nothing fits; several if the text can mean several things.
+    """
+    pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
+    for fits in (
+        [name for _, name in pairs if name == typed],
+        [name for spelling, name in pairs if spelling == typed],
+        [name for spelling, name in pairs if same_name(spelling, typed)],
+    ):
+        if fits:
+            return list(dict.fromkeys(fits))
+    return []
+
+
+def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
+    """Find the one name that was meant; case, spaces, ``-`` and ``_`` do not matter.
 
     Parameters
     ----------
@@ -64,24 +94,29 @@ def find_name(kind: str, typed: str, allowed: Iterable[str] | Mapping[str, str])
         What the name is a name of, for the message ("criterion").
     typed : str
         What was typed.
-    allowed : iterable of str, or mapping of str to str
-        The names, or other spellings (labels) and the name each stands for.
+    allowed : iterable of str, or of (spelling, name)
+        The names, or other spellings (labels) with the name each stands for.
 
     Raises
     ------
     ProblemError
         If nothing fits, or several different names do.
     """
-    names = dict(allowed) if isinstance(allowed, Mapping) else {name: name for name in allowed}
-    if typed in names:
-        return names[typed]
-    found = {name for spelling, name in names.items() if _folded(spelling) == _folded(str(typed))}
-    if len(found) == 1:
-        return found.pop()
-    if found:
-        meant = ", ".join(sorted(found))
-        raise ProblemError(f"'{typed}' can be more than one {kind}: {meant}")
-    raise ProblemError(unknown_name(kind, str(typed), dict.fromkeys(names.values())))
+    spellings = list(allowed)
+    if not isinstance(typed, str):
+        raise ProblemError(f"{kind} {typed!r}: a name is needed, as text")
+    found = names_meant(typed, spellings)
+    if len(found) > 1:
+        raise ProblemError(f"'{typed}' can mean more than one {kind}: {', '.join(found)}")
+    if not found:
+        names = (each if isinstance(each, str) else each[1] for each in spellings)
+        raise ProblemError(unknown_name(kind, typed, names))
+    return found[0]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names differ at most in case, spaces, ``-`` and ``_``."""
+    return _folded(one) == _folded(other)
 
 
 def _folded(name: str) -> str:

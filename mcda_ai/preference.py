@@ -6,6 +6,7 @@ criteria before alternatives before alternatives, leading axes are batches.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mcda_ai.faults import find_name
+from mcda_ai.faults import find_name, names_meant
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray
 
 
@@ -151,6 +152,12 @@ class PairTable:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and bool(names_meant(name, self.names))
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         found = find_name(self.kind, name, self.names)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import product
@@ -17,25 +16,22 @@ from mcda_ai import preference, weights
 from mcda_ai.evidence import (
     Alternative,
     Criterion,
-    Document,
     Judgement,
-    Label,
     Layer,
     Reading,
-    Remark,
-    Scale,
     Scenario,
     spellings,
 )
-from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
 from mcda_ai.preference import PairTable
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, average_ranks
+from mcda_ai.structure import ProblemStructure
 
 AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
 
 
 @dataclass(frozen=True, eq=True, repr=False)
-class DecisionProblem:
+class DecisionProblem(ProblemStructure):
     """Alternatives ranked on criteria in layers, under one reading of the evidence. Immutable.
 
     Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
@@ -58,8 +54,8 @@ class DecisionProblem:
     remarks : tuple of Remark, optional
     document : Document, optional
     label, description : Label, optional
-    own_weights : mapping of criterion name to number, optional
-        Used where no weights are asked for.
+    own_weights : mapping of criterion or layer name to number, optional
+        Used where no weights are asked for; see `mcda_ai.weights.resolve`.
     active_reading : str, optional
     active_scenarios : tuple of str, optional
         Applied in this order on top of the reading; on a shared cell the later one counts.
@@ -82,25 +78,8 @@ class DecisionProblem:
     A > C
     """
 
-    name: str
-    alternatives: tuple[Alternative, ...]
-    layers: tuple[Layer, ...]
-    criteria: tuple[Criterion, ...]
-    readings: tuple[Reading, ...]
-    judgements: Mapping[str, Mapping[str, Judgement]]
-    scales: tuple[Scale, ...] = ()
-    scenarios: tuple[Scenario, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    document: Document | None = None
-    label: Label = Label()
-    description: Label = Label()
-    own_weights: Mapping[str, float] | None = None
-    active_reading: str = ""
-    active_scenarios: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
     def __post_init__(self) -> None:
-        raise_any(self._structure_faults())
+        raise_any(self.structure_faults())
         arranged = {
             reading: MappingProxyType(
                 {
@@ -140,7 +119,7 @@ class DecisionProblem:
         ProblemError
             If a name is unknown or can mean more than one thing, or too little would be left.
         """
-        dropped = {(kind, name) for kind, name in map(self._find_part, names)}
+        dropped = self._find_parts(names)
         layers = tuple(x for x in self.layers if ("layer", x.name) not in dropped)
         kept_layers = {layer.name for layer in layers}
         criteria = tuple(
@@ -167,8 +146,8 @@ class DecisionProblem:
             scenarios=tuple(scenario.narrowed(kept, gone) for scenario in self.scenarios),
             own_weights=None
             if self.own_weights is None
-            else {name: weight for name, weight in self.own_weights.items() if name in kept},
-            removed=(*self.removed, *(name for _, name in map(self._find_part, names))),
+            else {name: w for name, w in self.own_weights.items() if name in kept | kept_layers},
+            removed=(*self.removed, *(name for _, name in dropped)),
         )
 
     def completions(self) -> Iterator[DecisionProblem]:
@@ -190,21 +169,6 @@ class DecisionProblem:
             yield replace(self, judgements={**self.judgements, self.active_reading: fixed})
 
     # --- names ---------------------------------------------------------------------------------
-
-    @property
-    def alternative_names(self) -> tuple[str, ...]:
-        """Names of the alternatives, in order."""
-        return tuple(alternative.name for alternative in self.alternatives)
-
-    @property
-    def criterion_names(self) -> tuple[str, ...]:
-        """Names of all criteria, in table order."""
-        return tuple(criterion.name for criterion in self.criteria)
-
-    @property
-    def layer_names(self) -> tuple[str, ...]:
-        """Names of the layers, in order."""
-        return tuple(layer.name for layer in self.layers)
 
     @property
     def preconditions(self) -> tuple[str, ...]:
@@ -416,104 +380,36 @@ class DecisionProblem:
     ) -> str:
         return find_name(kind, typed, spellings(parts))
 
-    def _find_part(self, typed: str) -> tuple[str, str]:
-        """Find what a name means: a layer, a criterion or an alternative."""
+    def _find_parts(self, names: Sequence[str]) -> list[tuple[str, str]]:
+        """Find what each name means: a layer, a criterion or an alternative; (kind, name)."""
         kinds: dict[str, Sequence[Alternative | Layer | Criterion]] = {
             "layer": self.layers,
             "criterion": self.criteria,
             "alternative": self.alternatives,
         }
-        for exact in (True, False):
-            found = []
-            for kind, parts in kinds.items():
-                try:
-                    name = self._find(kind, typed, parts)
-                except ProblemError:
-                    continue
-                if name == typed or not exact:
-                    found.append((kind, name))
-            if len(found) == 1:
-                return found[0]
-            if found:
-                raise ProblemError(
-                    f"'{typed}' can mean more than one thing: "
-                    + ", ".join(f"{kind} '{name}'" for kind, name in found)
-                )
-        allowed = [part.name for parts in kinds.values() for part in parts]
-        raise ProblemError(unknown_name("layer, criterion or alternative", typed, allowed))
-
-    def _structure_faults(self) -> Iterator[str]:
-        """Yield everything that is wrong with the parts and how they refer to one another."""
-        here = f"{self.name}: "
-        kinds: dict[str, Sequence[Any]] = {
-            "alternative": self.alternatives,
-            "layer": self.layers,
-            "criterion": self.criteria,
-            "reading": self.readings,
-            "scenario": self.scenarios,
-            "scale": self.scales,
+        known = {
+            f"{kind} '{part.name}'": (kind, part.name)
+            for kind, parts in kinds.items()
+            for part in parts
         }
-        for kind, parts in kinds.items():
-            counts = Counter(part.name for part in parts)
-            for name, count in counts.items():
-                if count > 1:
-                    yield f"{here}{kind} '{name}' stands there {count} times; names must differ"
-                if not name.strip():
-                    yield f"{here}a {kind} without a name"
-        if len(self.alternatives) < 2:
-            named = ", ".join(self.alternative_names) or "none"
-            yield f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed"
-        if not self.readings:
-            yield f"{here}no reading; at least one is needed"
-        if not self.criteria:
-            yield f"{here}no criterion; at least one scored criterion is needed"
-        for criterion in self.criteria:
-            if criterion.layer not in self.layer_names:
-                yield (
-                    f"{here}criterion '{criterion.name}': "
-                    + unknown_name("layer", criterion.layer, self.layer_names)
-                )
-        yield from (here + fault for fault in self._reference_faults())
-
-    def _reference_faults(self) -> Iterator[str]:
-        """Yield the names that refer to nothing, and the judgements that are missing or off."""
-        reading_names = [reading.name for reading in self.readings]
-        scenario_names = [scenario.name for scenario in self.scenarios]
-        scale_names = [scale.name for scale in self.scales]
-        named: list[tuple[str, Iterable[str], Sequence[str]]] = [
-            ("reading", self.judgements, reading_names),
-            ("reading", [self.active_reading] if self.active_reading else [], reading_names),
-            ("scale", [c.scale for c in self.criteria if c.scale], scale_names),
-            ("criterion", self.own_weights or (), self.criterion_names),
-            ("scenario", self.active_scenarios, scenario_names),
+        by_name = [(name, key) for key, (_, name) in known.items()]
+        by_label = [
+            (text, f"{kind} '{name}'")
+            for kind, parts in kinds.items()
+            for text, name in spellings(parts)
         ]
-        for kind, names, allowed in named:
-            yield from (unknown_name(kind, name, allowed) for name in names if name not in allowed)
-        for reading in reading_names:
-            yield from self._judgement_faults(reading, self.judgements.get(reading, {}))
-        for scenario in self.scenarios:
-            for cell in scenario.cells:
-                where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
-                if cell.criterion not in self.criterion_names:
-                    yield where + unknown_name("criterion", cell.criterion, self.criterion_names)
-                faults = Judgement(cell.order).faults(self.alternative_names, None)
-                yield from (where + fault for fault in faults)
-
-    def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[str]:
-        scales = {scale.name: scale for scale in self.scales}
-        for name in judged:
-            if name not in self.criterion_names:
-                yield f"reading '{reading}': " + unknown_name(
-                    "criterion", name, self.criterion_names
-                )
-        for criterion in self.criteria:
-            where = f"reading '{reading}', criterion '{criterion.name}': "
-            if criterion.name not in judged:
-                yield where + "no judgement; allowed: an order, or unscored with a reason"
-                continue
-            scale = scales.get(criterion.scale or "")
-            faults = judged[criterion.name].faults(self.alternative_names, scale)
-            yield from (where + fault for fault in faults)
+        found, faults = [], []
+        for typed in names:
+            meant = names_meant(typed, by_name) or names_meant(typed, by_label)
+            if len(meant) == 1:
+                found.append(known[meant[0]])
+            elif meant:
+                faults.append(f"'{typed}' can mean more than one thing: {', '.join(meant)}")
+            else:
+                allowed = [name for name, _ in by_name]
+                faults.append(unknown_name("layer, criterion or alternative", typed, allowed))
+        raise_any(faults)
+        return found
 
 
 def _frozen(array: AnyArray) -> AnyArray:

@@ -93,11 +93,14 @@ class WeakOrder:
         >>> print(WeakOrder.from_groups(["B3", ["B1", "B2"]]))
         B3 > B1 = B2
         """
-        as_tuples = [
-            (group,) if isinstance(group, str) or not isinstance(group, Iterable) else tuple(group)
-            for group in groups
-        ]
-        texts = [tuple(str(name) for name in group) for group in as_tuples]
+        given = [tuple(group) if _is_group(group) else (group,) for group in groups]
+        raise_any(
+            f"order: {name!r} is no name; allowed: names, and lists of names that are tied"
+            for group in given
+            for name in group
+            if not isinstance(name, str | int)
+        )
+        texts = [tuple(str(name) for name in group) for group in given]
         return _in_context(f"order {[list(group) for group in texts]}", texts)
 
     @classmethod
@@ -241,6 +244,16 @@ def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
     return ranks
 
 
+def as_real(value: object) -> float | None:
+    """Give a plain real number as a float (NaN included), or None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
 def average_ranks(positions: FloatArray) -> FloatArray:
     """Turn positions (lower is better, any scale) into ranks with ties averaged.
 
@@ -277,6 +290,10 @@ def _read_group(part: str, text: str) -> tuple[str, ...]:
         names = [name.strip() for name in part[1:-1].split(",")]
     else:
         names = [name.strip() for name in _EQUAL.split(part)]
+    if any(sign in name for name in names for sign in "{}"):
+        raise ProblemError(
+            f"order '{text}': braces go around a whole group of tied names, as in {{A, B}} > C"
+        )
     if not all(names):
         raise ProblemError(
             f"order '{text}': an empty place; every '>', '=' and ',' needs a name on both sides"
@@ -291,8 +308,10 @@ def _in_context(context: str, groups: Iterable[tuple[str, ...]]) -> WeakOrder:
         raise ProblemError(*(f"{context}: {fault}" for fault in error.faults)) from None
 
 
+def _is_group(group: object) -> bool:
+    return isinstance(group, Iterable) and not isinstance(group, str | bytes)
+
+
 def _is_rank(value: object) -> bool:
-    if value is None:
-        return True
-    is_number = isinstance(value, (int, float, np.integer, np.floating))
-    return is_number and not isinstance(value, bool) and not math.isinf(float(value))  # type: ignore[arg-type]
+    number = as_real(value)
+    return value is None or (number is not None and not math.isinf(number))

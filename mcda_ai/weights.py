@@ -15,8 +15,8 @@ from typing import Any, ClassVar, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
 BLOCK_SIZE = 2**14
 """Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
@@ -137,61 +137,65 @@ def parse(text: str) -> str | dict[str, float]:
 
 def _from_names(weights: Mapping[str, float], criteria: WeightedCriteria) -> FloatArray:
     given = {str(name): value for name, value in weights.items()}
-    raise_any(
+    layers, names = criteria.layer_names, criteria.criterion_names
+    faults = [
         f"weights: '{name}' is {value!r}; allowed: a number, 0 or more"
         for name, value in given.items()
         if not _is_weight(value)
-    )
-    layers = _scored_layers(criteria)
-    names = criteria.criterion_names
-    by_layer = any(_known(name, layers) for name in given)
-    if by_layer and not any(_known(name, names) for name in given):
-        return _spread_layers(criteria, _complete("layer", given, layers, layers))
+    ]
+    names_layers = any(names_meant(name, layers) for name in given)
+    names_criteria = any(names_meant(name, names) for name in given)
+    if names_layers and not names_criteria:
+        found = _complete("layer", given, layers, _scored_layers(criteria), faults)
+        return _spread_layers(criteria, found)
+    kind = "criterion" if names_criteria or not given else "criterion or layer"
+    allowed = names if names_criteria else (*layers, *names)
     scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
-    if not any(_known(name, names) for name in given):
-        names_meant = [*layers, *names]
-        raise_any(
-            "weights: " + unknown_name("criterion or layer", name, names_meant) for name in given
-        )
-    by_name = _complete("criterion", given, names, scored)
+    by_name = _complete(kind, given, allowed, scored, faults)
     return np.array([by_name.get(name, 0.0) for name in names], dtype=np.float64)
 
 
 def _complete(
-    kind: str, given: Mapping[str, float], allowed: Sequence[str], required: Sequence[str]
+    kind: str,
+    given: Mapping[str, float],
+    allowed: Sequence[str],
+    required: Sequence[str],
+    faults: Sequence[str],
 ) -> dict[str, float]:
-    """Match the names given to the names allowed; say what is unknown, double or missing."""
-    raise_any(  # what is missing cannot be told before every name is understood
-        "weights: " + unknown_name(kind, name, allowed)
-        for name in given
-        if not _known(name, allowed)
-    )
+    """Match the names given to the names allowed; add what is unknown, double or missing."""
     found: dict[str, float] = {}
-    faults = []
+    told = list(faults)
     for typed, value in given.items():
-        name = find_name(kind, typed, allowed)
+        try:
+            name = find_name(kind, typed, allowed)
+        except ProblemError as error:
+            told += [f"weights: {fault}" for fault in error.faults]
+            continue
         if name in found:
-            faults.append(f"weights: {kind} '{name}' is named twice")
-        found[name] = float(value)
+            told.append(f"weights: {kind} '{name}' is named twice")
+        found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
-    if missing:
-        faults.append(
+    if missing and len(found) == len(given):  # else a name not understood may be a missing one
+        told.append(
             f"weights: no weight for {kind} {', '.join(missing)}; every scored {kind} "
             "needs one (0 is allowed)"
         )
-    raise_any(faults)
+    raise_any(told)
     return found
 
 
 def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCriteria) -> FloatArray:
     n_criteria = len(criteria.criterion_names)
     try:
-        array = np.asarray(weights, dtype=np.float64)
-    except (TypeError, ValueError):
+        given = np.asarray(weights)
+        array = given.astype(np.float64) if given.dtype.kind in "iuf" else None
+    except (TypeError, ValueError, OverflowError):
+        array = None
+    if array is None:
         raise ProblemError(
             f"weights: {weights!r} is no list of numbers; allowed: 'equal', 'layer-equal', a dict "
             f"of names, or {n_criteria} numbers, one per criterion"
-        ) from None
+        )
     if array.shape != (n_criteria,):
         raise ProblemError(
             f"weights: the array has shape {array.shape}; allowed: ({n_criteria},), "
@@ -220,11 +224,14 @@ def _normalised(weights: FloatArray, criteria: WeightedCriteria) -> FloatArray:
 
 def _spread_layers(criteria: WeightedCriteria, by_layer: Mapping[str, float]) -> FloatArray:
     counts = np.bincount(criteria.layer_of[criteria.scored], minlength=len(criteria.layer_names))
-    shares = np.array([by_layer.get(name, 0.0) for name in criteria.layer_names])
-    total = shares.sum()
+    shares = np.where(counts > 0, [by_layer.get(name, 0.0) for name in criteria.layer_names], 0.0)
+    largest = shares.max()
+    if largest > 0:  # so that neither huge nor tiny numbers are lost in dividing them
+        shares = shares / largest
     per_criterion = np.divide(shares, counts, out=np.zeros_like(shares), where=counts > 0)
     spread = np.where(criteria.scored, per_criterion[criteria.layer_of], 0.0)
-    return spread / total if 0 < total < math.inf else spread
+    total = spread.sum()
+    return np.asarray(spread / total if total > 0 else spread, dtype=np.float64)
 
 
 def _scored_layers(criteria: WeightedCriteria) -> list[str]:
@@ -232,20 +239,9 @@ def _scored_layers(criteria: WeightedCriteria) -> list[str]:
     return [name for index, name in enumerate(criteria.layer_names) if index in with_scores]
 
 
-def _known(name: str, allowed: Sequence[str]) -> bool:
-    try:
-        find_name("name", name, allowed)
-    except ProblemError:
-        return False
-    return True
-
-
 def _is_weight(value: object) -> bool:
-    is_number = isinstance(value, (int, float, np.integer, np.floating))
-    if not is_number or isinstance(value, bool):
-        return False
-    number = float(value)  # type: ignore[arg-type]
-    return math.isfinite(number) and number >= 0
+    number = as_real(value)
+    return number is not None and math.isfinite(number) and number >= 0
 
 
 # --- weight spaces -----------------------------------------------------------------------------

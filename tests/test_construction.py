@@ -2,8 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from mcda_ai import weights
 from mcda_ai.construction import from_rankings, with_own_weights
 from mcda_ai.faults import ProblemError
+from mcda_ai.files import parse
 
 RANKINGS = {"cost": "B1 > B2 > B3", "reach": {"B3": 1, "B2": 1, "B1": 2}, "trust": None}
 LAYERS = {"input": ["cost"], "outcome": ["reach", "trust"]}
@@ -38,7 +40,8 @@ def test_the_example_has_its_orders(example):
 
 
 def test_the_example_has_its_weights(example):
-    assert example.own_weights == pytest.approx({"cost": 2 / 3, "reach": 1 / 3, "trust": 0})
+    resolved = weights.resolve(None, example)
+    assert resolved.tolist() == pytest.approx([2 / 3, 1 / 3, 0])
 
 
 def test_none_is_unscored_with_a_reason(example):
@@ -146,12 +149,73 @@ def test_weights_by_layer_are_split_over_scored_criteria():
         layers={"input": ["cost"], "outcome": ["reach", "trust", "speed"]},
         weights={"input": 1, "outcome": 1},
     )
-    assert dict(problem.own_weights) == {"cost": 0.5, "reach": 0.25, "trust": 0, "speed": 0.25}
+    assert weights.resolve(None, problem).tolist() == pytest.approx([0.5, 0.25, 0, 0.25])
 
 
 def test_weights_may_be_a_list_in_the_order_of_the_criteria():
     problem = from_rankings({"cost": "A > B", "reach": "B > A"}, weights=[1, 3])
-    assert dict(problem.own_weights) == {"cost": 0.25, "reach": 0.75}
+    assert weights.resolve(None, problem).tolist() == pytest.approx([0.25, 0.75])
+
+
+def test_own_weights_by_layer_reach_what_another_reading_scores():
+    two_readings = parse(
+        """
+        version: 1
+        name: site
+        alternatives: [A, B]
+        layers: [input, outcome]
+        readings: [first, second]
+        criteria:
+        - {name: cost, layer: input, judgements: {first: A > B, second: A > B}}
+        - {name: reach, layer: outcome, judgements: {first: B > A, second: B > A}}
+        - {name: speed, layer: outcome, judgements: {first: null, second: B > A}}
+        weights: {input: 1, outcome: 1}
+        """,
+        "site",
+    )
+    assert weights.resolve(None, two_readings).tolist() == pytest.approx([0.5, 0.5, 0])
+    second = two_readings.reading("second")
+    assert weights.resolve(None, second).tolist() == pytest.approx([0.5, 0.25, 0.25])
+    assert weights.resolve(None, second.without("input")).tolist() == pytest.approx([0.5, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("rankings", "options", "words"),
+    [
+        ({1: "A > B", "1": "B > A"}, {}, "criterion '1' stands there more than once"),
+        ({"cost": "A > B"}, {"layers": {"l": None}}, "layer 'l': None; allowed: a list"),
+        ({"cost": "A > B"}, {"layers": ["cost"]}, "layers: ['cost']; allowed: a dict"),
+        ({"cost": "A > B"}, {"alternatives": "AB"}, "alternatives: 'AB'; allowed: a list"),
+        ({"cost": "A > B"}, {"preconditions": "l"}, "preconditions: 'l'; allowed: a list"),
+        ({"cost": {"A": 10**400, "B": 1}}, {}, "is not a number"),
+        ({"cost": "{A, B} = C > D"}, {}, "braces go around a whole group"),
+        ({"cost": [["A"], [["B"]]]}, {}, "['B'] is no name"),
+    ],
+)  # fmt: skip
+def test_odd_input_is_answered_in_words(rankings, options, words):
+    with pytest.raises(ProblemError) as caught:
+        from_rankings(rankings, **options)
+    assert words in str(caught.value)
+
+
+def test_all_faults_of_orders_layers_and_preconditions_are_told_at_once():
+    with pytest.raises(ProblemError) as caught:
+        from_rankings({"cost": "A > A", "reach": "A > B"}, layers={"l": ["cost"]},
+                      preconditions=["m"])  # fmt: skip
+    assert len(caught.value.faults) == 3
+
+
+def test_two_columns_of_one_name_are_an_error():
+    table = pd.DataFrame([[1, 2, 3]], index=["cost"], columns=["A", "B", "A"])
+    with pytest.raises(ProblemError, match="'A' has more than one column"):
+        from_rankings(table)
+
+
+def test_missing_values_of_any_kind_are_not_ranked():
+    table = pd.DataFrame({"A": [1, None], "B": [2, None]}, index=["cost", "reach"], dtype="Int64")
+    assert from_rankings(table).scored.tolist() == [True, False]
+    assert from_rankings({"cost": "A > B", "reach": table.loc["reach"]}).scored.tolist() == [
+        True, False]  # fmt: skip
 
 
 def test_without_weights_a_problem_has_none():
@@ -160,8 +224,8 @@ def test_without_weights_a_problem_has_none():
 
 def test_weights_given_later_replace_the_problems_own_and_leave_it_as_it_was(example):
     changed = with_own_weights(example, {"cost": 0, "reach": 1})
-    assert changed.own_weights["reach"] == 1
-    assert example.own_weights["reach"] == pytest.approx(1 / 3)
+    assert weights.resolve(None, changed)[1] == 1
+    assert weights.resolve(None, example)[1] == pytest.approx(1 / 3)
 
 
 # --- what is refused ---------------------------------------------------------------------------
@@ -216,7 +280,7 @@ def test_rankings_that_cannot_be_used_say_why(rankings, more, words):
 
 def test_a_criterion_that_stands_in_a_table_twice_is_named():
     table = pd.DataFrame([[1, 2], [2, 1]], index=["cost", "cost"], columns=["A", "B"])
-    with pytest.raises(ProblemError, match="criterion 'cost' stands in the table more than once"):
+    with pytest.raises(ProblemError, match="criterion 'cost' stands there more than once"):
         from_rankings(table)
 
 

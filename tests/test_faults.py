@@ -81,17 +81,29 @@ def test_every_name_is_found_by_its_other_spellings(names):
 
 
 def test_a_label_leads_to_the_name_it_stands_for():
-    spellings = {"kosten": "cost", "costs": "cost", "bereik": "reach"}
+    spellings = [("kosten", "cost"), ("costs", "cost"), ("bereik", "reach")]
     assert find_name("criterion", "Kosten", spellings) == "cost"
 
 
 def test_two_labels_of_one_name_are_not_ambiguous():
-    assert find_name("criterion", "COST", {"cost": "c1", "Cost": "c1"}) == "c1"
+    assert find_name("criterion", "COST", [("cost", "c1"), ("Cost", "c1")]) == "c1"
 
 
 def test_a_spelling_of_several_names_is_an_error_that_lists_them():
-    with pytest.raises(ProblemError, match="'A B' can be more than one criterion: a b, a-b"):
+    with pytest.raises(ProblemError, match="'A B' can mean more than one criterion: a-b, a b"):
         find_name("criterion", "A B", ["a-b", "a b"])
+
+
+def test_a_label_of_two_names_is_an_error_and_a_name_counts_before_a_label():
+    spellings = [("c", "c"), ("kosten", "c"), ("d", "d"), ("kosten", "d"), ("c", "d")]
+    with pytest.raises(ProblemError, match="'kosten' can mean more than one criterion: c, d"):
+        find_name("criterion", "kosten", spellings)
+    assert find_name("criterion", "c", spellings) == "c"
+
+
+def test_a_name_that_is_no_text_is_an_error():
+    with pytest.raises(ProblemError, match=r"reading \['detail'\]: a name is needed"):
+        find_name("reading", ["detail"], ["detail"])
 
 
 def test_an_exact_name_is_never_ambiguous():
@@ -100,4 +112,4 @@ def test_an_exact_name_is_never_ambiguous():
 
 def test_an_unknown_label_is_answered_with_names_not_labels():
     with pytest.raises(ProblemError, match=r"unknown criterion 'zzzz'.*allowed: cost$"):
-        find_name("criterion", "zzzz", {"kosten": "cost", "costs": "cost"})
+        find_name("criterion", "zzzz", [("kosten", "cost"), ("costs", "cost")])

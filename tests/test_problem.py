@@ -585,7 +585,7 @@ TWICE = "stands there 2 times"
         ({"active_reading": "detial"}, "unknown reading 'detial'; did you mean 'detail'?"),
         ({"active_scenarios": ("cheap",)}, "unknown scenario 'cheap'; did you mean 'cheap-b'?"),
         ({"scales": ()}, "unknown scale 'level'; allowed: none"),
-        ({"own_weights": {"csot": 1}}, "unknown criterion 'csot'; did you mean 'cost'?"),
+        ({"own_weights": {"csot": 1}}, "unknown criterion or layer 'csot'; did you mean 'cost'?"),
         ({"judgements": {"overview": OVERVIEW}}, "reading 'detail', criterion 'cost': no judg"),
         (
             {"judgements": {"overview": OVERVIEW, "detail": {**OVERVIEW, "csot": nobody()}}},

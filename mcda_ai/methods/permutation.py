@@ -8,7 +8,7 @@ import numpy as np
 
 from mcda_ai.contract import Detail, View, method
 from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 MOST_ALTERNATIVES = 12
 MOST_ORDERS_LISTED = 1000
@@ -50,7 +50,7 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     Returns
     -------
     array of int, shape (..., n_alternatives)
-        1 = first in some optimal order; 1, 2, 2, 4 style.
+        Best position over the optimal orders; 1 = first in some of them.
 
     Raises
     ------
@@ -72,8 +72,8 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
         _best_positions(_SetCosts.of(costs[start : start + at_once]))
         for start in range(0, len(costs), at_once)
     ]
-    ranks = ranks_from_scores(-np.concatenate(best).astype(np.float64))
-    return ranks.reshape((*weights.shape[:-1], view.n_alternatives))
+    positions = np.concatenate(best) + 1
+    return positions.reshape((*weights.shape[:-1], view.n_alternatives))
 
 
 @kemeny.detail
