@@ -1,3 +1,4 @@
+import functools
 import sys
 from importlib.metadata import Distribution, entry_points
 
@@ -5,6 +6,7 @@ import numpy as np
 import pytest
 
 from mcda_ai import contract
+from mcda_ai.aggregation import rank
 from mcda_ai.construction import from_rankings
 from mcda_ai.contract import Method, View, find, is_built_in, method, names
 from mcda_ai.faults import ProblemError
@@ -463,3 +465,64 @@ def test_a_method_made_by_hand_needs_no_registry():
     )
     assert ranks_of(made) == [3, 2, 1]
     assert "by-hand" not in names()
+
+
+# --- results of other forms ----------------------------------------------------------------------
+
+TWO = from_rankings({"cost": "A > B", "reach": "B > A"})
+
+
+def made(function, **metadata):
+    return method(label="m", family="custom", needs={"weights"}, name="m-for-test", **metadata)(
+        function
+    )
+
+
+def test_positions_of_a_weak_order_become_ranks_1_2_2_4():
+    four = from_rankings({"cost": "A > B > C > D"})
+    gaps = made(lambda view, weights: np.array([1.0, 2.5, 2.5, 9]), returns="weak_order")
+    assert rank(four, gaps).ranks.tolist() == [1, 2, 2, 4]
+
+
+@pytest.mark.parametrize("returns", ["outranking", "choice_set"])
+def test_a_relation_or_choice_that_is_not_true_and_false_is_refused(returns):
+    shape = (2, 2) if returns == "outranking" else (2,)
+    numbers = made(lambda view, weights: np.ones(shape), returns=returns)
+    with pytest.raises(ProblemError, match=r"allowed for .*: True and False"):
+        rank(TWO, numbers)
+
+
+@pytest.mark.parametrize("scores", [["a", "b"], [None, 1], [1 + 2j, 0]])
+def test_scores_that_are_no_real_numbers_are_refused(scores):
+    with pytest.raises(ProblemError, match="scores that are not finite numbers"):
+        rank(TWO, made(lambda view, weights: np.array(scores)))
+
+
+@pytest.mark.parametrize("name", ["Borda", "BORDA", "promethee2", "Promethee2"])
+def test_a_built_in_cannot_be_shadowed_by_another_spelling(name):
+    with pytest.raises(ProblemError, match="built in and cannot be replaced"):
+        method(label="m", family="custom", needs={"weights"}, name=name)(lambda view, weights: 0)
+
+
+def test_a_callable_object_without_a_name_is_a_method():
+    def weighted(power, view, weights):
+        return (weights**power) @ view.preferences.sum(axis=2)
+
+    assert rank(TWO, functools.partial(weighted, 2), weights=[2, 1]).leaders == ["A"]
+
+
+def test_needs_given_as_one_text_or_an_option_without_values_is_refused():
+    with pytest.raises(ProblemError, match="needs: 'ranks'; allowed: a set"):
+        method(label="m", family="custom", needs="ranks")
+    with pytest.raises(ProblemError, match="option 'a': no values"):
+        made(lambda view, weights: 0, options={"a": ()})
+
+
+def test_ties_of_a_linear_method_are_told_on_the_scale_of_its_scores():
+    @method(label="m", family="custom", needs={"weights"}, name="millions", linear=True)
+    def millions(view, weights):
+        return weights @ np.array([[3e9, 0.0], [0.0, 1e9], [0.0, 2e9]])
+
+    three = from_rankings({"a": "A > B", "b": "B > A", "c": "B > A"})
+    # 0.1 * 3e9 + ... is 3e8 on both sides on paper, and differs in floating point.
+    assert rank(three, millions, weights=[0.1, 0.1, 0.1]).order == "A = B"

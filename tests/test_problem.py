@@ -1,9 +1,11 @@
+import dataclasses
 import pickle
 from dataclasses import FrozenInstanceError, replace
 
 import numpy as np
 import pytest
 
+from mcda_ai.datasets import load
 from mcda_ai.evidence import (
     Alternative,
     Criterion,
@@ -686,3 +688,33 @@ def test_a_label_falls_back_on_the_other_language():
 def test_a_document_cites_itself():
     document = Document("A plan", publisher="Office", number="12", date="2024-11-29")
     assert str(document) == "A plan (Office, 12, 2024-11-29)"
+
+
+def test_criteria_with_several_admissible_levels_are_left_open():
+    features = load("ai-factory-features")
+    assert features.left_open == ("compute", "expertise")
+    assert load("ai-factory").left_open == ()
+
+
+def test_levels_cannot_be_changed_in_place():
+    levels = load("ai-factory-features").judgement("compute").levels
+    with pytest.raises(TypeError):
+        levels["B1"] = ("high",)
+
+
+def test_a_label_of_two_criteria_is_ambiguous():
+    problem = load("ai-factory")
+    doubled = dataclasses.replace(
+        problem,
+        criteria=tuple(dataclasses.replace(c, label=Label.same("same")) for c in problem.criteria),
+    )
+    with pytest.raises(ProblemError, match="'same' can mean more than one"):
+        doubled.judgement("same")
+    with pytest.raises(ProblemError, match="'same' can mean more than one thing"):
+        doubled.without("same")
+
+
+def test_every_unknown_part_is_told_at_once():
+    with pytest.raises(ProblemError) as caught:
+        load("ai-factory").without("impacc", "B9")
+    assert len(caught.value.faults) == 2
