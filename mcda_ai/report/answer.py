@@ -14,6 +14,7 @@ from mcda_ai.contract import Method
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 
+METHODS = ("borda", "copeland", "kemeny", "promethee2")
 FIXED_WEIGHTS = ("equal", "layer-equal")
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
 
@@ -178,7 +179,7 @@ def _without_preconditions(problem: DecisionProblem) -> Iterator[DecisionProblem
 def _applicable(problems: Sequence[DecisionProblem]) -> tuple[list[Method], dict[str, str]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     methods, refusals = [], {}
-    for name in contract.names():
+    for name in METHODS:
         try:
             found = contract.find(name)
             for problem in problems:
