@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from mcda_ai.acceptability import Robustness, robustness
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.construction import from_rankings
-    from mcda_ai.contract import Method, method
+    from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.ranking import WeakOrder
+    from mcda_ai.registry import method
 
 __version__ = "0.1.0"
 
@@ -37,7 +38,7 @@ _HOME_OF = {
     "dataset_names": "datasets",
     "from_rankings": "construction",
     "load": "datasets",
-    "method": "contract",
+    "method": "registry",
     "rank": "aggregation",
     "read": "files",
     "robustness": "acceptability",

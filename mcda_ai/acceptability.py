@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from mcda_ai import contract
+from mcda_ai import registry
 from mcda_ai.contract import Evaluator, Method, MethodFunction
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
@@ -243,7 +243,7 @@ def robustness(
     >>> bool(abs(result.rank_acceptability.loc["A", 1] - 3 / 4) < 0.02)
     True
     """
-    found = contract.find(method)
+    found = registry.find(method)
     evaluator = found.evaluator(found.view(problem), **found.check_options(options))
     weight_space = space(Uniform() if weights is None else weights)
     n_draws = number_of_draws(size)

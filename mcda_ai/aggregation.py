@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai import contract
+from mcda_ai import registry
 from mcda_ai.contract import Detail, Evaluator, Method, MethodFunction
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray, IntArray, WeakOrder, order_from_ranks
@@ -96,16 +96,24 @@ class Ranking:
 
     def __repr__(self) -> str:
         lines = [f"{self.method.label}: {self.order}"]
+        lines.append("leaders: " + (", ".join(self.leaders) or "none"))
+        if self.method.returns == "outranking":
+            lines.append("a partial order: equal ranks need not mean a tie")
         if self.orders != [self.order]:
             shown = self.orders[:6]
             more = f" and {self.n_orders - len(shown)} more" if self.n_orders > len(shown) else ""
             lines.append(f"optimal orders ({self.n_orders}): " + "; ".join(shown) + more)
         if self.scores is not None:
             lines.append(
-                "scores: " + ", ".join(f"{name} {value:.4g}" for name, value in self.scores.items())
+                "scores: " + ", ".join(f"{n} {value:.4g}" for n, value in self.scores.items())
             )
         lines += [f"{name}: {value:.4g}" for name, value in self.figures.items()]
-        lines.append(f"coverage: {self.coverage:.1%} of the weight compares a pair, on average")
+        lines.append(
+            f"coverage: {_percentage(self.coverage)} of the weight compares a pair, on average"
+        )
+        lines += [f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"] * bool(
+            self.problem.circumstances
+        )
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
@@ -148,7 +156,7 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    found = contract.find(method)
+    found = registry.find(method)
     chosen = found.check_options(options)
     resolved = resolve(weights, problem)
     scored = resolved[problem.scored]
@@ -173,9 +181,9 @@ def rank(
 
 
 def _detail(evaluator: Evaluator, weights: FloatArray, ranks: IntArray) -> Detail:
-    tell_more = evaluator.method.detail_function
-    if tell_more is not None:
-        return tell_more(evaluator.view, weights, **evaluator.options)
+    told = evaluator.method.details(evaluator.view, weights, **evaluator.options)
+    if told is not None:
+        return told
     groups = tuple(tuple(np.flatnonzero(ranks == rank).tolist()) for rank in np.unique(ranks))
     return Detail(orders=(groups,), n_orders=1, figures={})
 
@@ -188,3 +196,8 @@ def _coverage(problem: DecisionProblem, weights: FloatArray) -> float:
     compared = np.tensordot(weights, problem.comparable.values.astype(np.float64), axes=1)
     m = len(problem.alternatives)
     return float(compared.sum() / (m * (m - 1)))
+
+
+def _percentage(share: float) -> str:
+    """Write a share in per cent, rounded down so that 100 % means all."""
+    return "100 %" if share >= 1 - 1e-12 else f"{np.floor(share * 1000) / 10:.1f} %"

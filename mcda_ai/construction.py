@@ -83,8 +83,7 @@ def from_rankings(
     ]
     raise_any(faults)
     if alternatives is None:
-        ranked = (order.alternatives for order in orders.values() if order is not None)
-        alternatives = list(dict.fromkeys(a for names in ranked for a in names))
+        alternatives = _names_in(rankings, orders)
     unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
     problem = DecisionProblem(
         name=name,
@@ -112,11 +111,7 @@ def with_own_weights(
     problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
 ) -> DecisionProblem:
     """Give a problem weights of its own, by criterion or by layer, after checking them."""
-    weight_rules.resolve(given, problem)
-    by_name = given if isinstance(given, Mapping) else dict(
-        zip(problem.criterion_names, given, strict=True)
-    )  # fmt: skip
-    return replace(problem, own_weights={str(name): float(w) for name, w in by_name.items()})
+    return replace(problem, own_weights=weight_rules.by_name(given, problem))
 
 
 def _orders(
@@ -155,6 +150,21 @@ def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
     if isinstance(order, Mapping) and all(rank is None or rank != rank for rank in order.values()):
         return None
     return None if order is None else WeakOrder.of(order)
+
+
+def _names_in(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame, orders: Mapping[str, WeakOrder | None]
+) -> list[str]:
+    """List the alternatives in order of first appearance, those that nobody ranked included."""
+    if isinstance(rankings, pd.DataFrame):
+        return [str(name).strip() for name in rankings.columns]
+    names: list[object] = []
+    for given, order in zip(rankings.values(), orders.values(), strict=True):
+        if isinstance(given, Mapping | pd.Series):
+            names.extend(given.keys())
+        elif order is not None:
+            names.extend(order.alternatives)
+    return list(dict.fromkeys(str(name).strip() for name in names))
 
 
 def _layer_of_each(

@@ -1,24 +1,20 @@
-"""What a method is: a pure function on preference data, with its metadata, found by name.
+"""What a method is: a pure function on preference data, with its metadata.
 
-A method is any function ``f(view, weights, **options)``. The `method` decorator gives it a name,
-a family and a statement of what it needs; the registry finds the built-in ones and those of
-other packages through the entry point group ``mcda_ai.methods``.
+A method is any function ``f(view, weights, **options)``; it sees of a problem only what it says
+that it needs.
 """
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import ProblemError, find_name, raise_any, same_name, unknown_name
+from mcda_ai.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, ranks_from_scores
 
@@ -34,9 +30,6 @@ Family: TypeAlias = Literal[
     "custom",
 ]
 Returns: TypeAlias = Literal["scores", "weak_order", "outranking", "choice_set"]
-
-ENTRY_POINT_GROUP = "mcda_ai.methods"
-_OWN_DISTRIBUTION = "mcda-ai"
 
 
 class View:
@@ -62,28 +55,33 @@ class View:
         self._problem = problem
         self._needs = needs
         self._scored = np.flatnonzero(problem.scored)
+        self._taken: dict[str, NDArray[Any]] = {}
         self.n_criteria = len(self._scored)
         self.n_alternatives = len(problem.alternatives)
 
     @property
     def ranks(self) -> FloatArray:
         """Average ranks; shape (n_criteria, n_alternatives)."""
-        self._require("ranks")
-        return self._problem.ranks[self._scored]
+        return self._show("ranks", "ranks", self._problem.ranks)
 
     @property
     def preferences(self) -> FloatArray:
         """Strict preferences; shape (n_criteria, n_alternatives, n_alternatives)."""
-        self._require("pairwise")
-        taken: FloatArray = self._problem.preferences.values[self._scored]
-        return taken
+        return self._show("pairwise", "preferences", self._problem.preferences.values)
 
     @property
     def comparable(self) -> BoolArray:
         """Which pairs are compared; same shape."""
-        self._require("pairwise")
-        taken: BoolArray = self._problem.comparable.values[self._scored]
-        return taken
+        return self._show("pairwise", "comparable", self._problem.comparable.values)
+
+    def _show(self, need: Need, name: str, table: NDArray[Any]) -> NDArray[Any]:
+        """Give the rows of the scored criteria, read-only, if the method said it needs them."""
+        self._require(need)
+        if name not in self._taken:
+            rows = table[self._scored]
+            rows.setflags(write=False)
+            self._taken[name] = rows
+        return self._taken[name]
 
     def _require(self, need: Need) -> None:
         if need not in self._needs:
@@ -184,16 +182,29 @@ class Method:
         """Apply the function as it is; `checked` also checks what it gives."""
         return self.function(view, weights, **options)
 
-    def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
-        """Call the method and make sure that what it gives has the promised form."""
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Say whose code it is that fails: third parties' code can fail in any way."""
         try:
-            result = np.asarray(self(view, weights, **options))
+            yield
         except ProblemError:
             raise
-        except Exception as error:  # third parties' code can fail in any way; say whose it is
+        except Exception as error:
             raise ProblemError(
                 f"method '{self.name}' failed: {type(error).__name__}: {error}"
             ) from error
+
+    def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
+        """Give what the method can say of one weight vector beyond ranks, if anything."""
+        if self.detail_function is None:
+            return None
+        with self._blamed():
+            return self.detail_function(view, weights, **options)
+
+    def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
+        """Call the method and make sure that what it gives has the promised form."""
+        with self._blamed():
+            result = np.asarray(self(view, weights, **options))
         shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
         if self.returns == "outranking":
             shape = (*shape, view.n_alternatives)
@@ -221,6 +232,8 @@ class Method:
 
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
+        if options is not None and not isinstance(options, Mapping):
+            raise ProblemError(f"options: {options!r}; allowed: a dict of option to value")
         given = dict(options or {})
         faults = [
             f"method '{self.name}': " + unknown_name("option", name, self.options)
@@ -249,6 +262,13 @@ class Method:
                 f"method '{self.name}' is not linear in the weights; it has no scores per criterion"
             )
         scores: FloatArray = self.checked(view, np.eye(view.n_criteria), **options)
+        mixed = np.linspace(1.0, 2.0, view.n_criteria)
+        mixed /= mixed.sum()
+        if not np.allclose(self.checked(view, mixed, **options), mixed @ scores):
+            raise ProblemError(
+                f"method '{self.name}' says that it is linear in the weights, but its scores are "
+                "not; leave out linear=True"
+            )
         return scores
 
     def evaluator(self, view: View, **options: str) -> Evaluator:
@@ -276,7 +296,8 @@ class Evaluator:
     def unit(self) -> float:
         """The scale on which scores count as tied; see `Method`."""
         if self.method.unit is not None:
-            return self.method.unit(self.view)
+            with self.method._blamed():
+                return float(self.method.unit(self.view))
         if self.criterion_scores is None:
             return 1.0
         return float(np.abs(self.criterion_scores).max()) or 1.0
@@ -309,160 +330,3 @@ class Evaluator:
         strictly_above = np.swapaxes(result, -1, -2) & ~result
         ranks: IntArray = 1 + strictly_above.sum(axis=-1)
         return ranks
-
-
-def method(
-    *,
-    label: str,
-    family: Family,
-    needs: Collection[Need],
-    returns: Returns = "scores",
-    linear: bool = False,
-    name: str | None = None,
-    options: Mapping[str, Sequence[str]] | None = None,
-    references: Sequence[str] = (),
-    unit: Callable[[View], float] | None = None,
-) -> Callable[[MethodFunction], Method]:
-    """Make a function a method that can be asked for by name.
-
-    Re-running the definition (in a notebook, say) replaces it; a built-in cannot be replaced.
-
-    Parameters
-    ----------
-    label : str
-    family : {"positional", "majority", "permutation", "outranking", "lexicographic",
-              "dominance", "value", "custom"}
-    needs : set of {"ranks", "pairwise", "weights"}
-        The view shows nothing else, so that "uses ranks only" is enforced.
-    returns : {"scores", "weak_order", "outranking", "choice_set"}, optional
-    linear : bool, optional
-        State that scores are linear in the weights; Monte Carlo is then one matrix product.
-    name : str, optional
-        Defaults to the name of the function.
-    options : mapping of option name to allowed values, optional
-        Keyword arguments of the function; the first value is the default.
-    references : sequence of str, optional
-    unit : callable, optional
-        Given a view, the most that one unit of weight can add to a score. Scores that differ by
-        at most 1e-12 of it are tied. Without it, the largest score on any criterion if linear,
-        else 1.
-
-    Examples
-    --------
-    >>> import mcda_ai as mcda
-    >>> @mcda.method(label="Wins", family="positional", needs={"pairwise", "weights"}, linear=True)
-    ... def wins(view, weights):
-    ...     return weights @ view.preferences.sum(axis=2)
-    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"}, weights={"cost": 2,
-    ...                                                                           "reach": 1})
-    >>> print(mcda.rank(problem, method="wins").order)
-    A > B
-    """
-    if isinstance(needs, str):
-        raise ProblemError(f"needs: {needs!r}; allowed: a set of {', '.join(get_args(Need))}")
-
-    def decorate(function: MethodFunction) -> Method:
-        allowed = {option: tuple(values) for option, values in (options or {}).items()}
-        made = Method(
-            function,
-            name or _name_of(function),
-            label,
-            family,
-            frozenset(needs),
-            returns,
-            linear,
-            MappingProxyType(allowed),
-            tuple(references),
-            unit,
-        )
-        object.__setattr__(made, "__doc__", inspect.getdoc(function))
-        _register(made, f"{function.__module__}:{_name_of(function)}")
-        return made
-
-    return decorate
-
-
-_REGISTERED: dict[str, Method] = {}
-
-
-def _register(made: Method, home: str) -> None:
-    """Make a method known by its name, unless it is found through its entry point anyway."""
-    points = [point for name, point in _entry_points().items() if same_name(name, made.name)]
-    if any(point.value == home for point in points):
-        return
-    if any(_is_built_in(point) for point in points):
-        raise ProblemError(
-            f"method '{made.name}' is built in and cannot be replaced; give yours another name"
-        )
-    _REGISTERED[made.name] = made
-
-
-def names() -> list[str]:
-    """Names of all methods that can be asked for."""
-    return sorted({*_entry_points(), *_REGISTERED})
-
-
-def find(wanted: str | Method | MethodFunction) -> Method:
-    """Find a method by its name; a method passes through, a plain function is taken as scores.
-
-    Raises
-    ------
-    ProblemError
-        If no method has the name (the nearest is offered), or a plug-in cannot be loaded.
-    """
-    if isinstance(wanted, Method):
-        return wanted
-    if isinstance(wanted, str):
-        name = find_name("method", wanted, names())
-        return _REGISTERED[name] if name in _REGISTERED else _load(_entry_points()[name])
-    if callable(wanted):
-        name = _name_of(wanted)
-        return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
-    raise ProblemError(
-        f"method: {wanted!r}; allowed: a name ({', '.join(names())}), a method or "
-        "a function of (view, weights) that gives scores"
-    )
-
-
-def _name_of(function: MethodFunction) -> str:
-    """Give a function's name, or that of its type for a callable object."""
-    return str(getattr(function, "__name__", type(function).__name__))
-
-
-def is_built_in(made: Method) -> bool:
-    """Tell whether a method came with this package."""
-    return made.name in _entry_points() and _is_built_in(_entry_points()[made.name])
-
-
-@cache
-def _entry_points() -> Mapping[str, EntryPoint]:
-    found: dict[str, EntryPoint] = {}
-    for point in entry_points(group=ENTRY_POINT_GROUP):
-        if point.name not in found or _is_built_in(point):
-            found[point.name] = point
-    return found
-
-
-def _is_built_in(point: EntryPoint) -> bool:
-    return _owner(point) == _OWN_DISTRIBUTION
-
-
-def _owner(point: EntryPoint) -> str:
-    return "an unknown package" if point.dist is None else point.dist.name
-
-
-@cache
-def _load(point: EntryPoint) -> Method:
-    try:
-        loaded = point.load()
-    except Exception as error:  # a plug-in can fail in any way; say whose it is
-        raise ProblemError(
-            f"method '{point.name}' of {_owner(point)} cannot be loaded: "
-            f"{type(error).__name__}: {error}"
-        ) from error
-    if not isinstance(loaded, Method):
-        raise ProblemError(
-            f"method '{point.name}' of {_owner(point)} is of type {type(loaded).__name__}; "
-            "allowed: a function decorated with mcda_ai.method"
-        )
-    return loaded if loaded.name == point.name else replace(loaded, name=point.name)

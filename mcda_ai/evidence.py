@@ -15,9 +15,6 @@ from mcda_ai.ranking import FloatArray, WeakOrder
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
-Language: TypeAlias = Literal["nl", "en"]
-
-LANGUAGES: tuple[Language, ...] = ("nl", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,9 @@ class Label:
 
     def __bool__(self) -> bool:
         return bool(self.nl or self.en)
+
+
+NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +238,7 @@ class Judgement:
         order = self.order.without(gone) if self.order else None
         levels = {n: levels for n, levels in (self.levels or {}).items() if n not in gone}
         if order is None and not levels:
-            reason = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
-            return replace(self, order=None, levels=None, status="unscored", reason=reason)
+            return replace(self, order=None, levels=None, status="unscored", reason=NOBODY_LEFT)
         return replace(self, order=order, levels=levels or None)
 
     def text(self) -> str:
@@ -281,11 +280,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCell:
-    """The ranking that a scenario puts in the place of what the source says."""
+    """The ranking that a scenario puts in the place of what the source says.
+
+    The order is None only where every alternative that it ranked has been left out.
+    """
 
     criterion: str
-    order: WeakOrder
+    order: WeakOrder | None
     sources: tuple[Source, ...] = ()
+
+    def judgement(self, scenario: Label) -> Judgement:
+        """Give the judgement that counts while the scenario is active."""
+        if self.order is None:
+            return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
+        return Judgement(self.order, status="assumed", reason=scenario, sources=self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,12 +308,14 @@ class Scenario:
 
     def narrowed(self, criteria: Collection[str], gone: Collection[str]) -> Scenario:
         """Keep the cells on these criteria, and leave alternatives out of them."""
-        cells = []
-        for cell in self.cells:
-            order = cell.order.without(gone)
-            if cell.criterion in criteria and order is not None:
-                cells.append(replace(cell, order=order))
-        return replace(self, cells=tuple(cells))
+        return replace(
+            self,
+            cells=tuple(
+                replace(cell, order=cell.order.without(gone) if cell.order else None)
+                for cell in self.cells
+                if cell.criterion in criteria
+            ),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 Spelling: TypeAlias = str | tuple[str, str]
 
 _MOST_NAMES_LISTED = 16
+_LONGEST = 1000  # letters of a fault: what a file holds can be of any length
 
 
 class ProblemError(ValueError):
@@ -32,8 +33,9 @@ class ProblemError(ValueError):
     """
 
     def __init__(self, *faults: str) -> None:
-        super().__init__(*faults)
-        self.faults = tuple(faults)
+        short = [fault if len(fault) <= _LONGEST else fault[:_LONGEST] + "…" for fault in faults]
+        super().__init__(*short)
+        self.faults = tuple(short)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)

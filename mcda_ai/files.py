@@ -45,7 +45,7 @@ def read(path: str | os.PathLike[str]) -> DecisionProblem:
     ...     file = pathlib.Path(folder) / "site.json"
     ...     _ = file.write_text(json.dumps(form), encoding="utf-8")
     ...     read(file)
-    DecisionProblem 'site': 2 alternatives, 1 criteria (1 scored) in 1 layer
+    DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES:

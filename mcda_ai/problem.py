@@ -119,7 +119,13 @@ class DecisionProblem(ProblemStructure):
         ProblemError
             If a name is unknown or can mean more than one thing, or too little would be left.
         """
-        dropped = self._find_parts(names)
+        return self._remove(self._find_parts(names))
+
+    def without_preconditions(self) -> DecisionProblem:
+        """Leave out the layers whose role is "precondition", and their criteria."""
+        return self._remove([("layer", name) for name in self.preconditions])
+
+    def _remove(self, dropped: Sequence[tuple[str, str]]) -> DecisionProblem:
         layers = tuple(x for x in self.layers if ("layer", x.name) not in dropped)
         kept_layers = {layer.name for layer in layers}
         criteria = tuple(
@@ -181,9 +187,7 @@ class DecisionProblem(ProblemStructure):
         for scenario in reversed(self.scenarios_applied):
             for cell in scenario.cells:
                 if cell.criterion == name:
-                    return Judgement(
-                        cell.order, status="assumed", reason=scenario.label, sources=cell.sources
-                    )
+                    return cell.judgement(scenario.label)
         return self.judgements[self.active_reading][name]
 
     @property
@@ -252,6 +256,13 @@ class DecisionProblem(ProblemStructure):
             )
         differs = np.any([(table != tables[0]).any(axis=(0, 2, 3)) for table in tables], axis=0)
         return tuple(name for name, flag in zip(self.criterion_names, differs, strict=True) if flag)
+
+    @property
+    def unscored(self) -> tuple[str, ...]:
+        """Names of the criteria that nobody ranked."""
+        return tuple(
+            name for name in self.criterion_names if self.judgement(name).status == "unscored"
+        )
 
     @property
     def left_open(self) -> tuple[str, ...]:
@@ -333,15 +344,20 @@ class DecisionProblem(ProblemStructure):
         return pd.DataFrame(rows).set_index(["layer", "criterion"])
 
     def __repr__(self) -> str:
+        n_criteria, n_layers = len(self.criteria), len(self.layers)
         counts = (
-            f"{len(self.alternatives)} alternatives, {len(self.criteria)} criteria "
-            f"({int(self.scored.sum())} scored) in {len(self.layers)} "
-            f"layer{'' if len(self.layers) == 1 else 's'}"
+            f"{len(self.alternatives)} alternatives, "
+            f"{n_criteria} criteri{'on' if n_criteria == 1 else 'a'} "
+            f"({int(self.scored.sum())} scored) in {n_layers} layer{'' if n_layers == 1 else 's'}"
         )
-        extra = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
-        extra += [f"scenario {name}" for name in self.active_scenarios]
-        extra += [f"without {', '.join(self.removed)}"] if self.removed else []
-        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *extra])
+        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *self.circumstances])
+
+    @property
+    def circumstances(self) -> list[str]:
+        """What sets this apart from the problem as it was read: reading, scenarios, removals."""
+        told = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
+        told += [f"scenario {name}" for name in self.active_scenarios]
+        return told + ([f"without {', '.join(self.removed)}"] if self.removed else [])
 
     def _repr_html_(self) -> str:
         html: str = self.to_frame().to_html(na_rep="")

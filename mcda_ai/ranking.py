@@ -100,7 +100,7 @@ class WeakOrder:
             for name in group
             if not isinstance(name, str | int)
         )
-        texts = [tuple(str(name) for name in group) for group in given]
+        texts = [tuple(str(name).strip() for name in group) for group in given]
         return _in_context(f"order {[list(group) for group in texts]}", texts)
 
     @classmethod
@@ -121,7 +121,7 @@ class WeakOrder:
             if not _is_rank(value)
         )
         ranked = [
-            (float(value), str(name))
+            (float(value), str(name).strip())
             for name, value in ranks.items()
             if value is not None and not math.isnan(value)
         ]
@@ -153,7 +153,7 @@ class WeakOrder:
             return cls.from_ranks(order)
         if hasattr(order, "to_dict"):
             return cls.from_ranks(order.to_dict())
-        if isinstance(order, Iterable):
+        if isinstance(order, list | tuple):
             return cls.from_groups(order)
         raise ProblemError(
             f"{order!r} is not an order; allowed: text such as 'A > B = C', a dict of ranks, "

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mcda_ai.evidence import (
+    NOBODY_LEFT,
     Alternative,
     Criterion,
     Document,
@@ -110,12 +111,18 @@ class ProblemStructure:
         for reading in reading_names:
             yield from self._judgement_faults(reading, self.judgements.get(reading, {}))
         for scenario in self.scenarios:
-            for cell in scenario.cells:
-                where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
-                if cell.criterion not in self.criterion_names:
-                    yield where + unknown_name("criterion", cell.criterion, self.criterion_names)
-                faults = Judgement(cell.order).faults(self.alternative_names, None)
-                yield from (where + fault for fault in faults)
+            yield from self._scenario_faults(scenario)
+
+    def _scenario_faults(self, scenario: Scenario) -> Iterator[str]:
+        counts = Counter(cell.criterion for cell in scenario.cells)
+        for cell in scenario.cells:
+            where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
+            if counts.pop(cell.criterion, 1) > 1:
+                yield where + "more than one cell; allowed: one"
+            if cell.criterion not in self.criterion_names:
+                yield where + unknown_name("criterion", cell.criterion, self.criterion_names)
+            faults = cell.judgement(NOBODY_LEFT).faults(self.alternative_names, None)
+            yield from (where + fault for fault in faults)
 
     def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[str]:
         scales = {scale.name: scale for scale in self.scales}
@@ -142,3 +149,5 @@ def _name_faults(kind: str, names: Sequence[object]) -> Iterator[str]:
             yield f"{kind} {name!r}: a name is needed, as text"
         elif not name.strip():
             yield f"a {kind} without a name"
+        elif not name.isprintable():
+            yield f"{kind} {name!r}: a name cannot hold signs that do not print"

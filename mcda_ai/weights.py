@@ -10,7 +10,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,9 +104,19 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     if isinstance(weights, str):
         rules = {"equal": equal, "layer-equal": layer_equal}
         return rules[find_name("weights", weights, list(rules))](criteria)
-    if isinstance(weights, Mapping):
-        return _normalised(_from_names(weights, criteria), criteria)
-    return _normalised(_from_array(weights, criteria), criteria)
+    if _names_things(weights):
+        return _normalised(_Named.read(weights, criteria).vector, criteria)
+    return _normalised(_from_array(weights, criteria), criteria)  # type: ignore[arg-type]
+
+
+def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float]:
+    """Check weights, and give them by the names of criteria or layers, not normalised."""
+    if _names_things(weights):
+        named = _Named.read(weights, criteria)
+        _normalised(named.vector, criteria)
+        return named.by_name
+    vector = resolve(weights, criteria)
+    return dict(zip(criteria.criterion_names, vector.tolist(), strict=True))
 
 
 def parse(text: str) -> str | dict[str, float]:
@@ -135,24 +145,67 @@ def parse(text: str) -> str | dict[str, float]:
     return weights
 
 
-def _from_names(weights: Mapping[str, float], criteria: WeightedCriteria) -> FloatArray:
-    given = {str(name): value for name, value in weights.items()}
-    layers, names = criteria.layer_names, criteria.criterion_names
-    faults = [
-        f"weights: '{name}' is {value!r}; allowed: a number, 0 or more"
-        for name, value in given.items()
-        if not _is_weight(value)
-    ]
-    names_layers = any(names_meant(name, layers) for name in given)
-    names_criteria = any(names_meant(name, names) for name in given)
-    if names_layers and not names_criteria:
-        found = _complete("layer", given, layers, _scored_layers(criteria), faults)
-        return _spread_layers(criteria, found)
-    kind = "criterion" if names_criteria or not given else "criterion or layer"
-    allowed = names if names_criteria else (*layers, *names)
-    scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
-    by_name = _complete(kind, given, allowed, scored, faults)
-    return np.array([by_name.get(name, 0.0) for name in names], dtype=np.float64)
+def _names_things(weights: WeightsLike) -> TypeGuard[Mapping[str, float]]:
+    """Tell whether weights come with names: a dict, or a pandas Series."""
+    return isinstance(weights, Mapping) or hasattr(weights, "to_dict")
+
+
+class _Named(NamedTuple):
+    """Weights by criterion or by layer, and the vector they stand for."""
+
+    by_name: dict[str, float]
+    vector: FloatArray
+
+    @classmethod
+    def read(cls, weights: Any, criteria: WeightedCriteria) -> _Named:  # noqa: ANN401
+        """Take the names as criteria or as layers, whichever fits; refuse if both do."""
+        items = weights.to_dict() if hasattr(weights, "to_dict") else weights
+        given = {str(name): value for name, value in items.items()}
+        faults = [
+            f"weights: '{name}' is {value!r}; allowed: a number, 0 or more"
+            for name, value in given.items()
+            if not _is_weight(value)
+        ]
+        readings: dict[str, _Named] = {}
+        refusals: dict[str, ProblemError] = {}
+        for kind, read in (("criterion", cls._of_criteria), ("layer", cls._of_layers)):
+            try:
+                readings[kind] = read(given, criteria, faults)
+            except ProblemError as error:
+                refusals[kind] = error
+        if not readings:
+            raise refusals[cls._kind_meant(given, criteria)]
+        first, *others = readings.values()
+        if others and not np.allclose(_normalised(first.vector, criteria),
+                                      _normalised(others[0].vector, criteria)):  # fmt: skip
+            raise ProblemError("weights: the names fit the criteria and the layers; give an array")
+        return first
+
+    @classmethod
+    def _of_criteria(
+        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
+    ) -> _Named:
+        names = criteria.criterion_names
+        scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
+        layers = criteria.layer_names
+        known = any(names_meant(name, names) for name in given) or not given
+        kind, allowed = ("criterion", names) if known else ("criterion or layer", (*layers, *names))
+        found = _complete(kind, given, allowed, scored, faults)
+        return cls(found, np.array([found.get(name, 0.0) for name in names], dtype=np.float64))
+
+    @classmethod
+    def _of_layers(
+        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
+    ) -> _Named:
+        found = _complete("layer", given, criteria.layer_names, _scored_layers(criteria), faults)
+        return cls(found, _spread_layers(criteria, found))
+
+    @staticmethod
+    def _kind_meant(given: Mapping[str, float], criteria: WeightedCriteria) -> str:
+        """Guess which names were meant, to say what is wrong with them."""
+        layers = sum(bool(names_meant(name, criteria.layer_names)) for name in given)
+        names = sum(bool(names_meant(name, criteria.criterion_names)) for name in given)
+        return "layer" if layers > names else "criterion"
 
 
 def _complete(
@@ -377,7 +430,24 @@ def draw_blocks(
     """
     for start in range(0, size, BLOCK_SIZE):
         (stream,) = generator.spawn(1)
-        yield weight_space.draw(layer_of, BLOCK_SIZE, stream)[: size - start]
+        block = weight_space.draw(layer_of, BLOCK_SIZE, stream)
+        if start == 0:
+            _check_draws(block, weight_space, len(layer_of))
+        yield block[: size - start]
+
+
+def _check_draws(block: FloatArray, weight_space: WeightSpace, n_scored: int) -> None:
+    """Look at the first draws of a space, which anyone can write."""
+    expected = (BLOCK_SIZE, n_scored)
+    if block.shape != expected:
+        raise ProblemError(
+            f"weight space {weight_space!r} drew an array of shape {block.shape}; "
+            f"allowed: {expected}"
+        )
+    if not ((block >= 0).all() and np.allclose(block.sum(axis=1), 1.0)):
+        raise ProblemError(
+            f"weight space {weight_space!r} drew weights that are negative or do not sum to 1"
+        )
 
 
 def check_size(size: object) -> int:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from mcda_ai import contract
+from mcda_ai import registry
 
 
 @pytest.fixture(autouse=True)
 def own_methods(monkeypatch):
-    monkeypatch.setattr(contract, "_REGISTERED", {})
+    monkeypatch.setattr(registry, "_REGISTERED", {})

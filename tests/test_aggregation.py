@@ -83,4 +83,4 @@ def test_a_choice_rule_that_elects_nobody_has_no_leader():
 def test_the_repr_names_order_scores_and_coverage(problem):
     text = repr(mcda.rank(problem, "borda"))
     assert text.startswith("Borda: A > B > C")
-    assert "coverage: 100.0%" in text
+    assert "coverage: 100 %" in text

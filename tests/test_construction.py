@@ -113,7 +113,7 @@ def test_a_list_of_alternatives_fixes_their_order_and_adds_the_unranked():
 
 def test_names_that_are_numbers_become_text():
     problem = from_rankings({"cost": {1: 2, 2: 1}})
-    assert problem.alternative_names == ("2", "1")
+    assert problem.alternative_names == ("1", "2")
 
 
 # --- layers and preconditions ------------------------------------------------------------------

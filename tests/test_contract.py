@@ -5,11 +5,12 @@ from importlib.metadata import Distribution, entry_points
 import numpy as np
 import pytest
 
-from mcda_ai import contract
+from mcda_ai import registry
 from mcda_ai.aggregation import rank
 from mcda_ai.construction import from_rankings
-from mcda_ai.contract import Method, View, find, is_built_in, method, names
+from mcda_ai.contract import Method, View
 from mcda_ai.faults import ProblemError
+from mcda_ai.registry import find, is_built_in, method, names
 
 # A > B > C on cost, C > A = B on reach; trust is unscored.
 PROBLEM = from_rankings({"cost": "A > B > C", "trust": None, "reach": "C > A = B"})
@@ -169,8 +170,9 @@ def test_a_method_that_states_nothing_still_knows_the_sizes():
 
 def test_a_method_cannot_write_in_the_problem():
     view = View(PROBLEM, EVERYTHING)
-    view.ranks[:] = 0
-    view.preferences[:] = 0
+    for shown in (view.ranks, view.preferences, view.comparable):
+        with pytest.raises(ValueError, match="read-only"):
+            shown[:] = 0
     assert View(PROBLEM, EVERYTHING).ranks.tolist() == [[1, 2, 3], [2.5, 2.5, 1]]
     assert View(PROBLEM, EVERYTHING).preferences.any()
 
@@ -373,7 +375,7 @@ def test_a_method_that_is_not_linear_has_no_scores_per_criterion():
 # --- plug-ins ----------------------------------------------------------------------------------
 
 WORKING = """
-from mcda_ai.contract import method
+from mcda_ai.registry import method
 
 @method(label="Plugged", family="custom", needs={"weights"})
 def plugged(view, weights):
@@ -406,11 +408,11 @@ def plugin(tmp_path, monkeypatch):
     (info / "entry_points.txt").write_text(POINTS, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     theirs = Distribution.at(info).entry_points
-    installed = entry_points(group=contract.ENTRY_POINT_GROUP)
-    monkeypatch.setattr(contract, "entry_points", lambda group: [*theirs, *installed, *theirs])
-    contract._entry_points.cache_clear()
+    installed = entry_points(group=registry.ENTRY_POINT_GROUP)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [*theirs, *installed, *theirs])
+    registry._entry_points.cache_clear()
     yield
-    contract._entry_points.cache_clear()
+    registry._entry_points.cache_clear()
     for module in MODULES:
         sys.modules.pop(module, None)
 

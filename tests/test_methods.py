@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pymcdm.methods import PROMETHEE_II
 
 import mcda_ai as mcda
-from mcda_ai import contract
+from mcda_ai import registry
 from tests.strategies import problems, problems_with_weights
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]
@@ -296,6 +296,6 @@ class TestEveryMethod:
 
     def test_the_method_is_built_in_and_says_where_it_comes_from(self, name):
         found = mcda.methods.find(name)
-        assert contract.is_built_in(found)
+        assert registry.is_built_in(found)
         assert found.references
         assert found.__doc__

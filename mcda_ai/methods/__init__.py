@@ -3,6 +3,6 @@
 ``names()`` lists them, ``find(name)`` gives one; `mcda_ai.method` makes a function one of them.
 """
 
-from mcda_ai.contract import find, names
+from mcda_ai.registry import find, names
 
 __all__ = ["find", "names"]

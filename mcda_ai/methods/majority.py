@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View, method
+from mcda_ai.contract import Detail, View
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.registry import method
 
 STRENGTHS = ("margins", "winning votes")
 MOST_OUTCOMES = 10_000

@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View, method
+from mcda_ai.contract import Detail, View
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.registry import method
 
 MOST_ALTERNATIVES = 12
 MOST_ORDERS_LISTED = 1000
-_MOST_STATES_AT_ONCE = 2**22
+_MOST_STATES_AT_ONCE = 2**23
 
 
 @method(
@@ -67,7 +68,8 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     """
     _check_size(view.n_alternatives)
     costs = _pair_costs(view, weights.reshape(-1, weights.shape[-1]))
-    at_once = max(1, _MOST_STATES_AT_ONCE >> view.n_alternatives)
+    states = view.n_alternatives * 2**view.n_alternatives
+    at_once = max(1, _MOST_STATES_AT_ONCE // states)
     best = [
         _best_positions(_SetCosts.of(costs[start : start + at_once]))
         for start in range(0, len(costs), at_once)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import View, method
+from mcda_ai.contract import View
 from mcda_ai.ranking import FloatArray
+from mcda_ai.registry import method
 
 
 @method(

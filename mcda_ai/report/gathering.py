@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from mcda_ai import contract, weights
+from mcda_ai import registry, weights
 from mcda_ai.acceptability import DEFAULT_SIZE, Robustness, robustness
 from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method
@@ -181,7 +181,7 @@ def _applicable(problems: Sequence[DecisionProblem]) -> tuple[list[Method], dict
     methods, refusals = [], {}
     for name in METHODS:
         try:
-            found = contract.find(name)
+            found = registry.find(name)
             for problem in problems:
                 rank(problem, found, "equal")
             methods.append(found)
