@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import math
 import platform
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
@@ -14,7 +16,7 @@ import pandas as pd
 
 from mcda_ai import registry
 from mcda_ai.contract import Evaluator, Method, MethodFunction
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, find_name
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray, IntArray
 from mcda_ai.weights import (
@@ -49,6 +51,13 @@ class Provenance:
     size: int
     seed: int | str
     versions: Mapping[str, str]
+
+    def __str__(self) -> str:
+        told = [f"{self.method}, {self.weight_space}: {self.size:,} draws, seed {self.seed}"]
+        told += [f"{name} {value}" for name, value in self.options.items()]
+        told += [f"{self.problem}, reading {self.reading}"]
+        told += [f"scenario {name}" for name in self.scenarios]
+        return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,8 +111,11 @@ class Robustness:
 
     def share(self, alternative: str, rank: int = 1) -> float:
         """Give the share of the weightings that give an alternative a rank."""
-        row = self.rank_acceptability.index.get_loc(alternative)
-        return float(self.rank_acceptability.to_numpy()[row, rank - 1])
+        names = [str(name) for name in self.rank_acceptability.index]
+        row = names.index(find_name("alternative", alternative, names))
+        if rank not in self.rank_acceptability.columns:
+            raise ProblemError(f"rank: {rank!r}; allowed: 1 to {len(names)}")
+        return float(self.rank_acceptability.to_numpy()[row, int(rank) - 1])
 
     def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
@@ -147,32 +159,29 @@ class Robustness:
             "provenance": asdict(self.provenance),
         }
 
-    def __repr__(self) -> str:
+    def _table(self) -> pd.DataFrame:
+        """Every share as text."""
         names = list(self.rank_acceptability.index)
-        ranks = list(self.rank_acceptability.columns)
-        table = pd.DataFrame(
-            {
-                f"rank {rank}": [self.share_text(name, int(rank)) for name in names]
-                for rank in ranks
-            },
+        columns = [int(rank) for rank in self.rank_acceptability.columns]
+        return pd.DataFrame(
+            {f"rank {rank}": [self.share_text(name, rank) for name in names] for rank in columns},
             index=names,
         )
-        made = self.provenance
-        return (
-            f"{made.method}, {made.weight_space}: {self.size:,} draws, seed {made.seed}\n"
-            f"{table.to_string()}"
-        )
+
+    def __repr__(self) -> str:
+        return f"{self.provenance}\n{self._table().to_string()}"
 
     def _repr_html_(self) -> str:
-        html: str = self.rank_acceptability.to_html(float_format=lambda share: f"{share:.1%}")
-        return html
+        table: str = self._table().to_html()
+        return f"<p>{html.escape(str(self.provenance))}</p>{table}"
 
 
 def share_text(share: float, size: int, language: str = "en") -> str:
     """Write a share of N draws with its standard error; never as 0 % or 100 %.
 
-    A share that no draw (or every draw) showed is bounded by the rule of three (Hanley and
-    Lippman-Hand 1983): below 3/N, or above 1 - 3/N, at 95 % confidence.
+    A share that no draw (or every draw) showed is bounded at 95 % confidence: by the rule of
+    three, 3/N (Hanley and Lippman-Hand 1983), or for fewer than 30 draws by 1 - 0.05^(1/N), which
+    it approximates. Bounds are rounded outward.
 
     Examples
     --------
@@ -180,11 +189,15 @@ def share_text(share: float, size: int, language: str = "en") -> str:
     ('25.0 % ± 0.1', '< 0.003 %', '> 99.997 %')
     """
     if share in (0.0, 1.0):
-        bound = 300 / size
-        text = f"< {bound:.2g} %" if share == 0 else f"> {100 - bound:.10g} %"
+        bound = 100 * (3 / size if size >= 30 else 1 - 0.05 ** (1 / size))
+        decimals = max(0, 1 - math.floor(math.log10(bound)))
+        outward = math.ceil(round(bound * 10**decimals, 6)) / 10**decimals
+        text = f"{outward if share == 0 else 100 - outward:.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        text = f"{'<' if share == 0 else '>'} {text} %"
     else:
-        error = 100 * np.sqrt(share * (1 - share) / size)
-        decimals = max(1, -int(np.floor(np.log10(error))))
+        error = 100 * math.sqrt(share * (1 - share) / size)
+        decimals = max(1, -math.floor(math.log10(error)))
         text = f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}"
     return text.replace(".", ",") if language == "nl" else text
 
@@ -339,7 +352,9 @@ def _result(
             rank_acceptability=table(_share_error(acceptability, size), rank_numbers.tolist()),
             pairwise_winning=table(_share_error(winning, size), names),
             central_weights=by_criterion(central_error),
-            expected_rank=pd.Series(np.sqrt(np.maximum(spread, 0) / size), index=names),
+            expected_rank=pd.Series(
+                np.sqrt(np.maximum(spread, 0) / (size - 1)) if size > 1 else np.nan, index=names
+            ),
         ),
         size=size,
         provenance=provenance,
@@ -347,11 +362,12 @@ def _result(
 
 
 def _central_weights(counts: _Counts, times_first: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Mean weights where first, and their standard errors; NaN where never first."""
-    with np.errstate(invalid="ignore"):
+    """Mean weights where first, and their standard errors; NaN where first never, or only once."""
+    with np.errstate(invalid="ignore", divide="ignore"):
         mean = counts.weights_when_first / times_first
         variance = np.maximum(counts.squares_when_first / times_first - mean**2, 0.0)
-        return mean, np.sqrt(variance / times_first)
+        error = np.sqrt(variance / (times_first - 1))
+        return mean, np.where(times_first > 1, error, np.nan)
 
 
 def _confidence(evaluator: Evaluator, central: FloatArray) -> FloatArray:

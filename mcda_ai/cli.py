@@ -99,7 +99,12 @@ def _add_draws(parser: argparse.ArgumentParser) -> None:
 
 
 def _size(text: str) -> int | str:
-    return text if text in ("auto", "exact") else int(text)
+    if text in ("auto", "exact"):
+        return text
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}'; allowed: a whole number, or auto") from None
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -232,7 +237,7 @@ def _print(text: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(_plain(value), ensure_ascii=False, indent=2, allow_nan=False))  # noqa: T201
+    print(json.dumps(_plain(value), indent=2, allow_nan=False))  # noqa: T201
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -161,18 +162,28 @@ class DecisionProblem(ProblemStructure):
 
         A problem without such cells is its own only completion.
         """
-        open_cells = [
-            (name, alternative, levels)
-            for name in self.left_open
-            for alternative, levels in (self.judgement(name).levels or {}).items()
-            if len(levels) > 1
-        ]
+        open_cells = self._open_cells
         for choice in product(*(levels for _, _, levels in open_cells)):
             fixed = dict(self.judgements[self.active_reading])
             for (criterion, alternative, _), level in zip(open_cells, choice, strict=True):
                 levels = {**(fixed[criterion].levels or {}), alternative: (level,)}
                 fixed[criterion] = replace(fixed[criterion], levels=levels)
             yield replace(self, judgements={**self.judgements, self.active_reading: fixed})
+
+    @property
+    def n_completions(self) -> int:
+        """In how many ways the cells that allow several levels can be fixed."""
+        return math.prod(len(levels) for _, _, levels in self._open_cells)
+
+    @property
+    def _open_cells(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        """Criterion, alternative and levels of each cell that allows several."""
+        return [
+            (name, alternative, levels)
+            for name in self.left_open
+            for alternative, levels in (self.judgement(name).levels or {}).items()
+            if len(levels) > 1
+        ]
 
     # --- names ---------------------------------------------------------------------------------
 

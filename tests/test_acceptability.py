@@ -1,5 +1,8 @@
 """Monte Carlo robustness: reproducible, counted right, and honest about what was drawn."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 
@@ -48,7 +51,7 @@ def test_the_figures_are_counts_over_the_draws_that_sample_gives(problem):
         assert result.rank_acceptability[rank].to_numpy() == pytest.approx(counted, abs=1e-15)
     first = draws[all_ranks[:, 1] == 1]
     assert result.central_weights.loc["B2"].to_numpy() == pytest.approx(first.mean(axis=0))
-    error = first.std(axis=0) / np.sqrt(len(first))
+    error = first.std(axis=0, ddof=1) / np.sqrt(len(first))
     drawn = result.standard_error.central_weights.loc["B2"].to_numpy()
     assert drawn == pytest.approx(error, rel=1e-6, abs=1e-12)
 
@@ -168,10 +171,55 @@ def test_progress_adds_up_to_the_number_of_draws(problem):
         (0.5, 10_000, "50.0 % ± 0.5"),
         (0.5, 10**8, "50.000 % ± 0.005"),
         (0.0002, 100_000, "0.020 % ± 0.004"),
+        (0.0, 1, "< 95 %"),
+        (1.0, 1, "> 5 %"),
+        (0.0, 10, "< 26 %"),
+        (1.0, 70_000, "> 99.9957 %"),
+        (0.0, 10**9, "< 0.0000003 %"),
     ],
 )
 def test_shares_are_written_with_their_error_and_never_as_0_or_100(share, size, text):
     assert share_text(share, size) == text
+
+
+def test_a_single_draw_has_no_standard_errors_of_means(problem):
+    result = mcda.robustness(problem, size=1, rng=1)
+    assert result.standard_error.expected_rank.isna().all()
+    assert result.standard_error.central_weights["compute"].isna().all()
+
+
+def test_a_share_of_what_does_not_exist_is_an_error(problem):
+    result = mcda.robustness(problem, size=10, rng=1)
+    with pytest.raises(mcda.ProblemError, match="unknown alternative 'B9'"):
+        result.share("B9")
+    for rank in (0, 4):
+        with pytest.raises(mcda.ProblemError, match="allowed: 1 to 3"):
+            result.share("B1", rank)
+
+
+def test_the_html_of_a_result_never_says_0_or_100_per_cent(problem):
+    page = mcda.robustness(problem, size=100, rng=1)._repr_html_()
+    assert "&lt; 3 %" in page
+    assert "seed 1" in page
+
+
+def test_a_space_that_draws_no_weights_is_refused(problem):
+    class Normals(mcda.weights.WeightSpace):
+        name = "normals"
+
+        def draw(self, layer_of, size, generator):
+            return generator.standard_normal((size, len(layer_of)))
+
+    with pytest.raises(mcda.ProblemError, match="negative or do not sum to 1"):
+        mcda.robustness(problem, weights=Normals(), size=10)
+
+
+def test_results_can_be_pickled_and_copied(problem):
+    result = mcda.robustness(problem, size=100, rng=1)
+    ranking = mcda.rank(problem, "kemeny")
+    for each in (result, ranking):
+        for copied in (pickle.loads(pickle.dumps(each)), copy.deepcopy(each)):
+            assert repr(copied) == repr(each)
 
 
 def test_dutch_shares_have_a_decimal_comma():

@@ -44,7 +44,7 @@ def test_report_takes_reading_scenario_language_seed_and_file(capsys, tmp_path):
     )  # fmt: skip
     page = (tmp_path / "antwoord.html").read_text(encoding="utf-8")
     assert code == 0
-    assert "lezing detail; scenario b2-large" in out
+    assert "lezing: detail (Detailtabellen); scenario: b2-large (B2 met grote investering)" in out
     assert "seed 9" in page
     command = "mcda-ai report ai-factory --reading detail --scenario b2-large --lang nl"
     assert f"{command} --size 300 --seed 9" in page
@@ -198,6 +198,26 @@ def test_wrong_use_exits_with_2(capsys, arguments):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+def test_json_is_plain_ascii_for_any_stream(capsys, tmp_path):
+    file = tmp_path / "signs.yaml"
+    file.write_text(PROBLEM_FILES["unknown.yaml"].replace("A > C", "ç≥ > B").replace("[A, B]",
+                    "['ç≥', B]"), encoding="utf-8")  # fmt: skip
+    code, out, _ = run(capsys, "rank", str(file), "--json")
+    assert code == 0
+    assert out.isascii()
+    assert json.loads(out)["order"] == "ç≥ > B"
+
+
+def test_an_endless_name_is_answered_in_one_line(capsys):
+    code, _, err = run(capsys, "rank", "x" * 5000)
+    assert (code, len(err.splitlines())) == (1, 1)
+
+
+def test_a_file_of_the_name_of_a_dataset_does_not_hide_it(capsys, tmp_path):
+    (tmp_path / "ai-factory").write_text("", encoding="utf-8")
+    assert run(capsys, "rank", "ai-factory")[0] == 0
 
 
 def test_progress_shows_on_a_terminal_only(capsys, monkeypatch):

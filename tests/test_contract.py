@@ -528,3 +528,25 @@ def test_ties_of_a_linear_method_are_told_on_the_scale_of_its_scores():
     three = from_rankings({"a": "A > B", "b": "B > A", "c": "B > A"})
     # 0.1 * 3e9 + ... is 3e8 on both sides on paper, and differs in floating point.
     assert rank(three, millions, weights=[0.1, 0.1, 0.1]).order == "A = B"
+
+
+def test_a_method_that_is_not_linear_as_it_says_is_refused():
+    @method(label="m", family="custom", needs={"weights", "pairwise"}, name="bent", linear=True)
+    def bent(view, weights):
+        return (weights**2) @ view.preferences.sum(axis=2)
+
+    with pytest.raises(ProblemError, match="says that it is linear"):
+        rank(TWO, bent)
+
+
+def test_details_that_fail_name_the_method():
+    @method(label="m", family="custom", needs={"weights"}, name="talker")
+    def talker(view, weights):
+        return np.zeros((*weights.shape[:-1], 2))
+
+    @talker.detail
+    def trouble(view, weights):
+        raise KeyError("lost")
+
+    with pytest.raises(ProblemError, match="method 'talker' failed: KeyError"):
+        rank(TWO, talker)

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 import numpy as np
 import pytest
 
+from mcda_ai.construction import from_rankings
 from mcda_ai.datasets import load
 from mcda_ai.evidence import (
     Alternative,
@@ -718,3 +719,19 @@ def test_every_unknown_part_is_told_at_once():
     with pytest.raises(ProblemError) as caught:
         load("ai-factory").without("impacc", "B9")
     assert len(caught.value.faults) == 2
+
+
+def test_a_criterion_twice_in_a_scenario_is_an_error():
+    problem = load("ai-factory")
+    scenario = problem.scenarios[1]
+    doubled = dataclasses.replace(scenario, cells=(*scenario.cells, scenario.cells[0]))
+    with pytest.raises(ProblemError, match="more than one cell; allowed: one"):
+        dataclasses.replace(problem, scenarios=(doubled,))
+
+
+def test_a_scenario_that_says_nothing_of_those_left_leaves_the_criterion_unscored():
+    problem = from_rankings({"c": "C > D > A > B", "d": "C > D"})
+    cell = ScenarioCell("c", WeakOrder.parse("A > B"))
+    assumed = dataclasses.replace(problem, scenarios=(Scenario("s", (cell,)),)).scenario("s")
+    assert assumed.without("A", "B").judgement("c").status == "unscored"
+    assert str(assumed.without("A").judgement("c").order) == "B"

@@ -93,9 +93,15 @@ def test_unscored_and_disputed_cells_are_named(answer):
         assert labels[name] in text
 
 
-def test_methods_that_rank_alike_in_every_draw_are_called_one_method(answer):
+def test_methods_with_the_same_scores_up_to_scale_are_called_one_method(answer):
     assert answer.same_method == [("borda", "promethee2")]
-    assert "Borda and PROMETHEE II ranked alike" in report.as_text(answer)
+    assert "Borda and PROMETHEE II give the same scores" in " ".join(report.as_text(answer).split())
+
+
+def test_methods_that_only_agree_are_not_called_one_method():
+    unanimous = report.answer(mcda.from_rankings({"cost": "A > B > C"}), size=5)
+    assert unanimous.same_method == [("borda", "promethee2")]
+    assert unanimous.distinct_methods == ["borda", "copeland", "kemeny"]
 
 
 def test_the_corrected_cell_is_named_in_the_detail_reading():
@@ -163,8 +169,75 @@ def test_methods_that_disagree_are_tallied():
                 "k5": "B > C > A"}  # fmt: skip
     text = " ".join(report.as_text(report.answer(mcda.from_rankings(rankings), size=50)).split())
     assert "depends on the method or the weights" in text
-    assert "A in 4 of 8 combinations" in text
-    assert "B in 4 of 8 combinations" in text
+    assert "A in 4 of 6 combinations" in text
+    assert "B in 2 of 6 combinations" in text
+
+
+def test_each_weight_space_names_its_own_most_frequent_leader():
+    # One criterion against two: flat over criteria B leads more often, layer by layer A and B tie.
+    problem = mcda.from_rankings(
+        {"a": "A > B", "b": "B > A", "c": "B > A", "d": "A > B"},
+        layers={"one": ["a"], "two": ["b", "c"], "three": ["d"]},
+    )
+    made = report.answer(problem, size=4000)
+    text = " ".join(report.as_text(made).split())
+    for space in ("uniform", "layer-first"):
+        shares = made.everything.robustness["borda", space].rank_acceptability[1]
+        assert f"{shares.idxmax()} is first in" in text
+
+
+def test_filling_in_open_cells_bounds_the_headline():
+    problem = mcda.load("ai-factory-features")
+    made = report.answer(problem, size=500)
+    assert made.open_cells.n_completions == 8
+    by_hand = [
+        mcda.robustness(each, method, space, 500, 1).rank_acceptability.loc["B3", 1]
+        for each in problem.completions()
+        for method in ("borda", "copeland", "kemeny")
+        for space in ("uniform", "layer-first")
+    ]
+    assert made.open_cells.shares["B3"] == (min(by_hand), max(by_hand))
+    assert "Over the 8 ways to fill them in" in " ".join(report.as_text(made).split())
+
+
+def test_own_weights_have_a_column_and_are_not_denied():
+    rankings = {"cost": "A > B", "reach": "B > A"}
+    problem = mcda.from_rankings(rankings, weights={"cost": 1, "reach": 3})
+    made = report.answer(problem, size=50)
+    assert made.everything.rankings["borda", "own"].leaders == ["B"]
+    page = report.as_page(made)
+    assert "own weights" in page
+    assert "The source fixes no weights" not in page
+
+
+def test_what_was_left_out_or_assumed_is_said():
+    changed = mcda.load("ai-factory").without("impact").scenario("b3-small")
+    text = " ".join(report.as_text(report.answer(changed, size=50)).split())
+    assert "left out: impact" in text
+    assert "Assumed by a scenario, not stated by the source: Computing power deployed" in text
+
+
+def test_preconditions_are_left_out_by_role_even_where_names_clash():
+    problem = mcda.from_rankings(
+        {"law": "A > B", "cost": "B > A"},
+        layers={"law": ["law"], "input": ["cost"]},
+        preconditions=["law"],
+    )
+    made = report.answer(problem, size=50)
+    assert made.without_preconditions.problem.criterion_names == ("cost",)
+
+
+def test_a_criterion_that_ranks_one_option_is_not_called_unscored():
+    made = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "A"}), size=50)
+    text = " ".join(report.as_text(made).split())
+    assert "Ranked without comparing any two options, and outside every figure: reach" in text
+    assert "Not scored by anyone" not in text
+
+
+@pytest.mark.filterwarnings("error")
+def test_odd_names_draw_without_warnings():
+    problem = mcda.from_rankings({"费用": [["_a"], ["选项"]], "b": [["选项"], ["_a"]]})
+    assert Outline(report.as_page(report.answer(problem, size=50))).open == []
 
 
 def test_open_levels_are_named_and_shown(tmp_path):

@@ -1,6 +1,7 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -427,3 +428,39 @@ def test_the_share_of_a_layer_does_not_change_how_it_is_divided(layered, half):
 def test_one_layer_first_is_flat_on_the_simplex():
     drawn = LayerFirst().sample(problem_of({"all": ["a", "b", "c"]}), SIZE, rng=32)
     assert kstest(drawn[:, 1], beta(1, 2).cdf).pvalue > UNLIKELY
+
+
+# --- names that fit more than one thing ----------------------------------------------------------
+
+
+def test_a_series_is_taken_by_name_not_by_place():
+    problem = from_rankings({"c": "A > B", "d": "B > A"})
+    assert resolve(pd.Series({"d": 3.0, "c": 1.0}), problem).tolist() == [0.25, 0.75]
+
+
+def test_layer_weights_work_where_a_layer_shares_a_criterion_s_name():
+    problem = from_rankings(
+        {"cost": "A > B", "reach": "B > A", "x": "B > A"},
+        layers={"cost": ["cost"], "outcome": ["reach", "x"]},
+    )
+    assert resolve({"cost": 1, "outcome": 1}, problem).tolist() == [0.5, 0.25, 0.25]
+
+
+def test_names_that_fit_criteria_and_layers_differently_are_refused():
+    problem = from_rankings({"a": "A > B", "b": "B > A"}, layers={"b": ["a"], "a": ["b"]})
+    with pytest.raises(ProblemError, match="fit the criteria and the layers"):
+        resolve({"a": 1, "b": 3}, problem)
+
+
+def test_huge_and_tiny_layer_weights_keep_their_proportion():
+    problem = from_rankings(
+        {"a": "A > B", "b": "B > A", "c": "B > A"}, layers={"one": ["a"], "two": ["b", "c"]}
+    )
+    assert resolve({"one": 1e308, "two": 1e308}, problem).tolist() == [0.5, 0.25, 0.25]
+    assert resolve({"one": 5e-324, "two": 5e-324}, problem).tolist() == [0.5, 0.25, 0.25]
+
+
+@pytest.mark.parametrize("given_weights", [[True] * 5, ["1", "2", "3", "4", "5"]])
+def test_switches_and_texts_are_no_weights(given_weights):
+    with pytest.raises(ProblemError):
+        resolve(given_weights, PROBLEM)

@@ -45,8 +45,7 @@ def load(name: str) -> DecisionProblem:
 def load_or_read(name_or_path: str) -> DecisionProblem:
     """Load a dataset by name, or read a problem file if that is what the text points to."""
     path = Path(name_or_path)
-    is_path = path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path
-    if is_path or path.is_file():
+    if path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path:
         return files.read(path)
     try:
         return load(name_or_path)

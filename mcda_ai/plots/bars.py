@@ -12,7 +12,7 @@ from matplotlib.ticker import PercentFormatter
 
 from mcda_ai.acceptability import Robustness
 from mcda_ai.evidence import Label
-from mcda_ai.plots.style import alternative_colours, axes_or_new, plain
+from mcda_ai.plots.style import alternative_colours, axes_or_new, legend_handles, plain
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")
 
@@ -96,14 +96,16 @@ def first_ranks(
         mine = tidy[tidy["alternative"] == name]
         at = mine["label"].map(rows) + (step - (len(names) - 1) / 2) * thickness
         ax.barh(at, mine["share"], height=thickness * 0.92, color=colours[name],
-                xerr=1.96 * mine["error"], label=plain(name),
+                xerr=1.96 * mine["error"],
                 error_kw={"elinewidth": 1, "ecolor": "#222222"})  # fmt: skip
         for y, share, text in zip(at, mine["share"], mine["text"], strict=True):
             ax.annotate(text, (share, y), xytext=(5, 0), fontsize=8, textcoords="offset points",
                         va="center")  # fmt: skip
     ax.set_yticks(list(rows.values()), list(rows))
     ax.set_ylim(len(rows) - 0.5, -0.5)  # first on top, also where axes share their scale
-    ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
+    ax.legend(
+        handles=legend_handles(names), loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False
+    )
     _share_axis(ax, language)
     ax.set_xlim(0, 1.25)  # room for the figures behind the bars
     return ax

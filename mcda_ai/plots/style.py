@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patches import Patch
 
 
 def alternative_colours(names: Sequence[str]) -> dict[str, str]:
@@ -28,8 +29,17 @@ def alternative_colours(names: Sequence[str]) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """Keep dollar signs in a label from being read as mathematics."""
-    return text.replace("$", r"\$")
+    """Keep dollar signs from being read as mathematics, and leave out signs that do not print."""
+    return "".join(sign for sign in text if sign.isprintable()).replace("$", r"\$")
+
+
+def legend_handles(names: Sequence[str]) -> list[Patch]:
+    """Make a legend entry for each alternative, also for names that begin with ``_``."""
+    colours = alternative_colours(names)
+    # Matplotlib leaves out labels that begin with an underscore; an invisible sign goes before it.
+    return [
+        Patch(color=colours[name], label=f"\N{ZERO WIDTH SPACE}{plain(name)}") for name in names
+    ]
 
 
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:

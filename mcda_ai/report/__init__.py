@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mcda_ai.files import write_atomically
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.report.answer import Answer, answer
+from mcda_ai.report.gathering import Answer, answer
 from mcda_ai.report.page import as_page
 from mcda_ai.report.terminal import as_text
 from mcda_ai.report.words import say

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
+
+import numpy as np
 
 from mcda_ai import registry, weights
 from mcda_ai.acceptability import DEFAULT_SIZE, Robustness, robustness
@@ -13,10 +15,11 @@ from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
-FIXED_WEIGHTS = ("equal", "layer-equal")
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
+MOST_COMPLETIONS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,14 +37,24 @@ class Scope:
     rankings: dict[tuple[str, str], Ranking]
     robustness: dict[tuple[str, str], Robustness]
 
-    def range_of_first_ranks(self, alternative: str, space: str) -> tuple[Robustness, Robustness]:
-        """Find the results with the smallest and the largest share of first ranks."""
-        results = [result for (_, name), result in self.robustness.items() if name == space]
+    def in_space(self, space: str) -> list[Robustness]:
+        """Give the results of all methods for one weight space."""
+        return [result for (_, name), result in self.robustness.items() if name == space]
 
-        def share(result: Robustness) -> float:
-            return result.share(alternative)
 
-        return min(results, key=share), max(results, key=share)
+@dataclass(frozen=True)
+class OpenCells:
+    """What becomes of the answer over all ways to fill in cells that allow several levels.
+
+    Attributes
+    ----------
+    n_completions : int
+    shares : dict of alternative to (lowest, highest) share of first ranks, or None
+        Over all completions, methods and weight spaces; None if there are too many completions.
+    """
+
+    n_completions: int
+    shares: dict[str, tuple[float, float]] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,24 +68,36 @@ class Answer:
         Those that could be applied.
     refusals : dict of method name to reason
         Those that could not.
+    fixed_weights : tuple of str
+        "own" if the problem came with weights, "equal" and "layer-equal".
     everything : Scope
         All scored criteria.
     without_preconditions : Scope or None
         None if the problem has no preconditions, or nothing else.
     same_method : list of tuples of method names
-        Methods that ranked alike in every draw of every weight space and scope: here they are
+        Linear methods with the same scores per criterion, up to scale: on this problem they are
         one method, and their agreement says nothing.
+    open_cells : OpenCells or None
+        None if no cell allows several levels.
     size, seed : int
     """
 
     problem: DecisionProblem
     methods: tuple[Method, ...]
     refusals: dict[str, str]
+    fixed_weights: tuple[str, ...]
     everything: Scope
     without_preconditions: Scope | None
     same_method: list[tuple[str, ...]]
+    open_cells: OpenCells | None
     size: int
     seed: int
+
+    @property
+    def distinct_methods(self) -> list[str]:
+        """One name for each group of methods that are the same here."""
+        doubled = {name for group in self.same_method for name in group[1:]}
+        return [method.name for method in self.methods if method.name not in doubled]
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -85,16 +110,26 @@ class Answer:
         return "all criteria" if scope is self.everything else "without preconditions"
 
     @property
-    def unscored(self) -> tuple[str, ...]:
-        """Criteria that compare no alternatives."""
-        flags = zip(self.problem.criterion_names, self.problem.scored, strict=True)
-        return tuple(name for name, scored in flags if not scored)
+    def uncompared(self) -> tuple[str, ...]:
+        """Criteria that somebody ranked, but without comparing any pair."""
+        problem = self.problem
+        known = {*problem.unscored, *problem.left_open}
+        flags = zip(problem.criterion_names, problem.scored, strict=True)
+        return tuple(name for name, scored in flags if not scored and name not in known)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """Criteria on which a scenario counts rather than the source."""
+        return self._with_status("assumed")
 
     @property
     def corrected(self) -> tuple[str, ...]:
         """Criteria whose judgement was corrected."""
-        return tuple(name for name in self.problem.criterion_names
-                     if self.problem.judgement(name).status == "corrected")  # fmt: skip
+        return self._with_status("corrected")
+
+    def _with_status(self, status: str) -> tuple[str, ...]:
+        names = self.problem.criterion_names
+        return tuple(name for name in names if self.problem.judgement(name).status == status)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the figures as plain data."""
@@ -102,9 +137,12 @@ class Answer:
             "problem": self.problem.name,
             "reading": self.problem.active_reading,
             "scenarios": list(self.problem.active_scenarios),
-            "unscored": list(self.unscored),
+            "unscored": list(self.problem.unscored),
+            "left_open": list(self.problem.left_open),
             "disputed": list(self.problem.disputed),
             "corrected": list(self.corrected),
+            "assumed": list(self.assumed),
+            "open_cells": None if self.open_cells is None else asdict(self.open_cells),
             "same_method": [list(group) for group in self.same_method],
             "refusals": self.refusals,
             "size": self.size,
@@ -113,8 +151,8 @@ class Answer:
                 {
                     "removed": list(scope.problem.removed),
                     "rankings": [
-                        {"weights": used, **result.to_dict()}
-                        for (_, used), result in scope.rankings.items()
+                        {"fixed_weights": fixed, **result.to_dict()}
+                        for (_, fixed), result in scope.rankings.items()
                     ],
                     "robustness": [result.to_dict() for result in scope.robustness.values()],
                 }
@@ -148,86 +186,106 @@ def answer(
     """
     n_draws = DEFAULT_SIZE if size is None else weights.check_size(size)
     problems = [problem, *_without_preconditions(problem)]
-    methods, refusals = _applicable(problems)
-    total = n_draws * len(methods) * len(WEIGHT_SPACES) * len(problems)
+    methods, refusals = _applicable(problem)
+    completions = _completions(problem)
+    n_results = len(methods) * len(WEIGHT_SPACES) * (len(problems) + len(completions or []))
 
     def report_progress(done: int) -> None:
         if progress is not None:
-            progress(done, total)
+            progress(done, n_draws * n_results)
 
-    scopes = [_scope(each, methods, n_draws, seed, report_progress) for each in problems]
+    def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
+        return {
+            (found.name, space.name): robustness(
+                each, found, space, size=n_draws, rng=seed, progress=report_progress
+            )
+            for found, space in product(methods, WEIGHT_SPACES)
+        }
+
+    fixed = ("equal", "layer-equal") if problem.own_weights is None else (
+        "own", "equal", "layer-equal")  # fmt: skip
+    scopes = [
+        Scope(
+            problem=each,
+            rankings={
+                (found.name, used): rank(each, found, None if used == "own" else used)
+                for found, used in product(methods, fixed)
+            },
+            robustness=over_spaces(each),
+        )
+        for each in problems
+    ]
     return Answer(
         problem=problem,
         methods=tuple(methods),
         refusals=refusals,
+        fixed_weights=fixed,
         everything=scopes[0],
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
-        same_method=_same_method(scopes, methods),
+        same_method=_same_method(problem, methods),
+        open_cells=_open_cells(problem, completions, over_spaces),
         size=n_draws,
         seed=seed,
     )
 
 
-def _without_preconditions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
-    if problem.preconditions:
-        try:
-            yield problem.without(*problem.preconditions)
-        except ProblemError:  # nothing else is scored: there is no such headline to give
-            return
+def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
+    """Give the problem without its preconditions, if it has any and something else is scored."""
+    roles = np.array([layer.role for layer in problem.layers])[problem.layer_of]
+    is_precondition = roles == "precondition"
+    if not is_precondition.any() or not (problem.scored & ~is_precondition).any():
+        return []
+    return [problem.without_preconditions()]
 
 
-def _applicable(problems: Sequence[DecisionProblem]) -> tuple[list[Method], dict[str, str]]:
+def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     methods, refusals = [], {}
     for name in METHODS:
+        found = registry.find(name)
         try:
-            found = registry.find(name)
-            for problem in problems:
-                rank(problem, found, "equal")
+            rank(problem, found, "equal")
             methods.append(found)
         except ProblemError as error:
             refusals[name] = str(error)
-    if not methods:
-        raise ProblemError(*refusals.values())
     return methods, refusals
 
 
-def _scope(
+def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tuple[str, ...]]:
+    """Group linear methods whose scores per criterion are the same up to scale."""
+    groups: list[tuple[FloatArray, list[str]]] = []
+    for found in (each for each in methods if each.linear):
+        evaluator = found.evaluator(found.view(problem), **found.check_options(None))
+        scores = np.asarray(evaluator.criterion_scores) / evaluator.unit
+        for known, names in groups:
+            if np.allclose(known, scores, rtol=0, atol=TIE_TOLERANCE):
+                names.append(found.name)
+                break
+        else:
+            groups.append((scores, [found.name]))
+    return [tuple(names) for _, names in groups if len(names) > 1]
+
+
+def _completions(problem: DecisionProblem) -> list[DecisionProblem] | None:
+    """Fill in the cells that are left open in all ways, or None if those are too many."""
+    if not problem.left_open:
+        return []
+    return list(problem.completions()) if problem.n_completions <= MOST_COMPLETIONS else None
+
+
+def _open_cells(
     problem: DecisionProblem,
-    methods: Sequence[Method],
-    size: int,
-    seed: int,
-    progress: Callable[[int], object],
-) -> Scope:
-    return Scope(
-        problem=problem,
-        rankings={
-            (found.name, fixed): rank(problem, found, fixed)
-            for found, fixed in product(methods, FIXED_WEIGHTS)
-        },
-        robustness={
-            (found.name, space.name): robustness(
-                problem, found, space, size=size, rng=seed, progress=progress
-            )
-            for found, space in product(methods, WEIGHT_SPACES)
-        },
+    completions: list[DecisionProblem] | None,
+    over_spaces: Callable[[DecisionProblem], dict[tuple[str, str], Robustness]],
+) -> OpenCells | None:
+    if not problem.left_open:
+        return None
+    if completions is None:
+        return OpenCells(problem.n_completions, None)
+    results = [result for each in completions for result in over_spaces(each).values()]
+    shares = {
+        name: [result.share(name) for result in results] for name in problem.alternative_names
+    }
+    return OpenCells(
+        problem.n_completions, {name: (min(all_), max(all_)) for name, all_ in shares.items()}
     )
-
-
-def _same_method(scopes: Sequence[Scope], methods: Sequence[Method]) -> list[tuple[str, ...]]:
-    """Group methods whose counts are the same throughout, on the same draws."""
-    groups: dict[bytes, list[str]] = {}
-    for found in methods:
-        counts = b"".join(
-            table.to_numpy().tobytes()
-            for scope in scopes
-            for space in WEIGHT_SPACES
-            for result in [scope.robustness[found.name, space.name]]
-            for table in (
-                result.rank_acceptability,
-                result.pairwise_winning,
-                result.central_weights.fillna(-1.0),
-            )
-        )
-        groups.setdefault(counts, []).append(found.name)
-    return [tuple(names) for names in groups.values() if len(names) > 1]

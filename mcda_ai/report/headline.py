@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from mcda_ai.report.answer import Answer, Scope
+from mcda_ai.acceptability import Robustness, share_text
+from mcda_ai.evidence import Reading, Scenario
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
 from mcda_ai.report.words import listed, number, say
+
+_MOST_OPTIONS_TOLD = 3
 
 
 def sentences(answer: Answer, language: str) -> list[str]:
     """Say who leads under fixed weights, over all weightings, and without the preconditions."""
-    labels = {method.name: method.label for method in answer.methods}
-    told = [_fixed_weights(answer.everything, language),
-            _shares(answer.everything, labels, language)]  # fmt: skip
+    told = list(_of_scope(answer, answer.everything, language))
+    if answer.open_cells is not None:
+        told.append(_over_completions(answer, language))
     if answer.without_preconditions is not None:
-        others = (_fixed_weights(answer.without_preconditions, language),
-                  _shares(answer.without_preconditions, labels, language))  # fmt: skip
-        told += [say("without", language, sentence=_lower_first(other)) for other in others]
+        told += [
+            say("without", language, sentence=sentence[:1].lower() + sentence[1:])
+            for sentence in _of_scope(answer, answer.without_preconditions, language)
+        ]
     elif answer.problem.preconditions:
         told.append(say("no other criteria", language))
+    labels = _method_labels(answer)
     told += [
         say("same method", language, methods=listed([labels[name] for name in group], language))
         for group in answer.same_method
@@ -28,79 +35,133 @@ def sentences(answer: Answer, language: str) -> list[str]:
 
 
 def cautions(answer: Answer, language: str) -> list[str]:
-    """Name the cells that are unscored, disputed, corrected or left open, and what refused."""
+    """Name the cells that need a careful eye, and the methods that refused."""
     return list(_cautions(answer, language))
 
 
-def _cautions(answer: Answer, language: str) -> Iterator[str]:
-    problem = answer.problem
-    labels = {part.name: part.label.text(language) or part.name for part in problem.criteria}
-
-    def named(names: tuple[str, ...]) -> str:
-        return ", ".join(labels[name] for name in names)
-
-    if answer.unscored:
-        yield say("unscored cells", language, names=named(answer.unscored))
-    if problem.disputed:
-        others = [reading.name for reading in problem.readings
-                  if reading.name != problem.active_reading]  # fmt: skip
-        yield say("disputed cells", language, names=named(problem.disputed),
-                  others=" / ".join(others))  # fmt: skip
-    if answer.corrected:
-        yield say("corrected cells", language, names=named(answer.corrected))
-    if problem.left_open:
-        yield say("open cells", language, names=named(problem.left_open))
-    for reason in answer.refusals.values():
-        yield say("refusal", language, reason=reason)
+def circumstances(problem: DecisionProblem, language: str) -> list[str]:
+    """Say which reading, scenarios and parts of the problem are looked at."""
+    scenarios = problem.scenarios_applied
+    reading = next(part for part in problem.readings if part.name == problem.active_reading)
+    told = [f"{say('reading', language)}: {_titled(reading, language)}"]
+    told += [f"{say('scenario', language)}: {_titled(part, language)}" for part in scenarios]
+    if problem.removed:
+        told.append(f"{say('left out', language)}: {', '.join(problem.removed)}")
+    return told
 
 
-def _fixed_weights(scope: Scope, language: str) -> str:
-    tally = Counter(tuple(result.leaders) for result in scope.rankings.values())
+def _titled(part: Reading | Scenario, language: str) -> str:
+    """Give the name to type, and the label to read."""
+    label = part.label.text(language)
+    return f"{part.name} ({label})" if label and label != part.name else part.name
+
+
+def _of_scope(answer: Answer, scope: Scope, language: str) -> Iterator[str]:
+    yield _fixed_weights(answer, scope, language)
+    for space in WEIGHT_SPACES:
+        yield _shares(answer, scope.in_space(space.name), space.name, language)
+
+
+def _fixed_weights(answer: Answer, scope: Scope, language: str) -> str:
+    """Tally the leaders, counting methods that are the same here once."""
+    tally = Counter(
+        tuple(scope.rankings[name, fixed].leaders)
+        for name in answer.distinct_methods
+        for fixed in answer.fixed_weights
+    )
     if len(tally) == 1:
         (leaders,) = tally
         key = "all agree" if len(leaders) == 1 else "all tie"
-        return say(key, language, leaders=_leaders(leaders, language))
+        fixed = [say(f"with {name}", language) for name in answer.fixed_weights]
+        return say(
+            key, language, weights=listed(fixed, language), leaders=listed(leaders, language)
+        )
     parts = [
-        say("tally", language, leaders=_leaders(leaders, language), count=count,
-            total=tally.total())
+        say("tally", language, leaders=listed(leaders, language) or say("nobody", language),
+            count=count, total=tally.total())
         for leaders, count in tally.most_common()
     ]  # fmt: skip
     return say("no agreement", language, tally="; ".join(parts))
 
 
-def _leaders(leaders: tuple[str, ...], language: str) -> str:
-    return listed(leaders, language) or say("nobody", language)
+def _shares(answer: Answer, results: Sequence[Robustness], space: str, language: str) -> str:
+    """Say how often the options are first in one weight space, from lowest to highest method."""
+    labels = _method_labels(answer)
+    mean = {
+        name: sum(result.share(name) for result in results)
+        for name in answer.problem.alternative_names
+    }
+    told = sorted(mean, key=lambda name: -mean[name])[:_MOST_OPTIONS_TOLD]
+    parts = []
+    for position, option in enumerate(told):
+        low = min(results, key=lambda result: result.share(option))
+        high = max(results, key=lambda result: result.share(option))
+        texts = [result.share_text(option, 1, language) for result in (low, high)]
+        if position == 0 and texts[0] != texts[1]:
+            named = [
+                f"{text} ({labels[result.provenance.method]})"
+                for text, result in zip(texts, (low, high), strict=True)
+            ]
+        else:
+            named = texts
+        key = "is first in" if position == 0 else "option in"
+        parts.append(say(key, language, option=option, range=_range(named, language)))
+    shared = any(sum(result.rank_acceptability[1]) > 1 + 1e-9 for result in results)
+    return say(
+        f"shares {space}", language, size=number(answer.size, language),
+        options=listed(parts, language), shared=say("shared", language) if shared else "",
+    )  # fmt: skip
 
 
-def _shares(scope: Scope, labels: Mapping[str, str], language: str) -> str:
-    """Say how often the option that is first most often is first, over both weight spaces."""
-    results = scope.robustness.values()
-    option = max(
-        scope.problem.alternative_names,
-        key=lambda name: sum(result.share(name) for result in results),
-    )
+def _over_completions(answer: Answer, language: str) -> str:
+    """Say how often each option is first at least and at most, however open cells are filled."""
+    cells = answer.open_cells
+    assert cells is not None
+    ways = number(cells.n_completions, language)
+    if cells.shares is None:
+        return say("too many completions", language, ways=ways)
     ranges = {
-        space: _share_range(scope, option, space, labels, language)
-        for space in ("uniform", "layer-first")
+        option: [share_text(share, answer.size, language) for share in bounds]
+        for option, bounds in cells.shares.items()
     }
-    size = next(iter(results)).size
-    return say("shares", language, size=number(size, language), option=option,
-               uniform=ranges["uniform"], layer_first=ranges["layer-first"])  # fmt: skip
+    highest = sorted(cells.shares, key=lambda name: cells.shares[name], reverse=True)  # type: ignore[index]
+    parts = [
+        say("is first in" if position == 0 else "option in", language, option=option,
+            range=_range(ranges[option], language))
+        for position, option in enumerate(highest[:_MOST_OPTIONS_TOLD])
+    ]  # fmt: skip
+    return say("completions", language, ways=ways, options=listed(parts, language))
 
 
-def _share_range(
-    scope: Scope, option: str, space: str, labels: Mapping[str, str], language: str
-) -> str:
-    low, high = scope.range_of_first_ranks(option, space)
-    texts = {
-        "low": low.share_text(option, 1, language),
-        "high": high.share_text(option, 1, language),
-        "low_method": labels[low.provenance.method],
-        "high_method": labels[high.provenance.method],
-    }
-    key = "one share" if texts["low"] == texts["high"] else "from to"
-    return say(key, language, **texts)
+def _range(texts: Sequence[str], language: str) -> str:
+    """Write a range that does not break within a figure at the end of a line."""
+    low, high = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts)
+    return low if low == high else say("from to", language, low=low, high=high)
 
 
-def _lower_first(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+def _method_labels(answer: Answer) -> Mapping[str, str]:
+    return {method.name: method.label for method in answer.methods}
+
+
+def _cautions(answer: Answer, language: str) -> Iterator[str]:
+    problem = answer.problem
+    labels = {part.name: part.label.text(language) or part.name for part in problem.criteria}
+    others = [
+        _titled(reading, language)
+        for reading in problem.readings
+        if reading.name != problem.active_reading
+    ]
+    for key, names in (
+        ("unscored cells", problem.unscored),
+        ("uncompared cells", answer.uncompared),
+        ("disputed cells", problem.disputed),
+        ("corrected cells", answer.corrected),
+        ("assumed cells", answer.assumed),
+        ("open cells", problem.left_open),
+    ):
+        if names:
+            told = ", ".join(labels[name] for name in names)
+            extra = {"others": listed(others, language)} if key == "disputed cells" else {}
+            yield say(key, language, names=told, **extra)
+    for reason in answer.refusals.values():
+        yield say("refusal", language, reason=reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from mcda_ai.report.answer import FIXED_WEIGHTS, WEIGHT_SPACES, Answer
-from mcda_ai.report.headline import cautions, sentences
+from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
+from mcda_ai.report.headline import cautions, circumstances, sentences
 from mcda_ai.report.words import number, say
 
 _WIDTH = 96
@@ -33,16 +33,14 @@ def as_text(answer: Answer, language: str = "en") -> str:
 def _heading(answer: Answer, language: str) -> str:
     problem = answer.problem
     title = problem.label.text(language) or problem.name
-    details = [f"{say('reading', language)} {problem.active_reading}"]
-    details += [f"{say('scenario', language)} {name}" for name in problem.active_scenarios]
     document = [str(problem.document)] if problem.document else []
-    return "\n".join([title, *document, "; ".join(details)])
+    return "\n".join([title, *document, "; ".join(circumstances(problem, language))])
 
 
 def _fixed_weights(answer: Answer, language: str) -> str:
-    columns = [(scope, fixed) for scope in answer.scopes for fixed in FIXED_WEIGHTS]
+    columns = [(scope, fixed) for scope in answer.scopes for fixed in answer.fixed_weights]
     scopes = [
-        say(answer.key(scope), language) if fixed == FIXED_WEIGHTS[0] else ""
+        say(answer.key(scope), language) if fixed == answer.fixed_weights[0] else ""
         for scope, fixed in columns
     ]
     rows = [
@@ -57,16 +55,17 @@ def _first_ranks(answer: Answer, language: str) -> str:
     head = ["", "", *answer.problem.alternative_names]
     rows = [
         [
-            f"{say(space.name, language)}, {say(answer.key(scope), language)}" if first else "",
+            f"{say(space.name, language)}, {say(answer.key(scope), language)}" if line == 0 else "",
             method.label,
-            *(scope.robustness[method.name, space.name].share_text(name, 1, language)
-              for name in answer.problem.alternative_names),
+            *(
+                scope.robustness[method.name, space.name].share_text(name, 1, language)
+                for name in answer.problem.alternative_names
+            ),
         ]
         for scope in answer.scopes
         for space in WEIGHT_SPACES
-        for first, method in zip([True] + [False] * len(answer.methods), answer.methods,
-                                 strict=False)
-    ]  # fmt: skip
+        for line, method in enumerate(answer.methods)
+    ]
     return _table([head, *rows])
 
 

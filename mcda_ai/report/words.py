@@ -18,7 +18,7 @@ _TEXTS: dict[str, Label] = {
     "layers": Label(en="Preferences within each layer", nl="Voorkeuren binnen elke laag"),
     "evidence": Label(en="The evidence", nl="De gegevens"),
     "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
-    "limits": Label(en="Assumptions and limits", nl="Aannames en grenzen"),
+    "limits": Label(en="Assumptions and limits", nl="Aannames en beperkingen"),
     "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
     "provenance": Label(en="How this was made", nl="Hoe dit gemaakt is"),
     # table words
@@ -28,9 +28,11 @@ _TEXTS: dict[str, Label] = {
     "source": Label(en="Source", nl="Bron"),
     "reading": Label(en="reading", nl="lezing"),
     "scenario": Label(en="scenario", nl="scenario"),
-    "equal": Label(en="criteria equal", nl="criteria gelijk"),
-    "layer-equal": Label(en="layers equal", nl="lagen gelijk"),
-    "uniform": Label(en="flat over criteria", nl="vlak over criteria"),
+    "left out": Label(en="left out", nl="weggelaten"),
+    "own": Label(en="own weights", nl="eigen gewichten"),
+    "equal": Label(en="criteria equal", nl="criteria gelijk gewogen"),
+    "layer-equal": Label(en="layers equal", nl="lagen gelijk gewogen"),
+    "uniform": Label(en="flat over criteria", nl="criteria willekeurig"),
     "layer-first": Label(en="layer first", nl="eerst per laag"),
     "all criteria": Label(en="all criteria", nl="alle criteria"),
     "without preconditions": Label(en="without preconditions", nl="zonder randvoorwaarden"),
@@ -50,17 +52,22 @@ _TEXTS: dict[str, Label] = {
     "value": Label(en="value", nl="waarde"),
     "custom": Label(en="custom", nl="eigen"),
     # sentences
+    "with own": Label(
+        en="the weights that came with the problem", nl="de gewichten die bij het probleem horen"
+    ),
+    "with equal": Label(
+        en="equal weights for the criteria", nl="gelijke gewichten voor de criteria"
+    ),
+    "with layer-equal": Label(
+        en="equal weights for the layers", nl="gelijke gewichten voor de lagen"
+    ),
     "all agree": Label(
-        en="With equal weights for the criteria, and with equal weights for the layers, "
-        "every method applied puts {leaders} first.",
-        nl="Bij gelijke gewichten voor de criteria, en bij gelijke gewichten voor de lagen, zet "
-        "elke toegepaste methode {leaders} vooraan.",
+        en="With {weights}, every method applied puts {leaders} first.",
+        nl="Met {weights} zet elke toegepaste methode {leaders} vooraan.",
     ),
     "all tie": Label(
-        en="With equal weights for the criteria, and with equal weights for the layers, "
-        "every method applied ties {leaders} for first place.",
-        nl="Bij gelijke gewichten voor de criteria, en bij gelijke gewichten voor de lagen, geeft "
-        "elke toegepaste methode {leaders} een gedeelde eerste plaats.",
+        en="With {weights}, every method applied ties {leaders} for first place.",
+        nl="Met {weights} geeft elke toegepaste methode {leaders} een gedeelde eerste plaats.",
     ),
     "no agreement": Label(
         en="Under fixed weights the outcome depends on the method or the weights: {tally}.",
@@ -72,40 +79,69 @@ _TEXTS: dict[str, Label] = {
     ),
     "nobody": Label(en="nobody", nl="niemand"),
     "same method": Label(
-        en="{methods} ranked alike in every draw: on this problem they are one method, and that "
-        "they agree says nothing.",
-        nl="{methods} rangschikten in elke trekking gelijk: hier zijn zij één methode, en dat zij "
-        "het eens zijn zegt niets.",
+        en="{methods} give the same scores up to scale: on this problem they are one method, and "
+        "that they agree says nothing.",
+        nl="{methods} geven op de schaal na dezelfde scores: hier zijn zij één methode, en dat zij "
+        "het eens zijn, zegt niets.",
     ),
-    "shares": Label(
-        en="Of {size} weightings drawn flat over the criteria, {option} is first in {uniform}; "
-        "drawn layer by layer, so that large layers do not win by size, in {layer_first}.",
-        nl="Van {size} wegingen, vlak getrokken over de criteria, is {option} eerste in {uniform}; "
-        "getrokken per laag, zodat grote lagen niet door hun omvang winnen, in {layer_first}.",
+    "shares uniform": Label(
+        en="Of {size} weightings, drawn so that every weighting of the criteria is equally likely, "
+        "{options}{shared}.",
+        nl="Van {size} wegingen, zo getrokken dat elke weging van de criteria even waarschijnlijk "
+        "is, {options}{shared}.",
     ),
-    "from to": Label(
-        en="{low} ({low_method}) to {high} ({high_method})",
-        nl="{low} ({low_method}) tot {high} ({high_method})",
+    "shares layer-first": Label(
+        en="Of {size} weightings, drawn layer by layer so that large layers do not win by size, "
+        "{options}{shared}.",
+        nl="Van {size} wegingen, per laag getrokken zodat grote lagen niet door hun omvang winnen, "
+        "{options}{shared}.",
     ),
-    "one share": Label(en="{low} (every method)", nl="{low} (elke methode)"),
+    "is first in": Label(en="{option} is first in {range}", nl="is {option} eerste in {range}"),
+    "option in": Label(en="{option} in {range}", nl="{option} in {range}"),
+    "shared": Label(
+        en=" (a shared first place counts for each)",
+        nl=" (een gedeelde eerste plaats telt voor elk)",
+    ),
+    "from to": Label(en="{low} to {high}", nl="{low} tot {high}"),
+    "completions": Label(
+        en="The source leaves cells open. Over the {ways} ways to fill them in, whichever method "
+        "and whichever way of drawing, {options} of the weightings.",
+        nl="De bron laat cellen open. Over de {ways} manieren om ze in te vullen, bij welke "
+        "methode en manier van trekken dan ook, {options} van de wegingen.",
+    ),
+    "too many completions": Label(
+        en="The source leaves cells open, in {ways} possible ways: too many to look through. No "
+        "figure here says what happens when they are filled in.",
+        nl="De bron laat cellen open, op {ways} mogelijke manieren: te veel om na te gaan. Geen "
+        "cijfer hier zegt wat er gebeurt als ze worden ingevuld.",
+    ),
     "without": Label(
         en="Without the preconditions: {sentence}", nl="Zonder de randvoorwaarden: {sentence}"
     ),
     "no other criteria": Label(
         en="Only preconditions are scored, so there is no result without them.",
-        nl="Alleen randvoorwaarden zijn gescoord; een uitkomst zonder is er dus niet.",
+        nl="Alleen randvoorwaarden zijn gescoord; zonder randvoorwaarden is er dus geen uitkomst.",
     ),
     "unscored cells": Label(
         en="Not scored by anyone, and outside every figure: {names}.",
         nl="Door niemand gescoord, en buiten elk cijfer gehouden: {names}.",
     ),
+    "uncompared cells": Label(
+        en="Ranked without comparing any two options, and outside every figure: {names}.",
+        nl="Gerangschikt zonder twee opties te vergelijken, en buiten elk cijfer gehouden: "
+        "{names}.",
+    ),
     "disputed cells": Label(
-        en="Disputed, since the readings differ: {names}. Compare with --reading {others}.",
-        nl="Omstreden, want de lezingen verschillen: {names}. Vergelijk met --reading {others}.",
+        en="Disputed, since the readings differ: {names}. The other reading: {others}.",
+        nl="Omstreden, want de lezingen verschillen: {names}. De andere lezing: {others}.",
     ),
     "corrected cells": Label(
         en="Corrected, since the source contradicts itself: {names}.",
         nl="Gecorrigeerd, want de bron spreekt zichzelf tegen: {names}.",
+    ),
+    "assumed cells": Label(
+        en="Assumed by a scenario, not stated by the source: {names}.",
+        nl="Aangenomen door een scenario, niet vermeld in de bron: {names}.",
     ),
     "open cells": Label(
         en="Left open by the source, which allows several levels: {names}. A pair of options "
@@ -114,26 +150,33 @@ _TEXTS: dict[str, Label] = {
         "telt daar alleen mee als het bij elk niveau hetzelfde uitvalt.",
     ),
     "refusal": Label(en="Not applied: {reason}.", nl="Niet toegepast: {reason}."),
+    "no weights": Label(
+        en="The source fixes no weights; every weight here is an assumption.",
+        nl="De bron legt geen gewichten vast; elk gewicht is hier een aanname.",
+    ),
+    "own weights": Label(
+        en="The problem came with weights of its own; all other weights here are assumptions.",
+        nl="Het probleem kwam met eigen gewichten; alle andere gewichten zijn hier aannames.",
+    ),
     "assumptions": Label(
-        en="The source fixes no weights; every weight here is an assumption, and the shares say "
-        "how many weightings give a result, not how likely it is. A rank says which option is "
-        "better, never by how much. A tie counts for neither option and an unscored cell for "
-        "nobody. Criteria along one chain of cause and effect can count the same effect twice: "
-        "look at the layers first. Preconditions are necessary conditions rather than benefits, "
-        "so every figure is given with and without them where there are any.",
-        nl="De bron legt geen gewichten vast; elk gewicht is hier een aanname, en de aandelen "
-        "zeggen bij hoeveel wegingen iets uitkomt, niet hoe waarschijnlijk dat is. Een rang zegt "
-        "welke optie beter is, nooit hoeveel. Een gelijke plaats telt voor geen van beide opties "
-        "en een niet gescoorde cel voor niemand. Criteria in één keten van oorzaak en gevolg "
-        "kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. Randvoorwaarden zijn "
-        "noodzakelijke voorwaarden en geen opbrengsten; waar ze er zijn staat elk cijfer er "
-        "daarom met en zonder.",
+        en="The shares say how many weightings give a result, not how likely it is. A rank says "
+        "which option is better, never by how much. A tie counts for neither option and an "
+        "unscored cell for nobody. Criteria along one chain of cause and effect can count the "
+        "same effect twice: look at the layers first. Preconditions are necessary conditions "
+        "rather than benefits, so every figure is given with and without them where there are any.",
+        nl="De aandelen zeggen bij hoeveel wegingen iets uitkomt, niet hoe waarschijnlijk dat is. "
+        "Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
+        "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
+        "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
+        "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat elk "
+        "cijfer er daarom met en zonder.",
     ),
     "errors": Label(
         en="Shares come from {size} random weightings (seed {seed}); ± is one standard error. A "
         "share that no draw showed is written as below 3/N, never as 0 %.",
-        nl="Aandelen komen uit {size} willekeurige wegingen (seed {seed}); ± is één standaardfout. "
-        "Een aandeel dat geen trekking liet zien staat er als minder dan 3/N, nooit als 0 %.",
+        nl="Aandelen komen uit {size} willekeurige wegingen (startwaarde {seed}); ± is één "
+        "standaardfout. Een aandeel dat geen trekking liet zien staat er als minder dan 3/N, "
+        "nooit als 0 %.",
     ),
     "heatmap": Label(
         en="Share of a layer's criteria (weighted equally) that rank the row above the column.",
