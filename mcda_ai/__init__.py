@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mcda_ai import methods, plots, report, weights
     from mcda_ai.acceptability import Robustness, robustness
     from mcda_ai.aggregation import Ranking, rank
+    from mcda_ai.comparison import Comparison, compare
     from mcda_ai.construction import from_rankings
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "Comparison": "comparison",
     "DecisionProblem": "problem",
     "Method": "contract",
     "ProblemError": "faults",
     "Ranking": "aggregation",
     "Robustness": "acceptability",
     "WeakOrder": "ranking",
+    "compare": "comparison",
     "dataset_names": "datasets",
     "from_rankings": "construction",
     "load": "datasets",
@@ -46,12 +49,14 @@ _HOME_OF = {
 _MODULES = ("methods", "plots", "report", "weights")
 
 __all__ = [
+    "Comparison",
     "DecisionProblem",
     "Method",
     "ProblemError",
     "Ranking",
     "Robustness",
     "WeakOrder",
+    "compare",
     "dataset_names",
     "from_rankings",
     "load",

@@ -1,4 +1,4 @@
-"""The command ``mcda-ai``: report, rank, robust, datasets.
+"""The command ``mcda-ai``: report, rank, robust, compare, methods, datasets.
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 """
@@ -76,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_draws(robust)
     robust.add_argument("--weights", default="uniform", help="uniform (default) or layer-first")
 
+    compare = command("compare", _compare, "rank by many methods, and say where they agree")
+    _add_problem(compare)
+    compare.add_argument("--methods", default="all", help="all (default), or names with commas")
+    compare.add_argument("--weights", default="equal", help="as for rank; equal by default")
+
+    methods = command("methods", _methods, "list the methods, or show the card of one")
+    methods.add_argument("name", nargs="?", metavar="NAME", help="a method")
+
     command("datasets", _datasets, "list the decision problems that come with the package")
     return parser
 
@@ -146,6 +154,38 @@ def _robust(options: argparse.Namespace) -> None:
             options=_method_options(options), progress=lambda done: advance(done, size),
         )  # fmt: skip
     _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _compare(options: argparse.Namespace) -> None:
+    from mcda_ai import compare, weights
+
+    wanted = options.methods
+    methods = wanted if wanted == "all" else [name.strip() for name in wanted.split(",")]
+    result = compare(_problem(options), methods, weights.parse(options.weights))
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _methods(options: argparse.Namespace) -> None:
+    from mcda_ai.methods import find, names
+
+    cards = [find(name).card() for name in ([options.name] if options.name else names())]
+    if options.json:
+        _print_json(cards[0] if options.name else cards)
+    elif options.name:
+        for key, value in cards[0].items():
+            _print(f"{key}: {_card_value(value)}")
+    else:
+        for card in cards:
+            _print(f"{card['name']:13} {card['family']}: {card['summary']}")
+
+
+def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)
+    if isinstance(value, Mapping):
+        parts = [f"{name} = {' | '.join(allowed)}" for name, allowed in value.items()]
+        return "; ".join(parts) or "none"
+    if isinstance(value, list):
+        return "; ".join(value) or "none"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
 def _datasets(options: argparse.Namespace) -> None:

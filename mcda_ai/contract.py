@@ -6,6 +6,7 @@ that it needs.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -225,6 +226,27 @@ class Method:
                 f"method '{self.name}' gave {self.returns} that are not finite numbers"
             )
         return result.astype(np.float64)
+
+    def card(self) -> dict[str, Any]:
+        """Give what there is to know about the method, as plain data.
+
+        "explanation" says what it does, and what ties and unscored cells do.
+        """
+        text = inspect.cleandoc(self.__doc__ or "")
+        explanation, _, _ = text.partition("\nParameters\n")
+        summary, _, rest = explanation.partition("\n\n")
+        return {
+            "name": self.name,
+            "label": self.label,
+            "family": self.family,
+            "summary": " ".join(summary.split()),
+            "explanation": " ".join(rest.split()),
+            "needs": sorted(self.needs),
+            "returns": self.returns,
+            "linear": self.linear,
+            "options": {name: list(values) for name, values in self.options.items()},
+            "references": list(self.references),
+        }
 
     def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it."""

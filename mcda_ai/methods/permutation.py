@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from mcda_ai.contract import Detail, View
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
+
+PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 
 MOST_ALTERNATIVES = 12
 MOST_ORDERS_LISTED = 1000
@@ -66,8 +69,116 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     >>> result.orders, round(result.figures["gap to the runner-up"], 9)
     (['A > B > C'], 0.4)
     """
+    return _positions(view, weights, _support_against)
+
+
+@method(
+    label="QUALIFLEX",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    references=(
+        (
+            "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
+            "protection and multiregional development. "
+            "Papers of the Regional Science Association 36, 59-74."
+        ),
+    ),
+)
+def qualiflex(view: View, weights: FloatArray) -> IntArray:
+    """Rank by the best position over the orders with the largest concordance index.
+
+    The concordance of an order is the weight of the preferences it agrees with less the weight of
+    those it contradicts, summed over pairs (Paelinck 1976). That is a constant less twice the
+    Kemeny cost, so QUALIFLEX on rankings *is* weighted Kemeny; it has an entry of its own because
+    its users look for it. Ties, unscored cells and limits are as for `kemeny`.
+
+    Parameters
+    ----------
+    view : View
+        Shows preferences.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of int, shape (..., n_alternatives)
+        Best position over the optimal orders; 1 = first in some of them.
+    """
+    return _positions(view, weights, _support_against)
+
+
+@method(
+    label="Slater",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    references=(
+        (
+            "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
+            "Biometrika 48(3-4), 303-312."
+        ),
+    ),
+)
+def slater(view: View, weights: FloatArray) -> IntArray:
+    """Rank by the best position over the strict orders that reverse the fewest majorities.
+
+    A majority is a pair in which the weight for one exceeds the weight for the other; how far
+    does not count (Slater 1961). A pair tied in weight, or not compared, costs every order the
+    same. Exact, all optima and limits as for `kemeny`.
+
+    Parameters
+    ----------
+    view : View
+        Shows preferences.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of int, shape (..., n_alternatives)
+        Best position over the optimal orders; 1 = first in some of them.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
+    >>> mcda.rank(problem, "slater", weights="equal").orders
+    ['A > B > C', 'B > C > A', 'C > A > B']
+    """
+    return _positions(view, weights, _majority_against)
+
+
+@kemeny.detail
+@qualiflex.detail
+def kemeny_optima(view: View, weights: FloatArray) -> Detail:
+    """List every optimal order, their cost, and the gap to the best order that is not optimal."""
+    return _optima(view, weights, _support_against)
+
+
+@slater.detail
+def slater_optima(view: View, weights: FloatArray) -> Detail:
+    """List every optimal order, the majorities they reverse, and the gap to the next best."""
+    return _optima(view, weights, _majority_against)
+
+
+def _support_against(view: View, weights: FloatArray) -> FloatArray:
+    """Cost of putting i above j: the weight that prefers j; shape (batch, m, m)."""
+    m = view.n_alternatives
+    preferred = view.preferences.reshape(view.n_criteria, m * m)
+    support = (weights @ preferred).reshape(-1, m, m)
+    return np.swapaxes(support, -1, -2)
+
+
+def _majority_against(view: View, weights: FloatArray) -> FloatArray:
+    """Cost of putting i above j: 1 if the larger weight prefers j; shape (batch, m, m)."""
+    against = _support_against(view, weights)
+    margins = against - np.swapaxes(against, -1, -2)
+    return np.asarray(margins > TIE_TOLERANCE, dtype=np.float64)
+
+
+def _positions(view: View, weights: FloatArray, pair_costs: PairCosts) -> IntArray:
+    """Best position of each alternative over the optimal orders, for batches of weights."""
     _check_size(view.n_alternatives)
-    costs = _pair_costs(view, weights.reshape(-1, weights.shape[-1]))
+    costs = pair_costs(view, weights.reshape(-1, weights.shape[-1]))
     states = view.n_alternatives * 2**view.n_alternatives
     at_once = max(1, _MOST_STATES_AT_ONCE // states)
     best = [
@@ -78,11 +189,9 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     return positions.reshape((*weights.shape[:-1], view.n_alternatives))
 
 
-@kemeny.detail
-def kemeny_optima(view: View, weights: FloatArray) -> Detail:
-    """List every optimal order, their cost, and the gap to the best order that is not optimal."""
+def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
     _check_size(view.n_alternatives)
-    costs = _SetCosts.of(_pair_costs(view, weights[None, :]))
+    costs = _SetCosts.of(pair_costs(view, weights[None, :]))
     orders, n_orders = _optimal_orders(costs)
     optimum = float(costs.above[-1, 0])
     return Detail(
@@ -137,17 +246,9 @@ class _SetCosts(NamedTuple):
 def _check_size(n_alternatives: int) -> None:
     if n_alternatives > MOST_ALTERNATIVES:
         raise ProblemError(
-            f"kemeny: {n_alternatives} alternatives; allowed: up to "
+            f"{n_alternatives} alternatives; allowed for permutation methods: up to "
             f"{MOST_ALTERNATIVES}, so that the optimum is proven"
         )
-
-
-def _pair_costs(view: View, weights: FloatArray) -> FloatArray:
-    """Cost of putting i above j, the weight that prefers j; shape (batch, m, m)."""
-    m = view.n_alternatives
-    preferred = view.preferences.reshape(view.n_criteria, m * m)
-    support = (weights @ preferred).reshape(-1, m, m)
-    return np.swapaxes(support, -1, -2)
 
 
 def _best_positions(costs: _SetCosts) -> IntArray:

@@ -65,3 +65,59 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
         "non-domination": -below,
     }[variant]
     return np.asarray(weights @ per_criterion, dtype=np.float64)
+
+
+@method(
+    label="Dowdall",
+    family="positional",
+    needs={"ranks", "weights"},
+    linear=True,
+    unit=lambda _: 1.0,
+    references=(
+        (
+            "Reilly, B. (2002). Social choice in the south seas: electoral innovation and the "
+            "Borda count in the Pacific island countries. "
+            "International Political Science Review 23(4), 355-372."
+        ),
+    ),
+)
+def dowdall(view: View, weights: FloatArray) -> FloatArray:
+    """Give 1, 1/2, 1/3, ... points for first, second, third place on each criterion.
+
+    (Reilly 2002, on Nauru.) Tied alternatives share the mean of the points of the places they
+    fill. So that an unscored cell neither helps nor harms, points count from the mean of those
+    ranked on the criterion, and an alternative that is not ranked there gets 0.
+
+    Parameters
+    ----------
+    view : View
+        Shows ranks.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of shape (..., n_alternatives)
+        Higher is better; they sum to 0.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> mcda.rank(problem, "dowdall", weights="equal").order
+    'A > C > B'
+    """
+    points = np.array([_harmonic_points(ranks) for ranks in view.ranks])
+    return np.asarray(weights @ points, dtype=np.float64)
+
+
+def _harmonic_points(ranks: FloatArray) -> FloatArray:
+    """Points of the alternatives on one criterion, from average ranks; centred."""
+    points = np.zeros_like(ranks)
+    ranked = np.flatnonzero(~np.isnan(ranks))
+    by_place = ranked[np.argsort(ranks[ranked], kind="stable")]
+    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)
+    for rank in np.unique(ranks[ranked]):
+        tied = ranks == rank
+        points[tied] = points[tied].mean()
+    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0
+    return points

@@ -66,7 +66,7 @@ class Answer:
     problem : DecisionProblem
     methods : tuple of Method
         Those that could be applied.
-    refusals : dict of method name to reason
+    refusals : dict of method label to reason
         Those that could not.
     fixed_weights : tuple of str
         "own" if the problem came with weights, "equal" and "layer-equal".
@@ -247,7 +247,7 @@ def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]
             rank(problem, found, "equal")
             methods.append(found)
         except ProblemError as error:
-            refusals[name] = str(error)
+            refusals[found.label] = str(error)
     return methods, refusals
 
 

@@ -163,5 +163,5 @@ def _cautions(answer: Answer, language: str) -> Iterator[str]:
             told = ", ".join(labels[name] for name in names)
             extra = {"others": listed(others, language)} if key == "disputed cells" else {}
             yield say(key, language, names=told, **extra)
-    for reason in answer.refusals.values():
-        yield say("refusal", language, reason=reason)
+    for name, reason in answer.refusals.items():
+        yield say("refusal", language, method=name, reason=reason)

@@ -149,7 +149,9 @@ _TEXTS: dict[str, Label] = {
         nl="Door de bron opengelaten, met meer dan één mogelijk niveau: {names}. Een paar opties "
         "telt daar alleen mee als het bij elk niveau hetzelfde uitvalt.",
     ),
-    "refusal": Label(en="Not applied: {reason}.", nl="Niet toegepast: {reason}."),
+    "refusal": Label(
+        en="Not applied: {method}: {reason}.", nl="Niet toegepast: {method}: {reason}."
+    ),
     "no weights": Label(
         en="The source fixes no weights; every weight here is an assumption.",
         nl="De bron legt geen gewichten vast; elk gewicht is hier een aanname.",

@@ -1,0 +1,151 @@
+"""Dominance and worst case: what holds without weighing the criteria against one another."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mcda_ai.contract import Detail, View
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+from mcda_ai.registry import method
+
+
+@method(
+    label="Pareto",
+    family="dominance",
+    needs={"pairwise", "weights"},
+    returns="outranking",
+    references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
+)
+def pareto(view: View, weights: FloatArray) -> BoolArray:
+    """Say that i is at least as good as j if no criterion with weight ranks j above i.
+
+    The amount of a weight does not count, only whether it is above 0. A criterion that ties a
+    pair or leaves it unscored does not speak against either; a pair that no criterion with weight
+    compares is incomparable.
+
+    Parameters
+    ----------
+    view : View
+        Shows preferences and which pairs are compared.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of bool, shape (..., n_alternatives, n_alternatives)
+        [i, j]: i at least as good as j.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "A = B > C"})
+    >>> mcda.rank(problem, "pareto").order
+    'A > B > C'
+    """
+    against = _counted(view.preferences, weights)
+    compared = _counted(view.comparable, weights) > 0
+    none_against = np.swapaxes(against, -1, -2) == 0
+    return np.asarray((none_against & compared) | np.eye(view.n_alternatives, dtype=np.bool_))
+
+
+@pareto.detail
+def pareto_incomparable(view: View, weights: FloatArray) -> Detail:
+    """Count the pairs that dominance leaves incomparable."""
+    relation = pareto(view, weights)
+    above = (relation.T & ~relation).sum(axis=1)
+    groups = tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above))
+    incomparable = int((~relation & ~relation.T).sum()) // 2
+    return Detail((groups,), 1, {"incomparable pairs": float(incomparable)})
+
+
+@method(
+    label="Maximin rank",
+    family="dominance",
+    needs={"ranks", "weights"},
+    references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
+)
+def maximin(view: View, weights: FloatArray) -> FloatArray:
+    """Score an alternative by its worst rank on any criterion with weight (Wald 1950).
+
+    The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
+    a shared last place is less bad than a last place alone. An unscored cell abstains; an
+    alternative that no criterion with weight ranks gets the middle rank (m + 1) / 2.
+
+    Parameters
+    ----------
+    view : View
+        Shows ranks.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of shape (..., n_alternatives)
+        Minus the worst rank; higher is better.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > B > A"})
+    >>> mcda.rank(problem, "maximin").scores.tolist()
+    [-3.0, -2.0, -3.0]
+    """
+    worst = _ranks_with_weight(view, weights).max(axis=-1)
+    return -np.where(np.isneginf(worst), (view.n_alternatives + 1) / 2, worst)
+
+
+@method(
+    label="Leximin",
+    family="dominance",
+    needs={"ranks", "weights"},
+    returns="weak_order",
+    references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
+)
+def leximin(view: View, weights: FloatArray) -> IntArray:
+    """Compare worst ranks, then second worst, and so on, over the criteria with weight (Sen 1970).
+
+    The amount of a weight does not count, only whether it is above 0. An unscored cell counts as
+    the middle rank (m + 1) / 2, so that alternatives are compared over equally many ranks.
+
+    Parameters
+    ----------
+    view : View
+        Shows ranks.
+    weights : array of shape (..., n_criteria)
+
+    Returns
+    -------
+    array of int, shape (..., n_alternatives)
+        Positions; lower is better.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> mcda.rank(problem, "leximin").order
+    'A > B > C'
+    """
+    m = view.n_alternatives
+    with_weight = weights > 0
+    ranks = np.where(np.isnan(view.ranks), (m + 1) / 2, view.ranks).T
+    counted = np.where(with_weight[..., None, :], ranks, -np.inf)
+    falling = -np.sort(-counted, axis=-1)  # worst first; criteria without weight at the end
+    first, second = falling[..., :, None, :], falling[..., None, :, :]
+    differs = first != second
+    where = np.argmax(differs, axis=-1)[..., None]
+    difference = np.take_along_axis(first, where, -1) - np.take_along_axis(second, where, -1)
+    with np.errstate(invalid="ignore"):
+        worse = differs.any(axis=-1) & (difference[..., 0] > 0)
+    return np.asarray(worse.sum(axis=-1), dtype=np.intp)
+
+
+def _counted(table: FloatArray | BoolArray, weights: FloatArray) -> FloatArray:
+    """Count, for each pair, the criteria with weight for which the table holds; (..., m, m)."""
+    with_weight = (weights > 0).astype(np.float64)
+    n_criteria, m, _ = table.shape
+    counts = with_weight @ table.reshape(n_criteria, m * m).astype(np.float64)
+    return np.asarray(counts.reshape((*weights.shape[:-1], m, m)), dtype=np.float64)
+
+
+def _ranks_with_weight(view: View, weights: FloatArray) -> FloatArray:
+    """Ranks of each alternative on the criteria with weight, -inf elsewhere; (..., m, n)."""
+    counted = (weights > 0)[..., None, :] & ~np.isnan(view.ranks).T
+    return np.where(counted, np.nan_to_num(view.ranks).T, -np.inf)
