@@ -67,7 +67,7 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its worst rank on any criterion with weight (Wald 1950).
 
     The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
-    a shared last place is less bad than a last place alone. An unscored cell abstains; an
+    a tie for last place is less bad than a last place alone. An unscored cell abstains; an
     alternative that no criterion with weight ranks gets the middle rank (m + 1) / 2.
 
     Parameters
@@ -102,8 +102,8 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
 def leximin(view: View, weights: FloatArray) -> IntArray:
     """Compare worst ranks, then second worst, and so on, over the criteria with weight (Sen 1970).
 
-    The amount of a weight does not count, only whether it is above 0. An unscored cell counts as
-    the middle rank (m + 1) / 2, so that alternatives are compared over equally many ranks.
+    The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
+    tied alternatives share theirs. An unscored cell counts as the middle rank (m + 1) / 2, so that alternatives are compared over equally many ranks.
 
     Parameters
     ----------
