@@ -166,8 +166,10 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _methods(options: argparse.Namespace) -> None:
-    from mcda_ai.methods import find, names
+    from mcda_ai.methods import REFUSED_OF_PYMCDM, find, names
 
+    if options.name in REFUSED_OF_PYMCDM:
+        raise ProblemError(f"{options.name} is not available: {REFUSED_OF_PYMCDM[options.name]}")
     cards = [find(name).card() for name in ([options.name] if options.name else names())]
     if options.json:
         _print_json(cards[0] if options.name else cards)
@@ -177,6 +179,9 @@ def _methods(options: argparse.Namespace) -> None:
     else:
         for card in cards:
             _print(f"{card['name']:13} {card['family']}: {card['summary']}")
+        _print("\nnot available:")
+        for name, reason in REFUSED_OF_PYMCDM.items():
+            _print(f"{name}: {reason}")
 
 
 def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)

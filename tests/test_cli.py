@@ -113,6 +113,27 @@ def test_datasets_lists_them(capsys):
     assert names == ["ai-factory", "ai-factory-features"]
 
 
+def test_compare_prints_a_sentence_a_table_and_groups(capsys):
+    code, out, _ = run(capsys, "compare", "ai-factory", "--methods", "borda,promethee2,kemeny")
+    assert code == 0
+    assert out.startswith("all 2 distinct groups put B3 first")
+    assert "borda = promethee2" in out
+    result = run_json(capsys, "compare", "ai-factory", "--methods", "borda, kemeny")
+    assert result["groups"] == [["borda"], ["kemeny"]]
+    assert result["ranks"]["kemeny"] == {"B1": 3, "B2": 2, "B3": 1}
+
+
+def test_methods_lists_all_and_shows_the_card_of_one(capsys):
+    code, out, _ = run(capsys, "methods")
+    assert code == 0
+    assert all(f"\n{name} " in f"\n{out}" for name in mcda.methods.names())
+    assert "pymcdm:copras: needs a cost criterion" in out
+    _, out, _ = run(capsys, "methods", "schulze")
+    assert "family: majority" in out
+    assert "strength = margins | winning votes" in out
+    assert run_json(capsys, "methods", "borda")["linear"] is True
+
+
 PROBLEM_FILES = {
     "unknown.yaml": "version: 1\nname: x\nalternatives: [A, B]\nlayers: [l]\nreadings: [r]\n"
     "criteria:\n- {name: cost, layer: l, judgements: {r: A > C}}\n",
@@ -147,6 +168,9 @@ BAD_INPUT = [
     (["rank", "single.yaml"], "at least 2 are needed"),
     (["rank", "ai-factory", "--option", "variant=other"], "unknown value 'other'"),
     (["rank", "ai-factory", "--option", "variant"], "NAME=VALUE"),
+    (["methods", "kemny"], "did you mean 'kemeny'?"),
+    (["methods", "pymcdm:copras"], "pymcdm:copras is not available: needs a cost criterion"),
+    (["compare", "ai-factory", "--methods", "borda,kemny"], "did you mean 'kemeny'?"),
     (["robust", "ai-factory", "--weights", "unifrom"], "did you mean 'uniform'?"),
     (["robust", "ai-factory", "--size", "exact"], "'exact' is not available"),
 ]

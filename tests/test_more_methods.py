@@ -1,10 +1,10 @@
 """Methods against brute force: sets, dominance, worst cases, and identities between methods."""
 
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 import mcda_ai as mcda
 from tests.strategies import problems_with_weights
@@ -222,4 +222,29 @@ def test_every_method_has_a_card_that_explains_ties_and_unscored_cells():
         text = f"{card['summary']} {card['explanation']}".lower()
         assert card["references"], name
         assert "tie" in text, name
-        assert "unscored" in text or name == "condorcet", name
+        assert "unscored" in text, name
+
+
+# --- lexicographic -------------------------------------------------------------------------------
+
+
+@few
+@given(problems_with_weights(most_criteria=5))
+def test_lexicographic_choice_is_the_union_over_all_admissible_orders(case):
+    problem, weights = case
+    resolved = mcda.weights.resolve(weights, problem)
+    used = [k for k in range(len(resolved)) if resolved[k] > 0]
+    assume(not any(0 < abs(resolved[i] - resolved[j]) < 1e-11 for i in used for j in used))
+    above = problem.preferences.values > 0
+    expected = set()
+    for order in permutations(used):
+        falling = [resolved[k] for k in order]
+        if any(later > earlier + 1e-12 for earlier, later in pairwise(falling)):
+            continue
+        inside = set(range(len(problem.alternatives)))
+        for k in order:
+            inside -= {j for j in inside if any(above[k, i, j] for i in inside)}
+        expected |= inside
+    assert sorted(mcda.rank(problem, "lexicographic", weights).leaders) == names_of(
+        problem, expected
+    )

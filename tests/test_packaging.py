@@ -81,3 +81,11 @@ def test_the_readme_holds_one_command_for_the_main_job_and_one_for_the_tests():
 def test_no_file_of_the_package_is_long():
     for path in (ROOT / "mcda_ai").rglob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 500, path.name
+
+
+def test_the_page_of_methods_is_what_the_methods_say():
+    page = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert page == mcda.methods.as_markdown(), (
+        'write it again: python -c "import mcda_ai, pathlib; '
+        "pathlib.Path('docs/methods.md').write_text(mcda_ai.methods.as_markdown(), 'utf-8')\""
+    )

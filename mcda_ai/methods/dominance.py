@@ -103,7 +103,8 @@ def leximin(view: View, weights: FloatArray) -> IntArray:
     """Compare worst ranks, then second worst, and so on, over the criteria with weight (Sen 1970).
 
     The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
-    tied alternatives share theirs. An unscored cell counts as the middle rank (m + 1) / 2, so that alternatives are compared over equally many ranks.
+    tied alternatives share theirs. An unscored cell counts as the middle rank (m + 1) / 2, so
+    that alternatives are compared over equally many ranks.
 
     Parameters
     ----------

@@ -193,7 +193,8 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
 def schwartz(view: View, weights: FloatArray) -> BoolArray:
     """Choose the union of the smallest sets that nobody outside beats (Schwartz 1972).
 
-    Part of the Smith set, and the same where no pair is tied. Never empty.
+    Part of the Smith set, and the same where no pair is tied. Never empty. Criteria that tie a
+    pair or leave it unscored add to neither side.
 
     Returns
     -------

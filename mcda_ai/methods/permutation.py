@@ -123,8 +123,8 @@ def slater(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the strict orders that reverse the fewest majorities.
 
     A majority is a pair in which the weight for one exceeds the weight for the other; how far
-    does not count (Slater 1961). A pair tied in weight, or not compared, costs every order the
-    same. Exact, all optima and limits as for `kemeny`.
+    does not count (Slater 1961). A pair tied in weight, or left unscored,
+    costs every order the same. Exact, all optima and limits as for `kemeny`.
 
     Parameters
     ----------

@@ -32,7 +32,8 @@ def weighted_sum(
     Best = 1 and worst = 0 on every criterion. Between them a rank says nothing of distances, so
     the numbers are an assumption: evenly spaced, or spaced as rank order centroids (Barron and
     Barrett 1996, eq. 3, rescaled). Tied alternatives share a level; a criterion that ties all
-    gives everybody 1. Evenly spaced numbers rank like Borda only where nothing is tied.
+    gives everybody 1. A criterion with an unscored cell is refused unless the option `unscored`
+    says what the cell counts for. Evenly spaced numbers rank like Borda only without ties.
 
     Parameters
     ----------

@@ -4,11 +4,12 @@ Holliday, W. H., Pacuit, E. (2025). pref_voting: The Preferential Voting Tools p
 Journal of Open Source Software 10(105), 7020.
 """
 
-from itertools import combinations, permutations, product
+from itertools import combinations, pairwise, permutations, product
 from math import factorial, prod
 from typing import NamedTuple
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from pref_voting.profiles_with_ties import ProfileWithTies  # noqa: E402
 from pref_voting.weighted_majority_graphs import MarginGraph  # noqa: E402
 
 NAMES = "ABCDEF"
+MOST_BALLOTS = 7
 MOST_TIE_BREAKING_ORDERS = 1000  # pref_voting tries each; more would take minutes
 STRENGTHS = ["margins", "winning votes"]
 several = settings(deadline=None, max_examples=100)
@@ -96,20 +98,38 @@ class Election(NamedTuple):
 
 
 @st.composite
-def elections(draw, *, strict=None, most_alternatives=6, most_ballots=7):
-    """Draw an election with small counts, so that margins tie; by default strict or not."""
+def drawn_elections(draw, strict, most_alternatives):
+    """Draw an election piece by piece: simple ones, with many ties and gaps, come up often."""
     m = draw(st.integers(3, most_alternatives))
-    strict = draw(st.booleans()) if strict is None else strict
     if strict:
         ballot = st.permutations(range(m)).map(lambda order: {i: k for k, i in enumerate(order, 1)})
     else:
         ranks = st.tuples(*[st.none() | st.integers(1, m)] * m)
         ballot = ranks.map(lambda row: {i: rank for i, rank in enumerate(row) if rank is not None})
-    ballots = draw(st.lists(ballot, min_size=1, max_size=most_ballots))
+    ballots = draw(st.lists(ballot, min_size=1, max_size=MOST_BALLOTS))
     counts = draw(st.lists(st.integers(0, 4), min_size=len(ballots), max_size=len(ballots)))
-    election = Election(m, ballots, counts)
-    assume(election.total > 0)
-    return election
+    return Election(m, ballots, counts)
+
+
+@st.composite
+def random_elections(draw, strict, most_alternatives):
+    """Draw an election as a whole: every ranking is as likely, so majorities often run in circles."""
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    m, n = int(rng.integers(3, most_alternatives + 1)), int(rng.integers(3, MOST_BALLOTS + 1))
+    if strict:
+        ranks, ranked = rng.permuted(np.tile(np.arange(1, m + 1), (n, 1)), axis=1), np.ones((n, m))
+    else:
+        ranks, ranked = rng.integers(1, m + 1, (n, m)), rng.random((n, m)) > 0.15
+    ballots = [{i: int(ranks[k, i]) for i in range(m) if ranked[k, i]} for k in range(n)]
+    return Election(m, ballots, rng.integers(1, 4, n).tolist())
+
+
+def elections(*, strict=None, most_alternatives=6):
+    """Draw elections with small counts, so that margins tie; by default strict and not."""
+    kinds = [True, False] if strict is None else [strict]
+    sources = [drawn_elections, random_elections]
+    drawn = st.one_of([source(kind, most_alternatives) for source in sources for kind in kinds])
+    return drawn.filter(lambda election: election.total > 0)
 
 
 def as_text(orders):
@@ -312,9 +332,7 @@ def width_of_widest_path(defeats, alternatives, start, end):
         for k in range(len(others) + 1)
         for between in permutations(others, k)
     )
-    return max(
-        min(defeats.get(step, 0) for step in zip(path, path[1:], strict=False)) for path in paths
-    )
+    return max(min(defeats.get(step, 0) for step in pairwise(path)) for path in paths)
 
 
 @pytest.mark.parametrize("strength", STRENGTHS)
