@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mcda_ai.acceptability import Robustness, robustness
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.comparison import Comparison, compare
-    from mcda_ai.construction import from_rankings
+    from mcda_ai.construction import from_rankings, from_table
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.faults import ProblemError
@@ -40,6 +40,7 @@ _HOME_OF = {
     "compare": "comparison",
     "dataset_names": "datasets",
     "from_rankings": "construction",
+    "from_table": "construction",
     "load": "datasets",
     "method": "registry",
     "rank": "aggregation",
@@ -59,6 +60,7 @@ __all__ = [
     "compare",
     "dataset_names",
     "from_rankings",
+    "from_table",
     "load",
     "method",
     "methods",

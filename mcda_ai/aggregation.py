@@ -193,9 +193,9 @@ def _text(order: tuple[tuple[int, ...], ...], names: list[str]) -> str:
 
 
 def _coverage(problem: DecisionProblem, weights: FloatArray) -> float:
-    compared = np.tensordot(weights, problem.comparable.values.astype(np.float64), axes=1)
     m = len(problem.alternatives)
-    return float(compared.sum() / (m * (m - 1)))
+    compared = problem.pair_counts.compared.sum(axis=1) / (m * (m - 1))
+    return float(weights @ compared)
 
 
 def _percentage(share: float) -> str:

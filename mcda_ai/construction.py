@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,10 +10,19 @@ from typing import Any
 import pandas as pd
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.evidence import Alternative, Criterion, Judgement, Label, Layer, Reading
+from mcda_ai.evidence import (
+    Alternative,
+    Criterion,
+    Direction,
+    Judgement,
+    Label,
+    Layer,
+    Reading,
+)
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import OrderInput, WeakOrder
+from mcda_ai.ranking import OrderInput, WeakOrder, as_real
 
 
 def from_rankings(
@@ -105,6 +115,165 @@ def from_rankings(
         },
     )
     return problem if weights is None else with_own_weights(problem, weights)
+
+
+def from_table(
+    values: pd.DataFrame,
+    *,
+    directions: Mapping[str, Direction] | Direction,
+    preference: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str] | None = None,
+    units: Mapping[str, str] | None = None,
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame | None = None,
+    layers: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | Sequence[float] | None = None,
+    preconditions: Sequence[str] = (),
+    name: str = "problem",
+) -> DecisionProblem:
+    """Make a decision problem from measured values, alone or beside rankings.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Criteria as rows, alternatives as columns; NaN = not measured.
+    directions : mapping of criterion to "max" or "min", or one of them for all
+        Whether more is better. Stated, never guessed.
+    preference : mapping of criterion to preference function, optional
+        A `PreferenceFunction`, its kind, or a dict such as ``{"kind": "linear", "q": 1, "p": 3}``;
+        "usual" where nothing is said.
+    units : mapping of criterion to text, optional
+    rankings : mapping or DataFrame, optional
+        Ranked criteria beside the measured ones, as for `from_rankings`.
+    layers, weights, preconditions, name
+        As for `from_rankings`.
+
+    Returns
+    -------
+    DecisionProblem
+        Its preferences on measured criteria lie between 0 and 1; its ranks follow the values.
+
+    Raises
+    ------
+    ProblemError
+        With every fault found.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"A": [3.0, 10], "B": [5, 12]}, index=["cost", "reach"])
+    >>> problem = from_table(table, directions={"cost": "min", "reach": "max"},
+    ...                      preference={"reach": {"kind": "v-shape", "p": 4}})
+    >>> problem.preferences["reach"].loc["B", "A"]
+    np.float64(0.5)
+    """
+    measured = _measured(values)
+    stated, faults = _directions(directions, list(measured))
+    functions, function_faults = _functions(preference or {}, list(measured))
+    orders, order_faults = _orders({} if rankings is None else rankings)
+    both = [
+        f"criterion '{name}' is both measured and ranked" for name in orders if name in measured
+    ]
+    raise_any([*faults, *function_faults, *order_faults, *both])
+    by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
+    problem = from_rankings(
+        {**by_rank, **orders},
+        layers=layers,
+        alternatives=[str(column).strip() for column in values.columns],
+        preconditions=preconditions,
+        name=name,
+    )
+    problem = replace(
+        problem,
+        criteria=tuple(
+            replace(
+                criterion,
+                direction=stated[criterion.name],
+                unit=(units or {}).get(criterion.name, ""),
+                preference=functions[criterion.name],
+            )
+            if criterion.name in measured
+            else criterion
+            for criterion in problem.criteria
+        ),
+        judgements={
+            "given": {
+                **problem.judgements["given"],
+                **{c: Judgement(values=row) for c, row in measured.items() if row},
+            }
+        },
+    )
+    return problem if weights is None else with_own_weights(problem, weights)
+
+
+def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Read the values of each criterion, leaving out what was not measured."""
+    if not isinstance(values, pd.DataFrame):
+        raise ProblemError(f"values: {type(values).__name__}; allowed: a DataFrame with a row for "
+                           "each criterion and a column for each alternative")  # fmt: skip
+    faults = [f"criterion '{c}' has more than one row"
+              for c in values.index[values.index.duplicated()]]  # fmt: skip
+    faults += [f"alternative '{a}' has more than one column"
+               for a in values.columns[values.columns.duplicated()]]  # fmt: skip
+    raise_any(faults)
+    table: dict[str, dict[str, float]] = {}
+    for criterion, row in values.iterrows():
+        table[str(criterion)] = {}
+        for alternative, value in row.items():
+            number = as_real(value)
+            if pd.isna(value):
+                continue
+            if number is None or math.isinf(number):
+                faults.append(f"criterion '{criterion}', '{alternative}': {value!r} is no number")
+                continue
+            table[str(criterion)][str(alternative).strip()] = number
+    raise_any(faults)
+    return table
+
+
+def _directions(
+    given: Mapping[str, Direction] | Direction, criteria: Sequence[str]
+) -> tuple[dict[str, Direction], list[str]]:
+    """Read the direction of each criterion; give what is wrong beside them."""
+    by_name = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
+    faults = [
+        f"directions: criterion '{criterion}' has none; allowed: max, min"
+        for criterion in criteria
+        if criterion not in by_name
+    ]
+    for criterion, direction in by_name.items():
+        if criterion not in criteria:
+            faults.append("directions: " + unknown_name("criterion", criterion, criteria))
+        if direction not in ("max", "min"):
+            faults.append(f"directions: '{criterion}' is {direction!r}; allowed: max, min")
+    return by_name, faults
+
+
+def _functions(
+    given: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str],
+    criteria: Sequence[str],
+) -> tuple[dict[str, PreferenceFunction], list[str]]:
+    """Read the preference function of each criterion; give what is wrong beside them."""
+    functions = dict.fromkeys(criteria, PreferenceFunction())
+    faults = []
+    for criterion, form in given.items():
+        if criterion not in criteria:
+            faults.append("preference: " + unknown_name("criterion", criterion, criteria))
+        try:
+            functions[criterion] = _function(form)
+        except ProblemError as error:
+            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+    return functions, faults
+
+
+def _function(form: PreferenceFunction | Mapping[str, float | str] | str) -> PreferenceFunction:
+    """Read one preference function: itself, its kind, or a dict of kind and thresholds."""
+    if isinstance(form, PreferenceFunction):
+        return form
+    given = {"kind": form} if isinstance(form, str) else dict(form)
+    unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
+    numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
+    if unknown or None in numbers.values():
+        raise ProblemError(f"preference function {given!r}; allowed: kind, and numbers q, p and s")
+    known = {name: number for name, number in numbers.items() if number is not None}
+    return PreferenceFunction(str(given.get("kind", "usual")), **known)
 
 
 def with_own_weights(

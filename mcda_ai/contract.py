@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.preference import PairCounts
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, ranks_from_scores
 
@@ -50,6 +51,8 @@ class View:
         Average ranks, NaN = unscored. Needs "ranks".
     preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
         Needs "pairwise".
+    pair_counts : PairCounts of arrays of shape (n_criteria, n_alternatives)
+        The same summed over rivals. Needs "pairwise".
     """
 
     def __init__(self, problem: DecisionProblem, needs: frozenset[Need]) -> None:
@@ -74,6 +77,17 @@ class View:
     def comparable(self) -> BoolArray:
         """Which pairs are compared; same shape."""
         return self._show("pairwise", "comparable", self._problem.comparable.values)
+
+    @property
+    def pair_counts(self) -> PairCounts:
+        """Preferences, preferences against, and pairs compared, summed over rivals.
+
+        Each of shape (n_criteria, n_alternatives). Needs "pairwise", but not the memory of all
+        pairs.
+        """
+        counts = self._problem.pair_counts
+        return PairCounts(*(self._show("pairwise", name, getattr(counts, name))
+                            for name in PairCounts._fields))  # fmt: skip
 
     def _show(self, need: Need, name: str, table: NDArray[Any]) -> NDArray[Any]:
         """Give the rows of the scored criteria, read-only, if the method said it needs them."""

@@ -11,9 +11,11 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 
 from mcda_ai.faults import raise_any, unknown_name
-from mcda_ai.ranking import FloatArray, WeakOrder
+from mcda_ai.preference import PreferenceFunction
+from mcda_ai.ranking import FloatArray, WeakOrder, average_ranks
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
+Direction: TypeAlias = Literal["max", "min"]
 Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
 
 
@@ -138,12 +140,19 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What the alternatives are ranked on."""
+    """What the alternatives are ranked on.
+
+    A criterion that is measured has a direction, a unit and a preference function; one that is
+    only ranked has a scale at most.
+    """
 
     name: str
     layer: str
     label: Label = Label()
     scale: str | None = None
+    direction: Direction = "max"
+    unit: str = ""
+    preference: PreferenceFunction = PreferenceFunction()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,8 @@ class Judgement:
     note : Label
         What a careful reader of the source needs to know.
     sources : tuple of Source
+    values : mapping of alternative to number, optional
+        What was measured, where the criterion is cardinal.
     """
 
     order: WeakOrder | None = None
@@ -174,12 +185,14 @@ class Judgement:
     reason: Label = Label()
     note: Label = Label()
     sources: tuple[Source, ...] = ()
+    values: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
-        has_ranking = self.order is not None or self.levels is not None
+        forms = [form for form in (self.order, self.levels, self.values) if form is not None]
+        has_ranking = bool(forms)
         faults = []
-        if self.order is not None and self.levels is not None:
-            faults.append("an order and levels; allowed: one of them")
+        if len(forms) > 1:
+            faults.append("more than one of an order, levels and values; allowed: one of them")
         if has_ranking and self.status == "unscored":
             faults.append("status 'unscored', but there is a ranking")
         if not has_ranking and self.status != "unscored":
@@ -194,19 +207,29 @@ class Judgement:
         raise_any(faults)
         if self.levels is not None:
             object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))
+        if self.values is not None:
+            object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.
         levels = None if self.levels is None else dict(self.levels)
-        return Judgement, (self.order, levels, self.status, self.reason, self.note, self.sources)
+        values = None if self.values is None else dict(self.values)
+        texts = (self.status, self.reason, self.note, self.sources)
+        return Judgement, (self.order, levels, *texts, values)
+
+    def measured(self, alternatives: Sequence[str], direction: Direction) -> FloatArray:
+        """Values of the alternatives, turned so that more is better; NaN where there is none."""
+        sign = 1.0 if direction == "max" else -1.0
+        values = self.values or {}
+        return sign * np.array([values.get(name, np.nan) for name in alternatives], np.float64)
 
     def rank_bounds(
-        self, alternatives: Sequence[str], scale: Scale | None
+        self, alternatives: Sequence[str], scale: Scale | None, direction: Direction = "max"
     ) -> tuple[FloatArray, FloatArray]:
         """Best and worst position of each alternative; NaN where not ranked.
 
-        With an order, both are the average rank. With levels, both count down from the top of
-        the scale, and they differ where several levels are admissible.
+        With an order or with values, both are the average rank. With levels, both count down from
+        the top of the scale, and they differ where several levels are admissible.
 
         Returns
         -------
@@ -215,6 +238,9 @@ class Judgement:
         """
         if self.order is not None:
             ranks = self.order.average_ranks(alternatives)
+            return ranks, ranks
+        if self.values is not None:
+            ranks = average_ranks(-self.measured(alternatives, direction))
             return ranks, ranks
         best, worst = np.full((2, len(alternatives)), np.nan)
         if self.levels is not None and scale is not None:
@@ -237,12 +263,15 @@ class Judgement:
             return self
         order = self.order.without(gone) if self.order else None
         levels = {n: levels for n, levels in (self.levels or {}).items() if n not in gone}
-        if order is None and not levels:
-            return replace(self, order=None, levels=None, status="unscored", reason=NOBODY_LEFT)
-        return replace(self, order=order, levels=levels or None)
+        values = {n: value for n, value in (self.values or {}).items() if n not in gone}
+        if order is None and not levels and not values:
+            return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
+        return replace(self, order=order, levels=levels or None, values=values or None)
 
     def text(self) -> str:
         """Write the ranking in one line; empty if there is none."""
+        if self.values is not None:
+            return "; ".join(f"{name}: {value:g}" for name, value in self.values.items())
         if self.levels is not None:
             return "; ".join(
                 f"{name}: {' / '.join(levels)}" for name, levels in self.levels.items()
@@ -251,7 +280,8 @@ class Judgement:
 
     def faults(self, alternatives: Sequence[str], scale: Scale | None) -> list[str]:
         """Say which alternatives and levels it names that do not exist."""
-        named = [*(self.order.alternatives if self.order else ()), *(self.levels or {})]
+        ranked = self.order.alternatives if self.order else ()
+        named = [*ranked, *(self.levels or {}), *(self.values or {})]
         faults = [
             unknown_name("alternative", name, alternatives)
             for name in named

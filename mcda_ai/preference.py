@@ -6,7 +6,7 @@ criteria before alternatives before alternatives, leading axes are batches.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mcda_ai.faults import find_name, names_meant
+from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray
 
 
@@ -63,6 +63,88 @@ def comparable_pairs(best: FloatArray, worst: FloatArray | None = None) -> BoolA
     different = ~np.eye(best.shape[-1], dtype=np.bool_)
     result: BoolArray = (decided | tied) & different
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceFunction:
+    """How strongly a difference on a cardinal criterion is preferred, from 0 to 1.
+
+    The six functions of Brans, Vincke and Mareschal (1986, sec. 2) of a difference d in favour:
+
+    - usual: 1 as soon as d > 0;
+    - u-shape: 1 as soon as d > q;
+    - v-shape: d / p, at most 1;
+    - level: 1/2 between q and p, 1 above p;
+    - linear: 0 up to q, then rising to 1 at p (V-shape with indifference);
+    - gaussian: 1 - exp(-d^2 / (2 s^2)).
+
+    Parameters
+    ----------
+    kind : {"usual", "u-shape", "v-shape", "level", "linear", "gaussian"}
+    q, p, s : float, optional
+        Indifference and preference threshold, and the turning point of the Gaussian, in the unit
+        of the criterion.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown kind, a threshold that is missing or negative, or p below q.
+
+    Examples
+    --------
+    >>> PreferenceFunction("linear", q=1, p=3).degree(np.array([-5.0, 1.0, 2.0, 9.0]))
+    array([0. , 0. , 0.5, 1. ])
+    """
+
+    kind: str = "usual"
+    q: float = 0.0
+    p: float = 0.0
+    s: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in _DEGREES:
+            raise ProblemError(unknown_name("preference function", self.kind, _DEGREES))
+        faults = [
+            f"preference function '{self.kind}': {name} is {value!r}; allowed: a number, 0 or more"
+            for name, value in (("q", self.q), ("p", self.p), ("s", self.s))
+            if not 0 <= value < np.inf
+        ]
+        if self.kind in ("v-shape", "linear") and not self.p > self.q:
+            faults.append(
+                f"preference function '{self.kind}': p is {self.p:g}; it must exceed "
+                f"q, which is {self.q:g}"
+            )
+        if self.kind == "level" and self.p < self.q:
+            faults.append(f"preference function 'level': p is {self.p:g}, below q ({self.q:g})")
+        if self.kind == "gaussian" and not self.s > 0:
+            faults.append("preference function 'gaussian': s is 0; it must exceed 0")
+        raise_any(faults)
+
+    def degree(self, differences: FloatArray) -> FloatArray:
+        """Give the degree of preference for differences of any shape; NaN gives 0."""
+        positive = np.where(differences > 0, differences, 0.0)
+        return np.asarray(_DEGREES[self.kind](positive, self), dtype=np.float64)
+
+
+_DEGREES: dict[str, Callable[[FloatArray, PreferenceFunction], NDArray[Any]]] = {
+    "usual": lambda d, _: d > 0,
+    "u-shape": lambda d, f: d > f.q,
+    "v-shape": lambda d, f: np.minimum(d / f.p, 1.0),
+    "level": lambda d, f: 0.5 * (d > f.q) + 0.5 * (d > f.p),
+    "linear": lambda d, f: np.clip((d - f.q) / (f.p - f.q), 0.0, 1.0),
+    "gaussian": lambda d, f: 1.0 - np.exp(-(d**2) / (2.0 * f.s**2)),
+}
+
+
+class PairCounts(NamedTuple):
+    """Sums of a pair table over rivals; each of shape (n_criteria, n_alternatives)."""
+
+    above: FloatArray
+    """Rivals that the alternative is preferred to (their degrees, on a measured criterion)."""
+    below: FloatArray
+    """Rivals that are preferred to it."""
+    compared: FloatArray
+    """Rivals that it is compared with at all."""
 
 
 class PairWeights(NamedTuple):

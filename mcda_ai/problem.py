@@ -24,7 +24,7 @@ from mcda_ai.evidence import (
     spellings,
 )
 from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
-from mcda_ai.preference import PairTable
+from mcda_ai.preference import PairCounts, PairTable
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, average_ranks
 from mcda_ai.structure import ProblemStructure
 
@@ -225,10 +225,11 @@ class DecisionProblem(ProblemStructure):
         """Who is ranked above whom; shape (n_criteria, n_alternatives, n_alternatives).
 
         1 = the row is strictly preferred to the column; a tie or an unscored cell gives 0 both
-        ways. An unscored criterion is all 0.
+        ways. An unscored criterion is all 0. On a measured criterion its preference function
+        gives the degree, from 0 to 1.
         """
         return PairTable(
-            _frozen(preference.preferences_from_ranks(*self._rank_bounds)),
+            _frozen(self._pair_tables[0]),
             "criterion",
             self.criterion_names,
             self.alternative_names,
@@ -239,7 +240,7 @@ class DecisionProblem(ProblemStructure):
     def comparable(self) -> PairTable:
         """Which pairs the evidence compares; bool, same shape. An unscored criterion: all False."""
         return PairTable(
-            _frozen(preference.comparable_pairs(*self._rank_bounds)),
+            _frozen(self._pair_tables[1] > 0),
             "criterion",
             self.criterion_names,
             self.alternative_names,
@@ -247,24 +248,27 @@ class DecisionProblem(ProblemStructure):
         )
 
     @cached_property
+    def pair_counts(self) -> PairCounts:
+        """Per criterion and alternative, sums over rivals; made without a table of all pairs."""
+        judgements = [self.judgement(name) for name in self.criterion_names]
+        counts = [
+            (degrees.sum(axis=1), degrees.sum(axis=0), compared.sum(axis=1))
+            for degrees, compared in self._each_pair_table(judgements)
+        ]
+        return PairCounts(*(_frozen(np.array(each)) for each in zip(*counts, strict=True)))
+
+    @cached_property
     def scored(self) -> BoolArray:
         """Which criteria compare at least one pair; shape (n_criteria,)."""
-        return _frozen(np.any(preference.comparable_pairs(*self._rank_bounds), axis=(1, 2)))
+        return _frozen(np.asarray(self.pair_counts.compared.any(axis=1)))
 
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Names of the criteria on which the readings differ."""
-        tables = []
-        for judged in self.judgements.values():
-            bounds = self._bounds_of([judged[name] for name in self.criterion_names])
-            tables.append(
-                np.stack(
-                    [
-                        preference.preferences_from_ranks(*bounds),
-                        preference.comparable_pairs(*bounds),
-                    ]
-                )
-            )
+        tables = [
+            self._pair_tables_of([judged[name] for name in self.criterion_names])
+            for judged in self.judgements.values()
+        ]
         differs = np.any([(table != tables[0]).any(axis=(0, 2, 3)) for table in tables], axis=0)
         return tuple(name for name, flag in zip(self.criterion_names, differs, strict=True) if flag)
 
@@ -387,11 +391,34 @@ class DecisionProblem(ProblemStructure):
     def _rank_bounds(self) -> tuple[FloatArray, FloatArray]:
         return self._bounds_of([self.judgement(name) for name in self.criterion_names])
 
+    @cached_property
+    def _pair_tables(self) -> FloatArray:
+        return self._pair_tables_of([self.judgement(name) for name in self.criterion_names])
+
+    def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
+        """Preferences and comparable pairs under one judgement a criterion; (2, n, m, m)."""
+        return np.stack(list(self._each_pair_table(judgements)), axis=1)
+
+    def _each_pair_table(self, judgements: Sequence[Judgement]) -> Iterator[FloatArray]:
+        """Yield preferences and comparable pairs, one criterion at a time; (2, m, m)."""
+        bounds = zip(*self._bounds_of(judgements), strict=True)
+        for criterion, judgement, (best, worst) in zip(
+            self.criteria, judgements, bounds, strict=True
+        ):
+            if judgement.values is None:
+                degrees = preference.preferences_from_ranks(best, worst)
+            else:
+                values = judgement.measured(self.alternative_names, criterion.direction)
+                degrees = criterion.preference.degree(values[:, None] - values[None, :])
+            yield np.stack([degrees, preference.comparable_pairs(best, worst)])
+
     def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
         """Best and worst position of each alternative under one judgement a criterion."""
         scales = {scale.name: scale for scale in self.scales}
         bounds = [
-            judgement.rank_bounds(self.alternative_names, scales.get(criterion.scale or ""))
+            judgement.rank_bounds(
+                self.alternative_names, scales.get(criterion.scale or ""), criterion.direction
+            )
             for criterion, judgement in zip(self.criteria, judgements, strict=True)
         ]
         return np.array([best for best, _ in bounds]), np.array([worst for _, worst in bounds])

@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from mcda_ai.contract import View
+from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
+
+MOST_WAYS = 10_000
 
 
 @method(
@@ -40,6 +43,11 @@ def lexicographic(view: View, weights: FloatArray) -> BoolArray:
     array of bool, shape (..., n_alternatives)
         Never empty.
 
+    Raises
+    ------
+    ProblemError
+        If equal weights leave more than 10,000 ways to look through.
+
     Examples
     --------
     >>> import mcda_ai as mcda
@@ -72,20 +80,35 @@ def _in_strict_order(above: BoolArray, order: IntArray, has_weight: BoolArray) -
 
 
 def _in_any_order(above: BoolArray, groups: list[IntArray]) -> BoolArray:
-    """Who stays in under some order of the criteria within each group; (m,)."""
-    return np.array([_can_stay(above, groups, one) for one in range(above.shape[1])])
+    """Who stays in under some order of the criteria within each group; (m,).
 
-
-def _can_stay(above: BoolArray, groups: list[IntArray], one: int) -> bool:
-    """Take criteria that spare the one as early as they can be: the fewer left, the safer it is."""
-    inside = np.ones(above.shape[1], dtype=np.bool_)
+    A criterion that has been taken puts nobody out any more, so what can follow depends only on
+    who is in, not on the way there.
+    """
+    ways = {np.ones(above.shape[1], dtype=np.bool_).tobytes()}
     for group in groups:
-        waiting = list(group)
-        while waiting:
-            sparing = [k for k in waiting if not (above[k, :, one] & inside).any()]
-            if not sparing:
-                return False
-            for k in sparing:
-                inside &= ~(above[k] & inside[:, None]).any(axis=0)
-            waiting = [k for k in waiting if k not in sparing]
-    return True
+        ways = _ends(above[group], ways)
+    return np.asarray(np.any([np.frombuffer(inside, dtype=np.bool_) for inside in ways], axis=0))
+
+
+def _ends(above: BoolArray, starts: set[bytes]) -> set[bytes]:
+    """Take the criteria in every order, from every start; give who can be in at the end."""
+    ends: set[bytes] = set()
+    seen: set[bytes] = set()
+    unfinished = list(starts)
+    while unfinished:
+        state = unfinished.pop()
+        if state in seen:
+            continue
+        seen.add(state)
+        if len(seen) > MOST_WAYS:
+            raise ProblemError(
+                f"lexicographic: equal weights leave more than {MOST_WAYS:,} ways to look through"
+            )
+        inside = np.frombuffer(state, dtype=np.bool_)
+        left = inside & ~(above & inside[:, None]).any(axis=1)
+        following = {after.tobytes() for after in left if (after != inside).any()}
+        unfinished += following
+        if not following:
+            ends.add(state)
+    return ends

@@ -48,8 +48,7 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
     >>> mcda.rank(problem, method="promethee2", weights="equal").scores.tolist()
     [0.25, -0.25, 0.0]
     """
-    leaving = view.preferences.sum(axis=2)
-    entering = view.preferences.sum(axis=1)
+    leaving, entering, _ = view.pair_counts
     net_flows = (leaving - entering) / (view.n_alternatives - 1)
     return np.asarray(weights @ net_flows, dtype=np.float64)
 
@@ -93,8 +92,9 @@ def promethee1(view: View, weights: FloatArray) -> BoolArray:
     ['A', 'C']
     """
     rivals = view.n_alternatives - 1
-    leaving = weights @ (view.preferences.sum(axis=2) / rivals)
-    entering = weights @ (view.preferences.sum(axis=1) / rivals)
+    counts = view.pair_counts
+    leaving = weights @ (counts.above / rivals)
+    entering = weights @ (counts.below / rivals)
     leaves_more = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE
     enters_less = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
     return np.asarray(leaves_more & enters_less)

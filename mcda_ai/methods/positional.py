@@ -56,12 +56,11 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
     >>> mcda.rank(problem, method="borda", weights="equal").scores.tolist()
     [0.5, -0.5, 0.0]
     """
-    above = view.preferences.sum(axis=2)
-    below = view.preferences.sum(axis=1)
+    above, below, compared = view.pair_counts
     per_criterion = {
         "symmetric": above - below,
         "domination": above,
-        "weak domination": view.comparable.sum(axis=2) - below,
+        "weak domination": compared - below,
         "non-domination": -below,
     }[variant]
     return np.asarray(weights @ per_criterion, dtype=np.float64)

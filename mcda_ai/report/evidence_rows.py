@@ -68,7 +68,7 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> Row:
         cells=tuple(
             _level_cell(judgement, name, scale, language)
             if scale is not None and judgement.levels is not None
-            else _rank_cell(judgement, name)
+            else _rank_cell(judgement, name, criterion)
             for name in problem.alternative_names
         ),
         marks=tuple(marks),
@@ -77,8 +77,15 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> Row:
     )
 
 
-def _rank_cell(judgement: Judgement, alternative: str) -> Cell:
+def _rank_cell(judgement: Judgement, alternative: str, criterion: Criterion) -> Cell:
     ranks = judgement.order.ranks if judgement.order else {}
+    if judgement.values is not None and alternative in judgement.values:
+        names = list(judgement.values)
+        better = judgement.measured(names, criterion.direction) > judgement.measured(
+            [alternative], criterion.direction
+        )
+        text = f"{judgement.values[alternative]:g} {criterion.unit}".strip()
+        return Cell(text, _shade(int(better.sum()), len(names)))
     if alternative not in ranks:
         return Cell("–", "unscored")
     rank = ranks[alternative]
