@@ -8,7 +8,6 @@ from itertools import combinations, pairwise, permutations, product
 from math import factorial, prod
 from typing import NamedTuple
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -20,6 +19,7 @@ pref_voting = pytest.importorskip(
     "pref_voting", reason="pref_voting is an optional extra: pip install mcda-ai[crosscheck]"
 )
 
+import networkx as nx  # noqa: E402  (pref_voting needs it)
 from pref_voting import c1_methods, margin_based_methods, other_methods  # noqa: E402
 from pref_voting.profiles import Profile  # noqa: E402
 from pref_voting.profiles_with_ties import ProfileWithTies  # noqa: E402
