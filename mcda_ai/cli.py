@@ -170,18 +170,27 @@ def _methods(options: argparse.Namespace) -> None:
 
     if options.name in REFUSED_OF_PYMCDM:
         raise ProblemError(f"{options.name} is not available: {REFUSED_OF_PYMCDM[options.name]}")
-    cards = [find(name).card() for name in ([options.name] if options.name else names())]
-    if options.json:
-        _print_json(cards[0] if options.name else cards)
-    elif options.name:
-        for key, value in cards[0].items():
+    if options.name:
+        card = find(options.name).card()
+        if options.json:
+            return _print_json(card)
+        for key, value in card.items():
             _print(f"{key}: {_card_value(value)}")
-    else:
-        for card in cards:
-            _print(f"{card['name']:13} {card['family']}: {card['summary']}")
-        _print("\nnot available:")
-        for name, reason in REFUSED_OF_PYMCDM.items():
-            _print(f"{name}: {reason}")
+        return None
+    cards, reasons = [], dict(REFUSED_OF_PYMCDM)
+    for name in names():
+        try:
+            cards.append(find(name).card())
+        except ProblemError as error:  # a broken plug-in does not hide the others
+            reasons[name] = str(error)
+    if options.json:
+        return _print_json(cards)
+    for card in cards:
+        _print(f"{card['name']:13} {card['family']}: {card['summary']}")
+    _print("\nnot available:")
+    for name, reason in reasons.items():
+        _print(f"{name}: {reason}")
+    return None
 
 
 def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)

@@ -161,8 +161,8 @@ def from_table(
     >>> table = pd.DataFrame({"A": [3.0, 10], "B": [5, 12]}, index=["cost", "reach"])
     >>> problem = from_table(table, directions={"cost": "min", "reach": "max"},
     ...                      preference={"reach": {"kind": "v-shape", "p": 4}})
-    >>> problem.preferences["reach"].loc["B", "A"]
-    np.float64(0.5)
+    >>> float(problem.preferences["reach"].loc["B", "A"])
+    0.5
     """
     measured = _measured(values)
     stated, faults = _directions(directions, list(measured))

@@ -84,6 +84,28 @@ def test_a_method_may_refuse_some_cases_and_the_report_counts_them():
     assert f"refused: {report.n_refused}" in repr(report)
 
 
+def test_refusing_weights_of_zero_is_no_failure():
+    @toy()
+    def made(view, weights):
+        if (weights == 0).any():
+            raise mcda.ProblemError("every criterion needs weight")
+        return weights @ points(view)
+
+    report = check_method(made)
+    assert report.passed
+    assert report.n_refused
+
+
+def test_refusing_by_the_place_of_a_criterion_fails_for_its_order_alone():
+    @toy()
+    def made(view, weights):
+        if (weights[..., 0] == 0).any():
+            raise mcda.ProblemError("the first criterion needs weight")
+        return weights @ points(view)
+
+    assert "the first criterion needs weight" in fails(made, "criterion order")
+
+
 def test_a_plain_function_is_taken_as_scores():
     assert check_method(lambda view, weights: weights @ points(view)).passed
 
