@@ -273,6 +273,8 @@ def test_batch():
 def test_batch_that_cannot_be_taken():
     @toy()
     def made(view, weights):
+        if weights.ndim > 1:
+            raise TypeError("one weighting at a time")
         return [math.fsum(weights * column) for column in points(view).T]
 
     assert fails(made, "batch").startswith("method 'toy' failed")
