@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mcda_ai import methods, plots, report, weights
     from mcda_ai.acceptability import Robustness, robustness
     from mcda_ai.aggregation import Ranking, rank
+    from mcda_ai.bounds import RankBounds, rank_bounds
     from mcda_ai.comparison import Comparison, compare
     from mcda_ai.construction import from_rankings, from_table
     from mcda_ai.contract import Method
@@ -34,6 +35,7 @@ _HOME_OF = {
     "DecisionProblem": "problem",
     "Method": "contract",
     "ProblemError": "faults",
+    "RankBounds": "bounds",
     "Ranking": "aggregation",
     "Robustness": "acceptability",
     "WeakOrder": "ranking",
@@ -44,6 +46,7 @@ _HOME_OF = {
     "load": "datasets",
     "method": "registry",
     "rank": "aggregation",
+    "rank_bounds": "bounds",
     "read": "files",
     "robustness": "acceptability",
 }
@@ -54,6 +57,7 @@ __all__ = [
     "DecisionProblem",
     "Method",
     "ProblemError",
+    "RankBounds",
     "Ranking",
     "Robustness",
     "WeakOrder",
@@ -66,6 +70,7 @@ __all__ = [
     "methods",
     "plots",
     "rank",
+    "rank_bounds",
     "read",
     "report",
     "robustness",

@@ -256,15 +256,14 @@ def robustness(
     >>> bool(abs(result.rank_acceptability.loc["A", 1] - 3 / 4) < 0.02)
     True
     """
-    found = registry.find(method)
-    evaluator = found.evaluator(found.view(problem), **found.check_options(options))
+    evaluator = registry.find(method).on(problem, options)
     weight_space = space(Uniform() if weights is None else weights)
     n_draws = number_of_draws(size)
     generator = as_generator(rng)
     seed = _seed(generator)
     layer_of = problem.layer_of[problem.scored]
     counts = _Counts.none(len(problem.alternatives), len(layer_of))
-    blocks = draw_blocks(weight_space, layer_of, n_draws, generator)
+    blocks = draw_blocks(weight_space.bound_to(problem), layer_of, n_draws, generator)
     for chunk in _chunks(blocks, max(1, -(-check_size(chunk_size) // BLOCK_SIZE))):
         ranks = evaluator.ranks(np.concatenate(chunk) if len(chunk) > 1 else chunk[0])
         for start, block in zip(range(0, len(ranks), BLOCK_SIZE), chunk, strict=True):
@@ -276,7 +275,7 @@ def robustness(
         problem.active_reading,
         problem.active_scenarios,
         problem.removed,
-        found.name,
+        evaluator.method.name,
         dict(evaluator.options),
         weight_space.name,
         n_draws,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mcda_ai import registry
 from mcda_ai.contract import Detail, Evaluator, Method, MethodFunction
+from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.weights import WeightsLike, resolve
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
+from mcda_ai.weights import WeightsLike, WeightSpace, resolve
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,6 +39,12 @@ class Ranking:
         The alternatives that nobody is ahead of; for a choice set the chosen, possibly nobody.
     figures : mapping of str to float
         Named numbers of the method, such as the gap to the runner-up.
+    by_alternative : DataFrame, alternatives x named numbers
+        What the method says of each alternative beside its score, such as flows.
+    by_pair : DataFrame, (alternative, versus) x named findings
+        What the method says of each pair, such as the criteria that speak against dominance.
+    notes : tuple of str
+        What the method has to add in words, such as whether an optimum is proven.
     coverage : float
         Share of the weight, averaged over pairs, on which pairs are compared at all.
     weights : Series of float by criterion
@@ -54,6 +63,9 @@ class Ranking:
     method: Method
     problem: DecisionProblem
     figures: Mapping[str, float] = field(default_factory=dict)
+    by_alternative: pd.DataFrame = field(default_factory=pd.DataFrame)
+    by_pair: pd.DataFrame = field(default_factory=pd.DataFrame)
+    notes: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -91,6 +103,9 @@ class Ranking:
             "n_orders": self.n_orders,
             "leaders": self.leaders,
             "figures": dict(self.figures),
+            "by_alternative": self.by_alternative.to_dict(orient="index"),
+            "by_pair": self.by_pair.reset_index().to_dict(orient="records"),
+            "notes": list(self.notes),
             "coverage": self.coverage,
         }
 
@@ -108,6 +123,16 @@ class Ranking:
                 "scores: " + ", ".join(f"{n} {value:.4g}" for n, value in self.scores.items())
             )
         lines += [f"{name}: {value:.4g}" for name, value in self.figures.items()]
+        lists = [name for name, column in self.by_pair.items() if isinstance(column.iloc[0], list)]
+        for table in (self.by_alternative, self.by_pair.drop(columns=lists)):
+            if table.size:
+                lines += ["", table.to_string(float_format="{:.4g}".format), ""]
+        lines += [
+            f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
+            for title in lists
+            for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True)
+        ]
+        lines += self.notes
         lines.append(
             f"coverage: {_percentage(self.coverage)} of the weight compares a pair, on average"
         )
@@ -124,7 +149,7 @@ class Ranking:
 def rank(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightsLike = None,
+    weights: WeightsLike | WeightSpace = None,
     options: Mapping[str, str] | None = None,
 ) -> Ranking:
     """Rank the alternatives of a problem by one method and one weight vector.
@@ -134,10 +159,12 @@ def rank(
     problem : DecisionProblem
     method : str, Method or callable, optional
         A name (see ``mcda_ai.methods.names()``), a method, or a function of (view, weights).
-    weights : None, "equal", "layer-equal", mapping or array, optional
+    weights : None, "equal", "layer-equal", mapping, array or WeightSpace, optional
         None takes the problem's own weights, else equal ones; see `mcda_ai.weights.resolve`.
+        A space such as ``Ordered("impact > cost")`` goes with REGIME, which needs no more.
     options : mapping of str to str, optional
-        Named options of the method, such as ``{"variant": "domination"}``.
+        Named options of the method, such as ``{"variant": "domination"}``. Every method has
+        "unscored": an unscored cell can count as "best" or "worst".
 
     Returns
     -------
@@ -156,36 +183,84 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    found = registry.find(method)
-    chosen = found.check_options(options)
+    evaluator = registry.find(method).on(problem, options)
+    if isinstance(weights, WeightSpace):
+        return _over_space(problem, evaluator, weights)
     resolved = resolve(weights, problem)
     scored = resolved[problem.scored]
-    evaluator = found.evaluator(found.view(problem), **chosen)
     scores = evaluator.scores(scored)
     ranks = evaluator.ranks(scored, scores)
-    detail = _detail(evaluator, scored, ranks)
+    told = evaluator.method.details(evaluator.view, scored, **evaluator.options) or Detail()
+    if evaluator.method.returns == "outranking":
+        words = {"relation": _relation_in_words(evaluator.relation(scored))}
+        told = replace(told, by_pair={**words, **told.by_pair})
+    return _ranking(problem, evaluator, resolved, scores, ranks, told)
+
+
+def _over_space(problem: DecisionProblem, evaluator: Evaluator, space: WeightSpace) -> Ranking:
+    """Rank by a method that can do with knowing only a simplex of weights."""
+    method = evaluator.method
+    if method.simplex_function is None:
+        raise ProblemError(
+            f"method '{method.name}' ranks one weighting, not a weight space; allowed: fixed "
+            "weights here, or mcda_ai.robustness over the space"
+        )
+    vertices = space.vertices(problem)
+    scores, told = method.over(evaluator.view, vertices[:, problem.scored], **evaluator.options)
+    ranks = evaluator.ranks(np.empty(0), scores)
+    told = replace(told, notes=(*told.notes, f"weights: {space}; shown is their mean"))
+    return _ranking(problem, evaluator, vertices.mean(axis=0), scores, ranks, told)
+
+
+def _ranking(
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weights: FloatArray,
+    scores: FloatArray | None,
+    ranks: IntArray,
+    detail: Detail,
+) -> Ranking:
+    """Label what a method found."""
     names = list(problem.alternative_names)
+    own = str(order_from_ranks(ranks, names))
     return Ranking(
         ranks=pd.Series(ranks, index=names, name="rank"),
         scores=None if scores is None else pd.Series(scores, index=names, name="score"),
-        orders=[_text(order, names) for order in detail.orders],
-        n_orders=detail.n_orders,
+        orders=[_text(order, names) for order in detail.orders] or [own],
+        n_orders=detail.n_orders or 1,
         leaders=[name for name, rank in zip(names, ranks, strict=True) if rank == 1],
-        coverage=_coverage(problem, resolved),
-        weights=pd.Series(resolved, index=list(problem.criterion_names), name="weight"),
-        method=found,
+        coverage=_coverage(problem, weights),
+        weights=pd.Series(weights, index=list(problem.criterion_names), name="weight"),
+        method=evaluator.method,
         problem=problem,
         figures=dict(detail.figures),
-        options=chosen,
+        by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
+        by_pair=_by_pair(problem, detail),
+        notes=detail.notes,
+        options=dict(evaluator.options),
     )
 
 
-def _detail(evaluator: Evaluator, weights: FloatArray, ranks: IntArray) -> Detail:
-    told = evaluator.method.details(evaluator.view, weights, **evaluator.options)
-    if told is not None:
-        return told
-    groups = tuple(tuple(np.flatnonzero(ranks == rank).tolist()) for rank in np.unique(ranks))
-    return Detail(orders=(groups,), n_orders=1, figures={})
+def _relation_in_words(relation: BoolArray) -> NDArray[Any]:
+    """Say of each pair: ahead, behind, tied or incomparable; shape (m, m)."""
+    words = np.array(["incomparable", "ahead", "behind", "tied"])
+    return np.asarray(words[relation + 2 * relation.T])
+
+
+def _by_pair(problem: DecisionProblem, detail: Detail) -> pd.DataFrame:
+    """One row for each ordered pair of different alternatives."""
+    names = problem.alternative_names
+    criteria = np.array(problem.criterion_names, dtype=object)[problem.scored]
+    pairs = list(permutations(range(len(names)), 2))
+    columns: dict[str, list[Any]] = {
+        title: [values[pair].item() for pair in pairs] for title, values in detail.by_pair.items()
+    }
+    for title, speaks in detail.criteria_by_pair.items():
+        columns[title] = [criteria[speaks[pair]].tolist() for pair in pairs]
+    index = pd.MultiIndex.from_tuples(
+        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
+    )
+    return pd.DataFrame(columns, index=index)
 
 
 def _text(order: tuple[tuple[int, ...], ...], names: list[str]) -> str:

@@ -19,7 +19,9 @@ import mcda_ai
 from mcda_ai.faults import ProblemError, raise_any
 
 if TYPE_CHECKING:
+    from mcda_ai.bounds import RankBounds
     from mcda_ai.problem import DecisionProblem
+    from mcda_ai.weights import WeightsLike
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,10 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ProblemError as error:
         for fault in error.faults:
-            print(f"mcda-ai: {' '.join(fault.split())}", file=sys.stderr)  # noqa: T201
+            _warn(fault)
         return 1
     except KeyboardInterrupt:
-        print("mcda-ai: interrupted; nothing was written", file=sys.stderr)  # noqa: T201
+        _warn("interrupted; nothing was written")
         return 130
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -66,8 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     rank = command("rank", _rank, "rank the options by one method and one set of weights")
     _add_problem(rank)
     _add_method(rank)
-    rank.add_argument(
+    how = rank.add_mutually_exclusive_group()
+    how.add_argument(
         "--weights", help="equal, layer-equal, or name=number,... of all criteria or all layers"
+    )
+    how.add_argument(
+        "--order", help="only an order of importance, 'impact > cost = reach' (for regime)"
     )
 
     robust = command("robust", _robust, "rank the options under very many weightings, and count")
@@ -139,9 +145,34 @@ def _report(options: argparse.Namespace) -> None:
 def _rank(options: argparse.Namespace) -> None:
     from mcda_ai import rank, weights
 
-    given = None if options.weights is None else weights.parse(options.weights)
-    result = rank(_problem(options), options.method, given, _method_options(options))
-    _print_json(result.to_dict()) if options.json else _print(repr(result))
+    problem, method_options = _problem(options), _method_options(options)
+    if options.order is not None:
+        result = rank(problem, options.method, weights.Ordered(options.order), method_options)
+        bounds = None
+    else:
+        given = None if options.weights is None else weights.parse(options.weights)
+        result = rank(problem, options.method, given, method_options)
+        bounds = _bounds(problem, options.method, given, method_options)
+    if options.json:
+        _print_json({**result.to_dict(), "rank_bounds": bounds and bounds.to_dict()})
+    else:
+        _print(repr(result) + (f"\nunscored cells: {bounds.sentence}" if bounds else ""))
+
+
+def _bounds(
+    problem: DecisionProblem, method: str, given: WeightsLike, method_options: dict[str, str]
+) -> RankBounds | None:
+    """Bound the ranks over what unscored cells could be, if there are any and it can be done."""
+    from mcda_ai.bounds import rank_bounds
+    from mcda_ai.gaps import with_gaps
+
+    if not with_gaps(problem).any():
+        return None
+    try:
+        return rank_bounds(problem, method, given, method_options)
+    except ProblemError as error:  # no reason to withhold the ranking
+        _warn(f"no bounds over unscored cells: {error}")
+        return None
 
 
 def _robust(options: argparse.Namespace) -> None:
@@ -175,7 +206,7 @@ def _methods(options: argparse.Namespace) -> None:
         if options.json:
             return _print_json(card)
         for key, value in card.items():
-            _print(f"{key}: {_card_value(value)}")
+            _print(f"{key.replace('_', ' ')}: {_card_value(value)}")
         return None
     cards, reasons = [], dict(REFUSED_OF_PYMCDM)
     for name in names():
@@ -195,7 +226,8 @@ def _methods(options: argparse.Namespace) -> None:
 
 def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)
     if isinstance(value, Mapping):
-        parts = [f"{name} = {' | '.join(allowed)}" for name, allowed in value.items()]
+        parts = [f"{name} = {told if isinstance(told, str) else ' | '.join(told)}"
+                 for name, told in value.items()]  # fmt: skip
         return "; ".join(parts) or "none"
     if isinstance(value, list):
         return "; ".join(value) or "none"
@@ -288,6 +320,11 @@ def _progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
 
 def _print(text: str) -> None:
     print(text)  # noqa: T201
+
+
+def _warn(text: str) -> None:
+    """Say one thing on one line, beside what is printed."""
+    print(f"mcda-ai: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
 
 
 def _print_json(value: object) -> None:

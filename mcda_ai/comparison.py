@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any
+from itertools import combinations, product
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method, MethodFunction
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import IntArray
+from mcda_ai.ranking import BoolArray, FloatArray
 from mcda_ai.weights import LayerFirst, Uniform, WeightsLike
 
 TRIED_WEIGHTINGS = 500
@@ -33,13 +33,17 @@ class Comparison:
         1 + the number strictly better.
     rankings : dict of method name to Ranking
     groups : list of tuples of method names
-        Methods that gave the same ranks under the weights asked for and under 1,000 others, half
-        of them flat over the criteria and half layer first: on this problem they speak as one.
-        Found by trying, so methods of one group may still differ under some other weights.
+        Methods that gave the same relation (who is ahead of whom, tied with, or incomparable)
+        under the weights asked for and under 1,000 others, half of them flat over the criteria
+        and half layer first: on this problem they speak as one. Found by trying, so methods of
+        one group may still differ under some other weights.
     agreement : DataFrame
         One row for each pair of groups: Kendall's tau-b, weighted tau (in which the first ranks
         count most; Vigna 2015) and the share of the pairs of alternatives that both put in the
         same relation. NaN where a method ties everything.
+    family_agreement : DataFrame
+        One row for each pair of families: the same figures, as means over the pairs of a group of
+        the one and a group of the other. A group that both families belong to agrees with itself.
     refusals : dict of method name to reason
     problem : DecisionProblem
     """
@@ -48,6 +52,7 @@ class Comparison:
     rankings: Mapping[str, Ranking]
     groups: list[tuple[str, ...]]
     agreement: pd.DataFrame
+    family_agreement: pd.DataFrame
     refusals: Mapping[str, str]
     problem: DecisionProblem
 
@@ -59,13 +64,30 @@ class Comparison:
             (names,) = set(leaders.values())
             n = len(leaders)
             who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
-            return f"{who} {' and '.join(names) or 'nobody'} first"
+            return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
         told = [
             f"{_listed(group)} {'put' if len(group) > 1 else 'puts'} "
             f"{' and '.join(names) or 'nobody'} first"
             for group, names in leaders.items()
         ]
         return "the groups of methods differ: " + "; ".join(told)
+
+    @property
+    def _further_differences(self) -> str:
+        """Name the alternatives on whose order the groups differ, and the families if two do."""
+        ranks = {group: self.rankings[group[0]].ranks for group in self.groups}
+        disputed: set[str] = set()
+        families: set[str] = set()
+        for pair in combinations(self.problem.alternative_names, 2):
+            signs = {group: np.sign(each[pair[0]] - each[pair[1]]) for group, each in ranks.items()}
+            if len(set(signs.values())) > 1:
+                disputed.update(pair)
+                families.update(self.rankings[name].method.family for g in signs for name in g)
+        if not disputed:
+            return ""
+        names = [name for name in self.problem.alternative_names if name in disputed]
+        who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
+        return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each method and alternative: family, group, rank and whether it leads."""
@@ -93,6 +115,7 @@ class Comparison:
             "leaders": {name: result.leaders for name, result in self.rankings.items()},
             "groups": [list(group) for group in self.groups],
             "agreement": self.agreement.to_dict(orient="records"),
+            "family_agreement": self.family_agreement.to_dict(orient="records"),
             "refusals": dict(self.refusals),
             "sentence": self.sentence,
         }
@@ -101,7 +124,9 @@ class Comparison:
         groups = [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
         refused = [f"not applied: {name}: {reason}" for name, reason in self.refusals.items()]
         told = "\n".join(["groups that rank alike on this problem", *groups, *refused])
-        return "\n\n".join([self.sentence, self.ranks.to_string(), told])
+        agreement = [self.family_agreement.round(3).to_string(index=False)]
+        shown = agreement if len(self.family_agreement) else []
+        return "\n\n".join([self.sentence, self.ranks.to_string(), told, *shown])
 
     def _repr_html_(self) -> str:
         html: str = self.ranks.to_html()
@@ -155,23 +180,24 @@ def compare(
         problem = problem.reading(reading)
     found, refusals = _found(methods)
     rankings: dict[str, Ranking] = {}
-    tried: dict[str, bytes] = {}
+    tried: dict[str, _Tried] = {}
     for each in found:
         try:
             result = rank(problem, each, weights)
-            tried[each.name] = _ranks_under_many(problem, each).tobytes()
+            tried[each.name] = _relations_tried(problem, each, result.weights)
         except ProblemError as error:
             refusals[each.name] = str(error)
         else:
             rankings[each.name] = result
     if not rankings:
         raise ProblemError(*dict.fromkeys(refusals.values()))
-    groups = _groups(rankings, tried)
+    groups = _groups({name: tried[name] for name in rankings})
     return Comparison(
         ranks=_table(problem, rankings),
         rankings=rankings,
         groups=groups,
-        agreement=_agreement(rankings, groups),
+        agreement=_agreement(rankings, tried, groups),
+        family_agreement=_family_agreement(rankings, tried, groups),
         refusals=refusals,
         problem=problem,
     )
@@ -193,14 +219,31 @@ def _found(
     return found, refusals
 
 
-def _ranks_under_many(problem: DecisionProblem, method: Method) -> IntArray:
-    """Ranks under a fixed sample of weightings, the same for every method."""
+class _Tried(NamedTuple):
+    """What a method makes of the weights asked for, and of many others."""
+
+    relation: BoolArray
+    """Who is at least as good as whom, under the weights asked for; (m, m)."""
+    fingerprint: bytes
+    """Equal for methods that gave the same relations under all weights tried."""
+
+
+def _relations_tried(problem: DecisionProblem, method: Method, weights: pd.Series[float]) -> _Tried:
+    """Apply a method to a fixed sample of weightings, the same for every method."""
     samples = [
         space.sample(problem, TRIED_WEIGHTINGS, _SEED)[:, problem.scored]
         for space in (Uniform(), LayerFirst())
     ]
-    evaluator = method.evaluator(method.view(problem), **method.check_options(None))
-    return evaluator.ranks(np.concatenate(samples))
+    asked: FloatArray = np.asarray(weights, dtype=np.float64)[problem.scored]
+    evaluator = method.on(problem)
+    tried = np.concatenate([asked[None], *samples])
+    ranks = evaluator.ranks(tried)
+    fingerprint = ranks.tobytes()
+    if method.returns == "outranking":
+        relations = evaluator.relation(tried)
+        if (relations != (ranks[..., :, None] <= ranks[..., None, :])).any():
+            fingerprint = relations.tobytes()
+    return _Tried(evaluator.relation(asked), fingerprint)
 
 
 def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
@@ -212,32 +255,60 @@ def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.Data
     return pd.DataFrame(rows, index=index, columns=list(problem.alternative_names))
 
 
-def _groups(rankings: Mapping[str, Ranking], tried: Mapping[str, bytes]) -> list[tuple[str, ...]]:
-    found: dict[tuple[bytes, bytes], list[str]] = {}
-    for name, result in rankings.items():
-        found.setdefault((result.ranks.to_numpy().tobytes(), tried[name]), []).append(name)
+def _groups(tried: Mapping[str, _Tried]) -> list[tuple[str, ...]]:
+    found: dict[bytes, list[str]] = {}
+    for name, each in tried.items():
+        found.setdefault(each.fingerprint, []).append(name)
     return [tuple(names) for names in found.values()]
 
 
-def _agreement(rankings: Mapping[str, Ranking], groups: Sequence[tuple[str, ...]]) -> pd.DataFrame:
-    columns = ["group", "other", "tau_b", "weighted_tau", "share_of_pairs"]
+_FIGURES = ["tau_b", "weighted_tau", "share_of_pairs"]
+
+
+def _agreement(
+    rankings: Mapping[str, Ranking],
+    tried: Mapping[str, _Tried],
+    groups: Sequence[tuple[str, ...]],
+) -> pd.DataFrame:
     rows = [
-        (_listed(one), _listed(other), *_agree(rankings[one[0]], rankings[other[0]]))
+        (_listed(one), _listed(other), *_agree(rankings, tried, one[0], other[0]))
         for one, other in combinations(groups, 2)
     ]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
 
 
-def _agree(one: Ranking, other: Ranking) -> tuple[float, float, float]:
+def _family_agreement(
+    rankings: Mapping[str, Ranking],
+    tried: Mapping[str, _Tried],
+    groups: Sequence[tuple[str, ...]],
+) -> pd.DataFrame:
+    members: dict[str, list[str]] = {}
+    for group in groups:
+        for family in sorted({rankings[name].method.family for name in group}):
+            members.setdefault(family, []).append(group[0])
+    rows = []
+    for one, other in combinations(sorted(members), 2):
+        pairs = [
+            _agree(rankings, tried, first, second)
+            for first, second in product(members[one], members[other])
+        ]
+        figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
+        rows.append((one, other, *figures.to_list()))
+    return pd.DataFrame(rows, columns=["family", "other", *_FIGURES])
+
+
+def _agree(
+    rankings: Mapping[str, Ranking], tried: Mapping[str, _Tried], one: str, other: str
+) -> tuple[float, float, float]:
     """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
-    first, second = one.ranks.to_numpy(), other.ranks.to_numpy()
-    i, j = np.triu_indices(len(first), k=1)
-    same = np.sign(first[i] - first[j]) == np.sign(second[i] - second[j])
+    first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
+    same = tried[one].relation == tried[other].relation
+    share = float((same & same.T)[np.triu_indices(len(first), k=1)].mean())
     if len(set(first)) == 1 or len(set(second)) == 1:
-        return float("nan"), float("nan"), float(same.mean())
+        return float("nan"), float("nan"), share
     tau = float(kendalltau(first, second).statistic)
     weighted = float(weightedtau(-first, -second).statistic)
-    return tau, weighted, float(same.mean())
+    return tau, weighted, share
 
 
 def _listed(names: Sequence[str]) -> str:

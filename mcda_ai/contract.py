@@ -7,20 +7,23 @@ that it needs.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.axioms import AXIOMS
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
-from mcda_ai.preference import PairCounts
+from mcda_ai.gaps import Convention, filled
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.view import Need, View
 
-Need: TypeAlias = Literal["ranks", "pairwise", "weights"]
 Family: TypeAlias = Literal[
     "positional",
     "majority",
@@ -32,80 +35,11 @@ Family: TypeAlias = Literal[
     "custom",
 ]
 Returns: TypeAlias = Literal["scores", "weak_order", "outranking", "choice_set"]
+Unscored: TypeAlias = Literal["abstain", "refuse"]
+Compensation: TypeAlias = Literal["full", "partial", "none"]
 
 
-class View:
-    """What a method sees of a problem: only what it said it needs, scored criteria only.
-
-    Parameters
-    ----------
-    problem : DecisionProblem
-    needs : collection of str
-        Any of "ranks", "pairwise", "weights".
-
-    Attributes
-    ----------
-    n_criteria, n_alternatives : int
-        Always visible. Criteria are the scored ones, in table order.
-    ranks : array of shape (n_criteria, n_alternatives)
-        Average ranks, NaN = unscored. Needs "ranks".
-    preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
-        Needs "pairwise".
-    pair_counts : PairCounts of arrays of shape (n_criteria, n_alternatives)
-        The same summed over rivals. Needs "pairwise".
-    """
-
-    def __init__(self, problem: DecisionProblem, needs: frozenset[Need]) -> None:
-        self._problem = problem
-        self._needs = needs
-        self._scored = np.flatnonzero(problem.scored)
-        self._taken: dict[str, NDArray[Any]] = {}
-        self.n_criteria = len(self._scored)
-        self.n_alternatives = len(problem.alternatives)
-
-    @property
-    def ranks(self) -> FloatArray:
-        """Average ranks; shape (n_criteria, n_alternatives)."""
-        return self._show("ranks", "ranks", self._problem.ranks)
-
-    @property
-    def preferences(self) -> FloatArray:
-        """Strict preferences; shape (n_criteria, n_alternatives, n_alternatives)."""
-        return self._show("pairwise", "preferences", self._problem.preferences.values)
-
-    @property
-    def comparable(self) -> BoolArray:
-        """Which pairs are compared; same shape."""
-        return self._show("pairwise", "comparable", self._problem.comparable.values)
-
-    @property
-    def pair_counts(self) -> PairCounts:
-        """Preferences, preferences against, and pairs compared, summed over rivals.
-
-        Each of shape (n_criteria, n_alternatives). Needs "pairwise", but not the memory of all
-        pairs.
-        """
-        counts = self._problem.pair_counts
-        return PairCounts(*(self._show("pairwise", name, getattr(counts, name))
-                            for name in PairCounts._fields))  # fmt: skip
-
-    def _show(self, need: Need, name: str, table: NDArray[Any]) -> NDArray[Any]:
-        """Give the rows of the scored criteria, read-only, if the method said it needs them."""
-        self._require(need)
-        if name not in self._taken:
-            rows = table[self._scored]
-            rows.setflags(write=False)
-            self._taken[name] = rows
-        return self._taken[name]
-
-    def _require(self, need: Need) -> None:
-        if need not in self._needs:
-            stated = ", ".join(sorted(self._needs)) or "nothing"
-            raise ProblemError(
-                f"the method asks for '{need}' but states that it needs {stated}; "
-                f"add '{need}' to needs="
-            )
-
+_UNSCORED = "unscored"
 
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
@@ -118,20 +52,35 @@ class Detail:
 
     Parameters
     ----------
-    orders : sequence of WeakOrder-like tuples
-        Every optimum, as groups of positions of alternatives, best first.
-    n_orders : int
+    orders : sequence of WeakOrder-like tuples, optional
+        Every optimum, as groups of positions of alternatives, best first; empty if the method
+        has none but its ranks.
+    n_orders : int, optional
         How many optima there are; more than are listed in `orders` if the list was cut.
-    figures : mapping of str to float
+    figures : mapping of str to float, optional
         Named numbers, such as the gap to the runner-up.
+    by_alternative : mapping of str to array of shape (n_alternatives,), optional
+    by_pair : mapping of str to array of shape (n_alternatives, n_alternatives), optional
+        [i, j] speaks of i against j.
+    criteria_by_pair : mapping of str to bool array (n_alternatives, n_alternatives, n_criteria)
+        Which criteria are meant for each pair, such as those that speak against dominance.
+    notes : tuple of str, optional
+        Plain sentences, such as whether an optimum is proven.
     """
 
-    orders: tuple[tuple[tuple[int, ...], ...], ...]
-    n_orders: int
-    figures: Mapping[str, float]
+    orders: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    n_orders: int = 0
+    figures: Mapping[str, float] = field(default_factory=dict)
+    by_alternative: Mapping[str, FloatArray] = field(default_factory=dict)
+    by_pair: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    criteria_by_pair: Mapping[str, BoolArray] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 DetailFunction: TypeAlias = Callable[..., Detail]
+SimplexFunction: TypeAlias = Callable[..., tuple[FloatArray, Detail]]
+"""``f(view, vertices, **options)``: what the method makes of weights that lie flat on the simplex
+with these vertices (n_vertices, n_criteria); gives scores (n_alternatives,) and a detail."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +107,23 @@ class Method:
     unit : callable, optional
         Given a view, the most that one unit of weight can add to a score: the scale on which
         scores count as tied. Without it, the largest score on any criterion if linear, else 1.
+    unscored : {"abstain", "refuse"}
+        What an unscored cell does unless the option "unscored", which every method has, says
+        that it counts as "best" or as "worst": see `mcda_ai.gaps.filled`.
+    ties : str
+        What a tie on a criterion does, in a few words.
+    cardinalises : bool
+        Whether it reads distances into ranks.
+    compensation : {"full", "partial", "none"}
+        Whether a loss on one criterion can be made up for on others: by how much is gained there,
+        only by the weight of the criteria on which something is gained, or never.
+    equivalent_to : mapping of method name to condition
+        The methods that rank the same, and when.
+    satisfies : frozenset of str
+        Names of `mcda_ai.axioms.AXIOMS` that hold; the conformance kit tries to refute them.
+    violates : mapping of axiom name to witness
+        Axioms that fail, each with a profile that shows it, such as ``"2: A > B; 1: B > A"``.
+        Both are about the default options.
     """
 
     function: MethodFunction
@@ -170,9 +136,23 @@ class Method:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: tuple[str, ...] = ()
     unit: Callable[[View], float] | None = None
+    unscored: Unscored = "abstain"
+    ties: str = ""
+    cardinalises: bool = False
+    compensation: Compensation = "full"
+    equivalent_to: Mapping[str, str] = field(default_factory=dict)
+    satisfies: frozenset[str] = frozenset()
+    violates: Mapping[str, str] = field(default_factory=dict)
     detail_function: DetailFunction | None = None
+    simplex_function: SimplexFunction | None = None
 
     def __post_init__(self) -> None:
+        raise_any(self._faults())
+        kept = () if _UNSCORED in self.options else (self.unscored, "best", "worst")
+        options = {**self.options, **({_UNSCORED: kept} if kept else {})}
+        object.__setattr__(self, "options", MappingProxyType(options))
+
+    def _faults(self) -> list[str]:
         faults = [
             f"method '{self.name}': " + unknown_name("need", need, get_args(Need))
             for need in self.needs
@@ -186,16 +166,38 @@ class Method:
         for kind, value, allowed in (
             ("family", self.family, get_args(Family)),
             ("returns", self.returns, get_args(Returns)),
+            ("unscored", self.unscored, get_args(Unscored)),
+            ("compensation", self.compensation, get_args(Compensation)),
+            *(("axiom", axiom, tuple(AXIOMS)) for axiom in (*self.satisfies, *self.violates)),
         ):
             if value not in allowed:
                 faults.append(f"method '{self.name}': " + unknown_name(kind, value, allowed))
         if self.linear and self.returns != "scores":
             faults.append(f"method '{self.name}': linear goes with returns='scores'")
-        raise_any(faults)
+        faults += [
+            f"method '{self.name}': '{axiom}' is both satisfied and violated"
+            for axiom in self.satisfies.intersection(self.violates)
+        ]
+        return faults
 
     def __call__(self, view: View, weights: FloatArray, **options: str) -> Any:  # noqa: ANN401
-        """Apply the function as it is; `checked` also checks what it gives."""
-        return self.function(view, weights, **options)
+        """Apply the function as it is; `checked` also checks what it gives.
+
+        Raises
+        ------
+        ProblemError
+            If the method refuses unscored cells and the view has some.
+        """
+        if self.unscored == "refuse" and view.has_gaps:
+            raise ProblemError(
+                f"{self.name}: some criteria are only partly scored; allowed: "
+                "unscored='best' or 'worst', which count a missing cell as best or worst"
+            )
+        return self.function(view, weights, **self._of_function(options))
+
+    def _of_function(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Leave out the option that is about the view."""
+        return {name: value for name, value in options.items() if name != _UNSCORED}
 
     @contextmanager
     def _blamed(self) -> Iterator[None]:
@@ -214,7 +216,13 @@ class Method:
         if self.detail_function is None:
             return None
         with self._blamed():
-            return self.detail_function(view, weights, **options)
+            return self.detail_function(view, weights, **self._of_function(options))
+
+    def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
+        """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
+        assert self.simplex_function is not None
+        with self._blamed():
+            return self.simplex_function(view, vertices, **self._of_function(options))
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
@@ -244,10 +252,12 @@ class Method:
     def card(self) -> dict[str, Any]:
         """Give what there is to know about the method, as plain data.
 
-        "explanation" says what it does, and what ties and unscored cells do.
+        "explanation" says what it does, and what ties and unscored cells do. "satisfies" lists
+        axioms that hold, "violates" those that fail with a profile that shows it; of the others
+        nothing is claimed.
         """
         text = inspect.cleandoc(self.__doc__ or "")
-        explanation, _, _ = text.partition("\nParameters\n")
+        explanation, *_ = re.split(r"\n(?:Parameters|Returns|Raises|Examples)\n-", text)
         summary, _, rest = explanation.partition("\n\n")
         return {
             "name": self.name,
@@ -258,13 +268,32 @@ class Method:
             "needs": sorted(self.needs),
             "returns": self.returns,
             "linear": self.linear,
+            "ties": self.ties,
+            "unscored": self.unscored,
+            "cardinalises": self.cardinalises,
+            "compensation": self.compensation,
+            "equivalent_to": dict(self.equivalent_to),
+            "satisfies": [axiom for axiom in AXIOMS if axiom in self.satisfies],
+            "violates": {axiom: self.violates[axiom] for axiom in AXIOMS if axiom in self.violates},
             "options": {name: list(values) for name, values in self.options.items()},
             "references": list(self.references),
         }
 
-    def view(self, problem: DecisionProblem) -> View:
-        """Show a problem to the method, as far as it needs to see it."""
-        return View(problem, self.needs)
+    def view(self, problem: DecisionProblem, unscored: Convention = "abstain") -> View:
+        """Show a problem to the method, as far as it needs to see it; see `mcda_ai.gaps.filled`."""
+        return View(filled(problem, unscored), self.needs)
+
+    def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
+        """Prepare to rank many weight vectors on a problem, with options as users give them.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown option or value, or a problem that the method refuses.
+        """
+        chosen = self.check_options(options)
+        unscored: Any = chosen[_UNSCORED]  # one of the conventions, or refused just now
+        return self.evaluator(self.view(problem, unscored), **chosen)
 
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
@@ -318,6 +347,11 @@ class Method:
         object.__setattr__(self, "detail_function", function)
         return function
 
+    def over_simplex(self, function: SimplexFunction) -> SimplexFunction:
+        """Decorate the function for weights of which only a simplex is known."""
+        object.__setattr__(self, "simplex_function", function)
+        return function
+
 
 @dataclass(frozen=True, eq=False)
 class Evaluator:
@@ -366,3 +400,13 @@ class Evaluator:
         strictly_above = np.swapaxes(result, -1, -2) & ~result
         ranks: IntArray = 1 + strictly_above.sum(axis=-1)
         return ranks
+
+    def relation(self, weights: FloatArray) -> BoolArray:
+        """Tell which alternatives are at least as good as which; shape (..., m, m).
+
+        A pair with neither [i, j] nor [j, i] is incomparable; only outranking methods have such.
+        """
+        if self.method.returns == "outranking":
+            return self.method.checked(self.view, weights, **self.options)
+        ranks = self.ranks(weights)
+        return np.asarray(ranks[..., :, None] <= ranks[..., None, :])

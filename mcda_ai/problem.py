@@ -221,6 +221,18 @@ class DecisionProblem(ProblemStructure):
         return _frozen(average_ranks(np.where(best == worst, best, np.nan)))
 
     @cached_property
+    def values(self) -> FloatArray:
+        """What was measured, turned so that more is better; shape (n_criteria, n_alternatives).
+
+        NaN where nothing was measured, so throughout a criterion that is only ranked.
+        """
+        rows = [
+            self.judgement(criterion.name).measured(self.alternative_names, criterion.direction)
+            for criterion in self.criteria
+        ]
+        return _frozen(np.array(rows))
+
+    @cached_property
     def preferences(self) -> PairTable:
         """Who is ranked above whom; shape (n_criteria, n_alternatives, n_alternatives).
 

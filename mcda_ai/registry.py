@@ -16,8 +16,16 @@ from importlib.metadata import EntryPoint, entry_points
 from types import MappingProxyType
 from typing import get_args
 
-from mcda_ai.contract import Family, Method, MethodFunction, Need, Returns, View
+from mcda_ai.contract import (
+    Compensation,
+    Family,
+    Method,
+    MethodFunction,
+    Returns,
+    Unscored,
+)
 from mcda_ai.faults import ProblemError, find_name, same_name
+from mcda_ai.view import Need, View
 
 ENTRY_POINT_GROUP = "mcda_ai.methods"
 _OWN_DISTRIBUTION = "mcda-ai"
@@ -34,6 +42,13 @@ def method(
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
     unit: Callable[[View], float] | None = None,
+    unscored: Unscored = "abstain",
+    ties: str = "",
+    cardinalises: bool = False,
+    compensation: Compensation = "full",
+    equivalent_to: Mapping[str, str] | None = None,
+    satisfies: Collection[str] = (),
+    violates: Mapping[str, str] | None = None,
 ) -> Callable[[MethodFunction], Method]:
     """Make a function a method that can be asked for by name.
 
@@ -44,7 +59,7 @@ def method(
     label : str
     family : {"positional", "majority", "permutation", "outranking", "lexicographic",
               "dominance", "value", "custom"}
-    needs : set of {"ranks", "pairwise", "weights"}
+    needs : set of {"ranks", "pairwise", "values", "layers", "weights"}
         The view shows nothing else, so that "uses ranks only" is enforced.
     returns : {"scores", "weak_order", "outranking", "choice_set"}, optional
     linear : bool, optional
@@ -58,6 +73,11 @@ def method(
         Given a view, the most that one unit of weight can add to a score. Scores that differ by
         at most 1e-12 of it are tied. Without it, the largest score on any criterion if linear,
         else 1.
+    unscored : {"abstain", "refuse"}, optional
+        What an unscored cell does. Every method also has an option "unscored" that lets it count
+        as "best" or as "worst"; the function then sees no gap.
+    ties, cardinalises, compensation, equivalent_to, satisfies, violates : optional
+        For the card and the conformance kit; see `Method`.
 
     Examples
     --------
@@ -72,20 +92,29 @@ def method(
     """
     if isinstance(needs, str):
         raise ProblemError(f"needs: {needs!r}; allowed: a set of {', '.join(get_args(Need))}")
+    if "unscored" in (options or {}):
+        raise ProblemError("options: every method has the option 'unscored'; leave it out")
 
     def decorate(function: MethodFunction) -> Method:
         allowed = {option: tuple(values) for option, values in (options or {}).items()}
         made = Method(
             function,
-            name or _name_of(function),
-            label,
-            family,
-            frozenset(needs),
-            returns,
-            linear,
-            MappingProxyType(allowed),
-            tuple(references),
-            unit,
+            name=name or _name_of(function),
+            label=label,
+            family=family,
+            needs=frozenset(needs),
+            returns=returns,
+            linear=linear,
+            options=allowed,
+            references=tuple(references),
+            unit=unit,
+            unscored=unscored,
+            ties=ties,
+            cardinalises=cardinalises,
+            compensation=compensation,
+            equivalent_to=MappingProxyType(dict(equivalent_to or {})),
+            satisfies=frozenset(satisfies),
+            violates=MappingProxyType(dict(violates or {})),
         )
         object.__setattr__(made, "__doc__", inspect.getdoc(function))
         _register(made, f"{function.__module__}:{_name_of(function)}")

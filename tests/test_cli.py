@@ -69,7 +69,7 @@ def test_rank_takes_weights_by_layer_and_options(capsys):
         capsys, "rank", "ai-factory", "--option", "variant=domination", "--weights",
         "input=1,output=0,intermediate-outcome=0,outcome=0,impact=0,preconditions=1",
     )  # fmt: skip
-    assert result["options"] == {"variant": "domination"}
+    assert result["options"] == {"variant": "domination", "unscored": "abstain"}
     assert result["weights"]["eu-contribution"] == pytest.approx(0.1)
     assert math.isclose(sum(result["weights"].values()), 1.0)
 
@@ -121,6 +121,52 @@ def test_compare_prints_a_sentence_a_table_and_groups(capsys):
     result = run_json(capsys, "compare", "ai-factory", "--methods", "borda, kemeny")
     assert result["groups"] == [["borda"], ["kemeny"]]
     assert result["ranks"]["kemeny"] == {"B1": 3, "B2": 2, "B3": 1}
+
+
+GAPS = """version: 1
+name: gaps
+alternatives: [A, B, C]
+layers: [use]
+readings: [r]
+criteria:
+- {name: x, layer: use, judgements: {r: A > B > C}}
+- {name: y, layer: use, judgements: {r: A > B > C}}
+- {name: z, layer: use, judgements: {r: B > A}}
+"""
+
+
+def test_rank_bounds_the_ranking_over_unscored_cells(capsys, tmp_path):
+    path = tmp_path / "gaps.yaml"
+    path.write_text(GAPS, encoding="utf-8")
+    _, out, _ = run(capsys, "rank", str(path))
+    assert "unscored cells: A leads in all of the 5 ways" in out
+    bounds = run_json(capsys, "rank", str(path), "--method", "kemeny")["rank_bounds"]
+    assert bounds["table"]["C"] == {
+        "best rank": 3, "worst rank": 3, "always leads": False, "can lead": False}  # fmt: skip
+    assert run_json(capsys, "rank", "ai-factory")["rank_bounds"] is None
+
+
+def test_rank_says_where_bounds_cannot_be_had_and_ranks_all_the_same(capsys, tmp_path):
+    path = tmp_path / "gaps.yaml"
+    many = "".join(f"- {{name: k{i}, layer: use, judgements: {{r: A > B}}}}\n" for i in range(5))
+    path.write_text(GAPS.replace("[A, B, C]", "[A, B, C, D]") + many, encoding="utf-8")
+    code, out, err = run(capsys, "rank", str(path), "--method", "copeland")
+    assert code == 0
+    assert "leaders: A" in out
+    assert "no bounds over unscored cells: the unscored cells can be filled in" in err
+
+
+def test_rank_takes_an_order_of_importance_for_regime(capsys, tmp_path):
+    path = tmp_path / "gaps.yaml"
+    path.write_text(GAPS, encoding="utf-8")
+    result = run_json(capsys, "rank", str(path), "--method", "regime", "--order", "z > x = y")
+    (pair,) = [row for row in result["by_pair"]
+               if (row["alternative"], row["versus"]) == ("B", "A")]  # fmt: skip
+    # At the corners (all on z; equal) the guide index is 1 and -1/3.
+    assert pair["probability to beat"] == pytest.approx(3 / 4)
+    code, _, err = run(capsys, "rank", str(path), "--order", "z > x = y")
+    assert code == 1
+    assert "'borda' ranks one weighting" in err
 
 
 def test_methods_lists_all_and_shows_the_card_of_one(capsys):

@@ -108,8 +108,10 @@ def test_a_method_of_ones_own_is_not_built_in():
         ({"family": "positionl"}, "unknown family 'positionl'; did you mean 'positional'?"),
         ({"returns": "score"}, "unknown returns 'score'; did you mean 'scores'?"),
         ({"linear": True, "returns": "weak_order"}, "linear goes with returns='scores'"),
+        ({"unscored": "refused"}, "unknown unscored 'refused'; did you mean 'refuse'?"),
+        ({"compensation": "half"}, "unknown compensation 'half'"),
     ],
-    ids=["needs", "family", "returns", "linear"],
+    ids=["needs", "family", "returns", "linear", "unscored", "compensation"],
 )
 def test_metadata_that_cannot_be_is_refused(parts, words):
     with pytest.raises(ProblemError) as caught:
@@ -184,8 +186,9 @@ OPTIONS = {"strength": ("margins", "winning votes"), "ties": ("half", "none")}
 
 def test_options_left_out_take_their_first_value():
     made = giving(0, options=OPTIONS)
-    assert made.check_options(None) == {"strength": "margins", "ties": "half"}
-    assert made.check_options({"ties": "none"}) == {"strength": "margins", "ties": "none"}
+    defaults = {"strength": "margins", "ties": "half", "unscored": "abstain"}
+    assert made.check_options(None) == defaults
+    assert made.check_options({"ties": "none"}) == {**defaults, "ties": "none"}
 
 
 @pytest.mark.parametrize(
@@ -210,10 +213,11 @@ def test_every_fault_in_the_options_is_told_at_once():
     assert len(caught.value.faults) == 2
 
 
-def test_a_method_without_options_takes_none():
+def test_a_method_without_options_of_its_own_still_takes_what_unscored_cells_count_for():
     made = giving(0)
-    assert made.check_options({}) == {}
-    with pytest.raises(ProblemError, match="unknown option 'ties'; allowed: none"):
+    assert made.check_options({}) == {"unscored": "abstain"}
+    assert made.check_options({"unscored": "best"}) == {"unscored": "best"}
+    with pytest.raises(ProblemError, match="unknown option 'ties'; allowed: unscored"):
         made.check_options({"ties": "half"})
 
 
@@ -222,8 +226,31 @@ def test_options_reach_the_function():
         lambda view, weights, sign: int(sign) * np.array([3.0, 2.0, 1.0]),
         options={"sign": ("1", "-1")},
     )
-    evaluator = made.evaluator(made.view(PROBLEM), **made.check_options({"sign": "-1"}))
-    assert evaluator.ranks(EVEN).tolist() == [3, 2, 1]
+    assert made.on(PROBLEM, {"sign": "-1"}).ranks(EVEN).tolist() == [3, 2, 1]
+
+
+def test_the_option_about_unscored_cells_cannot_be_taken_by_a_method():
+    with pytest.raises(ProblemError, match="every method has the option 'unscored'"):
+        giving(0, options={"unscored": ("mine",)})
+
+
+def test_unscored_cells_count_as_best_or_worst_for_any_method():
+    problem = from_rankings({"cost": "A > B", "reach": "C > A = B"})
+    made = register(lambda view, weights: -(weights @ view.ranks), needs={"ranks", "weights"})
+    ranks = {
+        each: made.on(problem, {"unscored": each}).view.ranks[0].tolist()
+        for each in ("best", "worst")
+    }
+    assert ranks == {"best": [1.5, 3, 1.5], "worst": [1, 2.5, 2.5]}
+    assert np.isnan(made.on(problem).view.ranks[0, 2])
+
+
+def test_a_method_may_refuse_problems_with_unscored_cells():
+    problem = from_rankings({"cost": "A > B", "reach": "C > A = B"})
+    made = giving([1, 2, 3], unscored="refuse")
+    with pytest.raises(ProblemError, match="some criteria are only partly scored; allowed: unsc"):
+        rank(problem, made)
+    assert rank(problem, made, options={"unscored": "worst"}).leaders == ["C"]
 
 
 # --- what a method gives -----------------------------------------------------------------------

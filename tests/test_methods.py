@@ -1,6 +1,6 @@
 """The methods: identities between them, brute force, and other libraries."""
 
-from itertools import permutations
+from itertools import chain, permutations, product
 
 import numpy as np
 import pytest
@@ -217,15 +217,27 @@ def test_kemeny_counts_more_optima_than_it_lists():
     assert "5040" in repr(result)
 
 
-def test_kemeny_proves_twelve_alternatives_and_refuses_thirteen():
-    names = [f"x{i:02}" for i in range(13)]
-    twelve = mcda.from_rankings({"cost": " > ".join(names[:12]), "reach": " > ".join(names[:12])})
-    assert mcda.rank(twelve, "kemeny").orders == [" > ".join(names[:12])]
-    thirteen = mcda.from_rankings({"cost": " > ".join(names)})
-    with pytest.raises(
-        mcda.ProblemError, match=r"13 alternatives; allowed for permutation methods: up to 12"
-    ):
-        mcda.rank(thirteen, "kemeny")
+def test_kemeny_goes_beyond_what_dynamic_programming_can_do_in_one_piece():
+    names = [f"x{i:02}" for i in range(30)]
+    one = mcda.from_rankings({"cost": " > ".join(names)})
+    assert mcda.rank(one, "kemeny").orders == [" > ".join(names)]
+    # Blocks of ten, each a majority cycle of three copies turned round, wholly above the next.
+    blocks = [names[start : start + 10] for start in (0, 10, 20)]
+    turned = [[block[turn:] + block[:turn] for block in blocks] for turn in (0, 3, 6)]
+    rankings = {f"k{i}": " > ".join(chain.from_iterable(each)) for i, each in enumerate(turned)}
+    result = mcda.rank(mcda.from_rankings(rankings), "kemeny", [5, 4, 3])
+    alone = [
+        mcda.rank(mcda.from_rankings(rankings).without(*set(names).difference(block)), "kemeny",
+                  [5, 4, 3]).orders
+        for block in blocks
+    ]  # fmt: skip
+    assert result.orders == [" > ".join(each) for each in product(*alone)]
+
+
+def test_kemeny_says_how_many_alternatives_are_too_many():
+    names = [f"x{i:02}" for i in range(61)]
+    with pytest.raises(mcda.ProblemError, match=r"61 alternatives; allowed .* up to 60"):
+        mcda.rank(mcda.from_rankings({"cost": " > ".join(names)}), "kemeny")
 
 
 def test_kemeny_in_a_batch_larger_than_it_handles_at_once_equals_one_by_one():

@@ -151,7 +151,7 @@ def test_dowdall_shares_points_over_ties_and_leaves_the_unscored_at_zero():
 
 def test_the_weighted_sum_refuses_missing_cells_unless_told_what_they_count_for():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
-    with pytest.raises(mcda.ProblemError, match=r"1 criteria are only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
         mcda.rank(problem, "weighted_sum")
     best = mcda.rank(problem, "weighted_sum", options={"unscored": "best"})
     assert best.scores.to_dict() == {"A": 0.5, "B": 0.75, "C": 0.5}
@@ -198,6 +198,46 @@ def test_compare_says_who_differs():
     (row,) = result.agreement.to_dict(orient="records")
     assert row["share_of_pairs"] == pytest.approx(2 / 3)
     assert row["tau_b"] == pytest.approx(1 / 3)
+
+
+def test_compare_says_where_the_order_differs_though_the_leader_is_the_same():
+    rankings = {"x": "A > C > B", "y": "B > A > C", "z": "C > A > B"}
+    problem = mcda.from_rankings(rankings, weights={"x": 2, "y": 4, "z": 3})
+    result = mcda.compare(problem, ["borda", "copeland"], None)
+    orders = {name: each.order for name, each in result.rankings.items()}
+    assert orders == {"borda": "A > C = B", "copeland": "A > C > B"}
+    assert result.sentence == (
+        "all 2 distinct groups put A first; the majority and positional groups differ on C and B"
+    )
+    three = mcda.compare(problem, ["borda", "copeland", "kemeny", "minimax"], None)
+    assert three.sentence == "all 3 distinct groups put A first; they differ on C and B"
+
+
+def test_compare_means_the_agreement_of_families_over_their_distinct_groups():
+    rankings = {"k1": "A > B > C", "k2": "A > B > C", "k3": "A > B > C", "k4": "B > C > A",
+                "k5": "B > C > A"}  # fmt: skip
+    names = ["borda", "promethee2", "copeland", "minimax", "dowdall"]
+    result = mcda.compare(mcda.from_rankings(rankings), names)
+    table = result.family_agreement.set_index(["family", "other"])
+    assert list(table.index) == [
+        ("majority", "outranking"), ("majority", "positional"), ("outranking", "positional")
+    ]  # fmt: skip
+    pairs = result.agreement.set_index(["group", "other"])["tau_b"]
+    between = [pairs["borda = promethee2", name] for name in ("copeland", "minimax")]
+    assert table.loc[("majority", "outranking"), "tau_b"] == pytest.approx(np.mean(between))
+    # Positional holds two groups; one of them is PROMETHEE II itself and agrees wholly.
+    mean = (1 + pairs["borda = promethee2", "dowdall"]) / 2
+    assert table.loc[("outranking", "positional"), "tau_b"] == pytest.approx(mean)
+    assert "majority" in repr(result)
+    assert result.to_dict()["family_agreement"][0]["family"] == "majority"
+
+
+def test_compare_keeps_incomparable_apart_from_tied():
+    problem = mcda.from_rankings({"x": "A > B", "y": "B > A"})
+    result = mcda.compare(problem, ["pareto", "maximin"])
+    assert result.groups == [("pareto",), ("maximin",)]
+    assert result.agreement["share_of_pairs"].tolist() == [0]
+    assert mcda.compare(problem, ["schulze", "copeland"]).groups == [("schulze", "copeland")]
 
 
 def test_compare_reports_what_refused_and_goes_on():

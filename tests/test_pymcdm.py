@@ -4,11 +4,13 @@ import inspect
 import warnings
 
 import numpy as np
+import pymcdm.correlations
 import pymcdm.methods
+import pymcdm.weights
 import pytest
 
 import mcda_ai as mcda
-from mcda_ai.methods.pymcdm import REFUSED
+from mcda_ai.methods.pymcdm import COEFFICIENTS, REFUSED, WEIGHT_RULES
 
 ADMITTED = [name for name in mcda.methods.names() if name.startswith("pymcdm:")]
 
@@ -97,7 +99,7 @@ def test_topsis_equals_its_formula_written_out():
 
 def test_a_missing_cell_is_refused_unless_told_what_it_counts_for():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
-    with pytest.raises(mcda.ProblemError, match="1 criteria are only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
         mcda.rank(problem, "pymcdm:topsis")
     assert mcda.rank(problem, "pymcdm:topsis", options={"unscored": "worst"}).ranks["C"] == 3
 
@@ -105,3 +107,57 @@ def test_a_missing_cell_is_refused_unless_told_what_it_counts_for():
 def test_where_nothing_tells_the_alternatives_apart_all_are_tied():
     problem = mcda.from_rankings({"cost": "A = B"})
     assert mcda.rank(problem, "pymcdm:topsis").leaders == ["A", "B"]
+
+
+# --- weights and correlations --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", WEIGHT_RULES)
+def test_weights_of_pymcdm_are_its_own_on_the_criteria_that_tell_options_apart(rule):
+    compute = getattr(pymcdm.weights, WEIGHT_RULES[rule])
+    answered = 0
+    for problem, _ in random_problems(80, seed=5):
+        coded = len(problem.alternatives) + 1 - problem.ranks
+        telling = np.ptp(coded, axis=1) > 0
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            own = (
+                compute(coded[telling].T, types=np.ones(telling.sum())) if telling.any() else np.nan
+            )
+        if not np.isfinite(own).all():
+            with pytest.raises(mcda.ProblemError, match="gives no number here"):
+                mcda.methods.objective_weights(problem, rule)
+            continue
+        weights = mcda.methods.objective_weights(problem, rule).to_numpy()
+        answered += 1
+        assert (weights[~telling] == 0).all()
+        assert (weights >= 0).all()
+        assert weights.sum() == pytest.approx(1)
+        assert weights[telling] == pytest.approx(own)
+        mcda.rank(problem, "borda", mcda.methods.objective_weights(problem, rule))
+    assert answered > 40
+
+
+def test_weights_of_pymcdm_say_what_is_wrong():
+    with pytest.raises(mcda.ProblemError, match="unknown weight rule 'entrpy'; did you mean 'ent"):
+        mcda.methods.objective_weights(mcda.load("ai-factory"), "entrpy")
+    partly = mcda.from_rankings({"cost": "A > B > C", "reach": "A > B"})
+    with pytest.raises(mcda.ProblemError, match="only partly scored"):
+        mcda.methods.objective_weights(partly)
+    with pytest.raises(mcda.ProblemError, match="gives no number here"):
+        mcda.methods.objective_weights(mcda.from_rankings({"cost": "A = B"}))
+
+
+@pytest.mark.parametrize("coefficient", COEFFICIENTS)
+def test_correlations_of_pymcdm_are_its_own(coefficient):
+    compute = getattr(pymcdm.correlations, COEFFICIENTS[coefficient])
+    one, other = {"A": 1, "B": 2, "C": 4, "D": 3}, {"D": 1, "C": 2, "B": 3, "A": 4}
+    found = mcda.methods.rank_correlation(one, other, coefficient)
+    assert found == pytest.approx(compute(np.array([1.0, 2, 4, 3]), np.array([4.0, 3, 2, 1])))
+    assert mcda.methods.rank_correlation(one, one, coefficient) == pytest.approx(1)
+    assert np.isnan(mcda.methods.rank_correlation(one, dict.fromkeys(one, 1), coefficient))
+
+
+def test_correlations_need_the_same_alternatives():
+    with pytest.raises(mcda.ProblemError, match="two rankings of the same alternatives"):
+        mcda.methods.rank_correlation({"A": 1, "B": 2}, {"A": 1, "C": 2})

@@ -5,12 +5,13 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import beta, kstest, uniform
+from scipy.stats import beta, ks_2samp, kstest, uniform
 
+import mcda_ai as mcda
 from mcda_ai import weights
 from mcda_ai.construction import from_rankings
 from mcda_ai.faults import ProblemError
-from mcda_ai.weights import BLOCK_SIZE, LayerFirst, Uniform, WeightSpace, resolve
+from mcda_ai.weights import BLOCK_SIZE, LayerFirst, Ordered, Uniform, WeightSpace, resolve
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=60)
 SIZE = 60_000
@@ -464,3 +465,73 @@ def test_huge_and_tiny_layer_weights_keep_their_proportion():
 def test_switches_and_texts_are_no_weights(given_weights):
     with pytest.raises(ProblemError):
         resolve(given_weights, PROBLEM)
+
+
+# --- ordered -----------------------------------------------------------------------------------
+
+FOUR = problem_of({"input": ["a", "b"], "outcome": ["c", "d"]})
+
+
+def test_the_corners_of_an_order_give_equal_weight_to_its_first_groups():
+    corners = Ordered("c > a = d > b").vertices(FOUR)
+    assert corners.tolist() == [[0, 0, 1, 0], [1 / 3, 0, 1 / 3, 1 / 3], [0.25] * 4]
+
+
+def test_an_order_of_layers_splits_their_weight_equally_within():
+    corners = Ordered("outcome > input").vertices(FOUR)
+    assert corners.tolist() == [[0, 0, 0.5, 0.5], [0.25] * 4]
+
+
+def test_ordered_draws_keep_the_order_and_have_the_rank_order_centroid_as_mean():
+    drawn = Ordered(["d", "c", "b", "a"]).sample(FOUR, SIZE, rng=3)
+    assert (np.diff(drawn, axis=1) >= 0).all()
+    centroid = np.array([3, 7, 13, 25]) / [48, 48, 48, 48]
+    assert centroid.tolist() == pytest.approx([1 / 16, 7 / 48, 13 / 48, 25 / 48])
+    assert within_five_standard_errors(drawn, centroid)
+
+
+def test_ordered_draws_are_flat_draws_that_are_sorted():
+    """Sorting flat draws is another way to the same distribution: compare each weight's own."""
+    drawn = Ordered("d > c > b > a").sample(FOUR, 20_000, rng=4)
+    sorted_draws = np.sort(Uniform().sample(FOUR, 20_000, rng=5), axis=1)
+    for one, other in zip(drawn.T, sorted_draws.T, strict=True):
+        assert ks_2samp(one, other).pvalue > UNLIKELY
+
+
+def test_unscored_criteria_in_an_order_do_not_count():
+    assert Ordered("trust > cost > legacy > reach = speed").vertices(PROBLEM).tolist() == [
+        [1, 0, 0, 0, 0],
+        [1 / 3, 1 / 3, 1 / 3, 0, 0],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "words"),
+    [
+        ("a > b > c", "no weight for criterion d"),
+        ("a > b > c > e", "unknown criterion 'e'"),
+        ("input", "no weight for layer outcome"),
+        ("a >", "an empty place"),
+    ],
+)
+def test_an_order_that_does_not_fit_says_why(order, words):
+    with pytest.raises(ProblemError, match=words):
+        Ordered(order).sample(FOUR, 2, rng=1)
+
+
+def test_an_order_cannot_be_drawn_from_without_its_names():
+    with pytest.raises(ProblemError, match="bind it to a problem"):
+        Ordered("a > b").draw(PROBLEM.layer_of, 2, np.random.default_rng(1))
+
+
+def test_robustness_goes_over_an_order_too():
+    rankings = {"cost": "A > B > C", "reach": "C > B > A"}
+    result = mcda.robustness(mcda.from_rankings(rankings), weights=Ordered("cost > reach"), rng=1)
+    assert result.share("A") > 0.99
+    assert result.provenance.weight_space == "ordered"
+
+
+def test_only_simplices_that_are_flat_have_vertices():
+    assert Uniform().vertices(PROBLEM).tolist() == np.eye(5)[:3].tolist()
+    with pytest.raises(ProblemError, match="'layer-first' is no simplex"):
+        LayerFirst().vertices(PROBLEM)

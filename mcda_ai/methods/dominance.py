@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View
+from mcda_ai.contract import Detail
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 
 @method(
@@ -14,6 +15,22 @@ from mcda_ai.registry import method
     family="dominance",
     needs={"pairwise", "weights"},
     returns="outranking",
+    ties="a tie speaks against neither side",
+    compensation="none",
+    satisfies={
+        "pareto",
+        "monotonicity",
+        "independence of other alternatives",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
+        "independence of clones": "1: A > B > C; 1: C > D > A; unscored: E",
+    },
     references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
 )
 def pareto(view: View, weights: FloatArray) -> BoolArray:
@@ -48,19 +65,33 @@ def pareto(view: View, weights: FloatArray) -> BoolArray:
 
 
 @pareto.detail
-def pareto_incomparable(view: View, weights: FloatArray) -> Detail:
-    """Count the pairs that dominance leaves incomparable."""
+def pareto_objections(view: View, weights: FloatArray) -> Detail:
+    """Name, for each pair, the criteria with weight that speak against dominance."""
     relation = pareto(view, weights)
-    above = (relation.T & ~relation).sum(axis=1)
-    groups = tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above))
     incomparable = int((~relation & ~relation.T).sum()) // 2
-    return Detail((groups,), 1, {"incomparable pairs": float(incomparable)})
+    against = (np.swapaxes(view.preferences, 1, 2) > 0) & (weights > 0)[:, None, None]
+    return Detail(
+        figures={"incomparable pairs": float(incomparable)},
+        criteria_by_pair={"criteria against": np.moveaxis(against, 0, -1)},
+    )
 
 
 @method(
     label="Maximin rank",
     family="dominance",
     needs={"ranks", "weights"},
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
 )
 def maximin(view: View, weights: FloatArray) -> FloatArray:
@@ -97,6 +128,18 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
     family="dominance",
     needs={"ranks", "weights"},
     returns="weak_order",
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "reinforcement"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
     references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
 )
 def leximin(view: View, weights: FloatArray) -> IntArray:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from fractions import Fraction
+from typing import NamedTuple
+
 import numpy as np
 
-from mcda_ai.contract import View
+from mcda_ai.contract import Detail
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 MOST_WAYS = 10_000
 
@@ -15,8 +20,22 @@ MOST_WAYS = 10_000
 @method(
     label="Lexicographic",
     family="lexicographic",
-    needs={"pairwise", "weights"},
+    needs={"pairwise", "layers", "weights"},
     returns="choice_set",
+    options={"by": ("criteria", "layers")},
+    ties="a tie takes nobody out",
+    compensation="none",
+    satisfies={"pareto"},
+    violates={
+        "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
+        "condorcet loser": "1: A > B; 1: A > B; 1: B > A",
+        "smith": "1: A > B; 1: A > B; 1: B > A",
+        "monotonicity": "2: A = B; 1: A > C; 1: C > B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "2: A > B; 1: B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
     references=(
         (
             "Fishburn, P. C. (1974). Lexicographic orders, utilities and decision rules: a survey. "
@@ -24,19 +43,25 @@ MOST_WAYS = 10_000
         ),
     ),
 )
-def lexicographic(view: View, weights: FloatArray) -> BoolArray:
-    """Choose by the criteria in order of their weights (Fishburn 1974).
+def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> BoolArray:
+    """Choose by the criteria, or the layers, in order of their weights (Fishburn 1974).
 
     A criterion takes out every alternative that it ranks below one that is still in; the next
     most important criterion goes on with those left. Only the order of the weights counts;
     criteria without weight do not. Criteria with equal weight can be taken in any order: chosen is
-    whoever stays in under some order. A tie or an unscored cell takes nobody out.
+    whoever stays in under some order, and beside the result stands the exact share of those
+    orders in which each alternative does. A tie or an unscored cell takes nobody out.
+
+    By layers, a layer is as important as its criteria together, and it ranks by their net flows:
+    the weight for less the weight against, within the layer. Then the share of all orders of the
+    layers in which an alternative stays in is told, too.
 
     Parameters
     ----------
     view : View
-        Shows preferences.
+        Shows preferences and layers.
     weights : array of shape (..., n_criteria)
+    by : {"criteria", "layers"}
 
     Returns
     -------
@@ -54,61 +79,128 @@ def lexicographic(view: View, weights: FloatArray) -> BoolArray:
     >>> problem = mcda.from_rankings({"cost": "A = B > C", "reach": "C > B > A"})
     >>> mcda.rank(problem, "lexicographic", weights={"cost": 2, "reach": 1}).leaders
     ['B']
-    >>> mcda.rank(problem, "lexicographic", weights="equal").leaders
-    ['B', 'C']
+    >>> mcda.rank(problem, "lexicographic", weights="equal").by_alternative["share of orders led"]
+    A    0.0
+    B    0.5
+    C    0.5
+    Name: share of orders led, dtype: float64
     """
     rows = weights.reshape(-1, weights.shape[-1])
-    order = np.argsort(-rows, axis=1, kind="stable")
-    falling = np.take_along_axis(rows, order, axis=1)
+    steps = _steps(view, rows, by)
+    order = np.argsort(-steps.importance, axis=1, kind="stable")
+    falling = np.take_along_axis(steps.importance, order, axis=1)
     has_weight = falling > 0
     equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]
-    chosen = _in_strict_order(view.preferences > 0, order, has_weight)
+    chosen = _in_strict_order(steps.above, order, has_weight)
     for row in np.flatnonzero(equal.any(axis=1)):
-        used = order[row][has_weight[row]]
-        breaks = np.flatnonzero(~equal[row, : len(used) - 1]) + 1
-        chosen[row] = _in_any_order(view.preferences > 0, np.split(used, breaks))
+        above = steps.above[row if len(steps.above) > 1 else 0]
+        ends = _ends_of_groups(above, _equal_groups(steps.importance[row]))
+        chosen[row] = _stay_in(ends) > 0
     return chosen.reshape((*weights.shape[:-1], view.n_alternatives))
 
 
+@lexicographic.detail
+def shares_of_orders(view: View, weights: FloatArray, *, by: str = "criteria") -> Detail:
+    """Give the exact share of the admissible orders, and of all orders of layers, each leads."""
+    steps = _steps(view, weights[None, :], by)
+    groups = _equal_groups(steps.importance[0])
+    shares = {"share of orders led": _stay_in(_ends_of_groups(steps.above[0], groups))}
+    if by == "layers":
+        all_layers = np.flatnonzero(steps.importance[0] > 0)
+        ends = _ends_of_groups(steps.above[0], [all_layers])
+        shares["share of all layer orders led"] = _stay_in(ends)
+    return Detail(by_alternative=shares)
+
+
+class _Steps(NamedTuple):
+    """What is taken one after the other: criteria or layers."""
+
+    importance: FloatArray
+    """Shape (batch, n_steps)."""
+    above: BoolArray
+    """[b, s, i, j]: step s ranks i above j; shape (batch, n_steps, m, m), or a batch of one if
+    it is the same for all weights."""
+
+
+def _steps(view: View, rows: FloatArray, by: str) -> _Steps:
+    if by == "criteria":
+        return _Steps(rows, (view.preferences > 0)[None])
+    layers = np.unique(view.layer_of)
+    within = (view.layer_of == layers[:, None]) * rows[:, None, :]
+    net_flows = within @ (view.pair_counts.above - view.pair_counts.below)
+    margins = net_flows[..., :, None] - net_flows[..., None, :]
+    return _Steps(within.sum(axis=-1), margins > TIE_TOLERANCE * view.n_alternatives)
+
+
 def _in_strict_order(above: BoolArray, order: IntArray, has_weight: BoolArray) -> BoolArray:
-    """Who stays in, for batches in which one criterion at a time is next; (batch, m)."""
-    inside = np.ones((len(order), above.shape[1]), dtype=np.bool_)
-    for criterion, counts in zip(order.T, has_weight.T, strict=True):
-        outdone = (above[criterion] & inside[:, :, None]).any(axis=1)
+    """Who stays in, for batches in which one step at a time is next; (batch, m)."""
+    inside = np.ones((len(order), above.shape[-1]), dtype=np.bool_)
+    batch = np.arange(len(order)) if len(above) > 1 else np.zeros(1, dtype=np.intp)
+    for step, counts in zip(order.T, has_weight.T, strict=True):
+        outdone = (above[batch, step] & inside[:, :, None]).any(axis=1)
         inside &= ~(outdone & counts[:, None])
     return inside
 
 
-def _in_any_order(above: BoolArray, groups: list[IntArray]) -> BoolArray:
-    """Who stays in under some order of the criteria within each group; (m,).
+def _equal_groups(importance: FloatArray) -> list[IntArray]:
+    """Group the steps that have weight by equal importance, the most important first."""
+    order = np.argsort(-importance, kind="stable")
+    order = order[importance[order] > 0]
+    breaks = np.flatnonzero(-np.diff(importance[order]) > TIE_TOLERANCE) + 1
+    return np.split(order, breaks)
 
-    A criterion that has been taken puts nobody out any more, so what can follow depends only on
-    who is in, not on the way there.
-    """
-    ways = {np.ones(above.shape[1], dtype=np.bool_).tobytes()}
+
+def _ends_of_groups(above: BoolArray, groups: list[IntArray]) -> dict[bytes, Fraction]:
+    """Who can be in at the end, and in which share of the orders within the groups."""
+    ways = {np.ones(above.shape[-1], dtype=np.bool_).tobytes(): Fraction(1)}
     for group in groups:
         ways = _ends(above[group], ways)
-    return np.asarray(np.any([np.frombuffer(inside, dtype=np.bool_) for inside in ways], axis=0))
+    return ways
 
 
-def _ends(above: BoolArray, starts: set[bytes]) -> set[bytes]:
-    """Take the criteria in every order, from every start; give who can be in at the end."""
-    ends: set[bytes] = set()
-    seen: set[bytes] = set()
-    unfinished = list(starts)
-    while unfinished:
-        state = unfinished.pop()
-        if state in seen:
-            continue
-        seen.add(state)
-        if len(seen) > MOST_WAYS:
-            raise ProblemError(
-                f"lexicographic: equal weights leave more than {MOST_WAYS:,} ways to look through"
-            )
-        inside = np.frombuffer(state, dtype=np.bool_)
-        left = inside & ~(above & inside[:, None]).any(axis=1)
-        following = {after.tobytes() for after in left if (after != inside).any()}
-        unfinished += following
-        if not following:
-            ends.add(state)
-    return ends
+def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fraction]:
+    """Take the steps in every order, all orders equally likely, from every start.
+
+    What can follow depends only on who is in. A step that takes somebody out now would have done
+    so at any time before, so it has not been taken yet; and in a random order each of these
+    steps is equally likely to be the next of them.
+    """
+    ends: dict[bytes, Fraction] = defaultdict(Fraction)
+    by_size: dict[int, dict[bytes, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for state, share in starts.items():
+        by_size[_size(state)][state] += share
+    n_seen = 0
+    for size in range(above.shape[-1], 0, -1):  # a step only ever takes alternatives out
+        for state, share in by_size.pop(size, {}).items():
+            n_seen += 1
+            if n_seen > MOST_WAYS:
+                raise ProblemError(
+                    f"lexicographic: equal weights leave more than {MOST_WAYS:,} ways to look "
+                    "through"
+                )
+            following = _following(above, state)
+            for after in following:
+                by_size[_size(after)][after] += share / len(following)
+            if not following:
+                ends[state] += share
+    return dict(ends)
+
+
+def _following(above: BoolArray, state: bytes) -> list[bytes]:
+    """Who is in after each step that takes somebody out."""
+    inside = np.frombuffer(state, dtype=np.bool_)
+    left = inside & ~(above & inside[:, None]).any(axis=1)
+    return [after.tobytes() for after in left if (after != inside).any()]
+
+
+def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:
+    """Share of the orders at whose end each alternative is in; (m,)."""
+    exact = [Fraction(0)] * len(next(iter(ends)))
+    for state, share in ends.items():
+        for i in np.flatnonzero(np.frombuffer(state, dtype=np.bool_)):
+            exact[i] += share
+    return np.array([float(share) for share in exact])
+
+
+def _size(state: bytes) -> int:
+    return int(np.frombuffer(state, dtype=np.bool_).sum())

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.contract import Detail
+from mcda_ai.defeats import (
+    STRENGTHS,
+    defeats,
+    has_equal_defeats,
+    locked_outcomes,
+    positions_of_distinct,
+    reachable,
+    strength_levels,
+)
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
-
-STRENGTHS = ("margins", "winning votes")
-MOST_OUTCOMES = 10_000
-
+from mcda_ai.view import View
 
 # --- scores --------------------------------------------------------------------------------------
 
@@ -21,6 +26,23 @@ MOST_OUTCOMES = 10_000
     family="majority",
     needs={"pairwise", "weights"},
     options={"tie": ("half", "win", "nothing")},
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"regime": "with fixed weights, where every criterion is ranked"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Copeland, A. H. (1951). A 'reasonable' social welfare function. "
@@ -62,7 +84,7 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     >>> mcda.rank(problem, method="copeland", weights="equal").scores.tolist()
     [1.0, -1.0, 0.0]
     """
-    beats = _defeats(view, weights, "margins") > 0
+    beats = defeats(view.preferences, weights, "margins") > 0
     wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)
     counts = {
         "half": wins - losses,
@@ -77,6 +99,17 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     family="majority",
     needs={"pairwise", "weights"},
     options={"strength": STRENGTHS},
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
+        "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+    },
     references=(
         (
             "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
@@ -115,7 +148,7 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
     >>> mcda.rank(problem, "minimax", weights={"cost": 3, "reach": 1}).scores.tolist()
     [0.0, -0.75, -0.5]
     """
-    return np.asarray(-_defeats(view, weights, strength).max(axis=-2), dtype=np.float64)
+    return np.asarray(-defeats(view.preferences, weights, strength).max(axis=-2), dtype=np.float64)
 
 
 # --- choice sets ---------------------------------------------------------------------------------
@@ -126,6 +159,22 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
     family="majority",
     needs={"pairwise", "weights"},
     returns="choice_set",
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "independence of clones": "1: A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
     references=(
         (
             "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
@@ -150,7 +199,7 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
     >>> mcda.rank(mcda.from_rankings(cycle), "condorcet").leaders
     []
     """
-    beats = _defeats(view, weights, "margins") > 0
+    beats = defeats(view.preferences, weights, "margins") > 0
     return np.asarray(beats.sum(axis=-1) == view.n_alternatives - 1)
 
 
@@ -159,6 +208,23 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
     family="majority",
     needs={"pairwise", "weights"},
     returns="choice_set",
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"schwartz": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C; 1: B > C > A",
+        "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
     references=(
         (
             "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
@@ -177,8 +243,8 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    unbeaten_by = np.swapaxes(_defeats(view, weights, "margins"), -1, -2) == 0
-    return np.asarray(_reachable(unbeaten_by).all(axis=-1))
+    unbeaten_by = np.swapaxes(defeats(view.preferences, weights, "margins"), -1, -2) == 0
+    return np.asarray(reachable(unbeaten_by).all(axis=-1))
 
 
 @method(
@@ -186,6 +252,23 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
     family="majority",
     needs={"pairwise", "weights"},
     returns="choice_set",
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"smith": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
     references=(
         ("Schwartz, T. (1972). Rationality and the myth of the maximum. Noûs 6(2), 97-117."),
     ),
@@ -200,7 +283,7 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    reaches = _reachable(_defeats(view, weights, "margins") > 0)
+    reaches = reachable(defeats(view.preferences, weights, "margins") > 0)
     return np.asarray((reaches | ~np.swapaxes(reaches, -1, -2)).all(axis=-1))
 
 
@@ -213,6 +296,26 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     needs={"pairwise", "weights"},
     returns="outranking",
     options={"strength": STRENGTHS},
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={
+        "ranked_pairs": "with three alternatives and distinct margins",
+        "kemeny": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+    },
     references=(
         (
             "Schulze, M. (2011). A new monotonic, clone-independent, reversal symmetric, and "
@@ -242,7 +345,7 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     array of bool, shape (..., n_alternatives, n_alternatives)
         [i, j]: i at least as good as j.
     """
-    width = _defeats(view, weights, strength)
+    width = defeats(view.preferences, weights, strength)
     for middle in range(view.n_alternatives):  # Floyd and Warshall, for all samples at once
         through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
         np.maximum(width, through, out=width)
@@ -255,6 +358,25 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     needs={"pairwise", "weights"},
     returns="weak_order",
     options={"strength": STRENGTHS},
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={
+        "schulze": "with three alternatives and distinct margins",
+        "kemeny": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "
@@ -292,13 +414,13 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
         If equal defeats leave more than 10,000 orders to take them in to look through.
     """
     m = view.n_alternatives
-    defeats = _defeats(view, weights, strength).reshape(-1, m, m)
-    levels, inverse = np.unique(_levels(defeats), axis=0, return_inverse=True)
-    tied = np.array([_has_equal_defeats(level) for level in levels])
+    strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
+    levels, inverse = np.unique(strength_levels(strengths), axis=0, return_inverse=True)
+    tied = np.array([has_equal_defeats(level) for level in levels])
     positions = np.empty(levels.shape[:2], dtype=np.intp)
-    positions[~tied] = _lock_distinct(levels[~tied])
+    positions[~tied] = positions_of_distinct(levels[~tied])
     for index in np.flatnonzero(tied):
-        outcomes = _locked_outcomes(levels[index])
+        outcomes = locked_outcomes(levels[index])
         positions[index] = np.min([outcome.sum(axis=0) for outcome in outcomes], axis=0)
     return positions[inverse.reshape(-1)].reshape((*weights.shape[:-1], m))
 
@@ -306,149 +428,10 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
 @ranked_pairs.detail
 def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "margins") -> Detail:
     """List every admissible outcome, as a weak order by the number locked in above."""
-    level = _levels(_defeats(view, weights, strength))
+    level = strength_levels(defeats(view.preferences, weights, strength))
     orders = set()
-    for outcome in _locked_outcomes(level):
+    for outcome in locked_outcomes(level):
         above = outcome.sum(axis=0)
         orders.add(tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above)))
     listed = sorted(orders)
     return Detail(orders=tuple(listed), n_orders=len(listed), figures={})
-
-
-# --- defeats -------------------------------------------------------------------------------------
-
-
-def _defeats(view: View, weights: FloatArray, strength: str) -> FloatArray:
-    """Strength of the defeat of j by i, 0 if i does not beat j; shape (..., m, m).
-
-    Strengths that are equal on paper are made equal in floating point.
-    """
-    m = view.n_alternatives
-    preferences = view.preferences.reshape(view.n_criteria, m * m)
-    support = (weights @ preferences).reshape((*weights.shape[:-1], m, m))
-    margins = support - np.swapaxes(support, -1, -2)
-    beats = margins > TIE_TOLERANCE
-    return _made_equal(np.where(beats, margins if strength == "margins" else support, 0.0))
-
-
-def _made_equal(strengths: FloatArray) -> FloatArray:
-    """Give values of a sample that differ by at most the tie tolerance the same value."""
-    flat = strengths.reshape((*strengths.shape[:-2], -1))
-    order = np.argsort(flat, axis=-1, kind="stable")
-    rising = np.take_along_axis(flat, order, axis=-1)
-    starts = np.diff(rising, axis=-1, prepend=-1.0) > TIE_TOLERANCE
-    first = np.maximum.accumulate(np.where(starts, np.arange(flat.shape[-1]), 0), axis=-1)
-    merged = np.empty_like(flat)
-    np.put_along_axis(merged, order, np.take_along_axis(rising, first, axis=-1), axis=-1)
-    return merged.reshape(strengths.shape)
-
-
-def _levels(defeats: FloatArray) -> IntArray:
-    """Give the strengths of a sample the numbers 1, 2, ... from the weakest; no defeat is 0."""
-    flat = defeats.reshape((*defeats.shape[:-2], -1))
-    order = np.argsort(flat, axis=-1, kind="stable")
-    rising = np.take_along_axis(flat, order, axis=-1)
-    numbers = (np.diff(rising, axis=-1, prepend=0.0) > 0).cumsum(axis=-1)
-    levels = np.empty(flat.shape, dtype=np.intp)
-    np.put_along_axis(levels, order, numbers, axis=-1)
-    return levels.reshape(defeats.shape)
-
-
-def _reachable(relation: BoolArray) -> BoolArray:
-    """Close a relation under composition (Warshall), each alternative reaching itself."""
-    m = relation.shape[-1]
-    reached = relation | np.eye(m, dtype=np.bool_)
-    for middle in range(m):
-        reached |= reached[..., :, middle, None] & reached[..., None, middle, :]
-    return reached
-
-
-# --- ranked pairs --------------------------------------------------------------------------------
-
-
-def _has_equal_defeats(level: IntArray) -> bool:
-    present = level[level > 0]
-    return len(np.unique(present)) < len(present)
-
-
-def _lock_distinct(levels: IntArray) -> IntArray:
-    """Count who is locked in above each alternative where no two defeats are equal; (n, m)."""
-    n, m, _ = levels.shape
-    locked = np.zeros((n, m, m), dtype=np.bool_)
-    flat = levels.reshape(n, m * m)
-    rows = np.arange(n)
-    for pair in np.argsort(-flat, axis=1, kind="stable")[:, : m * (m - 1) // 2].T:
-        winner, loser = np.divmod(pair, m)
-        allowed = (flat[rows, pair] > 0) & ~locked[rows, loser, winner]
-        before = locked[rows, :, winner]
-        before[rows, winner] = True
-        after = locked[rows, loser]
-        after[rows, loser] = True
-        locked |= allowed[:, None, None] & before[:, :, None] & after[:, None, :]
-    return np.asarray(locked.sum(axis=1))
-
-
-def _locked_outcomes(level: IntArray) -> list[BoolArray]:
-    """Every relation that some order of the equal defeats locks in, closed; (m, m) each."""
-    outcomes = {np.zeros(level.shape, dtype=np.bool_).tobytes()}
-    for number in range(int(level.max()), 0, -1):
-        pairs = list(zip(*np.nonzero(level == number), strict=True))
-        outcomes = {
-            locked
-            for outcome in outcomes
-            for locked in _locked_in_any_order(outcome, pairs, level.shape)
-        }
-        if len(outcomes) > MOST_OUTCOMES:
-            raise ProblemError(
-                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES} outcomes"
-            )
-    return [np.frombuffer(outcome, dtype=np.bool_).reshape(level.shape) for outcome in outcomes]
-
-
-def _locked_in_any_order(
-    start: bytes, pairs: list[tuple[int, int]], shape: tuple[int, ...]
-) -> set[bytes]:
-    """Every closed relation that locking the pairs in, in some order, can end in."""
-
-    def relation(locked: bytes) -> BoolArray:
-        return np.frombuffer(locked, dtype=np.bool_).reshape(shape)
-
-    ends: set[bytes] = set()
-    seen: set[tuple[bytes, frozenset[tuple[int, int]]]] = set()
-    unfinished = [(start, frozenset(pairs))]
-    while unfinished:
-        locked, remaining = unfinished.pop()
-        now = relation(locked)
-        # A pair decided either way stays decided; a pair on no cycle can always be locked in, and
-        # its turn makes no difference to the others.
-        remaining = frozenset(p for p in remaining if not now[p] and not now[p[::-1]])
-        everything = now.copy()
-        for pair in remaining:
-            everything[pair] = True
-        reaches = _reachable(everything)
-        free = [pair for pair in remaining if not reaches[pair[::-1]]]
-        for pair in free:
-            locked = _locked(relation(locked), pair)
-        remaining = remaining.difference(free)
-        if (locked, remaining) in seen:
-            continue
-        seen.add((locked, remaining))
-        if len(seen) > MOST_OUTCOMES:
-            raise ProblemError(
-                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES:,} ways to look "
-                "through; this weighting is not decided"
-            )
-        if not remaining:
-            ends.add(locked)
-        unfinished += [
-            (_locked(relation(locked), pair), remaining.difference([pair])) for pair in remaining
-        ]
-    return ends
-
-
-def _locked(relation: BoolArray, pair: tuple[int, int]) -> bytes:
-    """Lock one pair into a closed relation that allows it, and close it again."""
-    winner, loser = pair
-    before, after = relation[:, winner].copy(), relation[loser].copy()
-    before[winner] = after[loser] = True
-    return bytes((relation | (before[:, None] & after)).tobytes())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, ranks_from_scores
+from mcda_ai.contract import Detail
+from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.registry import method
+from mcda_ai.simplex import probability_positive
+from mcda_ai.view import View
 
 
 @method(
@@ -14,6 +16,23 @@ from mcda_ai.registry import method
     family="outranking",
     needs={"pairwise", "weights"},
     linear=True,
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={"borda": "always, up to scale"},
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
@@ -58,6 +77,17 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
     family="outranking",
     needs={"pairwise", "weights"},
     returns="outranking",
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "condorcet loser": "3: A = B > C; 2: C > A = B",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "reinforcement": "2: A > B; 1: A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
@@ -91,31 +121,52 @@ def promethee1(view: View, weights: FloatArray) -> BoolArray:
     >>> mcda.rank(problem, "promethee1", weights="equal").leaders
     ['A', 'C']
     """
-    rivals = view.n_alternatives - 1
-    counts = view.pair_counts
-    leaving = weights @ (counts.above / rivals)
-    entering = weights @ (counts.below / rivals)
+    leaving, entering = _flows(view, weights)
     leaves_more = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE
     enters_less = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
     return np.asarray(leaves_more & enters_less)
 
 
 @promethee1.detail
-def promethee1_flows(view: View, weights: FloatArray) -> Detail:
-    """Count the incomparable pairs."""
+@promethee2.detail
+def promethee_flows(view: View, weights: FloatArray) -> Detail:
+    """Give the flows, and count the pairs on which they contradict each other."""
+    leaving, entering = _flows(view, weights)
     relation = promethee1(view, weights)
     incomparable = int((~relation & ~relation.T).sum()) // 2
-    strictly_above = (relation.T & ~relation).sum(axis=1)
-    groups = tuple(
-        tuple(np.flatnonzero(strictly_above == n).tolist()) for n in np.unique(strictly_above)
+    return Detail(
+        figures={"incomparable pairs": float(incomparable)},
+        by_alternative={"leaving flow": leaving, "entering flow": entering},
     )
-    return Detail((groups,), 1, {"incomparable pairs": float(incomparable)})
+
+
+def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Leaving and entering flows; (..., m) each."""
+    counts, rivals = view.pair_counts, view.n_alternatives - 1
+    return weights @ (counts.above / rivals), weights @ (counts.below / rivals)
 
 
 @method(
     label="REGIME",
     family="outranking",
     needs={"pairwise", "weights"},
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"copeland": "with fixed weights, where every criterion is ranked"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Hinloopen, E., Nijkamp, P., Rietveld, P. (1983). Qualitative discrete multiple "
@@ -125,13 +176,17 @@ def promethee1_flows(view: View, weights: FloatArray) -> Detail:
     ),
 )
 def regime(view: View, weights: FloatArray) -> FloatArray:
-    """Score an alternative by the share of rivals it beats: the success index, weights fixed.
+    """Score an alternative by its mean probability to beat a rival: the success index.
 
     The guide index of a pair is the weight for i less the weight for j, +1, 0 or -1 a criterion;
     a tie counts 0 in both directions (Hinloopen, Nijkamp and Rietveld 1983). With fixed weights
     the probability that i beats j is 1, 1/2 or 0 by its sign, and the success index is its mean
-    over rivals: Copeland by another scale. The row sums of the guide index, which are Borda
-    scores, stand among the figures. A pair with an unscored cell abstains.
+    over rivals: Copeland by another scale. Where only the importance order of the criteria is
+    known (a weight space such as ``Ordered``), all weights that keep to it are equally likely,
+    and the probability is their exact share in which the guide index is positive, plus half
+    where it is 0 (Hinloopen, Nijkamp and Rietveld 1983, sec. 4). Guide indices, probabilities
+    and the row sums of the guide index, which are Borda scores, stand beside the result. A pair
+    with an unscored cell abstains.
 
     Parameters
     ----------
@@ -150,27 +205,55 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
     >>> mcda.rank(problem, "regime", weights="equal").scores.tolist()
     [0.75, 0.25, 0.5]
+    >>> ordered = mcda.rank(problem, "regime", weights=mcda.weights.Ordered("cost > reach"))
+    >>> ordered.scores.tolist()
+    [1.0, 0.5, 0.0]
     """
-    guide = _guide_index(view, weights)
-    probabilities = (guide > TIE_TOLERANCE) + 0.5 * (np.abs(guide) <= TIE_TOLERANCE)
-    rivals = view.n_alternatives - 1
-    return np.asarray((probabilities.sum(axis=-1) - 0.5) / rivals, dtype=np.float64)
+    return _success(_beats(_guide_index(view, weights)))
 
 
 @regime.detail
 def regime_guide_index(view: View, weights: FloatArray) -> Detail:
-    """Give the row sums of the guide index beside the success index."""
-    scores = regime(view, weights)
-    ranks = ranks_from_scores(scores)
-    groups = tuple(tuple(np.flatnonzero(ranks == rank).tolist()) for rank in np.unique(ranks))
-    sums = _guide_index(view, weights).sum(axis=-1)
-    figures = {f"guide index of option {i + 1}": float(value) for i, value in enumerate(sums)}
-    return Detail((groups,), 1, figures)
+    """Give guide indices, their row sums, and the probabilities that follow from their signs."""
+    guide = _guide_index(view, weights)
+    return _regime_detail(guide, _beats(guide))
+
+
+@regime.over_simplex
+def regime_over_simplex(view: View, vertices: FloatArray) -> tuple[FloatArray, Detail]:
+    """Give success indices, and the mean guide indices with the exact probabilities behind them."""
+    at_corners = _guide_index(view, vertices)
+    m = view.n_alternatives
+    probabilities = np.full((m, m), 0.5)
+    for i, j in zip(*np.triu_indices(m, k=1), strict=True):
+        corners = np.where(np.abs(at_corners[:, i, j]) <= TIE_TOLERANCE, 0.0, at_corners[:, i, j])
+        if corners.any():  # else a permanent tie
+            probabilities[i, j] = probability_positive(corners)
+            probabilities[j, i] = 1.0 - probabilities[i, j]
+    return _success(probabilities), _regime_detail(at_corners.mean(axis=0), probabilities)
+
+
+def _beats(guide: FloatArray) -> FloatArray:
+    """Probability that i beats j where the weights are fixed: 1, 1/2 or 0."""
+    return (guide > TIE_TOLERANCE) + 0.5 * (np.abs(guide) <= TIE_TOLERANCE)
+
+
+def _success(probabilities: FloatArray) -> FloatArray:
+    """Mean over rivals; the diagonal, 1/2, is none."""
+    rivals = probabilities.shape[-1] - 1
+    return np.asarray((probabilities.sum(axis=-1) - 0.5) / rivals, dtype=np.float64)
+
+
+def _regime_detail(guide: FloatArray, probabilities: FloatArray) -> Detail:
+    return Detail(
+        by_alternative={"sum of guide indices": guide.sum(axis=-1)},
+        by_pair={"guide index": guide, "probability to beat": probabilities},
+    )
 
 
 def _guide_index(view: View, weights: FloatArray) -> FloatArray:
     """Weight for i less weight for j; shape (..., m, m)."""
     m = view.n_alternatives
-    signs = view.preferences - np.swapaxes(view.preferences, 1, 2)
+    signs = np.sign(view.preferences - np.swapaxes(view.preferences, 1, 2))
     guide = weights @ signs.reshape(view.n_criteria, m * m)
     return np.asarray(guide.reshape((*weights.shape[:-1], m, m)), dtype=np.float64)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.contract import Detail, View
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.contract import Detail
+from mcda_ai.linear_ordering import best_positions, optimal_orders
+from mcda_ai.ranking import TIE_TOLERANCE, FloatArray, IntArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
-
-MOST_ALTERNATIVES = 12
-MOST_ORDERS_LISTED = 1000
-_MOST_STATES_AT_ONCE = 2**23
 
 
 @method(
@@ -24,6 +21,27 @@ _MOST_STATES_AT_ONCE = 2**23
     family="permutation",
     needs={"pairwise", "weights"},
     returns="weak_order",
+    ties="a tie costs every order the same",
+    compensation="partial",
+    equivalent_to={
+        "qualiflex": "always",
+        "ranked_pairs": "with three alternatives and distinct margins",
+        "schulze": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         "Kemeny, J. G. (1959). Mathematics without numbers. Daedalus 88(4), 577-591.",
         (
@@ -34,6 +52,10 @@ _MOST_STATES_AT_ONCE = 2**23
             "Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. "
             "Journal of the Society for Industrial and Applied Mathematics 10(1), 196-210."
         ),
+        (
+            "Grötschel, M., Jünger, M., Reinelt, G. (1984). A cutting plane algorithm for the "
+            "linear ordering problem. Operations Research 32(6), 1195-1220."
+        ),
     ),
 )
 def kemeny(view: View, weights: FloatArray) -> IntArray:
@@ -41,9 +63,11 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
 
     The cost of an order is the weight of the preferences it contradicts, summed over pairs
     (Kemeny 1959; Young and Levenglick 1978). Tied and unscored pairs cost every order the same
-    and are left out. Exact, by dynamic programming over the sets that can stand on top (Held and
-    Karp 1962), for up to 12 alternatives. Where several orders are optimal none is picked: an
-    alternative that is first in any of them leads.
+    and are left out. Exact for up to 60 alternatives: by dynamic programming over the sets that
+    can stand on top (Held and Karp 1962), and where more than 20 alternatives stand in one
+    majority cycle by integer programming (Grötschel, Jünger and Reinelt 1984), which proves the
+    optimum or is refused. Where several orders are optimal none is picked: an alternative that is
+    first in any of them leads.
 
     Parameters
     ----------
@@ -59,7 +83,8 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     Raises
     ------
     ProblemError
-        For more than 12 alternatives.
+        For more than 60 alternatives, for many weightings at once with large cycles, or where
+        the optimum of a large cycle is not proven in time.
 
     Examples
     --------
@@ -77,6 +102,23 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     family="permutation",
     needs={"pairwise", "weights"},
     returns="weak_order",
+    ties="a tie costs every order the same",
+    compensation="partial",
+    equivalent_to={"kemeny": "always"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
@@ -112,6 +154,22 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     family="permutation",
     needs={"pairwise", "weights"},
     returns="weak_order",
+    ties="a tie costs every order the same",
+    compensation="partial",
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
@@ -177,131 +235,15 @@ def _majority_against(view: View, weights: FloatArray) -> FloatArray:
 
 def _positions(view: View, weights: FloatArray, pair_costs: PairCosts) -> IntArray:
     """Best position of each alternative over the optimal orders, for batches of weights."""
-    _check_size(view.n_alternatives)
     costs = pair_costs(view, weights.reshape(-1, weights.shape[-1]))
-    states = view.n_alternatives * 2**view.n_alternatives
-    at_once = max(1, _MOST_STATES_AT_ONCE // states)
-    best = [
-        _best_positions(_SetCosts.of(costs[start : start + at_once]))
-        for start in range(0, len(costs), at_once)
-    ]
-    positions = np.concatenate(best) + 1
-    return positions.reshape((*weights.shape[:-1], view.n_alternatives))
+    return best_positions(costs).reshape((*weights.shape[:-1], view.n_alternatives))
 
 
 def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
-    _check_size(view.n_alternatives)
-    costs = _SetCosts.of(pair_costs(view, weights[None, :]))
-    orders, n_orders = _optimal_orders(costs)
-    optimum = float(costs.above[-1, 0])
+    optima = optimal_orders(pair_costs(view, weights[None, :])[0])
     return Detail(
-        orders=tuple(tuple((position,) for position in order) for order in orders),
-        n_orders=n_orders,
-        figures={"cost": optimum, "gap to the runner-up": _runner_up(costs) - optimum},
+        orders=tuple(tuple((position,) for position in order) for order in optima.orders),
+        n_orders=optima.n_orders,
+        figures={"cost": optima.cost, "gap to the runner-up": optima.runner_up - optima.cost},
+        notes=optima.notes,
     )
-
-
-class _SetCosts(NamedTuple):
-    """Costs over the sets (bit masks) of alternatives that can stand on top."""
-
-    step: FloatArray
-    """Of putting i straight below a set, above all the rest; shape (2**m, m, batch)."""
-    above: FloatArray
-    """Least cost of arranging a set on top, above all the rest; shape (2**m, batch)."""
-    below: FloatArray
-    """Least cost of arranging all the rest below a set; shape (2**m, batch)."""
-
-    @classmethod
-    def of(cls, costs: FloatArray) -> _SetCosts:
-        """Build the tables from the cost of putting i above j; costs of shape (batch, m, m)."""
-        batch, m, _ = costs.shape
-        over = np.ascontiguousarray(np.moveaxis(costs, 0, -1))
-        step = np.zeros((2**m, m, batch))
-        for subset in range(2**m - 2, -1, -1):
-            outsider = _members(~subset, m)[0]
-            step[subset] = step[subset | 1 << outsider] + over[:, outsider]
-        above = np.full((2**m, batch), np.inf)
-        below = above.copy()
-        above[0] = below[-1] = 0.0
-        for subset in range(2**m):
-            for i in _members(~subset, m):
-                grown = subset | 1 << i
-                np.minimum(above[grown], above[subset] + step[subset, i], out=above[grown])
-        for subset in range(2**m - 2, -1, -1):
-            for i in _members(~subset, m):
-                through = below[subset | 1 << i] + step[subset, i]
-                np.minimum(below[subset], through, out=below[subset])
-        return cls(step, above, below)
-
-    @property
-    def n_alternatives(self) -> int:
-        return int(self.step.shape[1])
-
-    def optimal(self, subset: int, i: int) -> BoolArray:
-        """Whether some optimal order has exactly this set above i; shape (batch,)."""
-        through = self.above[subset] + self.step[subset, i] + self.below[subset | 1 << i]
-        return np.asarray(through <= self.above[-1] + TIE_TOLERANCE)
-
-
-def _check_size(n_alternatives: int) -> None:
-    if n_alternatives > MOST_ALTERNATIVES:
-        raise ProblemError(
-            f"{n_alternatives} alternatives; allowed for permutation methods: up to "
-            f"{MOST_ALTERNATIVES}, so that the optimum is proven"
-        )
-
-
-def _best_positions(costs: _SetCosts) -> IntArray:
-    """Best position of each alternative over the optimal orders, from 0; shape (batch, m)."""
-    m = costs.n_alternatives
-    best = np.full((m, costs.above.shape[1]), m, dtype=np.intp)
-    for subset in range(2**m - 1):
-        position = subset.bit_count()
-        for i in _members(~subset, m):
-            np.minimum(best[i], position, out=best[i], where=costs.optimal(subset, i))
-    return best.T
-
-
-def _optimal_orders(costs: _SetCosts) -> tuple[list[tuple[int, ...]], int]:
-    """List optimal orders (the first MOST_ORDERS_LISTED) and count them all; batch of one."""
-    m = costs.n_alternatives
-    continuations = [
-        [i for i in _members(~subset, m) if costs.optimal(subset, i)[0]] for subset in range(2**m)
-    ]
-    n_orders = [0] * (2**m - 1) + [1]
-    for subset in range(2**m - 2, -1, -1):
-        n_orders[subset] = sum(n_orders[subset | 1 << i] for i in continuations[subset])
-    orders: list[tuple[int, ...]] = []
-    unfinished: list[tuple[int, ...]] = [()]
-    while unfinished and len(orders) < MOST_ORDERS_LISTED:
-        start = unfinished.pop()
-        if len(start) == m:
-            orders.append(start)
-        else:
-            following = continuations[sum(1 << i for i in start)]
-            unfinished += [(*start, i) for i in reversed(following)]
-    return orders, n_orders[0]
-
-
-def _runner_up(costs: _SetCosts) -> float:
-    """Cost of the best order that is not optimal; NaN if all are. Batch of one."""
-    m = costs.n_alternatives
-    two_least: list[list[float]] = [[] for _ in range(2**m)]
-    two_least[0] = [0.0]
-    for subset in range(2**m):
-        for i in _members(~subset, m):
-            grown = subset | 1 << i
-            reached = [cost + costs.step[subset, i, 0] for cost in two_least[subset]]
-            two_least[grown] = _two_distinct(two_least[grown] + reached)
-    final = two_least[-1]
-    return final[1] if len(final) > 1 else float("nan")
-
-
-def _two_distinct(values: list[float]) -> list[float]:
-    values = sorted(values)
-    higher = [value for value in values if value > values[0] + TIE_TOLERANCE]
-    return [values[0], *higher[:1]]
-
-
-def _members(bits: int, m: int) -> list[int]:
-    return [i for i in range(m) if bits >> i & 1]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import View
 from mcda_ai.ranking import FloatArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 
 @method(
@@ -17,6 +17,26 @@ from mcda_ai.registry import method
     unit=lambda view: view.n_alternatives - 1,
     options={
         "variant": ("symmetric", "domination", "weak domination", "non-domination"),
+    },
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={
+        "promethee2": "always, up to scale",
+        "weighted_sum": "up to scale, where every criterion is ranked and none ties a pair",
+    },
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
     references=(
         (
@@ -72,6 +92,18 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
     needs={"ranks", "weights"},
     linear=True,
     unit=lambda _: 1.0,
+    ties="tied alternatives share the mean of their points",
+    cardinalises=True,
+    compensation="full",
+    satisfies={"pareto", "monotonicity", "reinforcement", "splitting a criterion"},
+    violates={
+        "condorcet winner": "4: A > B > C; 3: B > C > A",
+        "condorcet loser": "2: A > B > C; 2: B > A > C; 2: C > A > B; 1: C > B > A",
+        "smith": "4: A > B > C; 3: B > C > A",
+        "reversal": "4: A > B > C; 3: C > B > A; 2: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Reilly, B. (2002). Social choice in the south seas: electoral innovation and the "

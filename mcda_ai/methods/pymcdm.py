@@ -11,14 +11,19 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from mcda_ai.contract import Method, View
-from mcda_ai.faults import ProblemError
+from mcda_ai.contract import Method
+from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.gaps import with_gaps
+from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 REFUSED = {
     "pymcdm:aroman": "rewards costs (pymcdm 1.4.0)",
@@ -40,12 +45,133 @@ REFUSED = {
 }
 
 
+_WITNESS = "3: A > B > C; 2: B > C > A"
+
+WEIGHT_RULES = {
+    "angle": "angle_weights",
+    "critic": "critic_weights",
+    "entropy": "entropy_weights",
+    "gini": "gini_weights",
+    "lopcow": "lopcow_weights",
+    "merec": "merec_weights",
+    "standard-deviation": "standard_deviation_weights",
+    "variance": "variance_weights",
+}
+"""Rules of pymcdm for weights from the evidence itself. Its CILOS and IDOCRIW are not among them:
+on rankings they give weights of the wrong number, or that depend on the order of the options."""
+
+COEFFICIENTS = {
+    "goodman-kruskal": "goodman_kruskal_gamma",
+    "kendall": "kendall_tau",
+    "rank-similarity": "rank_similarity_coef",
+    "spearman": "spearman",
+    "weighted-spearman": "weighted_spearman",
+}
+"""Coefficients of pymcdm between two rankings."""
+
+
+def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Series[float]:
+    """Weight criteria by how far they set the alternatives apart, by a rule of pymcdm.
+
+    Such weights say how much a criterion tells, not how much it matters: they describe the
+    evidence and stand for nobody's judgement.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+        Without partly scored criteria. Ranks are coded as numbers, worst = 1 up to best = m, ties
+        averaged; measured criteria too.
+    rule : str
+        One of `WEIGHT_RULES`.
+
+    Returns
+    -------
+    Series by criterion
+        Sum 1; 0 for a criterion that is unscored or ties all alternatives. It can be given as
+        `weights` to every function that takes some.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown rule, a partly scored criterion, or where the rule gives no number.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> objective_weights(problem, "variance").round(3).to_dict()
+    {'cost': 0.429, 'reach': 0.571}
+    """
+    name = find_name("weight rule", rule, list(WEIGHT_RULES))
+    if with_gaps(problem).any():
+        raise ProblemError(f"weight rule '{name}': some criteria are only partly scored")
+    coded = len(problem.alternatives) + 1 - problem.ranks
+    telling = problem.scored & ((coded != coded[:, :1]) & ~np.isnan(coded)).any(axis=1)
+    found: Any = None
+    if telling.any():
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compute = getattr(importlib.import_module("pymcdm.weights"), WEIGHT_RULES[name])
+            found = compute(coded[telling].T, types=np.ones(int(telling.sum())))
+    if found is None or not np.isfinite(found).all():
+        raise ProblemError(
+            f"weight rule '{name}' gives no number here: too few criteria tell the options apart"
+        )
+    weights = np.zeros(len(telling))
+    weights[telling] = found
+    return pd.Series(weights, index=list(problem.criterion_names), name="weight")
+
+
+def rank_correlation(
+    ranks: Mapping[str, float] | pd.Series[Any],
+    reference: Mapping[str, float] | pd.Series[Any],
+    coefficient: str = "weighted-spearman",
+) -> float:
+    """Correlate two rankings of the same alternatives, by a coefficient of pymcdm.
+
+    Parameters
+    ----------
+    ranks, reference : mapping or Series of alternative to rank
+        Rank 1 is best; such as `Ranking.ranks`.
+    coefficient : str
+        One of `COEFFICIENTS`. Only "kendall" and "goodman-kruskal" are made for ties.
+        "rank-similarity" is not symmetric: it weighs differences by the place in `ranks`.
+
+    Returns
+    -------
+    float
+        NaN where a ranking ties all.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown coefficient, or different alternatives.
+
+    Examples
+    --------
+    >>> rank_correlation({"A": 1, "B": 2, "C": 3}, {"A": 2, "B": 1, "C": 3}, "rank-similarity")
+    0.5
+    """
+    name = find_name("coefficient", coefficient, list(COEFFICIENTS))
+    one, other = dict(ranks), dict(reference)
+    if set(one) != set(other):
+        raise ProblemError(
+            f"rankings of {', '.join(map(str, one))} and of {', '.join(map(str, other))}; "
+            "allowed: two rankings of the same alternatives"
+        )
+    values = [np.array([float(each[key]) for key in one]) for each in (one, other)]
+    if any(np.ptp(each) == 0 for each in values):
+        return float("nan")
+    compute = getattr(importlib.import_module("pymcdm.correlations"), COEFFICIENTS[name])
+    return float(compute(*values))
+
+
 def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool = False) -> Method:
     """Make a method of a pymcdm class."""
     name = class_name.lower()
 
-    def adapted(view: View, weights: FloatArray, *, unscored: str = "refuse") -> FloatArray:
-        values = _coded(view, unscored, f"pymcdm:{name}")
+    def adapted(view: View, weights: FloatArray) -> FloatArray:
+        values = view.n_alternatives + 1 - view.ranks
         rows = weights.reshape(-1, weights.shape[-1])
         scores = np.array([_scores(class_name, values, row) for row in rows])
         scores = -scores if lower_is_better else scores
@@ -68,7 +194,13 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
         family="value",
         needs={"ranks", "weights"},
         name=f"pymcdm:{name}",
-        options={"unscored": ("refuse", "best", "worst")},
+        unscored="refuse",
+        ties="tied alternatives get the mean of their numbers",
+        cardinalises=True,
+        compensation="full",
+        violates=dict.fromkeys(
+            ("condorcet winner", "independence of other alternatives"), _WITNESS
+        ),
         references=(
             reference,
             (
@@ -77,18 +209,6 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
             ),
         ),
     )(adapted)
-
-
-def _coded(view: View, unscored: str, name: str) -> FloatArray:
-    """Ranks as numbers, best = m and worst = 1; shape (n_criteria, n_alternatives)."""
-    missing = np.isnan(view.ranks)
-    if unscored == "refuse" and missing.any():
-        raise ProblemError(
-            f"{name}: {int(missing.any(axis=1).sum())} criteria are only partly scored; "
-            "allowed: unscored='best' or 'worst', which count a missing cell as best or worst"
-        )
-    m = view.n_alternatives
-    return np.where(missing, m if unscored == "best" else 1.0, m + 1 - view.ranks)
 
 
 def _scores(class_name: str, values: FloatArray, weights: FloatArray) -> FloatArray:

@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import View
-from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import FloatArray
 from mcda_ai.registry import method
+from mcda_ai.view import View
 
 
 @method(
     label="Weighted sum",
     family="value",
-    needs={"ranks", "weights"},
+    needs={"ranks", "values", "weights"},
     linear=True,
     unit=lambda _: 1.0,
-    options={"numbers": ("linear", "roc"), "unscored": ("refuse", "best", "worst")},
+    options={"numbers": ("linear", "roc", "mean")},
+    unscored="refuse",
+    ties="tied alternatives get the same number",
+    cardinalises=True,
+    compensation="full",
+    equivalent_to={"borda": "up to scale, where every criterion is ranked and none ties a pair"},
+    satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
     references=(
         (
             "Barron, F. H., Barrett, B. E. (1996). Decision quality using ranked attribute "
             "weights. Management Science 42(11), 1515-1523."
         ),
+        (
+            "Lahdelma, R., Miettinen, K., Salminen, P. (2003). Ordinal criteria in stochastic "
+            "multicriteria acceptability analysis (SMAA). "
+            "European Journal of Operational Research 147(1), 117-127."
+        ),
     ),
 )
-def weighted_sum(
-    view: View, weights: FloatArray, *, numbers: str = "linear", unscored: str = "refuse"
-) -> FloatArray:
+def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") -> FloatArray:
     """Add up weighted numbers that stand for the tie levels of each criterion.
 
-    Best = 1 and worst = 0 on every criterion. Between them a rank says nothing of distances, so
-    the numbers are an assumption: evenly spaced, or spaced as rank order centroids (Barron and
-    Barrett 1996, eq. 3, rescaled). Tied alternatives share a level; a criterion that ties all
-    gives everybody 1. A criterion with an unscored cell is refused unless the option `unscored`
-    says what the cell counts for. Evenly spaced numbers rank like Borda only without ties.
+    On a ranked criterion best = 1 and worst = 0, and between them a rank says nothing of
+    distances, so the numbers are an assumption. Tied alternatives share a level; a criterion that
+    ties all gives everybody 1. A measured criterion keeps its distances: its values are laid
+    between 1 for the best and 0 for the worst. A criterion with an unscored cell is refused
+    unless the option `unscored` says what the cell counts for. Evenly spaced numbers rank like
+    Borda only without ties.
 
     Parameters
     ----------
     view : View
-        Shows ranks.
+        Shows ranks and values.
     weights : array of shape (..., n_criteria)
-    numbers : {"linear", "roc"}
-        The rule from levels to numbers.
-    unscored : {"refuse", "best", "worst"}
-        What an unscored cell counts for: nothing can be computed, 1, or 0.
+    numbers : {"linear", "roc", "mean"}
+        The rule from levels to numbers: evenly spaced, (L - level) / (L - 1), which is also the
+        mean over all sorted numbers with the ends fixed; spaced as rank order centroids (Barron
+        and Barrett 1996, eq. 3, rescaled); or the mean over all sorted numbers with free ends,
+        (L + 1 - level) / (L + 1) (Lahdelma, Miettinen and Salminen 2003, sec. 3), in which a
+        criterion with few levels tells less.
 
     Returns
     -------
@@ -62,27 +79,26 @@ def weighted_sum(
     >>> mcda.rank(problem, "weighted_sum", weights="equal").scores.tolist()
     [0.5, 0.25, 0.5]
     """
-    missing = np.isnan(view.ranks)
-    if unscored == "refuse" and missing.any():
-        raise ProblemError(
-            f"weighted_sum: {int(missing.any(axis=1).sum())} criteria are only partly scored; "
-            "allowed: unscored='best' or 'worst', which count a missing cell as 1 or 0"
-        )
-    values = np.array([_numbers(ranks, numbers) for ranks in view.ranks])
-    values[missing] = 1.0 if unscored == "best" else 0.0
-    return np.asarray(weights @ values, dtype=np.float64)
+    rows = [
+        _numbers(ranks, numbers) if np.isnan(values).all() else _rescaled(values)
+        for values, ranks in zip(view.values, view.ranks, strict=True)
+    ]
+    return np.asarray(weights @ np.array(rows), dtype=np.float64)
+
+
+def _rescaled(values: FloatArray) -> FloatArray:
+    """Lay measured values between 1 for the best and 0 for the worst; 1 where all are equal."""
+    spread = values.max() - values.min()
+    return (values - values.min()) / spread if spread > 0 else np.ones_like(values)
 
 
 def _numbers(ranks: FloatArray, rule: str) -> FloatArray:
-    """Numbers for the tie levels of one criterion, best 1 and worst 0; NaN where unscored."""
-    ranked = ~np.isnan(ranks)
-    _, level = np.unique(ranks[ranked], return_inverse=True)
+    """Numbers for the tie levels of one criterion, the best level first in the scale."""
+    _, level = np.unique(ranks, return_inverse=True)
     n_levels = int(level.max()) + 1
-    if rule == "linear":
-        scale = np.arange(n_levels, 0, -1, dtype=np.float64)
-    else:
-        scale = np.cumsum(1.0 / np.arange(n_levels, 0, -1))[::-1]
+    falling = np.arange(n_levels, 0, -1, dtype=np.float64)
+    if rule == "mean":
+        return np.asarray((falling / (n_levels + 1))[level])
+    scale = falling if rule == "linear" else np.cumsum(1.0 / falling)[::-1]
     spread = scale - scale[-1]
-    values = np.full(ranks.shape, np.nan)
-    values[ranked] = (spread / spread[0] if n_levels > 1 else np.ones(1))[level]
-    return values
+    return np.asarray((spread / spread[0] if n_levels > 1 else np.ones(1))[level])

@@ -255,7 +255,7 @@ def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tu
     """Group linear methods whose scores per criterion are the same up to scale."""
     groups: list[tuple[FloatArray, list[str]]] = []
     for found in (each for each in methods if each.linear):
-        evaluator = found.evaluator(found.view(problem), **found.check_options(None))
+        evaluator = found.on(problem)
         scores = np.asarray(evaluator.criterion_scores) / evaluator.unit
         for known, names in groups:
             if np.allclose(known, scores, rtol=0, atol=TIE_TOLERANCE):

@@ -138,14 +138,20 @@ def test_regime_ranks_the_dam_contractors_as_published():
     assert guide.to_dict() == pytest.approx(
         {("A1", "A2"): -0.5, ("A1", "A3"): -0.5, ("A2", "A3"): -0.3}
     )
-    assert list(result.figures.values()) == pytest.approx([-1.0, 0.2, 0.8])
+    assert result.by_pair["guide index"].to_dict() == pytest.approx(
+        {**guide.to_dict(), **{(j, i): -value for (i, j), value in guide.to_dict().items()}}
+    )
+    sums = result.by_alternative["sum of guide indices"]
+    assert sums.to_list() == pytest.approx([-1.0, 0.2, 0.8])
 
 
 def test_regime_gives_a_tie_to_neither_side():
     # pyDecision 5.1.8 counts a tie for both; Hinloopen et al. (1983) count it 0.
     problem = mcda.from_rankings({"first": "a1 = a2", "second": "a1 > a2"})
     result = mcda.rank(problem, "regime", [0.9, 0.1])
-    assert list(result.figures.values()) == pytest.approx([0.1, -0.1])
+    guide = result.by_pair["guide index"]
+    assert guide.to_dict() == pytest.approx({("a1", "a2"): 0.1, ("a2", "a1"): -0.1})
+    assert result.by_alternative["sum of guide indices"].to_list() == pytest.approx([0.1, -0.1])
     assert result.order == "a1 > a2"
 
 

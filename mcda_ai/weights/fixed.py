@@ -1,16 +1,10 @@
-"""Weights of criteria: fixed ones as people write them, and weight spaces to draw from.
-
-A weight vector has one entry per criterion, at least 0, sum 1. A criterion that compares no
-pair of alternatives has weight 0 and stands outside every rule here.
-"""
+"""One weight vector, from weights as people write them."""
 
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias, TypeGuard
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,19 +12,7 @@ from numpy.typing import NDArray
 from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
-BLOCK_SIZE = 2**14
-"""Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
-that the size of the chunks they are handled in never changes a number."""
-
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
-RandomSource: TypeAlias = (
-    int
-    | Sequence[int]
-    | np.random.SeedSequence
-    | np.random.BitGenerator
-    | np.random.Generator
-    | None
-)
 
 
 class WeightedCriteria(Protocol):
@@ -55,9 +37,6 @@ class WeightedCriteria(Protocol):
     @property
     def own_weights(self) -> Mapping[str, float] | None:
         """The weights that came with the problem, by criterion, if any did."""
-
-
-# --- fixed weights -----------------------------------------------------------------------------
 
 
 def equal(criteria: WeightedCriteria) -> FloatArray:
@@ -105,14 +84,14 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
         rules = {"equal": equal, "layer-equal": layer_equal}
         return rules[find_name("weights", weights, list(rules))](criteria)
     if _names_things(weights):
-        return _normalised(_Named.read(weights, criteria).vector, criteria)
+        return _normalised(NamedWeights.read(weights, criteria).vector, criteria)
     return _normalised(_from_array(weights, criteria), criteria)  # type: ignore[arg-type]
 
 
 def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float]:
     """Check weights, and give them by the names of criteria or layers, not normalised."""
     if _names_things(weights):
-        named = _Named.read(weights, criteria)
+        named = NamedWeights.read(weights, criteria)
         _normalised(named.vector, criteria)
         return named.by_name
     vector = resolve(weights, criteria)
@@ -150,14 +129,14 @@ def _names_things(weights: WeightsLike) -> TypeGuard[Mapping[str, float]]:
     return isinstance(weights, Mapping) or hasattr(weights, "to_dict")
 
 
-class _Named(NamedTuple):
-    """Weights by criterion or by layer, and the vector they stand for."""
+class NamedWeights(NamedTuple):
+    """Weights by criterion or by layer, and the vector they stand for, not normalised."""
 
     by_name: dict[str, float]
     vector: FloatArray
 
     @classmethod
-    def read(cls, weights: Any, criteria: WeightedCriteria) -> _Named:  # noqa: ANN401
+    def read(cls, weights: Any, criteria: WeightedCriteria) -> NamedWeights:  # noqa: ANN401
         """Take the names as criteria or as layers, whichever fits; refuse if both do."""
         items = weights.to_dict() if hasattr(weights, "to_dict") else weights
         given = {str(name): value for name, value in items.items()}
@@ -166,7 +145,7 @@ class _Named(NamedTuple):
             for name, value in given.items()
             if not _is_weight(value)
         ]
-        readings: dict[str, _Named] = {}
+        readings: dict[str, NamedWeights] = {}
         refusals: dict[str, ProblemError] = {}
         for kind, read in (("criterion", cls._of_criteria), ("layer", cls._of_layers)):
             try:
@@ -184,7 +163,7 @@ class _Named(NamedTuple):
     @classmethod
     def _of_criteria(
         cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
-    ) -> _Named:
+    ) -> NamedWeights:
         names = criteria.criterion_names
         scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
         layers = criteria.layer_names
@@ -196,7 +175,7 @@ class _Named(NamedTuple):
     @classmethod
     def _of_layers(
         cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
-    ) -> _Named:
+    ) -> NamedWeights:
         found = _complete("layer", given, criteria.layer_names, _scored_layers(criteria), faults)
         return cls(found, _spread_layers(criteria, found))
 
@@ -295,186 +274,3 @@ def _scored_layers(criteria: WeightedCriteria) -> list[str]:
 def _is_weight(value: object) -> bool:
     number = as_real(value)
     return number is not None and math.isfinite(number) and number >= 0
-
-
-# --- weight spaces -----------------------------------------------------------------------------
-
-
-class WeightSpace(ABC):
-    """A set of admissible weight vectors with a distribution over it.
-
-    A subclass says how to draw (`draw`) and, in words, what it is (``str(space)``).
-    """
-
-    name: ClassVar[str]
-
-    @abstractmethod
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only.
-
-        Parameters
-        ----------
-        layer_of : array of int, shape (n_scored,)
-            Layer of each scored criterion.
-        size : int
-            Number of draws.
-        generator : numpy.random.Generator
-
-        Returns
-        -------
-        array of shape (size, n_scored)
-        """
-
-    def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
-        """Draw weight vectors for a problem.
-
-        Parameters
-        ----------
-        criteria : WeightedCriteria
-            Usually a `DecisionProblem`.
-        size : int
-            Number of draws, at least 1.
-        rng : int, SeedSequence, Generator, BitGenerator or None
-            Seed or source of randomness (as SPEC 7). The same seed gives the same draws, and
-            the first draws do not depend on how many follow in later blocks.
-
-        Returns
-        -------
-        array of shape (size, n_criteria)
-            0 for unscored criteria.
-
-        Examples
-        --------
-        >>> import mcda_ai as mcda
-        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
-        >>> Uniform().sample(problem, 3, rng=1).sum(axis=1)
-        array([1., 1., 1.])
-        """
-        blocks = list(
-            draw_blocks(
-                self, criteria.layer_of[criteria.scored], check_size(size), as_generator(rng)
-            )
-        )
-        weights = np.zeros((size, len(criteria.criterion_names)))
-        weights[:, criteria.scored] = np.concatenate(blocks)
-        return weights
-
-
-@dataclass(frozen=True)
-class Uniform(WeightSpace):
-    """Every weight vector equally likely: flat on the simplex (Dirichlet with all parameters 1).
-
-    Drawn as normalised exponentials (Devroye 1986, *Non-Uniform Random Variate Generation*,
-    ch. V.2); normalised uniforms would not be flat. A layer of k criteria out of n gets a
-    Beta(k, n - k) share, so large layers weigh more by their size alone: see `LayerFirst`.
-    """
-
-    name: ClassVar[str] = "uniform"
-
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        return _flat_on_simplex(len(layer_of), size, generator)
-
-    def __str__(self) -> str:
-        return "every weighting of the criteria equally likely"
-
-
-@dataclass(frozen=True)
-class LayerFirst(WeightSpace):
-    """Flat over the layers, then flat over the criteria within each layer.
-
-    So a layer's share does not depend on how many criteria it holds.
-    """
-
-    name: ClassVar[str] = "layer-first"
-
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        _, layer = np.unique(layer_of, return_inverse=True)
-        n_layers = int(layer.max()) + 1
-        shares = _flat_on_simplex(n_layers, size, generator)
-        weights = generator.standard_exponential((size, len(layer)))
-        membership = (layer[:, None] == np.arange(n_layers)).astype(np.float64)
-        weights *= (shares / (weights @ membership))[:, layer]
-        return weights
-
-    def __str__(self) -> str:
-        return "every weighting of the layers equally likely, then of the criteria within each"
-
-
-def space(weights: WeightSpace | str) -> WeightSpace:
-    """Find a weight space by its name (``uniform``, ``layer-first``), or pass one through.
-
-    Examples
-    --------
-    >>> space("layer-first")
-    LayerFirst()
-    """
-    if isinstance(weights, WeightSpace):
-        return weights
-    by_name: dict[str, WeightSpace] = {kind.name: kind() for kind in (Uniform, LayerFirst)}
-    if not isinstance(weights, str):
-        raise ProblemError(
-            f"weight space: {weights!r} is none; allowed: {', '.join(by_name)}, "
-            "or an object from mcda_ai.weights such as Uniform()"
-        )
-    return by_name[find_name("weight space", weights, list(by_name))]
-
-
-def draw_blocks(
-    weight_space: WeightSpace, layer_of: IntArray, size: int, generator: np.random.Generator
-) -> Iterator[FloatArray]:
-    """Draw in blocks of `BLOCK_SIZE`, each from a spawned stream of its own; the last is cut.
-
-    Yields arrays of shape (at most BLOCK_SIZE, n_scored).
-    """
-    for start in range(0, size, BLOCK_SIZE):
-        (stream,) = generator.spawn(1)
-        block = weight_space.draw(layer_of, BLOCK_SIZE, stream)
-        if start == 0:
-            _check_draws(block, weight_space, len(layer_of))
-        yield block[: size - start]
-
-
-def _check_draws(block: FloatArray, weight_space: WeightSpace, n_scored: int) -> None:
-    """Look at the first draws of a space, which anyone can write."""
-    expected = (BLOCK_SIZE, n_scored)
-    if block.shape != expected:
-        raise ProblemError(
-            f"weight space {weight_space!r} drew an array of shape {block.shape}; "
-            f"allowed: {expected}"
-        )
-    if not ((block >= 0).all() and np.allclose(block.sum(axis=1), 1.0)):
-        raise ProblemError(
-            f"weight space {weight_space!r} drew weights that are negative or do not sum to 1"
-        )
-
-
-def check_size(size: object) -> int:
-    """Pass a number of draws through, or say what is allowed."""
-    if not isinstance(size, (int, np.integer)) or isinstance(size, bool) or size < 1:
-        raise ProblemError(f"size: {size!r}; allowed: a whole number of draws, 1 or more")
-    return int(size)
-
-
-def as_generator(rng: RandomSource) -> np.random.Generator:
-    """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
-    try:
-        generator = np.random.default_rng(rng)
-    except (TypeError, ValueError):
-        raise ProblemError(
-            f"seed: {rng!r}; allowed: a whole number, 0 or more, or a NumPy Generator"
-        ) from None
-    if not isinstance(
-        generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
-    ):
-        raise ProblemError(
-            "seed: this generator cannot spawn streams; make it with numpy.random.default_rng(seed)"
-        )
-    return generator
-
-
-def _flat_on_simplex(n: int, size: int, generator: np.random.Generator) -> FloatArray:
-    weights = generator.standard_exponential((size, n))
-    weights /= weights.sum(axis=1, keepdims=True)
-    return weights

@@ -1,30 +1,26 @@
-"""Check that a method keeps what every method promises; for authors of methods.
-
-``check_method(mine).raise_for_failures()`` in a test is all it takes. The problems it tries are
-made here, from a seed, so that nothing but this package is needed.
-"""
+"""The checks that every method must pass, whatever it computes."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from itertools import product
 from typing import Any, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai import registry
-from mcda_ai.construction import from_rankings
-from mcda_ai.contract import Method, MethodFunction, Need, View
+from mcda_ai.contract import Method, MethodFunction
 from mcda_ai.faults import ProblemError
+from mcda_ai.gaps import filled
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, order_from_ranks
+from mcda_ai.ranking import TIE_TOLERANCE, BoolArray
+from mcda_ai.testing.cases import Case, cases, default_cases
+from mcda_ai.testing.claims import broken_claims, idle_witnesses
+from mcda_ai.view import Need, View
 
 _EVERYTHING: frozenset[Need] = frozenset(get_args(Need))
-_ROUNDED_SPLITS = ((0.1, 0.2, 0.3), (0.1, 0.7, 0.8), (0.3, 0.6, 0.9), (0.2, 0.1, 0.3))
 _EXACT_SPLITS = ((1 / 8, 3 / 8, 1 / 2), (1 / 16, 7 / 16, 1 / 2), (1 / 4, 1 / 4, 1 / 2))
 
 
@@ -92,26 +88,42 @@ def check_method(
     Examples
     --------
     >>> check_method("borda")
-    method 'borda' passes all of 13 checks
+    method 'borda' passes all of 15 checks
     cases tried: 96, refused: 0
     """
     if problems is None and isinstance(rng, int):
-        cases = _default_cases(rng)
+        tried = default_cases(rng)
     else:
-        cases = _cases(problems, np.random.default_rng(rng))
+        tried = cases(problems, np.random.default_rng(rng))
     found = registry.find(method)
     subject = _Subject(found, found.check_options(options))
-    reasons = [subject.refusal(case) for case in cases]
-    answered = [case for case, reason in zip(cases, reasons, strict=True) if reason is None]
+    reasons = [subject.refusal(case) for case in tried]
+    answered = [case for case, reason in zip(tried, reasons, strict=True) if reason is None]
     checks = [CheckResult("applies", bool(answered), "" if answered else f"never: {reasons[0]}")]
-    n_refused = len(cases) - len(answered)
+    n_refused = len(tried) - len(answered)
     for name in _CHECKS:
         checks.append(subject.run(name, answered))
         if name == "result":
             answered = [case for case in answered if not subject.fault(_result, case)]
         if name == "linear" and not checks[-1].passed:  # go on as if it had not claimed to be
             subject = replace(subject, method=replace(found, linear=False))
-    return ConformanceReport(found.name, tuple(checks), len(cases), n_refused)
+    checks += _checks_of_claims(subject)
+    return ConformanceReport(found.name, tuple(checks), len(tried), n_refused)
+
+
+def _checks_of_claims(subject: _Subject) -> list[CheckResult]:
+    """Search for counterexamples to what the method claims, and look at its witnesses.
+
+    Both are about the method as it is by default.
+    """
+    told: dict[str, Iterator[str]] = {"claims": iter(()), "witnesses": iter(())}
+    if subject.options == subject.method.check_options(None):
+        told = {
+            "claims": broken_claims(subject.method),
+            "witnesses": idle_witnesses(subject.method),
+        }
+    first = {name: next(faults, "") for name, faults in told.items()}
+    return [CheckResult(name, not fault, fault) for name, fault in first.items()]
 
 
 def for_every_method(
@@ -128,135 +140,6 @@ def for_every_method(
     pytest: Any = importlib.import_module("pytest")  # needed for this only
     mark = pytest.mark.parametrize("method", registry.names() if names is None else list(names))
     return mark if test is None else mark(test)
-
-
-# --- cases ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, eq=False)
-class _Case:
-    """A problem, and weights of its scored criteria that sum to 1."""
-
-    problem: DecisionProblem
-    weights: FloatArray
-    tied: tuple[int, int] | None = None
-    """Alternatives that change places without any change to the problem."""
-    split: bool = False
-    """Whether that takes adding up the weights of criteria that say the same."""
-
-    @property
-    def criteria(self) -> list[str]:
-        names = self.problem.criterion_names
-        return [name for name, s in zip(names, self.problem.scored, strict=True) if s]
-
-    def on(self, problem: DecisionProblem) -> _Case:
-        """Give the weights, by name, to another problem."""
-        by_name = dict(zip(self.criteria, self.weights, strict=True))
-        case = _Case(problem, np.zeros(0))
-        return replace(case, weights=np.array([by_name[name] for name in case.criteria]))
-
-    @cached_property
-    def relabelled(self) -> list[tuple[list[int], _Case]]:
-        """The alternatives in other orders."""
-        parts = self.problem.alternatives
-        return [
-            (order, self.on(replace(self.problem, alternatives=tuple(parts[i] for i in order))))
-            for order in _reorderings(len(parts))
-        ]
-
-    @cached_property
-    def reordered(self) -> list[_Case]:
-        """The criteria in other orders."""
-        parts = self.problem.criteria
-        return [
-            self.on(replace(self.problem, criteria=tuple(parts[k] for k in order)))
-            for order in _reorderings(len(parts))
-        ]
-
-    @cached_property
-    def idle(self) -> tuple[str, _Case, _Case] | None:
-        """The name of the lightest criterion, the case if it had no weight, and without it."""
-        lightest = int(np.argmin(self.weights))
-        rest = np.where(np.arange(len(self.weights)) == lightest, 0.0, self.weights)
-        if not rest.any():
-            return None
-        name, idle = self.criteria[lightest], _Case(self.problem, rest / rest.sum())
-        return name, idle, idle.on(self.problem.without(name))
-
-    def __str__(self) -> str:
-        names = self.problem.alternative_names
-        rows = zip(self.criteria, self.problem.ranks[self.problem.scored], strict=True)
-        orders = "; ".join(f"{name}: {order_from_ranks(row, names)}" for name, row in rows)
-        return f"alternatives {', '.join(names)}; {orders}; weights {self.weights.tolist()}"
-
-
-def _reorderings(n: int) -> list[list[int]]:
-    """Swap the first two, and move all on: these two make up every other order."""
-    return [[1, 0, *range(2, n)], [*range(1, n), 0]] if n > 1 else []
-
-
-@cache
-def _default_cases(seed: int) -> list[_Case]:
-    return _cases(None, np.random.default_rng(seed))
-
-
-def _cases(problems: Iterable[DecisionProblem] | None, rng: np.random.Generator) -> list[_Case]:
-    """Give the cases to try, the smallest first, so that the first failure is a small one."""
-    tried = map(_problem, _tables(rng)) if problems is None else problems
-    cases = [_Case(each, w) for each in tried for w in _weights(int(each.scored.sum()), rng)]
-    cases += _cases_that_tie(rng)
-    return sorted(cases, key=lambda case: case.problem.ranks.size)
-
-
-def _problem(table: NDArray[Any]) -> DecisionProblem:
-    names = list("ABCDE"[: table.shape[1]])
-    ranks = table.astype(np.float64).tolist()
-    rankings = {f"k{k}": dict(zip(names, row, strict=True)) for k, row in enumerate(ranks)}
-    return from_rankings(rankings, alternatives=names)
-
-
-def _tables(rng: np.random.Generator) -> Iterator[FloatArray]:
-    """Give ranks with ties, unscored cells, a dominated pair, one order, or nothing but ties."""
-    for m, n in product(range(2, 6), range(1, 7)):
-        table = rng.integers(1, m + 1, (n, m)).astype(np.float64)
-        kind = (m + n) % 6
-        if kind < 2:
-            table[rng.random((n, m)) < 0.25] = np.nan
-            table[0, :2] = 1, rng.integers(1, 3)
-        elif kind == 2:
-            table[:, :2] = np.sort(table[:, :2], axis=1) - [0.5, 0]
-        elif kind == 3:
-            table[:] = rng.permutation(m)
-        elif kind == 4 and n % 2:
-            table[:] = 1
-        yield table
-
-
-def _weights(n: int, rng: np.random.Generator) -> Iterator[FloatArray]:
-    """Give equal weights, decimal ones with zeros, and random ones with tiny ones among them."""
-    some = rng.random(n) < 0.4
-    some[rng.integers(n)] = False
-    for weights in (
-        np.ones(n),
-        np.where(some, 0.0, rng.integers(1, 6, n) / 10),
-        np.where(some, rng.choice([1e-15, 1e-9]), rng.random(n) + 0.1),
-    ):
-        yield weights / weights.sum()
-
-
-def _cases_that_tie(rng: np.random.Generator) -> Iterator[_Case]:
-    """Let two alternatives change places between criteria of equal weight, whole or split."""
-    for trial in range(12):
-        m, n = 2 + trial % 4, 1 + trial % 3
-        i, j = (int(place) for place in rng.choice(m, 2, replace=False))
-        rows = np.array([rng.permutation(m) for _ in range(n)])
-        mirror = rows.copy()
-        mirror[:, [i, j]] = rows[:, [j, i]]
-        weights = np.tile(rng.integers(1, 8, n) / 10, 2)
-        yield _Case(_problem(np.concatenate([rows, mirror])), weights / weights.sum(), (i, j))
-        split = _problem(np.concatenate([rows[:1], rows[:1], mirror[:1]]))
-        parts = np.array(_ROUNDED_SPLITS[trial % len(_ROUNDED_SPLITS)])
-        yield _Case(split, parts / parts.sum(), (i, j), split=True)
 
 
 # --- the method under test -----------------------------------------------------------------------
@@ -276,27 +159,30 @@ class _Subject:
     method: Method
     options: Mapping[str, str]
 
-    def view(self, case: _Case) -> View:
+    def view(
+        self, case: Case, needs: frozenset[Need] = _EVERYTHING, kind: type[View] = _CopyingView
+    ) -> View:
         """Show everything, whether or not the method says that it needs it."""
-        return _CopyingView(case.problem, _EVERYTHING)
+        unscored: Any = self.options["unscored"]
+        return kind(filled(case.problem, unscored), needs)
 
-    def raw(self, case: _Case) -> NDArray[Any]:
+    def raw(self, case: Case) -> NDArray[Any]:
         """Give what the method itself gives."""
         return self.method.checked(self.view(case), case.weights.copy(), **self.options)
 
-    def outcome(self, case: _Case, view: View | None = None) -> NDArray[Any]:
+    def outcome(self, case: Case, view: View | None = None) -> NDArray[Any]:
         """Give ranks, or the relation [i, j] of an outranking method."""
         shown = self.view(case) if view is None else view
         if self.method.returns == "outranking":
             return self.method.checked(shown, case.weights.copy(), **self.options)
         return self.method.evaluator(shown, **self.options).ranks(case.weights.copy())
 
-    def ahead(self, case: _Case) -> BoolArray:
+    def ahead(self, case: Case) -> BoolArray:
         """Tell who comes out ahead of whom; shape (m, m)."""
         found = self.outcome(case)
         return found & ~found.T if found.ndim == 2 else found[:, None] < found
 
-    def refusal(self, case: _Case) -> str | None:
+    def refusal(self, case: Case) -> str | None:
         """Give the reason why the method itself turns a case down, if it does."""
         try:
             self.method(self.view(case), case.weights.copy(), **self.options)
@@ -306,14 +192,14 @@ class _Subject:
             return None
         return None
 
-    def fault(self, check: Callable[[_Subject, _Case], str | None], case: _Case) -> str | None:
+    def fault(self, check: Callable[[_Subject, Case], str | None], case: Case) -> str | None:
         """Say what is wrong on a case; a result that cannot be used is wrong for every check."""
         try:
             return check(self, case)
         except ProblemError as error:
             return str(error)
 
-    def run(self, name: str, cases: Iterable[_Case]) -> CheckResult:
+    def run(self, name: str, cases: Iterable[Case]) -> CheckResult:
         """Run a check until it fails."""
         told = ((self.fault(_CHECKS[name], case), case) for case in cases)
         first = next((f"{fault}; {case}" for fault, case in told if fault), "")
@@ -323,12 +209,12 @@ class _Subject:
 # --- checks: each gives what is wrong, or nothing ------------------------------------------------
 
 
-def _result(subject: _Subject, case: _Case) -> str | None:
+def _result(subject: _Subject, case: Case) -> str | None:
     subject.raw(case)  # raises unless of the promised type and shape
     return None
 
 
-def _linear(subject: _Subject, case: _Case) -> str | None:
+def _linear(subject: _Subject, case: Case) -> str | None:
     if not subject.method.linear:
         return None
     evaluator = subject.method.evaluator(subject.view(case), **subject.options)
@@ -337,24 +223,24 @@ def _linear(subject: _Subject, case: _Case) -> str | None:
     return f"scores {found}, but {expected} from those of each criterion" if off else None
 
 
-def _deterministic(subject: _Subject, case: _Case) -> str | None:
+def _deterministic(subject: _Subject, case: Case) -> str | None:
     return _differ(subject.raw(case), subject.raw(case), "the first time", "the second")
 
 
-def _inputs_untouched(subject: _Subject, case: _Case) -> str | None:
-    view, untouched = (View(case.problem, _EVERYTHING) for _ in range(2))
+def _inputs_untouched(subject: _Subject, case: Case) -> str | None:
+    view, untouched = (subject.view(case, kind=View) for _ in range(2))
     weights = case.weights.copy()
     weights.setflags(write=False)
     subject.method.checked(view, weights, **subject.options)
-    for name in ("ranks", "preferences", "comparable"):
+    for name in ("ranks", "preferences", "comparable", "values"):
         if not np.array_equal(getattr(view, name), getattr(untouched, name), equal_nan=True):
             return f"the method writes to view.{name}"
     return None if (weights == case.weights).all() else "the method writes to the weights"
 
 
-def _needs_suffice(subject: _Subject, case: _Case) -> str | None:
+def _needs_suffice(subject: _Subject, case: Case) -> str | None:
     full, needs = subject.outcome(case), subject.method.needs
-    narrow = subject.outcome(case, _CopyingView(case.problem, needs))
+    narrow = subject.outcome(case, subject.view(case, needs))
     other = replace(case, weights=np.roll(case.weights, 1))
     same = full if "weights" in needs or subject.refusal(other) else subject.outcome(other)
     return _differ(full, narrow, "shown everything", "shown only what it needs") or _differ(
@@ -362,7 +248,7 @@ def _needs_suffice(subject: _Subject, case: _Case) -> str | None:
     )
 
 
-def _relabelling(subject: _Subject, case: _Case) -> str | None:
+def _relabelling(subject: _Subject, case: Case) -> str | None:
     found = subject.outcome(case)
     for order, other in case.relabelled:
         expected, got = found[np.ix_(*[order] * found.ndim)], subject.outcome(other)
@@ -372,7 +258,7 @@ def _relabelling(subject: _Subject, case: _Case) -> str | None:
     return None
 
 
-def _criterion_order(subject: _Subject, case: _Case) -> str | None:
+def _criterion_order(subject: _Subject, case: Case) -> str | None:
     found = subject.outcome(case)
     for other in case.reordered:
         got = subject.outcome(other)
@@ -381,7 +267,7 @@ def _criterion_order(subject: _Subject, case: _Case) -> str | None:
     return None
 
 
-def _zero_weight(subject: _Subject, case: _Case) -> str | None:
+def _zero_weight(subject: _Subject, case: Case) -> str | None:
     if case.idle is None:
         return None
     name, idle, absent = case.idle
@@ -391,7 +277,7 @@ def _zero_weight(subject: _Subject, case: _Case) -> str | None:
     return _differ(with_it, without, f"{name} without weight", f"without {name}")
 
 
-def _batch(subject: _Subject, case: _Case) -> str | None:
+def _batch(subject: _Subject, case: Case) -> str | None:
     rows = [np.roll(case.weights, shift) for shift in range(4)]
     try:
         alone = np.array([subject.outcome(replace(case, weights=row)) for row in rows])
@@ -405,7 +291,7 @@ def _batch(subject: _Subject, case: _Case) -> str | None:
     return None
 
 
-def _unanimity(subject: _Subject, case: _Case) -> str | None:
+def _unanimity(subject: _Subject, case: Case) -> str | None:
     preferred = np.asarray(case.problem.preferences)[case.problem.scored] > 0
     above, ahead = preferred[case.weights > 0].all(axis=0), subject.ahead(case)
     names, found = case.problem.alternative_names, subject.outcome(case)
@@ -417,7 +303,7 @@ def _unanimity(subject: _Subject, case: _Case) -> str | None:
     return None
 
 
-def _ties(subject: _Subject, case: _Case) -> str | None:
+def _ties(subject: _Subject, case: Case) -> str | None:
     tied = np.asarray(case.problem.comparable) > np.asarray(case.problem.preferences)
     diagonal = np.eye(tied.shape[1], dtype=np.bool_)
     if not (tied[case.problem.scored] | diagonal).all():
@@ -427,7 +313,7 @@ def _ties(subject: _Subject, case: _Case) -> str | None:
     return None if alike else f"{found.tolist()}, though every criterion ties all"
 
 
-def _exact_ties(subject: _Subject, case: _Case) -> str | None:
+def _exact_ties(subject: _Subject, case: Case) -> str | None:
     """Ties on paper; where a weight is split, only if the method ties numbers without rounding."""
     if case.tied is None:
         return None

@@ -1,0 +1,170 @@
+"""Hold a method to the axioms it says it satisfies, and to those it says it violates."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from mcda_ai import registry
+from mcda_ai.axioms import AXIOMS, Outcome, Profile, Rule
+from mcda_ai.construction import from_rankings
+from mcda_ai.contract import Method, MethodFunction
+from mcda_ai.faults import ProblemError, find_name
+
+EXAMPLES = 200
+EXAMPLES_OF_A_CHECK = 100
+
+
+def rule_of(
+    method: str | Method | MethodFunction, options: Mapping[str, str] | None = None
+) -> Rule:
+    """See a method as axioms see it: from a profile to who leads and who is ahead of whom.
+
+    Examples
+    --------
+    >>> rule_of("borda")(Profile.parse("2: A > B > C; 1: B > C > A")).leaders
+    array([ True,  True, False])
+    """
+    found = registry.find(method)
+
+    def rule(profile: Profile) -> Outcome:
+        names = profile.names
+        rows = [dict(zip(names, row, strict=True)) for row in profile.ranks.tolist()]
+        rankings: Any = {f"k{index}": row for index, row in enumerate(rows)}
+        evaluator = found.on(from_rankings(rankings, alternatives=names), options)
+        relation = evaluator.relation(profile.weights)
+        leaders = evaluator.ranks(profile.weights) == 1
+        return Outcome(leaders, relation & ~relation.T)
+
+    return rule
+
+
+def find_counterexample(
+    method: str | Method | MethodFunction,
+    axiom: str,
+    *,
+    options: Mapping[str, str] | None = None,
+    examples: int = EXAMPLES,
+    unscored: bool = True,
+) -> Profile | None:
+    """Search for a profile on which a method breaks an axiom, and make it small.
+
+    Parameters
+    ----------
+    method : str, Method or callable
+    axiom : str
+        Name of one of `mcda_ai.axioms.AXIOMS`.
+    options : mapping of str to str, optional
+        Named options of the method; defaults otherwise.
+    examples : int, optional
+        Profiles to try, with up to 5 alternatives and 6 criteria, ties and odd weights among
+        them; the same ones at every call.
+    unscored : bool, optional
+        Whether profiles with unscored cells are among them.
+
+    Returns
+    -------
+    Profile or None
+        None if none was found, which proves nothing. Profiles that the method refuses do not
+        count.
+
+    Examples
+    --------
+    >>> find_counterexample("borda", "condorcet winner") is not None
+    True
+    """
+    hypothesis = _hypothesis()
+    violation = AXIOMS[find_name("axiom", axiom, list(AXIOMS))].violation
+    rule = rule_of(method, options)
+
+    def breaks(profile: Profile) -> bool:
+        try:
+            return violation(rule, profile) is not None
+        except ProblemError:
+            return False
+
+    searching = hypothesis.settings(
+        max_examples=examples,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(hypothesis.HealthCheck),
+    )
+    try:
+        found: Profile = hypothesis.find(profiles(unscored=unscored), breaks, settings=searching)
+    except hypothesis.errors.NoSuchExample:
+        return None
+    return found
+
+
+def profiles(*, unscored: bool = True) -> Any:  # noqa: ANN401  (a hypothesis strategy)
+    """Give a hypothesis strategy for small profiles, with ties, equal and odd weights."""
+    strategies = _hypothesis().strategies
+
+    def drawn(draw: Callable[[Any], Any]) -> Profile:
+        m = draw(strategies.integers(2, 5))
+        n = draw(strategies.integers(1, 6))
+        place = strategies.integers(1, m)
+        rows = {
+            "strict": strategies.permutations(range(m)),
+            "ties": strategies.lists(place, min_size=m, max_size=m),
+            "gaps": strategies.lists(strategies.none() | place, min_size=m, max_size=m),
+        }
+        row = rows[draw(strategies.sampled_from(list(rows)[: 3 if unscored else 2]))]
+        ranks = np.array([draw(row) for _ in range(n)], dtype=np.float64)
+        few = (~np.isnan(ranks)).sum(axis=1) < 2
+        ranks[few, :2] = 1, 2  # a criterion that compares nobody is none
+        weight = strategies.integers(1, 5) | strategies.floats(0.01, 1)
+        return Profile(ranks, np.array([draw(weight) for _ in range(n)], dtype=np.float64))
+
+    return strategies.composite(drawn)()
+
+
+def _hypothesis() -> Any:  # noqa: ANN401  (a module, needed for this only)
+    try:
+        return importlib.import_module("hypothesis")
+    except ImportError:
+        raise ProblemError(
+            "claims are searched for counterexamples with hypothesis, which is not installed"
+        ) from None
+
+
+def for_every_claim(
+    test: Callable[..., Any] | None = None, *, names: Iterable[str] | None = None
+) -> Any:  # noqa: ANN401  (a decorated test, or a decorator)
+    """Run a pytest test with each ``method`` and ``axiom`` that it says it satisfies.
+
+    Examples
+    --------
+    >>> @for_every_claim
+    ... def test_claims(method, axiom):
+    ...     assert find_counterexample(method, axiom) is None
+    """
+    pytest: Any = importlib.import_module("pytest")  # needed for this only
+    pairs = [
+        (name, axiom)
+        for name in (registry.names() if names is None else names)
+        for axiom in registry.find(name).card()["satisfies"]
+    ]
+    mark = pytest.mark.parametrize(("method", "axiom"), pairs)
+    return mark if test is None else mark(test)
+
+
+def broken_claims(method: Method) -> Iterator[str]:
+    """Say which claims do not hold, each with a small profile on which it fails."""
+    for axiom in sorted(method.satisfies):
+        found = find_counterexample(method, axiom, examples=EXAMPLES_OF_A_CHECK)
+        if found is not None:
+            told = AXIOMS[axiom].violation(rule_of(method), found)
+            yield f"'{axiom}' does not hold: {told}; {found}"
+
+
+def idle_witnesses(method: Method) -> Iterator[str]:
+    """Say which witnesses do not show the violation that they stand for."""
+    rule = rule_of(method)
+    for axiom, witness in method.violates.items():
+        if AXIOMS[axiom].violation(rule, Profile.parse(witness)) is None:
+            yield f"'{axiom}' is not violated by its witness: {witness}"
