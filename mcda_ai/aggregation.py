@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
@@ -30,7 +31,8 @@ class Ranking:
     scores : Series of float by alternative, or None
         None where the method gives no scores. Higher is better.
     order : str
-        The ranks as text, such as ``B3 > B1 = B2``.
+        The ranks as text, such as ``B3 > B1 = B2``. Of a partial order or a choice set the ranks
+        say less than of a weak order: see `headline`, which says no more than the method does.
     orders : list of str
         Every optimum, where the method has several; else just `order`.
     n_orders : int
@@ -73,6 +75,35 @@ class Ranking:
         """The ranks as text."""
         return str(order_from_ranks(self.ranks.to_numpy(), self.problem.alternative_names))
 
+    @property
+    def headline(self) -> str:
+        """Say what the method finds: an order, who is ahead of whom, or who is chosen."""
+        if self.method.returns == "choice_set":
+            return f"chosen: {', '.join(self.leaders) or 'nobody'}"
+        if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
+            return self.order
+        pairs = {
+            word: [pair for pair, found in self._relations.items() if found == word]
+            for word in ("ahead", "tied", "incomparable")
+        }
+        told = [f"leads: {', '.join(self.leaders) or 'nobody'}"]
+        told += [f"ahead: {', '.join(f'{i} > {j}' for i, j in pairs['ahead'])}"] * bool(
+            pairs["ahead"]
+        )
+        for word, sign in (("tied", "="), ("incomparable", "|")):
+            once = [(i, j) for i, j in pairs[word] if self._place(i) < self._place(j)]
+            told += [f"{word}: {', '.join(f'{i} {sign} {j}' for i, j in once)}"] * bool(once)
+        return "; ".join(told)
+
+    @property
+    def _relations(self) -> dict[tuple[str, str], str]:
+        """Relation of each ordered pair of an outranking method."""
+        pairs = permutations(self.problem.alternative_names, 2)
+        return dict(zip(pairs, map(str, self.by_pair["relation"]), strict=True))
+
+    def _place(self, name: str) -> int:
+        return self.problem.alternative_names.index(name)
+
     def to_frame(self) -> pd.DataFrame:
         """One row an alternative: rank, score (NaN where the method gives none) and leads."""
         names = list(self.problem.alternative_names)
@@ -98,6 +129,7 @@ class Ranking:
             "weights": self.weights.to_dict(),
             "ranks": self.ranks.to_dict(),
             "scores": None if self.scores is None else self.scores.to_dict(),
+            "headline": self.headline,
             "order": self.order,
             "orders": self.orders,
             "n_orders": self.n_orders,
@@ -110,11 +142,9 @@ class Ranking:
         }
 
     def __repr__(self) -> str:
-        lines = [f"{self.method.label}: {self.order}"]
+        lines = [f"{self.method.label}: {self.headline}"]
         lines.append("leaders: " + (", ".join(self.leaders) or "none"))
-        if self.method.returns == "outranking":
-            lines.append("a partial order: equal ranks need not mean a tie")
-        if self.orders != [self.order]:
+        if self.method.returns in ("scores", "weak_order") and self.orders != [self.order]:
             shown = self.orders[:6]
             more = f" and {self.n_orders - len(shown)} more" if self.n_orders > len(shown) else ""
             lines.append(f"optimal orders ({self.n_orders}): " + "; ".join(shown) + more)
@@ -142,8 +172,10 @@ class Ranking:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        html: str = self.to_frame().to_html(index=False, na_rep="")
-        return html
+        told = [f"{self.method.label}: {self.headline}", *self.notes]
+        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in told)
+        table: str = self.to_frame().to_html(index=False, na_rep="")
+        return paragraphs + table
 
 
 def rank(

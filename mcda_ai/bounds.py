@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai import registry
-from mcda_ai.contract import Method, MethodFunction
+from mcda_ai.contract import Evaluator, Method, MethodFunction
 from mcda_ai.evidence import Judgement
 from mcda_ai.faults import ProblemError
 from mcda_ai.gaps import completions, n_completions, ways_to_fill, with_gaps
@@ -18,7 +19,7 @@ from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.weights import WeightsLike, resolve
 
-MOST_COMPLETIONS = 1_000
+MOST_COMPLETIONS = 5_000
 MOST_WAYS = 5_000
 
 
@@ -32,11 +33,12 @@ class RankBounds:
     n_completions : int
         In how many ways the cells can be filled; 1 if every cell is scored.
     exact : bool
-        Whether every figure was found by trying all ways, and nothing is measured: a missing
-        measurement is tried at the values measured for others only, so bounds over it hold
-        within their range. If not, "always leads" is exact all the
-        same, and the others are outer bounds: a rank outside them is impossible, one inside
-        them need not be possible.
+        Whether every figure was found by trying all ways. If not, and unless `distances_count`,
+        "always leads" is exact all the same, and the others are outer bounds: a rank outside them
+        is impossible, one inside them need not be possible.
+    distances_count : bool
+        Whether distances count on a measured criterion with gaps: then a missing measurement was
+        tried at some values only, and "always leads" is not exact.
     method : Method
     problem : DecisionProblem
     """
@@ -44,6 +46,7 @@ class RankBounds:
     table: pd.DataFrame
     n_completions: int
     exact: bool
+    distances_count: bool
     method: Method
     problem: DecisionProblem
 
@@ -53,12 +56,6 @@ class RankBounds:
         return [str(name) for name in self.table.index[self.table["always leads"]]]
 
     @property
-    def _measured(self) -> bool:
-        """Whether a criterion with gaps is measured."""
-        values = self.problem.values[with_gaps(self.problem)]
-        return bool((~np.isnan(values)).any())
-
-    @property
     def sentence(self) -> str:
         """Say whether somebody leads however the cells are filled."""
         if self.n_completions == 1:
@@ -66,7 +63,11 @@ class RankBounds:
         ways = f"the {self.n_completions:,} ways to fill in the unscored cells"
         if self.survivors:
             verb = "leads" if len(self.survivors) == 1 else "lead"
-            sure = "within the range measured" if self._measured else "exact"
+            sure = (
+                "a missing measurement tried at some values only"
+                if self.distances_count
+                else "exact"
+            )
             return f"{' and '.join(self.survivors)} {verb} in all of {ways} ({sure})"
         able = [str(name) for name in self.table.index[self.table["can lead"]]]
         return (
@@ -85,6 +86,9 @@ class RankBounds:
             "n_completions": self.n_completions,
             "survivors": self.survivors,
             "exact": self.exact,
+            "distances_count": self.distances_count,
+            "method": self.method.name,
+            "reading": self.problem.active_reading,
             "sentence": self.sentence,
         }
 
@@ -92,8 +96,9 @@ class RankBounds:
         return f"{self.method.label}: {self.sentence}\n{self.table.to_string()}"
 
     def _repr_html_(self) -> str:
-        html: str = self.table.to_html()
-        return html
+        return (
+            f"<p>{html.escape(f'{self.method.label}: {self.sentence}')}</p>{self.table.to_html()}"
+        )
 
 
 def rank_bounds(
@@ -116,7 +121,7 @@ def rank_bounds(
     Returns
     -------
     RankBounds
-        By trying all completions where there are at most 1,000 (see
+        By trying all completions where there are at most 5,000 (see
         `mcda_ai.gaps.ways_to_fill` for what a cell can be). Beyond, a method that is linear in
         the weights is still bounded: the difference between two alternatives is a sum over
         criteria, so its extremes are the sums of the extremes on each criterion.
@@ -152,8 +157,15 @@ def rank_bounds(
             f"'{found.name}': up to {MOST_COMPLETIONS:,}, or a method that is linear in the weights"
         )
     labelled = pd.DataFrame(table, index=list(problem.alternative_names))
-    bounds = RankBounds(labelled, ways, by_trying, found, problem)
-    return replace(bounds, exact=by_trying and not bounds._measured)
+    open_criteria = zip(problem.criteria, with_gaps(problem), problem.values, strict=True)
+    distances_count = any(
+        gaps
+        and not np.isnan(values).all()
+        and (criterion.preference.kind != "usual" or "values" in found.needs)
+        for criterion, gaps, values in open_criteria
+    )
+    exact = by_trying and not distances_count
+    return RankBounds(labelled, ways, exact, distances_count, found, problem)
 
 
 def _by_trying(
@@ -179,8 +191,7 @@ def _by_margins(
 ) -> dict[str, IntArray | BoolArray]:
     """Bound ranks by the least and greatest difference between each pair."""
     evaluator = method.on(problem, {**(options or {}), "unscored": "worst"})
-    scores = evaluator.criterion_scores
-    assert scores is not None
+    scores = _linear_scores(evaluator)
     margins = scores[:, :, None] - scores[:, None, :]
     least, greatest = margins.copy(), margins.copy()
     row_of = dict(zip(np.array(problem.criterion_names)[problem.scored], range(len(weights)),
@@ -230,6 +241,9 @@ def _scores_of_ways(
         active_scenarios=(),
         own_weights=None,
     )
-    scores = method.on(side_by_side, options).criterion_scores
-    assert scores is not None
-    return scores
+    return _linear_scores(method.on(side_by_side, options))
+
+
+def _linear_scores(evaluator: Evaluator) -> FloatArray:
+    assert evaluator.criterion_scores is not None  # the method is linear
+    return evaluator.criterion_scores

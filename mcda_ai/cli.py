@@ -11,6 +11,7 @@ import math
 import os
 import shlex
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -48,13 +49,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mcda-ai",
+        allow_abbrev=False,
         description="Who leads, and how sure is that? Decision analysis on rankings.",
     )
     parser.add_argument("--version", action="version", version=f"mcda-ai {mcda_ai.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], None], text: str) -> Any:  # noqa: ANN401
-        made = commands.add_parser(name, help=text, description=text)
+        made = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         made.set_defaults(run=run)
         made.add_argument("--json", action="store_true", help="print JSON, and nothing else")
         return made
@@ -86,6 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_problem(compare)
     compare.add_argument("--methods", default="all", help="all (default), or names with commas")
     compare.add_argument("--weights", default="equal", help="as for rank; equal by default")
+    compare.add_argument(
+        "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
+    )
 
     methods = command("methods", _methods, "list the methods, or show the card of one")
     methods.add_argument("name", nargs="?", metavar="NAME", help="a method")
@@ -192,7 +197,8 @@ def _compare(options: argparse.Namespace) -> None:
 
     wanted = options.methods
     methods = wanted if wanted == "all" else [name.strip() for name in wanted.split(",")]
-    result = compare(_problem(options), methods, weights.parse(options.weights))
+    given = weights.parse(options.weights)
+    result = compare(_problem(options), methods, given, unscored=options.unscored)
     _print_json(result.to_dict()) if options.json else _print(repr(result))
 
 
@@ -215,7 +221,7 @@ def _methods(options: argparse.Namespace) -> None:
         except ProblemError as error:  # a broken plug-in does not hide the others
             reasons[name] = str(error)
     if options.json:
-        return _print_json(cards)
+        return _print_json({"methods": cards, "not_available": reasons})
     for card in cards:
         _print(f"{card['name']:13} {card['family']}: {card['summary']}")
     _print("\nnot available:")
@@ -281,7 +287,10 @@ def _problem(options: argparse.Namespace) -> DecisionProblem:
 
 def _method_options(options: argparse.Namespace) -> dict[str, str]:
     pairs = [text.partition("=") for text in options.option]
-    raise_any(f"option '{name}': allowed: NAME=VALUE" for name, equals, _ in pairs if not equals)
+    faults = [f"option '{name}': allowed: NAME=VALUE" for name, equals, _ in pairs if not equals]
+    counts = Counter(name.strip() for name, _, _ in pairs)
+    faults += [f"option '{name}' is given {n} times" for name, n in counts.items() if n > 1]
+    raise_any(faults)
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 

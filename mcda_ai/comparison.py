@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import html
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,7 +19,11 @@ from mcda_ai.contract import Method, MethodFunction
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray
-from mcda_ai.weights import LayerFirst, Uniform, WeightsLike
+from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, WeightSpace
+
+MethodWanted: TypeAlias = (
+    str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
+)
 
 TRIED_WEIGHTINGS = 500
 _SEED = 20241129
@@ -40,7 +46,8 @@ class Comparison:
     agreement : DataFrame
         One row for each pair of groups: Kendall's tau-b, weighted tau (in which the first ranks
         count most; Vigna 2015) and the share of the pairs of alternatives that both put in the
-        same relation. NaN where a method ties everything.
+        same relation, of those that both order: a choice set orders the chosen above the others,
+        and no other pair. NaN where a method ties everything.
     family_agreement : DataFrame
         One row for each pair of families: the same figures, as means over the pairs of a group of
         the one and a group of the other. A group that both families belong to agrees with itself.
@@ -65,11 +72,19 @@ class Comparison:
             n = len(leaders)
             who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
             return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
-        told = [
-            f"{_listed(group)} {'put' if len(group) > 1 else 'puts'} "
-            f"{' and '.join(names) or 'nobody'} first"
-            for group, names in leaders.items()
-        ]
+        return self._who_leads_where(leaders)
+
+    def _who_leads_where(self, leaders: Mapping[tuple[str, ...], tuple[str, ...]]) -> str:
+        """Say which groups put whom first, those that most groups put first at the start."""
+        by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for group, names in leaders.items():
+            by_leaders.setdefault(names, []).append(group)
+        told = []
+        for names, groups in sorted(by_leaders.items(), key=lambda pair: -len(pair[1])):
+            one = len(groups) == 1
+            who = _listed(groups[0]) if one else f"{len(groups)} of {len(leaders)} distinct groups"
+            put = "puts" if one and len(groups[0]) == 1 else "put"
+            told.append(f"{who} {put} {' and '.join(names) or 'nobody'} first")
         return "the groups of methods differ: " + "; ".join(told)
 
     @property
@@ -88,6 +103,14 @@ class Comparison:
         names = [name for name in self.problem.alternative_names if name in disputed]
         who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
         return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
+
+    @property
+    def _reasons(self) -> dict[str, list[str]]:
+        """Methods by the reason why they were not applied."""
+        reasons: dict[str, list[str]] = {}
+        for name, reason in self.refusals.items():
+            reasons.setdefault(reason.removeprefix(f"{name}: "), []).append(name)
+        return reasons
 
     def to_frame(self) -> pd.DataFrame:
         """One row for each method and alternative: family, group, rank and whether it leads."""
@@ -111,6 +134,8 @@ class Comparison:
             "problem": self.problem.name,
             "reading": self.problem.active_reading,
             "scenarios": list(self.problem.active_scenarios),
+            "removed": list(self.problem.removed),
+            "weights": next(iter(self.rankings.values())).weights.to_dict(),
             "ranks": {name: result.ranks.to_dict() for name, result in self.rankings.items()},
             "leaders": {name: result.leaders for name, result in self.rankings.items()},
             "groups": [list(group) for group in self.groups],
@@ -122,22 +147,24 @@ class Comparison:
 
     def __repr__(self) -> str:
         groups = [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
-        refused = [f"not applied: {name}: {reason}" for name, reason in self.refusals.items()]
+        refused = [f"not applied: {', '.join(names)}: {reason}" for reason, names in
+                   self._reasons.items()]  # fmt: skip
         told = "\n".join(["groups that rank alike on this problem", *groups, *refused])
         agreement = [self.family_agreement.round(3).to_string(index=False)]
         shown = agreement if len(self.family_agreement) else []
         return "\n\n".join([self.sentence, self.ranks.to_string(), told, *shown])
 
     def _repr_html_(self) -> str:
-        html: str = self.ranks.to_html()
-        return html
+        return f"<p>{html.escape(self.sentence)}</p>{self.ranks.to_html()}"
 
 
 def compare(
     problem: DecisionProblem,
-    methods: str | Sequence[str | Method | MethodFunction] = "all",
+    methods: str | Sequence[MethodWanted] = "all",
     weights: WeightsLike = "equal",
     reading: str | None = None,
+    *,
+    unscored: str | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -148,10 +175,13 @@ def compare(
     ----------
     problem : DecisionProblem
     methods : "all" or sequence of names, methods or functions, optional
+        A pair such as ``("schulze", {"strength": "winning votes"})`` sets options.
     weights : None, "equal", "layer-equal", mapping or array, optional
         See `mcda_ai.weights.resolve`.
     reading : str, optional
         Another reading of the evidence.
+    unscored : {"best", "worst"}, optional
+        What an unscored cell counts for in every method; otherwise it abstains or is refused.
 
     Returns
     -------
@@ -178,19 +208,23 @@ def compare(
     """
     if reading is not None:
         problem = problem.reading(reading)
+    if isinstance(weights, WeightSpace):
+        raise ProblemError("weights: a weight space; allowed: one weighting for all methods")
     found, refusals = _found(methods)
     rankings: dict[str, Ranking] = {}
     tried: dict[str, _Tried] = {}
-    for each in found:
+    for name, each, options in _named(found):
+        asked = {**options, **({"unscored": unscored} if unscored else {})}
         try:
-            result = rank(problem, each, weights)
-            tried[each.name] = _relations_tried(problem, each, result.weights)
+            result = rank(problem, each, weights, asked)
+            tried[name] = _relations_tried(problem, each, asked, result.weights)
         except ProblemError as error:
-            refusals[each.name] = str(error)
+            refusals[name] = str(error)
         else:
-            rankings[each.name] = result
+            rankings[name] = result
     if not rankings:
-        raise ProblemError(*dict.fromkeys(refusals.values()))
+        reasons = dict.fromkeys(refusals.values()) or ["methods: none; allowed: at least one"]
+        raise ProblemError(*reasons)
     groups = _groups({name: tried[name] for name in rankings})
     return Comparison(
         ranks=_table(problem, rankings),
@@ -204,19 +238,33 @@ def compare(
 
 
 def _found(
-    methods: str | Sequence[str | Method | MethodFunction],
-) -> tuple[list[Method], dict[str, str]]:
+    methods: str | Sequence[MethodWanted],
+) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, str]]:
     """Find the methods; of all there are, a plug-in that cannot be loaded is only reported."""
     if methods != "all":
-        wanted = [methods] if isinstance(methods, str) else methods
-        return [registry.find(each) for each in wanted], {}
-    found, refusals = [], {}
+        wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
+        pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
+        return [(registry.find(each), options) for each, options in pairs], {}
+    found: list[tuple[Method, Mapping[str, str]]] = []
+    refusals = {}
     for name in registry.names():
         try:
-            found.append(registry.find(name))
+            found.append((registry.find(name), {}))
         except ProblemError as error:
             refusals[name] = str(error)
     return found, refusals
+
+
+def _named(
+    found: Sequence[tuple[Method, Mapping[str, str]]],
+) -> Iterator[tuple[str, Method, Mapping[str, str]]]:
+    """Give each a name of its own: with its options, and numbered if that is not enough."""
+    seen: Counter[str] = Counter()
+    for each, options in found:
+        told = ", ".join(f"{option}={value}" for option, value in options.items())
+        name = f"{each.name} ({told})" if told else each.name
+        seen[name] += 1
+        yield (name if seen[name] == 1 else f"{name} #{seen[name]}"), each, options
 
 
 class _Tried(NamedTuple):
@@ -228,14 +276,19 @@ class _Tried(NamedTuple):
     """Equal for methods that gave the same relations under all weights tried."""
 
 
-def _relations_tried(problem: DecisionProblem, method: Method, weights: pd.Series[float]) -> _Tried:
+def _relations_tried(
+    problem: DecisionProblem,
+    method: Method,
+    options: Mapping[str, str],
+    weights: pd.Series[float],
+) -> _Tried:
     """Apply a method to a fixed sample of weightings, the same for every method."""
     samples = [
         space.sample(problem, TRIED_WEIGHTINGS, _SEED)[:, problem.scored]
         for space in (Uniform(), LayerFirst())
     ]
     asked: FloatArray = np.asarray(weights, dtype=np.float64)[problem.scored]
-    evaluator = method.on(problem)
+    evaluator = method.on(problem, options)
     tried = np.concatenate([asked[None], *samples])
     ranks = evaluator.ranks(tried)
     fingerprint = ranks.tobytes()
@@ -303,7 +356,13 @@ def _agree(
     """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
     first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
     same = tried[one].relation == tried[other].relation
-    share = float((same & same.T)[np.triu_indices(len(first), k=1)].mean())
+    pairs = np.triu_indices(len(first), k=1)
+    told = np.ones(len(pairs[0]), dtype=np.bool_)
+    for name in (one, other):  # a choice set does not order those it chooses, nor the others
+        if rankings[name].method.returns == "choice_set":
+            ranks = rankings[name].ranks.to_numpy()
+            told &= ranks[pairs[0]] != ranks[pairs[1]]
+    share = float((same & same.T)[pairs][told].mean()) if told.any() else float("nan")
     if len(set(first)) == 1 or len(set(second)) == 1:
         return float("nan"), float("nan"), share
     tau = float(kendalltau(first, second).statistic)

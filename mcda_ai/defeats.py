@@ -59,6 +59,18 @@ def reachable(relation: BoolArray) -> BoolArray:
 # --- ranked pairs --------------------------------------------------------------------------------
 
 
+def distinct_levels(levels: IntArray) -> tuple[IntArray, IntArray]:
+    """Keep one of each different matrix (n, m, m), and say where each of them went (n,)."""
+    flat = levels.reshape(len(levels), levels.shape[1] ** 2)
+    base = int(flat.max(initial=0)) + 1
+    if base ** flat.shape[1] < 2**62:  # one number for each matrix sorts much faster
+        codes = flat @ base ** np.arange(flat.shape[1], dtype=np.int64)
+        _, kept, which = np.unique(codes, return_index=True, return_inverse=True)
+    else:
+        _, kept, which = np.unique(flat, axis=0, return_index=True, return_inverse=True)
+    return levels[kept], which.reshape(-1)
+
+
 def has_equal_defeats(level: IntArray) -> bool:
     """Tell whether two defeats of a sample are equally strong."""
     present = level[level > 0]

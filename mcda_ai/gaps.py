@@ -71,8 +71,10 @@ def ways_to_fill(problem: DecisionProblem) -> dict[str, list[Judgement]]:
     """Give, for each criterion with gaps, its judgement with them filled in every way.
 
     An unscored alternative can stand at any place of a ranking, tied with others or between
-    them; it can have any level of a scale, and any of the values that were measured for others
-    (none beyond them). A cell that allows several levels can have each of them.
+    them, and have any level of a scale. So it is with what was measured, if only the order counts
+    (the usual preference function); with thresholds a missing measurement takes each of the
+    values measured for others, and none between or beyond them. A cell that allows several levels
+    can have each of them.
     """
     return {
         criterion.name: list(_fillings(problem, criterion))
@@ -133,6 +135,9 @@ def _fillings(problem: DecisionProblem, criterion: Criterion) -> Iterator[Judgem
     if judgement.order is not None:
         for order in _insertions(judgement.order, missing):
             yield replace(judgement, order=order)
+    elif judgement.values is not None and criterion.preference.kind == "usual":
+        for order in _insertions(_order_of(judgement.values), missing):
+            yield replace(judgement, values=_values_in_order(order, judgement.values))
     elif judgement.values is not None:
         measured = sorted(set(judgement.values.values()))
         for choice in product(measured, repeat=len(missing)):
@@ -143,6 +148,25 @@ def _fillings(problem: DecisionProblem, criterion: Criterion) -> Iterator[Judgem
         for levels in product(*allowed.values()):
             fixed = {name: (level,) for name, level in zip(allowed, levels, strict=True)}
             yield replace(judgement, levels=fixed)
+
+
+def _order_of(values: Mapping[str, float]) -> WeakOrder:
+    """Rank by value, the lowest first."""
+    return WeakOrder.from_ranks(values)
+
+
+def _values_in_order(order: WeakOrder, known: Mapping[str, float]) -> dict[str, float]:
+    """Give everybody a value that keeps the order: between the known ones, or 1 beyond them."""
+    at = [next((known[name] for name in group if name in known), None) for group in order.groups]
+    places = [place for place, value in enumerate(at) if value is not None]
+    anchors = [known_value for known_value in at if known_value is not None]
+    low, high = places[0], places[-1]
+    steps = np.arange(len(at), dtype=np.float64)
+    values = np.interp(steps, places, anchors)
+    values[:low] = anchors[0] - np.arange(low, 0, -1)
+    values[high + 1 :] = anchors[-1] + np.arange(1, len(at) - high)
+    return {name: float(values[place]) for place, group in enumerate(order.groups)
+            for name in group}  # fmt: skip
 
 
 def _insertions(order: WeakOrder, names: list[str]) -> Iterator[WeakOrder]:
@@ -166,7 +190,9 @@ def _n_ways(problem: DecisionProblem, criterion: Criterion) -> int:
     if judgement.order is not None:
         return _n_insertions(len(judgement.order.groups), n_missing)
     if judgement.values is not None:
-        return int(len(set(judgement.values.values())) ** n_missing)
+        n_values = len(set(judgement.values.values()))
+        usual = criterion.preference.kind == "usual"
+        return _n_insertions(n_values, n_missing) if usual else int(n_values**n_missing)
     return math.prod(len(levels) for levels in _allowed_levels(problem, criterion).values())
 
 

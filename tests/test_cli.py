@@ -169,6 +169,16 @@ def test_rank_takes_an_order_of_importance_for_regime(capsys, tmp_path):
     assert "'borda' ranks one weighting" in err
 
 
+def test_flags_that_would_be_lost_are_refused(capsys):
+    code, _, err = run(capsys, "rank", "ai-factory", "--option", "unscored=best", "--option",
+                       "unscored=worst")  # fmt: skip
+    assert (code, "option 'unscored' is given 2 times" in err) == (1, True)
+    with pytest.raises(SystemExit) as stopped:
+        run(capsys, "compare", "ai-factory", "--method", "kemeny")
+    assert stopped.value.code == 2
+    assert run(capsys, "rank", "ai-factory", "--order", "")[0] == 1
+
+
 def test_methods_lists_all_and_shows_the_card_of_one(capsys):
     code, out, _ = run(capsys, "methods")
     assert code == 0

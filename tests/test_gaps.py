@@ -143,7 +143,7 @@ def test_too_many_completions_are_refused_unless_the_method_is_linear():
     names = list("ABCDEFGH")
     rankings = {f"k{i}": f"{names[i]} > {names[i + 1]}" for i in range(3)}
     problem = mcda.from_rankings(rankings, alternatives=names)
-    with pytest.raises(mcda.ProblemError, match="ways; allowed for method 'kemeny': up to 1,000"):
+    with pytest.raises(mcda.ProblemError, match="ways; allowed for method 'kemeny': up to 5,000"):
         mcda.rank_bounds(problem, "kemeny")
     with pytest.raises(mcda.ProblemError, match=r"ways;\s*allowed: up to 5,000"):
         mcda.rank_bounds(problem, "borda")
@@ -161,3 +161,34 @@ def test_bounds_show_as_text_table_and_plain_data():
     assert "<table" in result._repr_html_()
     assert list(result.to_frame()["alternative"]) == ["A", "B", "C"]
     assert result.to_dict()["table"]["A"]["best rank"] == 1
+
+
+# --- measured criteria ---------------------------------------------------------------------------
+
+
+def measured(preference=None):
+    table = pd.DataFrame({"A": [10.0, 3], "B": [5, 1], "C": [np.nan, 3]}, index=["cost", "reach"])
+    return mcda.from_table(table, directions="max", preference=preference)
+
+
+def test_a_missing_measurement_of_which_only_the_order_counts_can_stand_anywhere():
+    problem = measured()
+    values = [each.values[0].tolist() for each in completions(problem)]
+    assert sorted(value[2] for value in values) == [4, 5, 7.5, 10, 11]
+    result = mcda.rank_bounds(problem, "borda")
+    assert result.exact
+    assert result.survivors == []  # C is ahead once it measures above 10
+    ranked = mcda.from_rankings({"cost": "A > B", "reach": "A = C > B"})
+    assert result.table.equals(mcda.rank_bounds(ranked, "borda").table)
+
+
+def test_where_distances_count_a_missing_measurement_is_tried_at_some_values_and_that_is_said():
+    steep = measured({"cost": {"kind": "v-shape", "p": 4}})
+    for result, ways in (
+        (mcda.rank_bounds(steep, "promethee2"), 2),
+        (mcda.rank_bounds(measured(), "weighted_sum"), 5),
+    ):
+        assert (result.exact, result.distances_count, result.n_completions) == (False, True, ways)
+    sure = mcda.rank_bounds(steep.without("reach"), "promethee2")
+    assert sure.survivors == ["A"]
+    assert sure.sentence.endswith("(a missing measurement tried at some values only)")

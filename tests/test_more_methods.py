@@ -240,6 +240,51 @@ def test_compare_keeps_incomparable_apart_from_tied():
     assert mcda.compare(problem, ["schulze", "copeland"]).groups == [("schulze", "copeland")]
 
 
+def test_compare_takes_options_and_gives_every_entry_a_name_of_its_own():
+    problem = mcda.from_rankings({"x": "A > B > C", "y": "B > A"})
+    votes = ("schulze", {"strength": "winning votes"})
+    last = lambda v, w: w.sum(axis=-1, keepdims=True) * [0, 0, 1]  # noqa: E731
+    result = mcda.compare(problem, ["schulze", votes, last, last])
+    assert list(result.rankings) == [
+        "schulze", "schulze (strength=winning votes)", "<lambda>", "<lambda> #2"]  # fmt: skip
+    filled = mcda.compare(problem, ["weighted_sum", "borda"], unscored="best")
+    assert filled.refusals == {}
+    assert filled.rankings["weighted_sum"].options["unscored"] == "best"
+    with pytest.raises(mcda.ProblemError, match="methods: none"):
+        mcda.compare(problem, [])
+    with pytest.raises(mcda.ProblemError, match="one weighting for all methods"):
+        mcda.compare(problem, ["regime"], mcda.weights.Uniform())
+
+
+def test_compare_counts_groups_that_lead_alike_and_refusals_that_read_alike():
+    result = mcda.compare(mcda.load("ai-factory"))
+    start, *others = result.sentence.split("; ")
+    assert start.startswith("the groups of methods differ: ")
+    assert " distinct groups put B3 first" in start
+    assert "leximin puts B2 first" in others
+    partly = mcda.compare(mcda.from_rankings({"x": "A > B > C", "y": "B > A"}))
+    refused = [line for line in repr(partly).splitlines() if line.startswith("not applied")]
+    assert len(refused) == 1
+    assert "pymcdm:topsis" in refused[0]
+
+
+def test_choice_sets_agree_where_they_order_a_pair():
+    result = mcda.compare(mcda.load("ai-factory"), ["condorcet", "kemeny"])
+    assert result.agreement["share_of_pairs"].tolist() == [1]
+
+
+def test_a_partial_order_or_a_choice_is_not_written_as_an_order():
+    problem = mcda.from_rankings({"a": "A > B > C", "b": "C > A = B"})
+    pareto = mcda.rank(problem, "pareto")
+    assert pareto.headline == "leads: A, C; ahead: A > B; incomparable: A | C, B | C"
+    assert repr(pareto).startswith("Pareto: leads: A, C; ahead: A > B; incomparable")
+    assert "incomparable: A | C" in pareto._repr_html_()
+    assert pareto.to_dict()["headline"] == pareto.headline
+    assert mcda.rank(problem, "condorcet").headline == "chosen: nobody"
+    whole = mcda.rank(problem, "schulze", [2, 1])
+    assert whole.headline == whole.order
+
+
 def test_compare_reports_what_refused_and_goes_on():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
     result = mcda.compare(problem, ["weighted_sum", "borda"])

@@ -4,6 +4,7 @@ import inspect
 import warnings
 
 import numpy as np
+import pandas as pd
 import pymcdm.correlations
 import pymcdm.methods
 import pymcdm.weights
@@ -161,3 +162,13 @@ def test_correlations_of_pymcdm_are_its_own(coefficient):
 def test_correlations_need_the_same_alternatives():
     with pytest.raises(mcda.ProblemError, match="two rankings of the same alternatives"):
         mcda.methods.rank_correlation({"A": 1, "B": 2}, {"A": 1, "C": 2})
+
+
+def test_measured_criteria_count_by_rank_and_that_is_said():
+    table = pd.DataFrame({"A": [100.0, 2], "B": [2, 3], "C": [1, 1]}, index=["cost", "reach"])
+    result = mcda.rank(mcda.from_table(table, directions="max"), "pymcdm:topsis")
+    assert "2 measured criteria count by their ranks only" in repr(result)
+    ranked = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A > C"})
+    alone = mcda.rank(ranked, "pymcdm:topsis")
+    assert alone.scores.to_list() == pytest.approx(result.scores.to_list())
+    assert alone.notes == ()

@@ -25,7 +25,7 @@ MOST_WAYS = 10_000
     options={"by": ("criteria", "layers")},
     ties="a tie takes nobody out",
     compensation="none",
-    satisfies={"pareto"},
+    satisfies={"pareto", "independence of clones"},
     violates={
         "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
         "condorcet loser": "1: A > B; 1: A > B; 1: B > A",

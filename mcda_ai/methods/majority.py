@@ -8,6 +8,7 @@ from mcda_ai.contract import Detail
 from mcda_ai.defeats import (
     STRENGTHS,
     defeats,
+    distinct_levels,
     has_equal_defeats,
     locked_outcomes,
     positions_of_distinct,
@@ -28,7 +29,7 @@ from mcda_ai.view import View
     options={"tie": ("half", "win", "nothing")},
     ties="a tie adds to neither side",
     compensation="partial",
-    equivalent_to={"regime": "with fixed weights, where every criterion is ranked"},
+    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
     satisfies={
         "condorcet winner",
         "condorcet loser",
@@ -106,7 +107,10 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
         "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
         "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
         "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
+        "reversal": (
+            "2: A > B > C > D; 2: B > C > A > D; 2: D > C > A > B; 1: D > A > B > C; "
+            "1: D > B > C > A"
+        ),
         "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
         "independence of other alternatives": "1: A > B > C",
     },
@@ -374,6 +378,10 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
         "splitting a criterion",
     },
     violates={
+        "independence of clones": (
+            "3: A > B > C > D > E; 2: D > B > E > C > A; 2: C > E > A > D > B; "
+            "1: E > A > C > D > B; 1: C > D > B > E > A"
+        ),
         "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
@@ -415,8 +423,8 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     """
     m = view.n_alternatives
     strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
-    levels, inverse = np.unique(strength_levels(strengths), axis=0, return_inverse=True)
-    tied = np.array([has_equal_defeats(level) for level in levels])
+    levels, inverse = distinct_levels(strength_levels(strengths))
+    tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
     positions = np.empty(levels.shape[:2], dtype=np.intp)
     positions[~tied] = positions_of_distinct(levels[~tied])
     for index in np.flatnonzero(tied):

@@ -42,12 +42,14 @@ from mcda_ai.view import View
     ),
 )
 def promethee2(view: View, weights: FloatArray) -> FloatArray:
-    """Net flow with the usual criterion: mean preference over rivals less mean preference of them.
+    """Net flow: mean preference over rivals less the mean preference of rivals over it.
 
     phi(i) = (1 / (m - 1)) sum_j (pi(i, j) - pi(j, i)) with pi(i, j) = sum_k w_k P_k[i, j]
     (Brans, Vincke and Mareschal 1986, eqs. 9-12, divided by m - 1 as is usual today), in
-    [-1, 1]. On ranks it is the symmetric Borda score divided by m - 1. A tie adds to neither
-    side; a pair with an unscored cell abstains.
+    [-1, 1]. A ranked criterion has the usual preference function, for which this is the symmetric
+    Borda score divided by m - 1; a measured one has any of the six, with its own thresholds q, p
+    and s (see `mcda_ai.from_table`). A tie adds to neither side; a pair with an unscored cell
+    abstains.
 
     Parameters
     ----------
@@ -100,8 +102,8 @@ def promethee1(view: View, weights: FloatArray) -> BoolArray:
     """Compare leaving and entering flows; where they contradict, the pair is incomparable.
 
     i is at least as good as j where its leaving flow is at least that of j and its entering flow
-    at most that of j (Brans, Vincke and Mareschal 1986, sec. 4), with the usual criterion. A tie
-    adds to neither flow; a pair with an unscored cell abstains.
+    at most that of j (Brans, Vincke and Mareschal 1986, sec. 4), with the preference functions of
+    `promethee2`. A tie adds to neither flow; a pair with an unscored cell abstains.
 
     Parameters
     ----------
@@ -152,7 +154,7 @@ def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     needs={"pairwise", "weights"},
     ties="a tie adds to neither side",
     compensation="partial",
-    equivalent_to={"copeland": "with fixed weights, where every criterion is ranked"},
+    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
     satisfies={
         "condorcet winner",
         "condorcet loser",

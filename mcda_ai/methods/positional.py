@@ -22,7 +22,7 @@ from mcda_ai.view import View
     compensation="full",
     equivalent_to={
         "promethee2": "always, up to scale",
-        "weighted_sum": "up to scale, where every criterion is ranked and none ties a pair",
+        "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
     },
     satisfies={
         "condorcet loser",

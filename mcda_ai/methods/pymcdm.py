@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.contract import Method
+from mcda_ai.contract import Detail, Method
 from mcda_ai.faults import ProblemError, find_name
 from mcda_ai.gaps import with_gaps
 from mcda_ai.problem import DecisionProblem
@@ -35,13 +35,13 @@ REFUSED = {
     "pymcdm:lopm": "its ranking is inverted (pymcdm 1.4.0)",
     "pymcdm:moora": "needs a cost criterion",
     "pymcdm:probid": "can put a dominated alternative ahead",
-    "pymcdm:promethee_ii": "is the built-in promethee2",
+    "pymcdm:promethee_ii": "the built-in promethee2 is the same",
     "pymcdm:rafsi": "needs ideal and anti-ideal values, which rankings do not give",
     "pymcdm:rim": "needs bounds and a reference ideal, which rankings do not give",
     "pymcdm:spotis": "needs bounds, which rankings do not give",
     "pymcdm:sprobid": "depends on the order of the alternatives, and can put a dominated one ahead",
     "pymcdm:vikor": "gives no number where all have the same greatest regret (equal weights)",
-    "pymcdm:wsm": "is the built-in borda by another scale",
+    "pymcdm:wsm": "the built-in borda is the same by another scale",
 }
 
 
@@ -177,10 +177,16 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
         scores = -scores if lower_is_better else scores
         return scores.reshape((*weights.shape[:-1], view.n_alternatives))
 
+    def measured_as_ranks(view: View, weights: FloatArray) -> Detail:  # noqa: ARG001
+        measured = int((~np.isnan(view.values)).any(axis=1).sum())
+        told = f"{measured} measured criteria count by their ranks only; weighted_sum and "
+        return Detail(notes=(told + "promethee2 use their values",) if measured else ())
+
     adapted.__name__ = name
     adapted.__doc__ = f"""Rank by {label} of pymcdm, on ranks coded as numbers.
 
-    Worst = 1 up to best = m, ties averaged; the distances are an assumption. A criterion that
+    Worst = 1 up to best = m, ties averaged, also where a criterion is measured; the distances are
+    an assumption. A criterion that
     ties all alternatives, or has no weight, is left out. Takes one weighting at a time, so large
     samples are slow. {
         "Scores are minus those of pymcdm, for which lower is better."
@@ -189,10 +195,10 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
     } An unscored cell is
     refused unless the option `unscored` says "best" or "worst".
     """
-    return method(
+    made = method(
         label=f"{label} (pymcdm)",
         family="value",
-        needs={"ranks", "weights"},
+        needs={"ranks", "values", "weights"},
         name=f"pymcdm:{name}",
         unscored="refuse",
         ties="tied alternatives get the mean of their numbers",
@@ -209,6 +215,8 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
             ),
         ),
     )(adapted)
+    made.detail(measured_as_ranks)
+    return made
 
 
 def _scores(class_name: str, values: FloatArray, weights: FloatArray) -> FloatArray:

@@ -20,9 +20,10 @@ from mcda_ai.view import View
     ties="tied alternatives get the same number",
     cardinalises=True,
     compensation="full",
-    equivalent_to={"borda": "up to scale, where every criterion is ranked and none ties a pair"},
+    equivalent_to={"borda": "up to scale, where no criterion is measured and none ties a pair"},
     satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
     violates={
+        "condorcet loser": "3: A > B = C; 2: B > C > A; 2: C > B > A",
         "condorcet winner": "2: A > B > C; 1: B > C > A",
         "smith": "2: A > B > C; 1: B > C > A",
         "independence of clones": "1: A > B; 1: B > A",

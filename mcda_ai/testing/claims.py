@@ -128,7 +128,7 @@ def _hypothesis() -> Any:  # noqa: ANN401  (a module, needed for this only)
         return importlib.import_module("hypothesis")
     except ImportError:
         raise ProblemError(
-            "claims are searched for counterexamples with hypothesis, which is not installed"
+            "not searched: hypothesis is not installed (pip install mcda-ai[test])"
         ) from None
 
 

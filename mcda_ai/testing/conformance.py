@@ -122,8 +122,15 @@ def _checks_of_claims(subject: _Subject) -> list[CheckResult]:
             "claims": broken_claims(subject.method),
             "witnesses": idle_witnesses(subject.method),
         }
-    first = {name: next(faults, "") for name, faults in told.items()}
+    first = {name: _first_of(faults) for name, faults in told.items()}
     return [CheckResult(name, not fault, fault) for name, fault in first.items()]
+
+
+def _first_of(faults: Iterator[str]) -> str:
+    try:
+        return next(faults, "")
+    except ProblemError as error:  # what cannot be searched is not passed
+        return str(error)
 
 
 def for_every_method(
@@ -288,7 +295,8 @@ def _batch(subject: _Subject, case: Case) -> str | None:
         found = subject.outcome(replace(case, weights=weights)).reshape(alone.shape)
         if told := _differ(alone, found, "one by one", f"in a batch of shape {weights.shape}"):
             return told
-    return None
+    none = subject.outcome(replace(case, weights=np.zeros((0, len(case.weights)))))
+    return None if len(none) == 0 else f"a batch of no weightings gives {none.tolist()}"
 
 
 def _unanimity(subject: _Subject, case: Case) -> str | None:
