@@ -64,8 +64,9 @@ class Search:
     """Finds the optimal orders of one large component by one integer programme after another.
 
     HiGHS stops once its order is within 1e-6 of its bound. Margins are scaled so that the largest
-    is 1024, which makes that 1e-9 of it; too coarse to tell a tie from a near tie. So all orders
-    within a slack of 1e-6 of the largest margin are asked for, and their costs summed here.
+    is 2^20, which makes that 1e-12 of it; its own tolerances are too coarse to tell a tie from a
+    near tie, though. So all orders within a slack of 1e-9 of the largest margin are asked for, and
+    their costs summed here.
     """
 
     def __init__(self, costs: FloatArray) -> None:
