@@ -230,8 +230,9 @@ class Search:
         """Rows of x[i, j] + x[j, k] - x[i, k] for i < j < k; it is 0 or 1 in a strict order."""
         i, j, k = np.array(list(combinations(range(self.m), 3)), dtype=np.intp).reshape(-1, 3).T
         columns = np.stack([self.column[i, j], self.column[j, k], self.column[i, k]], axis=1)
+        columns = columns.astype(np.int32)  # the only indices that HiGHS takes in SciPy < 1.15
         values = np.tile([1.0, 1.0, -1.0], len(columns))
-        starts = 3 * np.arange(len(columns) + 1)
+        starts = 3 * np.arange(len(columns) + 1, dtype=np.int32)
         return csr_array(
             (values, columns.ravel(), starts), shape=(len(columns), len(self.pairs[0]))
         )
