@@ -16,35 +16,46 @@ def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> Floa
 
     Strengths that are equal on paper are made equal in floating point.
     """
-    n_criteria, m, _ = preferences.shape
-    flat = preferences.reshape(n_criteria, m * m)
-    support = (weights @ flat).reshape((*weights.shape[:-1], m, m))
-    margins = support - np.swapaxes(support, -1, -2)
-    beats = margins > TIE_TOLERANCE
-    return _made_equal(np.where(beats, margins if strength == "margins" else support, 0.0))
+    m = preferences.shape[-1]
+    i, j = np.triu_indices(m, k=1)
+    forward, backward = weights @ preferences[:, i, j], weights @ preferences[:, j, i]
+    margins = forward - backward
+    support = np.abs(margins) if strength == "margins" else np.where(margins > 0, forward, backward)
+    strengths = _made_equal(np.where(np.abs(margins) > TIE_TOLERANCE, support, 0.0))
+    table = np.zeros((*weights.shape[:-1], m, m))
+    table[..., i, j] = np.where(margins > 0, strengths, 0.0)
+    table[..., j, i] = np.where(margins < 0, strengths, 0.0)
+    return table
 
 
 def _made_equal(strengths: FloatArray) -> FloatArray:
     """Give values of a sample that differ by at most the tie tolerance the same value."""
-    flat = strengths.reshape((*strengths.shape[:-2], strengths.shape[-1] ** 2))
-    order = np.argsort(flat, axis=-1, kind="stable")
-    rising = np.take_along_axis(flat, order, axis=-1)
+    gaps = np.diff(np.sort(strengths, axis=-1), axis=-1)
+    if not ((gaps > 0) & (gaps <= TIE_TOLERANCE)).any():
+        return strengths
+    order = np.argsort(strengths, axis=-1, kind="stable")
+    rising = np.take_along_axis(strengths, order, axis=-1)
     starts = np.diff(rising, axis=-1, prepend=-1.0) > TIE_TOLERANCE
-    first = np.maximum.accumulate(np.where(starts, np.arange(flat.shape[-1]), 0), axis=-1)
-    merged = np.empty_like(flat)
+    first = np.maximum.accumulate(np.where(starts, np.arange(rising.shape[-1]), 0), axis=-1)
+    merged = np.empty_like(strengths)
     np.put_along_axis(merged, order, np.take_along_axis(rising, first, axis=-1), axis=-1)
-    return merged.reshape(strengths.shape)
+    return merged
 
 
 def strength_levels(defeats: FloatArray) -> IntArray:
     """Give the strengths of a sample the numbers 1, 2, ... from the weakest; no defeat is 0."""
-    flat = defeats.reshape((*defeats.shape[:-2], defeats.shape[-1] ** 2))
-    order = np.argsort(flat, axis=-1, kind="stable")
-    rising = np.take_along_axis(flat, order, axis=-1)
+    i, j = np.triu_indices(defeats.shape[-1], k=1)
+    forward, backward = defeats[..., i, j], defeats[..., j, i]
+    strengths = np.maximum(forward, backward)
+    order = np.argsort(strengths, axis=-1)
+    rising = np.take_along_axis(strengths, order, axis=-1)
     numbers = (np.diff(rising, axis=-1, prepend=0.0) > 0).cumsum(axis=-1)
-    levels = np.empty(flat.shape, dtype=np.intp)
-    np.put_along_axis(levels, order, numbers, axis=-1)
-    return levels.reshape(defeats.shape)
+    of_pairs = np.empty(strengths.shape, dtype=np.intp)
+    np.put_along_axis(of_pairs, order, numbers, axis=-1)
+    levels = np.zeros(defeats.shape, dtype=np.intp)
+    levels[..., i, j] = np.where(forward > 0, of_pairs, 0)
+    levels[..., j, i] = np.where(backward > 0, of_pairs, 0)
+    return levels
 
 
 def reachable(relation: BoolArray) -> BoolArray:
