@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mcda_ai import methods, plots, report, weights
-    from mcda_ai.acceptability import Robustness, robustness
+    from mcda_ai.acceptability import robustness
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.bounds import RankBounds, rank_bounds
     from mcda_ai.comparison import Comparison, compare
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.ranking import WeakOrder
     from mcda_ai.registry import method
+    from mcda_ai.robustness_result import Robustness
 
 __version__ = "0.1.0"
 
@@ -37,7 +38,7 @@ _HOME_OF = {
     "ProblemError": "faults",
     "RankBounds": "bounds",
     "Ranking": "aggregation",
-    "Robustness": "acceptability",
+    "Robustness": "robustness_result",
     "WeakOrder": "ranking",
     "compare": "comparison",
     "dataset_names": "datasets",

@@ -82,7 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_problem(robust)
     _add_method(robust)
     _add_draws(robust)
-    robust.add_argument("--weights", default="uniform", help="uniform (default) or layer-first")
+    robust.add_argument(
+        "--weights", default="uniform",
+        help="a weight space: uniform (default), layer-first, 'ordered: impact > outcome', "
+             "'impact >= outcome; input <= 40 %%', ...",
+    )  # fmt: skip
+    robust.add_argument(
+        "--half-width", type=float, help="draw until every share is known this well, as 0.005"
+    )
+    robust.add_argument("--workers", type=int, default=1, help="threads (1)")
 
     compare = command("compare", _compare, "rank by many methods, and say where they agree")
     _add_problem(compare)
@@ -113,7 +121,12 @@ def _add_method(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_draws(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--size", type=_size, default="auto", help="number of draws (100,000)")
+    parser.add_argument(
+        "--size",
+        type=_size,
+        default="auto",
+        help="number of draws; auto (default): exact where it can be, else 100,000",
+    )
     parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
 
 
@@ -181,15 +194,22 @@ def _bounds(
 
 
 def _robust(options: argparse.Namespace) -> None:
-    from mcda_ai.acceptability import number_of_draws, robustness
+    from mcda_ai.acceptability import robustness
 
-    size = number_of_draws(options.size)
     with _progress_bar() as advance:
         result = robustness(
-            _problem(options), options.method, options.weights, size, options.seed,
-            options=_method_options(options), progress=lambda done: advance(done, size),
+            _problem(options), options.method, options.weights, options.size, options.seed,
+            options=_method_options(options), half_width=options.half_width,
+            workers=options.workers,
+            progress=lambda done: advance(done, _draws(options.size)),
         )  # fmt: skip
     _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _draws(size: int | str) -> int:
+    from mcda_ai.acceptability import number_of_draws
+
+    return number_of_draws(size)  # type: ignore[arg-type]  # read by _size
 
 
 def _compare(options: argparse.Namespace) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -83,6 +83,11 @@ SimplexFunction: TypeAlias = Callable[..., tuple[FloatArray, Detail]]
 with these vertices (n_vertices, n_criteria); gives scores (n_alternatives,) and a detail."""
 
 
+RandomFunction: TypeAlias = Callable[..., Any]
+"""``f(view, weights, generator, **options)``: scores that hang on numbers drawn anew for each
+weight vector; weights (size, n_criteria) to scores (size, n_alternatives)."""
+
+
 @dataclass(frozen=True, eq=False)
 class Method:
     """A method with its metadata; call it with a view and weights.
@@ -145,6 +150,8 @@ class Method:
     violates: Mapping[str, str] = field(default_factory=dict)
     detail_function: DetailFunction | None = None
     simplex_function: SimplexFunction | None = None
+    random_function: RandomFunction | None = None
+    random_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         raise_any(self._faults())
@@ -275,7 +282,7 @@ class Method:
             "equivalent_to": dict(self.equivalent_to),
             "satisfies": [axiom for axiom in AXIOMS if axiom in self.satisfies],
             "violates": {axiom: self.violates[axiom] for axiom in AXIOMS if axiom in self.violates},
-            "options": {name: list(values) for name, values in self.options.items()},
+            "options": {name: list(values) for name, values in self._values.items()},
             "references": list(self.references),
         }
 
@@ -308,11 +315,23 @@ class Method:
         faults += [
             f"method '{self.name}', option '{name}': "
             + unknown_name("value", str(given[name]), allowed)
-            for name, allowed in self.options.items()
+            for name, allowed in self._values.items()
             if name in given and given[name] not in allowed
         ]
         raise_any(faults)
         return {name: given.get(name, allowed[0]) for name, allowed in self.options.items()}
+
+    @property
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        """What each option can be, values that draw numbers included."""
+        return {
+            name: (*allowed, *self.random_options.get(name, ()))
+            for name, allowed in self.options.items()
+        }
+
+    def draws_numbers(self, options: Mapping[str, str]) -> bool:
+        """Tell whether the options ask for numbers to be drawn."""
+        return any(options.get(name) in values for name, values in self.random_options.items())
 
     def criterion_scores(self, view: View, **options: str) -> FloatArray:
         """Give the score that all weight on one criterion would give.
@@ -338,7 +357,7 @@ class Method:
 
     def evaluator(self, view: View, **options: str) -> Evaluator:
         """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
-        if self.linear:
+        if self.linear and not self.draws_numbers(options):
             return Evaluator(self, view, options, self.criterion_scores(view, **options))
         return Evaluator(self, view, options)
 
@@ -346,6 +365,17 @@ class Method:
         """Decorate the function that tells more about one weight vector; see `Detail`."""
         object.__setattr__(self, "detail_function", function)
         return function
+
+    def at_random(self, **options: Sequence[str]) -> Callable[[RandomFunction], RandomFunction]:
+        """Decorate the function for option values that draw numbers; see `RandomFunction`."""
+
+        def decorate(function: RandomFunction) -> RandomFunction:
+            object.__setattr__(self, "random_function", function)
+            values = {name: tuple(allowed) for name, allowed in options.items()}
+            object.__setattr__(self, "random_options", MappingProxyType(values))
+            return function
+
+        return decorate
 
     def over_simplex(self, function: SimplexFunction) -> SimplexFunction:
         """Decorate the function for weights of which only a simplex is known."""
@@ -372,14 +402,41 @@ class Evaluator:
             return 1.0
         return float(np.abs(self.criterion_scores).max()) or 1.0
 
-    def scores(self, weights: FloatArray) -> FloatArray | None:
-        """Scores, shape (..., n_alternatives), or None if the method gives none."""
+    @property
+    def draws_numbers(self) -> bool:
+        """Whether every weight vector is ranked with numbers of its own."""
+        return self.method.draws_numbers(self.options)
+
+    def scores(
+        self, weights: FloatArray, generator: np.random.Generator | None = None
+    ) -> FloatArray | None:
+        """Scores, shape (..., n_alternatives), or None if the method gives none.
+
+        A method that draws numbers takes them from the generator, and refuses without one.
+        """
+        if self.draws_numbers:
+            return self._drawn_scores(weights, generator)
         if self.criterion_scores is not None:
             scores: FloatArray = weights @ self.criterion_scores
             return scores
         if self.method.returns == "scores":
             return self.method.checked(self.view, weights, **self.options)
         return None
+
+    def _drawn_scores(
+        self, weights: FloatArray, generator: np.random.Generator | None
+    ) -> FloatArray:
+        method = self.method
+        if generator is None or method.random_function is None:
+            asked = ", ".join(f"{name}='{self.options[name]}'" for name in method.random_options)
+            raise ProblemError(
+                f"method '{method.name}': {asked} draws numbers anew for each weighting; "
+                "allowed in mcda_ai.robustness"
+            )
+        options = method._of_function(self.options)
+        with method._blamed():
+            drawn = method.random_function(self.view, weights, generator, **options)
+        return np.asarray(drawn, dtype=np.float64)
 
     def ranks(self, weights: FloatArray, scores: FloatArray | None = None) -> IntArray:
         """Ranks 1, 2, 2, 4 of shape (..., n_alternatives).

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 import mcda_ai as mcda
-from mcda_ai.acceptability import share_text
+from mcda_ai.indices import most_draws
+from mcda_ai.robustness_result import share_text
 from mcda_ai.weights import BLOCK_SIZE
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]
@@ -140,9 +141,13 @@ def test_without_a_seed_the_one_used_is_recorded_and_gives_the_same_numbers(prob
     assert (fresh.rank_acceptability == again.rank_acceptability).all(axis=None)
 
 
-def test_auto_draws_a_hundred_thousand(problem):
-    result = mcda.robustness(problem, rng=1)
-    assert (result.size, result.exact, result.exact_fields) == (100_000, False, ())
+def test_auto_is_exact_where_it_can_be_and_else_draws_a_hundred_thousand(problem):
+    exact = mcda.robustness(problem)
+    assert (exact.size, exact.exact) == (0, True)
+    assert "rank_acceptability" in exact.exact_fields
+    assert exact.provenance.seed is None
+    drawn = mcda.robustness(problem, "kemeny", rng=1)
+    assert (drawn.size, drawn.exact, drawn.exact_fields) == (100_000, False, ())
 
 
 @pytest.mark.parametrize("size", [0, -5, 2.5, True, "many"])
@@ -151,9 +156,28 @@ def test_a_size_that_is_no_number_of_draws_is_refused(problem, size):
         mcda.robustness(problem, size=size)
 
 
-def test_exact_is_refused_while_nothing_offers_it(problem):
-    with pytest.raises(mcda.ProblemError, match=r"'exact' is not available"):
+@pytest.mark.parametrize(
+    ("method", "space", "reason"),
+    [
+        ("kemeny", "uniform", "method 'kemeny' is not linear"),
+        ("borda", "layer-first", "the weight space is no simplex"),
+    ],
+)
+def test_exact_is_refused_with_a_reason_where_it_cannot_be(problem, method, space, reason):
+    with pytest.raises(mcda.ProblemError, match=reason):
+        mcda.robustness(problem, method, space, size="exact")
+
+
+def test_of_many_alternatives_only_pairwise_winning_is_exact():
+    problem = mcda.from_rankings({"x": "A > B > C > D", "y": "D > B > A > C", "z": "C > D > A > B"})
+    with pytest.raises(mcda.ProblemError, match="of 4 alternatives only pairwise winning is exact"):
         mcda.robustness(problem, size="exact")
+    result = mcda.robustness(problem, rng=1)
+    assert (result.exact, result.exact_fields) == (False, ("pairwise_winning", "relations"))
+    drawn = mcda.robustness(problem, size=200_000, rng=2)
+    gap = (result.pairwise_winning - drawn.pairwise_winning).abs().to_numpy()
+    assert (gap <= 5 * drawn.standard_error.pairwise_winning.to_numpy() + 1e-12).all()
+    assert (result.standard_error.pairwise_winning == 0).all(axis=None)
 
 
 def test_progress_adds_up_to_the_number_of_draws(problem):
@@ -230,7 +254,8 @@ def test_the_tidy_frame_holds_every_figure_once(problem):
     frame = mcda.robustness(problem, size=100, rng=1).to_frame()
     counts = frame["index"].value_counts().to_dict()
     assert counts == {"central_weights": 78, "rank_acceptability": 9, "pairwise_winning": 9,
-                      "confidence_factors": 3, "expected_rank": 3}  # fmt: skip
+                      "cross_confidence": 9, "confidence_factors": 3, "expected_rank": 3,
+                      "entropy": 2}  # fmt: skip
     assert not frame.duplicated(["index", "alternative", "of"]).any()
 
 
@@ -238,3 +263,195 @@ def test_the_repr_shows_shares_size_and_seed(problem):
     text = repr(mcda.robustness(problem, size=100, rng=5))
     assert "100 draws, seed 5" in text
     assert "< 3 %" in text
+
+
+# --- exact ---------------------------------------------------------------------------------------
+
+# Derived in exact rational arithmetic, and checked against volumes: three alternatives on four
+# criteria with net flows (2, 0, -2), (-2, 2, 0), (0, -2, 2) and (1, 1, -2).
+FOUR = {"k1": "A > B > C", "k2": "B > C > A", "k3": "C > A > B", "k4": "A = B > C"}
+ACCEPTABILITY = [[11 / 25, 28 / 75, 14 / 75], [2 / 5, 41 / 105, 22 / 105],
+                 [4 / 25, 124 / 525, 317 / 525]]  # fmt: skip
+WINNING = [[0, 5 / 9, 157 / 225], [4 / 9, 0, 47 / 63], [68 / 225, 16 / 63, 0]]
+CENTRAL = [[439 / 1188, 647 / 5940, 283 / 1188, 17 / 60], [19 / 108, 227 / 540, 37 / 270, 4 / 15],
+           [23 / 216, 229 / 1080, 61 / 108, 7 / 60]]  # fmt: skip
+
+
+def test_exact_figures_are_the_rational_numbers():
+    result = mcda.robustness(mcda.from_rankings(FOUR), size="exact")
+    assert result.rank_acceptability.to_numpy() == pytest.approx(np.array(ACCEPTABILITY), abs=1e-12)
+    assert result.pairwise_winning.to_numpy() == pytest.approx(np.array(WINNING), abs=1e-12)
+    assert result.central_weights.to_numpy() == pytest.approx(np.array(CENTRAL), abs=1e-12)
+    assert result.order_shares.sum() == pytest.approx(1, abs=1e-12)
+    assert "(exact)" in repr(result)
+
+
+@pytest.mark.parametrize("method", ["borda", "dowdall", "promethee2"])
+@pytest.mark.parametrize(
+    "space",
+    [mcda.weights.Uniform(), mcda.weights.Ordered(
+        "impact > outcome > intermediate-outcome > output > input = preconditions")],
+    ids=["uniform", "ordered"],
+)  # fmt: skip
+def test_exact_and_drawn_agree(problem, method, space):
+    exact = mcda.robustness(problem, method, space, size="exact")
+    drawn = mcda.robustness(problem, method, space, size=200_000, rng=3)
+    for index in ("rank_acceptability", "pairwise_winning", "expected_rank", "central_weights"):
+        error = getattr(drawn.standard_error, index).to_numpy()
+        gap = np.abs(getattr(exact, index).to_numpy() - getattr(drawn, index).to_numpy())
+        known = ~np.isnan(gap) & ~np.isnan(error)
+        if index == "central_weights":  # the error of a mean of a few draws is no guide
+            known &= exact.rank_acceptability[[1]].to_numpy() > 1e-3
+        # Where no draw showed a share its error is 0, and it is at most some 10/N.
+        assert (gap[known] <= 5 * error[known] + 1e-4).all(), index
+    assert exact.entropy["ranking"] == pytest.approx(
+        drawn.entropy["ranking"], abs=5 * drawn.standard_error.entropy["ranking"] + 1e-4
+    )
+
+
+def test_exact_rows_and_columns_sum_to_one_without_permanent_ties(problem):
+    result = mcda.robustness(problem, size="exact")
+    assert result.rank_acceptability.sum(axis=0).to_numpy() == pytest.approx(np.ones(3), abs=1e-12)
+    assert result.rank_acceptability.sum(axis=1).to_numpy() == pytest.approx(np.ones(3), abs=1e-12)
+
+
+def test_a_permanent_tie_is_exact_too():
+    result = mcda.robustness(mcda.from_rankings({"x": "A = B > C", "y": "C > A = B"}))
+    assert result.exact
+    assert result.rank_acceptability.to_numpy() == pytest.approx(
+        np.array([[0.5, 0.5, 0], [0.5, 0.5, 0], [0.5, 0, 0.5]])
+    )
+    assert result.leader_sets.to_dict() == pytest.approx({"A, B": 0.5, "C": 0.5})
+    assert result.entropy["leader"] == pytest.approx(1)
+    assert result.relations.loc[("A", "B"), "tied"] == pytest.approx(1)
+
+
+def test_exchanging_alternatives_or_doubling_a_criterion_moves_exact_figures_as_it_must():
+    swapped = {name: order.translate(str.maketrans("AB", "BA")) for name, order in FOUR.items()}
+    one = mcda.robustness(mcda.from_rankings(FOUR, alternatives=list("ABC")))
+    other = mcda.robustness(mcda.from_rankings(swapped, alternatives=list("BAC")))
+    assert one.rank_acceptability.to_numpy() == pytest.approx(other.rank_acceptability.to_numpy())
+    doubled = mcda.from_rankings({**FOUR, "k5": FOUR["k4"]})
+    lower = mcda.weights.Uniform().vertices(mcda.from_rankings(FOUR))
+    assert len(lower) == 4
+    twice = mcda.robustness(doubled)
+    assert twice.share("A") > one.share("A")  # A does well on the criterion that counts twice
+
+
+# --- entropy, top ranks, leaders -----------------------------------------------------------------
+
+
+def test_entropy_is_that_of_the_shares(problem):
+    result = mcda.robustness(problem, "copeland", size=5000, rng=1)
+    for index, shares in (("leader", result.leader_sets), ("ranking", result.order_shares)):
+        expected = -(shares * np.log2(shares)).sum()
+        assert result.entropy[index] == pytest.approx(expected)
+        assert 0 < result.standard_error.entropy[index] < 0.05
+    settled = mcda.robustness(mcda.from_rankings({"x": "A > B"}))
+    assert settled.entropy.to_dict() == {"leader": 0, "ranking": 0}
+
+
+def test_the_error_of_an_entropy_is_its_spread_over_repetitions(problem):
+    values = [mcda.robustness(problem, "copeland", size=2000, rng=seed).entropy["ranking"]
+              for seed in range(60)]  # fmt: skip
+    error = mcda.robustness(problem, "copeland", size=2000, rng=1).standard_error.entropy["ranking"]
+    assert np.std(values, ddof=1) == pytest.approx(error, rel=0.35)
+
+
+def test_cumulative_shares_end_at_one(problem):
+    result = mcda.robustness(problem, size=500, rng=1)
+    assert result.cumulative[3].to_numpy() == pytest.approx(np.ones(3))
+    assert result.cumulative[2]["B3"] == pytest.approx(result.share("B3") + result.share("B3", 2))
+
+
+def test_choice_sets_and_partial_orders_have_their_own_frequencies():
+    result = mcda.robustness(mcda.from_rankings(CYCLE), "condorcet", size=20_000, rng=1)
+    # Somebody beats both others exactly where one weight exceeds a half: 3 times 1/4.
+    assert result.leader_sets["nobody"] == pytest.approx(1 / 4, abs=0.02)
+    pareto = mcda.robustness(mcda.from_rankings({"x": "A > B > C", "y": "B > A > C"}), "pareto",
+                             size=500, rng=1)  # fmt: skip
+    assert pareto.relations.loc[("A", "B")].to_dict() == {
+        "ahead": 0, "behind": 0, "tied": 0, "incomparable": 1}  # fmt: skip
+    assert pareto.pairwise_winning.loc["A", "C"] == 1
+    assert pareto.pairwise_winning.loc["A", "B"] == 0
+    assert (pareto.relations.sum(axis=1) == 1).all()
+
+
+def test_condorcet_winners_are_exact_over_a_simplex():
+    result = mcda.rank(mcda.from_rankings(CYCLE), "condorcet", mcda.weights.Uniform())
+    assert result.scores.to_list() == pytest.approx([1 / 4] * 3)
+
+
+# --- how much is drawn ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["borda", "copeland", "schulze", "weighted_sum"])
+def test_workers_never_change_a_number(problem, method):
+    options = {"numbers": "random"} if method == "weighted_sum" else None
+    size = 3 * BLOCK_SIZE + 5
+    one, two = (
+        mcda.robustness(problem, method, size=size, rng=7, options=options, workers=workers,
+                        chunk_size=chunk)
+        for workers, chunk in ((1, 1), (3, 2 * BLOCK_SIZE))
+    )  # fmt: skip
+    for mine, theirs in zip(every_figure(one), every_figure(two), strict=True):
+        assert np.array_equal(mine, theirs, equal_nan=True)
+    assert one.order_shares.equals(two.order_shares)
+
+
+def test_drawing_stops_once_every_share_is_known_well_enough(problem):
+    result = mcda.robustness(problem, "copeland", half_width=0.004, rng=1)
+    errors = result.standard_error.rank_acceptability.to_numpy()
+    assert (1.96 * errors <= 0.004 + 1e-9).all()
+    assert result.size % BLOCK_SIZE == 0
+    assert result.size <= most_draws(0.004) + BLOCK_SIZE
+    same = mcda.robustness(problem, "copeland", half_width=0.004, rng=1, workers=2)
+    assert same.size == result.size
+    again = mcda.robustness(problem, "copeland", size=result.size, rng=1)
+    assert again.rank_acceptability.equals(result.rank_acceptability)
+
+
+@pytest.mark.parametrize("half_width", [0, 0.7, -1.0, "small", 1])
+def test_a_half_width_that_cannot_be_is_refused(problem, half_width):
+    with pytest.raises(mcda.ProblemError, match=r"half_width|size"):
+        mcda.robustness(problem, "copeland", half_width=half_width or 0.5, rng=1)
+
+
+# --- numbers drawn for ranks (SMAA-O) ------------------------------------------------------------
+
+
+def test_random_numbers_for_ranks_have_the_rank_acceptability_of_their_integral():
+    """Two criteria, A > B > C and C > B > A: B beats A where its number does the weighing."""
+    problem = mcda.from_rankings({"x": "A > B > C", "y": "C > B > A"})
+    result = mcda.robustness(problem, "weighted_sum", size=200_000, rng=1,
+                             options={"numbers": "random"})  # fmt: skip
+    # With u, v the numbers of B: A leads B where w > w u + (1 - w) v: w (1 - u) > (1 - w) v.
+    grid = (np.arange(400) + 0.5) / 400
+    u, v = np.meshgrid(grid, grid)
+    expected = (1 - v / (1 - u + v)).mean()
+    assert result.pairwise_winning.loc["A", "B"] == pytest.approx(expected, abs=0.005)
+
+
+def test_random_levels_have_the_means_of_order_statistics():
+    problem = mcda.from_rankings({"x": "A > B > C"})
+    found = mcda.methods.find("weighted_sum")
+    evaluator = found.on(problem, {"numbers": "random levels"})
+    scores = evaluator.scores(np.ones((50_000, 1)), np.random.default_rng(1))
+    assert scores.mean(axis=0) == pytest.approx([3 / 4, 2 / 4, 1 / 4], abs=0.005)
+    fixed = found.on(problem, {"numbers": "random"})
+    scores = fixed.scores(np.ones((50_000, 1)), np.random.default_rng(1))
+    assert (scores[:, [0, 2]] == [1, 0]).all()
+    assert scores[:, 1].mean() == pytest.approx(1 / 2, abs=0.005)
+
+
+def test_confidence_factors_tell_what_the_numbers_leave_open(problem):
+    result = mcda.robustness(problem, "weighted_sum", size=50_000, rng=1,
+                             options={"numbers": "random"})  # fmt: skip
+    assert 0 < result.confidence_factors["B2"] < 1
+    assert result.cross_confidence["B2"].sum() == pytest.approx(1, abs=1e-9)
+    assert result.cross_confidence.loc["B3", "B3"] == result.confidence_factors["B3"]
+
+
+def test_random_numbers_are_refused_outside_robustness(problem):
+    with pytest.raises(mcda.ProblemError, match=r"numbers='random' draws numbers.*robustness"):
+        mcda.rank(problem, "weighted_sum", options={"numbers": "random"})

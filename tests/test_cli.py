@@ -228,7 +228,10 @@ BAD_INPUT = [
     (["methods", "pymcdm:copras"], "pymcdm:copras is not available: needs a cost criterion"),
     (["compare", "ai-factory", "--methods", "borda,kemny"], "did you mean 'kemeny'?"),
     (["robust", "ai-factory", "--weights", "unifrom"], "did you mean 'uniform'?"),
-    (["robust", "ai-factory", "--size", "exact"], "'exact' is not available"),
+    (
+        ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
+        "'exact' is not available",
+    ),
 ]
 
 

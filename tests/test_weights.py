@@ -508,9 +508,8 @@ def test_unscored_criteria_in_an_order_do_not_count():
 @pytest.mark.parametrize(
     ("order", "words"),
     [
-        ("a > b > c", "no weight for criterion d"),
-        ("a > b > c > e", "unknown criterion 'e'"),
-        ("input", "no weight for layer outcome"),
+        ("a > b > c > e", "unknown criterion or layer 'e'"),
+        ("input", "it names one thing, so it says nothing"),
         ("a >", "an empty place"),
     ],
 )

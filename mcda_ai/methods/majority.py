@@ -15,8 +15,10 @@ from mcda_ai.defeats import (
     reachable,
     strength_levels,
 )
+from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray
 from mcda_ai.registry import method
+from mcda_ai.simplex import condorcet_winner_probabilities
 from mcda_ai.view import View
 
 # --- scores --------------------------------------------------------------------------------------
@@ -189,7 +191,9 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
 
-    A tied pair is no win, so at most one alternative is chosen. Criteria that tie a pair or leave
+    A tied pair is no win, so at most one alternative is chosen. Over a weight space that is a
+    simplex, such as ``Uniform()``, the score of up to three alternatives is the exact probability
+    of being the Condorcet winner. Criteria that tie a pair or leave
     it unscored add to neither side.
 
     Returns
@@ -205,6 +209,19 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """
     beats = defeats(view.preferences, weights, "margins") > 0
     return np.asarray(beats.sum(axis=-1) == view.n_alternatives - 1)
+
+
+@condorcet.over_simplex
+def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArray, Detail]:
+    """Give the exact probability that each alternative beats every other one."""
+    if view.n_alternatives > 3:
+        raise ProblemError(
+            f"condorcet: {view.n_alternatives} alternatives; allowed over a weight space: up to 3"
+        )
+    m = view.n_alternatives
+    signs = view.preferences - np.swapaxes(view.preferences, 1, 2)
+    margins = (vertices @ signs.reshape(view.n_criteria, m * m)).reshape(-1, m, m)
+    return condorcet_winner_probabilities(margins), Detail()
 
 
 @method(

@@ -61,7 +61,9 @@ def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") ->
         mean over all sorted numbers with the ends fixed; spaced as rank order centroids (Barron
         and Barrett 1996, eq. 3, rescaled); or the mean over all sorted numbers with free ends,
         (L + 1 - level) / (L + 1) (Lahdelma, Miettinen and Salminen 2003, sec. 3), in which a
-        criterion with few levels tells less.
+        criterion with few levels tells less. `mcda_ai.robustness` also takes "random" and
+        "random levels" (SMAA-O), which draw these sorted numbers, with the ends fixed or free,
+        together with the weights.
 
     Returns
     -------
@@ -103,3 +105,30 @@ def _numbers(ranks: FloatArray, rule: str) -> FloatArray:
     scale = falling if rule == "linear" else np.cumsum(1.0 / falling)[::-1]
     spread = scale - scale[-1]
     return np.asarray((spread / spread[0] if n_levels > 1 else np.ones(1))[level])
+
+
+@weighted_sum.at_random(numbers=("random", "random levels"))
+def randomly_weighted_sum(
+    view: View, weights: FloatArray, generator: np.random.Generator, *, numbers: str
+) -> FloatArray:
+    """Add up weighted numbers drawn anew for each weighting; scores of shape (size, m)."""
+    size = len(weights)
+    scores = np.zeros((size, view.n_alternatives))
+    for weight, values, ranks in zip(weights.T, view.values, view.ranks, strict=True):
+        if np.isnan(values).all():
+            _, level = np.unique(ranks, return_inverse=True)
+            scale = _drawn_scale(int(level.max()) + 1, size, generator, numbers)
+            scores += weight[:, None] * scale[:, level]
+        else:
+            scores += weight[:, None] * _rescaled(values)
+    return scores
+
+
+def _drawn_scale(n_levels: int, size: int, generator: np.random.Generator, rule: str) -> FloatArray:
+    """Sorted uniform numbers, the best level first; shape (size, n_levels)."""
+    n_free = n_levels if rule == "random levels" else max(n_levels - 2, 0)
+    free = -np.sort(-generator.random((size, n_free)), axis=1)
+    if rule == "random levels":
+        return free
+    ends = np.ones((size, 1)), np.zeros((size, 1))
+    return np.hstack([ends[0], free, ends[1]]) if n_levels > 1 else ends[0]

@@ -10,9 +10,9 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from mcda_ai.acceptability import Robustness
 from mcda_ai.evidence import Label
 from mcda_ai.plots.style import alternative_colours, axes_or_new, legend_handles, plain
+from mcda_ai.robustness_result import Robustness
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")
 

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 
 from mcda_ai import registry, weights
-from mcda_ai.acceptability import DEFAULT_SIZE, Robustness, robustness
+from mcda_ai.acceptability import DEFAULT_SIZE, robustness
 from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.robustness_result import Robustness
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from mcda_ai.acceptability import Robustness, share_text
 from mcda_ai.evidence import Reading, Scenario
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
 from mcda_ai.report.words import listed, number, say
+from mcda_ai.robustness_result import Robustness, share_text
 
 _MOST_OPTIONS_TOLD = 3
 

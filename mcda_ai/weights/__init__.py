@@ -2,8 +2,21 @@
 
 A weight vector has one entry per criterion, at least 0, sum 1. A criterion that compares no
 pair of alternatives has weight 0 and stands outside every rule here.
+
+`Uniform`, `LayerFirst`, `Ordered`, `Bounded`, `Constrained`, `Around` and `Fixed` are the weight
+spaces; ``a & b`` is what lies in both. `space` reads one from a line of text.
 """
 
+from mcda_ai.weights.base import FlatSpace, WeightSpace
+from mcda_ai.weights.bounds import Bounded, Constrained
+from mcda_ai.weights.drawing import (
+    BLOCK_SIZE,
+    RandomSource,
+    as_generator,
+    check_draws,
+    check_size,
+    draw_blocks,
+)
 from mcda_ai.weights.fixed import (
     WeightedCriteria,
     WeightsLike,
@@ -13,32 +26,37 @@ from mcda_ai.weights.fixed import (
     parse,
     resolve,
 )
-from mcda_ai.weights.spaces import (
-    BLOCK_SIZE,
-    LayerFirst,
-    Ordered,
-    RandomSource,
-    Uniform,
-    WeightSpace,
-    as_generator,
-    check_size,
-    draw_blocks,
-    space,
-)
+from mcda_ai.weights.intersection import Intersection
+from mcda_ai.weights.line import space
+from mcda_ai.weights.orders import Ordered
+from mcda_ai.weights.polytope import Limit, Polytope
+from mcda_ai.weights.sampling import Sampling, effective_sample_size
+from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [
     "BLOCK_SIZE",
+    "Around",
+    "Bounded",
+    "Constrained",
+    "Fixed",
+    "FlatSpace",
+    "Intersection",
     "LayerFirst",
+    "Limit",
     "Ordered",
+    "Polytope",
     "RandomSource",
+    "Sampling",
     "Uniform",
     "WeightSpace",
     "WeightedCriteria",
     "WeightsLike",
     "as_generator",
     "by_name",
+    "check_draws",
     "check_size",
     "draw_blocks",
+    "effective_sample_size",
     "equal",
     "layer_equal",
     "parse",

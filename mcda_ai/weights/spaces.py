@@ -1,119 +1,31 @@
-"""Weight spaces: the weightings that are admissible, and a distribution over them."""
+"""Weight spaces that need no constraints: flat, layer by layer, around weights, and one point."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from typing import Any
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, find_name
-from mcda_ai.ranking import FloatArray, IntArray, OrderInput, WeakOrder
-from mcda_ai.weights.fixed import NamedWeights, WeightedCriteria
+from mcda_ai.faults import ProblemError
+from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
+from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
+from mcda_ai.weights.body import FLAT, Body
+from mcda_ai.weights.drawing import flat_on_simplex
+from mcda_ai.weights.exact import Group, Mixture, Rejection, Shares
+from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, layer_equal, resolve
+from mcda_ai.weights.names import scored_names
+from mcda_ai.weights.polytope import Limit, Polytope
+from mcda_ai.weights.sampling import Sampler
+from mcda_ai.weights.walk import PowerDensity, Walk
 
-BLOCK_SIZE = 2**14
-"""Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
-that the size of the chunks they are handled in never changes a number."""
-
-RandomSource: TypeAlias = (
-    int
-    | Sequence[int]
-    | np.random.SeedSequence
-    | np.random.BitGenerator
-    | np.random.Generator
-    | None
-)
-
-
-class WeightSpace(ABC):
-    """A set of admissible weight vectors with a distribution over it.
-
-    A subclass says how to draw (`draw`) and, in words, what it is (``str(space)``).
-    """
-
-    name: ClassVar[str]
-
-    @abstractmethod
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only.
-
-        Parameters
-        ----------
-        layer_of : array of int, shape (n_scored,)
-            Layer of each scored criterion.
-        size : int
-            Number of draws.
-        generator : numpy.random.Generator
-
-        Returns
-        -------
-        array of shape (size, n_scored)
-        """
-
-    def bound_to(self, criteria: WeightedCriteria) -> WeightSpace:  # noqa: ARG002  (names nothing)
-        """Look up the criteria and layers that the space names; give what `draw` can be asked of.
-
-        Raises
-        ------
-        ProblemError
-            If a name is unknown or missing.
-        """
-        return self
-
-    def vertices(self, criteria: WeightedCriteria) -> FloatArray:  # noqa: ARG002  (for simplices)
-        """Corners of the space where it is a simplex with every weighting equally likely.
-
-        Returns
-        -------
-        array of shape (n_vertices, n_criteria)
-            A flat draw is a mixture of the rows with shares that are flat on the simplex.
-
-        Raises
-        ------
-        ProblemError
-            If the space is no such simplex.
-        """
-        raise ProblemError(
-            f"weight space '{self.name}' is no simplex with every weighting equally likely; "
-            "allowed: Uniform() or Ordered(...)"
-        )
-
-    def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
-        """Draw weight vectors for a problem.
-
-        Parameters
-        ----------
-        criteria : WeightedCriteria
-            Usually a `DecisionProblem`.
-        size : int
-            Number of draws, at least 1.
-        rng : int, SeedSequence, Generator, BitGenerator or None
-            Seed or source of randomness (as SPEC 7). The same seed gives the same draws, and
-            the first draws do not depend on how many follow in later blocks.
-
-        Returns
-        -------
-        array of shape (size, n_criteria)
-            0 for unscored criteria.
-
-        Examples
-        --------
-        >>> import mcda_ai as mcda
-        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
-        >>> Uniform().sample(problem, 3, rng=1).sum(axis=1)
-        array([1., 1., 1.])
-        """
-        bound, layer_of = self.bound_to(criteria), criteria.layer_of[criteria.scored]
-        blocks = list(draw_blocks(bound, layer_of, check_size(size), as_generator(rng)))
-        weights = np.zeros((size, len(criteria.criterion_names)))
-        weights[:, criteria.scored] = np.concatenate(blocks)
-        return weights
+_MOST_CONCENTRATED = 1e12
 
 
 @dataclass(frozen=True)
-class Uniform(WeightSpace):
+class Uniform(FlatSpace):
     """Every weight vector equally likely: flat on the simplex (Dirichlet with all parameters 1).
 
     Drawn as normalised exponentials (Devroye 1986, *Non-Uniform Random Variate Generation*,
@@ -121,11 +33,16 @@ class Uniform(WeightSpace):
     Beta(k, n - k) share, so large layers weigh more by their size alone: see `LayerFirst`.
     """
 
-    name: ClassVar[str] = "uniform"
+    name = "uniform"
+    drawing = "exact"
 
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:  # type: ignore[override]  # needs no names
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        return _flat_on_simplex(len(layer_of), size, generator)
+        return flat_on_simplex(len(layer_of), size, generator)
+
+    def bound_to(self, criteria: WeightedCriteria) -> WeightSpace:  # noqa: ARG002  (names nothing)
+        """Give the space itself; see `WeightSpace.bound_to`."""
+        return self
 
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """All weight on one criterion; see `WeightSpace.vertices`."""
@@ -140,165 +57,244 @@ class LayerFirst(WeightSpace):
     """Flat over the layers, then flat over the criteria within each layer.
 
     So a layer's share does not depend on how many criteria it holds.
+
+    Combined with constraints (``LayerFirst() & Constrained("impact <= 40 %")``), what concerns
+    layers only restricts the shares of the layers, and what compares criteria within one layer
+    restricts how that layer is divided; both stay flat. Other constraints are met by rejection,
+    or if fewer than 1 in 100 draws meet them, by hit-and-run; those among them that fix a weight
+    or tie weights of several layers are refused.
     """
 
-    name: ClassVar[str] = "layer-first"
+    name = "layer-first"
+    drawing = "exact"
 
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
         _, layer = np.unique(layer_of, return_inverse=True)
         n_layers = int(layer.max()) + 1
-        shares = _flat_on_simplex(n_layers, size, generator)
+        shares = flat_on_simplex(n_layers, size, generator)
         weights = generator.standard_exponential((size, len(layer)))
         membership = (layer[:, None] == np.arange(n_layers)).astype(np.float64)
         weights *= (shares / (weights @ membership))[:, layer]
         return weights
 
+    def centroid(self, criteria: WeightedCriteria) -> FloatArray:
+        """Equal layers, equally divided; see `WeightSpace.centroid`."""
+        return layer_equal(criteria)
+
+    def restricted(self, criteria: WeightedCriteria, polytope: Polytope, name: str) -> Sampler:
+        """Restrict layers, the criteria within them, and the rest by rejection."""
+        from mcda_ai.weights.layered import layered_sampler
+
+        return layered_sampler(criteria.layer_of[criteria.scored], polytope, name)
+
     def __str__(self) -> str:
         return "every weighting of the layers equally likely, then of the criteria within each"
 
 
-@dataclass(frozen=True)
-class Ordered(WeightSpace):
-    """Every weighting equally likely that keeps to an order of importance.
+@dataclass(frozen=True, repr=False)
+class Fixed(FlatSpace):
+    """One weighting.
 
     Parameters
     ----------
-    order : order of criteria or of layers
-        ``"impact > outcome = output > input"``, a list of groups, or a dict of ranks. It names
-        all scored criteria, or all layers that have one, whose weight is split equally within.
-        ``=`` means: the same weight.
-
-    The mean is the rank order centroid (Barron and Barrett 1996): the corners of the space give
-    equal weight to the first one, the first two, ... in the order, and flat draws are mixtures of
-    them (Rietveld and Ouwersloot 1992).
+    weights : "equal", "layer-equal", mapping, array or None
+        Anything that `mcda_ai.weights.resolve` takes.
 
     Examples
     --------
     >>> import mcda_ai as mcda
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
-    >>> Ordered("reach > cost").vertices(problem)
-    array([[0. , 1. ],
-           [0.5, 0.5]])
+    >>> Fixed({"cost": 3, "reach": 1}).sample(problem, 2)
+    array([[0.75, 0.25],
+           [0.75, 0.25]])
     """
 
-    name: ClassVar[str] = "ordered"
-    order: OrderInput
+    name = "fixed"
+    weights: WeightsLike
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "order", WeakOrder.of(self.order))
+        object.__setattr__(self, "weights", _kept(self.weights))
 
-    def vertices(self, criteria: WeightedCriteria) -> FloatArray:
-        """Equal weight on the first groups of the order; see `WeightSpace.vertices`."""
-        order = WeakOrder.of(self.order)
-        on_top: set[str] = set()
-        corners: list[FloatArray] = []
-        for group in order.groups:
-            on_top.update(group)
-            named = {name: float(name in on_top) for name in order.alternatives}
-            weights = np.where(criteria.scored, NamedWeights.read(named, criteria).vector, 0.0)
-            if np.count_nonzero(weights) > (np.count_nonzero(corners[-1]) if corners else 0):
-                corners.append(weights / weights.sum())
-        return np.array(corners)
+    def limits(self, criteria: WeightedCriteria) -> list[Limit]:
+        """One equality for each criterion; see `WeightSpace.limits`."""
+        point = self._point(criteria)
+        (label,) = self.conditions()
+        return [
+            Limit(label, row, "=", value)
+            for row, value in zip(np.eye(len(point)), point.tolist(), strict=True)
+        ]
 
     def bound_to(self, criteria: WeightedCriteria) -> WeightSpace:
-        """Look up the names in the order; see `WeightSpace.bound_to`."""
-        return _Simplex(self.name, self.vertices(criteria)[:, criteria.scored])
+        """Look up the names; see `WeightSpace.bound_to`."""
+        return BoundSpace.of_corners(self.name, self._point(criteria)[None, :])
 
-    def draw(self, *_: object) -> FloatArray:
-        """Refuse: without names nothing can be drawn; see `bound_to`."""
-        raise ProblemError("weight space 'ordered': bind it to a problem before drawing")
+    def vertices(self, criteria: WeightedCriteria) -> FloatArray:
+        """Give the weights as the only corner; see `WeightSpace.vertices`."""
+        return resolve(self.weights, criteria)[None, :]
+
+    def conditions(self) -> list[str]:
+        """Say what the weights are."""
+        return [f"the weights are {_in_words(self.weights)}"]
+
+    def _point(self, criteria: WeightedCriteria) -> FloatArray:
+        return resolve(self.weights, criteria)[criteria.scored]
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"Fixed({self.weights!r})"
 
     def __str__(self) -> str:
-        return f"every weighting equally likely in which {self.order}"
+        return f"one weighting: {_in_words(self.weights)}"
 
 
-class _Simplex(WeightSpace):
-    """Flat mixtures of given corners, of shape (n_vertices, n_scored)."""
+@dataclass(frozen=True, repr=False)
+class Around(WeightSpace):
+    """Weights near given ones: a Dirichlet distribution with these as its mean.
 
-    def __init__(self, name: str, corners: FloatArray) -> None:
-        self.name = name  # type: ignore[misc]
-        self._corners = corners
+    Its parameters are ``concentration * weights``, with weights that sum to 1. A weight with mean
+    m then has standard deviation ``sqrt(m * (1 - m) / (concentration + 1))``: with concentration
+    15, 0.1 around 0.2; with concentration 99, 0.04. Concentration n around n equal weights is
+    flat: `Uniform`. A criterion of weight 0 stays 0.
 
-    def draw(self, _: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        mixtures = _flat_on_simplex(len(self._corners), size, generator)
-        return np.asarray(mixtures @ self._corners, dtype=np.float64)
+    Parameters
+    ----------
+    weights : "equal", "layer-equal", mapping, array or None
+        Anything that `mcda_ai.weights.resolve` takes.
+    concentration : float
+        Above 0, at most 1e12. Near 0, nearly all weight is on one criterion, a different one in
+        each draw.
 
-
-def space(weights: WeightSpace | str) -> WeightSpace:
-    """Find a weight space by its name (``uniform``, ``layer-first``), or pass one through.
+    Notes
+    -----
+    Combined with constraints, it is restricted to where they hold: by rejection if at least 1 in
+    100 draws meets them, else by hit-and-run with this density, and that only if all parameters
+    are 1 or more (else the density has no bound at weight 0). Equalities mean the density on
+    what they leave, not a limit of thinner and thinner slices.
 
     Examples
     --------
-    >>> space("layer-first")
-    LayerFirst()
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> Around({"cost": 4, "reach": 1}, concentration=15).sample(problem, 20_000, 1).std(0).round(2)
+    array([0.1, 0.1])
     """
-    if isinstance(weights, WeightSpace):
+
+    name = "around"
+    weights: WeightsLike
+    concentration: float
+
+    def __post_init__(self) -> None:
+        number = as_real(self.concentration)
+        if number is None or not 0 < number <= _MOST_CONCENTRATED:  # not a number compares as False
+            raise ProblemError(
+                f"concentration: {self.concentration!r}; allowed: a number above 0, at most "
+                f"{_MOST_CONCENTRATED:g}"
+            )
+        object.__setattr__(self, "weights", _kept(self.weights))
+
+    def limits(self, criteria: WeightedCriteria) -> list[Limit]:
+        """Keep criteria of weight 0 at 0; see `WeightSpace.limits`."""
+        names, mean = scored_names(criteria), self._mean(criteria)
+        return [
+            Limit(f"{name} = 0, as in {self!r}", row, "=", 0.0)
+            for name, row, value in zip(names, np.eye(len(names)), mean.tolist(), strict=True)
+            if value == 0
+        ]
+
+    def bound_to(self, criteria: WeightedCriteria) -> WeightSpace:
+        """Look up the names; see `WeightSpace.bound_to`."""
+        mean = self._mean(criteria)
+        above_zero = np.flatnonzero(mean)
+        everything = [Group(above_zero, 1.0, np.zeros(len(above_zero)))]
+        everything += [Group(np.array([i]), 0.0, np.zeros(1)) for i in np.flatnonzero(mean == 0)]
+        shares = Shares(everything, self._parameters(mean))
+        polytope = Polytope.of(scored_names(criteria))
+        return BoundSpace(self.name, Rejection(shares.draw, polytope, 1.0, len(above_zero) - 1))
+
+    def draw(self, *_: object) -> FloatArray:
+        """Refuse: without names nothing can be drawn; see `bound_to`."""
+        raise ProblemError("weight space 'around': bind it to a problem before drawing")
+
+    def centroid(self, criteria: WeightedCriteria) -> FloatArray:
+        """Give the weights themselves; see `WeightSpace.centroid`."""
+        return resolve(self.weights, criteria)
+
+    def restricted(self, criteria: WeightedCriteria, polytope: Polytope, name: str) -> Sampler:
+        """Restrict the density by rejection or hit-and-run; see the notes of the class."""
+        body = Body.of(polytope)
+        if body.dimension == 0:
+            return Mixture(body.corners())
+        parameters = self._parameters(self._mean(criteria))
+        is_fixed = np.abs(body.basis).max(axis=1) <= FLAT
+        self._check_density(parameters, is_fixed & (body.origin <= FLAT), polytope, name)
+        shares = Shares.around(polytope, body, parameters)
+        rejection = shares and Rejection.tried(shares.draw, polytope, body.dimension)
+        if rejection:
+            return rejection
+        if (parameters[~is_fixed] < 1).any():
+            raise ProblemError(
+                f"weight space '{name}': fewer than 1 in 100 draws satisfy the constraints, and "
+                f"concentration {self.concentration:g} is too low for random walks: "
+                "concentration times each weight has to be 1 or more; allowed: "
+                f"{1 / self._mean(criteria)[~is_fixed].min():.4g} or more"
+            )
+        forms = np.eye(len(parameters))[~is_fixed & (parameters > 1)]
+        return Walk.tuned(body, PowerDensity(forms, forms @ (parameters - 1)))
+
+    def _mean(self, criteria: WeightedCriteria) -> FloatArray:
+        return resolve(self.weights, criteria)[criteria.scored]
+
+    def _parameters(self, mean: FloatArray) -> FloatArray:
+        """Dirichlet parameters; 1 for weights that stay 0, where any number would do."""
+        return np.where(mean == 0, 1.0, self.concentration * mean)
+
+    def _check_density(
+        self, parameters: FloatArray, at_zero: BoolArray, polytope: Polytope, name: str
+    ) -> None:
+        """Refuse constraints that force a weight to 0 where the density is 0 or has no bound."""
+        unclear = np.flatnonzero(at_zero & (parameters != 1))
+        if len(unclear):
+            named = ", ".join(polytope.criteria[i] for i in unclear)
+            raise ProblemError(
+                f"weight space '{name}': the constraints force {named} to 0, where the density "
+                f"of {self!r} is 0 or has no bound; allowed: weight 0 there as well"
+            )
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        return f"Around({self.weights!r}, concentration={self.concentration!r})"
+
+    def __str__(self) -> str:
+        spread = 50 / math.sqrt(self.concentration + 1)
+        return (
+            f"weightings around {_in_words(self.weights)}, with concentration "
+            f"{self.concentration:g} (a weight of 50 % varies by {spread:.2g} points)"
+        )
+
+
+def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | Any:  # noqa: ANN401
+    """Copy weights into plain data, so that what is done to the original later does not count."""
+    if weights is None or isinstance(weights, str):
         return weights
-    by_name: dict[str, WeightSpace] = {kind.name: kind() for kind in (Uniform, LayerFirst)}
-    if not isinstance(weights, str):
-        raise ProblemError(
-            f"weight space: {weights!r} is none; allowed: {', '.join(by_name)}, "
-            "or an object from mcda_ai.weights such as Uniform()"
-        )
-    return by_name[find_name("weight space", weights, list(by_name))]
+    if isinstance(weights, Mapping):
+        return dict(weights)
+    if hasattr(weights, "to_dict"):
+        return dict(weights.to_dict())
+    if isinstance(weights, np.ndarray):
+        return tuple(weights.tolist()) if weights.ndim == 1 else weights.tolist()
+    return tuple(weights) if isinstance(weights, Sequence) else weights
 
 
-def draw_blocks(
-    weight_space: WeightSpace, layer_of: IntArray, size: int, generator: np.random.Generator
-) -> Iterator[FloatArray]:
-    """Draw in blocks of `BLOCK_SIZE`, each from a spawned stream of its own; the last is cut.
-
-    Yields arrays of shape (at most BLOCK_SIZE, n_scored).
-    """
-    for start in range(0, size, BLOCK_SIZE):
-        (stream,) = generator.spawn(1)
-        block = weight_space.draw(layer_of, BLOCK_SIZE, stream)
-        if start == 0:
-            _check_draws(block, weight_space, len(layer_of))
-        yield block[: size - start]
-
-
-def _check_draws(block: FloatArray, weight_space: WeightSpace, n_scored: int) -> None:
-    """Look at the first draws of a space, which anyone can write."""
-    expected = (BLOCK_SIZE, n_scored)
-    if block.shape != expected:
-        raise ProblemError(
-            f"weight space {weight_space!r} drew an array of shape {block.shape}; "
-            f"allowed: {expected}"
-        )
-    if not ((block >= 0).all() and np.allclose(block.sum(axis=1), 1.0)):
-        raise ProblemError(
-            f"weight space {weight_space!r} drew weights that are negative or do not sum to 1"
-        )
-
-
-def check_size(size: object) -> int:
-    """Pass a number of draws through, or say what is allowed."""
-    if not isinstance(size, (int, np.integer)) or isinstance(size, bool) or size < 1:
-        raise ProblemError(f"size: {size!r}; allowed: a whole number of draws, 1 or more")
-    return int(size)
-
-
-def as_generator(rng: RandomSource) -> np.random.Generator:
-    """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
-    try:
-        generator = np.random.default_rng(rng)
-    except (TypeError, ValueError):
-        raise ProblemError(
-            f"seed: {rng!r}; allowed: a whole number, 0 or more, or a NumPy Generator"
-        ) from None
-    if not isinstance(
-        generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
-    ):
-        raise ProblemError(
-            "seed: this generator cannot spawn streams; make it with numpy.random.default_rng(seed)"
-        )
-    return generator
-
-
-def _flat_on_simplex(n: int, size: int, generator: np.random.Generator) -> FloatArray:
-    weights = generator.standard_exponential((size, n))
-    weights /= weights.sum(axis=1, keepdims=True)
-    return weights
+def _in_words(weights: WeightsLike) -> str:
+    if weights is None:
+        return "those of the problem"
+    if isinstance(weights, str):
+        return weights
+    if isinstance(weights, Mapping):
+        return ", ".join(f"{name} {value:g}" for name, value in weights.items())
+    return ", ".join(f"{value:g}" for value in weights)

@@ -1,0 +1,90 @@
+"""Draws in fixed blocks, each from a random stream of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol, TypeAlias
+
+import numpy as np
+
+from mcda_ai.faults import ProblemError
+from mcda_ai.ranking import FloatArray, IntArray
+
+BLOCK_SIZE = 2**14
+"""Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
+that the size of the chunks they are handled in never changes a number."""
+
+RandomSource: TypeAlias = (
+    int
+    | Sequence[int]
+    | np.random.SeedSequence
+    | np.random.BitGenerator
+    | np.random.Generator
+    | None
+)
+
+
+class Drawable(Protocol):
+    """What draws weight vectors over scored criteria; a `WeightSpace` is one."""
+
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+        """Draw an array of shape (size, n_scored)."""
+
+
+def draw_blocks(
+    weight_space: Drawable, layer_of: IntArray, size: int, generator: np.random.Generator
+) -> Iterator[FloatArray]:
+    """Draw in blocks of `BLOCK_SIZE`, each from a spawned stream of its own; the last is cut.
+
+    Yields arrays of shape (at most BLOCK_SIZE, n_scored).
+    """
+    for start in range(0, size, BLOCK_SIZE):
+        (stream,) = generator.spawn(1)
+        block = weight_space.draw(layer_of, BLOCK_SIZE, stream)
+        if start == 0:
+            check_draws(block, weight_space, (BLOCK_SIZE, len(layer_of)))
+        yield block[: size - start]
+
+
+def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, int]) -> None:
+    """Look at the first draws of a space, which anyone can write."""
+    if block.shape != expected:
+        raise ProblemError(
+            f"weight space {weight_space!r} drew an array of shape {block.shape}; "
+            f"allowed: {expected}"
+        )
+    if not ((block >= 0).all() and np.allclose(block.sum(axis=1), 1.0)):
+        raise ProblemError(
+            f"weight space {weight_space!r} drew weights that are negative or do not sum to 1"
+        )
+
+
+def check_size(size: object) -> int:
+    """Pass a number of draws through, or say what is allowed."""
+    if not isinstance(size, (int, np.integer)) or isinstance(size, bool) or size < 1:
+        raise ProblemError(f"size: {size!r}; allowed: a whole number of draws, 1 or more")
+    return int(size)
+
+
+def as_generator(rng: RandomSource) -> np.random.Generator:
+    """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
+    try:
+        generator = np.random.default_rng(rng)
+    except (TypeError, ValueError):
+        raise ProblemError(
+            f"seed: {rng!r}; allowed: a whole number, 0 or more, or a NumPy Generator"
+        ) from None
+    if not isinstance(
+        generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
+    ):
+        raise ProblemError(
+            "seed: this generator cannot spawn streams; make it with numpy.random.default_rng(seed)"
+        )
+    return generator
+
+
+def flat_on_simplex(n: int, size: int, generator: np.random.Generator) -> FloatArray:
+    """Draw flat on the simplex of n weights, as normalised exponentials; shape (size, n)."""
+    weights = generator.standard_exponential((size, n))
+    weights /= weights.sum(axis=1, keepdims=True)
+    return weights

@@ -1,0 +1,97 @@
+"""A weight space from one line of text."""
+
+from __future__ import annotations
+
+import re
+from functools import reduce
+from operator import and_
+
+from mcda_ai.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.weights.base import WeightSpace
+from mcda_ai.weights.bounds import Constrained
+from mcda_ai.weights.fixed import parse
+from mcda_ai.weights.orders import Ordered
+from mcda_ai.weights.spaces import Fixed, LayerFirst, Uniform
+
+_NAMED: dict[str, WeightSpace] = {
+    "uniform": Uniform(),
+    "layer-first": LayerFirst(),
+    "equal": Fixed("equal"),
+    "layer-equal": Fixed("layer-equal"),
+}
+_OTHER_FORMS = (
+    "'ordered: impact > cost', constraints such as 'impact >= cost; cost <= 40 %', or weights such "
+    "as 'impact=2, cost=1'"
+)
+_ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
+
+
+def space(weights: WeightSpace | str) -> WeightSpace:
+    """Read a weight space from one line of text, or pass one through.
+
+    Parameters
+    ----------
+    weights : WeightSpace or str
+        ``uniform``, ``layer-first``, ``equal``, ``layer-equal``, ``ordered: impact > cost``,
+        ``cost=2, reach=1`` (fixed weights of all criteria or all layers), or constraints as
+        `Constrained` takes them. Parts with ``;`` between them all have to hold:
+        ``layer-first; impact >= outcome; preconditions <= 40 %``.
+
+    Raises
+    ------
+    ProblemError
+        For what cannot be read, all of it at once.
+
+    Examples
+    --------
+    >>> space("layer-first")
+    LayerFirst()
+    >>> space("impact >= outcome; preconditions <= 40 %")
+    Constrained('impact >= outcome', 'preconditions <= 40 %')
+    >>> space("layer-first; ordered: impact > outcome")
+    LayerFirst() & Ordered('impact > outcome')
+    >>> space("cost=2, reach=1")
+    Fixed({'cost': 2.0, 'reach': 1.0})
+    """
+    if isinstance(weights, WeightSpace):
+        return weights
+    if not isinstance(weights, str):
+        raise ProblemError(
+            f"weight space: {weights!r} is none; allowed: uniform, layer-first, or an object from "
+            "mcda_ai.weights such as Uniform()"
+        )
+    read: list[WeightSpace] = []
+    constraints: list[str] = []
+    faults: list[str] = []
+    for part in weights.split(";"):
+        try:
+            found = _read(part)
+        except ProblemError as error:
+            faults += error.faults
+            continue
+        if isinstance(found, str):
+            constraints.append(found)
+        else:
+            read.append(found)
+    try:
+        read += [Constrained(*constraints)] if constraints else []
+    except ProblemError as error:
+        faults += error.faults
+    raise_any(faults)
+    return reduce(and_, read)
+
+
+def _read(part: str) -> WeightSpace | str:
+    """Read one part of a line; a constraint stays text."""
+    if _ORDERED.match(part):
+        return Ordered(part.partition(":")[2])
+    if "," in part and all(map(_NUMBERED.fullmatch, part.split(","))):
+        return Fixed(parse(part))
+    if re.search(r"[<>=≤≥]|\sbetween\s", part):
+        return part
+    found = names_meant(part.strip(), _NAMED)
+    if not found:
+        unknown = unknown_name("weight space", part.strip(), _NAMED)
+        raise ProblemError(f"{unknown}, {_OTHER_FORMS}")
+    return _NAMED[found[0]]

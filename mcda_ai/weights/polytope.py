@@ -1,0 +1,207 @@
+"""A weight space as linear constraints: its rows, what lies in it, and why it can be empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from mcda_ai.faults import ProblemError
+from mcda_ai.ranking import BoolArray, FloatArray
+
+SUM_IS_ONE = "the weights sum to 1"
+
+_LINEAR_PROGRAM_TOLERANCES = (1e-10, 1e-7)  # the smallest the solver takes, then its default
+_MOST_SMALLER_SETS_TRIED = 600  # at about 2 ms each
+
+
+class Limit(NamedTuple):
+    """One row of constraints: ``coefficients @ weights`` is at most, or equal to, `bound`."""
+
+    label: str
+    """The words of whoever set it. Rows with the same label stand or fall together."""
+    coefficients: FloatArray | None
+    """One for each scored criterion. None: it names unscored criteria only, and does not count."""
+    sense: Literal["<=", "="]
+    bound: float
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Polytope:
+    """Weight vectors over the scored criteria that satisfy linear constraints.
+
+    ``A_ub @ w <= b_ub`` and ``A_eq @ w == b_eq``, with w >= 0 and sum 1 among the rows: the first
+    n rows of `A_ub`, and the first of `A_eq`.
+
+    Attributes
+    ----------
+    criteria : tuple of str
+        Names of the scored criteria, in table order; n of them.
+    A_ub, b_ub, labels_ub : arrays of shape (n_rows, n) and (n_rows,), tuple of str
+        Inequalities, and for each row the words it comes from.
+    A_eq, b_eq, labels_eq : arrays of shape (n_rows, n) and (n_rows,), tuple of str
+        Equalities.
+    left_out : tuple of str
+        Constraints that do not count, because what they name is unscored.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> print(mcda.weights.Constrained("cost <= 40 %").constraints(problem))
+    cost >= 0
+    reach >= 0
+    cost <= 40 %
+    the weights sum to 1
+    """
+
+    criteria: tuple[str, ...]
+    A_ub: FloatArray
+    b_ub: FloatArray
+    labels_ub: tuple[str, ...]
+    A_eq: FloatArray
+    b_eq: FloatArray
+    labels_eq: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, criteria: Sequence[str], limits: Iterable[Limit] = ()) -> Polytope:
+        """Put limits beside w >= 0 and sum 1."""
+        n = len(criteria)
+        basic = [
+            Limit(f"{name} >= 0", -row, "<=", 0.0)
+            for name, row in zip(criteria, np.eye(n), strict=True)
+        ]
+        basic.append(Limit(SUM_IS_ONE, np.ones(n), "=", 1.0))
+        rows = [*basic, *limits]
+        tables = {
+            sense: [row for row in rows if row.sense == sense and row.coefficients is not None]
+            for sense in ("<=", "=")
+        }
+        at_most, equal = (
+            (
+                np.array([row.coefficients for row in table], dtype=np.float64),
+                np.array([row.bound for row in table]),
+                tuple(row.label for row in table),
+            )
+            for table in tables.values()
+        )
+        left_out = dict.fromkeys(row.label for row in rows if row.coefficients is None)
+        return cls(tuple(criteria), *at_most, *equal, tuple(left_out))
+
+    def contains(self, weights: FloatArray, tolerance: float = 1e-9) -> BoolArray:
+        """Tell which weight vectors, of shape (..., n), satisfy every row within a tolerance."""
+        below = (weights @ self.A_ub.T <= self.b_ub + tolerance).all(axis=-1)
+        on = (np.abs(weights @ self.A_eq.T - self.b_eq) <= tolerance).all(axis=-1)
+        return np.asarray(below & on, dtype=np.bool_)
+
+    def conflict(self) -> tuple[str, ...]:
+        """Find constraints that cannot hold together; none if the polytope is not empty.
+
+        Returns
+        -------
+        tuple of str
+            Labels. With any one of them left out, the rest of them can hold. No smaller set
+            was found; up to 600 smaller ones are tried, so sets of up to three constraints among
+            fifteen, or two among thirty, are certain to be the smallest.
+
+        Notes
+        -----
+        A deletion filter (Chinneck and Dravnieks 1991, *Locating minimal infeasible constraint
+        sets in linear programs*, ORSA Journal on Computing 3): leave out one constraint after
+        another for good if the rest still cannot hold. w >= 0 and sum 1 always stay.
+        """
+        statements = self._statements()
+        if self._can_hold(statements):
+            return ()
+        kept = list(statements)
+        for label in reversed(statements):
+            fewer = [each for each in kept if each != label]
+            if not self._can_hold(fewer):
+                kept = fewer
+        smaller = (
+            chosen for size in range(1, len(kept)) for chosen in combinations(statements, size)
+        )
+        for chosen in islice(smaller, _MOST_SMALLER_SETS_TRIED):
+            if not self._can_hold(chosen):
+                return chosen
+        return tuple(kept)
+
+    def extreme_point(self, direction: FloatArray) -> FloatArray:
+        """Find a point where ``direction @ weights`` is least; the polytope must not be empty."""
+        point = least(direction, self.A_ub, self.b_ub, self.A_eq, self.b_eq)
+        if point is None:
+            raise ProblemError("the weight space is empty")
+        return point
+
+    def __str__(self) -> str:
+        return "\n".join((*self.labels_ub, *self.labels_eq))
+
+    def __repr__(self) -> str:
+        return f"<Polytope of {len(self.criteria)} weights: {len(self._statements())} constraints>"
+
+    def _statements(self) -> list[str]:
+        """Labels of the constraints beside w >= 0 and sum 1."""
+        labels = (*self.labels_ub[len(self.criteria) :], *self.labels_eq[1:])
+        return list(dict.fromkeys(labels))
+
+    def _can_hold(self, labels: Iterable[str]) -> bool:
+        """Tell whether some weights satisfy these constraints."""
+        chosen, n = set(labels), len(self.criteria)
+        above = np.array([i < n or label in chosen for i, label in enumerate(self.labels_ub)])
+        equal = np.array([i < 1 or label in chosen for i, label in enumerate(self.labels_eq)])
+        nowhere = np.zeros(n)
+        found = least(
+            nowhere, self.A_ub[above], self.b_ub[above], self.A_eq[equal], self.b_eq[equal]
+        )
+        return found is not None
+
+
+def least(
+    direction: FloatArray,
+    A_ub: FloatArray,  # noqa: N803
+    b_ub: FloatArray,
+    A_eq: FloatArray | None = None,  # noqa: N803
+    b_eq: FloatArray | None = None,
+) -> FloatArray | None:
+    """Find the x where ``direction @ x`` is least over a bounded set; None if the set is empty."""
+    from scipy.optimize import linprog  # takes longer to import than the rest together
+
+    for tolerance in _LINEAR_PROGRAM_TOLERANCES:
+        result = linprog(
+            direction,
+            A_ub,
+            b_ub,
+            A_eq,
+            b_eq,
+            bounds=(None, None),
+            method="highs",
+            options={
+                "primal_feasibility_tolerance": tolerance,
+                "dual_feasibility_tolerance": tolerance,
+            },
+        )
+        if result.status == 2:
+            return None
+        if result.x is not None:
+            return np.asarray(result.x, dtype=np.float64)
+    raise ProblemError(f"weight space: no optimum was found ({result.message})")
+
+
+def check_not_empty(name: str, polytope: Polytope) -> None:
+    """Raise if no weights satisfy the constraints, and name the fewest that conflict."""
+    labels = polytope.conflict()
+    if labels:
+        listed = ", ".join(_quoted(labels))
+        together = "" if len(labels) == 1 else "all of "
+        raise ProblemError(
+            f"weight space '{name}' is empty: no weights, 0 or more with sum 1, satisfy "
+            f"{together}{listed}"
+        )
+
+
+def _quoted(labels: Iterable[str]) -> Iterator[str]:
+    return (f"'{label}'" for label in labels)
