@@ -17,51 +17,65 @@ if TYPE_CHECKING:
     from mcda_ai import methods, plots, report, weights
     from mcda_ai.acceptability import robustness
     from mcda_ai.aggregation import Ranking, rank
+    from mcda_ai.attribution_result import Attribution
     from mcda_ai.bounds import RankBounds, rank_bounds
     from mcda_ai.comparison import Comparison, compare
     from mcda_ai.construction import from_rankings, from_table
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
+    from mcda_ai.decomposition import attribution
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read
     from mcda_ai.problem import DecisionProblem
+    from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
+    from mcda_ai.settlement import Settlement, settle
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
+    "Attribution": "attribution_result",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
     "Method": "contract",
     "ProblemError": "faults",
+    "Questions": "questions",
     "RankBounds": "bounds",
     "Ranking": "aggregation",
     "Robustness": "robustness_result",
+    "Settlement": "settlement",
     "WeakOrder": "ranking",
+    "attribution": "decomposition",
     "compare": "comparison",
     "dataset_names": "datasets",
     "from_rankings": "construction",
     "from_table": "construction",
     "load": "datasets",
     "method": "registry",
+    "next_question": "questions",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",
     "robustness": "acceptability",
+    "settle": "settlement",
 }
 _MODULES = ("methods", "plots", "report", "weights")
 
 __all__ = [
+    "Attribution",
     "Comparison",
     "DecisionProblem",
     "Method",
     "ProblemError",
+    "Questions",
     "RankBounds",
     "Ranking",
     "Robustness",
+    "Settlement",
     "WeakOrder",
+    "attribution",
     "compare",
     "dataset_names",
     "from_rankings",
@@ -69,12 +83,14 @@ __all__ = [
     "load",
     "method",
     "methods",
+    "next_question",
     "plots",
     "rank",
     "rank_bounds",
     "read",
     "report",
     "robustness",
+    "settle",
     "weights",
 ]
 

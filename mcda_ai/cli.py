@@ -1,4 +1,4 @@
-"""The command ``mcda-ai``: report, rank, robust, compare, methods, datasets.
+"""The command ``mcda-ai``: report, rank, robust, compare, attribute, ask, methods, datasets.
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 """
@@ -100,6 +100,21 @@ def _parser() -> argparse.ArgumentParser:
         "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
     )
 
+    attribute = command("attribute", _attribute, "say what decides the outcome, and by how much")
+    _add_problem(attribute)
+    attribute.add_argument("--methods", help="names with commas; a sensible list unless given")
+    _add_sample(attribute, 2**12)
+
+    ask = command("ask", _ask, "say which question about weights to ask next")
+    _add_problem(ask)
+    _add_method(ask)
+    ask.add_argument("--weights", default="uniform", help="what is known: as for robust")
+    ask.add_argument(
+        "--answers-of", metavar="WEIGHTS",
+        help="ask until it is settled somebody who weighs so: equal, layer-equal, name=number,...",
+    )  # fmt: skip
+    _add_sample(ask, 2**14)
+
     methods = command("methods", _methods, "list the methods, or show the card of one")
     methods.add_argument("name", nargs="?", metavar="NAME", help="a method")
 
@@ -127,6 +142,11 @@ def _add_draws(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="number of draws; auto (default): exact where it can be, else 100,000",
     )
+    parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
+
+
+def _add_sample(parser: argparse.ArgumentParser, size: int) -> None:
+    parser.add_argument("--size", type=int, default=size, help=f"number of draws ({size:,})")
     parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
 
 
@@ -216,10 +236,37 @@ def _compare(options: argparse.Namespace) -> None:
     from mcda_ai import compare, weights
 
     wanted = options.methods
-    methods = wanted if wanted == "all" else [name.strip() for name in wanted.split(",")]
+    methods = wanted if wanted == "all" else _names(wanted)
     given = weights.parse(options.weights)
     result = compare(_problem(options), methods, given, unscored=options.unscored)
     _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _attribute(options: argparse.Namespace) -> None:
+    from mcda_ai import attribution
+
+    methods = None if options.methods is None else _names(options.methods)
+    result = attribution(_problem(options), methods, size=options.size, rng=options.seed)
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _ask(options: argparse.Namespace) -> None:
+    from mcda_ai import next_question, settle, weights
+
+    asked: dict[str, Any] = {
+        "method": options.method, "weights": options.weights, "size": options.size,
+        "rng": options.seed, "options": _method_options(options),
+    }  # fmt: skip
+    result: Any
+    if options.answers_of is None:
+        result = next_question(_problem(options), **asked)
+    else:
+        result = settle(_problem(options), answers=weights.parse(options.answers_of), **asked)
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",")]
 
 
 def _methods(options: argparse.Namespace) -> None:

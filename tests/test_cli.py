@@ -179,6 +179,27 @@ def test_flags_that_would_be_lost_are_refused(capsys):
     assert run(capsys, "rank", "ai-factory", "--order", "")[0] == 1
 
 
+def test_attribute_says_what_decides(capsys):
+    _, out, _ = run(capsys, "attribute", "ai-factory", "--size", "300")
+    assert "B3 leads in" in out
+    assert "decided alone by the weights" in out
+    result = run_json(capsys, "attribute", "ai-factory", "--methods", "borda,copeland", "--size",
+                      "200")  # fmt: skip
+    assert result["size"] == 200
+    assert set(result["first_order"]["B3 leads"]) == {"weights", "prior", "method", "reading"}
+
+
+def test_ask_says_what_to_ask_and_plays_the_loop(capsys):
+    _, out, _ = run(capsys, "ask", "ai-factory", "--weights", "layer-first", "--size", "2000")
+    assert "ask: does" in out
+    result = run_json(capsys, "ask", "ai-factory", "--weights", "layer-first", "--size", "1000",
+                      "--answers-of", "layer-equal")  # fmt: skip
+    assert result["settled"] is True
+    assert result["n_answers"] == len(result["steps"])
+    code, _, err = run(capsys, "ask", "ai-factory", "--weights", "impat >= 2 %")
+    assert (code, "did you mean 'impact'" in err) == (1, True)
+
+
 def test_methods_lists_all_and_shows_the_card_of_one(capsys):
     code, out, _ = run(capsys, "methods")
     assert code == 0
