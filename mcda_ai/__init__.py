@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from mcda_ai.ranking import WeakOrder
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
+    from mcda_ai.sensitivity import stability
     from mcda_ai.settlement import Settlement, settle
+    from mcda_ai.stability_result import Stability
 
 __version__ = "0.1.0"
 
@@ -46,6 +48,7 @@ _HOME_OF = {
     "Ranking": "aggregation",
     "Robustness": "robustness_result",
     "Settlement": "settlement",
+    "Stability": "stability_result",
     "WeakOrder": "ranking",
     "attribution": "decomposition",
     "compare": "comparison",
@@ -60,6 +63,7 @@ _HOME_OF = {
     "read": "files",
     "robustness": "acceptability",
     "settle": "settlement",
+    "stability": "sensitivity",
 }
 _MODULES = ("methods", "plots", "report", "weights")
 
@@ -74,6 +78,7 @@ __all__ = [
     "Ranking",
     "Robustness",
     "Settlement",
+    "Stability",
     "WeakOrder",
     "attribution",
     "compare",
@@ -91,6 +96,7 @@ __all__ = [
     "report",
     "robustness",
     "settle",
+    "stability",
     "weights",
 ]
 

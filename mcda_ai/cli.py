@@ -1,4 +1,4 @@
-"""The command ``mcda-ai``: report, rank, robust, compare, attribute, ask, methods, datasets.
+"""The command ``mcda-ai``: report, rank, robust, compare, stability, attribute, ask, ...
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 """
@@ -98,6 +98,14 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--weights", default="equal", help="as for rank; equal by default")
     compare.add_argument(
         "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
+    )
+
+    stability = command("stability", _stability, "say what would change the answer")
+    _add_problem(stability)
+    _add_method(stability)
+    stability.add_argument("--weights", help="as for rank")
+    stability.add_argument(
+        "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
 
     attribute = command("attribute", _attribute, "say what decides the outcome, and by how much")
@@ -239,6 +247,16 @@ def _compare(options: argparse.Namespace) -> None:
     methods = wanted if wanted == "all" else _names(wanted)
     given = weights.parse(options.weights)
     result = compare(_problem(options), methods, given, unscored=options.unscored)
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _stability(options: argparse.Namespace) -> None:
+    from mcda_ai import stability, weights
+
+    given = None if options.weights is None else weights.parse(options.weights)
+    result = stability(
+        _problem(options), options.method, given, _method_options(options), within=options.within
+    )
     _print_json(result.to_dict()) if options.json else _print(repr(result))
 
 
@@ -408,11 +426,11 @@ def _print_json(value: object) -> None:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)
-    """Turn a result's data into what JSON can hold; NaN becomes null."""
+    """Turn a result's data into what JSON can hold; NaN and infinity become null."""
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if hasattr(value, "item"):
         return _plain(value.item())
-    return None if isinstance(value, float) and math.isnan(value) else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -120,13 +120,14 @@ class DecisionProblem(ProblemStructure):
         ProblemError
             If a name is unknown or can mean more than one thing, or too little would be left.
         """
-        return self._remove(self._find_parts(names))
+        return self.without_parts(self._find_parts(names))
 
     def without_preconditions(self) -> DecisionProblem:
         """Leave out the layers whose role is "precondition", and their criteria."""
-        return self._remove([("layer", name) for name in self.preconditions])
+        return self.without_parts([("layer", name) for name in self.preconditions])
 
-    def _remove(self, dropped: Sequence[tuple[str, str]]) -> DecisionProblem:
+    def without_parts(self, dropped: Sequence[tuple[str, str]]) -> DecisionProblem:
+        """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
         layers = tuple(x for x in self.layers if ("layer", x.name) not in dropped)
         kept_layers = {layer.name for layer in layers}
         criteria = tuple(

@@ -179,6 +179,15 @@ def test_flags_that_would_be_lost_are_refused(capsys):
     assert run(capsys, "rank", "ai-factory", "--order", "")[0] == 1
 
 
+def test_stability_says_what_would_change_the_answer(capsys):
+    _, out, _ = run(capsys, "stability", "ai-factory", "--weights", "layer-equal")
+    assert "B2 leads once preconditions weighs more than" in out
+    result = run_json(capsys, "stability", "ai-factory", "--within", "preconditions <= 10 %")
+    assert result["ranking"]["leaders"] == ["B3"]
+    points = {row["index"]: row["points"] for row in result["weight_flips"]}
+    assert points["B3"] == 0
+
+
 def test_attribute_says_what_decides(capsys):
     _, out, _ = run(capsys, "attribute", "ai-factory", "--size", "300")
     assert "B3 leads in" in out

@@ -1,0 +1,424 @@
+"""What would change the answer: weights, judgements, criteria, readings. For one weighting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai import registry
+from mcda_ai.aggregation import Ranking, rank
+from mcda_ai.contract import Evaluator, Method, MethodFunction
+from mcda_ai.evidence import Judgement
+from mcda_ai.extremes import (
+    extreme_ranks,
+    greatest_leads,
+    pairwise_preference,
+    weight_ranges_when_leading,
+)
+from mcda_ai.faults import ProblemError
+from mcda_ai.flips import (
+    MOST_ALTERNATIVES,
+    distances,
+    judgement_flip,
+    weak_orders,
+    weight_flip,
+)
+from mcda_ai.intervals import leaders_of, ranking_of, walk
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.programmes import WeightSet
+from mcda_ai.ranking import BoolArray, FloatArray, WeakOrder, order_from_ranks
+from mcda_ai.stability_result import Stability
+from mcda_ai.weights import Uniform, WeightsLike, WeightSpace, resolve, space
+from mcda_ai.weights.polytope import check_not_empty
+
+NONE_LEFT = "nothing left"
+
+
+def stability(
+    problem: DecisionProblem,
+    method: str | Method | MethodFunction = "borda",
+    weights: WeightsLike = None,
+    options: Mapping[str, str] | None = None,
+    *,
+    within: WeightSpace | str | None = None,
+) -> Stability:
+    """Ask how far weights, judgements and criteria can change before the answer does.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    method : str, Method or callable, optional
+    weights : None, "equal", "layer-equal", mapping or array, optional
+        See `mcda_ai.weights.resolve`.
+    options : mapping of str to str, optional
+    within : WeightSpace or text, optional
+        The admissible weights, for what holds under all or some of them and for flips; all
+        weights unless stated. Only its constraints count, no distribution.
+
+    Returns
+    -------
+    Stability
+
+    Raises
+    ------
+    ProblemError
+        For an unknown method or option, weights that cannot be used, or an empty weight space.
+
+    References
+    ----------
+    Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid. European
+    Journal of Operational Research 33(1), 54-64.
+    Kadziński, M., Greco, S., Słowiński, R. (2012). Extreme ranking analysis in robust ordinal
+    regression. Omega 40(4), 488-501.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> result = stability(problem, weights={"cost": 3, "reach": 2})
+    >>> print(result.sentences[0])
+    another lead takes at least 10.0 points of the weight: to B
+    """
+    found = registry.find(method)
+    evaluator = found.on(problem, options)
+    ranking = rank(problem, found, weights, options)
+    vector: FloatArray = resolve(weights, problem)
+    allowed = space(Uniform() if within is None else within)
+    polytope = allowed.constraints(problem)
+    check_not_empty(allowed.name, polytope)
+    tables: dict[str, Any] = {}
+    notes: tuple[str, ...] = ()
+    if evaluator.criterion_scores is None:
+        told = f"{found.label} is not linear in the weights: no intervals, flips or statements"
+        notes = (f"{told} over all weights",)
+    else:
+        admissible = WeightSet.of(polytope)
+        scored = vector[problem.scored]
+        tables = {
+            **_over_all_weights(problem, evaluator, admissible),
+            **_along_one_weight(problem, evaluator, scored),
+            "weight_flips": _weight_flips(problem, evaluator, scored, admissible),
+            "judgement_flips": _judgement_flips(problem, evaluator, scored),
+        }
+        if len(problem.alternatives) > MOST_ALTERNATIVES:
+            notes = (f"no judgement flips: more than {MOST_ALTERNATIVES} alternatives",)
+    return Stability(
+        ranking,
+        **tables,
+        left_out=_left_out(problem, found, vector, options, ranking),
+        layers=_layers(problem, found, vector, options),
+        versions=_versions(problem, found, weights, options, ranking),
+        disputed=_disputed(problem, found, weights, options, ranking),
+        notes=notes,
+    )
+
+
+# --- over all admissible weights -----------------------------------------------------------------
+
+
+def _over_all_weights(
+    problem: DecisionProblem, evaluator: Evaluator, admissible: WeightSet
+) -> dict[str, pd.DataFrame]:
+    scores, unit = _scores(evaluator), evaluator.unit
+    names = list(problem.alternative_names)
+    pairs = pairwise_preference(scores, admissible, unit)
+    ranks = extreme_ranks(scores, admissible, unit)
+    leads = greatest_leads(scores, admissible, unit)
+    rows = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
+    index = pd.MultiIndex.from_tuples(
+        [(names[i], names[j]) for i, j in rows], names=["alternative", "versus"]
+    )
+    return {
+        "preference": pd.DataFrame(
+            {
+                "necessary": [pairs.necessary[pair] for pair in rows],
+                "necessary strictly": [pairs.necessary_strict[pair] for pair in rows],
+                "possible": [pairs.possible[pair] for pair in rows],
+                "possible strictly": [pairs.possible_strict[pair] for pair in rows],
+            },
+            index=index,
+        ),
+        "extreme_ranks": pd.DataFrame({"best": ranks.best, "worst": ranks.worst}, index=names),
+        "leading": pd.DataFrame(
+            {
+                "can lead": leads.can_lead,
+                "can lead alone": leads.can_lead_alone,
+                "greatest lead": leads.margins,
+            },
+            index=names,
+        ),
+        "best_weights": pd.DataFrame(leads.weights, index=names, columns=_scored_names(problem)),
+        "weight_ranges": _weight_ranges(problem, scores, admissible, unit),
+    }
+
+
+def _weight_ranges(
+    problem: DecisionProblem, scores: FloatArray, admissible: WeightSet, unit: float
+) -> pd.DataFrame:
+    parts = list(_parts(problem))
+    masks = np.array([mask for _, _, mask in parts])
+    tables = {
+        name: pd.DataFrame(
+            weight_ranges_when_leading(scores, position, masks, admissible, unit),
+            index=[part for _, part, _ in parts],
+            columns=["least", "greatest"],
+        )
+        for position, name in enumerate(problem.alternative_names)
+    }
+    return pd.concat(tables, names=["alternative", "part"])
+
+
+# --- along one weight ----------------------------------------------------------------------------
+
+
+def _along_one_weight(
+    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray
+) -> dict[str, pd.DataFrame]:
+    names = list(problem.alternative_names)
+    intervals, points = [], []
+    for kind, part, mask in _parts(problem):
+        now = float(weights[mask].sum())
+        try:
+            found = walk(_scores(evaluator), weights, mask, evaluator.unit)
+        except ProblemError:  # it has all the weight: nothing to put in proportion
+            intervals.append((kind, part, now, *[np.nan] * 4))
+            continue
+        intervals.append(
+            (kind, part, now, *found.interval(now, leaders_of), *found.interval(now, ranking_of))
+        )
+        before: tuple[int, ...] | None = None
+        for low, high, ranks in zip(found.points, found.points[1:], found.between, strict=False):
+            leaders = leaders_of(ranks)
+            if leaders != before:
+                points.append((kind, part, low, high, ", ".join(names[i] for i in leaders)))
+            else:
+                points[-1] = (*points[-1][:3], high, points[-1][4])
+            before = leaders
+    columns = ["kind", "part", "weight", "leader from", "leader to", "ranking from", "ranking to"]
+    return {
+        "intervals": pd.DataFrame(intervals, columns=columns).set_index(["kind", "part"]),
+        "break_points": pd.DataFrame(points, columns=["kind", "part", "from", "to", "leaders"]),
+    }
+
+
+def _parts(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
+    """Layers with a scored criterion, then scored criteria: kind, name, which criteria."""
+    layer_of = problem.layer_of[problem.scored]
+    for layer in np.unique(layer_of):
+        yield "layer", problem.layer_names[layer], layer_of == layer
+    for k, name in enumerate(_scored_names(problem)):
+        yield "criterion", name, np.arange(len(layer_of)) == k
+
+
+# --- flips ---------------------------------------------------------------------------------------
+
+
+def _weight_flips(
+    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray, admissible: WeightSet
+) -> pd.DataFrame:
+    found = [
+        weight_flip(_scores(evaluator), weights, rival, admissible, evaluator.unit)
+        for rival in range(len(problem.alternatives))
+    ]
+    table = pd.DataFrame(
+        [flip.weights for flip in found],
+        index=list(problem.alternative_names),
+        columns=_scored_names(problem),
+    )
+    table.insert(0, "points", [flip.points for flip in found])
+    return table
+
+
+def _judgement_flips(
+    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray
+) -> pd.DataFrame:
+    if len(problem.alternatives) > MOST_ALTERNATIVES:
+        return pd.DataFrame()
+    orders = np.array(weak_orders(len(problem.alternatives)))
+    names = list(problem.alternative_names)
+    texts = [str(order_from_ranks(order, names)) for order in orders]
+    menu = _scores(evaluator.method.on(_of_orders(problem, texts), evaluator.options))
+    apart = distances(problem.ranks[problem.scored], orders)
+    criteria = _scored_names(problem)
+    rows: list[tuple[float, float, dict[str, str]]] = []
+    for rival in range(len(names)):
+        flip = judgement_flip(_scores(evaluator), menu, apart, weights, rival, evaluator.unit)
+        if flip is None:
+            rows.append((np.nan, np.nan, {}))
+            continue
+        changed = {criteria[k]: texts[flip.options[k]] for k in np.flatnonzero(flip.changed)}
+        rows.append((len(changed), flip.distance, changed))
+    return pd.DataFrame(rows, index=names, columns=["criteria", "distance", "judgements"])
+
+
+def _of_orders(problem: DecisionProblem, orders: Sequence[str]) -> DecisionProblem:
+    """Make a problem with a criterion for each order: a linear method scores each by itself."""
+    criterion, reading = problem.criteria[0], problem.readings[0]
+    return replace(
+        problem,
+        criteria=tuple(replace(criterion, name=order, scale=None) for order in orders),
+        readings=(reading,),
+        judgements={reading.name: {order: Judgement(WeakOrder.parse(order)) for order in orders}},
+        scenarios=(),
+        own_weights=None,
+        active_reading=reading.name,
+        active_scenarios=(),
+    )
+
+
+# --- leaving out, and other versions of the evidence ---------------------------------------------
+
+
+def _left_out(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> pd.DataFrame:
+    layers = [name for kind, name, _ in _parts(problem) if kind == "layer"]
+    chances = [
+        *[("layer", name) for name in layers if len(layers) > 1],
+        *[("criterion", name) for name in _scored_names(problem) if problem.scored.sum() > 1],
+        *[("alternative", name) for name in problem.alternative_names
+          if len(problem.alternatives) > 2],
+    ]  # fmt: skip
+    rows = {}
+    for kind, name in chances:
+        result = _rank_rest(problem, method, weights, options, [(kind, name)])
+        rows[kind, name] = _compared(result, now, name if kind == "alternative" else None)
+    for kind, names in _groups_of_layers(problem):
+        others = [("layer", name) for name in names]
+        result = _rank_rest(problem, method, weights, options, others)
+        rows["layers", kind] = _compared(result, now, None)
+    table = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["order", "leaders", "leader changes", "order changes"]
+    )
+    table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "what"])
+    return table
+
+
+def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:
+    """Give what else is left out at once: preconditions, and all but the end of the chain."""
+    if problem.preconditions:
+        yield "the preconditions", list(problem.preconditions)
+    chain = [layer.name for layer in problem.layers if layer.role == "benefit chain"]
+    if len(chain) > 2:
+        ends = chain[-2:]
+        yield f"all but {' and '.join(ends)}", [n for n in problem.layer_names if n not in ends]
+
+
+def _rank_rest(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+    parts: Sequence[tuple[str, str]],
+) -> Ranking | None:
+    """Rank without some parts; the weights that are left keep their proportions."""
+    try:
+        rest = problem.without_parts(parts)
+        kept = [problem.criterion_names.index(criterion) for criterion in rest.criterion_names]
+        return rank(rest, method, weights[kept], options)
+    except ProblemError:  # nothing is left that has weight, or ranks anybody
+        return None
+
+
+def _compared(
+    result: Ranking | None, now: Ranking, gone: str | None
+) -> tuple[str, str, bool | None, bool | None]:
+    """Order, leaders, and whether they differ from what they are now (among those left)."""
+    if result is None:
+        return NONE_LEFT, "", None, None
+    left = [name for name in now.ranks.index if name != gone]
+    before = np.sign(np.subtract.outer(now.ranks[left].to_numpy(), now.ranks[left].to_numpy()))
+    after = np.sign(np.subtract.outer(result.ranks[left].to_numpy(), result.ranks[left].to_numpy()))
+    expected = [name for name in now.leaders if name != gone]
+    changes = bool(expected) and result.leaders != expected
+    return result.order, ", ".join(result.leaders), changes, bool((before != after).any())
+
+
+def _layers(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+) -> pd.DataFrame:
+    rows = {}
+    for kind, name, _ in _parts(problem):
+        if kind != "layer":
+            continue
+        inside = problem.layer_of == problem.layer_names.index(name)
+        within = np.where(inside & problem.scored, weights, 0.0)
+        within = within if within.sum() > 0 else (inside & problem.scored).astype(np.float64)
+        result = rank(problem, method, within, options)
+        rows[name] = (result.order, ", ".join(result.leaders))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["order", "leaders"])
+
+
+def _versions(
+    problem: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> pd.DataFrame:
+    variants = {("reading", each.name): problem.reading(each.name) for each in problem.readings}
+    variants |= {
+        ("scenario", each.name): problem.scenario(each.name)
+        for each in problem.scenarios
+        if each.name not in problem.active_scenarios
+    }
+    rows: dict[tuple[str, str], tuple[str, str, bool | None]] = {}
+    for key, variant in variants.items():
+        try:
+            result = rank(variant, method, weights, options)
+        except ProblemError as error:  # a reading that the method or the weights do not fit
+            rows[key] = (str(error), "", None)
+            continue
+        rows[key] = (result.order, ", ".join(result.leaders), result.leaders != now.leaders)
+    table = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["order", "leaders", "leader changes"]
+    )
+    table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "name"])
+    return table
+
+
+def _disputed(
+    problem: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> pd.DataFrame:
+    """Read one disputed criterion as another reading does, and leave all else as it is."""
+    rows: list[tuple[str, str, str, bool | None]] = []
+    active = problem.active_reading
+    for name in problem.disputed:
+        for reading in problem.readings:
+            other = problem.judgements[reading.name][name]
+            if other == problem.judgements[active][name]:
+                continue
+            judged = {**problem.judgements[active], name: other}
+            variant = replace(problem, judgements={**problem.judgements, active: judged})
+            try:
+                result = rank(variant, method, weights, options)
+            except ProblemError as error:
+                rows.append((name, reading.name, str(error), None))
+                continue
+            changes = result.leaders != now.leaders
+            rows.append((name, reading.name, ", ".join(result.leaders), changes))
+    return pd.DataFrame(rows, columns=["criterion", "as in", "leaders", "leader changes"])
+
+
+def _scored_names(problem: DecisionProblem) -> list[str]:
+    return [name for name, s in zip(problem.criterion_names, problem.scored, strict=True) if s]
+
+
+def _scores(evaluator: Evaluator) -> FloatArray:
+    assert evaluator.criterion_scores is not None  # asked of linear methods only
+    return evaluator.criterion_scores
