@@ -18,8 +18,7 @@ from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, aver
 MOST_ALTERNATIVES = 5
 """For judgement flips: 541 weak orders of each criterion are weighed up."""
 
-_LEAST_LEAD = 1e-9  # units: how far ahead counts as ahead for the solver; checked afterwards
-_SCALE = 1e5  # of the rows, so that the tolerance of the solver, 1e-6, is well below that
+_LEAST_LEAD = 1e-5  # units: well above the tolerance of the solver, so that ties do not pass
 
 
 class WeightFlip(NamedTuple):
@@ -140,8 +139,9 @@ def judgement_flip(
     Notes
     -----
     One 0-1 variable for each criterion and option, in two integer programmes: the fewest
-    criteria first, then the least distance with no more of them. The solver asks for a lead of
-    1e-9 units; the result is checked on the scores themselves.
+    criteria first, then the least distance with no more of them. A lead of less than 1e-5 units is
+    not looked for: solvers cannot tell it from a tie. The result is checked on the scores
+    themselves.
 
     Examples
     --------
@@ -161,10 +161,10 @@ def judgement_flip(
     gains = weights[:, None, None] * (leads[None] - own[:, None])  # (criteria, options, rivals)
     now = own.T @ weights
     with_weight = np.flatnonzero(weights > 0)
-    columns = gains[with_weight].reshape(-1, gains.shape[2]).T * (_SCALE / unit)
+    columns = gains[with_weight].reshape(-1, gains.shape[2]).T / unit
     one_each = np.kron(np.eye(len(with_weight)), np.ones(n_options))
     distances = menu_distances[with_weight].ravel()
-    ahead = LinearConstraint(columns, _SCALE * (_LEAST_LEAD - now / unit), np.inf)
+    ahead = LinearConstraint(columns, _LEAST_LEAD - now / unit, np.inf)
     at_most_one = LinearConstraint(one_each, 0, 1)
     fewest = _solved(np.ones(columns.shape[1]), [ahead, at_most_one])
     if fewest is None:
