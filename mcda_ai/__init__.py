@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from mcda_ai.sensitivity import stability
     from mcda_ai.settlement import Settlement, settle
     from mcda_ai.stability_result import Stability
+    from mcda_ai.stakeholders import CommonGround, common_ground
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
     "Attribution": "attribution_result",
+    "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
     "Method": "contract",
@@ -51,6 +53,7 @@ _HOME_OF = {
     "Stability": "stability_result",
     "WeakOrder": "ranking",
     "attribution": "decomposition",
+    "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
     "from_rankings": "construction",
@@ -69,6 +72,7 @@ _MODULES = ("methods", "plots", "report", "weights")
 
 __all__ = [
     "Attribution",
+    "CommonGround",
     "Comparison",
     "DecisionProblem",
     "Method",
@@ -81,6 +85,7 @@ __all__ = [
     "Stability",
     "WeakOrder",
     "attribution",
+    "common_ground",
     "compare",
     "dataset_names",
     "from_rankings",

@@ -108,6 +108,10 @@ def _parser() -> argparse.ArgumentParser:
         "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
 
+    ground = command("ground", _ground, "compare named weight sets, and look for common ground")
+    _add_problem(ground)
+    _add_method(ground)
+
     attribute = command("attribute", _attribute, "say what decides the outcome, and by how much")
     _add_problem(attribute)
     attribute.add_argument("--methods", help="names with commas; a sensible list unless given")
@@ -256,6 +260,15 @@ def _stability(options: argparse.Namespace) -> None:
     given = None if options.weights is None else weights.parse(options.weights)
     result = stability(
         _problem(options), options.method, given, _method_options(options), within=options.within
+    )
+    _print_json(result.to_dict()) if options.json else _print(repr(result))
+
+
+def _ground(options: argparse.Namespace) -> None:
+    from mcda_ai import common_ground
+
+    result = common_ground(
+        _problem(options), method=options.method, options=_method_options(options)
     )
     _print_json(result.to_dict()) if options.json else _print(repr(result))
 

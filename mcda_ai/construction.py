@@ -18,6 +18,7 @@ from mcda_ai.evidence import (
     Label,
     Layer,
     Reading,
+    WeightSet,
 )
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.preference import PreferenceFunction
@@ -30,6 +31,7 @@ def from_rankings(
     *,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
+    weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     alternatives: Sequence[str] | None = None,
     preconditions: Sequence[str] = (),
     name: str = "problem",
@@ -47,6 +49,8 @@ def from_rankings(
         Every criterion in exactly one layer. Without it all criteria form one layer.
     weights : mapping or array, optional
         The problem's own weights, by criterion or by layer; see `mcda_ai.weights.resolve`.
+    weight_sets : mapping of name to weights by criterion or by layer, optional
+        Named weights, such as one set a stakeholder; each can be asked for by its name.
     alternatives : sequence of str, optional
         Fixes the list and the order; otherwise they come in order of first appearance.
     preconditions : sequence of str, optional
@@ -113,7 +117,12 @@ def from_rankings(
                 c: unscored if order is None else Judgement(order) for c, order in orders.items()
             }
         },
+        weight_sets=tuple(
+            WeightSet(each, tuple(by_name.items()), Label.same(each))
+            for each, by_name in (weight_sets or {}).items()
+        ),
     )
+    check_weight_sets(problem)
     return problem if weights is None else with_own_weights(problem, weights)
 
 
@@ -281,6 +290,17 @@ def with_own_weights(
 ) -> DecisionProblem:
     """Give a problem weights of its own, by criterion or by layer, after checking them."""
     return replace(problem, own_weights=weight_rules.by_name(given, problem))
+
+
+def check_weight_sets(problem: DecisionProblem) -> None:
+    """Make sure that every named weight set can be used; tell all that cannot."""
+    faults = []
+    for each in problem.weight_sets:
+        try:
+            weight_rules.by_name(each.by_name, problem)
+        except ProblemError as error:
+            faults += [f"weight set '{each.name}': {fault}" for fault in error.faults]
+    raise_any(faults)
 
 
 def _orders(

@@ -349,6 +349,25 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightSet:
+    """The weights that somebody gives, by criterion or by layer, and where they come from."""
+
+    name: str
+    weights: tuple[tuple[str, float], ...]
+    label: Label = Label()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def by_name(self) -> dict[str, float]:
+        """The weights, by the names of criteria or of layers."""
+        return dict(self.weights)
+
+    def narrowed(self, kept: Collection[str]) -> WeightSet:
+        """Keep the weights of these criteria or layers."""
+        return replace(self, weights=tuple(pair for pair in self.weights if pair[0] in kept))
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A fault or an oddity of the document, kept as data."""
 

@@ -17,8 +17,8 @@ from mcda_ai.programmes import (
     SIMPLEX,
     SOLVED,
     TOUCHES,
+    AdmissibleWeights,
     Rows,
-    WeightSet,
     extreme_values,
     widest_margin,
 )
@@ -43,14 +43,14 @@ class PairwisePreference(NamedTuple):
 
 
 def pairwise_preference(
-    criterion_scores: FloatArray, weight_set: WeightSet = SIMPLEX, unit: float = 1.0
+    criterion_scores: FloatArray, weight_set: AdmissibleWeights = SIMPLEX, unit: float = 1.0
 ) -> PairwisePreference:
     """Tell who is at least as good as whom, or better, under all and under some weights.
 
     Parameters
     ----------
     criterion_scores : array of shape (n_criteria, n_alternatives)
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
 
@@ -103,14 +103,14 @@ class Leading(NamedTuple):
 
 
 def greatest_leads(
-    criterion_scores: FloatArray, weight_set: WeightSet = SIMPLEX, unit: float = 1.0
+    criterion_scores: FloatArray, weight_set: AdmissibleWeights = SIMPLEX, unit: float = 1.0
 ) -> Leading:
     """Find for each alternative the weights under which it leads by most, if it can lead.
 
     Parameters
     ----------
     criterion_scores : array of shape (n_criteria, n_alternatives)
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
 
@@ -136,14 +136,14 @@ def greatest_leads(
 def where_leading(
     criterion_scores: FloatArray,
     alternative: int,
-    weight_set: WeightSet = SIMPLEX,
+    weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
-) -> WeightSet | None:
+) -> AdmissibleWeights | None:
     """Narrow a weight set down to where an alternative leads, alone or with others.
 
     Returns
     -------
-    WeightSet or None
+    AdmissibleWeights or None
         None if it leads nowhere.
     """
     forms = _leads(criterion_scores, alternative)
@@ -157,7 +157,7 @@ def weight_ranges_when_leading(
     criterion_scores: FloatArray,
     alternative: int,
     parts: BoolArray | None = None,
-    weight_set: WeightSet = SIMPLEX,
+    weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
 ) -> FloatArray:
     """Find the least and the greatest weight of criteria, or of layers, where one leads.
@@ -169,7 +169,7 @@ def weight_ranges_when_leading(
         The one that leads, alone or with others.
     parts : bool array of shape (n_parts, n_criteria), optional
         Which criteria belong to each part, such as a layer; else each criterion by itself.
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
 
@@ -206,14 +206,14 @@ class ExtremeRanks(NamedTuple):
 
 
 def extreme_ranks(
-    criterion_scores: FloatArray, weight_set: WeightSet = SIMPLEX, unit: float = 1.0
+    criterion_scores: FloatArray, weight_set: AdmissibleWeights = SIMPLEX, unit: float = 1.0
 ) -> ExtremeRanks:
     """Find the best and the worst rank of each alternative over the admissible weights.
 
     Parameters
     ----------
     criterion_scores : array of shape (n_criteria, n_alternatives)
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
 
@@ -277,7 +277,7 @@ class _Demands(NamedTuple):
     """Of each form over the weight set."""
     threshold: float
     """Just below 0: ties will do; just above: they will not."""
-    weight_set: WeightSet
+    weight_set: AdmissibleWeights
 
     def weights_meeting_most(self, possible: BoolArray) -> FloatArray:
         """Give weights under which most forms meet the demand; see `extreme_ranks`."""

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from mcda_ai.faults import ProblemError
-from mcda_ai.programmes import SIMPLEX, SOLVED, WeightSet, least_over, widest_margin
+from mcda_ai.programmes import SIMPLEX, SOLVED, AdmissibleWeights, least_over, widest_margin
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
 
 MOST_ALTERNATIVES = 5
@@ -35,7 +35,7 @@ def weight_flip(
     criterion_scores: FloatArray,
     weights: FloatArray,
     rival: int,
-    weight_set: WeightSet = SIMPLEX,
+    weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
 ) -> WeightFlip:
     """Move as little weight as possible until a rival is at least as good as everybody.
@@ -46,7 +46,7 @@ def weight_flip(
     weights : array of shape (n_criteria,)
         At least 0, sum 1.
     rival : int
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
         Where the weights may move to.
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.

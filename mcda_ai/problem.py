@@ -57,6 +57,8 @@ class DecisionProblem(ProblemStructure):
     label, description : Label, optional
     own_weights : mapping of criterion or layer name to number, optional
         Used where no weights are asked for; see `mcda_ai.weights.resolve`.
+    weight_sets : tuple of WeightSet, optional
+        Named weights, one set a stakeholder; each can be asked for by its name.
     active_reading : str, optional
     active_scenarios : tuple of str, optional
         Applied in this order on top of the reading; on a shared cell the later one counts.
@@ -155,6 +157,7 @@ class DecisionProblem(ProblemStructure):
             own_weights=None
             if self.own_weights is None
             else {name: w for name, w in self.own_weights.items() if name in kept | kept_layers},
+            weight_sets=tuple(each.narrowed(kept | kept_layers) for each in self.weight_sets),
             removed=(*self.removed, *(name for _, name in dropped)),
         )
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from mcda_ai.construction import with_own_weights
+from mcda_ai.construction import check_weight_sets, with_own_weights
 from mcda_ai.evidence import (
     Alternative,
     Criterion,
@@ -24,6 +24,7 @@ from mcda_ai.evidence import (
     ScenarioCell,
     Source,
     Status,
+    WeightSet,
 )
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.problem import DecisionProblem
@@ -187,6 +188,11 @@ class _ScenarioForm(_AlternativeForm):
     cells: tuple[_CellForm, ...] = Field(min_length=1)
 
 
+class _WeightSetForm(_NamedForm):
+    weights: dict[str, Annotated[float, BeforeValidator(_no_switch)]] = Field(min_length=1)
+    sources: tuple[_SourceForm, ...] = ()
+
+
 class _RemarkForm(_Form):
     name: str
     text: _Text
@@ -209,6 +215,7 @@ class ProblemForm(_Form):
     scenarios: tuple[_ScenarioForm, ...] = ()
     remarks: tuple[_RemarkForm, ...] = ()
     weights: dict[str, Annotated[float, BeforeValidator(_no_switch)]] | None = None
+    weight_sets: tuple[_WeightSetForm, ...] = ()
 
     def problem(self) -> DecisionProblem:
         """Build the decision problem, or say what does not fit together."""
@@ -243,7 +250,16 @@ class ProblemForm(_Form):
                 Remark(form.name, form.text.label(), self._sources(form.sources))
                 for form in self.remarks
             ),
+            weight_sets=tuple(
+                WeightSet(
+                    **form.named(),
+                    weights=tuple(form.weights.items()),
+                    sources=self._sources(form.sources),
+                )
+                for form in self.weight_sets
+            ),
         )
+        check_weight_sets(problem)
         return problem if self.weights is None else with_own_weights(problem, self.weights)
 
     def _judgements(self) -> dict[str, dict[str, Judgement]]:

@@ -22,7 +22,7 @@ _EXACT = 1e-15
 SOLVED, INFEASIBLE = 0, 2  # what linprog calls them
 
 
-class WeightSet(NamedTuple):
+class AdmissibleWeights(NamedTuple):
     """Admissible weights: all w >= 0 with sum 1, within further linear conditions if given.
 
     Parameters
@@ -36,7 +36,7 @@ class WeightSet(NamedTuple):
     --------
     The first of two criteria counts at least as much as the second.
 
-    >>> extreme_values(np.eye(2), WeightSet(np.array([[-1.0, 1.0]]), np.zeros(1)))
+    >>> extreme_values(np.eye(2), AdmissibleWeights(np.array([[-1.0, 1.0]]), np.zeros(1)))
     array([[0.5, 1. ],
            [0. , 0.5]])
     """
@@ -47,7 +47,7 @@ class WeightSet(NamedTuple):
     b_eq: FloatArray | None = None
 
     @classmethod
-    def of(cls, polytope: Polytope) -> WeightSet:
+    def of(cls, polytope: Polytope) -> AdmissibleWeights:
         """Take the conditions of a weight space that go beyond w >= 0 and sum 1."""
         n = len(polytope.criteria)
         inequalities, equalities = (polytope.A_ub[n:], polytope.b_ub[n:]), (
@@ -61,7 +61,7 @@ class WeightSet(NamedTuple):
         """Whether there are no further conditions."""
         return self.a_ub is None and self.a_eq is None
 
-    def within(self, a_ub: FloatArray, b_ub: FloatArray) -> WeightSet:
+    def within(self, a_ub: FloatArray, b_ub: FloatArray) -> AdmissibleWeights:
         """Add conditions ``a_ub @ w <= b_ub``."""
         if self.a_ub is None or self.b_ub is None:
             return self._replace(a_ub=a_ub, b_ub=b_ub)
@@ -70,7 +70,7 @@ class WeightSet(NamedTuple):
         )
 
 
-SIMPLEX = WeightSet()
+SIMPLEX = AdmissibleWeights()
 """All weights: at least 0, sum 1."""
 
 
@@ -84,7 +84,7 @@ class Solution(NamedTuple):
 
 
 def least_over(
-    weight_set: WeightSet,
+    weight_set: AdmissibleWeights,
     n_criteria: int,
     objective: FloatArray,
     a_ub: FloatArray | None = None,
@@ -95,7 +95,7 @@ def least_over(
 
     Parameters
     ----------
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     n_criteria : int
     objective : array of shape (n_variables,)
         The first `n_criteria` variables are the weights.
@@ -149,7 +149,7 @@ class Rows(NamedTuple):
     b_eq: FloatArray
 
     @classmethod
-    def of(cls, weight_set: WeightSet, n_criteria: int, n_variables: int) -> Rows:
+    def of(cls, weight_set: AdmissibleWeights, n_criteria: int, n_variables: int) -> Rows:
         """Write a weight set out: the weights come first, and sum to 1."""
         a_ub, b_ub = _given_or_none(weight_set.a_ub, weight_set.b_ub, n_criteria)
         a_eq, b_eq = _given_or_none(weight_set.a_eq, weight_set.b_eq, n_criteria)
@@ -196,13 +196,13 @@ def _exact(values: FloatArray, rows: Rows, lower: FloatArray) -> FloatArray:
     return np.maximum(values, lower) + 0.0  # no -0.0
 
 
-def extreme_values(forms: FloatArray, weight_set: WeightSet = SIMPLEX) -> FloatArray:
+def extreme_values(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -> FloatArray:
     """Find the least and the greatest value of linear forms of the weights.
 
     Parameters
     ----------
     forms : array of shape (n_forms, n_criteria)
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
 
     Returns
     -------
@@ -236,13 +236,13 @@ class Margin(NamedTuple):
     weights: they prove that it cannot be greater. Shape (n_forms,)."""
 
 
-def widest_margin(forms: FloatArray, weight_set: WeightSet = SIMPLEX) -> Margin:
+def widest_margin(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -> Margin:
     """Maximise the least of linear forms of the weights: max t subject to forms @ w >= t.
 
     Parameters
     ----------
     forms : array of shape (n_forms, n_criteria)
-    weight_set : WeightSet
+    weight_set : AdmissibleWeights
     """
     n_forms, n_criteria = forms.shape
     if n_forms == 0:

@@ -29,7 +29,7 @@ from mcda_ai.flips import (
 )
 from mcda_ai.intervals import leaders_of, ranking_of, walk
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.programmes import WeightSet
+from mcda_ai.programmes import AdmissibleWeights
 from mcda_ai.ranking import BoolArray, FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.stability_result import Stability
 from mcda_ai.weights import Uniform, WeightsLike, WeightSpace, resolve, space
@@ -96,7 +96,7 @@ def stability(
         told = f"{found.label} is not linear in the weights: no intervals, flips or statements"
         notes = (f"{told} over all weights",)
     else:
-        admissible = WeightSet.of(polytope)
+        admissible = AdmissibleWeights.of(polytope)
         scored = vector[problem.scored]
         tables = {
             **_over_all_weights(problem, evaluator, admissible),
@@ -121,7 +121,7 @@ def stability(
 
 
 def _over_all_weights(
-    problem: DecisionProblem, evaluator: Evaluator, admissible: WeightSet
+    problem: DecisionProblem, evaluator: Evaluator, admissible: AdmissibleWeights
 ) -> dict[str, pd.DataFrame]:
     scores, unit = _scores(evaluator), evaluator.unit
     names = list(problem.alternative_names)
@@ -157,7 +157,7 @@ def _over_all_weights(
 
 
 def _weight_ranges(
-    problem: DecisionProblem, scores: FloatArray, admissible: WeightSet, unit: float
+    problem: DecisionProblem, scores: FloatArray, admissible: AdmissibleWeights, unit: float
 ) -> pd.DataFrame:
     parts = list(_parts(problem))
     masks = np.array([mask for _, _, mask in parts])
@@ -218,7 +218,10 @@ def _parts(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
 
 
 def _weight_flips(
-    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray, admissible: WeightSet
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weights: FloatArray,
+    admissible: AdmissibleWeights,
 ) -> pd.DataFrame:
     found = [
         weight_flip(_scores(evaluator), weights, rival, admissible, evaluator.unit)

@@ -19,6 +19,7 @@ from mcda_ai.evidence import (
     Remark,
     Scale,
     Scenario,
+    WeightSet,
 )
 from mcda_ai.faults import unknown_name
 
@@ -43,6 +44,7 @@ class ProblemStructure:
     label: Label = Label()
     description: Label = Label()
     own_weights: Mapping[str, float] | None = None
+    weight_sets: tuple[WeightSet, ...] = ()
     active_reading: str = ""
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -72,6 +74,7 @@ class ProblemStructure:
             "reading": self.readings,
             "scenario": self.scenarios,
             "scale": self.scales,
+            "weight set": self.weight_sets,
         }
         for kind, parts in kinds.items():
             yield from (here + fault for fault in _name_faults(kind, [part.name for part in parts]))
@@ -106,6 +109,11 @@ class ProblemStructure:
                 (*self.criterion_names, *self.layer_names),
             ),
         ]
+        named += [
+            (f"weight set '{each.name}': criterion or layer", each.by_name,
+             (*self.criterion_names, *self.layer_names))
+            for each in self.weight_sets
+        ]  # fmt: skip
         for kind, names, allowed in named:
             yield from (unknown_name(kind, name, allowed) for name in names if name not in allowed)
         for reading in reading_names:

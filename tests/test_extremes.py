@@ -15,7 +15,7 @@ from mcda_ai.extremes import (
     spread_under_importance_order,
     weight_ranges_when_leading,
 )
-from mcda_ai.programmes import SIMPLEX, WeightSet, extreme_values, widest_margin
+from mcda_ai.programmes import SIMPLEX, AdmissibleWeights, extreme_values, widest_margin
 from mcda_ai.ranking import ranks_from_scores
 
 few = settings(deadline=None, derandomize=True, max_examples=30)
@@ -78,14 +78,17 @@ def test_an_alternative_can_lead_where_its_widest_lead_is_not_negative(table):
 
 def test_constraints_narrow_what_can_be():
     table = np.array([[2.0, 0.0], [0.0, 1.0]])
-    more_of_the_first = WeightSet(np.array([[-1.0, 1.0]]), np.zeros(1))
+    more_of_the_first = AdmissibleWeights(np.array([[-1.0, 1.0]]), np.zeros(1))
     assert not pairwise_preference(table).necessary[0, 1]
     assert pairwise_preference(table, more_of_the_first).necessary_strict[0, 1]
     assert greatest_leads(table, more_of_the_first).can_lead.tolist() == [True, False]
     polytope = mcda.weights.Constrained("cost >= reach").constraints(
         mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     )
-    assert extreme_values(np.eye(2), WeightSet.of(polytope)).tolist() == [[0.5, 1], [0, 0.5]]
+    assert extreme_values(np.eye(2), AdmissibleWeights.of(polytope)).tolist() == [
+        [0.5, 1],
+        [0, 0.5],
+    ]
 
 
 def test_weights_of_criteria_and_layers_where_one_leads():
@@ -112,7 +115,7 @@ def test_the_rule_of_partial_means_under_an_importance_order(signs, least, great
     found = spread_under_importance_order(np.array(signs, dtype=float))
     assert (found.least, found.greatest) == pytest.approx((least, greatest), abs=1e-12)
     assert found.mean == pytest.approx(mean, abs=1e-9)
-    order = WeightSet(np.eye(4)[1:] - np.eye(4)[:-1], np.zeros(3))
+    order = AdmissibleWeights(np.eye(4)[1:] - np.eye(4)[:-1], np.zeros(3))
     assert extreme_values(np.array([signs], dtype=float), order)[0] == pytest.approx(
         [least, greatest], abs=1e-9
     )
@@ -122,7 +125,7 @@ def test_the_rule_of_partial_means_under_an_importance_order(signs, least, great
 @given(scores(most=3))
 def test_under_an_importance_order_the_rule_agrees_with_linear_programmes(table):
     n = len(table)
-    order = WeightSet(np.eye(n)[1:] - np.eye(n)[:-1], np.zeros(n - 1)) if n > 1 else SIMPLEX
+    order = AdmissibleWeights(np.eye(n)[1:] - np.eye(n)[:-1], np.zeros(n - 1)) if n > 1 else SIMPLEX
     found = spread_under_importance_order(table)
     by_solver = extreme_values(table.T, order)
     assert found.least == pytest.approx(by_solver[:, 0], abs=1e-9)
@@ -140,7 +143,7 @@ def test_the_widest_margin_is_proven_by_its_multipliers():
 
 
 def test_contradictory_constraints_are_refused():
-    nowhere = WeightSet(np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([0.2, -0.5]))
+    nowhere = AdmissibleWeights(np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([0.2, -0.5]))
     with pytest.raises(mcda.ProblemError, match="no weights meet all the conditions"):
         pairwise_preference(np.eye(2), nowhere)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.flips import distances, judgement_flip, weak_orders, weight_flip
-from mcda_ai.programmes import WeightSet
+from mcda_ai.programmes import AdmissibleWeights
 from mcda_ai.ranking import ranks_from_scores
 
 few = settings(deadline=None, derandomize=True, max_examples=30)
@@ -44,7 +44,7 @@ def test_the_nearest_weights_let_the_rival_lead_and_no_nearer_ones_found_do(case
 def test_a_leader_needs_no_points_and_constraints_can_make_it_impossible():
     table = np.array([[1.0, -1.0], [-1.0, 1.0]])
     assert weight_flip(table, np.array([0.8, 0.2]), 0).points == 0
-    kept = WeightSet(np.array([[-1.0, 0.0]]), np.array([-0.6]))
+    kept = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.6]))
     assert np.isinf(weight_flip(table, np.array([0.8, 0.2]), 1, kept).points)
     dominated = np.array([[1.0, 0.0], [1.0, 0.0]])
     assert np.isinf(weight_flip(dominated, np.array([0.5, 0.5]), 1).points)

@@ -54,7 +54,7 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
 
     Parameters
     ----------
-    weights : None, "equal", "layer-equal", mapping, or array
+    weights : None, "equal", "layer-equal", name of a weight set, mapping, or array
         None: the problem's own weights, else equal. A mapping names all scored criteria, or
         all layers that have one (each split equally within). An array has one entry per
         criterion. Entries of unscored criteria are ignored. Values are normalised to sum 1.
@@ -82,7 +82,11 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
         weights = "equal" if criteria.own_weights is None else criteria.own_weights
     if isinstance(weights, str):
         rules = {"equal": equal, "layer-equal": layer_equal}
-        return rules[find_name("weights", weights, list(rules))](criteria)
+        sets = {each.name: each.by_name for each in getattr(criteria, "weight_sets", ())}
+        name = find_name("weights", weights, [*rules, *sets])
+        if name in rules:
+            return rules[name](criteria)
+        weights = sets[name]
     if _names_things(weights):
         return _normalised(NamedWeights.read(weights, criteria).vector, criteria)
     return _normalised(_from_array(weights, criteria), criteria)  # type: ignore[arg-type]

@@ -1,0 +1,113 @@
+"""Named weight sets: read from files, asked for by name, and brought together."""
+
+import numpy as np
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai.cli import main
+
+RANKINGS = {"cost": "A > B > C", "reach": "B > C > A", "trust": "C > A = B"}
+SETS = {"board": {"cost": 3, "reach": 1, "trust": 1}, "city": {"cost": 1, "reach": 3, "trust": 1}}
+PROBLEM = mcda.from_rankings(RANKINGS, weight_sets=SETS)
+FILE = """version: 1
+name: sets
+alternatives: [A, B]
+layers: [use, cost]
+readings: [r]
+criteria:
+- {name: price, layer: cost, judgements: {r: A > B}}
+- {name: reach, layer: use, judgements: {r: B > A}}
+weight_sets:
+- {name: board, weights: {cost: 3, use: 1}, sources: [{section: "2"}]}
+- {name: city, weights: {price: 1, reach: 2}}
+"""
+
+
+def test_each_set_is_ranked_and_the_pairs_they_agree_on_are_told():
+    result = mcda.common_ground(PROBLEM)
+    for name, weights in SETS.items():
+        expected = mcda.rank(PROBLEM, "borda", weights)
+        assert result.table.loc[name, "order"] == expected.order
+        scores = sorted(expected.scores)
+        assert result.table.loc[name, "lead"] == pytest.approx(scores[-1] - scores[-2])
+    for (one, other), row in result.agreed.iterrows():
+        for ranking in result.rankings.values():
+            sign = np.sign(ranking.ranks[one] - ranking.ranks[other])
+            assert {-1: "ahead", 0: "tied", 1: "behind"}[int(sign)] == row["relation"]
+
+
+def test_no_weights_tried_are_nearer_to_all_than_the_compromise():
+    result = mcda.common_ground(PROBLEM)
+    drawn = mcda.weights.Uniform().sample(PROBLEM, 40_000, rng=1)
+    ranks = mcda.methods.find("borda").on(PROBLEM).ranks(drawn)
+    sets = np.array([mcda.weights.resolve(each, PROBLEM) for each in SETS.values()])
+    for position, name in enumerate(PROBLEM.alternative_names):
+        where = drawn[ranks[:, position] == 1]
+        moves = 50 * np.abs(where[:, None] - sets).sum(axis=2).max(axis=1)
+        assert moves.min() >= result.compromises.loc[name, "points"] - 1e-6
+        weights = result.weights.loc[name].to_dict()
+        assert name in mcda.rank(PROBLEM, "borda", weights).leaders
+        moved = 50 * np.abs(result.weights.loc[name].to_numpy() - sets).sum(axis=1)
+        assert result.compromises.loc[name].drop("points").to_numpy() == pytest.approx(moved)
+
+
+def test_sets_that_agree_need_no_compromise():
+    sets = {"one": {"x": 1, "y": 1}, "two": {"x": 2, "y": 1}}
+    problem = mcda.from_rankings({"x": "A > B", "y": "A > B"}, weight_sets=sets)
+    result = mcda.common_ground(problem)
+    assert result.sentences == ["all 2 weight sets put A first"]
+    assert np.isinf(result.compromises.loc["B", "points"])
+    assert "A first" in repr(result)
+    assert "<li>" in result._repr_html_()
+    assert result.to_dict()["agreed"][0]["relation"] == "ahead"
+
+
+def test_methods_that_are_not_linear_have_no_compromises():
+    result = mcda.common_ground(PROBLEM, method="kemeny")
+    assert result.compromises.empty
+    assert result.table["lead"].isna().all()
+
+
+def test_a_set_is_asked_for_by_its_name_everywhere():
+    assert (
+        mcda.rank(PROBLEM, weights="board").order == mcda.rank(PROBLEM, weights=SETS["board"]).order
+    )
+    with pytest.raises(mcda.ProblemError, match="unknown weights 'boord'; did you mean 'board'"):
+        mcda.rank(PROBLEM, weights="boord")
+
+
+def test_sets_follow_what_is_left_out():
+    rest = PROBLEM.without("trust")
+    assert dict(rest.weight_sets[0].weights) == {"cost": 3, "reach": 1}
+    assert mcda.rank(rest, weights="board").leaders == ["A"]
+
+
+def test_sets_come_in_with_files(tmp_path, capsys):
+    path = tmp_path / "sets.yaml"
+    path.write_text(FILE, encoding="utf-8")
+    problem = mcda.read(path)
+    assert [each.name for each in problem.weight_sets] == ["board", "city"]
+    assert problem.weight_sets[0].sources[0].section == "2"
+    assert main(["ground", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert "the smallest common ground is A" in out
+    assert main(["rank", str(path), "--weights", "city"]) == 0
+    assert main(["ground", "ai-factory"]) == 1
+    assert "has no weight sets" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("price: 1", "prise: 1"), "weight set 'city'"),
+        (("cost: 3", "cost: -3"), "allowed: a number, 0 or more"),
+        (("name: city", "name: board"), "weight set 'board' stands there 2 times"),
+        (("weights: {price: 1, reach: 2}", "weights: {price: 1}"), "no weight for criterion reach"),
+    ],
+)
+def test_faults_in_sets_are_told(tmp_path, change, words):
+    path = tmp_path / "sets.yaml"
+    path.write_text(FILE.replace(*change), encoding="utf-8")
+    with pytest.raises(mcda.ProblemError) as caught:
+        mcda.read(path)
+    assert words in str(caught.value)
