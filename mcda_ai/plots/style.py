@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 import matplotlib.pyplot as plt
@@ -31,6 +32,20 @@ def alternative_colours(names: Sequence[str]) -> dict[str, str]:
 def plain(text: str) -> str:
     """Keep dollar signs from being read as mathematics, and leave out signs that do not print."""
     return "".join(sign for sign in text if sign.isprintable()).replace("$", r"\$")
+
+
+def wrapped(text: str, width: int = 36) -> str:
+    """Break a long label over lines, so that it is read whole and takes no room from the picture.
+
+    Examples
+    --------
+    >>> print(wrapped("Toename van gebruik van AI-toepassingen in het bedrijfsleven", 30))
+    Toename van gebruik van
+    AI-toepassingen in het
+    bedrijfsleven
+    """
+    lines = textwrap.wrap(text, width, break_on_hyphens=False)
+    return "\n".join(plain(line) for line in lines)
 
 
 def legend_handles(names: Sequence[str]) -> list[Patch]:
