@@ -14,7 +14,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mcda_ai import methods, plots, report, weights
+    from mcda_ai import explorer, methods, plots, report, weights
     from mcda_ai.acceptability import robustness
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.attribution_result import Attribution
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.decomposition import attribution
+    from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read
     from mcda_ai.problem import DecisionProblem
@@ -56,6 +57,7 @@ _HOME_OF = {
     "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
+    "explore": "explorer",
     "from_rankings": "construction",
     "from_table": "construction",
     "load": "datasets",
@@ -68,7 +70,7 @@ _HOME_OF = {
     "settle": "settlement",
     "stability": "sensitivity",
 }
-_MODULES = ("methods", "plots", "report", "weights")
+_MODULES = ("explorer", "methods", "plots", "report", "weights")
 
 __all__ = [
     "Attribution",
@@ -88,6 +90,8 @@ __all__ = [
     "common_ground",
     "compare",
     "dataset_names",
+    "explore",
+    "explorer",
     "from_rankings",
     "from_table",
     "load",

@@ -1,4 +1,4 @@
-"""The command ``mcda-ai``: report, rank, robust, compare, stability, attribute, ask, ...
+"""The command ``mcda-ai``: report, explore, rank, robust, compare, stability, ask, ...
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 """
@@ -64,15 +64,23 @@ def _parser() -> argparse.ArgumentParser:
     report = command("report", _report, "print the answer and write it as one HTML file")
     _add_problem(report)
     _add_draws(report)
-    report.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
+    _add_language(report)
     report.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-report.html)")
+
+    explore = command("explore", _explore, "write a page in which people move the weights")
+    _add_problem(explore, optional=True)
+    explore.add_argument("--blank", action="store_true",
+                         help="a page that opens tables and problem files by itself")  # fmt: skip
+    _add_language(explore)
+    explore.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-explorer.html)")
 
     rank = command("rank", _rank, "rank the options by one method and one set of weights")
     _add_problem(rank)
     _add_method(rank)
     how = rank.add_mutually_exclusive_group()
     how.add_argument(
-        "--weights", help="equal, layer-equal, or name=number,... of all criteria or all layers"
+        "--weights",
+        help="equal, layer-equal, name=number,... of all criteria or all layers, or a .json file",
     )
     how.add_argument(
         "--order", help="only an order of importance, 'impact > cost = reach' (for regime)"
@@ -134,11 +142,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_problem(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("problem", metavar="PROBLEM", help="a dataset name or a problem file")
+def _add_problem(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    parser.add_argument("problem", metavar="PROBLEM", nargs="?" if optional else None,
+                        help="a dataset name or a problem file")  # fmt: skip
     parser.add_argument("--reading", help="another reading of the evidence")
     parser.add_argument("--scenario", action="append", default=[],
                         help="a documented what-if; can be given several times")  # fmt: skip
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
 
 
 def _add_method(parser: argparse.ArgumentParser) -> None:
@@ -192,6 +205,17 @@ def _report(options: argparse.Namespace) -> None:
         _print(f"\n{report.say('written', options.lang, path=path)}")
 
 
+def _explore(options: argparse.Namespace) -> None:
+    from mcda_ai import explorer
+
+    if (options.problem is None) != options.blank:
+        _parser().error("explore: give a PROBLEM, or --blank for a page that opens files itself")
+    problem = None if options.blank else _problem(options)
+    name = "blank" if problem is None else _file_name(problem.name)
+    path = explorer.write(problem, options.output or f"{name}-explorer.html", language=options.lang)
+    _print_json({"file": str(path)}) if options.json else _print(f"Written to {path}")
+
+
 def _rank(options: argparse.Namespace) -> None:
     from mcda_ai import rank, weights
 
@@ -200,7 +224,7 @@ def _rank(options: argparse.Namespace) -> None:
         result = rank(problem, options.method, weights.Ordered(options.order), method_options)
         bounds = None
     else:
-        given = None if options.weights is None else weights.parse(options.weights)
+        given = _weights(options.weights)
         result = rank(problem, options.method, given, method_options)
         bounds = _bounds(problem, options.method, given, method_options)
     if options.json:
@@ -245,19 +269,19 @@ def _draws(size: int | str) -> int:
 
 
 def _compare(options: argparse.Namespace) -> None:
-    from mcda_ai import compare, weights
+    from mcda_ai import compare
 
     wanted = options.methods
     methods = wanted if wanted == "all" else _names(wanted)
-    given = weights.parse(options.weights)
+    given = _weights(options.weights)
     result = compare(_problem(options), methods, given, unscored=options.unscored)
     _print_json(result.to_dict()) if options.json else _print(repr(result))
 
 
 def _stability(options: argparse.Namespace) -> None:
-    from mcda_ai import stability, weights
+    from mcda_ai import stability
 
-    given = None if options.weights is None else weights.parse(options.weights)
+    given = _weights(options.weights)
     result = stability(
         _problem(options), options.method, given, _method_options(options), within=options.within
     )
@@ -282,7 +306,7 @@ def _attribute(options: argparse.Namespace) -> None:
 
 
 def _ask(options: argparse.Namespace) -> None:
-    from mcda_ai import next_question, settle, weights
+    from mcda_ai import next_question, settle
 
     asked: dict[str, Any] = {
         "method": options.method, "weights": options.weights, "size": options.size,
@@ -292,7 +316,7 @@ def _ask(options: argparse.Namespace) -> None:
     if options.answers_of is None:
         result = next_question(_problem(options), **asked)
     else:
-        result = settle(_problem(options), answers=weights.parse(options.answers_of), **asked)
+        result = settle(_problem(options), answers=_weights(options.answers_of), **asked)
     _print_json(result.to_dict()) if options.json else _print(repr(result))
 
 
@@ -381,6 +405,16 @@ def _problem(options: argparse.Namespace) -> DecisionProblem:
     for name in options.scenario:
         problem = problem.scenario(name)
     return problem
+
+
+def _weights(text: str | None) -> str | dict[str, float] | None:
+    """Read weights as typed, or from the file that they name."""
+    from mcda_ai.files import read_weights
+    from mcda_ai.weights import parse
+
+    if text is not None and text.lower().endswith(".json"):
+        return read_weights(text)
+    return None if text is None else parse(text)
 
 
 def _method_options(options: argparse.Namespace) -> dict[str, str]:

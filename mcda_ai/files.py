@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.problem_form import problem_from_data
 
@@ -52,8 +52,42 @@ def read(path: str | os.PathLike[str]) -> DecisionProblem:
         raise ProblemError(
             f"{file}: cannot read '{file.suffix or 'no suffix'}'; allowed: {', '.join(SUFFIXES)}"
         )
+    return parse(_text_of(file), str(file), as_json=file.suffix.lower() == ".json")
+
+
+def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
+    """Read weights by the names of criteria or layers from a JSON file, as the explorer saves it.
+
+    Raises
+    ------
+    ProblemError
+        If the file cannot be read, or with every entry that is no number.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "weights.json"
+    ...     _ = file.write_text('{"cost": 0.75, "reach": 0.25}', encoding="utf-8")
+    ...     read_weights(file)
+    {'cost': 0.75, 'reach': 0.25}
+    """
+    data = _load_json(_text_of(Path(path)), str(path))
+    if not isinstance(data, dict) or not data:
+        raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
+    weights, faults = {}, []
+    for name, value in data.items():
+        try:
+            weights[name] = float(value)
+        except (TypeError, ValueError):
+            faults.append(f"{path}: '{name}' is {value!r}; allowed: a number, 0 or more")
+    raise_any(faults)
+    return weights
+
+
+def _text_of(file: Path) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        return file.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ProblemError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
@@ -62,7 +96,6 @@ def read(path: str | os.PathLike[str]) -> DecisionProblem:
         ) from None
     except ValueError as error:  # a NUL sign in the path
         raise ProblemError(f"{str(file)!r}: cannot be read: {error}") from None
-    return parse(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
 def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:

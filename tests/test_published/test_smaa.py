@@ -69,7 +69,7 @@ def test_the_binomial_gives_the_tabled_fraction():
     assert binom.sf(11 - 1, 23, 0.5) == pytest.approx(2773191 / 4194304)
 
 
-# --- electric cars, Bączkiewicz and Wątróbski 2022 -------------------------------------------------
+# --- electric cars, Bączkiewicz and Wątróbski 2022 ------------------------------------------------
 #
 # crispyn, "A Python library for determining criteria significance with MCDA methods" (SoftwareX 19,
 # 101166), stores the results of its SMAA example (https://github.com/energyinpython/crispyn,
@@ -130,7 +130,7 @@ def test_electric_cars_have_the_published_central_weights(electric_cars):
     assert (np.abs(result.central_weights.loc["A9"] - central) < 4 * error).all()
 
 
-# --- vfranking, Ciomek 2016 ------------------------------------------------------------------------
+# --- vfranking, Ciomek 2016 -----------------------------------------------------------------------
 #
 # The tutorial of the R package vfranking 0.1.0 (https://github.com/kciomek/vfranking, README):
 # four alternatives, linear value functions, "a1 is preferred to a2", 10,000 value functions.

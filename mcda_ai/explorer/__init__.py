@@ -1,0 +1,39 @@
+"""An explorer of weights for people without Python: one HTML page, or a widget in a notebook.
+
+``as_page(problem)`` gives the page, ``write(problem, path)`` writes it, ``explore(problem)`` shows
+it in a notebook. Page and widget share one JavaScript module.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mcda_ai.explorer.page import as_page
+from mcda_ai.explorer.payload import study
+from mcda_ai.explorer.widget import explore
+from mcda_ai.files import write_atomically
+from mcda_ai.problem import DecisionProblem
+
+__all__ = ["as_page", "explore", "study", "write"]
+
+
+def write(
+    problem: DecisionProblem | None, path: str | os.PathLike[str], *, language: str = "en"
+) -> Path:
+    """Write the explorer as one HTML file; see `as_page`.
+
+    Parameters
+    ----------
+    problem : DecisionProblem or None
+        None for a page that opens tables and problem files by itself.
+    path : str or path
+        An existing file is replaced whole.
+    language : {"en", "nl"}, optional
+
+    Returns
+    -------
+    Path
+        Where the page stands.
+    """
+    return write_atomically(path, as_page(problem, language))

@@ -1,0 +1,66 @@
+// Opening a table or a problem file in the page itself: nothing is sent anywhere.
+
+import { make } from "./dom.js";
+import { Faults, read } from "./tables.js";
+
+const MOST_BYTES = 5_000_000;
+
+/** The panel in which a table is pasted or a file opened. */
+export class Opening {
+  constructor(view) {
+    Object.assign(this, { view, text: "", direction: "", scale: "", faults: [] });
+  }
+
+  panel() {
+    const { view } = this;
+    const id = (name) => view.nameId("open", name);
+    const table = make("textarea", { id: id("table"), rows: "8", spellcheck: "false", oninput: () => { this.text = table.value; } });
+    table.value = this.text;
+    const file = make("input", { type: "file", id: id("file"), accept: ".csv,.tsv,.txt,.json", onchange: () => this.load(file.files[0], table) });
+    const choices = ["choose", "ranks", "higher"].map((key) => make("option", { value: key === "choose" ? "" : key }, view.say(key)));
+    const direction = make("select", { id: id("direction"), onchange: () => { this.direction = direction.value; } }, choices);
+    direction.value = this.direction;
+    const scale = make("input", { type: "text", id: id("scale"), placeholder: view.say("scale_hint"), oninput: () => { this.scale = scale.value; } });
+    scale.value = this.scale;
+    const labelled = (key, control) => make("label", { class: "field" }, view.say(key), control);
+    const found = this.faults.length
+      ? [make("p", {}, view.say("faults")), make("ul", {}, this.faults.map((fault) => make("li", {}, fault)))]
+      : [];
+    return view.panel("open", make("p", { class: "aside" }, view.say("open_help")),
+      labelled("table", table), labelled("file", file), labelled("direction", direction), labelled("scale", scale),
+      make("button", { type: "button", id: id("show"), onclick: () => this.show() }, view.say("show")),
+      make("div", { class: "faults", role: "alert" }, found));
+  }
+
+  /** Read a file as text: UTF-8, or else what a Dutch Excel writes (Windows-1252). */
+  async load(file, table) {
+    if (!file) return;
+    if (file.size > MOST_BYTES) {
+      this.fail([`${file.name}: ${file.size} bytes; allowed: up to ${MOST_BYTES}`]);
+      return;
+    }
+    const bytes = await file.arrayBuffer();
+    try {
+      this.text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    } catch {
+      this.text = new TextDecoder("windows-1252").decode(bytes);
+    }
+    table.value = this.text;
+  }
+
+  show() {
+    const scale = this.scale.split(",").map((word) => word.trim()).filter(Boolean);
+    try {
+      const study = read(this.text, { direction: this.direction, scale });
+      this.faults = [];
+      this.view.show(study);
+    } catch (error) {
+      this.fail(error instanceof Faults ? error.faults : [String(error.message)]);
+    }
+  }
+
+  fail(faults) {
+    this.faults = faults;
+    this.view.build();
+  }
+}

@@ -1,0 +1,121 @@
+"""The explorer as one HTML file: no server, no network, nothing from the input as markup."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from mcda_ai.evidence import Label
+from mcda_ai.explorer.payload import study
+from mcda_ai.problem import DecisionProblem
+
+# In the order in which they need one another; read as one module.
+_PARTS = ("numbers", "words", "dom", "tables", "state", "panels", "opening", "view")
+_IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
+_PAGE_STYLE = (
+    "body { margin: 1.2em auto; max-width: 78em; padding: 0 1em; font-family: sans-serif; }"
+)
+_START = """
+const data = JSON.parse(document.getElementById("study").textContent);
+mount(document.getElementById("explorer"), data);
+"""
+_TITLE = Label(en="Explore the weights", nl="Verken de gewichten")
+_INTRODUCTION = Label(
+    en="Move the weights and see who comes first. A rank says which option is better, never by how "
+    "much; the source fixes no weights. Nothing leaves this page.",
+    nl="Verschuif de gewichten en zie wie vooraan komt. Een rang zegt welke optie beter is, nooit "
+    "hoeveel beter; de bron legt geen gewichten vast. Niets verlaat deze pagina.",
+)
+
+
+@cache
+def script() -> str:
+    """Give the JavaScript of the explorer in one piece, without imports and exports."""
+    parts = (_resource(f"{name}.js") for name in _PARTS)
+    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
+
+
+@cache
+def style() -> str:
+    """Give the style sheet of the explorer; every rule is about what is inside it."""
+    return _resource("explorer.css")
+
+
+def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
+    """Write the explorer as one self-contained HTML page.
+
+    Parameters
+    ----------
+    problem : DecisionProblem or None
+        None for a page that opens tables and problem files by itself.
+    language : {"en", "nl"}, optional
+        The first one; the page can switch.
+
+    Returns
+    -------
+    str
+        HTML. A Content-Security-Policy allows only the page's own script and style, by their
+        SHA-256, and no network.
+    """
+    title = _TITLE.text(language)
+    if problem is not None:
+        title = f"{problem.label.text(language) or problem.name} – {title}"
+    code, rules = script() + _START, _PAGE_STYLE + style()
+    return _template().render(
+        language=language,
+        policy=content_security_policy([code], [rules]),
+        version=version("mcda-ai"),
+        title=title,
+        introduction=_INTRODUCTION.text(language),
+        style=Markup(rules),
+        script=Markup(code),
+        study=data_block({"study": problem and study(problem), "language": language}),
+    )
+
+
+def data_block(value: dict[str, Any]) -> Markup:
+    """Write data as JSON that cannot end the script element it stands in."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    escaped = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return Markup(escaped)
+
+
+def content_security_policy(scripts: list[str], styles: list[str]) -> str:
+    """Allow these scripts and styles, pictures in the page itself, and nothing else."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {' '.join(map(_hash, styles))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_resource("explorer.html.j2"))
+
+
+def _resource(name: str) -> str:
+    return package_files("mcda_ai.explorer").joinpath(name).read_text(encoding="utf-8")

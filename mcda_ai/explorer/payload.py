@@ -1,0 +1,173 @@
+"""What the explorer knows of a problem: plain data for its JavaScript module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from mcda_ai import registry
+from mcda_ai.acceptability import Size, robustness
+from mcda_ai.evidence import Alternative, Criterion, Label, Layer, Reading, Scenario, WeightSet
+from mcda_ai.faults import ProblemError
+from mcda_ai.plots import alternative_colours
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.weights import resolve
+
+LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
+_MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
+_MOST_EXACT = 3  # alternatives, for exact central weights
+_DRAWS = 10_000  # for more
+
+
+def study(problem: DecisionProblem) -> dict[str, Any]:
+    """Give all that the explorer shows of a problem.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+
+    Returns
+    -------
+    dict
+        ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
+        where all sets would be too many), with preferences (criteria x alternatives x
+        alternatives, 0 and 0 for a tie or an unscored cell), the scores per criterion of linear
+        methods, and the central weights of each alternative under Borda.
+    """
+    versions = list(_versions(problem))
+    colours = alternative_colours(problem.alternative_names)
+    return {
+        "name": problem.name,
+        "label": _both(problem.label, problem.name),
+        "alternatives": [
+            {**_named(each), "colour": colours[each.name]} for each in problem.alternatives
+        ],
+        "layers": [{**_named(each), "role": each.role} for each in problem.layers],
+        "criteria": [
+            {**_named(criterion), "layer": int(layer)}
+            for criterion, layer in zip(problem.criteria, problem.layer_of, strict=True)
+        ],
+        "readings": [_named(each) for each in problem.readings],
+        "scenarios": [_named(each) for each in problem.scenarios],
+        "methods": _method_labels(versions),
+        "weight_sets": _weight_sets(problem),
+        "versions": versions,
+    }
+
+
+def _versions(problem: DecisionProblem) -> Iterator[dict[str, Any]]:
+    """Yield a version for each reading and set of scenarios, the one asked for first."""
+    names = [scenario.name for scenario in problem.scenarios]
+    asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
+    for reading, scenarios in sorted(
+        _all_versions(problem, names), key=lambda version: version != asked
+    ):
+        plain = problem if (reading, scenarios) == asked else _version(problem, reading, scenarios)
+        yield {
+            "reading": [each.name for each in problem.readings].index(reading),
+            "scenarios": [names.index(name) for name in scenarios],
+            "preferences": [table.astype(float).tolist() for table in plain.preferences.values],
+            "scored": plain.scored.tolist(),
+            "linear": _linear_methods(plain),
+            "central": _central_weights(plain),
+        }
+
+
+def _all_versions(problem: DecisionProblem, names: list[str]) -> list[tuple[str, tuple[str, ...]]]:
+    size = len(problem.criteria) * len(problem.alternatives) ** 2 * len(problem.readings)
+    largest = len(names) if size * 2 ** len(names) <= _MOST_NUMBERS else 1
+    return [
+        (reading.name, chosen)
+        for n in range(largest + 1)
+        for chosen in combinations(names, n)
+        for reading in problem.readings
+    ]
+
+
+def _version(problem: DecisionProblem, reading: str, scenarios: tuple[str, ...]) -> DecisionProblem:
+    plain = replace(problem.reading(reading), active_scenarios=())
+    for name in scenarios:
+        plain = plain.scenario(name)
+    return plain
+
+
+def _linear_methods(problem: DecisionProblem) -> dict[str, dict[str, Any]]:
+    """Scores per criterion, and the unit on which ties are told, of methods that apply."""
+    found: dict[str, dict[str, Any]] = {}
+    for name in LINEAR_METHODS:
+        try:
+            evaluator = registry.find(name).on(problem)
+        except ProblemError:  # a method that refuses unscored cells is not offered
+            continue
+        if evaluator.criterion_scores is not None:
+            scores = [[0.0] * len(problem.alternatives) for _ in problem.criteria]
+            for row, of_criterion in zip(
+                (k for k, scored in enumerate(problem.scored) if scored),
+                evaluator.criterion_scores.tolist(),
+                strict=True,
+            ):
+                scores[row] = of_criterion
+            found[name] = {"scores": scores, "unit": evaluator.unit}
+    return found
+
+
+def _method_labels(versions: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Label the linear methods that apply to every version; those that are one share a line."""
+    labels: dict[str, str] = {}
+    for name in versions[0]["linear"]:
+        if not all(name in version["linear"] for version in versions):
+            continue
+        same = [each for each in labels if _are_one(each, name, versions)]
+        label = registry.find(name).label
+        labels[same[0] if same else name] = f"{labels[same[0]]} = {label}" if same else label
+    return labels
+
+
+def _are_one(one: str, other: str, versions: Sequence[dict[str, Any]]) -> bool:
+    """Tell whether two linear methods have the same scores up to scale in every version."""
+
+    def scaled(version: dict[str, Any], name: str) -> FloatArray:
+        found = version["linear"][name]
+        return np.asarray(found["scores"], dtype=np.float64) / float(found["unit"])
+
+    return all(
+        np.allclose(scaled(each, one), scaled(each, other), rtol=0, atol=TIE_TOLERANCE)
+        for each in versions
+    )
+
+
+def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
+    """Mean of the weightings under which each alternative leads, for those that can."""
+    size: Size = "auto" if len(problem.alternatives) <= _MOST_EXACT else _DRAWS
+    result = robustness(problem, "borda", size=size, rng=1)
+    table = result.central_weights.reindex(columns=list(problem.criterion_names)).fillna(0.0)
+    return {
+        str(name): table.loc[name].tolist() for name in table.index if table.loc[name].sum() > 0
+    }
+
+
+def _weight_sets(problem: DecisionProblem) -> list[dict[str, Any]]:
+    sets = [
+        {**_named(each), "weights": resolve(each.by_name, problem).tolist()}
+        for each in problem.weight_sets
+    ]
+    if problem.own_weights is not None:
+        label = {"nl": "eigen gewichten", "en": "own weights"}
+        own = {"name": "own", "label": label, "weights": resolve(None, problem).tolist()}
+        sets.insert(0, own)
+    return sets
+
+
+def _named(
+    part: Alternative | Layer | Criterion | Reading | Scenario | WeightSet,
+) -> dict[str, Any]:
+    return {"name": part.name, "label": _both(part.label, part.name)}
+
+
+def _both(label: Label, name: str) -> dict[str, str]:
+    return {language: label.text(language) or name for language in ("nl", "en")}

@@ -1,0 +1,321 @@
+// The explorer as seen: sliders, who leads now, the triangle, and ways to take weights along.
+
+import { make } from "./dom.js";
+import { nearestFlip, orderText } from "./numbers.js";
+import { Opening } from "./opening.js";
+import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
+import { State } from "./state.js";
+import { listed, percent, say } from "./words.js";
+
+const TOLD_APART = [
+  "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000",
+];
+let mounted = 0;
+
+/**
+ * Show the explorer in an element.
+ *
+ * `study` is what to explore, or null for a page that only opens tables. `onWeights` is told the
+ * weights by criterion after every step.
+ */
+export function mount(root, { study = null, language = "en", opens = !study, onWeights = null }) {
+  mounted += 1;
+  const view = new View(root, `explorer-${mounted}`, language, opens, onWeights);
+  view.show(study);
+  return view;
+}
+
+class View {
+  constructor(root, id, language, opens, onWeights) {
+    Object.assign(this, { root, id, language, onWeights, unfolded: new Set() });
+    this.opening = opens ? new Opening(this) : null;
+    root.classList.add("mcda-explorer");
+    root.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  show(study) {
+    this.state = study && new State(study, () => this.refresh());
+    this.unfolded.clear();
+    this.corners = study && firstCorners(study);
+    this.order = study && study.layers.map((_, layer) => layer);
+    this.build();
+  }
+
+  say(key, values) { return say(key, this.language, values); }
+  percent(weight) { return percent(weight, this.language); }
+  label(part) { return part.label[this.language]; }
+  names(leaders) { return listed(leaders.map((i) => this.state.study.alternatives[i].name), this.language); }
+  nameId(...parts) { return [this.id, ...parts].join("-"); }
+
+  colour(i) {
+    const { alternatives } = this.state.study;
+    if (alternatives[i].colour) return alternatives[i].colour;
+    if (alternatives.length <= TOLD_APART.length) return TOLD_APART[i];
+    return `hsl(${Math.round((360 * i) / alternatives.length)} 65% 45%)`;
+  }
+
+  /** One colour for one leader, stripes for several. */
+  paint(leaders) {
+    if (leaders.length === 1) return this.colour(leaders[0]);
+    const stripes = leaders.map((i, at) => `${this.colour(i)} ${6 * at}px ${6 * (at + 1)}px`);
+    return `repeating-linear-gradient(45deg, ${stripes.join(", ")})`;
+  }
+
+  key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.state) return;
+    if (event.target.matches("textarea, input[type=text]")) return; // text has an undo of its own
+    const letter = event.key.toLowerCase();
+    if (letter !== "z" && letter !== "y") return;
+    event.preventDefault();
+    if (letter === "y" || event.shiftKey) this.state.redo();
+    else this.state.undo();
+  }
+
+  // --- building -------------------------------------------------------------------------------
+
+  /** Make all elements anew, and give the focus back to the one that had it. */
+  build() {
+    const focused = document.activeElement?.id;
+    this.updates = [];
+    this.built = this.state && this.state.now.version;
+    const parts = [this.controls()];
+    if (this.opening) parts.push(this.opening.panel());
+    if (this.state) {
+      const main = make("div", { class: "columns" },
+        make("div", { class: "column" }, this.weightsPanel(), orderPanel(this)),
+        make("div", { class: "column" }, rankingPanel(this), trianglePanel(this), savePanel(this)));
+      parts.push(main);
+    }
+    this.root.replaceChildren(...parts);
+    this.root.lang = this.language;
+    this.refresh();
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  refresh() {
+    if (!this.state) return;
+    if (this.built !== this.state.now.version) { this.build(); return; }
+    this.now = this.state.ranking();
+    for (const update of this.updates) update();
+    if (this.onWeights) this.onWeights(JSON.parse(this.state.weightsFile()));
+  }
+
+  controls() {
+    const controls = make("div", { class: "controls" }, this.choice("language", [["en", "English"], ["nl", "Nederlands"]],
+      () => this.language, (value) => { this.language = value; this.build(); }));
+    if (!this.state) return controls;
+    const { study } = this.state;
+    controls.append(this.choice("method", this.state.methods,
+      () => this.state.now.method, (value) => this.state.setMethod(value)));
+    if (study.readings.length > 1) {
+      const readings = study.readings.map((reading, at) => [String(at), this.label(reading)]);
+      controls.append(this.choice("reading", readings, () => String(this.state.version.reading),
+        (value) => this.state.setVersion(Number(value), this.state.version.scenarios)));
+    }
+    if (study.scenarios.length) controls.append(this.scenarios());
+    for (const [step, left] of [["undo", "past"], ["redo", "future"]]) {
+      const button = make("button", { type: "button", id: this.nameId(step), onclick: () => this.state[step]() }, this.say(step));
+      // Not disabled, since that would take the focus away from it, and Ctrl+Z with it.
+      this.updates.push(() => button.setAttribute("aria-disabled", String(!this.state[left].length)));
+      controls.append(button);
+    }
+    return controls;
+  }
+
+  choice(key, options, value, change) {
+    const select = make("select", { id: this.nameId(key), onchange: () => change(select.value) },
+      options.map(([name, label]) => make("option", { value: name }, label)));
+    select.value = value();
+    this.updates.push(() => { select.value = value(); });
+    return make("label", { class: "choice" }, this.say(key), select);
+  }
+
+  scenarios() {
+    const { study, version } = this.state;
+    const boxes = study.scenarios.map((scenario, at) => {
+      const box = make("input", { type: "checkbox", id: this.nameId("scenario", at) });
+      box.checked = version.scenarios.includes(at);
+      box.addEventListener("change", () => {
+        const chosen = study.scenarios.map((_, s) => s).filter((s) => (s === at ? box.checked : this.state.version.scenarios.includes(s)));
+        const found = this.state.setVersion(this.state.version.reading, chosen);
+        if (!found) this.state.setVersion(this.state.version.reading, box.checked ? [at] : []);
+      });
+      return make("label", { class: "check" }, box, this.label(scenario));
+    });
+    return make("fieldset", { class: "scenarios" }, make("legend", {}, this.say("scenarios")), boxes);
+  }
+
+  // --- weights --------------------------------------------------------------------------------
+
+  weightsPanel() {
+    const rows = this.state.study.layers.flatMap((layer, l) => this.layerRows(layer, l));
+    return this.panel("weights", this.presets(),
+      make("p", { class: "aside" }, this.say("strip_help")), make("div", { class: "sliders" }, rows));
+  }
+
+  panel(key, ...inside) {
+    const id = this.nameId("heading", key);
+    return make("section", { class: `panel ${key}`, "aria-labelledby": id }, make("h3", { id }, this.say(key)), ...inside);
+  }
+
+  presets() {
+    const { study } = this.state;
+    const button = (label, step, title = null) =>
+      make("button", { type: "button", title, onclick: step }, label);
+    const sets = study.weight_sets.map((set) =>
+      button(this.label(set), () => this.state.setWeights(this.usable(set.weights))));
+    const central = study.alternatives.flatMap(({ name }) => {
+      const weights = this.state.version.central[name];
+      if (!weights) return [];
+      return [button(this.say("central", { name }), () => this.state.setWeights(weights), this.say("central_title", { name }))];
+    });
+    return make("div", { class: "presets", role: "group", "aria-label": this.say("presets") },
+      button(this.say("layer_equal"), () => this.state.setLayerEqual()),
+      button(this.say("equal"), () => this.state.setEqual()), ...sets, ...central);
+  }
+
+  /** Weights of a set on the criteria that this version scores. */
+  usable(weights) {
+    const kept = weights.map((weight, k) => (this.state.scored[k] ? weight : 0));
+    const total = kept.reduce((t, w) => t + w, 0);
+    return total > 0 ? kept.map((weight) => weight / total) : this.state.layerEqual();
+  }
+
+  layerRows(layer, l) {
+    const { study } = this.state;
+    const members = study.criteria.flatMap((criterion, k) => (criterion.layer === l ? [k] : []));
+    const inside = make("div", { class: "criteria", id: this.nameId("criteria", l), hidden: !this.unfolded.has(l) });
+    const fill = () => {
+      if (inside.childElementCount) return;
+      inside.append(...members.map((k) => this.row(study.criteria[k], this.state.partOfCriterion(k), `criterion-${k}`)));
+    };
+    if (this.unfolded.has(l)) fill();
+    const fold = make("button", {
+      type: "button", class: "fold", id: this.nameId("fold", l), "aria-expanded": String(this.unfolded.has(l)),
+      "aria-controls": inside.id, "aria-label": this.say("unfold", { name: this.label(layer) }),
+      onclick: () => {
+        const open = !this.unfolded.delete(l);
+        if (open) { this.unfolded.add(l); fill(); this.refresh(); }
+        fold.setAttribute("aria-expanded", String(open));
+        inside.hidden = !open;
+      },
+    });
+    return [this.row(layer, this.state.partOfLayer(l), `layer-${l}`, fold), inside];
+  }
+
+  /** A slider with its number, lock, and who leads along it. */
+  row(part, members, key, fold = null) {
+    const name = this.label(part);
+    const head = (...more) => make("div", { class: "name" }, fold ?? "", make("span", {}, name), ...more);
+    if (!this.state.isScored(members)) {
+      return make("div", { class: "row unscored" }, head(), make("span", { class: "aside" }, this.say("not_scored")));
+    }
+    const note = make("span", { class: "flip", id: this.nameId("flip", key) });
+    const slider = make("input", {
+      type: "range", min: "0", max: "1", step: "0.005", id: this.nameId(key),
+      "aria-label": this.say("weight_of", { name }), "aria-describedby": note.id,
+      oninput: () => this.state.move(key, members, Number(slider.value)),
+    });
+    const figure = make("input", {
+      type: "number", min: "0", max: "100", step: "any", id: this.nameId("figure", key),
+      "aria-label": this.say("percent_of", { name }),
+      onchange: () => this.state.move(`${key} figure`, members, Number(figure.value) / 100),
+    });
+    const lock = make("button", {
+      type: "button", class: "lock", id: this.nameId("lock", key), "aria-label": this.say("lock", { name }),
+      onclick: () => this.state.toggleLock(members),
+    }, this.say("lock_short"));
+    const strip = make("div", { class: "strip", "aria-hidden": "true" });
+    this.updates.push(() => {
+      const weight = this.state.weightOf(members);
+      const fixed = !this.state.lineOf(members);
+      slider.value = String(weight);
+      slider.setAttribute("aria-valuetext", this.percent(weight));
+      if (document.activeElement !== figure || Number(figure.value) / 100 !== weight) {
+        figure.value = String(Number((100 * weight).toFixed(2)));
+      }
+      slider.disabled = figure.disabled = fixed;
+      const locked = this.state.isLocked(members);
+      lock.setAttribute("aria-pressed", String(locked));
+      const pieces = this.state.pieces(members);
+      this.showStrip(strip, pieces, weight);
+      note.textContent = this.flipText(nearestFlip(pieces, weight));
+    });
+    return make("div", { class: "row" }, head(), slider, figure, make("span", { class: "unit" }, "%"), lock, strip, note);
+  }
+
+  showStrip(strip, pieces, weight) {
+    const segments = (pieces ?? []).map((piece) => {
+      const segment = make("span", { class: "segment" });
+      segment.style.left = `${100 * piece.from}%`;
+      segment.style.width = `${100 * (piece.to - piece.from)}%`;
+      segment.style.background = this.paint(piece.leaders);
+      return segment;
+    });
+    const mark = make("span", { class: "now" });
+    mark.style.left = `${100 * weight}%`;
+    strip.replaceChildren(...segments, mark);
+  }
+
+  flipText(flip) {
+    if (!flip) return "";
+    return this.say(flip.above ? "mark_more" : "mark_less", { names: this.names(flip.leaders), at: this.percent(flip.at) });
+  }
+
+  // --- what is said ---------------------------------------------------------------------------
+
+  /** Who leads, and the nearest weight of one layer or criterion at which that changes. */
+  sentence() {
+    if (!this.now) return this.say("undecided");
+    const { leaders } = this.now;
+    const first = this.say(leaders.length > 1 ? "lead_together" : "leads", { names: this.names(leaders) });
+    return `${first} ${this.flipSentence()}`;
+  }
+
+  /** The nearest change by the slider of one layer, and by that of one criterion. */
+  flipSentence() {
+    const { study } = this.state;
+    const layers = study.layers.map((layer, l) => [layer, this.state.partOfLayer(l)]);
+    const criteria = study.criteria.map((criterion, k) => [criterion, this.state.partOfCriterion(k)]);
+    const [byLayer, byCriterion] = [layers, criteria].map((parts) => this.nearestOf(parts));
+    const flips = [byLayer.flip, byCriterion.flip].filter(Boolean);
+    if (!flips.length) return this.say(byLayer.known || byCriterion.known ? "no_flip" : "flips_unknown");
+    const [first, second] = flips.map(({ above, leaders, part, at, now }) =>
+      this.say(above ? "more" : "less", {
+        names: this.names(leaders), part: this.label(part), at: this.percent(at), now: this.percent(now),
+      }));
+    return second ? this.say("two_flips", { first, second }) : this.say("one_flip", { first });
+  }
+
+  nearestOf(parts) {
+    let flip = null;
+    let known = false;
+    for (const [part, members] of parts) {
+      if (!this.state.isScored(members)) continue;
+      const pieces = this.state.pieces(members);
+      known = known || pieces !== null;
+      const now = this.state.weightOf(members);
+      const found = nearestFlip(pieces, now);
+      const away = found && Math.abs(found.at - now);
+      if (found && (!flip || away < flip.away)) flip = { ...found, part, now, away };
+    }
+    return { flip, known };
+  }
+
+  orderText() {
+    return orderText(this.now.ranks, this.state.study.alternatives.map(({ name }) => name));
+  }
+}
+
+/** Layers of each corner of the triangle: preconditions apart, the chain in two; else in three. */
+export function firstCorners(study) {
+  const scored = study.layers.map((_, l) => study.criteria.some((c, k) => c.layer === l && study.versions[0].scored[k]));
+  const chain = study.layers.flatMap((layer, l) => (scored[l] && layer.role !== "precondition" ? [l] : []));
+  const apart = study.layers.flatMap((layer, l) => (scored[l] && layer.role === "precondition" ? [l] : []));
+  const n = apart.length ? 2 : 3;
+  if (chain.length < n) return null;
+  return study.layers.map((_, l) => {
+    if (apart.includes(l)) return 2;
+    return chain.includes(l) ? Math.floor((chain.indexOf(l) * n) / chain.length) : 0;
+  });
+}

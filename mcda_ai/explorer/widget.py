@@ -1,0 +1,60 @@
+"""The explorer as a widget in a notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mcda_ai.explorer.page import script, style
+from mcda_ai.explorer.payload import study
+from mcda_ai.faults import ProblemError
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.weights import layer_equal
+
+_RENDER = """
+function render({ model, el }) {
+  const onWeights = (weights) => { model.set("weights", weights); model.save_changes(); };
+  mount(el, { study: model.get("study"), language: model.get("language"), onWeights });
+}
+export default { render };
+"""
+
+
+def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN401  (a widget)
+    """Show the explorer of a problem in a notebook.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    language : {"en", "nl"}, optional
+        The first one; the explorer can switch.
+
+    Returns
+    -------
+    anywidget.AnyWidget
+        Its ``weights`` are those set in the explorer, by criterion, as ``mcda.rank`` takes them.
+
+    Raises
+    ------
+    ProblemError
+        If anywidget is not installed (``pip install "mcda-ai[notebook]"``).
+    """
+    try:
+        import anywidget
+        import traitlets
+    except ImportError as error:
+        raise ProblemError(
+            'anywidget is needed to explore in a notebook: pip install "mcda-ai[notebook]"; '
+            "mcda_ai.explorer.write makes a page without it"
+        ) from error
+
+    class Explorer(anywidget.AnyWidget):
+        _esm = script() + _RENDER
+        _css = style()
+        study = traitlets.Dict().tag(sync=True)
+        language = traitlets.Unicode().tag(sync=True)
+        weights = traitlets.Dict().tag(sync=True)
+
+    vector = layer_equal(problem)
+    names = zip(problem.criterion_names, vector.tolist(), problem.scored, strict=True)
+    weights = {name: weight for name, weight, scored in names if scored}
+    return Explorer(study=study(problem), language=language, weights=weights)

@@ -1,0 +1,85 @@
+"""A real browser without a screen and without a network."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mcda_ai.explorer.page import script
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The sandbox of Chromium does not start for root, as tests in containers often run.
+SWITCHES = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium or Chrome as found on the path."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("neither Chromium nor Chrome is on the path")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=found, args=SWITCHES)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Give a page with the network off; a message on its console, or a request, fails the test."""
+    context = browser.new_context(offline=True, accept_downloads=True)
+    opened = context.new_page()
+    messages = []
+    opened.on("console", lambda message: messages.append(message.text))
+    opened.on("pageerror", lambda error: messages.append(str(error)))
+    opened.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(("file:", "data:", "blob:")) else
+            messages.append(f"asked for {request.url}")
+        ),
+    )  # fmt: skip
+    yield opened
+    context.close()
+    assert messages == []
+
+
+@pytest.fixture
+def module(page):
+    """Give the explorer's module by itself, to ask it for figures."""
+    exported = "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read"
+    text = f"{script()}\nexport {{ {exported} }};"
+    page.goto("about:blank")
+    page.evaluate(
+        """async (text) => {
+             const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+             globalThis.explorer = await import(address);
+           }""",
+        text,
+    )
+    return Module(page)
+
+
+class Module:
+    """The explorer's module in a page."""
+
+    def __init__(self, page):
+        self._page = page
+
+    def call(self, name, *arguments):
+        """Call one of its functions."""
+        return self.run(f"(...given) => explorer.{name}(...given)", *arguments)
+
+    def run(self, code, *arguments):
+        """Call a function written in JavaScript, in which the module is ``explorer``."""
+        return self._page.evaluate(f"(given) => ({code})(...given)", list(arguments))
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Give the text of axe-core, which checks a page for barriers."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not there: run npm install in tests/browser")
+    return AXE.read_text(encoding="utf-8")

@@ -1,0 +1,158 @@
+"""The numbers of the page against those of Python, on random problems and weights."""
+
+import json
+from importlib.resources import files
+
+import numpy as np
+import pytest
+import yaml
+
+import mcda_ai as mcda
+from mcda_ai.explorer import study
+
+MAJORITY = ("copeland", "minimax", "schulze", "ranked_pairs")
+
+
+def problems():
+    """Yield problems of several sizes, with ties and unscored cells."""
+    rng = np.random.default_rng(20241129)
+    for m in (2, 3, 4, 5):
+        names = list("ABCDE"[:m])
+        for n in (1, 4, 9):
+            ranks = rng.integers(0, m + 1, (n, m))  # 0 = unscored
+            ranks[0, :2] = 1, 2
+            table = {
+                f"k{k}": {name: int(r) or None for name, r in zip(names, row, strict=True)}
+                for k, row in enumerate(ranks)
+            }
+            yield mcda.from_rankings(table, alternatives=names)
+
+
+def random_weights(problem, rng):
+    """Draw flat weights, or small whole numbers, so that scores and margins often tie."""
+    n = int(problem.scored.sum())
+    drawn = rng.integers(0, 3, n) if rng.random() < 0.5 else rng.exponential(1, n)
+    weights = np.zeros(len(problem.scored))
+    weights[problem.scored] = drawn if drawn.sum() else 1.0
+    return weights / weights.sum()
+
+
+def names_of(problem, indices):
+    return [problem.alternative_names[i] for i in indices]
+
+
+def leaders_along(module, version, method, weights, part):
+    return module.run(
+        """(version, method, weights, part) => {
+             const line = explorer.lineOf(weights, part, weights.map(() => false), version.scored);
+             return line && explorer.leadersAlong(version, method, line);
+           }""",
+        version, method, weights.tolist(), part.tolist(),
+    )  # fmt: skip
+
+
+def test_rankings_equal_those_of_python(module):
+    rng = np.random.default_rng(1)
+    checked = 0
+    for problem in [mcda.load("ai-factory"), *problems()]:
+        data = study(problem)
+        for method in (*data["methods"], *MAJORITY):
+            for _ in range(6):
+                weights = random_weights(problem, rng)
+                ours = module.call("rank", data["versions"][0], method, weights.tolist())
+                expected = mcda.rank(problem, method, weights)
+                assert ours["ranks"] == expected.ranks.tolist()
+                assert names_of(problem, ours["leaders"]) == expected.leaders
+                if ours["scores"] is not None:
+                    assert np.abs(expected.scores - ours["scores"]).max() <= 1e-9
+                checked += 1
+    assert checked > 300
+
+
+def test_break_points_equal_those_of_python(module):
+    checked = 0
+    for problem in [mcda.load("ai-factory"), *problems()]:
+        version = study(problem)["versions"][0]
+        table = mcda.stability(problem, "borda", "equal").break_points
+        weights = mcda.rank(problem, "borda", "equal").weights.to_numpy()
+        for k, name in enumerate(problem.criterion_names):
+            expected = table[(table["kind"] == "criterion") & (table["part"] == name)]
+            if expected.empty:
+                continue
+            pieces = leaders_along(module, version, "borda", weights, np.arange(len(weights)) == k)
+            starts = [piece["from"] for piece in pieces]
+            assert starts == pytest.approx(expected["from"].tolist(), abs=1e-9)
+            leaders = [", ".join(names_of(problem, piece["leaders"])) for piece in pieces]
+            assert leaders == expected["leaders"].tolist()
+            checked += 1
+    assert checked > 40
+
+
+@pytest.mark.parametrize("method", MAJORITY)
+def test_the_leaders_of_majority_methods_change_only_at_break_points(module, method):
+    rng = np.random.default_rng(7)
+    for problem in problems():
+        version, weights = study(problem)["versions"][0], random_weights(problem, rng)
+        part = np.arange(len(weights)) == 0
+        pieces = leaders_along(module, version, method, weights, part)
+        if pieces is None:  # a single criterion: nothing can move
+            assert problem.scored.sum() == 1
+            continue
+        others = np.where(part | ~problem.scored, 0.0, weights)
+        if not others.any():
+            others = (problem.scored & ~part).astype(float)
+        for at in rng.random(12):
+            piece = next(each for each in pieces if each["from"] <= at <= each["to"])
+            mixed = at * part + (1 - at) * others / others.sum()
+            expected = mcda.rank(problem, method, mixed).leaders
+            assert names_of(problem, piece["leaders"]) == expected
+
+
+def test_a_locked_weight_stays_and_the_sum_stays_one(module):
+    greatest, at_45, at_80 = module.run(
+        """(weights, part, locked) => {
+             const line = explorer.lineOf(weights, part, locked, weights.map(() => true));
+             return [line.greatest, line.at(0.45), line.at(0.8)];
+           }""",
+        [0.1, 0.2, 0.3, 0.4], [True, False, False, False], [False, True, False, False],
+    )  # fmt: skip
+    assert greatest == pytest.approx(0.8)
+    assert at_45 == pytest.approx([0.45, 0.2, 0.35 * 3 / 7, 0.35 * 4 / 7])
+    assert at_80 == pytest.approx([0.8, 0.2, 0, 0])
+
+
+def test_the_centroid_of_an_order_is_that_of_python(module):
+    problem = mcda.from_rankings({"a": "x > y", "b": "y > x", "c": "x > y", "d": "y > x"})
+    centroid = mcda.weights.Ordered("a > b > c > d").centroid(problem)
+    assert module.call("rankOrderCentroid", 4) == pytest.approx(centroid.tolist(), abs=1e-12)
+
+
+def test_a_problem_file_reads_as_python_reads_it(module):
+    text = files("mcda_ai.datasets").joinpath("ai-factory.yaml").read_text(encoding="utf-8")
+    read = module.call("read", json.dumps(yaml.safe_load(text)), {})
+    expected = study(mcda.load("ai-factory"))
+    assert len(read["versions"]) == len(expected["versions"]) == 32
+    ours = {(each["reading"], tuple(each["scenarios"])): each for each in read["versions"]}
+    for version in expected["versions"]:
+        mine = ours[version["reading"], tuple(version["scenarios"])]
+        assert mine["scored"] == version["scored"]
+        assert mine["preferences"] == version["preferences"]
+        assert mine["linear"]["borda"] == version["linear"]["borda"]
+    for key in ("alternatives", "layers", "criteria", "readings", "scenarios"):
+        told = [(part["name"], part["label"]) for part in read[key]]
+        assert told == [(part["name"], part["label"]) for part in expected[key]]
+
+
+@pytest.mark.parametrize(
+    ("weight", "language", "text"),
+    [
+        (0.39871, "en", "39.9 %"),
+        (0.39871, "nl", "39,9 %"),
+        (0.0, "en", "0.0 %"),
+        (0.0001, "nl", "< 0,1 %"),
+        (0.99999, "en", "> 99.9 %"),
+        (1.0, "en", "100.0 %"),
+    ],
+)
+def test_percentages_are_not_rounded_to_nothing_or_all(module, weight, language, text):
+    assert module.call("percent", weight, language) == text
