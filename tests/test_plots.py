@@ -52,7 +52,7 @@ def test_dollar_signs_are_not_mathematics():
     problem = mcda.from_rankings({"cost": "$a$ > b$ > c"})
     drawn = plots.rank_acceptability(mcda.robustness(problem, size=50, rng=1))
     drawn.figure.canvas.draw()
-    assert [label.get_text() for label in drawn.get_yticklabels()][1] == r"b\$"
+    assert r"b\$" in {label.get_text() for label in drawn.get_yticklabels()}
 
 
 @pytest.mark.parametrize("n", [2, 8, 9, 30])

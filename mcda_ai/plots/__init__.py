@@ -3,14 +3,24 @@
 Imported only when used, since matplotlib and seaborn are slow to import.
 """
 
-from mcda_ai.plots.bars import first_ranks, rank_acceptability
-from mcda_ai.plots.heatmaps import preference_heatmap
+from mcda_ai.plots.bars import first_ranks, pairwise_support, rank_acceptability
+from mcda_ai.plots.evidence import appraisal_table
+from mcda_ai.plots.graphs import margin_graph
+from mcda_ai.plots.heatmaps import method_agreement, preference_heatmap
+from mcda_ai.plots.partial_orders import partial_order
 from mcda_ai.plots.style import alternative_colours, legend_handles
+from mcda_ai.plots.weight_bars import weight_sets
 
 __all__ = [
     "alternative_colours",
+    "appraisal_table",
     "first_ranks",
     "legend_handles",
+    "margin_graph",
+    "method_agreement",
+    "pairwise_support",
+    "partial_order",
     "preference_heatmap",
     "rank_acceptability",
+    "weight_sets",
 ]

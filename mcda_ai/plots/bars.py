@@ -1,34 +1,79 @@
-"""Bars of shares of weightings."""
+"""Bars of shares: of the weightings, and of the weight itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import seaborn as sns
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
 
 from mcda_ai.evidence import Label
-from mcda_ai.plots.style import alternative_colours, axes_or_new, legend_handles, plain
+from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
+from mcda_ai.plots.style import (
+    LINE,
+    SIGN,
+    TIE_GREY,
+    UNSCORED_STYLE,
+    alternative_colours,
+    axes_or_new,
+    ink_on,
+    legend_handles,
+    longest_line,
+    n_lines,
+    rank_colour,
+    wrapped,
+)
+from mcda_ai.problem import DecisionProblem
 from mcda_ai.robustness_result import Robustness
+from mcda_ai.weights import WeightsLike
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")
+SHARE_OF_WEIGHT = Label(nl="aandeel van het gewicht", en="share of the weight")
+RANK = Label(nl="rang", en="rank")
+EXACT = Label(nl="exact", en="exact")
+DRAWS = Label(nl="trekkingen", en="draws")
+ERROR_BAR = Label(
+    nl="1,96 standaardfout\nvan het aandeel rang 1",
+    en="1.96 standard errors\nof the share of rank 1",
+)
+FOR_EITHER = Label(
+    nl="gekleurd: gewicht voor de optie aan die kant",
+    en="coloured: weight for the option on that side",
+)
+TIE = Label(nl="gelijk", en="tie")
+NOT_COMPARABLE = Label(nl="niet te vergelijken (niet gescoord)", en="not comparable (unscored)")
+HALF = Label(nl="de helft", en="half")
+
+_FEW = 0.05  # a narrower piece of a bar has no room for its figure
 
 
-def rank_acceptability(result: Robustness, ax: Axes | None = None, language: str = "en") -> Axes:
+def rank_acceptability(
+    result: Robustness | Mapping[str, Robustness], ax: Axes | None = None, language: str = "en"
+) -> Axes:
     """Draw, for each alternative, the share of the weightings that give it each rank.
 
     Parameters
     ----------
-    result : Robustness
+    result : Robustness or mapping of label to Robustness
+        Several results, such as one for each family of methods and weight space, stand in
+        groups under their labels.
     ax : Axes, optional
     language : {"en", "nl"}, optional
 
     Returns
     -------
     Axes
+        Bars stacked by rank, rank 1 first. Above each group stands "exact", or how many
+        weightings were drawn; of those, error bars of 1.96 standard errors stand where rank 1
+        ends, often too small to see. A rank is 1 + the number strictly better, so tied
+        alternatives share the best of their ranks. Unscored cells abstain.
 
     Examples
     --------
@@ -37,20 +82,72 @@ def rank_acceptability(result: Robustness, ax: Axes | None = None, language: str
     >>> rank_acceptability(result).get_xlabel()
     'share of the weightings'
     """
+    results = result if isinstance(result, Mapping) else {"": result}
+    rows = stacked_rows(
+        (text, is_heading)
+        for label, each in results.items()
+        for text, is_heading in [(label, True), *((str(n), False) for n in _names(each))]
+    )
+    n_ranks = max(len(_names(each)) for each in results.values())
+    ax = axes_or_new(ax, 6.6 + room_for_labels(rows),
+                     0.7 + max(rows[-1].bottom, 0.6 + 1.4 * LINE * n_ranks))  # fmt: skip
+    below = iter(rows)
+    for each in results.values():
+        heading = next(below)
+        mine = [next(below) for _ in _names(each)]
+        ax.text(1.0, heading.middle, _precision(each, language), ha="right", va="center",
+                style="italic", fontsize=FONT_SIZE)  # fmt: skip
+        _draw_ranks(ax, each, mine, n_ranks)
+    label_rows(ax, rows)
+    ax.legend(handles=_explained_ranks(results, n_ranks, language), loc="upper left",
+              bbox_to_anchor=(1.01, 1.0), frameon=False, fontsize=FONT_SIZE)  # fmt: skip
+    return _share_axis(ax, SHARE_OF_WEIGHTINGS, language)
+
+
+def _names(result: Robustness) -> list[str]:
+    return [str(name) for name in result.rank_acceptability.index]
+
+
+def _is_exact(result: Robustness) -> bool:
+    return "rank_acceptability" in result.exact_fields
+
+
+def _precision(result: Robustness, language: str) -> str:
+    if _is_exact(result):
+        return EXACT.text(language)
+    size = f"{result.size:,}"
+    return f"{size.replace(',', '.') if language == 'nl' else size} {DRAWS.text(language)}"
+
+
+def _draw_ranks(ax: Axes, result: Robustness, rows: list[Row], n_ranks: int) -> None:
+    """Draw a stacked bar for each alternative of one result."""
     shares = result.rank_acceptability
-    ax = axes_or_new(ax, 7.0, 0.9 + 0.45 * len(shares))
-    word = "rang" if language == "nl" else "rank"
-    left = np.zeros(len(shares))
-    for rank, colour in zip(
-        shares.columns, sns.color_palette("mako", len(shares.columns)), strict=True
-    ):
-        widths = shares[rank].to_numpy()
-        ax.barh(range(len(shares)), widths, left=left, color=colour, label=f"{word} {rank}")
+    middles = [row.middle for row in rows]
+    left = np.zeros(len(rows))
+    for rank in shares.columns:
+        colour, widths = rank_colour(int(rank), n_ranks), shares[rank].to_numpy()
+        ax.barh(middles, widths, left=left, height=0.22, color=colour, edgecolor="white",
+                linewidth=0.5)  # fmt: skip
+        for middle, start, width in zip(middles, left, widths, strict=True):
+            if width > _FEW:
+                ax.text(start + width / 2, middle, str(rank), color=ink_on(colour), ha="center",
+                        va="center", fontsize=7)  # fmt: skip
         left = left + widths
-    ax.set_yticks(range(len(shares)), [plain(str(name)) for name in shares.index])
-    ax.set_ylim(len(shares) - 0.5, -0.5)
-    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False)
-    return _share_axis(ax, language)
+    if not _is_exact(result):
+        ax.errorbar(shares[1], middles, xerr=1.96 * result.standard_error.rank_acceptability[1],
+                    fmt="none", ecolor="#D55E00", elinewidth=1.4, capsize=3)  # fmt: skip
+
+
+def _explained_ranks(
+    results: Mapping[str, Robustness], n_ranks: int, language: str
+) -> list[Artist]:
+    handles: list[Artist] = [
+        Patch(color=rank_colour(rank, n_ranks), label=f"{RANK.text(language)} {rank}")
+        for rank in range(1, n_ranks + 1)
+    ]
+    if not all(map(_is_exact, results.values())):
+        handles.append(Line2D([], [], color="#D55E00", marker="|", label=ERROR_BAR.text(language)))
+    return handles
 
 
 def first_ranks(
@@ -61,19 +158,27 @@ def first_ranks(
     Parameters
     ----------
     results : mapping of label to Robustness
-        A group of bars each; the error bars are 1.96 standard errors, and often too small to
-        see. Alternatives that share the first rank both count, so shares can add up to more
-        than 1.
+        A group of bars each.
     ax : Axes, optional
     language : {"en", "nl"}, optional
 
     Returns
     -------
     Axes
+        The error bars are 1.96 standard errors, and often too small to see; the figures say
+        "exact" where nothing was drawn. Alternatives that share the first rank both count, so
+        shares can add up to more than 1. Unscored cells abstain.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> result = mcda.robustness(mcda.from_rankings({"cost": "A > B", "reach": "A > B"}))
+    >>> [text.get_text() for text in first_ranks({"flat": result}).texts]
+    ['100 % (exact)', '0 % (exact)']
     """
     tidy = pd.DataFrame(
         {
-            "label": plain(label),
+            "label": wrapped(label),
             "alternative": str(name),
             "share": share,
             "error": error,
@@ -89,7 +194,11 @@ def first_ranks(
     )
     names = list(dict.fromkeys(tidy["alternative"]))
     colours = alternative_colours(names)
-    ax = axes_or_new(ax, 7.5, 0.8 + len(results) * (0.2 + 0.2 * len(names)))
+    handles = legend_handles(names)
+    keys = [str(handle.get_label()) for handle in handles]
+    heights = (len(results) * (0.2 + 0.2 * len(names)), sum(0.1 + LINE * n_lines(k) for k in keys))
+    width = 5.5 + SIGN * (longest_line(tidy["label"].to_list()) + longest_line(keys))
+    ax = axes_or_new(ax, width, 0.8 + max(heights))
     thickness = 0.84 / len(names)
     rows = {label: row for row, label in enumerate(dict.fromkeys(tidy["label"]))}
     for step, name in enumerate(names):
@@ -98,24 +207,100 @@ def first_ranks(
         ax.barh(at, mine["share"], height=thickness * 0.92, color=colours[name],
                 xerr=1.96 * mine["error"],
                 error_kw={"elinewidth": 1, "ecolor": "#222222"})  # fmt: skip
-        for y, share, text in zip(at, mine["share"], mine["text"], strict=True):
-            ax.annotate(text, (share, y), xytext=(5, 0), fontsize=8, textcoords="offset points",
+        ends = mine["share"] + 1.96 * mine["error"]  # behind the error bar
+        for y, end, text in zip(at, ends, mine["text"], strict=True):
+            ax.annotate(text, (end, y), xytext=(5, 0), fontsize=8, textcoords="offset points",
                         va="center")  # fmt: skip
     ax.set_yticks(list(rows.values()), list(rows))
     ax.set_ylim(len(rows) - 0.5, -0.5)  # first on top, also where axes share their scale
-    ax.legend(
-        handles=legend_handles(names), loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False
-    )
-    _share_axis(ax, language)
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
+    _share_axis(ax, SHARE_OF_WEIGHTINGS, language)
     ax.set_xlim(0, 1.25)  # room for the figures behind the bars
     return ax
 
 
-def _share_axis(ax: Axes, language: str) -> Axes:
+def pairwise_support(
+    problem: DecisionProblem,
+    ax: Axes | None = None,
+    weights: WeightsLike = None,
+    language: str = "en",
+) -> Axes:
+    """Draw, for each pair of alternatives, for which of them the weight speaks.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    ax : Axes, optional
+    weights : None, "equal", "layer-equal", mapping or array, optional
+        See `mcda_ai.weights.resolve`.
+    language : {"en", "nl"}, optional
+
+    Returns
+    -------
+    Axes
+        One bar a pair, of four pieces that sum to 1: the weight for the alternative on the left,
+        of the criteria on which the two tie (grey), of those that do not compare them because a
+        cell is unscored (hatched), and for the alternative on the right. On a measured criterion
+        the part of the preference that falls short of 1 counts as tie.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "A = B", "trust": "B > A"})
+    >>> [text.get_text() for text in pairwise_support(problem).texts]
+    ['33', '33', '33']
+    """
+    table = problem.pair_weights(weights)
+    colours = alternative_colours(problem.alternative_names)
+    rows = stacked_rows(((str(first), False) for first, _ in table.index), least=0.34)
+    others = [wrapped(str(second)) for _, second in table.index]
+    ax = axes_or_new(ax, 5.5 + room_for_labels(rows) + SIGN * longest_line(others),
+                     1.5 + rows[-1].bottom)  # fmt: skip
+    for row, (first, second), pair in zip(rows, table.index, table.to_dict("records"), strict=True):
+        pieces = [
+            (pair["support"], {"facecolor": colours[first]}),
+            (pair["tie"], {"facecolor": TIE_GREY}),
+            (pair["not comparable"], UNSCORED_STYLE),
+            (pair["against"], {"facecolor": colours[second]}),
+        ]
+        left = 0.0
+        for width, style in pieces:
+            _draw_piece(ax, row, left, width, style)
+            left += width
+    ax.axvline(0.5, color="black", linewidth=1, linestyle=":")
+    label_rows(ax, rows)
+    right = ax.secondary_yaxis("right")
+    right.set_yticks([row.middle for row in rows], others, fontsize=FONT_SIZE)
+    right.tick_params(length=0)
+    right.spines["right"].set_visible(False)
+    ax.legend(handles=_explained_support(language), loc="lower left", bbox_to_anchor=(0, 1),
+              ncols=1, frameon=False, fontsize=FONT_SIZE)  # fmt: skip
+    return _share_axis(ax, SHARE_OF_WEIGHT, language)
+
+
+def _draw_piece(ax: Axes, row: Row, left: float, width: float, style: Mapping[str, Any]) -> None:
+    ax.barh(row.middle, width, left=left, height=0.24, **{"edgecolor": "white", **style})
+    if width > _FEW:
+        behind = {"facecolor": "white", "linewidth": 0, "pad": 1} if "hatch" in style else None
+        ax.text(left + width / 2, row.middle, f"{100 * width:.0f}", ha="center", va="center",
+                fontsize=8, color=ink_on(style["facecolor"]),
+                bbox=behind)  # fmt: skip
+
+
+def _explained_support(language: str) -> list[Artist]:
+    return [
+        Line2D([], [], linestyle="", label=FOR_EITHER.text(language)),
+        Patch(facecolor=TIE_GREY, label=TIE.text(language)),
+        Patch(label=NOT_COMPARABLE.text(language), **UNSCORED_STYLE),
+        Line2D([], [], color="black", linewidth=1, linestyle=":", label=HALF.text(language)),
+    ]
+
+
+def _share_axis(ax: Axes, label: Label, language: str) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_xticks(np.linspace(0, 1, 6))
-    ax.xaxis.set_major_formatter(PercentFormatter(1.0))
-    ax.set_xlabel(SHARE_OF_WEIGHTINGS.text(language))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
+    ax.set_xlabel(label.text(language))
     sns.despine(ax=ax, left=True)
     ax.tick_params(axis="y", length=0)
     return ax

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
+
+LINE = 0.17
+"""Height of a line of text in a picture, in inches."""
+SIGN = 0.085
+"""Width of a sign of such text, on average."""
+HEADING_WIDTH = 14
+"""Signs that fit beside one another above a column."""
+UNSCORED_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "////"}
+TIE_GREY = "#d9d9d9"
 
 
 def alternative_colours(names: Sequence[str]) -> dict[str, str]:
@@ -27,6 +38,32 @@ def alternative_colours(names: Sequence[str]) -> dict[str, str]:
     if len(names) <= len(told_apart):
         return dict(zip(names, told_apart, strict=False))
     return dict(zip(names, sns.color_palette("husl", len(names)).as_hex(), strict=True))
+
+
+def rank_colour(rank: float, n_ranks: int) -> str:
+    """Give a rank its colour: dark is best, and every step is lighter, also in grey print.
+
+    Examples
+    --------
+    >>> rank_colour(1, 3), rank_colour(2.5, 3)
+    ('#3e356b', '#359fab')
+    """
+    return str(to_hex(sns.color_palette("mako", as_cmap=True)(rank / (n_ranks + 1))))
+
+
+def ink_on(colour: str) -> str:
+    """Choose black or white text, whichever reads best on a colour.
+
+    Examples
+    --------
+    >>> ink_on("#0072B2"), ink_on("#F0E442")
+    ('white', 'black')
+    """
+    # Relative luminance as in the Web Content Accessibility Guidelines 2.2, where black and white
+    # contrast equally with a luminance of 0.179.
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "black" if luminance > 0.179 else "white"
 
 
 def plain(text: str) -> str:
@@ -48,12 +85,55 @@ def wrapped(text: str, width: int = 36) -> str:
     return "\n".join(plain(line) for line in lines)
 
 
+def n_lines(text: str) -> int:
+    """Count the lines of a label."""
+    return text.count("\n") + 1
+
+
+def longest_line(texts: Sequence[str]) -> int:
+    """Count the signs of the longest line of some labels."""
+    return max(len(line) for text in texts for line in text.split("\n"))
+
+
+def number(value: float, decimals: int, language: str) -> str:
+    """Write a number, with a decimal comma in Dutch.
+
+    Examples
+    --------
+    >>> number(0.251, 2, "nl")
+    '0,25'
+    """
+    text = f"{value:.{decimals}f}"
+    return text.replace(".", ",") if language == "nl" else text
+
+
+def headings(texts: Sequence[str]) -> tuple[list[str], bool]:
+    r"""Wrap labels of columns, keeping their lines; say whether they have to stand upright to fit.
+
+    Examples
+    --------
+    >>> headings(["Nederlandse AI-fabriek", "B2"])
+    (['Nederlandse\nAI-fabriek', 'B2'], False)
+    """
+    upright = max(len(word) for text in texts for word in [*text.split(), ""]) > HEADING_WIDTH
+    width = 2 * HEADING_WIDTH if upright else HEADING_WIDTH
+    parts = [[wrapped(part, width) for part in text.split("\n")] for text in texts]
+    return ["\n".join(each) for each in parts], upright
+
+
+def column_width(texts: Sequence[str], upright: bool) -> float:
+    """Give the room, in inches, that the widest of the headings takes."""
+    if upright:
+        return 0.1 + LINE * max(n_lines(text) for text in texts)
+    return 0.2 + SIGN * longest_line(texts)
+
+
 def legend_handles(names: Sequence[str]) -> list[Patch]:
     """Make a legend entry for each alternative, also for names that begin with ``_``."""
     colours = alternative_colours(names)
     # Matplotlib leaves out labels that begin with an underscore; an invisible sign goes before it.
     return [
-        Patch(color=colours[name], label=f"\N{ZERO WIDTH SPACE}{plain(name)}") for name in names
+        Patch(color=colours[name], label=f"\N{ZERO WIDTH SPACE}{wrapped(name)}") for name in names
     ]
 
 

@@ -1,0 +1,62 @@
+"""Rows of a picture: as high as their labels, under headings where there are groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from mcda_ai.plots.style import LINE, SIGN, longest_line, n_lines, wrapped
+
+FONT_SIZE = 9
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row or the heading above a group of rows; `top` and `height` in inches from above."""
+
+    label: str
+    is_heading: bool
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Where its label stands."""
+        return self.top + self.height / 2
+
+    @property
+    def bottom(self) -> float:
+        """Where the next row begins."""
+        return self.top + self.height
+
+
+def stacked_rows(labels: Iterable[tuple[str, bool]], least: float = 0.0) -> list[Row]:
+    """Stack rows, given their labels and whether they are headings.
+
+    Examples
+    --------
+    >>> [round(row.bottom, 2) for row in stacked_rows([("Impact", True), ("Trust", False)], 0.5)]
+    [0.5, 1.0]
+    """
+    rows: list[Row] = []
+    for label, is_heading in labels:
+        text = wrapped(label, 44)
+        height = max(0.12 + LINE * n_lines(text), least)
+        rows.append(Row(text, is_heading, rows[-1].bottom if rows else 0.0, height))
+    return rows
+
+
+def room_for_labels(rows: Sequence[Row]) -> float:
+    """Give the room, in inches, that the labels beside the rows take."""
+    return SIGN * longest_line([row.label for row in rows])
+
+
+def label_rows(ax: Axes, rows: Sequence[Row]) -> None:
+    """Write the labels beside the rows, the first on top; headings are bold."""
+    ax.set_yticks([row.middle for row in rows], [row.label for row in rows], fontsize=FONT_SIZE)
+    for tick, row in zip(ax.get_yticklabels(), rows, strict=True):
+        tick.set_fontweight("bold" if row.is_heading else "normal")
+    ax.set_ylim(rows[-1].bottom, 0)
+    ax.tick_params(axis="y", length=0)

@@ -1,0 +1,174 @@
+"""Named weight sets side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.colors import to_hex
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter
+
+from mcda_ai.aggregation import Ranking
+from mcda_ai.evidence import Label
+from mcda_ai.plots.rows import FONT_SIZE, label_rows, room_for_labels, stacked_rows
+from mcda_ai.plots.style import (
+    LINE,
+    SIGN,
+    alternative_colours,
+    axes_or_new,
+    ink_on,
+    longest_line,
+    n_lines,
+    number,
+    wrapped,
+)
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.ranking import FloatArray
+from mcda_ai.stakeholders import CommonGround
+
+WEIGHT_OF_LAYERS = Label(nl="gewicht van de lagen", en="weight of the layers")
+LEAD = Label(nl="voorsprong", en="lead")
+SQUARE = "\N{BLACK SQUARE}"
+NOBODY = Label(nl="niemand", en="nobody")
+_FEW = 0.05  # a narrower piece of a bar has no room for its figure
+
+
+@dataclass(frozen=True)
+class WeightSetRow:
+    """What a weight set says: its layers' weights, who leads, by how much, and the order.
+
+    `layers` has one weight a layer and sums to 1; `lead` is NaN where the method gives no scores.
+    """
+
+    label: str
+    layers: FloatArray
+    leaders: tuple[str, ...]
+    lead: float
+    order: str
+
+
+def weight_set_rows(common_ground: CommonGround, language: str = "en") -> list[WeightSetRow]:
+    """Gather what is shown of each weight set.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings(
+    ...     {"cost": "A > B", "reach": "B > A"},
+    ...     layers={"input": ["cost"], "impact": ["reach"]},
+    ...     weight_sets={"board": {"cost": 3, "reach": 1}},
+    ... )
+    >>> row, = weight_set_rows(mcda.common_ground(problem))
+    >>> row.leaders, row.layers.tolist()
+    (('A',), [0.75, 0.25])
+    """
+    problem = common_ground.problem
+    labels = {each.name: each.label.text(language) for each in problem.weight_sets}
+    return [
+        WeightSetRow(
+            label=labels.get(name) or name,
+            layers=_by_layer(problem, ranking),
+            leaders=tuple(ranking.leaders),
+            lead=float(common_ground.table["lead"][name]),
+            order=ranking.headline,
+        )
+        for name, ranking in common_ground.rankings.items()
+    ]
+
+
+def _by_layer(problem: DecisionProblem, ranking: Ranking) -> FloatArray:
+    """Add up the weights of each layer's criteria."""
+    sums = np.zeros(len(problem.layers))
+    np.add.at(sums, problem.layer_of, ranking.weights.to_numpy())
+    return sums
+
+
+def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: str = "en") -> Axes:
+    """Draw weight sets side by side: the weights of the layers, and who leads under them.
+
+    Parameters
+    ----------
+    common_ground : CommonGround
+    ax : Axes, optional
+    language : {"en", "nl"}, optional
+
+    Returns
+    -------
+    Axes
+        A bar of the layers' weights for each set; beside it, in the colour of the leader, who
+        leads and how far its score is ahead of the next (left out where several lead or the
+        method gives no scores), and the whole order below. Leaders that tie stand there together.
+        A criterion that nobody scored carries no weight.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings(
+    ...     {"cost": "A > B", "reach": "B > A"},
+    ...     weight_sets={"board": {"cost": 3, "reach": 1}, "city": {"cost": 2, "reach": 3}},
+    ... )
+    >>> [text.get_text() for text in weight_sets(mcda.common_ground(problem)).texts[1:4]]
+    ['■', 'A (lead 1.00)', 'A > B']
+    """
+    sets = weight_set_rows(common_ground, language)
+    told = [(_leaders_text(each, language), wrapped(each.order, 60)) for each in sets]
+    n_told = [n_lines(leaders) + n_lines(order) for leaders, order in told]
+    rows = stacked_rows(((each.label, False) for each in sets), 0.3 + LINE * max(n_told))
+    layers = common_ground.problem.layers
+    handles = [
+        Patch(label=wrapped(layer.label.text(language) or layer.name), facecolor=grey)
+        for layer, grey in zip(layers, _layer_greys(len(layers)), strict=True)
+    ]
+    beside = 1.15 * SIGN * longest_line([text for pair in told for text in pair])  # some bold
+    below = sum(0.05 + LINE * n_lines(str(handle.get_label())) for handle in handles)
+    ax = axes_or_new(ax, 4.6 + room_for_labels(rows) + beside, 0.9 + rows[-1].bottom + below)
+    colours = alternative_colours(common_ground.problem.alternative_names)
+    after = 10 + 12 * max(len(each.leaders) for each in sets)  # points; behind leaders' squares
+    for row, each, (leaders, order), lines in zip(rows, sets, told, n_told, strict=True):
+        _draw_layers(ax, row.middle, each.layers)
+        top = row.middle - LINE * lines / 2
+        for step, name in enumerate(each.leaders):
+            _tell(ax, SQUARE, top, 8 + 12 * step, colours[name])
+        _tell(ax, leaders, top, after, weight="bold")
+        _tell(ax, order, top + LINE * n_lines(leaders), after)
+    label_rows(ax, rows)
+    ax.set_xlim(0, 1)
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
+    ax.set_xlabel(WEIGHT_OF_LAYERS.text(language))
+    sns.despine(ax=ax, left=True)
+    ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), frameon=False,
+              fontsize=FONT_SIZE)  # fmt: skip
+    return ax
+
+
+def _tell(
+    ax: Axes, text: str, top: float, points: int, color: str = "black", weight: str = "normal"
+) -> None:
+    """Write text behind a bar, this many points from the end of the axis."""
+    ax.annotate(text, (1.0, top), xytext=(points, 0), textcoords="offset points", va="top",
+                fontsize=FONT_SIZE, color=color, fontweight=weight)  # fmt: skip
+
+
+def _leaders_text(row: WeightSetRow, language: str) -> str:
+    leaders = wrapped(", ".join(row.leaders) or NOBODY.text(language), 60)
+    if np.isnan(row.lead) or len(row.leaders) > 1:
+        return leaders
+    return f"{leaders} ({LEAD.text(language)} {number(row.lead, 2, language)})"
+
+
+def _layer_greys(n_layers: int) -> list[str]:
+    """Give each layer a grey, which no alternative has; darker from the first to the last."""
+    return [str(to_hex(grey)) for grey in sns.color_palette("Greys", n_layers)]
+
+
+def _draw_layers(ax: Axes, middle: float, shares: FloatArray) -> None:
+    left = 0.0
+    for share, grey in zip(shares.tolist(), _layer_greys(len(shares)), strict=True):
+        ax.barh(middle, share, left=left, height=0.3, color=grey, edgecolor="white")
+        if share > _FEW:
+            ax.text(left + share / 2, middle, f"{100 * share:.0f}", ha="center", va="center",
+                    fontsize=8, color=ink_on(grey))  # fmt: skip
+        left += share
