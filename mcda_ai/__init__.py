@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder
+    from mcda_ai.regions import LeaderRegions, leader_regions
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
     from mcda_ai.sensitivity import stability
@@ -43,6 +44,7 @@ _HOME_OF = {
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
+    "LeaderRegions": "regions",
     "Method": "contract",
     "ProblemError": "faults",
     "Questions": "questions",
@@ -58,6 +60,7 @@ _HOME_OF = {
     "dataset_names": "datasets",
     "from_rankings": "construction",
     "from_table": "construction",
+    "leader_regions": "regions",
     "load": "datasets",
     "method": "registry",
     "next_question": "questions",
@@ -75,6 +78,7 @@ __all__ = [
     "CommonGround",
     "Comparison",
     "DecisionProblem",
+    "LeaderRegions",
     "Method",
     "ProblemError",
     "Questions",
@@ -90,6 +94,7 @@ __all__ = [
     "dataset_names",
     "from_rankings",
     "from_table",
+    "leader_regions",
     "load",
     "method",
     "methods",
