@@ -4,13 +4,26 @@ Imported only when used, since matplotlib and seaborn are slow to import.
 """
 
 from mcda_ai.plots.bars import first_ranks, rank_acceptability
+from mcda_ai.plots.central import central_weights
+from mcda_ai.plots.changes import left_out, weight_flips
+from mcda_ai.plots.decisions import attribution, entropy
 from mcda_ai.plots.heatmaps import preference_heatmap
+from mcda_ai.plots.regions import leader_regions
 from mcda_ai.plots.style import alternative_colours, legend_handles
+from mcda_ai.plots.weight_lines import stability_intervals, walking_weights
 
 __all__ = [
     "alternative_colours",
+    "attribution",
+    "central_weights",
+    "entropy",
     "first_ranks",
+    "leader_regions",
+    "left_out",
     "legend_handles",
     "preference_heatmap",
     "rank_acceptability",
+    "stability_intervals",
+    "walking_weights",
+    "weight_flips",
 ]
