@@ -75,7 +75,7 @@ def leader_regions(result: LeaderRegions, ax: Axes | None = None, language: str 
     width, height = legend_inches(handles)
     room = _Room.of(corners, _note(result, language), max(width, inches_of([title])), height)
     axes = _ternary_or_new(ax, room)
-    mark: FloatArray = result.weights.to_numpy(dtype=np.float64)
+    mark = np.asarray(result.weights, dtype=np.float64)
     for region, rows in result.corners.groupby("region", sort=False):
         sign = _sign_of(result.leaders[str(region)], signs)
         axes.fill(*rows.to_numpy().T, facecolor=_pale(sign.colour), edgecolor=sign.colour,
