@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder
+    from mcda_ai.regions import LeaderRegions, leader_regions
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
     from mcda_ai.sensitivity import stability
@@ -44,6 +45,7 @@ _HOME_OF = {
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
+    "LeaderRegions": "regions",
     "Method": "contract",
     "ProblemError": "faults",
     "Questions": "questions",
@@ -60,6 +62,7 @@ _HOME_OF = {
     "explore": "explorer",
     "from_rankings": "construction",
     "from_table": "construction",
+    "leader_regions": "regions",
     "load": "datasets",
     "method": "registry",
     "next_question": "questions",
@@ -77,6 +80,7 @@ __all__ = [
     "CommonGround",
     "Comparison",
     "DecisionProblem",
+    "LeaderRegions",
     "Method",
     "ProblemError",
     "Questions",
@@ -94,6 +98,7 @@ __all__ = [
     "explorer",
     "from_rankings",
     "from_table",
+    "leader_regions",
     "load",
     "method",
     "methods",

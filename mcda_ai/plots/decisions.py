@@ -1,0 +1,262 @@
+"""What decides the outcome, and how questions about weights settle it."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from mcda_ai.attribution_result import WHO_LEADS, Attribution
+from mcda_ai.evidence import Label
+from mcda_ai.faults import find_name
+from mcda_ai.plots.style import axes_or_new, wrapped
+from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of, percentage
+from mcda_ai.settlement import Settlement
+
+FACTORS = {
+    "weights": Label(nl="gewichten", en="weights"),
+    "prior": Label(nl="verdeling van de gewichten", en="weight prior"),
+    "method": Label(nl="methode", en="method"),
+    "numbers": Label(nl="van rangen naar getallen", en="rank-to-number rule"),
+    "reading": Label(nl="lezing", en="reading"),
+    "completion": Label(nl="invulling van niet-gescoorde cellen", en="filling of unscored cells"),
+}
+ALONE = Label(nl="alleen (eerste orde)", en="alone (first order)")
+IN_ALL = Label(nl="met wisselwerking (totaal)", en="with interactions (total)")
+SHARE_OF_VARIANCE = Label(
+    nl="aandeel van de variantie van: {response}\n(foutbalken: 1,96 standaardfouten)",
+    en="share of the variance of: {response}\n(error bars: 1.96 standard errors)",
+)
+NOTHING_VARIES = Label(
+    nl="Altijd dezelfde uitkomst:\nniets te verklaren.",
+    en="The outcome never varies:\nnothing to explain.",
+)
+WHO_LEADS_TEXT = Label(nl="wie vooraan staat", en="who leads")
+LEADS = Label(nl="{one} staat vooraan", en="{one} leads")
+ABOVE = Label(nl="{one} boven {other}", en="{one} above {other}")
+
+
+def variance_shares(
+    result: Attribution, response: str | None = None, language: str = "en"
+) -> pd.DataFrame:
+    """Put the first-order and total index of each factor side by side, for one response.
+
+    Returns
+    -------
+    DataFrame
+        One row a factor: "label", "alone", "alone error", "in all" and "in all error" (standard
+        errors). NaN if the response never varies.
+
+    Raises
+    ------
+    ProblemError
+        If there is no such response.
+    """
+    name = _response(result, response)
+    factors = [str(factor) for factor in result.first_order.columns]
+    errors = result.standard_error
+    return pd.DataFrame(
+        {
+            "label": [FACTORS[f].text(language) if f in FACTORS else f for f in factors],
+            "alone": result.first_order.loc[name].to_numpy(),
+            "alone error": errors.first_order.loc[name].to_numpy(),
+            "in all": result.total.loc[name].to_numpy(),
+            "in all error": errors.total.loc[name].to_numpy(),
+        },
+        index=factors,
+    )
+
+
+def _response(result: Attribution, response: str | None) -> str:
+    return find_name("response", response or WHO_LEADS, list(result.first_order.index))
+
+
+def _response_text(result: Attribution, name: str, language: str) -> str:
+    """Say what a response is, in a language."""
+    names = list(dict.fromkeys(map(str, result.directions["alternative"])))
+    texts = {WHO_LEADS: WHO_LEADS_TEXT.text(language)}
+    texts |= {f"{one} leads": LEADS.text(language).format(one=one) for one in names}
+    texts |= {
+        f"{one} above {other}": ABOVE.text(language).format(one=one, other=other)
+        for one, other in permutations(names, 2)
+    }
+    return texts.get(name, name)
+
+
+def attribution(
+    result: Attribution,
+    ax: Axes | None = None,
+    response: str | None = None,
+    language: str = "en",
+) -> Axes:
+    """Draw how much of the variance of the outcome is due to each factor.
+
+    Parameters
+    ----------
+    result : Attribution
+    ax : Axes, optional
+    response : str, optional
+        Such as "B3 leads" or "B3 above B1"; "who leads" unless stated.
+    language : {"en", "nl"}, optional
+
+    Returns
+    -------
+    Axes
+        Two bars a factor: what it explains alone, and together with others. The total bars
+        overlap and add up to more than 1 where factors work together. Error bars are 1.96
+        standard errors: the weightings are drawn. Estimates have no bias, so a bar can come out
+        slightly below 0. Who shares the lead leads; a tied pair counts as half; unscored cells
+        are filled in as the factor for it says.
+
+    Raises
+    ------
+    ProblemError
+        If there is no such response.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> result = mcda.attribution(problem, ["borda", "copeland"], size=100, rng=1)
+    >>> [label.get_text() for label in attribution(result, language="nl").get_yticklabels()]
+    ['gewichten', 'verdeling van de gewichten']
+    """
+    shares = variance_shares(result, response, language)
+    labels = [wrapped(label, 26) for label in shares["label"]]
+    ax = axes_or_new(ax, 5.6 + inches_of(labels), 1.8 + 0.62 * max(len(labels), 2))
+    at = np.arange(len(labels))
+    for step, (index, title, fill, hatch) in enumerate(
+        (("alone", ALONE, "#08519c", ""), ("in all", IN_ALL, "#c6dbef", "///"))
+    ):
+        ax.barh(at + 0.38 * (step - 0.5), shares[index], height=0.34, label=title.text(language),
+                facecolor=fill, edgecolor="#08519c", hatch=hatch,
+                xerr=1.96 * shares[f"{index} error"],
+                error_kw={"ecolor": "#222222", "elinewidth": 1.2, "capsize": 3})  # fmt: skip
+    if shares["in all"].isna().all():
+        ax.text(0.5, 0.5, NOTHING_VARIES.text(language), transform=ax.transAxes, ha="center",
+                va="center")  # fmt: skip
+    told = _response_text(result, _response(result, response), language)
+    ax.set_xlabel(SHARE_OF_VARIANCE.text(language).format(response=wrapped(told, 40)))
+    ax.set_yticks(at, labels)
+    ax.set_ylim(len(labels) - 0.5, -0.5)
+    ax.set_xlim(right=1.05)
+    in_percent(ax.xaxis, language)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
+    sns.despine(ax=ax, left=True)
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+# --- settling who leads, question by question ----------------------------------------------------
+
+BITS_OPEN = Label(
+    nl="bits open over wie vooraan staat (geschat met trekkingen)",
+    en="bits open about who leads (estimated by draws)",
+)
+NOTHING_ASKED = Label(nl="nog niets gevraagd", en="nothing asked yet")
+ANSWERS = {"yes": Label(nl="ja", en="yes"), "no": Label(nl="nee", en="no")}
+N_ANSWERED = Label(nl="beantwoorde vragen", en="answered questions")
+_LONGEST_BAR = 3.2
+_ASKED = re.compile(r"does '(?P<one>.*)' weigh more than (?P<other>.*)\?")
+
+
+def bits_open(settlement: Settlement) -> pd.DataFrame:
+    """Put what is open after each number of answers beside what was asked and answered.
+
+    Returns
+    -------
+    DataFrame
+        One row for each number of answered questions from 0 on: "question" and "answer" (the last
+        one given), "bits open" then, and the most frequent "leader" with its "share" of the
+        weightings then; the latter are not known of the start ("" and NaN) unless nothing was
+        asked.
+    """
+    steps = settlement.steps
+    last = settlement.leaders.to_numpy(dtype=np.float64)
+    now = float(-(last[last > 0] * np.log2(last[last > 0])).sum()) + 0.0
+    first = ("", np.nan) if len(steps) else (settlement.leaders.index[0], last[0])
+    return pd.DataFrame(
+        {
+            "question": ["", *steps["question"]],
+            "answer": ["", *steps["answer"]],
+            "bits open": [*steps["bits open"].astype(float), now],
+            "leader": [first[0], *steps["leader"]],
+            "share": [first[1], *steps["share"].astype(float)],
+        }
+    )
+
+
+def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en") -> Axes:
+    """Draw how many bits are open about who leads, against the number of answered questions.
+
+    Parameters
+    ----------
+    settlement : Settlement
+    ax : Axes, optional
+    language : {"en", "nl"}, optional
+
+    Returns
+    -------
+    Axes
+        One row a question, from top to bottom, with its answer; beside the bits the most frequent
+        leader and the share of the weightings that it leads in. Alternatives that tie for the
+        lead are one leader, "A = B". Estimated from draws made anew after each answer. What
+        unscored cells do is the method's affair.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> settled = mcda.settle(problem, answers={"cost": 2, "reach": 1}, size=500, rng=1)
+    >>> [label.get_text() for label in entropy(settled, language="nl").get_yticklabels()]
+    ['0: nog niets gevraagd', "1: weegt 'cost' zwaarder dan 'reach'? ja"]
+    """
+    rows = bits_open(settlement)
+    labels = [
+        wrapped(f"{n}: {_asked(question, answer, language)}", 44)
+        for n, (question, answer) in enumerate(zip(rows["question"], rows["answer"], strict=True))
+    ]
+    notes = [
+        wrapped(f"{figure(bits, 2, language)} bits" + _leader(leader, share, language), 44)
+        for bits, leader, share in zip(
+            rows["bits open"], rows["leader"], rows["share"], strict=True
+        )
+    ]
+    heights = 0.34 + 0.17 * max(label.count("\n") for label in labels)
+    beside = 0.2 + inches_of(notes)
+    ax = axes_or_new(
+        ax, 0.3 + inches_of(labels) + _LONGEST_BAR + beside, 1.3 + heights * max(len(rows), 2)
+    )
+    at = np.arange(len(rows))
+    ax.barh(at, rows["bits open"], height=0.6, color="#6baed6")
+    for y, bits, note in zip(at, rows["bits open"], notes, strict=True):
+        ax.annotate(note, (bits, y), xytext=(8, 0), textcoords="offset points", va="center",
+                    fontsize=9)  # fmt: skip
+    ax.set_yticks(at, labels)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.set_xlim(0, max(rows["bits open"].max(), 0.1) * (1 + beside / _LONGEST_BAR))
+    ax.set_xlabel(BITS_OPEN.text(language))
+    in_figures(ax.xaxis, language)
+    ax.annotate(N_ANSWERED.text(language), (0, 1), xytext=(-4, 4), xycoords="axes fraction",
+                textcoords="offset points", ha="right", va="bottom", fontweight="bold")  # fmt: skip
+    sns.despine(ax=ax, left=True)
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+def _asked(question: str, answer: str, language: str) -> str:
+    """Write a question with its answer; questions of another form stay as they are."""
+    if not question:
+        return NOTHING_ASKED.text(language)
+    found = _ASKED.fullmatch(question)
+    if found and language == "nl":
+        question = f"weegt '{found['one']}' zwaarder dan {found['other']}?"
+    return f"{question} {ANSWERS[answer].text(language)}"
+
+
+def _leader(leader: str, share: float, language: str) -> str:
+    return "" if np.isnan(share) else f"; {leader} {percentage(share, language)}"
