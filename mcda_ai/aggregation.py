@@ -14,10 +14,20 @@ from numpy.typing import NDArray
 
 from mcda_ai import registry
 from mcda_ai.contract import Detail, Evaluator, Method, MethodFunction
+from mcda_ai.evidence import Label
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.weights import WeightsLike, WeightSpace, resolve
+
+_HEADLINE = {
+    "nobody": Label(en="nobody", nl="niemand"),
+    "chosen": Label(en="chosen", nl="gekozen"),
+    "leads": Label(en="leads", nl="vooraan"),
+    "ahead": Label(en="ahead", nl="boven elkaar"),
+    "tied": Label(en="tied", nl="gelijk"),
+    "incomparable": Label(en="incomparable", nl="onvergelijkbaar"),
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -78,21 +88,24 @@ class Ranking:
     @property
     def headline(self) -> str:
         """Say what the method finds: an order, who is ahead of whom, or who is chosen."""
+        return self.headline_in("en")
+
+    def headline_in(self, language: str) -> str:
+        """Say the same in a language: "en" or "nl"."""
+        leaders = ", ".join(self.leaders) or _HEADLINE["nobody"].text(language)
         if self.method.returns == "choice_set":
-            return f"chosen: {', '.join(self.leaders) or 'nobody'}"
+            return f"{_HEADLINE['chosen'].text(language)}: {leaders}"
         if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
             return self.order
-        pairs = {
-            word: [pair for pair, found in self._relations.items() if found == word]
-            for word in ("ahead", "tied", "incomparable")
-        }
-        told = [f"leads: {', '.join(self.leaders) or 'nobody'}"]
-        told += [f"ahead: {', '.join(f'{i} > {j}' for i, j in pairs['ahead'])}"] * bool(
-            pairs["ahead"]
-        )
-        for word, sign in (("tied", "="), ("incomparable", "|")):
-            once = [(i, j) for i, j in pairs[word] if self._place(i) < self._place(j)]
-            told += [f"{word}: {', '.join(f'{i} {sign} {j}' for i, j in once)}"] * bool(once)
+        told = [f"{_HEADLINE['leads'].text(language)}: {leaders}"]
+        for relation, sign in (("ahead", ">"), ("tied", "="), ("incomparable", "|")):
+            pairs = [
+                f"{i} {sign} {j}"
+                for (i, j), found in self._relations.items()
+                if found == relation and (sign == ">" or self._place(i) < self._place(j))
+            ]
+            if pairs:
+                told.append(f"{_HEADLINE[relation].text(language)}: {', '.join(pairs)}")
         return "; ".join(told)
 
     @property

@@ -107,8 +107,10 @@ def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
         raise ProblemError(*(f"{name}: {fault}" for fault in error.faults)) from None
 
 
-def write_atomically(path: str | os.PathLike[str], text: str) -> Path:
-    """Write a text file so that an existing file is either replaced whole or left as it was.
+def write_atomically(path: str | os.PathLike[str], content: str | bytes) -> Path:
+    """Write a file so that an existing file is either replaced whole or left as it was.
+
+    A text is written in UTF-8 with plain line ends.
 
     Raises
     ------
@@ -119,8 +121,8 @@ def write_atomically(path: str | os.PathLike[str], text: str) -> Path:
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:
-            with draft.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            with draft.open("xb") as stream:
+                stream.write(content.encode("utf-8") if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
             draft.replace(target)
@@ -131,6 +133,23 @@ def write_atomically(path: str | os.PathLike[str], text: str) -> Path:
     except UnicodeEncodeError as error:
         raise ProblemError(f"{path}: cannot be written: {error.reason}") from None
     return target
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """Make a folder, and those it is in, where it is not there yet.
+
+    Raises
+    ------
+    ProblemError
+        If it cannot be made.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ProblemError(f"{path}: the folder cannot be made: {reason}") from None
+    return folder
 
 
 # --- text to plain data ------------------------------------------------------------------------

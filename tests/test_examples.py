@@ -32,7 +32,10 @@ def test_a_notebook_runs_and_is_stored_without_output(path, tmp_path):
     client.execute()
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/index.md", "docs/your-own-method.md"])
+PAGES = ("README.md", "docs/index.md", "docs/your-own-method.md", "docs/report-and-explorer.md")
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_python_in_the_documentation_runs(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     text = (ROOT / name).read_text(encoding="utf-8")

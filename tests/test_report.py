@@ -1,14 +1,19 @@
 """The report: its words come from the results, and the page is one safe, self-contained file."""
 
 import base64
+import html
 import re
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
+import numpy as np
+import openpyxl
+import pandas as pd
 import pytest
 
 import mcda_ai as mcda
 from mcda_ai import report
+from mcda_ai.robustness_result import share_text
 
 SIZE = 2000
 
@@ -36,6 +41,7 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.tags.append(tag)
         self.addresses += [value for name, value in attrs if name in ("src", "href")]
+        assert not {"style", "onclick", "onload"} & {name for name, _ in attrs}
         if tag not in self.VOID:
             self.open.append(tag)
 
@@ -44,45 +50,86 @@ class Outline(HTMLParser):
 
 
 def test_every_tag_of_the_page_closes(page):
+    assert page.startswith("<!doctype html>")
     assert Outline(page).open == []
 
 
-def test_the_page_needs_no_network_and_runs_no_script(page):
+def test_the_page_needs_no_network_and_allows_only_its_own_script(page):
     outline = Outline(page)
-    assert "script" not in outline.tags
-    assert all(address.startswith("data:image/svg+xml;base64,") for address in outline.addresses)
-    assert "default-src 'none'" in page
+    assert outline.tags.count("script") == 2  # the explorer, and its data
+    assert all(
+        address.startswith(("data:image/svg+xml;base64,", "#")) for address in outline.addresses
+    )
+    (policy,) = re.findall(r'"Content-Security-Policy" content="([^"]+)"', page)
+    assert "default-src" in policy
+    assert "unsafe" not in policy
 
 
 def test_the_pictures_are_well_formed_svg(page):
     pictures = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
-    assert len(pictures) == 2
+    assert len(pictures) == 8
     for picture in pictures:
         root = ElementTree.fromstring(base64.b64decode(picture))
         assert root.tag.endswith("svg")
+
+
+def test_the_page_is_small_enough_to_mail(page):
+    assert len(page.encode("utf-8")) < 3_000_000
+
+
+def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
+    made = report.document(answer)
+    assert [section.name for section in made.sections] == [
+        "answer", "changes", "evidence", "layers", "methods", "robustness", "statements",
+        "decides", "explorer", "limits", "cards", "provenance",
+    ]  # fmt: skip
+    assert len(made.section("answer").blocks[0].sentences) == 5
 
 
 def test_the_same_answer_gives_the_same_page(answer):
     assert report.as_page(answer) == report.as_page(answer)
 
 
-def test_every_share_in_the_page_stands_in_the_results(answer):
-    page = report.as_page(answer)
+def test_every_first_rank_share_of_the_page_stands_in_the_results(answer):
+    table = next(each for each in report.document(answer).tables if each.name == "first ranks")
     known = {
-        result.share_text(name, 1)
+        (result.share_text(name, 1), result.share(name, 1))
         for scope in answer.scopes
         for result in scope.robustness.values()
         for name in answer.problem.alternative_names
     }
-    shown = set(re.findall(r"[\d.]+ % ± [\d.]+", page))
-    assert shown
-    assert shown <= known
+    shown = {(cell.text, cell.value) for _, row in table.rows for cell in row[1:]}
+    assert shown == known
+    page = report.as_page(answer)
+    assert all(html.escape(text) in page for text, _ in shown)
 
 
 def test_each_headline_stands_with_and_without_the_preconditions(answer):
-    text = report.as_text(answer)
-    assert "Without the preconditions: with equal weights" in text
-    assert f"Without the preconditions: of {SIZE:,} weightings" in " ".join(text.split())
+    text = " ".join(report.as_text(answer).split())
+    assert "Without the preconditions, B3 is first in" in text
+    for scope in answer.scopes:
+        shares = [result.share("B3") for result in scope.in_space("uniform")]
+        for share in (min(shares), max(shares)):
+            assert share_text(share, SIZE) in text
+
+
+def test_the_weight_that_has_to_move_is_the_flip_of_stability(answer):
+    points = mcda.stability(answer.problem, "borda", "layer-equal").weight_flips["points"]
+    told = report.document(answer).section("answer").blocks[0].sentences[-1]
+    assert f"at least {points['B2']:.1f} of the 100 points" in told
+    assert "another option is first: B2" in told
+
+
+def test_a_shared_lead_is_not_called_a_distance():
+    tied = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "B > A"}), size=50)
+    told = report.document(tied).section("answer").blocks[0].sentences[-1]
+    assert "A and B share the first place" in told
+
+
+def test_a_lead_that_no_weighting_takes_away_is_said():
+    sure = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "A > B"}), size=50)
+    told = report.document(sure).section("answer").blocks[0].sentences[-1]
+    assert "no weighting puts another option first" in told
 
 
 def test_unscored_and_disputed_cells_are_named(answer):
@@ -117,7 +164,8 @@ def test_the_dutch_page_is_in_dutch(answer):
     assert '<html lang="nl">' in page
     assert "Het antwoord" in page
     assert "Gebouwde AI-fabriek" in page
-    assert "AI factory built" not in page
+    read = re.sub(r'<script type="application/json".*?</script>', "", page)
+    assert "AI factory built" not in read
 
 
 def test_all_texts_are_there_in_both_languages():
@@ -136,9 +184,10 @@ NASTY = '<script>alert("x")</script> & $a$ %s {b}'
 def test_labels_from_the_input_show_as_text():
     problem = mcda.from_rankings({NASTY: [["A$"], ["B<b>"]], "$": [["B<b>"], ["A$"]]}, name=NASTY)
     page = report.as_page(report.answer(problem, size=100))
-    assert "<script>" not in page
+    assert "<script>alert" not in page
     assert "<b>" not in page
     assert "&lt;script&gt;" in page
+    assert Outline(page).tags.count("script") == 2
     assert Outline(page).open == []
 
 
@@ -196,7 +245,9 @@ def test_filling_in_open_cells_bounds_the_headline():
         for method in ("borda", "copeland", "kemeny")
         for space in ("uniform", "layer-first")
     ]
-    assert made.open_cells.shares["B3"] == (min(by_hand), max(by_hand))
+    shares = made.open_cells.shares["B3"]
+    assert [each.share for each in shares] == [min(by_hand), max(by_hand)]
+    assert {each.size for each in shares} == {500}
     assert "Over the 8 ways to fill them in" in " ".join(report.as_text(made).split())
 
 
@@ -207,6 +258,7 @@ def test_own_weights_have_a_column_and_are_not_denied():
     assert made.everything.rankings["borda", "own"].leaders == ["B"]
     page = report.as_page(made)
     assert "own weights" in page
+    assert made.weights == "own"
     assert "The source fixes no weights" not in page
 
 
@@ -255,3 +307,91 @@ def test_write_makes_the_file_and_replaces_it_whole(tmp_path):
     assert report.write(problem, target, size=50) == target.resolve()
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
     assert [path.name for path in tmp_path.iterdir()] == ["answer.html"]
+
+
+# --- other forms ---------------------------------------------------------------------------------
+
+
+def test_exact_shares_say_so_and_the_others_have_an_error():
+    made = report.answer(
+        mcda.from_rankings({"a": "A > B", "b": "B > A", "c": "A > B"}), size="auto"
+    )
+    text = " ".join(report.as_text(made).split())
+    assert "A is first in 75.00 % (exact" in text
+
+
+def test_markdown_holds_every_sentence_and_table(answer):
+    made = report.document(answer, "nl")
+    text = report.as_markdown(made)
+    for section in made.sections:
+        assert f"## {section.title}" in text
+    for table in made.tables:
+        assert text.count("| --- |") >= 1
+        first_row = next(table.rows)[1]
+        assert first_row[0].text.split()[0].replace("(", "") in text
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    widths = {line.replace("\\|", "").count("|") for line in rows}
+    assert widths  # no cell has broken out of its row
+    assert "![" not in text
+
+
+def test_markdown_does_not_read_labels_as_markup():
+    problem = mcda.from_rankings({"a|b *c* <i>": "A > B", "[x](y)": "B > A"})
+    text = report.as_markdown(report.document(report.answer(problem, size=50)))
+    assert r"a\|b \*c\* \<i\>" in text
+    assert r"\[x\](y)" in text
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_figures_as_numbers(answer, tmp_path):
+    made = report.document(answer, "nl")
+    path = report.write_workbook(made, answer, tmp_path / "rapport.xlsx")
+    book = openpyxl.load_workbook(path)
+    names = [table.name for table in made.tables]
+    assert book.sheetnames[: len(names) + 1] == ["answer", *names]
+    sheet = book["first ranks"]
+    result = answer.everything.robustness["borda", "uniform"]
+    assert sheet.cell(4, 3).value == pytest.approx(result.share("B1"), abs=1e-15)
+    tidy = pd.read_excel(path, sheet_name="all shares")
+    found = tidy[(tidy["index"] == "rank_acceptability") & (tidy["alternative"] == "B3")]
+    assert found["value"].notna().all()
+
+
+def test_a_workbook_holds_no_formula_and_no_link(tmp_path):
+    problem = mcda.from_rankings({"=1+1": "@a > -b", "http://x.example": "-b > @a"})
+    made = report.answer(problem, size=50)
+    path = report.write_workbook(report.document(made), made, tmp_path / "x.xlsx")
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+    assert all(cell.hyperlink is None for cell in cells)
+    assert any(cell.value == "=1+1" for cell in cells)
+
+
+def test_figures_are_written_as_svg_and_png_and_markdown_shows_them(answer, tmp_path):
+    target = report.write(answer, tmp_path / "report.md", figures=tmp_path / "fig ures")
+    names = {path.name for path in (tmp_path / "fig ures").iterdir()}
+    assert {"appraisal.svg", "appraisal.png", "regions.svg", "walk.png"} <= names
+    assert len(names) == 2 * len({name.split(".")[0] for name in names})
+    text = target.read_text(encoding="utf-8")
+    assert "](<fig ures/first-ranks.svg>)" in text
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report"])
+def test_an_unknown_format_is_refused(answer, tmp_path, name):
+    with pytest.raises(mcda.ProblemError, match="allowed: html, md, xlsx"):
+        report.write(answer, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("n_alternatives", [2, 12])
+def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
+    names = [f"Optie {i + 1}" for i in range(n_alternatives)]
+    rng = np.random.default_rng(4)
+    table = {
+        f"criterium {k}": dict(
+            zip(names, rng.integers(1, n_alternatives + 1, n_alternatives).tolist(), strict=True)
+        )
+        for k in range(6)
+    }
+    problem = mcda.from_rankings(table, alternatives=names)
+    made = report.answer(problem, size=200)
+    assert Outline(report.as_page(made, "nl")).open == []

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from mcda_ai.explorer.page import as_page
+from mcda_ai.explorer.page import as_page, script, style
 from mcda_ai.explorer.payload import study
 from mcda_ai.explorer.widget import explore
 from mcda_ai.files import write_atomically
 from mcda_ai.problem import DecisionProblem
 
-__all__ = ["as_page", "explore", "study", "write"]
+__all__ = ["as_page", "explore", "script", "study", "style", "write"]
 
 
 def write(

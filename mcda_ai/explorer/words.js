@@ -21,7 +21,7 @@ const WORDS = {
   presets: { en: "Ready-made weights", nl: "Kant-en-klare gewichten" },
   equal: { en: "criteria equal", nl: "criteria gelijk" },
   layer_equal: { en: "layers equal", nl: "lagen gelijk" },
-  central: { en: "typical for {name} leading", nl: "typisch als {name} wint" },
+  central: { en: "typical for {name} leading", nl: "typisch als {name} vooraan staat" },
   central_title: {
     en: "The mean of all weightings under which {name} leads (Borda)",
     nl: "Het gemiddelde van alle wegingen waarbij {name} vooraan staat (Borda)",

@@ -1,47 +1,89 @@
-"""The answer to "who leads, and how sure is that": gathered once, shown as text or as a page.
+"""The answer to "who leads, and how sure is that", as a page, text, Markdown or a workbook.
 
-``answer(problem)`` gathers it, ``as_text(answer)`` is for the terminal, ``as_page(answer)`` one
-self-contained HTML file, and ``write(problem, path)`` does all of it.
+``answer(problem)`` gathers it; ``as_text`` is for the terminal, ``as_page`` one self-contained
+HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``write`` does all of it.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
+from mcda_ai.acceptability import Size
+from mcda_ai.faults import ProblemError, unknown_name
 from mcda_ai.files import write_atomically
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
+from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
+from mcda_ai.report.pictures import write_figures
 from mcda_ai.report.terminal import as_text
 from mcda_ai.report.words import say
+from mcda_ai.report.workbook import write_workbook
 
-__all__ = ["Answer", "answer", "as_page", "as_text", "say", "write"]
+__all__ = [
+    "Answer", "answer", "as_markdown", "as_page", "as_text", "document", "say", "write",
+    "write_figures", "write_workbook",
+]  # fmt: skip
+
+Format: TypeAlias = Literal["html", "md", "xlsx"]
 
 
 def write(
-    problem: DecisionProblem,
+    problem: DecisionProblem | Answer,
     path: str | os.PathLike[str],
     *,
     language: str = "en",
-    size: int | None = None,
+    format: Format | None = None,  # noqa: A002  (the word that users type)
+    figures: str | os.PathLike[str] | None = None,
+    size: Size = "auto",
     seed: int = 1,
+    command: str = "",
 ) -> Path:
-    """Write the report on a problem as one HTML file.
+    """Write the report on a problem as one file.
 
     Parameters
     ----------
-    problem : DecisionProblem
+    problem : DecisionProblem or Answer
     path : str or path
         An existing file is replaced whole.
     language : {"en", "nl"}, optional
-    size : int, optional
-        Weightings drawn per result; 100,000 unless stated.
+    format : {"html", "md", "xlsx"}, optional
+        What the end of the file's name says, unless given.
+    figures : str or path, optional
+        A folder for every picture as SVG and PNG; Markdown shows them from there.
+    size : int or "auto", optional
+        Weightings drawn per result. "auto": exact where it can be, else 100,000.
     seed : int, optional
+    command : str, optional
+        The command that makes the same report again.
 
     Returns
     -------
     Path
         Where the report stands.
+
+    Raises
+    ------
+    ProblemError
+        If the format is unknown, or something cannot be written.
     """
-    return write_atomically(path, as_page(answer(problem, size=size, seed=seed), language))
+    kind = format or Path(path).suffix.removeprefix(".").lower()
+    if kind not in get_args(Format):
+        raise ProblemError(f"{path}: {unknown_name('format', kind, get_args(Format))}")
+    made = problem if isinstance(problem, Answer) else answer(problem, size=size, seed=seed)
+    drawn = [] if figures is None else write_figures(made, figures, language)
+    if kind == "html":
+        return write_atomically(path, as_page(made, language, command))
+    told = document(made, language, command)
+    if kind == "xlsx":
+        return write_workbook(told, made, path)
+    folder = Path(path).resolve().parent
+    addresses = {
+        each.stem: Path(os.path.relpath(each, folder)).as_posix()
+        for each in drawn
+        if each.suffix == ".svg"
+    }
+    return write_atomically(path, as_markdown(told, addresses))

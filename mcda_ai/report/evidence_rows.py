@@ -1,80 +1,56 @@
-"""The evidence as rows of a table: one row a criterion, grouped by layer."""
+"""The evidence as a table: one row a criterion, grouped by layer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from mcda_ai.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.report.words import say
 
 _SHADES = 5
 
 
-@dataclass(frozen=True)
-class Cell:
-    """What one alternative gets on one criterion: a text, and how good it is."""
-
-    text: str
-    shade: str
-    """"shade-0" (best) to "shade-4" (worst), or "unscored" or "open"."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One criterion."""
-
-    label: str
-    cells: tuple[Cell, ...]
-    marks: tuple[str, ...]
-    """Words of `words.say`: unscored, disputed, corrected, assumed."""
-    remarks: tuple[str, ...]
-    sources: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """One layer and its criteria."""
-
-    label: str
-    is_precondition: bool
-    rows: tuple[Row, ...]
-
-
-def evidence_groups(problem: DecisionProblem, language: str) -> list[Group]:
-    """Arrange the evidence by layer, in table order."""
-    return [
-        Group(
+def evidence_table(problem: DecisionProblem, language: str) -> Table:
+    """Arrange the evidence by layer, in table order; the last column names the sources."""
+    groups = tuple(
+        Rows(
+            rows=tuple(
+                _row(problem, criterion, language) for criterion in _members(problem, layer)
+            ),
             label=layer.label.text(language) or layer.name,
-            is_precondition=layer.role == "precondition",
-            rows=tuple(_row(problem, c, language) for c in _members(problem, layer)),
+            kind="precondition" if layer.role == "precondition" else "",
         )
         for layer in problem.layers
-    ]
+    )
+    head = (say("criterion", language), *problem.alternative_names, say("source", language))
+    note = say("legend", language)
+    return Table("evidence", say("evidence", language), head, groups, note, kind="evidence")
 
 
 def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
     return [criterion for criterion in problem.criteria if criterion.layer == layer.name]
 
 
-def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> Row:
+def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple[Cell, ...]:
     judgement = problem.judgement(criterion.name)
-    marks: list[str] = [judgement.status] if judgement.status != "stated" else []
+    marks = [judgement.status] if judgement.status != "stated" else []
     if criterion.name in problem.disputed:
-        marks.append("disputed")
+        marks.append("disputed")  # type: ignore[arg-type]  # one more word beside the statuses
     scale = next((scale for scale in problem.scales if scale.name == criterion.scale), None)
     texts = (judgement.reason.text(language), judgement.note.text(language))
-    return Row(
-        label=criterion.label.text(language) or criterion.name,
-        cells=tuple(
-            _level_cell(judgement, name, scale, language)
-            if scale is not None and judgement.levels is not None
-            else _rank_cell(judgement, name, criterion)
-            for name in problem.alternative_names
-        ),
+    name = Cell(
+        criterion.label.text(language) or criterion.name,
         marks=tuple(marks),
         remarks=tuple(text for text in texts if text),
-        sources="; ".join(source.text(language) for source in judgement.sources),
     )
+    cells = (
+        _level_cell(judgement, alternative, scale, language)
+        if scale is not None and judgement.levels is not None
+        else _rank_cell(judgement, alternative, criterion)
+        for alternative in problem.alternative_names
+    )
+    sources = "; ".join(source.text(language) for source in judgement.sources)
+    return (name, *cells, Cell(sources, kind="source"))
 
 
 def _rank_cell(judgement: Judgement, alternative: str, criterion: Criterion) -> Cell:
@@ -85,24 +61,24 @@ def _rank_cell(judgement: Judgement, alternative: str, criterion: Criterion) -> 
             [alternative], criterion.direction
         )
         text = f"{judgement.values[alternative]:g} {criterion.unit}".strip()
-        return Cell(text, _shade(int(better.sum()), len(names)))
+        return Cell(text, judgement.values[alternative], _shade(int(better.sum()), len(names)))
     if alternative not in ranks:
-        return Cell("–", "unscored")
+        return Cell("–", kind="unscored")
     rank = ranks[alternative]
     shared = list(ranks.values()).count(rank) > 1
-    return Cell(f"{rank}{'=' if shared else ''}", _shade(rank - 1, len(ranks)))
+    return Cell(f"{rank}{'=' if shared else ''}", float(rank), _shade(rank - 1, len(ranks)))
 
 
 def _level_cell(judgement: Judgement, alternative: str, scale: Scale, language: str) -> Cell:
     levels = (judgement.levels or {}).get(alternative, ())
     if not levels:
-        return Cell("–", "unscored")
+        return Cell("–", kind="unscored")
     labels = {level.name: level.label.text(language) or level.name for level in scale.levels}
     text = " / ".join(labels[level] for level in levels)
     if len(levels) > 1:
-        return Cell(text, "open")
+        return Cell(text, kind="open")
     from_top = len(scale.levels) - 1 - scale.level_names.index(levels[0])
-    return Cell(text, _shade(from_top, len(scale.levels)))
+    return Cell(text, kind=_shade(from_top, len(scale.levels)))
 
 
 def _shade(step: int, n_steps: int) -> str:

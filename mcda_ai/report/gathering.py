@@ -5,22 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mcda_ai import registry, weights
-from mcda_ai.acceptability import DEFAULT_SIZE, robustness
+from mcda_ai.acceptability import Size, number_of_draws, robustness
 from mcda_ai.aggregation import Ranking, rank
+from mcda_ai.attribution_result import Attribution
+from mcda_ai.comparison import Comparison, compare
 from mcda_ai.contract import Method
+from mcda_ai.decomposition import attribution
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.questions import Questions, next_question
 from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.regions import LeaderRegions, leader_regions
 from mcda_ai.robustness_result import Robustness
+from mcda_ai.sensitivity import stability
+from mcda_ai.settlement import Settlement, settle
+from mcda_ai.stability_result import Stability
+from mcda_ai.stakeholders import CommonGround, common_ground
+from mcda_ai.weights import WeightsLike
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
+CERTAINTY = 0.95
 MOST_COMPLETIONS = 32
+_ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
+_MOST_ATTRIBUTED = 8  # alternatives: what decides is looked at for each of them
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,15 +45,25 @@ class Scope:
     problem : DecisionProblem
     rankings : dict of (method name, weights) to Ranking
     robustness : dict of (method name, weight space name) to Robustness
+    stability : Stability
+        Of Borda, under the weights that `Answer.weights` names.
     """
 
     problem: DecisionProblem
     rankings: dict[tuple[str, str], Ranking]
     robustness: dict[tuple[str, str], Robustness]
+    stability: Stability
 
     def in_space(self, space: str) -> list[Robustness]:
         """Give the results of all methods for one weight space."""
         return [result for (_, name), result in self.robustness.items() if name == space]
+
+
+class Share(NamedTuple):
+    """A share of weightings, and how many were drawn for it (0 where it is exact)."""
+
+    share: float
+    size: int
 
 
 @dataclass(frozen=True)
@@ -55,7 +78,7 @@ class OpenCells:
     """
 
     n_completions: int
-    shares: dict[str, tuple[float, float]] | None
+    shares: dict[str, tuple[Share, Share]] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +103,20 @@ class Answer:
         one method, and their agreement says nothing.
     open_cells : OpenCells or None
         None if no cell allows several levels.
+    comparison : Comparison
+        Every built-in method, under the weights that `weights` names.
+    attribution : Attribution or None
+        What decides; None where there are too many alternatives to look at each.
+    questions : Questions
+        What to ask a board that knows nothing of the weights yet, layer first.
+    settlement : Settlement
+        How many answers settle it for a board whose weights are those that `weights` names.
+    ground : CommonGround or None
+        None if the problem has fewer than two named weight sets.
+    regions : LeaderRegions or None
+        Of Borda, around the weights that `weights` names; None if there are too few layers.
     size, seed : int
+        Weightings drawn where a figure is not exact.
     """
 
     problem: DecisionProblem
@@ -91,8 +127,24 @@ class Answer:
     without_preconditions: Scope | None
     same_method: list[tuple[str, ...]]
     open_cells: OpenCells | None
+    comparison: Comparison
+    attribution: Attribution | None
+    questions: Questions
+    settlement: Settlement
+    ground: CommonGround | None
+    regions: LeaderRegions | None
     size: int
     seed: int
+
+    @property
+    def weights(self) -> str:
+        """The fixed weights that one set of weights is needed for: own, or layers equal."""
+        return "own" if "own" in self.fixed_weights else "layer-equal"
+
+    @property
+    def given_weights(self) -> WeightsLike:
+        """The same, as functions take them."""
+        return None if self.weights == "own" else self.weights
 
     @property
     def distinct_methods(self) -> list[str]:
@@ -146,6 +198,11 @@ class Answer:
             "open_cells": None if self.open_cells is None else asdict(self.open_cells),
             "same_method": [list(group) for group in self.same_method],
             "refusals": self.refusals,
+            "comparison": self.comparison.to_dict(),
+            "attribution": None if self.attribution is None else self.attribution.to_dict(),
+            "questions": self.questions.to_dict(),
+            "settlement": self.settlement.to_dict(),
+            "ground": None if self.ground is None else self.ground.to_dict(),
             "size": self.size,
             "seed": self.seed,
             "scopes": [
@@ -156,6 +213,7 @@ class Answer:
                         for (_, fixed), result in scope.rankings.items()
                     ],
                     "robustness": [result.to_dict() for result in scope.robustness.values()],
+                    "stability": scope.stability.to_dict(),
                 }
                 for scope in self.scopes
             ],
@@ -165,7 +223,7 @@ class Answer:
 def answer(
     problem: DecisionProblem,
     *,
-    size: int | None = None,
+    size: Size = "auto",
     seed: int = 1,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
@@ -174,8 +232,8 @@ def answer(
     Parameters
     ----------
     problem : DecisionProblem
-    size : int, optional
-        Weightings drawn per result; 100,000 unless stated.
+    size : int or "auto", optional
+        Weightings drawn per result. "auto": exact where it can be, else 100,000.
     seed : int, optional
         All results share it, so that methods are compared on the same draws.
     progress : callable, optional
@@ -185,7 +243,7 @@ def answer(
     -------
     Answer
     """
-    n_draws = DEFAULT_SIZE if size is None else weights.check_size(size)
+    n_draws = number_of_draws(size)
     problems = [problem, *_without_preconditions(problem)]
     methods, refusals = _applicable(problem)
     completions = _completions(problem)
@@ -198,13 +256,14 @@ def answer(
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
         return {
             (found.name, space.name): robustness(
-                each, found, space, size=n_draws, rng=seed, progress=report_progress
+                each, found, space, size=size, rng=seed, progress=report_progress
             )
             for found, space in product(methods, WEIGHT_SPACES)
         }
 
-    fixed = ("equal", "layer-equal") if problem.own_weights is None else (
-        "own", "equal", "layer-equal")  # fmt: skip
+    has_own = problem.own_weights is not None
+    fixed = ("own", "equal", "layer-equal") if has_own else ("equal", "layer-equal")
+    main: WeightsLike = problem.own_weights if has_own else "layer-equal"
     scopes = [
         Scope(
             problem=each,
@@ -213,6 +272,7 @@ def answer(
                 for found, used in product(methods, fixed)
             },
             robustness=over_spaces(each),
+            stability=stability(each, "borda", main),
         )
         for each in problems
     ]
@@ -225,6 +285,21 @@ def answer(
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(problem, methods),
         open_cells=_open_cells(problem, completions, over_spaces),
+        comparison=compare(problem, _built_in(), main),
+        attribution=attribution(problem, rng=seed)
+        if len(problem.alternatives) <= _MOST_ATTRIBUTED
+        else None,
+        questions=next_question(problem, "borda", weights.LayerFirst(), rng=seed),
+        settlement=settle(
+            problem,
+            "borda",
+            weights=weights.LayerFirst(),
+            answers=main,
+            certainty=CERTAINTY,
+            rng=seed,
+        ),
+        ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
+        regions=_regions(problem, main),
         size=n_draws,
         seed=seed,
     )
@@ -267,6 +342,17 @@ def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tu
     return [tuple(names) for _, names in groups if len(names) > 1]
 
 
+def _regions(problem: DecisionProblem, main: WeightsLike) -> LeaderRegions | None:
+    try:
+        return leader_regions(problem, method="borda", weights=main)
+    except ProblemError:  # fewer than three layers to divide the weight over
+        return None
+
+
+def _built_in() -> list[str]:
+    return [name for name in registry.names() if not name.startswith(_ADAPTED)]
+
+
 def _completions(problem: DecisionProblem) -> list[DecisionProblem] | None:
     """Fill in the cells that are left open in all ways, or None if those are too many."""
     if not problem.left_open:
@@ -285,7 +371,8 @@ def _open_cells(
         return OpenCells(problem.n_completions, None)
     results = [result for each in completions for result in over_spaces(each).values()]
     shares = {
-        name: [result.share(name) for result in results] for name in problem.alternative_names
+        name: [Share(result.share(name), result.size) for result in results]
+        for name in problem.alternative_names
     }
     return OpenCells(
         problem.n_completions, {name: (min(all_), max(all_)) for name, all_ in shares.items()}

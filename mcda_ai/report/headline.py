@@ -5,33 +5,49 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+
 from mcda_ai.evidence import Reading, Scenario
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
-from mcda_ai.report.words import listed, number, say
+from mcda_ai.report.words import decimal, listed, number, say
 from mcda_ai.robustness_result import Robustness, share_text
 
 _MOST_OPTIONS_TOLD = 3
+_SAME_POINTS = 1e-6
 
 
 def sentences(answer: Answer, language: str) -> list[str]:
-    """Say who leads under fixed weights, over all weightings, and without the preconditions."""
-    told = list(_of_scope(answer, answer.everything, language))
-    if answer.open_cells is not None:
-        told.append(_over_completions(answer, language))
+    """Give the answer in five sentences, or four where there are no preconditions.
+
+    Who leads under fixed weights; how often over all weightings, flat and layer by layer; the
+    same without the preconditions; and how far the weights are from another leader.
+    """
+    everything = answer.everything
+    told = [_fixed_weights(answer, everything, language)]
+    told += [
+        _shares(answer, everything.in_space(space.name), space.name, language)
+        for space in WEIGHT_SPACES
+    ]
     if answer.without_preconditions is not None:
-        told += [
-            say("without", language, sentence=sentence[:1].lower() + sentence[1:])
-            for sentence in _of_scope(answer, answer.without_preconditions, language)
-        ]
+        told.append(_without_preconditions(answer, answer.without_preconditions, language))
     elif answer.problem.preconditions:
         told.append(say("no other criteria", language))
+    return [*told, _distance(answer, language)]
+
+
+def same_methods(answer: Answer, language: str) -> list[str]:
+    """Say which methods are one method on this problem."""
     labels = _method_labels(answer)
-    told += [
+    return [
         say("same method", language, methods=listed([labels[name] for name in group], language))
         for group in answer.same_method
     ]
-    return told
+
+
+def open_cells(answer: Answer, language: str) -> list[str]:
+    """Say what becomes of the answer however open cells are filled in, if there are any."""
+    return [] if answer.open_cells is None else [_over_completions(answer, language)]
 
 
 def cautions(answer: Answer, language: str) -> list[str]:
@@ -46,7 +62,7 @@ def circumstances(problem: DecisionProblem, language: str) -> list[str]:
     told = [f"{say('reading', language)}: {_titled(reading, language)}"]
     told += [f"{say('scenario', language)}: {_titled(part, language)}" for part in scenarios]
     if problem.removed:
-        told.append(f"{say('left out', language)}: {', '.join(problem.removed)}")
+        told.append(f"{say('removed', language)}: {', '.join(problem.removed)}")
     return told
 
 
@@ -56,10 +72,31 @@ def _titled(part: Reading | Scenario, language: str) -> str:
     return f"{part.name} ({label})" if label and label != part.name else part.name
 
 
-def _of_scope(answer: Answer, scope: Scope, language: str) -> Iterator[str]:
-    yield _fixed_weights(answer, scope, language)
-    for space in WEIGHT_SPACES:
-        yield _shares(answer, scope.in_space(space.name), space.name, language)
+def _without_preconditions(answer: Answer, scope: Scope, language: str) -> str:
+    shares = {
+        space.name: _ranges(answer, scope.in_space(space.name), language) for space in WEIGHT_SPACES
+    }
+    flat, layered = (shares[space.name] for space in WEIGHT_SPACES)
+    option = next(iter(flat))
+    fixed = _fixed_weights(answer, scope, language)
+    return say("without", language, option=option, flat=flat[option], layered=layered[option],
+               fixed=fixed[:1].lower() + fixed[1:])  # fmt: skip
+
+
+def _distance(answer: Answer, language: str) -> str:
+    """Say how far the weights have to move before another option leads."""
+    found = answer.everything.stability
+    used = say(f"with {answer.weights}", language)
+    leaders = found.ranking.leaders
+    if len(leaders) > 1:
+        return say("shared lead", language, weights=used, options=listed(leaders, language))
+    points = found.weight_flips["points"].drop(leaders)
+    least = float(points.min())
+    if not np.isfinite(least):
+        return say("no flip", language)
+    nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
+    text = decimal(f"{least:.1f}", language) if least >= 0.05 else f"< {decimal('0.1', language)}"
+    return say("flip", language, weights=used, points=text, options=listed(nearest, language))
 
 
 def _fixed_weights(answer: Answer, scope: Scope, language: str) -> str:
@@ -86,31 +123,43 @@ def _fixed_weights(answer: Answer, scope: Scope, language: str) -> str:
 
 def _shares(answer: Answer, results: Sequence[Robustness], space: str, language: str) -> str:
     """Say how often the options are first in one weight space, from lowest to highest method."""
+    ranges = _ranges(answer, results, language)
+    parts = [
+        say("is first in" if position == 0 else "option in", language, option=option, range=range_)
+        for position, (option, range_) in enumerate(ranges.items())
+    ]
+    shared = any(sum(result.rank_acceptability[1]) > 1 + 1e-9 for result in results)
+    return say(
+        f"shares {space}", language,
+        options=listed(parts, language), shared=say("shared", language) if shared else "",
+    )  # fmt: skip
+
+
+def _ranges(answer: Answer, results: Sequence[Robustness], language: str) -> dict[str, str]:
+    """Lowest to highest share of first ranks by method, of the options most often first."""
     labels = _method_labels(answer)
     mean = {
         name: sum(result.share(name) for result in results)
         for name in answer.problem.alternative_names
     }
     told = sorted(mean, key=lambda name: -mean[name])[:_MOST_OPTIONS_TOLD]
-    parts = []
+    ranges = {}
     for position, option in enumerate(told):
         low = min(results, key=lambda result: result.share(option))
         high = max(results, key=lambda result: result.share(option))
         texts = [result.share_text(option, 1, language) for result in (low, high)]
         if position == 0 and texts[0] != texts[1]:
-            named = [
-                f"{text} ({labels[result.provenance.method]})"
+            texts = [
+                _with_method(text, labels[result.provenance.method])
                 for text, result in zip(texts, (low, high), strict=True)
             ]
-        else:
-            named = texts
-        key = "is first in" if position == 0 else "option in"
-        parts.append(say(key, language, option=option, range=_range(named, language)))
-    shared = any(sum(result.rank_acceptability[1]) > 1 + 1e-9 for result in results)
-    return say(
-        f"shares {space}", language, size=number(answer.size, language),
-        options=listed(parts, language), shared=say("shared", language) if shared else "",
-    )  # fmt: skip
+        ranges[option] = _range(texts, language)
+    return ranges
+
+
+def _with_method(text: str, method: str) -> str:
+    """Put the method in the brackets that a share may end with: ``94.63 % (exact, Borda)``."""
+    return f"{text[:-1]}, {method})" if text.endswith(")") else f"{text} ({method})"
 
 
 def _over_completions(answer: Answer, language: str) -> str:
@@ -121,7 +170,7 @@ def _over_completions(answer: Answer, language: str) -> str:
     if cells.shares is None:
         return say("too many completions", language, ways=ways)
     ranges = {
-        option: [share_text(share, answer.size, language) for share in bounds]
+        option: [share_text(*share, language) for share in bounds]
         for option, bounds in cells.shares.items()
     }
     highest = sorted(cells.shares, key=lambda name: cells.shares[name], reverse=True)  # type: ignore[index]

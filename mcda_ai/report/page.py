@@ -1,29 +1,27 @@
-"""The answer as one HTML file that needs nothing else: no network, no scripts."""
+"""The report as one HTML file that needs nothing else: no network, and no script but its own."""
 
 from __future__ import annotations
 
 import base64
-import io
-import warnings
-from collections.abc import Callable
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files as package_files
 
 import jinja2
-import matplotlib as mpl
-import numpy as np
 from markupsafe import Markup
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from mcda_ai import plots
-from mcda_ai.report.evidence_rows import evidence_groups
-from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
-from mcda_ai.report.headline import cautions, circumstances, sentences
-from mcda_ai.report.words import number, say
+from mcda_ai import explorer
+from mcda_ai.explorer.page import content_security_policy, data_block
+from mcda_ai.report.content import document
+from mcda_ai.report.document import Document, Picture
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.pictures import available, svg
+from mcda_ai.report.words import say
 
-_LAYERS_PER_ROW = 3
-_LEGEND_WIDTH = 120  # letters
+_START = """
+const data = JSON.parse(document.getElementById("study").textContent);
+mount(document.getElementById("sliders"), data);
+"""
 
 
 def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
@@ -39,97 +37,49 @@ def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
     Returns
     -------
     str
-        HTML. Every label from the input is escaped; a Content-Security-Policy forbids scripts
-        and the network.
+        HTML. Every label from the input is escaped; a Content-Security-Policy allows the page's
+        own script and style, by their SHA-256, and no network.
     """
-    problem = answer.problem
+    made = document(answer, language, command)
+    style = _resource("report.css") + explorer.style() + _colours(made)
+    script = explorer.script() + _START
+    shown = {
+        name: _address(svg(answer, name, language))
+        for name in available(answer)
+        if any(block.name == name for block in _pictures(made))
+    }
     return _template().render(
-        language=language,
+        document=made,
         say=lambda key, **values: say(key, language, **values),
-        answer=answer,
-        problem=problem,
-        title=problem.label.text(language) or problem.name,
-        description=problem.description.text(language),
-        sentences=sentences(answer, language),
-        cautions=cautions(answer, language),
-        groups=evidence_groups(problem, language),
-        colours=plots.alternative_colours(problem.alternative_names),
-        fixed_weights=answer.fixed_weights,
-        circumstances=circumstances(problem, language),
-        spaces=WEIGHT_SPACES,
-        size=number(answer.size, language),
-        versions=next(iter(answer.everything.robustness.values())).provenance.versions,
-        command=command,
-        style=Markup(_resource("report.css")),
-        share_picture=_picture(_first_rank_figure, answer, language),
-        layer_picture=_picture(_layer_figure, answer, language),
+        kind=lambda block: type(block).__name__,
+        pictures=shown,
+        policy=content_security_policy([script], [style]),
+        version=version("mcda-ai"),
+        style=Markup(style),
+        script=Markup(script),
+        study=data_block({"study": explorer.study(answer.problem), "language": language}),
     )
 
 
-def _first_rank_figure(answer: Answer, language: str) -> Figure:
-    """Bars of first-rank shares, for the first method of each group that ranks alike."""
-    labels = {method.name: method.label for method in answer.methods}
-    for group in answer.same_method:
-        labels[group[0]] = " = ".join(labels[name] for name in group)
-    shown = answer.distinct_methods
-    panels = [(scope, space) for scope in answer.scopes for space in WEIGHT_SPACES]
-    n_bars = len(shown) * (len(answer.problem.alternatives) + 1)
-    height = (1.3 + 0.17 * n_bars) * len(answer.scopes)
-    figure = Figure(figsize=(11, height), layout="constrained")
-    axes = figure.subplots(len(answer.scopes), 2, squeeze=False, sharex=True, sharey=True)
-    for ax, (scope, space) in zip(axes.flat, panels, strict=True):
-        results = {labels[name]: scope.robustness[name, space.name] for name in shown}
-        plots.first_ranks(results, ax=ax, language=language)
-        ax.get_legend().remove()
-        ax.set_title(f"{say(space.name, language)}, {say(answer.key(scope), language)}",
-                     fontsize=10)  # fmt: skip
-    for ax in axes[:-1].flat:
-        ax.set_xlabel("")
-    handles = plots.legend_handles(answer.problem.alternative_names)
-    fitting = _LEGEND_WIDTH // (6 + max(len(name) for name in answer.problem.alternative_names))
-    figure.legend(
-        handles=handles,
-        loc="outside upper center",
-        ncols=min(max(fitting, 1), len(handles)),
-        frameon=False,
-    )
-    return figure
+def _pictures(made: Document) -> list[Picture]:
+    return [
+        block for section in made.sections for block in section.blocks if isinstance(block, Picture)
+    ]
 
 
-def _layer_figure(answer: Answer, language: str) -> Figure:
-    """Heatmap of the preferences within each layer that has any."""
-    problem = answer.problem
-    table = problem.layer_preferences("equal")
-    layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
-              if not np.isnan(matrix).all()]  # fmt: skip
-    layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
-    n_columns = min(_LAYERS_PER_ROW, len(layers))
-    n_rows = -(-len(layers) // n_columns)
-    longest = max(len(name) for name in problem.alternative_names)
-    side = 0.9 + 0.09 * longest + 0.42 * len(problem.alternatives)
-    figure = Figure(figsize=(n_columns * side, n_rows * side), layout=layout)
-    axes = figure.subplots(n_rows, n_columns, squeeze=False)
-    for ax in axes.flat[len(layers) :]:
-        ax.set_axis_off()
-    for ax, layer in zip(axes.flat, layers, strict=False):
-        title = layer.label.text(language) or layer.name
-        plots.preference_heatmap(table[layer.name], ax, title, language)
-        ax.title.set_fontsize(10)
-    return figure
-
-
-def _picture(draw: Callable[[Answer, str], Figure], answer: Answer, language: str) -> str:
-    """Draw an SVG as a data address: an image of its own, so that no names in it collide."""
-    stream = io.StringIO()
-    with (
-        mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}),
-        warnings.catch_warnings(),
-    ):
-        # A sign that the font lacks shows as a box in the picture; the tables have it.
-        warnings.filterwarnings("ignore", message="Glyph")
-        draw(answer, language).savefig(stream, format="svg", metadata={"Date": None})
-    encoded = base64.b64encode(stream.getvalue().encode("utf-8")).decode("ascii")
+def _address(picture: str) -> str:
+    """Make a data address: an image of its own, so that no names in it collide."""
+    encoded = base64.b64encode(picture.encode("utf-8")).decode("ascii")
     return f"data:image/svg+xml;base64,{encoded}"
+
+
+def _colours(made: Document) -> str:
+    """Give each option's dot its colour: the policy allows no style attributes."""
+    rules = (
+        f".options li:nth-child({place}) .dot {{ background: {option.colour}; }}"
+        for place, option in enumerate(made.options, start=1)
+    )
+    return "\n".join(rules) + "\n"
 
 
 @cache

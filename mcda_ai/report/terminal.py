@@ -3,70 +3,59 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
-from mcda_ai.report.headline import cautions, circumstances, sentences
+from mcda_ai.report.content import document
+from mcda_ai.report.document import Document, Table
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.headline import cautions
 from mcda_ai.report.words import number, say
 
 _WIDTH = 96
+_SHOWN = ("orders", "first ranks")
 
 
 def as_text(answer: Answer, language: str = "en") -> str:
     """Write the answer for a terminal: sentences, two tables, and what to be careful about."""
-    problem = answer.problem
+    made = document(answer, language)
+    shown = {table.name: table for table in made.tables if table.name in _SHOWN}
+    size = number(answer.size, language)
     blocks = [
-        _heading(answer, language),
-        "\n".join(_wrapped(sentence) for sentence in sentences(answer, language)),
-        say("fixed weights", language) + "\n" + _fixed_weights(answer, language),
-        say("first ranks", language) + "\n" + _first_ranks(answer, language),
+        _heading(made),
+        "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
+        _sentences(made, "answer"),
+        f"{made.section('changes').title}\n{_sentences(made, 'changes')}",
+        _sentences(made, "methods"),
+        *(f"{shown[name].title}\n{_table_text(shown[name])}" for name in _SHOWN),
         "\n".join(_wrapped(caution) for caution in cautions(answer, language)),
-        _wrapped(say("errors", language, size=number(answer.size, language), seed=answer.seed)),
+        _wrapped(say("errors", language, size=size, seed=answer.seed)),
     ]
-    options = [f"{a.name}  {a.label.text(language)}" for a in problem.alternatives
-               if a.label.text(language) not in ("", a.name)]  # fmt: skip
-    if options:
-        blocks.insert(1, "\n".join(options))
     return "\n\n".join(block for block in blocks if block)
 
 
-def _heading(answer: Answer, language: str) -> str:
-    problem = answer.problem
-    title = problem.label.text(language) or problem.name
-    document = [str(problem.document)] if problem.document else []
-    return "\n".join([title, *document, "; ".join(circumstances(problem, language))])
+def _heading(made: Document) -> str:
+    lines = [made.title, made.source, "; ".join(made.circumstances)]
+    return "\n".join(line for line in lines if line)
 
 
-def _fixed_weights(answer: Answer, language: str) -> str:
-    columns = [(scope, fixed) for scope in answer.scopes for fixed in answer.fixed_weights]
-    scopes = [
-        say(answer.key(scope), language) if fixed == answer.fixed_weights[0] else ""
-        for scope, fixed in columns
-    ]
-    rows = [
-        [method.label, *(scope.rankings[method.name, fixed].order for scope, fixed in columns)]
-        for method in answer.methods
-    ]
-    weights = [say(fixed, language) for _, fixed in columns]
-    return _table([["", *scopes], [say("method", language), *weights], *rows])
+def _sentences(made: Document, name: str) -> str:
+    """Write the first sentences of a section."""
+    first = made.section(name).blocks[0]
+    return "\n".join(_wrapped(sentence) for sentence in getattr(first, "sentences", ()))
 
 
-def _first_ranks(answer: Answer, language: str) -> str:
-    head = ["", "", *answer.problem.alternative_names]
-    rows = [
-        [
-            f"{say(space.name, language)}, {say(answer.key(scope), language)}" if line == 0 else "",
-            method.label,
-            *(
-                scope.robustness[method.name, space.name].share_text(name, 1, language)
-                for name in answer.problem.alternative_names
-            ),
-        ]
-        for scope in answer.scopes
-        for space in WEIGHT_SPACES
-        for line, method in enumerate(answer.methods)
-    ]
-    return _table([head, *rows])
+def _table_text(table: Table) -> str:
+    return _table(list(_lines(table)))
+
+
+def _lines(table: Table) -> Iterator[list[str]]:
+    """Write the label of a group in front of its first row."""
+    labelled = any(group.label for group in table.groups)
+    yield [*([""] if labelled else []), *table.head]
+    for group in table.groups:
+        for position, row in enumerate(group.rows):
+            label = [group.label if position == 0 else ""] if labelled else []
+            yield [*label, *(cell.text for cell in row)]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -10,17 +10,98 @@ _TEXTS: dict[str, Label] = {
     # headings
     "title": Label(en="Who leads, and how sure is that?", nl="Wie staat vooraan, en hoe zeker?"),
     "answer": Label(en="The answer", nl="Het antwoord"),
+    "changes": Label(en="What would change it", nl="Wat dit zou veranderen"),
+    "evidence": Label(en="What it rests on", nl="Waar dit op rust"),
+    "layers": Label(en="Who leads in each layer", nl="Wie vooraan staat in elke laag"),
+    "methods": Label(en="Methods by family", nl="Methoden per familie"),
+    "robustness": Label(en="Over all weightings", nl="Over alle wegingen"),
+    "statements": Label(
+        en="What holds without any distribution of weights",
+        nl="Wat geldt zonder enige kansverdeling van gewichten",
+    ),
+    "decides": Label(
+        en="What decides, and what to ask next", nl="Wat beslist, en wat nu te vragen"
+    ),
+    "explorer": Label(en="Move the weights yourself", nl="Verschuif zelf de gewichten"),
+    "limits": Label(en="Assumptions and limits", nl="Aannames en beperkingen"),
+    "cards": Label(en="The methods used", nl="De gebruikte methoden"),
+    "provenance": Label(en="How this was made", nl="Hoe dit gemaakt is"),
+    "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
+    "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
+    # titles of tables and pictures
     "fixed weights": Label(en="Order under fixed weights", nl="Volgorde bij vaste gewichten"),
+    "all methods": Label(
+        en="Every built-in method, with {weights}", nl="Elke ingebouwde methode, met {weights}"
+    ),
     "first ranks": Label(
         en="How often each option is first, over all weightings",
         nl="Hoe vaak elke optie eerste is, over alle wegingen",
     ),
-    "layers": Label(en="Preferences within each layer", nl="Voorkeuren binnen elke laag"),
-    "evidence": Label(en="The evidence", nl="De gegevens"),
-    "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
-    "limits": Label(en="Assumptions and limits", nl="Aannames en beperkingen"),
-    "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
-    "provenance": Label(en="How this was made", nl="Hoe dit gemaakt is"),
+    "all ranks": Label(
+        en="How often each option has each rank (Borda)",
+        nl="Hoe vaak elke optie elke rang heeft (Borda)",
+    ),
+    "central weights": Label(
+        en="Typical weights for each option to be first: the mean of all weightings that put it "
+        "first (Borda, flat over the criteria)",
+        nl="Typische gewichten waarbij elke optie eerste is: het gemiddelde van alle wegingen die "
+        "haar eerste maken (Borda, criteria willekeurig)",
+    ),
+    "left out": Label(
+        en="With one part left out (Borda, with {weights})",
+        nl="Met één onderdeel weggelaten (Borda, met {weights})",
+    ),
+    "intervals": Label(
+        en="How far one weight can move, the others in proportion (Borda, with {weights})",
+        nl="Hoe ver één gewicht kan bewegen, de andere naar verhouding (Borda, met {weights})",
+    ),
+    "pairs": Label(
+        en="Whether the row is ahead of the column under all weightings (Borda)",
+        nl="Of de rij boven de kolom staat bij alle wegingen (Borda)",
+    ),
+    "extremes": Label(
+        en="The best and the worst that each option can get, over all weightings (Borda)",
+        nl="Het beste en het slechtste dat elke optie kan krijgen, over alle wegingen (Borda)",
+    ),
+    "weight ranges": Label(
+        en="What a layer can weigh where an option is first (Borda)",
+        nl="Wat een laag kan wegen waar een optie eerste is (Borda)",
+    ),
+    "attribution": Label(
+        en="What decides whether each option is first", nl="Wat beslist of elke optie eerste is"
+    ),
+    "questions": Label(
+        en="Questions to ask about the weights, the most telling first",
+        nl="Vragen om over de gewichten te stellen, de meest zeggende eerst",
+    ),
+    "settlement": Label(
+        en="What a board with {weights} would answer",
+        nl="Wat een bestuur met {weights} zou antwoorden",
+    ),
+    "weight sets": Label(en="Named weight sets", nl="Gewichten van belanghebbenden"),
+    "versions": Label(en="Other readings and scenarios", nl="Andere lezingen en scenario’s"),
+    "picture flips": Label(
+        en="How much weight has to move before an option is first (with {weights})",
+        nl="Hoeveel gewicht moet verschuiven voordat een optie eerste is (met {weights})",
+    ),
+    "picture walk": Label(
+        en="The scores as one weight goes from nothing to all (Borda, with {weights})",
+        nl="De scores als één gewicht van niets naar alles gaat (Borda, met {weights})",
+    ),
+    "picture agreement": Label(
+        en="How far groups of methods agree, with {weights}",
+        nl="Hoe ver groepen methoden het eens zijn, met {weights}",
+    ),
+    "picture regions": Label(
+        en="Who is first for each division of the weight over three groups of layers (Borda; "
+        "within a group as with {weights})",
+        nl="Wie eerste is bij elke verdeling van het gewicht over drie groepen lagen (Borda; "
+        "binnen een groep als met {weights})",
+    ),
+    "picture entropy": Label(
+        en="What is open about who is first, after each answer",
+        nl="Wat er na elk antwoord nog openstaat over wie eerste is",
+    ),
     # table words
     "method": Label(en="method", nl="methode"),
     "option": Label(en="option", nl="optie"),
@@ -28,7 +109,7 @@ _TEXTS: dict[str, Label] = {
     "source": Label(en="Source", nl="Bron"),
     "reading": Label(en="reading", nl="lezing"),
     "scenario": Label(en="scenario", nl="scenario"),
-    "left out": Label(en="left out", nl="weggelaten"),
+    "removed": Label(en="left out", nl="weggelaten"),
     "own": Label(en="own weights", nl="eigen gewichten"),
     "equal": Label(en="criteria equal", nl="criteria gelijk gewogen"),
     "layer-equal": Label(en="layers equal", nl="lagen gelijk gewogen"),
@@ -51,6 +132,62 @@ _TEXTS: dict[str, Label] = {
     "dominance": Label(en="dominance", nl="dominantie"),
     "value": Label(en="value", nl="waarde"),
     "custom": Label(en="custom", nl="eigen"),
+    "family": Label(en="family", nl="familie"),
+    "one with": Label(en="ranks here as", nl="rangschikt hier als"),
+    "order": Label(en="order", nl="volgorde"),
+    "first": Label(en="first", nl="eerste"),
+    "rank n": Label(en="rank {n}", nl="rang {n}"),
+    "layer": Label(en="layer", nl="laag"),
+    "criteria n": Label(en="criteria", nl="criteria"),
+    "what": Label(en="left out", nl="weggelaten"),
+    "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
+    "left preconditions": Label(en="the preconditions", nl="de randvoorwaarden"),
+    "left all but": Label(en="all but {names}", nl="alles behalve {names}"),
+    "changes who": Label(en="another first?", nl="een ander eerste?"),
+    "yes": Label(en="yes", nl="ja"),
+    "no": Label(en="no", nl="nee"),
+    "alternative": Label(en="option", nl="optie"),
+    "part": Label(en="layer or criterion", nl="laag of criterium"),
+    "weight now": Label(en="weight now", nl="gewicht nu"),
+    "leader stays": Label(en="same first between", nl="zelfde eerste tussen"),
+    "ranking stays": Label(en="same order between", nl="zelfde volgorde tussen"),
+    "best rank": Label(en="best rank", nl="beste rang"),
+    "worst rank": Label(en="worst rank", nl="slechtste rang"),
+    "points": Label(en="points of weight to be first", nl="punten gewicht om eerste te zijn"),
+    "judgements": Label(en="criteria to judge otherwise", nl="criteria om anders te beoordelen"),
+    "always": Label(en="always", nl="altijd"),
+    "never behind": Label(en="never behind", nl="nooit erachter"),
+    "sometimes": Label(en="sometimes", nl="soms"),
+    "never": Label(en="never", nl="nooit"),
+    "no weighting": Label(en="no weighting", nl="geen weging"),
+    "factor": Label(en="factor", nl="factor"),
+    "alone": Label(en="by itself", nl="op zichzelf"),
+    "in all": Label(en="with others", nl="met andere samen"),
+    "question": Label(en="question", nl="vraag"),
+    "gain": Label(en="expected to tell (bits)", nl="vertelt naar verwachting (bits)"),
+    "yes share": Label(en="answer yes", nl="antwoord ja"),
+    "answer given": Label(en="answer", nl="antwoord"),
+    "likely": Label(en="then first", nl="dan eerste"),
+    "in share": Label(en="in", nl="in"),
+    "weight set": Label(en="weight set", nl="gewichten"),
+    "lead": Label(en="lead", nl="voorsprong"),
+    "what it does": Label(en="what it does", nl="wat zij doet"),
+    "ties": Label(en="ties", nl="gelijke plaatsen"),
+    "gaps": Label(en="unscored", nl="niet gescoord"),
+    "compensation": Label(en="compensation", nl="compensatie"),
+    "keeps": Label(en="axioms kept", nl="axioma’s die gelden"),
+    "breaks": Label(en="axioms broken", nl="axioma’s die niet gelden"),
+    "reference": Label(en="reference", nl="verwijzing"),
+    "fact": Label(en="what", nl="wat"),
+    "worth": Label(en="value", nl="waarde"),
+    "seed": Label(en="seed", nl="startwaarde"),
+    "draws": Label(en="draws where not exact", nl="trekkingen waar niet exact"),
+    "factor weights": Label(en="the weights", nl="de gewichten"),
+    "factor prior": Label(en="how weights are drawn", nl="hoe gewichten worden getrokken"),
+    "factor method": Label(en="the method", nl="de methode"),
+    "factor reading": Label(en="the reading", nl="de lezing"),
+    "factor numbers": Label(en="how ranks become numbers", nl="hoe rangen getallen worden"),
+    "factor completion": Label(en="unscored cells", nl="niet gescoorde cellen"),
     # sentences
     "with own": Label(
         en="the weights that came with the problem", nl="de gewichten die bij het probleem horen"
@@ -85,15 +222,13 @@ _TEXTS: dict[str, Label] = {
         "het eens zijn, zegt niets.",
     ),
     "shares uniform": Label(
-        en="Of {size} weightings, drawn so that every weighting of the criteria is equally likely, "
-        "{options}{shared}.",
-        nl="Van {size} wegingen, zo getrokken dat elke weging van de criteria even waarschijnlijk "
-        "is, {options}{shared}.",
+        en="Over all weightings of the criteria, each as likely as any other, {options}{shared}.",
+        nl="Over alle wegingen van de criteria, elk even waarschijnlijk, {options}{shared}.",
     ),
     "shares layer-first": Label(
-        en="Of {size} weightings, drawn layer by layer so that large layers do not win by size, "
+        en="Over all weightings layer by layer, so that large layers do not win by size, "
         "{options}{shared}.",
-        nl="Van {size} wegingen, per laag getrokken zodat grote lagen niet door hun omvang winnen, "
+        nl="Over alle wegingen per laag, zodat grote lagen niet door hun omvang winnen, "
         "{options}{shared}.",
     ),
     "is first in": Label(en="{option} is first in {range}", nl="is {option} eerste in {range}"),
@@ -116,7 +251,27 @@ _TEXTS: dict[str, Label] = {
         "cijfer hier zegt wat er gebeurt als ze worden ingevuld.",
     ),
     "without": Label(
-        en="Without the preconditions: {sentence}", nl="Zonder de randvoorwaarden: {sentence}"
+        en="Without the preconditions, {option} is first in {flat} of all weightings of the "
+        "criteria and in {layered} of all weightings layer by layer; {fixed}",
+        nl="Zonder de randvoorwaarden is {option} eerste in {flat} van alle wegingen van de "
+        "criteria en in {layered} van alle wegingen per laag; {fixed}",
+    ),
+    "without heading": Label(en="Without the preconditions", nl="Zonder de randvoorwaarden"),
+    "flip": Label(
+        en="With {weights}, at least {points} of the 100 points of weight have to move before "
+        "another option is first: {options} (Borda, exact).",
+        nl="Met {weights} moeten ten minste {points} van de 100 punten gewicht verschuiven voordat "
+        "een andere optie eerste is: {options} (Borda, exact).",
+    ),
+    "no flip": Label(
+        en="With Borda, no weighting puts another option first (exact).",
+        nl="Bij Borda zet geen enkele weging een andere optie eerste (exact).",
+    ),
+    "shared lead": Label(
+        en="With {weights}, {options} share the first place by Borda, so the smallest change of "
+        "the weights can decide between them.",
+        nl="Met {weights} delen {options} bij Borda de eerste plaats; de kleinste verandering van "
+        "de gewichten kan tussen hen beslissen.",
     ),
     "no other criteria": Label(
         en="Only preconditions are scored, so there is no result without them.",
@@ -174,20 +329,61 @@ _TEXTS: dict[str, Label] = {
         "cijfer er daarom met en zonder.",
     ),
     "errors": Label(
-        en="Shares come from {size} random weightings (seed {seed}); ± is one standard error. A "
-        "share that no draw showed is written as below 3/N, never as 0 %.",
-        nl="Aandelen komen uit {size} willekeurige wegingen (startwaarde {seed}); ± is één "
-        "standaardfout. Een aandeel dat geen trekking liet zien staat er als minder dan 3/N, "
-        "nooit als 0 %.",
+        en="Shares are exact where they say so; the others come from {size} random weightings "
+        "(seed {seed}), and ± is one standard error. A share that no draw showed is written as "
+        "below 3/N, never as 0 %.",
+        nl="Aandelen zijn exact waar dat erbij staat; de andere komen uit {size} willekeurige "
+        "wegingen (startwaarde {seed}), en ± is één standaardfout. Een aandeel dat geen trekking "
+        "liet zien staat er als minder dan 3/N, nooit als 0 %.",
+    ),
+    "points note": Label(
+        en="A point is one hundredth of all weight. Moving 10 points means that some criteria "
+        "together weigh 10 % less, and others 10 % more.",
+        nl="Een punt is een honderdste van al het gewicht. 10 punten verschuiven betekent dat "
+        "sommige criteria samen 10 % minder wegen en andere 10 % meer.",
+    ),
+    "shares of variance": Label(
+        en="Per cent of the ups and downs of “is this option first?” over all combinations tried: "
+        "what a factor decides by itself / what it decides alone or with others.",
+        nl="Procent van de wisselingen in ‘is deze optie eerste?’ over alle geprobeerde "
+        "combinaties: wat een factor op zichzelf beslist / alleen of samen met andere.",
+    ),
+    "bits note": Label(
+        en="1 bit is what is open between two options that are equally likely to be first; {open} "
+        "bits are open now, over weightings layer by layer (Borda).",
+        nl="1 bit is wat er openstaat tussen twee opties die even waarschijnlijk eerste zijn; nu "
+        "staan er {open} bits open, over wegingen per laag (Borda).",
+    ),
+    "cards note": Label(
+        en="From the method cards; `mcda-ai methods NAME` shows a card whole.",
+        nl="Uit de methodekaarten, in het Engels; `mcda-ai methods NAAM` toont een hele kaart.",
+    ),
+    "explorer help": Label(
+        en="Unfold a layer for its criteria, lock what is certain, and switch reading, scenario "
+        "or method. The starting point is equal weights for the layers.",
+        nl="Klap een laag uit voor de criteria, zet vast wat zeker is, en wissel van lezing, "
+        "scenario of methode. Het begin is gelijke gewichten voor de lagen.",
+    ),
+    "only in a page": Label(
+        en="The HTML page of this report has sliders here; `mcda-ai explore` makes them alone.",
+        nl="De HTML-pagina van dit rapport heeft hier schuiven; `mcda-ai explore` maakt ze apart.",
     ),
     "heatmap": Label(
-        en="Share of a layer's criteria (weighted equally) that rank the row above the column.",
-        nl="Aandeel van de criteria van een laag (gelijk gewogen) dat de rij boven de kolom zet.",
+        en="Share of a layer's criteria (weighted equally) that rank the row above the column",
+        nl="Aandeel van de criteria van een laag (gelijk gewogen) dat de rij boven de kolom zet",
+    ),
+    "layer note": Label(
+        en="Borda over the scored criteria of one layer, weighted equally. Criteria along one "
+        "chain of cause and effect can count the same effect twice, so look here first.",
+        nl="Borda over de gescoorde criteria van één laag, gelijk gewogen. Criteria in één keten "
+        "van oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk dus eerst hier.",
     ),
     "legend": Label(
         en="Rank 1 is best; = marks a shared rank.",
         nl="Rang 1 is de beste; = is een gedeelde rang.",
     ),
+    "contents": Label(en="Contents", nl="Inhoud"),
+    "precondition": Label(en="precondition", nl="randvoorwaarde"),
     "report": Label(en="Report", nl="Rapport"),
     "options": Label(en="options", nl="opties"),
     "note": Label(en="note", nl="noot"),
@@ -207,6 +403,30 @@ def listed(names: Sequence[str], language: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {say('and', language)} {names[-1]}"
+
+
+def percent(share: float, language: str, decimals: int = 1) -> str:
+    """Write a share in per cent; one that is not 0 or 1 is not rounded to it.
+
+    Examples
+    --------
+    >>> percent(0.3987, "nl"), percent(0.0001, "en"), percent(1.0, "en")
+    ('39,9 %', '< 0.1 %', '100 %')
+    """
+    text = f"{100 * share:.{decimals}f}"
+    least = 10.0**-decimals
+    if share in (0.0, 1.0):
+        text = f"{100 * share:.0f}"
+    elif float(text) <= 0:
+        text = f"< {least:g}"
+    elif float(text) >= 100:
+        text = f"> {100 - least:g}"
+    return f"{decimal(text, language)} %"
+
+
+def decimal(text: str, language: str) -> str:
+    """Write a figure with the language's decimal sign."""
+    return text.replace(".", ",") if language == "nl" else text
 
 
 def number(value: int, language: str) -> str:

@@ -1,0 +1,80 @@
+"""Cells of tables: shares, spans and points as text, with the figure behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.evidence import Criterion, Layer, Reading, Scenario, WeightSet
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.report.document import Cell
+from mcda_ai.report.words import decimal, percent, say
+from mcda_ai.robustness_result import Robustness
+
+
+def part_labels(problem: DecisionProblem, language: str) -> dict[str, str]:
+    """Give what to call criteria, layers, readings, scenarios and weight sets, by name."""
+    parts: list[Criterion | Layer | Reading | Scenario | WeightSet] = [
+        *problem.weight_sets, *problem.scenarios, *problem.readings,
+        *problem.criteria, *problem.layers,
+    ]  # fmt: skip
+    return {part.name: part.label.text(language) or part.name for part in parts}
+
+
+def text_cells(*texts: str) -> tuple[Cell, ...]:
+    """Make a row of texts."""
+    return tuple(Cell(text) for text in texts)
+
+
+def share_cells(
+    result: Robustness, rank: int, names: Sequence[str], language: str
+) -> tuple[Cell, ...]:
+    """Give the share of a rank of each alternative, with its error or the word exact."""
+    return tuple(
+        Cell(result.share_text(name, rank, language), result.share(name, rank)) for name in names
+    )
+
+
+def percent_cells(values: pd.Series[float], language: str, none: str) -> tuple[Cell, ...]:
+    """Give weights in per cent; `none` stands where there is none."""
+    return tuple(
+        Cell(none) if np.isnan(value) else Cell(percent(value, language), value)
+        for value in values.astype(float)
+    )
+
+
+def span_cell(low: float, high: float, language: str) -> Cell:
+    """Write from which weight to which; a dash where it is not known."""
+    if np.isnan(low) or np.isnan(high):
+        return Cell("–")
+    return Cell(f"{percent(low, language)} – {percent(high, language)}")
+
+
+def whole_cell(value: float) -> Cell:
+    """Write a whole number."""
+    return Cell(f"{value:.0f}", float(value))
+
+
+def points_cell(points: float, language: str) -> Cell:
+    """Write points of weight; a little is not rounded to nothing."""
+    text = f"{points:.1f}"
+    shown = (
+        f"< {decimal('0.1', language)}"
+        if points > 0 and float(text) == 0
+        else decimal(text, language)
+    )
+    return Cell(shown, points)
+
+
+def tenths(share: float, language: str) -> str:
+    """Write a share as per cent with one decimal and no sign; estimates below 0 are 0."""
+    return decimal(f"{100 * max(share, 0.0):.1f}", language)
+
+
+def yes_no_cell(value: object, language: str) -> Cell:
+    """Write yes, no, or a dash where it cannot be told."""
+    if value is None or value != value:
+        return Cell("–")
+    return Cell(say("yes" if value else "no", language), kind="changed" if value else "")

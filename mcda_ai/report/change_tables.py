@@ -1,0 +1,79 @@
+"""Tables of what would change the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mcda_ai.report.cells import part_labels, yes_no_cell
+from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.words import listed, say
+
+
+def left_out(answer: Answer, language: str) -> Table:
+    """Show the order without one part; criteria that change nothing share a line."""
+    labels = part_labels(answer.problem, language)
+    found = answer.everything.stability
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    n_criteria_same = 0
+    for row in found.left_out.reset_index().to_dict(orient="records"):
+        kind = "layer" if row["kind"] == "layers" else str(row["kind"])
+        if kind == "criterion" and row["order changes"] is False:
+            n_criteria_same += 1
+            continue
+        name = str(row["what"])
+        text = _several_layers(name, labels, language) if row["kind"] == "layers" else name
+        groups.setdefault(kind, []).append(
+            (
+                Cell(labels.get(text, text)),
+                Cell(str(row["order"])),
+                yes_no_cell(row["leader changes"], language),
+            )
+        )
+    if n_criteria_same:
+        told = Cell(say("each other", language, n=n_criteria_same))
+        same = (told, Cell(found.ranking.order), yes_no_cell(False, language))
+        groups.setdefault("criterion", []).append(same)
+    head = ("what", "order", "changes who")
+    used = say(f"with {answer.weights}", language)
+    return Table(
+        "left out",
+        say("left out", language, weights=used),
+        tuple(say(key, language) for key in head),
+        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
+    )
+
+
+def _several_layers(name: str, labels: Mapping[str, str], language: str) -> str:
+    """Say in a language what `Stability.left_out` calls several layers at once."""
+    if not name.startswith("all but "):
+        return say("left preconditions", language)
+    kept = name.removeprefix("all but ").split(" and ")
+    names = listed([labels.get(layer, layer) for layer in kept], language)
+    return say("left all but", language, names=names)
+
+
+def has_versions(answer: Answer) -> bool:
+    """Whether there is more than one reading, or a scenario."""
+    return len(answer.everything.stability.versions) > 1
+
+
+def versions(answer: Answer, language: str) -> Table:
+    """Show the order under other readings and scenarios."""
+    labels = part_labels(answer.problem, language)
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    for row in answer.everything.stability.versions.reset_index().to_dict(orient="records"):
+        groups.setdefault(str(row["kind"]), []).append(
+            (
+                Cell(labels[str(row["name"])]),
+                Cell(str(row["order"])),
+                yes_no_cell(row["leader changes"], language),
+            )
+        )
+    head = (say("reading", language), say("order", language), say("changes who", language))
+    return Table(
+        "versions",
+        say("versions", language),
+        head,
+        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
+    )

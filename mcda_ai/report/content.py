@@ -1,0 +1,190 @@
+"""What the report says: the document made of an answer, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcda_ai import plots
+from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
+from mcda_ai.report.cells import part_labels
+from mcda_ai.report.document import (
+    Block,
+    Document,
+    Explorer,
+    Option,
+    Picture,
+    Section,
+    Sentences,
+)
+from mcda_ai.report.evidence_rows import evidence_table
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.headline import (
+    cautions,
+    circumstances,
+    open_cells,
+    same_methods,
+    sentences,
+)
+from mcda_ai.report.words import number, say
+
+
+def document(answer: Answer, language: str = "en", command: str = "") -> Document:
+    """Write the report as a document.
+
+    Parameters
+    ----------
+    answer : Answer
+    language : {"en", "nl"}, optional
+    command : str, optional
+        The command that makes the same report again.
+
+    Returns
+    -------
+    Document
+    """
+    problem = answer.problem
+    colours = plots.alternative_colours(problem.alternative_names)
+    return Document(
+        language=language,
+        kicker=say("title", language),
+        title=problem.label.text(language) or problem.name,
+        description=problem.description.text(language),
+        source=str(problem.document) if problem.document else "",
+        circumstances=tuple(circumstances(problem, language)),
+        options=tuple(
+            Option(
+                name=each.name,
+                label=each.label.text(language) or each.name,
+                description=each.description.text(language),
+                colour=colours[each.name],
+            )
+            for each in problem.alternatives
+        ),
+        sections=tuple(_sections(answer, language, command)),
+    )
+
+
+def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
+    parts: dict[str, Iterator[Block]] = {
+        "answer": _answer(answer, language),
+        "changes": _changes(answer, language),
+        "evidence": _evidence(answer, language),
+        "layers": _layers(answer, language),
+        "methods": _methods(answer, language),
+        "robustness": _robustness(answer, language),
+        "statements": _statements(answer, language),
+        "decides": _decides(answer, language),
+        "explorer": iter([Explorer(say("explorer help", language))]),
+        "limits": _limits(answer, language),
+        "cards": iter([method_tables.cards(answer, language)]),
+        "provenance": iter([method_tables.provenance(answer, language, command)]),
+    }
+    for name, blocks in parts.items():
+        yield Section(name, say(name, language), tuple(blocks))
+
+
+def _answer(answer: Answer, language: str) -> Iterator[Block]:
+    yield Sentences(tuple(sentences(answer, language)))
+
+
+def _changes(answer: Answer, language: str) -> Iterator[Block]:
+    labels = part_labels(answer.problem, language)
+    told = [*open_cells(answer, language)]
+    told += answer.everything.stability.in_words(language, labels)
+    yield Sentences(tuple(map(_as_sentence, told)))
+    if answer.without_preconditions is not None:
+        rest = answer.without_preconditions.stability.in_words(language, labels)
+        heading = say("without heading", language)
+        yield Sentences(tuple(map(_as_sentence, rest)), heading)
+    yield Sentences((say("points note", language),))
+    yield _picture("flips", answer, language)
+    yield _picture("walk", answer, language)
+    yield change_tables.left_out(answer, language)
+    if change_tables.has_versions(answer):
+        yield change_tables.versions(answer, language)
+
+
+def _evidence(answer: Answer, language: str) -> Iterator[Block]:
+    yield evidence_table(answer.problem, language)
+    found = cautions(answer, language)
+    if found:
+        yield Sentences(tuple(found), say("cells to know", language))
+    if answer.problem.remarks:
+        told = [
+            f"{remark.text.text(language)} "
+            f"({'; '.join(source.text(language) for source in remark.sources)})"
+            for remark in answer.problem.remarks
+        ]
+        yield Sentences(tuple(told), say("remarks", language))
+
+
+def _layers(answer: Answer, language: str) -> Iterator[Block]:
+    yield method_tables.layers(answer, language)
+    yield _picture("layers", answer, language)
+
+
+def _methods(answer: Answer, language: str) -> Iterator[Block]:
+    told = same_methods(answer, language)
+    if told:
+        yield Sentences(tuple(told))
+    yield method_tables.fixed_weights(answer, language)
+    yield method_tables.every_method(answer, language)
+    yield _picture("agreement", answer, language)
+
+
+def _robustness(answer: Answer, language: str) -> Iterator[Block]:
+    yield _picture("first-ranks", answer, language)
+    yield weight_tables.first_ranks(answer, language)
+    yield weight_tables.all_ranks(answer, language)
+    yield _picture("regions", answer, language)
+    yield weight_tables.central_weights(answer, language)
+
+
+def _statements(answer: Answer, language: str) -> Iterator[Block]:
+    yield weight_tables.extremes(answer, language)
+    yield weight_tables.pairs(answer, language)
+    yield weight_tables.weight_ranges(answer, language)
+    yield weight_tables.intervals(answer, language)
+    yield _picture("intervals", answer, language)
+
+
+def _decides(answer: Answer, language: str) -> Iterator[Block]:
+    labels = part_labels(answer.problem, language)
+    if answer.attribution is not None:
+        told = answer.attribution.in_words(language, labels)
+        yield Sentences(tuple(map(_as_sentence, told)))
+        yield decision_tables.attribution(answer, language)
+    asked = [*answer.questions.in_words(language, labels)]
+    asked += answer.settlement.in_words(language, labels)
+    yield Sentences(tuple(map(_as_sentence, asked)))
+    if len(answer.questions.table):
+        yield decision_tables.questions(answer, language, labels)
+    if len(answer.settlement.steps):
+        yield decision_tables.settlement(answer, language, labels)
+        yield _picture("entropy", answer, language)
+    if answer.ground is not None:
+        yield Sentences(tuple(map(_as_sentence, answer.ground.in_words(language, labels))))
+        yield decision_tables.weight_sets(answer, language)
+
+
+def _limits(answer: Answer, language: str) -> Iterator[Block]:
+    fixed = "own weights" if answer.problem.own_weights else "no weights"
+    size = number(answer.size, language)
+    yield Sentences(
+        (
+            say(fixed, language),
+            say("assumptions", language),
+            say("errors", language, size=size, seed=answer.seed),
+        )
+    )
+
+
+def _picture(name: str, answer: Answer, language: str) -> Picture:
+    titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
+    used = say(f"with {answer.weights}", language)
+    return Picture(name, say(titles.get(name, f"picture {name}"), language, weights=used))
+
+
+def _as_sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

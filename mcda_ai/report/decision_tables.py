@@ -1,0 +1,100 @@
+"""Tables of what decides, what to ask, and whose weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from mcda_ai.report.cells import part_labels, tenths
+from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.words import decimal, percent, say
+from mcda_ai.robustness_result import share_text
+
+_MOST_QUESTIONS = 8
+
+
+def attribution(answer: Answer, language: str) -> Table:
+    """Shares of the variance of each lead, by factor: alone, and with others."""
+    found = answer.attribution
+    assert found is not None
+    factors = list(found.first_order.columns)
+    rows = []
+    for name in answer.problem.alternative_names:
+        response = f"{name} leads"
+        cells = [Cell(name)]
+        for factor in factors:
+            texts, shares = [], []
+            for index in ("first_order", "total"):
+                share = float(getattr(found, index)[factor][response])
+                error = float(getattr(found.standard_error, index)[factor][response])
+                texts.append(f"{tenths(share, language)} ± {tenths(error, language)}")
+                shares.append(share)
+            known = bool(np.isfinite(shares).all())
+            cells.append(Cell(" / ".join(texts), shares[1]) if known else Cell("–"))
+        rows.append(tuple(cells))
+    head = (say("option", language), *(say(f"factor {factor}", language) for factor in factors))
+    note = say("shares of variance", language)
+    title = say("attribution", language)
+    return Table("attribution", title, head, (Rows(tuple(rows)),), note, kind="figures")
+
+
+def questions(answer: Answer, language: str, labels: Mapping[str, str]) -> Table:
+    """Questions about the weights, the most telling first."""
+    found = answer.questions
+    rows = []
+    for asked, row in zip(found.questions, found.table.to_dict(orient="records"), strict=True):
+        share = float(row["yes"])
+        rows.append(
+            (
+                Cell(asked.in_words(language, labels)),
+                Cell(decimal(f"{row['gain']:.3f}", language), float(row["gain"])),
+                Cell(share_text(share, found.size, language), share),
+            )
+        )
+    head = ("question", "gain", "yes share")
+    note = say("bits note", language, open=decimal(f"{found.entropy:.2f}", language))
+    return Table(
+        "questions", say("questions", language), tuple(say(key, language) for key in head),
+        (Rows(tuple(rows[:_MOST_QUESTIONS])),), note,
+    )  # fmt: skip
+
+
+def settlement(answer: Answer, language: str, labels: Mapping[str, str]) -> Table:
+    """Ask, answer, and see who leads then."""
+    found = answer.settlement
+    rows = [
+        (
+            Cell(asked.in_words(language, labels)),
+            Cell(say(str(row["answer"]), language)),
+            Cell(str(row["leader"])),
+            Cell(percent(float(row["share"]), language), float(row["share"])),
+        )
+        for asked, row in zip(found.questions, found.steps.to_dict(orient="records"), strict=True)
+    ]
+    head = ("question", "answer given", "likely", "in share")
+    used = say(f"with {answer.weights}", language)
+    return Table(
+        "settlement", say("settlement", language, weights=used),
+        tuple(say(key, language) for key in head), (Rows(tuple(rows)),),
+    )  # fmt: skip
+
+
+def weight_sets(answer: Answer, language: str) -> Table:
+    """Named weight sets side by side."""
+    found = answer.ground
+    assert found is not None
+    labels = part_labels(answer.problem, language)
+    rows = []
+    for name, row in found.table.to_dict(orient="index").items():
+        lead = float(row["lead"])
+        rows.append(
+            (
+                Cell(labels.get(str(name), str(name))),
+                Cell(str(row["order"])),
+                Cell("–") if np.isnan(lead) else Cell(decimal(f"{lead:.3f}", language), lead),
+            )
+        )
+    head = (say("weight set", language), say("order", language), say("lead", language))
+    return Table("weight sets", say("weight sets", language), head, (Rows(tuple(rows)),))

@@ -1,0 +1,142 @@
+"""The report as a document: sections of sentences, tables and pictures, in one language.
+
+Pages, Markdown, workbooks and the terminal show the same document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table.
+
+    Attributes
+    ----------
+    text : str
+        What is read.
+    value : float or None
+        The figure behind the text, unrounded, for a workbook.
+    kind : str
+        What sort of cell it is, for its colour: "shade-0" (best) to "shade-4" (worst),
+        "unscored", "open", or "".
+    marks : tuple of str
+        Words that mark it, such as "disputed".
+    remarks : tuple of str
+        Small print below it.
+    """
+
+    text: str
+    value: float | None = None
+    kind: str = ""
+    marks: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a table that belong together; the first cell of each is its name."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    label: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a line of headers."""
+
+    name: str
+    """Short and in English, the same in every language: the sheet of a workbook."""
+    title: str
+    head: tuple[str, ...]
+    groups: tuple[Rows, ...]
+    note: str = ""
+    kind: str = ""
+
+    @property
+    def rows(self) -> Iterator[tuple[Rows, tuple[Cell, ...]]]:
+        """Each row, with the group that it is in."""
+        return ((group, row) for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Sentences under one another; `heading` says what they are about, if need be."""
+
+    sentences: tuple[str, ...]
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture by its name; see `mcda_ai.report.pictures`."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Explorer:
+    """The place of the explorer, which only a page can show."""
+
+    invitation: str
+
+
+Block: TypeAlias = Sentences | Table | Picture | Explorer
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the report."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Option:
+    """An alternative, with its colour."""
+
+    name: str
+    label: str
+    description: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole report.
+
+    Attributes
+    ----------
+    language : str
+    kicker, title, description, source : str
+    circumstances : tuple of str
+        Reading, scenarios, and what was left out.
+    options : tuple of Option
+    sections : tuple of Section
+    """
+
+    language: str
+    kicker: str
+    title: str
+    description: str
+    source: str
+    circumstances: tuple[str, ...]
+    options: tuple[Option, ...]
+    sections: tuple[Section, ...]
+
+    def section(self, name: str) -> Section:
+        """Give a section by its name."""
+        return next(section for section in self.sections if section.name == name)
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """All tables, in order."""
+        for section in self.sections:
+            yield from (block for block in section.blocks if isinstance(block, Table))

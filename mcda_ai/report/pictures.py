@@ -1,0 +1,238 @@
+"""The pictures of the report by name, drawn only when somebody looks."""
+
+from __future__ import annotations
+
+import io
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from mcda_ai import plots
+from mcda_ai.files import make_folder, write_atomically
+from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
+from mcda_ai.report.words import say
+from mcda_ai.robustness_result import Robustness
+
+_LAYERS_PER_ROW = 3
+_LEGEND_WIDTH = 120  # letters
+_SHARPNESS = 200  # dots per inch of a PNG
+
+Result = TypeVar("Result")
+Drawing = Callable[[Answer, str], Figure]
+
+
+def svg(answer: Answer, name: str, language: str) -> str:
+    """Draw a picture as SVG that looks the same everywhere: its letters are outlines.
+
+    Parameters
+    ----------
+    answer : Answer
+    name : str
+        One of `available(answer)`.
+    language : {"en", "nl"}
+
+    Returns
+    -------
+    str
+    """
+    stream = io.StringIO()
+    with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
+        PICTURES[name](answer, language).savefig(stream, format="svg", metadata={"Date": None})
+    return stream.getvalue()
+
+
+def available(answer: Answer) -> list[str]:
+    """Names of the pictures that this answer has something to show in."""
+    problem, stability = answer.problem, answer.everything.stability
+    movable = bool(stability.intervals["leader from"].notna().any())
+    needs = {
+        "regions": answer.regions is not None,
+        "attribution": answer.attribution is not None,
+        "entropy": len(answer.settlement.steps) > 0,
+        "weight-sets": answer.ground is not None,
+        "agreement": len(answer.comparison.groups) > 1,
+        "walk": movable,
+        "intervals": movable,
+        "left-out": len(stability.left_out) > 0,
+        "central-weights": problem.scored.sum() > 1,
+    }
+    return [name for name in PICTURES if needs.get(name, True)]
+
+
+def write_figures(
+    answer: Answer, folder: str | os.PathLike[str], language: str = "en"
+) -> list[Path]:
+    """Write every picture as SVG and as PNG into a folder, which is made if need be.
+
+    Returns
+    -------
+    list of Path
+        Each file, whole or not there.
+
+    Raises
+    ------
+    ProblemError
+        If the folder cannot be made or written.
+    """
+    target = make_folder(folder)
+    written = []
+    for name in available(answer):
+        with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
+            figure = PICTURES[name](answer, language)
+            for suffix in ("svg", "png"):
+                stream = io.BytesIO()
+                figure.savefig(stream, format=suffix, dpi=_SHARPNESS, metadata={"Date": None}
+                               if suffix == "svg" else None)  # fmt: skip
+                written.append(write_atomically(target / f"{name}.{suffix}", stream.getvalue()))
+    return written
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Let signs that the font lacks show as a box; the tables have them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield
+
+
+# --- pictures of several axes --------------------------------------------------------------------
+
+
+def _first_ranks(answer: Answer, language: str) -> Figure:
+    """Bars of first-rank shares, for the first method of each group that ranks alike."""
+    labels = _distinct_labels(answer)
+    panels = [(scope, space) for scope in answer.scopes for space in WEIGHT_SPACES]
+    n_bars = len(labels) * (len(answer.problem.alternatives) + 1)
+    height = (1.3 + 0.17 * n_bars) * len(answer.scopes)
+    figure = Figure(figsize=(11, height), layout="constrained")
+    axes = figure.subplots(len(answer.scopes), 2, squeeze=False, sharex=True, sharey=True)
+    for ax, (scope, space) in zip(axes.flat, panels, strict=True):
+        results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
+        plots.first_ranks(results, ax=ax, language=language)
+        ax.get_legend().remove()
+        ax.set_title(f"{say(space.name, language)}, {say(answer.key(scope), language)}",
+                     fontsize=10)  # fmt: skip
+    for ax in axes[:-1].flat:
+        ax.set_xlabel("")
+    handles = plots.legend_handles(answer.problem.alternative_names)
+    fitting = _LEGEND_WIDTH // (6 + max(len(name) for name in answer.problem.alternative_names))
+    figure.legend(
+        handles=handles,
+        loc="outside upper center",
+        ncols=min(max(fitting, 1), len(handles)),
+        frameon=False,
+    )
+    return figure
+
+
+def _distinct_labels(answer: Answer) -> dict[str, str]:
+    """One name for each group of methods that rank alike, and a label for the group."""
+    labels = {method.name: method.label for method in answer.methods}
+    for group in answer.same_method:
+        labels[group[0]] = " = ".join(labels[name] for name in group)
+    return {name: labels[name] for name in answer.distinct_methods}
+
+
+def _layers(answer: Answer, language: str) -> Figure:
+    """Heatmap of the preferences within each layer that has any."""
+    problem = answer.problem
+    table = problem.layer_preferences("equal")
+    layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
+              if not np.isnan(matrix).all()]  # fmt: skip
+    layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
+    n_columns = min(_LAYERS_PER_ROW, len(layers))
+    n_rows = -(-len(layers) // n_columns)
+    longest = max(len(name) for name in problem.alternative_names)
+    side = 0.9 + 0.09 * longest + 0.42 * len(problem.alternatives)
+    figure = Figure(figsize=(n_columns * side, n_rows * side), layout=layout)
+    axes = figure.subplots(n_rows, n_columns, squeeze=False)
+    for ax in axes.flat[len(layers) :]:
+        ax.set_axis_off()
+    for ax, layer in zip(axes.flat, layers, strict=False):
+        title = layer.label.text(language) or layer.name
+        plots.preference_heatmap(table[layer.name], ax, title, language)
+        ax.title.set_fontsize(10)
+    return figure
+
+
+# --- pictures of one axes ------------------------------------------------------------------------
+
+
+def _one(draw: Callable[[Answer, str], Axes]) -> Drawing:
+    """Take the figure of a picture that pyplot makes, and let pyplot forget it."""
+
+    def drawn(answer: Answer, language: str) -> Figure:
+        figure = draw(answer, language).get_figure()
+        assert isinstance(figure, Figure)  # axes of a figure of their own
+        plt.close(figure)
+        return figure
+
+    return drawn
+
+
+def _there(result: Result | None) -> Result:
+    """Take a result that `available` has seen to be there."""
+    assert result is not None
+    return result
+
+
+def _flat(answer: Answer) -> Robustness:
+    """Borda over all weightings, flat over the criteria."""
+    return answer.everything.robustness[answer.methods[0].name, WEIGHT_SPACES[0].name]
+
+
+def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustness]:
+    labels = _distinct_labels(answer)
+    return {
+        f"{label}, {say(space.name, language)}": answer.everything.robustness[name, space.name]
+        for name, label in labels.items()
+        for space in WEIGHT_SPACES
+    }
+
+
+def _nearest_part(answer: Answer) -> str:
+    """Find the layer (or criterion, if there is one layer) nearest to another leader."""
+    table = answer.everything.stability.intervals
+    kind = "layer" if len(table.loc[["layer"]]) > 1 else "criterion"
+    rows = table.loc[[kind]].reset_index()
+    ends = rows[["leader from", "leader to"]].where(lambda x: (x > 0) & (x < 1))
+    away = ends.sub(rows["weight"], axis=0).abs().min(axis=1)
+    return str(rows["part"].iloc[int(away.argmin()) if away.notna().any() else 0])
+
+
+PICTURES: Mapping[str, Drawing] = {
+    "appraisal": _one(lambda a, lang: plots.appraisal_table(a.problem, language=lang)),
+    "layers": _layers,
+    "support": _one(lambda a, lang: plots.pairwise_support(
+        a.problem, weights=a.given_weights, language=lang)),
+    "margins": _one(lambda a, lang: plots.margin_graph(
+        a.problem, weights=a.given_weights, language=lang)),
+    "partial-order": _one(lambda a, lang: plots.partial_order(
+        a.comparison.rankings["promethee1"], language=lang)),
+    "agreement": _one(lambda a, lang: plots.method_agreement(a.comparison, language=lang)),
+    "first-ranks": _first_ranks,
+    "ranks": _one(lambda a, lang: plots.rank_acceptability(
+        _by_method_and_space(a, lang), language=lang)),
+    "central-weights": _one(lambda a, lang: plots.central_weights(
+        _flat(a), problem=a.problem, language=lang)),
+    "regions": _one(lambda a, lang: plots.leader_regions(_there(a.regions), language=lang)),
+    "walk": _one(lambda a, lang: plots.walking_weights(
+        a.everything.stability, _nearest_part(a), language=lang)),
+    "intervals": _one(lambda a, lang: plots.stability_intervals(
+        a.everything.stability, language=lang)),
+    "flips": _one(lambda a, lang: plots.weight_flips(a.everything.stability, language=lang)),
+    "left-out": _one(lambda a, lang: plots.left_out(a.everything.stability, language=lang)),
+    "attribution": _one(lambda a, lang: plots.attribution(_there(a.attribution), language=lang)),
+    "entropy": _one(lambda a, lang: plots.entropy(a.settlement, language=lang)),
+    "weight-sets": _one(lambda a, lang: plots.weight_sets(_there(a.ground), language=lang)),
+}  # fmt: skip

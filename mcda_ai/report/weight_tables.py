@@ -1,0 +1,169 @@
+"""Tables over all weightings: shares of ranks, and what needs no distribution."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mcda_ai.report.cells import (
+    part_labels,
+    percent_cells,
+    points_cell,
+    share_cells,
+    span_cell,
+    whole_cell,
+)
+from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
+from mcda_ai.report.words import percent, say
+
+
+def first_ranks(answer: Answer, language: str) -> Table:
+    """Share of first ranks by method, weight space, and with or without preconditions."""
+    names = answer.problem.alternative_names
+    groups = []
+    for scope in answer.scopes:
+        for space in WEIGHT_SPACES:
+            rows = []
+            for method in answer.methods:
+                result = scope.robustness[method.name, space.name]
+                rows.append((Cell(method.label), *share_cells(result, 1, names, language)))
+            label = f"{say(space.name, language)}, {say(answer.key(scope), language)}"
+            groups.append(Rows(tuple(rows), label))
+    head = (say("method", language), *names)
+    return Table("first ranks", say("first ranks", language), head, tuple(groups), kind="figures")
+
+
+def all_ranks(answer: Answer, language: str) -> Table:
+    """Share of each rank by Borda, in each weight space."""
+    names = answer.problem.alternative_names
+    ranks = range(1, len(names) + 1)
+    groups = []
+    for scope in answer.scopes:
+        for space in WEIGHT_SPACES:
+            result = scope.robustness[answer.methods[0].name, space.name]
+            rows = []
+            for name in names:
+                shares = (share_cells(result, rank, (name,), language)[0] for rank in ranks)
+                rows.append((Cell(name), *shares))
+            label = f"{say(space.name, language)}, {say(answer.key(scope), language)}"
+            groups.append(Rows(tuple(rows), label))
+    head = (say("option", language), *(say("rank n", language, n=rank) for rank in ranks))
+    return Table("ranks", say("all ranks", language), head, tuple(groups), kind="figures")
+
+
+def central_weights(answer: Answer, language: str) -> Table:
+    """Central weights of each alternative, added up by layer."""
+    problem = answer.problem
+    result = answer.everything.robustness[answer.methods[0].name, WEIGHT_SPACES[0].name]
+    table = result.central_weights
+    layer_of = dict(zip(problem.criterion_names, problem.layer_of, strict=True))
+    rows = []
+    for at, layer in enumerate(problem.layers):
+        inside = [name for name in table.columns if layer_of[str(name)] == at]
+        sums = table[inside].sum(axis=1, skipna=False)
+        if not problem.scored[problem.layer_of == at].any():
+            continue
+        rows.append(
+            (Cell(layer.label.text(language) or layer.name), *percent_cells(sums, language, "–"))
+        )
+    head = (say("layer", language), *problem.alternative_names)
+    title = say("central weights", language)
+    return Table("central weights", title, head, (Rows(tuple(rows)),), kind="figures")
+
+
+def extremes(answer: Answer, language: str) -> Table:
+    """Give extreme ranks, and what it takes to lead."""
+    found = answer.everything.stability
+    ends = found.extreme_ranks.to_dict(orient="index")
+    points = found.weight_flips["points"].to_dict()
+    judged = found.judgement_flips["criteria"].to_dict() if len(found.judgement_flips) else {}
+    rows = []
+    for name in answer.problem.alternative_names:
+        criteria = float(judged.get(name, np.nan))
+        leads = name in found.ranking.leaders
+        never = np.isinf(points[name])
+        rows.append(
+            (
+                Cell(name),
+                *(whole_cell(ends[name][end]) for end in ("best", "worst")),
+                Cell(say("no weighting", language))
+                if never
+                else points_cell(points[name], language),
+                Cell("–") if np.isnan(criteria) or leads else whole_cell(criteria),
+            )
+        )
+    head = ("option", "best rank", "worst rank", "points", "judgements")
+    return Table(
+        "extremes", say("extremes", language), tuple(say(key, language) for key in head),
+        (Rows(tuple(rows)),), kind="figures",
+    )  # fmt: skip
+
+
+def pairs(answer: Answer, language: str) -> Table:
+    """Whether one alternative is ahead of another under all weightings, some or none."""
+    found = answer.everything.stability.preference.to_dict(orient="index")
+    names = answer.problem.alternative_names
+    rows = []
+    for name in names:
+        cells = [Cell(name)]
+        for other in names:
+            if name == other:
+                cells.append(Cell("–"))
+                continue
+            row = found[name, other]
+            for key, column in (
+                ("always", "necessary strictly"),
+                ("never behind", "necessary"),
+                ("sometimes", "possible strictly"),
+            ):
+                if row[column]:
+                    cells.append(Cell(say(key, language)))
+                    break
+            else:
+                cells.append(Cell(say("never", language)))
+        rows.append(tuple(cells))
+    head = (say("option", language), *names)
+    return Table("pairs", say("pairs", language), head, (Rows(tuple(rows)),))
+
+
+def weight_ranges(answer: Answer, language: str) -> Table:
+    """Least and greatest weight of each layer where an alternative leads."""
+    problem = answer.problem
+    found = answer.everything.stability.weight_ranges.to_dict(orient="index")
+    names = problem.alternative_names
+    rows = []
+    for layer in problem.layers:
+        if (names[0], layer.name) not in found:
+            continue
+        cells = [Cell(layer.label.text(language) or layer.name)]
+        for name in names:
+            row = found[name, layer.name]
+            cells.append(span_cell(float(row["least"]), float(row["greatest"]), language))
+        rows.append(tuple(cells))
+    head = (say("layer", language), *names)
+    title = say("weight ranges", language)
+    return Table("weight ranges", title, head, (Rows(tuple(rows)),), kind="figures")
+
+
+def intervals(answer: Answer, language: str) -> Table:
+    """Stability intervals of layers and of criteria."""
+    labels = part_labels(answer.problem, language)
+    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    for row in answer.everything.stability.intervals.reset_index().to_dict(orient="records"):
+        groups.setdefault(str(row["kind"]), []).append(
+            (
+                Cell(labels[str(row["part"])]),
+                Cell(percent(row["weight"], language), row["weight"]),
+                span_cell(row["leader from"], row["leader to"], language),
+                span_cell(row["ranking from"], row["ranking to"], language),
+            )
+        )
+    head = ("part", "weight now", "leader stays", "ranking stays")
+    used = say(f"with {answer.weights}", language)
+    return Table(
+        "intervals",
+        say("intervals", language, weights=used),
+        tuple(say(key, language) for key in head),
+        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
+        kind="figures",
+    )

@@ -1,0 +1,79 @@
+"""The report as it is read: from disk, with the network off, on screen and on paper."""
+
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai import report
+
+
+@pytest.fixture(scope="module")
+def factory():
+    return mcda.load("ai-factory")
+
+
+@pytest.fixture(scope="module")
+def written(factory, tmp_path_factory):
+    target = tmp_path_factory.mktemp("report") / "report.html"
+    return report.write(report.answer(factory, size=2000), target, language="nl")
+
+
+@pytest.fixture
+def opened(page, written):
+    page.goto(written.as_uri())
+    return page
+
+
+def test_a_slider_in_the_report_changes_the_leader_where_python_says(opened, factory):
+    table = mcda.stability(factory, "borda", "layer-equal").break_points
+    row = table[(table["part"] == "preconditions") & (table["leaders"] == "B2")].iloc[0]
+    figure = opened.locator("#explorer-1-figure-layer-5")
+    for away, leader in ((-1e-6, "B3"), (1e-6, "B2")):
+        figure.fill(str(100 * (row["from"] + away)))
+        figure.press("Enter")
+        assert opened.locator("#explorer-1-sentence").inner_text().startswith(f"{leader} staat")
+
+
+def test_language_and_reading_of_the_explorer_can_be_switched(opened, factory):
+    opened.locator("#explorer-1-language").select_option("en")
+    opened.locator("#explorer-1-reading").select_option("1")
+    order = mcda.rank(factory.reading("detail"), "borda", "layer-equal").order
+    assert opened.locator("#explorer-1-order").inner_text() == order
+    assert "with these weights" in opened.locator("#explorer-1-sentence").inner_text()
+
+
+def test_every_section_is_reached_from_the_contents_by_keyboard(opened):
+    links = opened.locator("nav a")
+    for at in range(links.count()):
+        links.nth(at).focus()
+        opened.keyboard.press("Enter")
+        target = opened.evaluate("location.hash")
+        top = opened.locator(target).evaluate("(heading) => heading.getBoundingClientRect().top")
+        assert -5 <= top <= opened.viewport_size["height"]
+
+
+def test_every_picture_is_drawn(opened):
+    sizes = opened.locator("main img").evaluate_all("(all) => all.map((x) => x.naturalWidth)")
+    assert len(sizes) == 8
+    assert min(sizes) > 100
+
+
+def test_no_barriers_are_found_in_the_report(opened, axe):
+    opened.evaluate(axe)
+    found = opened.evaluate("() => axe.run()")["violations"]
+    serious = [
+        (each["id"], [node["html"][:120] for node in each["nodes"]][:3])
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+def test_paper_shows_no_sliders(opened):
+    opened.emulate_media(media="print")
+    assert opened.locator("#sliders").is_hidden()
+    assert opened.locator(".part.answer").is_visible()
+
+
+def test_nothing_is_wider_than_a_small_screen(opened):
+    opened.set_viewport_size({"width": 420, "height": 800})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 420
