@@ -140,6 +140,7 @@ export function orderPanel(view) {
       }, arrow(layer, -1, "up"), arrow(layer, 1, "down"), make("span", {}, view.label(study.layers[layer])))));
   }
   view.order = view.order.filter((layer) => view.state.isScored(view.state.partOfLayer(layer)));
+  if (view.order.length < 2) return "";
   fill();
   const use = make("button", { type: "button", id: view.nameId("use-order"), onclick: () => view.state.setOrder(view.order) }, view.say("use_order"));
   return view.panel("order", make("p", { class: "aside" }, view.say("order_help")), list, use);
