@@ -28,6 +28,10 @@ class Walk(NamedTuple):
     """Ranks at each; shape (n, m)."""
     between: IntArray
     """Ranks between each and the next; shape (n - 1, m)."""
+    at_zero: FloatArray
+    """Scores where the part has no weight; shape (m,)."""
+    at_one: FloatArray
+    """Scores where it has all; in between they are a straight line."""
 
     def interval(self, weight: float, same: Callable[[IntArray], object]) -> tuple[float, float]:
         """Give the ends between which `same` of the ranks stays what it is at a weight.
@@ -113,7 +117,7 @@ def walk(
     def ranks(at: FloatArray) -> IntArray:
         return ranks_from_scores(np.outer(at, of_part) + np.outer(1 - at, of_others), unit)
 
-    return Walk(points, ranks(points), ranks(middles))
+    return Walk(points, ranks(points), ranks(middles), of_others, of_part)
 
 
 def _break_points(of_part: FloatArray, of_others: FloatArray, unit: float) -> FloatArray:

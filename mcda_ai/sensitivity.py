@@ -109,7 +109,7 @@ def stability(
     return Stability(
         ranking,
         **tables,
-        left_out=_left_out(problem, found, vector, options, ranking),
+        **_left_out(problem, found, vector, options, ranking),
         layers=_layers(problem, found, vector, options),
         versions=_versions(problem, found, weights, options, ranking),
         disputed=_disputed(problem, found, weights, options, ranking),
@@ -179,17 +179,20 @@ def _along_one_weight(
     problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray
 ) -> dict[str, pd.DataFrame]:
     names = list(problem.alternative_names)
-    intervals, points = [], []
+    intervals, points, ends = [], [], []
     for kind, part, mask in _parts(problem):
         now = float(weights[mask].sum())
         try:
             found = walk(_scores(evaluator), weights, mask, evaluator.unit)
         except ProblemError:  # it has all the weight: nothing to put in proportion
             intervals.append((kind, part, now, *[np.nan] * 4))
+            ends += [(kind, part, name, np.nan, np.nan) for name in names]
             continue
         intervals.append(
             (kind, part, now, *found.interval(now, leaders_of), *found.interval(now, ranking_of))
         )
+        scores = zip(names, found.at_zero.tolist(), found.at_one.tolist(), strict=True)
+        ends += [(kind, part, *each) for each in scores]
         before: tuple[int, ...] | None = None
         for low, high, ranks in zip(found.points, found.points[1:], found.between, strict=False):
             leaders = leaders_of(ranks)
@@ -202,6 +205,7 @@ def _along_one_weight(
     return {
         "intervals": pd.DataFrame(intervals, columns=columns).set_index(["kind", "part"]),
         "break_points": pd.DataFrame(points, columns=["kind", "part", "from", "to", "leaders"]),
+        "end_scores": pd.DataFrame(ends, columns=["kind", "part", "alternative", "at 0", "at 1"]),
     }
 
 
@@ -282,7 +286,7 @@ def _left_out(
     weights: FloatArray,
     options: Mapping[str, str] | None,
     now: Ranking,
-) -> pd.DataFrame:
+) -> dict[str, pd.DataFrame]:
     layers = [name for kind, name, _ in _parts(problem) if kind == "layer"]
     chances = [
         *[("layer", name) for name in layers if len(layers) > 1],
@@ -290,19 +294,25 @@ def _left_out(
         *[("alternative", name) for name in problem.alternative_names
           if len(problem.alternatives) > 2],
     ]  # fmt: skip
-    rows = {}
-    for kind, name in chances:
-        result = _rank_rest(problem, method, weights, options, [(kind, name)])
-        rows[kind, name] = _compared(result, now, name if kind == "alternative" else None)
-    for kind, names in _groups_of_layers(problem):
-        others = [("layer", name) for name in names]
-        result = _rank_rest(problem, method, weights, options, others)
-        rows["layers", kind] = _compared(result, now, None)
-    table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["order", "leaders", "leader changes", "order changes"]
-    )
-    table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "what"])
-    return table
+    gone = {chance: [chance] for chance in chances}
+    for called, names in _groups_of_layers(problem):
+        gone["layers", called] = [("layer", name) for name in names]
+    results = {
+        what: _rank_rest(problem, method, weights, options, parts) for what, parts in gone.items()
+    }
+    rows = [
+        _compared(result, now, name if kind == "alternative" else None)
+        for (kind, name), result in results.items()
+    ]
+    index = pd.MultiIndex.from_tuples(list(gone), names=["kind", "what"])
+    columns = ["order", "leaders", "leader changes", "order changes"]
+    ranks = [{} if result is None else result.ranks.to_dict() for result in results.values()]
+    return {
+        "left_out": pd.DataFrame(rows, index=index, columns=columns),
+        "left_out_ranks": pd.DataFrame(
+            ranks, index=index, columns=list(problem.alternative_names), dtype=np.float64
+        ),
+    }
 
 
 def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:

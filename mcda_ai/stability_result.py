@@ -17,7 +17,7 @@ from mcda_ai.aggregation import Ranking
 class Stability:
     """How far the answer of one method under one weighting can be trusted to stay.
 
-    The first eight tables are for methods that are linear in the weights; they are empty
+    The first nine tables are for methods that are linear in the weights; they are empty
     otherwise, and `notes` says so. All are exact.
 
     Attributes
@@ -39,6 +39,10 @@ class Stability:
     break_points : DataFrame
         For each part, the weights at which somebody else begins to lead, and who leads from there
         to the next ("leaders"); at the point itself both lead.
+    end_scores : DataFrame
+        For each part and alternative, its score where the part has no weight ("at 0") and where
+        it has all ("at 1"), the others in proportion; in between, scores are straight lines. NaN
+        for a part that has all weight now.
     weight_flips : DataFrame, alternatives x ("points", *criteria)
         Per cent of the weight to move until an alternative leads, and the weights then.
     judgement_flips : DataFrame, alternatives x ("criteria", "distance", "judgements")
@@ -46,6 +50,8 @@ class Stability:
     left_out : DataFrame, (kind, what) x ("order", "leaders", "leader changes", "order changes")
         Without one layer, criterion or alternative, without the preconditions, and with nothing
         but the last two layers of the benefit chain; the rest in proportion.
+    left_out_ranks : DataFrame, (kind, what) x alternatives
+        The ranks then; NaN for an alternative left out, or if nothing is left to rank.
     layers : DataFrame, layers x ("order", "leaders")
         What each layer says by itself.
     versions : DataFrame, (kind, name) x ("order", "leaders", "leader changes")
@@ -64,9 +70,11 @@ class Stability:
     weight_ranges: pd.DataFrame = field(default_factory=pd.DataFrame)
     intervals: pd.DataFrame = field(default_factory=pd.DataFrame)
     break_points: pd.DataFrame = field(default_factory=pd.DataFrame)
+    end_scores: pd.DataFrame = field(default_factory=pd.DataFrame)
     weight_flips: pd.DataFrame = field(default_factory=pd.DataFrame)
     judgement_flips: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_out_ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: pd.DataFrame = field(default_factory=pd.DataFrame)
     versions: pd.DataFrame = field(default_factory=pd.DataFrame)
     disputed: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -38,6 +38,26 @@ def test_break_points_are_where_the_leader_changes(result):
     assert interval["ranking to"] <= interval["leader to"]
 
 
+def test_end_scores_are_the_scores_with_none_and_with_all_of_the_weight_on_a_part(result):
+    others = [name for name in FACTORY.layer_names if name != "preconditions"]
+    alone = dict.fromkeys(FACTORY.criterion_names, 0.0) | {"commitment": 1.0}
+    for part, at, weights in (
+        ("preconditions", "at 0", {"preconditions": 0, **dict.fromkeys(others, 1)}),
+        ("preconditions", "at 1", {"preconditions": 1, **dict.fromkeys(others, 0)}),
+        ("commitment", "at 1", alone),
+    ):
+        rows = result.end_scores[result.end_scores["part"] == part].set_index("alternative")
+        expected = mcda.rank(FACTORY, "borda", weights).scores
+        assert rows[at].to_dict() == pytest.approx(expected.to_dict())
+
+
+def test_end_scores_of_a_part_with_all_the_weight_are_open():
+    table = mcda.stability(mcda.from_rankings({"cost": "A > B"})).end_scores
+    assert table["part"].to_list() == ["criteria", "criteria", "cost", "cost"]
+    assert table["alternative"].to_list() == ["A", "B", "A", "B"]
+    assert table[["at 0", "at 1"]].isna().all(axis=None)
+
+
 def test_the_sentence_about_preconditions_is_the_break_point(result):
     at = 100 * result.intervals.loc[("layer", "preconditions"), "leader to"]
     assert (
@@ -96,6 +116,10 @@ def test_leaving_out_is_ranking_without(result):
     ends = mcda.rank(chain, "borda", "layer-equal")
     assert table.loc[("layers", "all but outcome and impact"), "order"] == ends.order
     assert not table["leader changes"].any()
+    ranks = result.left_out_ranks
+    assert ranks.index.equals(table.index)
+    assert ranks.loc[("layer", "impact")].to_dict() == expected.ranks.to_dict()
+    assert ranks.loc[("alternative", "B1")].dropna().to_dict() == two.ranks.to_dict()
 
 
 def test_layers_readings_scenarios_and_disputed_cells(result):
