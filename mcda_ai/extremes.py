@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.programmes import (
     SIMPLEX,
-    SOLVED,
     TOUCHES,
     AdmissibleWeights,
     Rows,
@@ -23,6 +22,7 @@ from mcda_ai.programmes import (
     widest_margin,
 )
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.solver import SOLVED, integer_programme
 
 _SLACK = 1e-9  # lets in a little too much: what is found is checked afterwards
 
@@ -315,7 +315,7 @@ class _Demands(NamedTuple):
         rows = Rows.of(self.weight_set, n_criteria, n_criteria + n_forms)
         demands = np.column_stack([self.forms, np.diag(self.least)]) / scale
         cuts = np.pad(np.array(conflicts, dtype=np.float64), ((0, 0), (n_criteria, 0)))
-        result = milp(
+        result = integer_programme(
             np.repeat([0.0, -1.0], [n_criteria, n_forms]),
             integrality=np.repeat([0, 1], [n_criteria, n_forms]),
             bounds=Bounds(0, np.append(np.ones(n_criteria), possible)),

@@ -10,16 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import FloatArray
+from mcda_ai.solver import INFEASIBLE, SOLVED, linear_programme
 from mcda_ai.weights import Polytope
 
 _SOLVER_TOLERANCE = 1e-10  # the finest that HiGHS takes
 TOUCHES = 1e-9  # closer than this to a constraint, a solution is meant to lie on it
 _EXACT = 1e-15
-SOLVED, INFEASIBLE = 0, 2  # what linprog calls them
 
 
 class AdmissibleWeights(NamedTuple):
@@ -122,7 +121,7 @@ def least_over(
     )
     lower = np.zeros(n_variables)
     lower[n_variables - n_free :] = -np.inf
-    result = linprog(
+    result = linear_programme(
         objective / (np.abs(objective).max() or 1.0),
         *rows,
         bounds=np.column_stack([lower, np.full(n_variables, np.inf)]),
