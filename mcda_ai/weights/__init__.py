@@ -11,6 +11,7 @@ from mcda_ai.weights.base import FlatSpace, WeightSpace
 from mcda_ai.weights.bounds import Bounded, Constrained
 from mcda_ai.weights.drawing import (
     BLOCK_SIZE,
+    MOST_DRAWS,
     RandomSource,
     as_generator,
     check_draws,
@@ -35,6 +36,7 @@ from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [
     "BLOCK_SIZE",
+    "MOST_DRAWS",
     "Around",
     "Bounded",
     "Constrained",
