@@ -101,6 +101,8 @@ def test_sets_come_in_with_files(tmp_path, capsys):
     [
         (("price: 1", "prise: 1"), "weight set 'city'"),
         (("cost: 3", "cost: -3"), "allowed: a number, 0 or more"),
+        (("name: city", "name: equal"), "weight set 'equal': the name means a rule already"),
+        (("name: city", "name: Layer equal"), "allowed: any but uniform, layer-first, equal"),
         (("name: city", "name: board"), "weight set 'board' stands there 2 times"),
         (("weights: {price: 1, reach: 2}", "weights: {price: 1}"), "no weight for criterion reach"),
     ],

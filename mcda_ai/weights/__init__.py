@@ -28,7 +28,7 @@ from mcda_ai.weights.fixed import (
     resolve,
 )
 from mcda_ai.weights.intersection import Intersection
-from mcda_ai.weights.line import space
+from mcda_ai.weights.line import RESERVED_NAMES, space
 from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
@@ -37,6 +37,7 @@ from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 __all__ = [
     "BLOCK_SIZE",
     "MOST_DRAWS",
+    "RESERVED_NAMES",
     "Around",
     "Bounded",
     "Constrained",

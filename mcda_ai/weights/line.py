@@ -19,6 +19,8 @@ _NAMED: dict[str, WeightSpace] = {
     "equal": Fixed("equal"),
     "layer-equal": Fixed("layer-equal"),
 }
+RESERVED_NAMES = tuple(_NAMED)
+"""A weight set of such a name could not be asked for."""
 _OTHER_FORMS = (
     "'ordered: impact > cost', constraints such as 'impact >= cost; cost <= 40 %', or weights such "
     "as 'impact=2, cost=1'"
