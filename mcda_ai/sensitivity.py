@@ -272,6 +272,7 @@ def _of_orders(problem: DecisionProblem, orders: Sequence[str]) -> DecisionProbl
         judgements={reading.name: {order: Judgement(WeakOrder.parse(order)) for order in orders}},
         scenarios=(),
         own_weights=None,
+        weight_sets=(),
         active_reading=reading.name,
         active_scenarios=(),
     )

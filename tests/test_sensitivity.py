@@ -152,6 +152,15 @@ def test_admissible_weights_can_be_narrowed():
         mcda.stability(problem, within="cost >= 60 %; reach >= 60 %")
 
 
+def test_a_problem_with_named_weight_sets_has_judgement_flips_too():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"}, weight_sets={"city": {"cost": 1, "reach": 2}}
+    )
+    result = mcda.stability(problem, weights="city")
+    assert result.ranking.leaders == ["B"]
+    assert result.judgement_flips.loc["A", "judgements"] == {"reach": "A = B"}
+
+
 def test_a_method_that_is_not_linear_gets_what_needs_no_linearity():
     result = mcda.stability(FACTORY, "kemeny", "equal")
     assert result.intervals.empty
