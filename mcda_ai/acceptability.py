@@ -36,10 +36,12 @@ from mcda_ai.weights import (
     check_size,
     space,
 )
+from mcda_ai.wording import leaders_text
 
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
+ROUNDING = 1e-12
 
 _EVERYTHING = (
     "rank_acceptability",
@@ -200,7 +202,7 @@ def _exact(
     indices = Indices(
         rank_acceptability=simplex.rank_acceptability(scores),
         ahead=winning,
-        tied=1.0 - winning - winning.T,
+        tied=_rest(winning),
         central_weights=simplex.mean_weights_where_first(scores, corners),
         orders=simplex.order_probabilities(scores),
         central_weights_error=np.zeros((len(winning), corners.shape[1])),
@@ -212,14 +214,21 @@ def _exact(
     return replace(found, exact=True, exact_fields=_EVERYTHING)
 
 
+def _rest(winning: FloatArray) -> FloatArray:
+    """Share in which a pair is tied; what rounding leaves of none is none."""
+    rest = 1.0 - winning - winning.T
+    return np.where(rest > ROUNDING, rest, 0.0)
+
+
 def _with_exact_winning(found: Robustness, scores: FloatArray) -> Robustness:
     """Put exact pairwise winning in the place of what was counted."""
     names = list(found.pairwise_winning.index)
     winning = simplex.pairwise_winning(scores)
+    tied = _rest(winning)
     relations = found.relations.copy()
     for (i, first), (j, second) in permutations(enumerate(names), 2):
         relations.loc[(first, second)] = [
-            winning[i, j], winning[j, i], 1 - winning[i, j] - winning[j, i], 0.0]  # fmt: skip
+            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
     return replace(
         found,
         pairwise_winning=pd.DataFrame(winning, names, names),
@@ -356,7 +365,7 @@ def _labelled(
         expected_rank=pd.Series(indices.expected_rank, index=names),
         leader_sets=_shares(
             {
-                ", ".join(names[i] for i in leaders) or "nobody": share
+                leaders_text([names[i] for i in leaders]): share
                 for leaders, share in indices.leader_sets.items()
             }
         ),
@@ -384,7 +393,7 @@ def _relations(indices: Indices, names: list[str]) -> pd.DataFrame:
     )
     table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
     rest = 1.0 - table.sum(axis=1)
-    table["incomparable"] = rest.where(rest > 1e-12, 0.0)
+    table["incomparable"] = rest.where(rest > ROUNDING, 0.0)
     return table
 
 

@@ -368,7 +368,7 @@ def test_cumulative_shares_end_at_one(problem):
 def test_choice_sets_and_partial_orders_have_their_own_frequencies():
     result = mcda.robustness(mcda.from_rankings(CYCLE), "condorcet", size=20_000, rng=1)
     # Somebody beats both others exactly where one weight exceeds a half: 3 times 1/4.
-    assert result.leader_sets["nobody"] == pytest.approx(1 / 4, abs=0.02)
+    assert result.leader_sets[""] == pytest.approx(1 / 4, abs=0.02)
     pareto = mcda.robustness(mcda.from_rankings({"x": "A > B > C", "y": "B > A > C"}), "pareto",
                              size=500, rng=1)  # fmt: skip
     assert pareto.relations.loc[("A", "B")].to_dict() == {
@@ -398,6 +398,23 @@ def test_workers_never_change_a_number(problem, method):
     for mine, theirs in zip(every_figure(one), every_figure(two), strict=True):
         assert np.array_equal(mine, theirs, equal_nan=True)
     assert one.order_shares.equals(two.order_shares)
+
+
+def test_an_alternative_called_nobody_is_told_from_nobody():
+    problem = mcda.from_rankings({"k1": "nobody > B > C", "k2": "B > C > nobody",
+                                  "k3": "C > nobody > B"})  # fmt: skip
+    shares = mcda.robustness(problem, "condorcet", size=2000, rng=1).leader_sets
+    assert set(shares.index) == {"", "nobody", "B", "C"}
+    assert shares.sum() == pytest.approx(1)
+
+
+def test_exact_shares_are_never_below_0():
+    for problem in (mcda.load("ai-factory"), mcda.from_rankings({"x": "A > B > C > D"})):
+        assert (mcda.robustness(problem, size="auto", rng=1).relations >= 0).all(axis=None)
+
+
+def test_one_draw_is_told_as_one(problem):
+    assert ": 1 draw, seed 1;" in repr(mcda.robustness(problem, size=1, rng=1))
 
 
 def test_drawing_stops_once_every_share_is_known_well_enough(problem):
