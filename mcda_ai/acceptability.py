@@ -78,8 +78,9 @@ def robustness(
     ----------
     problem : DecisionProblem
     method : str, Method or callable, optional
-    weights : WeightSpace or its name, optional
-        ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
+    weights : WeightSpace or text, optional
+        In any form that `mcda_ai.weights.space` takes, names of the problem's weight sets among
+        them; ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
     size : int, "auto" or "exact", optional
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
@@ -129,7 +130,7 @@ def robustness(
     '75.5 % ± 0.4'
     """
     evaluator = registry.find(method).on(problem, options)
-    weight_space = space(Uniform() if weights is None else weights)
+    weight_space = space(Uniform() if weights is None else weights, problem)
     n_draws = _most_draws(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)

@@ -27,6 +27,7 @@ from mcda_ai.weights.fixed import (
     parse,
     resolve,
 )
+from mcda_ai.weights.inequalities import Inequality
 from mcda_ai.weights.intersection import Intersection
 from mcda_ai.weights.line import RESERVED_NAMES, space
 from mcda_ai.weights.orders import Ordered
@@ -43,6 +44,7 @@ __all__ = [
     "Constrained",
     "Fixed",
     "FlatSpace",
+    "Inequality",
     "Intersection",
     "LayerFirst",
     "Limit",
