@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
@@ -122,6 +123,21 @@ def percent(share: float, language: str = "en", decimals: int = 0) -> str:
     elif float(text) >= 100:
         text = f"> {100 - step:.{decimals}f}"
     return decimal(f"{text} %", language)
+
+
+def with_error(value: float, error: float) -> str:
+    """Write a share in per cent with its standard error, with decimals enough for the error.
+
+    Examples
+    --------
+    >>> with_error(0.512, 0.004), with_error(-0.00001, 0.00002), with_error(1.0, 0.0)
+    ('51.2 ± 0.4', '-0.001 ± 0.002', '100')
+    """
+    value, error = 100 * value, 100 * error
+    if not error > 10.0**-_MOST_DECIMALS:
+        return f"{round(value, _MOST_DECIMALS) + 0.0:g}"
+    decimals = min(max(1, -math.floor(math.log10(error))), _MOST_DECIMALS)
+    return f"{round(value, decimals) + 0.0:.{decimals}f} ± {error:.{decimals}f}"
 
 
 def decimal(text: str, language: str) -> str:
