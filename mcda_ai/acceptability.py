@@ -157,7 +157,7 @@ def robustness(
     )
     if corners is None or evaluator.criterion_scores is None:
         return found
-    return _with_exact_winning(found, corners @ evaluator.criterion_scores)
+    return _with_exact_winning(found, corners @ evaluator.criterion_scores, evaluator.unit)
 
 
 # --- exact ---------------------------------------------------------------------------------------
@@ -198,14 +198,14 @@ def _exact(
     corners: FloatArray,
 ) -> Robustness:
     assert evaluator.criterion_scores is not None
-    scores = corners @ evaluator.criterion_scores
-    winning = simplex.pairwise_winning(scores)
+    scores, unit = corners @ evaluator.criterion_scores, evaluator.unit
+    winning = simplex.pairwise_winning(scores, unit)
     indices = Indices(
-        rank_acceptability=simplex.rank_acceptability(scores),
+        rank_acceptability=simplex.rank_acceptability(scores, unit),
         ahead=winning,
         tied=_rest(winning),
-        central_weights=simplex.mean_weights_where_first(scores, corners),
-        orders=simplex.order_probabilities(scores),
+        central_weights=simplex.mean_weights_where_first(scores, corners, unit),
+        orders=simplex.order_probabilities(scores, unit),
         central_weights_error=np.zeros((len(winning), corners.shape[1])),
         size=0,
     )
@@ -221,10 +221,10 @@ def _rest(winning: FloatArray) -> FloatArray:
     return np.where(rest > ROUNDING, rest, 0.0)
 
 
-def _with_exact_winning(found: Robustness, scores: FloatArray) -> Robustness:
+def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
     """Put exact pairwise winning in the place of what was counted."""
     names = list(found.pairwise_winning.index)
-    winning = simplex.pairwise_winning(scores)
+    winning = simplex.pairwise_winning(scores, unit)
     tied = _rest(winning)
     relations = found.relations.copy()
     for (i, first), (j, second) in permutations(enumerate(names), 2):

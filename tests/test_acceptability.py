@@ -332,22 +332,26 @@ def test_exchanging_alternatives_or_doubling_a_criterion_moves_exact_figures_as_
     one = mcda.robustness(mcda.from_rankings(FOUR, alternatives=list("ABC")))
     other = mcda.robustness(mcda.from_rankings(swapped, alternatives=list("BAC")))
     assert one.rank_acceptability.to_numpy() == pytest.approx(other.rank_acceptability.to_numpy())
-    doubled = mcda.from_rankings({**FOUR, "k5": FOUR["k4"]})
-    lower = mcda.weights.Uniform().vertices(mcda.from_rankings(FOUR))
-    assert len(lower) == 4
-    twice = mcda.robustness(doubled)
-    assert twice.share("A") > one.share("A")  # A does well on the criterion that counts twice
+    # E[w_k; A first] = P(A first where k stands twice) / n, so the central weights foretell it.
+    for name in FOUR:
+        twice = mcda.robustness(mcda.from_rankings({**FOUR, "again": FOUR[name]}))
+        for alternative in "ABC":
+            told = 4 * one.share(alternative) * one.central_weights.loc[alternative, name]
+            assert twice.share(alternative) == pytest.approx(told, abs=1e-12)
 
 
 # --- entropy, top ranks, leaders -----------------------------------------------------------------
 
 
-def test_entropy_is_that_of_the_shares(problem):
-    result = mcda.robustness(problem, "copeland", size=5000, rng=1)
-    for index, shares in (("leader", result.leader_sets), ("ranking", result.order_shares)):
-        expected = -(shares * np.log2(shares)).sum()
-        assert result.entropy[index] == pytest.approx(expected)
-        assert 0 < result.standard_error.entropy[index] < 0.05
+def test_entropy_by_hand(problem):
+    # A leads with 3/4, and the order of three is decided by one weight of three above the others.
+    three_to_one = mcda.robustness(mcda.from_rankings({"x": "A > B", "y": "B > A", "z": "A > B"}))
+    assert three_to_one.entropy["leader"] == pytest.approx(2 - 0.75 * math.log2(3), abs=1e-12)
+    cycle = mcda.robustness(mcda.from_rankings(CYCLE), "borda")
+    assert cycle.entropy["leader"] == pytest.approx(math.log2(3), abs=1e-9)
+    drawn = mcda.robustness(problem, "copeland", size=5000, rng=1)
+    for index in ("leader", "ranking"):
+        assert 0 < drawn.standard_error.entropy[index] < 0.05
     settled = mcda.robustness(mcda.from_rankings({"x": "A > B"}))
     assert settled.entropy.to_dict() == {"leader": 0, "ranking": 0}
 
@@ -406,6 +410,28 @@ def test_an_alternative_called_nobody_is_told_from_nobody():
     shares = mcda.robustness(problem, "condorcet", size=2000, rng=1).leader_sets
     assert set(shares.index) == {"", "nobody", "B", "C"}
     assert shares.sum() == pytest.approx(1)
+
+
+TIED = {"a": "A > B", "b": "B > A", "c": "A > B", "d": "B > A"}
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        mcda.weights.Fixed({"a": 0.1, "b": 0.3, "c": 0.4, "d": 0.2}),
+        mcda.weights.Constrained("a = b", "c = d", "a >= 0.1", "c >= 0.2"),
+    ],
+)
+def test_exact_ties_survive_where_all_scores_are_next_to_0(space):
+    problem = mcda.from_rankings(TIED)
+    exact, drawn = mcda.robustness(problem, weights=space), mcda.robustness(
+        problem, weights=space, size=500, rng=1)  # fmt: skip
+    assert exact.exact
+    for result in (exact, drawn):
+        assert result.leader_sets.to_dict() == {"A, B": 1.0}
+        assert result.entropy.to_dict() == {"leader": 0, "ranking": 0}
+        assert result.pairwise_winning.to_numpy().tolist() == [[0, 0], [0, 0]]
+    assert mcda.rank(problem, "condorcet", weights=space).scores.tolist() == [0, 0]
 
 
 def test_exact_shares_are_never_below_0():
