@@ -56,7 +56,7 @@ def weight_flip(
     -------
     WeightFlip
         At the first tie for the lead; a little further the rival leads alone, if it can. 0 points
-        if it leads already.
+        if it leads already, at weights that are admissible.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def weight_flip(
     n_criteria = len(weights)
     leads = (criterion_scores[:, [rival]] - np.delete(criterion_scores, rival, axis=1)).T
     tolerance = TIE_TOLERANCE * unit
-    if (leads @ weights >= -tolerance).all():
+    if (leads @ weights >= -tolerance).all() and weight_set.contains(weights):
         return WeightFlip(0.0, weights.copy())
     best = widest_margin(leads, weight_set)
     if best.value < -tolerance:
