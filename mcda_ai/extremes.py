@@ -7,6 +7,7 @@ for ranks a few mixed-integer ones.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -151,6 +152,30 @@ def where_leading(
     if margin < -TIE_TOLERANCE * unit:
         return None
     return weight_set.within(-forms, np.full(len(forms), max(0.0, -margin)))
+
+
+def can_lead_ahead_of(
+    criterion_scores: FloatArray,
+    alternative: int,
+    others: Sequence[int],
+    weight_set: AdmissibleWeights = SIMPLEX,
+    unit: float = 1.0,
+) -> bool:
+    """Tell whether an alternative can lead, alone or not, with all of some others behind it.
+
+    Examples
+    --------
+    The last two are equal: neither leads alone, and both can take the lead from the first.
+
+    >>> scores = np.array([[2.0, 0.0, 0.0], [0.0, 1.0, 1.0]])
+    >>> can_lead_ahead_of(scores, 1, [0]), can_lead_ahead_of(scores, 1, [2])
+    (True, False)
+    """
+    region = where_leading(criterion_scores, alternative, weight_set, unit)
+    if region is None:
+        return False
+    leads = (criterion_scores[:, [alternative]] - criterion_scores[:, list(others)]).T
+    return bool(widest_margin(leads, region).value > TIE_TOLERANCE * unit)
 
 
 def weight_ranges_when_leading(

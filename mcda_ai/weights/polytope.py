@@ -99,6 +99,11 @@ class Polytope:
         on = (np.abs(weights @ self.A_eq.T - self.b_eq) <= tolerance).all(axis=-1)
         return np.asarray(below & on, dtype=np.bool_)
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The words of each constraint that counts, beside w >= 0 and sum 1."""
+        return tuple(self._statements())
+
     def conflict(self) -> tuple[str, ...]:
         """Find constraints that cannot hold together; none if the polytope is not empty.
 
