@@ -14,10 +14,10 @@ import pandas as pd
 
 from mcda_ai import registry, simplex
 from mcda_ai.contract import Evaluator, Method, MethodFunction
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, check_whole
 from mcda_ai.indices import Indices, Tally, entropy, most_draws
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray, order_from_ranks
+from mcda_ai.ranking import FloatArray, as_real, order_from_ranks
 from mcda_ai.robustness_result import (
     Provenance,
     Robustness,
@@ -27,6 +27,7 @@ from mcda_ai.robustness_result import (
 )
 from mcda_ai.weights import (
     BLOCK_SIZE,
+    MOST_DRAWS,
     RandomSource,
     Uniform,
     WeightSpace,
@@ -35,11 +36,12 @@ from mcda_ai.weights import (
     check_size,
     space,
 )
+from mcda_ai.wording import leaders_text
 
 DEFAULT_SIZE = 100_000
-MOST_DRAWS = 10**8
 MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
+ROUNDING = 1e-12
 
 _EVERYTHING = (
     "rank_acceptability",
@@ -76,8 +78,9 @@ def robustness(
     ----------
     problem : DecisionProblem
     method : str, Method or callable, optional
-    weights : WeightSpace or its name, optional
-        ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
+    weights : WeightSpace or text, optional
+        In any form that `mcda_ai.weights.space` takes, names of the problem's weight sets among
+        them; ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
     size : int, "auto" or "exact", optional
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
@@ -90,8 +93,9 @@ def robustness(
         ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
         2003).
     half_width : float, optional
-        Instead of a size: draw, block by block, until every share is known to this half-width at
-        95 % confidence (3/N for a share that no draw showed).
+        Above 0, up to 0.5: draw, block by block, until every share is known to this half-width at
+        95 % confidence (3/N for a share that no draw showed). A number as `size` then is the most
+        draws to make; "exact" does not go with it.
     chunk_size : int, optional
         Draws ranked at a time, rounded up to whole blocks of 16,384; bounds the memory.
     workers : int, optional
@@ -107,8 +111,8 @@ def robustness(
     Raises
     ------
     ProblemError
-        For an unknown method, option or weight space, size below 1, or ``size="exact"`` where
-        not every figure can be exact.
+        For an unknown method, option or weight space, a size, half-width, seed or number of
+        workers that cannot be, or ``size="exact"`` where not every figure can be exact.
 
     References
     ----------
@@ -126,7 +130,12 @@ def robustness(
     '75.5 % ± 0.4'
     """
     evaluator = registry.find(method).on(problem, options)
-    weight_space = space(Uniform() if weights is None else weights)
+    weight_space = space(Uniform() if weights is None else weights, problem)
+    n_draws = _most_draws(size, half_width)
+    blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
+    check_whole("workers", workers)
+    generator = as_generator(rng)
+    corners = None
     if size in ("auto", "exact") and half_width is None:
         corners = _corners(problem, evaluator, weight_space)
         refusal = _exactness_refused(problem, evaluator, corners)
@@ -135,20 +144,10 @@ def robustness(
                                "number of draws")  # fmt: skip
         if corners is not None and not refusal:
             return _exact(problem, evaluator, weight_space, corners)
-    else:
-        corners = None
-    n_draws = most_draws(_checked_half_width(half_width)) if half_width else number_of_draws(size)
-    if n_draws > MOST_DRAWS:
-        raise ProblemError(
-            f"half_width: {half_width!r} takes up to {n_draws:,} draws; allowed: {MOST_DRAWS:,}"
-        )
-    generator = as_generator(rng)
     seed = seed_of(generator)
     counting = partial(_counted, evaluator, weight_space.bound_to(problem), problem)
-    enough = partial(Indices.within, half_width=half_width) if half_width else None
-    tally = _tally(
-        counting, n_draws, generator, enough, _blocks_of(chunk_size), check_size(workers), progress
-    )
+    enough = None if half_width is None else partial(Indices.within, half_width=half_width)
+    tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
     found = _labelled(
         problem,
@@ -158,7 +157,7 @@ def robustness(
     )
     if corners is None or evaluator.criterion_scores is None:
         return found
-    return _with_exact_winning(found, corners @ evaluator.criterion_scores)
+    return _with_exact_winning(found, corners @ evaluator.criterion_scores, evaluator.unit)
 
 
 # --- exact ---------------------------------------------------------------------------------------
@@ -199,14 +198,14 @@ def _exact(
     corners: FloatArray,
 ) -> Robustness:
     assert evaluator.criterion_scores is not None
-    scores = corners @ evaluator.criterion_scores
-    winning = simplex.pairwise_winning(scores)
+    scores, unit = corners @ evaluator.criterion_scores, evaluator.unit
+    winning = simplex.pairwise_winning(scores, unit)
     indices = Indices(
-        rank_acceptability=simplex.rank_acceptability(scores),
+        rank_acceptability=simplex.rank_acceptability(scores, unit),
         ahead=winning,
-        tied=1.0 - winning - winning.T,
-        central_weights=simplex.mean_weights_where_first(scores, corners),
-        orders=simplex.order_probabilities(scores),
+        tied=_rest(winning),
+        central_weights=simplex.mean_weights_where_first(scores, corners, unit),
+        orders=simplex.order_probabilities(scores, unit),
         central_weights_error=np.zeros((len(winning), corners.shape[1])),
         size=0,
     )
@@ -216,14 +215,21 @@ def _exact(
     return replace(found, exact=True, exact_fields=_EVERYTHING)
 
 
-def _with_exact_winning(found: Robustness, scores: FloatArray) -> Robustness:
+def _rest(winning: FloatArray) -> FloatArray:
+    """Share in which a pair is tied; what rounding leaves of none is none."""
+    rest = 1.0 - winning - winning.T
+    return np.where(rest > ROUNDING, rest, 0.0)
+
+
+def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
     """Put exact pairwise winning in the place of what was counted."""
     names = list(found.pairwise_winning.index)
-    winning = simplex.pairwise_winning(scores)
+    winning = simplex.pairwise_winning(scores, unit)
+    tied = _rest(winning)
     relations = found.relations.copy()
     for (i, first), (j, second) in permutations(enumerate(names), 2):
         relations.loc[(first, second)] = [
-            winning[i, j], winning[j, i], 1 - winning[i, j] - winning[j, i], 0.0]  # fmt: skip
+            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
     return replace(
         found,
         pairwise_winning=pd.DataFrame(winning, names, names),
@@ -306,10 +312,6 @@ def _chunks(
         yield chunk
 
 
-def _blocks_of(chunk_size: int) -> int:
-    return max(1, -(-check_size(chunk_size) // BLOCK_SIZE))
-
-
 def _first_at_central_weights(
     evaluator: Evaluator, central: FloatArray, generator: np.random.Generator | None
 ) -> FloatArray:
@@ -364,7 +366,7 @@ def _labelled(
         expected_rank=pd.Series(indices.expected_rank, index=names),
         leader_sets=_shares(
             {
-                ", ".join(names[i] for i in leaders) or "nobody": share
+                leaders_text([names[i] for i in leaders]): share
                 for leaders, share in indices.leader_sets.items()
             }
         ),
@@ -392,7 +394,7 @@ def _relations(indices: Indices, names: list[str]) -> pd.DataFrame:
     )
     table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
     rest = 1.0 - table.sum(axis=1)
-    table["incomparable"] = rest.where(rest > 1e-12, 0.0)
+    table["incomparable"] = rest.where(rest > ROUNDING, 0.0)
     return table
 
 
@@ -429,7 +431,21 @@ def number_of_draws(size: Size) -> int:
     return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
 
 
-def _checked_half_width(half_width: float) -> float:
-    if not isinstance(half_width, float) or not 0 < half_width < 0.5:
-        raise ProblemError(f"half_width: {half_width!r}; allowed: above 0 and below 0.5")
-    return half_width
+def _most_draws(size: Size, half_width: float | None) -> int:
+    """How many draws to make, at most where a half-width ends them; checks both."""
+    if half_width is None:
+        return number_of_draws(size)
+    width = as_real(half_width)
+    if width is None or not 0 < width <= 0.5:
+        raise ProblemError(f"half_width: {half_width!r}; allowed: above 0, up to 0.5")
+    if size == "exact":
+        raise ProblemError("size: 'exact' does not go with half_width; allowed: one of them")
+    if size != "auto":
+        return check_size(size)
+    needed = most_draws(width)
+    if needed > MOST_DRAWS:
+        raise ProblemError(
+            f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "
+            "draws can tell, or a size that ends them sooner"
+        )
+    return needed

@@ -7,18 +7,18 @@ their combinations are tried on every weighting drawn, and only the weights are 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations, product
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from scipy.special import gammaincc
 
 from mcda_ai import registry
-from mcda_ai.attribution_result import WHO_LEADS, Attribution, Figures
+from mcda_ai.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.contract import Evaluator, Method, MethodFunction
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, check_whole, raise_any
 from mcda_ai.gaps import completions as every_completion
 from mcda_ai.gaps import filled, n_completions, ways_to_fill, with_one_filled
 from mcda_ai.problem import DecisionProblem
@@ -44,6 +44,7 @@ from mcda_ai.weights import (
     draw_blocks,
     space,
 )
+from mcda_ai.weights.names import parts_of
 
 METHODS = (
     "borda", "dowdall", "weighted_sum", "copeland", "minimax", "schulze", "ranked_pairs", "kemeny",
@@ -60,6 +61,9 @@ _TRIED_WEIGHTINGS = 500
 _TRIED_SEED = 20241129
 _MOST_GROUPS = 100
 Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
+Found = TypeVar("Found")
+_Found: TypeAlias = tuple[list[Method], dict[str, str]]
+"""The methods found, and why others cannot be loaded."""
 _Problems: TypeAlias = list[list[DecisionProblem]]
 """Reading by completion."""
 _Grid: TypeAlias = list[list[Evaluator]]
@@ -70,8 +74,8 @@ def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
     *,
-    priors: Sequence[WeightSpace | str] = PRIORS,
-    readings: Sequence[str] | None = None,
+    priors: WeightSpace | str | Sequence[WeightSpace | str] = PRIORS,
+    readings: str | Sequence[str] | None = None,
     completions: int = 12,
     size: int = 2**12,
     rng: RandomSource = None,
@@ -83,11 +87,12 @@ def attribution(
     problem : DecisionProblem
         Its scenarios stay as they are.
     methods : name, method or function, or a sequence of them, optional
-        `METHODS` unless given. Methods that are one method on this problem count once.
-    priors : sequence of WeightSpace or names, optional
+        `METHODS` unless given; "all" is every method there is. Methods that are one method on this
+        problem count once.
+    priors : WeightSpace, text as `mcda_ai.weights.space` takes it, or a sequence, optional
         Flat over the criteria, and layer first.
-    readings : sequence of str, optional
-        All unless given.
+    readings : str or sequence of str, optional
+        All unless given, whichever reading is active.
     completions : int, optional
         Up to this many ways to fill the unscored cells are all tried; of more, this many are
         drawn. 0 leaves the cells open, as each method treats them.
@@ -102,7 +107,8 @@ def attribution(
     Raises
     ------
     ProblemError
-        For unknown names, or if no method can be applied.
+        For unknown names (all of them at once), names given twice, a size or a number of
+        completions that cannot be, or if no method can be applied.
 
     Notes
     -----
@@ -145,19 +151,20 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
-    chosen = [problem.reading(name) for name in readings or [r.name for r in problem.readings]]
+    chosen, spaces, found = _asked(problem, methods, priors, readings)
+    most = check_whole("completions", completions, 0)
+    kept = len(spaces) * (len(problem.alternatives) + len(parts_of(problem).names))
+    n_draws = check_whole("size", check_size(size, numbers_kept=kept), LEAST_SIZE)
     generator = as_generator(rng)
-    seed, n_draws = seed_of(generator), check_size(size)
-    if n_draws < LEAST_SIZE:
-        raise ProblemError(f"size: {n_draws}; allowed: {LEAST_SIZE} weightings or more")
+    seed = seed_of(generator)
     for_gaps, for_weights = generator.spawn(2)
     root = int(for_weights.integers(2**63))
-    problems, fillings, remark = _filled_in_ways(chosen, completions, for_gaps)
-    spaces = [space(each) for each in priors]
+    problems, fillings, n_ways = _filled_in_ways(chosen, most, for_gaps)
+    fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
     inner = {"reading": tuple(each.active_reading for each in chosen), "completion": fillings}
-    ready, refusals = _ready(problems, METHODS if methods is None else methods)
+    ready, refusals = _ready(problems, *found)
     groups = _groups(ready, problems, spaces)
 
     def result(
@@ -173,7 +180,8 @@ def attribution(
         n_combinations = math.prod(len(each) for each in levels.values())
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
-            size=n_draws, remark=remark, provenance=provenance, numbers=numbers,
+            size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
+            fillings=(len(problems[0]) if most else 0, n_ways),
         )  # fmt: skip
 
     representatives = {group[0]: ready[group[0]] for group in groups}
@@ -192,7 +200,9 @@ def _figures(
 ) -> dict[str, Any]:
     """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
     alternatives = problems[0][0].alternative_names
-    part_names, membership = _parts([row[0] for row in problems])
+    anywhere = np.any([row[0].scored for row in problems], axis=0)
+    _, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
+    membership = rows_of_parts.T
     groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
     sums, leads, parts, lengths = [], [], [], []
     for weights in _weightings(problems, priors, size, seed):
@@ -220,8 +230,8 @@ def _labelled(
     shares: Sums, levels: Mapping[str, tuple[str, ...]], alternatives: Sequence[str]
 ) -> dict[str, pd.DataFrame]:
     """Name responses, factors and levels; leave out factors with one level."""
-    pairs = [f"{first} above {second}" for first, second in combinations(alternatives, 2)]
-    rows = [WHO_LEADS, *(f"{name} leads" for name in alternatives), *pairs]
+    pairs = [pair_of(first, second) for first, second in combinations(alternatives, 2)]
+    rows = [WHO_LEADS, *map(lead_of, alternatives), *pairs]
     kept = ["weights", *(name for name, each in levels.items() if len(each) > 1)]
     factors = ["weights", *levels]
     each_level = [(factor, level) for factor, names in levels.items() for level in names]
@@ -239,24 +249,73 @@ def _labelled(
 # --- the levels of each factor -------------------------------------------------------------------
 
 
+def _asked(
+    problem: DecisionProblem,
+    methods: Methods | None,
+    priors: WeightSpace | str | Sequence[WeightSpace | str],
+    readings: str | Sequence[str] | None,
+) -> tuple[list[DecisionProblem], list[WeightSpace], _Found]:
+    """Look up all names; tell everything that is wrong with them."""
+    faults: list[str] = []
+    every_reading = [each.name for each in problem.readings]
+    chosen = _each("readings", every_reading if readings is None else readings,
+                   problem.reading, faults)  # fmt: skip
+    spaces = _each("priors", priors, lambda each: space(each, problem), faults)
+    refusals: dict[str, str] = {}
+    if isinstance(methods, str) and methods == "all":
+        every, methods = registry.names(), []
+        for name in every:
+            try:
+                methods = [*methods, registry.find(name)]
+            except ProblemError as error:  # a plug-in that cannot be loaded hides no other
+                refusals[name] = str(error)
+    found = _each("methods", METHODS if methods is None else methods, registry.find, faults)
+    for kind, names in (("readings", [each.active_reading for each in chosen]),
+                        ("priors", list(map(repr, spaces)))):  # fmt: skip
+        twice = {name for name in names if names.count(name) > 1}
+        faults += [f"{kind}: {name} is there twice" for name in sorted(twice)]
+    raise_any(faults)
+    return chosen, spaces, (found, refusals)
+
+
+def _each(
+    what: str,
+    wanted: Any,  # noqa: ANN401  (one thing, or several)
+    look_up: Callable[[Any], Found],
+    faults: list[str],
+) -> list[Found]:
+    """Look up one thing or several, and add what is wrong to the faults."""
+    single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
+    if not single and not isinstance(wanted, Sequence):
+        faults.append(f"{what}: {wanted!r}; allowed: a name, or a list of them")
+        return []
+    found = []
+    for each in [wanted] if single else wanted:
+        try:
+            found.append(look_up(each))
+        except ProblemError as error:
+            faults += error.faults
+    if not single and not len(wanted):
+        faults.append(f"{what}: none; allowed: one or more")
+    return found
+
+
 def _filled_in_ways(
     readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
-) -> tuple[_Problems, tuple[str, ...], str]:
-    """Fill the gaps of each reading in equally many ways; give names of the ways and a remark."""
+) -> tuple[_Problems, tuple[str, ...], int]:
+    """Fill the gaps of each reading in equally many ways; name them, and say how many there are."""
     counts = [n_completions(each) for each in readings]
     n_ways = math.lcm(*counts)
     if n_ways == 1 or most == 0:
-        remark = "unscored cells were left open" if n_ways > 1 else ""
-        return [[each] for each in readings], ("as it is",), remark
+        return [[each] for each in readings], ("as it is",), max(counts)
     if n_ways <= most:
         each_way = [list(every_completion(each)) for each in readings]
         problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
-        remark = f"all {max(counts)} ways to fill in the unscored cells were tried"
     else:
         places = generator.random((most, len(readings[0].criteria)))
         problems = [_filled_at(each, places) for each in readings]
-        remark = f"{most} of {max(counts):,} ways to fill in the unscored cells, drawn at random"
-    return problems, tuple(f"filling {k + 1}" for k in range(len(problems[0]))), remark
+    names = tuple(f"filling {k + 1}" for k in range(len(problems[0])))
+    return problems, names, max(counts)
 
 
 def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
@@ -279,18 +338,19 @@ def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionPro
     return found
 
 
-def _ready(problems: _Problems, methods: Methods) -> tuple[dict[str, _Grid], dict[str, str]]:
+def _ready(
+    problems: _Problems, methods: Sequence[Method], refused: Mapping[str, str]
+) -> tuple[dict[str, _Grid], dict[str, str]]:
     """Prepare each method on each reading and completion, or give the reason why it refuses."""
     ready: dict[str, _Grid] = {}
-    refusals: dict[str, str] = {}
-    wanted = [methods] if isinstance(methods, str) or callable(methods) else methods
-    for method in map(registry.find, wanted):
+    refusals = dict(refused)
+    for method in methods:
         try:
             ready[method.name] = [[method.on(each) for each in row] for row in problems]
         except ProblemError as error:
             refusals[method.name] = str(error)
     if not ready:
-        raise ProblemError(*(dict.fromkeys(refusals.values()) or ["methods: none; name one"]))
+        raise ProblemError(*dict.fromkeys(refusals.values()))
     return ready, refusals
 
 
@@ -399,18 +459,6 @@ def paired_weights(exponentials: FloatArray, layer_of: IntArray) -> tuple[FloatA
     shares /= shares.sum(axis=1, keepdims=True)
     flat = exponentials / exponentials.sum(axis=1, keepdims=True)
     return flat, exponentials * (shares / totals)[:, layer]
-
-
-def _parts(readings: Sequence[DecisionProblem]) -> tuple[list[str], FloatArray]:
-    """Name layers, or criteria if one layer only is scored, and tell whose weights make them up."""
-    scored = np.any([each.scored for each in readings], axis=0)
-    first = readings[0]
-    layers = np.unique(first.layer_of[scored])
-    if len(layers) > 1:
-        membership = (first.layer_of[:, None] == layers).astype(np.float64)
-        return [first.layer_names[layer] for layer in layers], membership
-    names = [name for name, keep in zip(first.criterion_names, scored, strict=True) if keep]
-    return names, np.eye(len(scored))[:, scored]
 
 
 def _part_weights(

@@ -7,15 +7,15 @@ for ranks a few mixed-integer ones.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.programmes import (
     SIMPLEX,
-    SOLVED,
     TOUCHES,
     AdmissibleWeights,
     Rows,
@@ -23,6 +23,7 @@ from mcda_ai.programmes import (
     widest_margin,
 )
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.solver import SOLVED, integer_programme
 
 _SLACK = 1e-9  # lets in a little too much: what is found is checked afterwards
 
@@ -151,6 +152,30 @@ def where_leading(
     if margin < -TIE_TOLERANCE * unit:
         return None
     return weight_set.within(-forms, np.full(len(forms), max(0.0, -margin)))
+
+
+def can_lead_ahead_of(
+    criterion_scores: FloatArray,
+    alternative: int,
+    others: Sequence[int],
+    weight_set: AdmissibleWeights = SIMPLEX,
+    unit: float = 1.0,
+) -> bool:
+    """Tell whether an alternative can lead, alone or not, with all of some others behind it.
+
+    Examples
+    --------
+    The last two are equal: neither leads alone, and both can take the lead from the first.
+
+    >>> scores = np.array([[2.0, 0.0, 0.0], [0.0, 1.0, 1.0]])
+    >>> can_lead_ahead_of(scores, 1, [0]), can_lead_ahead_of(scores, 1, [2])
+    (True, False)
+    """
+    region = where_leading(criterion_scores, alternative, weight_set, unit)
+    if region is None:
+        return False
+    leads = (criterion_scores[:, [alternative]] - criterion_scores[:, list(others)]).T
+    return bool(widest_margin(leads, region).value > TIE_TOLERANCE * unit)
 
 
 def weight_ranges_when_leading(
@@ -315,7 +340,7 @@ class _Demands(NamedTuple):
         rows = Rows.of(self.weight_set, n_criteria, n_criteria + n_forms)
         demands = np.column_stack([self.forms, np.diag(self.least)]) / scale
         cuts = np.pad(np.array(conflicts, dtype=np.float64), ((0, 0), (n_criteria, 0)))
-        result = milp(
+        result = integer_programme(
             np.repeat([0.0, -1.0], [n_criteria, n_forms]),
             integrality=np.repeat([0, 1], [n_criteria, n_forms]),
             bounds=Bounds(0, np.append(np.ones(n_criteria), possible)),
@@ -330,51 +355,3 @@ class _Demands(NamedTuple):
         if result.status != SOLVED:
             raise ProblemError(f"extreme ranks could not be found: {result.message}")
         return np.asarray(result.x[n_criteria:] > 0.5)
-
-
-class Spread(NamedTuple):
-    """Least, mean and greatest value of a weighted sum; all of the same shape."""
-
-    least: FloatArray
-    mean: FloatArray
-    greatest: FloatArray
-
-
-def spread_under_importance_order(contributions: FloatArray) -> Spread:
-    """Bound weighted sums over all weights that respect a full order of importance.
-
-    Parameters
-    ----------
-    contributions : array of shape (n_criteria, ...)
-        What one unit of weight on each criterion adds, the most important criterion first.
-
-    Returns
-    -------
-    Spread
-        Over all weights w_1 >= ... >= w_n >= 0 with sum 1; the mean is for weights that are flat
-        on that set. Each of shape (...).
-
-    Notes
-    -----
-    Let S_k be the sum of the first k contributions. Abel summation gives, with w_{n+1} = 0::
-
-        sum_k w_k s_k = sum_k (w_k - w_{k+1}) S_k = sum_k v_k S_k / k,   v_k = k (w_k - w_{k+1})
-
-    The weights respect the order just if all v_k >= 0, and sum v_k = sum w_k = 1. So v runs over
-    the whole simplex, and the extremes are the least and the greatest S_k / k. The map from v to w
-    is linear, so w is flat just if v is; then each v_k has mean 1/n, and the mean of the sum is
-    (1/n) sum_k S_k / k. As weights those are sum_{k >= i} 1 / (n k) on criterion i: the rank order
-    centroid of Barron, F. H. (1992). Selecting a best multiattribute alternative with partial
-    information about attribute weights. Acta Psychologica 80(1-3), 91-103.
-
-    Examples
-    --------
-    The two most important criteria are for it, the two others against: it never loses.
-
-    >>> spread = spread_under_importance_order(np.array([1, 1, -1, -1]))
-    >>> float(spread.least), round(float(spread.mean), 6), float(spread.greatest)
-    (0.0, 0.583333, 1.0)
-    """
-    counts = np.arange(1, len(contributions) + 1).reshape(-1, *[1] * (contributions.ndim - 1))
-    means = np.cumsum(contributions, axis=0) / counts
-    return Spread(means.min(axis=0), means.mean(axis=0), means.max(axis=0))

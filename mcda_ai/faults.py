@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import operator
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import SupportsIndex, TypeAlias
 
 Spelling: TypeAlias = str | tuple[str, str]
 
@@ -46,6 +47,37 @@ def raise_any(faults: Iterable[str]) -> None:
     collected = tuple(faults)
     if collected:
         raise ProblemError(*collected)
+
+
+def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
+    """Pass a whole number through, or say what is allowed.
+
+    Parameters
+    ----------
+    what : str
+        What it is the number of, for the message ("size").
+    given : object
+    least, most : int, optional
+
+    Raises
+    ------
+    ProblemError
+        If it is not a whole number, or out of bounds.
+
+    Examples
+    --------
+    >>> check_whole("size", 10**12, most=10**8)
+    Traceback (most recent call last):
+    mcda_ai.faults.ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
+    """
+    allowed = f"{least:,} or more" if most is None else f"{least:,} to {most:,}"
+    number = None
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+        number = operator.index(given)
+    if number is None or number < least or (most is not None and number > most):
+        told = repr(given) if number is None else f"{number:,}"
+        raise ProblemError(f"{what}: {told}; allowed: a whole number, {allowed}")
+    return number
 
 
 def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 
 from mcda_ai.faults import ProblemError
-from mcda_ai.programmes import SIMPLEX, SOLVED, AdmissibleWeights, least_over, widest_margin
+from mcda_ai.programmes import SIMPLEX, AdmissibleWeights, least_over, widest_margin
 from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
+from mcda_ai.solver import SOLVED, integer_programme
 
 MOST_ALTERNATIVES = 5
 """For judgement flips: 541 weak orders of each criterion are weighed up."""
@@ -55,7 +56,7 @@ def weight_flip(
     -------
     WeightFlip
         At the first tie for the lead; a little further the rival leads alone, if it can. 0 points
-        if it leads already.
+        if it leads already, at weights that are admissible.
 
     Examples
     --------
@@ -66,7 +67,7 @@ def weight_flip(
     n_criteria = len(weights)
     leads = (criterion_scores[:, [rival]] - np.delete(criterion_scores, rival, axis=1)).T
     tolerance = TIE_TOLERANCE * unit
-    if (leads @ weights >= -tolerance).all():
+    if (leads @ weights >= -tolerance).all() and weight_set.contains(weights):
         return WeightFlip(0.0, weights.copy())
     best = widest_margin(leads, weight_set)
     if best.value < -tolerance:
@@ -188,7 +189,7 @@ def _leads_of(scores: FloatArray, rival: int) -> FloatArray:
 
 
 def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolArray | None:
-    result = milp(
+    result = integer_programme(
         objective,
         integrality=np.ones(len(objective)),
         bounds=Bounds(0, 1),

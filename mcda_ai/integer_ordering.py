@@ -9,11 +9,12 @@ from itertools import combinations, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import TIE_TOLERANCE, FloatArray, IntArray
+from mcda_ai.solver import INFEASIBLE, SOLVED, integer_programme
 
 Order: TypeAlias = tuple[int, ...]
 
@@ -26,7 +27,6 @@ SECONDS_FOR_TIES = 300.0
 
 _LARGEST_MARGIN = 2.0**20
 _SLACK = 1e-9
-_SOLVED, _INFEASIBLE = 0, 2  # what milp calls them
 
 
 class Part(NamedTuple):
@@ -188,14 +188,14 @@ class Search:
             above = ((other, who) for other in range(self.m) if other != who)
             rows.append(self._at_most(above, lowest - 1))
         further = [LinearConstraint(csr_array(row[None]), -math.inf, most) for row, most in rows]
-        result = milp(
+        result = integer_programme(
             -self.margins[self.pairs] / self.unit,
             integrality=np.ones(len(self.pairs[0])),
             bounds=Bounds(0, 1),
             constraints=[self.triangles, *further],
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
-        if result.status == _INFEASIBLE:
+        if result.status == INFEASIBLE:
             return _Answer(None, math.inf, decided=True)
         order = None if result.x is None else self._order(result.x)
         bound = -math.inf
@@ -205,7 +205,7 @@ class Search:
         if order is not None:
             bound = min(bound, cost_of_order(self.costs, order))
         fresh = order is not None and not (cut and order in self.found)
-        return _Answer(order, bound, decided=result.status == _SOLVED and fresh)
+        return _Answer(order, bound, decided=result.status == SOLVED and fresh)
 
     def _order(self, x: FloatArray) -> Order | None:
         """Read a solution; None if it is no strict order."""

@@ -32,6 +32,14 @@ class Walk(NamedTuple):
     """Scores where the part has no weight; shape (m,)."""
     at_one: FloatArray
     """Scores where it has all; in between they are a straight line."""
+    of_part: FloatArray
+    """Proportions of the weights within the part, sum 1; shape (n_criteria,)."""
+    of_others: FloatArray
+    """Proportions of the weights of the others, sum 1."""
+
+    def weights_at(self, weight: float) -> FloatArray:
+        """Give the weights where the part has this weight; shape (n_criteria,)."""
+        return weight * self.of_part + (1 - weight) * self.of_others
 
     def interval(self, weight: float, same: Callable[[IntArray], object]) -> tuple[float, float]:
         """Give the ends between which `same` of the ranks stays what it is at a weight.
@@ -110,14 +118,15 @@ def walk(
         raise ProblemError("all weight is on one part; the others have no proportions to keep")
     if inside.sum() <= TIE_TOLERANCE:
         inside = part.astype(np.float64)
-    of_part, of_others = (each / each.sum() @ criterion_scores for each in (inside, outside))
+    inside, outside = inside / inside.sum(), outside / outside.sum()
+    of_part, of_others = (each @ criterion_scores for each in (inside, outside))
     points = _break_points(of_part, of_others, unit)
     middles = (points[1:] + points[:-1]) / 2
 
     def ranks(at: FloatArray) -> IntArray:
         return ranks_from_scores(np.outer(at, of_part) + np.outer(1 - at, of_others), unit)
 
-    return Walk(points, ranks(points), ranks(middles), of_others, of_part)
+    return Walk(points, ranks(points), ranks(middles), of_others, of_part, inside, outside)
 
 
 def _break_points(of_part: FloatArray, of_others: FloatArray, unit: float) -> FloatArray:

@@ -10,16 +10,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import linprog
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import FloatArray
+from mcda_ai.solver import INFEASIBLE, SOLVED, linear_programme
 from mcda_ai.weights import Polytope
 
 _SOLVER_TOLERANCE = 1e-10  # the finest that HiGHS takes
 TOUCHES = 1e-9  # closer than this to a constraint, a solution is meant to lie on it
 _EXACT = 1e-15
-SOLVED, INFEASIBLE = 0, 2  # what linprog calls them
 
 
 class AdmissibleWeights(NamedTuple):
@@ -31,6 +30,8 @@ class AdmissibleWeights(NamedTuple):
         ``a_ub @ w <= b_ub``.
     a_eq, b_eq : arrays of shape (n_rows, n_criteria) and (n_rows,), optional
         ``a_eq @ w == b_eq``.
+    corners : array of shape (n_corners, n_criteria), optional
+        All corners of the set, where they are known: extremes of linear forms are found there.
 
     Examples
     --------
@@ -45,29 +46,33 @@ class AdmissibleWeights(NamedTuple):
     b_ub: FloatArray | None = None
     a_eq: FloatArray | None = None
     b_eq: FloatArray | None = None
+    corners: FloatArray | None = None
 
     @classmethod
-    def of(cls, polytope: Polytope) -> AdmissibleWeights:
+    def of(cls, polytope: Polytope, corners: FloatArray | None = None) -> AdmissibleWeights:
         """Take the conditions of a weight space that go beyond w >= 0 and sum 1."""
         n = len(polytope.criteria)
         inequalities, equalities = (polytope.A_ub[n:], polytope.b_ub[n:]), (
             polytope.A_eq[1:], polytope.b_eq[1:])  # fmt: skip
         further = (*inequalities, *equalities)
         a_ub, b_ub, a_eq, b_eq = (rows if len(rows) else None for rows in further)
-        return cls(a_ub, b_ub, a_eq, b_eq)
+        return cls(a_ub, b_ub, a_eq, b_eq, corners)
 
     @property
     def is_whole_simplex(self) -> bool:
         """Whether there are no further conditions."""
         return self.a_ub is None and self.a_eq is None
 
+    def contains(self, weights: FloatArray) -> bool:
+        """Tell whether weights are admissible; what touches a condition meets it."""
+        n = len(weights)
+        return Rows.of(self, n, n).excess(weights, np.zeros(n)) <= TOUCHES
+
     def within(self, a_ub: FloatArray, b_ub: FloatArray) -> AdmissibleWeights:
         """Add conditions ``a_ub @ w <= b_ub``."""
-        if self.a_ub is None or self.b_ub is None:
-            return self._replace(a_ub=a_ub, b_ub=b_ub)
-        return self._replace(
-            a_ub=np.concatenate([self.a_ub, a_ub]), b_ub=np.concatenate([self.b_ub, b_ub])
-        )
+        if self.a_ub is not None and self.b_ub is not None:
+            a_ub, b_ub = np.concatenate([self.a_ub, a_ub]), np.concatenate([self.b_ub, b_ub])
+        return self._replace(a_ub=a_ub, b_ub=b_ub, corners=None)
 
 
 SIMPLEX = AdmissibleWeights()
@@ -122,7 +127,7 @@ def least_over(
     )
     lower = np.zeros(n_variables)
     lower[n_variables - n_free :] = -np.inf
-    result = linprog(
+    result = linear_programme(
         objective / (np.abs(objective).max() or 1.0),
         *rows,
         bounds=np.column_stack([lower, np.full(n_variables, np.inf)]),
@@ -208,7 +213,17 @@ def extreme_values(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -
     -------
     array of shape (n_forms, 2)
         Least and greatest. Over the whole simplex these are the least and the greatest
-        coefficient; else two linear programmes each.
+        coefficient, and over a set whose corners are known the least and the greatest value at a
+        corner; else two linear programmes each.
+
+    Notes
+    -----
+    The corners of the weights that keep to a full order of importance give equal weight to the
+    first k criteria, so the extremes are the least and the greatest S_k / k, with S_k the sum of
+    the first k coefficients. By Abel summation, with w_{n+1} = 0: sum_k w_k s_k = sum_k v_k S_k / k
+    with v_k = k (w_k - w_{k+1}), which are at least 0 and sum to 1 just if the weights keep to the
+    order (Barron, F. H. (1992). Selecting a best multiattribute alternative with partial
+    information about attribute weights. Acta Psychologica 80(1-3), 91-103).
 
     Examples
     --------
@@ -217,6 +232,9 @@ def extreme_values(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -
     """
     if weight_set.is_whole_simplex:
         return np.stack([forms.min(axis=1), forms.max(axis=1)], axis=1)
+    if weight_set.corners is not None:
+        values = forms @ weight_set.corners.T
+        return np.stack([values.min(axis=1), values.max(axis=1)], axis=1)
     found = [
         [form @ least_over(weight_set, len(form), sign * form).values for sign in (1, -1)]
         for form in forms

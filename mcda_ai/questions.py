@@ -6,19 +6,22 @@ import html
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai import registry
 from mcda_ai.contract import Method, MethodFunction
-from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.evidence import Label
+from mcda_ai.faults import ProblemError, check_whole, find_name
+from mcda_ai.information import InformationGain, information_gain
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray
-from mcda_ai.robustness_result import Provenance, seed_of, versions
+from mcda_ai.robustness_result import Provenance, seed_of, share_text, versions
 from mcda_ai.weights import (
     Constrained,
+    Inequality,
     RandomSource,
     Uniform,
     WeightSpace,
@@ -26,36 +29,131 @@ from mcda_ai.weights import (
     check_size,
     space,
 )
+from mcda_ai.weights.names import is_ambiguous, parts_of
+from mcda_ai.wording import Labels, Words, leaders_text, with_error
 
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
 
+_MORE_THAN = Label(
+    en="does '{one}' weigh more than '{other}'?", nl="weegt '{one}' zwaarder dan '{other}'?"
+)
+_ABOVE = Label(
+    en="does '{one}' weigh more than {percent} %?", nl="weegt '{one}' meer dan {percent} %?"
+)
+_KINDS = {
+    "layer": Label(en="layer {name}", nl="laag {name}"),
+    "criterion": Label(en="criterion {name}", nl="criterium {name}"),
+    "": Label.same("{name}"),
+}
+_ASK = Label(
+    en="ask: {question} The answer is expected to remove {gain} of the uncertainty about who is "
+    "first (it is yes in {yes} of the weightings)",
+    nl="vraag: {question} Het antwoord neemt naar verwachting {gain} van de onzekerheid weg over "
+    "wie vooraan staat (het luidt ja bij {yes} van de wegingen)",
+)
+_ONE_ALIKE = Label(
+    en="{first} in the one weighting drawn ({share}); nothing to ask",
+    nl="{first} bij de ene getrokken weging ({share}); er is niets te vragen",
+)
+_ALL_ALIKE = Label(
+    en="{first} in all {n} weightings drawn ({share}); nothing left to ask",
+    nl="{first} bij alle {n} getrokken wegingen ({share}); er is niets meer te vragen",
+)
+_NO_QUESTION = Label(
+    en="no question is left that these weights do not answer already; {first} in {share} of the "
+    "weightings",
+    nl="geen vraag over die deze gewichten niet al beantwoorden; {first} bij {share} van de "
+    "wegingen",
+)
+_UNCERTAINTY = "uncertainty: the entropy of who is first, here {entropy:.3f} bits; 0 is certain"
+
 
 @dataclass(frozen=True)
 class Question:
-    """A yes/no question about weights.
+    """A yes/no question about weights: whether one part weighs more than another, or a share.
 
     Parameters
     ----------
-    text : str
-        ``does 'impact' weigh more than 'preconditions'?``
-    if_yes, if_no : str
-        What the answer says of the weights, as `mcda_ai.weights.Constrained` reads it.
+    part : str
+        A layer or a criterion.
+    other : str
+        What it is compared with; empty if that is a share.
+    percent : int
+        The share, in per cent of all weight; 0 if it is compared with a part.
+    criteria : tuple of str
+        All criteria, in table order.
     coefficients : tuple of float, one per criterion
     bound : float
         The answer is yes if ``coefficients @ weights`` is above it.
+    kinds : pair of str, optional
+        "layer" or "criterion" for `part` and `other` where the name alone could mean either.
     """
 
-    text: str
-    if_yes: str
-    if_no: str
+    part: str
+    other: str
+    percent: int
+    criteria: tuple[str, ...]
     coefficients: tuple[float, ...]
     bound: float = 0.0
+    kinds: tuple[str, str] = ("", "")
+
+    @property
+    def text(self) -> str:
+        """The question in English, with names."""
+        return self.in_words()
+
+    @property
+    def if_yes(self) -> str:
+        """What yes says of the weights: ``impact >= outcome``."""
+        return self._comparison(">=")
+
+    @property
+    def if_no(self) -> str:
+        """What no says of the weights: ``impact <= outcome``."""
+        return self._comparison("<=")
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> str:
+        """Ask the question.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers and criteria; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        one, other = (
+            words.say(_KINDS[kind], name=words.name(name))
+            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
+        )
+        if self.other:
+            return words.say(_MORE_THAN, one=one, other=other)
+        return words.say(_ABOVE, one=one, percent=self.percent)
 
     def holds(self, weights: FloatArray) -> BoolArray:
         """Answer under weights of shape (..., n_criteria)."""
         return np.asarray(weights @ np.array(self.coefficients) > self.bound, dtype=np.bool_)
+
+    def answered(self, yes: bool) -> Constrained:
+        """Give the weights that an answer leaves."""
+        sign = -1.0 if yes else 1.0
+        row = zip(self.criteria, (sign * c + 0.0 for c in self.coefficients), strict=True)
+        text = self.if_yes if yes else self.if_no
+        return Constrained(Inequality(text, tuple(row), sign * self.bound + 0.0))
+
+    def _comparison(self, sign: str) -> str:
+        one, other = (
+            f"{kind} {name}".strip()
+            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
+        )
+        return f"{one} {sign} {other or f'{self.percent} %'}"
 
     def __str__(self) -> str:
         return self.text
@@ -76,8 +174,10 @@ class Questions:
     entropy, entropy_error : float
         Of the leader, in bits: 0 if the same alternatives lead in all draws.
     leaders : Series by leader
-        Share of the weightings in which just these alternatives lead, tied if several; largest
-        first.
+        Share of the weightings in which just these alternatives lead, "A, B" if several, "" if
+        nobody does; largest first.
+    leader_sets : tuple of tuples of str
+        The same sets of alternatives, by name.
     weights : WeightSpace
         What was known of the weights.
     size : int
@@ -89,31 +189,56 @@ class Questions:
     entropy: float
     entropy_error: float
     leaders: pd.Series[float]
+    leader_sets: tuple[tuple[str, ...], ...]
     weights: WeightSpace
     size: int
     provenance: Provenance
 
     @property
-    def settled(self) -> bool:
+    def unanimous(self) -> bool:
         """Whether the same alternatives lead in every weighting drawn."""
         return len(self.leaders) == 1
 
     @property
     def sentence(self) -> str:
         """Say what to ask next."""
-        who = str(self.leaders.index[0])
-        if self.settled:
-            return f"settled: {who} first in all {self.size:,} weightings drawn"
+        return self.sentences[0]
+
+    @property
+    def sentences(self) -> list[str]:
+        """The same, as a list."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+        """Say what to ask next, and what that is expected to tell; or that nothing is left to ask.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers, criteria and alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        first = words.first(self.leader_sets[0])
+        share = share_text(float(self.leaders.iloc[0]), self.size, language)
+        if self.unanimous:
+            return [words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share)]
         if not self.questions:
-            return (
-                f"no question left that these weights do not answer; {self.entropy:.2f} bits open"
-            )
+            return [words.say(_NO_QUESTION, first=first, share=share)]
         best: Any = self.table.iloc[0]
-        return (
-            f"ask: {best.question} It is expected to tell {best.gain:.2f} of the "
-            f"{self.entropy:.2f} bits that are open about who leads "
-            f"(yes in {100 * best.yes:.0f} % of the weightings)"
-        )
+        return [
+            words.say(
+                _ASK,
+                question=self.questions[0].in_words(language, labels),
+                gain=words.percent(best.gain / self.entropy),
+                yes=share_text(best.yes, self.size, language),
+            )
+        ]
 
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
@@ -132,20 +257,18 @@ class Questions:
         Raises
         ------
         ProblemError
-            If there is no such question.
+            If the answer is neither True nor False, or there is no such question.
         """
-        if not isinstance(yes, bool | np.bool_):
-            raise ProblemError(f"answer: {yes!r}; allowed: True or False")
         asked = question if isinstance(question, Question) else self._find(question)
-        return self.weights & Constrained(asked.if_yes if yes else asked.if_no)
+        return self.weights & asked.answered(check_answer(yes))
 
     def _find(self, question: int | str) -> Question:
+        if not self.questions:
+            raise ProblemError(f"question {question!r}: there is none; {self.sentence}")
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
             return self.questions[texts.index(find_name("question", question, texts))]
-        if not 0 <= question < len(self.questions):
-            raise ProblemError(f"question {question}: allowed: 0 to {len(self.questions) - 1}")
-        return self.questions[question]
+        return self.questions[check_whole("question", question, 0, len(self.questions) - 1)]
 
     def to_frame(self) -> pd.DataFrame:
         """One row a question, the most telling first."""
@@ -158,29 +281,51 @@ class Questions:
             "entropy": self.entropy,
             "entropy_error": self.entropy_error,
             "leaders": self.leaders.to_dict(),
-            "settled": self.settled,
+            "leader_sets": [list(each) for each in self.leader_sets],
+            "unanimous": self.unanimous,
             "sentence": self.sentence,
             "weights": repr(self.weights),
             "size": self.size,
             "provenance": asdict(self.provenance),
         }
 
-    def _shown(self) -> pd.DataFrame:
+    def _shown(self) -> pd.DataFrame | None:
+        """Write the table as text; None where no question tells anything."""
+        if self.unanimous or not self.questions:
+            return None
+        of_all = zip(self.table["gain"], self.table["gain_error"], strict=True)
+        yes = zip(self.table["yes"], self.table["yes_error"], strict=True)
         return pd.DataFrame(
             {
                 "question": self.table["question"],
-                "bits": _with_errors(self.table, "gain", 1, 3),
-                "% yes": _with_errors(self.table, "yes", 100, 1),
+                "% of the uncertainty": [
+                    with_error(gain / self.entropy, error / self.entropy) for gain, error in of_all
+                ],
+                "% yes": [with_error(*each) for each in yes],
             }
         )
 
+    @property
+    def _told(self) -> str:
+        return _UNCERTAINTY.format(entropy=self.entropy)
+
     def __repr__(self) -> str:
-        return f"{self.provenance}\n{self.sentence}\n{self._shown().head(10).to_string()}"
+        shown = self._shown()
+        table = [] if shown is None else [shown.head(10).to_string(), self._told]
+        return "\n".join([str(self.provenance), self.sentence, *table])
 
     def _repr_html_(self) -> str:
         told = f"{html.escape(str(self.provenance))}<br>{html.escape(self.sentence)}"
-        table: str = self._shown().to_html()
+        shown = self._shown()
+        table = "" if shown is None else f"{shown.to_html()}<p>{self._told}</p>"
         return f"<p>{told}</p>{table}"
+
+
+def check_answer(given: object) -> bool:
+    """Pass an answer through, or say what is allowed: "no" would count as yes."""
+    if not isinstance(given, bool | np.bool_):
+        raise ProblemError(f"answer: {given!r}; allowed: True or False")
+    return bool(given)
 
 
 def next_question(
@@ -198,8 +343,9 @@ def next_question(
     ----------
     problem : DecisionProblem
     method : str, Method or callable, optional
-    weights : WeightSpace or its name, optional
-        What is known of the weights; ``Uniform()`` unless stated.
+    weights : WeightSpace or text, optional
+        What is known of the weights, in any form that `mcda_ai.weights.space` takes (names of
+        the problem's weight sets among them); ``Uniform()`` unless stated.
     size : int, optional
         Number of weightings drawn; all questions are judged by the same ones.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
@@ -213,7 +359,8 @@ def next_question(
     Raises
     ------
     ProblemError
-        For an unknown method, option or weight space, or an empty weight space.
+        For an unknown method, option or weight space, an empty weight space, or a size that
+        memory does not hold.
 
     Notes
     -----
@@ -223,6 +370,10 @@ def next_question(
     sec. 2.4). Estimated by shares of the draws, it has a bias of about (sets - 1) / (2 N ln 2)
     bits upward; its standard error is that of the mean pointwise information (Roulston 1999).
     The best next question need not begin the shortest series of questions.
+
+    Alternatives that tie for the lead are a leader of its own, so ties count as open until they
+    are settled. What unscored cells do is the method's affair; an unscored criterion has no
+    weight and is not asked about.
 
     References
     ----------
@@ -240,23 +391,26 @@ def next_question(
     >>> print(result.questions[0])
     does 'cost' weigh more than 'reach'?
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
-    'settled: A first in all 2,000 weightings drawn'
+    'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
     evaluator = registry.find(method).on(problem, options)
-    weight_space = space(Uniform() if weights is None else weights)
+    weight_space = space(Uniform() if weights is None else weights, problem)
+    all_questions = questions_about(problem)
+    kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
+    n_draws = check_size(size, numbers_kept=kept)
     generator = as_generator(rng)
-    seed, n_draws = seed_of(generator), check_size(size)
+    seed = seed_of(generator)
     drawn = weight_space.sample(problem, n_draws, generator)
     sets, which = np.unique(
         evaluator.ranks(drawn[:, problem.scored]) == 1, axis=0, return_inverse=True
     )
-    asked, replies = _open_questions(questions_about(problem), drawn)
+    asked, replies = _open_questions(all_questions, drawn)
     told = information_gain(which, replies)
     order = np.argsort(-told.gain.round(12), kind="stable")
-    shares = pd.Series(
-        np.bincount(which, minlength=len(sets)) / n_draws,
-        index=[_named(each, problem.alternative_names) for each in sets],
-    )
+    shares = np.bincount(which, minlength=len(sets)) / n_draws
+    by_share = np.argsort(-shares, kind="stable")
+    names = np.array(problem.alternative_names, dtype=object)
+    leader_sets = tuple(tuple(names[sets[k]].tolist()) for k in by_share)
     provenance = Provenance(
         problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
         evaluator.method.name, dict(evaluator.options), weight_space.name, repr(weight_space),
@@ -267,7 +421,8 @@ def next_question(
         questions=tuple(asked[i] for i in order),
         entropy=told.entropy,
         entropy_error=told.entropy_error,
-        leaders=shares.sort_values(ascending=False, kind="stable"),
+        leaders=pd.Series(shares[by_share], index=[leaders_text(each) for each in leader_sets]),
+        leader_sets=leader_sets,
         weights=weight_space,
         size=n_draws,
         provenance=provenance,
@@ -276,90 +431,25 @@ def next_question(
 
 def questions_about(problem: DecisionProblem) -> list[Question]:
     """List the questions to choose from: see the notes of `next_question`."""
-    names, membership = _parts(problem)
+    kind, names, membership = parts_of(problem)
+    kinds = {name: kind if is_ambiguous(name, problem) else "" for name in names}
     percents = sorted({*THRESHOLDS, round(100 / len(names))} - {0, 100})
     pairs = [
         Question(
-            f"does '{one}' weigh more than '{other}'?",
-            f"{one} >= {other}",
-            f"{one} <= {other}",
-            tuple((membership[i] - membership[j]).tolist()),
+            one, other, 0, problem.criterion_names,
+            tuple((membership[i] - membership[j]).tolist()), 0.0, (kinds[one], kinds[other]),
         )
         for (i, one), (j, other) in combinations(enumerate(names), 2)
-    ]
+    ]  # fmt: skip
     shares = [
         Question(
-            f"does '{name}' weigh more than {percent} %?",
-            f"{name} >= {percent} %",
-            f"{name} <= {percent} %",
-            tuple(row.tolist()),
-            percent / 100,
+            name, "", percent, problem.criterion_names,
+            tuple(row.tolist()), percent / 100, (kinds[name], ""),
         )
         for name, row in zip(names, membership, strict=True)
         for percent in percents
-    ]
+    ]  # fmt: skip
     return pairs + shares
-
-
-class InformationGain(NamedTuple):
-    """What answers tell about the leader, in bits; arrays have one entry per question."""
-
-    gain: FloatArray
-    error: FloatArray
-    yes: FloatArray
-    yes_error: FloatArray
-    if_yes: FloatArray
-    if_no: FloatArray
-    entropy: float
-    entropy_error: float
-
-
-def information_gain(outcomes: IntArray, answers: BoolArray) -> InformationGain:
-    """Estimate what the answer to each question tells about an outcome.
-
-    Parameters
-    ----------
-    outcomes : array of int, shape (n,)
-        Which outcome each draw has: 0, 1, ...
-    answers : array of bool, shape (n, n_questions)
-
-    Returns
-    -------
-    InformationGain
-        Mutual information with its standard error; share of yes; entropy of the outcome given
-        yes and given no (0 where nobody gives that answer); entropy, with its standard error.
-
-    Examples
-    --------
-    >>> told = information_gain(np.array([0, 0, 1, 1]), np.array([[1], [1], [0], [0]], bool))
-    >>> told.gain, told.entropy
-    (array([1.]), 1.0)
-    """
-    n = len(outcomes)
-    counts = np.bincount(outcomes)
-    yes = np.stack([answers[outcomes == k].sum(axis=0) for k in range(len(counts))])
-    joint = np.stack([yes, counts[:, None] - yes]) / n  # (yes or no, outcomes, questions)
-    of_answer = np.stack([answers.mean(axis=0), 1 - answers.mean(axis=0)])
-    share = counts / n
-    some = joint > 0
-    apart = share[:, None] * of_answer[:, None]
-    pointwise = np.log2(np.divide(joint, apart, where=some, out=np.ones_like(joint)))
-    gain = (joint * pointwise).sum(axis=(0, 1))
-    variance = (joint * pointwise**2).sum(axis=(0, 1)) - gain**2
-    given = np.divide(joint, of_answer[:, None], where=some, out=np.ones_like(joint))
-    if_yes, if_no = -(given * np.log2(given)).sum(axis=1) + 0.0
-    surprise = -np.log2(share, where=share > 0, out=np.zeros_like(share))
-    entropy = float(share @ surprise)
-    return InformationGain(
-        gain=np.maximum(gain, 0.0),
-        error=np.sqrt(np.maximum(variance, 0.0) / n),
-        yes=of_answer[0],
-        yes_error=np.sqrt(of_answer[0] * of_answer[1] / n),
-        if_yes=if_yes,
-        if_no=if_no,
-        entropy=entropy,
-        entropy_error=float(np.sqrt(max(share @ surprise**2 - entropy**2, 0.0) / n)),
-    )
 
 
 def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Question], BoolArray]:
@@ -383,16 +473,6 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
     return kept, np.stack(replies, axis=1) if kept else none
 
 
-def _parts(problem: DecisionProblem) -> tuple[list[str], FloatArray]:
-    """Name what questions are about, and which weights make it up; (n_parts, n_criteria)."""
-    layers = np.unique(problem.layer_of[problem.scored])
-    if len(layers) > 1:
-        membership = (layers[:, None] == problem.layer_of) & problem.scored
-        return [problem.layer_names[layer] for layer in layers], membership.astype(np.float64)
-    scored = np.flatnonzero(problem.scored)
-    return [problem.criterion_names[k] for k in scored], np.eye(len(problem.scored))[scored]
-
-
 def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.DataFrame:
     return pd.DataFrame(
         {
@@ -405,15 +485,3 @@ def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.
             "if no": told.if_no[order],
         }
     )
-
-
-def _with_errors(table: pd.DataFrame, name: str, times: float, decimals: int) -> list[str]:
-    """Write a column with its standard errors."""
-    return [
-        f"{times * value:.{decimals}f} ± {times * error:.{decimals}f}"
-        for value, error in zip(table[name], table[f"{name}_error"], strict=True)
-    ]
-
-
-def _named(leads: BoolArray, names: tuple[str, ...]) -> str:
-    return " = ".join(name for name, flag in zip(names, leads, strict=True) if flag) or "nobody"

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.wording import decimal, percent
 
-_PLAIN_SPACES = ("Uniform()", "LayerFirst()")
+_PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
 
 
@@ -39,8 +40,10 @@ class Provenance:
     versions: Mapping[str, str]
 
     def __str__(self) -> str:
-        drawn = f"{self.size:,} draws, seed {self.seed}" if self.size else "exact"
-        space = self.weight_space if self.space in _PLAIN_SPACES else self.space
+        draws = f"{self.size:,} draw{'' if self.size == 1 else 's'}"
+        drawn = f"{draws}, seed {self.seed}" if self.size else "exact"
+        is_plain = set(self.space.split(", ")) <= _PLAIN_SPACES
+        space = self.weight_space if is_plain else self.space
         told = [f"{self.method}, {space}: {drawn}"]
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}"]
@@ -83,7 +86,8 @@ class Robustness:
         Share with which the row is first at the central weights of the column.
     expected_rank : Series by alternative
     leader_sets : Series by set of leaders, as text
-        Share of the weightings that each set leads; "nobody" where a choice set is empty.
+        Share of the weightings that each set leads, "A, B" if several; "" where a choice set is
+        empty.
     order_shares : Series by order, as text
         Share of the weightings of each whole ranking, the most frequent first.
     entropy : Series by "leader", "ranking"
@@ -187,8 +191,8 @@ class Robustness:
 
     @property
     def _entropy_text(self) -> str:
-        told = f"entropy: leader {self.entropy['leader']:.3f} bits"
-        return f"{told}, whole ranking {self.entropy['ranking']:.3f} bits"
+        told = f"uncertainty (entropy) of the leader {self.entropy['leader']:.3f} bits"
+        return f"{told}, of the whole ranking {self.entropy['ranking']:.3f} bits; 0 is certain"
 
     def __repr__(self) -> str:
         return f"{self.provenance}\n{self._table().to_string()}\n{self._entropy_text}"
@@ -213,7 +217,7 @@ def share_text(share: float, size: int, language: str = "en") -> str:
     '25.00 % (exact)'
     """
     if size == 0:
-        return _exact_text(share, language)
+        return f"{percent(share, language, 2)} (exact)"
     if share in (0.0, 1.0):
         bound = 100 * (3 / size if size >= 30 else 1 - 0.05 ** (1 / size))
         decimals = max(0, 1 - math.floor(math.log10(bound)))
@@ -225,18 +229,7 @@ def share_text(share: float, size: int, language: str = "en") -> str:
         error = 100 * math.sqrt(share * (1 - share) / size)
         decimals = max(1, -math.floor(math.log10(error)))
         text = f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
-def _exact_text(share: float, language: str) -> str:
-    """Write an exact share; one that is not 0 or 1 is not rounded to it."""
-    text = f"{100 * share:.2f}"
-    if share in (0.0, 1.0):
-        text = f"{100 * share:.0f}"
-    elif text in ("0.00", "100.00"):
-        text = "< 0.01" if share < 0.5 else "> 99.99"
-    told = f"{text} % (exact)"
-    return told.replace(".", ",") if language == "nl" else told
+    return decimal(text, language)
 
 
 def _nested(table: pd.DataFrame | pd.Series[float]) -> dict[Any, Any]:

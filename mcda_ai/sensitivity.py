@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Evaluator, Method, MethodFunction
 from mcda_ai.evidence import Judgement
 from mcda_ai.extremes import (
+    can_lead_ahead_of,
     extreme_ranks,
     greatest_leads,
     pairwise_preference,
@@ -27,15 +29,19 @@ from mcda_ai.flips import (
     weak_orders,
     weight_flip,
 )
-from mcda_ai.intervals import leaders_of, ranking_of, walk
+from mcda_ai.intervals import Walk, leaders_of, ranking_of, walk
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.programmes import AdmissibleWeights
 from mcda_ai.ranking import BoolArray, FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.stability_result import Stability
-from mcda_ai.weights import Uniform, WeightsLike, WeightSpace, resolve, space
+from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
+from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import check_not_empty
+from mcda_ai.wording import leaders_text
 
 NONE_LEFT = "nothing left"
+_STRETCH = ("kind", "part", "from", "to", "leaders", "leaders at from", "leaders at to",
+            "from admissible", "to admissible")  # fmt: skip
 
 
 def stability(
@@ -52,12 +58,13 @@ def stability(
     ----------
     problem : DecisionProblem
     method : str, Method or callable, optional
-    weights : None, "equal", "layer-equal", mapping or array, optional
+    weights : None, "equal", "layer-equal", name of a weight set, mapping or array, optional
         See `mcda_ai.weights.resolve`.
     options : mapping of str to str, optional
     within : WeightSpace or text, optional
         The admissible weights, for what holds under all or some of them and for flips; all
-        weights unless stated. Only its constraints count, no distribution.
+        weights unless stated. Only its constraints count, no distribution. Text in any form that
+        `mcda_ai.weights.space` takes.
 
     Returns
     -------
@@ -67,6 +74,13 @@ def stability(
     ------
     ProblemError
         For an unknown method or option, weights that cannot be used, or an empty weight space.
+
+    Notes
+    -----
+    Who ties for the lead leads. At a break point and after a flip the old and the new leader are
+    tied; a little further the new one leads. What unscored cells do is the method's affair; an
+    unscored criterion has no weight, and is neither moved nor left out. Judgement flips rank all
+    alternatives on a criterion, also those it did not score.
 
     References
     ----------
@@ -87,33 +101,31 @@ def stability(
     evaluator = found.on(problem, options)
     ranking = rank(problem, found, weights, options)
     vector: FloatArray = resolve(weights, problem)
-    allowed = space(Uniform() if within is None else within)
+    allowed = space(Uniform() if within is None else within, problem)
     polytope = allowed.constraints(problem)
     check_not_empty(allowed.name, polytope)
+    # An order of importance has corners in closed form; others are found by linear programmes.
+    corners = allowed.vertices(problem)[:, problem.scored] if isinstance(allowed, Ordered) else None
+    admissible = AdmissibleWeights.of(polytope, corners)
+    scored = vector[problem.scored]
     tables: dict[str, Any] = {}
-    notes: tuple[str, ...] = ()
-    if evaluator.criterion_scores is None:
-        told = f"{found.label} is not linear in the weights: no intervals, flips or statements"
-        notes = (f"{told} over all weights",)
-    else:
-        admissible = AdmissibleWeights.of(polytope)
-        scored = vector[problem.scored]
+    if evaluator.criterion_scores is not None:
         tables = {
             **_over_all_weights(problem, evaluator, admissible),
-            **_along_one_weight(problem, evaluator, scored),
-            "weight_flips": _weight_flips(problem, evaluator, scored, admissible),
+            **_along_one_weight(problem, evaluator, scored, admissible),
+            **_weight_flips(problem, evaluator, scored, admissible, ranking),
             "judgement_flips": _judgement_flips(problem, evaluator, scored),
         }
-        if len(problem.alternatives) > MOST_ALTERNATIVES:
-            notes = (f"no judgement flips: more than {MOST_ALTERNATIVES} alternatives",)
     return Stability(
         ranking,
+        within=allowed,
+        conditions=polytope.conditions,
+        outside=not admissible.contains(scored),
         **tables,
         **_left_out(problem, found, vector, options, ranking),
         layers=_layers(problem, found, vector, options),
         versions=_versions(problem, found, weights, options, ranking),
         disputed=_disputed(problem, found, weights, options, ranking),
-        notes=notes,
     )
 
 
@@ -151,7 +163,9 @@ def _over_all_weights(
             },
             index=names,
         ),
-        "best_weights": pd.DataFrame(leads.weights, index=names, columns=_scored_names(problem)),
+        "best_weights": pd.DataFrame(
+            leads.weights, index=names, columns=list(scored_names(problem))
+        ),
         "weight_ranges": _weight_ranges(problem, scores, admissible, unit),
     }
 
@@ -159,7 +173,7 @@ def _over_all_weights(
 def _weight_ranges(
     problem: DecisionProblem, scores: FloatArray, admissible: AdmissibleWeights, unit: float
 ) -> pd.DataFrame:
-    parts = list(_parts(problem))
+    parts = list(_layers_and_criteria(problem))
     masks = np.array([mask for _, _, mask in parts])
     tables = {
         name: pd.DataFrame(
@@ -176,11 +190,15 @@ def _weight_ranges(
 
 
 def _along_one_weight(
-    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weights: FloatArray,
+    admissible: AdmissibleWeights,
 ) -> dict[str, pd.DataFrame]:
     names = list(problem.alternative_names)
-    intervals, points, ends = [], [], []
-    for kind, part, mask in _parts(problem):
+    intervals, ends = [], []
+    points: list[tuple[object, ...]] = []
+    for kind, part, mask in _layers_and_criteria(problem):
         now = float(weights[mask].sum())
         try:
             found = walk(_scores(evaluator), weights, mask, evaluator.unit)
@@ -193,28 +211,40 @@ def _along_one_weight(
         )
         scores = zip(names, found.at_zero.tolist(), found.at_one.tolist(), strict=True)
         ends += [(kind, part, *each) for each in scores]
-        before: tuple[int, ...] | None = None
-        for low, high, ranks in zip(found.points, found.points[1:], found.between, strict=False):
-            leaders = leaders_of(ranks)
-            if leaders != before:
-                points.append((kind, part, low, high, ", ".join(names[i] for i in leaders)))
-            else:
-                points[-1] = (*points[-1][:3], high, points[-1][4])
-            before = leaders
+        points += [
+            (
+                kind,
+                part,
+                *stretch,
+                *(admissible.contains(found.weights_at(at)) for at in stretch[:2]),
+            )
+            for stretch in _stretches(found, names)
+        ]
     columns = ["kind", "part", "weight", "leader from", "leader to", "ranking from", "ranking to"]
     return {
         "intervals": pd.DataFrame(intervals, columns=columns).set_index(["kind", "part"]),
-        "break_points": pd.DataFrame(points, columns=["kind", "part", "from", "to", "leaders"]),
+        "break_points": pd.DataFrame(points, columns=list(_STRETCH)),
         "end_scores": pd.DataFrame(ends, columns=["kind", "part", "alternative", "at 0", "at 1"]),
     }
 
 
-def _parts(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
+def _stretches(found: Walk, names: Sequence[str]) -> Iterator[tuple[float, float, str, str, str]]:
+    """Join neighbouring cells in which the same lead: from, to, who, and who at either end."""
+    leaders = [leaders_of(ranks) for ranks in found.between]
+    for who, cells in groupby(range(len(leaders)), key=leaders.__getitem__):
+        first, *rest = cells
+        ends = (first, (rest or [first])[-1] + 1)
+        told = (who, *(leaders_of(found.at_points[place]) for place in ends))
+        texts = [leaders_text([names[i] for i in each]) for each in told]
+        yield (float(found.points[ends[0]]), float(found.points[ends[1]]), *texts)  # type: ignore[misc]
+
+
+def _layers_and_criteria(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
     """Layers with a scored criterion, then scored criteria: kind, name, which criteria."""
     layer_of = problem.layer_of[problem.scored]
     for layer in np.unique(layer_of):
         yield "layer", problem.layer_names[layer], layer_of == layer
-    for k, name in enumerate(_scored_names(problem)):
+    for k, name in enumerate(list(scored_names(problem))):
         yield "criterion", name, np.arange(len(layer_of)) == k
 
 
@@ -226,18 +256,21 @@ def _weight_flips(
     evaluator: Evaluator,
     weights: FloatArray,
     admissible: AdmissibleWeights,
-) -> pd.DataFrame:
-    found = [
-        weight_flip(_scores(evaluator), weights, rival, admissible, evaluator.unit)
-        for rival in range(len(problem.alternatives))
-    ]
-    table = pd.DataFrame(
-        [flip.weights for flip in found],
-        index=list(problem.alternative_names),
-        columns=_scored_names(problem),
-    )
-    table.insert(0, "points", [flip.points for flip in found])
-    return table
+    now: Ranking,
+) -> dict[str, pd.DataFrame]:
+    scores, unit, names = _scores(evaluator), evaluator.unit, list(problem.alternative_names)
+    rivals = range(len(names))
+    leaders = [names.index(name) for name in now.leaders]
+    found = [weight_flip(scores, weights, rival, admissible, unit) for rival in rivals]
+    takes_over = [can_lead_ahead_of(scores, rival, leaders, admissible, unit) for rival in rivals]
+    return {
+        "weight_flips": pd.DataFrame(
+            {"points": [flip.points for flip in found], "takes over": takes_over}, index=names
+        ),
+        "flip_weights": pd.DataFrame(
+            [flip.weights for flip in found], index=names, columns=list(scored_names(problem))
+        ),
+    }
 
 
 def _judgement_flips(
@@ -250,7 +283,7 @@ def _judgement_flips(
     texts = [str(order_from_ranks(order, names)) for order in orders]
     menu = _scores(evaluator.method.on(_of_orders(problem, texts), evaluator.options))
     apart = distances(problem.ranks[problem.scored], orders)
-    criteria = _scored_names(problem)
+    criteria = list(scored_names(problem))
     rows: list[tuple[float, float, dict[str, str]]] = []
     for rival in range(len(names)):
         flip = judgement_flip(_scores(evaluator), menu, apart, weights, rival, evaluator.unit)
@@ -272,6 +305,7 @@ def _of_orders(problem: DecisionProblem, orders: Sequence[str]) -> DecisionProbl
         judgements={reading.name: {order: Judgement(WeakOrder.parse(order)) for order in orders}},
         scenarios=(),
         own_weights=None,
+        weight_sets=(),
         active_reading=reading.name,
         active_scenarios=(),
     )
@@ -287,10 +321,10 @@ def _left_out(
     options: Mapping[str, str] | None,
     now: Ranking,
 ) -> dict[str, pd.DataFrame]:
-    layers = [name for kind, name, _ in _parts(problem) if kind == "layer"]
+    layers = [name for kind, name, _ in _layers_and_criteria(problem) if kind == "layer"]
     chances = [
         *[("layer", name) for name in layers if len(layers) > 1],
-        *[("criterion", name) for name in _scored_names(problem) if problem.scored.sum() > 1],
+        *[("criterion", name) for name in list(scored_names(problem)) if problem.scored.sum() > 1],
         *[("alternative", name) for name in problem.alternative_names
           if len(problem.alternatives) > 2],
     ]  # fmt: skip
@@ -351,8 +385,10 @@ def _compared(
     before = np.sign(np.subtract.outer(now.ranks[left].to_numpy(), now.ranks[left].to_numpy()))
     after = np.sign(np.subtract.outer(result.ranks[left].to_numpy(), result.ranks[left].to_numpy()))
     expected = [name for name in now.leaders if name != gone]
-    changes = bool(expected) and result.leaders != expected
-    return result.order, ", ".join(result.leaders), changes, bool((before != after).any())
+    changes = (
+        now.leaders != [gone] and result.leaders != expected
+    )  # a sole leader's heir is no news
+    return result.order, leaders_text(result.leaders), changes, bool((before != after).any())
 
 
 def _layers(
@@ -362,14 +398,14 @@ def _layers(
     options: Mapping[str, str] | None,
 ) -> pd.DataFrame:
     rows = {}
-    for kind, name, _ in _parts(problem):
+    for kind, name, _ in _layers_and_criteria(problem):
         if kind != "layer":
             continue
         inside = problem.layer_of == problem.layer_names.index(name)
         within = np.where(inside & problem.scored, weights, 0.0)
         within = within if within.sum() > 0 else (inside & problem.scored).astype(np.float64)
         result = rank(problem, method, within, options)
-        rows[name] = (result.order, ", ".join(result.leaders))
+        rows[name] = (result.order, leaders_text(result.leaders))
     return pd.DataFrame.from_dict(rows, orient="index", columns=["order", "leaders"])
 
 
@@ -386,16 +422,17 @@ def _versions(
         for each in problem.scenarios
         if each.name not in problem.active_scenarios
     }
-    rows: dict[tuple[str, str], tuple[str, str, bool | None]] = {}
+    rows: dict[tuple[str, str], tuple[str, str, bool | None, str]] = {}
     for key, variant in variants.items():
         try:
             result = rank(variant, method, weights, options)
         except ProblemError as error:  # a reading that the method or the weights do not fit
-            rows[key] = (str(error), "", None)
+            rows[key] = ("", "", None, str(error))
             continue
-        rows[key] = (result.order, ", ".join(result.leaders), result.leaders != now.leaders)
+        changes = result.leaders != now.leaders
+        rows[key] = (result.order, leaders_text(result.leaders), changes, "")
     table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["order", "leaders", "leader changes"]
+        rows, orient="index", columns=["order", "leaders", "leader changes", "reason"]
     )
     table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "name"])
     return table
@@ -409,7 +446,7 @@ def _disputed(
     now: Ranking,
 ) -> pd.DataFrame:
     """Read one disputed criterion as another reading does, and leave all else as it is."""
-    rows: list[tuple[str, str, str, bool | None]] = []
+    rows: list[tuple[str, str, str, bool | None, str]] = []
     active = problem.active_reading
     for name in problem.disputed:
         for reading in problem.readings:
@@ -421,15 +458,12 @@ def _disputed(
             try:
                 result = rank(variant, method, weights, options)
             except ProblemError as error:
-                rows.append((name, reading.name, str(error), None))
+                rows.append((name, reading.name, "", None, str(error)))
                 continue
             changes = result.leaders != now.leaders
-            rows.append((name, reading.name, ", ".join(result.leaders), changes))
-    return pd.DataFrame(rows, columns=["criterion", "as in", "leaders", "leader changes"])
-
-
-def _scored_names(problem: DecisionProblem) -> list[str]:
-    return [name for name, s in zip(problem.criterion_names, problem.scored, strict=True) if s]
+            rows.append((name, reading.name, leaders_text(result.leaders), changes, ""))
+    columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _scores(evaluator: Evaluator) -> FloatArray:

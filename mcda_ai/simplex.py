@@ -102,7 +102,7 @@ def probability_both_positive(first: FloatArray, second: FloatArray) -> float:
     return float(_both_positive(_without_traces(first), _without_traces(second))[0])
 
 
-def order_probabilities(scores: FloatArray) -> dict[tuple[int, ...], float]:
+def order_probabilities(scores: FloatArray, unit: float = 0.0) -> dict[tuple[int, ...], float]:
     """Probability of each order of at most three alternatives.
 
     Parameters
@@ -110,6 +110,9 @@ def order_probabilities(scores: FloatArray) -> dict[tuple[int, ...], float]:
     scores : array of shape (n_corners, n_alternatives)
         Higher is better; linear in the weights. Two alternatives are tied if their scores are
         equal at all corners; other ties have probability 0.
+    unit : float, optional
+        What one unit of weight can add to a score at most, if the scores at the corners do not
+        show it: differences within the tie tolerance of it are ties.
 
     Returns
     -------
@@ -129,7 +132,7 @@ def order_probabilities(scores: FloatArray) -> dict[tuple[int, ...], float]:
     >>> order_probabilities(np.array([[3, 0, 0], [0, 1, 1]]))
     {(1, 2, 2): 0.75, (3, 1, 1): 0.25}
     """
-    ahead = _differences(_at_most_three(scores))
+    ahead = _differences(_at_most_three(scores), unit)
     stands_for: list[int] = []
     for i, forms in enumerate(ahead):
         stands_for.append(next((j for j in stands_for if not forms[j].any()), i))
@@ -143,13 +146,14 @@ def order_probabilities(scores: FloatArray) -> dict[tuple[int, ...], float]:
     return probabilities
 
 
-def rank_acceptability(scores: FloatArray) -> FloatArray:
+def rank_acceptability(scores: FloatArray, unit: float = 0.0) -> FloatArray:
     """Probability of each rank for each of at most three alternatives.
 
     Parameters
     ----------
     scores : array of shape (n_corners, n_alternatives)
-        As in `order_probabilities`.
+    unit : float, optional
+        Both as in `order_probabilities`.
 
     Returns
     -------
@@ -169,18 +173,20 @@ def rank_acceptability(scores: FloatArray) -> FloatArray:
     """
     m = np.shape(scores)[1]
     acceptability = np.zeros((m, m))
-    for ranks, probability in order_probabilities(scores).items():
+    for ranks, probability in order_probabilities(scores, unit).items():
         acceptability[np.arange(m), np.array(ranks) - 1] += probability
     return acceptability
 
 
-def pairwise_winning(scores: FloatArray) -> FloatArray:
+def pairwise_winning(scores: FloatArray, unit: float = 0.0) -> FloatArray:
     """Probability that one alternative is strictly better than another, for any number of them.
 
     Parameters
     ----------
     scores : array of shape (n_corners, n_alternatives)
         Higher is better; linear in the weights.
+    unit : float, optional
+        As in `order_probabilities`.
 
     Returns
     -------
@@ -199,11 +205,13 @@ def pairwise_winning(scores: FloatArray) -> FloatArray:
     array([[0.  , 0.75],
            [0.25, 0.  ]])
     """
-    ahead = _differences(scores)
+    ahead = _differences(scores, unit)
     return np.array([[_one_positive(form) for form in forms] for forms in ahead])
 
 
-def mean_weights_where_first(scores: FloatArray, corners: FloatArray) -> FloatArray:
+def mean_weights_where_first(
+    scores: FloatArray, corners: FloatArray, unit: float = 0.0
+) -> FloatArray:
     """Mean of the weights under which each of at most three alternatives is first.
 
     Parameters
@@ -212,6 +220,8 @@ def mean_weights_where_first(scores: FloatArray, corners: FloatArray) -> FloatAr
         As in `order_probabilities`.
     corners : array of shape (n_corners, n_criteria)
         Weights at each corner.
+    unit : float, optional
+        As in `order_probabilities`.
 
     Returns
     -------
@@ -232,7 +242,7 @@ def mean_weights_where_first(scores: FloatArray, corners: FloatArray) -> FloatAr
     array([[0.625, 0.375],
            [0.125, 0.875]])
     """
-    ahead = _differences(_at_most_three(scores))
+    ahead = _differences(_at_most_three(scores), unit)
     n = len(scores)
     shares = np.full((len(ahead), n), np.nan)
     for alternative, forms in enumerate(ahead):
@@ -243,13 +253,15 @@ def mean_weights_where_first(scores: FloatArray, corners: FloatArray) -> FloatAr
     return np.asarray(shares @ corners)
 
 
-def condorcet_winner_probabilities(margins: FloatArray) -> FloatArray:
+def condorcet_winner_probabilities(margins: FloatArray, unit: float = 0.0) -> FloatArray:
     """Probability that each of at most three alternatives strictly beats all others.
 
     Parameters
     ----------
     margins : array of shape (n_corners, n_alternatives, n_alternatives)
         [c, i, j]: by how much i beats j at corner c, linear in the weights; below 0 if j beats i.
+    unit : float, optional
+        As in `order_probabilities`.
 
     Returns
     -------
@@ -269,7 +281,8 @@ def condorcet_winner_probabilities(margins: FloatArray) -> FloatArray:
     >>> condorcet_winner_probabilities(cycle).round(12)
     array([0.25, 0.25, 0.25])
     """
-    beats = _without_traces(np.moveaxis(_at_most_three(margins), 0, -1))
+    by_pair = np.moveaxis(np.asarray(_at_most_three(margins), dtype=np.float64), 0, -1)
+    beats = _without_traces(by_pair, scale=np.abs(by_pair).max(initial=unit))
     rivals = ~np.eye(len(beats), dtype=bool)
     return np.array([_all_positive(list(beats[i, rivals[i]])) for i in range(len(beats))])
 
@@ -280,11 +293,11 @@ def _without_traces(values: FloatArray, scale: float | FloatArray | None = None)
     return np.where(np.abs(values) <= TIE_TOLERANCE * scale, 0.0, values)
 
 
-def _differences(scores: FloatArray) -> FloatArray:
+def _differences(scores: FloatArray, unit: float) -> FloatArray:
     """Score of i less that of j at the corners, in shape (i, j, corner)."""
     scores = np.asarray(scores, dtype=np.float64)
     differences = scores.T[:, None] - scores.T[None, :]
-    return _without_traces(differences, scale=np.abs(scores).max(initial=0))
+    return _without_traces(differences, scale=np.abs(scores).max(initial=unit))
 
 
 def _at_most_three(array: FloatArray) -> FloatArray:

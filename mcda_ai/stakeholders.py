@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
 
@@ -14,13 +14,46 @@ import pandas as pd
 from mcda_ai import registry
 from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method, MethodFunction
-from mcda_ai.faults import ProblemError
+from mcda_ai.evidence import Label
+from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.programmes import SIMPLEX, least_over, widest_margin
 from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.robustness_result import Provenance, versions
 from mcda_ai.weights import WeightsLike, resolve
+from mcda_ai.weights.names import scored_names
+from mcda_ai.wording import Labels, Words, leaders_text
 
 _ROUNDING = 1e-9
+_SAME_POINTS = 1e-6
+"""Points of weight that differ by no more are equally many: a solver found them."""
+
+_ALL_SETS = Label(
+    en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
+)
+_ONE_SET = Label(
+    en="the one weight set, {name}, puts {who} first",
+    nl="de enige gewichtenset, {name}, zet {who} vooraan",
+)
+_ALL_LEADERLESS = Label(
+    en="all {n} weight sets give no leader", nl="geen van de {n} gewichtensets geeft een koploper"
+)
+_ONE_LEADERLESS = Label(
+    en="the one weight set, {name}, gives no leader",
+    nl="de enige gewichtenset, {name}, geeft geen koploper",
+)
+_GROUND = Label(
+    en="the smallest common ground is {who}: nobody has to move more than {points} points of "
+    "weight ({each})",
+    nl="het dichtstbijzijnde compromis is {who}: niemand hoeft meer dan {points} procentpunt van "
+    "het gewicht te verschuiven ({each})",
+)
+_GROUNDS = Label(
+    en="the smallest common ground is {who}, whichever: nobody has to move more than {points} "
+    "points of weight (for the first: {each})",
+    nl="het dichtstbijzijnde compromis is {who}, om het even welke: niemand hoeft meer dan "
+    "{points} procentpunt van het gewicht te verschuiven (voor de eerste: {each})",
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -35,43 +68,76 @@ class CommonGround:
     rankings : dict of weight set to Ranking
     agreed : DataFrame, (alternative, versus) x ("relation",)
         The pairs that all weight sets put in the same relation: "ahead", "behind" or "tied".
-    compromises : DataFrame, alternatives x ("points", weight sets)
-        For methods that are linear in the weights: the weights nearest to all sets that let the
-        alternative lead, as the points of weight that each set would have to move (100 * (1/2) *
-        sum |change|), and the most that any has to ("points"). Infinite if no weights let it lead.
+    compromises : DataFrame, alternatives x ("points",)
+        For methods that are linear in the weights, else empty: the weights nearest to all sets
+        that let the alternative lead, alone or with others, as the most points of weight that any
+        set would have to move (100 * (1/2) * sum |change|). Infinite if no weights let it lead.
+    moves : DataFrame, alternatives x weight sets
+        The points that each set would have to move.
     weights : DataFrame, alternatives x criteria
         Those weights. Exact.
     method : Method
     problem : DecisionProblem
+    provenance : Provenance
     """
 
     table: pd.DataFrame
     rankings: Mapping[str, Ranking]
     agreed: pd.DataFrame
     compromises: pd.DataFrame
+    moves: pd.DataFrame
     weights: pd.DataFrame
     method: Method
     problem: DecisionProblem
+    provenance: Provenance
 
     @property
     def sentences(self) -> list[str]:
-        """Say who leads under which weights, and which leader costs all of them least."""
-        led: dict[str, list[str]] = {}
-        for name, row in self.table.to_dict(orient="index").items():
-            led.setdefault(row["leaders"], []).append(str(name))
-        if len(led) == 1:
-            return [f"all {len(self.table)} weight sets put {next(iter(led))} first"]
-        told = [f"{', '.join(names)}: {leaders} first" for leaders, names in led.items()]
-        points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
-        if len(points) and np.isfinite(points.min()):
-            nearest = str(points.idxmin())
-            moves = self.compromises.loc[nearest].drop("points")
-            each = ", ".join(f"{name} {moved:.1f}" for name, moved in moves.items())
-            told.append(
-                f"the smallest common ground is {nearest}: nobody has to move more than "
-                f"{points.min():.1f} points of weight ({each})"
+        """Who leads under which weights, and where they meet, in English and with names."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+        """Say who leads under which weights, and which leader costs all of them least.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives and weight sets; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        led: dict[tuple[str, ...], list[str]] = {}
+        for name, ranking in self.rankings.items():
+            led.setdefault(tuple(ranking.leaders), []).append(name)
+        if len(led) > 1:
+            told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
+            return [*told, *self._common_ground(words)]
+        (who,) = led
+        one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
+        return [
+            words.count(
+                len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
             )
-        return told
+        ]
+
+    def _common_ground(self, words: Words) -> list[str]:
+        """Say which leaders cost all sets least; all that cost as little."""
+        points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
+        if not len(points) or not np.isfinite(points.min()):
+            return []
+        least = float(points.min())
+        nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
+        moves = self.moves.loc[[nearest[0]]].to_dict(orient="records")[0]
+        each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
+        # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
+        most = words.points(max(least, 0.1) if least > 0 else 0.0)
+        text = _GROUND if len(nearest) == 1 else _GROUNDS
+        return [words.say(text, who=words.any_of(nearest), points=most, each=each)]
 
     def to_frame(self) -> pd.DataFrame:
         """One row a weight set."""
@@ -84,23 +150,31 @@ class CommonGround:
             "rankings": {name: each.to_dict() for name, each in self.rankings.items()},
             "agreed": self.agreed.reset_index().to_dict(orient="records"),
             "compromises": self.compromises.to_dict(orient="index"),
+            "moves": self.moves.to_dict(orient="index"),
             "weights": self.weights.to_dict(orient="index"),
             "sentences": self.sentences,
+            "provenance": asdict(self.provenance),
         }
 
+    def _shown(self) -> pd.DataFrame:
+        """Write the table as text; the lead is in the score units of the method."""
+        leads = [f"{lead:.4g}" if np.isfinite(lead) else "-" for lead in self.table["lead"]]
+        shown = self.table[["order", "leaders"]].assign(**{"lead (score)": leads})
+        return shown if "-" not in leads else shown.drop(columns="lead (score)")
+
     def __repr__(self) -> str:
-        return "\n".join([self.table.to_string(), "", *self.sentences])
+        return "\n".join([str(self.provenance), self._shown().to_string(), "", *self.sentences])
 
     def _repr_html_(self) -> str:
         told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        table: str = self.table.to_html()
-        return f"{table}<ul>{told}</ul>"
+        table: str = self._shown().to_html()
+        return f"<p>{html.escape(str(self.provenance))}</p>{table}<ul>{told}</ul>"
 
 
 def common_ground(
     problem: DecisionProblem,
-    weight_sets: Mapping[str, WeightsLike] | None = None,
     method: str | Method | MethodFunction = "borda",
+    weight_sets: Mapping[str, WeightsLike] | None = None,
     options: Mapping[str, str] | None = None,
 ) -> CommonGround:
     """Rank under several weight sets, and look for the weights nearest to all of them.
@@ -108,10 +182,10 @@ def common_ground(
     Parameters
     ----------
     problem : DecisionProblem
+    method : str, Method or callable, optional
     weight_sets : mapping of name to weights, optional
         In any form that `mcda_ai.weights.resolve` takes; the problem's own named sets unless
         given.
-    method : str, Method or callable, optional
     options : mapping of str to str, optional
 
     Returns
@@ -121,10 +195,14 @@ def common_ground(
     Raises
     ------
     ProblemError
-        If there is no weight set, or one cannot be used; all faults at once.
+        For an unknown method or option, if there is no weight set, or if one cannot be used; all
+        faults of the sets at once.
 
     Notes
     -----
+    Who ties for the lead leads. What unscored cells do is the method's affair; an unscored
+    criterion has no weight in any set.
+
     The compromise for an alternative: over all weights under which nobody is better, first the
     largest L1 distance from a weight set is made as small as can be, then the sum of them. Two
     linear programmes.
@@ -142,20 +220,20 @@ def common_ground(
     city: B first
     the smallest common ground is A: nobody has to move more than 17.5 points of weight (board 17.5, city 17.5)
     """  # noqa: E501  (what is shown)
-    given: Mapping[str, WeightsLike] = (
-        {each.name: each.by_name for each in problem.weight_sets}
-        if weight_sets is None
-        else weight_sets
-    )
-    vectors = _resolved(problem, given)
     found = registry.find(method)
+    vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
     evaluator = found.on(problem, options)
-    compromises, weights = pd.DataFrame(), pd.DataFrame()
+    compromises, moves, weights = pd.DataFrame(), pd.DataFrame(), pd.DataFrame()
     if evaluator.criterion_scores is not None:
-        compromises, weights = _compromises(
+        compromises, moves, weights = _compromises(
             problem, evaluator.criterion_scores, evaluator.unit, vectors
         )
+    sets = f"weight sets {', '.join(vectors)}"
+    provenance = Provenance(
+        problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
+        found.name, dict(evaluator.options), sets, sets, 0, None, versions(),
+    )  # fmt: skip
     return CommonGround(
         table=pd.DataFrame.from_dict(
             {name: _row(result) for name, result in rankings.items()},
@@ -165,23 +243,38 @@ def common_ground(
         rankings=rankings,
         agreed=_agreed(problem, rankings),
         compromises=compromises,
+        moves=moves,
         weights=weights,
         method=found,
         problem=problem,
+        provenance=provenance,
     )
 
 
-def _resolved(problem: DecisionProblem, given: Mapping[str, WeightsLike]) -> dict[str, FloatArray]:
+def _resolved(
+    problem: DecisionProblem, wanted: Mapping[str, WeightsLike] | None
+) -> dict[str, FloatArray]:
+    """Give the vector of each weight set: those asked for, or the problem's own."""
+    given: Mapping[str, WeightsLike] = {each.name: each.by_name for each in problem.weight_sets}
+    if wanted is not None:
+        given = wanted
+    if not isinstance(given, Mapping):
+        raise ProblemError(
+            f"weight_sets: {given!r}; allowed: a dict of names with their weights, such as "
+            "{'board': 'equal', 'city': {...}}"
+        )
+    if not given:
+        raise ProblemError(
+            f"{problem.name}: there are no weight sets; allowed: weight_sets in the problem file, "
+            "or a dict of names with their weights"
+        )
     vectors, faults = {}, []
     for name, weights in given.items():
         try:
-            vectors[name] = resolve(weights, problem)
+            vectors[str(name)] = resolve(weights, problem)
         except ProblemError as error:
             faults += [f"weight set '{name}': {fault}" for fault in error.faults]
-    if not given:
-        faults.append(f"{problem.name} has no weight sets; allowed: name some")
-    if faults:
-        raise ProblemError(*faults)
+    raise_any(faults)
     return vectors
 
 
@@ -190,7 +283,7 @@ def _row(result: Ranking) -> tuple[str, str, float]:
     if result.scores is not None:
         best, *others = sorted(result.scores.tolist(), reverse=True)
         lead = 0.0 if len(result.leaders) > 1 else best - others[0]
-    return result.headline, ", ".join(result.leaders), lead
+    return result.headline, leaders_text(result.leaders), lead
 
 
 def _agreed(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
@@ -210,16 +303,17 @@ def _compromises(
     criterion_scores: FloatArray,
     unit: float,
     vectors: Mapping[str, FloatArray],
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     sets = np.array([vector[problem.scored] for vector in vectors.values()])
     found = [_nearest(criterion_scores, unit, sets, a) for a in range(len(problem.alternatives))]
     moved = 50.0 * np.array([np.abs(weights - sets).sum(axis=1) for weights in found])
     moved[np.isnan(moved)] = np.inf
     names = list(problem.alternative_names)
-    table = pd.DataFrame(moved, index=names, columns=list(vectors))
-    table.insert(0, "points", moved.max(axis=1))
-    scored = np.array(problem.criterion_names)[problem.scored].tolist()
-    return table, pd.DataFrame(found, index=names, columns=scored)
+    return (
+        pd.DataFrame({"points": moved.max(axis=1)}, index=names),
+        pd.DataFrame(moved, index=names, columns=list(vectors)),
+        pd.DataFrame(found, index=names, columns=list(scored_names(problem))),
+    )
 
 
 def _nearest(

@@ -21,7 +21,8 @@ from mcda_ai.evidence import (
     Scenario,
     WeightSet,
 )
-from mcda_ai.faults import unknown_name
+from mcda_ai.faults import same_name, unknown_name
+from mcda_ai.weights import RESERVED_NAMES
 
 
 @dataclass(frozen=True, repr=False)
@@ -78,6 +79,12 @@ class ProblemStructure:
         }
         for kind, parts in kinds.items():
             yield from (here + fault for fault in _name_faults(kind, [part.name for part in parts]))
+        yield from (
+            f"{here}weight set '{each.name}': the name means a rule already; allowed: any but "
+            f"{', '.join(RESERVED_NAMES)}"
+            for each in self.weight_sets
+            if any(same_name(str(each.name), name) for name in RESERVED_NAMES)
+        )
         if len(self.alternatives) < 2:
             named = ", ".join(self.alternative_names) or "none"
             yield f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed"

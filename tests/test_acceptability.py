@@ -1,6 +1,7 @@
 """Monte Carlo robustness: reproducible, counted right, and honest about what was drawn."""
 
 import copy
+import math
 import pickle
 
 import numpy as np
@@ -331,22 +332,26 @@ def test_exchanging_alternatives_or_doubling_a_criterion_moves_exact_figures_as_
     one = mcda.robustness(mcda.from_rankings(FOUR, alternatives=list("ABC")))
     other = mcda.robustness(mcda.from_rankings(swapped, alternatives=list("BAC")))
     assert one.rank_acceptability.to_numpy() == pytest.approx(other.rank_acceptability.to_numpy())
-    doubled = mcda.from_rankings({**FOUR, "k5": FOUR["k4"]})
-    lower = mcda.weights.Uniform().vertices(mcda.from_rankings(FOUR))
-    assert len(lower) == 4
-    twice = mcda.robustness(doubled)
-    assert twice.share("A") > one.share("A")  # A does well on the criterion that counts twice
+    # E[w_k; A first] = P(A first where k stands twice) / n, so the central weights foretell it.
+    for name in FOUR:
+        twice = mcda.robustness(mcda.from_rankings({**FOUR, "again": FOUR[name]}))
+        for alternative in "ABC":
+            told = 4 * one.share(alternative) * one.central_weights.loc[alternative, name]
+            assert twice.share(alternative) == pytest.approx(told, abs=1e-12)
 
 
 # --- entropy, top ranks, leaders -----------------------------------------------------------------
 
 
-def test_entropy_is_that_of_the_shares(problem):
-    result = mcda.robustness(problem, "copeland", size=5000, rng=1)
-    for index, shares in (("leader", result.leader_sets), ("ranking", result.order_shares)):
-        expected = -(shares * np.log2(shares)).sum()
-        assert result.entropy[index] == pytest.approx(expected)
-        assert 0 < result.standard_error.entropy[index] < 0.05
+def test_entropy_by_hand(problem):
+    # A leads with 3/4, and the order of three is decided by one weight of three above the others.
+    three_to_one = mcda.robustness(mcda.from_rankings({"x": "A > B", "y": "B > A", "z": "A > B"}))
+    assert three_to_one.entropy["leader"] == pytest.approx(2 - 0.75 * math.log2(3), abs=1e-12)
+    cycle = mcda.robustness(mcda.from_rankings(CYCLE), "borda")
+    assert cycle.entropy["leader"] == pytest.approx(math.log2(3), abs=1e-9)
+    drawn = mcda.robustness(problem, "copeland", size=5000, rng=1)
+    for index in ("leader", "ranking"):
+        assert 0 < drawn.standard_error.entropy[index] < 0.05
     settled = mcda.robustness(mcda.from_rankings({"x": "A > B"}))
     assert settled.entropy.to_dict() == {"leader": 0, "ranking": 0}
 
@@ -367,7 +372,7 @@ def test_cumulative_shares_end_at_one(problem):
 def test_choice_sets_and_partial_orders_have_their_own_frequencies():
     result = mcda.robustness(mcda.from_rankings(CYCLE), "condorcet", size=20_000, rng=1)
     # Somebody beats both others exactly where one weight exceeds a half: 3 times 1/4.
-    assert result.leader_sets["nobody"] == pytest.approx(1 / 4, abs=0.02)
+    assert result.leader_sets[""] == pytest.approx(1 / 4, abs=0.02)
     pareto = mcda.robustness(mcda.from_rankings({"x": "A > B > C", "y": "B > A > C"}), "pareto",
                              size=500, rng=1)  # fmt: skip
     assert pareto.relations.loc[("A", "B")].to_dict() == {
@@ -399,6 +404,45 @@ def test_workers_never_change_a_number(problem, method):
     assert one.order_shares.equals(two.order_shares)
 
 
+def test_an_alternative_called_nobody_is_told_from_nobody():
+    problem = mcda.from_rankings({"k1": "nobody > B > C", "k2": "B > C > nobody",
+                                  "k3": "C > nobody > B"})  # fmt: skip
+    shares = mcda.robustness(problem, "condorcet", size=2000, rng=1).leader_sets
+    assert set(shares.index) == {"", "nobody", "B", "C"}
+    assert shares.sum() == pytest.approx(1)
+
+
+TIED = {"a": "A > B", "b": "B > A", "c": "A > B", "d": "B > A"}
+
+
+@pytest.mark.parametrize(
+    "space",
+    [
+        mcda.weights.Fixed({"a": 0.1, "b": 0.3, "c": 0.4, "d": 0.2}),
+        mcda.weights.Constrained("a = b", "c = d", "a >= 0.1", "c >= 0.2"),
+    ],
+)
+def test_exact_ties_survive_where_all_scores_are_next_to_0(space):
+    problem = mcda.from_rankings(TIED)
+    exact, drawn = mcda.robustness(problem, weights=space), mcda.robustness(
+        problem, weights=space, size=500, rng=1)  # fmt: skip
+    assert exact.exact
+    for result in (exact, drawn):
+        assert result.leader_sets.to_dict() == {"A, B": 1.0}
+        assert result.entropy.to_dict() == {"leader": 0, "ranking": 0}
+        assert result.pairwise_winning.to_numpy().tolist() == [[0, 0], [0, 0]]
+    assert mcda.rank(problem, "condorcet", weights=space).scores.tolist() == [0, 0]
+
+
+def test_exact_shares_are_never_below_0():
+    for problem in (mcda.load("ai-factory"), mcda.from_rankings({"x": "A > B > C > D"})):
+        assert (mcda.robustness(problem, size="auto", rng=1).relations >= 0).all(axis=None)
+
+
+def test_one_draw_is_told_as_one(problem):
+    assert ": 1 draw, seed 1;" in repr(mcda.robustness(problem, size=1, rng=1))
+
+
 def test_drawing_stops_once_every_share_is_known_well_enough(problem):
     result = mcda.robustness(problem, "copeland", half_width=0.004, rng=1)
     errors = result.standard_error.rank_acceptability.to_numpy()
@@ -411,10 +455,43 @@ def test_drawing_stops_once_every_share_is_known_well_enough(problem):
     assert again.rank_acceptability.equals(result.rank_acceptability)
 
 
-@pytest.mark.parametrize("half_width", [0, 0.7, -1.0, "small", 1])
+@pytest.mark.parametrize("half_width", [0, 0.0, 0.7, -1.0, "small", 1, math.nan, True])
 def test_a_half_width_that_cannot_be_is_refused(problem, half_width):
-    with pytest.raises(mcda.ProblemError, match=r"half_width|size"):
-        mcda.robustness(problem, "copeland", half_width=half_width or 0.5, rng=1)
+    with pytest.raises(mcda.ProblemError, match=r"half_width: .*; allowed: above 0, up to 0.5"):
+        mcda.robustness(problem, "copeland", half_width=half_width, rng=1)
+
+
+def test_a_half_width_and_a_size_work_together(problem):
+    assert mcda.robustness(problem, "copeland", half_width=0.5, rng=1).size == 6
+    few = mcda.robustness(problem, "copeland", size=500, half_width=0.001, rng=1)
+    assert few.size == 500
+    with pytest.raises(mcda.ProblemError, match="'exact' does not go with half_width"):
+        mcda.robustness(problem, size="exact", half_width=0.01)
+    with pytest.raises(mcda.ProblemError, match=r"half_width: 1e-06 can take .* draws"):
+        mcda.robustness(problem, "copeland", half_width=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"workers": 1.5}, "workers: 1.5; allowed: a whole number, 1 or more"),
+        ({"workers": 0}, "workers: 0; allowed"),
+        ({"chunk_size": -2}, "chunk_size: -2; allowed"),
+        ({"rng": -1}, "seed: -1; allowed"),
+        ({"size": 99_999_999_999}, "size: 99,999,999,999; allowed: a whole number, 1 to 100,000,"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_its_own_name_also_where_nothing_is_drawn(
+    problem, given, words
+):
+    with pytest.raises(mcda.ProblemError, match=words):
+        mcda.robustness(problem, **given)
+
+
+def test_draws_that_no_memory_holds_are_refused_with_the_most_allowed(problem):
+    most = 10**8 // len(problem.criteria)
+    with pytest.raises(mcda.ProblemError, match=f"allowed: a whole number, 1 to {most:,}"):
+        mcda.weights.Uniform().sample(problem, 10**9)
 
 
 # --- numbers drawn for ranks (SMAA-O) ------------------------------------------------------------

@@ -181,11 +181,15 @@ def test_flags_that_would_be_lost_are_refused(capsys):
 
 def test_stability_says_what_would_change_the_answer(capsys):
     _, out, _ = run(capsys, "stability", "ai-factory", "--weights", "layer-equal")
-    assert "B2 leads once preconditions weighs more than" in out
-    result = run_json(capsys, "stability", "ai-factory", "--within", "preconditions <= 10 %")
+    assert "B2 leads once the weight of preconditions is more than" in out
+    result = run_json(capsys, "stability", "ai-factory", "--within", "preconditions <= 20 %")
     assert result["ranking"]["leaders"] == ["B3"]
     points = {row["index"]: row["points"] for row in result["weight_flips"]}
     assert points["B3"] == 0
+    narrow = run_json(capsys, "stability", "ai-factory", "--within", "preconditions <= 10 %")
+    points = {row["index"]: row["points"] for row in narrow["weight_flips"]}
+    assert points["B3"] == pytest.approx(6)  # from 16 % to 10 %: the weights are not admissible
+    assert narrow["outside"] is True
 
 
 def test_attribute_says_what_decides(capsys):

@@ -1,6 +1,5 @@
 """What decides the outcome: closed forms, brute force, another estimator, and honest errors."""
 
-import json
 from dataclasses import replace
 from inspect import signature
 from itertools import product
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 import mcda_ai as mcda
-from mcda_ai.attribution_result import WHO_LEADS, Figures
 from mcda_ai.decomposition import METHODS, attribution, paired_weights
 from mcda_ai.evidence import Judgement, Label, Reading
 from mcda_ai.ranking import WeakOrder
@@ -20,7 +18,6 @@ from mcda_ai.variance import (
     direction,
     direction_sums,
     jackknife,
-    responses,
     variance_shares,
     variance_sums,
 )
@@ -402,63 +399,3 @@ def test_the_rank_to_number_rule_is_decomposed_within_the_value_family():
     assert within.provenance.method == "weighted_sum"
     assert "numbers" not in result.first_order.columns
     assert attribution(problem, "borda", size=50, rng=1).numbers is None
-
-
-# --- what is shown -----------------------------------------------------------------------------
-
-
-def test_nothing_to_explain():
-    problem = mcda.from_rankings({"cost": "A > B = C", "reach": "A > B = C"})
-    result = attribution(problem, "borda", size=100, rng=1)
-    assert result.first_order.isna().all(axis=None)
-    assert result.sentence == (
-        "nothing to explain, always: A leads (100 weightings drawn, in 2 combinations each)"
-    )
-    assert "never: B leads" in result.explain("B leads")
-    assert "all alike: B above C" in result.explain("B above C")
-    assert "nothing to explain" in result._repr_html_()
-
-
-def test_the_responses():
-    ranks = np.array([[1, 2, 3], [1, 1, 3]])
-    assert responses(ranks).tolist() == [[1, 0, 0, 1, 1, 1], [1, 1, 0, 0.5, 1, 1]]
-
-
-def test_the_result_is_plain_data_and_a_tidy_frame():
-    result = attribution(mcda.load("ai-factory"), rng=1, size=500)
-    data = json.loads(json.dumps(result.to_dict()))
-    assert set(data) >= {"summary", "first_order", "total", "level_means", "directions", "groups",
-                         "standard_error", "provenance", "numbers", "sentences"}  # fmt: skip
-    assert data["first_order"]["B3 leads"]["method"] == result.first_order.loc["B3 leads", "method"]
-    frame = result.to_frame()
-    assert set(frame["index"]) == set(Figures.__dataclass_fields__)
-    row = frame[(frame["index"] == "level_means") & (frame["of"] == "reading: detail")]
-    assert row["value"].to_list()[1:] == result.level_means[("reading", "detail")].to_list()[1:]
-    assert "B3 leads" in repr(result)
-    assert "<table" in result._repr_html_()
-
-
-def test_on_ai_factory_the_weights_decide():
-    result = attribution(mcda.load("ai-factory"), rng=1)
-    assert result.leader == "B3"
-    shares = result.first_order.loc[WHO_LEADS]
-    assert shares["weights"] == pytest.approx(0.51, abs=0.04)
-    assert (shares.drop("weights") < 0.05).all()
-    assert "B3 leads in 91 % of the cases; decided alone by the weights" in result.sentence
-    assert "'preconditions'" in " ".join(result.sentences)
-
-
-@pytest.mark.parametrize(
-    ("call", "words"),
-    [
-        (lambda: attribution(TWO, size=9), "allowed: 10 weightings or more"),
-        (lambda: attribution(TWO, methods=[]), "methods: none"),
-        (lambda: attribution(TWO, methods=["bordr"]), "did you mean 'borda'"),
-        (lambda: attribution(TWO, priors=["flat"]), "unknown weight space"),
-        (lambda: attribution(TWO, readings=["other"]), "unknown reading"),
-        (lambda: attribution(TWO, "borda", size=20).explain("C leads"), "unknown response"),
-    ],
-)
-def test_faults_say_what_is_allowed(call, words):
-    with pytest.raises(mcda.ProblemError, match=words):
-        call()

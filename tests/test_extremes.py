@@ -12,7 +12,6 @@ from mcda_ai.extremes import (
     extreme_ranks,
     greatest_leads,
     pairwise_preference,
-    spread_under_importance_order,
     weight_ranges_when_leading,
 )
 from mcda_ai.programmes import SIMPLEX, AdmissibleWeights, extreme_values, widest_margin
@@ -112,13 +111,14 @@ def test_weights_of_criteria_and_layers_where_one_leads():
     ],
 )
 def test_the_rule_of_partial_means_under_an_importance_order(signs, least, greatest, mean):
-    found = spread_under_importance_order(np.array(signs, dtype=float))
-    assert (found.least, found.greatest) == pytest.approx((least, greatest), abs=1e-12)
-    assert found.mean == pytest.approx(mean, abs=1e-9)
+    problem = mcda.from_rankings(dict.fromkeys("wxyz", "A > B"))
+    space = mcda.weights.Ordered("w > x > y > z")
+    forms = np.array([signs], dtype=float)
+    known = AdmissibleWeights.of(space.constraints(problem), space.vertices(problem))
+    assert extreme_values(forms, known)[0] == pytest.approx([least, greatest], abs=1e-12)
+    assert forms[0] @ space.centroid(problem) == pytest.approx(mean, abs=1e-9)
     order = AdmissibleWeights(np.eye(4)[1:] - np.eye(4)[:-1], np.zeros(3))
-    assert extreme_values(np.array([signs], dtype=float), order)[0] == pytest.approx(
-        [least, greatest], abs=1e-9
-    )
+    assert extreme_values(forms, order)[0] == pytest.approx([least, greatest], abs=1e-9)
 
 
 @few
@@ -126,10 +126,11 @@ def test_the_rule_of_partial_means_under_an_importance_order(signs, least, great
 def test_under_an_importance_order_the_rule_agrees_with_linear_programmes(table):
     n = len(table)
     order = AdmissibleWeights(np.eye(n)[1:] - np.eye(n)[:-1], np.zeros(n - 1)) if n > 1 else SIMPLEX
-    found = spread_under_importance_order(table)
-    by_solver = extreme_values(table.T, order)
-    assert found.least == pytest.approx(by_solver[:, 0], abs=1e-9)
-    assert found.greatest == pytest.approx(by_solver[:, 1], abs=1e-9)
+    corners = np.tril(np.ones((n, n))) / np.arange(1, n + 1)[:, None]
+    means = table.cumsum(axis=0) / np.arange(1, n + 1)[:, None]
+    found = extreme_values(table.T, order._replace(corners=corners))
+    assert found == pytest.approx(np.stack([means.min(axis=0), means.max(axis=0)], axis=1))
+    assert found == pytest.approx(extreme_values(table.T, order), abs=1e-9)
 
 
 def test_the_widest_margin_is_proven_by_its_multipliers():

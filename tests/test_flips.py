@@ -50,6 +50,14 @@ def test_a_leader_needs_no_points_and_constraints_can_make_it_impossible():
     assert np.isinf(weight_flip(dominated, np.array([0.5, 0.5]), 1).points)
 
 
+def test_who_leads_already_at_weights_that_are_not_admissible_leads_nowhere_admissible():
+    table, now = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.4, 0.6])
+    mostly_first = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.8]))
+    assert np.isinf(weight_flip(table, now, 1, mostly_first).points)
+    assert weight_flip(table, now, 0, mostly_first).points == pytest.approx(40)
+    assert weight_flip(table, now, 1).points == 0
+
+
 def test_flipping_one_criterion_by_hand():
     # A leads by 2 w1 - w2; B ties where w1 = 1/3: from 1/2 that is one sixth of the weight.
     table = np.array([[2.0, 0.0], [0.0, 1.0]])

@@ -170,7 +170,7 @@ def test_what_is_implied_and_what_is_asked_twice_is_left_out():
     assert "does 'outcome' weigh more than 50 %?" not in texts
     narrowed = next_question(TWO, size=1000, rng=1).answer(True)
     left = next_question(TWO, weights=narrowed, size=1000, rng=1)
-    assert left.settled
+    assert left.unanimous
     assert not any("30 %" in each and "'input'" in each for each in left.table["question"])
 
 
@@ -185,10 +185,15 @@ def test_unscored_criteria_and_empty_layers_are_not_asked_about():
 
 def test_one_criterion_leaves_nothing_to_ask():
     result = next_question(mcda.from_rankings({"cost": "A > B"}), size=50, rng=1)
-    assert result.settled
+    assert result.unanimous
     assert result.questions == ()
-    assert result.sentence == "settled: A first in all 50 weightings drawn"
-    assert "settled" in repr(result)
+    assert result.sentence == "A first in all 50 weightings drawn (> 94 %); nothing left to ask"
+    assert "DataFrame" not in repr(result)
+    assert "<table" not in result._repr_html_()
+    with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in all"):
+        result.answer(True)
+    one = next_question(mcda.from_rankings({"cost": "A > B"}), size=1, rng=1)
+    assert one.sentence == "A first in the one weighting drawn (> 5 %); nothing to ask"
 
 
 # --- the loop ----------------------------------------------------------------------------------
@@ -248,7 +253,9 @@ def test_a_function_can_answer_and_certainty_stops_early(factory):
     early = settle(factory, answers=always_no, size=500, rng=1, certainty=0.5)
     assert early.n_answers == 0
     assert early.settled
-    assert early.sentence.startswith("settled after 0 answers: B3 first in 9")
+    assert early.sentence.startswith("settled at 50 % without a question: B3 first in 9")
+    assert "DataFrame" not in repr(early)
+    assert "<table" not in early._repr_html_()
 
 
 def test_on_ai_factory_an_answer_or_two_leave_b3_ahead(factory):
@@ -258,6 +265,45 @@ def test_on_ai_factory_an_answer_or_two_leave_b3_ahead(factory):
     assert result.leaders.index[0] == "B3"
     assert 1 <= result.n_answers <= 4
     assert "'preconditions'" in result.steps["question"][0]
+
+
+# --- names of any kind --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["1", "50 %", "cost > x", "a; b", "a=1,b", "use", "-x", "{n}"])
+def test_a_name_of_any_kind_can_be_asked_about_and_answered(name):
+    problem = mcda.from_rankings(
+        {name: "A > B", "upkeep": "A > B", "travel": "B > A"},
+        layers={"use": [name, "upkeep"], "more": ["travel"]},
+    )
+    alone = mcda.from_rankings({name: "A > B", "travel": "B > A"})
+    for each in (problem, alone):
+        result = next_question(each, size=500, rng=1)
+        for question in result.questions:
+            for yes in (True, False):
+                drawn = result.answer(yes, question).sample(each, 20, rng=1)
+                above = drawn @ np.array(question.coefficients) - question.bound
+                assert ((above >= -1e-9) if yes else (above <= 1e-9)).all()
+        assert settle(each, answers="equal", size=200, rng=1, most=3).n_answers <= 3
+
+
+def test_a_layer_and_a_criterion_of_one_name_are_told_apart():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "upkeep": "A > B", "travel": "B > A"},
+        layers={"cost": ["cost", "upkeep"], "use": ["travel"]},
+    )
+    question = questions_about(problem)[0]
+    assert question.text == "does 'layer cost' weigh more than 'use'?"
+    assert question.in_words("nl", {"cost": "Kosten"}) == (
+        "weegt 'laag Kosten' zwaarder dan 'use'?"
+    )
+    assert question.if_yes == "layer cost >= use"
+    assert mcda.weights.Constrained(question.if_yes).constraints(problem).A_ub[-1].tolist() == (
+        question.answered(True).constraints(problem).A_ub[-1].tolist()
+    )
+    result = settle(problem, answers="layer-equal", size=500, rng=1)
+    assert result.steps["question"].is_unique
+    assert "layer cost" in repr(result.weights)
 
 
 # --- what is shown -----------------------------------------------------------------------------
@@ -282,8 +328,59 @@ def test_the_results_are_plain_data_and_frames(factory):
     loop = settle(factory, answers="equal", size=500, rng=1, most=1, certainty=1)
     assert json.loads(json.dumps(loop.to_dict()))["n_answers"] == loop.n_answers == 1
     assert len(loop.to_frame()) == 1
-    assert "after 1 answer:" in repr(loop)
+    assert "after 1 answer, the most allowed:" in repr(loop)
     assert "<table" in loop._repr_html_()
+
+
+def test_questions_and_settlements_speak_dutch_and_call_things_by_their_labels(factory):
+    labels = {"preconditions": "Randvoorwaarden", "B3": "Optie 3"}
+    result = next_question(factory, weights="layer-first", size=2000, rng=1)
+    (told,) = result.in_words("nl", labels)
+    assert told.startswith("vraag: weegt 'Randvoorwaarden' meer dan ")
+    assert "% van de onzekerheid weg over wie vooraan staat (het luidt ja bij" in told
+    assert result.sentence in repr(result)
+    loop = settle(factory, answers="layer-equal", weights="layer-first", size=1000, rng=1)
+    (told,) = loop.in_words("nl", labels)
+    assert told.startswith("beslist (vereist: 95 %) na 2 antwoorden: Optie 3 vooraan bij 9")
+    assert told.endswith("van de getrokken wegingen")
+    assert "." not in told
+    assert loop.sentences == [loop.sentence]
+    assert next_question(TWO, weights="cost >= 60 %", size=50, rng=1).in_words("nl") == [
+        "A vooraan bij alle 50 getrokken wegingen (> 94 %); er is niets meer te vragen"
+    ]
+
+
+def test_a_share_next_to_1_is_not_told_as_all():
+    rankings = {f"k{n}": "A > B" for n in range(9)} | {"last": "B > A"}
+    problem = mcda.from_rankings(rankings)
+    result = settle(problem, answers="equal", size=20_000, rng=1)
+    assert 0.995 < result.leaders.iloc[0] < 1
+    assert "100" not in result.sentence
+    asked = next_question(problem, size=20_000, rng=1)
+    assert "(it is yes in 0" not in asked.sentence or "± 0." in asked.sentence
+    assert "all of" not in asked.sentence
+
+
+def test_a_settlement_says_how_it_was_made_and_why_it_ended(factory):
+    result = settle(factory, answers="layer-equal", weights="layer-first", size=500, rng=7,
+                    certainty=1, most=1)  # fmt: skip
+    assert result.sentence.startswith("not settled at 100 % after 1 answer, the most allowed: B3")
+    assert result.provenance.seed == 7
+    assert repr(result).startswith("borda, layer-first: 500 draws, seed 7; ")
+    data = json.loads(json.dumps(result.to_dict()))
+    assert (data["certainty"], data["most"], data["answers"]) == (1, 1, "layer-equal")
+    assert data["provenance"]["method"] == "borda"
+    assert data["leader_sets"][0] == ["B3"]
+    assert [each.text for each in result.questions] == result.steps["question"].tolist()
+    tied = mcda.from_rankings({"x": "A = B > C", "y": "A = B > C"})
+    assert settle(tied, size=50, rng=1).leaders.index[0] == "A, B"
+
+
+def test_a_named_weight_set_is_what_is_known_or_who_answers():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"},
+                                 weight_sets={"city": {"cost": 1, "reach": 3}})  # fmt: skip
+    assert next_question(problem, weights="city", size=50, rng=1).leaders.index[0] == "B"
+    assert settle(problem, answers="city", size=200, rng=1).leaders.index[0] == "B"
 
 
 @pytest.mark.parametrize(
@@ -293,8 +390,26 @@ def test_the_results_are_plain_data_and_frames(factory):
         (lambda: next_question(TWO, "bordr"), "did you mean 'borda'"),
         (lambda: next_question(TWO, size=0), "size: 0"),
         (lambda: next_question(TWO, size=50, rng=1).answer("yes"), "allowed: True or False"),
-        (lambda: next_question(TWO, size=50, rng=1).answer(True, 99), "allowed: 0 to"),
+        (
+            lambda: next_question(TWO, size=50, rng=1).answer(True, 99),
+            "question: 99; allowed: a whole number, 0 to",
+        ),
         (lambda: next_question(TWO, size=50, rng=1).answer(True, "why?"), "unknown question"),
+        (lambda: next_question(TWO, size=50, rng=1).answer(True, 1.5), "question: 1.5; allowed: a"),
+        (lambda: next_question(TWO, size=50, rng=1).answer(True, None), "question: None; allowed"),
+        (lambda: next_question(TWO, size=50, rng=1).answer(True, True), "question: True; allowed"),
+        (lambda: next_question(TWO, size=10**9), "size: 1,000,000,000; allowed: a whole number, 1"),
+        (lambda: settle(TWO, certainty="x"), "certainty: 'x'; allowed: a number above 0, up to 1"),
+        (lambda: settle(TWO, certainty=2), "certainty: 2; allowed"),
+        (lambda: settle(TWO, certainty=math.nan), "certainty: nan; allowed"),
+        (lambda: settle(TWO, certainty=0), "certainty: 0; allowed"),
+        (lambda: settle(TWO, most=-1), "most: -1; allowed: a whole number, 0 or more"),
+        (lambda: settle(TWO, most="x"), "most: 'x'; allowed"),
+        (
+            lambda: settle(TWO, answers=lambda _: "no", size=50, rng=1),
+            "answer: 'no'; allowed: True",
+        ),
+        (lambda: next_question(TWO).questions[0].in_words("fr"), "unknown language 'fr'"),
     ],
 )
 def test_faults_say_what_is_allowed(call, words):

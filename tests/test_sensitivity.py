@@ -61,14 +61,13 @@ def test_end_scores_of_a_part_with_all_the_weight_are_open():
 def test_the_sentence_about_preconditions_is_the_break_point(result):
     at = 100 * result.intervals.loc[("layer", "preconditions"), "leader to"]
     assert (
-        f"B2 leads once preconditions weighs more than {at:.1f} % (now 16.7 %) and the others keep "
-        "their proportions"
+        f"B2 leads once the weight of preconditions is more than {at:.1f} % (now 16.7 %), up to "
+        "88.9 %, and the other layers keep their proportions"
     ) in result.sentences
 
 
 def test_moving_the_points_of_a_flip_ties_the_lead(result):
-    row = result.weight_flips.loc["B2"]
-    weights = row.drop("points")
+    row, weights = result.weight_flips.loc["B2"], result.flip_weights.loc["B2"]
     now = result.ranking.weights[weights.index]
     assert 50 * (weights - now).abs().sum() == pytest.approx(row["points"])
     assert mcda.rank(FACTORY, "borda", weights.to_dict()).leaders == ["B2", "B3"]
@@ -150,6 +149,190 @@ def test_admissible_weights_can_be_narrowed():
     assert bound.preference.loc[("A", "B"), "necessary strictly"]
     with pytest.raises(mcda.ProblemError, match="is empty"):
         mcda.stability(problem, within="cost >= 60 %; reach >= 60 %")
+
+
+def test_a_problem_with_named_weight_sets_has_judgement_flips_too():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"}, weight_sets={"city": {"cost": 1, "reach": 2}}
+    )
+    result = mcda.stability(problem, weights="city")
+    assert result.ranking.leaders == ["B"]
+    assert result.judgement_flips.loc["A", "judgements"] == {"reach": "A = B"}
+
+
+def three_of(**rankings):
+    return mcda.from_rankings(rankings, alternatives=["A", "B", "C"])
+
+
+CYCLE = three_of(a="A > B > C", b="B > C > A", c="C > A > B")
+
+
+def sentences(problem, *arguments, **given):
+    return mcda.stability(problem, *arguments, **given).sentences
+
+
+def test_somebody_who_leads_for_a_stretch_only_is_told_up_to_where():
+    problem = mcda.from_rankings(
+        {"c0": "A > C > B", "c1": "B > C > A", "c2": "C > A = B", "c3": "A = B > C"},
+        layers={f"L{k}": [f"c{k}"] for k in range(4)}, alternatives=["A", "B", "C"],
+    )  # fmt: skip
+    weights = {"c0": 1, "c1": 5, "c2": 5, "c3": 4}
+    (told,) = [each for each in sentences(problem, weights=weights) if "of L0 is more" in each]
+    assert told.startswith("C leads once the weight of L0 is more than 20.0 % (now 6.7 %), up to 3")
+    for at, leader in ((0.21, "C"), (0.31, "C"), (0.33, "A")):
+        moved = {"c0": at * 14 / (1 - at), **{name: weights[name] for name in ("c1", "c2", "c3")}}
+        assert mcda.rank(problem, weights=moved).leaders == [leader]
+
+
+def test_a_tie_where_one_part_has_all_weight_ends_the_stretch():
+    problem = mcda.from_rankings({"x": "A > B", "y": "A = B > C", "z": "B > A > C"},
+                                 layers={"l": ["x"], "m": ["y"], "n": ["z"]})  # fmt: skip
+    result = mcda.stability(problem, weights={"x": 2, "y": 1, "z": 1})
+    last = result.break_points.set_index("part").loc["m"]
+    assert (last["leaders"], last["leaders at to"]) == ("A", "A, B")
+
+
+def test_nobody_who_leads_is_a_leader_that_can_change():
+    result = mcda.stability(CYCLE, "condorcet")
+    assert result.left_out.loc[("alternative", "A"), "leader changes"]
+    assert "without the alternative A: B first" in result.sentences
+    assert "no single criterion, left out, changes who leads" in result.sentences
+    told = sentences(CYCLE, "condorcet", weights={"a": 3, "b": 1, "c": 1})
+    assert "without the criterion a: nobody first" in told
+    assert not any(":  first" in each for each in told)
+
+
+def test_only_what_was_tried_is_said_to_change_nothing():
+    one = sentences(mcda.from_rankings({"cost": "A > B > C"}))
+    assert "no single alternative, left out, changes who leads" in one
+    problem = mcda.from_rankings({"a": "A > B", "b": "B > A"}, layers={"x": ["a"], "y": ["b"]})
+    told = sentences(problem, weights={"a": 1, "b": 0})
+    assert "without the layer x there is nothing left to rank by" in told
+    assert "without the criterion a there is nothing left to rank by" in told
+    assert not any("no single" in each for each in told)
+
+
+def test_all_that_are_nearest_are_told():
+    problem = three_of(k="A > B = C", l="B = C > A")
+    result = mcda.stability(problem, weights={"k": 3, "l": 1})
+    assert result.sentences[0].endswith("of the weight: to B or C")
+    assert result.weight_flips["takes over"].tolist() == [False, True, True]
+
+
+def test_who_can_only_share_the_lead_is_no_other_leader():
+    told = sentences(three_of(a="A = B > C", b="A > B > C"))
+    assert told[0] == "B can at most share the lead, once 50.0 points of the weight move"
+    assert "A leads under every weighting, under some of them with others" in told
+    twins = sentences(three_of(a="A = B > C", b="A = B = C"))
+    assert "A and B share the lead under every weighting" in twins
+    assert not any("another lead" in each for each in twins)
+
+
+def test_a_shared_lead_is_said_to_hang_on_the_least_shift():
+    told = sentences(three_of(a="A > B > C", b="B > A > C", c="C > A = B"),
+                     weights={"a": 2, "b": 2, "c": 1})  # fmt: skip
+    assert told[0] == "A and B share the lead: the least shift of weight can let A or B lead alone"
+    assert told[1] == "another lead takes at least 30.0 points of the weight: to C"
+
+
+def test_weights_outside_the_admissible_ones_are_told():
+    result = mcda.stability(FACTORY, within="preconditions >= 0.6")
+    assert result.outside
+    assert result.sentences[:2] == [
+        "admissible are the weights with preconditions >= 0.6",
+        "the nearest admissible weights that let B1, B2 or B3 lead are 44.0 points of weight away",
+    ]
+    assert result.notes == ["the weights asked about are not admissible themselves"]
+    assert result.notes[0] in result.sentences
+    assert "within Constrained('preconditions >= 0.6')" in repr(result)
+    assert "within Constrained" in result._repr_html_()
+    assert result.to_dict()["within"] == "Constrained('preconditions >= 0.6')"
+    assert result.to_dict()["outside"] is True
+    two = mcda.from_rankings({"a": "A > B", "b": "B > A"})
+    told = sentences(two, weights={"a": 0.4, "b": 0.6}, within="a >= 0.8")
+    assert "no admissible weights let B lead" in told
+    assert "A leads under every admissible weighting" in told
+
+
+def test_a_break_point_that_is_not_admissible_is_said_to_be_so():
+    told = sentences(FACTORY, within="equal")
+    assert any(each.startswith("B2 leads once the weight of input is more than 82.6 %") and
+               each.endswith(", which is not admissible") for each in told)  # fmt: skip
+    assert "no admissible weights let B1 or B2 lead" in told
+    assert not any("not admissible" in each for each in sentences(FACTORY))
+    assert not mcda.stability(FACTORY).outside
+
+
+def test_an_order_of_importance_can_limit_the_weights():
+    order = " > ".join(FACTORY.layer_names)
+    result = mcda.stability(FACTORY, within=mcda.weights.Ordered(order))
+    drawn = mcda.weights.Ordered(order).vertices(FACTORY)
+    scores = mcda.methods.find("borda").on(FACTORY).criterion_scores
+    leads = (drawn[:, FACTORY.scored] @ scores)[:, [2]] - drawn[:, FACTORY.scored] @ scores
+    assert result.preference.loc[("B3", "B1"), "necessary"] == (leads[:, 0] >= -1e-12).all()
+
+
+def test_distances_too_small_for_the_decimals_are_not_told_as_none():
+    problem = mcda.from_rankings({"a": "A > B", "b": "B > A"}, layers={"x": ["a"], "y": ["b"]})
+    told = sentences(problem, weights={"a": 0.50001, "b": 0.49999})
+    assert told[0] == "another lead takes less than 0.1 points of the weight: to B"
+    assert any("less than 50.000 % (now 50.001 %)" in each for each in told)
+    dutch = mcda.stability(problem, weights={"a": 0.50001, "b": 0.49999}).in_words("nl")
+    assert dutch[0].startswith("er hoeft minder dan 0,1 procentpunt")
+
+
+@pytest.mark.parametrize("name", ["points", "index", "level_0", "kind", "part", "values"])
+def test_names_may_be_those_of_columns(name):
+    problem = mcda.from_rankings(
+        {name: "A > B > C", "level_0": "B > C > A", "index": "C > A > B"}
+        if name not in ("index", "level_0")
+        else {"index": "A > B > C", "level_0": "B > C > A", "points": "C > A > B"}
+    )
+    result = mcda.stability(problem, weights="equal")
+    assert name in result.to_dict()["flip_weights"][0]["values"]
+    swapped = mcda.from_rankings({"x": f"{name} > B > C", "y": f"C > B > {name}"})
+    data = mcda.stability(swapped).to_dict()
+    assert name in data["left_out_ranks"][0]["values"]
+    assert json.dumps(data["left_out_ranks"])
+
+
+def test_one_judgement_is_told_as_one():
+    told = sentences(mcda.from_rankings({"cost": "A > B > C"}))
+    assert "B would lead alone if 1 criterion were judged otherwise (cost: B > A > C)" in told
+
+
+def test_readings_that_cannot_be_ranked_have_a_reason(result):
+    assert set(result.versions["reason"]) == {""}
+    problem = mcda.load("ai-factory")
+    own = {name: 1.0 for name, flag in zip(problem.criterion_names, problem.scored, strict=True)
+           if flag}  # fmt: skip
+    narrowed = mcda.stability(problem, weights=own)
+    assert narrowed.versions.columns.tolist() == ["order", "leaders", "leader changes", "reason"]
+    assert "reason" in narrowed.disputed.columns
+
+
+def test_it_is_told_in_dutch_with_labels(result):
+    labels = {"preconditions": "Randvoorwaarden", "b2-large": "grote B2", "B2": "Optie 2"}
+    told = result.in_words("nl", labels)
+    assert (
+        "Optie 2 staat vooraan zodra Randvoorwaarden meer dan 39,9 % weegt (nu 16,7 %), tot 88,9 "
+        "%, en de andere lagen onderling hun verhouding houden"
+    ) in told
+    assert "scenario grote B2: Optie 2 vooraan" in told
+    assert "wie vooraan staat verandert niet als één laag, criterium of optie wordt weggelaten" in (
+        told)  # fmt: skip
+    assert len(told) == len(result.sentences)
+    assert any("(accessibility: Optie 2 > B3 > B1;" in each for each in told)
+    with pytest.raises(mcda.ProblemError, match="unknown language 'de'"):
+        result.in_words("de")
+
+
+def test_what_is_left_of_the_chain_is_told_by_what_is_left():
+    problem = mcda.from_rankings(
+        {"x": "A > B", "y": "B > A", "z": "B > A"}, layers={"p": ["x"], "q": ["y"], "r": ["z"]}
+    )
+    told = sentences(problem, weights={"x": 3, "y": 1, "z": 1})
+    assert "with q and r alone: B first" in told
 
 
 def test_a_method_that_is_not_linear_gets_what_needs_no_linearity():

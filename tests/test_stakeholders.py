@@ -48,7 +48,7 @@ def test_no_weights_tried_are_nearer_to_all_than_the_compromise():
         weights = result.weights.loc[name].to_dict()
         assert name in mcda.rank(PROBLEM, "borda", weights).leaders
         moved = 50 * np.abs(result.weights.loc[name].to_numpy() - sets).sum(axis=1)
-        assert result.compromises.loc[name].drop("points").to_numpy() == pytest.approx(moved)
+        assert result.moves.loc[name].to_numpy() == pytest.approx(moved)
 
 
 def test_sets_that_agree_need_no_compromise():
@@ -93,7 +93,76 @@ def test_sets_come_in_with_files(tmp_path, capsys):
     assert "the smallest common ground is A" in out
     assert main(["rank", str(path), "--weights", "city"]) == 0
     assert main(["ground", "ai-factory"]) == 1
-    assert "has no weight sets" in capsys.readouterr().err
+    assert "there are no weight sets; allowed: weight_sets in" in capsys.readouterr().err
+
+
+def test_all_sets_that_meet_as_near_are_told():
+    problem = mcda.from_rankings({"cost": "A = B > C", "reach": "C > A = B"})
+    sets = {"x": {"cost": 1, "reach": 0}, "y": {"cost": 0, "reach": 1}}
+    told = mcda.common_ground(problem, weight_sets=sets).sentences
+    assert told[-1].startswith("the smallest common ground is A, B or C, whichever: nobody has to ")
+    cycle = mcda.from_rankings({"a": "A > B > C", "b": "B > C > A", "c": "C > A > B"})
+    ends = {"x": {"a": 1, "b": 0, "c": 0}, "y": {"a": 0, "b": 1, "c": 0},
+            "z": {"a": 0, "b": 0, "c": 1}}  # fmt: skip
+    assert "is A, B or C, whichever" in mcda.common_ground(cycle, weight_sets=ends).sentences[-1]
+
+
+def test_a_set_is_told_as_one_and_nobody_who_leads_as_nobody():
+    cycle = mcda.from_rankings({"a": "A > B > C", "b": "B > C > A", "c": "C > A > B"})
+    two = {"x": "equal", "y": "layer-equal"}
+    assert mcda.common_ground(cycle, "condorcet", two).sentences == [
+        "all 2 weight sets give no leader"]  # fmt: skip
+    one = mcda.common_ground(cycle, "borda", {"x": {"a": 2, "b": 1, "c": 1}})
+    assert one.sentences == ["the one weight set, x, puts A first"]
+    mixed = mcda.common_ground(cycle, "condorcet", {"x": "equal", "y": {"a": 3, "b": 1, "c": 1}})
+    assert mixed.sentences[:2] == ["x: nobody first", "y: A first"]
+
+
+def test_moves_too_small_for_the_decimals_are_not_told_as_none():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    sets = {"a": {"cost": 0.50001, "reach": 0.49999}, "b": {"cost": 0.4999999, "reach": 0.5000001}}
+    told = mcda.common_ground(problem, weight_sets=sets)
+    assert "nobody has to move more than 0.1 points of weight (" in told.sentences[-1]
+    assert "< 0.1" in told.sentences[-1]
+    assert "0,1 procentpunt" in told.in_words("nl")[-1]
+
+
+@pytest.mark.parametrize("name", ["points", "order", "leaders"])
+def test_sets_may_have_the_names_of_columns(name):
+    result = mcda.common_ground(PROBLEM, weight_sets={name: "equal", "points ": SETS["board"]})
+    assert set(result.moves.columns) == {name, "points "}
+    assert set(result.to_dict()["moves"]["A"]) == {name, "points "}
+
+
+def test_it_says_how_it_was_made_and_speaks_dutch():
+    result = mcda.common_ground(PROBLEM)
+    assert repr(result).startswith("borda, weight sets board, city: exact;")
+    assert "lead (score)" in repr(result)
+    assert "NaN" not in repr(mcda.common_ground(PROBLEM, "kemeny"))
+    assert result.to_dict()["provenance"]["method"] == "borda"
+    told = result.in_words("nl", {"city": "de stad", "A": "Optie A"})
+    assert told[0] == "board: Optie A vooraan"
+    assert "de stad: " in told[1]
+    assert told[-1].startswith("het dichtstbijzijnde compromis is ")
+    assert told[-1].endswith(")")
+    agreed = mcda.common_ground(PROBLEM, weight_sets={"x": "equal", "y": "equal"})
+    assert agreed.in_words("nl")[0].startswith("alle 2 gewichtensets zetten ")
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: mcda.common_ground(PROBLEM, "bordr"), "did you mean 'borda'"),
+        (lambda: mcda.common_ground(PROBLEM, "borda", ["equal"]), "weight_sets: .*allowed: a dict"),
+        (lambda: mcda.common_ground(PROBLEM, "borda", "equal"), "weight_sets: 'equal'; allowed"),
+        (lambda: mcda.common_ground(PROBLEM, "borda", {}), "allowed: weight_sets in the problem"),
+        (lambda: mcda.common_ground(PROBLEM, "borda", {"x": "eqal", "y": {"cost": 1}}),
+         "(?s)weight set 'x': unknown weights 'eqal'.*weight set 'y': weights: no weight for"),
+    ],
+)  # fmt: skip
+def test_what_is_no_weight_sets_is_told(call, words):
+    with pytest.raises(mcda.ProblemError, match=words):
+        call()
 
 
 @pytest.mark.parametrize(
@@ -101,6 +170,8 @@ def test_sets_come_in_with_files(tmp_path, capsys):
     [
         (("price: 1", "prise: 1"), "weight set 'city'"),
         (("cost: 3", "cost: -3"), "allowed: a number, 0 or more"),
+        (("name: city", "name: equal"), "weight set 'equal': the name means a rule already"),
+        (("name: city", "name: Layer equal"), "allowed: any but uniform, layer-first, equal"),
         (("name: city", "name: board"), "weight set 'board' stands there 2 times"),
         (("weights: {price: 1, reach: 2}", "weights: {price: 1}"), "no weight for criterion reach"),
     ],

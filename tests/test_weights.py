@@ -249,8 +249,40 @@ def test_no_seed_gives_fresh_draws():
 
 @pytest.mark.parametrize("size", [0, -5, 1.5, True, "10", None])
 def test_a_bad_size_says_what_is_allowed(size):
-    with pytest.raises(ProblemError, match=r"^size: .*a whole number of draws, 1 or more"):
+    with pytest.raises(ProblemError, match=r"^size: .*a whole number, 1 to 20,000,000"):
         Uniform().sample(PROBLEM, size, rng=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("impact > outcome > impact", "'impact' stands there twice; for equal weights write ="),
+        ("impact != outcome", "'!=' excludes next to nothing; allowed: >=, <=, = or between"),
+        ("impact ≠ outcome", "'≠' excludes"),
+    ],
+)
+def test_comparisons_that_contradict_or_say_nothing_are_refused(text, words):
+    with pytest.raises(ProblemError, match=words):
+        weights.space(text)
+
+
+def test_a_line_of_constraints_tells_all_its_faults_where_the_names_are_known():
+    problem = mcda.load("ai-factory")
+    with pytest.raises(ProblemError) as caught:
+        weights.space("impct >= 0.3; otcome <= 0.2; 3 <= 4; layer-frst", problem)
+    told = str(caught.value)
+    for words in ("'impct'; did you mean 'impact'", "'otcome'; did you mean 'outcome'",
+                  "it names no criterion or layer", "did you mean 'layer-first'"):  # fmt: skip
+        assert words in told
+
+
+def test_a_named_weight_set_is_a_space_of_one_weighting():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"},
+                                 weight_sets={"city >= 1": {"cost": 1, "reach": 3}})  # fmt: skip
+    assert weights.space("city >= 1", problem) == weights.Fixed("city >= 1")
+    assert mcda.robustness(problem, weights="city >= 1").share("B") == 1
+    with pytest.raises(ProblemError, match="did you mean 'city >= 1'"):
+        mcda.robustness(problem, weights="city 1")
 
 
 def test_a_numpy_integer_is_a_size():
@@ -293,8 +325,9 @@ def test_a_space_passes_through():
     ("wanted", "words"),
     [
         ("unifrm", r"unknown weight space 'unifrm'; did you mean 'uniform'\?"),
-        (3, r"3 is none; allowed: uniform, layer-first"),
+        (3, r"3 is no weight space; allowed: uniform, layer-first"),
         (Uniform, r"allowed: uniform, layer-first, or an object"),
+        ({"input": 1}, r"or Fixed\(...\) for one weighting"),
     ],
     ids=repr,
 )

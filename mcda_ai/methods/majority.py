@@ -221,7 +221,7 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
     m = view.n_alternatives
     signs = view.preferences - np.swapaxes(view.preferences, 1, 2)
     margins = (vertices @ signs.reshape(view.n_criteria, m * m)).reshape(-1, m, m)
-    return condorcet_winner_probabilities(margins), Detail()
+    return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
 
 @method(

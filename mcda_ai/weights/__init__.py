@@ -11,6 +11,7 @@ from mcda_ai.weights.base import FlatSpace, WeightSpace
 from mcda_ai.weights.bounds import Bounded, Constrained
 from mcda_ai.weights.drawing import (
     BLOCK_SIZE,
+    MOST_DRAWS,
     RandomSource,
     as_generator,
     check_draws,
@@ -26,8 +27,9 @@ from mcda_ai.weights.fixed import (
     parse,
     resolve,
 )
+from mcda_ai.weights.inequalities import Inequality
 from mcda_ai.weights.intersection import Intersection
-from mcda_ai.weights.line import space
+from mcda_ai.weights.line import RESERVED_NAMES, space
 from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
@@ -35,11 +37,14 @@ from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [
     "BLOCK_SIZE",
+    "MOST_DRAWS",
+    "RESERVED_NAMES",
     "Around",
     "Bounded",
     "Constrained",
     "Fixed",
     "FlatSpace",
+    "Inequality",
     "Intersection",
     "LayerFirst",
     "Limit",

@@ -185,7 +185,8 @@ class WeightSpace(ABC):
         array([1., 1., 1.])
         """
         bound, layer_of = self.bound_to(criteria), criteria.layer_of[criteria.scored]
-        blocks = list(draw_blocks(bound, layer_of, check_size(size), as_generator(rng)))
+        n_draws = check_size(size, numbers_kept=len(criteria.criterion_names))
+        blocks = list(draw_blocks(bound, layer_of, n_draws, as_generator(rng)))
         return wide(np.concatenate(blocks), criteria)
 
     def sampling(self, criteria: WeightedCriteria) -> Sampling:

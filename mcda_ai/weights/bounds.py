@@ -12,7 +12,7 @@ from mcda_ai.faults import ProblemError, raise_any, same_name
 from mcda_ai.ranking import FloatArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import WeightedCriteria
-from mcda_ai.weights.inequalities import EXAMPLES, Statement
+from mcda_ai.weights.inequalities import EXAMPLES, Inequality, Statement
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.polytope import Limit
 
@@ -124,13 +124,14 @@ class Constrained(FlatSpace):
 
     Parameters
     ----------
-    *constraints : str
+    *constraints : str or Inequality
         ``"impact >= outcome"``, ``"preconditions <= 40 %"``, ``"input between 0.1 and 0.3"``,
         ``"2 * cost >= reach + trust"``, ``"impact = 1/3"``, ``"0.1 <= input <= outcome"``.
         A name of a layer stands for the sum of its criteria. Case, spaces, ``-`` and ``_`` in
         names do not matter; a minus sign has spaces around it. ``>`` and ``<`` mean ``>=`` and
         ``<=``. One text can hold several constraints, with ``;`` between them. Where a name
-        fits a criterion and a layer, write ``criterion NAME`` or ``layer NAME``.
+        fits a criterion and a layer, write ``criterion NAME`` or ``layer NAME``. An `Inequality`
+        holds the coefficients themselves, where a name has signs that cannot be typed.
 
     Notes
     -----
@@ -151,17 +152,17 @@ class Constrained(FlatSpace):
     """
 
     name = "constrained"
-    constraints_read: tuple[Statement, ...]
+    constraints_read: tuple[Statement | Inequality, ...]
 
-    def __init__(self, *constraints: str) -> None:
+    def __init__(self, *constraints: str | Inequality) -> None:
         texts: list[Any] = []
         for each in constraints:
             texts += each.split(";") if isinstance(each, str) else [each]
-        read: list[Statement] = []
+        read: list[Statement | Inequality] = []
         faults = [] if texts else [f"no constraint is given; allowed: text such as {EXAMPLES}"]
         for text in texts:
             try:
-                read.append(Statement.read(text))
+                read.append(text if isinstance(text, Inequality) else Statement.read(text))
             except ProblemError as error:
                 faults += error.faults
         raise_any(faults)

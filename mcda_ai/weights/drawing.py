@@ -7,12 +7,17 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, check_whole
 from mcda_ai.ranking import FloatArray, IntArray
 
 BLOCK_SIZE = 2**14
 """Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
 that the size of the chunks they are handled in never changes a number."""
+
+MOST_DRAWS = 10**8
+"""More draws than this tell nothing that fewer do not."""
+MOST_NUMBERS = 10**8
+"""How many numbers may be held at once where draws are kept: 800 MB."""
 
 RandomSource: TypeAlias = (
     int
@@ -59,11 +64,22 @@ def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, 
         )
 
 
-def check_size(size: object) -> int:
-    """Pass a number of draws through, or say what is allowed."""
-    if not isinstance(size, (int, np.integer)) or isinstance(size, bool) or size < 1:
-        raise ProblemError(f"size: {size!r}; allowed: a whole number of draws, 1 or more")
-    return int(size)
+def check_size(size: object, numbers_kept: int = 0) -> int:
+    """Pass a number of draws through, or say what is allowed.
+
+    Parameters
+    ----------
+    size : object
+    numbers_kept : int, optional
+        How many numbers are kept of each draw until the end: memory bounds their product.
+
+    Raises
+    ------
+    ProblemError
+        If it is not a whole number from 1 to the most that can be drawn.
+    """
+    most = min(MOST_DRAWS, MOST_NUMBERS // numbers_kept) if numbers_kept else MOST_DRAWS
+    return check_whole("size", size, most=most)
 
 
 def as_generator(rng: RandomSource) -> np.random.Generator:

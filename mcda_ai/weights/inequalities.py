@@ -27,6 +27,7 @@ _NUMBER = re.compile(rf"(?P<over>{_PLAIN})(?P<percent>\s*%)?(?=\s*$|\s*[+*]|\s+-
 _NUMBER_ONLY = re.compile(rf"[+-]?\s*{_PLAIN}(?:\s*%)?")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+(?:\s*%)?")
 _SIGN = re.compile(r"(>=|=>|≥|<=|=<|≤|==|=|>|<)")
+_UNEQUAL = re.compile(r"!=|≠|<>")
 _BETWEEN = re.compile(
     rf"(?P<what>.*\S)\s+between\s+(?P<low>{_PLAIN}(?:\s*%)?)\s+and\s+(?P<high>{_PLAIN}(?:\s*%)?)",
     re.IGNORECASE,
@@ -76,6 +77,11 @@ class Statement:
         if not isinstance(text, str):
             raise ProblemError(f"constraint {text!r}: allowed: text such as {EXAMPLES}")
         tidy = " ".join(text.split())
+        if unequal := _UNEQUAL.search(tidy):
+            raise ProblemError(
+                f"constraint '{tidy}': '{unequal.group()}' excludes next to nothing; allowed: >=, "
+                "<=, = or between"
+            )
         between = _BETWEEN.fullmatch(tidy)
         if between and not _SIGN.search(tidy):
             parts = [between["low"], _AT_MOST, between["what"], _AT_MOST, between["high"]]
@@ -114,16 +120,45 @@ class Statement:
             yield "it compares in both directions; make two constraints of it"
         elif all(_NUMBER_ONLY.fullmatch(side) for side in self.sides):
             yield "it names no criterion or layer"
-        for side in self.sides:
-            if _DECIMAL_COMMA.fullmatch(side):
-                yield f"'{side}': write {side.replace(',', '.')}, with a point"
-            elif re.search(r"(?:^|\s)[+*-]$|^\*|[+*-]\s+\*", side):
-                yield f"'{side}': a name or a number is missing"
+        for side in dict.fromkeys(self.sides):
+            yield from self._faults_of(side)
         numbers = [_number(side) for side in self.sides if _NUMBER_ONLY.fullmatch(side)]
         if not all(math.isfinite(number) for number in numbers):
             yield "a number is too large, or divided by 0"
         elif is_between and numbers[0] > numbers[-1]:
             yield "write the lower number first"
+
+    def _faults_of(self, side: str) -> Iterator[str]:
+        if self.sides.count(side) > 1 and side and not _NUMBER_ONLY.fullmatch(side):
+            yield f"'{side}' stands there twice; for equal weights write ="
+        if _DECIMAL_COMMA.fullmatch(side):
+            yield f"'{side}': write {side.replace(',', '.')}, with a point"
+        elif re.search(r"(?:^|\s)[+*-]$|^\*|[+*-]\s+\*", side):
+            yield f"'{side}': a name or a number is missing"
+
+
+@dataclass(frozen=True)
+class Inequality:
+    """A constraint given by its coefficients rather than as text, for names of any kind.
+
+    Parameters
+    ----------
+    text : str
+        What it says; only shown.
+    coefficients : tuple of (name of a criterion, number)
+    bound : float
+        The sum of the coefficients times the weights is at most this.
+    """
+
+    text: str
+    coefficients: tuple[tuple[str, float], ...]
+    bound: float
+
+    def limits(self, names: Names) -> list[Limit]:
+        """Give the row over the scored criteria; criteria that are not scored do not count."""
+        given = dict(self.coefficients)
+        row = np.array([given.get(name, 0.0) for name in names.scored])
+        return [Limit(self.text, row if row.any() else None, "<=", self.bound)]
 
 
 def _sense(sign: str) -> str:

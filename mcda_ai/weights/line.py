@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
 from mcda_ai.faults import ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.bounds import Constrained
-from mcda_ai.weights.fixed import parse
+from mcda_ai.weights.fixed import WeightedCriteria, parse
+from mcda_ai.weights.inequalities import Statement
+from mcda_ai.weights.names import Names
 from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.spaces import Fixed, LayerFirst, Uniform
 
@@ -19,6 +22,8 @@ _NAMED: dict[str, WeightSpace] = {
     "equal": Fixed("equal"),
     "layer-equal": Fixed("layer-equal"),
 }
+RESERVED_NAMES = tuple(_NAMED)
+"""A weight set of such a name could not be asked for."""
 _OTHER_FORMS = (
     "'ordered: impact > cost', constraints such as 'impact >= cost; cost <= 40 %', or weights such "
     "as 'impact=2, cost=1'"
@@ -27,7 +32,7 @@ _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
 
-def space(weights: WeightSpace | str) -> WeightSpace:
+def space(weights: WeightSpace | str, criteria: WeightedCriteria | None = None) -> WeightSpace:
     """Read a weight space from one line of text, or pass one through.
 
     Parameters
@@ -37,6 +42,9 @@ def space(weights: WeightSpace | str) -> WeightSpace:
         ``cost=2, reach=1`` (fixed weights of all criteria or all layers), or constraints as
         `Constrained` takes them. Parts with ``;`` between them all have to hold:
         ``layer-first; impact >= outcome; preconditions <= 40 %``.
+    criteria : WeightedCriteria, optional
+        Usually a `DecisionProblem`: its named weight sets can then be asked for as well, and
+        unknown names in constraints are told along with everything else.
 
     Raises
     ------
@@ -58,15 +66,21 @@ def space(weights: WeightSpace | str) -> WeightSpace:
         return weights
     if not isinstance(weights, str):
         raise ProblemError(
-            f"weight space: {weights!r} is none; allowed: uniform, layer-first, or an object from "
-            "mcda_ai.weights such as Uniform()"
+            f"weight space: {weights!r} is no weight space; allowed: uniform, layer-first, or an "
+            "object from mcda_ai.weights such as Uniform(), or Fixed(...) for one weighting"
         )
+    sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))
+    names = None if criteria is None else Names(criteria)
     read: list[WeightSpace] = []
     constraints: list[str] = []
     faults: list[str] = []
     for part in weights.split(";"):
         try:
-            found = _read(part)
+            found = _read(part, sets)
+            if isinstance(found, str):
+                statement = Statement.read(found)
+                if names is not None:
+                    statement.limits(names)
         except ProblemError as error:
             faults += error.faults
             continue
@@ -74,24 +88,23 @@ def space(weights: WeightSpace | str) -> WeightSpace:
             constraints.append(found)
         else:
             read.append(found)
-    try:
-        read += [Constrained(*constraints)] if constraints else []
-    except ProblemError as error:
-        faults += error.faults
     raise_any(faults)
-    return reduce(and_, read)
+    return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
 
 
-def _read(part: str) -> WeightSpace | str:
+def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:
     """Read one part of a line; a constraint stays text."""
+    named = names_meant(part.strip(), sets)
+    if named:  # before all else: such a name can hold any sign
+        return Fixed(named[0])
     if _ORDERED.match(part):
         return Ordered(part.partition(":")[2])
     if "," in part and all(map(_NUMBERED.fullmatch, part.split(","))):
         return Fixed(parse(part))
-    if re.search(r"[<>=≤≥]|\sbetween\s", part):
+    if re.search(r"[<>=≤≥≠]|\sbetween\s", part):
         return part
     found = names_meant(part.strip(), _NAMED)
     if not found:
-        unknown = unknown_name("weight space", part.strip(), _NAMED)
+        unknown = unknown_name("weight space", part.strip(), [*_NAMED, *sets])
         raise ProblemError(f"{unknown}, {_OTHER_FORMS}")
     return _NAMED[found[0]]

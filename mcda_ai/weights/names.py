@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, names_meant, unknown_name
-from mcda_ai.ranking import FloatArray
+from mcda_ai.faults import ProblemError, names_meant, same_name, unknown_name
+from mcda_ai.ranking import BoolArray, FloatArray
 from mcda_ai.weights.fixed import WeightedCriteria
 
 _GAP = r"(?!\s+-\s)[\s_-]+"  # between the words of a name; with spaces around, - is a minus
@@ -83,6 +84,52 @@ def scored_names(criteria: WeightedCriteria) -> tuple[str, ...]:
     """Names of the scored criteria, in table order."""
     flags = zip(criteria.criterion_names, criteria.scored, strict=True)
     return tuple(name for name, scored in flags if scored)
+
+
+class Parts(NamedTuple):
+    """What shares of the weight are told of: the layers, or the criteria."""
+
+    kind: str
+    """"layer" or "criterion"."""
+    names: list[str]
+    membership: FloatArray
+    """1 where a criterion belongs to a part; shape (n_parts, n_criteria), scored ones only."""
+
+
+def parts_of(criteria: WeightedCriteria, scored: BoolArray | None = None) -> Parts:
+    """Give the layers with a scored criterion, or the scored criteria if that is one layer only.
+
+    Parameters
+    ----------
+    criteria : WeightedCriteria
+    scored : bool array of shape (n_criteria,), optional
+        Those of `criteria` unless given.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A", "trust": None})
+    >>> parts_of(problem).names
+    ['cost', 'reach']
+    """
+    counted = np.asarray(criteria.scored if scored is None else scored)
+    layer_of = np.asarray(criteria.layer_of)
+    layers = np.unique(layer_of[counted])
+    if len(layers) > 1:
+        membership = (layers[:, None] == layer_of) & counted
+        names = [criteria.layer_names[layer] for layer in layers]
+        return Parts("layer", names, membership.astype(np.float64))
+    at = np.flatnonzero(counted)
+    return Parts("criterion", [criteria.criterion_names[k] for k in at], np.eye(len(counted))[at])
+
+
+def is_ambiguous(name: str, criteria: WeightedCriteria) -> bool:
+    """Tell whether a name is that of a layer and of a criterion."""
+    folded = [
+        any(same_name(name, other) for other in names)
+        for names in (criteria.layer_names, criteria.criterion_names)
+    ]
+    return all(folded)
 
 
 def _pattern(name: str) -> re.Pattern[str] | None:

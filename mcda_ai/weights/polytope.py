@@ -11,6 +11,7 @@ import numpy as np
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.ranking import BoolArray, FloatArray
+from mcda_ai.solver import INFEASIBLE, linear_programme
 
 SUM_IS_ONE = "the weights sum to 1"
 
@@ -98,6 +99,11 @@ class Polytope:
         on = (np.abs(weights @ self.A_eq.T - self.b_eq) <= tolerance).all(axis=-1)
         return np.asarray(below & on, dtype=np.bool_)
 
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The words of each constraint that counts, beside w >= 0 and sum 1."""
+        return tuple(self._statements())
+
     def conflict(self) -> tuple[str, ...]:
         """Find constraints that cannot hold together; none if the polytope is not empty.
 
@@ -168,10 +174,8 @@ def least(
     b_eq: FloatArray | None = None,
 ) -> FloatArray | None:
     """Find the x where ``direction @ x`` is least over a bounded set; None if the set is empty."""
-    from scipy.optimize import linprog  # takes longer to import than the rest together
-
     for tolerance in _LINEAR_PROGRAM_TOLERANCES:
-        result = linprog(
+        result = linear_programme(
             direction,
             A_ub,
             b_ub,
@@ -184,7 +188,7 @@ def least(
                 "dual_feasibility_tolerance": tolerance,
             },
         )
-        if result.status == 2:
+        if result.status == INFEASIBLE:
             return None
         if result.x is not None:
             return np.asarray(result.x, dtype=np.float64)
