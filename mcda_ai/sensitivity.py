@@ -280,8 +280,9 @@ def _judgement_flips(
         return pd.DataFrame()
     orders = np.array(weak_orders(len(problem.alternatives)))
     names = list(problem.alternative_names)
-    texts = [str(order_from_ranks(order, names)) for order in orders]
-    menu = _scores(evaluator.method.on(_of_orders(problem, texts), evaluator.options))
+    written = [order_from_ranks(order, names) for order in orders]
+    texts = [str(order) for order in written]
+    menu = _scores(evaluator.method.on(_of_orders(problem, written), evaluator.options))
     apart = distances(problem.ranks[problem.scored], orders)
     criteria = list(scored_names(problem))
     rows: list[tuple[float, float, dict[str, str]]] = []
@@ -295,14 +296,15 @@ def _judgement_flips(
     return pd.DataFrame(rows, index=names, columns=["criteria", "distance", "judgements"])
 
 
-def _of_orders(problem: DecisionProblem, orders: Sequence[str]) -> DecisionProblem:
+def _of_orders(problem: DecisionProblem, orders: Sequence[WeakOrder]) -> DecisionProblem:
     """Make a problem with a criterion for each order: a linear method scores each by itself."""
     criterion, reading = problem.criteria[0], problem.readings[0]
+    by_name = {f"order {place}": Judgement(order) for place, order in enumerate(orders)}
     return replace(
         problem,
-        criteria=tuple(replace(criterion, name=order, scale=None) for order in orders),
+        criteria=tuple(replace(criterion, name=name, scale=None) for name in by_name),
         readings=(reading,),
-        judgements={reading.name: {order: Judgement(WeakOrder.parse(order)) for order in orders}},
+        judgements={reading.name: by_name},
         scenarios=(),
         own_weights=None,
         weight_sets=(),

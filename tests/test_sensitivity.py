@@ -364,3 +364,9 @@ def test_the_result_is_plain_data_a_tidy_frame_and_a_page(result):
     assert {"table", "of", "column", "value"} == set(result.to_frame().columns)
     assert "<li>" in result._repr_html_()
     assert json.dumps(data["left_out"])
+
+
+def test_judgement_flips_of_alternatives_named_with_signs_of_an_order():
+    rankings = {k: [["A > x"], ["B = y"]] for k in ("a", "b")} | {"c": [["B = y"], ["A > x"]]}
+    found = mcda.stability(mcda.from_rankings(rankings), "borda", "equal")
+    assert found.judgement_flips.loc["B = y", "criteria"] == 1

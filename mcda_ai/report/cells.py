@@ -10,8 +10,9 @@ import pandas as pd
 from mcda_ai.evidence import Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.document import Cell
-from mcda_ai.report.words import decimal, percent, say
+from mcda_ai.report.words import say
 from mcda_ai.robustness_result import Robustness
+from mcda_ai.wording import decimal, percent
 
 
 def part_labels(problem: DecisionProblem, language: str) -> dict[str, str]:
@@ -40,7 +41,7 @@ def share_cells(
 def percent_cells(values: pd.Series[float], language: str, none: str) -> tuple[Cell, ...]:
     """Give weights in per cent; `none` stands where there is none."""
     return tuple(
-        Cell(none) if np.isnan(value) else Cell(percent(value, language), value)
+        Cell(none) if np.isnan(value) else Cell(percent(value, language, 1), value)
         for value in values.astype(float)
     )
 
@@ -49,7 +50,7 @@ def span_cell(low: float, high: float, language: str) -> Cell:
     """Write from which weight to which; a dash where it is not known."""
     if np.isnan(low) or np.isnan(high):
         return Cell("–")
-    return Cell(f"{percent(low, language)} – {percent(high, language)}")
+    return Cell(f"{percent(low, language, 1)} – {percent(high, language, 1)}")
 
 
 def whole_cell(value: float) -> Cell:

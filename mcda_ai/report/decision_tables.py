@@ -9,8 +9,9 @@ import numpy as np
 from mcda_ai.report.cells import part_labels, tenths
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import decimal, percent, say
+from mcda_ai.report.words import say
 from mcda_ai.robustness_result import share_text
+from mcda_ai.wording import decimal, percent
 
 _MOST_QUESTIONS = 8
 
@@ -69,7 +70,7 @@ def settlement(answer: Answer, language: str, labels: Mapping[str, str]) -> Tabl
             Cell(asked.in_words(language, labels)),
             Cell(say(str(row["answer"]), language)),
             Cell(str(row["leader"])),
-            Cell(percent(float(row["share"]), language), float(row["share"])),
+            Cell(percent(float(row["share"]), language, 1), float(row["share"])),
         )
         for asked, row in zip(found.questions, found.steps.to_dict(orient="records"), strict=True)
     ]

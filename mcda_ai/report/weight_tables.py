@@ -14,7 +14,8 @@ from mcda_ai.report.cells import (
 )
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
-from mcda_ai.report.words import percent, say
+from mcda_ai.report.words import say
+from mcda_ai.wording import percent
 
 
 def first_ranks(answer: Answer, language: str) -> Table:
@@ -153,7 +154,7 @@ def intervals(answer: Answer, language: str) -> Table:
         groups.setdefault(str(row["kind"]), []).append(
             (
                 Cell(labels[str(row["part"])]),
-                Cell(percent(row["weight"], language), row["weight"]),
+                Cell(percent(row["weight"], language, 1), row["weight"]),
                 span_cell(row["leader from"], row["leader to"], language),
                 span_cell(row["ranking from"], row["ranking to"], language),
             )

@@ -405,30 +405,6 @@ def listed(names: Sequence[str], language: str) -> str:
     return f"{', '.join(names[:-1])} {say('and', language)} {names[-1]}"
 
 
-def percent(share: float, language: str, decimals: int = 1) -> str:
-    """Write a share in per cent; one that is not 0 or 1 is not rounded to it.
-
-    Examples
-    --------
-    >>> percent(0.3987, "nl"), percent(0.0001, "en"), percent(1.0, "en")
-    ('39,9 %', '< 0.1 %', '100 %')
-    """
-    text = f"{100 * share:.{decimals}f}"
-    least = 10.0**-decimals
-    if share in (0.0, 1.0):
-        text = f"{100 * share:.0f}"
-    elif float(text) <= 0:
-        text = f"< {least:g}"
-    elif float(text) >= 100:
-        text = f"> {100 - least:g}"
-    return f"{decimal(text, language)} %"
-
-
-def decimal(text: str, language: str) -> str:
-    """Write a figure with the language's decimal sign."""
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def number(value: int, language: str) -> str:
     """Write a whole number with the language's thousands separator."""
     text = f"{value:,}"
