@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import permutations
 
 import numpy as np
@@ -16,6 +15,7 @@ from mcda_ai.faults import find_name
 from mcda_ai.plots.style import axes_or_new, wrapped
 from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of, percentage
 from mcda_ai.settlement import Settlement
+from mcda_ai.wording import Labels
 
 FACTORS = {
     "weights": Label(nl="gewichten", en="weights"),
@@ -161,7 +161,6 @@ NOTHING_ASKED = Label(nl="nog niets gevraagd", en="nothing asked yet")
 ANSWERS = {"yes": Label(nl="ja", en="yes"), "no": Label(nl="nee", en="no")}
 N_ANSWERED = Label(nl="beantwoorde vragen", en="answered questions")
 _LONGEST_BAR = 3.2
-_ASKED = re.compile(r"does '(?P<one>.*)' weigh more than (?P<other>.*)\?")
 
 
 def bits_open(settlement: Settlement) -> pd.DataFrame:
@@ -190,7 +189,9 @@ def bits_open(settlement: Settlement) -> pd.DataFrame:
     )
 
 
-def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en") -> Axes:
+def entropy(
+    settlement: Settlement, ax: Axes | None = None, language: str = "en", labels: Labels = None
+) -> Axes:
     """Draw how many bits are open about who leads, against the number of answered questions.
 
     Parameters
@@ -198,6 +199,8 @@ def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en"
     settlement : Settlement
     ax : Axes, optional
     language : {"en", "nl"}, optional
+    labels : mapping of name to text, optional
+        What to call layers and criteria in the questions; their names unless given.
 
     Returns
     -------
@@ -216,9 +219,12 @@ def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en"
     ['0: nog niets gevraagd', "1: weegt 'cost' zwaarder dan 'reach'? ja"]
     """
     rows = bits_open(settlement)
-    labels = [
-        wrapped(f"{n}: {_asked(question, answer, language)}", 44)
-        for n, (question, answer) in enumerate(zip(rows["question"], rows["answer"], strict=True))
+    asked = [
+        f"{question.in_words(language, labels)} {ANSWERS[answer].text(language)}"
+        for question, answer in zip(settlement.questions, settlement.steps["answer"], strict=True)
+    ]
+    texts = [
+        wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
         wrapped(f"{figure(bits, 2, language)} bits" + _leader(leader, share, language), 44)
@@ -226,17 +232,17 @@ def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en"
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )
     ]
-    heights = 0.34 + 0.17 * max(label.count("\n") for label in labels)
+    heights = 0.34 + 0.17 * max(text.count("\n") for text in texts)
     beside = 0.2 + inches_of(notes)
     ax = axes_or_new(
-        ax, 0.3 + inches_of(labels) + _LONGEST_BAR + beside, 1.3 + heights * max(len(rows), 2)
+        ax, 0.3 + inches_of(texts) + _LONGEST_BAR + beside, 1.3 + heights * max(len(rows), 2)
     )
     at = np.arange(len(rows))
     ax.barh(at, rows["bits open"], height=0.6, color="#6baed6")
     for y, bits, note in zip(at, rows["bits open"], notes, strict=True):
         ax.annotate(note, (bits, y), xytext=(8, 0), textcoords="offset points", va="center",
                     fontsize=9)  # fmt: skip
-    ax.set_yticks(at, labels)
+    ax.set_yticks(at, texts)
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.set_xlim(0, max(rows["bits open"].max(), 0.1) * (1 + beside / _LONGEST_BAR))
     ax.set_xlabel(BITS_OPEN.text(language))
@@ -246,16 +252,6 @@ def entropy(settlement: Settlement, ax: Axes | None = None, language: str = "en"
     sns.despine(ax=ax, left=True)
     ax.tick_params(axis="y", length=0)
     return ax
-
-
-def _asked(question: str, answer: str, language: str) -> str:
-    """Write a question with its answer; questions of another form stay as they are."""
-    if not question:
-        return NOTHING_ASKED.text(language)
-    found = _ASKED.fullmatch(question)
-    if found and language == "nl":
-        question = f"weegt '{found['one']}' zwaarder dan {found['other']}?"
-    return f"{question} {ANSWERS[answer].text(language)}"
 
 
 def _leader(leader: str, share: float, language: str) -> str:
