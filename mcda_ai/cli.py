@@ -1,4 +1,4 @@
-"""The command ``mcda-ai``: report, explore, rank, robust, compare, stability, ask, ...
+"""The command ``mcda-ai``: report, explore, rank, robust, compare, stability, ground, ask, ...
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 """
@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import mcda_ai
+from mcda_ai.arguments import Command, parser_of
 from mcda_ai.faults import ProblemError, raise_any
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a sign shows a question mark
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
+    options = parser_of(COMMANDS, mcda_ai.__version__).parse_args(arguments)
     try:
         options.run(options)
         sys.stdout.flush()
@@ -44,144 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="mcda-ai",
-        allow_abbrev=False,
-        description="Who leads, and how sure is that? Decision analysis on rankings.",
-    )
-    parser.add_argument("--version", action="version", version=f"mcda-ai {mcda_ai.__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
-    def command(name: str, run: Callable[[argparse.Namespace], None], text: str) -> Any:  # noqa: ANN401
-        made = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
-        made.set_defaults(run=run)
-        made.add_argument("--json", action="store_true", help="print JSON, and nothing else")
-        return made
-
-    report = command("report", _report, "print the answer and write it as one HTML file")
-    _add_problem(report)
-    _add_draws(report)
-    _add_language(report)
-    report.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-report.html)")
-
-    explore = command("explore", _explore, "write a page in which people move the weights")
-    _add_problem(explore, optional=True)
-    explore.add_argument("--blank", action="store_true",
-                         help="a page that opens tables and problem files by itself")  # fmt: skip
-    _add_language(explore)
-    explore.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-explorer.html)")
-
-    rank = command("rank", _rank, "rank the options by one method and one set of weights")
-    _add_problem(rank)
-    _add_method(rank)
-    how = rank.add_mutually_exclusive_group()
-    how.add_argument(
-        "--weights",
-        help="equal, layer-equal, name=number,... of all criteria or all layers, or a .json file",
-    )
-    how.add_argument(
-        "--order", help="only an order of importance, 'impact > cost = reach' (for regime)"
-    )
-
-    robust = command("robust", _robust, "rank the options under very many weightings, and count")
-    _add_problem(robust)
-    _add_method(robust)
-    _add_draws(robust)
-    robust.add_argument(
-        "--weights", default="uniform",
-        help="a weight space: uniform (default), layer-first, 'ordered: impact > outcome', "
-             "'impact >= outcome; input <= 40 %%', ...",
-    )  # fmt: skip
-    robust.add_argument(
-        "--half-width", type=float, help="draw until every share is known this well, as 0.005"
-    )
-    robust.add_argument("--workers", type=int, default=1, help="threads (1)")
-
-    compare = command("compare", _compare, "rank by many methods, and say where they agree")
-    _add_problem(compare)
-    compare.add_argument("--methods", default="all", help="all (default), or names with commas")
-    compare.add_argument("--weights", default="equal", help="as for rank; equal by default")
-    compare.add_argument(
-        "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
-    )
-
-    stability = command("stability", _stability, "say what would change the answer")
-    _add_problem(stability)
-    _add_method(stability)
-    stability.add_argument("--weights", help="as for rank")
-    stability.add_argument(
-        "--within", default="uniform", help="admissible weights: as --weights of robust"
-    )
-
-    ground = command("ground", _ground, "compare named weight sets, and look for common ground")
-    _add_problem(ground)
-    _add_method(ground)
-
-    attribute = command("attribute", _attribute, "say what decides the outcome, and by how much")
-    _add_problem(attribute)
-    attribute.add_argument("--methods", help="names with commas; a sensible list unless given")
-    _add_sample(attribute, 2**12)
-
-    ask = command("ask", _ask, "say which question about weights to ask next")
-    _add_problem(ask)
-    _add_method(ask)
-    ask.add_argument("--weights", default="uniform", help="what is known: as for robust")
-    ask.add_argument(
-        "--answers-of", metavar="WEIGHTS",
-        help="ask until it is settled somebody who weighs so: equal, layer-equal, name=number,...",
-    )  # fmt: skip
-    _add_sample(ask, 2**14)
-
-    methods = command("methods", _methods, "list the methods, or show the card of one")
-    methods.add_argument("name", nargs="?", metavar="NAME", help="a method")
-
-    command("datasets", _datasets, "list the decision problems that come with the package")
-    return parser
-
-
-def _add_problem(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    parser.add_argument("problem", metavar="PROBLEM", nargs="?" if optional else None,
-                        help="a dataset name or a problem file")  # fmt: skip
-    parser.add_argument("--reading", help="another reading of the evidence")
-    parser.add_argument("--scenario", action="append", default=[],
-                        help="a documented what-if; can be given several times")  # fmt: skip
-
-
-def _add_language(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
-
-
-def _add_method(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--method", default="borda", help="borda (default), kemeny, ...")
-    parser.add_argument("--option", action="append", default=[], metavar="NAME=VALUE",
-                        help="an option of the method; can be given several times")  # fmt: skip
-
-
-def _add_draws(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--size",
-        type=_size,
-        default="auto",
-        help="number of draws; auto (default): exact where it can be, else 100,000",
-    )
-    parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
-
-
-def _add_sample(parser: argparse.ArgumentParser, size: int) -> None:
-    parser.add_argument("--size", type=int, default=size, help=f"number of draws ({size:,})")
-    parser.add_argument("--seed", type=int, default=1, help="seed of the draws (1)")
-
-
-def _size(text: str) -> int | str:
-    if text in ("auto", "exact"):
-        return text
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}'; allowed: a whole number, or auto") from None
 
 
 # --- commands ----------------------------------------------------------------------------------
@@ -209,7 +72,7 @@ def _explore(options: argparse.Namespace) -> None:
     from mcda_ai import explorer
 
     if (options.problem is None) != options.blank:
-        _parser().error("explore: give a PROBLEM, or --blank for a page that opens files itself")
+        options.wrong_use("give a PROBLEM, or --blank for a page that opens files itself")
     problem = None if options.blank else _problem(options)
     name = "blank" if problem is None else _file_name(problem.name)
     path = explorer.write(problem, options.output or f"{name}-explorer.html", language=options.lang)
@@ -285,24 +148,35 @@ def _stability(options: argparse.Namespace) -> None:
     result = stability(
         _problem(options), options.method, given, _method_options(options), within=options.within
     )
-    _print_json(result.to_dict()) if options.json else _print(repr(result))
+    _print_told(result, options)
 
 
 def _ground(options: argparse.Namespace) -> None:
     from mcda_ai import common_ground
 
-    result = common_ground(
-        _problem(options), method=options.method, options=_method_options(options)
-    )
-    _print_json(result.to_dict()) if options.json else _print(repr(result))
+    typed = options.weights or []
+    sets = {text: _weights(text) for text in typed} or None
+    if sets is not None and len(sets) < len(typed):
+        raise ProblemError("--weights: the same weights are given twice")
+    result = common_ground(_problem(options), options.method, sets, _method_options(options))
+    _print_told(result, options)
 
 
 def _attribute(options: argparse.Namespace) -> None:
-    from mcda_ai import attribution
+    from mcda_ai.decomposition import PRIORS, attribution
 
-    methods = None if options.methods is None else _names(options.methods)
-    result = attribution(_problem(options), methods, size=options.size, rng=options.seed)
-    _print_json(result.to_dict()) if options.json else _print(repr(result))
+    problem = _problem(options)
+    methods = options.methods
+    result = attribution(
+        problem,
+        methods if methods in (None, "all") else _names(methods),
+        priors=options.weights or PRIORS,
+        readings=problem.active_reading if options.reading else None,
+        completions=options.completions,
+        size=options.size,
+        rng=options.seed,
+    )
+    _print_told(result, options)
 
 
 def _ask(options: argparse.Namespace) -> None:
@@ -316,12 +190,15 @@ def _ask(options: argparse.Namespace) -> None:
     if options.answers_of is None:
         result = next_question(_problem(options), **asked)
     else:
-        result = settle(_problem(options), answers=_weights(options.answers_of), **asked)
-    _print_json(result.to_dict()) if options.json else _print(repr(result))
+        result = settle(
+            _problem(options), answers=_weights(options.answers_of), certainty=options.certainty,
+            most=options.most, **asked,
+        )  # fmt: skip
+    _print_told(result, options)
 
 
 def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",")]
+    return [name.strip() for name in text.split(",") if name.strip()]
 
 
 def _methods(options: argparse.Namespace) -> None:
@@ -393,6 +270,21 @@ def _datasets(options: argparse.Namespace) -> None:
         )
 
 
+COMMANDS: dict[str, Command] = {
+    "report": _report,
+    "explore": _explore,
+    "rank": _rank,
+    "robust": _robust,
+    "compare": _compare,
+    "stability": _stability,
+    "ground": _ground,
+    "attribute": _attribute,
+    "ask": _ask,
+    "methods": _methods,
+    "datasets": _datasets,
+}
+
+
 # --- shared by the commands --------------------------------------------------------------------
 
 
@@ -457,6 +349,17 @@ def _progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
             self.update(done)
 
     return Bar(delay=1, leave=False, unit=" draws", unit_scale=True)
+
+
+def _print_told(result: Any, options: argparse.Namespace) -> None:  # noqa: ANN401  (any result)
+    """Print a result that can be told in words: as data, in sentences, or whole."""
+    if options.json:
+        _print_json(result.to_dict())
+    elif options.lang:
+        labels = _problem(options).labels(options.lang)
+        _print("\n".join(result.in_words(options.lang, labels)))
+    else:
+        _print(repr(result))
 
 
 def _print(text: str) -> None:

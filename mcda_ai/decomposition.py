@@ -165,7 +165,7 @@ def attribution(
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
     inner = {"reading": tuple(each.active_reading for each in chosen), "completion": fillings}
     ready, refusals = _ready(problems, *found)
-    groups = _groups(ready, problems, spaces)
+    groups = _groups(ready, problems, spaces, refusals)
 
     def result(
         factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
@@ -355,13 +355,27 @@ def _ready(
 
 
 def _groups(
-    ready: Mapping[str, _Grid], problems: _Problems, priors: Sequence[WeightSpace]
+    ready: dict[str, _Grid],
+    problems: _Problems,
+    priors: Sequence[WeightSpace],
+    refusals: dict[str, str],
 ) -> list[tuple[str, ...]]:
-    """Group the methods that rank alike in everything tried, under the same weights every time."""
+    """Group the methods that rank alike in everything tried, under the same weights every time.
+
+    A method that refuses only once it ranks is moved from those ready to the refusals.
+    """
     (weights,) = _weightings(problems, priors, _TRIED_WEIGHTINGS, _TRIED_SEED)
     found: dict[bytes, list[str]] = {}
-    for name, grid in ready.items():
-        found.setdefault(_ranks([grid], weights).tobytes(), []).append(name)
+    for name in list(ready):
+        try:
+            ranks = _ranks([ready[name]], weights)
+        except ProblemError as error:
+            refusals[name] = str(error)
+            del ready[name]
+            continue
+        found.setdefault(ranks.tobytes(), []).append(name)
+    if not found:
+        raise ProblemError(*dict.fromkeys(refusals.values()))
     return [tuple(names) for names in found.values()]
 
 

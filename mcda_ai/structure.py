@@ -65,6 +65,17 @@ class ProblemStructure:
         """Names of the layers, in order."""
         return tuple(layer.name for layer in self.layers)
 
+    def labels(self, language: str) -> dict[str, str]:
+        """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
+
+        Of several parts with one name the layer counts, then the criterion. A part without a
+        label keeps its name; alternatives, which are short names in tables, do so too.
+        """
+        parts: list[WeightSet | Scenario | Reading | Criterion | Layer] = [
+            *self.weight_sets, *self.scenarios, *self.readings, *self.criteria, *self.layers,
+        ]  # fmt: skip
+        return {part.name: part.label.text(language) or part.name for part in parts}
+
     def structure_faults(self) -> Iterator[str]:
         """Yield everything that is wrong with the parts, one line each."""
         here = f"{self.name}: "

@@ -195,11 +195,85 @@ def test_stability_says_what_would_change_the_answer(capsys):
 def test_attribute_says_what_decides(capsys):
     _, out, _ = run(capsys, "attribute", "ai-factory", "--size", "300")
     assert "B3 leads in" in out
-    assert "decided alone by the weights" in out
+    assert "of the cases: the weights alone decide" in out
     result = run_json(capsys, "attribute", "ai-factory", "--methods", "borda,copeland", "--size",
                       "200")  # fmt: skip
     assert result["size"] == 200
     assert set(result["first_order"]["B3 leads"]) == {"weights", "prior", "method", "reading"}
+
+
+def test_attribute_keeps_the_reading_that_is_asked_for(capsys):
+    _, every, _ = run(capsys, "attribute", "ai-factory", "--size", "200")
+    _, one, _ = run(capsys, "attribute", "ai-factory", "--size", "200", "--reading", "detail")
+    assert "reading overview, detail" in every
+    assert "reading detail" in one
+    assert "the reading was kept at detail, so it is no factor here" in one
+    result = run_json(capsys, "attribute", "ai-factory", "--size", "200", "--reading", "detail")
+    assert "reading" not in result["first_order"]["B3 leads"]
+    assert result["fixed_reading"] == "detail"
+
+
+def test_attribute_takes_all_methods_weight_spaces_and_completions(capsys, tmp_path):
+    path = tmp_path / "gaps.yaml"
+    path.write_text(GAPS, encoding="utf-8")
+    result = run_json(capsys, "attribute", str(path), "--methods", "all", "--weights", "uniform",
+                      "--completions", "0", "--size", "50")  # fmt: skip
+    assert any("condorcet" in group for group in result["groups"])
+    assert "only partly scored" in result["refusals"]["pymcdm:aras"]
+    assert result["provenance"]["weight_space"] == "uniform"
+    assert result["fillings"][0] == 0
+    code, _, err = run(capsys, "attribute", "ai-factory", "--methods", "bordaa, kemeni")
+    assert (code, len(err.splitlines())) == (1, 2)
+    code, _, err = run(capsys, "attribute", "ai-factory", "--methods", "")
+    assert (code, "methods: none; allowed: one or more" in err) == (1, True)
+
+
+def test_ground_takes_sets_as_typed(capsys):
+    result = run_json(capsys, "ground", "ai-factory", "--weights", "equal", "--weights",
+                      "layer-equal")  # fmt: skip
+    assert list(result["rankings"]) == ["equal", "layer-equal"]
+    code, _, err = run(capsys, "ground", "ai-factory", "--weights", "equal", "--weights", "equal")
+    assert (code, "the same weights are given twice" in err) == (1, True)
+
+
+def test_ask_takes_certainty_and_the_most_answers(capsys):
+    asked = ("ask", "ai-factory", "--answers-of", "layer-equal", "--size", "500")
+    result = run_json(capsys, *asked, "--certainty", "1", "--most", "1")
+    assert (result["certainty"], result["most"], result["n_answers"]) == (1, 1, 1)
+    _, out, _ = run(capsys, *asked, "--certainty", "0.5")
+    assert "settled at 50 % without a question" in out
+    code, _, err = run(capsys, *asked, "--certainty", "2")
+    assert (code, "certainty: 2.0; allowed" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("stability",), "vooraan zodra Randvoorwaarden meer dan"),
+        (("ground", "--weights", "equal"), "de enige gewichtenset, equal, zet B3 vooraan"),
+        (("attribute", "--size", "200"), "de gewichten alleen bepalen"),
+        (("ask", "--size", "500"), "vraag: weegt '"),
+        (("ask", "--size", "500", "--answers-of", "equal"), "beslist (vereist: 95 %)"),
+    ],
+)
+def test_results_are_told_in_dutch_with_labels(capsys, arguments, words):
+    command, *rest = arguments
+    code, out, err = run(capsys, command, "ai-factory", *rest, "--lang", "nl")
+    assert (code, err) == (0, "")
+    assert words in out
+    assert "seed" not in out
+
+
+def test_a_named_weight_set_and_a_limit_of_draws_work_for_robust(capsys, tmp_path):
+    path = tmp_path / "sets.yaml"
+    sets = "weight_sets:\n- {name: city, weights: {x: 1, y: 0, z: 0}}\n"
+    path.write_text(GAPS + sets, encoding="utf-8")
+    assert run_json(capsys, "robust", str(path), "--weights", "city")["leader_sets"] == {"A": 1}
+    result = run_json(capsys, "robust", "ai-factory", "--method", "copeland", "--half-width",
+                      "0.001", "--size", "500")  # fmt: skip
+    assert result["size"] == 500
+    code, _, err = run(capsys, "robust", "ai-factory", "--workers", "0")
+    assert (code, "workers: 0; allowed" in err) == (1, True)
 
 
 def test_ask_says_what_to_ask_and_plays_the_loop(capsys):
@@ -310,7 +384,9 @@ def test_a_name_from_a_file_is_no_path(capsys, tmp_path):
 
 
 @pytest.mark.parametrize("arguments", [[], ["nothing"], ["report"], ["rank", "ai-factory", "--x"],
-                                       ["report", "ai-factory", "--size", "few"]])  # fmt: skip
+                                       ["report", "ai-factory", "--size", "few"],
+                                       ["ask", "ai-factory", "--size", "few"],
+                                       ["explore"]])  # fmt: skip
 def test_wrong_use_exits_with_2(capsys, arguments):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
