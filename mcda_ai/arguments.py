@@ -25,10 +25,17 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
         made.add_argument("--json", action="store_true", help="print JSON, and nothing else")
         return made
 
-    report = command("report", "print the answer and write it as one HTML file")
+    report = command("report", "print the answer and write it as one file")
     _add_problem(report)
     _add_draws(report)
     _add_language(report)
+    report.add_argument(
+        "--format", choices=("html", "md", "xlsx"),
+        help="a page (default), Markdown or a workbook; or what the name of the file says",
+    )  # fmt: skip
+    report.add_argument(
+        "--figures", metavar="DIR", help="write every picture there too, as SVG and PNG"
+    )
     report.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-report.html)")
 
     explore = command("explore", "write a page in which people move the weights")

@@ -52,15 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(options: argparse.Namespace) -> None:
     from mcda_ai import report
-    from mcda_ai.acceptability import number_of_draws
-    from mcda_ai.files import write_atomically
 
     problem = _problem(options)
-    size = number_of_draws(options.size)
+    output = options.output or f"{_file_name(problem.name)}-report.{options.format or 'html'}"
+    kind = report.format_of(output, options.format)
     with _progress_bar() as advance:
-        answer = report.answer(problem, size=size, seed=options.seed, progress=advance)
-    page = report.as_page(answer, options.lang, _command_line(options, size))
-    path = write_atomically(options.output or f"{_file_name(problem.name)}-report.html", page)
+        answer = report.answer(problem, size=options.size, seed=options.seed, progress=advance)
+    path = report.write(
+        answer, output, language=options.lang, format=kind, figures=options.figures,
+        command=_command_line(options),
+    )  # fmt: skip
     if options.json:
         _print_json({**answer.to_dict(), "file": str(path)})
     else:
@@ -318,13 +319,13 @@ def _method_options(options: argparse.Namespace) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _command_line(options: argparse.Namespace, size: int) -> str:
+def _command_line(options: argparse.Namespace) -> str:
     """Give the command that makes the same report again."""
     words = ["mcda-ai", "report", options.problem]
     words += ["--reading", options.reading] if options.reading else []
     for name in options.scenario:
         words += ["--scenario", name]
-    return shlex.join([*words, "--lang", options.lang, "--size", str(size),
+    return shlex.join([*words, "--lang", options.lang, "--size", str(options.size),
                        "--seed", str(options.seed)])  # fmt: skip
 
 

@@ -24,9 +24,18 @@ from mcda_ai.report.words import say
 from mcda_ai.report.workbook import write_workbook
 
 __all__ = [
-    "Answer", "answer", "as_markdown", "as_page", "as_text", "document", "say", "write",
-    "write_figures", "write_workbook",
-]  # fmt: skip
+    "Answer",
+    "answer",
+    "as_markdown",
+    "as_page",
+    "as_text",
+    "document",
+    "format_of",
+    "say",
+    "write",
+    "write_figures",
+    "write_workbook",
+]
 
 Format: TypeAlias = Literal["html", "md", "xlsx"]
 
@@ -70,9 +79,7 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written.
     """
-    kind = format or Path(path).suffix.removeprefix(".").lower()
-    if kind not in get_args(Format):
-        raise ProblemError(f"{path}: {unknown_name('format', kind, get_args(Format))}")
+    kind = format_of(path, format)
     made = problem if isinstance(problem, Answer) else answer(problem, size=size, seed=seed)
     drawn = [] if figures is None else write_figures(made, figures, language)
     if kind == "html":
@@ -87,3 +94,19 @@ def write(
         if each.suffix == ".svg"
     }
     return write_atomically(path, as_markdown(told, addresses))
+
+
+def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:
+    """Give the format that is wanted, or else the one that the end of a file's name says.
+
+    Raises
+    ------
+    ProblemError
+        If it is none of those there are.
+    """
+    allowed: tuple[Format, ...] = get_args(Format)
+    kind = wanted or Path(path).suffix.removeprefix(".").lower()
+    for each in allowed:
+        if each == kind:
+            return each
+    raise ProblemError(f"{path}: {unknown_name('format', kind, allowed)}")
