@@ -16,7 +16,7 @@ from scipy.stats import kendalltau, weightedtau
 from mcda_ai import registry
 from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method, MethodFunction
-from mcda_ai.faults import ProblemError
+from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray
 from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, WeightSpace
@@ -244,7 +244,7 @@ def _found(
     if methods != "all":
         wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
-        return [(registry.find(each), options) for each, options in pairs], {}
+        return _all_found(pairs), {}
     found: list[tuple[Method, Mapping[str, str]]] = []
     refusals = {}
     for name in registry.names():
@@ -253,6 +253,21 @@ def _found(
         except ProblemError as error:
             refusals[name] = str(error)
     return found, refusals
+
+
+def _all_found(
+    pairs: Sequence[tuple[str | Method | MethodFunction, Mapping[str, str]]],
+) -> list[tuple[Method, Mapping[str, str]]]:
+    """Find each method, or tell all that cannot be found."""
+    found: list[tuple[Method, Mapping[str, str]]] = []
+    faults: list[str] = []
+    for each, options in pairs:
+        try:
+            found.append((registry.find(each), options))
+        except ProblemError as error:
+            faults += error.faults
+    raise_any(faults)
+    return found
 
 
 def _named(

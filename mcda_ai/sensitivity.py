@@ -424,15 +424,7 @@ def _versions(
         for each in problem.scenarios
         if each.name not in problem.active_scenarios
     }
-    rows: dict[tuple[str, str], tuple[str, str, bool | None, str]] = {}
-    for key, variant in variants.items():
-        try:
-            result = rank(variant, method, weights, options)
-        except ProblemError as error:  # a reading that the method or the weights do not fit
-            rows[key] = ("", "", None, str(error))
-            continue
-        changes = result.leaders != now.leaders
-        rows[key] = (result.order, leaders_text(result.leaders), changes, "")
+    rows = {key: _of_variant(each, method, weights, options, now) for key, each in variants.items()}
     table = pd.DataFrame.from_dict(
         rows, orient="index", columns=["order", "leaders", "leader changes", "reason"]
     )
@@ -448,7 +440,7 @@ def _disputed(
     now: Ranking,
 ) -> pd.DataFrame:
     """Read one disputed criterion as another reading does, and leave all else as it is."""
-    rows: list[tuple[str, str, str, bool | None, str]] = []
+    rows = []
     active = problem.active_reading
     for name in problem.disputed:
         for reading in problem.readings:
@@ -457,15 +449,25 @@ def _disputed(
                 continue
             judged = {**problem.judgements[active], name: other}
             variant = replace(problem, judgements={**problem.judgements, active: judged})
-            try:
-                result = rank(variant, method, weights, options)
-            except ProblemError as error:
-                rows.append((name, reading.name, "", None, str(error)))
-                continue
-            changes = result.leaders != now.leaders
-            rows.append((name, reading.name, leaders_text(result.leaders), changes, ""))
+            _, *told = _of_variant(variant, method, weights, options, now)
+            rows.append((name, reading.name, *told))
     columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _of_variant(
+    variant: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> tuple[str, str, bool | None, str]:
+    """Order, leaders and whether they change; or the reason why it cannot be ranked."""
+    try:
+        result = rank(variant, method, weights, options)
+    except ProblemError as error:  # the method or the weights do not fit
+        return "", "", None, str(error)
+    return result.order, leaders_text(result.leaders), result.leaders != now.leaders, ""
 
 
 def _scores(evaluator: Evaluator) -> FloatArray:

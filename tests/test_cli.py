@@ -335,6 +335,12 @@ BAD_INPUT = [
     (["methods", "kemny"], "did you mean 'kemeny'?"),
     (["methods", "pymcdm:copras"], "pymcdm:copras is not available: needs a cost criterion"),
     (["compare", "ai-factory", "--methods", "borda,kemny"], "did you mean 'kemeny'?"),
+    (["attribute", "ai-factory", "--size", "5"], "size: 5; allowed: a whole number, 10 or more"),
+    (["ask", "ai-factory", "--size", "1000000000"], "size: 1,000,000,000; allowed"),
+    (["robust", "ai-factory", "--half-width", "0"], "half_width: 0.0; allowed: above 0, up to 0.5"),
+    (["robust", "ai-factory", "--size", "99999999999"], "size: 99,999,999,999; allowed"),
+    (["robust", "ai-factory", "--seed", "-1"], "seed: -1"),
+    (["stability", "ai-factory", "--within", "impact != outcome"], "'!=' excludes next to nothing"),
     (["robust", "ai-factory", "--weights", "unifrom"], "did you mean 'uniform'?"),
     (
         ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
@@ -363,6 +369,11 @@ def test_unusable_weights_are_refused(capsys, weights):
     code, _, err = run(capsys, "rank", "ai-factory", "--weights", given)
     assert code == 1
     assert all(line.startswith("mcda-ai: weights: ") for line in err.splitlines())
+
+
+def test_every_unknown_method_has_a_line(capsys):
+    code, _, err = run(capsys, "compare", "ai-factory", "--methods", "bordaa,kemeni,borda")
+    assert (code, len(err.splitlines())) == (1, 2)
 
 
 def test_an_existing_report_survives_a_failing_run(capsys, tmp_path):
