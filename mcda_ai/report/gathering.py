@@ -15,7 +15,7 @@ from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.attribution_result import Attribution
 from mcda_ai.comparison import Comparison, compare
 from mcda_ai.contract import Method
-from mcda_ai.decomposition import attribution
+from mcda_ai.decomposition import LEAST_SIZE, attribution
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.questions import Questions, next_question
@@ -34,6 +34,8 @@ CERTAINTY = 0.95
 MOST_COMPLETIONS = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 _MOST_ATTRIBUTED = 8  # alternatives: what decides is looked at for each of them
+# Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
+_ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +118,8 @@ class Answer:
     regions : LeaderRegions or None
         Of Borda, around the weights that `weights` names; None if there are too few layers.
     size, seed : int
-        Weightings drawn where a figure is not exact.
+        Weightings drawn for a share that is not exact; what decides and what to ask take fewer
+        (4,096 and 16,384), or as many if those are asked for.
     """
 
     problem: DecisionProblem
@@ -286,16 +289,17 @@ def answer(
         same_method=_same_method(problem, methods),
         open_cells=_open_cells(problem, completions, over_spaces),
         comparison=compare(problem, _built_in(), main),
-        attribution=attribution(problem, rng=seed)
-        if len(problem.alternatives) <= _MOST_ATTRIBUTED
-        else None,
-        questions=next_question(problem, "borda", weights.LayerFirst(), rng=seed),
+        attribution=_attribution(problem, n_draws, seed),
+        questions=next_question(
+            problem, "borda", weights.LayerFirst(), size=min(n_draws, _ASKED), rng=seed
+        ),
         settlement=settle(
             problem,
             "borda",
             weights=weights.LayerFirst(),
             answers=main,
             certainty=CERTAINTY,
+            size=min(n_draws, _SETTLED),
             rng=seed,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
@@ -340,6 +344,13 @@ def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tu
         else:
             groups.append((scores, [found.name]))
     return [tuple(names) for _, names in groups if len(names) > 1]
+
+
+def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:
+    if len(problem.alternatives) > _MOST_ATTRIBUTED:
+        return None
+    size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
+    return attribution(problem, size=size, rng=seed)
 
 
 def _regions(problem: DecisionProblem, main: WeightsLike) -> LeaderRegions | None:
