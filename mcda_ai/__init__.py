@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mcda_ai.regions import LeaderRegions, leader_regions
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
+    from mcda_ai.saved import load_result, save
     from mcda_ai.sensitivity import stability
     from mcda_ai.settlement import Settlement, settle
     from mcda_ai.stability_result import Stability
@@ -64,12 +65,14 @@ _HOME_OF = {
     "from_table": "construction",
     "leader_regions": "regions",
     "load": "datasets",
+    "load_result": "saved",
     "method": "registry",
     "next_question": "questions",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",
     "robustness": "acceptability",
+    "save": "saved",
     "settle": "settlement",
     "stability": "sensitivity",
 }
@@ -100,6 +103,7 @@ __all__ = [
     "from_table",
     "leader_regions",
     "load",
+    "load_result",
     "method",
     "methods",
     "next_question",
@@ -109,6 +113,7 @@ __all__ = [
     "read",
     "report",
     "robustness",
+    "save",
     "settle",
     "stability",
     "weights",
