@@ -13,10 +13,10 @@ import hashlib
 import json
 import os
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
-import mcda_ai
 from mcda_ai.aggregation import Ranking
 from mcda_ai.attribution_result import Attribution
 from mcda_ai.bounds import RankBounds
@@ -152,7 +152,7 @@ def _content(result: Result) -> dict[str, Any]:
     problems: Problems = []
     written = Record(type(result)).to_data(result, problems)
     content = {
-        "mcda_ai": mcda_ai.__version__,
+        "mcda_ai": version("mcda-ai"),
         "format": FORMAT,
         "type": type(result).__name__,
         "problems": [Record(DecisionProblem).to_data(problem, []) for problem in problems],

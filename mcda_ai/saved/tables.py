@@ -112,13 +112,11 @@ def _index_from_data(data: object, length: int) -> pd.Index[Any]:
             step == 0
         ):
             raise ProblemError("an index that counts; needed: whole numbers to begin with and add")
-        counted: pd.Index[Any] = pd.RangeIndex(
-            start, start + step * length, step, name=_name(parts["name"])
-        )
-        return counted
+        return pd.RangeIndex(start, start + step * length, step, name=_name(parts["name"]))
     parts = _parts("an index", data, ("name", "dtype", "values"))
     values = _array_from_data({name: parts[name] for name in ("dtype", "values")})
-    return pd.Index(values, dtype=values.dtype, name=_name(parts["name"]))
+    index: pd.Index[Any] = pd.Index(values, dtype=values.dtype, name=_name(parts["name"]))
+    return index
 
 
 def _name(data: object) -> Any:  # noqa: ANN401  (whatever pandas takes)
