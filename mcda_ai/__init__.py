@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.decomposition import attribution
+    from mcda_ai.differences import Difference, diff
     from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read
@@ -46,6 +47,7 @@ _HOME_OF = {
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
+    "Difference": "differences",
     "LeaderRegions": "regions",
     "Method": "contract",
     "ProblemError": "faults",
@@ -60,6 +62,7 @@ _HOME_OF = {
     "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
+    "diff": "differences",
     "explore": "explorer",
     "from_rankings": "construction",
     "from_table": "construction",
@@ -83,6 +86,7 @@ __all__ = [
     "CommonGround",
     "Comparison",
     "DecisionProblem",
+    "Difference",
     "LeaderRegions",
     "Method",
     "ProblemError",
@@ -97,6 +101,7 @@ __all__ = [
     "common_ground",
     "compare",
     "dataset_names",
+    "diff",
     "explore",
     "explorer",
     "from_rankings",

@@ -100,6 +100,7 @@ RESULTS = {
     "ground": lambda p: mcda.common_ground(p, {"a": "equal", "b": "layer-equal"}),
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
+    "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from mcda_ai.aggregation import Ranking
 from mcda_ai.attribution_result import Attribution
 from mcda_ai.bounds import RankBounds
 from mcda_ai.comparison import Comparison
+from mcda_ai.differences import Difference
 from mcda_ai.faults import ProblemError, unknown_name
 from mcda_ai.files import write_atomically
 from mcda_ai.problem import DecisionProblem
@@ -46,6 +47,7 @@ Result: TypeAlias = (
     | CommonGround
     | RankBounds
     | LeaderRegions
+    | Difference
 )
 
 FORMAT = 1
@@ -68,7 +70,7 @@ def save(result: Result, path: str | os.PathLike[str], *, force: bool = False) -
     Parameters
     ----------
     result : Ranking, Robustness, Comparison, Stability, Attribution, Questions, Settlement, \
-CommonGround, RankBounds or LeaderRegions
+CommonGround, RankBounds, LeaderRegions or Difference
         Tables keep their indexes, kinds of numbers, gaps and infinite numbers; the problem is
         saved with its reading, scenarios and unscored cells. A method is saved by its name.
     path : str or path
