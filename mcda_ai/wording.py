@@ -85,12 +85,10 @@ class Words:
         return percent(share, self.language, decimals)
 
     def apart(self, one: float, other: float) -> tuple[str, str]:
-        """Write two shares in per cent with as many decimals, 1 or more, as tell them apart."""
-        decimals = 1
-        while decimals < _MOST_DECIMALS and f"{100 * one:.{decimals}f}" == (
-            f"{100 * other:.{decimals}f}"
-        ):
-            decimals += 1
+        """Write two shares in per cent, with decimals enough to tell them apart if they differ."""
+        tried = range(1, _MOST_DECIMALS + 1)
+        differ = (n for n in tried if f"{100 * one:.{n}f}" != f"{100 * other:.{n}f}")
+        decimals = next(differ, 1)
         return self.percent(one, decimals), self.percent(other, decimals)
 
     def points(self, points: float) -> str:

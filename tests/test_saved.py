@@ -97,7 +97,7 @@ RESULTS = {
     "attribution": lambda p: mcda.attribution(p, ["borda", "weighted_sum"], size=128, rng=1),
     "questions": lambda p: mcda.next_question(p, **QUICK),
     "settle": lambda p: mcda.settle(p, answers="equal", **QUICK),
-    "ground": lambda p: mcda.common_ground(p, {"a": "equal", "b": "layer-equal"}),
+    "ground": lambda p: mcda.common_ground(p, weight_sets={"a": "equal", "b": "layer-equal"}),
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
     "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
@@ -111,7 +111,9 @@ def round_trip(result, folder):
 def made(result, problem):
     try:
         return RESULTS[result](PROBLEMS[problem]())
-    except ProblemError as error:  # a method that refuses gaps, or too few layers
+    except ProblemError as error:
+        if "at least 3 are needed" not in str(error):  # layers, for regions of leaders
+            raise
         pytest.skip(str(error))
 
 

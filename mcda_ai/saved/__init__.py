@@ -112,7 +112,11 @@ CommonGround, RankBounds, LeaderRegions or Difference
 
 
 def load_result(
-    path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES, most_pairs: int = MOST_PAIRS
+    path: str | os.PathLike[str],
+    *,
+    most_bytes: int = MOST_BYTES,
+    most_parts: int = MOST_PARTS,
+    most_pairs: int = MOST_PAIRS,
 ) -> Result:
     """Load a result that `save` wrote.
 
@@ -121,6 +125,8 @@ def load_result(
     path : str or path
     most_bytes : int, optional
         A larger file is not read.
+    most_parts : int, optional
+        A problem with more alternatives, criteria, layers, readings or scenarios is not read.
     most_pairs : int, optional
         A problem with more pairs of alternatives, over all its criteria, is not read.
 
@@ -138,7 +144,7 @@ def load_result(
         as it was written.
     """
     try:
-        return _result(_read(Path(path), most_bytes), most_pairs)
+        return _result(_read(Path(path), most_bytes), most_parts, most_pairs)
     except ProblemError as error:
         raise ProblemError(*(f"{path}: {fault}" for fault in error.faults)) from None
     except RecursionError:
@@ -209,7 +215,7 @@ def _refuse(constant: str) -> None:
     raise ProblemError(f"not readable as JSON: {constant} is no number there")
 
 
-def _result(data: object, most_pairs: int) -> Result:
+def _result(data: object, most_parts: int, most_pairs: int) -> Result:
     if not isinstance(data, dict) or not {"mcda_ai", "format", "type"} <= data.keys():
         raise ProblemError(f"no saved result: {kind_of(data)}; allowed: a file that "
                            "mcda_ai.save wrote")  # fmt: skip
@@ -222,7 +228,7 @@ def _result(data: object, most_pairs: int) -> Result:
     _check_seal(data)
     if not isinstance(data["type"], str) or data["type"] not in _RESULTS:
         raise ProblemError(unknown_name("kind of result", str(data["type"]), _RESULTS))
-    problems = _problems(data["problems"], most_pairs)
+    problems = _problems(data["problems"], most_parts, most_pairs)
     found: Result = Record(_RESULTS[data["type"]]).from_data(data["result"], problems)
     _check_shown(found)
     return found
@@ -238,26 +244,27 @@ def _check_seal(data: dict[str, Any]) -> None:
         raise ProblemError("not as it was written: it was changed, or damaged, after it was saved")
 
 
-def _problems(data: object, most_pairs: int) -> Problems:
+def _problems(data: object, most_parts: int, most_pairs: int) -> Problems:
     if not isinstance(data, list):
         raise ProblemError(f"problems: {kind_of(data)}; needed: a list")
     found: Problems = []
     for place, each in enumerate(data, start=1):
         try:
-            _check_size(each, most_pairs)
+            _check_size(each, most_parts, most_pairs)
             found.append(Record(DecisionProblem).from_data(each, []))
         except ProblemError as error:
             raise ProblemError(*(f"problem {place}: {fault}" for fault in error.faults)) from None
     return found
 
 
-def _check_size(data: object, most_pairs: int) -> None:
+def _check_size(data: object, most_parts: int, most_pairs: int) -> None:
     """Refuse a problem that would take very long to put together, before doing so."""
     counts = {key: len(data[key]) for key in _COUNTED
               if isinstance(data, dict) and isinstance(data.get(key), list)}  # fmt: skip
     for key, count in counts.items():
-        if count > MOST_PARTS:
-            raise ProblemError(f"{count:,} {key}; allowed: up to {MOST_PARTS:,}")
+        if count > most_parts:
+            raise ProblemError(f"{count:,} {key}; allowed: up to {most_parts:,}; allow more with "
+                               "most_parts")  # fmt: skip
     pairs = counts.get("criteria", 0) * counts.get("alternatives", 0) ** 2
     if pairs > most_pairs:
         raise ProblemError(f"{pairs:,} pairs of alternatives over all criteria; allowed: up to "
