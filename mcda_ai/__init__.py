@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mcda_ai.contract import Method
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.decomposition import attribution
+    from mcda_ai.differences import Difference, diff
     from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mcda_ai.regions import LeaderRegions, leader_regions
     from mcda_ai.registry import method
     from mcda_ai.robustness_result import Robustness
+    from mcda_ai.saved import load_result, save
     from mcda_ai.sensitivity import stability
     from mcda_ai.settlement import Settlement, settle
     from mcda_ai.stability_result import Stability
@@ -45,6 +47,7 @@ _HOME_OF = {
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
+    "Difference": "differences",
     "LeaderRegions": "regions",
     "Method": "contract",
     "ProblemError": "faults",
@@ -59,17 +62,20 @@ _HOME_OF = {
     "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
+    "diff": "differences",
     "explore": "explorer",
     "from_rankings": "construction",
     "from_table": "construction",
     "leader_regions": "regions",
     "load": "datasets",
+    "load_result": "saved",
     "method": "registry",
     "next_question": "questions",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",
     "robustness": "acceptability",
+    "save": "saved",
     "settle": "settlement",
     "stability": "sensitivity",
 }
@@ -80,6 +86,7 @@ __all__ = [
     "CommonGround",
     "Comparison",
     "DecisionProblem",
+    "Difference",
     "LeaderRegions",
     "Method",
     "ProblemError",
@@ -94,12 +101,14 @@ __all__ = [
     "common_ground",
     "compare",
     "dataset_names",
+    "diff",
     "explore",
     "explorer",
     "from_rankings",
     "from_table",
     "leader_regions",
     "load",
+    "load_result",
     "method",
     "methods",
     "next_question",
@@ -109,6 +118,7 @@ __all__ = [
     "read",
     "report",
     "robustness",
+    "save",
     "settle",
     "stability",
     "weights",

@@ -1,0 +1,163 @@
+"""What a change does to the answer, in sentences: in English and Dutch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from mcda_ai.aggregation import Ranking
+from mcda_ai.evidence import Label
+from mcda_ai.ranking import TIE_TOLERANCE
+from mcda_ai.robustness_result import share_text
+from mcda_ai.wording import NOBODY, Words
+
+_BEYOND_CHANCE = 3.0
+"""Drawn shares differ if they are further apart than this many standard errors."""
+
+_WITH = {
+    "own": Label(en="with the problem’s own weights", nl="met de eigen gewichten van het probleem"),
+    "equal": Label(
+        en="with equal weights for the criteria", nl="met gelijke gewichten voor de criteria"
+    ),
+    "layer-equal": Label(
+        en="with equal weights for the layers", nl="met gelijke gewichten voor de lagen"
+    ),
+    "given": Label(en="with the weights given", nl="met de gegeven gewichten"),
+}
+_WITH_SET = Label(en="with the weights {name}", nl="met de gewichten {name}")
+_OVER = {
+    "uniform": Label(
+        en="over all weightings of the criteria", nl="over alle wegingen van de criteria"
+    ),
+    "layer-first": Label(en="over all weightings layer by layer", nl="over alle wegingen per laag"),
+}
+_SAME = Label(en="{weights}: no change, {first} ({after})",
+              nl="{weights}: geen verandering, {first} ({after})")  # fmt: skip
+_STILL = Label(
+    en="{weights}: still {first}, but {after}, was {before}",
+    nl="{weights}: nog steeds {first}, maar {after}, eerst {before}",
+)
+_OTHER = Label(
+    en="{weights}: {first} instead of {led} ({after}, was {before})",
+    nl="{weights}: {first} in plaats van {led} ({after}, eerst {before})",
+)
+_ONLY_NOW = Label(
+    en="{weights}, which are new: {first} ({after})",
+    nl="{weights}, die nieuw zijn: {first} ({after})",
+)
+_ONLY_THEN = Label(
+    en="{weights}, which are gone: before, {first} ({before})",
+    nl="{weights}, die weg zijn: eerst {first} ({before})",
+)
+_SHARE = Label(
+    en="{name} is first in {after}, was in {before}",
+    nl="{name} is eerste in {after}, was in {before}",
+)
+_SHARE_NEW = Label(en="{name} is first in {after}", nl="{name} is eerste in {after}")
+_SAME_SHARES = Label(
+    en="no alternative is first more or less often",
+    nl="geen optie is vaker of minder vaak eerste",
+)
+_SAME_BUT_CHANCE = Label(
+    en="no alternative is first more or less often than chance explains",
+    nl="geen optie is vaker of minder vaak eerste dan toeval verklaart",
+)
+_IN_LAYER = Label(
+    en="in layer {name}: {first} instead of {led}", nl="in laag {name}: {first} in plaats van {led}"
+)
+
+
+def of_rankings(
+    before: Mapping[str, Ranking], after: Mapping[str, Ranking], words: Words
+) -> Iterator[str]:
+    """Say who is first under each weighting, and whether that or the order is another now."""
+    for name, was, now in pairs_of(before, after):
+        weights = words.say(_WITH.get(name, _WITH_SET), name=name)
+        if was is not None and now is not None:
+            yield _of_two(was, now, weights, words)
+        elif now is not None:
+            yield words.say(_ONLY_NOW, weights=weights, first=words.first(now.leaders),
+                            after=now.headline_in(words.language))  # fmt: skip
+        elif was is not None:
+            yield words.say(_ONLY_THEN, weights=weights, first=words.first(was.leaders),
+                            before=was.headline_in(words.language))  # fmt: skip
+
+
+def pairs_of(
+    before: Mapping[str, Ranking], after: Mapping[str, Ranking]
+) -> Iterator[tuple[str, Ranking | None, Ranking | None]]:
+    """Pair rankings of one name, in order; None where a version has none."""
+    fuller = max(before, after, key=len)
+    for name in dict.fromkeys((*fuller, *before, *after)):
+        yield name, before.get(name), after.get(name)
+
+
+def _of_two(was: Ranking, now: Ranking, weights: str, words: Words) -> str:
+    told = {
+        "weights": weights,
+        "first": words.first(now.leaders),
+        "led": _who(was, words),
+        "before": was.headline_in(words.language),
+        "after": now.headline_in(words.language),
+    }
+    if not same_leaders(was, now):
+        return words.say(_OTHER, **told)
+    return words.say(_SAME if same_answer(was, now) else _STILL, **told)
+
+
+def same_leaders(was: Ranking, now: Ranking) -> bool:
+    """Tell whether the same alternatives are first."""
+    return set(was.leaders) == set(now.leaders)
+
+
+def same_answer(was: Ranking, now: Ranking) -> bool:
+    """Tell whether the answers are the same, however ties are written."""
+    return was.ranks.to_dict() == now.ranks.to_dict() and (
+        was.method.returns != "outranking" or was.headline == now.headline
+    )
+
+
+def of_layers(
+    before: Mapping[str, Ranking], after: Mapping[str, Ranking], words: Words
+) -> Iterator[str]:
+    """Say in which layers somebody else is first now."""
+    for name, now in after.items():
+        if name in before and not same_leaders(before[name], now):
+            first, led = words.first(now.leaders), _who(before[name], words)
+            yield words.say(_IN_LAYER, name=name, first=first, led=led)
+
+
+def of_shares(shares: pd.DataFrame, words: Words) -> Iterator[str]:
+    """Say how often each alternative is first over all weightings, where that is another share."""
+    for space in dict.fromkeys(shares.index.get_level_values("weights")):
+        rows = shares.loc[space]
+        told = [text for name, row in rows.iterrows() for text in _of_share(str(name), row, words)]
+        if not told:
+            drawn = rows[["draws before", "draws after"]].to_numpy().max() > 0
+            told = [words.say(_SAME_BUT_CHANCE if drawn else _SAME_SHARES)]
+        yield f"{words.say(_OVER[space])}: {'; '.join(told)}"
+
+
+def _of_share(name: str, row: pd.Series[float], words: Words) -> Iterator[str]:
+    before, after = row["share before"], row["share after"]
+    if math.isnan(after):
+        return  # that it is gone, is told
+    now = share_text(after, int(row["draws after"]), words.language)
+    if math.isnan(before):
+        yield words.say(_SHARE_NEW, name=name, after=now)
+    elif share_differs(before, after, row["error before"], row["error after"]):
+        then = share_text(before, int(row["draws before"]), words.language)
+        if now != then:  # two shares next to 0 read alike
+            yield words.say(_SHARE, name=name, after=now, before=then)
+
+
+def share_differs(before: float, after: float, error_before: float, error_after: float) -> bool:
+    """Tell whether two shares differ by more than rounding, or chance where they were drawn."""
+    chance = _BEYOND_CHANCE * math.hypot(error_before, error_after)
+    return abs(after - before) > max(chance, TIE_TOLERANCE)
+
+
+def _who(result: Ranking, words: Words) -> str:
+    return words.all_of(result.leaders) or words.say(NOBODY)
