@@ -11,6 +11,7 @@ from matplotlib.text import Text
 
 import mcda_ai as mcda
 from mcda_ai import plots
+from mcda_ai.attribution_result import WHO_LEADS
 from mcda_ai.plots.central import central_shares
 from mcda_ai.plots.changes import left_out_rows
 from mcda_ai.plots.decisions import bits_open, variance_shares
@@ -383,9 +384,7 @@ def test_attribution_bars_are_the_indices():
     assert [bar.get_width() for bar in alone] == result.first_order.loc["B3 leads"].to_list()
     assert [bar.get_width() for bar in in_all] == result.total.loc["B3 leads"].to_list()
     assert "B3 staat vooraan" in ax.get_xlabel()
-    assert (
-        variance_shares(result)["alone"].to_list() == result.first_order.loc["who leads"].to_list()
-    )
+    assert variance_shares(result)["alone"].to_list() == result.first_order.loc[WHO_LEADS].to_list()
     with pytest.raises(mcda.ProblemError, match="unknown response"):
         plots.attribution(result, response="B9 leads")
 

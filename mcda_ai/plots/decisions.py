@@ -207,7 +207,7 @@ def entropy(
     Axes
         One row a question, from top to bottom, with its answer; beside the bits the most frequent
         leader and the share of the weightings that it leads in. Alternatives that tie for the
-        lead are one leader, "A = B". Estimated from draws made anew after each answer. What
+        lead are one leader, "A, B". Estimated from draws made anew after each answer. What
         unscored cells do is the method's affair.
 
     Examples

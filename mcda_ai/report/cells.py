@@ -7,21 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from mcda_ai.evidence import Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.document import Cell
 from mcda_ai.report.words import say
 from mcda_ai.robustness_result import Robustness
 from mcda_ai.wording import decimal, percent
-
-
-def part_labels(problem: DecisionProblem, language: str) -> dict[str, str]:
-    """Give what to call criteria, layers, readings, scenarios and weight sets, by name."""
-    parts: list[Criterion | Layer | Reading | Scenario | WeightSet] = [
-        *problem.weight_sets, *problem.scenarios, *problem.readings,
-        *problem.criteria, *problem.layers,
-    ]  # fmt: skip
-    return {part.name: part.label.text(language) or part.name for part in parts}
 
 
 def text_cells(*texts: str) -> tuple[Cell, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mcda_ai.report.cells import part_labels, yes_no_cell
+from mcda_ai.report.cells import yes_no_cell
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import listed, say
@@ -12,7 +12,7 @@ from mcda_ai.report.words import listed, say
 
 def left_out(answer: Answer, language: str) -> Table:
     """Show the order without one part; criteria that change nothing share a line."""
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     found = answer.everything.stability
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     n_criteria_same = 0
@@ -60,13 +60,13 @@ def has_versions(answer: Answer) -> bool:
 
 def versions(answer: Answer, language: str) -> Table:
     """Show the order under other readings and scenarios."""
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for row in answer.everything.stability.versions.reset_index().to_dict(orient="records"):
         groups.setdefault(str(row["kind"]), []).append(
             (
                 Cell(labels[str(row["name"])]),
-                Cell(str(row["order"])),
+                Cell(str(row["order"] or row["reason"])),
                 yes_no_cell(row["leader changes"], language),
             )
         )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from mcda_ai import plots
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
-from mcda_ai.report.cells import part_labels
 from mcda_ai.report.document import (
     Block,
     Document,
@@ -88,7 +87,7 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     told = [*open_cells(answer, language)]
     told += answer.everything.stability.in_words(language, labels)
     yield Sentences(tuple(map(_as_sentence, told)))
@@ -149,7 +148,7 @@ def _statements(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _decides(answer: Answer, language: str) -> Iterator[Block]:
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     if answer.attribution is not None:
         told = answer.attribution.in_words(language, labels)
         yield Sentences(tuple(map(_as_sentence, told)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from mcda_ai.report.cells import part_labels, tenths
+from mcda_ai.report.cells import tenths
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import say
@@ -86,7 +86,7 @@ def weight_sets(answer: Answer, language: str) -> Table:
     """Named weight sets side by side."""
     found = answer.ground
     assert found is not None
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     rows = []
     for name, row in found.table.to_dict(orient="index").items():
         lead = float(row["lead"])

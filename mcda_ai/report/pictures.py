@@ -19,7 +19,6 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
 from mcda_ai.files import make_folder, write_atomically
-from mcda_ai.report.cells import part_labels
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
 from mcda_ai.report.words import say
 from mcda_ai.robustness_result import Robustness
@@ -235,6 +234,6 @@ PICTURES: Mapping[str, Drawing] = {
     "left-out": _one(lambda a, lang: plots.left_out(a.everything.stability, language=lang)),
     "attribution": _one(lambda a, lang: plots.attribution(_there(a.attribution), language=lang)),
     "entropy": _one(lambda a, lang: plots.entropy(
-        a.settlement, language=lang, labels=part_labels(a.problem, lang))),
+        a.settlement, language=lang, labels=a.problem.labels(lang))),
     "weight-sets": _one(lambda a, lang: plots.weight_sets(_there(a.ground), language=lang)),
 }  # fmt: skip

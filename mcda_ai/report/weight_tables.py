@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from mcda_ai.report.cells import (
-    part_labels,
     percent_cells,
     points_cell,
     share_cells,
@@ -148,7 +147,7 @@ def weight_ranges(answer: Answer, language: str) -> Table:
 
 def intervals(answer: Answer, language: str) -> Table:
     """Stability intervals of layers and of criteria."""
-    labels = part_labels(answer.problem, language)
+    labels = answer.problem.labels(language)
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for row in answer.everything.stability.intervals.reset_index().to_dict(orient="records"):
         groups.setdefault(str(row["kind"]), []).append(

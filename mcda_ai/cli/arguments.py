@@ -47,6 +47,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     rank = command("rank", "rank the options by one method and one set of weights")
     _add_problem(rank)
+    _add_saving(rank)
     _add_method(rank)
     how = rank.add_mutually_exclusive_group()
     how.add_argument(
@@ -59,6 +60,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     robust = command("robust", "rank the options under very many weightings, and count")
     _add_problem(robust)
+    _add_saving(robust)
     _add_method(robust)
     _add_draws(robust)
     robust.add_argument(
@@ -75,6 +77,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     compare = command("compare", "rank by many methods, and say where they agree")
     _add_problem(compare)
+    _add_saving(compare)
     compare.add_argument("--methods", default="all", help="all (default), or names with commas")
     compare.add_argument("--weights", default="equal", help="as for rank; equal by default")
     compare.add_argument(
@@ -83,6 +86,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     stability = command("stability", "say what would change the answer")
     _add_problem(stability)
+    _add_saving(stability)
     _add_method(stability)
     stability.add_argument("--weights", help="as for rank")
     stability.add_argument(
@@ -92,6 +96,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     ground = command("ground", "compare named weight sets, and look for common ground")
     _add_problem(ground)
+    _add_saving(ground)
     _add_method(ground)
     ground.add_argument(
         "--weights", action="append", metavar="WEIGHTS",
@@ -101,6 +106,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     attribute = command("attribute", "say what decides the outcome, and by how much")
     _add_problem(attribute)
+    _add_saving(attribute)
     attribute.add_argument(
         "--methods", help="all, or names with commas; a sensible list unless given"
     )
@@ -117,6 +123,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
     ask = command("ask", "say which question about weights to ask next")
     _add_problem(ask)
+    _add_saving(ask)
     _add_method(ask)
     ask.add_argument("--weights", default="uniform", help="what is known: as for robust")
     ask.add_argument(
@@ -146,6 +153,19 @@ def _add_problem(parser: argparse.ArgumentParser, *, optional: bool = False) -> 
     parser.add_argument("--reading", help="another reading of the evidence")
     parser.add_argument("--scenario", action="append", default=[],
                         help="a documented what-if; can be given several times")  # fmt: skip
+
+
+def _add_saving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--save", metavar="FILE", help="save the result as JSON, from which it can be loaded again"
+    )
+    _add_force(parser)
+
+
+def _add_force(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--force", action="store_true", help="replace a file that stands there already"
+    )
 
 
 def _add_language(parser: argparse.ArgumentParser) -> None:

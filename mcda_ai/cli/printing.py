@@ -1,0 +1,75 @@
+"""What is printed: text, JSON, warnings, and how far a computation is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+from mcda_ai.cli.typed import problem_of
+
+
+def show_result(
+    result: Any,  # noqa: ANN401  (any result)
+    options: argparse.Namespace,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Save a result if that is asked for, and print it: as data, in sentences, or whole."""
+    if options.save:
+        from mcda_ai.saved import save
+
+        save(result, options.save, force=options.force)
+    if options.json:
+        show_json({**result.to_dict(), **(more or {})})
+    elif getattr(options, "lang", None):
+        labels = problem_of(options).labels(options.lang)
+        show("\n".join(result.in_words(options.lang, labels)))
+    else:
+        show(repr(result))
+
+
+def show(text: str) -> None:
+    """Print a text."""
+    print(text)  # noqa: T201
+
+
+def warn(text: str) -> None:
+    """Say one thing on one line, beside what is printed."""
+    print(f"mcda-ai: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
+
+
+def show_json(value: object) -> None:
+    """Print data as JSON."""
+    print(json.dumps(plain(value), indent=2, allow_nan=False))  # noqa: T201
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)
+    """Turn a result's data into what JSON can hold; NaN and infinity become null."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if hasattr(value, "item"):
+        return plain(value.item())
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
+    """Show progress on a terminal, once it takes more than a second."""
+    if not sys.stdout.isatty():
+        return nullcontext(lambda _done, _total: None)
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[type-arg]
+        def __enter__(self) -> Any:  # noqa: ANN401
+            return self.advance
+
+        def advance(self, done: int, total: int) -> None:
+            self.total = total
+            self.update(done)
+
+    return Bar(delay=1, leave=False, unit=" draws", unit_scale=True)

@@ -1,0 +1,55 @@
+"""What was typed: problems, weights, options of methods, names of files."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mcda_ai.faults import raise_any
+
+if TYPE_CHECKING:
+    from mcda_ai.problem import DecisionProblem
+
+
+def problem_of(options: argparse.Namespace) -> DecisionProblem:
+    """Read the problem that is asked for, under its reading and scenarios."""
+    from mcda_ai.datasets import load_or_read
+
+    problem = load_or_read(options.problem)
+    if options.reading:
+        problem = problem.reading(options.reading)
+    for name in options.scenario:
+        problem = problem.scenario(name)
+    return problem
+
+
+def weights_of(text: str | None) -> str | dict[str, float] | None:
+    """Read weights as typed, or from the file that they name."""
+    from mcda_ai.files import read_weights
+    from mcda_ai.weights import parse
+
+    if text is not None and text.lower().endswith(".json"):
+        return read_weights(text)
+    return None if text is None else parse(text)
+
+
+def options_of_method(options: argparse.Namespace) -> dict[str, str]:
+    """Read the options of a method, each as NAME=VALUE."""
+    pairs = [text.partition("=") for text in options.option]
+    faults = [f"option '{name}': allowed: NAME=VALUE" for name, equals, _ in pairs if not equals]
+    counts = Counter(name.strip() for name, _, _ in pairs)
+    faults += [f"option '{name}' is given {n} times" for name, n in counts.items() if n > 1]
+    raise_any(faults)
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def names_of(text: str) -> list[str]:
+    """Read names with commas between them."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def file_name(name: str) -> str:
+    """Make a plain file name of a problem's name, which comes from a file and is not trusted."""
+    kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
+    return kept.strip("-")[:80] or "problem"
