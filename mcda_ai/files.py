@@ -107,16 +107,35 @@ def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
         raise ProblemError(*(f"{name}: {fault}" for fault in error.faults)) from None
 
 
-def write_atomically(path: str | os.PathLike[str], content: str | bytes) -> Path:
-    """Write a file so that an existing file is either replaced whole or left as it was.
+def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
+    """Refuse to replace a file that is there already, unless that is forced.
+
+    For those who compute long before they write; `write_atomically` checks for itself.
+
+    Raises
+    ------
+    ProblemError
+        Naming the file.
+    """
+    if not force and Path(path).exists():
+        raise ProblemError(
+            f"{path}: is there already; to replace it: --force, or force=True in Python"
+        )
+
+
+def write_atomically(
+    path: str | os.PathLike[str], content: str | bytes, *, force: bool = False
+) -> Path:
+    """Write a file whole or not at all; one that is there already is replaced only by force.
 
     A text is written in UTF-8 with plain line ends.
 
     Raises
     ------
     ProblemError
-        If the file cannot be written there; nothing is left behind.
+        If the file is there already, or cannot be written there; nothing is left behind.
     """
+    check_free(path, force=force)
     target = Path(path).resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -37,6 +37,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
         "--figures", metavar="DIR", help="write every picture there too, as SVG and PNG"
     )
     report.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-report.html)")
+    _add_force(report)
 
     explore = command("explore", "write a page in which people move the weights")
     _add_problem(explore, optional=True)
@@ -44,6 +45,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
                          help="a page that opens tables and problem files by itself")  # fmt: skip
     _add_language(explore)
     explore.add_argument("-o", "--output", metavar="FILE", help="the file (NAME-explorer.html)")
+    _add_force(explore)
 
     rank = command("rank", "rank the options by one method and one set of weights")
     _add_problem(rank)

@@ -12,15 +12,17 @@ from mcda_ai.cli.typed import file_name, problem_of
 def report_command(options: argparse.Namespace) -> None:
     """Print the answer and write it as one file."""
     from mcda_ai import report
+    from mcda_ai.files import check_free
 
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
+    check_free(output, force=options.force)  # before the work, not after it
     with progress_bar() as advance:
         answer = report.answer(problem, size=options.size, seed=options.seed, progress=advance)
     path = report.write(
         answer, output, language=options.lang, format=kind, figures=options.figures,
-        command=_command_line(options),
+        command=_command_line(options), force=options.force,
     )  # fmt: skip
     if options.json:
         show_json({**answer.to_dict(), "file": str(path)})
@@ -37,7 +39,12 @@ def explore_command(options: argparse.Namespace) -> None:
         options.wrong_use("give a PROBLEM, or --blank for a page that opens files itself")
     problem = None if options.blank else problem_of(options)
     name = "blank" if problem is None else file_name(problem.name)
-    path = explorer.write(problem, options.output or f"{name}-explorer.html", language=options.lang)
+    path = explorer.write(
+        problem,
+        options.output or f"{name}-explorer.html",
+        language=options.lang,
+        force=options.force,
+    )
     show_json({"file": str(path)}) if options.json else show(f"Written to {path}")
 
 

@@ -19,7 +19,11 @@ __all__ = ["as_page", "explore", "script", "study", "style", "write"]
 
 
 def write(
-    problem: DecisionProblem | None, path: str | os.PathLike[str], *, language: str = "en"
+    problem: DecisionProblem | None,
+    path: str | os.PathLike[str],
+    *,
+    language: str = "en",
+    force: bool = False,
 ) -> Path:
     """Write the explorer as one HTML file; see `as_page`.
 
@@ -28,12 +32,13 @@ def write(
     problem : DecisionProblem or None
         None for a page that opens tables and problem files by itself.
     path : str or path
-        An existing file is replaced whole.
     language : {"en", "nl"}, optional
+    force : bool, optional
+        Replace a file that is there already, whole; otherwise it is left as it is.
 
     Returns
     -------
     Path
         Where the page stands.
     """
-    return write_atomically(path, as_page(problem, language))
+    return write_atomically(path, as_page(problem, language), force=force)

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.acceptability import Size
 from mcda_ai.faults import ProblemError, unknown_name
-from mcda_ai.files import write_atomically
+from mcda_ai.files import check_free, write_atomically
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
@@ -50,6 +50,7 @@ def write(
     size: Size = "auto",
     seed: int = 1,
     command: str = "",
+    force: bool = False,
 ) -> Path:
     """Write the report on a problem as one file.
 
@@ -57,7 +58,6 @@ def write(
     ----------
     problem : DecisionProblem or Answer
     path : str or path
-        An existing file is replaced whole.
     language : {"en", "nl"}, optional
     format : {"html", "md", "xlsx"}, optional
         What the end of the file's name says, unless given.
@@ -68,6 +68,8 @@ def write(
     seed : int, optional
     command : str, optional
         The command that makes the same report again.
+    force : bool, optional
+        Replace files that are there already, each whole; otherwise they are left as they are.
 
     Returns
     -------
@@ -80,20 +82,21 @@ def write(
         If the format is unknown, or something cannot be written.
     """
     kind = format_of(path, format)
+    check_free(path, force=force)
     made = problem if isinstance(problem, Answer) else answer(problem, size=size, seed=seed)
-    drawn = [] if figures is None else write_figures(made, figures, language)
+    drawn = [] if figures is None else write_figures(made, figures, language, force=force)
     if kind == "html":
-        return write_atomically(path, as_page(made, language, command))
+        return write_atomically(path, as_page(made, language, command), force=force)
     told = document(made, language, command)
     if kind == "xlsx":
-        return write_workbook(told, made, path)
+        return write_workbook(told, made, path, force=force)
     folder = Path(path).resolve().parent
     addresses = {
         each.stem: Path(os.path.relpath(each, folder)).as_posix()
         for each in drawn
         if each.suffix == ".svg"
     }
-    return write_atomically(path, as_markdown(told, addresses))
+    return write_atomically(path, as_markdown(told, addresses), force=force)
 
 
 def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:

@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
-from mcda_ai.files import make_folder, write_atomically
+from mcda_ai.files import check_free, make_folder, write_atomically
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
 from mcda_ai.report.words import say
 from mcda_ai.robustness_result import Robustness
@@ -70,9 +70,11 @@ def available(answer: Answer) -> list[str]:
 
 
 def write_figures(
-    answer: Answer, folder: str | os.PathLike[str], language: str = "en"
+    answer: Answer, folder: str | os.PathLike[str], language: str = "en", *, force: bool = False
 ) -> list[Path]:
     """Write every picture as SVG and as PNG into a folder, which is made if need be.
+
+    With `force`, pictures that are there already are replaced.
 
     Returns
     -------
@@ -85,6 +87,9 @@ def write_figures(
         If the folder cannot be made or written.
     """
     target = make_folder(folder)
+    files = [target / f"{name}.{kind}" for name in available(answer) for kind in ("svg", "png")]
+    for file in files:
+        check_free(file, force=force)
     written = []
     for name in available(answer):
         with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
@@ -93,7 +98,9 @@ def write_figures(
                 stream = io.BytesIO()
                 figure.savefig(stream, format=suffix, dpi=_SHARPNESS, metadata={"Date": None}
                                if suffix == "svg" else None)  # fmt: skip
-                written.append(write_atomically(target / f"{name}.{suffix}", stream.getvalue()))
+                written.append(
+                    write_atomically(target / f"{name}.{suffix}", stream.getvalue(), force=force)
+                )
     return written
 
 

@@ -20,7 +20,9 @@ _WIDEST = 60
 _MOST_LETTERS = 31  # of a sheet's name
 
 
-def write_workbook(document: Document, answer: Answer, path: str | os.PathLike[str]) -> Path:
+def write_workbook(
+    document: Document, answer: Answer, path: str | os.PathLike[str], *, force: bool = False
+) -> Path:
     """Write the report as a workbook, whole or not at all.
 
     Parameters
@@ -29,6 +31,8 @@ def write_workbook(document: Document, answer: Answer, path: str | os.PathLike[s
     answer : Answer
         The results themselves, for the sheets with every figure of a result.
     path : str or path
+    force : bool, optional
+        Replace a file that is there already.
 
     Returns
     -------
@@ -50,7 +54,7 @@ def write_workbook(document: Document, answer: Answer, path: str | os.PathLike[s
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, len(frame), frame.shape[1] - 1)
             sheet.set_column(0, frame.shape[1] - 1, 22)
-    return write_atomically(path, stream.getvalue())
+    return write_atomically(path, stream.getvalue(), force=force)
 
 
 def _write_answer(sheet: Any, document: Document, bold: Any, plain: Any) -> None:  # noqa: ANN401

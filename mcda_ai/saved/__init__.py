@@ -105,10 +105,8 @@ CommonGround, RankBounds, LeaderRegions or Difference
     target = Path(path)
     if target.suffix.lower() != _SUFFIX:
         raise ProblemError(f"{path}: a result is saved as JSON; allowed: a name ending in .json")
-    if target.exists() and not force:
-        raise ProblemError(f"{path}: is there already; allowed: another name, or replacing it "
-                           "by force")  # fmt: skip
-    return write_atomically(target, json.dumps(_content(result), ensure_ascii=False, indent=1))
+    text = json.dumps(_content(result), ensure_ascii=False, indent=1)
+    return write_atomically(target, text, force=force)
 
 
 def load_result(
