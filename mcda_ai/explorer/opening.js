@@ -1,7 +1,8 @@
 // Opening a table or a problem file in the page itself: nothing is sent anywhere.
 
 import { make } from "./dom.js";
-import { Faults, read } from "./tables.js";
+import { readProblem } from "./problems.js";
+import { Faults, readTable } from "./tables.js";
 
 const MOST_BYTES = 5_000_000;
 
@@ -24,7 +25,7 @@ export class Opening {
     scale.value = this.scale;
     const labelled = (key, control) => make("label", { class: "field" }, view.say(key), control);
     const found = this.faults.length
-      ? [make("p", {}, view.say("faults")), make("ul", {}, this.faults.map((fault) => make("li", {}, fault)))]
+      ? [make("p", {}, view.say("faults")), make("ul", {}, this.faults.map(([key, values]) => make("li", {}, view.say(key, values))))]
       : [];
     return view.panel("open", make("p", { class: "aside" }, view.say("open_help")),
       labelled("table", table), labelled("file", file), labelled("direction", direction), labelled("scale", scale),
@@ -32,19 +33,14 @@ export class Opening {
       make("div", { class: "faults", role: "alert" }, found));
   }
 
-  /** Read a file as text: UTF-8, or else what a Dutch Excel writes (Windows-1252). */
+  /** Read a file as text: UTF-8 or UTF-16, or else what a Dutch Excel writes (Windows-1252). */
   async load(file, table) {
     if (!file) return;
     if (file.size > MOST_BYTES) {
-      this.fail([`${file.name}: ${file.size} bytes; allowed: up to ${MOST_BYTES}`]);
+      this.fail([["fault_size", { name: file.name, bytes: file.size, most: MOST_BYTES }]]);
       return;
     }
-    const bytes = await file.arrayBuffer();
-    try {
-      this.text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    } catch {
-      this.text = new TextDecoder("windows-1252").decode(bytes);
-    }
+    this.text = decoded(new Uint8Array(await file.arrayBuffer()));
     table.value = this.text;
   }
 
@@ -55,12 +51,31 @@ export class Opening {
       this.faults = [];
       this.view.show(study);
     } catch (error) {
-      this.fail(error instanceof Faults ? error.faults : [String(error.message)]);
+      if (!(error instanceof Faults)) throw error;
+      this.fail(error.faults);
     }
   }
 
+  /** Say what is wrong, with nothing of an earlier table left below it. */
   fail(faults) {
     this.faults = faults;
-    this.view.build();
+    this.view.show(null);
+  }
+}
+
+/** Read a text: JSON if it begins with a brace, else a table. */
+export function read(text, how) {
+  const plain = text.replace(/^\uFEFF/, "");
+  return plain.trimStart().startsWith("{") ? readProblem(plain) : readTable(plain, how);
+}
+
+function decoded(bytes) {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
   }
 }

@@ -117,12 +117,82 @@ const WORDS = {
   scale: { en: "or words, from worst to best", nl: "of woorden, van slecht naar goed" },
   scale_hint: { en: "low, medium, high", nl: "laag, midden, hoog" },
   show: { en: "Show", nl: "Toon" },
+  fault_no_table: {
+    en: "no table found; a row of headers and a row for each criterion are needed",
+    nl: "geen tabel gevonden; nodig zijn een rij met koppen en een rij per criterium",
+  },
+  fault_direction: {
+    en: "say what the numbers mean: ranks with 1 as the best, or scores where higher is better",
+    nl: "kies wat de getallen betekenen: rangen met 1 als beste, of scores waarbij hoger beter is",
+  },
+  fault_no_name: { en: "line {line}: no name of a criterion", nl: "regel {line}: het criterium heeft geen naam" },
+  fault_no_layer: { en: "line {line}: '{name}' has no layer", nl: "regel {line}: ‘{name}’ heeft geen laag" },
+  fault_no_header: {
+    en: "column {column} has no header, but a cell in line {line}",
+    nl: "kolom {column} heeft geen kop, maar wel een cel in regel {line}",
+  },
+  fault_cells: {
+    en: "line {line}: {n} cells; the header has {head}",
+    nl: "regel {line}: {n} cellen; de kop heeft er {head}",
+  },
+  fault_no_criteria: { en: "no criterion found below the headers", nl: "geen criterium gevonden onder de koppen" },
+  fault_twice: { en: "{kind} '{name}' is there twice", nl: "{kind} ‘{name}’ staat er twee keer" },
+  fault_alternatives: {
+    en: "headers: {n} option(s) found; at least 2 are needed",
+    nl: "koppen: {n} optie(s) gevonden; er zijn er ten minste 2 nodig",
+  },
+  fault_word: {
+    en: "line {line}, column '{alternative}': '{text}'; allowed: {allowed}, or empty if nobody scored it",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: {allowed}, of leeg als niemand het scoorde",
+  },
+  fault_number: {
+    en: "line {line}, column '{alternative}': '{text}'; allowed: a number, or empty if nobody scored it",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een getal, of leeg als niemand het scoorde",
+  },
+  fault_thousands: {
+    en: "line {line}, column '{alternative}': '{text}' can mean two numbers; write it without a sign for thousands",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’ kan twee getallen betekenen; schrijf het zonder teken voor duizendtallen",
+  },
+  fault_quote: {
+    en: "line {line}: a quotation mark is opened and never closed",
+    nl: "regel {line}: een aanhalingsteken wordt geopend en nooit gesloten",
+  },
+  fault_nothing_scored: {
+    en: "no criterion ranks two or more options; at least one is needed",
+    nl: "geen enkel criterium vergelijkt twee of meer opties; er is er ten minste één nodig",
+  },
+  fault_size: {
+    en: "{name}: {bytes} bytes; allowed: up to {most}",
+    nl: "{name}: {bytes} bytes; toegestaan: ten hoogste {most}",
+  },
+  fault_json: { en: "this is not readable as JSON: {reason}", nl: "dit is niet te lezen als JSON: {reason}" },
+  fault_version: { en: "version: '{found}'; allowed: 1", nl: "version: ‘{found}’; toegestaan: 1" },
+  fault_missing: { en: "{where}{key} is missing; it is needed", nl: "{where}{key} ontbreekt; dat is nodig" },
+  fault_list: { en: "{key}: a list is needed", nl: "{key}: een lijst is nodig" },
+  fault_few: { en: "{key}: at least {least} needed", nl: "{key}: ten minste {least} nodig" },
+  fault_unknown: {
+    en: "{where} '{found}' is not known; allowed: {allowed}",
+    nl: "{where} ‘{found}’ is onbekend; toegestaan: {allowed}",
+  },
+  fault_weight: {
+    en: "weight of '{name}': '{found}'; allowed: a number, 0 or more",
+    nl: "gewicht van ‘{name}’: ‘{found}’; toegestaan: een getal, 0 of meer",
+  },
+  fault_order: {
+    en: "{where}'{found}'; allowed: an order as A > B = C, or a number for each option",
+    nl: "{where}‘{found}’; toegestaan: een volgorde als A > B = C, of een getal per optie",
+  },
+  fault_no_scale: { en: "{where}levels are given, but no scale", nl: "{where}er staan niveaus, maar geen schaal" },
+  fault_measured: {
+    en: "{where}'{name}' is measured; make the page of such a problem with mcda-ai explore FILE",
+    nl: "{where}‘{name}’ is gemeten; maak de pagina van zo’n probleem met mcda-ai explore BESTAND",
+  },
   faults: { en: "This could not be read:", nl: "Dit kon niet worden gelezen:" },
 };
 
 /** Give a text in a language, with the values filled in. */
 export function say(key, language, values = {}) {
-  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
 /** Join names as in a sentence: A, B and C. */
