@@ -121,7 +121,7 @@ def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: 
     unit = row.text("unit")
     if own == "higher" and unit:
         own = "max"
-    if own is None and unit and _has_numbers(row) and scale is None:
+    if own is None and unit and has_marks(row) and scale is None:
         faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
                       "in a column 'direction' whether it holds ranks, or whether higher or lower "
                       "is better")  # fmt: skip
@@ -130,7 +130,8 @@ def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: 
     return Rule(chosen, own is not None, scale)
 
 
-def _has_numbers(row: TableRow) -> bool:
+def has_marks(row: TableRow) -> bool:
+    """Tell whether any cell of a row says more than that nobody scored."""
     return any(folded(cell.text) not in UNSCORED for cell in row.named.values())
 
 

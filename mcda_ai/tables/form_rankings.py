@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
 
 from mcda_ai.evidence import Criterion, Judgement, Scale, Source, Status
-from mcda_ai.tables.effects import undirected_fault
+from mcda_ai.tables.effects import has_marks, undirected_fault
 from mcda_ai.tables.form import STATUSES, label_of
 from mcda_ai.tables.form_sheets import FormSheets
 from mcda_ai.tables.grid import Cell, Grid
@@ -80,10 +80,14 @@ class RankingsSheet:
     def _columns(self, layout: Layout) -> dict[str, str]:
         """Find the alternative that each header names."""
         header = self.grid.rows[layout.header] if self.grid.rows else ()
-        found = {}
+        found: dict[str, str] = {}
         for name, column in layout.names.items():
-            alternative = self.form.one_of("alternative", header[column], self.alternatives)
-            if alternative is not None:
+            cell = replace(header[column], text=name)
+            alternative = self.form.one_of("alternative", cell, self.alternatives)
+            if alternative in found.values():
+                self.form.faults.append(f"{cell.place}: alternative '{alternative}' has a column "
+                                        "already")  # fmt: skip
+            elif alternative is not None:
                 found[name] = alternative
         self.form.faults += [
             f"{self.grid.where}alternative '{name}' has no column; write it in the row of headers"
@@ -97,7 +101,7 @@ class RankingsSheet:
         cell = row.cells.get("direction")
         own = None if cell is None else direction_in(cell, ANY_DIRECTION, faults)
         unit = entry.criterion.unit
-        if unit and not (own or entry.direction or entry.scale):
+        if unit and not (own or entry.direction or entry.scale) and has_marks(row):
             faults.append(f"{row.cells['criterion'].place}: '{entry.criterion.name}' has the unit "
                           f"'{unit[:40]}', so the sheet of criteria must say under direction what "
                           "its numbers are")  # fmt: skip

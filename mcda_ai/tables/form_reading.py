@@ -272,10 +272,7 @@ class _FormReader(FormSheets):
         )
 
     def _weigh(self, cell: Cell, name: str, weights: dict[str, float]) -> None:
-        fault = f"{cell.place}: {cell.fault}"
-        if cell.fault:
-            self.faults += [fault] if fault not in self.faults else []
-        elif folded(cell.text) not in UNSCORED:
+        if not cell.fault and folded(cell.text) not in UNSCORED:
             value = number_of(cell.text)
             if value is None or value < 0:
                 self.faults.append(f"{cell.place}: {cell.shown}; allowed: a weight, 0 or more")

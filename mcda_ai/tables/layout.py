@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mcda_ai.tables.grid import Cell, Grid
@@ -68,7 +68,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
     Where no header is that of the anchor, the first column is it, or the one after a first
     column of layers.
     """
-    row = grid.rows[header]
+    row = [_literal(cell, words) for cell in grid.rows[header]]
     keys: dict[str, int] = {}
     free: dict[int, Cell] = {}
     for column, cell in enumerate(row):
@@ -114,7 +114,7 @@ def rows_of(
             {key: _cell_at(row, column, grid) for key, column in layout.keys.items()},
             {name: _cell_at(row, column, grid) for name, column in layout.names.items()},
         )
-        for key, cell in found.cells.items():
+        for key, cell in (*found.cells.items(), *((None, each) for each in found.named.values())):
             fault = cell.free_fault() if key in free else cell.fault
             if fault and not (key == "layer" and fault.startswith("is merged")):
                 faults.append(f"{cell.place}: {fault}")
@@ -138,6 +138,15 @@ def labelled_cells(rows: Sequence[Sequence[Cell]], words: Words) -> dict[str, Ce
 
 def _key(cell: Cell, words: Words) -> str | None:
     return None if cell.literal or not cell.text else key_of(cell.text, words)
+
+
+def _literal(cell: Cell, words: Words) -> Cell:
+    """Take an apostrophe off a header that says "this is a name", though it is a header word."""
+    rest = cell.text[1:]
+    told = rest.startswith("'") or key_of(rest, words) is not None or key_of(rest) is not None
+    if cell.text.startswith("'") and not cell.literal and told:
+        return replace(cell, text=rest, literal=True)
+    return cell
 
 
 def _cell_at(row: Sequence[Cell], column: int, grid: Grid) -> Cell:

@@ -73,8 +73,7 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Mark
     numbers: dict[str, float] = {}
     scored = []
     for name, cell in cells.items():
-        if cell.fault:
-            faults.append(f"{cell.place}: {cell.fault}")
+        if cell.fault:  # told where the row was read
             continue
         found = _levels_in(cell, rule.words)
         if found is not None:
@@ -110,9 +109,9 @@ def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
 
 
 def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
-    """Read a number; of a rank, an equals sign beside it says only that it is tied."""
+    """Read a number; an equals sign beside a rank or score says only that it is tied."""
     text = cell.text
-    if rule.direction in (None, "ranks") and len(text) > 1:
+    if rule.direction not in ("max", "min") and len(text) > 1:
         text = text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")
         text = text.strip()
     value = number_of(text)
