@@ -183,49 +183,107 @@ def test_a_reason_for_what_nobody_scored(tmp_path):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("criterion;A;B\nk;1;x\n", ("line 2, column 3: 'x' is no rank; allowed: a rank, or empty, "
-         "'-' or 'n.v.t.' if nobody scored it; for words, say their scale, as "
-         "'low < medium < high'")),
-        ("criterion;A;B\nk;1;1-2\n", ("line 2, column 3: '1-2' is no rank; allowed: a rank, or "
-         "empty, '-' or 'n.v.t.' if nobody scored it")),
-        ("criterion;A;B\nk;1;0\n", ("line 2, column 3: '0' is no rank; allowed: 1 or more, 1 is "
-         "best")),
-        ("criterion;A;B\nk;1;1.500\n", ("line 2, column 3: '1.500' can be a whole number or a "
-         "fraction; write 1500, or 1.5000")),
-        ("criterion;A;B\nk;1,5;2.5\n", ("line 2, column 2: '1,5', but '2.5' at line 2, column 3; "
-         "allowed: one decimal sign, a comma or a point")),
+        (
+            "criterion;A;B\nk;1;x\n",
+            (
+                "line 2, column 3: 'x' is no rank; allowed: a rank, or empty, "
+                "'-' or 'n.v.t.' if nobody scored it; for words, say their scale, as "
+                "'low < medium < high'"
+            ),
+        ),
+        (
+            "criterion;A;B\nk;1;1-2\n",
+            (
+                "line 2, column 3: '1-2' is no rank; allowed: a rank, or "
+                "empty, '-' or 'n.v.t.' if nobody scored it"
+            ),
+        ),
+        (
+            "criterion;A;B\nk;1;0\n",
+            ("line 2, column 3: '0' is no rank; allowed: 1 or more, 1 is best"),
+        ),
+        (
+            "criterion;A;B\nk;1;1.500\n",
+            (
+                "line 2, column 3: '1.500' can be a whole number or a "
+                "fraction; write 1500, or 1.5000"
+            ),
+        ),
+        (
+            "criterion;A;B\nk;1,5;2.5\n",
+            (
+                "line 2, column 2: '1,5', but '2.5' at line 2, column 3; "
+                "allowed: one decimal sign, a comma or a point"
+            ),
+        ),
         ("criterion;A;B\nk;1;2;3\n", "line 2, column 4: '3' stands under no header"),
-        ("criterion;A;A\nk;1;2\n", ("line 1, column 3: 'A' is there twice; the first is at line 1, "
-         "column 2")),
+        (
+            "criterion;A;A\nk;1;2\n",
+            ("line 1, column 3: 'A' is there twice; the first is at line 1, column 2"),
+        ),
         ("criterion;A;B\n;1;2\n", "line 2, column 1: no name of a criterion"),
         ("layer;criterion;A;B\n;k;1;2\n", "line 2, column 1: criterion 'k' has no layer"),
-        ("layer;criterion;A;B\nin;k;1;2\nIn;l;1;2\n", ("line 3, column 1: layer 'In', but 'in' at "
-         "line 2, column 1; write both the same")),
-        ("criterion;A;B;weight\nk;1;2;-1\n", ("line 2, column 4: '-1'; allowed: a weight, 0 or "
-         "more")),
-        ("criterion;A;B;scale\nk;a;b;a, b\n", ("line 2, column 4: scale 'a, b': allowed: words with "
-         "'<' between them, worst first, as 'low < medium < high', or with '>', best first")),
-        ("criterion;A;B;scale\nk;a;c;a < b\n", ("line 2, column 3: unknown word 'c'; allowed: a, b, "
-         "or empty, '-' or 'n.v.t.' if nobody scored it")),
-        ("criterion;A;B;scale\nk;a;1;a < b\n", ("line 2, column 3: '1' beside words of a scale; "
-         "allowed: a, b, or empty if nobody scored it")),
-        ("criterion;A;B;direction\nk;1;2;hihger\n", ("line 2, column 4: unknown direction 'hihger'; "
-         "did you mean 'higher'?")),
-        ("criterion;A;B\nk;\"1;2\n", ("line 2, column 2: a quotation mark is opened and not closed, "
-         "or text stands after it is closed; write a quotation mark within a text twice: \"\"")),
-        ("criterion;A;B\nk;1;2\n\"l\"m;1;2\n", ("line 3, column 1: a quotation mark is opened and "
-         "not closed")),
+        (
+            "layer;criterion;A;B\nin;k;1;2\nIn;l;1;2\n",
+            ("line 3, column 1: layer 'In', but 'in' at line 2, column 1; write both the same"),
+        ),
+        (
+            "criterion;A;B;weight\nk;1;2;-1\n",
+            ("line 2, column 4: '-1'; allowed: a weight, 0 or more"),
+        ),
+        (
+            "criterion;A;B;scale\nk;a;b;a, b\n",
+            (
+                "line 2, column 4: scale 'a, b': allowed: words with "
+                "'<' between them, worst first, as 'low < medium < high', or with '>', best first"
+            ),
+        ),
+        (
+            "criterion;A;B;scale\nk;a;c;a < b\n",
+            (
+                "line 2, column 3: unknown word 'c'; allowed: a, b, "
+                "or empty, '-' or 'n.v.t.' if nobody scored it"
+            ),
+        ),
+        (
+            "criterion;A;B;scale\nk;a;1;a < b\n",
+            (
+                "line 2, column 3: '1' beside words of a scale; "
+                "allowed: a, b, or empty if nobody scored it"
+            ),
+        ),
+        (
+            "criterion;A;B;direction\nk;1;2;hihger\n",
+            ("line 2, column 4: unknown direction 'hihger'; did you mean 'higher'?"),
+        ),
+        (
+            'criterion;A;B\nk;"1;2\n',
+            (
+                "line 2, column 2: a quotation mark is opened and not closed, "
+                'or text stands after it is closed; write a quotation mark within a text twice: ""'
+            ),
+        ),
+        (
+            'criterion;A;B\nk;1;2\n"l"m;1;2\n',
+            ("line 3, column 1: a quotation mark is opened and not closed"),
+        ),
         ("criterion;A;B\nk\x00;1;2\n", "line 2, column 1: holds a sign that does not print"),
-        ("criterion;A;B\n" + "k" * 40_000 + ";1;2\n", ("line 2, column 1: holds 40,000 letters; "
-         "allowed: at most 32,767")),
-        ("criterion;A;B\n" + "k" * 140_000 + ";1;2\n", ("line 2: a cell of more than 131,072 "
-         "letters; a quotation mark may be missing")),
-        ("criterion;A\nk;1\n", ("line 1, column 1: the headers name 1 alternative(s) ('A'); at "
-         "least 2 are needed")),
+        (
+            "criterion;A;B\n" + "k" * 40_000 + ";1;2\n",
+            ("line 2, column 1: holds 40,000 letters; allowed: at most 32,767"),
+        ),
+        (
+            "criterion;A;B\n" + "k" * 140_000 + ";1;2\n",
+            ("line 2: a cell of more than 131,072 letters; a quotation mark may be missing"),
+        ),
+        (
+            "criterion;A\nk;1\n",
+            ("line 1, column 1: the headers name 1 alternative(s) ('A'); at least 2 are needed"),
+        ),
         ("criterion;A;B\n", "no criterion found below the headers"),
         ("", "no table found; needed: a row of headers"),
     ],
-)  # fmt: skip
+)
 def test_every_fault_has_its_line_and_column(tmp_path, text, fault):
     assert any(told.startswith(fault) for told in faults_of(tmp_path, text, direction="ranks"))
 
@@ -237,6 +295,18 @@ def test_the_direction_is_needed_and_only_where_there_are_numbers(tmp_path):
     assert faults_of(tmp_path, "criterion;A;B\nk;1;2\n", direction="up")[0].startswith(
         "unknown direction 'up'"
     )
+
+
+def test_a_table_that_is_too_large_is_refused(tmp_path):
+    wide = "criterion;" + ";".join(map(str, range(1001))) + "\n"
+    assert faults_of(tmp_path, wide) == ["1,001 alternatives; allowed: at most 1,000"]
+    long = "criterion;A;B\n" + "".join(f"k{k};1;2\n" for k in range(10_001))
+    assert faults_of(tmp_path, long, direction="ranks") == [
+        "10,001 criteria; allowed: at most 10,000"
+    ]
+    told = faults_of(tmp_path, "criterion;A;B\n" + "k;x;y\n" * 1000)
+    assert told[-1] == "and 2,799 more faults"
+    assert len(told) == 201
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path):

@@ -163,9 +163,9 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
     read_again = read(tmp_path, preflib_text(problem, "toi"), "toi")
     assert mcda.rank(read_again, "borda").order == mcda.rank(problem, "borda").order
     half = mcda.from_rankings({"cost": "A > B", "x": "B > A"}, weights={"cost": 1, "x": 0.5})
-    with pytest.raises(ProblemError, match="weighs 0.5; a count must be a whole number"):
+    with pytest.raises(ProblemError, match=r"weighs 0\.5; a count must be a whole number"):
         preflib_text(half, "soc")
-    assert "every criterion is counted once" in losses(mcda.load("ai-factory"), "toi")[-6]
+    assert "every criterion is counted once" in "\n".join(losses(mcda.load("ai-factory"), "toi"))
 
 
 @settings(deadline=None, max_examples=150)

@@ -309,7 +309,8 @@ FILLED = {
         "Weights": {
             "C3": "Council", "D3": "Residents",
             "A4": "Staff", "B4": 2, "C4": 1, "A5": "Cost", "B5": 1, "C5": 3,
-            "A6": "Public support", "B6": 1, "C6": 0, "A7": "Means", "D7": 3, "A8": "Rules", "D8": 1,
+            "A6": "Public support", "B6": 1, "C6": 0,
+            "A7": "Means", "D7": 3, "A8": "Rules", "D8": 1,
         },
     },
     "nl": {

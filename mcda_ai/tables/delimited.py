@@ -267,7 +267,7 @@ def reason_of(judgement: Judgement, language: str) -> str:
 def criterion_weights(problem: DecisionProblem) -> dict[str, float]:
     """Give the problem's own weights by criterion, where it has any."""
     own = problem.own_weights or {}
-    if all(name in problem.criterion_names for name in own):
+    if set(own) <= set(problem.criterion_names):
         return dict(own)
     vector = weight_rules.resolve(None, problem)
     return dict(zip(problem.criterion_names, vector.tolist(), strict=True))

@@ -17,9 +17,9 @@ from mcda_ai.evidence import (
     Scale,
 )
 from mcda_ai.evidence import Direction as Sense
-from mcda_ai.faults import ProblemError, raise_any, same_name, unknown_name
+from mcda_ai.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.tables.grid import Cell, Grid, folded
+from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.tables.headers import (
     ANY_DIRECTION,
     HEADERS,
@@ -76,12 +76,14 @@ def problem_from_grid(
         found = ", ".join(f"'{each}'" for each in layout.names) or "none"
         faults.append(f"{grid.rows[header][0].place}: the headers name {len(layout.names)} "
                       f"alternative(s) ({found}); at least 2 are needed")  # fmt: skip
+    raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
     table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
     for row in rows_of(grid, layout, faults):
         table.add(row)
     if not table.criteria:
         faults.append(f"{grid.where}no criterion found below the headers")
     faults += undirected_fault(table.undirected)
+    faults += size_faults(len(table.criteria), len(layout.names))
     raise_any(faults)
     return table.problem(name, list(layout.names))
 
@@ -162,6 +164,7 @@ class _Table:
     scales: dict[str, Scale] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     layers: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
     layer: str = ""
     undirected: Cell | None = None
     places: dict[str, str] = field(default_factory=dict)
@@ -210,7 +213,7 @@ class _Table:
             self.layer = ONE_LAYER
         elif not self.layer:
             self.faults.append(f"{row.cells['layer'].place}: criterion {cell.shown} has no layer")
-        like = next((name for name in self.layers if same_name(name, self.layer)), self.layer)
+        like = self.spelled.setdefault(folded(self.layer), self.layer)
         if like != self.layer:
             self.faults.append(f"{row.cells['layer'].place}: layer '{self.layer}', but "
                                f"'{like}' at {self.layers[like]}; write both the same")  # fmt: skip

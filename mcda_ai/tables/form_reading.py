@@ -28,7 +28,7 @@ from mcda_ai.tables.effects import GIVEN, ONE_LAYER, stated_direction
 from mcda_ai.tables.form import COLUMNS, ROLES, label_of
 from mcda_ai.tables.form_rankings import CriterionEntry, RankingsSheet
 from mcda_ai.tables.form_sheets import FormSheets, sheet_key, texts_of
-from mcda_ai.tables.grid import Cell, Grid, folded
+from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.tables.headers import (
     ANY_DIRECTION,
     PRECONDITIONS,
@@ -68,6 +68,7 @@ def problem_from_form(
     readings = reader.readings(names, criteria, sources, direction)
     own, sets = reader.weights([*criteria, *(layer.name for layer in layers)])
     about = reader.about()
+    reader.faults += size_faults(len(criteria), len(alternatives))
     raise_any(reader.faults)
     problem = DecisionProblem(
         name=about.pop("name", "") or name,

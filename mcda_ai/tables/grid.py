@@ -14,6 +14,12 @@ MOST_LETTERS = 32_767
 MOST_CELLS = 1_000_000
 """Cells of all tables in one file together, the empty ones within them included."""
 
+MOST_CRITERIA = 10_000
+MOST_ALTERNATIVES = 1_000
+
+MOST_PAIRS = 50_000_000
+"""Criteria times alternatives times alternatives: what is compared."""
+
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
@@ -78,6 +84,23 @@ class Grid:
     def where(self) -> str:
         """What stands before a fault of the whole table."""
         return f"sheet '{self.sheet}': " if self.sheet else ""
+
+
+def size_faults(n_criteria: int, n_alternatives: int) -> list[str]:
+    """Say if a problem is larger than can be worked with."""
+    faults = [
+        f"{number:,} {what}; allowed: at most {most:,}"
+        for number, what, most in (
+            (n_criteria, "criteria", MOST_CRITERIA),
+            (n_alternatives, "alternatives", MOST_ALTERNATIVES),
+        )
+        if number > most
+    ]
+    pairs = n_criteria * n_alternatives**2
+    if not faults and pairs > MOST_PAIRS:
+        faults.append(f"{n_criteria:,} criteria on {n_alternatives:,} alternatives are "
+                      f"{pairs:,} comparisons; allowed: at most {MOST_PAIRS:,}")  # fmt: skip
+    return faults
 
 
 def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:

@@ -9,8 +9,6 @@ from itertools import pairwise
 from mcda_ai.tables.grid import Cell, Grid
 from mcda_ai.tables.headers import FREE_TEXT, Words, key_of
 
-_MOST_FAULTY_CELLS = 20  # under no header; a file of another kind has thousands
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -100,11 +98,10 @@ def rows_of(
 ) -> Iterator[TableRow]:
     """Give the rows under the header that hold anything, with a cell for every column."""
     known = {*layout.keys.values(), *layout.names.values()}
-    strays: list[str] = []
     for row in grid.rows[layout.header + 1 :]:
         if not any(cell.text or cell.fault for cell in row):
             continue
-        strays += [
+        faults += [
             f"{cell.place}: {cell.shown} stands under no header"
             for column, cell in enumerate(row)
             if column not in known and cell.text
@@ -119,10 +116,6 @@ def rows_of(
             if fault and not (key == "layer" and fault.startswith("is merged")):
                 faults.append(f"{cell.place}: {fault}")
         yield found
-    faults += strays[:_MOST_FAULTY_CELLS]
-    if len(strays) > _MOST_FAULTY_CELLS:
-        more = len(strays) - _MOST_FAULTY_CELLS
-        faults.append(f"{grid.where}{more:,} more cells stand under no header")
 
 
 def labelled_cells(rows: Sequence[Sequence[Cell]], words: Words) -> dict[str, Cell]:

@@ -238,7 +238,7 @@ def _left_out(problem: DecisionProblem) -> Iterator[str]:
 
 
 def _by_criterion(problem: DecisionProblem) -> bool:
-    return all(name in problem.criterion_names for name in problem.own_weights or ())
+    return set(problem.own_weights or ()) <= set(problem.criterion_names)
 
 
 def _all_names(problem: DecisionProblem) -> list[str]:

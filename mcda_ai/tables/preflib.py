@@ -19,16 +19,10 @@ from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import WeakOrder
 from mcda_ai.tables.delimited import criterion_weights
 from mcda_ai.tables.effects import GIVEN
-from mcda_ai.tables.grid import cleaned
+from mcda_ai.tables.grid import MOST_ALTERNATIVES, cleaned, size_faults
 
 KINDS = ("soc", "soi", "toc", "toi")
 BALLOTS = "ballots"
-MOST_ORDERS = 20_000
-"""Distinct orders in one election: each becomes a criterion."""
-
-MOST_ALTERNATIVES = 1_000
-MOST_FAULTS = 100  # of one file; a file of another kind has one a line
-
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})", re.IGNORECASE)
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -80,13 +74,8 @@ def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
     _read_new(filled, kind, election) if is_new else _read_old(filled, kind, election)
     if not election.counts and not election.faults:
         election.faults.append("no order found; needed: lines such as '5: 1,{2,3}'")
-    if len(election.counts) > MOST_ORDERS:
-        election.faults.append(f"{len(election.counts):,} distinct orders; allowed: at most "
-                               f"{MOST_ORDERS:,}")  # fmt: skip
-    if len(election.names) > MOST_ALTERNATIVES:
-        election.faults.append(f"{len(election.names):,} alternatives; allowed: at most "
-                               f"{MOST_ALTERNATIVES:,}")  # fmt: skip
-    raise_any(election.faults[:MOST_FAULTS])
+    election.faults += size_faults(len(election.counts), len(election.names))
+    raise_any(election.faults)
     return _problem(election, name)
 
 
@@ -151,6 +140,8 @@ def _add(election: _Election, line: int, count: str, text: str, column: int, kin
         election.faults.append(f"line {line}, column 1: count '{plain[:40]}'; allowed: a whole "
                                "number, 1 or more")  # fmt: skip
         return
+    column += len(text) - len(text.lstrip())
+    text = text.strip()
     faults: list[str] = []
     groups: list[tuple[int, ...]] = []
     for place, group in _groups(text, line, column, faults):

@@ -19,6 +19,9 @@ from mcda_ai.tables.layout import find_header
 from mcda_ai.tables.preflib import problem_from_preflib
 from mcda_ai.tables.workbook import sheets_of
 
+MOST_FAULTS = 200
+"""Faults of one file that are told one by one; a file of another kind has thousands."""
+
 
 def read_table(
     path: str | os.PathLike[str],
@@ -183,7 +186,9 @@ def _read(
     try:
         return problem(_content(Path(path), most_bytes))
     except ProblemError as error:
-        raise ProblemError(*(f"{path}: {fault}" for fault in error.faults)) from None
+        told = [f"{path}: {fault}" for fault in error.faults[:MOST_FAULTS]]
+        more = len(error.faults) - MOST_FAULTS
+        raise ProblemError(*told, *([f"{path}: and {more:,} more faults"] * (more > 0))) from None
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
