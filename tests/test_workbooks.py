@@ -237,6 +237,36 @@ def test_a_cell_at_the_far_end_does_not_fill_the_memory(plain):
     )
 
 
+@pytest.mark.parametrize(
+    "place", ["A1999999999999999999993", "XFE1", "A1048577", "A0", "a1", "1", "", " A1"]
+)
+def test_a_place_that_does_not_exist_is_refused(plain, place):
+    odd = f'<c r="{place}"><v>1</v></c></row></sheetData>'.encode()
+    with_part(plain, SHEET, lambda old: old.replace(b"</row></sheetData>", odd))
+    assert faults_of(plain)[0].startswith(f"part '{SHEET}': '{place}' is no place of a cell")
+
+
+def test_sheets_that_share_a_part_or_are_too_many_are_refused(plain):
+    def with_sheets(old, n):
+        link = b'" r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/'
+        sheets = b"".join(
+            b'<sheet name="s%d" sheetId="%d' % (k, k) + link + b'relationships"/>' for k in range(n)
+        )
+        return old.replace(b"</sheets>", sheets + b"</sheets>")
+
+    with_part(plain, "xl/workbook.xml", lambda old: with_sheets(old, 1))
+    assert faults_of(plain)[0].startswith("sheet 's0' is the same part of the file as another")
+    with_part(plain, "xl/workbook.xml", lambda old: with_sheets(old, 300))
+    assert faults_of(plain) == ["302 sheets; allowed: at most 200"]
+
+
+def test_merged_cells_that_overlap_are_refused(plain):
+    merged = b"".join(b'<mergeCell ref="A1:F%d"/>' % row for row in range(9, 9999))
+    merged = b"</sheetData><mergeCells>" + merged + b"</mergeCells>"
+    with_part(plain, SHEET, lambda old: old.replace(b"</sheetData>", merged))
+    assert faults_of(plain)[0].startswith("the merged cells overlap")
+
+
 def test_one_long_text_in_many_cells_does_not_fill_the_memory(tmp_path):
     book = xlsxwriter.Workbook(tmp_path / "a.xlsx")
     sheet = book.add_worksheet()
@@ -258,7 +288,7 @@ def test_two_sheets_of_one_name_are_refused(plain):
     with_part(plain, "xl/workbook.xml", lambda old: old.replace(
         b"</sheets>", b'<sheet name="sheet1" sheetId="9" r:id="rId1" xmlns:r="http://schemas.'
         b'openxmlformats.org/officeDocument/2006/relationships"/></sheets>'))  # fmt: skip
-    assert faults_of(plain) == ["sheet 'sheet1' is there twice; names of sheets must differ"]
+    assert faults_of(plain)[0] == "sheet 'sheet1' is there twice; names of sheets must differ"
 
 
 def test_other_files_get_a_clear_answer(tmp_path):

@@ -8,6 +8,7 @@ second copy of a part never reaches the reader of the cells.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections import Counter
@@ -27,8 +28,11 @@ MOST_RATIO = 200
 """How many times larger a part may be unpacked than packed, above a small size."""
 
 MOST_PARTS = 2_000
+MOST_SHEETS = 200
 MOST_TEXT = 100_000_000  # letters of all cells: one shared text can stand in a million of them
 
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _NEEDED = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _SHARED = "xl/sharedStrings.xml"
 _SMALL = 1_000_000  # bytes; XML of less than this may be packed as well as it can be
@@ -206,6 +210,11 @@ class _Parser:
         parser.CharacterDataHandler = self._add
         try:
             parser.Parse(data, True)
+        except _Odd as error:
+            raise ProblemError(
+                f"part '{part[:80]}': '{error}' is no place of a cell; open it in a spreadsheet "
+                f"and {_SAVE_AS}"
+            ) from None
         except expat.ExpatError as error:
             raise ProblemError(
                 f"part '{part[:80]}', line {error.lineno}, column {error.offset + 1}: damaged; "
@@ -237,6 +246,10 @@ class _Refused(Exception):  # noqa: N818  (caught above, never seen)
     pass
 
 
+class _Odd(Exception):  # noqa: N818
+    """A reference that the reader of the cells could take for any place."""
+
+
 class _Collector(_Parser):
     """Collects the attributes of the elements of one name."""
 
@@ -256,8 +269,8 @@ def _sheet_parts(parts: dict[str, bytes]) -> list[tuple[str, str]]:
     sheets, links = _Collector("sheet"), _Collector("Relationship")
     for collector, part in zip((sheets, links), _NEEDED, strict=True):
         collector.parse(parts[part], part)
+    found: list[tuple[str, str]] = []
     targets = {link.get("Id"): link.get("Target", "") for link in links.found}
-    found = []
     faults = []
     names: list[str] = []
     for sheet in sheets.found:
@@ -269,7 +282,12 @@ def _sheet_parts(parts: dict[str, bytes]) -> list[tuple[str, str]]:
         names.append(name.casefold())
         if part not in parts or ".." in part:
             faults.append(f"sheet '{name}' is missing from the file; {_SAVE_AS} again")
+        if any(part == other for _, other in found):
+            faults.append(f"sheet '{name}' is the same part of the file as another; {_SAVE_AS} "
+                          "again")  # fmt: skip
         found.append((name, part))
+    if len(found) > MOST_SHEETS:
+        faults = [f"{len(found):,} sheets; allowed: at most {MOST_SHEETS}"]
     if not found:
         faults.append("no sheet in the workbook")
     raise_any(faults)
@@ -315,20 +333,23 @@ class _SheetParser(_Parser):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
-            self.row = _whole(attributes.get("r", ""), self.row + 1)
+            self.row = _row_number(attributes["r"]) if "r" in attributes else self.row + 1
             self.column = 0
         elif name == "c":
-            self.row, self.column = _position(attributes.get("r", ""), (self.row, self.column + 1))
+            self.column += 1
+            if "r" in attributes:
+                self.row, self.column = _position(attributes["r"])
             self.kind = attributes.get("t", "")
             self.is_formula = self.has_value = False
         elif name == "f":
             self.is_formula = True
         elif name in ("v", "is"):
             self.text = []
-        elif name == "mergeCell":
-            first, _, last = attributes.get("ref", "").partition(":")
-            start = _position(first, (0, 0))
-            self.facts.merged.append((*start, *_position(last, start)))
+        elif name in ("mergeCell", "dimension") and "ref" in attributes:
+            first, _, last = attributes["ref"].partition(":")
+            area = (*_position(first), *_position(last or first))
+            if name == "mergeCell":
+                self.facts.merged.append(area)
 
     def end(self, name: str) -> None:
         if name in ("v", "is") and self.text is not None:
@@ -361,13 +382,22 @@ def _whole(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
-def _position(reference: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+def _row_number(text: str) -> int:
+    """Read the number of a row; what is none could overflow where the cells are read."""
+    number = _whole(text, 0)
+    if not 1 <= number <= _LAST_ROW:
+        raise _Odd(text[:40])
+    return number
+
+
+def _position(reference: str) -> tuple[int, int]:
     """Read a reference such as C7 as (row, column)."""
-    letters = reference.rstrip("0123456789").replace("$", "")
-    row = _whole(reference[len(reference.rstrip("0123456789")) :], 0)
-    if not (row and letters.isascii() and letters.isalpha() and len(letters) <= 3):
-        return otherwise
+    found = _REFERENCE.fullmatch(reference)
+    if found is None or int(found[2]) > _LAST_ROW:
+        raise _Odd(reference[:40])
     column = 0
-    for letter in letters.upper():
+    for letter in found[1]:
         column = 26 * column + ord(letter) - ord("A") + 1
-    return row, column
+    if column > _LAST_COLUMN:
+        raise _Odd(reference)
+    return int(found[2]), column

@@ -48,13 +48,13 @@ def sheets_of(content: bytes, most_unpacked: int = MOST_UNPACKED) -> dict[str, G
 
 
 def _grid(name: str, rows: list[list[Any]], facts: SheetFacts) -> Grid:
-    covered = _covered(facts, len(rows))
+    covered = _covered(facts, len(rows), max(map(len, rows), default=0))
     return Grid(
         tuple(
             tuple(
                 _with_trouble(
                     _cell(value, row, column, name),
-                    facts.troubles.get((row, column)) or _merge_trouble(covered, row, column),
+                    facts.troubles.get((row, column)) or covered.get((row, column), ""),
                 )
                 for column, value in enumerate(values, start=1)
             )
@@ -64,22 +64,19 @@ def _grid(name: str, rows: list[list[Any]], facts: SheetFacts) -> Grid:
     )
 
 
-def _covered(facts: SheetFacts, n_rows: int) -> dict[int, list[tuple[int, int, int, int]]]:
-    """Arrange the merged ranges by the rows that they cover."""
-    by_row: dict[int, list[tuple[int, int, int, int]]] = {}
-    for merged in facts.merged:
-        for row in range(merged[0], min(merged[2], n_rows) + 1):
-            by_row.setdefault(row, []).append(merged)
-    return by_row
-
-
-def _merge_trouble(
-    covered: dict[int, list[tuple[int, int, int, int]]], row: int, column: int
-) -> str:
-    for top, left, _, right in covered.get(row, ()):
-        if left <= column <= right and (row, column) != (top, left):
-            return f"is merged with cell {column_letters(left)}{top}; split them and fill each cell"
-    return ""
+def _covered(facts: SheetFacts, n_rows: int, n_columns: int) -> dict[tuple[int, int], str]:
+    """Say of each cell under a merged one why it has no value of its own."""
+    troubles: dict[tuple[int, int], str] = {}
+    most = 2 * n_rows * n_columns  # merged cells do not overlap, unless the file is damaged
+    for top, left, bottom, right in facts.merged:
+        corner = f"{column_letters(left)}{top}"
+        trouble = f"is merged with cell {corner}; split them and fill each cell"
+        rows, columns = range(top, min(bottom, n_rows) + 1), range(left, min(right, n_columns) + 1)
+        most -= len(rows) * len(columns)
+        if most < 0:
+            raise ProblemError("the merged cells overlap; open it in a spreadsheet and save again")
+        troubles |= {(r, c): trouble for r in rows for c in columns if (r, c) != (top, left)}
+    return troubles
 
 
 def _with_trouble(cell: Cell, trouble: str) -> Cell:
