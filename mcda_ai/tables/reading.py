@@ -126,6 +126,17 @@ def read_workbook(
     ------
     ProblemError
         With every fault: file, sheet and cell, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from mcda_ai.construction import from_rankings
+    >>> from mcda_ai.tables import filled_workbook
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "site.xlsx"
+    ...     _ = file.write_bytes(filled_workbook(from_rankings({"cost": "A > B = C"})))
+    ...     print(read_workbook(file).judgement("cost").order)
+    A > B = C
     """
 
     def problem(content: bytes) -> DecisionProblem:
@@ -143,7 +154,7 @@ def read_workbook(
 def read_preflib(
     path: str | os.PathLike[str], *, name: str | None = None, most_bytes: int = MOST_BYTES
 ) -> DecisionProblem:
-    """Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
+    r"""Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
 
     Each distinct order is a criterion, and how many cast it is its weight; all stand in one layer,
     "ballots". Ties are kept; alternatives that an order leaves out are not ranked by it.
@@ -160,6 +171,16 @@ def read_preflib(
     ------
     ProblemError
         With every fault: file, line and column, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> text = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n3: 1,2\n2: {1,2}\n"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "club.toc"
+    ...     _ = file.write_text(text)
+    ...     dict(read_preflib(file).own_weights)
+    {'order 1': 3.0, 'order 2': 2.0}
     """
     kind = Path(path).suffix.lower().removeprefix(".")
     return _read(
