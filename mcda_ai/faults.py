@@ -109,11 +109,12 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         Empty if nothing fits; several if the text can mean several things.
     """
     pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
-    for fits in (
-        [name for _, name in pairs if name == typed],
-        [name for spelling, name in pairs if spelling == typed],
-        [name for spelling, name in pairs if same_name(spelling, typed)],
+    for is_meant in (
+        lambda _, name: name == typed,
+        lambda spelling, _: spelling == typed,
+        lambda spelling, _: same_name(spelling, typed),
     ):
+        fits = [name for spelling, name in pairs if is_meant(spelling, name)]
         if fits:
             return list(dict.fromkeys(fits))
     return []

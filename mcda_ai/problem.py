@@ -198,12 +198,14 @@ class DecisionProblem(ProblemStructure):
 
     def judgement(self, criterion: str) -> Judgement:
         """Give what counts on a criterion: the reading's judgement, or a scenario's."""
-        name = self._find("criterion", criterion, self.criteria)
+        judged = self.judgements[self.active_reading]
+        is_name = isinstance(criterion, str) and criterion in judged  # elections have thousands
+        name = criterion if is_name else self._find("criterion", criterion, self.criteria)
         for scenario in reversed(self.scenarios_applied):
             for cell in scenario.cells:
                 if cell.criterion == name:
                     return cell.judgement(scenario.label)
-        return self.judgements[self.active_reading][name]
+        return judged[name]
 
     @property
     def scenarios_applied(self) -> tuple[Scenario, ...]:

@@ -103,8 +103,9 @@ class ProblemStructure:
             yield f"{here}no reading; at least one is needed"
         if not self.criteria:
             yield f"{here}no criterion; at least one scored criterion is needed"
+        layers = set(self.layer_names)
         for criterion in self.criteria:
-            if criterion.layer not in self.layer_names:
+            if criterion.layer not in layers:
                 yield (
                     f"{here}criterion '{criterion.name}': "
                     + unknown_name("layer", criterion.layer, self.layer_names)
@@ -152,8 +153,9 @@ class ProblemStructure:
 
     def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[str]:
         scales = {scale.name: scale for scale in self.scales}
+        names = set(self.criterion_names)
         for name in judged:
-            if name not in self.criterion_names:
+            if name not in names:
                 yield f"reading '{reading}': " + unknown_name(
                     "criterion", name, self.criterion_names
                 )

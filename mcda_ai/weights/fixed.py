@@ -201,9 +201,10 @@ def _complete(
     """Match the names given to the names allowed; add what is unknown, double or missing."""
     found: dict[str, float] = {}
     told = list(faults)
+    exact = set(allowed)  # elections have thousands
     for typed, value in given.items():
         try:
-            name = find_name(kind, typed, allowed)
+            name = typed if typed in exact else find_name(kind, typed, allowed)
         except ProblemError as error:
             told += [f"weights: {fault}" for fault in error.faults]
             continue

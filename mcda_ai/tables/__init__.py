@@ -1,0 +1,22 @@
+"""Problems in tables: CSV and TSV, Excel workbooks, and elections of PrefLib, in and out.
+
+Reading takes a path; writing gives the content of a file, which `mcda_ai.files.write_atomically`
+puts in its place.
+"""
+
+from mcda_ai.tables.delimited import csv_text
+from mcda_ai.tables.form_writing import filled_workbook, template_workbook
+from mcda_ai.tables.losses import losses
+from mcda_ai.tables.preflib import preflib_text
+from mcda_ai.tables.reading import read_preflib, read_table, read_workbook
+
+__all__ = [
+    "csv_text",
+    "filled_workbook",
+    "losses",
+    "preflib_text",
+    "read_preflib",
+    "read_table",
+    "read_workbook",
+    "template_workbook",
+]

@@ -1,0 +1,267 @@
+"""An effects table as a decision problem: a row a criterion, a column an alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from mcda_ai.construction import with_own_weights
+from mcda_ai.evidence import (
+    Alternative,
+    Criterion,
+    Judgement,
+    Label,
+    Layer,
+    Reading,
+    Scale,
+)
+from mcda_ai.evidence import Direction as Sense
+from mcda_ai.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
+from mcda_ai.tables.headers import (
+    ANY_DIRECTION,
+    HEADERS,
+    PRECONDITIONS,
+    TABLE_DIRECTION,
+    UNSCORED,
+    Direction,
+    Stated,
+    direction_in,
+)
+from mcda_ai.tables.layout import (
+    TableRow,
+    find_header,
+    first_full_row,
+    labelled_cells,
+    layout_of,
+    rows_of,
+)
+from mcda_ai.tables.marks import Rule, number_of, read_marks, scale_from
+from mcda_ai.tables.places import sources_in
+
+GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
+ONE_LAYER = "criteria"  # as `from_rankings` calls it
+
+
+def problem_from_grid(
+    grid: Grid,
+    *,
+    name: str,
+    direction: Stated | None = None,
+    scale: Scale | str | Sequence[str] | None = None,
+) -> DecisionProblem:
+    """Read an effects table; see `mcda_ai.tables.read_table` for what it may hold.
+
+    Raises
+    ------
+    ProblemError
+        With every fault, each with the place of its cell.
+    """
+    faults: list[str] = []
+    default = _default_scale(scale, faults)
+    header = find_header(grid, HEADERS, "criterion")
+    if header is None:
+        header = first_full_row(grid, HEADERS)
+    if header is None:
+        raise ProblemError(
+            *faults,
+            f"{grid.where}no table found; needed: a row of headers ('criterion' and the names of "
+            "the alternatives), and a row for each criterion",
+        )
+    stated = stated_direction(grid, header, direction, faults)
+    layout = layout_of(grid, header, HEADERS, "criterion", faults)
+    if len(layout.names) < 2:
+        found = ", ".join(f"'{each}'" for each in layout.names) or "none"
+        faults.append(f"{grid.rows[header][0].place}: the headers name {len(layout.names)} "
+                      f"alternative(s) ({found}); at least 2 are needed")  # fmt: skip
+    raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
+    table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
+    for row in rows_of(grid, layout, faults):
+        table.add(row)
+    if not table.criteria:
+        faults.append(f"{grid.where}no criterion found below the headers")
+    faults += undirected_fault(table.undirected)
+    faults += size_faults(len(table.criteria), len(layout.names))
+    raise_any(faults)
+    return table.problem(name, list(layout.names))
+
+
+def stated_direction(
+    grid: Grid, header: int, given: Stated | None, faults: list[str]
+) -> Stated | None:
+    """Find which numbers are better: as asked for, or as a cell above the table says."""
+    if given is not None and given not in TABLE_DIRECTION:
+        faults.append(unknown_name("direction", str(given), TABLE_DIRECTION))
+        given = None
+    cell = labelled_cells(grid.rows[:header], HEADERS).get("direction")
+    found: Any = None if cell is None else direction_in(cell, TABLE_DIRECTION, faults)
+    if cell is not None and given is not None and found is not None and found != given:
+        faults.append(f"{cell.place}: {cell.shown}, but the direction asked for is '{given}'; "
+                      "allowed: one of them")  # fmt: skip
+    return found or given
+
+
+def undirected_fault(cell: Cell | None) -> list[str]:
+    """Say that nothing tells which numbers are better, with the first cell that needs it."""
+    if cell is None:
+        return []
+    fault = (
+        f"{cell.place}: {cell.shown}, but nothing says which number is better; allowed: direction "
+        "'ranks' (rank 1 is best) or 'higher' (a higher number is better), in a column headed "
+        "direction or richting, in a cell after that word above the table, or when asking to "
+        "read the file"
+    )
+    return [fault]
+
+
+def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: list[str]) -> Rule:
+    """Find how the cells of a row are to be read: what the row says goes before the table."""
+    cell = row.cells.get("direction")
+    own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
+    unit = row.text("unit")
+    if own == "higher" and unit:
+        own = "max"
+    if own is None and unit and has_marks(row) and scale is None:
+        faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
+                      "in a column 'direction' whether it holds ranks, or whether higher or lower "
+                      "is better")  # fmt: skip
+        return Rule("ranks", False, scale)
+    chosen: Direction | None = own or stated
+    return Rule(chosen, own is not None, scale)
+
+
+def has_marks(row: TableRow) -> bool:
+    """Tell whether any cell of a row says more than that nobody scored."""
+    return any(folded(cell.text) not in UNSCORED for cell in row.named.values())
+
+
+def same_scales(scales: Mapping[str, Scale], found: Scale, place: str) -> str:
+    """Say that two scales have one name, if so."""
+    known = scales.get(found.name, found)
+    return "" if known == found else f"{place}: another scale '{found.name}' has other words"
+
+
+def _default_scale(scale: Scale | str | Sequence[str] | None, faults: list[str]) -> Scale | None:
+    try:
+        return None if scale is None else scale_from(scale)
+    except ProblemError as error:
+        faults += error.faults
+        return None
+
+
+@dataclass
+class _Table:
+    """What has been read of a table so far."""
+
+    stated: Stated | None
+    default: Scale | None
+    faults: list[str]
+    has_layers: bool
+    criteria: list[Criterion] = field(default_factory=list)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    scales: dict[str, Scale] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    layers: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    layer: str = ""
+    undirected: Cell | None = None
+    places: dict[str, str] = field(default_factory=dict)
+
+    def add(self, row: TableRow) -> None:
+        """Read one row; an empty layer is the layer above, as where cells are merged."""
+        self.layer = row.text("layer") or self.layer
+        cell = row.cells["criterion"]
+        if not cell.text:
+            if cell.fault or all(not mark.text for mark in row.named.values()):
+                return
+            self.faults.append(f"{cell.place}: no name of a criterion")
+            return
+        if cell.fault:
+            return
+        layer = self._layer_of(row, cell)
+        scale = self._scale_of(row)
+        rule = row_rule(row, self.stated, scale or self.default, self.faults)
+        marks = read_marks(row.named, rule, self.faults)
+        self.undirected = self.undirected or marks.undirected
+        if marks.levels and rule.scale is not None:
+            scale = rule.scale
+            self.scales.setdefault(scale.name, scale)
+        if cell.text in self.places:
+            self.faults.append(f"{cell.place}: criterion {cell.shown} is there twice; the first "
+                               f"is at {self.places[cell.text]}")  # fmt: skip
+            return
+        self.places[cell.text] = cell.place
+        sense: Sense = "min" if rule.direction == "min" else "max"
+        self.criteria.append(
+            Criterion(
+                cell.text, layer, Label.same(cell.text),
+                scale=None if scale is None else scale.name,
+                direction=sense, unit=row.text("unit"),
+            )
+        )  # fmt: skip
+        if marks.undirected is None:
+            reason = Label.same(row.text("reason")) if row.text("reason") else Label()
+            self.judgements[cell.text] = marks.judgement(
+                rule, reason, sources_in(row.text("source"))
+            )
+        self._weigh(row, cell.text)
+
+    def _layer_of(self, row: TableRow, cell: Cell) -> str:
+        if not self.has_layers:
+            self.layer = ONE_LAYER
+        elif not self.layer:
+            self.faults.append(f"{row.cells['layer'].place}: criterion {cell.shown} has no layer")
+        like = self.spelled.setdefault(folded(self.layer), self.layer)
+        if like != self.layer:
+            self.faults.append(f"{row.cells['layer'].place}: layer '{self.layer}', but "
+                               f"'{like}' at {self.layers[like]}; write both the same")  # fmt: skip
+        self.layers.setdefault(self.layer, row.cells.get("layer", cell).place)
+        return self.layer
+
+    def _scale_of(self, row: TableRow) -> Scale | None:
+        """Read the scale that the row itself names."""
+        text = row.text("scale")
+        if folded(text) in UNSCORED:
+            return None
+        place = row.cells["scale"].place
+        try:
+            scale = scale_from(text)
+        except ProblemError as error:
+            self.faults += [f"{place}: {fault}" for fault in error.faults]
+            return None
+        clash = same_scales(self.scales, scale, place)
+        if clash:
+            self.faults.append(clash)
+        return self.scales.setdefault(scale.name, scale)
+
+    def _weigh(self, row: TableRow, criterion: str) -> None:
+        cell = row.cells.get("weight")
+        if cell is None or cell.fault or folded(cell.text) in UNSCORED:
+            return
+        weight = number_of(cell.text)
+        if weight is None or weight < 0:
+            self.faults.append(f"{cell.place}: {cell.shown}; allowed: a weight, 0 or more")
+            return
+        self.weights[criterion] = weight
+
+    def problem(self, name: str, alternatives: Sequence[str]) -> DecisionProblem:
+        problem = DecisionProblem(
+            name=name,
+            label=Label(),
+            alternatives=tuple(Alternative(each, Label.same(each)) for each in alternatives),
+            layers=tuple(
+                Layer(
+                    layer,
+                    Label.same(layer),
+                    role="precondition" if folded(layer) in PRECONDITIONS else "benefit chain",
+                )
+                for layer in self.layers
+            ),
+            criteria=tuple(self.criteria),
+            readings=(GIVEN,),
+            judgements={GIVEN.name: self.judgements},
+            scales=tuple(self.scales.values()),
+        )
+        return with_own_weights(problem, self.weights) if self.weights else problem

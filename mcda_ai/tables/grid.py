@@ -1,0 +1,142 @@
+"""Cells with their place, whatever file they come from, cleaned of what cannot be seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal["text", "number", "date", "error"]
+
+MOST_LETTERS = 32_767
+"""Letters in one cell; Excel itself holds no more."""
+
+MOST_CELLS = 1_000_000
+"""Cells of all tables in one file together, the empty ones within them included."""
+
+MOST_CRITERIA = 10_000
+MOST_ALTERNATIVES = 1_000
+
+MOST_PAIRS = 50_000_000
+"""Criteria times alternatives times alternatives: what is compared."""
+
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
+_ODD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds, and where it stands.
+
+    Parameters
+    ----------
+    text : str
+        Without spaces around it, signs that cannot be seen (such as right-to-left marks) and
+        line ends.
+    row, column : int
+        Counted from 1; the row of a text file is its line.
+    sheet : str
+        Name of the sheet; empty for a text file.
+    kind : {"text", "number", "date", "error"}
+        What the file says that it is; a text file holds only texts.
+    fault : str
+        Why the cell cannot be used, where that is so whatever it was meant for.
+    literal : bool
+        Whether an apostrophe before the text said that it is nothing but a text.
+    """
+
+    text: str
+    row: int
+    column: int
+    sheet: str = ""
+    kind: Kind = "text"
+    fault: str = ""
+    literal: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where the cell stands, in words."""
+        if self.sheet:
+            return f"sheet '{self.sheet}', cell {column_letters(self.column)}{self.row}"
+        return f"line {self.row}, column {self.column}"
+
+    @property
+    def shown(self) -> str:
+        """Give the text in quotes, cut where it is long."""
+        return f"'{self.text if len(self.text) <= 40 else self.text[:40] + '…'}'"
+
+    def free_fault(self) -> str:
+        """Say why the cell cannot be used as a remark, in which a date is a text like any other."""
+        return "" if self.kind == "date" else self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The rows of one table or sheet, empty ones included."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """What stands before a fault of the whole table."""
+        return f"sheet '{self.sheet}': " if self.sheet else ""
+
+
+def size_faults(n_criteria: int, n_alternatives: int) -> list[str]:
+    """Say if a problem is larger than can be worked with."""
+    faults = [
+        f"{number:,} {what}; allowed: at most {most:,}"
+        for number, what, most in (
+            (n_criteria, "criteria", MOST_CRITERIA),
+            (n_alternatives, "alternatives", MOST_ALTERNATIVES),
+        )
+        if number > most
+    ]
+    pairs = n_criteria * n_alternatives**2
+    if not faults and pairs > MOST_PAIRS:
+        faults.append(f"{n_criteria:,} criteria on {n_alternatives:,} alternatives are "
+                      f"{pairs:,} comparisons; allowed: at most {MOST_PAIRS:,}")  # fmt: skip
+    return faults
+
+
+def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
+    """Make a cell of a text, cleaned; its fault is set where nothing can be made of it."""
+    if len(text) > MOST_LETTERS:
+        fault = f"holds {len(text):,} letters; allowed: at most {MOST_LETTERS:,}"
+        return Cell(text[:40] + "…", row, column, sheet, "error", fault)
+    plain = cleaned(text)
+    cell = Cell(plain, row, column, sheet)
+    strange = next((sign for sign in plain if not sign.isprintable()), "")
+    if strange:
+        fault = f"holds a sign that does not print ({strange!r}); take it out"
+        return replace(cell, text=plain.replace(strange, "?"), kind="error", fault=fault)
+    return cell
+
+
+def cleaned(text: str) -> str:
+    """Take away spaces around a text and what cannot be seen in it; line ends become spaces."""
+    return _ODD_SPACES.sub(" ", _LINE_ENDS.sub(" ", _UNSEEN.sub("", text))).strip()
+
+
+def folded(text: str) -> str:
+    """Write a text so that case, spaces and kinds of dashes do not matter."""
+    return _SPACES.sub(" ", _DASHES.sub("-", text)).strip().casefold()
+
+
+def column_letters(column: int) -> str:
+    """Write the number of a column, from 1, as Excel does.
+
+    Examples
+    --------
+    >>> [column_letters(column) for column in (1, 26, 27, 703)]
+    ['A', 'Z', 'AA', 'AAA']
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
