@@ -85,6 +85,7 @@ export function lineOf(weights, part, locked, scored) {
   if (!mine.some(Boolean) || !others.some(Boolean)) return null;
   const lockedMine = sum(weights.filter((_, k) => part[k] && locked[k]));
   const lockedOthers = sum(weights.filter((_, k) => !part[k] && locked[k]));
+  if (1 - lockedMine - lockedOthers <= TIE_TOLERANCE) return null; // the locks hold all weight
   const shape = within(weights, mine);
   const rest = within(weights, others);
   const least = lockedMine;
@@ -360,12 +361,20 @@ function upperMargins(supported) {
   );
 }
 
-/** The change of leader nearest to the present weight: {at, leaders, above}, or null. */
-export function nearestFlip(pieces, now) {
+/**
+ * The change of leader nearest to the present weight: {at, leaders, above}, or null.
+ *
+ * Where the present weight is a break point, the leaders of today tie only there: whoever leads
+ * just above or below takes over at once.
+ */
+export function nearestFlip(pieces, now, leaders) {
   if (!pieces) return null;
-  const borders = pieces.slice(1).map((piece, before) => {
-    const above = piece.from >= now - SAME_POINT;
-    return { at: piece.from, above, leaders: above ? piece.leaders : pieces[before].leaders };
+  const differs = (piece) => String(piece.leaders) !== String(leaders);
+  const borders = pieces.flatMap((piece) => {
+    if (!differs(piece)) return [];
+    if (piece.from >= now - SAME_POINT) return [{ at: piece.from, above: true, leaders: piece.leaders }];
+    if (piece.to <= now + SAME_POINT) return [{ at: piece.to, above: false, leaders: piece.leaders }];
+    return [];
   });
   const nearest = (best, border) =>
     best === null || Math.abs(border.at - now) < Math.abs(best.at - now) ? border : best;

@@ -19,7 +19,7 @@ from mcda_ai.explorer.payload import study
 from mcda_ai.problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
-_PARTS = ("numbers", "words", "dom", "tables", "state", "panels", "opening", "view")
+_PARTS = ("numbers", "words", "dom", "tables", "problems", "state", "panels", "opening", "view")
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 _PAGE_STYLE = (
@@ -27,14 +27,20 @@ _PAGE_STYLE = (
 )
 _START = """
 const data = JSON.parse(document.getElementById("study").textContent);
-mount(document.getElementById("explorer"), data);
+const onLanguage = (language) => {
+  document.documentElement.lang = language;
+  document.title = data.title[language];
+  document.querySelector("h1").textContent = data.title[language];
+  document.querySelector("header p").textContent = data.introduction[language];
+};
+mount(document.getElementById("explorer"), { ...data, onLanguage });
 """
 _TITLE = Label(en="Explore the weights", nl="Verken de gewichten")
 _INTRODUCTION = Label(
     en="Move the weights and see who comes first. A rank says which option is better, never by how "
-    "much; the source fixes no weights. Nothing leaves this page.",
+    "much. Nothing leaves this page.",
     nl="Verschuif de gewichten en zie wie vooraan komt. Een rang zegt welke optie beter is, nooit "
-    "hoeveel beter; de bron legt geen gewichten vast. Niets verlaat deze pagina.",
+    "hoeveel beter. Niets verlaat deze pagina.",
 )
 
 
@@ -67,20 +73,32 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
         HTML. A Content-Security-Policy allows only the page's own script and style, by their
         SHA-256, and no network.
     """
-    title = _TITLE.text(language)
-    if problem is not None:
-        title = f"{problem.label.text(language) or problem.name} – {title}"
+    titles = {each: _title(problem, each) for each in ("en", "nl")}
+    introductions = {each: _INTRODUCTION.text(each) for each in ("en", "nl")}
     code, rules = script() + _START, _PAGE_STYLE + style()
-    return _template().render(
+    return template_of(_resource("explorer.html.j2")).render(
         language=language,
         policy=content_security_policy([code], [rules]),
         version=version("mcda-ai"),
-        title=title,
-        introduction=_INTRODUCTION.text(language),
+        title=titles[language],
+        introduction=introductions[language],
         style=Markup(rules),
         script=Markup(code),
-        study=data_block({"study": problem and study(problem), "language": language}),
+        study=data_block(
+            {
+                "study": problem and study(problem),
+                "language": language,
+                "title": titles,
+                "introduction": introductions,
+            }
+        ),
     )
+
+
+def _title(problem: DecisionProblem | None, language: str) -> str:
+    if problem is None:
+        return _TITLE.text(language)
+    return f"{problem.label.text(language) or problem.name} – {_TITLE.text(language)}"
 
 
 def data_block(value: dict[str, Any]) -> Markup:
@@ -110,11 +128,12 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _template() -> jinja2.Template:
+def template_of(text: str) -> jinja2.Template:
+    """Make a template in which every value is escaped, and a missing one is an error."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(_resource("explorer.html.j2"))
+    return environment.from_string(text)
 
 
 def _resource(name: str) -> str:

@@ -27,7 +27,7 @@ export function rankingPanel(view) {
       const { name } = study.alternatives[i];
       const label = view.label(study.alternatives[i]);
       const bar = make("span", { class: "bar", "aria-hidden": "true" });
-      if (scores) bar.style.width = `${high > low ? (100 * (scores[i] - low)) / (high - low) : 0}%`;
+      bar.style.width = `${scores && high > low ? (100 * (scores[i] - low)) / (high - low) : 0}%`;
       bar.style.background = view.colour(i);
       const figure = scores ? scores[i].toFixed(3).replace("-0.000", "0.000") : "–";
       return make("tr", { "data-alternative": name },
@@ -52,7 +52,8 @@ export function trianglePanel(view) {
     const groups = [0, 1, 2].map((g) => study.criteria.map((c, k) => view.corners[c.layer] === g && view.state.scored[k]));
     if (groups.some((group) => !group.some(Boolean)) || !view.now) {
       picture.replaceChildren();
-      help.textContent = "";
+      picture.setAttribute("aria-label", "");
+      help.textContent = view.say("corner_empty");
       return;
     }
     const regions = leaderRegions(view.state.version, view.state.now.method, view.state.now.weights, groups, steps);
@@ -166,9 +167,22 @@ export function savePanel(view) {
     URL.revokeObjectURL(address);
   };
   view.updates.push(() => { text.value = view.state.weightsFile(); done.textContent = ""; });
+  const help = make("p", { class: "aside" });
+  view.updates.push(() => { help.textContent = view.say("save_help", { flags: flagsOf(view.state) }); });
   return view.panel("save",
     make("div", { class: "buttons" },
       make("button", { type: "button", id: view.nameId("copy"), onclick: copy }, view.say("copy")),
       make("button", { type: "button", id: view.nameId("download"), onclick: download }, view.say("download")), done),
-    text, make("p", { class: "aside" }, view.say("save_help")));
+    text, help);
+}
+
+/** What to type so that the command line ranks as the page does. */
+function flagsOf({ study, version, now }) {
+  const quoted = (name) => (/^[\w-]+$/.test(name) ? name : `"${name}"`);
+  return [
+    "--weights weights.json",
+    `--method ${now.method}`,
+    ...(study.readings.length > 1 ? [`--reading ${quoted(study.readings[version.reading].name)}`] : []),
+    ...version.scenarios.map((at) => `--scenario ${quoted(study.scenarios[at].name)}`),
+  ].join(" ");
 }

@@ -64,9 +64,8 @@ def _versions(problem: DecisionProblem) -> Iterator[dict[str, Any]]:
     """Yield a version for each reading and set of scenarios, the one asked for first."""
     names = [scenario.name for scenario in problem.scenarios]
     asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
-    for reading, scenarios in sorted(
-        _all_versions(problem, names), key=lambda version: version != asked
-    ):
+    others = [version for version in _all_versions(problem, names) if version != asked]
+    for reading, scenarios in [asked, *others]:
         plain = problem if (reading, scenarios) == asked else _version(problem, reading, scenarios)
         yield {
             "reading": [each.name for each in problem.readings].index(reading),

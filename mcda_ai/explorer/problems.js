@@ -121,7 +121,7 @@ class Reader {
       }
       this.keys(entry, kind, `${kind} '${entry.name}': `);
       if (found.some((other) => other.name === entry.name)) {
-        this.fault("fault_twice", { kind, name: entry.name });
+        this.fault(`fault_twice_${kind}`, { name: entry.name });
       }
       found.push(entry);
     });
@@ -203,7 +203,7 @@ class Reader {
     const all = groups.flat();
     this.known(all);
     for (const name of all) {
-      if (all.filter((other) => other === name).length > 1) refuse("fault_twice", { kind: "alternative", name });
+      if (all.filter((other) => other === name).length > 1) refuse("fault_twice_alternative", { name });
     }
     return positionsOf(this.names.map((name) => {
       const place = groups.findIndex((group) => group.includes(name));

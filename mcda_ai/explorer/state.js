@@ -16,8 +16,9 @@ export class State {
     this.future = [];
     this.moving = null;
     const locks = study.criteria.map(() => false);
-    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, weights: [] };
+    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, weights: [], wanted: [] };
     this.now.weights = this.layerEqual();
+    this.now.wanted = this.now.weights;
   }
 
   // --- what follows from it -------------------------------------------------------------------
@@ -75,20 +76,28 @@ export class State {
 
   // --- steps ----------------------------------------------------------------------------------
 
-  /** Move one slider; the others keep the proportions they had when it began to move. */
+  /**
+   * Move one weight; the others keep the proportions they had when it began to move. Moves with
+   * the same key are one step to undo; those without a key are a step each.
+   */
   move(key, part, weight) {
-    if (!this.moving || this.moving.key !== key) {
+    if (!this.moving || key === null || this.moving.key !== key) {
       this.moving = { key, weights: this.now.weights };
       this.remember();
     }
     const line = this.lineOf(part, this.moving.weights);
-    if (!line || !Number.isFinite(weight)) return;
-    const kept = Math.min(Math.max(weight, line.least), line.greatest);
-    this.now = { ...this.now, weights: line.at(kept) };
+    if (line) {
+      const weights = line.at(Math.min(Math.max(weight, line.least), line.greatest));
+      this.now = { ...this.now, weights, wanted: weights };
+    }
     this.changed();
   }
 
-  setWeights(weights) { this.step({ weights }); }
+  /** Take weights whole: what was locked is locked no more. */
+  setWeights(weights) {
+    this.step({ weights, wanted: weights, locks: this.now.locks.map(() => false) });
+  }
+
   setEqual() { this.setWeights(equalWeights(this.scored)); }
   setLayerEqual() { this.setWeights(this.layerEqual()); }
   setMethod(method) { this.step({ method }); }
@@ -113,7 +122,8 @@ export class State {
       each.reading === reading && String(each.scenarios) === String(scenarios));
     if (version < 0) return false;
     const { scored } = this.study.versions[version];
-    const weights = this.now.weights.map((weight, k) => (scored[k] ? weight : 0));
+    // From what was wanted, not from what the last version left of it: going back loses nothing.
+    const weights = this.now.wanted.map((weight, k) => (scored[k] ? weight : 0));
     const some = weights.some((weight) => weight > 0);
     this.step({ version, weights: some ? normalised(weights) : equalWeights(scored) });
     return true;

@@ -9,8 +9,21 @@ import { bordaPoints, comparesAPair, preferencesFromPositions } from "./numbers.
 const UNSCORED = new Set([
   "", "-", "–", "—", "n.v.t.", "nvt", "n/a", "na", "(niet gescoord)", "(not scored)", "?",
 ]);
-const LAYER_HEADERS = new Set(["layer", "laag"]);
-const CRITERION_HEADERS = new Set(["criterion", "criterium", "criteria", "indicator"]);
+const HEADERS = { // columns that are no alternatives, as the Python package reads them
+  layer: ["layer", "laag", "layers", "lagen"],
+  criterion: ["criterion", "criterium", "criteria", "indicator", "indicators", "indicatoren"],
+  weight: ["weight", "gewicht", "weights", "gewichten", "weging"],
+  source: ["source", "bron", "sources", "bronnen"],
+  unit: ["unit", "eenheid"],
+  direction: ["direction", "richting"],
+  scale: ["scale", "schaal"],
+  reason: ["reason", "reden"],
+};
+const DIRECTIONS = { // of a row, in its own column
+  ranks: "ranks", rank: "ranks", rangen: "ranks", rang: "ranks",
+  higher: "higher", hoger: "higher", max: "higher", min: "lower", lower: "lower", lager: "lower",
+};
+const ACTS = /^'(?=[=+\-@\t'])/; // an apostrophe that only says that a text is no formula
 const PRECONDITIONS = new Set(["preconditions", "precondition", "randvoorwaarden", "randvoorwaarde"]);
 const SEPARATORS = ["\t", ";", ","];
 const LINES_LOOKED_AT = 20;
@@ -41,30 +54,34 @@ export function readTable(text, { direction, scale = [] }) {
   if (at < 0) throw new Faults([fault("fault_no_table")]);
   const columns = columnsOf(rows, at);
   const faults = [...columns.faults];
-  if (scale.length === 0 && !["ranks", "higher"].includes(direction)) {
+  const stated = ["ranks", "higher"].includes(direction);
+  if (!scale.length && !stated && columns.direction === null && columns.scale === null) {
     faults.push(fault("fault_direction"));
   }
   const criteria = [];
   let layer = columns.layer === null ? "all" : "";
   for (const row of rows.slice(at + 1)) {
     if (!row.cells.some(Boolean)) continue;
-    if (columns.layer !== null) layer = row.cells[columns.layer] || layer;
-    const name = row.cells[columns.criterion] ?? "";
+    if (columns.layer !== null) layer = row.cells[columns.layer]?.replace(ACTS, "") || layer;
+    const name = (row.cells[columns.criterion] ?? "").replace(ACTS, "");
     if (!name && columns.alternatives.every(({ column }) => !row.cells[column])) continue;
     if (!name) faults.push(fault("fault_no_name", { line: row.line }));
     if (!layer) faults.push(fault("fault_no_layer", { line: row.line, name }));
     if (row.cells.length > rows[at].cells.length) {
       faults.push(fault("fault_cells", { line: row.line, n: row.cells.length, head: rows[at].cells.length }));
     }
+    const rule = ruleOf(row, columns, { direction, scale }, faults);
     const values = columns.alternatives.map(({ name: alternative, column }) =>
-      valueOf(row.cells[column] ?? "", { line: row.line, alternative }, direction, scale, faults),
+      valueOf(row.cells[column] ?? "", { line: row.line, alternative }, rule, faults),
     );
-    criteria.push({ name, layer, positions: positionsOf(values) });
+    const weight = columns.weight === null ? null : row.cells[columns.weight] ?? "";
+    criteria.push({ name, layer, positions: positionsOf(values), weight });
   }
   if (!criteria.length) faults.push(fault("fault_no_criteria"));
   for (const name of doubles(criteria.map((c) => c.name).filter(Boolean))) {
-    faults.push(fault("fault_twice", { kind: "criterion", name }));
+    faults.push(fault("fault_twice_criterion", { name }));
   }
+  const weight_sets = weightsOf(criteria, faults);
   if (faults.length) throw new Faults(faults);
   return studyOf({
     name: "table",
@@ -77,36 +94,65 @@ export function readTable(text, { direction, scale = [] }) {
     criteria,
     readings: [{ name: "table" }],
     tables: [criteria.map((c) => c.positions)],
+    weight_sets,
   });
+}
+
+/** How the cells of a row are to be read: its own direction or scale, or those of the table. */
+function ruleOf(row, columns, table, faults) {
+  const own = (column) => (column === null ? "" : row.cells[column] ?? "").trim();
+  const typed = own(columns.direction).toLowerCase();
+  const words = own(columns.scale).split("<").map((word) => word.trim()).filter(Boolean);
+  if (typed && !Object.hasOwn(DIRECTIONS, typed)) {
+    faults.push(fault("fault_unknown", {
+      where: `${row.line}:`, found: typed, allowed: "ranks, higher, lower",
+    }));
+  }
+  if (words.length) return { scale: words };
+  if (typed) return { direction: DIRECTIONS[typed], scale: [] };
+  return table;
+}
+
+/** Weights of a column, as one set; none where the column is empty. */
+function weightsOf(criteria, faults) {
+  const given = criteria.filter(({ weight }) => weight);
+  if (!given.length) return [];
+  const weights = new Map();
+  for (const { name, weight } of given) {
+    const value = NUMBER.test(weight) ? Number(weight.replace(",", ".")) : NaN;
+    if (!(value >= 0)) faults.push(fault("fault_weight", { name, found: weight }));
+    weights.set(name, value);
+  }
+  return [{ name: "own", label: { en: "own weights", nl: "eigen gewichten" }, weights, byLayer: false }];
 }
 
 function columnsOf(rows, at) {
   const headers = rows[at].cells;
   const faults = [];
-  const find = (words) => {
-    const found = headers.findIndex((header) => words.has(header.toLowerCase()));
-    return found < 0 ? null : found;
-  };
-  const layer = find(LAYER_HEADERS);
-  const criterion = find(CRITERION_HEADERS) ?? (layer === 0 ? 1 : 0);
+  const found = Object.fromEntries(Object.entries(HEADERS).map(([key, words]) => {
+    const column = headers.findIndex((header) => words.includes(header.toLowerCase()));
+    return [key, column < 0 ? null : column];
+  }));
+  const criterion = found.criterion ?? (found.layer === 0 ? 1 : 0);
+  const others = new Set([...Object.values(found), criterion]);
   const alternatives = headers.flatMap((name, column) =>
-    column === layer || column === criterion || !name ? [] : [{ name, column }],
+    others.has(column) || !name ? [] : [{ name: name.replace(ACTS, ""), column }],
   );
   headers.forEach((name, column) => {
     const filled = rows.slice(at + 1).find((row) => row.cells[column]);
-    if (!name && column !== criterion && column !== layer && filled) {
+    if (!name && !others.has(column) && filled) {
       faults.push(fault("fault_no_header", { column: column + 1, line: filled.line }));
     }
   });
   if (alternatives.length < 2) faults.push(fault("fault_alternatives", { n: alternatives.length }));
   for (const name of doubles(alternatives.map((a) => a.name))) {
-    faults.push(fault("fault_twice", { kind: "alternative", name }));
+    faults.push(fault("fault_twice_alternative", { name }));
   }
-  return { layer, criterion, alternatives, faults };
+  return { ...found, criterion, alternatives, faults };
 }
 
 /** How good a cell is, higher is better; null = not scored. */
-function valueOf(text, where, direction, scale, faults) {
+function valueOf(text, where, { direction, scale }, faults) {
   const level = scale.map((word) => word.toLowerCase()).indexOf(text.toLowerCase());
   if (level >= 0) return level; // a word of the scale, even where it is also a sign for unscored
   if (UNSCORED.has(text.toLowerCase())) return null;
@@ -120,7 +166,11 @@ function valueOf(text, where, direction, scale, faults) {
     return null;
   }
   const number = Number(text.replaceAll("=", "").replace(",", "."));
-  return direction === "ranks" ? -number : number;
+  if (direction === "ranks" && number <= 0) {
+    faults.push(fault("fault_rank", found));
+    return null;
+  }
+  return direction === "higher" ? number : -number;
 }
 
 /** Average ranks of the ranked, null for the rest; best and worst are the same. */

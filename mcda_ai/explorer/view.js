@@ -10,24 +10,28 @@ import { listed, percent, say } from "./words.js";
 const TOLD_APART = [
   "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000",
 ];
-let mounted = 0;
 
 /**
  * Show the explorer in an element.
  *
  * `study` is what to explore, or null for a page that only opens tables. `onWeights` is told the
- * weights by criterion after every step.
+ * weights by criterion after every step, `onLanguage` the language when it is switched.
  */
-export function mount(root, { study = null, language = "en", opens = !study, onWeights = null }) {
-  mounted += 1;
-  const view = new View(root, `explorer-${mounted}`, language, opens, onWeights);
+export function mount(
+  root,
+  { study = null, language = "en", opens = !study, onWeights = null, onLanguage = null },
+) {
+  // Counted over the whole document: each widget brings a module of its own.
+  globalThis.mcdaExplorers = (globalThis.mcdaExplorers ?? 0) + 1;
+  const id = `explorer-${globalThis.mcdaExplorers}`;
+  const view = new View(root, id, { language, opens, onWeights, onLanguage });
   view.show(study);
   return view;
 }
 
 class View {
-  constructor(root, id, language, opens, onWeights) {
-    Object.assign(this, { root, id, language, onWeights, unfolded: new Set() });
+  constructor(root, id, { language, opens, onWeights, onLanguage }) {
+    Object.assign(this, { root, id, language, onWeights, onLanguage, unfolded: new Set() });
     this.opening = opens ? new Opening(this) : null;
     root.classList.add("mcda-explorer");
     root.addEventListener("keydown", (event) => this.key(event));
@@ -63,7 +67,7 @@ class View {
 
   key(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.state) return;
-    if (event.target.matches("textarea, input[type=text]")) return; // text has an undo of its own
+    if (event.target.matches("textarea, input[type=text]:not(.figure)")) return; // text has an undo of its own
     const letter = event.key.toLowerCase();
     if (letter !== "z" && letter !== "y") return;
     event.preventDefault();
@@ -75,7 +79,7 @@ class View {
 
   /** Make all elements anew, and give the focus back to the one that had it. */
   build() {
-    const focused = document.activeElement?.id;
+    const focused = this.root.contains(document.activeElement) ? document.activeElement.id : "";
     this.updates = [];
     this.built = this.state && this.state.now.version;
     const parts = [this.controls()];
@@ -102,7 +106,11 @@ class View {
 
   controls() {
     const controls = make("div", { class: "controls" }, this.choice("language", [["en", "English"], ["nl", "Nederlands"]],
-      () => this.language, (value) => { this.language = value; this.build(); }));
+      () => this.language, (value) => {
+        this.language = value;
+        if (this.onLanguage) this.onLanguage(value);
+        this.build();
+      }));
     if (!this.state) return controls;
     const { study } = this.state;
     controls.append(this.choice("method", this.state.methods,
@@ -165,8 +173,8 @@ class View {
     const sets = study.weight_sets.map((set) =>
       button(this.label(set), () => this.state.setWeights(this.usable(set.weights))));
     const central = study.alternatives.flatMap(({ name }) => {
+      if (!Object.hasOwn(this.state.version.central, name)) return [];
       const weights = this.state.version.central[name];
-      if (!weights) return [];
       return [button(this.say("central", { name }), () => this.state.setWeights(weights), this.say("central_title", { name }))];
     });
     return make("div", { class: "presets", role: "group", "aria-label": this.say("presets") },
@@ -217,9 +225,9 @@ class View {
       oninput: () => this.state.move(key, members, Number(slider.value)),
     });
     const figure = make("input", {
-      type: "number", min: "0", max: "100", step: "any", id: this.nameId("figure", key),
+      type: "text", inputmode: "decimal", class: "figure", id: this.nameId("figure", key),
       "aria-label": this.say("percent_of", { name }),
-      onchange: () => this.state.move(`${key} figure`, members, Number(figure.value) / 100),
+      onchange: () => this.typed(key, members, figure),
     });
     const lock = make("button", {
       type: "button", class: "lock", id: this.nameId("lock", key), "aria-label": this.say("lock", { name }),
@@ -231,17 +239,28 @@ class View {
       const fixed = !this.state.lineOf(members);
       slider.value = String(weight);
       slider.setAttribute("aria-valuetext", this.percent(weight));
-      if (document.activeElement !== figure || Number(figure.value) / 100 !== weight) {
-        figure.value = String(Number((100 * weight).toFixed(2)));
-      }
+      figure.value = this.figureText(weight);
       slider.disabled = figure.disabled = fixed;
       const locked = this.state.isLocked(members);
       lock.setAttribute("aria-pressed", String(locked));
       const pieces = this.state.pieces(members);
       this.showStrip(strip, pieces, weight);
-      note.textContent = this.flipText(nearestFlip(pieces, weight));
+      note.textContent = this.now ? this.flipText(nearestFlip(pieces, weight, this.now.leaders)) : "";
     });
     return make("div", { class: "row" }, head(), slider, figure, make("span", { class: "unit" }, "%"), lock, strip, note);
+  }
+
+  figureText(weight) {
+    const text = String(Number((100 * weight).toFixed(2)));
+    return this.language === "nl" ? text.replace(".", ",") : text;
+  }
+
+  /** Take a weight as typed, with a point or a comma; what is no weight leaves it as it was. */
+  typed(key, members, figure) {
+    const text = figure.value.trim().replace(/\s*%$/, "").replace(",", ".");
+    const per = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+    if (per >= 0 && per <= 100) this.state.move(null, members, per / 100);
+    else this.refresh();
   }
 
   showStrip(strip, pieces, weight) {
@@ -279,7 +298,10 @@ class View {
     const criteria = study.criteria.map((criterion, k) => [criterion, this.state.partOfCriterion(k)]);
     const [byLayer, byCriterion] = [layers, criteria].map((parts) => this.nearestOf(parts));
     const flips = [byLayer.flip, byCriterion.flip].filter(Boolean);
-    if (!flips.length) return this.say(byLayer.known || byCriterion.known ? "no_flip" : "flips_unknown");
+    if (!flips.length) {
+      if (!byLayer.moves && !byCriterion.moves) return this.say("nothing_moves");
+      return this.say(byLayer.known || byCriterion.known ? "no_flip" : "flips_unknown");
+    }
     const [first, second] = flips.map(({ above, leaders, part, at, now }) =>
       this.say(above ? "more" : "less", {
         names: this.names(leaders), part: this.label(part), at: this.percent(at), now: this.percent(now),
@@ -289,17 +311,18 @@ class View {
 
   nearestOf(parts) {
     let flip = null;
-    let known = false;
+    let [known, moves] = [false, false];
     for (const [part, members] of parts) {
-      if (!this.state.isScored(members)) continue;
+      if (!this.state.isScored(members) || !this.state.lineOf(members)) continue;
+      moves = true;
       const pieces = this.state.pieces(members);
       known = known || pieces !== null;
       const now = this.state.weightOf(members);
-      const found = nearestFlip(pieces, now);
+      const found = nearestFlip(pieces, now, this.now.leaders);
       const away = found && Math.abs(found.at - now);
       if (found && (!flip || away < flip.away)) flip = { ...found, part, now, away };
     }
-    return { flip, known };
+    return { flip, known, moves };
   }
 
   orderText() {

@@ -72,6 +72,10 @@ const WORDS = {
   },
   mark_more: { en: "{names} above {at}", nl: "{names} boven {at}" },
   mark_less: { en: "{names} below {at}", nl: "{names} onder {at}" },
+  nothing_moves: {
+    en: "No weight can be moved: everything is locked, or there is one criterion only.",
+    nl: "Geen gewicht kan bewegen: alles staat vast, of er is maar één criterium.",
+  },
   undecided: {
     en: "Too many equal defeats: this weighting is not decided by this method.",
     nl: "Te veel gelijke nederlagen: deze methode beslist deze weging niet.",
@@ -96,9 +100,10 @@ const WORDS = {
   copy_failed: { en: "Select the text below and copy it.", nl: "Selecteer de tekst hieronder en kopieer die." },
   weights_text: { en: "weights.json", nl: "weights.json" },
   save_help: {
-    en: "Read by: mcda-ai rank FILE --weights weights.json",
-    nl: "Te lezen met: mcda-ai rank BESTAND --weights weights.json",
+    en: "Read by: mcda-ai rank FILE {flags}",
+    nl: "Te lezen met: mcda-ai rank BESTAND {flags}",
   },
+  corner_empty: { en: "Each corner needs a scored layer.", nl: "Elke hoek heeft een gescoorde laag nodig." },
   open: { en: "Open your own table", nl: "Open uw eigen tabel" },
   open_help: {
     en: "Paste a table from Excel, or open a CSV file or a JSON problem file. One row a criterion, "
@@ -136,7 +141,13 @@ const WORDS = {
     nl: "regel {line}: {n} cellen; de kop heeft er {head}",
   },
   fault_no_criteria: { en: "no criterion found below the headers", nl: "geen criterium gevonden onder de koppen" },
-  fault_twice: { en: "{kind} '{name}' is there twice", nl: "{kind} ‘{name}’ staat er twee keer" },
+  fault_twice_criterion: { en: "criterion '{name}' is there twice", nl: "criterium ‘{name}’ staat er twee keer" },
+  fault_twice_alternative: { en: "option '{name}' is there twice", nl: "optie ‘{name}’ staat er twee keer" },
+  fault_twice_layer: { en: "layer '{name}' is there twice", nl: "laag ‘{name}’ staat er twee keer" },
+  fault_twice_reading: { en: "reading '{name}' is there twice", nl: "lezing ‘{name}’ staat er twee keer" },
+  fault_twice_scale: { en: "scale '{name}' is there twice", nl: "schaal ‘{name}’ staat er twee keer" },
+  fault_twice_scenario: { en: "scenario '{name}' is there twice", nl: "scenario ‘{name}’ staat er twee keer" },
+  fault_twice_weight_set: { en: "weight set '{name}' is there twice", nl: "gewichtenset ‘{name}’ staat er twee keer" },
   fault_alternatives: {
     en: "headers: {n} option(s) found; at least 2 are needed",
     nl: "koppen: {n} optie(s) gevonden; er zijn er ten minste 2 nodig",
@@ -148,6 +159,10 @@ const WORDS = {
   fault_number: {
     en: "line {line}, column '{alternative}': '{text}'; allowed: a number, or empty if nobody scored it",
     nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een getal, of leeg als niemand het scoorde",
+  },
+  fault_rank: {
+    en: "line {line}, column '{alternative}': '{text}'; allowed: a rank of 1 or more",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een rang van 1 of hoger",
   },
   fault_thousands: {
     en: "line {line}, column '{alternative}': '{text}' can mean two numbers; write it without a sign for thousands",

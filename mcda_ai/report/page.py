@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
 from importlib.metadata import version
 from importlib.resources import files as package_files
 
-import jinja2
 from markupsafe import Markup
 
 from mcda_ai import explorer
-from mcda_ai.explorer.page import content_security_policy, data_block
+from mcda_ai.explorer.page import content_security_policy, data_block, template_of
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Picture
 from mcda_ai.report.gathering import Answer
@@ -48,7 +46,7 @@ def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
         for name in available(answer)
         if any(block.name == name for block in _pictures(made))
     }
-    return _template().render(
+    return template_of(_resource("report.html.j2")).render(
         document=made,
         say=lambda key, **values: say(key, language, **values),
         kind=lambda block: type(block).__name__,
@@ -80,14 +78,6 @@ def _colours(made: Document) -> str:
         for place, option in enumerate(made.options, start=1)
     )
     return "\n".join(rules) + "\n"
-
-
-@cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_resource("report.html.j2"))
 
 
 def _resource(name: str) -> str:

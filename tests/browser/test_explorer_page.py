@@ -8,6 +8,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import cli, explorer
+from mcda_ai.tables import csv_text
 
 PRECONDITIONS = "#explorer-1-layer-5"
 
@@ -256,10 +257,12 @@ def test_every_fault_of_a_table_is_named(blank):
     blank.locator("#explorer-1-open-table").fill(text)
     blank.locator("#explorer-1-open-show").click()
     told = blank.locator(".faults li").all_inner_texts()
-    assert any("alternative 'B' is there twice" in fault for fault in told)
-    assert any("rank 1" in fault for fault in told)  # which end is best is never guessed
-    assert any("line 2, column 'B': 'x'" in fault for fault in told)
-    assert any("criterion 'prijs' is there twice" in fault for fault in told)
+    assert any("optie ‘B’ staat er twee keer" in fault for fault in told)
+    assert any(
+        "rangen met 1 als beste" in fault for fault in told
+    )  # which end is best is never guessed
+    assert any("regel 2, kolom ‘B’: ‘x’" in fault for fault in told)
+    assert any("criterium ‘prijs’ staat er twee keer" in fault for fault in told)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
@@ -276,3 +279,141 @@ def test_a_csv_file_of_a_dutch_excel_is_opened(blank, tmp_path, encoding):
 def test_no_barriers_are_found_in_the_blank_page(blank, axe):
     blank.locator("#explorer-1-open-show").click()
     assert barriers(blank, axe) == []
+
+
+# --- what people type ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["12,5", "12.5", " 12,5 % "])
+def test_a_weight_is_typed_with_a_point_or_a_comma(opened, typed):
+    set_figure(opened, "layer-5", typed)
+    assert opened.locator("#explorer-1-figure-layer-5").input_value() == "12.5"
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "-5", "200", "1e400", "1.2.3"])
+def test_what_is_no_weight_leaves_the_weights_as_they_were(opened, typed):
+    set_figure(opened, "layer-5", typed)
+    assert opened.locator("#explorer-1-figure-layer-5").input_value() == "16.67"
+    assert leaders(opened) == ["B3"]
+
+
+def test_going_to_another_reading_and_back_loses_no_weights(page, tmp_path):
+    form = {
+        "version": "1", "name": "site", "alternatives": ["A", "B"], "layers": ["input"],
+        "readings": ["one", "two"],
+        "criteria": [
+            {"name": "k", "layer": "input", "judgements": {"one": "A > B", "two": "A > B"}},
+            {"name": "l", "layer": "input", "judgements": {"one": "B > A", "two": None}},
+        ],
+    }  # fmt: skip
+    file = tmp_path / "site.json"
+    file.write_text(json.dumps(form), encoding="utf-8")
+    page.goto(explorer.write(mcda.read(file), tmp_path / "site.html").as_uri())
+    page.locator("#explorer-1-fold-0").click()
+    set_figure(page, "criterion-1", 70)
+    for reading in ("1", "0"):
+        page.locator("#explorer-1-reading").select_option(reading)
+    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "70"
+
+
+def test_a_single_criterion_cannot_move_and_a_tie_at_the_end_is_told(page, tmp_path):
+    alone = mcda.from_rankings({"cost": "A > B"})
+    page.goto(explorer.write(alone, tmp_path / "alone.html").as_uri())
+    assert "No weight can be moved" in sentence(page)
+    tied = mcda.from_rankings({"a": "A > B", "b": "A = B"}, layers={"x": ["a"], "y": ["b"]})
+    page.goto(explorer.write(tied, tmp_path / "tied.html").as_uri())
+    set_figure(page, "layer-0", 0)
+    assert "A and B share the first place" in sentence(page)
+    assert "A first once “x” weighs more than 0.0 %" in sentence(page)
+
+
+@pytest.mark.parametrize("name", ["constructor", "__proto__", "toString", "order", "levels"])
+def test_names_that_mean_something_to_javascript_are_only_names(page, tmp_path, name):
+    problem = mcda.from_rankings({"k": {name: 2, "B": 1, "C": 3}, "l": {"B": 1, name: 2}})
+    page.goto(explorer.write(problem, tmp_path / "names.html").as_uri())
+    assert page.locator("#explorer-1-order").inner_text() == mcda.rank(problem).order
+    assert page.get_by_role("button", name=f"typical for {name} leading").count() == 0
+
+
+# --- more tables ---------------------------------------------------------------------------------
+
+
+def explore_table(page, text, direction="ranks", scale=""):
+    page.locator("#explorer-1-open-table").fill(text)
+    page.locator("#explorer-1-open-direction").select_option(direction)
+    page.locator("#explorer-1-open-scale").fill(scale)
+    page.locator("#explorer-1-open-show").click()
+
+
+def faults(page):
+    return page.locator(".faults li").all_inner_texts()
+
+
+def test_a_word_of_the_scale_is_not_taken_for_unscored(blank):
+    text = "Criterium;A;B;C\nkosten;-;+;0\nbereik;+;0;-\ntijd;-;0;0\n"
+    explore_table(blank, text, "", "-, 0, +")
+    assert blank.locator("#explorer-1-order").inner_text() == "B > C > A"
+
+
+def test_faults_of_a_table_are_told_in_the_language_of_the_page(blank):
+    explore_table(blank, "Criterium;A;B;\nkosten;1.500;900;3\nbereik;0;x;\n")
+    told = faults(blank)
+    assert any("‘1.500’ kan twee getallen betekenen" in fault for fault in told)
+    assert any("kolom 4 heeft geen kop" in fault for fault in told)
+    assert any("toegestaan: een rang van 1 of hoger" in fault for fault in told)
+    assert any("‘x’; toegestaan: een getal" in fault for fault in told)
+    blank.locator("#explorer-1-language").select_option("en")
+    assert any("'x'; allowed: a number" in fault for fault in faults(blank))
+    assert blank.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_table_that_python_writes_is_explored(blank, factory):
+    explore_table(blank, csv_text(factory, language="nl"), "")
+    assert faults(blank) == []
+    expected = mcda.rank(factory, "borda", "layer-equal").order
+    assert blank.locator("#explorer-1-order").inner_text() == expected
+
+
+def test_a_title_with_a_comma_above_a_table_of_semicolons_does_no_harm(blank):
+    explore_table(blank, '"Opties, vergeleken"\nCriterium;A;B\n"kosten,\nbaten";1;2\n')
+    assert blank.locator("#explorer-1-order").inner_text() == "A > B"
+
+
+BROKEN_FORMS = [
+    ({"readings": []}, "readings: at least 1 needed"),
+    ({"alternatives": ["A", "A"]}, "option 'A' is there twice"),
+    ({"alternatives": ["A", None]}, "alternatives 2: name is missing"),
+    ({"scales": {"low": 1}}, "scales: a list is needed"),
+    ({"scenarios": [{"name": "s"}]}, "s: cells is missing"),
+    ({"extra": 1}, "'extra' is not known"),
+    ({"layers": [{"name": "input", "role": "goal"}]}, "'goal' is not known"),
+    ({"weights": {"cost": "many"}}, "weight of 'cost': 'many'"),
+    ({"weights": {"price": 1}}, "'price' is not known"),
+    ({"criteria": [{"name": "cost", "layer": "x", "judgements": {}}]}, "'x' is not known"),
+    ({"criteria": [{"name": "cost", "layer": "input"}]}, "cost: judgements is missing"),
+    ({"criteria": [None]}, "criteria 1: name is missing"),
+    (
+        {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": "A > Z"}}]},
+        "cost, r: 'Z' is not known",
+    ),
+    (
+        {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": {"A": [1]}}}]},
+        "cost, r: 'A' is not known",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), BROKEN_FORMS)
+def test_mistakes_in_a_problem_file_are_told_in_plain_words(blank, change, told):
+    form = {
+        "version": "1", "name": "site", "alternatives": ["A", "B"], "layers": ["input"],
+        "readings": ["r"],
+        "criteria": [{"name": "cost", "layer": "input", "judgements": {"r": {"A": "1", "B": 2}}}],
+    }  # fmt: skip
+    blank.locator("#explorer-1-language").select_option("en")
+    explore_table(blank, json.dumps(form), "")
+    assert faults(blank) == []
+    explore_table(blank, json.dumps(form | change), "")
+    assert any(told in fault for fault in faults(blank)), faults(blank)
+    assert not any("undefined" in fault or "Cannot" in fault for fault in faults(blank))
+    assert blank.locator("#explorer-1-order").count() == 0
