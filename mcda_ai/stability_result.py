@@ -204,14 +204,14 @@ def _of_flips(found: Stability, words: Words) -> Iterator[str]:
     able = rivals[np.isfinite(rivals["points"])]
     if found.outside and len(able):
         who, points = _nearest(able)
-        yield words.say(texts.NEAREST, who=words.any_of(who), points=words.points(points))
+        yield words.say(texts.NEAREST, who=words.any_of(who), points=words.at_least(points))
     elif not found.outside:
         takes_over = able["takes over"].astype(bool)
         for group, told in ((able[takes_over], texts.FLIP), (able[~takes_over], texts.AT_MOST)):
             if len(group):
                 who, points = _nearest(group)
                 text = texts.SMALL_FLIP if told is texts.FLIP and points < 0.05 else told
-                yield words.say(text, who=words.any_of(who), points=words.points(points))
+                yield words.say(text, who=words.any_of(who), points=words.at_least(points))
     never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
     if never:
         yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))

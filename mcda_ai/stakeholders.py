@@ -135,7 +135,7 @@ class CommonGround:
         moves = self.moves.loc[[nearest[0]]].to_dict(orient="records")[0]
         each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
         # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
-        most = words.points(max(least, 0.1) if least > 0 else 0.0)
+        most = words.at_most(least)
         text = _GROUND if len(nearest) == 1 else _GROUNDS
         return [words.say(text, who=words.any_of(nearest), points=most, each=each)]
 

@@ -17,6 +17,7 @@ NOBODY = Label(en="nobody", nl="niemand")
 FIRST = Label(en="{who} first", nl="{who} vooraan")
 _AND, _OR = Label(en="and", nl="en"), Label(en="or", nl="of")
 _MOST_DECIMALS = 6
+_ROUNDING = 1e-7  # of a tenth of a point: what linear programmes leave
 
 
 class Words:
@@ -95,6 +96,15 @@ class Words:
         """Write points of weight with one decimal; a few that are not none are ``< 0.1``."""
         text = "< 0.1" if 0 < points < 0.05 else f"{points + 0.0:.1f}"
         return decimal(text, self.language)
+
+    def at_least(self, points: float) -> str:
+        """Write points of which it takes at least so many: rounded down, or ``< 0.1``."""
+        rounded = math.floor(10 * points + _ROUNDING) / 10
+        return decimal("< 0.1" if points > 0 and rounded == 0 else f"{rounded:.1f}", self.language)
+
+    def at_most(self, points: float) -> str:
+        """Write points of which it takes at most so many: rounded up."""
+        return decimal(f"{math.ceil(10 * points - _ROUNDING) / 10 + 0.0:.1f}", self.language)
 
 
 def percent(share: float, language: str = "en", decimals: int = 0) -> str:

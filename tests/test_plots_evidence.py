@@ -62,7 +62,9 @@ def compared(problem):
 
 
 def ground(problem):
-    return mcda.common_ground(problem, {"gelijk": "equal", f"Ministerie: {LONG}": "layer-equal"})
+    return mcda.common_ground(
+        problem, weight_sets={"gelijk": "equal", f"Ministerie: {LONG}": "layer-equal"}
+    )
 
 
 PLOTS = {
@@ -434,5 +436,5 @@ def test_weight_sets_show_layers_leaders_and_lead():
 
 
 def test_a_method_without_scores_gives_no_lead():
-    ax = plots.weight_sets(mcda.common_ground(mcda.load("ai-factory"), {"a": "equal"}, "schulze"))
+    ax = plots.weight_sets(mcda.common_ground(mcda.load("ai-factory"), "schulze", {"a": "equal"}))
     assert [text for text in texts(ax) if not text.isdigit()] == ["■", "B3", "B3 > B2 > B1"]

@@ -8,6 +8,7 @@ from mcda_ai.report.cells import yes_no_cell
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import listed, say
+from mcda_ai.sensitivity import NONE_LEFT
 
 
 def left_out(answer: Answer, language: str) -> Table:
@@ -23,15 +24,14 @@ def left_out(answer: Answer, language: str) -> Table:
             continue
         name = str(row["what"])
         text = _several_layers(name, labels, language) if row["kind"] == "layers" else name
-        groups.setdefault(kind, []).append(
-            (
-                Cell(labels.get(text, text)),
-                Cell(str(row["order"])),
-                yes_no_cell(row["leader changes"], language),
-            )
-        )
+        order = say("nothing left", language) if row["order"] == NONE_LEFT else str(row["order"])
+        was_first = kind == "alternative" and name in found.ranking.leaders
+        changes = None if was_first else row["leader changes"]
+        cells = (Cell(labels.get(text, text)), Cell(order), yes_no_cell(changes, language))
+        groups.setdefault(kind, []).append(cells)
     if n_criteria_same:
-        told = Cell(say("each other", language, n=n_criteria_same))
+        key = "each other" if "criterion" in groups else "each"
+        told = Cell(say(key, language, n=n_criteria_same))
         same = (told, Cell(found.ranking.order), yes_no_cell(False, language))
         groups.setdefault("criterion", []).append(same)
     head = ("what", "order", "changes who")

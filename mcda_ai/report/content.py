@@ -128,6 +128,10 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
         yield Sentences(tuple(told))
     yield method_tables.fixed_weights(answer, language)
     yield method_tables.every_method(answer, language)
+    refused = answer.comparison.refusals
+    if refused:
+        told = (say("refusal", language, method=name, reason=why) for name, why in refused.items())
+        yield Sentences(tuple(told))
     yield _picture("agreement", answer, language)
 
 

@@ -33,7 +33,7 @@ def attribution(answer: Answer, language: str) -> Table:
                 texts.append(f"{tenths(share, language)} ± {tenths(error, language)}")
                 shares.append(share)
             known = bool(np.isfinite(shares).all())
-            cells.append(Cell(" / ".join(texts), shares[1]) if known else Cell("–"))
+            cells.append(Cell(" / ".join(texts)) if known else Cell("–"))
         rows.append(tuple(cells))
     head = (say("option", language), *(say(f"factor {factor}", language) for factor in factors))
     note = say("shares of variance", language)

@@ -29,11 +29,13 @@ from mcda_ai.stakeholders import CommonGround, common_ground
 from mcda_ai.weights import WeightsLike
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
+MANY = 8  # alternatives, beyond which very many weightings by Kemeny would take minutes
+METHODS_FOR_MANY = ("borda", "copeland", "schulze", "promethee2")
+_DRAWS_FOR_MANY = 10_000
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
 CERTAINTY = 0.95
 MOST_COMPLETIONS = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
-_MOST_ATTRIBUTED = 8  # alternatives: what decides is looked at for each of them
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
 
@@ -236,7 +238,8 @@ def answer(
     ----------
     problem : DecisionProblem
     size : int or "auto", optional
-        Weightings drawn per result. "auto": exact where it can be, else 100,000.
+        Weightings drawn per result. "auto": exact where it can be, else 100,000; with more than
+        8 alternatives 10,000, and Schulze in the place of Kemeny.
     seed : int, optional
         All results share it, so that methods are compared on the same draws.
     progress : callable, optional
@@ -246,6 +249,8 @@ def answer(
     -------
     Answer
     """
+    if size == "auto" and len(problem.alternatives) > MANY:
+        size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
     problems = [problem, *_without_preconditions(problem)]
     methods, refusals = _applicable(problem)
@@ -321,7 +326,7 @@ def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
 def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     methods, refusals = [], {}
-    for name in METHODS:
+    for name in METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY:
         found = registry.find(name)
         try:
             rank(problem, found, "equal")
@@ -347,7 +352,7 @@ def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tu
 
 
 def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:
-    if len(problem.alternatives) > _MOST_ATTRIBUTED:
+    if len(problem.alternatives) > MANY:
         return None
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
     return attribution(problem, size=size, rng=seed)

@@ -12,7 +12,7 @@ from mcda_ai.problem import DecisionProblem
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
 from mcda_ai.report.words import listed, number, say
 from mcda_ai.robustness_result import Robustness, share_text
-from mcda_ai.wording import decimal
+from mcda_ai.wording import Words
 
 _MOST_OPTIONS_TOLD = 3
 _SAME_POINTS = 1e-6
@@ -90,14 +90,17 @@ def _distance(answer: Answer, language: str) -> str:
     used = say(f"with {answer.weights}", language)
     leaders = found.ranking.leaders
     if len(leaders) > 1:
-        return say("shared lead", language, weights=used, options=listed(leaders, language))
+        apart = found.preference["possible strictly"].to_dict()
+        tied = not any(apart[i, j] for i in leaders for j in leaders if i != j)
+        key = "always tied" if tied else "shared lead"
+        return say(key, language, weights=used, options=listed(leaders, language))
     points = found.weight_flips["points"].drop(leaders)
     least = float(points.min())
     if not np.isfinite(least):
         return say("no flip", language)
     nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
-    text = decimal(f"{least:.1f}", language) if least >= 0.05 else f"< {decimal('0.1', language)}"
-    return say("flip", language, weights=used, points=text, options=listed(nearest, language))
+    return say("flip", language, weights=used, points=Words(language).at_least(least),
+               options=listed(nearest, language))  # fmt: skip
 
 
 def _fixed_weights(answer: Answer, scope: Scope, language: str) -> str:
@@ -109,17 +112,31 @@ def _fixed_weights(answer: Answer, scope: Scope, language: str) -> str:
     )
     if len(tally) == 1:
         (leaders,) = tally
-        key = "all agree" if len(leaders) == 1 else "all tie"
-        fixed = [say(f"with {name}", language) for name in answer.fixed_weights]
+        labels = _method_labels(answer)
+        methods = [labels[name] for name in answer.distinct_methods]
+        key = f"{'one' if len(methods) == 1 else 'all'} {'agree' if len(leaders) == 1 else 'tie'}"
         return say(
-            key, language, weights=listed(fixed, language), leaders=listed(leaders, language)
-        )
+            key, language, methods=listed(methods, language), leaders=listed(leaders, language),
+            weights=listed([say(f"with {name}", language) for name in answer.fixed_weights],
+                           language),
+            others=_other_methods(answer, leaders, language) if scope is answer.everything else "",
+        )  # fmt: skip
     parts = [
         say("tally", language, leaders=listed(leaders, language) or say("nobody", language),
             count=count, total=tally.total())
         for leaders, count in tally.most_common()
     ]  # fmt: skip
     return say("no agreement", language, tally="; ".join(parts))
+
+
+def _other_methods(answer: Answer, leaders: Sequence[str], language: str) -> str:
+    """Say how many of all built-in methods that differ here put the same options first."""
+    found = answer.comparison
+    first = [found.rankings[group[0]].leaders for group in found.groups]
+    return say(
+        "of all methods", language, count=sum(each == list(leaders) for each in first),
+        total=len(first), weights=say(f"with {answer.weights}", language),
+    )  # fmt: skip
 
 
 def _shares(answer: Answer, results: Sequence[Robustness], space: str, language: str) -> str:

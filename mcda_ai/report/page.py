@@ -13,13 +13,16 @@ from mcda_ai.explorer.page import content_security_policy, data_block, template_
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Picture
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.pictures import available, svg
+from mcda_ai.report.pictures import available, picture
 from mcda_ai.report.words import say
 
 _START = """
 const data = JSON.parse(document.getElementById("study").textContent);
 mount(document.getElementById("sliders"), data);
 """
+
+
+_LARGEST_SVG = 400_000  # bytes
 
 
 def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
@@ -42,7 +45,7 @@ def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
     style = _resource("report.css") + explorer.style() + _colours(made)
     script = explorer.script() + _START
     shown = {
-        name: _address(svg(answer, name, language))
+        name: _address(answer, name, language)
         for name in available(answer)
         if any(block.name == name for block in _pictures(made))
     }
@@ -65,10 +68,15 @@ def _pictures(made: Document) -> list[Picture]:
     ]
 
 
-def _address(picture: str) -> str:
-    """Make a data address: an image of its own, so that no names in it collide."""
-    encoded = base64.b64encode(picture.encode("utf-8")).decode("ascii")
-    return f"data:image/svg+xml;base64,{encoded}"
+def _address(answer: Answer, name: str, language: str) -> str:
+    """Make a data address: an image of its own, so that no names in it collide.
+
+    A picture of very many parts is smaller as dots than as lines.
+    """
+    kind, content = "svg+xml", picture(answer, name, language)
+    if len(content) > _LARGEST_SVG:
+        kind, content = "png", picture(answer, name, language, "png")
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _colours(made: Document) -> str:

@@ -31,8 +31,8 @@ Result = TypeVar("Result")
 Drawing = Callable[[Answer, str], Figure]
 
 
-def svg(answer: Answer, name: str, language: str) -> str:
-    """Draw a picture as SVG that looks the same everywhere: its letters are outlines.
+def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> bytes:
+    """Draw a picture; as SVG it looks the same everywhere, since its letters are outlines.
 
     Parameters
     ----------
@@ -40,14 +40,20 @@ def svg(answer: Answer, name: str, language: str) -> str:
     name : str
         One of `available(answer)`.
     language : {"en", "nl"}
+    kind : {"svg", "png"}, optional
 
     Returns
     -------
-    str
+    bytes
     """
-    stream = io.StringIO()
     with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
-        PICTURES[name](answer, language).savefig(stream, format="svg", metadata={"Date": None})
+        return _saved(PICTURES[name](answer, language), kind)
+
+
+def _saved(figure: Figure, kind: str) -> bytes:
+    stream = io.BytesIO()
+    metadata = {"Date": None} if kind == "svg" else None  # the same answer, the same file
+    figure.savefig(stream, format=kind, dpi=_SHARPNESS, metadata=metadata)
     return stream.getvalue()
 
 
@@ -94,13 +100,10 @@ def write_figures(
     for name in available(answer):
         with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
             figure = PICTURES[name](answer, language)
-            for suffix in ("svg", "png"):
-                stream = io.BytesIO()
-                figure.savefig(stream, format=suffix, dpi=_SHARPNESS, metadata={"Date": None}
-                               if suffix == "svg" else None)  # fmt: skip
-                written.append(
-                    write_atomically(target / f"{name}.{suffix}", stream.getvalue(), force=force)
-                )
+            written += [
+                write_atomically(target / f"{name}.{kind}", _saved(figure, kind), force=force)
+                for kind in ("svg", "png")
+            ]
     return written
 
 

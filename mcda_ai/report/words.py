@@ -141,6 +141,8 @@ _TEXTS: dict[str, Label] = {
     "criteria n": Label(en="criteria", nl="criteria"),
     "what": Label(en="left out", nl="weggelaten"),
     "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
+    "each": Label(en="each of the {n} criteria", nl="elk van de {n} criteria"),
+    "nothing left": Label(en="nothing left", nl="niets over"),
     "left preconditions": Label(en="the preconditions", nl="de randvoorwaarden"),
     "left all but": Label(en="all but {names}", nl="alles behalve {names}"),
     "changes who": Label(en="another first?", nl="een ander eerste?"),
@@ -199,12 +201,25 @@ _TEXTS: dict[str, Label] = {
         en="equal weights for the layers", nl="gelijke gewichten voor de lagen"
     ),
     "all agree": Label(
-        en="With {weights}, every method applied puts {leaders} first.",
-        nl="Met {weights} zet elke toegepaste methode {leaders} vooraan.",
+        en="With {weights}, {methods} put {leaders} first{others}.",
+        nl="Met {weights} zetten {methods} {leaders} vooraan{others}.",
+    ),
+    "one agree": Label(
+        en="With {weights}, {methods} puts {leaders} first{others}.",
+        nl="Met {weights} zet {methods} {leaders} vooraan{others}.",
     ),
     "all tie": Label(
-        en="With {weights}, every method applied ties {leaders} for first place.",
-        nl="Met {weights} geeft elke toegepaste methode {leaders} een gedeelde eerste plaats.",
+        en="With {weights}, {methods} tie {leaders} for first place{others}.",
+        nl="Met {weights} geven {methods} {leaders} een gedeelde eerste plaats{others}.",
+    ),
+    "one tie": Label(
+        en="With {weights}, {methods} ties {leaders} for first place{others}.",
+        nl="Met {weights} geeft {methods} {leaders} een gedeelde eerste plaats{others}.",
+    ),
+    "of all methods": Label(
+        en="; of the {total} built-in methods that differ here, {count} do so with {weights}",
+        nl="; van de {total} ingebouwde methoden die hier verschillen, doen {count} dat met "
+        "{weights}",
     ),
     "no agreement": Label(
         en="Under fixed weights the outcome depends on the method or the weights: {tally}.",
@@ -267,10 +282,16 @@ _TEXTS: dict[str, Label] = {
         en="With Borda, no weighting puts another option first (exact).",
         nl="Bij Borda zet geen enkele weging een andere optie eerste (exact).",
     ),
+    "always tied": Label(
+        en="With {weights}, {options} share the first place by Borda, and no weights tell them "
+        "apart.",
+        nl="Met {weights} delen {options} bij Borda de eerste plaats, en geen gewichten maken "
+        "onderscheid tussen hen.",
+    ),
     "shared lead": Label(
-        en="With {weights}, {options} share the first place by Borda, so the smallest change of "
-        "the weights can decide between them.",
-        nl="Met {weights} delen {options} bij Borda de eerste plaats; de kleinste verandering van "
+        en="With {weights}, {options} share the first place by Borda, so a small change of the "
+        "weights can decide between them.",
+        nl="Met {weights} delen {options} bij Borda de eerste plaats; een kleine verandering van "
         "de gewichten kan tussen hen beslissen.",
     ),
     "no other criteria": Label(
@@ -320,13 +341,13 @@ _TEXTS: dict[str, Label] = {
         "which option is better, never by how much. A tie counts for neither option and an "
         "unscored cell for nobody. Criteria along one chain of cause and effect can count the "
         "same effect twice: look at the layers first. Preconditions are necessary conditions "
-        "rather than benefits, so every figure is given with and without them where there are any.",
+        "rather than benefits, so the answer is given with and without them where there are any.",
         nl="De aandelen zeggen bij hoeveel wegingen iets uitkomt, niet hoe waarschijnlijk dat is. "
         "Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
         "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
         "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
-        "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat elk "
-        "cijfer er daarom met en zonder.",
+        "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat het "
+        "antwoord er daarom met en zonder.",
     ),
     "errors": Label(
         en="Shares are exact where they say so; the others come from {size} random weightings "
@@ -336,11 +357,15 @@ _TEXTS: dict[str, Label] = {
         "wegingen (startwaarde {seed}), en ± is één standaardfout. Een aandeel dat geen trekking "
         "liet zien staat er als minder dan 3/N, nooit als 0 %.",
     ),
+    "errors sheet": Label(
+        en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",
+        nl="Standaardfouten en aantallen trekkingen (0 = exact) staan in het blad '{sheet}'.",
+    ),
     "points note": Label(
         en="A point is one hundredth of all weight. Moving 10 points means that some criteria "
-        "together weigh 10 % less, and others 10 % more.",
+        "together weigh 10 percentage points less, and others 10 more.",
         nl="Een punt is een honderdste van al het gewicht. 10 punten verschuiven betekent dat "
-        "sommige criteria samen 10 % minder wegen en andere 10 % meer.",
+        "sommige criteria samen 10 procentpunten minder wegen en andere 10 meer.",
     ),
     "shares of variance": Label(
         en="Per cent of the ups and downs of “is this option first?” over all combinations tried: "
@@ -355,8 +380,8 @@ _TEXTS: dict[str, Label] = {
         "staan er {open} bits open, over wegingen per laag (Borda).",
     ),
     "cards note": Label(
-        en="From the method cards; `mcda-ai methods NAME` shows a card whole.",
-        nl="Uit de methodekaarten, in het Engels; `mcda-ai methods NAAM` toont een hele kaart.",
+        en="From the method cards; mcda-ai methods NAME shows a card whole.",
+        nl="Uit de methodekaarten, in het Engels; mcda-ai methods NAAM toont een hele kaart.",
     ),
     "explorer help": Label(
         en="Unfold a layer for its criteria, lock what is certain, and switch reading, scenario "
@@ -365,8 +390,8 @@ _TEXTS: dict[str, Label] = {
         "scenario of methode. Het begin is gelijke gewichten voor de lagen.",
     ),
     "only in a page": Label(
-        en="The HTML page of this report has sliders here; `mcda-ai explore` makes them alone.",
-        nl="De HTML-pagina van dit rapport heeft hier schuiven; `mcda-ai explore` maakt ze apart.",
+        en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
+        nl="De HTML-pagina van dit rapport heeft hier schuiven; mcda-ai explore maakt ze apart.",
     ),
     "heatmap": Label(
         en="Share of a layer's criteria (weighted equally) that rank the row above the column",

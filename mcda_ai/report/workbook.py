@@ -17,6 +17,8 @@ from mcda_ai.report.words import say
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDEST = 60
+_ALL_SHARES = "all shares"
+_DRAWN = ("first ranks", "ranks", "central weights")  # tables whose figures can have errors
 _MOST_LETTERS = 31  # of a sheet's name
 
 
@@ -91,6 +93,8 @@ def _write_table(sheet: Any, table: Table, language: str, bold: Any, plain: Any)
                 sheet.write_string(2 + n_rows, column, _text(cell, language), plain)
     if table.note:
         sheet.write_string(n_rows + 4, 0, table.note)
+    if table.name in _DRAWN:
+        sheet.write_string(n_rows + 5, 0, say("errors sheet", language, sheet=_ALL_SHARES))
     sheet.freeze_panes(3, 0)
     widths = [len(text) for text in head]
     for group, row in table.rows:
@@ -108,7 +112,7 @@ def _text(cell: Cell, language: str) -> str:
 def _tidy_results(answer: Answer) -> dict[str, pd.DataFrame]:
     """Every figure of each kind of result, one a row."""
     frames = {
-        "all shares": pd.concat(
+        _ALL_SHARES: pd.concat(
             [
                 result.to_frame().assign(
                     scope=answer.key(scope), method=method, weights=space, size=result.size
