@@ -36,7 +36,7 @@ class Fault(str):
 
     place: Place
 
-    def __new__(cls, text: str, place: Place = ()) -> Fault:
+    def __new__(cls, text: str, place: Place = ()) -> Fault:  # noqa: D102  (see the class)
         fault = super().__new__(cls, text)
         fault.place = place
         return fault

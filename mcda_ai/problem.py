@@ -23,7 +23,7 @@ from mcda_ai.evidence import (
     Scenario,
     spellings,
 )
-from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
+from mcda_ai.faults import Fault, ProblemError, find_name, names_meant, raise_any, unknown_name
 from mcda_ai.preference import PairCounts, PairTable
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, average_ranks
 from mcda_ai.structure import ProblemStructure
@@ -98,10 +98,11 @@ class DecisionProblem(ProblemStructure):
         if not self.active_reading:
             object.__setattr__(self, "active_reading", self.readings[0].name)
         if not self.scored.any():
-            raise ProblemError(
+            text = (
                 f"{self.name}: no criterion ranks two or more alternatives; "
                 "at least one scored criterion is needed"
             )
+            raise ProblemError(Fault(text, ("criteria",)))
 
     # --- derivations ---------------------------------------------------------------------------
 
@@ -431,7 +432,9 @@ class DecisionProblem(ProblemStructure):
                 degrees = preference.preferences_from_ranks(best, worst)
             else:
                 values = judgement.measured(self.alternative_names, criterion.direction)
-                degrees = criterion.preference.degree(values[:, None] - values[None, :])
+                with np.errstate(over="ignore"):
+                    differences = values[:, None] - values[None, :]
+                degrees = criterion.preference.degree(differences)
             yield np.stack([degrees, preference.comparable_pairs(best, worst)])
 
     def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:

@@ -389,7 +389,7 @@ def test_a_fault_is_told_with_its_place_and_the_nearest_name(form, words):
     faults = faults_of_data(form)
     told = "\n".join(faults)
     assert [word for word in words if word not in told] == []
-    assert all(fault.startswith("site.json: ") for fault in faults)
+    assert all(fault.startswith("site.json, line 1, column ") for fault in faults)
 
 
 def test_several_faults_of_form_are_told_at_once():
@@ -524,7 +524,7 @@ def test_the_faults_in_a_file_name_the_file(tmp_path):
     file = write(tmp_path / "site.yaml", SHORT.replace("layer: input", "layer: inptu"))
     with pytest.raises(ProblemError) as caught:
         read(file)
-    assert caught.value.faults[0].startswith(f"{file}: ")
+    assert caught.value.faults[0].startswith(f"{file}, line 8, column 5: ")
 
 
 # --- writing whole or not at all ---------------------------------------------------------------
