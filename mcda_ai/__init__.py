@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.attribution_result import Attribution
     from mcda_ai.bounds import RankBounds, rank_bounds
+    from mcda_ai.checking import Check, check
     from mcda_ai.comparison import Comparison, compare
     from mcda_ai.construction import from_rankings, from_table
     from mcda_ai.contract import Method
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from mcda_ai.decomposition import attribution
     from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
-    from mcda_ai.files import read
+    from mcda_ai.files import read, write
+    from mcda_ai.form_schema import problem_schema
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder
@@ -42,6 +44,7 @@ __version__ = "0.1.0"
 
 _HOME_OF = {
     "Attribution": "attribution_result",
+    "Check": "checking",
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
@@ -56,6 +59,7 @@ _HOME_OF = {
     "Stability": "stability_result",
     "WeakOrder": "ranking",
     "attribution": "decomposition",
+    "check": "checking",
     "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
@@ -66,17 +70,20 @@ _HOME_OF = {
     "load": "datasets",
     "method": "registry",
     "next_question": "questions",
+    "problem_schema": "form_schema",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",
     "robustness": "acceptability",
     "settle": "settlement",
     "stability": "sensitivity",
+    "write": "files",
 }
 _MODULES = ("explorer", "methods", "plots", "report", "weights")
 
 __all__ = [
     "Attribution",
+    "Check",
     "CommonGround",
     "Comparison",
     "DecisionProblem",
@@ -91,6 +98,7 @@ __all__ = [
     "Stability",
     "WeakOrder",
     "attribution",
+    "check",
     "common_ground",
     "compare",
     "dataset_names",
@@ -104,6 +112,7 @@ __all__ = [
     "methods",
     "next_question",
     "plots",
+    "problem_schema",
     "rank",
     "rank_bounds",
     "read",
@@ -112,6 +121,7 @@ __all__ = [
     "settle",
     "stability",
     "weights",
+    "write",
 ]
 
 

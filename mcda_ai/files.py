@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from mcda_ai.faults import ProblemError, raise_any
+from mcda_ai.faults import Fault, ProblemError, raise_any
 from mcda_ai.json_text import json_text, read_json
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.problem_data import problem_to_data
@@ -52,6 +54,22 @@ def read(path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES) -> Decis
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
+    return read_with_places(path, most_bytes=most_bytes).problem
+
+
+@dataclass(frozen=True)
+class ProblemSource:
+    """A problem that was read, and how to say where in the file a part of it stands."""
+
+    problem: DecisionProblem
+    located: Callable[[Fault], str]
+    """Writes the file, and the place in it, before what is said of a part."""
+
+
+def read_with_places(
+    path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES
+) -> ProblemSource:
+    """Read as `read` does, and remember where everything stands."""
     file = Path(path)
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
@@ -103,11 +121,17 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
 
 def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
     """Read a decision problem from YAML (or JSON) text; `name` stands in the messages."""
+    return parse_with_places(text, name, as_json=as_json).problem
+
+
+def parse_with_places(text: str, name: str, *, as_json: bool = False) -> ProblemSource:
+    """Read as `parse` does, and remember where everything stands."""
     contents = read_json(text, name) if as_json else read_yaml(text, name)
+    located = partial(contents.located, name)
     try:
-        return problem_from_data(contents.data)
+        return ProblemSource(problem_from_data(contents.data), located)
     except ProblemError as error:
-        raise ProblemError(*(contents.located(name, fault) for fault in error.faults)) from None
+        raise ProblemError(*map(located, error.faults)) from None
 
 
 def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:
@@ -183,9 +207,9 @@ def _text_of(file: Path, most_bytes: int) -> str:
 # --- which file is read and written by what ----------------------------------------------------
 
 
-def _read_text_file(file: Path, most_bytes: int) -> DecisionProblem:
+def _read_text_file(file: Path, most_bytes: int) -> ProblemSource:
     as_json = file.suffix.lower() == ".json"
-    return parse(_text_of(file, most_bytes), str(file), as_json=as_json)
+    return parse_with_places(_text_of(file, most_bytes), str(file), as_json=as_json)
 
 
 def _write_text_file(problem: DecisionProblem, file: Path) -> Path:
@@ -198,7 +222,7 @@ def _other_suffix(file: Path, what: str) -> str:
 
 
 # A further kind of file is one line in each: its suffix, and the function that reads or writes it.
-_READERS: dict[str, Callable[[Path, int], DecisionProblem]] = {
+_READERS: dict[str, Callable[[Path, int], ProblemSource]] = {
     ".yaml": _read_text_file,
     ".yml": _read_text_file,
     ".json": _read_text_file,

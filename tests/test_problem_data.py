@@ -2,18 +2,13 @@
 
 import json
 
-import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 
-from mcda_ai import from_rankings
-from mcda_ai.datasets import dataset_names, load
-from mcda_ai.evidence import Judgement, Label, Reading, Source
-from mcda_ai.faults import ProblemError
-from mcda_ai.files import as_text, parse, read, write
+from mcda_ai.files import as_text, parse
 from mcda_ai.problem_data import problem_to_data
 from mcda_ai.problem_form import problem_from_data
-from tests.whole_problems import HARD_NAMES, whole_problems
+from tests.whole_problems import whole_problems
 
 ROUND_TRIP = settings(deadline=None, derandomize=True, max_examples=150,
                       suppress_health_check=list(HealthCheck))  # fmt: skip

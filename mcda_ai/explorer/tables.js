@@ -162,7 +162,7 @@ function doubles(names) {
 
 const KEYS = [
   "version", "name", "label", "description", "document", "alternatives", "layers", "scales",
-  "readings", "criteria", "scenarios", "remarks", "weights", "weight_sets",
+  "readings", "criteria", "scenarios", "remarks", "weights", "weight_sets", "circumstances",
 ];
 
 /** Read a problem file in JSON, as `mcda-ai` reads it. */
@@ -233,6 +233,7 @@ const unscoredPositions = (names) => ({ best: names.map(() => null), worst: name
 function positionsIn(judgement, names, scale) {
   if (judgement === null || judgement === undefined) return unscoredPositions(names);
   if (typeof judgement === "string" || Array.isArray(judgement)) return orderedPositions(judgement, names);
+  if (judgement.values) throw new Error("measured values; a blank page reads rankings only");
   if (judgement.levels) return levelPositions(judgement.levels, names, scale);
   if (judgement.order !== undefined) return positionsIn(judgement.order, names, scale);
   if (judgement.status === "unscored") return unscoredPositions(names);
