@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,10 @@ class Contents:
     data: Any
     marks: Mapping[Place, tuple[int, int]]
 
+    def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
+        """Sort faults by where they are; those without a place come first."""
+        return sorted(faults, key=lambda fault: self._mark(fault.place) or (0, 0))
+
     def located(self, name: str, fault: Fault) -> str:
         """Write the name of the file before a fault, with line and column where it has a place.
 
@@ -42,10 +46,13 @@ class Contents:
         >>> contents.located("site.yaml", Fault("none", ("layers", 0)))
         'site.yaml, line 3, column 1: none'
         """
-        for length in range(len(fault.place), -1, -1):
-            if fault.place[:length] in self.marks:
-                return f"{name}{at(*self.marks[fault.place[:length]])}: {fault}"
-        return f"{name}: {fault}"
+        mark = self._mark(fault.place)
+        return f"{name}{at(*mark) if mark else ''}: {fault}"
+
+    def _mark(self, place: Place) -> tuple[int, int] | None:
+        """Find where a place begins, or else the nearest that it lies in."""
+        lengths = range(len(place), -1, -1)
+        return next((self.marks[place[:n]] for n in lengths if place[:n] in self.marks), None)
 
 
 def at(line: int, column: int) -> str:

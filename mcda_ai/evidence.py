@@ -12,7 +12,7 @@ import numpy as np
 
 from mcda_ai.faults import Fault, Place, raise_any, unknown_name
 from mcda_ai.preference import PreferenceFunction
-from mcda_ai.ranking import FloatArray, WeakOrder, average_ranks
+from mcda_ai.ranking import FloatArray, WeakOrder, as_real, average_ranks
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -201,9 +201,16 @@ class Judgement:
             )
         if self.status in ("corrected", "unscored") and not self.reason:
             faults.append(f"status '{self.status}' needs a reason")
-        for name, levels in (self.levels or {}).items():
-            if len(set(levels)) < len(levels):
-                faults.append(f"'{name}' has a level twice: {', '.join(levels)}")
+        faults += [
+            f"'{name}' has a level twice: {', '.join(levels)}"
+            for name, levels in (self.levels or {}).items()
+            if len(set(levels)) < len(levels)
+        ]
+        faults += [
+            f"'{name}' measures {value!r}; allowed: a finite number"
+            for name, value in (self.values or {}).items()
+            if not np.isfinite(as_real(value) or 0.0)
+        ]
         raise_any(faults)
         if self.levels is not None:
             object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))

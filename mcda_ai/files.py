@@ -131,7 +131,7 @@ def parse_with_places(text: str, name: str, *, as_json: bool = False) -> Problem
     try:
         return ProblemSource(problem_from_data(contents.data), located)
     except ProblemError as error:
-        raise ProblemError(*map(located, error.faults)) from None
+        raise ProblemError(*map(located, contents.in_order(error.faults))) from None
 
 
 def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:

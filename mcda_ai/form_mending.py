@@ -50,6 +50,9 @@ def _mend(data: dict[str, Any], place: Place, is_unknown_key: bool) -> bool:
         return True
     if place[0] == "criteria" and place[2:3] == ("judgements",):
         return _make_unscored(data, place)
+    if place[0] == "criteria" and place[2:] == ("direction",):
+        data["criteria"][place[1]]["direction"] = "max"
+        return True
     for length, step in enumerate(place, start=1):
         if step in _ONLY_SHOWN:
             return _take_out(data, place[:length])

@@ -151,14 +151,9 @@ _OrderOrNone = Annotated[
 Weight = Annotated[
     float, BeforeValidator(_no_switch), _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
 ]
-_Threshold = Annotated[
-    float, BeforeValidator(_no_switch), Field(allow_inf_nan=False),
-    _ShownAs({**_NUMBER, "minimum": 0}, model_too=False),
-]  # fmt: skip
-_Value = Annotated[
-    float | None, BeforeValidator(_no_switch), Field(allow_inf_nan=False),
-    _ShownAs({"type": ["number", "null"]}, model_too=False),
-]  # fmt: skip
+_Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
+_Threshold = Annotated[_Finite, _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
+_Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_too=False)]
 
 
 # --- the parts ---------------------------------------------------------------------------------
