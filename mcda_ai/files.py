@@ -173,14 +173,20 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
     data = read_json(_text_of(Path(path), MOST_BYTES), str(path)).data
     if not isinstance(data, dict) or not data:
         raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
-    weights, faults = {}, []
-    for name, value in data.items():
-        try:
-            weights[name] = float(value if isinstance(value, str) else "no number")
-        except ValueError:
-            faults.append(f"{path}: '{name}' is {value!r}; allowed: a number, 0 or more")
-    raise_any(faults)
-    return weights
+    numbers = {name: _number(value) for name, value in data.items()}
+    raise_any(
+        f"{path}: '{name}' is {data[name]!r}; allowed: a number, 0 or more"
+        for name, number in numbers.items()
+        if number is None
+    )
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _text_of(file: Path, most_bytes: int) -> str:

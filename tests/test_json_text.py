@@ -36,9 +36,23 @@ def as_python_reads(text):
             raise ValueError("twice")
         return dict(pairs)
 
-    return json.loads(
+    value = json.loads(
         text, parse_int=str, parse_float=str, parse_constant=refuse, object_pairs_hook=once
     )
+    for told in texts_in(value):
+        told.encode("utf-8")  # half a sign cannot be
+        if "\0" in told:
+            raise ValueError(told)
+    return value
+
+
+def texts_in(value):
+    if isinstance(value, str):
+        yield value
+    for inside in value if isinstance(value, list | dict) else ():
+        yield from texts_in(inside)
+    for inside in value.values() if isinstance(value, dict) else ():
+        yield from texts_in(inside)
 
 
 @PROPERTY

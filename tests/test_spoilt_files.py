@@ -1,5 +1,6 @@
 """Whatever is done to a problem file, it ends as a problem or with faults, in bounded time."""
 
+import copy
 import json
 import time
 
@@ -81,7 +82,7 @@ anything = st.one_of(
     st.sampled_from(["north", "cost", "low", "survey", "quiet", "x > y", "unscored", "", "1e999"]),
     st.just([]), st.just({}), st.just([[]]), st.just([None]), st.just({"name": "x"}),
     st.just({"north": 1, "south": None}), st.just({"order": None}), st.just("9" * 5000),
-)  # fmt: skip
+).map(copy.deepcopy)  # fmt: skip
 
 
 @SPOIL
