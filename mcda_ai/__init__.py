@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mcda_ai.aggregation import Ranking, rank
     from mcda_ai.attribution_result import Attribution
     from mcda_ai.bounds import RankBounds, rank_bounds
+    from mcda_ai.checking import Check, check
     from mcda_ai.comparison import Comparison, compare
     from mcda_ai.construction import from_rankings, from_table
     from mcda_ai.contract import Method
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from mcda_ai.differences import Difference, diff
     from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
-    from mcda_ai.files import read
+    from mcda_ai.files import read, write
+    from mcda_ai.form_schema import problem_schema
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder
@@ -44,6 +46,7 @@ __version__ = "0.1.0"
 
 _HOME_OF = {
     "Attribution": "attribution_result",
+    "Check": "checking",
     "CommonGround": "stakeholders",
     "Comparison": "comparison",
     "DecisionProblem": "problem",
@@ -59,6 +62,7 @@ _HOME_OF = {
     "Stability": "stability_result",
     "WeakOrder": "ranking",
     "attribution": "decomposition",
+    "check": "checking",
     "common_ground": "stakeholders",
     "compare": "comparison",
     "dataset_names": "datasets",
@@ -71,6 +75,7 @@ _HOME_OF = {
     "load_result": "saved",
     "method": "registry",
     "next_question": "questions",
+    "problem_schema": "form_schema",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",
@@ -78,11 +83,13 @@ _HOME_OF = {
     "save": "saved",
     "settle": "settlement",
     "stability": "sensitivity",
+    "write": "files",
 }
 _MODULES = ("explorer", "methods", "plots", "report", "weights")
 
 __all__ = [
     "Attribution",
+    "Check",
     "CommonGround",
     "Comparison",
     "DecisionProblem",
@@ -98,6 +105,7 @@ __all__ = [
     "Stability",
     "WeakOrder",
     "attribution",
+    "check",
     "common_ground",
     "compare",
     "dataset_names",
@@ -113,6 +121,7 @@ __all__ = [
     "methods",
     "next_question",
     "plots",
+    "problem_schema",
     "rank",
     "rank_bounds",
     "read",
@@ -122,6 +131,7 @@ __all__ = [
     "settle",
     "stability",
     "weights",
+    "write",
 ]
 
 

@@ -10,9 +10,9 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from mcda_ai.faults import raise_any, unknown_name
+from mcda_ai.faults import Fault, Place, raise_any, unknown_name
 from mcda_ai.preference import PreferenceFunction
-from mcda_ai.ranking import FloatArray, WeakOrder, average_ranks
+from mcda_ai.ranking import FloatArray, WeakOrder, as_real, average_ranks
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -201,9 +201,16 @@ class Judgement:
             )
         if self.status in ("corrected", "unscored") and not self.reason:
             faults.append(f"status '{self.status}' needs a reason")
-        for name, levels in (self.levels or {}).items():
-            if len(set(levels)) < len(levels):
-                faults.append(f"'{name}' has a level twice: {', '.join(levels)}")
+        faults += [
+            f"'{name}' has a level twice: {', '.join(levels)}"
+            for name, levels in (self.levels or {}).items()
+            if len(set(levels)) < len(levels)
+        ]
+        faults += [
+            f"'{name}' measures {value!r}; allowed: a finite number"
+            for name, value in (self.values or {}).items()
+            if not np.isfinite(as_real(value) or 0.0)
+        ]
         raise_any(faults)
         if self.levels is not None:
             object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))
@@ -278,22 +285,24 @@ class Judgement:
             )
         return "" if self.order is None else str(self.order)
 
-    def faults(self, alternatives: Sequence[str], scale: Scale | None) -> list[str]:
+    def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
         """Say which alternatives and levels it names that do not exist."""
         ranked = self.order.alternatives if self.order else ()
-        named = [*ranked, *(self.levels or {}), *(self.values or {})]
+        named: list[tuple[str, Place]] = [(name, ("order",)) for name in ranked]
+        named += [(name, ("levels", name)) for name in self.levels or ()]
+        named += [(name, ("values", name)) for name in self.values or ()]
         faults = [
-            unknown_name("alternative", name, alternatives)
-            for name in named
+            Fault(unknown_name("alternative", name, alternatives), place)
+            for name, place in named
             if name not in alternatives
         ]
         if self.levels is None:
             return faults
         if scale is None:
-            return [*faults, "levels, but the criterion names no scale"]
+            return [*faults, Fault("levels, but the criterion names no scale", ("levels",))]
         return faults + [
-            unknown_name("level", level, scale.level_names)
-            for levels in self.levels.values()
+            Fault(unknown_name("level", level, scale.level_names), ("levels", name))
+            for name, levels in self.levels.items()
             for level in levels
             if level not in scale.level_names
         ]

@@ -8,9 +8,49 @@ from collections.abc import Iterable
 from typing import SupportsIndex, TypeAlias
 
 Spelling: TypeAlias = str | tuple[str, str]
+Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_LISTED = 16
+_MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
 _LONGEST = 1000  # letters of a fault: what a file holds can be of any length
+_LONGEST_NAME = 100  # letters of a name that are shown, and compared for the nearest
+
+
+class Fault(str):
+    """One line about what is wrong, which knows the part of the problem that it is about.
+
+    Parameters
+    ----------
+    text : str
+    place : tuple of str and int, optional
+        The way to the part, through keys and list positions as a problem file has them:
+        ``("criteria", 0, "layer")``. Empty for the problem as a whole. Whoever read the problem
+        from a file can tell from it where in the file the fault is.
+
+    Examples
+    --------
+    >>> fault = Fault("unknown level 'hgih'", ("levels", "B1"))
+    >>> inside = Fault.inside(fault, "criterion 'cost': ", "criteria", 0)
+    >>> inside, inside.place
+    ("criterion 'cost': unknown level 'hgih'", ('criteria', 0, 'levels', 'B1'))
+    """
+
+    place: Place
+
+    def __new__(cls, text: str, place: Place = ()) -> Fault:  # noqa: D102  (see the class)
+        fault = super().__new__(cls, text)
+        fault.place = place
+        return fault
+
+    @staticmethod
+    def inside(fault: str, context: str, *place: str | int) -> Fault:
+        """Put words before a fault, and the way to what it was found in before its place."""
+        return Fault(context + fault, (*place, *getattr(fault, "place", ())))
+
+    def as_one_line(self) -> Fault:
+        """Cut what is very long, and write signs that do not print so that they can be seen."""
+        text = self[:_LONGEST] + "…" if len(self) > _LONGEST else str(self)
+        return Fault(text if text.isprintable() else "".join(map(_visible, text)), self.place)
 
 
 class ProblemError(ValueError):
@@ -23,8 +63,9 @@ class ProblemError(ValueError):
 
     Attributes
     ----------
-    faults : tuple of str
-        The same lines; ``str(error)`` joins them with line breaks.
+    faults : tuple of Fault
+        The same lines, each with the place it is about; ``str(error)`` joins them with line
+        breaks.
 
     Examples
     --------
@@ -34,9 +75,9 @@ class ProblemError(ValueError):
     """
 
     def __init__(self, *faults: str) -> None:
-        short = [fault if len(fault) <= _LONGEST else fault[:_LONGEST] + "…" for fault in faults]
-        super().__init__(*short)
-        self.faults = tuple(short)
+        lines = tuple(Fault.inside(fault, "").as_one_line() for fault in faults)
+        super().__init__(*lines)
+        self.faults: tuple[Fault, ...] = lines
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
@@ -83,13 +124,13 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
 def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:
     """Say that a name is not known, which is nearest, and what is allowed."""
     names = list(dict.fromkeys(allowed))
-    by_folded = {_folded(name): name for name in names}
-    near = difflib.get_close_matches(_folded(typed), by_folded, n=1, cutoff=0.5)
-    hint = f"; did you mean '{by_folded[near[0]]}'?" if near else ";"
-    listed = ", ".join(names[:_MOST_NAMES_LISTED]) or "none"
+    by_folded = {_folded(name[:_LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
+    near = difflib.get_close_matches(_folded(typed[:_LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
+    hint = f"; did you mean '{_shown(by_folded[near[0]])}'?" if near else ";"
+    listed = ", ".join(map(_shown, names[:_MOST_NAMES_LISTED])) or "none"
     more = len(names) - _MOST_NAMES_LISTED
     rest = f" and {more} more" if more > 0 else ""
-    return f"unknown {kind} '{typed}'{hint} allowed: {listed}{rest}"
+    return f"unknown {kind} '{_shown(typed)}'{hint} allowed: {listed}{rest}"
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
@@ -109,15 +150,13 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         Empty if nothing fits; several if the text can mean several things.
     """
     pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
-    for is_meant in (
-        lambda _, name: name == typed,
-        lambda spelling, _: spelling == typed,
-        lambda spelling, _: same_name(spelling, typed),
-    ):
-        fits = [name for spelling, name in pairs if is_meant(spelling, name)]
-        if fits:
-            return list(dict.fromkeys(fits))
-    return []
+    folded = _folded(typed)
+    fits = (
+        [name for _, name in pairs if name == typed]
+        or [name for spelling, name in pairs if spelling == typed]
+        or [name for spelling, name in pairs if _folded(spelling) == folded]
+    )
+    return list(dict.fromkeys(fits))
 
 
 def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
@@ -156,3 +195,14 @@ def same_name(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+
+
+def _visible(sign: str) -> str:
+    """Write a sign so that it neither breaks a line nor commands a terminal."""
+    if sign.isprintable():
+        return sign
+    return " " if sign.isspace() else sign.encode("unicode_escape").decode("ascii")

@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from mcda_ai.faults import ProblemError, raise_any
+from mcda_ai.faults import Fault, ProblemError, raise_any
+from mcda_ai.json_text import json_text, read_json
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.problem_data import problem_to_data
 from mcda_ai.problem_form import problem_from_data
+from mcda_ai.yaml_text import read_yaml, yaml_text
 
-SUFFIXES = (".yaml", ".yml", ".json")
+MOST_BYTES = 2_000_000
+"""The largest problem file that is read, unless more is allowed."""
 
 
-def read(path: str | os.PathLike[str]) -> DecisionProblem:
-    """Read a decision problem from a YAML or JSON file of the form the datasets have.
+def read(path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES) -> DecisionProblem:
+    """Read a decision problem from a YAML or JSON file of the form that `problem_schema` gives.
 
     Parameters
     ----------
     path : str or path
         Ends in .yaml, .yml or .json; UTF-8.
+    most_bytes : int, optional
+        A larger file is refused. Reading 1 MB of YAML takes some seconds.
 
     Returns
     -------
     DecisionProblem
+        Under the reading and the scenarios that the file names under ``circumstances``, else
+        under its first reading.
 
     Raises
     ------
     ProblemError
-        If the file cannot be read, or with every fault in it: where, what is wrong, and what is
-        allowed.
+        If the file cannot be read, or with every fault in it: line and column, what is wrong, and
+        what is allowed.
 
     Examples
     --------
@@ -47,12 +54,103 @@ def read(path: str | os.PathLike[str]) -> DecisionProblem:
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
+    return read_with_places(path, most_bytes=most_bytes).problem
+
+
+@dataclass(frozen=True)
+class ProblemSource:
+    """A problem that was read, and how to say where in the file a part of it stands."""
+
+    problem: DecisionProblem
+    located: Callable[[Fault], str]
+    """Writes the file, and the place in it, before what is said of a part."""
+
+
+def read_with_places(
+    path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES
+) -> ProblemSource:
+    """Read as `read` does, and remember where everything stands."""
     file = Path(path)
-    if file.suffix.lower() not in SUFFIXES:
-        raise ProblemError(
-            f"{file}: cannot read '{file.suffix or 'no suffix'}'; allowed: {', '.join(SUFFIXES)}"
-        )
-    return parse(_text_of(file), str(file), as_json=file.suffix.lower() == ".json")
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise ProblemError(_other_suffix(file, "read"))
+    return reader(file, most_bytes)
+
+
+def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+    """Write a decision problem to a YAML or JSON file, from which `read` gives an equal one.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+        With all its readings and scenarios; those in use, and the names of what was removed, stand
+        under ``circumstances``.
+    path : str or path
+        Ends in .yaml, .yml or .json.
+    force : bool, optional
+        Whether an existing file may be replaced. It is replaced whole or left as it was.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+
+    Raises
+    ------
+    ProblemError
+        If the file exists already or cannot be written, or if a file cannot hold the problem (such
+        as a number that is not finite); nothing is written then.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda, pathlib, tempfile
+    >>> problem = mcda.from_rankings({"cost": "south > north", "reach": "north = south"})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = write(problem, pathlib.Path(folder) / "site.yaml")
+    ...     read(file) == problem
+    True
+    """
+    file = Path(path)
+    writer = _WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise ProblemError(_other_suffix(file, "write"))
+    if not force and file.exists():
+        raise ProblemError(f"{file}: stands there already; nothing was written (force replaces it)")
+    return writer(problem, file)
+
+
+def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
+    """Read a decision problem from YAML (or JSON) text; `name` stands in the messages."""
+    return parse_with_places(text, name, as_json=as_json).problem
+
+
+def parse_with_places(text: str, name: str, *, as_json: bool = False) -> ProblemSource:
+    """Read as `parse` does, and remember where everything stands."""
+    contents = read_json(text, name) if as_json else read_yaml(text, name)
+    located = partial(contents.located, name)
+    try:
+        return ProblemSource(problem_from_data(contents.data), located)
+    except ProblemError as error:
+        raise ProblemError(*map(located, contents.in_order(error.faults))) from None
+
+
+def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:
+    """Write a decision problem as YAML (or JSON) text, after making sure that it can be read back.
+
+    Raises
+    ------
+    ProblemError
+        If it cannot, and why.
+    """
+    data = problem_to_data(problem)
+    text = json_text(data) if as_json else yaml_text(data)
+    try:
+        is_same = parse(text, problem.name, as_json=as_json) == problem
+    except ProblemError as error:
+        raise ProblemError(*(f"a file cannot hold this: {f}" for f in error.faults)) from None
+    if not is_same:
+        raise ProblemError(f"{problem.name}: a file cannot hold this, such as a missing number")
+    return text
 
 
 def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
@@ -72,22 +170,30 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
     ...     read_weights(file)
     {'cost': 0.75, 'reach': 0.25}
     """
-    data = _load_json(_text_of(Path(path)), str(path))
+    data = read_json(_text_of(Path(path), MOST_BYTES), str(path)).data
     if not isinstance(data, dict) or not data:
         raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
-    weights, faults = {}, []
-    for name, value in data.items():
-        try:
-            weights[name] = float(value)
-        except (TypeError, ValueError):
-            faults.append(f"{path}: '{name}' is {value!r}; allowed: a number, 0 or more")
-    raise_any(faults)
-    return weights
+    numbers = {name: _number(value) for name, value in data.items()}
+    raise_any(
+        f"{path}: '{name}' is {data[name]!r}; allowed: a number, 0 or more"
+        for name, number in numbers.items()
+        if number is None
+    )
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
-def _text_of(file: Path) -> str:
+def _number(value: object) -> float | None:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        return float(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _text_of(file: Path, most_bytes: int) -> str:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(most_bytes + 1)
+        text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except OSError as error:
         raise ProblemError(f"{file}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
@@ -96,15 +202,46 @@ def _text_of(file: Path) -> str:
         ) from None
     except ValueError as error:  # a NUL sign in the path
         raise ProblemError(f"{str(file)!r}: cannot be read: {error}") from None
+    if len(content) > most_bytes:
+        raise ProblemError(
+            f"{file}: larger than {most_bytes:,} bytes, the most that is read unless more is "
+            "allowed (most_bytes)"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
-    """Read a decision problem from YAML (or JSON) text; `name` stands in the messages."""
-    data = _load_json(text, name) if as_json else _load_yaml(text, name)
-    try:
-        return problem_from_data(data)
-    except ProblemError as error:
-        raise ProblemError(*(f"{name}: {fault}" for fault in error.faults)) from None
+# --- which file is read and written by what ----------------------------------------------------
+
+
+def _read_text_file(file: Path, most_bytes: int) -> ProblemSource:
+    as_json = file.suffix.lower() == ".json"
+    return parse_with_places(_text_of(file, most_bytes), str(file), as_json=as_json)
+
+
+def _write_text_file(problem: DecisionProblem, file: Path) -> Path:
+    return write_atomically(file, as_text(problem, as_json=file.suffix.lower() == ".json"))
+
+
+def _other_suffix(file: Path, what: str) -> str:
+    allowed = ", ".join(_READERS if what == "read" else _WRITERS)
+    return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
+
+
+# A further kind of file is one line in each: its suffix, and the function that reads or writes it.
+_READERS: dict[str, Callable[[Path, int], ProblemSource]] = {
+    ".yaml": _read_text_file,
+    ".yml": _read_text_file,
+    ".json": _read_text_file,
+}
+_WRITERS: dict[str, Callable[[DecisionProblem, Path], Path]] = {
+    ".yaml": _write_text_file,
+    ".yml": _write_text_file,
+    ".json": _write_text_file,
+}
+SUFFIXES = tuple(_READERS)
+
+
+# --- writing whole or not at all ---------------------------------------------------------------
 
 
 def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
@@ -169,67 +306,3 @@ def make_folder(path: str | os.PathLike[str]) -> Path:
         reason = getattr(error, "strerror", None) or error
         raise ProblemError(f"{path}: the folder cannot be made: {reason}") from None
     return folder
-
-
-# --- text to plain data ------------------------------------------------------------------------
-
-
-class _PlainLoader(yaml.SafeLoader):
-    """Safe YAML in which all but null stays the text it is, and keys stand once.
-
-    A section 5.10 is not 5.1, an option 010 is not 8, and ``no`` is a name like any other.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if not isinstance(key, str):
-                raise yaml.MarkedYAMLError(
-                    problem="a key must be a text", problem_mark=key_node.start_mark
-                )
-            if key in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"the key '{key}' stands there twice", problem_mark=key_node.start_mark
-                )
-            seen.add(key)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-        return mapping
-
-
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag == "tag:yaml.org,2002:null"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _load_yaml(text: str, name: str) -> Any:  # noqa: ANN401  (whatever the file holds)
-    try:
-        return yaml.load(text, Loader=_PlainLoader)  # a SafeLoader, see above
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise ProblemError(f"{name}{where}: not readable as YAML: {error.problem}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ProblemError(f"{name}: not readable as YAML: {reason}") from None
-
-
-def _load_json(text: str, name: str) -> Any:  # noqa: ANN401  (whatever the file holds)
-    try:
-        return json.loads(text, object_pairs_hook=_keys_once, parse_int=str, parse_float=str)
-    except json.JSONDecodeError as error:
-        raise ProblemError(
-            f"{name}, line {error.lineno}, column {error.colno}: not readable as JSON: {error.msg}"
-        ) from None
-    except (ValueError, RecursionError) as error:
-        raise ProblemError(f"{name}: not readable as JSON: {error}") from None
-
-
-def _keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        keys = [key for key, _ in pairs]
-        double = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key '{double}' stands there twice")
-    return mapping

@@ -123,7 +123,8 @@ class PreferenceFunction:
     def degree(self, differences: FloatArray) -> FloatArray:
         """Give the degree of preference for differences of any shape; NaN gives 0."""
         positive = np.where(differences > 0, differences, 0.0)
-        return np.asarray(_DEGREES[self.kind](positive, self), dtype=np.float64)
+        with np.errstate(over="ignore"):  # beyond all numbers is beyond every threshold
+            return np.asarray(_DEGREES[self.kind](positive, self), dtype=np.float64)
 
 
 _DEGREES: dict[str, Callable[[FloatArray, PreferenceFunction], NDArray[Any]]] = {

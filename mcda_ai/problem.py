@@ -23,7 +23,7 @@ from mcda_ai.evidence import (
     Scenario,
     spellings,
 )
-from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
+from mcda_ai.faults import Fault, ProblemError, find_name, names_meant, raise_any, unknown_name
 from mcda_ai.preference import PairCounts, PairTable
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, average_ranks
 from mcda_ai.structure import ProblemStructure
@@ -98,10 +98,11 @@ class DecisionProblem(ProblemStructure):
         if not self.active_reading:
             object.__setattr__(self, "active_reading", self.readings[0].name)
         if not self.scored.any():
-            raise ProblemError(
+            text = (
                 f"{self.name}: no criterion ranks two or more alternatives; "
                 "at least one scored criterion is needed"
             )
+            raise ProblemError(Fault(text, ("criteria",)))
 
     # --- derivations ---------------------------------------------------------------------------
 
@@ -198,14 +199,21 @@ class DecisionProblem(ProblemStructure):
 
     def judgement(self, criterion: str) -> Judgement:
         """Give what counts on a criterion: the reading's judgement, or a scenario's."""
+        counting = self._counting
+        if isinstance(criterion, str) and criterion in counting:  # elections have thousands
+            return counting[criterion]
+        return counting[self._find("criterion", criterion, self.criteria)]
+
+    @cached_property
+    def _counting(self) -> dict[str, Judgement]:
+        """What counts on each criterion, in table order."""
         judged = self.judgements[self.active_reading]
-        is_name = isinstance(criterion, str) and criterion in judged  # elections have thousands
-        name = criterion if is_name else self._find("criterion", criterion, self.criteria)
-        for scenario in reversed(self.scenarios_applied):
-            for cell in scenario.cells:
-                if cell.criterion == name:
-                    return cell.judgement(scenario.label)
-        return judged[name]
+        assumed = {
+            cell.criterion: cell.judgement(scenario.label)
+            for scenario in self.scenarios_applied
+            for cell in scenario.cells
+        }
+        return {name: assumed.get(name, judged[name]) for name in self.criterion_names}
 
     @property
     def scenarios_applied(self) -> tuple[Scenario, ...]:
@@ -218,7 +226,8 @@ class DecisionProblem(ProblemStructure):
     @cached_property
     def layer_of(self) -> IntArray:
         """Index of each criterion's layer; shape (n_criteria,)."""
-        return _frozen(np.array([self.layer_names.index(c.layer) for c in self.criteria], np.intp))
+        index = {name: k for k, name in enumerate(self.layer_names)}
+        return _frozen(np.array([index[c.layer] for c in self.criteria], np.intp))
 
     @cached_property
     def ranks(self) -> FloatArray:
@@ -233,8 +242,8 @@ class DecisionProblem(ProblemStructure):
         NaN where nothing was measured, so throughout a criterion that is only ranked.
         """
         rows = [
-            self.judgement(criterion.name).measured(self.alternative_names, criterion.direction)
-            for criterion in self.criteria
+            judgement.measured(self.alternative_names, criterion.direction)
+            for criterion, judgement in zip(self.criteria, self._counting.values(), strict=True)
         ]
         return _frozen(np.array(rows))
 
@@ -268,10 +277,9 @@ class DecisionProblem(ProblemStructure):
     @cached_property
     def pair_counts(self) -> PairCounts:
         """Per criterion and alternative, sums over rivals; made without a table of all pairs."""
-        judgements = [self.judgement(name) for name in self.criterion_names]
         counts = [
             (degrees.sum(axis=1), degrees.sum(axis=0), compared.sum(axis=1))
-            for degrees, compared in self._each_pair_table(judgements)
+            for degrees, compared in self._each_pair_table(list(self._counting.values()))
         ]
         return PairCounts(*(_frozen(np.array(each)) for each in zip(*counts, strict=True)))
 
@@ -294,7 +302,7 @@ class DecisionProblem(ProblemStructure):
     def unscored(self) -> tuple[str, ...]:
         """Names of the criteria that nobody ranked."""
         return tuple(
-            name for name in self.criterion_names if self.judgement(name).status == "unscored"
+            name for name, judgement in self._counting.items() if judgement.status == "unscored"
         )
 
     @property
@@ -302,8 +310,8 @@ class DecisionProblem(ProblemStructure):
         """Names of the criteria with a cell that allows several levels."""
         return tuple(
             name
-            for name in self.criterion_names
-            if any(len(levels) > 1 for levels in (self.judgement(name).levels or {}).values())
+            for name, judgement in self._counting.items()
+            if any(len(levels) > 1 for levels in (judgement.levels or {}).values())
         )
 
     def layer_preferences(self, weights: weights.WeightsLike = None) -> PairTable:
@@ -407,11 +415,11 @@ class DecisionProblem(ProblemStructure):
 
     @cached_property
     def _rank_bounds(self) -> tuple[FloatArray, FloatArray]:
-        return self._bounds_of([self.judgement(name) for name in self.criterion_names])
+        return self._bounds_of(list(self._counting.values()))
 
     @cached_property
     def _pair_tables(self) -> FloatArray:
-        return self._pair_tables_of([self.judgement(name) for name in self.criterion_names])
+        return self._pair_tables_of(list(self._counting.values()))
 
     def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
         """Preferences and comparable pairs under one judgement a criterion; (2, n, m, m)."""
@@ -427,7 +435,9 @@ class DecisionProblem(ProblemStructure):
                 degrees = preference.preferences_from_ranks(best, worst)
             else:
                 values = judgement.measured(self.alternative_names, criterion.direction)
-                degrees = criterion.preference.degree(values[:, None] - values[None, :])
+                with np.errstate(over="ignore"):
+                    differences = values[:, None] - values[None, :]
+                degrees = criterion.preference.degree(differences)
             yield np.stack([degrees, preference.comparable_pairs(best, worst)])
 
     def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:

@@ -1,398 +1,325 @@
-"""The form of a problem file: from plain data to a decision problem, with every fault named."""
+"""From the plain data of a problem file to a decision problem, with every fault named."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from mcda_ai.construction import check_weight_sets, with_own_weights
+from mcda_ai import weights as weight_rules
 from mcda_ai.evidence import (
     Alternative,
     Criterion,
     Document,
     Judgement,
-    Label,
     Layer,
     Level,
     Reading,
     Remark,
-    Role,
     Scale,
     Scenario,
     ScenarioCell,
     Source,
-    Status,
     WeightSet,
 )
-from mcda_ai.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.faults import Fault, ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.form_faults import faults_of_form, kind_of
+from mcda_ai.form_mending import without_faulty_parts
+from mcda_ai.form_parts import (
+    CircumstancesForm,
+    CriterionForm,
+    JudgementForm,
+    ProblemForm,
+    ScenarioForm,
+    SourceForm,
+    label_of,
+)
+from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import WeakOrder
+from mcda_ai.structure import ProblemStructure
+
+MOST_ALTERNATIVES = 2_000
+"""How many alternatives a problem file may have; each is compared with each."""
+
+MOST_COMPARISONS = 200_000_000
+"""How many comparisons of two alternatives a problem file may ask for, over all its criteria."""
 
 
 def problem_from_data(data: object) -> DecisionProblem:
-    """Build a decision problem from the plain data of a problem file; numbers are text.
+    """Build a decision problem from the plain data of a problem file.
+
+    Parameters
+    ----------
+    data : mapping
+        Of the form that `problem_schema` describes; numbers may also be text.
+
+    Returns
+    -------
+    DecisionProblem
+        Under the reading and the scenarios that the data give.
 
     Raises
     ------
     ProblemError
-        With every fault of the form, or else of how the parts fit together.
+        With every fault of the form and of how the parts fit together; each knows its place.
+        What a faulty part hides cannot be told.
+
+    Examples
+    --------
+    >>> problem_from_data({
+    ...     "version": 1, "name": "site", "alternatives": ["north", "south"],
+    ...     "layers": ["input"], "readings": ["survey"],
+    ...     "criteria": [{"name": "cost", "layer": "input", "unit": "EUR", "direction": "min",
+    ...                   "judgements": {"survey": {"values": {"north": 3, "south": 2.5}}}}],
+    ... }).judgement("cost").text()
+    'north: 3; south: 2.5'
     """
     if not isinstance(data, dict):
         keys = ", ".join(ProblemForm.model_fields)
-        raise ProblemError(f"holds {_kind(data)}; allowed: a problem with the keys {keys}")
+        raise ProblemError(f"holds {kind_of(data)}; allowed: a problem with the keys {keys}")
     try:
         form = ProblemForm.model_validate(data)
     except ValidationError as error:
-        errors = _own_faults(error.errors(include_url=False))
-        raise ProblemError(*(_fault(item, data) for item in errors)) from None
-    return form.problem()
+        faults = faults_of_form(error, data, ProblemForm)
+        raise ProblemError(*faults, *_faults_beside(error, data)) from None
+    return _Assembly(form).problem()
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _one_text(value: object) -> object:
-    """Take a plain text for both languages."""
-    return {"nl": value, "en": value} if isinstance(value, str) else value
-
-
-def _named(value: object) -> object:
-    """Take a plain name for an entry with nothing but a name."""
-    return {"name": value} if isinstance(value, str) else value
-
-
-def _bare_judgement(value: object) -> object:
-    """Take an order alone for a judgement, and nothing for an unscored one."""
-    if value is None:
-        return {"status": "unscored", "reason": {"nl": "niet gescoord", "en": "not scored"}}
-    is_ranks = isinstance(value, Mapping) and value and all(map(_is_rank, value.values()))
-    return {"order": value} if isinstance(value, str | list) or is_ranks else value
-
-
-def _several(value: object) -> object:
-    """Take one level for a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-def _order(value: object) -> object:
-    """Read an order; numbers arrive here as text."""
-    if isinstance(value, Mapping):
-        value = {name: float(rank) if _is_rank(rank) and rank is not None else rank
-                 for name, rank in value.items()}  # fmt: skip
-    return value if value is None else WeakOrder.of(value)  # type: ignore[arg-type]
-
-
-def _cell_order(value: object) -> object:
-    if value is None:
-        raise ValueError("an order is needed")
-    return _order(value)
-
-
-def _no_switch(value: object) -> object:
-    if isinstance(value, bool):
-        raise ValueError("a number is needed")  # noqa: TRY004  (pydantic collects ValueErrors)
-    return value
-
-
-def _is_rank(value: object) -> bool:
-    if not isinstance(value, str):
-        return value is None
+def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
+    """Say how the parts fit, as far as that can be told when the form has faults."""
+    errors = [(tuple(item["loc"]), item["type"]) for item in error.errors(include_url=False)]
+    mended = without_faulty_parts(data, errors)
     try:
-        float(value)
-    except ValueError:
-        return False
-    return True
+        form = None if mended is None else ProblemForm.model_validate(mended)
+    except ValidationError:
+        form = None
+    return [] if form is None else _Assembly(form).faults_of_fit()
 
 
-class _LabelForm(_Form):
-    nl: str = ""
-    en: str = ""
+@dataclass
+class _Assembly:
+    """The parts of a problem, put together from the form; notes every fault on the way."""
 
-    def label(self) -> Label:
-        return Label(self.nl, self.en)
-
-
-_Text = Annotated[_LabelForm, BeforeValidator(_one_text)]
-_Order = Annotated[Any, BeforeValidator(_order)]
-_NO_TEXT = _LabelForm()
-
-
-class _SourceForm(_Form):
-    table: str = ""
-    section: str = ""
-    page: str = ""
-    note: str = ""
-    document: str = ""
-
-
-class _DocumentForm(_Form):
-    title: str
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    client: str = ""
-    number: str = ""
-    date: str = ""
-    language: str = ""
-
-
-class _NamedForm(_Form):
-    name: str
-    label: _Text = _NO_TEXT
-
-    def named(self) -> dict[str, Any]:
-        return {"name": self.name, "label": self.label.label() or Label.same(self.name)}
-
-
-class _AlternativeForm(_NamedForm):
-    description: _Text = _NO_TEXT
-
-
-class _LayerForm(_AlternativeForm):
-    role: Role = "benefit chain"
-
-
-class _ReadingForm(_AlternativeForm):
-    sources: tuple[_SourceForm, ...] = ()
-
-
-class _ScaleForm(_NamedForm):
-    levels: tuple[Annotated[_NamedForm, BeforeValidator(_named)], ...] = Field(min_length=2)
-
-
-class _JudgementForm(_Form):
-    order: _Order = None
-    levels: dict[str, Annotated[tuple[str, ...], BeforeValidator(_several)]] | None = None
-    status: Status | None = None
-    reason: _Text = _NO_TEXT
-    note: _Text = _NO_TEXT
-    sources: tuple[_SourceForm, ...] = ()
-
-
-class _CriterionForm(_NamedForm):
-    layer: str
-    scale: str | None = None
-    judgements: dict[str, Annotated[_JudgementForm, BeforeValidator(_bare_judgement)]]
-
-
-class _CellForm(_Form):
-    criterion: str
-    order: Annotated[Any, BeforeValidator(_cell_order)]
-    sources: tuple[_SourceForm, ...] = ()
-
-
-class _ScenarioForm(_AlternativeForm):
-    sources: tuple[_SourceForm, ...] = ()
-    cells: tuple[_CellForm, ...] = Field(min_length=1)
-
-
-class _WeightSetForm(_NamedForm):
-    weights: dict[str, Annotated[float, BeforeValidator(_no_switch)]] = Field(min_length=1)
-    sources: tuple[_SourceForm, ...] = ()
-
-
-class _RemarkForm(_Form):
-    name: str
-    text: _Text
-    sources: tuple[_SourceForm, ...] = ()
-
-
-class ProblemForm(_Form):
-    """A whole problem file."""
-
-    version: Literal["1"]
-    name: str
-    label: _Text = _NO_TEXT
-    description: _Text = _NO_TEXT
-    document: _DocumentForm | None = None
-    alternatives: tuple[Annotated[_AlternativeForm, BeforeValidator(_named)], ...]
-    layers: tuple[Annotated[_LayerForm, BeforeValidator(_named)], ...]
-    scales: tuple[_ScaleForm, ...] = ()
-    readings: tuple[Annotated[_ReadingForm, BeforeValidator(_named)], ...]
-    criteria: tuple[_CriterionForm, ...]
-    scenarios: tuple[_ScenarioForm, ...] = ()
-    remarks: tuple[_RemarkForm, ...] = ()
-    weights: dict[str, Annotated[float, BeforeValidator(_no_switch)]] | None = None
-    weight_sets: tuple[_WeightSetForm, ...] = ()
+    form: ProblemForm
+    faults: list[Fault] = field(default_factory=list)
 
     def problem(self) -> DecisionProblem:
-        """Build the decision problem, or say what does not fit together."""
-        problem = DecisionProblem(
-            name=self.name,
-            label=self.label.label() or Label.same(self.name),
-            description=self.description.label(),
-            document=None if self.document is None else Document(**self.document.model_dump()),
-            alternatives=tuple(
-                Alternative(**form.named(), description=form.description.label())
-                for form in self.alternatives
+        """Build the problem, or say what does not fit together."""
+        raise_any(self.faults_of_fit())
+        problem = DecisionProblem(**self.parts)
+        own = self._usable_weights(problem)
+        raise_any(self.faults)
+        return problem if own is None else replace(problem, own_weights=own)
+
+    def faults_of_fit(self) -> list[Fault]:
+        """Say where the parts do not fit together, the weights of a sound problem apart."""
+        structure = ProblemStructure(**self.parts)
+        faults = [*self.faults, *self._faults_of_size(), *structure.structure_faults()]
+        return faults + self._unknown_weight_names(structure) if faults else []
+
+    @cached_property
+    def parts(self) -> dict[str, Any]:
+        """The parts of the problem but for its own weights, which need the others to be read."""
+        form, around = self.form, self.form.circumstances or CircumstancesForm()
+        document = form.document
+        return {
+            "name": form.name,
+            "label": label_of(form),
+            "description": form.description.label(),
+            "document": None if document is None else Document(**document.model_dump()),
+            "alternatives": tuple(
+                Alternative(**each.named(), description=each.description.label())
+                for each in form.alternatives
             ),
-            layers=tuple(
-                Layer(**form.named(), description=form.description.label(), role=form.role)
-                for form in self.layers
+            "layers": tuple(
+                Layer(**each.named(), description=each.description.label(), role=each.role)
+                for each in form.layers
             ),
-            scales=tuple(
-                Scale(**form.named(), levels=tuple(Level(**level.named()) for level in form.levels))
-                for form in self.scales
+            "scales": self._scales(),
+            "readings": tuple(
+                Reading(**each.named(), description=each.description.label())
+                for each in form.readings
             ),
-            readings=tuple(
-                Reading(**form.named(), description=form.description.label())
-                for form in self.readings
+            "criteria": tuple(self._criterion(k, each) for k, each in enumerate(form.criteria)),
+            "judgements": self._judgements(),
+            "scenarios": tuple(self._scenario(k, each) for k, each in enumerate(form.scenarios)),
+            "remarks": tuple(
+                Remark(each.name, each.text.label(), self._sources(each)) for each in form.remarks
             ),
-            criteria=tuple(
-                Criterion(**form.named(), layer=form.layer, scale=form.scale)
-                for form in self.criteria
-            ),
-            judgements=self._judgements(),
-            scenarios=tuple(self._scenario(form) for form in self.scenarios),
-            remarks=tuple(
-                Remark(form.name, form.text.label(), self._sources(form.sources))
-                for form in self.remarks
-            ),
-            weight_sets=tuple(
+            "weight_sets": tuple(
                 WeightSet(
-                    **form.named(),
-                    weights=tuple(form.weights.items()),
-                    sources=self._sources(form.sources),
+                    **each.named(),
+                    weights=tuple(each.weights.items()),
+                    sources=self._sources(each),
                 )
-                for form in self.weight_sets
+                for each in form.weight_sets
             ),
-        )
-        check_weight_sets(problem)
-        return problem if self.weights is None else with_own_weights(problem, self.weights)
+            "active_reading": around.reading,
+            "active_scenarios": around.scenarios,
+            "removed": around.removed,
+        }
+
+    # --- parts -------------------------------------------------------------------------------
+
+    def _scales(self) -> tuple[Scale, ...]:
+        made = []
+        for k, form in enumerate(self.form.scales):
+            levels = tuple(Level(**level.named()) for level in form.levels)
+            try:
+                made.append(Scale(**form.named(), levels=levels))
+            except ProblemError as error:
+                self._note(error, "", "scales", k, "levels")
+                made.append(Scale(**form.named(), levels=tuple(dict.fromkeys(levels))))
+        return tuple(made)
+
+    def _criterion(self, k: int, form: CriterionForm) -> Criterion:
+        function = PreferenceFunction()
+        try:
+            if form.preference is not None:
+                function = PreferenceFunction(**form.preference.model_dump())
+        except ProblemError as error:
+            self._note(error, f"criterion '{form.name}': ", "criteria", k, "preference")
+        measured = [name for name, each in form.judgements.items() if each.values is not None]
+        if measured and form.direction is None:
+            text = (
+                f"criterion '{form.name}': there are values, but no direction; allowed: max (more "
+                "is better) or min (less is better)"
+            )
+            self.faults.append(Fault(text, ("criteria", k, "judgements", measured[0])))
+        return Criterion(
+            **form.named(), layer=form.layer, scale=form.scale, unit=form.unit,
+            direction=form.direction or "max", preference=function,
+        )  # fmt: skip
 
     def _judgements(self) -> dict[str, dict[str, Judgement]]:
-        """Arrange the judgements by reading; without sources they take the reading's."""
-        inherited = {form.name: form.sources for form in self.readings}
-        table: dict[str, dict[str, Judgement]] = {form.name: {} for form in self.readings}
-        faults = []
-        for criterion in self.criteria:
+        """Arrange the judgements by reading; those without sources take the reading's."""
+        readings = {form.name: form for form in self.form.readings}
+        table: dict[str, dict[str, Judgement]] = {name: {} for name in readings}
+        for k, criterion in enumerate(self.form.criteria):
             for reading, form in criterion.judgements.items():
                 where = f"criterion '{criterion.name}', reading '{reading}': "
+                place = ("criteria", k, "judgements", reading)
                 if reading not in table:
-                    faults.append(where + unknown_name("reading", reading, table))
+                    text = where + unknown_name("reading", reading, table)
+                    self.faults.append(Fault(text, place))
                     continue
+                sources = self._sources(form if form.has("sources") else readings[reading])
                 try:
-                    table[reading][criterion.name] = Judgement(
-                        order=form.order,
-                        levels=form.levels,
-                        status=form.status or "stated",
-                        reason=form.reason.label(),
-                        note=form.note.label(),
-                        sources=self._sources(form.sources or inherited[reading]),
-                    )
+                    judgement = _judgement(form, sources)
                 except ProblemError as error:
-                    faults += [where + fault for fault in error.faults]
-        raise_any(faults)
+                    self._note(error, where, *place)
+                    judgement = Judgement(status="unscored", reason=label_of(criterion))
+                table[reading][criterion.name] = judgement
         return table
 
-    def _scenario(self, form: _ScenarioForm) -> Scenario:
+    def _scenario(self, k: int, form: ScenarioForm) -> Scenario:
+        """Read a scenario; of one that was narrowed, cells or orders may be gone."""
+        where, place = f"scenarios > '{form.name}' > cells: ", ("scenarios", k, "cells")
+        if not form.cells and not self._is_narrowed:
+            self.faults.append(Fault(where + "at least 1 is needed", place))
+        for index, cell in enumerate(form.cells):
+            if cell.order is None and not self._is_narrowed:
+                self.faults.append(Fault(
+                    f"{where}criterion '{cell.criterion}': an order is needed; found nothing",
+                    (*place, index, "order"),
+                ))  # fmt: skip
         cells = tuple(
-            ScenarioCell(cell.criterion, cell.order, self._sources(cell.sources or form.sources))
+            ScenarioCell(
+                cell.criterion,
+                cell.order,
+                self._sources(cell if cell.has("sources") else form),
+            )
             for cell in form.cells
         )
         return Scenario(
             **form.named(),
             cells=cells,
             description=form.description.label(),
-            sources=self._sources(form.sources),
+            sources=self._sources(form),
         )
 
-    def _sources(self, forms: Sequence[_SourceForm]) -> tuple[Source, ...]:
-        title = "" if self.document is None else self.document.title
-        given = [form.model_dump() for form in forms]
+    def _sources(self, form: Any) -> tuple[Source, ...]:  # noqa: ANN401  (a form with sources)
+        given: Sequence[SourceForm] = form.sources
+        title = "" if self.form.document is None else self.form.document.title
         return tuple(
-            Source(**{**source, "document": source["document"] or title}) for source in given
+            Source(**{"document": title, **each.model_dump(exclude_unset=True)}) for each in given
         )
 
+    # --- what does not fit -------------------------------------------------------------------
 
-# --- saying what is wrong ----------------------------------------------------------------------
+    @property
+    def _is_narrowed(self) -> bool:
+        around = self.form.circumstances
+        return around is not None and bool(around.removed)
 
+    def _note(self, error: ProblemError, context: str, *place: str | int) -> None:
+        self.faults += [Fault.inside(fault, context, *place) for fault in error.faults]
 
-_PLAIN_WORDS = {
-    "missing": "missing; it is needed",
-    "string_type": "a text is needed",
-    "tuple_type": "a list is needed",
-    "dict_type": "a mapping is needed",
-    "model_type": "a mapping is needed",
-    "float_parsing": "a number is needed",
-    "float_type": "a number is needed",
-}
+    def _faults_of_size(self) -> list[Fault]:
+        n_alternatives = len(self.form.alternatives)
+        n_rankings = sum(len(criterion.judgements) for criterion in self.form.criteria)
+        if n_alternatives > MOST_ALTERNATIVES:
+            text = f"{n_alternatives:,} alternatives; allowed: at most {MOST_ALTERNATIVES:,}"
+            return [Fault(text, ("alternatives",))]
+        if n_alternatives**2 * n_rankings > MOST_COMPARISONS:
+            text = (
+                f"{n_rankings:,} judgements of {n_alternatives:,} alternatives; allowed: at most "
+                f"{MOST_COMPARISONS // n_alternatives**2:,} judgements of so many"
+            )
+            return [Fault(text, ("criteria",))]
+        return []
 
+    def _unknown_weight_names(self, structure: ProblemStructure) -> list[Fault]:
+        """Say which weights are of nothing, where the problem has too many faults to try them."""
+        allowed = (*structure.criterion_names, *structure.layer_names)
+        unknown = [name for name in self.form.weights or () if not names_meant(name, allowed)]
+        return [
+            Fault(
+                f"weights: {unknown_name('criterion or layer', name, allowed)}", ("weights", name)
+            )
+            for name in unknown
+        ]
 
-def _fault(item: Mapping[str, Any], data: object) -> str:
-    """Say one fault found by pydantic in our own words: where, what, and what is allowed."""
-    where = _place(item["loc"], data)
-    if item["type"] == "extra_forbidden":
-        *parents, key = item["loc"]
-        return f"{_place(parents, data)}{unknown_name('key', str(key), _keys_allowed(parents))}"
-    if item["type"] == "missing":
-        return where + _PLAIN_WORDS["missing"]
-    if item["type"] == "too_short":
-        return f"{where}at least {item['ctx']['min_length']} are needed"
-    if item["type"] == "literal_error":
-        return f"{where}{_kind(item['input'])}; allowed: {item['ctx']['expected']}"
-    message = _PLAIN_WORDS.get(item["type"], item["msg"].removeprefix("Value error, "))
-    return f"{where}{message}; found {_kind(item['input'])}"
+    def _usable_weights(self, problem: DecisionProblem) -> dict[str, float] | None:
+        """Try all weights; give the problem's own by the names of criteria or layers."""
+        for k, each in enumerate(self.form.weight_sets):
+            try:
+                self._weights_by_name(each.weights, problem)
+            except ProblemError as error:
+                self._note(error, f"weight set '{each.name}': ", "weight_sets", k, "weights")
+        try:
+            given = self.form.weights
+            return None if given is None else self._weights_by_name(given, problem)
+        except ProblemError as error:
+            self._note(error, "", "weights")
+        return None
 
-
-def _own_faults(errors: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Leave out "too few entries" where the entries themselves are faulty."""
-    places = [tuple(item["loc"]) for item in errors]
-    return [
-        item
-        for item, place in zip(errors, places, strict=True)
-        if item["type"] != "too_short"
-        or not any(other != place and other[: len(place)] == place for other in places)
-    ]
-
-
-def _place(location: Sequence[str | int], data: object) -> str:
-    """Write a location with the names of entries rather than their numbers."""
-    parts = []
-    for step in location:
-        inside: object = None
-        if isinstance(data, Mapping):
-            inside = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            inside = data[step]
-        if isinstance(step, int):
-            name = inside.get("name") if isinstance(inside, Mapping) else None
-            parts.append(f"'{name}'" if isinstance(name, str) else f"entry {step + 1}")
-        else:
-            parts.append(str(step))
-        data = inside
-    return " > ".join(parts) + ": " if parts else ""
-
-
-def _keys_allowed(location: Sequence[str | int]) -> list[str]:
-    """Give the keys that the entry at a location of the file may have."""
-    form: type[_Form] = ProblemForm
-    for step in location:
-        if step in form.model_fields:
-            form = _inner_form(form.model_fields[str(step)].annotation) or form
-    return list(form.model_fields)
+    def _weights_by_name(
+        self, given: dict[str, float], problem: DecisionProblem
+    ) -> dict[str, float]:
+        """Check weights; in other circumstances than they were made for they may be incomplete."""
+        try:
+            return weight_rules.by_name(given, problem)
+        except ProblemError:
+            numbers = all(0 <= weight < float("inf") for weight in given.values())
+            if self.form.circumstances is None or not numbers:
+                raise
+            return dict(given)
 
 
-def _inner_form(annotation: Any) -> type[_Form] | None:  # noqa: ANN401  (a type expression)
-    """Find the form inside tuple[X, ...], dict[str, X], X | None and Annotated[X, ...]."""
-    if isinstance(annotation, type) and issubclass(annotation, _Form):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _inner_form(part)
-        if found is not None:
-            return found
-    return _inner_form(annotation.__origin__) if hasattr(annotation, "__metadata__") else None
-
-
-def _kind(value: object) -> str:
-    """Say what a value is, in plain words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, Mapping):
-        return "a mapping"
-    if isinstance(value, list):
-        return "a list"
-    text = str(value)
-    return f"'{text if len(text) <= 40 else text[:40] + '…'}'"
+def _judgement(form: JudgementForm, sources: tuple[Source, ...]) -> Judgement:
+    values = None
+    if form.values is not None:
+        values = {name: value for name, value in form.values.items() if value is not None}
+    return Judgement(
+        order=form.order,
+        levels=form.levels,
+        values=values,
+        status=form.status or "stated",
+        reason=form.reason.label(),
+        note=form.note.label(),
+        sources=sources,
+    )

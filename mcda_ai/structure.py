@@ -21,7 +21,7 @@ from mcda_ai.evidence import (
     Scenario,
     WeightSet,
 )
-from mcda_ai.faults import same_name, unknown_name
+from mcda_ai.faults import Fault, Place, same_name, unknown_name
 from mcda_ai.weights import RESERVED_NAMES
 
 
@@ -76,106 +76,144 @@ class ProblemStructure:
         ]  # fmt: skip
         return {part.name: part.label.text(language) or part.name for part in parts}
 
-    def structure_faults(self) -> Iterator[str]:
-        """Yield everything that is wrong with the parts, one line each."""
+    def structure_faults(self) -> Iterator[Fault]:
+        """Yield everything that is wrong with the parts, one line each, with its place."""
         here = f"{self.name}: "
-        kinds: dict[str, Sequence[Any]] = {
-            "alternative": self.alternatives,
-            "layer": self.layers,
-            "criterion": self.criteria,
-            "reading": self.readings,
-            "scenario": self.scenarios,
-            "scale": self.scales,
-            "weight set": self.weight_sets,
+        kinds: dict[tuple[str, str], Sequence[Any]] = {
+            ("alternative", "alternatives"): self.alternatives,
+            ("layer", "layers"): self.layers,
+            ("criterion", "criteria"): self.criteria,
+            ("reading", "readings"): self.readings,
+            ("scenario", "scenarios"): self.scenarios,
+            ("scale", "scales"): self.scales,
+            ("weight set", "weight_sets"): self.weight_sets,
         }
-        for kind, parts in kinds.items():
-            yield from (here + fault for fault in _name_faults(kind, [part.name for part in parts]))
-        yield from (
-            f"{here}weight set '{each.name}': the name means a rule already; allowed: any but "
-            f"{', '.join(RESERVED_NAMES)}"
-            for each in self.weight_sets
-            if any(same_name(str(each.name), name) for name in RESERVED_NAMES)
-        )
+        for (kind, key), parts in kinds.items():
+            for fault in _name_faults(kind, [part.name for part in parts]):
+                yield Fault.inside(fault, here, key)
+        for place, each in enumerate(self.weight_sets):
+            if any(same_name(str(each.name), name) for name in RESERVED_NAMES):
+                yield Fault(
+                    f"{here}weight set '{each.name}': the name means a rule already; allowed: any "
+                    f"but {', '.join(RESERVED_NAMES)}",
+                    ("weight_sets", place),
+                )
         if len(self.alternatives) < 2:
             named = ", ".join(self.alternative_names) or "none"
-            yield f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed"
+            yield Fault(
+                f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed",
+                ("alternatives",),
+            )
         if not self.readings:
-            yield f"{here}no reading; at least one is needed"
+            yield Fault(f"{here}no reading; at least one is needed", ("readings",))
         if not self.criteria:
-            yield f"{here}no criterion; at least one scored criterion is needed"
-        layers = set(self.layer_names)
-        for criterion in self.criteria:
+            yield Fault(
+                f"{here}no criterion; at least one scored criterion is needed", ("criteria",)
+            )
+        layers = dict.fromkeys(self.layer_names)
+        for k, criterion in enumerate(self.criteria):
             if criterion.layer not in layers:
-                yield (
+                yield Fault(
                     f"{here}criterion '{criterion.name}': "
-                    + unknown_name("layer", criterion.layer, self.layer_names)
+                    + unknown_name("layer", criterion.layer, layers),
+                    ("criteria", k, "layer"),
                 )
-        yield from (here + fault for fault in self._reference_faults())
+        yield from (Fault.inside(fault, here) for fault in self._reference_faults())
 
-    def _reference_faults(self) -> Iterator[str]:
+    def _reference_faults(self) -> Iterator[Fault]:
         """Yield the names that refer to nothing, and the judgements that are missing or off."""
         reading_names = [reading.name for reading in self.readings]
         scenario_names = [scenario.name for scenario in self.scenarios]
         scale_names = [scale.name for scale in self.scales]
-        named: list[tuple[str, Iterable[str], Sequence[str]]] = [
-            ("reading", self.judgements, reading_names),
-            ("reading", [self.active_reading] if self.active_reading else [], reading_names),
-            ("scale", [c.scale for c in self.criteria if c.scale], scale_names),
-            ("scenario", self.active_scenarios, scenario_names),
+        weighted_names = dict.fromkeys((*self.criterion_names, *self.layer_names))
+        named: list[tuple[str, Iterable[tuple[str, Place]], Iterable[str]]] = [
+            ("reading", [(name, ("readings",)) for name in self.judgements], reading_names),
+            (
+                "reading",
+                [(self.active_reading, ("circumstances", "reading"))] * bool(self.active_reading),
+                reading_names,
+            ),
+            (
+                "scale",
+                [(c.scale, ("criteria", k, "scale"))
+                 for k, c in enumerate(self.criteria) if c.scale],
+                scale_names,
+            ),
+            (
+                "scenario",
+                [(name, ("circumstances", "scenarios", k))
+                 for k, name in enumerate(self.active_scenarios)],
+                scenario_names,
+            ),
             (
                 "criterion or layer",
-                self.own_weights or (),
-                (*self.criterion_names, *self.layer_names),
+                [(name, ("weights", name)) for name in self.own_weights or ()],
+                weighted_names,
             ),
-        ]
+        ]  # fmt: skip
         named += [
-            (f"weight set '{each.name}': criterion or layer", each.by_name,
-             (*self.criterion_names, *self.layer_names))
-            for each in self.weight_sets
+            (f"weight set '{each.name}': criterion or layer",
+             [(name, ("weight_sets", k, "weights", name)) for name in each.by_name],
+             weighted_names)
+            for k, each in enumerate(self.weight_sets)
         ]  # fmt: skip
         for kind, names, allowed in named:
-            yield from (unknown_name(kind, name, allowed) for name in names if name not in allowed)
+            for name, place in names:
+                if name not in allowed:
+                    yield Fault(unknown_name(kind, name, allowed), place)
         for reading in reading_names:
             yield from self._judgement_faults(reading, self.judgements.get(reading, {}))
-        for scenario in self.scenarios:
-            yield from self._scenario_faults(scenario)
+        for k, scenario in enumerate(self.scenarios):
+            yield from self._scenario_faults(scenario, ("scenarios", k, "cells"))
 
-    def _scenario_faults(self, scenario: Scenario) -> Iterator[str]:
+    def _scenario_faults(self, scenario: Scenario, place: Place) -> Iterator[Fault]:
+        alternatives = dict.fromkeys(self.alternative_names)
+        criteria = dict.fromkeys(self.criterion_names)
         counts = Counter(cell.criterion for cell in scenario.cells)
-        for cell in scenario.cells:
+        for k, cell in enumerate(scenario.cells):
             where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
+            at_criterion = (*place, k, "criterion")
             if counts.pop(cell.criterion, 1) > 1:
-                yield where + "more than one cell; allowed: one"
-            if cell.criterion not in self.criterion_names:
-                yield where + unknown_name("criterion", cell.criterion, self.criterion_names)
-            faults = cell.judgement(NOBODY_LEFT).faults(self.alternative_names, None)
-            yield from (where + fault for fault in faults)
+                yield Fault(where + "more than one cell; allowed: one", at_criterion)
+            if cell.criterion not in criteria:
+                yield Fault(where + unknown_name("criterion", cell.criterion, criteria),
+                            at_criterion)  # fmt: skip
+            for fault in cell.judgement(NOBODY_LEFT).faults(alternatives, None):
+                yield Fault.inside(fault, where, *place, k)
 
-    def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[str]:
+    def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[Fault]:
         scales = {scale.name: scale for scale in self.scales}
-        names = set(self.criterion_names)
+        alternatives = dict.fromkeys(self.alternative_names)
+        criteria = dict.fromkeys(self.criterion_names)
         for name in judged:
-            if name not in names:
-                yield f"reading '{reading}': " + unknown_name(
-                    "criterion", name, self.criterion_names
+            if name not in criteria:
+                yield Fault(
+                    f"reading '{reading}': " + unknown_name("criterion", name, criteria),
+                    ("criteria",),
                 )
-        for criterion in self.criteria:
+        for k, criterion in enumerate(self.criteria):
             where = f"reading '{reading}', criterion '{criterion.name}': "
+            place = ("criteria", k, "judgements", reading)
             if criterion.name not in judged:
-                yield where + "no judgement; allowed: an order, or unscored with a reason"
+                yield Fault(where + "no judgement; allowed: an order, or unscored with a reason",
+                            place)  # fmt: skip
                 continue
             scale = scales.get(criterion.scale or "")
-            faults = judged[criterion.name].faults(self.alternative_names, scale)
-            yield from (where + fault for fault in faults)
+            for fault in judged[criterion.name].faults(alternatives, scale):
+                yield Fault.inside(fault, where, *place)
 
 
-def _name_faults(kind: str, names: Sequence[object]) -> Iterator[str]:
+def _name_faults(kind: str, names: Sequence[object]) -> Iterator[Fault]:
+    last_place = {name: k for k, name in enumerate(names)}  # of a name used twice, the later use
     for name, count in Counter(names).items():
+        place = (last_place[name], "name")
         if count > 1:
-            yield f"{kind} '{name}' stands there {count} times; names must differ"
+            yield Fault(f"{kind} '{name}' stands there {count} times; names must differ", place)
         if not isinstance(name, str):
-            yield f"{kind} {name!r}: a name is needed, as text"
+            yield Fault(f"{kind} {name!r}: a name is needed, as text", place)
         elif not name.strip():
-            yield f"a {kind} without a name"
+            yield Fault(f"a {kind} without a name", place)
         elif not name.isprintable():
-            yield f"{kind} {name!r}: a name cannot hold signs that do not print"
+            yield Fault(f"{kind} {name!r}: a name cannot hold signs that do not print", place)
+        elif name != name.strip():
+            yield Fault(f"{kind} '{name}': a name cannot begin or end with a space", place)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcda_ai.faults import ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.faults import Fault, ProblemError, find_name, raise_any, unknown_name
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
 
@@ -113,3 +113,26 @@ def test_an_exact_name_is_never_ambiguous():
 def test_an_unknown_label_is_answered_with_names_not_labels():
     with pytest.raises(ProblemError, match=r"unknown criterion 'zzzz'.*allowed: cost$"):
         find_name("criterion", "zzzz", [("kosten", "cost"), ("costs", "cost")])
+
+
+def test_a_fault_knows_its_place_and_keeps_it_when_put_in_context():
+    fault = Fault.inside(Fault("unknown level", ("levels", "A")), "cost: ", "criteria", 0)
+    assert (fault, fault.place) == ("cost: unknown level", ("criteria", 0, "levels", "A"))
+    assert Fault.inside("plain", "cost: ", "criteria").place == ("criteria",)
+
+
+def test_a_problem_error_keeps_the_places_also_through_pickling():
+    error = pickle.loads(pickle.dumps(ProblemError(Fault("first", ("layers", 1)), "second")))
+    assert [fault.place for fault in error.faults] == [("layers", 1), ()]
+    assert error.faults == ("first", "second")
+
+
+def test_a_fault_is_one_line_whatever_it_quotes():
+    (fault,) = ProblemError("a\nb\x1b[31m\u202ec\0").faults
+    assert fault == "a b\\x1b[31m\\u202ec\\x00"
+
+
+def test_a_name_of_any_length_is_shown_in_part():
+    message = unknown_name("criterion", "x" * 10_000, ["y" * 10_000, "z"])
+    assert len(message) < 300
+    assert "x" * 100 + "…" in message

@@ -6,6 +6,8 @@ import yaml
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.files import parse, read, write_atomically
+from mcda_ai.preference import PreferenceFunction
+from mcda_ai.problem_form import problem_from_data
 from mcda_ai.weights import resolve
 
 SHORT = """\
@@ -389,7 +391,7 @@ def test_a_fault_is_told_with_its_place_and_the_nearest_name(form, words):
     faults = faults_of_data(form)
     told = "\n".join(faults)
     assert [word for word in words if word not in told] == []
-    assert all(fault.startswith("site.json: ") for fault in faults)
+    assert all(fault.startswith("site.json, line 1, column ") for fault in faults)
 
 
 def test_several_faults_of_form_are_told_at_once():
@@ -524,7 +526,7 @@ def test_the_faults_in_a_file_name_the_file(tmp_path):
     file = write(tmp_path / "site.yaml", SHORT.replace("layer: input", "layer: inptu"))
     with pytest.raises(ProblemError) as caught:
         read(file)
-    assert caught.value.faults[0].startswith(f"{file}: ")
+    assert caught.value.faults[0].startswith(f"{file}, line 8, column 5: ")
 
 
 # --- writing whole or not at all ---------------------------------------------------------------
@@ -583,3 +585,123 @@ def test_a_folder_is_not_overwritten(tmp_path):
     with pytest.raises(ProblemError, match="cannot be written"):
         write_atomically(tmp_path / "report.html", "new")
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+# --- measured criteria -------------------------------------------------------------------------
+
+MEASURED = {
+    "name": "cost",
+    "layer": "input",
+    "unit": "EUR",
+    "direction": "min",
+    "preference": {"kind": "linear", "q": 1, "p": 3},
+    "judgements": {"survey": {"values": {"north": 4, "south": "2.0"}}},
+}
+
+
+def measured(**changes):
+    """Give the short form with a measured criterion, some of its keys changed or taken away."""
+    criterion = {key: value for key, value in {**MEASURED, **changes}.items() if value is not None}
+    return short(criteria=[criterion, short()["criteria"][1]])
+
+
+def test_a_measured_criterion_stands_beside_a_ranked_one():
+    problem = parse_data(measured())
+    cost = problem.criteria[0]
+    assert (cost.unit, cost.direction) == ("EUR", "min")
+    assert cost.preference == PreferenceFunction("linear", q=1, p=3)
+    assert problem.preferences.values[0].tolist() == [[0, 0], [0.5, 0]]
+
+
+def test_a_preference_function_may_be_named_alone_and_a_value_left_empty():
+    values = {"survey": {"values": {"north": 4, "south": None}, "note": "south was closed"}}
+    second = {"name": "reach", "layer": "impact", "judgements": {"survey": "north > south"}}
+    form = measured(preference="usual", judgements=values)
+    problem = parse_data({**form, "criteria": [form["criteria"][0], second]})
+    assert problem.judgement("cost").values == {"north": 4.0}
+    assert problem.scored.tolist() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"direction": None}, "criterion 'cost': there are values, but no direction; allowed: max"),
+        ({"direction": "lower"}, "allowed: max (more is better) or min (less is better); found 'l"),
+        ({"preference": "linaer"}, "preference > kind: 'linaer'; allowed: 'usual', 'u-shape'"),
+        (
+            {"preference": {"kind": "linear", "q": 3, "p": 1}},
+            "p is 1; it must exceed q, which is 3",
+        ),
+        ({"preference": {"kind": "u-shape", "q": -1}}, "q is -1.0; allowed: a number, 0 or more"),
+        ({"preference": {"shape": "usual"}}, "preference: unknown key 'shape'; allowed: kind, q"),
+        ({"judgements": {"survey": {"values": {"north": "3,5"}}}}, "with a point where it has dec"),
+        (
+            {"judgements": {"survey": {"values": {"north": True}}}},
+            "a number is needed; found 'True'",
+        ),
+        ({"judgements": {"survey": {"values": {"north": "1e999"}}}}, "a number is needed"),
+        ({"judgements": {"survey": {"values": {"nroth": 3}}}}, "'nroth'; did you mean 'north'?"),
+        (
+            {"judgements": {"survey": {"values": {"north": 3}, "order": "north > south"}}},
+            "more than one of an order, levels and values; allowed: one of them",
+        ),
+        (
+            {"judgements": {"survey": {"north": 3, "south": 4}}},
+            "the numbers under survey can be ranks or measured values; write them under 'order'",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_measured_criterion_is_told(changes, words):
+    told = "\n".join(faults_of_data(measured(**changes)))
+    assert words in told
+
+
+# --- circumstances -----------------------------------------------------------------------------
+
+
+def test_a_file_can_give_the_reading_and_the_scenarios_in_use():
+    text = LONG + "circumstances: {reading: panel, scenarios: [quiet], removed: [west]}\n"
+    problem = parse(text, "site.yaml")
+    assert problem.circumstances == ["reading panel", "scenario quiet", "without west"]
+
+
+def test_circumstances_that_do_not_exist_are_told_with_their_place():
+    faults = faults_of(LONG + "circumstances:\n  reading: panle\n  scenarios: [quit]\n")
+    assert len(faults) == 2
+    n = LONG.count("\n")
+    assert f"site.yaml, line {n + 2}, column 3: site: unknown reading 'panle'; did you" in faults[0]
+    assert f"line {n + 3}, column 15: site: unknown scenario 'quit'; did you mean" in faults[1]
+
+
+# --- what is said explicitly -------------------------------------------------------------------
+
+
+def test_an_empty_list_of_sources_is_not_filled_from_the_reading():
+    text = LONG.replace("status: corrected,", "status: corrected, sources: [],")
+    assert parse(LONG, "x").reading("panel").judgement("noise").sources == ()
+    changed = text.replace("- panel", "- {name: panel, sources: [{table: 8}]}")
+    assert parse(changed, "x").reading("panel").judgement("noise").sources == ()
+    assert parse(changed, "x").reading("panel").judgement("cost").sources[0].table == "8"
+
+
+def test_an_empty_label_is_no_label():
+    north = parse(LONG.replace("label: {nl: Noord, en: North}", "label: ''"), "x").alternatives[0]
+    assert not north.label
+
+
+@pytest.mark.parametrize("name", [" north", "north "])
+def test_a_name_with_a_space_around_it_is_refused(name):
+    told = "\n".join(faults_of_data(short(alternatives=[name, "south", "north"])))
+    assert f"alternative '{name}': a name cannot begin or end with a space" in told
+
+
+def test_python_numbers_will_do_for_texts():
+    data = short(name=2024, alternatives=[1, 2.5], label=7)
+    data["criteria"][0]["judgements"] = {"survey": {"1": 2, "2.5": 1}}
+    problem = problem_from_data(data)
+    assert (problem.name, problem.alternative_names, problem.label.en) == (
+        "2024",
+        ("1", "2.5"),
+        "7",
+    )
+    assert problem.judgement("cost").text() == "2.5 > 1"

@@ -39,21 +39,26 @@ def load(name: str) -> DecisionProblem:
     >>> load("ai-factory").alternative_names
     ('B1', 'B2', 'B3')
     """
-    return _load(find_name("dataset", name, dataset_names()))
+    return _load(find_name("dataset", name, dataset_names())).problem
 
 
 def load_or_read(name_or_path: str) -> DecisionProblem:
     """Load a dataset by name, or read a problem file if that is what the text points to."""
+    return find_source(name_or_path).problem
+
+
+def find_source(name_or_path: str, *, most_bytes: int = files.MOST_BYTES) -> files.ProblemSource:
+    """Do as `load_or_read`, and remember where everything stands."""
     path = Path(name_or_path)
     if path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path:
-        return files.read(path)
+        return files.read_with_places(path, most_bytes=most_bytes)
     try:
-        return load(name_or_path)
+        return _load(find_name("dataset", name_or_path, dataset_names()))
     except ProblemError as error:
         raise ProblemError(f"{error}; or a file ending in {', '.join(files.SUFFIXES)}") from None
 
 
 @cache
-def _load(name: str) -> DecisionProblem:
+def _load(name: str) -> files.ProblemSource:
     text = package_files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return files.parse(text, f"dataset {name}")
+    return files.parse_with_places(text, f"dataset {name}")

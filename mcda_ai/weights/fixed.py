@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import ProblemError, find_name, names_meant, raise_any
+from mcda_ai.faults import Fault, ProblemError, find_name, names_meant, raise_any
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
@@ -145,7 +145,7 @@ class NamedWeights(NamedTuple):
         items = weights.to_dict() if hasattr(weights, "to_dict") else weights
         given = {str(name): value for name, value in items.items()}
         faults = [
-            f"weights: '{name}' is {value!r}; allowed: a number, 0 or more"
+            Fault(f"weights: '{name}' is {value!r}; allowed: a number, 0 or more", (name,))
             for name, value in given.items()
             if not _is_weight(value)
         ]
@@ -206,10 +206,10 @@ def _complete(
         try:
             name = typed if typed in exact else find_name(kind, typed, allowed)
         except ProblemError as error:
-            told += [f"weights: {fault}" for fault in error.faults]
+            told += [Fault(f"weights: {fault}", (typed,)) for fault in error.faults]
             continue
         if name in found:
-            told.append(f"weights: {kind} '{name}' is named twice")
+            told.append(Fault(f"weights: {kind} '{name}' is named twice", (typed,)))
         found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one

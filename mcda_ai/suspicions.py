@@ -1,0 +1,257 @@
+"""What is allowed in a decision problem, but may not be what was meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+
+from mcda_ai import weights as weight_rules
+from mcda_ai.evidence import (
+    NOBODY_LEFT,
+    Alternative,
+    Criterion,
+    Judgement,
+    Layer,
+    Reading,
+    Scenario,
+    ScenarioCell,
+)
+from mcda_ai.faults import Fault, Place, ProblemError
+from mcda_ai.preference import PairCounts
+from mcda_ai.problem import DecisionProblem
+from mcda_ai.ranking import FloatArray, average_ranks
+
+_NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
+
+
+def suspicions(problem: DecisionProblem) -> list[Fault]:
+    """List what is legal but suspect, each with the place in the problem that it is about.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+
+    Returns
+    -------
+    list of Fault
+        About every reading, not only the one in use: criteria that nobody scored or that rank all
+        alternatives equal, criteria of one layer with the same ranking (which may count one thing
+        twice), layers with one criterion or none, readings that equal another, scenarios that
+        change nothing, alternatives that nobody ranks, labels used twice, a direction without
+        values, and weights that do not sum to 1 or cannot be used.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "price": "A > B"})
+    >>> for suspicion in suspicions(problem):
+    ...     print(suspicion, suspicion.place)
+    layer 'criteria': 'cost' and 'price' give the same ranking, A > B; is one thing counted \
+twice? ('criteria', 1)
+    """
+    found = chain(
+        _about_alternatives(problem),
+        _about_layers(problem),
+        _about_criteria(problem),
+        _about_same_rankings(problem),
+        _about_readings(problem),
+        _about_scenarios(problem),
+        _about_labels(problem),
+        _about_weights(problem),
+    )
+    return list(found)
+
+
+def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
+    ranked: set[str] = set()
+    for judged in problem.judgements.values():
+        for each in judged.values():
+            ranked.update(each.order.alternatives if each.order else ())
+            ranked.update(name for name, levels in (each.levels or {}).items() if levels)
+            ranked.update(each.values or ())
+    for k, name in enumerate(problem.alternative_names):
+        if name not in ranked:
+            yield Fault(f"alternative '{name}': nobody ranks it", ("alternatives", k))
+
+
+def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
+    members: dict[str, list[str]] = {name: [] for name in problem.layer_names}
+    for criterion in problem.criteria:
+        members[criterion.layer].append(criterion.name)
+    for k, (name, criteria) in enumerate(members.items()):
+        if not criteria:
+            yield Fault(f"layer '{name}': no criterion stands in it", ("layers", k))
+        if len(criteria) == 1 and len(members) > 1:
+            text = (
+                f"layer '{name}': '{criteria[0]}' is its only criterion, and weighs as much as a "
+                "whole layer where layers weigh the same"
+            )
+            yield Fault(text, ("layers", k))
+
+
+def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
+    """Find criteria that decide nothing, in some reading or in all."""
+    counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
+    for k, criterion in enumerate(problem.criteria):
+        judged = {name: table[criterion.name] for name, table in problem.judgements.items()}
+        compares = {name: each is not None and each.compared[k].any()
+                    for name, each in counts.items()}  # fmt: skip
+        unscored = [name for name, flag in compares.items() if not flag]
+        equal = [
+            name
+            for name, each in counts.items()
+            if each is not None and compares[name] and not each.above[k].any()
+        ]
+        for names, told in (
+            (unscored, "nobody scored it, or fewer than two alternatives; it counts for nothing"),
+            (equal, "all alternatives are equal on it; it decides nothing"),
+        ):
+            if names:
+                where = _in_readings(problem, names)
+                yield Fault(f"criterion '{criterion.name}'{where}: {told}",
+                            ("criteria", k, "judgements", names[0]))  # fmt: skip
+        if criterion.direction == "min" and all(each.values is None for each in judged.values()):
+            text = (
+                f"criterion '{criterion.name}': a direction (min), but nothing was measured; in a "
+                "ranking the best stands first whatever the direction"
+            )
+            yield Fault(text, ("criteria", k, "direction"))
+
+
+def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
+    """Count per criterion what a reading compares; None if it compares nothing at all."""
+    try:
+        return replace(problem, active_reading=reading, active_scenarios=()).pair_counts
+    except ProblemError:
+        return None
+
+
+def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
+    """Find criteria of one layer that rank alike: what they measure may be counted twice."""
+    alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for reading in problem.readings:
+        groups: dict[tuple[str, bytes], list[int]] = defaultdict(list)
+        for k, criterion in enumerate(problem.criteria):
+            best, worst = _ranking(
+                problem, criterion, problem.judgements[reading.name][criterion.name]
+            )
+            if np.unique(best[~np.isnan(best)]).size > 1:
+                groups[criterion.layer, best.tobytes() + worst.tobytes()].append(k)
+        for group in groups.values():
+            if len(group) > 1:
+                alike[tuple(group)].append(reading.name)
+    for members, readings in alike.items():
+        criteria = [problem.criteria[k] for k in members]
+        *others, last = [f"'{criterion.name}'" for criterion in criteria]
+        same = problem.judgements[readings[0]][criteria[0].name].order
+        told = "" if same is None else f", {same}"
+        text = (
+            f"layer '{criteria[0].layer}'{_in_readings(problem, readings)}: {', '.join(others)} "
+            f"and {last} give the same ranking{told}; is one thing counted twice?"
+        )
+        yield Fault(text, ("criteria", members[-1]))
+
+
+def _ranking(
+    problem: DecisionProblem, criterion: Criterion, judgement: Judgement
+) -> tuple[FloatArray, FloatArray]:
+    """Give the best and the worst rank of each alternative, the same for the same ranking."""
+    scales = {scale.name: scale for scale in problem.scales}
+    best, worst = judgement.rank_bounds(
+        problem.alternative_names, scales.get(criterion.scale or ""), criterion.direction
+    )
+    return average_ranks(best), average_ranks(worst)
+
+
+def _about_readings(problem: DecisionProblem) -> Iterator[Fault]:
+    first_with: dict[tuple[object, ...], str] = {}
+    for k, reading in enumerate(problem.readings):
+        judged = problem.judgements[reading.name]
+        evidence = tuple(_evidence(judged[name]) for name in problem.criterion_names)
+        first = first_with.setdefault(evidence, reading.name)
+        if first != reading.name:
+            yield Fault(f"reading '{reading.name}': it ranks all as reading '{first}' does",
+                        ("readings", k))  # fmt: skip
+
+
+def _evidence(judgement: Judgement) -> tuple[object, ...]:
+    """Give what is judged, apart from what is said about it."""
+    levels, values = (judgement.levels or {}), (judgement.values or {})
+    return judgement.order, frozenset(levels.items()), frozenset(values.items())
+
+
+def _about_scenarios(problem: DecisionProblem) -> Iterator[Fault]:
+    criteria = {criterion.name: criterion for criterion in problem.criteria}
+    for k, scenario in enumerate(problem.scenarios):
+        changes = any(
+            _changes(problem, criteria[cell.criterion], judged[cell.criterion], cell)
+            for judged in problem.judgements.values()
+            for cell in scenario.cells
+        )
+        if not changes:
+            yield Fault(f"scenario '{scenario.name}': it changes nothing, in any reading",
+                        ("scenarios", k))  # fmt: skip
+
+
+def _changes(
+    problem: DecisionProblem, criterion: Criterion, judgement: Judgement, cell: ScenarioCell
+) -> bool:
+    """Tell whether a cell of a scenario ranks otherwise, or puts a rank for a measured degree."""
+    if judgement.values is not None and criterion.preference.kind != "usual":
+        return True
+    before = _ranking(problem, criterion, judgement)
+    after = _ranking(problem, criterion, cell.judgement(NOBODY_LEFT))
+    return not np.array_equal(before, after, equal_nan=True)
+
+
+def _about_labels(problem: DecisionProblem) -> Iterator[Fault]:
+    kinds: list[tuple[str, str, Sequence[Alternative | Layer | Criterion | Reading | Scenario]]] = [
+        ("alternatives", "alternatives", problem.alternatives),
+        ("layers", "layers", problem.layers),
+        ("criteria", "criteria", problem.criteria),
+        ("readings", "readings", problem.readings),
+        ("scenarios", "scenarios", problem.scenarios),
+    ]
+    for kind, key, parts in kinds:
+        first_with: dict[tuple[str, str], str] = {}
+        for k, part in enumerate(parts):
+            doubles = {
+                first_with.setdefault((language, text.casefold()), part.name): text
+                for language, text in (("nl", part.label.nl), ("en", part.label.en))
+                if text
+            }
+            doubles.pop(part.name, None)
+            for first, text in doubles.items():
+                yield Fault(f"{kind} '{first}' and '{part.name}': both have the label '{text}'",
+                            (key, k, "label"))  # fmt: skip
+
+
+def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
+    given: list[tuple[str, dict[str, float], Place]] = [
+        (f"weight set '{each.name}'", each.by_name, ("weight_sets", k, "weights"))
+        for k, each in enumerate(problem.weight_sets)
+    ]
+    if problem.own_weights is not None:
+        given.insert(0, ("weights", dict(problem.own_weights), ("weights",)))
+    for what, by_name, place in given:
+        try:
+            weight_rules.by_name(by_name, problem)
+        except ProblemError as error:
+            for fault in error.faults:
+                told = fault.removeprefix("weights: ")
+                yield Fault(f"{what}: cannot be used as the problem is now: {told}", place)
+            continue
+        total = sum(by_name.values())
+        if abs(total - 1) > _NOT_ONE:
+            yield Fault(f"{what}: they sum to {total:g}, not to 1; they are divided by that", place)
+
+
+def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
+    """Name some readings; nothing where they are all there are."""
+    if len(names) == len(problem.readings):
+        return ""
+    return f", reading {', '.join(repr(name) for name in names)}"

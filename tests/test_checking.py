@@ -1,0 +1,240 @@
+"""All faults of a file at once with line and column, and what is legal but suspect."""
+
+import json
+
+import pandas as pd
+import pytest
+import yaml
+
+import mcda_ai as mcda
+from mcda_ai.files import parse
+from mcda_ai.suspicions import suspicions
+
+FAULTY = """\
+version: 1
+name: site
+alternatives: [north, south]
+layers: [input, {name: rules, role: rule}]
+readings: [survey]
+scales: [{name: level, levels: [low, high]}]
+criteria:
+  - name: cost
+    layer: inptu
+    judgements:
+      survey: suoth > north
+  - name: noise
+    layer: input
+    judgements:
+      survey: "south >"
+  - name: view
+    layer: input
+    scale: level
+    colour: red
+    judgements:
+      survey:
+        levels:
+          north: hgih
+          south: low
+  - name: price
+    layer: input
+    unit: EUR
+    judgements:
+      survey:
+        values: {north: 3, soth: 4}
+  - name: rent
+    layer: input
+    direction: higher
+    judgements:
+      survey:
+        values: {north: "3,5", south: 4}
+  - name: jobs
+    layer: input
+    judgements: {}
+scenarios:
+  - name: quiet
+    cells:
+      - criterion: csot
+        order: south > nrth
+weights: {cost: 1, niose: 1}
+"""
+
+EXPECTED = {
+    "4, column 31": "layers > 'rules' > role: 'rule'; allowed: 'benefit chain' or 'precondition'",
+    "9, column 5": "unknown layer 'inptu'; did you mean 'input'?",
+    "11, column 7": "unknown alternative 'suoth'; did you mean 'south'?",
+    "15, column 7": "criteria > 'noise' > judgements > survey > order: order 'south >': an empty",
+    "19, column 5": "criteria > 'view': unknown key 'colour'; allowed: name, label, layer, scale",
+    "23, column 11": "unknown level 'hgih'; did you mean 'high'? allowed: low, high",
+    "30, column 28": "unknown alternative 'soth'; did you mean 'south'? allowed: north, south",
+    "29, column 7": "there are values, but no direction; allowed: max (more is better) or min",
+    "33, column 5": "direction: allowed: max (more is better) or min (less is",
+    "36, column 18": "a number is needed, with a point where it has decimals; found '3,5'",
+    "39, column 5": "reading 'survey', criterion 'jobs': no judgement",
+    "43, column 9": "unknown criterion 'csot'; did you mean 'cost'?",
+    "44, column 9": "unknown alternative 'nrth'; did you mean 'north'?",
+    "45, column 20": "weights: unknown criterion or layer 'niose'; did you mean 'noise'?",
+}
+
+
+def as_numbers(place):
+    line, _, column = place.partition(", column ")
+    return int(line), int(column)
+
+
+def test_all_faults_of_a_file_are_told_at_once_each_with_its_line_and_column(tmp_path):
+    file = tmp_path / "site.yaml"
+    file.write_text(FAULTY, encoding="utf-8")
+    found = mcda.check(file)
+    assert found.problem is None
+    assert found.warnings == ()
+    missing = [
+        (place, words)
+        for place, words in EXPECTED.items()
+        if not any(
+            fault.startswith(f"{file}, line {place}: ") and words in fault for fault in found.faults
+        )
+    ]
+    assert missing == []
+    assert [fault.partition(": ")[0] for fault in found.faults] == [
+        f"{file}, line {place}" for place in sorted(EXPECTED, key=as_numbers)
+    ]
+
+
+def test_the_same_faults_are_told_of_json():
+    data = yaml.safe_load(FAULTY)
+    with pytest.raises(mcda.ProblemError) as caught:
+        parse(json.dumps(data, indent=2), "site.json", as_json=True)
+    lines = json.dumps(data, indent=2).split("\n")
+    assert len(caught.value.faults) == len(EXPECTED)
+    for fault in caught.value.faults:
+        where = fault.split(": ")[0].split(", ")
+        line, column = (int(part.split()[1]) for part in where[1:])
+        assert lines[line - 1][column - 1] in '"{[', fault
+    (told,) = [fault for fault in caught.value.faults if "unknown criterion 'csot'" in fault]
+    at = next(k for k, line in enumerate(lines, start=1) if '"csot"' in line)
+    assert told.startswith(f"site.json, line {at}, column 11: ")
+
+
+def test_a_missing_file_is_a_fault(tmp_path):
+    found = mcda.check(tmp_path / "none.yaml")
+    assert "cannot be read" in found.faults[0]
+    assert found.sentences[0].endswith("none.yaml: 1 fault; warnings are given once there are none")
+
+
+def test_the_limit_on_size_can_be_given(tmp_path):
+    file = mcda.write(mcda.load("ai-factory"), tmp_path / "site.yaml")
+    assert "larger than 100 bytes" in mcda.check(file, most_bytes=100).faults[0]
+    assert mcda.check(file).faults == ()
+
+
+def test_what_was_checked_can_be_shown_in_every_way():
+    problem = mcda.from_rankings({"cost": "A > B", "trust": None}, weights={"cost": 1})
+    found = mcda.check(problem)
+    assert found.problem is problem
+    (warning,) = found.warnings
+    assert warning.startswith("criterion 'trust': nobody scored it")
+    assert found.to_dict() == {"name": "problem", "faults": [], "warnings": [warning]}
+    assert repr(found) == "problem: no faults; 1 warning\nwarning: " + found.warnings[0]
+    assert found.to_frame()["kind"].tolist() == ["warning"]
+    assert "criterion" in found._repr_html_()
+
+
+# --- what is suspect ---------------------------------------------------------------------------
+
+SUSPECT = """\
+version: 1
+name: site
+alternatives:
+  - {name: north, label: Place}
+  - {name: south, label: {nl: place, en: Other}}
+  - east
+layers: [input, rules, spare]
+readings: [survey, panel, again]
+criteria:
+  - {name: cost, layer: input, judgements: {survey: south > north, panel: , again: }}
+  - {name: price, layer: input, judgements: {survey: south > north, panel: north > south,
+     again: north > south}}
+  - {name: noise, layer: input, judgements: {survey: south = north, panel: south = north,
+     again: south = north}}
+  - {name: law, layer: rules, direction: min, judgements: {survey: north > south,
+     panel: north > south, again: north > south}}
+scenarios:
+  - {name: quiet, cells: [{criterion: law, order: north > south}]}
+  - {name: loud, cells: [{criterion: price, order: north > south}]}
+weights: {input: 1, rules: 3}
+weight_sets:
+  - {name: board, weights: {input: 0.25, rules: 0.75}}
+  - {name: staff, weights: {input: 50, rules: 50}}
+"""
+
+WARNINGS = [
+    "line 6, column 5: alternative 'east': nobody ranks it",
+    "line 7, column 17: layer 'rules': 'law' is its only criterion, and weighs as much as a whole",
+    "line 7, column 24: layer 'spare': no criterion stands in it",
+    "line 10, column 68: criterion 'cost', reading 'panel', 'again': nobody scored it",
+    "line 13, column 46: criterion 'noise': all alternatives are equal on it; it decides nothing",
+    "line 15, column 31: criterion 'law': a direction (min), but nothing was measured",
+    "line 11, column 5: layer 'input', reading 'survey': 'cost' and 'price' give the same ranking",
+    "line 8, column 27: reading 'again': it ranks all as reading 'panel' does",
+    "line 18, column 5: scenario 'quiet': it changes nothing, in any reading",
+    "line 5, column 19: alternatives 'north' and 'south': both have the label 'place'",
+    "line 20, column 1: weights: they sum to 4, not to 1; they are divided by that",
+    "line 23, column 19: weight set 'staff': they sum to 100, not to 1; they are divided by that",
+]
+
+
+def test_each_warning_is_given_once_with_its_line_and_column(tmp_path):
+    file = tmp_path / "site.yaml"
+    file.write_text(SUSPECT, encoding="utf-8")
+    found = mcda.check(file)
+    assert found.faults == ()
+    for told, expected in zip(found.warnings, WARNINGS, strict=True):
+        assert told.startswith(f"{file}, {expected}")
+
+
+def test_a_sound_problem_has_no_warnings():
+    rankings = {"cost": "A > B", "reach": "B > A", "trust": "B > A", "law": "A > B"}
+    layers = {"input": ["cost", "reach"], "rules": ["trust", "law"]}
+    weights = {"input": 0.7, "rules": 0.3}
+    assert suspicions(mcda.from_rankings(rankings, layers=layers, weights=weights)) == []
+
+
+def test_a_measured_criterion_within_its_threshold_decides_nothing():
+    table = pd.DataFrame({"A": [3.0, 1], "B": [4, 2]}, index=["cost", "reach"])
+    problem = mcda.from_table(
+        table, directions="max", preference={"cost": {"kind": "u-shape", "q": 5}}
+    )
+    told = [str(each) for each in suspicions(problem)]
+    assert "criterion 'cost': all alternatives are equal on it; it decides nothing" in told
+
+
+def test_a_scenario_on_a_measured_criterion_changes_the_degrees():
+    problem = parse(
+        MEASURED + "scenarios: [{name: flip, cells: [{criterion: cost, order: south > north}]}]\n",
+        "x",
+    )
+    assert not any("changes nothing" in each for each in suspicions(problem))
+
+
+def test_weights_that_no_longer_fit_are_told():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"}, weights={"cost": 0, "reach": 1}
+    )
+    (told,) = [each for each in suspicions(problem.without("reach")) if "weights" in each]
+    assert told.startswith("weights: cannot be used as the problem is now: all are zero")
+
+
+MEASURED = """\
+version: 1
+name: site
+alternatives: [north, south]
+layers: [input]
+readings: [survey]
+criteria:
+  - name: cost
+    layer: input
+    unit: EUR
+    direction: min
+    preference: {kind: linear, q: 1, p: 3}
+    judgements: {survey: {values: {north: 4.0, south: 2}}}
+"""
