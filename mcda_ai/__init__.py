@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mcda_ai.explorer import explore
     from mcda_ai.faults import ProblemError
     from mcda_ai.files import read, write
-    from mcda_ai.form_schema import problem_schema
+    from mcda_ai.forms.schema import problem_schema
     from mcda_ai.problem import DecisionProblem
     from mcda_ai.questions import Questions, next_question
     from mcda_ai.ranking import WeakOrder

@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from mcda_ai.faults import Fault, ProblemError, raise_any
-from mcda_ai.json_text import json_text, read_json
+from mcda_ai.forms.data import problem_to_data
+from mcda_ai.forms.json_text import json_text, read_json
+from mcda_ai.forms.problem import problem_from_data
+from mcda_ai.forms.yaml_text import read_yaml, yaml_text
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.problem_data import problem_to_data
-from mcda_ai.problem_form import problem_from_data
-from mcda_ai.yaml_text import read_yaml, yaml_text
 
 MOST_BYTES = 2_000_000
 """The largest problem file that is read, unless more is allowed."""

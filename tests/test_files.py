@@ -6,8 +6,8 @@ import yaml
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.files import parse, read, write_atomically
+from mcda_ai.forms.problem import problem_from_data
 from mcda_ai.preference import PreferenceFunction
-from mcda_ai.problem_form import problem_from_data
 from mcda_ai.weights import resolve
 
 SHORT = """\

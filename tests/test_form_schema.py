@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 
 from mcda_ai.datasets import dataset_names, load
-from mcda_ai.form_schema import problem_schema
-from mcda_ai.problem_data import problem_to_data
+from mcda_ai.forms.data import problem_to_data
+from mcda_ai.forms.schema import problem_schema
 from tests.whole_problems import whole_problems
 
 PUBLISHED = Path(__file__).parent.parent / "docs" / "problem.schema.json"
@@ -53,8 +53,8 @@ def site(*path, **changes):
 
 def test_the_published_copy_is_what_the_form_says():
     assert problem_schema() == SCHEMA, (
-        'write it again: python -c "import pathlib; from mcda_ai.form_schema import '
-        "problem_schema; from mcda_ai.json_text import json_text; pathlib.Path("
+        'write it again: python -c "import pathlib; from mcda_ai.forms.schema import '
+        "problem_schema; from mcda_ai.forms.json_text import json_text; pathlib.Path("
         "'docs/problem.schema.json').write_text(json_text(problem_schema()), 'utf-8')\""
     )
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcda_ai.contents import MOST_LEVELS
 from mcda_ai.faults import Fault, ProblemError
-from mcda_ai.json_text import json_text, read_json
+from mcda_ai.forms.contents import MOST_LEVELS
+from mcda_ai.forms.json_text import json_text, read_json
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)

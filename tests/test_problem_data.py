@@ -14,8 +14,8 @@ from mcda_ai import from_rankings, from_table
 from mcda_ai.datasets import dataset_names, load
 from mcda_ai.faults import ProblemError
 from mcda_ai.files import as_text, parse, read, write
-from mcda_ai.problem_data import problem_to_data
-from mcda_ai.problem_form import problem_from_data
+from mcda_ai.forms.data import problem_to_data
+from mcda_ai.forms.problem import problem_from_data
 from tests.whole_problems import whole_problems
 
 ROUND_TRIP = settings(deadline=None, derandomize=True, max_examples=150,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from mcda_ai.faults import ProblemError
 from mcda_ai.files import MOST_BYTES, as_text, parse, read
+from mcda_ai.forms.data import problem_to_data
+from mcda_ai.forms.problem import MOST_ALTERNATIVES, problem_from_data
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.problem_data import problem_to_data
-from mcda_ai.problem_form import MOST_ALTERNATIVES, problem_from_data
 from tests.whole_problems import HARD_NAMES
 
 SPOIL = settings(deadline=None, derandomize=True, max_examples=250,

@@ -8,9 +8,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mcda_ai.contents import MOST_LEVELS
 from mcda_ai.faults import ProblemError
-from mcda_ai.yaml_text import MOST_REPEATED, read_yaml, yaml_text
+from mcda_ai.forms.contents import MOST_LEVELS
+from mcda_ai.forms.yaml_text import MOST_REPEATED, read_yaml, yaml_text
 from tests.whole_problems import HARD_NAMES
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=200)

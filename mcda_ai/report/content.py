@@ -130,8 +130,10 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
     yield method_tables.every_method(answer, language)
     refused = answer.comparison.refusals
     if refused:
-        told = (say("refusal", language, method=name, reason=why) for name, why in refused.items())
-        yield Sentences(tuple(told))
+        refusals = (
+            say("refusal", language, method=name, reason=why) for name, why in refused.items()
+        )
+        yield Sentences(tuple(refusals))
     yield _picture("agreement", answer, language)
 
 

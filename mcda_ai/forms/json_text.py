@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
-from mcda_ai.contents import MOST_LEVELS, Contents, line_and_column, unreadable, unusable_sign
 from mcda_ai.faults import Place, ProblemError
+from mcda_ai.forms.contents import MOST_LEVELS, Contents, line_and_column, unreadable, unusable_sign
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")

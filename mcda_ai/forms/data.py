@@ -1,4 +1,4 @@
-"""From a decision problem to the plain data of a problem file: the way back of `problem_form`."""
+"""From a decision problem to the plain data of a problem file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from mcda_ai.evidence import (
     WeightSet,
 )
 from mcda_ai.faults import ProblemError
-from mcda_ai.form_parts import NOT_SCORED
+from mcda_ai.forms.parts import NOT_SCORED
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import WeakOrder

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from mcda_ai.contents import MOST_LEVELS, Contents, line_and_column, unreadable, unusable_sign
 from mcda_ai.faults import Place, ProblemError
+from mcda_ai.forms.contents import MOST_LEVELS, Contents, line_and_column, unreadable, unusable_sign
 
 MOST_REPEATED = 10_000
 """How many entries the aliases of a file may repeat, all together."""

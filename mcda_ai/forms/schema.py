@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcda_ai.form_parts import ProblemForm
+from mcda_ai.forms.parts import ProblemForm
 
 
 def problem_schema() -> dict[str, Any]:

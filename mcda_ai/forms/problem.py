@@ -26,9 +26,9 @@ from mcda_ai.evidence import (
     WeightSet,
 )
 from mcda_ai.faults import Fault, ProblemError, names_meant, raise_any, unknown_name
-from mcda_ai.form_faults import faults_of_form, kind_of
-from mcda_ai.form_mending import without_faulty_parts
-from mcda_ai.form_parts import (
+from mcda_ai.forms.faults import faults_of_form, kind_of
+from mcda_ai.forms.mending import without_faulty_parts
+from mcda_ai.forms.parts import (
     CircumstancesForm,
     CriterionForm,
     JudgementForm,
