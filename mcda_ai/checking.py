@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +11,10 @@ import pandas as pd
 
 from mcda_ai.datasets import find_source
 from mcda_ai.faults import ProblemError
-from mcda_ai.files import MOST_BYTES
+from mcda_ai.files import ReadAs
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.suspicions import suspicions
+from mcda_ai.tables import Stated
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,7 +71,12 @@ class Check:
 
 
 def check(
-    problem: DecisionProblem | str | os.PathLike[str], *, most_bytes: int = MOST_BYTES
+    problem: DecisionProblem | str | os.PathLike[str],
+    *,
+    direction: Stated | None = None,
+    scale: str | Sequence[str] | None = None,
+    sheet: str | None = None,
+    most_bytes: int | None = None,
 ) -> Check:
     """Find everything that is wrong or suspect in a problem or a problem file.
 
@@ -77,7 +84,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    most_bytes : int, optional
+    direction, scale, sheet, most_bytes : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -100,7 +107,7 @@ nothing
         return Check(problem.name, (), tuple(suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, most_bytes=most_bytes)
+        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
     warnings = tuple(source.located(each) for each in suspicions(source.problem))

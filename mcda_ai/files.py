@@ -1,9 +1,9 @@
-"""Problem files in YAML or JSON: read with every fault named, written whole or not at all."""
+"""Problem files of every kind: read with every fault named, written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,32 +14,91 @@ from mcda_ai.forms.json_text import json_text, read_json
 from mcda_ai.forms.problem import problem_from_data
 from mcda_ai.forms.yaml_text import read_yaml, yaml_text
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.tables import (
+    MOST_BYTES as MOST_BYTES_OF_A_TABLE,
+)
+from mcda_ai.tables import (
+    Stated,
+    csv_text,
+    filled_workbook,
+    preflib_text,
+    read_preflib,
+    read_table,
+    read_workbook,
+)
 
 MOST_BYTES = 2_000_000
-"""The largest problem file that is read, unless more is allowed."""
+"""The largest problem file in YAML or JSON that is read, unless more is allowed."""
 
 
-def read(path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES) -> DecisionProblem:
-    """Read a decision problem from a YAML or JSON file of the form that `problem_schema` gives.
+@dataclass(frozen=True)
+class ReadAs:
+    """How a file is to be read, where it does not say so itself.
+
+    Attributes
+    ----------
+    direction : {"ranks", "higher"} or None
+        Of a table: whether rank 1 is the best, or a higher number is better.
+    scale : str, sequence of str or None
+        Of a table: the words that stand in its cells, from worst to best, or ``low < high``.
+    sheet : str or None
+        Of a workbook: the sheet that holds the table.
+    most_bytes : int or None
+        A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    """
+
+    direction: Stated | None = None
+    scale: str | Sequence[str] | None = None
+    sheet: str | None = None
+    most_bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class ProblemSource:
+    """A problem that was read, and how to say where in the file a part of it stands."""
+
+    problem: DecisionProblem
+    located: Callable[[Fault], str]
+    """Writes the file, and the place in it, before what is said of a part."""
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    direction: Stated | None = None,
+    scale: str | Sequence[str] | None = None,
+    sheet: str | None = None,
+    most_bytes: int | None = None,
+) -> DecisionProblem:
+    """Read a decision problem from a file; the end of its name says of which kind.
 
     Parameters
     ----------
     path : str or path
-        Ends in .yaml, .yml or .json; UTF-8.
+        .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
+        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc or .toi, an
+        election of PrefLib.
+    direction : {"ranks", "higher"}, optional
+        Of a table that does not say itself which numbers are better; it is never guessed.
+    scale : str or sequence of str, optional
+        Of a table: the words that stand in its cells, from worst to best.
+    sheet : str, optional
+        Of a workbook: the sheet that holds the table.
     most_bytes : int, optional
-        A larger file is refused. Reading 1 MB of YAML takes some seconds.
+        A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
 
     Returns
     -------
     DecisionProblem
-        Under the reading and the scenarios that the file names under ``circumstances``, else
-        under its first reading.
+        Under the reading and the scenarios that a problem file names under ``circumstances``,
+        else under its first reading. The criteria of an election are its ballots, weighted by
+        their number.
 
     Raises
     ------
     ProblemError
-        If the file cannot be read, or with every fault in it: line and column, what is wrong, and
-        what is allowed.
+        If the file cannot be read, or with every fault in it: line and column, or sheet and cell,
+        what is wrong, and what is allowed.
 
     Examples
     --------
@@ -54,39 +113,32 @@ def read(path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES) -> Decis
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, most_bytes=most_bytes).problem
-
-
-@dataclass(frozen=True)
-class ProblemSource:
-    """A problem that was read, and how to say where in the file a part of it stands."""
-
-    problem: DecisionProblem
-    located: Callable[[Fault], str]
-    """Writes the file, and the place in it, before what is said of a part."""
+    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes)).problem
 
 
 def read_with_places(
-    path: str | os.PathLike[str], *, most_bytes: int = MOST_BYTES
+    path: str | os.PathLike[str],
+    how: ReadAs = ReadAs(),
 ) -> ProblemSource:
     """Read as `read` does, and remember where everything stands."""
     file = Path(path)
     reader = _READERS.get(file.suffix.lower())
     if reader is None:
         raise ProblemError(_other_suffix(file, "read"))
-    return reader(file, most_bytes)
+    return reader(file, how)
 
 
 def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
-    """Write a decision problem to a YAML or JSON file, from which `read` gives an equal one.
+    """Write a decision problem to a file of the kind that the end of its name says.
 
     Parameters
     ----------
     problem : DecisionProblem
-        With all its readings and scenarios; those in use, and the names of what was removed, stand
-        under ``circumstances``.
+        YAML and JSON hold all of it; those readings and scenarios that are in use, and the names
+        of what was removed, stand under ``circumstances``. What another kind cannot hold is told
+        by `mcda_ai.tables.losses`.
     path : str or path
-        Ends in .yaml, .yml or .json.
+        Ends as `read` takes it, except .txt and .xlsm.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -114,9 +166,8 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     writer = _WRITERS.get(file.suffix.lower())
     if writer is None:
         raise ProblemError(_other_suffix(file, "write"))
-    if not force and file.exists():
-        raise ProblemError(f"{file}: stands there already; nothing was written (force replaces it)")
-    return writer(problem, file)
+    check_free(file, force=force)
+    return write_atomically(file, writer(problem, file.suffix.lower()), force=force)
 
 
 def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
@@ -213,32 +264,82 @@ def _text_of(file: Path, most_bytes: int) -> str:
 # --- which file is read and written by what ----------------------------------------------------
 
 
-def _read_text_file(file: Path, most_bytes: int) -> ProblemSource:
-    as_json = file.suffix.lower() == ".json"
-    return parse_with_places(_text_of(file, most_bytes), str(file), as_json=as_json)
+def _read_form(file: Path, how: ReadAs) -> ProblemSource:
+    typed = {"direction": how.direction, "scale": how.scale, "sheet": how.sheet}
+    raise_any(
+        f"{file}: a {name} is for tables; a problem file says itself what its judgements mean"
+        for name, value in typed.items()
+        if value is not None
+    )
+    text = _text_of(file, MOST_BYTES if how.most_bytes is None else how.most_bytes)
+    return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
-def _write_text_file(problem: DecisionProblem, file: Path) -> Path:
-    return write_atomically(file, as_text(problem, as_json=file.suffix.lower() == ".json"))
+def _read_table(file: Path, how: ReadAs) -> ProblemSource:
+    problem = read_table(
+        file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how)
+    )
+    return _whole(problem, file)
+
+
+def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
+    problem = read_workbook(
+        file, direction=how.direction, scale=how.scale, sheet=how.sheet, most_bytes=_most_bytes(how)
+    )
+    return _whole(problem, file)
+
+
+def _read_election(file: Path, how: ReadAs) -> ProblemSource:
+    return _whole(read_preflib(file, most_bytes=_most_bytes(how)), file)
+
+
+def _most_bytes(how: ReadAs) -> int:
+    return MOST_BYTES_OF_A_TABLE if how.most_bytes is None else how.most_bytes
+
+
+def _whole(problem: DecisionProblem, file: Path) -> ProblemSource:
+    """Name the file in what is said of a table later; the part is told by its name."""
+    return ProblemSource(problem, lambda fault: f"{file}: {fault}")
+
+
+def _form_text(problem: DecisionProblem, suffix: str) -> str:
+    return as_text(problem, as_json=suffix == ".json")
+
+
+def _table_content(problem: DecisionProblem, suffix: str) -> bytes:
+    text = csv_text(problem, separator="\t") if suffix == ".tsv" else csv_text(problem)
+    return text.encode("utf-8-sig")  # without its mark Excel takes UTF-8 for something else
+
+
+def _workbook_content(problem: DecisionProblem, _suffix: str) -> bytes:
+    return filled_workbook(problem)
+
+
+def _election_text(problem: DecisionProblem, suffix: str) -> str:
+    return preflib_text(problem, suffix.removeprefix("."))
 
 
 def _other_suffix(file: Path, what: str) -> str:
-    allowed = ", ".join(_READERS if what == "read" else _WRITERS)
+    allowed = ", ".join(SUFFIXES if what == "read" else _WRITERS)
     return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
 
 
-# A further kind of file is one line in each: its suffix, and the function that reads or writes it.
-_READERS: dict[str, Callable[[Path, int], ProblemSource]] = {
-    ".yaml": _read_text_file,
-    ".yml": _read_text_file,
-    ".json": _read_text_file,
+_FORMS, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
+_WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
+_OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
+SUFFIXES = (*_FORMS, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
+_READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
+    **dict.fromkeys(_FORMS, _read_form),
+    **dict.fromkeys(_TABLES, _read_table),
+    **dict.fromkeys((*_WORKBOOKS, *_OTHER_WORKBOOKS), _read_workbook),
+    **dict.fromkeys(_ELECTIONS, _read_election),
 }
-_WRITERS: dict[str, Callable[[DecisionProblem, Path], Path]] = {
-    ".yaml": _write_text_file,
-    ".yml": _write_text_file,
-    ".json": _write_text_file,
+_WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
+    **dict.fromkeys(_FORMS, _form_text),
+    **dict.fromkeys((".csv", ".tsv"), _table_content),
+    ".xlsx": _workbook_content,
+    **dict.fromkeys(_ELECTIONS, _election_text),
 }
-SUFFIXES = tuple(_READERS)
 
 
 # --- writing whole or not at all ---------------------------------------------------------------

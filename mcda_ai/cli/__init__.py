@@ -13,6 +13,13 @@ import mcda_ai
 from mcda_ai.cli.arguments import Command, parser_of
 from mcda_ai.cli.catalogue import datasets_command, methods_command
 from mcda_ai.cli.printing import warn
+from mcda_ai.cli.problems import (
+    check_command,
+    convert_command,
+    diff_command,
+    schema_command,
+    template_command,
+)
 from mcda_ai.cli.reports import explore_command, report_command
 from mcda_ai.cli.results import (
     ask_command,
@@ -35,6 +42,11 @@ COMMANDS: dict[str, Command] = {
     "ground": ground_command,
     "attribute": attribute_command,
     "ask": ask_command,
+    "diff": diff_command,
+    "check": check_command,
+    "template": template_command,
+    "convert": convert_command,
+    "schema": schema_command,
     "methods": methods_command,
     "datasets": datasets_command,
 }
@@ -47,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = parser_of(COMMANDS, mcda_ai.__version__).parse_args(arguments)
     try:
-        options.run(options)
+        code = options.run(options)
         sys.stdout.flush()
     except ProblemError as error:
         for fault in error.faults:
@@ -58,4 +70,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+        code = 0
+    return code or 0

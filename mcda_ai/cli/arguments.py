@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-Command: TypeAlias = Callable[[argparse.Namespace], None]
+Command: TypeAlias = Callable[[argparse.Namespace], int | None]
 
 
 def parser_of(commands: Mapping[str, Command], version: str) -> argparse.ArgumentParser:
@@ -142,6 +142,34 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
     _add_sample(ask, 2**14)
     _add_sentences(ask)
 
+    diff = command("diff", "say what changed between two versions, and what that does")
+    diff.add_argument("before", metavar="BEFORE", help="a dataset name or a problem file")
+    diff.add_argument("after", metavar="AFTER", help="the other version")
+    _add_reading_of_files(diff)
+    _add_method(diff)
+    diff.add_argument("--weights", help="as for rank; own, equal and layer-equal unless given")
+    _add_draws(diff)
+    _add_language(diff)
+    _add_saving(diff)
+
+    check = command("check", "say all that is wrong or suspect in a problem file")
+    check.add_argument("problem", metavar="PROBLEM", help="a dataset name or a problem file")
+    _add_reading_of_files(check)
+
+    template = command("template", "write a workbook to fill in with your own options and criteria")
+    template.add_argument("output", metavar="FILE", help="the workbook, ending in .xlsx")
+    template.add_argument("--readings", type=_whole, default=1, help="sheets of rankings (1)")
+    template.add_argument("--alternatives", type=_whole, default=8, help="columns for options (8)")
+    _add_language(template)
+    _add_force(template)
+
+    convert = command("convert", "write a problem as a file of another kind")
+    _add_problem(convert)
+    convert.add_argument("output", metavar="FILE", help="its ending says of which kind")
+    _add_force(convert)
+
+    command("schema", "print the JSON Schema of problem files")
+
     methods = command("methods", "list the methods, or show the card of one")
     methods.add_argument("name", nargs="?", metavar="NAME", help="a method")
 
@@ -150,11 +178,26 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
 
 
 def _add_problem(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    _add_reading_of_files(parser)
     parser.add_argument("problem", metavar="PROBLEM", nargs="?" if optional else None,
                         help="a dataset name or a problem file")  # fmt: skip
     parser.add_argument("--reading", help="another reading of the evidence")
     parser.add_argument("--scenario", action="append", default=[],
                         help="a documented what-if; can be given several times")  # fmt: skip
+
+
+def _add_reading_of_files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--direction", choices=("ranks", "higher"),
+        help="of a table that does not say so: rank 1 is best, or higher is better",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scale", metavar="WORDS", help="of a table with words: from worst to best, 'low < high'"
+    )
+    parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
+    parser.add_argument(
+        "--most-bytes", type=_whole, metavar="N", help="read files of up to this many bytes"
+    )
 
 
 def _add_saving(parser: argparse.ArgumentParser) -> None:

@@ -26,8 +26,8 @@ def show_result(
     if options.json:
         show_json({**result.to_dict(), **(more or {})})
     elif getattr(options, "lang", None):
-        labels = problem_of(options).labels(options.lang)
-        show("\n".join(result.in_words(options.lang, labels)))
+        labelled = [problem_of(options).labels(options.lang)] if "problem" in options else []
+        show("\n".join(result.in_words(options.lang, *labelled)))
     else:
         show(repr(result))
 

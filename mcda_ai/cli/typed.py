@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mcda_ai.faults import raise_any
 
 if TYPE_CHECKING:
+    from mcda_ai.files import ReadAs
     from mcda_ai.problem import DecisionProblem
 
 
@@ -16,7 +17,7 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
     """Read the problem that is asked for, under its reading and scenarios."""
     from mcda_ai.datasets import load_or_read
 
-    problem = load_or_read(options.problem)
+    problem = load_or_read(options.problem, read_as(options))
     if options.reading:
         problem = problem.reading(options.reading)
     for name in options.scenario:
@@ -53,3 +54,15 @@ def file_name(name: str) -> str:
     """Make a plain file name of a problem's name, which comes from a file and is not trusted."""
     kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
     return kept.strip("-")[:80] or "problem"
+
+
+def read_as(options: argparse.Namespace) -> ReadAs:
+    """Say how a file is to be read, as far as it was typed."""
+    from mcda_ai.files import ReadAs
+
+    return ReadAs(
+        direction=options.direction,
+        scale=options.scale,
+        sheet=options.sheet,
+        most_bytes=options.most_bytes,
+    )

@@ -42,16 +42,22 @@ def load(name: str) -> DecisionProblem:
     return _load(find_name("dataset", name, dataset_names())).problem
 
 
-def load_or_read(name_or_path: str) -> DecisionProblem:
+def load_or_read(
+    name_or_path: str,
+    how: files.ReadAs = files.ReadAs(),  # noqa: B008
+) -> DecisionProblem:
     """Load a dataset by name, or read a problem file if that is what the text points to."""
-    return find_source(name_or_path).problem
+    return find_source(name_or_path, how).problem
 
 
-def find_source(name_or_path: str, *, most_bytes: int = files.MOST_BYTES) -> files.ProblemSource:
+def find_source(
+    name_or_path: str,
+    how: files.ReadAs = files.ReadAs(),  # noqa: B008  (it never changes)
+) -> files.ProblemSource:
     """Do as `load_or_read`, and remember where everything stands."""
     path = Path(name_or_path)
     if path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path:
-        return files.read_with_places(path, most_bytes=most_bytes)
+        return files.read_with_places(path, how)
     try:
         return _load(find_name("dataset", name_or_path, dataset_names()))
     except ProblemError as error:

@@ -4,13 +4,17 @@ Reading takes a path; writing gives the content of a file, which `mcda_ai.files.
 puts in its place.
 """
 
+from mcda_ai.tables.archive import MOST_BYTES
 from mcda_ai.tables.delimited import csv_text
 from mcda_ai.tables.form_writing import filled_workbook, template_workbook
+from mcda_ai.tables.headers import Stated
 from mcda_ai.tables.losses import losses
 from mcda_ai.tables.preflib import preflib_text
 from mcda_ai.tables.reading import read_preflib, read_table, read_workbook
 
 __all__ = [
+    "MOST_BYTES",
+    "Stated",
     "csv_text",
     "filled_workbook",
     "losses",
