@@ -41,11 +41,11 @@ def template_command(options: argparse.Namespace) -> None:
 def convert_command(options: argparse.Namespace) -> None:
     """Write a problem as a file of another kind, and say what that cannot hold."""
     from mcda_ai.files import write
-    from mcda_ai.tables.losses import Kind, losses
+    from mcda_ai.tables.losses import TableKind, losses
 
     problem = problem_of(options)
     path = write(problem, options.output, force=options.force)
-    kind = next((each for each in get_args(Kind) if path.suffix.lower() == f".{each}"), None)
+    kind = next((each for each in get_args(TableKind) if path.suffix.lower() == f".{each}"), None)
     lost = () if kind is None else losses(problem, kind)  # YAML and JSON hold everything
     if options.json:
         show_json({"file": str(path), "losses": list(lost)})
