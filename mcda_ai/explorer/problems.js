@@ -54,6 +54,7 @@ class Reader {
       scales: this.entries("scales", "scale", 0),
       scenarios: this.entries("scenarios", "scenario", 0),
       weight_sets: this.entries("weight_sets", "weight_set", 0),
+      circumstances: isRecord(data.circumstances) ? data.circumstances : {},
     };
     this.stop();
     this.names = parts.alternatives.map((entry) => entry.name);

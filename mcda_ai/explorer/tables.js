@@ -254,10 +254,20 @@ export function studyOf(parts) {
       }),
     ),
   };
+  startAt(study, parts.circumstances);
   if (!study.versions[0].scored.some(Boolean)) {
     throw new Faults([fault("fault_nothing_scored")]);
   }
   return study;
+}
+
+/** Put the version first that a file says is in use. */
+function startAt(study, { reading, scenarios = [] } = {}) {
+  const place = study.readings.findIndex(({ name }) => name === reading);
+  const chosen = study.scenarios.flatMap(({ name }, at) => (scenarios.includes(name) ? [at] : []));
+  const used = study.versions.findIndex((version) =>
+    version.reading === Math.max(place, 0) && String(version.scenarios) === String(chosen));
+  if (used > 0) study.versions.unshift(...study.versions.splice(used, 1));
 }
 
 /** Weights of a set by criterion; those of a layer are split equally. */

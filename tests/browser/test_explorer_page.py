@@ -417,3 +417,13 @@ def test_mistakes_in_a_problem_file_are_told_in_plain_words(blank, change, told)
     assert any(told in fault for fault in faults(blank)), faults(blank)
     assert not any("undefined" in fault or "Cannot" in fault for fault in faults(blank))
     assert blank.locator("#explorer-1-order").count() == 0
+
+
+def test_a_problem_file_opens_under_the_reading_that_it_was_saved_under(blank, factory, tmp_path):
+    changed = factory.reading("detail").scenario("b2-large")
+    file = mcda.write(changed, tmp_path / "problem.json")
+    explore_table(blank, file.read_text(encoding="utf-8"), "")
+    assert faults(blank) == []
+    assert blank.locator("#explorer-1-reading").input_value() == "1"
+    expected = mcda.rank(changed, "borda", "layer-equal").order
+    assert blank.locator("#explorer-1-order").inner_text() == expected

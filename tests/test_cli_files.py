@@ -1,0 +1,156 @@
+"""Problem files on the command line: check, template, convert, schema, diff, and saved results."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import openpyxl
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai.cli import main
+
+TABLE = "Laag;Criterium;Noord;Zuid\nbaten;bereik;1;2\nbaten;kosten;2;1,5\nbaten;draagvlak;2;1\n"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys, *arguments):
+    code = main(list(arguments))
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def run_json(capsys, *arguments):
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_check_tells_every_fault_with_its_place_and_ends_with_1(capsys, folder):
+    (folder / "site.yaml").write_text(
+        "version: 1\nname: site\nalternatives: [A, B]\nlayers: [input]\nreadings: [survey]\n"
+        "criteria:\n  - name: cost\n    layer: imput\n    judgements: {survey: A > C}\n",
+        encoding="utf-8",
+    )
+    code, out, err = run(capsys, "check", "site.yaml")
+    assert (code, err) == (1, "")
+    assert "line 8, column 5" in out
+    assert "did you mean 'input'?" in out
+    assert "line 9" in out
+    assert run_again(capsys, "check", "site.yaml", "--json")["faults"]
+
+
+def run_again(capsys, *arguments):
+    main(list(arguments))
+    return json.loads(capsys.readouterr().out)
+
+
+def test_check_warns_of_what_is_legal_but_suspect(capsys):
+    found = run_json(capsys, "check", "ai-factory")
+    assert found["faults"] == []
+    assert any("counted twice" in warning for warning in found["warnings"])
+
+
+def test_the_direction_of_a_table_has_to_be_said(capsys, folder):
+    (folder / "table.csv").write_text(TABLE, encoding="utf-8")
+    code, _, err = run(capsys, "rank", "table.csv")
+    assert code == 1
+    assert "direction" in err
+    told = run_json(capsys, "rank", "table.csv", "--direction", "ranks")
+    assert told["leaders"] == mcda.rank(mcda.read("table.csv", direction="ranks")).leaders
+    other = run_json(capsys, "rank", "table.csv", "--direction", "higher")
+    assert other["leaders"] != told["leaders"]
+
+
+def test_a_direction_for_a_problem_file_is_refused(capsys):
+    main(["convert", "ai-factory", "factory.yaml"])
+    code, _, err = run(capsys, "rank", "factory.yaml", "--direction", "ranks")
+    assert code == 1
+    assert "a direction is for tables" in err
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_template_is_written_once_unless_forced(capsys, folder, language):
+    assert run(capsys, "template", "my.xlsx", "--lang", language)[0] == 0
+    assert len(openpyxl.load_workbook(folder / "my.xlsx").sheetnames) > 5
+    code, _, err = run(capsys, "template", "my.xlsx")
+    assert code == 1
+    assert "my.xlsx: is there already" in err
+    assert run(capsys, "template", "my.xlsx", "--force")[0] == 0
+    assert run(capsys, "template", "my.csv")[0] == 1
+
+
+@pytest.mark.parametrize("kind", ["yaml", "yml", "json"])
+def test_problem_files_hold_everything(capsys, kind):
+    told = run_json(capsys, "convert", "ai-factory", f"factory.{kind}")
+    assert told["losses"] == []
+    assert mcda.read(f"factory.{kind}") == mcda.load("ai-factory")
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "xlsx", "toc"])
+def test_what_a_kind_of_file_cannot_hold_is_said(capsys, kind):
+    code, out, err = run(capsys, "convert", "ai-factory", f"factory.{kind}")
+    assert (code, "Written to" in out) == (0, True)
+    assert "not in the file: the scenarios" in err
+    there, back = mcda.load("ai-factory"), mcda.read(f"factory.{kind}")
+    assert mcda.rank(back).scores.tolist() == pytest.approx(mcda.rank(there).scores.tolist())
+
+
+def test_an_unknown_kind_of_file_is_refused_with_those_there_are(capsys, folder):
+    code, _, err = run(capsys, "convert", "ai-factory", "factory.pdf")
+    assert code == 1
+    assert ".yaml" in err
+    assert list(folder.iterdir()) == []
+
+
+def test_the_schema_is_that_of_problem_files(capsys):
+    schema = run_json(capsys, "schema")
+    main(["convert", "ai-factory", "factory.json"])
+    jsonschema.validate(json.loads(Path("factory.json").read_text(encoding="utf-8")), schema)
+
+
+def test_diff_says_what_changed_and_what_that_does(capsys):
+    main(["convert", "ai-factory", "after.yaml", "--scenario", "b2-large"])
+    capsys.readouterr()
+    code, out, _ = run(capsys, "diff", "ai-factory", "after.yaml", "--size", "500")
+    assert code == 0
+    assert "B2 first" in out
+    told = run_json(capsys, "diff", "ai-factory", "ai-factory", "--size", "500")
+    assert told["sentences"] == ["nothing changed"]
+    assert "niets" in run(capsys, "diff", "ai-factory", "ai-factory", "--lang", "nl")[1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["rank", "ai-factory"],
+        ["robust", "ai-factory"],
+        ["compare", "ai-factory", "--methods", "borda,kemeny"],
+        ["stability", "ai-factory"],
+        ["ground", "ai-factory", "--weights", "equal", "--weights", "layer-equal"],
+        ["attribute", "ai-factory", "--methods", "borda", "--size", "200"],
+        ["ask", "ai-factory", "--size", "500"],
+        ["diff", "ai-factory", "ai-factory", "--size", "500"],
+    ],
+)
+def test_a_result_is_saved_and_loaded(capsys, folder, command):
+    code, out, _ = run(capsys, *command, "--save", "result.json")
+    assert code == 0
+    loaded = mcda.load_result(folder / "result.json")
+    assert "\n".join(loaded.sentences if command[0] == "diff" else [repr(loaded)])[:200] in out
+    code, _, err = run(capsys, *command, "--save", "result.json")
+    assert (code, "result.json: is there already" in err) == (1, True)
+
+
+def test_the_datasets_are_read_whatever_the_limits_of_files(capsys):
+    text = files("mcda_ai.datasets").joinpath("ai-factory.yaml").read_text(encoding="utf-8")
+    Path("factory.yaml").write_text(text, encoding="utf-8")
+    code, _, err = run(capsys, "rank", "factory.yaml", "--most-bytes", "1000")
+    assert (code, "larger than 1,000 bytes" in err) == (1, True)
+    assert run(capsys, "rank", "factory.yaml")[0] == 0
