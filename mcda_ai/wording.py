@@ -17,7 +17,7 @@ NOBODY = Label(en="nobody", nl="niemand")
 FIRST = Label(en="{who} first", nl="{who} vooraan")
 _AND, _OR = Label(en="and", nl="en"), Label(en="or", nl="of")
 _MOST_DECIMALS = 6
-_ROUNDING = 1e-7  # of a tenth of a point: what linear programmes leave
+_ROUNDING = 1e-4  # of a tenth of a point: what linear programmes leave
 
 
 class Words:

@@ -32,7 +32,13 @@ def test_a_notebook_runs_and_is_stored_without_output(path, tmp_path):
     client.execute()
 
 
-PAGES = ("README.md", "docs/index.md", "docs/your-own-method.md", "docs/report-and-explorer.md")
+PAGES = (
+    "README.md",
+    "docs/index.md",
+    "docs/your-own-method.md",
+    "docs/your-own-data.md",
+    "docs/report-and-explorer.md",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -45,11 +51,15 @@ def test_python_in_the_documentation_runs(name, tmp_path, monkeypatch):
         exec(compile(block, name, "exec"), {})
 
 
-def test_the_problem_file_in_the_documentation_can_be_read(tmp_path):
+@pytest.mark.parametrize(("page", "scored"), [("index", 2), ("your-own-data", 3)])
+def test_the_problem_file_in_the_documentation_can_be_read(tmp_path, page, scored):
     import mcda_ai as mcda
 
-    text = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```yaml\n(.*?)```", text, flags=re.DOTALL)
     file = tmp_path / "school-site.yaml"
     file.write_text(block, encoding="utf-8")
-    assert mcda.read(file).scored.tolist() == [True, True, False]
+    problem = mcda.read(file)
+    if page == "your-own-data":
+        problem = problem.reading("interviews")
+    assert problem.scored.sum() == scored
