@@ -75,7 +75,7 @@ _HOME_OF = {
     "load_result": "saved",
     "method": "registry",
     "next_question": "questions",
-    "problem_schema": "form_schema",
+    "problem_schema": "forms.schema",
     "rank": "aggregation",
     "rank_bounds": "bounds",
     "read": "files",

@@ -326,12 +326,12 @@ def _other_suffix(file: Path, what: str) -> str:
 
 _FORMS, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
 _WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
-_OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
+OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
 SUFFIXES = (*_FORMS, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
 _READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
     **dict.fromkeys(_FORMS, _read_form),
     **dict.fromkeys(_TABLES, _read_table),
-    **dict.fromkeys((*_WORKBOOKS, *_OTHER_WORKBOOKS), _read_workbook),
+    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _read_workbook),
     **dict.fromkeys(_ELECTIONS, _read_election),
 }
 _WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {

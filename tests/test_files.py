@@ -493,13 +493,19 @@ def test_a_top_level_that_is_no_mapping_says_what_is_expected(content, words):
 # --- files that cannot be read -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["site.txt", "site.xls", "site", "yaml"])
+@pytest.mark.parametrize("name", ["site.pdf", "site.docx", "site", "yaml"])
 def test_another_suffix_says_which_are_allowed(tmp_path, name):
     with pytest.raises(ProblemError) as caught:
         read(write(tmp_path / name, SHORT))
     assert ".yaml" in str(caught.value)
     assert ".json" in str(caught.value)
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("suffix", ["xls", "xlsb", "ods"])
+def test_a_workbook_of_another_kind_says_how_to_save_it(tmp_path, suffix):
+    with pytest.raises(ProblemError, match=r"site\.\w+: .*\.xlsx"):
+        read(write(tmp_path / f"site.{suffix}", SHORT))
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -541,7 +547,7 @@ def test_a_new_file_is_written_and_its_path_given(tmp_path):
 
 def test_a_file_is_replaced_whole(tmp_path):
     target = write(tmp_path / "report.html", "a long text that was there before")
-    write_atomically(str(target), "new")
+    write_atomically(str(target), "new", force=True)
     assert target.read_text(encoding="utf-8") == "new"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -562,7 +568,7 @@ def full_disk(monkeypatch):
 def test_when_writing_fails_the_old_file_stays_and_nothing_else(tmp_path, full_disk):
     target = write(tmp_path / "report.html", "old")
     with pytest.raises(ProblemError, match="cannot be written: No space left on device"):
-        write_atomically(target, "new")
+        write_atomically(target, "new", force=True)
     assert target.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -582,8 +588,10 @@ def test_a_missing_folder_is_an_error_that_names_the_path(tmp_path):
 
 def test_a_folder_is_not_overwritten(tmp_path):
     (tmp_path / "report.html").mkdir()
-    with pytest.raises(ProblemError, match="cannot be written"):
+    with pytest.raises(ProblemError, match="is there already"):
         write_atomically(tmp_path / "report.html", "new")
+    with pytest.raises(ProblemError, match="cannot be written"):
+        write_atomically(tmp_path / "report.html", "new", force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 

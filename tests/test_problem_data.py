@@ -125,7 +125,7 @@ def test_an_existing_file_is_replaced_only_by_force(tmp_path, suffix):
     file = tmp_path / f"site{suffix}"
     file.write_text("old", encoding="utf-8")
     problem = load("ai-factory-features")
-    with pytest.raises(ProblemError, match=f"site{suffix}: stands there already"):
+    with pytest.raises(ProblemError, match=f"site{suffix}: is there already"):
         write(problem, file)
     assert file.read_text(encoding="utf-8") == "old"
     assert write(problem, str(file), force=True) == file.resolve()

@@ -56,7 +56,8 @@ def find_source(
 ) -> files.ProblemSource:
     """Do as `load_or_read`, and remember where everything stands."""
     path = Path(name_or_path)
-    if path.suffix.lower() in files.SUFFIXES or os.sep in name_or_path or "/" in name_or_path:
+    suffixes = (*files.SUFFIXES, *files.OTHER_WORKBOOKS)
+    if path.suffix.lower() in suffixes or os.sep in name_or_path or "/" in name_or_path:
         return files.read_with_places(path, how)
     try:
         return _load(find_name("dataset", name_or_path, dataset_names()))
