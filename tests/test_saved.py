@@ -108,20 +108,22 @@ def round_trip(result, folder):
     return mcda.load_result(mcda.save(result, folder / "result.json", force=True))
 
 
+PAIRS = [
+    (result, problem)
+    for result in RESULTS
+    for problem in PROBLEMS
+    if (result, problem) != ("regions", "levels")  # a single layer has no regions
+]
+
+
 def made(result, problem):
-    try:
-        return RESULTS[result](PROBLEMS[problem]())
-    except ProblemError as error:
-        if "at least 3 are needed" not in str(error):  # layers, for regions of leaders
-            raise
-        pytest.skip(str(error))
+    return RESULTS[result](PROBLEMS[problem]())
 
 
 # --- round trips ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("problem", PROBLEMS)
-@pytest.mark.parametrize("result", RESULTS)
+@pytest.mark.parametrize(("result", "problem"), PAIRS)
 def test_a_result_comes_back_with_every_field_and_says_the_same(tmp_path, result, problem):
     original = made(result, problem)
     loaded = round_trip(original, tmp_path)
