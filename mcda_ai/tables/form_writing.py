@@ -31,6 +31,7 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }  # fmt: skip
 _EMPTY_ROWS = 200  # below the header that lists and cell checks cover
+_LETTERS_A_LINE = 110  # of the explanation
 _LONGEST_TITLE = 31
 _WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, "criterion": 36,
            "direction": 28, "document": 50}  # fmt: skip
@@ -140,10 +141,12 @@ class _FormWriter:
 
     def explain(self) -> None:
         sheet = self.book.add_worksheet(sheet_title("explanation", self.language))
-        sheet.set_column(0, 0, 110)
+        sheet.set_column(0, 0, _LETTERS_A_LINE)
         title, *lines = self.words["explanation"]
         sheet.write_string(0, 0, title, self.title)
         for row, line in enumerate(lines, start=2):
+            # Not every program makes rows as high as what is written in them.
+            sheet.set_row(row, 16 * -(-len(line) // (_LETTERS_A_LINE - 10)))
             sheet.write_string(row, 0, line, self.plain)
 
     def show_example(self) -> None:
