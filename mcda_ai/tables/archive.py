@@ -58,6 +58,7 @@ class SheetFacts:
     rows: int = 0
     columns: int = 0
     letters: int = 0
+    too_long: str = ""  # the first cell that holds more letters than a cell can
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,8 @@ def _facts(parts: dict[str, bytes], names: dict[str, str]) -> dict[str, SheetFac
         where = names.get(part, f"part '{part[:80]}'")
         cells += facts.rows * facts.columns
         letters += facts.letters
+        if facts.too_long:
+            raise ProblemError(f"{where}, {facts.too_long}")
         if cells > MOST_CELLS:
             last = f"{column_letters(facts.columns)}{facts.rows}"
             raise ProblemError(
@@ -368,6 +371,9 @@ class _SheetParser(_Parser):
             index = _whole(text.strip(), -1)
             length = self.shared[index] if 0 <= index < len(self.shared) else 0
         facts.letters += length
+        if length > MOST_LETTERS and not facts.too_long:
+            cell = f"cell {column_letters(self.column)}{self.row}"
+            facts.too_long = f"{cell}: {length:,} letters; allowed: at most {MOST_LETTERS:,}"
         if self.kind == "e":
             self._trouble(f"holds the error {text[:20]} of a formula; write what is meant")
 

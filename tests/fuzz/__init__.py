@@ -1,0 +1,1 @@
+"""Valid files of every format, ways to spoil them, and what may come of it."""

@@ -1,0 +1,75 @@
+"""Valid files of every format that is read: what the mutations begin with."""
+
+import functools
+import io
+
+import openpyxl
+
+import mcda_ai as mcda
+from mcda_ai.files import SUFFIXES, as_text, parse
+from mcda_ai.tables import csv_text, filled_workbook, preflib_text
+from tests.test_elections import OLD, TOC
+from tests.test_spoilt_files import SITE
+
+FAMILIES = {
+    "problem files": (".yaml", ".yml", ".json"),
+    "tables": (".csv", ".tsv", ".txt"),
+    "workbooks": (".xlsx", ".xlsm"),
+    "elections": (".soc", ".soi", ".toc", ".toi"),
+}
+assert sorted(sum(FAMILIES.values(), ())) == sorted(SUFFIXES)
+
+TABLE = [
+    ["Effects of three plans"], ["direction", "ranks"],
+    ["layer", "criterion", "north", "south", "east", "scale", "weight", "source"],
+    ["input", "cost", 1, "2=", 2, "", 3, "table 7, page 12"],
+    ["", "noise", "low", "mid / high", "n/a", "low < mid < high", 1, ""],
+    ["preconditions", "law", 1, 3, 2, "", 2, "section 4.2"],
+]  # fmt: skip
+
+
+@functools.cache
+def valid_files():
+    """Give the contents of valid files by suffix."""
+    site, election = parse(SITE, "site"), mcda.from_rankings(
+        {"first": "Ann > Bob > Cas", "second": "Cas > Ann > Bob"}, weights={"first": 5, "second": 2}
+    )  # fmt: skip
+    features = mcda.load("ai-factory-features")
+    yaml = [SITE, as_text(site), as_text(mcda.load("ai-factory"))]
+    json = [as_text(problem, as_json=True) for problem in (site, features)]
+    tables = [csv_text(features), csv_text(site.reading("survey")), _joined(";"), _joined(",")]
+    books = [filled_workbook(site), filled_workbook(features), filled_workbook(site, "nl"), _book()]
+    ballots = {kind: [preflib_text(election, kind), TOC, OLD] for kind in ("toc", "toi")}
+    ballots |= {kind: [preflib_text(election, kind)] for kind in ("soc", "soi")}
+    files = {
+        **dict.fromkeys((".yaml", ".yml"), yaml), ".json": json,
+        **dict.fromkeys((".csv", ".txt"), tables),
+        ".tsv": [csv_text(features, separator="\t"), _joined("\t")],
+        **dict.fromkeys((".xlsx", ".xlsm"), books),
+        **{f".{kind}": texts for kind, texts in ballots.items()},
+    }  # fmt: skip
+    return {
+        suffix: [each if isinstance(each, bytes) else each.encode() for each in contents]
+        for suffix, contents in files.items()
+    }
+
+
+def _joined(separator):
+    return "".join(separator.join(f'"{cell}"' if "," in str(cell) else str(cell) for cell in row)
+                   + "\r\n" for row in TABLE)  # fmt: skip
+
+
+def _book():
+    """Make a plain table as people do: a merged layer, a formula, a link, a note, a date."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in TABLE:
+        sheet.append(row)
+    sheet.merge_cells("A4:A5")
+    sheet["J1"] = "=SUM(C4:D4)"
+    sheet["J2"].hyperlink = "https://example.org"
+    sheet["J4"].comment = openpyxl.comments.Comment("see the plan", "Ann")
+    book.create_sheet("notes")["A1"] = "nothing here"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
