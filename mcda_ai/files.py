@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -375,7 +376,7 @@ def write_atomically(
     """
     check_free(path, force=force)
     target = Path(path).resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")  # of nobody else
     try:
         try:
             with draft.open("xb") as stream:

@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             warn(fault)
         return 1
     except KeyboardInterrupt:
-        warn("interrupted; nothing was written")
+        warn("interrupted; no file was left half written")
         return 130
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
