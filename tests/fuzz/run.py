@@ -85,9 +85,9 @@ def _record(options, counts, slowest, peaks, odd):
     return "\n".join([
         "# Spoilt files, read in bulk", "",
         ("Valid files of every format were spoilt (bytes flipped, cut, doubled and put together "
-         "from two files; words, lines, cells and parts of the data changed; in workbooks also the XML "
-        "inside) and read. Each has to end as a problem or as a `ProblemError`, without a warning "
-        f"or a word printed by a library, within {MOST_SECONDS:.0f} seconds."), "",
+         "from two files; words, lines, cells and parts of the data changed; in workbooks also the "
+         "XML inside) and read. Each has to end as a problem or as a `ProblemError`, without a "
+         f"warning or a word printed by a library, within {MOST_SECONDS:.0f} seconds."), "",
         f"- Date: {datetime.datetime.now(datetime.UTC).date()}",
         f"- Versions: Python {platform.python_version()}, {versions}",
         (f"- Command: `python -m tests.fuzz.run --cases {options.cases} --seed {options.seed} "
