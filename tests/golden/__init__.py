@@ -1,0 +1,1 @@
+"""Texts that were read by people, and are compared from then on."""
