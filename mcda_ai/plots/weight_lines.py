@@ -274,7 +274,9 @@ def _leaders_at(points: pd.DataFrame, part: str, end: str, at: float) -> str:
     """Who leads in the stretch of a part that ends, or begins, at a weight; "" if none does."""
     if not 0 < at < 1:
         return ""
-    found = points[(points["part"] == part) & np.isclose(points[end], at, rtol=0, atol=1e-12)]
+    found = points[
+        (points["part"] == part) & np.isclose(points[end].astype(float), at, rtol=0, atol=1e-12)
+    ]
     return str(found["leaders"].iloc[0]) if len(found) else ""
 
 
