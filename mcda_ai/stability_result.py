@@ -284,7 +284,7 @@ def _of_intervals(found: Stability, words: Words) -> Iterator[str]:
         walked = points[points["part"] == row["part"]]
         for edge, sign, near in (("leader to", "more", "from"), ("leader from", "less", "to")):
             at = float(row[edge])
-            beyond = walked[np.isclose(walked[near], at, rtol=0, atol=1e-9)]
+            beyond = walked[np.isclose(walked[near].astype(float), at, rtol=0, atol=1e-9)]
             if 0 < at < 1 and len(beyond):
                 (stretch,) = beyond.iloc[[0]].to_dict(orient="records")
                 yield _from_there_on(found, words, row, stretch, sign, near)

@@ -23,7 +23,9 @@ def test_the_answer_itself_stands_in_front(result):
 
 
 def test_break_points_are_where_the_leader_changes(result):
-    points = result.break_points.set_index(["kind", "part"]).loc[("layer", "preconditions")]
+    points = (
+        result.break_points.set_index(["kind", "part"]).sort_index().loc[("layer", "preconditions")]
+    )
     assert points["leaders"].tolist() == ["B3", "B2", "B1"]
     others = [name for name in FACTORY.layer_names if name != "preconditions"]
     rows = list(zip(points["from"], points["leaders"], strict=True))

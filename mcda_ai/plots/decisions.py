@@ -13,7 +13,8 @@ from mcda_ai.attribution_result import WHO_LEADS, Attribution
 from mcda_ai.evidence import Label
 from mcda_ai.faults import find_name
 from mcda_ai.plots.style import axes_or_new, wrapped
-from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of, percentage
+from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of
+from mcda_ai.robustness_result import share_text
 from mcda_ai.settlement import Settlement
 from mcda_ai.wording import Labels
 
@@ -218,7 +219,7 @@ def entropy(
     >>> [label.get_text() for label in entropy(settled, language="nl").get_yticklabels()]
     ['0: nog niets gevraagd', "1: weegt 'cost' zwaarder dan 'reach'? ja"]
     """
-    rows = bits_open(settlement)
+    rows, size = bits_open(settlement), settlement.provenance.size
     asked = [
         f"{question.in_words(language, labels)} {ANSWERS[answer].text(language)}"
         for question, answer in zip(settlement.questions, settlement.steps["answer"], strict=True)
@@ -227,7 +228,7 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{figure(bits, 2, language)} bits" + _leader(leader, share, language), 44)
+        wrapped(f"{figure(bits, 2, language)} bits{_leader(leader, share, size, language)}", 44)
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )
@@ -254,5 +255,5 @@ def entropy(
     return ax
 
 
-def _leader(leader: str, share: float, language: str) -> str:
-    return "" if np.isnan(share) else f"; {leader} {percentage(share, language)}"
+def _leader(leader: str, share: float, size: int, language: str) -> str:
+    return "" if np.isnan(share) else f"; {leader} {share_text(share, size, language)}"

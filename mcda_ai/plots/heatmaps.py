@@ -20,9 +20,9 @@ from mcda_ai.plots.style import (
     headings,
     longest_line,
     n_lines,
-    number,
     wrapped,
 )
+from mcda_ai.plots.wording import figure
 
 AGREEMENT = Label(
     nl="aandeel van de optieparen in dezelfde verhouding",
@@ -176,7 +176,7 @@ def _group_label(comparison: Comparison, group: Sequence[str], language: str) ->
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, language: str, with_figures: bool) -> None:
-    figures = shares.map(lambda share: number(share, 2, language))
+    figures = shares.map(lambda share: figure(share, 2, language))
     sns.heatmap(
         shares, ax=ax, vmin=0, vmax=1, cmap="Blues", annot=figures if with_figures else False,
         fmt="", cbar=False, xticklabels=False, yticklabels=False, linewidths=1,

@@ -22,9 +22,9 @@ from mcda_ai.plots.style import (
     axes_or_new,
     longest_line,
     n_lines,
-    number,
     wrapped,
 )
+from mcda_ai.plots.wording import figure
 from mcda_ai.ranking import BoolArray
 
 AHEAD = Label(
@@ -198,7 +198,7 @@ def _flows(ranking: Ranking) -> Mapping[str, str]:
 
 def _box_text(ranking: Ranking, name: str, language: str) -> str:
     flows = [
-        f"{sign} {number(ranking.by_alternative[column][name], 2, language)}"
+        f"{sign} {figure(ranking.by_alternative[column][name], 2, language)}"
         for column, sign in _flows(ranking).items()
     ]
     return "\n".join([wrapped(name, 26), *flows])

@@ -18,10 +18,11 @@ from mcda_ai.evidence import Label
 from mcda_ai.faults import ProblemError
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, legend_label
 from mcda_ai.plots.style import wrapped
-from mcda_ai.plots.wording import in_percent, inches_of, label_of, percentage
+from mcda_ai.plots.wording import in_percent, inches_of, label_of
 from mcda_ai.polygons import area_share
 from mcda_ai.ranking import FloatArray
 from mcda_ai.regions import LeaderRegions
+from mcda_ai.wording import percent
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")
 SHARES_EXACT = Label(
@@ -232,7 +233,7 @@ def _handles(result: LeaderRegions, signs: dict[str, Sign], language: str) -> li
         sign = _sign_of(result.leaders[str(region)], signs)
         handles.append(
             Patch(facecolor=_pale(sign.colour), edgecolor=sign.colour, hatch=sign.hatch,
-                  label=legend_label(f"{region}: {percentage(float(share), language)}"))
+                  label=legend_label(f"{region}: {percent(float(share), language, 1)}"))
         )  # fmt: skip
     handles.append(
         Line2D([], [], linestyle="", marker="X", markersize=9, color="white",

@@ -95,18 +95,6 @@ def longest_line(texts: Sequence[str]) -> int:
     return max(len(line) for text in texts for line in text.split("\n"))
 
 
-def number(value: float, decimals: int, language: str) -> str:
-    """Write a number, with a decimal comma in Dutch.
-
-    Examples
-    --------
-    >>> number(0.251, 2, "nl")
-    '0,25'
-    """
-    text = f"{value:.{decimals}f}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def headings(texts: Sequence[str]) -> tuple[list[str], bool]:
     r"""Wrap labels of columns, keeping their lines; say whether they have to stand upright to fit.
 

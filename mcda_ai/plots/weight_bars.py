@@ -22,9 +22,9 @@ from mcda_ai.plots.style import (
     ink_on,
     longest_line,
     n_lines,
-    number,
     wrapped,
 )
+from mcda_ai.plots.wording import figure
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray
 from mcda_ai.stakeholders import CommonGround
@@ -156,7 +156,7 @@ def _leaders_text(row: WeightSetRow, language: str) -> str:
     leaders = wrapped(", ".join(row.leaders) or NOBODY.text(language), 60)
     if np.isnan(row.lead) or len(row.leaders) > 1:
         return leaders
-    return f"{leaders} ({LEAD.text(language)} {number(row.lead, 2, language)})"
+    return f"{leaders} ({LEAD.text(language)} {figure(row.lead, 2, language)})"
 
 
 def _layer_greys(n_layers: int) -> list[str]:

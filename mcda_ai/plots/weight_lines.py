@@ -16,8 +16,9 @@ from mcda_ai.evidence import Label, spellings
 from mcda_ai.faults import ProblemError, names_meant, unknown_name
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, plain, wrapped
-from mcda_ai.plots.wording import in_figures, in_percent, inches_of, label_of, percentage
+from mcda_ai.plots.wording import in_figures, in_percent, inches_of, label_of
 from mcda_ai.stability_result import Stability
+from mcda_ai.wording import percent
 
 WEIGHT_OF = Label(
     nl="gewicht van {part}; de andere naar verhouding (kantelpunten exact)",
@@ -182,7 +183,7 @@ def walking_weights(
     _draw_stretches(ax, walked, signs)
     ax.axvline(walked.weight, color="#222222", linewidth=1.2, linestyle="--")
     _along(ax, walked.weight, 0.98, NOW.text(language).format(
-        weight=percentage(walked.weight, language)), "top")  # fmt: skip
+        weight=percent(walked.weight, language, 1)), "top")  # fmt: skip
     label = label_of(problem, walked.kind, walked.part, language)
     ax.set_xlabel(wrapped(WEIGHT_OF.text(language).format(part=label), 64))
     ax.set_ylabel(SCORE.text(language).format(method=plain(stability.ranking.method.label)))
@@ -198,7 +199,7 @@ def _draw_break_points(ax: Axes, walked: WalkedPart, language: str) -> None:
     for place, at in enumerate(walked.break_points):
         ax.axvline(at, color="#222222", linewidth=1.2)
         # Neighbours that are near each other have their figures at different heights.
-        _along(ax, at, 0.02 + 0.18 * (place % 4), percentage(at, language), "bottom")
+        _along(ax, at, 0.02 + 0.18 * (place % 4), percent(at, language, 1), "bottom")
 
 
 def _along(ax: Axes, x: float, height: float, text: str, va: str) -> None:
@@ -273,7 +274,9 @@ def _leaders_at(points: pd.DataFrame, part: str, end: str, at: float) -> str:
     """Who leads in the stretch of a part that ends, or begins, at a weight; "" if none does."""
     if not 0 < at < 1:
         return ""
-    found = points[(points["part"] == part) & np.isclose(points[end], at, rtol=0, atol=1e-12)]
+    found = points[
+        (points["part"] == part) & np.isclose(points[end].astype(float), at, rtol=0, atol=1e-12)
+    ]
     return str(found["leaders"].iloc[0]) if len(found) else ""
 
 
@@ -353,7 +356,7 @@ def _beyond(row: dict[Any, Any], language: str) -> str:
         return ALL_WEIGHT.text(language)
     told = [
         wrapped(
-            text.text(language).format(weight=percentage(row[edge], language), leaders=row[who]), 44
+            text.text(language).format(weight=percent(row[edge], language, 1), leaders=row[who]), 44
         )
         for text, edge, who in ((BELOW, "leader from", "below"), (ABOVE, "leader to", "above"))
         if row[who]

@@ -8,6 +8,7 @@ from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter
 
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.wording import decimal
 
 INCHES_A_SIGN = 0.083
 
@@ -27,24 +28,7 @@ def figure(value: float, decimals: int, language: str) -> str:
     >>> figure(2.5, 1, "nl")
     '2,5'
     """
-    text = f"{value:.{decimals}f}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
-def percentage(share: float, language: str, decimals: int = 1) -> str:
-    """Write a share in per cent; one that is not 0 or 1 is not rounded to it.
-
-    Examples
-    --------
-    >>> percentage(0.3986, "nl"), percentage(0.9999, "en")
-    ('39,9 %', '> 99.9 %')
-    """
-    least = 10.0**-decimals
-    if 0 < share < least / 200:
-        return f"< {figure(least, decimals, language)} %"
-    if 1 - least / 200 < share < 1:
-        return f"> {figure(100 - least, decimals, language)} %"
-    return f"{figure(100 * share, decimals, language)} %"
+    return decimal(f"{value:.{decimals}f}", language)
 
 
 def inches_of(texts: Iterable[str]) -> float:
@@ -67,5 +51,4 @@ def in_figures(axis: Axis, language: str) -> None:
 
 
 def _short(value: float, language: str) -> str:
-    text = f"{value:.4g}".replace("-", "−")
-    return text.replace(".", ",") if language == "nl" else text
+    return decimal(f"{value:.4g}".replace("-", "−"), language)

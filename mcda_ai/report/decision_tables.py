@@ -11,7 +11,7 @@ from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import say
 from mcda_ai.robustness_result import share_text
-from mcda_ai.wording import decimal, percent
+from mcda_ai.wording import decimal
 
 _MOST_QUESTIONS = 8
 
@@ -70,7 +70,10 @@ def settlement(answer: Answer, language: str, labels: Mapping[str, str]) -> Tabl
             Cell(asked.in_words(language, labels)),
             Cell(say(str(row["answer"]), language)),
             Cell(str(row["leader"])),
-            Cell(percent(float(row["share"]), language, 1), float(row["share"])),
+            Cell(
+                share_text(float(row["share"]), found.provenance.size, language),
+                float(row["share"]),
+            ),
         )
         for asked, row in zip(found.questions, found.steps.to_dict(orient="records"), strict=True)
     ]

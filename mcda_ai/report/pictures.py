@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ from mcda_ai.robustness_result import Robustness
 _LAYERS_PER_ROW = 3
 _LEGEND_WIDTH = 120  # letters
 _SHARPNESS = 200  # dots per inch of a PNG
+
+_NAMES_IN_SVG = re.compile(rb"\b[a-z][0-9a-f]{10}\b")
 
 Result = TypeVar("Result")
 Drawing = Callable[[Answer, str], Figure]
@@ -54,7 +57,17 @@ def _saved(figure: Figure, kind: str) -> bytes:
     stream = io.BytesIO()
     metadata = {"Date": None} if kind == "svg" else None  # the same answer, the same file
     figure.savefig(stream, format=kind, dpi=_SHARPNESS, metadata=metadata)
-    return stream.getvalue()
+    return _numbered(stream.getvalue()) if kind == "svg" else stream.getvalue()
+
+
+def _numbered(drawn: bytes) -> bytes:
+    """Give the names inside an SVG numbers: some versions of Matplotlib make them anew."""
+    names: dict[bytes, bytes] = {}
+
+    def number(found: re.Match[bytes]) -> bytes:
+        return names.setdefault(found.group(), b"%s%d" % (found.group()[:1], len(names)))
+
+    return _NAMES_IN_SVG.sub(number, drawn)
 
 
 def available(answer: Answer) -> list[str]:
