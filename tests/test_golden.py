@@ -6,7 +6,6 @@ changed in it, as somebody who decides on plans and never saw a program.
 
 import contextlib
 import io
-import os
 import re
 import tempfile
 from pathlib import Path
@@ -48,7 +47,7 @@ def messages(tmp_path_factory):
 
 def test_there_are_at_least_60_mistakes_of_all_formats():
     assert len(MISTAKES) >= 60
-    assert {os.path.splitext(name)[1] for name in MISTAKES} >= {
+    assert {Path(name).suffix for name in MISTAKES} >= {
         ".yaml", ".json", ".csv", ".xlsx", ".xls", ".toc", ".soc",
     }  # fmt: skip
 
