@@ -416,3 +416,38 @@ def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
     problem = mcda.from_rankings(table, alternatives=names)
     made = report.answer(problem, size=200)
     assert Outline(report.as_page(made, "nl")).open == []
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"cost": 1, "reach": 3, "support": 2}, {"effects": 3, "must": 1}],
+    ids=["by criterion", "by layer"],
+)
+def test_own_weights_of_preconditions_do_not_stop_the_report(weights):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A", "support": "A > B"},
+        layers={"effects": ["cost", "reach"], "must": ["support"]},
+        preconditions=["must"],
+        weights=weights,
+    )
+    made = report.answer(problem, size=50)
+    rest = made.without_preconditions
+    expected = mcda.stability(problem.without("must"), "borda").weight_flips["points"]
+    assert rest.stability.weight_flips["points"].tolist() == expected.tolist()
+    for language in ("en", "nl"):
+        assert Outline(report.as_page(made, language)).open == []
+
+
+def test_own_weights_of_nothing_but_preconditions_are_said():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "support": "A > B"},
+        layers={"effects": ["cost"], "must": ["support"]},
+        preconditions=["must"],
+        weights={"cost": 0, "support": 1},
+    )
+    made = report.answer(problem, size=50)
+    assert made.without_preconditions is None
+    text = " ".join(report.as_text(made).split())
+    assert "own weights lie wholly on preconditions" in text
+    assert "Only preconditions are scored" not in text
+    assert Outline(report.as_page(made)).open == []

@@ -19,7 +19,7 @@ from mcda_ai.decomposition import LEAST_SIZE, attribution
 from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.questions import Questions, next_question
-from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.regions import LeaderRegions, leader_regions
 from mcda_ai.robustness_result import Robustness
 from mcda_ai.sensitivity import stability
@@ -101,7 +101,7 @@ class Answer:
     everything : Scope
         All scored criteria.
     without_preconditions : Scope or None
-        None if the problem has no preconditions, or nothing else.
+        None if the problem has no preconditions, or nothing else that counts.
     same_method : list of tuples of method names
         Linear methods with the same scores per criterion, up to scale: on this problem they are
         one method, and their agreement says nothing.
@@ -145,6 +145,11 @@ class Answer:
     def weights(self) -> str:
         """The fixed weights that one set of weights is needed for: own, or layers equal."""
         return "own" if "own" in self.fixed_weights else "layer-equal"
+
+    @property
+    def only_preconditions_scored(self) -> bool:
+        """Whether nothing but preconditions is scored."""
+        return not bool((self.problem.scored & ~_of_preconditions(self.problem)).any())
 
     @property
     def given_weights(self) -> WeightsLike:
@@ -280,7 +285,8 @@ def answer(
                 for found, used in product(methods, fixed)
             },
             robustness=over_spaces(each),
-            stability=stability(each, "borda", main),
+            # None: own weights, of what is left where the preconditions are left out.
+            stability=stability(each, "borda", None if has_own else "layer-equal"),
         )
         for each in problems
     ]
@@ -315,12 +321,19 @@ def answer(
 
 
 def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
-    """Give the problem without its preconditions, if it has any and something else is scored."""
-    roles = np.array([layer.role for layer in problem.layers])[problem.layer_of]
-    is_precondition = roles == "precondition"
-    if not is_precondition.any() or not (problem.scored & ~is_precondition).any():
+    """Give the problem without its preconditions, if it has any and something else counts."""
+    is_precondition = _of_preconditions(problem)
+    counts = problem.scored & ~is_precondition
+    if problem.own_weights is not None:  # which may leave nothing to the others
+        counts &= weights.resolve(None, problem) > 0
+    if not is_precondition.any() or not counts.any():
         return []
     return [problem.without_preconditions()]
+
+
+def _of_preconditions(problem: DecisionProblem) -> BoolArray:
+    roles = np.array([layer.role for layer in problem.layers])[problem.layer_of]
+    return np.asarray(roles == "precondition", dtype=np.bool_)
 
 
 def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]:

@@ -33,7 +33,8 @@ def sentences(answer: Answer, language: str) -> list[str]:
     if answer.without_preconditions is not None:
         told.append(_without_preconditions(answer, answer.without_preconditions, language))
     elif answer.problem.preconditions:
-        told.append(say("no other criteria", language))
+        alone = answer.only_preconditions_scored
+        told.append(say("no other criteria" if alone else "no other weights", language))
     return [*told, _distance(answer, language)]
 
 

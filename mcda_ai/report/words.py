@@ -298,6 +298,12 @@ _TEXTS: dict[str, Label] = {
         en="Only preconditions are scored, so there is no result without them.",
         nl="Alleen randvoorwaarden zijn gescoord; zonder randvoorwaarden is er dus geen uitkomst.",
     ),
+    "no other weights": Label(
+        en="The problem's own weights lie wholly on preconditions, so there is no result without "
+        "them.",
+        nl="De eigen gewichten liggen geheel op randvoorwaarden; zonder randvoorwaarden is er dus "
+        "geen uitkomst.",
+    ),
     "unscored cells": Label(
         en="Not scored by anyone, and outside every figure: {names}.",
         nl="Door niemand gescoord, en buiten elk cijfer gehouden: {names}.",
