@@ -43,7 +43,7 @@ class Check:
         """A summary, then each fault and each warning in a line of its own."""
         faults, warnings = _counted("fault", self.faults), _counted("warning", self.warnings)
         if self.problem is None:
-            summary = f"{self.name}: {faults}; warnings are given once there are none"
+            summary = f"{self.name}: {faults}; warnings come when there are no faults"
         else:
             summary = f"{self.name}: no faults; {warnings}"
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -292,14 +293,23 @@ class Judgement:
         named += [(name, ("levels", name)) for name in self.levels or ()]
         named += [(name, ("values", name)) for name in self.values or ()]
         faults = [
-            Fault(unknown_name("alternative", name, alternatives), place)
+            Fault(
+                unknown_name("alternative", name, alternatives) + _signs(name, alternatives), place
+            )
             for name, place in named
             if name not in alternatives
         ]
         if self.levels is None:
             return faults
         if scale is None:
-            return [*faults, Fault("levels, but the criterion names no scale", ("levels",))]
+            return [
+                *faults,
+                Fault(
+                    "levels, but the criterion names no scale; add 'scale' and "
+                    "its name to the criterion",
+                    ("levels",),
+                ),
+            ]
         return faults + [
             Fault(unknown_name("level", level, scale.level_names), ("levels", name))
             for name, levels in self.levels.items()
@@ -395,3 +405,10 @@ def spellings(
         for text in (part.name, part.label.nl, part.label.en)
         if text
     ]
+
+
+def _signs(text: str, names: Collection[str]) -> str:
+    """Say how an order is written, where names stand with other signs between them."""
+    parts = [part.strip() for part in re.split("[,;/<]", text)]
+    is_order = len(parts) > 1 and all(part in names for part in parts)
+    return "; between names stands '>' (better) or '=' (tied)" if is_order else ""

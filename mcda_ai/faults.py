@@ -90,6 +90,15 @@ def raise_any(faults: Iterable[str]) -> None:
         raise ProblemError(*collected)
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder; allowed: a file"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return str(getattr(error, "strerror", None) or error)
+
+
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
     """Pass a whole number through, or say what is allowed.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from mcda_ai.faults import Fault, ProblemError, raise_any
+from mcda_ai.faults import Fault, ProblemError, raise_any, reason_of
 from mcda_ai.forms.data import problem_to_data
 from mcda_ai.forms.json_text import json_text, read_json
 from mcda_ai.forms.problem import problem_from_data
@@ -30,6 +30,8 @@ from mcda_ai.tables import (
 
 MOST_BYTES = 2_000_000
 """The largest problem file in YAML or JSON that is read, unless more is allowed."""
+
+_NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
 
 
 @dataclass(frozen=True)
@@ -247,11 +249,9 @@ def _text_of(file: Path, most_bytes: int) -> str:
             content = stream.read(most_bytes + 1)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except OSError as error:
-        raise ProblemError(f"{file}: cannot be read: {error.strerror or error}") from None
+        raise ProblemError(f"{file}: cannot be read: {reason_of(error)}") from None
     except UnicodeDecodeError as error:
-        raise ProblemError(
-            f"{file}: not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
-        ) from None
+        raise ProblemError(f"{file}: {_not_a_text(content, error)}") from None
     except ValueError as error:  # a NUL sign in the path
         raise ProblemError(f"{str(file)!r}: cannot be read: {error}") from None
     if len(content) > most_bytes:
@@ -260,6 +260,12 @@ def _text_of(file: Path, most_bytes: int) -> str:
             "allowed (most_bytes)"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
+    if content.startswith(_NOT_TEXTS):
+        return "a workbook, document or picture under another name; allowed: a text in YAML or JSON"
+    return f"not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
 
 
 # --- which file is read and written by what ----------------------------------------------------

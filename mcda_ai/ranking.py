@@ -294,6 +294,11 @@ def _read_group(part: str, text: str) -> tuple[str, ...]:
         raise ProblemError(
             f"order '{text}': braces go around a whole group of tied names, as in {{A, B}} > C"
         )
+    if not all(names) and re.search(r"[>=]\s*[>=]", text):
+        raise ProblemError(
+            f"order '{text}': two signs after each other; allowed: one '>' (better) or one '=' "
+            "(tied) between two names"
+        )
     if not all(names):
         raise ProblemError(
             f"order '{text}': an empty place; every '>', '=' and ',' needs a name on both sides"

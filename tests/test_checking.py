@@ -118,7 +118,7 @@ def test_the_same_faults_are_told_of_json():
 def test_a_missing_file_is_a_fault(tmp_path):
     found = mcda.check(tmp_path / "none.yaml")
     assert "cannot be read" in found.faults[0]
-    assert found.sentences[0].endswith("none.yaml: 1 fault; warnings are given once there are none")
+    assert found.sentences[0].endswith("none.yaml: 1 fault; warnings come when there are no faults")
 
 
 def test_the_limit_on_size_can_be_given(tmp_path):

@@ -129,7 +129,7 @@ def test_an_order_cannot_be_changed():
         ("", "empty place"),
         ("A >", "empty place"),
         ("= A > B", "empty place"),
-        ("A >> B", "empty place"),
+        ("A >> B", "two signs after each other"),
         ("A > {B, }", "empty place"),
         ("A < B", "best first"),
         ({"A": math.inf}, "rank of 'A': inf is not a number"),

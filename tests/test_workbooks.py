@@ -76,7 +76,10 @@ def test_two_sheets_with_a_table_are_told_apart_by_name(tmp_path):
         (book["twee"] if "twee" in book.sheetnames else book.create_sheet("twee")).append(row)
     path = saved(tmp_path / "two.xlsx", book)
     assert faults_of(path, direction="ranks") == [
-        "the sheets 'een', 'twee' each hold a table; say which one is meant"
+        (
+            "the sheets 'een', 'twee' each hold a table; say which one is meant, "
+            "with --sheet (sheet= in Python)"
+        )
     ]
     assert len(read_workbook(path, direction="ranks", sheet="Twee").criteria) == 3
     assert "did you mean 'twee'" in faults_of(path, sheet="twe")[0]
@@ -301,7 +304,7 @@ def test_other_files_get_a_clear_answer(tmp_path):
         (ole + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (stream.getvalue(), "an OpenDocument file (.ods)"),
         (b"<html>", "not an Excel workbook; save it as an Excel workbook (.xlsx)"),
-        (b"", "not an Excel workbook"),
+        (b"", "empty; save it as an Excel workbook (.xlsx) again"),
         (b"PK\3\4 and no more", "not a workbook, or damaged"),
     ):
         path = tmp_path / "other.xlsx"

@@ -15,8 +15,8 @@ _PLAIN_WORDS = {
     "missing": "missing; it is needed",
     "string_type": "a text is needed",
     "tuple_type": "a list is needed",
-    "dict_type": "a mapping is needed",
-    "model_type": "a mapping is needed",
+    "dict_type": "entries such as 'key: value' are needed",
+    "model_type": "entries such as 'key: value' are needed",
     "float_parsing": "a number is needed, with a point where it has decimals",
     "float_type": "a number is needed",
     "finite_number": "a number is needed",
@@ -65,7 +65,7 @@ def kind_of(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, Mapping):
-        return "a mapping"
+        return "entries with keys"
     if isinstance(value, list):
         return "a list"
     return f"'{_cut(str(value))}'"
@@ -84,8 +84,9 @@ def _texts(item: Mapping[str, Any], data: object, form: type[BaseModel]) -> list
         return [f"{where}{kind_of(item['input'])}; allowed: {item['ctx']['expected']}"]
     cause = item.get("ctx", {}).get("error")
     plain = _PLAIN_WORDS.get(item["type"], item["msg"].removeprefix("Value error, "))
-    reasons = cause.faults if isinstance(cause, ProblemError) else [plain]
-    return [f"{where}{reason}; found {kind_of(item['input'])}" for reason in reasons]
+    if isinstance(cause, ProblemError):  # says itself what was found
+        return [f"{where}{reason}" for reason in cause.faults]
+    return [f"{where}{plain}; found {kind_of(item['input'])}"]
 
 
 def _own_faults(errors: Sequence[Any]) -> list[Mapping[str, Any]]:

@@ -19,6 +19,7 @@ _REASONS = {
     "Invalid control character": "a line end or a tab inside a text; write \\n or \\t",
     "Invalid \\": "a backslash that means nothing; write \\\\",
 }
+_LONGEST = 40  # letters of a word that are shown
 
 
 def read_json(text: str, name: str) -> Contents:
@@ -82,7 +83,7 @@ class _Reader:
         self.at += 1
         while self.peek() != "}" or found:
             if self.peek() != '"':
-                raise self.refusal("a key in quotation marks is missing")
+                raise self.refusal(self.after_comma() or "a key in quotation marks is missing")
             mark = self.mark()
             key = self.string()
             if key in found:
@@ -136,10 +137,28 @@ class _Reader:
         word = number or _WORD.match(self.text, self.at)
         found = word.group() if word else ""
         if number is None and found not in _LITERALS:
-            raise self.refusal(f"{_quoted(found)} is no value; allowed: a text in quotation marks, "
-                               "a number, true, false, null")  # fmt: skip
+            raise self.refusal(self.no_value(found))
         self.at += len(found)
         return found if number else _LITERALS[found]
+
+    def no_value(self, found: str) -> str:
+        """Say why what stands here is no value."""
+        if not self.text.strip():
+            return "the file is empty"
+        if not self.peek():
+            return "it ends before it is complete"
+        if self.peek() == "'":
+            return "a text stands between double quotation marks, not single ones"
+        shown = f"'{found if len(found) <= _LONGEST else found[:_LONGEST] + '…'}'"
+        return self.after_comma() or (
+            f"{shown if found else 'what stands here'} is no value; allowed: a text in quotation "
+            "marks, a number, true, false, null"
+        )
+
+    def after_comma(self) -> str:
+        """Say that a comma has nothing after it, if that is so."""
+        is_end = self.peek() in ("]", "}") and self.text[: self.at].rstrip().endswith(",")
+        return "nothing stands after the last ','; take that away" if is_end else ""
 
     def expect(self, sign: str, reason: str) -> None:
         if self.peek() != sign:
@@ -166,9 +185,3 @@ class _Reader:
 
     def refusal(self, reason: str) -> ProblemError:
         return unreadable(self.name, "JSON", reason, line_and_column(self.text, self.at))
-
-
-def _quoted(word: str) -> str:
-    if not word:
-        return "what stands here"
-    return f"'{word if len(word) <= 40 else word[:40] + '…'}'"

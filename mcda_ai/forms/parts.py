@@ -86,9 +86,10 @@ def _is_ranks(value: object) -> bool:
     """Tell whether this is a rank for each alternative, and not a judgement with keys."""
     if not isinstance(value, Mapping) or not value:
         return False
-    return (
-        all(map(_is_rank, value.values())) and not value.keys() <= JudgementForm.model_fields.keys()
-    )
+    keys, ranks = JudgementForm.model_fields.keys(), [_is_rank(each) for each in value.values()]
+    if all(ranks):
+        return not value.keys() <= keys
+    return any(ranks) and value.keys().isdisjoint(keys)  # the others are faults of their own
 
 
 def _is_rank(value: object) -> bool:

@@ -16,11 +16,12 @@ MOST_REPEATED = 10_000
 
 _REASONS = {
     "'\\t' that cannot start": "a tab; indent with spaces",
-    "mapping values are not allowed": "a ': ' inside a text, or after a text that is no key; put a "
-    "text that holds ': ' in quotation marks",
-    "could not find expected ':'": "a ':' is missing after the key above",
+    "mapping values are not allowed": "a key that is indented further than the one above it, or a "
+    "': ' inside a text; line keys up, and put a text that holds ': ' in quotation marks",
+    "could not find expected ':'": "a ':' with a space behind it is missing after the key above",
     "expected <block end>": "this does not line up with what it belongs to; check the indentation, "
     "and quotation marks inside a text",
+    "expected ',' or '": "a ',' is missing, or a '[' or '{' above is not closed",
     "found unexpected end of stream": "a quotation mark is opened and never closed",
 }
 

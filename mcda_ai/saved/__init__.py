@@ -22,7 +22,7 @@ from mcda_ai.attribution_result import Attribution
 from mcda_ai.bounds import RankBounds
 from mcda_ai.comparison import Comparison
 from mcda_ai.differences import Difference
-from mcda_ai.faults import ProblemError, unknown_name
+from mcda_ai.faults import ProblemError, reason_of, unknown_name
 from mcda_ai.files import write_atomically
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.questions import Questions
@@ -181,8 +181,7 @@ def _read(file: Path, most_bytes: int) -> object:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except (OSError, ValueError) as error:  # a ValueError is a NUL sign in the path
-        reason = getattr(error, "strerror", None) or error
-        raise ProblemError(f"cannot be read: {reason}") from None
+        raise ProblemError(f"cannot be read: {reason_of(error)}") from None
     if len(content) > most_bytes:
         raise ProblemError(f"more than {most_bytes:,} bytes; allow more with most_bytes")
     try:

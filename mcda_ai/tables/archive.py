@@ -139,6 +139,8 @@ def _check_kind(content: bytes) -> None:
         if _ENCRYPTED in content:
             raise ProblemError(f"protected by a password; take the password off and {_SAVE_AS}")
         raise ProblemError(f"an old Excel file (.xls), or one with a password; {_SAVE_AS}")
+    if not content:
+        raise ProblemError(f"empty; {_SAVE_AS} again")
     if not content.startswith(b"PK"):
         raise ProblemError(f"not an Excel workbook; {_SAVE_AS}")
 

@@ -88,13 +88,14 @@ def grid_of(text: str, separator: str | None = None) -> Grid:
         raise ProblemError(f"separator {separator!r}; allowed: one sign, such as ';'")
     rows = []
     count = 0
-    for line, texts in _rows(lines[first:], first, separator or _separator_of(lines[first:])):
+    sign = separator or _separator_of(lines[first:])
+    for line, texts in _rows(lines[first:], first, sign):
         count += len(texts)
         if count > MOST_CELLS:
             raise ProblemError(f"line {line}: more than {MOST_CELLS:,} cells; allowed: fewer")
         if texts:
             rows.append(tuple(_cell(each, line, at) for at, each in enumerate(texts, start=1)))
-    return Grid(tuple(rows))
+    return Grid(tuple(rows), separator=sign)
 
 
 def _lines(text: str) -> list[str]:

@@ -110,8 +110,8 @@ def undirected_fault(cell: Cell | None) -> list[str]:
     fault = (
         f"{cell.place}: {cell.shown}, but nothing says which number is better; allowed: direction "
         "'ranks' (rank 1 is best) or 'higher' (a higher number is better), in a column headed "
-        "direction or richting, in a cell after that word above the table, or when asking to "
-        "read the file"
+        "direction or richting, in a cell after that word above the table, or with "
+        "--direction (direction= in Python)"
     )
     return [fault]
 

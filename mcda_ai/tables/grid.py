@@ -79,6 +79,7 @@ class Grid:
 
     rows: tuple[tuple[Cell, ...], ...]
     sheet: str = ""
+    separator: str = ""  # of a text file
 
     @property
     def where(self) -> str:

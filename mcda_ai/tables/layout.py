@@ -97,12 +97,14 @@ def rows_of(
     grid: Grid, layout: Layout, faults: list[str], free: Sequence[str] = FREE_TEXT
 ) -> Iterator[TableRow]:
     """Give the rows under the header that hold anything, with a cell for every column."""
+    hint = "; where a comma is a decimal sign, cells need ';' between them"
+    hint = hint if grid.separator == "," else ""
     known = {*layout.keys.values(), *layout.names.values()}
     for row in grid.rows[layout.header + 1 :]:
         if not any(cell.text or cell.fault for cell in row):
             continue
         faults += [
-            f"{cell.place}: {cell.shown} stands under no header"
+            f"{cell.place}: {cell.shown} stands under no header{hint}"
             for column, cell in enumerate(row)
             if column not in known and cell.text
         ]

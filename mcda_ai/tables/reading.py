@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mcda_ai.evidence import Scale
-from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.faults import ProblemError, find_name, reason_of
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.archive import MOST_BYTES, MOST_UNPACKED
 from mcda_ai.tables.delimited import grid_of, text_of
@@ -217,8 +217,7 @@ def _content(file: Path, most_bytes: int) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ProblemError(f"cannot be read: {reason}") from None
+        raise ProblemError(f"cannot be read: {reason_of(error)}") from None
     if len(content) > most_bytes:
         raise ProblemError(f"larger than {most_bytes:,} bytes; allowed: at most that")
     return content
@@ -232,7 +231,10 @@ def _table_among(grids: dict[str, Grid], sheet: str | None) -> Grid:
     filled = [grid for grid in grids.values() if any(c.text for row in grid.rows for c in row)]
     if len(found) > 1:
         names = ", ".join(f"'{grid.sheet}'" for grid in found)
-        raise ProblemError(f"the sheets {names} each hold a table; say which one is meant")
+        raise ProblemError(
+            f"the sheets {names} each hold a table; say which one is meant, "
+            "with --sheet (sheet= in Python)"
+        )
     if not found and len(filled) != 1:
         names = ", ".join(f"'{name}'" for name in grids)
         raise ProblemError("no sheet holds a table with the header 'criterion' (or criterium, "

@@ -145,7 +145,7 @@ class NamedWeights(NamedTuple):
         items = weights.to_dict() if hasattr(weights, "to_dict") else weights
         given = {str(name): value for name, value in items.items()}
         faults = [
-            Fault(f"weights: '{name}' is {value!r}; allowed: a number, 0 or more", (name,))
+            Fault(f"weights: '{name}' is {_shown(value)}; allowed: a number, 0 or more", (name,))
             for name, value in given.items()
             if not _is_weight(value)
         ]
@@ -274,6 +274,10 @@ def _spread_layers(criteria: WeightedCriteria, by_layer: Mapping[str, float]) ->
 def _scored_layers(criteria: WeightedCriteria) -> list[str]:
     with_scores = set(criteria.layer_of[criteria.scored].tolist())
     return [name for index, name in enumerate(criteria.layer_names) if index in with_scores]
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else repr(value)
 
 
 def _is_weight(value: object) -> bool:

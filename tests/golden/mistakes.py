@@ -91,7 +91,7 @@ def two_tables():
 def other_archive():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("word/document.xml", "<a/>")
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), "<a/>")  # of no date of its own
     return stream.getvalue()
 
 
