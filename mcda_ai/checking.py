@@ -110,8 +110,8 @@ nothing
         source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
-    warnings = tuple(source.located(each) for each in suspicions(source.problem))
-    return Check(name, (), warnings, source.problem)
+    warnings = (source.located(each) for each in suspicions(source.problem))
+    return Check(name, (), (*source.doubts, *warnings), source.problem)
 
 
 def _counted(word: str, found: tuple[str, ...]) -> str:

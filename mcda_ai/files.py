@@ -63,6 +63,8 @@ class ProblemSource:
     problem: DecisionProblem
     located: Callable[[Fault], str]
     """Writes the file, and the place in it, before what is said of a part."""
+    doubts: tuple[str, ...] = ()
+    """What the file holds that is allowed but suspect, and that the problem no longer shows."""
 
 
 def read(
@@ -272,41 +274,48 @@ def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _read_form(file: Path, how: ReadAs) -> ProblemSource:
-    typed = {"direction": how.direction, "scale": how.scale, "sheet": how.sheet}
-    raise_any(
-        f"{file}: a {name} is for tables; a problem file says itself what its judgements mean"
-        for name, value in typed.items()
-        if value is not None
-    )
+    _refuse(file, "is for tables; a problem file says itself what its judgements mean",
+            direction=how.direction, scale=how.scale, sheet=how.sheet)  # fmt: skip
     text = _text_of(file, MOST_BYTES if how.most_bytes is None else how.most_bytes)
     return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
 def _read_table(file: Path, how: ReadAs) -> ProblemSource:
+    _refuse(file, "is for workbooks; a text file holds one table", sheet=how.sheet)
+    doubts: list[str] = []
     problem = read_table(
-        file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how)
+        file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how), doubts=doubts
     )
-    return _whole(problem, file)
+    return _whole(problem, file, doubts)
 
 
 def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
+    doubts: list[str] = []
     problem = read_workbook(
-        file, direction=how.direction, scale=how.scale, sheet=how.sheet, most_bytes=_most_bytes(how)
-    )
-    return _whole(problem, file)
+        file, direction=how.direction, scale=how.scale, sheet=how.sheet,
+        most_bytes=_most_bytes(how), doubts=doubts,
+    )  # fmt: skip
+    return _whole(problem, file, doubts)
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
+    _refuse(file, "is for tables; an election holds orders",
+            direction=how.direction, scale=how.scale, sheet=how.sheet)  # fmt: skip
     return _whole(read_preflib(file, most_bytes=_most_bytes(how)), file)
+
+
+def _refuse(file: Path, why: str, **options: object) -> None:
+    """Refuse what was said of a file that has no use for it."""
+    raise_any(f"{file}: a {name} {why}" for name, value in options.items() if value is not None)
 
 
 def _most_bytes(how: ReadAs) -> int:
     return MOST_BYTES_OF_A_TABLE if how.most_bytes is None else how.most_bytes
 
 
-def _whole(problem: DecisionProblem, file: Path) -> ProblemSource:
+def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[str] = ()) -> ProblemSource:
     """Name the file in what is said of a table later; the part is told by its name."""
-    return ProblemSource(problem, lambda fault: f"{file}: {fault}")
+    return ProblemSource(problem, lambda fault: f"{file}: {fault}", tuple(doubts))
 
 
 def _form_text(problem: DecisionProblem, suffix: str) -> str:

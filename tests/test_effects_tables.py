@@ -13,6 +13,8 @@ import mcda_ai as mcda
 from mcda_ai.evidence import Label, Source
 from mcda_ai.faults import ProblemError
 from mcda_ai.tables import csv_text, losses, read_table
+from mcda_ai.tables.grid import Cell
+from mcda_ai.tables.suspect_numbers import doubted_ranks
 from tests.strategies import problems
 
 TABLE = """\
@@ -132,6 +134,27 @@ def test_higher_can_be_better(tmp_path):
     assert orders(read(tmp_path, text, direction="higher")) == ["B = C > A", "A > B > C"]
 
 
+def test_of_a_better_number_only_the_order_counts_unless_it_has_a_unit(tmp_path):
+    text = (
+        "criterion;A;B;C;eenheid;richting\nk1;10;200;30;;hoger\nk2;10;200;30;;lager\n"
+        "k3;10;200;30;;minder is beter\nk4;10;200;30;;laag is beter\nk5;10;200;30;m;meer is beter\n"
+        "k6;10;200;30;m;minder is beter\nk7;10;200;30;;gemeten: minder is beter\nk8;-1;0;2;;lower\n"
+    )
+    doubts = []
+    problem = read(tmp_path, text, doubts=doubts)
+    assert orders(problem)[:4] == ["B > C > A", "A > C > B", "A > C > B", "A > C > B"]
+    assert orders(problem)[7] == "A > B > C"
+    kept = {each.name: problem.judgement(each.name).values is not None for each in problem.criteria}
+    assert [name for name, measured in kept.items() if measured] == ["k5", "k6", "k7"]
+    assert [each.direction for each in problem.criteria][4:7] == ["max", "min", "min"]
+    (doubt,) = doubts
+    assert doubt == (
+        f"{tmp_path / 'site.csv'}: only the order of the numbers of 'k1', 'k2', 'k3', 'k4' counts; "
+        "to keep the numbers themselves, say 'measured: more is better' or 'measured: less is "
+        "better' under direction"
+    )
+
+
 def test_what_was_measured_keeps_its_values(tmp_path):
     text = (
         "criterion;A;B;unit;direction\ncost;12,5;1e3;euro;lower\nreach;1;2;km;higher\nx;1;2;;max\n"
@@ -142,6 +165,34 @@ def test_what_was_measured_keeps_its_values(tmp_path):
     assert [c.unit for c in problem.criteria] == ["euro", "km", ""]
     assert (
         "must say" in faults_of(tmp_path, "criterion;A;B;unit\nc;1;2;euro\n", direction="ranks")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ("1.250,00;1.000,5", [1250, 1000.5]),
+        ("1,250.00;1,000.5", [1250, 1000.5]),
+        ("1.250.000;2,5", [1_250_000, 2.5]),
+        ("-1.250,5;+3", [-1250.5, 3]),
+    ],
+)
+def test_thousands_are_read_where_they_can_be_nothing_else(tmp_path, cells, values):
+    problem = read(tmp_path, f"criterion;A;B;direction\nk;{cells};max\n")
+    assert list(problem.judgement("k").values.values()) == values
+
+
+@pytest.mark.parametrize("cell", ["1.25.000", "12.50,00", "1,2,3", "1.2500,0", "1250.000,5"])
+def test_thousands_in_the_wrong_place_are_no_number(tmp_path, cell):
+    (fault,) = faults_of(tmp_path, f"criterion;A;B;direction\nk;{cell};1;max\n")
+    assert fault.startswith(f"line 2, column 2: '{cell}' is no number")
+
+
+@pytest.mark.parametrize(("cell", "sign"), [("€ 12,5", "€"), ("12%", "%"), ("$ 1,250.00", "$")])
+def test_a_sign_for_a_unit_is_told_where_it_belongs(tmp_path, cell, sign):
+    (fault,) = faults_of(tmp_path, f"criterion;A;B;direction\nk;{cell};1;max\n")
+    assert fault.endswith(
+        f"; leave out '{sign}': the unit has a column of its own, 'unit' (eenheid)"
     )
 
 
@@ -172,9 +223,82 @@ def test_a_row_can_name_its_scale(tmp_path):
     assert [criterion.scale for criterion in problem.criteria] == ["low < high", None]
 
 
+def test_numbers_are_no_words_of_the_scale_that_a_row_names(tmp_path):
+    text = "criterion;A;B;schaal;richting\nk;2;1;low < high;{}\nl;high;low;low < high;\n"
+    faults = faults_of(tmp_path, text.format(""), direction="ranks")
+    assert faults == [
+        f"line 2, column {column}: '{number}' is no word of the scale 'low < high'; allowed: low, "
+        "high, or empty if nobody scored it; or say in a column 'direction' (richting) what the "
+        "numbers of this row mean"
+        for column, number in ((2, 2), (3, 1))
+    ]
+    assert orders(read(tmp_path, text.format("ranks")))[0] == "B > A"
+
+
+def test_a_scale_of_which_no_word_is_used_is_refused(tmp_path):
+    (fault,) = faults_of(tmp_path, "criterion;A;B\nk;2;1\n", direction="ranks", scale="low < high")
+    assert fault == "scale 'low < high': no cell holds one of its words; leave the scale out"
+
+
+def test_weights_can_be_in_per_cent(tmp_path):
+    text = "criterion;A;B;weight\nk;1;2;60%\nl;2;1;40 %\n"
+    assert read(tmp_path, text, direction="ranks").own_weights == {"k": 0.6, "l": 0.4}
+    (fault,) = faults_of(tmp_path, text.replace("40 %", "40"), direction="ranks")
+    assert fault == (
+        "line 3, column 4: '40', but '60%' at line 2, column 4; allowed: all weights of a column "
+        "with a percent sign, or none"
+    )
+
+
 def test_a_reason_for_what_nobody_scored(tmp_path):
     problem = read(tmp_path, "criterion;A;B;reden\nk;;;later\nl;1;2;\n", direction="ranks")
     assert problem.judgement("k").reason == Label.same("later")
+
+
+# --- what is allowed but suspect ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubt"),
+    [
+        ("1;11;3;2", "line 2, column 3: rank '11', but there are 4 alternatives"),
+        ("2;1;2.7;", "line 2, column 4: rank '2.7', which is no whole rank and no half"),
+        ("1;2;3;5", "line 2, column 5: rank '5', but there are 4 alternatives"),
+        ("1;1;4;4", "line 2, column 2: the ranks 1, 1, 4, 4 fit no way to number ties"),
+        ("2;3;4;4", "line 2, column 2: the ranks 2, 3, 4, 4 fit no way to number ties"),
+        ("1;2;2;4", ""),
+        ("1;3;3;4", ""),
+        ("1;2;2;3", ""),
+        ("1;2,5;2,5;4", ""),
+        ("1;;4;", ""),
+        ("2;2;2;1", ""),
+        ("4;4;4;4", ""),
+    ],
+)
+def test_ranks_that_can_be_none_are_told(tmp_path, cells, doubt):
+    doubts = []
+    read(tmp_path, f"criterion;A;B;C;D\nk;{cells}\n", direction="ranks", doubts=doubts)
+    expected = f"{tmp_path / 'site.csv'}: {doubt}; only the order of the ranks counts"
+    assert doubts == ([expected] if doubt else [])
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.integers(1, 5), min_size=2, max_size=7), st.sampled_from(
+    ["min", "max", "average", "dense"]))  # fmt: skip
+def test_ranks_as_pandas_numbers_them_are_never_told(levels, way):
+    ranks = dict(enumerate(pd.Series(levels).rank(method=way)))
+    cells = {name: Cell(str(rank), 1, 1) for name, rank in ranks.items()}
+    assert doubted_ranks(cells, ranks) == ""
+
+
+def test_check_tells_what_is_suspect_in_a_table(tmp_path):
+    path = tmp_path / "site.csv"
+    path.write_text("criterion;A;B;C\nk;7;1;3\n", encoding="utf-8")
+    (warning,) = mcda.check(path, direction="ranks").warnings
+    assert warning == (
+        f"{path}: line 2, column 2: rank '7', but there are 3 alternatives; only the order of the "
+        "ranks counts"
+    )
 
 
 # --- faults ---------------------------------------------------------------------------------------
@@ -222,6 +346,59 @@ def test_a_reason_for_what_nobody_scored(tmp_path):
             ("line 1, column 3: 'A' is there twice; the first is at line 1, column 2"),
         ),
         ("criterion;A;B\n;1;2\n", "line 2, column 1: no name of a criterion"),
+        (
+            "layer;criterion;A;B;weight\nin;k;1;2;1\nrest;;;;1\n",
+            ("line 3, column 2: no name of a criterion, but '1' at line 3, column 5"),
+        ),
+        (
+            "Optie;reach;cost\nNorth;1;2\nSouth;2;1\n",
+            (
+                "line 1, column 1: 'Optie' heads a column of alternatives; needed: a row for each "
+                "criterion, and a column for each alternative with its name as header; turn the "
+                "table round"
+            ),
+        ),
+        (
+            "criterion;alternative;rank\nk;A;1\nk;B;2\n",
+            "line 1, column 2: 'alternative' heads a column of alternatives",
+        ),
+        (
+            "criterion;A;B;Totaal\nk;1;2;3\n",
+            (
+                "line 1, column 4: 'Totaal' seems a total, which follows from the rest; leave the "
+                "column out, or give the alternative a longer name"
+            ),
+        ),
+        (
+            "criterion;A;B\nk;1;2\nSum:;1;2\n",
+            (
+                "line 3, column 1: 'Sum:' seems a total, which follows from the rest; leave the "
+                "row out, or give the criterion or layer a longer name"
+            ),
+        ),
+        (
+            "layer;criterion;A;B;weight\nin;k;1;2;1\nTotaal;;;;1\n",
+            "line 3, column 1: 'Totaal' seems a total",
+        ),
+        (
+            "criterion;A;B;weight\nk;1;2;1\nl;1;2;\nm;1;2;\n",
+            "line 3, column 4: weights: no weight for criterion l, m; every scored criterion",
+        ),
+        (
+            "criterion;A;B;weight\nk;1;2;1.200\n",
+            "line 2, column 4: '1.200' can be a whole number or a fraction",
+        ),
+        (
+            "direction;lager\ncriterion;A;B\nk;1;2\n",
+            (
+                "line 1, column 2: direction 'lager' can be said of a row, not of all of them; "
+                "allowed: 'rang 1 is het best', 'een hoger getal is beter'"
+            ),
+        ),
+        (
+            "criterion;A;B;direction\nk;1;2;rang 1 is bste\n",
+            "line 2, column 4: unknown direction 'rang 1 is bste'; did you mean 'rang 1 is beste'?",
+        ),
         ("layer;criterion;A;B\n;k;1;2\n", "line 2, column 1: criterion 'k' has no layer"),
         (
             "layer;criterion;A;B\nin;k;1;2\nIn;l;1;2\n",
@@ -352,6 +529,15 @@ def test_nothing_that_is_written_acts_and_all_of_it_comes_back(tmp_path):
     assert again(problem, tmp_path) == problem
     for row in csv.reader(io.StringIO(csv_text(problem)), delimiter=";"):
         assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+
+
+def test_names_of_totals_and_of_headers_come_back(tmp_path):
+    names = ["Totaal", "option", "weight", "mean"]
+    rankings = {name: {"Totaal": 1, "option": 2, "weight": 3, "mean": 3} for name in names}
+    problem = mcda.from_rankings(
+        rankings, alternatives=names, layers={"sum": names[:3], "k": names[3:]}
+    )
+    assert again(problem, tmp_path) == problem
 
 
 def test_measured_values_come_back_and_are_never_thousands(tmp_path):

@@ -108,7 +108,7 @@ def test_the_weights_given_are_left_as_they_were():
         ({"cost": 1, "reech": 1, "speed": 1}, ["unknown criterion 'reech'", "mean 'reach'"]),
         ({"inputs": 1, "outcome": 1}, ["unknown layer 'inputs'", "mean 'input'"]),
         ({"cost": 1, "Cost": 1, "reach": 1, "speed": 1}, ["criterion 'cost' is named twice"]),
-        ({"cost": 1, "outcome": 1}, ["unknown criterion 'outcome'"]),
+        ({"cost": 1, "outcome": 1}, ["of layers ('outcome') and of criteria ('cost')"]),
         ([1, 1, 1], ["shape (3,)", "(5,)", "unscored ones included"]),
         ([[1, 1, 1, 1, 1]], ["shape (1, 5)", "(5,)"]),
         (3, ["shape ()", "(5,)"]),

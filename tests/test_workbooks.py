@@ -328,7 +328,7 @@ FILLED = {
         "Scales": {"A4": "Support", "B4": "Low", "B5": "Medium", "B6": "High"},
         "Criteria": {
             "A4": "Staff", "B4": "Means",
-            "A5": "Cost", "B5": "Means", "D5": "measured, less is better", "F5": "euro",
+            "A5": "Cost", "B5": "Means", "D5": "measured: less is better", "F5": "euro",
             "G5": "linear", "H5": 1, "I5": 3,
             "A6": "Public support", "B6": "Rules", "E6": "Support",
         },
@@ -486,6 +486,123 @@ def test_faults_on_all_sheets_of_the_form_are_told(tmp_path):
         "sheet 'Weights', cell B4: '-1'; allowed: a weight, 0 or more",
     ):
         assert expected in told
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_list_to_choose_from_is_not_cut_by_a_comma(tmp_path, language):
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook(language)))
+    rules = [rule for sheet in book for rule in sheet.data_validations.dataValidation]
+    lists = [rule.formula1 for rule in rules if rule.type == "list" and "!" not in rule.formula1]
+    assert all(len(each) <= 257 for each in lists)  # of Excel, with quotation marks
+    directions = max(lists, key=len).strip('"').split(",")
+    assert len(directions) == 5
+    for number, direction in enumerate(directions):
+        sheet = table_book(["criterion", "direction", "A", "B"], ["k", direction, 3, 2])
+        problem = read_workbook(saved(tmp_path / f"{number}.xlsx", sheet))
+        assert str(problem.judgement("k").text()).startswith(
+            "B" if number in (0, 2) else "A" if number == 1 else ("A: 3", "")
+        )
+
+
+RENAMED = {
+    "Rankings": (
+        "sheet 'Rankings' is missing, which a filled-in template needs; is it sheet 'Ranking'? "
+        "then give that its name back"
+    ),
+    "Alternatives": (
+        "sheet 'Alternatives' is missing, which a filled-in template needs; is it sheet "
+        "'Alternative'? then give that its name back"
+    ),
+    "Layers": (
+        "sheet 'Layers' is missing, but sheet 'Criteria', cell B4 names a layer ('Means'); is it "
+        "sheet 'Layer'? then give that its name back"
+    ),
+    "Scales": (
+        "sheet 'Scales' is missing, but sheet 'Criteria', cell E6 names a scale ('Support'); is it "
+        "sheet 'Scale'? then give that its name back"
+    ),
+}
+
+
+@pytest.mark.parametrize("title", RENAMED)
+def test_a_sheet_of_the_form_that_is_missing_or_renamed_is_told(tmp_path, title):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    book[title].title = title[:-1]
+    assert faults_of(saved(path, book)) == [RENAMED[title]]
+    del book[title[:-1]]
+    missing = RENAMED[title].partition("; is it")[0]
+    assert faults_of(saved(path, book)) == [missing]
+
+
+def test_a_sheet_of_the_form_that_is_not_filled_in_is_told(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    for place in ("A4", "A5"):
+        book["Layers"][place] = None
+    for place in ("B4", "D4", "B5", "D5"):
+        book["Layers"][place] = None
+    told = faults_of(saved(path, book))
+    assert "sheet 'Layers' is not filled in, but sheet 'Criteria', cell B4 names a layer" in told[0]
+
+
+def test_what_is_for_plain_tables_is_refused_for_the_form(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    sheet, scale = faults_of(path, sheet="Rankings", scale="low < high")
+    assert sheet.startswith("a sheet was given, but this is a filled-in template")
+    assert scale.startswith("a scale was given, but this is a filled-in template")
+    book = openpyxl.load_workbook(path)
+    table = book.create_sheet("Table")
+    for row in PLAIN:
+        table.append(row)
+    path = saved(path, book)
+    assert len(read_workbook(path, sheet="Table", direction="ranks").criteria) == 3
+    assert len(read_workbook(path).criteria) == 3
+
+
+def test_a_workbook_with_some_sheets_of_those_names_is_no_form(tmp_path):
+    book = table_book(*PLAIN, title="Scores")
+    for title in ("Criteria", "Weights", "Sources"):
+        book.create_sheet(title).append(["written by Ann"])
+    path = saved(tmp_path / "own.xlsx", book)
+    assert len(read_workbook(path, direction="ranks").criteria) == 3
+
+
+def test_weights_that_cannot_be_used_are_told_with_their_cells(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    book["Weights"]["B5"] = None
+    book["Weights"]["C7"] = 2
+    own, council = faults_of(saved(path, book))
+    assert own == (
+        "sheet 'Weights', cell B5: weights: no weight for criterion Cost; every scored criterion "
+        "needs one (0 is allowed)"
+    )
+    assert council == (
+        "sheet 'Weights', cell C7: weight set 'Council': weights: of layers ('Means') and of "
+        "criteria ('Staff', 'Cost', 'Public support'); allowed: all of criteria, or all of layers"
+    )
+
+
+def test_numbers_are_no_words_of_the_scale_of_a_criterion(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    row = next(cells[0].row for cells in book["Rankings"].iter_rows()
+               if cells[0].value == "Public support")  # fmt: skip
+    for column, value in zip("BCD", (2, 3, 1), strict=True):
+        book["Rankings"][f"{column}{row}"] = value
+    told = faults_of(saved(path, book))
+    assert len(told) == 3
+    assert f"cell B{row}: '2' is no word of the scale 'Support'; allowed: Low, " in told[0]
+
+
+def test_a_source_without_a_row_is_suspect(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    book["Sources"]["A4"] = "B1"
+    doubts = []
+    read_workbook(saved(path, book), doubts=doubts)
+    assert any("source 'S1' has no row on the sheet 'Sources'; it is kept" in d for d in doubts)
 
 
 def test_several_readings_have_a_sheet_each():

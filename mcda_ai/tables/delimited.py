@@ -13,7 +13,7 @@ from mcda_ai.evidence import Criterion, Judgement, Scale
 from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.grid import MOST_CELLS, Cell, Grid, text_cell
-from mcda_ai.tables.headers import HEADERS, key_of
+from mcda_ai.tables.headers import HEADERS, is_total, needs_apostrophe
 from mcda_ai.tables.marks import NOT_SCORED, scale_line
 from mcda_ai.tables.places import sources_text
 
@@ -144,7 +144,7 @@ def _cell(text: str, line: int, column: int) -> Cell:
     """Make a cell; an apostrophe that only says "this is a text" is taken off."""
     cell = text_cell(text, line, column)
     rest = cell.text[1:]
-    if cell.text.startswith("'") and (rest.startswith(_ACTS) or key_of(rest) is not None):
+    if cell.text.startswith("'") and (rest.startswith(_ACTS) or needs_apostrophe(rest)):
         return replace(cell, text=rest, literal=True)
     return cell
 
@@ -164,8 +164,9 @@ def csv_text(
     A row a criterion and a column an alternative, a column "layer", and a column "direction" that
     says of each row what its numbers are; columns for scale, unit, weight, reason and source where
     there are any. A cell that a spreadsheet could take for a formula (it begins with ``=``,
-    ``+``, ``-``, ``@`` or a tab) gets an apostrophe before it, as do names that begin with one
-    and alternatives that are called as a column is; `read_table` takes it off again.
+    ``+``, ``-``, ``@`` or a tab) gets an apostrophe before it, as do names that begin with one,
+    names of totals, and alternatives that are called as a column is; `read_table` takes it off
+    again.
 
     Parameters
     ----------
@@ -229,8 +230,8 @@ def _row(
     scale = scale_of(problem, criterion)
     marks = marks_of(judgement, problem.alternative_names)
     return {
-        "layer": safe(criterion.layer),
-        "criterion": safe(criterion.name),
+        "layer": _safe_row(criterion.layer),
+        "criterion": _safe_row(criterion.name),
         "direction": direction_of(criterion, judgement),
         "scale": "" if scale is None else safe(scale_line(scale)),
         "unit": safe(criterion.unit),
@@ -281,7 +282,12 @@ def safe(text: str) -> str:
 
 def _safe_name(name: str) -> str:
     """Put one also before the name of an alternative that is called as a column is."""
-    return f"'{name}" if key_of(name) is not None else safe(name)
+    return f"'{name}" if needs_apostrophe(name) else safe(name)
+
+
+def _safe_row(name: str) -> str:
+    """Put one also before the name of a criterion or layer that is called as a total is."""
+    return f"'{name}" if is_total(name) else safe(name)
 
 
 def _number(value: float | None, decimal: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mcda_ai.construction import with_own_weights
@@ -29,8 +29,11 @@ from mcda_ai.tables.headers import (
     Direction,
     Stated,
     direction_in,
+    heads_alternatives,
+    is_total,
 )
 from mcda_ai.tables.layout import (
+    Layout,
     TableRow,
     find_header,
     first_full_row,
@@ -38,11 +41,14 @@ from mcda_ai.tables.layout import (
     layout_of,
     rows_of,
 )
-from mcda_ai.tables.marks import Rule, number_of, read_marks, scale_from
+from mcda_ai.tables.marks import Rule, read_marks, scale_from, scale_line
 from mcda_ai.tables.places import sources_in
+from mcda_ai.tables.suspect_numbers import SuspectNumbers
+from mcda_ai.tables.weight_cells import WeightColumn
 
 GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
 ONE_LAYER = "criteria"  # as `from_rankings` calls it
+_OF_A_CRITERION = ("weight", "unit", "reason", "source")
 
 
 def problem_from_grid(
@@ -51,8 +57,11 @@ def problem_from_grid(
     name: str,
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
+    doubts: list[str],
 ) -> DecisionProblem:
     """Read an effects table; see `mcda_ai.tables.read_table` for what it may hold.
+
+    What is allowed but suspect is added to the doubts.
 
     Raises
     ------
@@ -72,6 +81,8 @@ def problem_from_grid(
         )
     stated = stated_direction(grid, header, direction, faults)
     layout = layout_of(grid, header, HEADERS, "criterion", faults)
+    raise_any(_turned_round(layout))  # nothing else that could be said would help
+    faults += _total_columns(layout)
     if len(layout.names) < 2:
         found = ", ".join(f"'{each}'" for each in layout.names) or "none"
         faults.append(f"{grid.rows[header][0].place}: the headers name {len(layout.names)} "
@@ -82,10 +93,40 @@ def problem_from_grid(
         table.add(row)
     if not table.criteria:
         faults.append(f"{grid.where}no criterion found below the headers")
+    if default is not None and not any(criterion.scale for criterion in table.criteria):
+        faults.append(f"scale '{scale_line(default)}': no cell holds one of its words; leave the "
+                      "scale out")  # fmt: skip
     faults += undirected_fault(table.undirected)
     faults += size_faults(len(table.criteria), len(layout.names))
+    faults += table.weights.mixed_faults()
     raise_any(faults)
+    doubts += table.suspect.doubts(grid.where)
     return table.problem(name, list(layout.names))
+
+
+def _turned_round(layout: Layout) -> list[str]:
+    """Say that the alternatives seem to be the rows, if a header says so."""
+    return [
+        f"{cell.place}: {cell.shown} heads a column of alternatives; needed: a row for each "
+        "criterion, and a column for each alternative with its name as header; turn the table "
+        "round (in a spreadsheet: copy it, then Paste Special, Transpose)"
+        for cell in layout.cells
+        if not cell.literal and heads_alternatives(cell.text)
+    ]
+
+
+def _total_columns(layout: Layout) -> list[str]:
+    headers = [layout.cells[column] for column in layout.names.values()]
+    return [_total_fault(cell, "column", "alternative") for cell in headers if _is_total(cell)]
+
+
+def _is_total(cell: Cell) -> bool:
+    return not cell.literal and is_total(cell.text)
+
+
+def _total_fault(cell: Cell, line: str, kind: str) -> str:
+    return (f"{cell.place}: {cell.shown} seems a total, which follows from the rest; leave the "
+            f"{line} out, or give the {kind} a longer name")  # fmt: skip
 
 
 def stated_direction(
@@ -121,15 +162,20 @@ def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: 
     cell = row.cells.get("direction")
     own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
     unit = row.text("unit")
-    if own == "higher" and unit:
-        own = "max"
+    own = as_measured(own, unit)
     if own is None and unit and has_marks(row) and scale is None:
         faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
                       "in a column 'direction' whether it holds ranks, or whether higher or lower "
                       "is better")  # fmt: skip
-        return Rule("ranks", False, scale)
+        return Rule("higher", False, scale)  # so that no number is wrong for its own sake
     chosen: Direction | None = own or stated
     return Rule(chosen, own is not None, scale)
+
+
+def as_measured(direction: Direction | None, unit: str) -> Direction | None:
+    """Take what has a unit as measured: its values are kept, and not only their order."""
+    measured: dict[Direction | None, Direction] = {"higher": "max", "lower": "min"}
+    return measured.get(direction, direction) if unit else direction
 
 
 def has_marks(row: TableRow) -> bool:
@@ -162,7 +208,8 @@ class _Table:
     criteria: list[Criterion] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     scales: dict[str, Scale] = field(default_factory=dict)
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: WeightColumn = field(default_factory=lambda: WeightColumn(""))
+    suspect: SuspectNumbers = field(default_factory=SuspectNumbers)
     layers: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     layer: str = ""
@@ -173,16 +220,12 @@ class _Table:
         """Read one row; an empty layer is the layer above, as where cells are merged."""
         self.layer = row.text("layer") or self.layer
         cell = row.cells["criterion"]
-        if not cell.text:
-            if cell.fault or all(not mark.text for mark in row.named.values()):
-                return
-            self.faults.append(f"{cell.place}: no name of a criterion")
-            return
-        if cell.fault:
+        if not self._names_criterion(row, cell):
             return
         layer = self._layer_of(row, cell)
         scale = self._scale_of(row)
         rule = row_rule(row, self.stated, scale or self.default, self.faults)
+        rule = replace(rule, only_words=scale is not None)
         marks = read_marks(row.named, rule, self.faults)
         self.undirected = self.undirected or marks.undirected
         if marks.levels and rule.scale is not None:
@@ -206,7 +249,23 @@ class _Table:
             self.judgements[cell.text] = marks.judgement(
                 rule, reason, sources_in(row.text("source"))
             )
-        self._weigh(row, cell.text)
+            self.suspect.look_at(cell.text, row.named, rule, marks)
+        if "weight" in row.cells:
+            self.weights.read(cell.text, row.cells["weight"], self.faults)
+
+    def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
+        """Tell whether a row is about a criterion; a row with a layer alone is a heading."""
+        layer = row.cells.get("layer")
+        totals = [each for each in (layer, cell) if each is not None and _is_total(each)]
+        self.faults += [_total_fault(each, "row", "criterion or layer") for each in totals]
+        if totals or cell.fault:
+            return False
+        told = {key: each for key, each in row.cells.items() if key in _OF_A_CRITERION}
+        filled = [each for each in (*told.values(), *row.named.values()) if each.text]
+        if filled and not cell.text:
+            self.faults.append(f"{cell.place}: no name of a criterion, but {filled[0].shown} at "
+                               f"{filled[0].place}")  # fmt: skip
+        return bool(cell.text)
 
     def _layer_of(self, row: TableRow, cell: Cell) -> str:
         if not self.has_layers:
@@ -236,16 +295,6 @@ class _Table:
             self.faults.append(clash)
         return self.scales.setdefault(scale.name, scale)
 
-    def _weigh(self, row: TableRow, criterion: str) -> None:
-        cell = row.cells.get("weight")
-        if cell is None or cell.fault or folded(cell.text) in UNSCORED:
-            return
-        weight = number_of(cell.text)
-        if weight is None or weight < 0:
-            self.faults.append(f"{cell.place}: {cell.shown}; allowed: a weight, 0 or more")
-            return
-        self.weights[criterion] = weight
-
     def problem(self, name: str, alternatives: Sequence[str]) -> DecisionProblem:
         problem = DecisionProblem(
             name=name,
@@ -264,4 +313,7 @@ class _Table:
             judgements={GIVEN.name: self.judgements},
             scales=tuple(self.scales.values()),
         )
-        return with_own_weights(problem, self.weights) if self.weights else problem
+        if not self.weights.by_name:
+            return problem
+        raise_any(self.weights.faults_in(problem))
+        return with_own_weights(problem, self.weights.by_name)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import get_args
 
 from mcda_ai.evidence import Criterion, Judgement, Scale, Source, Status
-from mcda_ai.tables.effects import has_marks, undirected_fault
+from mcda_ai.tables.effects import as_measured, has_marks, undirected_fault
 from mcda_ai.tables.form import STATUSES, label_of
 from mcda_ai.tables.form_sheets import FormSheets
 from mcda_ai.tables.grid import Cell, Grid
@@ -16,6 +16,7 @@ from mcda_ai.tables.headers import ANY_DIRECTION, Direction, Stated, direction_i
 from mcda_ai.tables.layout import Layout, TableRow
 from mcda_ai.tables.marks import Rule, read_marks
 from mcda_ai.tables.places import sources_in
+from mcda_ai.tables.suspect_numbers import SuspectNumbers
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class CriterionEntry:
     criterion: Criterion
     direction: Direction | None
     scale: Scale | None
+    scale_unknown: bool = False  # its words cannot be told from mistakes then
 
 
 @dataclass
@@ -46,6 +48,7 @@ class RankingsSheet:
         found: dict[str, Judgement] = {}
         seen: dict[str, Cell] = {}
         undirected: Cell | None = None
+        suspect = SuspectNumbers()
         for row in rows:
             cell = row.cells["criterion"]
             if not cell.text:
@@ -60,15 +63,19 @@ class RankingsSheet:
                               f"{seen[name].place}")  # fmt: skip
                 continue
             seen[name] = cell
+            if self.criteria[name].scale_unknown:
+                continue
             rule = self._rule(row, self.criteria[name])
             cells = {alternative: row.named[header] for header, alternative in column_of.items()}
             marks = read_marks(cells, rule, faults)
+            suspect.look_at(name, cells, rule, marks)
             undirected = undirected or marks.undirected
             if marks.undirected is None:
                 judgement = marks.judgement(rule)
                 made = self.form.tried(cell, partial(self._told, judgement, row))
                 found[name] = made or judgement
         faults += undirected_fault(undirected)
+        self.form.doubts += suspect.doubts(self.grid.where)
         faults += [
             f"{self.grid.where}criterion '{name}' has no row; add one, with empty cells where "
             "nobody scored"
@@ -105,8 +112,15 @@ class RankingsSheet:
             faults.append(f"{row.cells['criterion'].place}: '{entry.criterion.name}' has the unit "
                           f"'{unit[:40]}', so the sheet of criteria must say under direction what "
                           "its numbers are")  # fmt: skip
-            own = "ranks"
-        return Rule(own or entry.direction or self.stated, own is not None, entry.scale)
+            own = "higher"  # so that no number is wrong for its own sake
+        return Rule(
+            as_measured(own, unit) or entry.direction or self.stated,
+            own is not None,
+            entry.scale,
+            only_words=entry.direction is None,
+            where_scales=f"on the sheet '{self.form.title('scales')}', and choose that scale on "
+                         f"the sheet '{self.form.title('criteria')}'",
+        )  # fmt: skip
 
     def _told(self, judgement: Judgement, row: TableRow) -> Judgement:
         """Add what the row says of the judgement besides its marks."""
@@ -120,13 +134,21 @@ class RankingsSheet:
             status=statuses[chosen or judgement.status],
             reason=label_of(texts, "reason") or judgement.reason,
             note=label_of(texts, "note"),
-            sources=self._sources(texts.get("source", "")),
+            sources=self._sources(row.cells["source"]) if "source" in row.cells else (),
         )
 
-    def _sources(self, text: str) -> tuple[Source, ...]:
+    def _sources(self, cell: Cell) -> tuple[Source, ...]:
         """Find the sources that a cell names; what is on no list is a place in words."""
         found: list[Source] = []
-        for part in text.split(";"):
+        for part in cell.text.split(";"):
             name = part.strip()
-            found += [self.sources[name]] if name in self.sources else sources_in(name)
+            if name in self.sources:
+                found.append(self.sources[name])
+                continue
+            found += sources_in(name)
+            if name and " " not in name:  # a short name rather than a remark
+                self.form.doubts.append(
+                    f"{cell.place}: source '{name}' has no row on the sheet "
+                    f"'{self.form.title('sources')}'; it is kept as a remark"
+                )
         return tuple(found)

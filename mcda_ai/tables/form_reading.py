@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import get_args
 
-from mcda_ai.construction import check_weight_sets, with_own_weights
+from mcda_ai.construction import with_own_weights
 from mcda_ai.evidence import (
     Alternative,
     Criterion,
@@ -21,42 +21,43 @@ from mcda_ai.evidence import (
     Source,
     WeightSet,
 )
-from mcda_ai.faults import raise_any
+from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.tables.effects import GIVEN, ONE_LAYER, stated_direction
+from mcda_ai.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
 from mcda_ai.tables.form import COLUMNS, ROLES, label_of
 from mcda_ai.tables.form_rankings import CriterionEntry, RankingsSheet
-from mcda_ai.tables.form_sheets import FormSheets, sheet_key, texts_of
+from mcda_ai.tables.form_sheets import NEEDED, FormSheets, sheet_key, texts_of
 from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.tables.headers import (
     ANY_DIRECTION,
     PRECONDITIONS,
-    UNSCORED,
     Stated,
     direction_in,
 )
 from mcda_ai.tables.layout import TableRow, find_header, labelled_cells
 from mcda_ai.tables.marks import number_of
-
-
-def is_form(grids: Mapping[str, Grid]) -> bool:
-    """Tell whether the sheets are those of the form: alternatives, criteria and rankings."""
-    found = {sheet_key(name) for name in grids}
-    return {"alternatives", "criteria", "rankings"} <= found
+from mcda_ai.tables.weight_cells import WeightColumn
 
 
 def problem_from_form(
-    grids: Mapping[str, Grid], *, name: str, direction: Stated | None = None
+    grids: Mapping[str, Grid],
+    *,
+    name: str,
+    direction: Stated | None = None,
+    doubts: list[str],
 ) -> DecisionProblem:
     """Build the problem that the sheets of the form describe.
+
+    What is allowed but suspect is added to the doubts.
 
     Raises
     ------
     ProblemError
         With every fault, each with its sheet and cell.
     """
-    reader = _FormReader(grids)
+    reader = _FormReader(grids, doubts=doubts)
+    reader.check_sheets()
     alternatives = reader.alternatives()
     layers = reader.layers()
     scales = reader.scales()
@@ -66,7 +67,7 @@ def problem_from_form(
     sources = reader.sources()
     names = [alternative.name for alternative in alternatives]
     readings = reader.readings(names, criteria, sources, direction)
-    own, sets = reader.weights([*criteria, *(layer.name for layer in layers)])
+    columns = reader.weights([*criteria, *(layer.name for layer in layers)])
     about = reader.about()
     reader.faults += size_faults(len(criteria), len(alternatives))
     raise_any(reader.faults)
@@ -78,13 +79,17 @@ def problem_from_form(
         readings=tuple(reading for reading, _ in readings),
         judgements={reading.name: judged for reading, judged in readings},
         scales=tuple(scales.values()),
-        weight_sets=sets,
+        weight_sets=tuple(
+            WeightSet(each, tuple(column.by_name.items()), Label.same(each))
+            for each, column in columns.items()
+            if each
+        ),
         label=label_of(about, "label"),
         description=label_of(about, "description"),
         document=_document(about),
     )
-    check_weight_sets(problem)
-    return with_own_weights(problem, own) if own else problem
+    raise_any(fault for column in columns.values() for fault in column.faults_in(problem))
+    return with_own_weights(problem, columns[""].by_name) if "" in columns else problem
 
 
 def _document(about: Mapping[str, str]) -> Document | None:
@@ -98,6 +103,17 @@ def _document(about: Mapping[str, str]) -> Document | None:
 @dataclass
 class _FormReader(FormSheets):
     """Reads the sheets one after another, and collects the faults of all."""
+
+    unlisted: dict[str, str] = field(default_factory=dict)  # what is wrong, by missing sheet
+
+    def check_sheets(self) -> None:
+        """Make sure that the sheets are there without which nothing else can be understood."""
+        found = {sheet_key(name) for name in self.grids}
+        raise_any(
+            self.missing(key, ", which a filled-in template needs")
+            for key in NEEDED
+            if key not in found
+        )
 
     def about(self) -> dict[str, str]:
         """Read what the problem and its document are called."""
@@ -166,11 +182,10 @@ class _FormReader(FormSheets):
             layer = self._layer_of(row, layers)
             scale = None
             if texts.get("scale"):
-                scale = self.one_of("scale", row.cells["scale"], scales)
+                scale = self._listed("scales", "scale", row.cells["scale"], scales)
             cell = row.cells.get("direction")
-            direction = None if cell is None else direction_in(cell, ANY_DIRECTION, self.faults)
-            if direction == "higher" and texts.get("unit"):
-                direction = "max"
+            own = None if cell is None else direction_in(cell, ANY_DIRECTION, self.faults)
+            direction = as_measured(own, texts.get("unit", ""))
             found[name] = CriterionEntry(
                 Criterion(
                     name, layer, label_of(texts, "label", name), scale,
@@ -179,7 +194,10 @@ class _FormReader(FormSheets):
                 ),
                 direction,
                 scales.get(scale or ""),
+                scale_unknown=bool(texts.get("scale")) and scale is None,
             )  # fmt: skip
+        if self.unlisted:  # what follows from it is not worth saying
+            raise ProblemError(*self.faults, *self.unlisted.values())
         return found
 
     def _layer_of(self, row: TableRow, layers: list[str]) -> str:
@@ -191,7 +209,16 @@ class _FormReader(FormSheets):
             self.faults.append(f"{place}: {row.cells['name'].shown} has no layer; allowed: "
                                f"{', '.join(layers)}")  # fmt: skip
             return ""
-        return self.one_of("layer", cell, layers) or ""
+        return self._listed("layers", "layer", cell, layers) or ""
+
+    def _listed(self, sheet: str, kind: str, cell: Cell, allowed: Collection[str]) -> str | None:
+        """Find the name of what stands on another sheet; once it is said that there is none."""
+        if allowed:
+            return self.one_of(kind, cell, allowed)
+        why = f", but {cell.place} names a {kind} ({cell.shown})"
+        told = f"sheet '{self.title(sheet)}' is not filled in{why}"
+        self.unlisted.setdefault(sheet, told if self.sheets(sheet) else self.missing(sheet, why))
+        return None
 
     def _preference(self, row: TableRow) -> PreferenceFunction:
         numbers = {}
@@ -244,13 +271,15 @@ class _FormReader(FormSheets):
             found[reading.name] = (reading, judged)
         return list(found.values())
 
-    def weights(self, names: list[str]) -> tuple[dict[str, float], tuple[WeightSet, ...]]:
-        """Read the problem's own weights and the named sets, by criterion or layer."""
-        own: dict[str, float] = {}
-        sets: dict[str, dict[str, float]] = {}
+    def weights(self, names: list[str]) -> dict[str, WeightColumn]:
+        """Read the columns that hold any weights, by the name of the set; own ones have none."""
+        columns: dict[str, WeightColumn] = {}
         for grid in self.sheets("weights"):
             layout, rows = self.table("weights", grid, names=True)
-            sets |= {name: {} for name in layout.names}
+            if "own" in layout.keys:
+                columns[""] = WeightColumn("", layout.cells[layout.keys["own"]])
+            for whose, at in layout.names.items():
+                columns[whose] = WeightColumn(f"weight set '{whose}': ", layout.cells[at])
             seen: dict[str, Cell] = {}
             for row in rows:
                 cell = row.cells["criterion"]
@@ -261,21 +290,11 @@ class _FormReader(FormSheets):
                     self.faults.append(f"{cell.place}: {cell.shown} is there twice; the first is "
                                        f"at {seen[name].place}")  # fmt: skip
                 seen[name] = cell
-                if "own" in row.cells:
-                    self._weigh(row.cells["own"], name, own)
-                for set_name, by_name in sets.items():
-                    if set_name in row.named:
-                        self._weigh(row.named[set_name], name, by_name)
-        filled = {name: by_name for name, by_name in sets.items() if by_name}
-        return own, tuple(
-            WeightSet(name, tuple(by_name.items()), Label.same(name))
-            for name, by_name in filled.items()
-        )
-
-    def _weigh(self, cell: Cell, name: str, weights: dict[str, float]) -> None:
-        if not cell.fault and folded(cell.text) not in UNSCORED:
-            value = number_of(cell.text)
-            if value is None or value < 0:
-                self.faults.append(f"{cell.place}: {cell.shown}; allowed: a weight, 0 or more")
-            else:
-                weights[name] = value
+                for whose, column in columns.items():
+                    weight = row.named.get(whose) if whose else row.cells.get("own")
+                    if weight is not None:
+                        column.read(name, weight, self.faults)
+        filled = {whose: column for whose, column in columns.items() if column.by_name}
+        for column in filled.values():
+            self.faults += column.mixed_faults()
+        return filled

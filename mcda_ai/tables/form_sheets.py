@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mcda_ai.faults import ProblemError, find_name, unknown_name
-from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, word
+from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, sheet_title, word
 from mcda_ai.tables.grid import Cell, Grid, folded
 from mcda_ai.tables.headers import Words, key_of
 from mcda_ai.tables.layout import Layout, TableRow, find_header, layout_of, rows_of
+
+NEEDED = ("alternatives", "criteria", "rankings")
+"""The sheets without which there is no problem."""
+
+_ENOUGH = 4  # sheets of these names; a workbook with a table of effects may have some of them
+
+_DUTCH_TITLES = {spellings[1] for spellings in SHEETS.values()} - {"criteria "}
 
 
 def sheet_key(name: str) -> str | None:
@@ -23,6 +31,23 @@ def sheet_key(name: str) -> str | None:
     return key
 
 
+def is_form(names: Iterable[str], asked: str | None = None) -> bool:
+    """Tell whether a workbook is the form, also where a sheet of it is missing or renamed.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Of its sheets.
+    asked : str, optional
+        The sheet that was asked for: not the form if it is none of its sheets, and none missing.
+    """
+    found = {sheet_key(name) for name in names} - {None}
+    whole = found.issuperset(NEEDED)
+    if whole and asked is not None:
+        return sheet_key(asked) is not None
+    return whole or len(found) >= _ENOUGH
+
+
 def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]]]:
     """Give the texts of each row by column, with its name."""
     for name, row in rows.items():
@@ -31,10 +56,25 @@ def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]
 
 @dataclass
 class FormSheets:
-    """The sheets of a form, and the faults found in them so far."""
+    """The sheets of a form, and what is wrong or suspect in them as far as they have been read."""
 
     grids: Mapping[str, Grid]
     faults: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def title(self, key: str) -> str:
+        """Give the name of a sheet, as it is or as it should be in the language of the others."""
+        found = next((name for name in self.grids if sheet_key(name) == key), None)
+        dutch = any(folded(name) in _DUTCH_TITLES for name in self.grids)
+        return found or sheet_title(key, "nl" if dutch else "en")
+
+    def missing(self, key: str, why: str) -> str:
+        """Say that a sheet is missing, and which sheet may be it under another name."""
+        others = {folded(name): name for name in self.grids if sheet_key(name) is None}
+        near = [difflib.get_close_matches(each, others, n=1) for each in SHEETS[key]]
+        names = [others[found[0]] for found in near if found]
+        hint = f"; is it sheet '{names[0]}'? then give that its name back" if names else ""
+        return f"sheet '{self.title(key)}' is missing{why}{hint}"
 
     def sheets(self, key: str) -> list[Grid]:
         """Give the sheets of a kind, in order."""

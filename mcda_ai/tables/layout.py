@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mcda_ai.tables.grid import Cell, Grid
-from mcda_ai.tables.headers import FREE_TEXT, Words, key_of
+from mcda_ai.tables.headers import FREE_TEXT, Words, key_of, needs_apostrophe
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,14 @@ class Layout:
         The columns that a header word names.
     names : dict of name to column
         The other columns that have a header.
+    cells : tuple of Cell
+        The header row.
     """
 
     header: int
     keys: dict[str, int]
     names: dict[str, int]
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
     Where no header is that of the anchor, the first column is it, or the one after a first
     column of layers.
     """
-    row = [_literal(cell, words) for cell in grid.rows[header]]
+    row = tuple(_literal(cell, words) for cell in grid.rows[header])
     keys: dict[str, int] = {}
     free: dict[int, Cell] = {}
     for column, cell in enumerate(row):
@@ -90,7 +93,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
                           f"{row[names[cell.text]].place}")  # fmt: skip
         elif cell.text:
             names[cell.text] = column
-    return Layout(header, keys, names)
+    return Layout(header, keys, names, row)
 
 
 def rows_of(
@@ -138,7 +141,7 @@ def _key(cell: Cell, words: Words) -> str | None:
 def _literal(cell: Cell, words: Words) -> Cell:
     """Take an apostrophe off a header that says "this is a name", though it is a header word."""
     rest = cell.text[1:]
-    told = rest.startswith("'") or key_of(rest, words) is not None or key_of(rest) is not None
+    told = rest.startswith("'") or key_of(rest, words) is not None or needs_apostrophe(rest)
     if cell.text.startswith("'") and not cell.literal and told:
         return replace(cell, text=rest, literal=True)
     return cell

@@ -16,7 +16,10 @@ from mcda_ai.tables.headers import UNSCORED, Direction
 NOT_SCORED = Label(nl="niet gescoord", en="not scored")
 
 _NUMBER = re.compile(r"[+-]?\d{1,400}(?:[.,]\d{1,400})?(?:[eE][+-]?\d{1,3})?")
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){1,100}(?:,\d{1,400})?"
+                      r"|(?:,\d{3}){1,100}(?:\.\d{1,400})?)")  # fmt: skip
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # or a fraction: nobody can tell
+_SIGNS = re.compile(r"[€$£%‰]")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 
@@ -32,11 +35,17 @@ class Rule:
         Whether the direction was said of this row, so that its cells hold numbers and no words.
     scale : Scale or None
         The words that may stand there, worst first.
+    only_words : bool
+        Whether the scale was said of this criterion, so that a number is none of its words.
+    where_scales : str
+        How to say which words may stand there, for who wrote others.
     """
 
     direction: Direction | None = None
     for_this_row: bool = False
     scale: Scale | None = None
+    only_words: bool = False
+    where_scales: str = "in a column 'scale' (schaal), or with --scale"
 
     @property
     def words(self) -> Scale | None:
@@ -62,7 +71,7 @@ class Marks:
             return Judgement(status="unscored", reason=reason or NOT_SCORED, sources=sources)
         if rule.direction in ("max", "min"):
             return Judgement(values=self.numbers, reason=reason, sources=sources)
-        sign = 1.0 if rule.direction == "ranks" else -1.0
+        sign = -1.0 if rule.direction == "higher" else 1.0
         order = WeakOrder.from_ranks({name: sign * value for name, value in self.numbers.items()})
         return Judgement(order, reason=reason, sources=sources)
 
@@ -84,12 +93,8 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Mark
                 continue
             numbers[name] = number
             scored.append(cell)
-    if levels and scored and rule.words is not None:
-        faults += [
-            f"{cell.place}: {cell.shown} beside words of a scale; allowed: "
-            f"{', '.join(rule.words.level_names)}, or empty if nobody scored it"
-            for cell in scored
-        ]
+    if scored and rule.words is not None and (levels or rule.only_words):
+        faults += [_no_word(cell, rule.words, beside=bool(levels)) for cell in scored]
         return Marks({}, levels)
     _mixed_decimals(scored, faults)
     return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
@@ -118,12 +123,9 @@ def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
     if value is None:
         faults.append(_no_number(cell, rule))
         return None
-    if cell.kind != "number" and _THOUSANDS.fullmatch(text):
-        whole = re.sub("[.,]", "", text)
-        faults.append(
-            f"{cell.place}: {cell.shown} can be a whole number or a fraction; "
-            f"write {whole}, or {text}0"
-        )
+    unclear = unclear_thousands(cell, text)
+    if unclear:
+        faults.append(unclear)
         return None
     if rule.direction == "ranks" and value <= 0:
         faults.append(f"{cell.place}: {cell.shown} is no rank; allowed: 1 or more, 1 is best")
@@ -132,11 +134,50 @@ def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
 
 
 def number_of(text: str) -> float | None:
-    """Read a number with a decimal point or a decimal comma; None if it is none."""
+    """Read a number with a decimal point or a decimal comma; None if it is none.
+
+    Examples
+    --------
+    >>> number_of("2,5"), number_of("1.250,00"), number_of("1,250,000"), number_of("1,25,0")
+    (2.5, 1250.0, 1250000.0, None)
+    """
     if not _NUMBER.fullmatch(text):
-        return None
+        if not _GROUPED.fullmatch(text):
+            return None
+        text = text.replace(_thousands_sign(text), "")
     value = float(text.replace(",", "."))
     return value if math.isfinite(value) else None
+
+
+def unclear_thousands(cell: Cell, text: str) -> str:
+    """Say that a number can be a whole one or a fraction, if so."""
+    if cell.kind == "number" or not _THOUSANDS.fullmatch(text):
+        return ""
+    whole = re.sub("[.,]", "", text)
+    return (
+        f"{cell.place}: {cell.shown} can be a whole number or a fraction; write {whole}, or {text}0"
+    )
+
+
+def _thousands_sign(text: str) -> str:
+    """Give the sign between thousands: the one that comes first, before the decimal sign."""
+    return next(sign for sign in text if sign in ".,")
+
+
+def _decimal_sign(text: str) -> str:
+    """Tell which decimal sign a number is written with; empty if it could be either."""
+    if not any(sign in text for sign in ".,"):
+        return ""
+    if _NUMBER.fullmatch(text):
+        return "." if "." in text else ","
+    return "," if _thousands_sign(text) == "." else "."
+
+
+def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> str:
+    told = "beside words of a scale" if beside else f"is no word of the scale '{scale.name}'"
+    advice = "; or say in a column 'direction' (richting) what the numbers of this row mean"
+    return (f"{cell.place}: {cell.shown} {told}; allowed: {', '.join(scale.level_names)}, or empty "
+            f"if nobody scored it{'' if beside else advice}")  # fmt: skip
 
 
 def _no_number(cell: Cell, rule: Rule) -> str:
@@ -145,17 +186,28 @@ def _no_number(cell: Cell, rule: Rule) -> str:
         word = unknown_name("word", cell.text[:40], rule.words.level_names)
         return f"{cell.place}: {word}, {unscored}"
     kind = "rank" if rule.direction == "ranks" else "number"
-    hint = "" if any(sign.isdigit() for sign in cell.text) else (
-        "; for words, say their scale, as 'low < medium < high'"
-    )  # fmt: skip
-    return f"{cell.place}: {cell.shown} is no {kind}; allowed: a {kind}, {unscored}{hint}"
+    return f"{cell.place}: {cell.shown} is no {kind}; allowed: a {kind}, {unscored}" + (
+        _advice(cell, rule)
+    )
+
+
+def _advice(cell: Cell, rule: Rule) -> str:
+    """Say what to do about a cell that holds a unit, or words."""
+    sign = _SIGNS.search(cell.text)
+    if sign is not None and number_of(_SIGNS.sub("", cell.text).strip()) is not None:
+        return f"; leave out '{sign.group()}': the unit has a column of its own, 'unit' (eenheid)"
+    if any(sign.isdigit() for sign in cell.text):
+        return ""
+    return f"; for words, say their scale, as 'low < medium < high', {rule.where_scales}"
 
 
 def _mixed_decimals(cells: Sequence[Cell], faults: list[str]) -> None:
     """Refuse a decimal point and a decimal comma in one row: one of them is something else."""
-    typed = [cell for cell in cells if cell.kind != "number"]
-    first = {sign: next((c for c in typed if sign in c.text), None) for sign in ".,"}
-    point, comma = first["."], first[","]
+    first: dict[str, Cell] = {}
+    for cell in cells:
+        if cell.kind != "number":
+            first.setdefault(_decimal_sign(cell.text.strip("= ")), cell)
+    point, comma = first.get("."), first.get(",")
     if point is not None and comma is not None:
         faults.append(
             f"{comma.place}: {comma.shown}, but {point.shown} at {point.place}; "

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mcda_ai.evidence import Scale
-from mcda_ai.faults import ProblemError, find_name, reason_of
+from mcda_ai.faults import ProblemError, find_name, raise_any, reason_of
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.archive import MOST_BYTES, MOST_UNPACKED
 from mcda_ai.tables.delimited import grid_of, text_of
 from mcda_ai.tables.effects import problem_from_grid
-from mcda_ai.tables.form_reading import is_form, problem_from_form
+from mcda_ai.tables.form_reading import problem_from_form
+from mcda_ai.tables.form_sheets import is_form
 from mcda_ai.tables.grid import Grid
 from mcda_ai.tables.headers import HEADERS, Stated
 from mcda_ai.tables.layout import find_header
@@ -32,6 +33,7 @@ def read_table(
     separator: str | None = None,
     encoding: str | None = None,
     most_bytes: int = MOST_BYTES,
+    doubts: list[str] | None = None,
 ) -> DecisionProblem:
     r"""Read an effects table from a CSV or TSV file.
 
@@ -50,17 +52,22 @@ def read_table(
     path : str or path
     direction : {"ranks", "higher"}, optional
         Which numbers are better: rank 1, or the higher one. The file itself can say so, in a
-        column "direction" or in a cell after that word above the table; it is never guessed. A
-        row can also say that it was measured ("max" or "min"); its values are kept then.
+        column "direction" or in a cell after that word above the table; it is never guessed. Of
+        numbers of which a higher or a lower one is better only the order counts, unless the row
+        has a unit; a row can also say that it was measured ("max" or "min"). The values are kept
+        then.
     scale : Scale, str or sequence of str, optional
         The words that may stand in the cells, as 'low < medium < high' or from worst to best. A
-        row can name its own, under "scale".
+        row can name its own, under "scale"; its cells hold no numbers then, unless it says under
+        "direction" what those mean.
     name : str, optional
         Of the problem; otherwise that of the file.
     separator, encoding : str, optional
         Found in the file where not given.
     most_bytes : int, optional
         Size of the largest file that is read.
+    doubts : list of str, optional
+        What is allowed but suspect, such as rank 11 of 3, is added to it, with its place.
 
     Returns
     -------
@@ -82,13 +89,13 @@ def read_table(
     north = south
     """
 
-    def problem(content: bytes) -> DecisionProblem:
+    def problem(content: bytes, found: list[str]) -> DecisionProblem:
         grid = grid_of(text_of(content, encoding), separator)
         return problem_from_grid(
-            grid, name=name or _name_of(path), direction=direction, scale=scale
+            grid, name=name or _name_of(path), direction=direction, scale=scale, doubts=found
         )
 
-    return _read(path, most_bytes, problem)
+    return _read(path, most_bytes, problem, doubts)
 
 
 def read_workbook(
@@ -100,6 +107,7 @@ def read_workbook(
     name: str | None = None,
     most_bytes: int = MOST_BYTES,
     most_unpacked: int = MOST_UNPACKED,
+    doubts: list[str] | None = None,
 ) -> DecisionProblem:
     """Read an Excel workbook (.xlsx or .xlsm): the filled-in form, or an effects table.
 
@@ -117,6 +125,8 @@ def read_workbook(
         The sheet with the table, where more than one has one.
     most_bytes, most_unpacked : int, optional
         Size of the largest file that is read, as it is and with its parts unpacked.
+    doubts : list of str, optional
+        As for `read_table`.
 
     Returns
     -------
@@ -139,16 +149,28 @@ def read_workbook(
     A > B = C
     """
 
-    def problem(content: bytes) -> DecisionProblem:
+    def problem(content: bytes, found: list[str]) -> DecisionProblem:
         grids = sheets_of(content, most_unpacked)
-        if sheet is None and is_form(grids):
-            return problem_from_form(grids, name=name or _name_of(path), direction=direction)
+        called = name or _name_of(path)
+        if is_form(grids, sheet):
+            _refuse_for_form(sheet=sheet, scale=scale)
+            return problem_from_form(grids, name=called, direction=direction, doubts=found)
         return problem_from_grid(
             _table_among(grids, sheet),
-            name=name or _name_of(path), direction=direction, scale=scale,
+            name=called, direction=direction, scale=scale, doubts=found,
         )  # fmt: skip
 
-    return _read(path, most_bytes, problem)
+    return _read(path, most_bytes, problem, doubts)
+
+
+def _refuse_for_form(**given: object) -> None:
+    """Refuse what is for effects tables only: the template says it itself."""
+    raise_any(
+        f"a {option} was given, but this is a filled-in template, which is read as a whole; leave "
+        f"it out (--{option}, or {option}= in Python)"
+        for option, value in given.items()
+        if value is not None
+    )
 
 
 def read_preflib(
@@ -186,7 +208,7 @@ def read_preflib(
     return _read(
         path,
         most_bytes,
-        lambda content: problem_from_preflib(
+        lambda content, _: problem_from_preflib(
             text_of(content), name=name or _name_of(path), kind=kind
         ),
     )
@@ -201,15 +223,24 @@ def _name_of(path: str | os.PathLike[str]) -> str:
 def _read(
     path: str | os.PathLike[str],
     most_bytes: int,
-    problem: Callable[[bytes], DecisionProblem],
+    problem: Callable[[bytes, list[str]], DecisionProblem],
+    doubts: list[str] | None = None,
 ) -> DecisionProblem:
-    """Read a file of at most this size; each fault begins with its path."""
+    """Read a file of at most this size; each fault and each doubt begins with its path."""
+    found: list[str] = []
     try:
-        return problem(_content(Path(path), most_bytes))
+        made = problem(_content(Path(path), most_bytes), found)
     except ProblemError as error:
-        told = [f"{path}: {fault}" for fault in error.faults[:MOST_FAULTS]]
-        more = len(error.faults) - MOST_FAULTS
-        raise ProblemError(*told, *([f"{path}: and {more:,} more faults"] * (more > 0))) from None
+        raise ProblemError(*_told(path, error.faults, "faults")) from None
+    if doubts is not None:
+        doubts += _told(path, found, "of that kind")
+    return made
+
+
+def _told(path: str | os.PathLike[str], lines: Sequence[str], kind: str) -> list[str]:
+    more = len(lines) - MOST_FAULTS
+    rest = [f"{path}: and {more:,} more {kind}"] if more > 0 else []
+    return [f"{path}: {line}" for line in lines[:MOST_FAULTS]] + rest
 
 
 def _content(file: Path, most_bytes: int) -> bytes:

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from mcda_ai.faults import Fault, ProblemError, find_name, names_meant, raise_any
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
+_MOST_NAMES = 5  # that a message lists
+
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
 
 
@@ -157,6 +159,7 @@ class NamedWeights(NamedTuple):
             except ProblemError as error:
                 refusals[kind] = error
         if not readings:
+            raise_any(_both_kinds(given, criteria))
             raise refusals[cls._kind_meant(given, criteria)]
         first, *others = readings.values()
         if others and not np.allclose(_normalised(first.vector, criteria),
@@ -191,6 +194,31 @@ class NamedWeights(NamedTuple):
         return "layer" if layers > names else "criterion"
 
 
+def _both_kinds(given: Mapping[str, float], criteria: WeightedCriteria) -> list[Fault]:
+    """Say that some names are of criteria and others of layers, if each is one of the two."""
+    names = [name for name in given if names_meant(name, criteria.criterion_names)]
+    layers = [name for name in given if names_meant(name, criteria.layer_names)]
+    only_names = [name for name in names if name not in layers]
+    only_layers = [name for name in layers if name not in names]
+    if not only_names or not only_layers or {*names, *layers} != set(given):
+        return []
+    fewer = min(only_layers, only_names, key=len)
+    return [
+        Fault(
+            f"weights: of layers ({_listed(only_layers)}) and of criteria ({_listed(only_names)}); "
+            "allowed: all of criteria, or all of layers",
+            (fewer[0],),
+        )
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(f"'{name}'" for name in names[:_MOST_NAMES]) + (
+        f" and {more} more" if more > 0 else ""
+    )
+
+
 def _complete(
     kind: str,
     given: Mapping[str, float],
@@ -214,8 +242,11 @@ def _complete(
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one
         told.append(
-            f"weights: no weight for {kind} {', '.join(missing)}; every scored {kind} "
-            "needs one (0 is allowed)"
+            Fault(
+                f"weights: no weight for {kind} {', '.join(missing)}; every scored {kind} "
+                "needs one (0 is allowed)",
+                (missing[0],),
+            )
         )
     raise_any(told)
     return found

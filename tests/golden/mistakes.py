@@ -88,6 +88,12 @@ def two_tables():
     return saved(book)
 
 
+def template_with(title, other):
+    book = openpyxl.load_workbook(io.BytesIO(template_workbook()))
+    book[title].title = other
+    return saved(book)
+
+
 def other_archive():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
@@ -175,6 +181,14 @@ MISTAKES = {
     ),
     "scale without signs.csv": "criterion;north;south;scale\nbuilding;low;high;low, high\n",
     "unit without direction.csv": "criterion;north;south;unit\nbuilding;3;4;euro\n",
+    "options in the rows.csv": "option;building;pupils\nnorth;1;2\nsouth;2;1\n",
+    "column of totals.csv": csv(
+        CSV, "direction;ranks\ncriterion;north;south;total\nbuilding;1;2;3\n"
+    ),
+    "row of totals.csv": csv("reach;pupils", "total;"),
+    "number beside a scale.csv": ("criterion;north;south;scale\nbuilding;1;2;low < high\n"),
+    "euro sign.csv": csv("building;1;2", "building;€ 1,50;2"),
+    "weights partly in per cent.csv": csv("building;1;2;1", "building;1;2;60%"),
     "quote not closed.csv": csv("pupils", '"pupils'),
     "headers only.csv": "criterion;north;south\n",
     "empty.csv": "",
@@ -188,6 +202,7 @@ MISTAKES = {
     "two sheets with a table.xlsx": two_tables(),
     "direction missing.xlsx": workbook(rows=ROWS[1:]),
     "template not filled in.xlsx": template_workbook(),
+    "sheet of the template renamed.xlsx": template_with("Rankings", "Ranking"),
     "picture called a workbook.xlsx": PICTURE,
     "Word document called a workbook.xlsx": other_archive(),
     "damaged.xlsx": workbook()[:3000],

@@ -1,0 +1,98 @@
+"""Numbers of a table that are allowed, but may not be what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from mcda_ai.ranking import FloatArray, average_ranks
+from mcda_ai.tables.grid import Cell
+from mcda_ai.tables.headers import DIRECTION_WORDS
+from mcda_ai.tables.marks import Marks, Rule
+
+_MOST_NAMED = 5
+_LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
+_ORDER_ONLY = "only the order of the ranks counts"
+
+
+@dataclass
+class SuspectNumbers:
+    """What is suspect in the rows of a table that have been looked at."""
+
+    ranks: list[str] = field(default_factory=list)
+    measured: list[str] = field(default_factory=list)
+
+    def look_at(self, criterion: str, cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> None:
+        """Look at one row: its cells by alternative, and what was read in them."""
+        if rule.direction == "ranks":
+            doubt = doubted_ranks(cells, marks.numbers)
+            self.ranks += [doubt] if doubt else []
+        elif rule.direction in ("higher", "lower") and any(
+            map(_looks_measured, marks.numbers.values())
+        ):
+            self.measured.append(criterion)
+
+    def doubts(self, where: str) -> list[str]:
+        """Say what is suspect; what is true of many criteria is said once, of the whole table."""
+        if not self.measured:
+            return self.ranks
+        named = ", ".join(f"'{name}'" for name in self.measured[:_MOST_NAMED])
+        more = len(self.measured) - _MOST_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        ways = " or ".join(f"'{DIRECTION_WORDS[each][0]}'" for each in ("max", "min"))
+        doubt = (
+            f"{where}only the order of the numbers of {named}{rest} counts; to keep the numbers "
+            f"themselves, say {ways} under direction"
+        )
+        return [*self.ranks, doubt]
+
+
+def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> str:
+    """Say which numbers are no ranks in any way of numbering ties; empty if all can be.
+
+    Parameters
+    ----------
+    cells : mapping of str to Cell
+        A row, by alternative, unscored cells included.
+    ranks : mapping of str to float
+        Those that are scored.
+
+    Returns
+    -------
+    str
+        One line: a rank below that of the last alternative, a rank that is no whole and no half,
+        or, where everything is scored, ranks that are neither 1, 2, 2, 4 nor 1, 3, 3, 4 nor
+        1, 2, 2, 3 nor 1, 2.5, 2.5, 4.
+    """
+    for name, rank in ranks.items():
+        if rank > len(cells):
+            told = f"but there are {len(cells)} alternatives"
+        elif not _is_whole_or_half(rank):
+            told = "which is no whole rank and no half"
+        else:
+            continue
+        return f"{cells[name].place}: rank {cells[name].shown}, {told}; {_ORDER_ONLY}"
+    given = np.array(list(ranks.values()), dtype=np.float64)
+    if given.size < len(cells) or any(np.array_equal(given, each) for each in _numberings(given)):
+        return ""
+    first, listed = next(iter(cells.values())), ", ".join(cell.text for cell in cells.values())
+    return f"{first.place}: the ranks {listed} fit no way to number ties; {_ORDER_ONLY}"
+
+
+def _numberings(ranks: FloatArray) -> Iterator[FloatArray]:
+    """Give the ranks in each usual way of numbering ties: by the first, last or mean, and dense."""
+    average = average_ranks(ranks)
+    _, level, sizes = np.unique(ranks, return_inverse=True, return_counts=True)
+    half = (sizes[level] - 1) / 2
+    for numbering in (average - half, average + half, average, level + 1.0):
+        yield np.asarray(numbering, dtype=np.float64)
+
+
+def _looks_measured(number: float) -> bool:
+    return abs(number) > _LARGEST_SCORE or not _is_whole_or_half(number)
+
+
+def _is_whole_or_half(number: float) -> bool:
+    return (2 * number).is_integer()
