@@ -37,6 +37,7 @@ class _Election:
     names: dict[int, str] = field(default_factory=dict)
     counts: Counter[Order] = field(default_factory=Counter)
     facts: dict[str, str] = field(default_factory=dict)
+    fact_lines: dict[str, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
 
@@ -89,6 +90,7 @@ def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
                 _name(election, int(named[1]), value, number)
             else:
                 election.facts[key.strip().upper()] = cleaned(value)
+                election.fact_lines[key.strip().upper()] = number
     for number, line in lines:
         if not line.lstrip().startswith("#"):
             count, colon, order = line.partition(":")
@@ -102,7 +104,8 @@ def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
     for key, found, what in told:
         stated = election.facts.get(key, "")
         if stated and stated != str(found) and not election.faults:
-            election.faults.append(f"{key} is {stated}, but there are {found} {what}")
+            election.faults.append(f"line {election.fact_lines[key]}: {key} is {stated}, but there "
+                                   f"are {found} {what}")  # fmt: skip
 
 
 def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
