@@ -11,7 +11,7 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai.cli import main
 
-TABLE = "Laag;Criterium;Noord;Zuid\nbaten;bereik;1;2\nbaten;kosten;2;1,5\nbaten;draagvlak;2;1\n"
+TABLE = "Laag;Criterium;Noord;Zuid\nbaten;bereik;1;2\nbaten;kosten;2;1\nbaten;draagvlak;2;1\n"
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +154,15 @@ def test_the_datasets_are_read_whatever_the_limits_of_files(capsys):
     code, _, err = run(capsys, "rank", "factory.yaml", "--most-bytes", "1000")
     assert (code, "larger than 1,000 bytes" in err) == (1, True)
     assert run(capsys, "rank", "factory.yaml")[0] == 0
+
+
+@pytest.mark.parametrize("command", [("compare",), ("stability", "--lang", "nl")])
+def test_a_doubt_about_a_table_is_said_once_beside_the_answer(capsys, folder, command):
+    (folder / "site.csv").write_text("criterion;A;B;C\nk;11;2;3\n", encoding="utf-8")
+    code, out, err = run(capsys, *command, "site.csv", "--direction", "ranks")
+    assert code == 0
+    assert "B" in out
+    assert err == (
+        "mcda-ai: warning: site.csv: line 2, column 2: rank '11', but there are 3 alternatives; "
+        "only the order of the ranks counts\n"
+    )

@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
-    """Read the problem that is asked for, under its reading and scenarios."""
-    from mcda_ai.datasets import load_or_read
+    """Read the problem that is asked for, under its reading and scenarios.
 
-    problem = load_or_read(options.problem, read_as(options))
+    What is suspect in a table is said beside the answer: rank 11 of three turns it round.
+    """
+    from mcda_ai.cli.printing import warn
+    from mcda_ai.datasets import find_source
+
+    if "problem_source" not in options:
+        options.problem_source = find_source(options.problem, read_as(options))
+        for doubt in options.problem_source.doubts:
+            warn(f"warning: {doubt}")
+    problem: DecisionProblem = options.problem_source.problem
     if options.reading:
         problem = problem.reading(options.reading)
     for name in options.scenario:
