@@ -2,7 +2,8 @@
 
 import { make } from "./dom.js";
 import { readProblem } from "./problems.js";
-import { Faults, readTable } from "./tables.js";
+import { Faults } from "./studies.js";
+import { readTable } from "./tables.js";
 
 const MOST_BYTES = 5_000_000;
 

@@ -19,7 +19,10 @@ from mcda_ai.explorer.payload import study
 from mcda_ai.problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
-_PARTS = ("numbers", "words", "dom", "tables", "problems", "state", "panels", "opening", "view")
+_PARTS = (
+    "numbers", "words", "dom", "studies", "tables", "problems",
+    "state", "panels", "opening", "view",
+)  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 _PAGE_STYLE = (

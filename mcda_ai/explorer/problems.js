@@ -2,7 +2,7 @@
 //
 // Measured criteria are refused here: they need preference functions, which Python has.
 
-import { Faults, positionsOf, studyOf } from "./tables.js";
+import { Faults, positionsOf, studyOf } from "./studies.js";
 
 const LABELLED = ["name", "label", "description"];
 const KEYS = {
