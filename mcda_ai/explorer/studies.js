@@ -1,15 +1,7 @@
-// Studies: what was read, arranged as the explorer shows it; and what is wrong with an input.
+// Studies: what was read, arranged as the explorer shows it.
 
+import { Faults, fault } from "./cells.js";
 import { bordaPoints, comparesAPair, preferencesFromPositions } from "./numbers.js";
-
-export class Faults extends Error {
-  constructor(faults) {
-    super(faults.map(([key, values]) => `${key} ${JSON.stringify(values)}`).join("\n"));
-    this.faults = faults;
-  }
-}
-
-export const fault = (key, values = {}) => [key, values];
 
 /** Average ranks of the ranked, null for the rest; best and worst are the same. */
 export function positionsOf(values) {
@@ -21,7 +13,11 @@ export function positionsOf(values) {
   return { best: ranks, worst: ranks };
 }
 
-/** Arrange what was read as a study: a version for each reading and each set of scenarios. */
+/**
+ * Arrange what was read as a study: a version for each reading and each set of scenarios.
+ *
+ * Its `notes` tell, as faults do, what was read although it is suspect.
+ */
 export function studyOf(parts) {
   const layerNames = parts.layers.map((layer) => layer.name);
   const scenarios = parts.scenarios ?? [];
@@ -39,6 +35,7 @@ export function studyOf(parts) {
     readings: parts.readings.map(labelled),
     scenarios: scenarios.map(({ name, label }) => labelled({ name, label })),
     methods: { borda: "Borda" },
+    notes: parts.notes ?? [],
     weight_sets: (parts.weight_sets ?? []).map((set) => ({ ...labelled(set), weights: spread(set, parts) })),
     versions: subsetsOf(scenarios.length).flatMap((chosen) =>
       parts.tables.map((table, reading) => {
