@@ -7,6 +7,7 @@ import { readTable } from "./tables.js";
 
 const MOST_BYTES = 5_000_000;
 const MEGABYTE = 1_000_000;
+const WORKBOOKS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]]; // how .xlsx and .xls begin
 const JSON_BEGINS = /^\s*(?:\{|\[\s*[[{"\]])/;
 
 /** The panel in which a table is pasted or a file opened. */
@@ -49,7 +50,12 @@ export class Opening {
       this.fail([["fault_size", { name: file.name, megabytes, most: MOST_BYTES / MEGABYTE }]]);
       return;
     }
-    this.text = decoded(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (WORKBOOKS.some((begin) => begin.every((byte, at) => bytes[at] === byte))) {
+      this.fail([["fault_workbook", { name: file.name }]]);
+      return;
+    }
+    this.text = decoded(bytes);
     table.value = this.text;
   }
 
@@ -75,6 +81,7 @@ export class Opening {
 export function read(text, how) {
   const plain = text.replace(/^\uFEFF/, "");
   if (JSON_BEGINS.test(plain)) return readProblem(plain);
+  if (/^version:/m.test(plain) && /^(?:alternatives|criteria):/m.test(plain)) throw new Faults([["fault_yaml", {}]]);
   return readTable(plain, how);
 }
 

@@ -317,6 +317,16 @@ const WORDS = {
     en: "{name}: {megabytes} MB; allowed: at most {most} MB",
     nl: "{name}: {megabytes} MB; toegestaan: ten hoogste {most} MB",
   },
+  fault_workbook: {
+    en: "{name} is a workbook, which this page cannot open; open it in Excel, select the table, copy it and "
+      + "paste it here",
+    nl: "{name} is een werkmap, en die kan deze pagina niet openen; open hem in Excel, selecteer de tabel, "
+      + "kopieer die en plak hem hier",
+  },
+  fault_yaml: {
+    en: "this is a problem file in YAML; allowed: JSON. Make it with mcda-ai convert FILE.yaml FILE.json",
+    nl: "dit is een probleembestand in YAML; toegestaan: JSON. Maak dat met mcda-ai convert BESTAND.yaml BESTAND.json",
+  },
   fault_json: {
     en: "this begins as a problem file in JSON, but is not written as one; the browser says: “{reason}”. To "
       + "paste a table instead, begin with its headers",

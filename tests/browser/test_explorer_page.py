@@ -414,6 +414,16 @@ def test_a_table_with_the_options_as_rows_gets_one_fault_whatever_is_chosen(blan
         assert blank.locator("#explorer-1-order").count() == 0
 
 
+def test_a_workbook_is_refused_with_what_to_do(blank, tmp_path):
+    file = tmp_path / "tabel.xlsx"
+    file.write_bytes(b"PK\x03\x04\x14\x00")
+    blank.locator("#explorer-1-open-file").set_input_files(file)
+    blank.locator(".faults li").wait_for()
+    (told,) = faults(blank)
+    assert "tabel.xlsx is een werkmap" in told
+    assert "plak hem hier" in told
+
+
 BROKEN_FORMS = [
     ({"readings": []}, "'readings': 0 found; at least 1 needed"),
     ({"alternatives": ["A", "A"]}, "option 'A' is there twice"),

@@ -314,6 +314,7 @@ def test_a_dash_behind_an_apostrophe_is_a_word_of_the_scale(module):
         ("{}", "gevonden: niets; nodig: ‘version’, ‘name’, ‘alternatives’"),
         ('[{"name": "A"}]', "gevonden: een lijst"),
         ("{kosten", "niet zo geschreven; de browser zegt:"),
+        ("version: '1'\nalternatives: [A, B]\n", "een probleembestand in YAML; toegestaan: JSON"),
     ],
 )
 def test_what_is_neither_table_nor_problem_file_is_told(module, text, told):
