@@ -1,15 +1,19 @@
 // Opening a table or a problem file in the page itself: nothing is sent anywhere.
 
+import { Faults } from "./cells.js";
 import { make } from "./dom.js";
 import { readProblem } from "./problems.js";
-import { Faults, readTable } from "./tables.js";
+import { readTable } from "./tables.js";
 
 const MOST_BYTES = 5_000_000;
+const MEGABYTE = 1_000_000;
+const WORKBOOKS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]]; // how .xlsx and .xls begin
+const JSON_BEGINS = /^\s*(?:\{|\[\s*[[{"\]])/;
 
 /** The panel in which a table is pasted or a file opened. */
 export class Opening {
   constructor(view) {
-    Object.assign(this, { view, text: "", direction: "", scale: "", faults: [] });
+    Object.assign(this, { view, text: "", direction: "", scale: "", faults: [], notes: [] });
   }
 
   panel() {
@@ -24,31 +28,41 @@ export class Opening {
     const scale = make("input", { type: "text", id: id("scale"), placeholder: view.say("scale_hint"), oninput: () => { this.scale = scale.value; } });
     scale.value = this.scale;
     const labelled = (key, control) => make("label", { class: "field" }, view.say(key), control);
-    const found = this.faults.length
-      ? [make("p", {}, view.say("faults")), make("ul", {}, this.faults.map(([key, values]) => make("li", {}, view.say(key, values))))]
-      : [];
     return view.panel("open", make("p", { class: "aside" }, view.say("open_help")),
       labelled("table", table), labelled("file", file), labelled("direction", direction), labelled("scale", scale),
       make("button", { type: "button", id: id("show"), onclick: () => this.show() }, view.say("show")),
-      make("div", { class: "faults", role: "alert" }, found));
+      make("div", { class: "faults", role: "alert" }, this.told("faults", this.faults)),
+      make("div", { class: "notes", role: "status" }, this.told("read_with_notes", this.notes)));
+  }
+
+  /** A list of faults or notes under a sentence; nothing where there are none. */
+  told(key, found) {
+    if (!found.length) return [];
+    const { view } = this;
+    return [make("p", {}, view.say(key)), make("ul", {}, found.map(([each, values]) => make("li", {}, view.say(each, values))))];
   }
 
   /** Read a file as text: UTF-8 or UTF-16, or else what a Dutch Excel writes (Windows-1252). */
   async load(file, table) {
     if (!file) return;
     if (file.size > MOST_BYTES) {
-      this.fail([["fault_size", { name: file.name, bytes: file.size, most: MOST_BYTES }]]);
+      const megabytes = Math.ceil(file.size / MEGABYTE);
+      this.fail([["fault_size", { name: file.name, megabytes, most: MOST_BYTES / MEGABYTE }]]);
       return;
     }
-    this.text = decoded(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (WORKBOOKS.some((begin) => begin.every((byte, at) => bytes[at] === byte))) {
+      this.fail([["fault_workbook", { name: file.name }]]);
+      return;
+    }
+    this.text = decoded(bytes);
     table.value = this.text;
   }
 
   show() {
-    const scale = this.scale.split(",").map((word) => word.trim()).filter(Boolean);
     try {
-      const study = read(this.text, { direction: this.direction, scale });
-      this.faults = [];
+      const study = read(this.text, { direction: this.direction, scale: this.scale });
+      Object.assign(this, { faults: [], notes: study.notes });
       this.view.show(study);
     } catch (error) {
       if (!(error instanceof Faults)) throw error;
@@ -58,15 +72,17 @@ export class Opening {
 
   /** Say what is wrong, with nothing of an earlier table left below it. */
   fail(faults) {
-    this.faults = faults;
+    Object.assign(this, { faults, notes: [] });
     this.view.show(null);
   }
 }
 
-/** Read a text: JSON if it begins with a brace, else a table. */
+/** Read a text: a problem file if it begins as JSON does, else a table. */
 export function read(text, how) {
   const plain = text.replace(/^\uFEFF/, "");
-  return plain.trimStart().startsWith("{") ? readProblem(plain) : readTable(plain, how);
+  if (JSON_BEGINS.test(plain)) return readProblem(plain);
+  if (/^version:/m.test(plain) && /^(?:alternatives|criteria):/m.test(plain)) throw new Faults([["fault_yaml", {}]]);
+  return readTable(plain, how);
 }
 
 function decoded(bytes) {

@@ -17,9 +17,13 @@ from markupsafe import Markup
 from mcda_ai.evidence import Label
 from mcda_ai.explorer.payload import study
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.tables import headers
 
 # In the order in which they need one another; read as one module.
-_PARTS = ("numbers", "words", "dom", "tables", "problems", "state", "panels", "opening", "view")
+_PARTS = (
+    "numbers", "words", "dom", "cells", "headers", "marks", "studies", "tables", "problems",
+    "state", "panels", "opening", "view",
+)  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
 _PAGE_STYLE = (
@@ -48,7 +52,21 @@ _INTRODUCTION = Label(
 def script() -> str:
     """Give the JavaScript of the explorer in one piece, without imports and exports."""
     parts = (_resource(f"{name}.js") for name in _PARTS)
-    return "\n".join(_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
+    plain = (_EXPORT.sub("", _IMPORT.sub("", part)) for part in parts)
+    return "\n".join([_vocabulary(), *plain])
+
+
+def _vocabulary() -> str:
+    """Write the words that tables use as JavaScript, so that page and Python know the same ones."""
+    words = {
+        "headers": headers.HEADERS,
+        "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
+        "totals": headers.TOTALS,
+        "unscored": headers.UNSCORED,
+        "preconditions": headers.PRECONDITIONS,
+        "directions": headers.DIRECTION_WORDS,
+    }
+    return f"const VOCABULARY = {json.dumps(words, default=sorted)};\n"
 
 
 @cache

@@ -2,7 +2,8 @@
 //
 // Measured criteria are refused here: they need preference functions, which Python has.
 
-import { Faults, positionsOf, studyOf } from "./tables.js";
+import { Faults } from "./cells.js";
+import { positionsOf, studyOf } from "./studies.js";
 
 const LABELLED = ["name", "label", "description"];
 const KEYS = {
@@ -20,6 +21,10 @@ const KEYS = {
   weight_set: ["name", "label", "weights", "sources"],
   judgement: ["order", "levels", "status", "reason", "note", "sources"],
 };
+const NEEDED = ["version", "name", "alternatives", "layers", "readings", "criteria"];
+const MOST_KEYS_SHOWN = 5; // of what is no problem file
+const MEASURES = ["unit", "direction", "preference"]; // of a criterion that was measured
+const PROBLEM = { phrase: "part_problem" };
 const ROLES = ["benefit chain", "precondition"];
 
 /** Read a problem file, or throw every fault in it. */
@@ -30,7 +35,19 @@ export function readProblem(text) {
   } catch (error) {
     throw new Faults([["fault_json", { reason: error.message }]]);
   }
+  refuseOthers(data);
   return new Reader(data).study();
+}
+
+/** Refuse what is JSON but no problem file, such as a saved result or a file of weights. */
+function refuseOthers(data) {
+  if (isRecord(data) && Object.hasOwn(data, "mcda_ai") && Object.hasOwn(data, "result")) {
+    refuse("fault_saved_result", { type: shown(data.type) });
+  }
+  if (isRecord(data) && NEEDED.slice(2).some((key) => Object.hasOwn(data, key))) return;
+  const keys = isRecord(data) ? Object.keys(data).slice(0, MOST_KEYS_SHOWN).map(shown) : [];
+  const other = { phrase: Array.isArray(data) ? "a_list" : "nothing" };
+  refuse("fault_no_problem", { found: keys.length ? keys : other, needed: NEEDED });
 }
 
 class Reader {
@@ -41,9 +58,9 @@ class Reader {
 
   study() {
     const { data } = this;
-    this.keys(data, "problem", "");
+    this.keys(data, "problem", PROBLEM);
     if (String(data.version) !== "1") this.fault("fault_version", { found: shown(data.version) });
-    if (typeof data.name !== "string" || !data.name) this.fault("fault_missing", { key: "name", where: "" });
+    if (typeof data.name !== "string" || !data.name) this.fault("fault_missing", { key: "name", where: PROBLEM });
     const parts = {
       name: String(data.name),
       label: data.label,
@@ -62,21 +79,21 @@ class Reader {
     const layerNames = parts.layers.map((layer) => layer.name);
     for (const layer of parts.layers) {
       if (layer.role !== undefined && !ROLES.includes(layer.role)) {
-        this.unknown("layer", layer.name, "role", layer.role, ROLES);
+        this.unknown(part("layer", layer.name), "role", layer.role, ROLES);
       }
     }
     for (const criterion of parts.criteria) {
       if (!layerNames.includes(criterion.layer)) {
-        this.unknown("criterion", criterion.name, "layer", criterion.layer, layerNames);
+        this.unknown(part("criterion", criterion.name), "layer", criterion.layer, layerNames);
       }
       if (!isRecord(criterion.judgements)) {
-        this.fault("fault_missing", { key: "judgements", where: `${criterion.name}: ` });
+        this.fault("fault_missing", { key: "judgements", where: part("criterion", criterion.name) });
       }
     }
     this.stop();
     parts.tables = parts.readings.map((reading) => parts.criteria.map((criterion) =>
       this.positions(
-        `${criterion.name}, ${reading.name}`,
+        inside(part("criterion", criterion.name), part("reading", reading.name)),
         Object.hasOwn(criterion.judgements, reading.name) ? criterion.judgements[reading.name] : null,
         this.scales.get(criterion.scale),
       )));
@@ -89,18 +106,17 @@ class Reader {
   fault(key, values) { this.faults.push([key, values]); }
   stop() { if (this.faults.length) throw new Faults(this.faults); }
 
-  unknown(kind, name, key, found, allowed) {
-    this.fault("fault_unknown", { where: `${kind} '${name}', ${key}`, found: shown(found), allowed: allowed.join(", ") });
+  unknown(where, key, found, allowed) {
+    this.fault("fault_unknown", { where: inside(where, { phrase: "key", key }), found: shown(found), allowed });
   }
 
   /** Check that an entry has no key but these. */
   keys(entry, kind, where) {
-    for (const key of Object.keys(entry)) {
-      if (!KEYS[kind].includes(key)) {
-        const measured = kind === "criterion" && ["unit", "direction", "preference"].includes(key);
-        if (measured) this.fault("fault_measured", { name: shown(entry.name) });
-        else this.fault("fault_unknown", { where: `${where}key`, found: key, allowed: KEYS[kind].join(", ") });
-      }
+    const strange = Object.keys(entry).filter((key) => !KEYS[kind].includes(key));
+    const measures = kind === "criterion" ? strange.filter((key) => MEASURES.includes(key)) : [];
+    if (measures.length) this.fault("fault_measured", { where });
+    for (const key of strange.filter((each) => !measures.includes(each))) {
+      this.fault("fault_key", { where, found: shown(key), allowed: KEYS[kind] });
     }
   }
 
@@ -111,18 +127,18 @@ class Reader {
       this.fault("fault_list", { key });
       return [];
     }
-    if (list.length < least) this.fault("fault_few", { key, least });
+    if (list.length < least) this.fault("fault_few", { key, n: list.length, least });
     const found = [];
     list.forEach((each, at) => {
       const entry = typeof each === "string" ? { name: each } : each;
-      const where = `${key} ${at + 1}: `;
+      const where = { phrase: "part_entry", key, n: at + 1 };
       if (!isRecord(entry) || typeof entry.name !== "string" || !entry.name) {
         this.fault("fault_missing", { key: "name", where });
         return;
       }
-      this.keys(entry, kind, `${kind} '${entry.name}': `);
+      this.keys(entry, kind, part(kind, entry.name));
       if (found.some((other) => other.name === entry.name)) {
-        this.fault(`fault_twice_${kind}`, { name: entry.name });
+        this.fault("fault_twice", { part: part(kind, entry.name) });
       }
       found.push(entry);
     });
@@ -130,16 +146,17 @@ class Reader {
   }
 
   scenario(scenario, criteria) {
+    const where = part("scenario", scenario.name);
     const cells = Array.isArray(scenario.cells) ? scenario.cells : [];
-    if (!cells.length) this.fault("fault_missing", { key: "cells", where: `${scenario.name}: ` });
+    if (!cells.length) this.fault("fault_missing", { key: "cells", where });
     return {
       ...scenario,
       cells: cells.filter(isRecord).map((cell) => {
         const k = criteria.findIndex((criterion) => criterion.name === cell.criterion);
         if (k < 0) {
-          this.unknown("scenario", scenario.name, "criterion", cell.criterion, criteria.map((c) => c.name));
+          this.unknown(where, "criterion", cell.criterion, criteria.map((c) => c.name));
         }
-        return [k, this.positions(`${scenario.name}, ${shown(cell.criterion)}`, cell.order)];
+        return [k, this.positions(inside(where, part("criterion", cell.criterion)), cell.order)];
       }),
     };
   }
@@ -155,10 +172,10 @@ class Reader {
       const byLayer = given.every(([name]) => layerNames.includes(name) && !names.includes(name));
       for (const [name, value] of given) {
         const allowed = byLayer ? layerNames : names;
-        if (!allowed.includes(name)) this.unknown("weights", set.name, "name", name, allowed);
-        if (!(Number(value) >= 0)) this.fault("fault_weight", { name, found: shown(value) });
+        if (!allowed.includes(name)) this.unknown(part("weight_set", set.name), "weights", name, allowed);
+        if (!(Number(value) >= 0)) this.fault("fault_weight", { where: part("weight_set", set.name), name: shown(name), found: shown(value) });
       }
-      if (!given.length) this.fault("fault_missing", { key: "weights", where: `${set.name}: ` });
+      if (!given.length) this.fault("fault_missing", { key: "weights", where: part("weight_set", set.name) });
       const weights = new Map(given.map(([name, value]) => [name, Number(value)]));
       return [{ ...set, weights, byLayer }];
     });
@@ -170,7 +187,7 @@ class Reader {
       return this.read(judgement, scale);
     } catch (error) {
       if (!(error instanceof Faults)) throw error;
-      for (const [key, values] of error.faults) this.fault(key, { ...values, where: `${where}: ` });
+      for (const [key, values] of error.faults) this.fault(key, { ...values, where });
       return this.unscored();
     }
   }
@@ -185,10 +202,10 @@ class Reader {
     if (!isRecord(judgement)) refuse("fault_order", { found: shown(judgement) });
     const entries = Object.entries(judgement);
     if (entries.length && entries.every(([, rank]) => isRank(rank))) return this.ranks(judgement);
-    if (Object.hasOwn(judgement, "values")) refuse("fault_measured", { name: "" });
+    if (Object.hasOwn(judgement, "values")) refuse("fault_measured");
     for (const key of Object.keys(judgement)) {
       if (!KEYS.judgement.includes(key)) {
-        refuse("fault_unknown", { found: key, allowed: KEYS.judgement.join(", ") });
+        refuse("fault_key", { found: shown(key), allowed: KEYS.judgement });
       }
     }
     if (isRecord(judgement.levels)) return this.levels(judgement.levels, scale);
@@ -204,7 +221,7 @@ class Reader {
     const all = groups.flat();
     this.known(all);
     for (const name of all) {
-      if (all.filter((other) => other === name).length > 1) refuse("fault_twice_alternative", { name });
+      if (all.filter((other) => other === name).length > 1) refuse("fault_order_twice", { name: shown(name) });
     }
     return positionsOf(this.names.map((name) => {
       const place = groups.findIndex((group) => group.includes(name));
@@ -221,13 +238,13 @@ class Reader {
   }
 
   levels(levels, scale) {
-    if (!scale || !Array.isArray(scale.levels)) refuse("fault_no_scale", {});
+    if (!scale || !Array.isArray(scale.levels)) refuse("fault_no_scale");
     const order = scale.levels.map((level) => (typeof level === "string" ? level : level?.name));
     this.known(Object.keys(levels));
     const steps = this.names.map((name) => {
       const given = Object.hasOwn(levels, name) ? [levels[name]].flat() : [];
       for (const level of given) {
-        if (!order.includes(level)) refuse("fault_unknown", { found: shown(level), allowed: order.join(", ") });
+        if (!order.includes(level)) refuse("fault_unknown", { found: shown(level), allowed: order.map(shown) });
       }
       return given.map((level) => order.indexOf(level)); // from worst to best
     });
@@ -238,7 +255,7 @@ class Reader {
   known(given) {
     for (const name of given) {
       if (!this.names.includes(name)) {
-        refuse("fault_unknown", { found: shown(name), allowed: this.names.join(", ") });
+        refuse("fault_unknown", { found: shown(name), allowed: this.names });
       }
     }
   }
@@ -256,6 +273,9 @@ function shown(value) {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
-function refuse(key, values) {
-  throw new Faults([[key, { where: "", ...values }]]);
+const part = (kind, name) => ({ phrase: `part_${kind}`, name: shown(name) });
+const inside = (whole, each) => ({ phrase: "inside", whole, part: each });
+
+function refuse(key, values = {}) {
+  throw new Faults([[key, values]]);
 }

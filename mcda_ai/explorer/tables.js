@@ -1,309 +1,162 @@
-// Reading what people paste or open: a table of ranks or marks, or a problem file in JSON.
+// Reading what people paste or open: a table of ranks or marks.
 //
 // Gives a study, the data that the explorer shows; throws `Faults`, which lists every fault as a
 // key of the words and the values in it: where, what was found and what is allowed. Nothing is
 // guessed: which end of a scale is best has to be said.
 
-import { bordaPoints, comparesAPair, preferencesFromPositions } from "./numbers.js";
+import { VOCABULARY } from "./vocabulary.js";
+import { Faults, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
+import { columnsOf, directionIn, headerAt, placed, statedDirection } from "./headers.js";
+import { noteOnRanks, numberOf, scaleIn, twoNumbers, valuesOf } from "./marks.js";
+import { positionsOf, studyOf } from "./studies.js";
 
-const UNSCORED = new Set([
-  "", "-", "–", "—", "n.v.t.", "nvt", "n/a", "na", "(niet gescoord)", "(not scored)", "?",
-]);
-const HEADERS = { // columns that are no alternatives, as the Python package reads them
-  layer: ["layer", "laag", "layers", "lagen"],
-  criterion: ["criterion", "criterium", "criteria", "indicator", "indicators", "indicatoren"],
-  weight: ["weight", "gewicht", "weights", "gewichten", "weging"],
-  source: ["source", "bron", "sources", "bronnen"],
-  unit: ["unit", "eenheid"],
-  direction: ["direction", "richting"],
-  scale: ["scale", "schaal"],
-  reason: ["reason", "reden"],
-};
-const DIRECTIONS = { // of a row, in its own column
-  ranks: "ranks", rank: "ranks", rangen: "ranks", rang: "ranks",
-  higher: "higher", hoger: "higher", max: "higher", min: "lower", lower: "lower", lager: "lower",
-};
-const ACTS = /^'(?=[=+\-@\t'])/; // an apostrophe that only says that a text is no formula
-const PRECONDITIONS = new Set(["preconditions", "precondition", "randvoorwaarden", "randvoorwaarde"]);
-const SEPARATORS = ["\t", ";", ","];
-const LINES_LOOKED_AT = 20;
-const NUMBER = /^=?[+-]?\d+([.,]\d+)?=?$/;
-const THOUSANDS = /^[+-]?\d{1,3}([.,]\d{3})+$/; // 1.500: one and a half, or fifteen hundred?
-
-export class Faults extends Error {
-  constructor(faults) {
-    super(faults.map(([key, values]) => `${key} ${JSON.stringify(values)}`).join("\n"));
-    this.faults = faults;
-  }
-}
-
-const fault = (key, values = {}) => [key, values];
-
-// --- tables ---------------------------------------------------------------------------------------
+const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
+const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 
 /**
  * Read a table with a row for each criterion and a column for each alternative.
  *
- * `direction` is "ranks" (1 is best) or "higher" (a higher number is better); `scale` lists words
- * from worst to best. A column headed layer or laag groups the criteria; an empty cell there
- * means the layer above, as where cells are merged.
+ * `direction` is "ranks" (1 is best) or "higher" (a higher number is better); `scale` has words
+ * from worst to best, with commas between them. A column headed layer or laag groups the criteria;
+ * an empty cell there means the layer above, as where cells are merged.
  */
-export function readTable(text, { direction, scale = [] }) {
+export function readTable(text, { direction = "", scale = "" } = {}) {
   const rows = cellsOf(text);
-  const at = rows.findIndex((row) => row.cells.filter(Boolean).length >= 2);
+  const at = headerAt(rows);
   if (at < 0) throw new Faults([fault("fault_no_table")]);
-  const columns = columnsOf(rows, at);
-  const faults = [...columns.faults];
-  const stated = ["ranks", "higher"].includes(direction);
-  if (!scale.length && !stated && columns.direction === null && columns.scale === null) {
-    faults.push(fault("fault_direction"));
-  }
-  const criteria = [];
-  let layer = columns.layer === null ? "all" : "";
-  for (const row of rows.slice(at + 1)) {
-    if (!row.cells.some(Boolean)) continue;
-    if (columns.layer !== null) layer = row.cells[columns.layer]?.replace(ACTS, "") || layer;
-    const name = (row.cells[columns.criterion] ?? "").replace(ACTS, "");
-    if (!name && columns.alternatives.every(({ column }) => !row.cells[column])) continue;
-    if (!name) faults.push(fault("fault_no_name", { line: row.line }));
-    if (!layer) faults.push(fault("fault_no_layer", { line: row.line, name }));
-    if (row.cells.length > rows[at].cells.length) {
-      faults.push(fault("fault_cells", { line: row.line, n: row.cells.length, head: rows[at].cells.length }));
-    }
-    const rule = ruleOf(row, columns, { direction, scale }, faults);
-    const values = columns.alternatives.map(({ name: alternative, column }) =>
-      valueOf(row.cells[column] ?? "", { line: row.line, alternative }, rule, faults),
-    );
-    const weight = columns.weight === null ? null : row.cells[columns.weight] ?? "";
-    criteria.push({ name, layer, positions: positionsOf(values), weight });
-  }
-  if (!criteria.length) faults.push(fault("fault_no_criteria"));
-  for (const name of doubles(criteria.map((c) => c.name).filter(Boolean))) {
-    faults.push(fault("fault_twice_criterion", { name }));
-  }
-  const weight_sets = weightsOf(criteria, faults);
-  if (faults.length) throw new Faults(faults);
-  return studyOf({
-    name: "table",
-    alternatives: columns.alternatives.map(({ name }) => ({ name })),
-    layers: [...new Set(criteria.map((c) => c.layer))].map((name) => ({
-      name,
-      label: columns.layer === null ? { en: "all criteria", nl: "alle criteria" } : name,
-      role: PRECONDITIONS.has(name.toLowerCase()) ? "precondition" : "benefit chain",
-    })),
-    criteria,
-    readings: [{ name: "table" }],
-    tables: [criteria.map((c) => c.positions)],
-    weight_sets,
-  });
+  const reader = new TableReader(rows, at, { direction, scale });
+  for (const row of rows.slice(at + 1)) reader.add(row);
+  return reader.study();
 }
 
-/** How the cells of a row are to be read: its own direction or scale, or those of the table. */
-function ruleOf(row, columns, table, faults) {
-  const own = (column) => (column === null ? "" : row.cells[column] ?? "").trim();
-  const typed = own(columns.direction).toLowerCase();
-  const words = own(columns.scale).split("<").map((word) => word.trim()).filter(Boolean);
-  if (typed && !Object.hasOwn(DIRECTIONS, typed)) {
-    faults.push(fault("fault_unknown", {
-      where: `${row.line}:`, found: typed, allowed: "ranks, higher, lower",
-    }));
+class TableReader {
+  constructor(rows, at, { direction, scale }) {
+    this.faults = [];
+    Object.assign(this, columnsOf(rows, at, this.faults));
+    this.table = {
+      direction: statedDirection(rows.slice(0, at), direction, this.faults),
+      scale: scale.trim() ? scaleIn(scale, { phrase: "in_field" }, this.faults) : null,
+    };
+    if (scale.trim() && !this.table.scale) throw new Faults(this.faults); // else every cell would be one
+    Object.assign(this, { criteria: [], notes: [], layers: new Map(), layer: "" });
   }
-  if (words.length) return { scale: words };
-  if (typed) return { direction: DIRECTIONS[typed], scale: [] };
-  return table;
+
+  /** The cell of a row in a column that a header word heads; an empty one where there is none. */
+  cell(row, key) {
+    const column = this.keys[key];
+    return row[column] ?? cellOf("", row[0].line, (column ?? 0) + 1);
+  }
+
+  /** Read one row; one with nothing but a layer is a heading. */
+  add(row) {
+    if (!row.some((cell) => cell.text)) return;
+    const [layer, criterion] = [this.cell(row, "layer"), this.cell(row, "criterion")];
+    const total = [layer, criterion].find(isTotal);
+    if (total) {
+      this.faults.push(fault("fault_total_row", placed(total)));
+      return;
+    }
+    this.layer = layer.text || this.layer;
+    const filled = row.find((cell) => cell !== layer && cell.text);
+    if (!filled) return;
+    if (criterion.text) this.addCriterion(row, criterion);
+    else this.faults.push(fault("fault_no_name", placed(filled)));
+  }
+
+  addCriterion(row, { line, text: name }) {
+    const cells = this.alternatives.map(({ name: alternative, column }) =>
+      [row[column] ?? cellOf("", line, column + 1), alternative]);
+    const rule = this.ruleOf(row, cells);
+    const values = rule ? valuesOf(cells, rule, this.faults) : cells.map(() => null);
+    const note = rule?.direction === "ranks" && !rule.scale ? noteOnRanks(cells, name) : null;
+    if (note) this.notes.push(note);
+    const layer = this.layerOf(line, name);
+    this.criteria.push({ name, layer, positions: positionsOf(values), weight: this.cell(row, "weight") });
+  }
+
+  layerOf(line, name) {
+    if (this.keys.layer === undefined) return "all";
+    if (!this.layer) this.faults.push(fault("fault_no_layer", { line, name }));
+    const like = this.layers.get(folded(this.layer)) ?? this.layer;
+    this.layers.set(folded(this.layer), like);
+    if (like !== this.layer) this.faults.push(fault("fault_layer_spelled", { line, found: this.layer, like }));
+    return like;
+  }
+
+  /** How the cells of a row are to be read: as it says itself, or as all of the table. */
+  ruleOf(row, cells) {
+    const [told, words, unit] = ["direction", "scale", "unit"].map((key) => this.cell(row, key));
+    const direction = directionIn(told, ["ranks", "higher", "lower"], this.faults);
+    if (direction) return { direction, scale: null };
+    if (!saysUnscored(told)) return ANY_NUMBER;
+    if (!saysUnscored(words)) {
+      const scale = scaleIn(words.text, { phrase: "in_column", ...placed(words) }, this.faults, "<");
+      return scale && { direction: "", scale };
+    }
+    if (!saysUnscored(unit) && !this.table.scale && cells.some(([cell]) => !saysUnscored(cell))) {
+      this.faults.push(fault("fault_unit", placed(unit)));
+      return ANY_NUMBER;
+    }
+    return this.table;
+  }
+
+  study() {
+    if (!this.criteria.length && !this.faults.length) this.faults.push(fault("fault_no_criteria"));
+    for (const name of doubles(this.criteria.map((each) => each.name))) {
+      this.faults.push(fault("fault_twice_criterion", { name }));
+    }
+    const weight_sets = weightsOf(this.criteria, this.faults);
+    if (this.faults.length) throw new Faults(onceUndirected(this.faults));
+    return studyOf({
+      name: "table",
+      alternatives: this.alternatives.map(({ name }) => ({ name })),
+      layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
+      criteria: this.criteria,
+      readings: [{ name: "table" }],
+      tables: [this.criteria.map((each) => each.positions)],
+      weight_sets,
+      notes: this.notes,
+    });
+  }
+
+  layerPart(name) {
+    return {
+      name,
+      label: this.keys.layer === undefined ? { en: "all criteria", nl: "alle criteria" } : name,
+      role: PRECONDITIONS.has(folded(name)) ? "precondition" : "benefit chain",
+    };
+  }
+}
+
+/** That nothing says which number is better is told once, of the first cell that needs it. */
+function onceUndirected(faults) {
+  const first = faults.findIndex(([key]) => key === "fault_direction");
+  return faults.filter(([key], at) => key !== "fault_direction" || at === first);
 }
 
 /** Weights of a column, as one set; none where the column is empty. */
 function weightsOf(criteria, faults) {
-  const given = criteria.filter(({ weight }) => weight);
+  const given = criteria.filter(({ weight }) => !saysUnscored(weight));
   if (!given.length) return [];
-  const weights = new Map();
-  for (const { name, weight } of given) {
-    const value = NUMBER.test(weight) ? Number(weight.replace(",", ".")) : NaN;
-    if (!(value >= 0)) faults.push(fault("fault_weight", { name, found: weight }));
-    weights.set(name, value);
-  }
+  const inPercent = ({ weight }) => weight.text.endsWith("%");
+  const [percent, plain] = [given.find(inPercent), given.find((each) => !inPercent(each))];
+  if (percent && plain) faults.push(mixedPercent(percent.weight, plain.weight));
+  const weights = new Map(given.map(({ name, weight }) => [name, weightIn(name, weight, faults)]));
   return [{ name: "own", label: { en: "own weights", nl: "eigen gewichten" }, weights, byLayer: false }];
 }
 
-function columnsOf(rows, at) {
-  const headers = rows[at].cells;
-  const faults = [];
-  const found = Object.fromEntries(Object.entries(HEADERS).map(([key, words]) => {
-    const column = headers.findIndex((header) => words.includes(header.toLowerCase()));
-    return [key, column < 0 ? null : column];
-  }));
-  const criterion = found.criterion ?? (found.layer === 0 ? 1 : 0);
-  const others = new Set([...Object.values(found), criterion]);
-  const alternatives = headers.flatMap((name, column) =>
-    others.has(column) || !name ? [] : [{ name: name.replace(ACTS, ""), column }],
-  );
-  headers.forEach((name, column) => {
-    const filled = rows.slice(at + 1).find((row) => row.cells[column]);
-    if (!name && !others.has(column) && filled) {
-      faults.push(fault("fault_no_header", { column: column + 1, line: filled.line }));
-    }
-  });
-  if (alternatives.length < 2) faults.push(fault("fault_alternatives", { n: alternatives.length }));
-  for (const name of doubles(alternatives.map((a) => a.name))) {
-    faults.push(fault("fault_twice_alternative", { name }));
-  }
-  return { ...found, criterion, alternatives, faults };
-}
+const mixedPercent = (percent, plain) => fault("fault_percent_mixed", {
+  percent_found: shownText(percent), percent_line: percent.line,
+  plain_found: shownText(plain), plain_line: plain.line,
+});
 
-/** How good a cell is, higher is better; null = not scored. */
-function valueOf(text, where, { direction, scale }, faults) {
-  const level = scale.map((word) => word.toLowerCase()).indexOf(text.toLowerCase());
-  if (level >= 0) return level; // a word of the scale, even where it is also a sign for unscored
-  if (UNSCORED.has(text.toLowerCase())) return null;
-  const found = { ...where, text: text.slice(0, 40) };
-  if (scale.length) {
-    faults.push(fault("fault_word", { ...found, allowed: scale.join(", ") }));
-    return null;
-  }
-  if (THOUSANDS.test(text) || !NUMBER.test(text)) {
-    faults.push(fault(THOUSANDS.test(text) ? "fault_thousands" : "fault_number", found));
-    return null;
-  }
-  const number = Number(text.replaceAll("=", "").replace(",", "."));
-  if (direction === "ranks" && number <= 0) {
-    faults.push(fault("fault_rank", found));
-    return null;
-  }
-  return direction === "higher" ? number : -number;
-}
-
-/** Average ranks of the ranked, null for the rest; best and worst are the same. */
-export function positionsOf(values) {
-  const ranks = values.map((value) => {
-    if (value === null) return null;
-    const better = values.filter((other) => other !== null && other > value).length;
-    return better + (values.filter((other) => other === value).length + 1) / 2;
-  });
-  return { best: ranks, worst: ranks };
-}
-
-/** Rows of a text with tabs, semicolons or commas between the cells, and quotes around some. */
-export function cellsOf(text) {
-  const separator = separatorOf(text);
-  const rows = [];
-  let [cells, cell, quoted, line, first] = [[], "", false, 1, 1];
-  const endOfRow = () => {
-    rows.push({ line: first, cells: [...cells, cell].map((each) => each.trim()) });
-    [cells, cell] = [[], ""];
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (quoted && sign === '"' && text[at + 1] === '"') { cell += '"'; at += 1; }
-    else if (sign === '"' && (quoted || !cell.trim())) quoted = !quoted;
-    else if (!quoted && sign === separator) { cells.push(cell); cell = ""; }
-    else if (!quoted && (sign === "\n" || sign === "\r")) {
-      if (sign === "\r" && text[at + 1] === "\n") at += 1;
-      endOfRow();
-      line += 1;
-      first = line;
-    } else {
-      if (sign === "\n") line += 1;
-      cell += sign === "\n" ? " " : sign;
-    }
-  }
-  if (quoted) throw new Faults([fault("fault_quote", { line: first })]);
-  if (cell || cells.length) endOfRow();
-  return rows;
-}
-
-/** The sign that stands most often between cells in the first lines. */
-function separatorOf(text) {
-  const outside = text.replace(/"(?:[^"]|"")*"/g, "");
-  const lines = outside.split(/\r\n|\r|\n/).filter((line) => line.trim()).slice(0, LINES_LOOKED_AT);
-  const counts = SEPARATORS.map((sign) => lines.reduce((n, line) => n + line.split(sign).length - 1, 0));
-  if (counts[0]) return SEPARATORS[0]; // pasted cells may hold any other sign
-  return SEPARATORS[counts.indexOf(Math.max(...counts))];
-}
-
-function doubles(names) {
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
-}
-
-// --- studies --------------------------------------------------------------------------------------
-
-/** Arrange what was read as a study: a version for each reading and each set of scenarios. */
-export function studyOf(parts) {
-  const layerNames = parts.layers.map((layer) => layer.name);
-  const scenarios = parts.scenarios ?? [];
-  const labelled = (entry) => ({ ...entry, label: labelOf(entry.label, entry.name) });
-  const study = {
-    name: parts.name,
-    label: labelOf(parts.label, parts.name),
-    alternatives: parts.alternatives.map(labelled),
-    layers: parts.layers.map((layer) => labelled({ role: "benefit chain", ...layer })),
-    criteria: parts.criteria.map((criterion) => ({
-      name: criterion.name,
-      label: labelOf(criterion.label, criterion.name),
-      layer: layerNames.indexOf(criterion.layer),
-    })),
-    readings: parts.readings.map(labelled),
-    scenarios: scenarios.map(({ name, label }) => labelled({ name, label })),
-    methods: { borda: "Borda" },
-    weight_sets: (parts.weight_sets ?? []).map((set) => ({ ...labelled(set), weights: spread(set, parts) })),
-    versions: subsetsOf(scenarios.length).flatMap((chosen) =>
-      parts.tables.map((table, reading) => {
-        const cells = [...table];
-        for (const s of chosen) for (const [k, positions] of scenarios[s].cells) cells[k] = positions;
-        return versionOf(reading, chosen, cells);
-      }),
-    ),
-  };
-  startAt(study, parts.circumstances);
-  if (!study.versions[0].scored.some(Boolean)) {
-    throw new Faults([fault("fault_nothing_scored")]);
-  }
-  return study;
-}
-
-/** Put the version first that a file says is in use. */
-function startAt(study, { reading, scenarios = [] } = {}) {
-  const place = study.readings.findIndex(({ name }) => name === reading);
-  const chosen = study.scenarios.flatMap(({ name }, at) => (scenarios.includes(name) ? [at] : []));
-  const used = study.versions.findIndex((version) =>
-    version.reading === Math.max(place, 0) && String(version.scenarios) === String(chosen));
-  if (used > 0) study.versions.unshift(...study.versions.splice(used, 1));
-}
-
-/** Weights of a set by criterion; those of a layer are split equally. */
-function spread({ weights, byLayer }, { criteria }) {
-  return criteria.map(({ name, layer }) => {
-    if (!byLayer) return weights.get(name) ?? 0;
-    return (weights.get(layer) ?? 0) / criteria.filter((other) => other.layer === layer).length;
-  });
-}
-
-function versionOf(reading, scenarios, cells) {
-  const preferences = cells.map(({ best, worst }) => preferencesFromPositions(best, worst));
-  return {
-    reading,
-    scenarios,
-    preferences,
-    scored: cells.map(({ best, worst }) => comparesAPair(best, worst)),
-    linear: {
-      borda: {
-        scores: preferences.map(bordaPoints),
-        unit: Math.max(1, preferences[0].length - 1),
-      },
-    },
-    central: {},
-  };
-}
-
-/** Every set of scenarios, or each alone where those would be too many. */
-function subsetsOf(n) {
-  if (n > 6) return [[], ...Array.from({ length: n }, (_, s) => [s])];
-  return Array.from({ length: 2 ** n }, (_, code) =>
-    Array.from({ length: n }, (_, s) => s).filter((s) => code & (1 << s)),
-  );
-}
-
-function labelOf(label, name) {
-  if (typeof label === "string") return { nl: label, en: label };
-  return { nl: label?.nl || label?.en || name, en: label?.en || label?.nl || name };
+/** Read a weight; one in per cent is a hundredth of its number. */
+function weightIn(name, cell, faults) {
+  const text = cell.text.replace(/%$/, "").trim();
+  const value = numberOf(text);
+  const either = twoNumbers(text);
+  const values = { where: { phrase: "in_line", line: cell.line }, name, found: shownText(cell) };
+  if (either) faults.push(fault("fault_weight_thousands", { ...values, ...either }));
+  else if (!(value >= 0)) faults.push(fault("fault_weight", values));
+  return cell.text.endsWith("%") ? value / 100 : value;
 }

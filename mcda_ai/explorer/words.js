@@ -1,5 +1,7 @@
 // The words of the explorer, in English and Dutch.
 
+const QUOTES = { en: ["'", "'"], nl: ["‘", "’"] };
+const MOST_LISTED = 16; // names in one message
 const WORDS = {
   language: { en: "Language", nl: "Taal" },
   method: { en: "Method", nl: "Methode" },
@@ -41,6 +43,7 @@ const WORDS = {
   option: { en: "option", nl: "optie" },
   score: { en: "score", nl: "score" },
   and: { en: "and", nl: "en" },
+  and_more: { en: "and {more} more", nl: "en nog {more}" },
   leads: { en: "{names} leads with these weights.", nl: "{names} staat vooraan met deze gewichten." },
   lead_together: {
     en: "{names} share the first place with these weights.",
@@ -122,92 +125,295 @@ const WORDS = {
   scale: { en: "or words, from worst to best", nl: "of woorden, van slecht naar goed" },
   scale_hint: { en: "low, medium, high", nl: "laag, midden, hoog" },
   show: { en: "Show", nl: "Toon" },
+  read_with_notes: { en: "The table was read. Please check:", nl: "De tabel is gelezen. Kijk dit nog na:" },
+  note_rank_high: {
+    en: "line {line}, '{criterion}': rank {found}, but there are only {n} options; only the order of the ranks counts",
+    nl: "regel {line}, ‘{criterion}’: rang {found}, maar er zijn maar {n} opties; alleen de volgorde van de "
+      + "rangen telt",
+  },
+  note_rank_part: {
+    en: "line {line}, '{criterion}': rank {found} is no whole or half number; only the order of the ranks counts",
+    nl: "regel {line}, ‘{criterion}’: rang {found} is geen heel of half getal; alleen de volgorde van de rangen telt",
+  },
+  note_rank_ties: {
+    en: "line {line}, '{criterion}': the ranks {listed} fit none of the usual ways to number equal places (1 2 "
+      + "2 4, 1 3 3 4, 1 2 2 3 or 1 2.5 2.5 4); only the order of the ranks counts",
+    nl: "regel {line}, ‘{criterion}’: de rangen {listed} passen bij geen gebruikelijke nummering van gelijke plaatsen "
+      + "(1 2 2 4, 1 3 3 4, 1 2 2 3 of 1 2,5 2,5 4); alleen de volgorde van de rangen telt",
+  },
+  faults: { en: "This could not be read:", nl: "Dit kon niet worden gelezen:" },
+
+  // Faults of a table: where, what was found, and what is allowed.
   fault_no_table: {
-    en: "no table found; a row of headers and a row for each criterion are needed",
-    nl: "geen tabel gevonden; nodig zijn een rij met koppen en een rij per criterium",
+    en: "no table found; needed: a row of headers (“criterion” and the names of the options), and below it a row for "
+      + "each criterion",
+    nl: "geen tabel gevonden; nodig: een rij met koppen (‘criterium’ en de namen van de opties), en daaronder "
+      + "een rij per criterium",
+  },
+  fault_turned: {
+    en: "line {line}, column {column}: the header '{found}' says that the rows are the options; needed: a row "
+      + "for each criterion and a column for each option. Turn the table round (in Excel: Copy, Paste Special, "
+      + "Transpose). If it is the name of an option, write an apostrophe before it ('{found})",
+    nl: "regel {line}, kolom {column}: de kop ‘{found}’ zegt dat de rijen de opties zijn; nodig: een rij per "
+      + "criterium en een kolom per optie. Draai de tabel om (in Excel: Kopiëren, Plakken speciaal, "
+      + "Transponeren). Is dat de naam van een optie, zet er dan een apostrof voor ('{found})",
+  },
+  fault_total_column: {
+    en: "line {line}, column {column}: '{found}' seems to be a total and no option; leave the column out. If "
+      + "that is the name of an option, write an apostrophe before it ('{found})",
+    nl: "regel {line}, kolom {column}: ‘{found}’ lijkt een totaal en geen optie; laat de kolom weg. Is dat de "
+      + "naam van een optie, zet er dan een apostrof voor ('{found})",
+  },
+  fault_total_row: {
+    en: "line {line}, column {column}: '{found}' seems to be a total and no criterion; leave the row out. If "
+      + "that is the name of a criterion or layer, write an apostrophe before it ('{found})",
+    nl: "regel {line}, kolom {column}: ‘{found}’ lijkt een totaal en geen criterium; laat de rij weg. Is dat de "
+      + "naam van een criterium of laag, zet er dan een apostrof voor ('{found})",
   },
   fault_direction: {
-    en: "say what the numbers mean: ranks with 1 as the best, or scores where higher is better",
-    nl: "kies wat de getallen betekenen: rangen met 1 als beste, of scores waarbij hoger beter is",
+    en: "line {line}, column '{alternative}': '{text}', but nothing says which number is better; choose under "
+      + "“What the numbers mean”: ranks with 1 as the best, or scores where higher is better. Or say it of each "
+      + "row in a column with the header 'direction'",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’, maar nergens staat welk getal beter is; kies onder ‘Wat "
+      + "de getallen betekenen’: rangen met 1 als beste, of scores waarbij hoger beter is. Of zeg het per rij, "
+      + "in een kolom met de kop ‘richting’",
   },
-  fault_no_name: { en: "line {line}: no name of a criterion", nl: "regel {line}: het criterium heeft geen naam" },
-  fault_no_layer: { en: "line {line}: '{name}' has no layer", nl: "regel {line}: ‘{name}’ heeft geen laag" },
+  fault_direction_word: {
+    en: "line {line}, column {column}: '{found}' does not say which number is better; allowed: {allowed}",
+    nl: "regel {line}, kolom {column}: ‘{found}’ zegt niet welk getal beter is; toegestaan: {allowed}",
+  },
+  fault_two_directions: {
+    en: "line {line}, column {column}: '{found}', but something else is chosen under “What the numbers mean”; "
+      + "make them the same, or take one of the two away",
+    nl: "regel {line}, kolom {column}: ‘{found}’, maar onder ‘Wat de getallen betekenen’ is iets anders "
+      + "gekozen; maak ze gelijk, of haal een van beide weg",
+  },
+  fault_unit: {
+    en: "line {line}, column {column}: the unit '{found}' says that this row was measured; say in a column with "
+      + "the header 'direction' whether it holds ranks, or whether a higher or a lower number is better",
+    nl: "regel {line}, kolom {column}: de eenheid ‘{found}’ zegt dat deze rij is gemeten; zeg in een kolom met "
+      + "de kop ‘richting’ of er rangen staan, of dat een hoger of juist een lager getal beter is",
+  },
+  fault_scale: {
+    en: "{where}: '{found}' is no scale; allowed: two or more different words, the worst first, as 'low < "
+      + "medium < high'",
+    nl: "{where}: ‘{found}’ is geen schaal; toegestaan: twee of meer verschillende woorden, het slechtste eerst, zoals "
+      + "‘laag < midden < hoog’",
+  },
+  in_field: { en: "the field “or words, from worst to best”", nl: "het veld ‘of woorden, van slecht naar goed’" },
+  in_column: { en: "line {line}, column {column}", nl: "regel {line}, kolom {column}" },
+  in_line: { en: "line {line}", nl: "regel {line}" },
+  fault_no_name: {
+    en: "line {line}, column {column}: '{found}' stands in a row without the name of a criterion; name the "
+      + "criterion, or leave the row out",
+    nl: "regel {line}, kolom {column}: ‘{found}’ staat in een rij zonder naam van een criterium; geef het "
+      + "criterium een naam, of laat de rij weg",
+  },
+  fault_no_layer: {
+    en: "line {line}: the criterion '{name}' has no layer, nor has a row above it; fill in the layer",
+    nl: "regel {line}: het criterium ‘{name}’ heeft geen laag, en een rij erboven ook niet; vul de laag in",
+  },
+  fault_layer_spelled: {
+    en: "line {line}: the layer '{found}' is written '{like}' above; write both the same",
+    nl: "regel {line}: de laag ‘{found}’ heet hierboven ‘{like}’; schrijf beide hetzelfde",
+  },
   fault_no_header: {
-    en: "column {column} has no header, but a cell in line {line}",
-    nl: "kolom {column} heeft geen kop, maar wel een cel in regel {line}",
+    en: "column {column} has no header, but '{found}' in line {line}; give the column a header, or empty it. "
+      + "Where commas are decimal signs, cells need a tab or ';' between them",
+    nl: "kolom {column} heeft geen kop, maar wel ‘{found}’ in regel {line}; geef de kolom een kop, of maak hem "
+      + "leeg. Waar een komma voor decimalen staat, hoort tussen de cellen een tab of ‘;’",
   },
-  fault_cells: {
-    en: "line {line}: {n} cells; the header has {head}",
-    nl: "regel {line}: {n} cellen; de kop heeft er {head}",
+  fault_twice_column: {
+    en: "line {line}, column {column}: a second column '{found}'; the first is column {first}. Keep one of them",
+    nl: "regel {line}, kolom {column}: een tweede kolom ‘{found}’; de eerste is kolom {first}. Houd er één over",
   },
-  fault_no_criteria: { en: "no criterion found below the headers", nl: "geen criterium gevonden onder de koppen" },
-  fault_twice_criterion: { en: "criterion '{name}' is there twice", nl: "criterium ‘{name}’ staat er twee keer" },
-  fault_twice_alternative: { en: "option '{name}' is there twice", nl: "optie ‘{name}’ staat er twee keer" },
-  fault_twice_layer: { en: "layer '{name}' is there twice", nl: "laag ‘{name}’ staat er twee keer" },
-  fault_twice_reading: { en: "reading '{name}' is there twice", nl: "lezing ‘{name}’ staat er twee keer" },
-  fault_twice_scale: { en: "scale '{name}' is there twice", nl: "schaal ‘{name}’ staat er twee keer" },
-  fault_twice_scenario: { en: "scenario '{name}' is there twice", nl: "scenario ‘{name}’ staat er twee keer" },
-  fault_twice_weight_set: { en: "weight set '{name}' is there twice", nl: "gewichtenset ‘{name}’ staat er twee keer" },
+  fault_no_criteria: {
+    en: "no criterion found below the headers; needed: a row for each criterion",
+    nl: "geen criterium gevonden onder de koppen; nodig: een rij per criterium",
+  },
+  fault_twice_criterion: {
+    en: "criterion '{name}' is there twice; give each a name of its own",
+    nl: "criterium ‘{name}’ staat er twee keer; geef elk een eigen naam",
+  },
+  fault_twice_alternative: {
+    en: "option '{name}' is there twice; give each a name of its own",
+    nl: "optie ‘{name}’ staat er twee keer; geef elk een eigen naam",
+  },
   fault_alternatives: {
-    en: "headers: {n} option(s) found; at least 2 are needed",
-    nl: "koppen: {n} optie(s) gevonden; er zijn er ten minste 2 nodig",
+    en: "line {line}: options found in the headers: {n}; at least 2 are needed, each with a column of its own",
+    nl: "regel {line}: opties gevonden in de koppen: {n}; er zijn er ten minste 2 nodig, elk met een eigen kolom",
   },
   fault_word: {
-    en: "line {line}, column '{alternative}': '{text}'; allowed: {allowed}, or empty if nobody scored it",
-    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: {allowed}, of leeg als niemand het scoorde",
+    en: "line {line}, column '{alternative}': '{text}' is no word of the scale; allowed: {allowed}, or empty if nobody "
+      + "scored it",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’ is geen woord van de schaal; toegestaan: {allowed}, of leeg als "
+      + "niemand het scoorde",
+  },
+  fault_no_word_but_number: {
+    en: "line {line}, column '{alternative}': '{text}' is no word of the scale; allowed: {allowed}, or empty if nobody "
+      + "scored it. If the row holds numbers, say in a column with the header 'direction' which number is better",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’ is geen woord van de schaal; toegestaan: {allowed}, of leeg als "
+      + "niemand het scoorde. Bevat de rij getallen, zeg dan in een kolom met de kop ‘richting’ welk getal beter is",
   },
   fault_number: {
     en: "line {line}, column '{alternative}': '{text}'; allowed: a number, or empty if nobody scored it",
     nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een getal, of leeg als niemand het scoorde",
   },
+  fault_neither: {
+    en: "line {line}, column '{alternative}': '{text}'; allowed: a number, or empty if nobody scored it. For "
+      + "words, fill in “or words, from worst to best”",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een getal, of leeg als niemand het scoorde. "
+      + "Vul voor woorden ‘of woorden, van slecht naar goed’ in",
+  },
+  fault_unit_sign: {
+    en: "line {line}, column '{alternative}': '{text}'; leave out '{sign}' and write it in a column with the "
+      + "header 'unit'",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; laat ‘{sign}’ weg en zet het in een kolom met de kop ‘eenheid’",
+  },
   fault_rank: {
-    en: "line {line}, column '{alternative}': '{text}'; allowed: a rank of 1 or more",
-    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een rang van 1 of hoger",
+    en: "line {line}, column '{alternative}': '{text}'; allowed: a rank of 1 or more, 1 is the best",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’; toegestaan: een rang van 1 of hoger, 1 is de beste",
   },
   fault_thousands: {
-    en: "line {line}, column '{alternative}': '{text}' can mean two numbers; write it without a sign for thousands",
-    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’ kan twee getallen betekenen; schrijf het zonder teken voor duizendtallen",
+    en: "line {line}, column '{alternative}': '{text}' can mean two numbers; write {whole} for the whole "
+      + "number, or {fraction} for the fraction",
+    nl: "regel {line}, kolom ‘{alternative}’: ‘{text}’ kan twee getallen betekenen; schrijf {whole} voor het "
+      + "hele getal, of {fraction} voor de breuk",
+  },
+  fault_decimals: {
+    en: "line {line}: '{point}' and '{comma}' use the point and the comma in different ways; write the whole "
+      + "row in one way",
+    nl: "regel {line}: ‘{point}’ en ‘{comma}’ gebruiken de punt en de komma verschillend; schrijf de hele rij "
+      + "op één manier",
   },
   fault_quote: {
-    en: "line {line}: a quotation mark is opened and never closed",
-    nl: "regel {line}: een aanhalingsteken wordt geopend en nooit gesloten",
-  },
-  fault_nothing_scored: {
-    en: "no criterion ranks two or more options; at least one is needed",
-    nl: "geen enkel criterium vergelijkt twee of meer opties; er is er ten minste één nodig",
-  },
-  fault_size: {
-    en: "{name}: {bytes} bytes; allowed: up to {most}",
-    nl: "{name}: {bytes} bytes; toegestaan: ten hoogste {most}",
-  },
-  fault_json: { en: "this is not readable as JSON: {reason}", nl: "dit is niet te lezen als JSON: {reason}" },
-  fault_version: { en: "version: '{found}'; allowed: 1", nl: "version: ‘{found}’; toegestaan: 1" },
-  fault_missing: { en: "{where}{key} is missing; it is needed", nl: "{where}{key} ontbreekt; dat is nodig" },
-  fault_list: { en: "{key}: a list is needed", nl: "{key}: een lijst is nodig" },
-  fault_few: { en: "{key}: at least {least} needed", nl: "{key}: ten minste {least} nodig" },
-  fault_unknown: {
-    en: "{where} '{found}' is not known; allowed: {allowed}",
-    nl: "{where} ‘{found}’ is onbekend; toegestaan: {allowed}",
+    en: "line {line}: a quotation mark (\") is opened and never closed; close it, or leave it out",
+    nl: "regel {line}: een aanhalingsteken (\") wordt geopend en nooit gesloten; sluit het, of laat het weg",
   },
   fault_weight: {
-    en: "weight of '{name}': '{found}'; allowed: a number, 0 or more",
-    nl: "gewicht van ‘{name}’: ‘{found}’; toegestaan: een getal, 0 of meer",
+    en: "{where}, weight of '{name}': '{found}'; allowed: a number, 0 or more",
+    nl: "{where}, gewicht van ‘{name}’: ‘{found}’; toegestaan: een getal, 0 of meer",
+  },
+  fault_weight_thousands: {
+    en: "{where}, weight of '{name}': '{found}' can mean two numbers; write {whole} for the whole number, or "
+      + "{fraction} for the fraction",
+    nl: "{where}, gewicht van ‘{name}’: ‘{found}’ kan twee getallen betekenen; schrijf {whole} voor het hele "
+      + "getal, of {fraction} voor de breuk",
+  },
+  fault_percent_mixed: {
+    en: "weights: some with and some without %: '{percent_found}' in line {percent_line}, '{plain_found}' in line "
+      + "{plain_line}; write all of them with %, or none",
+    nl: "gewichten: sommige met en sommige zonder %: ‘{percent_found}’ in regel {percent_line}, ‘{plain_found}’ "
+      + "in regel {plain_line}; schrijf ze alle met %, of geen ervan",
+  },
+  fault_nothing_scored: {
+    en: "no criterion ranks two or more options; at least one is needed, with a number or word for two options or more",
+    nl: "geen enkel criterium vergelijkt twee of meer opties; er is er ten minste één nodig, met een getal of "
+      + "woord voor twee of meer opties",
+  },
+
+  // Faults of a file, and of a problem file in JSON.
+  fault_size: {
+    en: "{name}: {megabytes} MB; allowed: at most {most} MB",
+    nl: "{name}: {megabytes} MB; toegestaan: ten hoogste {most} MB",
+  },
+  fault_workbook: {
+    en: "{name} is a workbook, which this page cannot open; open it in Excel, select the table, copy it and "
+      + "paste it here",
+    nl: "{name} is een werkmap, en die kan deze pagina niet openen; open hem in Excel, selecteer de tabel, "
+      + "kopieer die en plak hem hier",
+  },
+  fault_yaml: {
+    en: "this is a problem file in YAML; allowed: JSON. Make it with mcda-ai convert FILE.yaml FILE.json",
+    nl: "dit is een probleembestand in YAML; toegestaan: JSON. Maak dat met mcda-ai convert BESTAND.yaml BESTAND.json",
+  },
+  fault_json: {
+    en: "this begins as a problem file in JSON, but is not written as one; the browser says: “{reason}”. To "
+      + "paste a table instead, begin with its headers",
+    nl: "dit begint als een probleembestand in JSON, maar is niet zo geschreven; de browser zegt: ‘{reason}’. "
+      + "Begin voor een tabel met de koppen ervan",
+  },
+  fault_saved_result: {
+    en: "this is a saved result of mcda-ai ({type}) and no problem file; open the problem file or the table "
+      + "that it was made from",
+    nl: "dit is een bewaard resultaat van mcda-ai ({type}) en geen probleembestand; open het probleembestand of "
+      + "de tabel waarvan het is gemaakt",
+  },
+  fault_no_problem: {
+    en: "this is JSON, but no problem file; found: {found}; needed: {needed}",
+    nl: "dit is JSON, maar geen probleembestand; gevonden: {found}; nodig: {needed}",
+  },
+  a_list: { en: "a list", nl: "een lijst" },
+  nothing: { en: "nothing", nl: "niets" },
+  part_problem: { en: "the problem file", nl: "het probleembestand" },
+  part_alternative: { en: "option '{name}'", nl: "optie ‘{name}’" },
+  part_layer: { en: "layer '{name}'", nl: "laag ‘{name}’" },
+  part_reading: { en: "reading '{name}'", nl: "lezing ‘{name}’" },
+  part_criterion: { en: "criterion '{name}'", nl: "criterium ‘{name}’" },
+  part_scale: { en: "scale '{name}'", nl: "schaal ‘{name}’" },
+  part_scenario: { en: "scenario '{name}'", nl: "scenario ‘{name}’" },
+  part_weight_set: { en: "weight set '{name}'", nl: "gewichtenset ‘{name}’" },
+  part_entry: { en: "'{key}', number {n}", nl: "‘{key}’, nummer {n}" },
+  key: { en: "'{key}'", nl: "‘{key}’" },
+  inside: { en: "{whole}, {part}", nl: "{whole}, {part}" },
+  fault_version: { en: "'version' is '{found}'; allowed: '1'", nl: "‘version’ is ‘{found}’; toegestaan: ‘1’" },
+  fault_missing: { en: "{where}: '{key}' is missing; it is needed", nl: "{where}: ‘{key}’ ontbreekt; dat is nodig" },
+  fault_list: { en: "'{key}': a list is needed, as [ … ]", nl: "‘{key}’: een lijst is nodig, zoals [ … ]" },
+  fault_few: {
+    en: "'{key}': {n} found; at least {least} needed",
+    nl: "‘{key}’: {n} gevonden; ten minste {least} nodig",
+  },
+  fault_key: {
+    en: "{where}: the key '{found}' is not known; allowed: {allowed}",
+    nl: "{where}: de sleutel ‘{found}’ is onbekend; toegestaan: {allowed}",
+  },
+  fault_unknown: {
+    en: "{where}: '{found}' is not known; allowed: {allowed}",
+    nl: "{where}: ‘{found}’ is onbekend; toegestaan: {allowed}",
+  },
+  fault_twice: {
+    en: "{part} is there twice; give each a name of its own",
+    nl: "{part} staat er twee keer; geef elk een eigen naam",
   },
   fault_order: {
-    en: "{where}'{found}'; allowed: an order as A > B = C, or a number for each option",
-    nl: "{where}‘{found}’; toegestaan: een volgorde als A > B = C, of een getal per optie",
+    en: "{where}: '{found}'; allowed: an order, as 'A > B = C', or a rank for each option",
+    nl: "{where}: ‘{found}’; toegestaan: een volgorde, zoals ‘A > B = C’, of een rang per optie",
   },
-  fault_no_scale: { en: "{where}levels are given, but no scale", nl: "{where}er staan niveaus, maar geen schaal" },
+  fault_order_twice: {
+    en: "{where}: option '{name}' is there twice; allowed: once",
+    nl: "{where}: optie ‘{name}’ staat er twee keer; toegestaan: één keer",
+  },
+  fault_no_scale: {
+    en: "{where}: there are levels, but the criterion has no scale; name one of 'scales' under 'scale'",
+    nl: "{where}: er staan niveaus, maar het criterium heeft geen schaal; noem er een uit ‘scales’ onder ‘scale’",
+  },
   fault_measured: {
-    en: "{where}'{name}' is measured; make the page of such a problem with mcda-ai explore FILE",
-    nl: "{where}‘{name}’ is gemeten; maak de pagina van zo’n probleem met mcda-ai explore BESTAND",
+    en: "{where}: this was measured, and this page weighs orders only; make the page with mcda-ai explore FILE",
+    nl: "{where}: dit is gemeten, en deze pagina weegt alleen volgordes; maak de pagina met mcda-ai explore BESTAND",
   },
-  faults: { en: "This could not be read:", nl: "Dit kon niet worden gelezen:" },
 };
 
-/** Give a text in a language, with the values filled in. */
+/**
+ * Give a text in a language, with the values filled in.
+ *
+ * A value can be a list, which is quoted, a text in each language, or a phrase with values of its
+ * own, which is said in the same language.
+ */
 export function say(key, language, values = {}) {
-  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => told(values[name] ?? "", language));
+}
+
+function told(value, language) {
+  if (Array.isArray(value)) return quotedList(value, language);
+  if (value.phrase) return say(value.phrase, language, value);
+  return String(value[language] ?? value);
+}
+
+function quotedList(values, language) {
+  const [open, close] = QUOTES[language];
+  const shown = values.slice(0, MOST_LISTED).map((value) => `${open}${told(value, language)}${close}`);
+  const more = values.length - shown.length;
+  return shown.join(", ") + (more ? ` ${say("and_more", language, { more })}` : "");
 }
 
 /** Join names as in a sentence: A, B and C. */

@@ -49,7 +49,9 @@ def page(browser):
 @pytest.fixture
 def module(page):
     """Give the explorer's module by itself, to ask it for figures."""
-    exported = "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read"
+    exported = (
+        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say"
+    )
     text = f"{script()}\nexport {{ {exported} }};"
     page.goto("about:blank")
     page.evaluate(

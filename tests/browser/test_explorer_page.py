@@ -349,6 +349,10 @@ def faults(page):
     return page.locator(".faults li").all_inner_texts()
 
 
+def notes(page):
+    return page.locator(".notes[role=status] li").all_inner_texts()
+
+
 def test_a_word_of_the_scale_is_not_taken_for_unscored(blank):
     text = "Criterium;A;B;C\nkosten;-;+;0\nbereik;+;0;-\ntijd;-;0;0\n"
     explore_table(blank, text, "", "-, 0, +")
@@ -379,26 +383,73 @@ def test_a_title_with_a_comma_above_a_table_of_semicolons_does_no_harm(blank):
     assert blank.locator("#explorer-1-order").inner_text() == "A > B"
 
 
+def test_suspect_ranks_are_told_beside_what_they_lead_to(blank, axe):
+    explore_table(blank, "Criterium;A;B;C\nkosten;11;1;2\nbereik;1;2;3\n")
+    assert blank.locator("#explorer-1-order").inner_text() == "B > A > C"
+    assert faults(blank) == []
+    told = "regel 2, ‘kosten’: rang 11, maar er zijn maar 3 opties"
+    assert notes(blank) == [f"{told}; alleen de volgorde van de rangen telt"]
+    blank.locator("#explorer-1-method").select_option("copeland")
+    assert len(notes(blank)) == 1
+    assert barriers(blank, axe) == []
+    blank.locator("#explorer-1-language").select_option("en")
+    assert "rank 11, but there are only 3 options; only the order" in notes(blank)[0]
+    explore_table(blank, "Criterium;A;B;C\nkosten;3;1;2\n")
+    assert notes(blank) == []
+
+
+def test_notes_go_when_the_next_table_cannot_be_read(blank):
+    explore_table(blank, "Criterium;A;B\nkosten;11;1\n")
+    explore_table(blank, "Criterium;A;B\nkosten;x;1\n")
+    assert notes(blank) == []
+    assert len(faults(blank)) == 1
+
+
+def test_a_table_with_the_options_as_rows_gets_one_fault_whatever_is_chosen(blank):
+    text = "Opties\tkosten\tbereik\nNoord\tlaag\thoog\nZuid\thoog\tlaag\n"
+    for direction, scale in (("", "laag, hoog"), ("ranks", ""), ("", "")):
+        explore_table(blank, text, direction, scale)
+        (told,) = faults(blank)
+        assert told.startswith("regel 1, kolom 1: de kop ‘Opties’ zegt dat de rijen de opties zijn")
+        assert blank.locator("#explorer-1-order").count() == 0
+
+
+def test_a_workbook_is_refused_with_what_to_do(blank, tmp_path):
+    file = tmp_path / "tabel.xlsx"
+    file.write_bytes(b"PK\x03\x04\x14\x00")
+    blank.locator("#explorer-1-open-file").set_input_files(file)
+    blank.locator(".faults li").wait_for()
+    (told,) = faults(blank)
+    assert "tabel.xlsx is een werkmap" in told
+    assert "plak hem hier" in told
+
+
 BROKEN_FORMS = [
-    ({"readings": []}, "readings: at least 1 needed"),
+    ({"readings": []}, "'readings': 0 found; at least 1 needed"),
     ({"alternatives": ["A", "A"]}, "option 'A' is there twice"),
-    ({"alternatives": ["A", None]}, "alternatives 2: name is missing"),
-    ({"scales": {"low": 1}}, "scales: a list is needed"),
-    ({"scenarios": [{"name": "s"}]}, "s: cells is missing"),
-    ({"extra": 1}, "'extra' is not known"),
-    ({"layers": [{"name": "input", "role": "goal"}]}, "'goal' is not known"),
-    ({"weights": {"cost": "many"}}, "weight of 'cost': 'many'"),
+    ({"alternatives": ["A", None]}, "'alternatives', number 2: 'name' is missing"),
+    ({"scales": {"low": 1}}, "'scales': a list is needed"),
+    ({"scenarios": [{"name": "s"}]}, "scenario 's': 'cells' is missing"),
+    ({"extra": 1}, "the problem file: the key 'extra' is not known; allowed: 'version', 'name'"),
+    ({"layers": [{"name": "input", "role": "goal"}]}, "layer 'input', 'role': 'goal' is not known"),
+    ({"weights": {"cost": "many"}}, "weight set 'own', weight of 'cost': 'many'"),
     ({"weights": {"price": 1}}, "'price' is not known"),
-    ({"criteria": [{"name": "cost", "layer": "x", "judgements": {}}]}, "'x' is not known"),
-    ({"criteria": [{"name": "cost", "layer": "input"}]}, "cost: judgements is missing"),
-    ({"criteria": [None]}, "criteria 1: name is missing"),
+    (
+        {"criteria": [{"name": "cost", "layer": "x", "judgements": {}}]},
+        "criterion 'cost', 'layer': 'x' is not known; allowed: 'input'",
+    ),
+    (
+        {"criteria": [{"name": "cost", "layer": "input"}]},
+        "criterion 'cost': 'judgements' is missing",
+    ),
+    ({"criteria": [None]}, "'criteria', number 1: 'name' is missing"),
     (
         {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": "A > Z"}}]},
-        "cost, r: 'Z' is not known",
+        "criterion 'cost', reading 'r': 'Z' is not known; allowed: 'A', 'B'",
     ),
     (
         {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": {"A": [1]}}}]},
-        "cost, r: 'A' is not known",
+        "criterion 'cost', reading 'r': the key 'A' is not known",
     ),
 ]
 

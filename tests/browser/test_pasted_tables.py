@@ -1,0 +1,382 @@
+"""How the page reads pasted tables, and what it says of those that it cannot read."""
+
+import json
+
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai.explorer import study
+from mcda_ai.faults import ProblemError
+from mcda_ai.tables import headers, read_table
+
+READ = """(text, how, language) => {
+  const told = (list) => list.map(([key, values]) => explorer.say(key, language, values));
+  try {
+    const study = explorer.read(text, how);
+    return { study, notes: told(study.notes), faults: [] };
+  } catch (error) {
+    if (!error.faults) throw error;
+    return { study: null, notes: [], faults: told(error.faults) };
+  }
+}"""
+
+
+def read(module, text, direction="ranks", scale="", language="nl"):
+    return module.run(READ, text, {"direction": direction, "scale": scale}, language)
+
+
+def orders(found):
+    """Give the order of the options by each criterion, as Borda points."""
+    assert found["faults"] == []
+    return found["study"]["versions"][0]["linear"]["borda"]["scores"]
+
+
+A_FIRST, B_FIRST, TIED = [1, -1], [-1, 1], [0, 0]
+
+
+# --- tables that are not what they should be -----------------------------------------------------
+
+
+@pytest.mark.parametrize("header", [*sorted(headers.ALTERNATIVE_HEADERS), " OPTIE: ", "Variant*"])
+def test_a_table_with_the_options_as_rows_is_refused(module, header):
+    text = f"Nr;{header};kosten\n1;A;2\n2;B;1\n"
+    (told,) = read(module, text)["faults"]
+    assert f"regel 1, kolom 2: de kop ‘{header.strip()}’ zegt dat de rijen de opties zijn" in told
+    assert "Transponeren" in told
+    (told,) = read(module, text, language="en")["faults"]
+    assert f"line 1, column 2: the header '{header.strip()}'" in told
+    assert "Paste Special, Transpose" in told
+
+
+def test_an_apostrophe_says_that_an_option_is_called_option(module):
+    found = read(module, "Criterium;'Optie;'Totaal;'Gewicht\nkosten;2;1;3\n")
+    assert [each["name"] for each in found["study"]["alternatives"]] == [
+        "Optie", "Totaal", "Gewicht",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", [*sorted(headers.TOTALS), "TOTAAL:", "Grand  Total"])
+def test_totals_are_no_options_criteria_or_layers(module, word):
+    (column,) = read(module, f"Criterium;A;B;{word}\nkosten;1;2;3\n")["faults"]
+    assert column.startswith("regel 1, kolom 4: ‘")
+    assert "lijkt een totaal en geen optie; laat de kolom weg" in column
+    (row,) = read(module, f"Laag;Criterium;A;B\nx;kosten;1;2\n;{word};3;3\n")["faults"]
+    assert row.startswith("regel 3, kolom 2: ‘")
+    assert "lijkt een totaal en geen criterium; laat de rij weg" in row
+    (layer,) = read(module, f"Laag;Criterium;A;B\nx;kosten;1;2\n{word};;3;3\n")["faults"]
+    assert layer.startswith("regel 3, kolom 1: ‘")
+
+
+def test_an_apostrophe_says_that_a_total_is_a_name(module):
+    found = read(module, "Laag;Criterium;A;B\n'Som;'totaal;1;2\n")["study"]
+    assert found["criteria"][0]["name"] == "totaal"
+    assert found["layers"][0]["name"] == "Som"
+
+
+def test_the_message_on_a_total_says_how_to_keep_the_name(module):
+    (told,) = read(module, "Criterium;A;B;Totaal\nkosten;1;2;3\n")["faults"]
+    assert "zet er dan een apostrof voor ('Totaal)" in told
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "found"),
+    [(";;;;1", 5, "1"), ("baten;;;;0,5", 5, "0,5"), (";;2;1;", 3, "2")],
+)
+def test_a_row_without_a_criterion_is_not_dropped(module, row, place, found):
+    text = f"Laag;Criterium;A;B;Gewicht\nbaten;kosten;1;2;1\n{row}\n"
+    (told,) = read(module, text)["faults"]
+    assert told.startswith(f"regel 3, kolom {place}: ‘{found}’ staat in een rij zonder naam")
+
+
+def test_a_row_with_only_a_layer_is_a_heading(module):
+    text = "Laag;Criterium;A;B;Gewicht\nbaten;;;;\n;kosten;1;2;\nlasten;;;;\n;tijd;2;1;\n"
+    found = read(module, text)["study"]
+    assert [each["name"] for each in found["layers"]] == ["baten", "lasten"]
+
+
+def test_columns_are_told_apart(module):
+    told = read(module, "Criterium;A;B;Gewicht;Weging;\nkosten;1;2;1;2;opmerking\n")["faults"]
+    assert "regel 1, kolom 5: een tweede kolom ‘Weging’; de eerste is kolom 4" in told[0]
+    assert "kolom 6 heeft geen kop, maar wel ‘opmerking’ in regel 2" in told[1]
+
+
+def test_the_headers_are_found_below_other_rows(module):
+    text = "Locaties;ronde 1\nRichting;rangen\n\nCriterium / indicator;A;B\nkosten;1;2\n"
+    assert orders(read(module, text, "")) == [A_FIRST]
+    (told,) = read(module, text, "higher")["faults"]
+    assert "regel 2, kolom 2: ‘rangen’, maar onder ‘Wat de getallen betekenen’ is iets" in told
+
+
+def test_one_layer_is_written_one_way(module):
+    (told,) = read(module, "Laag;Criterium;A;B\nBaten;a;1;2\nbaten;b;1;2\n")["faults"]
+    assert told.startswith("regel 3: de laag ‘baten’ heet hierboven ‘Baten’")
+
+
+# --- ranks that are suspect ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ranks", "told"),
+    [
+        ("11;1;2;3", "rang 11, maar er zijn maar 4 opties; alleen de volgorde van de rangen telt"),
+        ("2,7;1;3;4", "rang 2,7 is geen heel of half getal; alleen de volgorde"),
+        ("1;1;1;2,75", "rang 2,75 is geen heel of half getal"),
+        ("2;2;3;3", "de rangen 2; 2; 3; 3 passen bij geen gebruikelijke nummering"),
+        ("1;2;2;4", None), ("4=;2;2;1", None), ("1;3;3;4", None), ("1;2;2;3", None),
+        ("1;2,5;2,5;4", None), ("2,5;2,5;2,5;2,5", None), ("1;1;1;1", None), ("4;3;2;1", None),
+        ("1;;3;", None), ("2;4;;3", None),
+    ],
+)  # fmt: skip
+def test_suspect_ranks_are_noted_and_read(module, ranks, told):
+    found = read(module, f"Criterium;A;B;C;D\nkosten;{ranks}\ntijd;1;2;3;4\n")
+    assert found["faults"] == []
+    assert len(found["notes"]) == (told is not None)
+    assert all(f"regel 2, ‘kosten’: {told}" in note for note in found["notes"])
+
+
+def test_scores_and_words_are_never_noted(module):
+    text = "Criterium;A;B;Richting;Schaal\nkosten;110;2,7;hoger;\nbaten;1;7;;1 < 7\n"
+    found = read(module, text)
+    assert found["faults"] == found["notes"] == []
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "less"),
+    [
+        ("1.250,00", "1.000,5"), ("1,250.00", "999.5"), ("1.250.000", "900.000,1"),
+        ("1.001,5", "1001"), ("0,125", "0,1"), ("1.2500", "1.1"), ("1e3", "999"),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_as_dutch_and_english_spreadsheets_show_them(module, more, less):
+    found = read(module, f"Criterium\tA\tB\nkosten\t{more}\t{less}\n", "higher")
+    assert orders(found) == [A_FIRST]
+
+
+def test_the_same_number_in_another_way_ties(module):
+    found = read(module, "Criterium\tA\tB\nkosten\t1.250,00\t1250\n", "higher")
+    assert orders(found) == [TIED]
+
+
+@pytest.mark.parametrize("typed", ["1.250", "1,250", "-12.500"])
+def test_what_can_be_two_numbers_is_refused(module, typed):
+    (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
+    whole = typed.replace(".", "").replace(",", "")
+    assert f"‘{typed}’ kan twee getallen betekenen; schrijf {whole} voor het hele getal" in told
+    assert f"of {typed}0 voor de breuk" in told
+
+
+@pytest.mark.parametrize("typed", ["12.50,00", "1.25.000", "1,25,0", "1.250,000,0", "kosten 3"])
+def test_what_is_no_number_is_refused(module, typed):
+    (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
+    assert f"regel 2, kolom ‘A’: ‘{typed}’; toegestaan: een getal" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "sign"), [("€ 12,5", "€"), ("12%", "%"), ("12,5 %", "%"), ("$3", "$"), ("€ 5,-", "€")]
+)
+def test_signs_of_units_have_a_column_of_their_own(module, typed, sign):
+    (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
+    assert f"‘{typed}’; laat ‘{sign}’ weg en zet het in een kolom met de kop ‘eenheid’" in told
+    (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher", "", "en")["faults"]
+    assert f"leave out '{sign}' and write it in a column with the header 'unit'" in told
+
+
+def test_a_row_is_written_with_one_decimal_sign(module):
+    (told,) = read(module, "Criterium\tA\tB\nkosten\t1.5\t1,6\n", "higher")["faults"]
+    assert told.startswith("regel 2: ‘1.5’ en ‘1,6’ gebruiken de punt en de komma verschillend")
+
+
+def test_what_has_a_unit_says_which_number_is_better(module):
+    text = "Criterium;A;B;Eenheid;Richting\nkosten;1,5;2;mln euro;{}\n"
+    (told,) = read(module, text.format(""))["faults"]
+    assert told.startswith("regel 2, kolom 4: de eenheid ‘mln euro’ zegt dat deze rij is gemeten")
+    assert orders(read(module, text.format("lager"))) == [A_FIRST]
+
+
+# --- weights -------------------------------------------------------------------------------------
+
+
+def weights(found):
+    assert found["faults"] == []
+    return found["study"]["weight_sets"][0]["weights"]
+
+
+def test_weights_in_per_cent_are_read(module):
+    text = "Criterium;A;B;Gewicht\nkosten;1;2;60%\ntijd;1;2;12,5 %\nbaten;2;1;-\n"
+    assert weights(read(module, text)) == pytest.approx([0.6, 0.125, 0])
+
+
+def test_weights_are_all_in_per_cent_or_none(module):
+    text = "Criterium;A;B;Gewicht\nkosten;1;2;60%\ntijd;1;2;\nbaten;2;1;0,4\n"
+    (told,) = read(module, text)["faults"]
+    assert told.startswith("gewichten: sommige met en sommige zonder %: ‘60%’ in regel 2, ‘0,4’ in")
+    assert "regel 4" in told
+
+
+@pytest.mark.parametrize("typed", ["-1", "veel", "%", "1.250"])
+def test_what_is_no_weight_is_refused(module, typed):
+    (told,) = read(module, f"Criterium;A;B;Gewicht\nkosten;1;2;{typed}\n")["faults"]
+    assert told.startswith(f"regel 2, gewicht van ‘kosten’: ‘{typed}’")
+
+
+# --- which end is best ---------------------------------------------------------------------------
+
+BETTER = {"ranks": A_FIRST, "lower": A_FIRST, "min": A_FIRST, "higher": B_FIRST, "max": B_FIRST}
+DIRECTIONS = [(key, word) for key, words in headers.DIRECTION_WORDS.items() for word in words]
+
+
+def test_every_direction_that_python_understands_is_understood(module):
+    rows = [f"k{at}\t1\t2\t {word.upper()} " for at, (_, word) in enumerate(DIRECTIONS)]
+    text = "\n".join(["Criterium\tA\tB\tRichting", *rows])
+    assert orders(read(module, text, "")) == [BETTER[key] for key, _ in DIRECTIONS]
+
+
+def test_which_number_is_better_is_said_in_many_ways(module):
+    lower = ("lager is beter", "minder is beter", "laag is beter", "low is better", "Min")
+    higher = ("hoog is beter", "meer is beter", "more is better", "gemeten, meer is beter", "MAX")
+    rows = [f"k{at}\t1\t2\t{word}" for at, word in enumerate((*lower, *higher))]
+    text = "\n".join(["Criterium\tA\tB\tRichting", *rows])
+    assert orders(read(module, text, "")) == [A_FIRST] * len(lower) + [B_FIRST] * len(higher)
+
+
+def test_an_unknown_direction_is_answered_with_those_that_are_known(module):
+    text = "Criterium;A;B;Richting\nkosten;1;2;duurder\n"
+    (told,) = read(module, text, "")["faults"]
+    assert told == (
+        "regel 2, kolom 4: ‘duurder’ zegt niet welk getal beter is; toegestaan: ‘rang 1 is het "
+        "best’, ‘een hoger getal is beter’, ‘een lager getal is beter’"
+    )
+    (told,) = read(module, text, "", language="en")["faults"]
+    assert told.endswith(
+        "'rank 1 is best', 'a higher number is better', 'a lower number is better'"
+    )
+
+
+def test_a_wrong_direction_hides_no_other_fault(module):
+    text = "Criterium;A;B;Richting\nkosten;1.250;€ 2;duurder\n"
+    assert len(read(module, text, "")["faults"]) == 3
+
+
+def test_a_row_whose_direction_nobody_gave_is_not_read_as_ranks(module):
+    text = "Criterium;A;B;Richting\nkosten;1;2;rangen\nbaten;3;4;\ntijd;3;4;\n"
+    (told,) = read(module, text, "")["faults"]
+    assert told.startswith("regel 3, kolom ‘A’: ‘3’, maar nergens staat welk getal beter is; kies")
+
+
+# --- words of a scale ----------------------------------------------------------------------------
+
+
+def test_a_number_is_no_word_of_a_scale(module):
+    text = "Criterium;A;B;Schaal\nkosten;laag;3;laag < hoog\n"
+    (told,) = read(module, text)["faults"]
+    assert "‘3’ is geen woord van de schaal; toegestaan: ‘laag’, ‘hoog’, of leeg" in told
+    (told,) = read(module, "Criterium;A;B\nkosten;laag;3\n", "", "laag, hoog")["faults"]
+    assert "‘3’ is geen woord van de schaal" in told
+
+
+def test_the_direction_of_a_row_goes_before_its_scale(module):
+    found = read(module, "Criterium;A;B;Schaal;Richting\nkosten;1;2;laag < hoog;rangen\n")
+    assert orders(found) == [A_FIRST]
+
+
+@pytest.mark.parametrize("scale", ["laag, hoog", "laag; hoog,", "laag<hoog", "prijs: hoog > laag"])
+def test_scales_are_typed_in_several_ways(module, scale):
+    found = read(module, "Criterium;A;B\nbaten;hoog;Laag\n", "", scale.rstrip(","))
+    assert orders(found) == [A_FIRST]
+
+
+@pytest.mark.parametrize("scale", ["laag", "laag, laag", "laag < hoog > midden", "laag < < hoog"])
+def test_what_is_no_scale_is_refused_once(module, scale):
+    (told,) = read(module, "Criterium;A;B\nbaten;hoog;laag\n", "", scale)["faults"]
+    assert told.startswith(f"het veld ‘of woorden, van slecht naar goed’: ‘{scale}’ is geen schaal")
+    row = f"Criterium;A;B;Schaal\nbaten;hoog;laag;{scale}\n"
+    (told,) = read(module, row)["faults"]
+    assert told.startswith(f"regel 2, kolom 4: ‘{scale}’ is geen schaal")
+
+
+def test_a_dash_behind_an_apostrophe_is_a_word_of_the_scale(module):
+    found = read(module, "Criterium;A;B;Schaal\nbaten;'+;'-;- < +\n")
+    assert orders(found) == [A_FIRST]
+
+
+# --- what is no table ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "geen tabel gevonden"),
+        ("zomaar een zin", "geen tabel gevonden"),
+        ('{"a": 0.5, "b": 0.5}', "is JSON, maar geen probleembestand; gevonden: ‘a’, ‘b’; nodig:"),
+        ("{}", "gevonden: niets; nodig: ‘version’, ‘name’, ‘alternatives’"),
+        ('[{"name": "A"}]', "gevonden: een lijst"),
+        ("{kosten", "niet zo geschreven; de browser zegt:"),
+        ("version: '1'\nalternatives: [A, B]\n", "een probleembestand in YAML; toegestaan: JSON"),
+    ],
+)
+def test_what_is_neither_table_nor_problem_file_is_told(module, text, told):
+    (found,) = read(module, text)["faults"]
+    assert told in found
+
+
+def test_a_saved_result_is_told_from_a_problem_file(module, tmp_path):
+    file = mcda.save(mcda.rank(mcda.load("ai-factory")), tmp_path / "result.json")
+    (told,) = read(module, file.read_text(encoding="utf-8"))["faults"]
+    assert told.startswith("dit is een bewaard resultaat van mcda-ai (")
+    assert "open het probleembestand of de tabel waarvan het is gemaakt" in told
+
+
+def test_a_long_list_of_what_is_allowed_is_cut(module):
+    form = {
+        "version": "1", "name": "site", "alternatives": [f"a{i}" for i in range(40)],
+        "layers": ["x"], "readings": ["r"],
+        "criteria": [{"name": "k", "layer": "x", "judgements": {"r": "a1 > b"}}],
+    }  # fmt: skip
+    (told,) = read(module, json.dumps(form))["faults"]
+    assert "‘b’ is onbekend; toegestaan: ‘a0’, ‘a1’" in told
+    assert told.endswith("‘a15’ en nog 24")
+
+
+# --- the two readers -----------------------------------------------------------------------------
+
+TABLES = [
+    "Laag;Criterium;'totaal;B;C;Gewicht\nx;;;;;\n;'som;1;2,5;2,5;60%\nrandvoorwaarde;k;-;2;1;40%\n",
+    "Criterium;A;B;Richting\nk;1.250,00;1.000,5;lager is beter\nl;1.000.000;2;meer is beter\n",
+    "Criterium;A;B;Schaal;Richting\nk;laag;hoog;hoog > laag;\nl;11;2;;rangen\nm;'-;+;- < +;\n",
+    "Richting;rangen\nCriterium / indicator;A;B;C\nk;2=;2=;1\nl;1;;2\nm;n.v.t.;?;–\n",
+    "Optie;k;l\nA;1;2\nB;2;1\n",
+    "Criterium;A;Totaal;B\nk;1;2;3\n",
+    "Laag;Criterium;A;B;Gewicht\nx;k;1;2;1\nTotaal;;;;1\n",
+    "Laag;Criterium;A;B;Gewicht\nx;k;1;2;1\n;;;;1\n",
+    "Criterium;A;B;Gewicht\nk;1;2;60%\nl;1;2;0,4\n",
+    "Criterium;A;B\nk;1.250;2\n",
+    "Criterium;A;B\nk;€ 12;2\n",
+    "Criterium;A;B;Schaal\nk;laag;3;laag < hoog\n",
+    "Criterium;A;B;Eenheid\nk;1;3;euro\n",
+    "Criterium;A;B;Gewicht;Weging\nk;1;2;1;1\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES)
+def test_the_page_reads_and_refuses_the_same_tables_as_python(module, tmp_path, text):
+    file = tmp_path / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    found = read(module, text)
+    try:
+        problem = read_table(file, direction="ranks")
+    except ProblemError:
+        assert found["faults"] != []
+        return
+    assert found["faults"] == []
+    expected = study(problem)
+    for key in ("preferences", "scored"):
+        assert found["study"]["versions"][0][key] == expected["versions"][0][key]
+    for key in ("alternatives", "criteria"):
+        assert [each["name"] for each in found["study"][key]] == [
+            each["name"] for each in expected[key]
+        ]
+    own = [each["weights"] for each in found["study"]["weight_sets"]]
+    assert own == [pytest.approx(each["weights"]) for each in expected["weight_sets"]]
