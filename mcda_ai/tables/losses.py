@@ -102,8 +102,6 @@ def _workbook(problem: DecisionProblem) -> Iterator[str]:
         yield "the sheets hold the readings as they are, without the active scenarios"
     if problem.active_reading != problem.readings[0].name:
         yield f"that the reading in use is '{problem.active_reading}' is not recorded"
-    if not _by_criterion(problem):
-        yield "the problem's own weights by layer are written as weights by criterion"
 
 
 def _table(problem: DecisionProblem) -> Iterator[str]:
