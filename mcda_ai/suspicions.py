@@ -25,6 +25,7 @@ from mcda_ai.preference import PairCounts
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray, average_ranks
 
+_MOST_NAMES = 5
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
 
 
@@ -97,24 +98,18 @@ def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
     """Find criteria that decide nothing, in some reading or in all."""
     counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
     for k, criterion in enumerate(problem.criteria):
-        judged = {name: table[criterion.name] for name, table in problem.judgements.items()}
-        compares = {name: each is not None and each.compared[k].any()
-                    for name, each in counts.items()}  # fmt: skip
-        unscored = [name for name, flag in compares.items() if not flag]
-        equal = [
-            name
-            for name, each in counts.items()
-            if each is not None and compares[name] and not each.above[k].any()
-        ]
-        for names, told in (
-            (unscored, "nobody scored it, or fewer than two alternatives; it counts for nothing"),
-            (equal, "all alternatives are equal on it; it decides nothing"),
-        ):
-            if names:
-                where = _in_readings(problem, names)
-                yield Fault(f"criterion '{criterion.name}'{where}: {told}",
-                            ("criteria", k, "judgements", names[0]))  # fmt: skip
-        if criterion.direction == "min" and all(each.values is None for each in judged.values()):
+        readings_told: dict[str, list[str]] = {}
+        for name, each in counts.items():
+            if each is None or not each.above[k].any():
+                compares = each is not None and bool(each.compared[k].any())
+                told = _why_it_decides_nothing(problem, criterion, name, compares=compares)
+                readings_told.setdefault(told, []).append(name)
+        for told, names in readings_told.items():
+            where = _in_readings(problem, names)
+            yield Fault(f"criterion '{criterion.name}'{where}: {told}",
+                        ("criteria", k, "judgements", names[0]))  # fmt: skip
+        judged = [table[criterion.name] for table in problem.judgements.values()]
+        if criterion.direction == "min" and all(each.values is None for each in judged):
             text = (
                 f"criterion '{criterion.name}': a direction (min), but nothing was measured; in a "
                 "ranking the best stands first whatever the direction"
@@ -128,6 +123,33 @@ def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
         return replace(problem, active_reading=reading, active_scenarios=()).pair_counts
     except ProblemError:
         return None
+
+
+def _why_it_decides_nothing(
+    problem: DecisionProblem, criterion: Criterion, reading: str, *, compares: bool
+) -> str:
+    """Say who is not scored on a criterion that puts nobody above another, and who is left open."""
+    best, worst = _bounds(problem, criterion, problem.judgements[reading][criterion.name])
+    names = np.array(problem.alternative_names, dtype=object)
+    scored = names[~np.isnan(best)].tolist()
+    if len(scored) == 0:
+        return "nobody scored it; it counts for nothing"
+    if len(scored) == 1:
+        return (
+            f"only {_quoted(scored)} is scored on it, so nothing is compared; it counts for nothing"
+        )
+    if not compares:
+        return "it leaves open which of any two alternatives is better; it counts for nothing"
+    apart = {
+        "not scored": names[np.isnan(best)].tolist(),
+        "left open": names[best < worst].tolist(),
+    }
+    told = [f"{_quoted(some)} {'is' if len(some) == 1 else 'are'} {what}"
+            for what, some in apart.items() if some]  # fmt: skip
+    if not told:
+        return "all alternatives are equal on it; it decides nothing"
+    equal = [name for name in scored if name not in apart["left open"]]
+    return f"{_quoted(equal)} are equal on it, and {' and '.join(told)}; it decides nothing"
 
 
 def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
@@ -160,11 +182,18 @@ def _ranking(
     problem: DecisionProblem, criterion: Criterion, judgement: Judgement
 ) -> tuple[FloatArray, FloatArray]:
     """Give the best and the worst rank of each alternative, the same for the same ranking."""
+    best, worst = _bounds(problem, criterion, judgement)
+    return average_ranks(best), average_ranks(worst)
+
+
+def _bounds(
+    problem: DecisionProblem, criterion: Criterion, judgement: Judgement
+) -> tuple[FloatArray, FloatArray]:
+    """Give the best and the worst position of each alternative; NaN where nobody scored it."""
     scales = {scale.name: scale for scale in problem.scales}
-    best, worst = judgement.rank_bounds(
+    return judgement.rank_bounds(
         problem.alternative_names, scales.get(criterion.scale or ""), criterion.direction
     )
-    return average_ranks(best), average_ranks(worst)
 
 
 def _about_readings(problem: DecisionProblem) -> Iterator[Fault]:
@@ -255,3 +284,11 @@ def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
     if len(names) == len(problem.readings):
         return ""
     return f", reading {', '.join(repr(name) for name in names)}"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    """List names in a sentence; of many the first few, and how many more there are."""
+    shown = [f"'{name}'" for name in names[:_MOST_NAMES]]
+    more = len(names) - len(shown)
+    *others, last = [*shown, f"{more} more"] if more else shown
+    return f"{', '.join(others)} and {last}" if others else last

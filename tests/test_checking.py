@@ -172,7 +172,7 @@ WARNINGS = [
     "line 7, column 17: layer 'rules': 'law' is its only criterion, and weighs as much as a whole",
     "line 7, column 24: layer 'spare': no criterion stands in it",
     "line 10, column 68: criterion 'cost', reading 'panel', 'again': nobody scored it",
-    "line 13, column 46: criterion 'noise': all alternatives are equal on it; it decides nothing",
+    "line 13, column 46: criterion 'noise': 'north' and 'south' are equal on it, and 'east' is not",
     "line 15, column 31: criterion 'law': a direction (min), but nothing was measured",
     "line 11, column 5: layer 'input', reading 'survey': 'cost' and 'price' give the same ranking",
     "line 8, column 27: reading 'again': it ranks all as reading 'panel' does",
@@ -197,6 +197,68 @@ def test_a_sound_problem_has_no_warnings():
     layers = {"input": ["cost", "reach"], "rules": ["trust", "law"]}
     weights = {"input": 0.7, "rules": 0.3}
     assert suspicions(mcda.from_rankings(rankings, layers=layers, weights=weights)) == []
+
+
+def warning_on(rankings, alternatives=None):
+    """Give the one warning on criterion x, beside a criterion that ranks all."""
+    problem = mcda.from_rankings({"cost": "A > B > C", "x": rankings}, alternatives=alternatives)
+    (told,) = [str(each) for each in suspicions(problem) if "'x'" in str(each)]
+    return told.removeprefix("criterion 'x': ")
+
+
+@pytest.mark.parametrize(
+    ("ranking", "told"),
+    [
+        ("A = B = C", "all alternatives are equal on it; it decides nothing"),
+        ("A = B", "'A' and 'B' are equal on it, and 'C' is not scored; it decides nothing"),
+        ("B", "only 'B' is scored on it, so nothing is compared; it counts for nothing"),
+        (None, "nobody scored it; it counts for nothing"),
+    ],
+)
+def test_it_is_told_who_is_not_scored_on_a_criterion_that_decides_nothing(ranking, told):
+    assert warning_on(ranking) == told
+
+
+def test_of_many_that_are_not_scored_the_first_are_named():
+    told = warning_on("A = B", alternatives=list("ABCDEFGHI"))
+    assert told == (
+        "'A' and 'B' are equal on it, and 'C', 'D', 'E', 'F', 'G' and 2 more are not scored; it "
+        "decides nothing"
+    )
+
+
+LEVELS = """\
+version: 1
+name: site
+alternatives: [A, B, C, D]
+layers: [input]
+readings: [survey, panel, poll]
+scales: [{name: level, levels: [low, high]}]
+criteria:
+  - {name: cost, layer: input, judgements: {survey: A > B, panel: A > B > C, poll: A > C > B}}
+  - name: x
+    layer: input
+    scale: level
+    judgements:
+      survey: {levels: {A: low, B: low, C: [low, high]}}
+      panel: {levels: {A: [low, high], B: low}}
+      poll: {levels: {A: low, B: low, C: low, D: low}}
+"""
+
+
+def test_cells_that_are_left_open_are_told_apart_from_those_that_are_equal():
+    told = [str(each) for each in suspicions(parse(LEVELS, "x")) if "'x'" in str(each)]
+    assert told == [
+        (
+            "criterion 'x', reading 'survey': 'A' and 'B' are equal on it, and 'D' is not scored "
+            "and 'C' is left open; it decides nothing"
+        ),
+        (
+            "criterion 'x', reading 'panel': it leaves open which of any two alternatives is "
+            "better; it counts for nothing"
+        ),
+        "criterion 'x', reading 'poll': all alternatives are equal on it; it decides nothing",
+    ]
 
 
 def test_a_measured_criterion_within_its_threshold_decides_nothing():

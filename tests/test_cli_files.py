@@ -126,6 +126,22 @@ def test_diff_says_what_changed_and_what_that_does(capsys):
     assert "niets" in run(capsys, "diff", "ai-factory", "ai-factory", "--lang", "nl")[1]
 
 
+def test_diff_says_what_changed_under_the_named_weight_sets(capsys):
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"}, name="site",
+                                 weight_sets={"parents": {"cost": 1, "reach": 3}})  # fmt: skip
+    mcda.write(problem, "before.yaml")
+    text = Path("before.yaml").read_text(encoding="utf-8")
+    Path("after.yaml").write_text(text.replace("cost: 1", "cost: 9"), encoding="utf-8")
+    Path("renamed.yaml").write_text(text.replace("parents", "ouders"), encoding="utf-8")
+    told = "with the weights parents: A first instead of B (A > B, was B > A)"
+    assert told in run(capsys, "diff", "before.yaml", "after.yaml")[1].splitlines()
+    assert told in run_json(capsys, "diff", "before.yaml", "after.yaml")["sentences"]
+    for weights, version in (("parents", "first"), ("ouders", "second")):
+        code, out, _ = run(capsys, "diff", "before.yaml", "renamed.yaml", "--weights", weights)
+        assert code == 0
+        assert f"with the weights {weights}, which only the {version} version has: no change" in out
+
+
 @pytest.mark.parametrize(
     "command",
     [

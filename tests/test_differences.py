@@ -75,7 +75,7 @@ ONE_CHANGE = {
     "name": (lambda p: replace(p, name="plot"), "the name of the problem is now plot, was site"),
     "label": (
         lambda p: replace(p, label=Label(nl="Plek", en="Site")),
-        "the label of the problem is now 'Plek', was 'Locatie'",
+        "the Dutch label of the problem is now 'Plek', was 'Locatie'",
     ),
     "description": (
         lambda p: replace(p, description=Label.same("x")),
@@ -102,11 +102,11 @@ ONE_CHANGE = {
     ),
     "alternative relabelled": (
         lambda p: changed(p, "alternatives", "north", label=Label(nl="Noord", en="The north")),
-        "the label of alternative north is now 'The north', was 'North'",
+        "the English label of alternative north is now 'The north', was 'North'",
     ),
     "alternative relabelled in Dutch only": (
         lambda p: changed(p, "alternatives", "north", label=Label(nl="Het noorden", en="North")),
-        "the label of alternative north is now 'Het noorden', was 'Noord'",
+        "the Dutch label of alternative north is now 'Het noorden', was 'Noord'",
     ),
     "alternatives in another order": (
         lambda p: replace(p, alternatives=p.alternatives[::-1]),
@@ -216,7 +216,7 @@ ONE_CHANGE = {
     ),
     "note": (
         lambda p: judged(p, "survey", "cost", note=Label()),
-        "the note on cost (reading survey) has changed",
+        "the English note on cost (reading survey) has changed",
     ),
     "sources": (
         lambda p: judged(p, "survey", "cost", sources=(Source(table="4"),)),
@@ -355,6 +355,90 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
                      size=10).sentences == ["nothing changed"]  # fmt: skip
 
 
+# --- texts in two languages -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "english", "dutch"),
+    [
+        (
+            Label("School nl", "School"), Label("Schooltje", "School"),
+            ["the Dutch label of the problem is now 'Schooltje', was 'School nl'"],
+            ["het Nederlandse opschrift van het probleem is nu 'Schooltje', was 'School nl'"],
+        ),
+        (
+            Label.same("School"), Label.same("Site"),
+            ["the label of the problem is now 'Site', was 'School'"],
+            ["het opschrift van het probleem is nu 'Site', was 'School'"],
+        ),
+        (
+            Label(nl="School"), Label(nl="School", en="Site"),
+            ["the English label of the problem is now 'Site'; before, there was none"],
+            ["het Engelse opschrift van het probleem is nu 'Site'; eerst was er geen"],
+        ),
+        (
+            Label.same("School"), Label("Plek", "Site"),
+            [
+                "the English label of the problem is now 'Site', was 'School'",
+                "the Dutch label of the problem is now 'Plek', was 'School'",
+            ],
+            [
+                "het Nederlandse opschrift van het probleem is nu 'Plek', was 'School'",
+                "het Engelse opschrift van het probleem is nu 'Site', was 'School'",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_it_is_told_in_which_language_a_label_changed(was, now, english, dutch):
+    problem = replace(mcda.from_rankings({"cost": "A > B"}), label=was)
+    found = mcda.diff(problem, replace(problem, label=now), size=10)
+    assert found.in_words("en")[: len(english)] == english
+    assert found.in_words("nl")[: len(dutch)] == dutch
+    assert found.in_words("en")[len(english)].startswith("with equal weights")
+
+
+def test_it_is_told_in_which_language_a_long_text_changed(site):
+    def described(nl, en):
+        return replace(site, description=Label(nl, en))
+
+    assert told(described("a", "b"), described("c", "b")) == [
+        "the Dutch description of the problem has changed"
+    ]
+    assert told(described("a", "b"), described("a", "c"), "nl") == [
+        "de Engelse beschrijving van het probleem is gewijzigd"
+    ]
+    assert told(described("a", "b"), described("c", "d"), "nl") == [
+        "de beschrijving van het probleem is gewijzigd"
+    ]
+
+
+def test_levels_that_changed_in_the_other_language_only_say_so(site):
+    levels = site.scales[0].levels
+    other = changed(site, "scales", "level", levels=(
+        Level("low", Label(nl="laag", en="low")), *levels[1:]))  # fmt: skip
+    (sentence,) = told(site, other)
+    assert sentence.startswith("the levels of scale level (in Dutch) are now low (laag) < ")
+
+
+def test_a_difference_can_be_told_with_labels_for_names():
+    one = mcda.from_rankings({"cost": "A > B"}, layers={"in": ["cost"]})
+    other = mcda.from_rankings(
+        {"cost": "B > A", "reach": "A > B"}, layers={"in": ["cost"], "out": ["reach"]},
+        alternatives=["A", "B"],
+    )  # fmt: skip
+    labels = {"cost": "Kosten", "reach": "Bereik", "out": "Uitkomsten", "A": "Optie A"}
+    sentences = mcda.diff(one, other, size=10).in_words("nl", labels)
+    assert sentences[:4] == [
+        "nieuw: laag Uitkomsten",
+        "nieuw: criterium Bereik (out: A > B)",
+        "de rangschikking op Kosten is nu B > A, was A > B",
+        (
+            "met gelijke gewichten voor de criteria: Optie A en B vooraan in plaats van Optie A "
+            "(A = B, eerst A > B)"
+        ),
+    ]
+
+
 # --- readings and scenarios -----------------------------------------------------------------------
 
 
@@ -469,6 +553,120 @@ def test_weights_that_are_given_are_the_only_ones():
     assert found.sentences[1] == (
         "with the weights given: A and B first instead of B (A = B, was B > A)"
     )
+
+
+SETS = {"parents": {"cost": 1, "reach": 9}, "council": {"cost": 3, "reach": 1},
+        "staff": {"cost": 2, "reach": 1}}  # fmt: skip
+
+
+def with_sets(rankings=None, **sets):
+    """Give a problem with the weight sets above, but for those that are given; None = gone."""
+    kept = {name: weights for name, weights in (SETS | sets).items() if weights is not None}
+    return mcda.from_rankings(rankings or ONE, weight_sets=kept)
+
+
+def on_sets(found, language="en"):
+    words = {"en": "with the weights ", "nl": "met de gewichten "}[language]
+    return [each for each in found.in_words(language) if each.startswith(words)]
+
+
+def test_the_answer_under_a_named_set_that_changed_is_told_and_the_others_share_a_line():
+    found = mcda.diff(with_sets(), with_sets(parents={"cost": 9, "reach": 1}), size=10)
+    assert on_sets(found) == [
+        "with the weights parents: A first instead of B (A > B, was B > A)",
+        "with the weights council and staff: no change",
+    ]
+    assert on_sets(found, "nl") == [
+        "met de gewichten parents: A vooraan in plaats van B (A > B, eerst B > A)",
+        "met de gewichten council en staff: geen verandering",
+    ]
+    assert found.orders["leaders change"].to_dict() == {
+        "equal": False, "layer-equal": False, "parents": True, "council": False, "staff": False,
+    }  # fmt: skip
+    assert [each["weights"] for each in found.to_dict()["orders"]][2:] == list(SETS)
+
+
+def test_one_set_under_which_nothing_changes_is_told_as_any_weights_are():
+    one, other = (with_sets(council=None, staff=None, parents={"cost": 1, "reach": n})
+                  for n in (9, 8))  # fmt: skip
+    assert on_sets(mcda.diff(one, other, size=10)) == [
+        "with the weights parents: no change, B first (B > A)"
+    ]
+
+
+def test_a_set_that_only_one_version_has_is_told_with_its_answer():
+    one, other = with_sets(staff=None), with_sets(staff=None, parents=None, ouders=SETS["parents"])
+    found = mcda.diff(one, other, size=10)
+    assert found.sentences[:2] == ["gone: weight set parents", "new: weight set ouders"]
+    assert on_sets(found) == [
+        "with the weights parents, which are gone: before, B first (B > A)",
+        "with the weights council: no change, A first (A > B)",
+        "with the weights ouders, which are new: B first (B > A)",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["parents", "Parents"])
+def test_a_set_that_only_one_version_has_can_be_asked_for_and_goes_for_both(typed):
+    less = with_sets({"cost": "A > B", "reach": "A = B"}, parents=None)
+    found = mcda.diff(with_sets(), less, weights=typed, size=10)
+    assert list(found.orders.index) == ["parents"]
+    assert on_sets(found) == [
+        (
+            "with the weights parents, which only the first version has: A first instead of B "
+            "(A > B, was B > A)"
+        )
+    ]
+    assert on_sets(mcda.diff(less, with_sets(), weights=typed, size=10), "nl") == [
+        (
+            "met de gewichten parents, die alleen in de tweede versie staan: B vooraan in plaats "
+            "van A (B > A, eerst A > B)"
+        )
+    ]
+
+
+def test_a_set_that_does_not_fit_the_other_version_is_refused_with_the_reason():
+    other = mcda.from_rankings({**ONE, "trust": "A > B"})
+    with pytest.raises(ProblemError) as caught:
+        mcda.diff(with_sets(), other, weights="parents")
+    assert caught.value.faults == (
+        (
+            "after: has no weight set 'parents', and that of before does not fit it: no weight for "
+            "criterion trust; every scored criterion needs one (0 is allowed)"
+        ),
+    )
+    with pytest.raises(ProblemError, match="unknown weights 'parrents'; did you mean 'parents'"):
+        mcda.diff(with_sets(), other, weights="parrents")
+
+
+def test_a_set_that_fits_one_version_only_is_told_so_and_is_no_fault():
+    one = with_sets(council=None, staff=None)
+    more = mcda.from_rankings({**ONE, "trust": "A > B"})
+    other = replace(more, weight_sets=one.weight_sets)
+    back = mcda.diff(other, one, size=10)
+    assert on_sets(mcda.diff(one, other, size=10)) == [
+        (
+            "with the weights parents, which do not fit the problem as it is now: before, B first "
+            "(B > A)"
+        )
+    ]
+    assert on_sets(back) == [
+        "with the weights parents, which did not fit the problem before: B first (B > A)"
+    ]
+
+
+def test_a_set_that_is_called_as_the_own_weights_are_is_told_apart_from_them():
+    one = replace(with_sets(own={"cost": 0, "reach": 1}), own_weights={"cost": 1, "reach": 0})
+    other = replace(one, name="other")
+    found = mcda.diff(one, other, size=10)
+    assert found.orders.loc["own", "answer after"] == "A > B"
+    assert found.orders.loc["weight set own", "answer after"] == "B > A"
+
+
+def test_answers_under_named_sets_are_saved_and_loaded(tmp_path):
+    found = mcda.diff(with_sets(), with_sets(parents={"cost": 9, "reach": 1}), size=10)
+    loaded = mcda.load_result(mcda.save(found, tmp_path / "difference.json"))
+    assert_same(found, loaded)
+    assert loaded.in_words("nl") == found.in_words("nl")
 
 
 def test_faults_are_told_of_the_version_they_are_of():

@@ -48,7 +48,7 @@ def faults_of(path, content, **limits):
     ("content", "words"),
     [
         ("", "line 1, column 1: not readable as JSON"),
-        ("[]", "no saved result: a list of 0; allowed: a file that mcda_ai.save wrote"),
+        ("[]", "no saved result: a list of 0; allowed: a .json file that --save or mcda.save"),
         ('{"version": 1, "name": "site"}', "no saved result: an object with the keys version"),
         (b"\xff\xfe\x00", "not UTF-8 text (byte 1)"),
         ('{"a": 1, "a": 2}', "the key 'a' stands there twice"),
@@ -67,6 +67,32 @@ def test_a_foreign_file_is_told(tmp_path, content, words):
     (fault,) = faults_of(tmp_path / "r.json", content)
     assert words in fault
     assert fault.startswith(str(tmp_path / "r.json"))
+
+
+@pytest.mark.parametrize("name", ["site.yaml", "site.json", "site.csv", "site.xlsx", "site.soi"])
+def test_a_problem_file_is_no_saved_result(tmp_path, name):
+    path = mcda.write(mcda.from_rankings({"cost": "A > B"}, weights={"cost": 1}), tmp_path / name)
+    with pytest.raises(ProblemError) as caught:
+        mcda.load_result(path)
+    (fault,) = caught.value.faults
+    assert fault.startswith(f"{path}: no saved result")
+    assert fault.endswith(
+        "; allowed: a .json file that --save or mcda.save wrote; for a problem file use mcda.read"
+    )
+
+
+@pytest.mark.parametrize("name", ["result.json", "result.yaml"])
+def test_a_saved_result_is_no_problem_file(tmp_path, small, name):
+    path = tmp_path / name
+    path.write_bytes(mcda.save(small[0], tmp_path / "saved.json").read_bytes())
+    told = (
+        f"{path}, line 1, column 1: a saved result ('Ranking'), not a problem; allowed here: the "
+        "problem file that it was made from. In Python, mcda.load_result opens a saved result"
+    )
+    assert mcda.check(path).faults == (told,)
+    with pytest.raises(ProblemError) as caught:
+        mcda.read(path)
+    assert caught.value.faults == (told,)
 
 
 def test_a_missing_file_a_folder_and_a_path_that_cannot_be_are_told(tmp_path):

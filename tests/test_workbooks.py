@@ -649,6 +649,31 @@ def test_names_that_look_like_something_else_come_back(tmp_path):
     assert not any(cell.data_type == "f" or cell.hyperlink for cell in cells)
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_own_weights_by_layer_stay_weights_by_layer(tmp_path, language):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "rent": "B > A", "reach": "B > A"},
+        layers={"means": ["cost", "rent"], "result": ["reach"]},
+        weights={"means": 2, "result": 1},
+        weight_sets={"board": {"cost": 1, "rent": 0, "reach": 3}},
+    )
+    assert losses(problem, "xlsx") == ()
+    once = again(problem, tmp_path, language)
+    assert once == problem
+    assert dict(once.own_weights) == {"means": 2, "result": 1}
+    assert again(once, tmp_path, language) == problem
+
+
+def test_own_weights_of_a_layer_and_a_criterion_of_one_name_come_back(tmp_path):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "rent": "B > A", "reach": "B > A"},
+        layers={"cost": ["rent", "reach"], "result": ["cost"]},
+        weights={"cost": 2, "result": 1},
+    )
+    assert losses(problem, "xlsx") == ()
+    assert again(problem, tmp_path) == problem
+
+
 @settings(deadline=None, max_examples=100)
 @given(problems())
 def test_any_rankings_come_back(tmp_path_factory, problem):

@@ -147,7 +147,9 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
     diff.add_argument("after", metavar="AFTER", help="the other version")
     _add_reading_of_files(diff)
     _add_method(diff)
-    diff.add_argument("--weights", help="as for rank; own, equal and layer-equal unless given")
+    diff.add_argument(
+        "--weights", help="as for rank; own, equal, layer-equal and all weight sets unless given"
+    )
     _add_draws(diff)
     _add_language(diff)
     _add_saving(diff)

@@ -11,9 +11,10 @@ import pandas as pd
 from mcda_ai.acceptability import Size, robustness
 from mcda_ai.aggregation import Ranking, rank
 from mcda_ai.contract import Method
-from mcda_ai.faults import ProblemError, raise_any
+from mcda_ai.evidence import WeightSet
+from mcda_ai.faults import ProblemError, find_name, raise_any
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.weights import LayerFirst, Uniform, WeightsLike
+from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, resolve
 
 SPACES = (Uniform(), LayerFirst())
 """Both, for a flat draw over the criteria lets large layers weigh more by their size alone."""
@@ -23,15 +24,74 @@ _Found = TypeVar("_Found")
 
 
 def rankings_of(
-    problem: DecisionProblem, method: Method, weights: WeightsLike, options: Mapping[str, str]
+    problem: DecisionProblem,
+    method: Method,
+    asked: Mapping[str, WeightsLike] | None,
+    options: Mapping[str, str],
 ) -> dict[str, Ranking]:
-    """Rank under the weights asked for; unless given, the problem's own, equal and layer-equal."""
-    asked: dict[str, WeightsLike] = {name: name for name in _FIXED}
-    if weights is not None:
-        asked = {weights if isinstance(weights, str) else "given": weights}
-    elif problem.own_weights is not None:
-        asked = {"own": None, **asked}
+    """Rank under the weights asked for; unless given, own, equal and layer-equal ones, and sets.
+
+    A weight set is left out where it does not fit: of what was removed, its weights are gone too.
+    """
+    if asked is None:
+        own: dict[str, WeightsLike] = {} if problem.own_weights is None else {"own": None}
+        sets = [each.name for each in problem.weight_sets if _fits(each, problem)]
+        asked = {**own, **{name: name for name in _FIXED}, **{called(name): name for name in sets}}
     return {name: rank(problem, method, each, options) for name, each in asked.items()}
+
+
+def _fits(weight_set: WeightSet, problem: DecisionProblem) -> bool:
+    try:
+        resolve(weight_set.by_name, problem)
+    except ProblemError:
+        return False
+    return True
+
+
+def asked_of(
+    weights: WeightsLike, before: DecisionProblem, after: DecisionProblem
+) -> dict[str, WeightsLike] | None:
+    """Give the weights asked for, by what they are called; None if there are none.
+
+    A weight set that only one version has goes for both.
+
+    Raises
+    ------
+    ProblemError
+        If neither version has a set of that name, or it does not fit the other version.
+    """
+    if weights is None:
+        return None
+    if not isinstance(weights, str):
+        return {"given": weights}
+    found = [{each.name: each for each in version.weight_sets} for version in (before, after)]
+    name = find_name("weights", weights, [*_FIXED, *(found[0] | found[1])])
+    in_before, in_after = (each.get(name) for each in found)
+    only = in_before or in_after
+    if only is None or (in_before and in_after):
+        return {called(name): name}
+    try:
+        resolve(only.by_name, after if in_before else before)
+    except ProblemError as error:
+        version, other = ("before", "after") if in_before else ("after", "before")
+        where = f"{other}: has no weight set '{name}', and that of {version} does not fit it: "
+        told = (where + fault.removeprefix("weights: ") for fault in error.faults)
+        raise ProblemError(*told) from None
+    return {called(name): only.by_name}
+
+
+def called(name: str) -> str:
+    """Say what a weight set is called beside other weights, one of which may have its name."""
+    return f"weight set {name}" if name in ("own", "given") else name
+
+
+def versions_with_sets(before: DecisionProblem, after: DecisionProblem) -> dict[str, str]:
+    """Say of each weight set in which version it stands: before, after or both."""
+    was, now = ({called(each.name) for each in version.weight_sets} for version in (before, after))
+    return {
+        name: "both" if name in was & now else "before" if name in was else "after"
+        for name in was | now
+    }
 
 
 def shares_of(
@@ -92,10 +152,10 @@ def of_both(
 ) -> tuple[_Found, _Found]:
     """Compute something of both versions; say of which version every fault is."""
     found, faults = [], []
-    for called, problem in (("before", before), ("after", after)):
+    for version, problem in (("before", before), ("after", after)):
         try:
             found.append(compute(problem))
         except ProblemError as error:
-            faults += [f"{called}: {fault}" for fault in error.faults]
+            faults += [f"{version}: {fault}" for fault in error.faults]
     raise_any(faults)
     return found[0], found[1]

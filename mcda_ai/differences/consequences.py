@@ -27,6 +27,16 @@ _WITH = {
     "given": Label(en="with the weights given", nl="met de gegeven gewichten"),
 }
 _WITH_SET = Label(en="with the weights {name}", nl="met de gewichten {name}")
+_OF_ONE_VERSION = {
+    "before": Label(
+        en="with the weights {name}, which only the first version has",
+        nl="met de gewichten {name}, die alleen in de eerste versie staan",
+    ),
+    "after": Label(
+        en="with the weights {name}, which only the second version has",
+        nl="met de gewichten {name}, die alleen in de tweede versie staan",
+    ),
+}
 _OVER = {
     "uniform": Label(
         en="over all weightings of the criteria", nl="over alle wegingen van de criteria"
@@ -51,6 +61,17 @@ _ONLY_THEN = Label(
     en="{weights}, which are gone: before, {first} ({before})",
     nl="{weights}, die weg zijn: eerst {first} ({before})",
 )
+_FITS_ONLY_NOW = Label(
+    en="{weights}, which did not fit the problem before: {first} ({after})",
+    nl="{weights}, die eerst niet bij het probleem pasten: {first} ({after})",
+)
+_FITS_ONLY_THEN = Label(
+    en="{weights}, which do not fit the problem as it is now: before, {first} ({before})",
+    nl="{weights}, die niet passen bij het probleem zoals het nu is: eerst {first} ({before})",
+)
+_SAME_FOR_ALL = Label(
+    en="with the weights {names}: no change", nl="met de gewichten {names}: geen verandering"
+)
 _SHARE = Label(
     en="{name} is first in {after}, was in {before}",
     nl="{name} is eerste in {after}, was in {before}",
@@ -70,19 +91,50 @@ _IN_LAYER = Label(
 
 
 def of_rankings(
-    before: Mapping[str, Ranking], after: Mapping[str, Ranking], words: Words
+    before: Mapping[str, Ranking],
+    after: Mapping[str, Ranking],
+    words: Words,
+    version_with: Mapping[str, str],
 ) -> Iterator[str]:
-    """Say who is first under each weighting, and whether that or the order is another now."""
-    for name, was, now in pairs_of(before, after):
-        weights = words.say(_WITH.get(name, _WITH_SET), name=name)
-        if was is not None and now is not None:
-            yield _of_two(was, now, weights, words)
-        elif now is not None:
-            yield words.say(_ONLY_NOW, weights=weights, first=words.first(now.leaders),
-                            after=now.headline_in(words.language))  # fmt: skip
-        elif was is not None:
-            yield words.say(_ONLY_THEN, weights=weights, first=words.first(was.leaders),
-                            before=was.headline_in(words.language))  # fmt: skip
+    """Say who is first under each weighting, and whether that or the order is another now.
+
+    Weight sets under which nothing changes share a sentence.
+
+    Parameters
+    ----------
+    before, after : mapping of weights to Ranking
+    words : Words
+    version_with : mapping of weight set to {"before", "after", "both"}
+        In which version it stands.
+    """
+    pairs = list(pairs_of(before, after))
+    same = [
+        name for name, was, now in pairs
+        if version_with.get(name) == "both" and was and now and same_answer(was, now)
+    ]  # fmt: skip
+    for name, was, now in pairs:
+        if len(same) < 2 or name not in same:
+            yield _of_pair(name, was, now, words, version_with.get(name, ""))
+    if len(same) > 1:
+        yield words.say(_SAME_FOR_ALL, names=words.all_of(same))
+
+
+def _of_pair(
+    name: str, was: Ranking | None, now: Ranking | None, words: Words, version: str
+) -> str:
+    """Say what one weighting gives; `version` is where it stands, if it is a weight set."""
+    only = _OF_ONE_VERSION.get(version) if was and now else None
+    weights = words.say(only or _WITH.get(name, _WITH_SET), name=words.name(name))
+    if was is not None and now is not None:
+        return _of_two(was, now, weights, words)
+    if now is not None:
+        text = _FITS_ONLY_NOW if version == "both" else _ONLY_NOW
+        return words.say(text, weights=weights, first=words.first(now.leaders),
+                         after=now.headline_in(words.language))  # fmt: skip
+    assert was is not None  # a pair has one or the other
+    text = _FITS_ONLY_THEN if version == "both" else _ONLY_THEN
+    return words.say(text, weights=weights, first=words.first(was.leaders),
+                     before=was.headline_in(words.language))  # fmt: skip
 
 
 def pairs_of(
@@ -126,7 +178,7 @@ def of_layers(
     for name, now in after.items():
         if name in before and not same_leaders(before[name], now):
             first, led = words.first(now.leaders), _who(before[name], words)
-            yield words.say(_IN_LAYER, name=name, first=first, led=led)
+            yield words.say(_IN_LAYER, name=words.name(name), first=first, led=led)
 
 
 def of_shares(shares: pd.DataFrame, words: Words) -> Iterator[str]:
@@ -146,11 +198,11 @@ def _of_share(name: str, row: pd.Series[float], words: Words) -> Iterator[str]:
         return  # that it is gone, is told
     now = share_text(after, int(row["draws after"]), words.language)
     if math.isnan(before):
-        yield words.say(_SHARE_NEW, name=name, after=now)
+        yield words.say(_SHARE_NEW, name=words.name(name), after=now)
     elif share_differs(before, after, row["error before"], row["error after"]):
         then = share_text(before, int(row["draws before"]), words.language)
         if now != then:  # two shares next to 0 read alike
-            yield words.say(_SHARE, name=name, after=now, before=then)
+            yield words.say(_SHARE, name=words.name(name), after=now, before=then)
 
 
 def share_differs(before: float, after: float, error_before: float, error_after: float) -> bool:

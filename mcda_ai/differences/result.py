@@ -14,11 +14,13 @@ from mcda_ai.acceptability import Size
 from mcda_ai.aggregation import Ranking
 from mcda_ai.contract import Method, MethodFunction
 from mcda_ai.differences.answers import (
+    asked_of,
     layers_of,
     of_both,
     rankings_of,
     shares_of,
     side_by_side,
+    versions_with_sets,
 )
 from mcda_ai.differences.changes import Change, changes_between
 from mcda_ai.differences.consequences import (
@@ -32,7 +34,7 @@ from mcda_ai.differences.consequences import (
 from mcda_ai.differences.words import NOTHING_CHANGED, sentences_of, text_in
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.weights import WeightsLike
-from mcda_ai.wording import Words
+from mcda_ai.wording import Labels, Words
 
 _CHANGE_COLUMNS = [field.name for field in fields(Change)]
 
@@ -47,7 +49,7 @@ class Difference:
         Part by part; see `mcda_ai.differences.Change`. Empty for equal problems.
     before_rankings, after_rankings : mapping of weights to Ranking
         Under the weights asked for; unless given, "own" (where the version has weights of its
-        own), "equal" and "layer-equal".
+        own), "equal", "layer-equal" and every named weight set that fits the version.
     shares : DataFrame, (weights, alternative) x figures
         Share of first places over all weightings, flat over the criteria ("uniform") and layer
         by layer ("layer-first"): "share", standard "error" and number of "draws" (0 where exact),
@@ -88,12 +90,15 @@ class Difference:
         """Say what changed and what that does to the answer, in plain words."""
         return self.in_words()
 
-    def in_words(self, language: str = "en") -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
         """Say what changed, then who is first now, under fixed weights, over all, in each layer.
 
         Parameters
         ----------
         language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers, criteria, readings and so on, such as ``after.labels("nl")``; else
+            their names, which are the same in both versions while a label may have changed.
 
         Returns
         -------
@@ -105,13 +110,18 @@ class Difference:
         ProblemError
             For another language.
         """
-        words = Words(language)
+        words = Words(language, labels)
         if not self.changes:
             return [words.say(NOTHING_CHANGED)]
         several = max(len(self.before.readings), len(self.after.readings)) > 1
         return [
             *sentences_of(self.changes, words, readings=several),
-            *of_rankings(self.before_rankings, self.after_rankings, words),
+            *of_rankings(
+                self.before_rankings,
+                self.after_rankings,
+                words,
+                versions_with_sets(self.before, self.after),
+            ),
             *of_shares(self.shares, words),
             *self._of_layers(words),
         ]
@@ -180,9 +190,10 @@ def diff(
         Any two: two files, or two readings, or with and without a scenario or a layer. Parts are
         the same if they have the same name; renames are never guessed.
     method : str, Method or callable, optional
-    weights : None, "equal", "layer-equal", mapping or array, optional
-        None: the problem's own where it has some, equal and layer-equal ones. Others have to fit
-        both versions; see `mcda_ai.weights.resolve`.
+    weights : None, "equal", "layer-equal", name of a weight set, mapping or array, optional
+        None: the problem's own where it has some, equal and layer-equal ones, and every named set.
+        A named set that only one version has goes for both. Others have to fit both versions; see
+        `mcda_ai.weights.resolve`.
     options : mapping of str to str, optional
         Named options of the method.
     size : int, "auto" or "exact", optional
@@ -215,7 +226,8 @@ def diff(
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
     found, asked = registry.find(method), dict(options or {})
-    rankings = of_both(before, after, lambda each: rankings_of(each, found, weights, asked))
+    by_name = asked_of(weights, before, after)
+    rankings = of_both(before, after, lambda each: rankings_of(each, found, by_name, asked))
     shares = of_both(before, after, lambda each: shares_of(each, found, asked, size, seed))
     layers = of_both(before, after, lambda each: layers_of(each, found, asked))
     return Difference(

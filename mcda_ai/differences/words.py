@@ -55,6 +55,16 @@ _SEVERAL = {"levels", "sources", "scenarios"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""
+_BILINGUAL = {"label", "description", "text", "reason", "note"}
+"""Texts written in Dutch, in English or in both: it is told in which one they changed."""
+_OF_LANGUAGE = {
+    "nl": Label(en="Dutch", nl="Nederlandse"),
+    "en": Label(en="English", nl="Engelse"),
+}
+_IN_LANGUAGE = {
+    "nl": Label(en=" (in Dutch)", nl=" (in het Nederlands)"),
+    "en": Label(en=" (in English)", nl=" (in het Engels)"),
+}
 _CALLED_OF_PROBLEM = {"name", "label", "description"}
 
 _BY_ITSELF = Label.same("{what}")
@@ -118,51 +128,82 @@ def sentences_of(changes: Sequence[Change], words: Words, *, readings: bool) -> 
         if kind in ("new", "gone") and part != "own weights":
             yield _new_or_gone(part, kind, list(alike), words)
         else:
-            yield from (_sentence(change, words, readings) for change in alike)
+            for change in alike:
+                for language in _languages_of(change, words):
+                    yield _sentence(change, words, language, readings=readings)
 
 
 def text_in(label: Label, other: Label, words: Words) -> str:
     """Give a text in the language of the words; in the other one if only there it is different."""
-    text = label.text(words.language)
-    if text == other.text(words.language):
-        text = label.text("en" if words.language == "nl" else "nl")
-    return text
+    return label.text(_language_that_differs(label, other, words))
+
+
+def _language_that_differs(label: Label, other: Label, words: Words) -> str:
+    alike = label.text(words.language) == other.text(words.language)
+    return _other(words.language) if alike else words.language
+
+
+def _other(language: str) -> str:
+    return "en" if language == "nl" else "nl"
+
+
+def _languages_of(change: Change, words: Words) -> list[str]:
+    """Give the languages that a text changed in, one by one; "" where one sentence says it all."""
+    if change.kind not in _BILINGUAL:
+        return [""]
+    was, now = change.before, change.after
+    changed = [
+        language
+        for language in (words.language, _other(words.language))
+        if getattr(was, language) != getattr(now, language)
+    ]
+    alike = was.nl == was.en and now.nl == now.en
+    return [""] if len(changed) > 1 and (alike or change.kind in _LONG) else changed
 
 
 def _new_or_gone(part: str, kind: str, changes: Sequence[Change], words: Words) -> str:
     names = []
     for change in changes:
+        name = words.name(change.name)
         said = (change.after if kind == "new" else change.before).text(words.language)
-        names.append(f"{change.name} ({said})" if said else change.name)
+        names.append(f"{name} ({said})" if said else name)
     noun = _NOUNS[part][len(names) > 1].text(words.language)
     text = _NEW if kind == "new" else _GONE
-    return words.say(text, noun=noun, names=words.all_of(names))
+    return words.say(text, noun=noun, names=Words(words.language).all_of(names))
 
 
-def _sentence(change: Change, words: Words, readings: bool) -> str:
-    before = text_in(change.before, change.after, words)
-    after = text_in(change.after, change.before, words)
+def _sentence(change: Change, words: Words, language: str, *, readings: bool) -> str:
+    """Say one change; of a text, in one language if one is given."""
+    if language:
+        before, after = (getattr(each, language) for each in (change.before, change.after))
+    else:
+        before = text_in(change.before, change.after, words)
+        after = text_in(change.after, change.before, words)
     if change.kind == "label":
         before, after = (f"'{text}'" if text else "" for text in (before, after))
-    values = {"name": change.name, "of": change.of, "before": before, "after": after}
     special = {
         ("criterion", "layer"): _MOVED,
         ("own weights", "new"): _OWN_NEW,
         ("own weights", "gone"): _OWN_GONE,
     }.get((change.part, change.kind))
     if special is not None:
-        return words.say(special, **values)
+        return words.say(special, name=words.name(change.name), before=words.name(before),
+                         after=words.name(after))  # fmt: skip
     if change.kind == "order":
-        return words.say(_ORDER, noun=_NOUNS[change.part][1].text(words.language), **values)
-    what = _what(change, words)
+        noun = _NOUNS[change.part][1].text(words.language)
+        return words.say(_ORDER, noun=noun, before=before, after=after)
+    what = _what(change, words, language)
     if readings and change.reading:
-        what += words.say(_IN_READING, reading=change.reading)
-    return words.say(_verb(change, before, after), what=what, **values)
+        what += words.say(_IN_READING, reading=words.name(change.reading))
+    return words.say(_verb(change, before, after), what=what, before=before, after=after)
 
 
-def _what(change: Change, words: Words) -> str:
-    """Name what changed, as the subject of a sentence."""
+def _what(change: Change, words: Words, language: str) -> str:
+    """Name what changed, as the subject of a sentence; of a text, in which language."""
     what = _WHAT.get(change.kind, Label.same(change.kind)).text(words.language)
+    if language:
+        article, noun = what.split(" ", 1)
+        what = f"{article} {words.say(_OF_LANGUAGE[language])} {noun}"
     if change.part == "problem":
         text = _OF_PROBLEM if change.kind in _CALLED_OF_PROBLEM else _BY_ITSELF
     elif change.kind == "weight":
@@ -174,7 +215,13 @@ def _what(change: Change, words: Words) -> str:
     else:
         text = _OF_PART
     noun = _NOUNS.get(change.part, _NOUNS["criterion"])[0].text(words.language)
-    return words.say(text, what=what, noun=noun, name=change.name, of=change.of)
+    told = words.say(
+        text, what=what, noun=noun, name=words.name(change.name), of=words.name(change.of)
+    )
+    shown = _language_that_differs(change.before, change.after, words)
+    if change.kind not in _BILINGUAL and shown != words.language:
+        told += words.say(_IN_LANGUAGE[shown])
+    return told
 
 
 def _verb(change: Change, before: str, after: str) -> Label:

@@ -47,6 +47,12 @@ MOST_ALTERNATIVES = 2_000
 MOST_COMPARISONS = 200_000_000
 """How many comparisons of two alternatives a problem file may ask for, over all its criteria."""
 
+_OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.saved, which is above
+_SAVED_RESULT = (
+    "a saved result ({}), not a problem; allowed here: the problem file that it was made from. In "
+    "Python, mcda.load_result opens a saved result"
+)
+
 
 def problem_from_data(data: object) -> DecisionProblem:
     """Build a decision problem from the plain data of a problem file.
@@ -80,6 +86,8 @@ def problem_from_data(data: object) -> DecisionProblem:
     if not isinstance(data, dict):
         keys = ", ".join(ProblemForm.model_fields)
         raise ProblemError(f"holds {kind_of(data)}; allowed: a problem with the keys {keys}")
+    if data.keys() >= _OF_A_SAVED_RESULT:
+        raise ProblemError(_SAVED_RESULT.format(kind_of(data["type"])))
     try:
         form = ProblemForm.model_validate(data)
     except ValidationError as error:

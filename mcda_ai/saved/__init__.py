@@ -60,6 +60,7 @@ MOST_PAIRS = 10**8
 
 _KEYS = ("mcda_ai", "format", "type", "problems", "result", "sha256")
 _SUFFIX = ".json"
+_ALLOWED = "allowed: a .json file that --save or mcda.save wrote; for a problem file use mcda.read"
 _RESULTS: dict[str, type] = {each.__name__: each for each in get_args(Result)}
 _COUNTED = ("alternatives", "criteria", "layers", "readings", "scenarios", "scales", "weight_sets")
 
@@ -142,7 +143,7 @@ def load_result(
         as it was written.
     """
     try:
-        return _result(_read(Path(path), most_bytes), most_parts, most_pairs)
+        return _result(_data_of(Path(path), most_bytes), most_parts, most_pairs)
     except ProblemError as error:
         raise ProblemError(*(f"{path}: {fault}" for fault in error.faults)) from None
     except RecursionError:
@@ -176,7 +177,18 @@ def _seal(content: dict[str, Any]) -> str:
 # --- reading -------------------------------------------------------------------------------------
 
 
-def _read(file: Path, most_bytes: int) -> object:
+def _data_of(file: Path, most_bytes: int) -> object:
+    """Read the JSON of a file; of another kind it is no use to say where JSON breaks off."""
+    content = _bytes_of(file, most_bytes)
+    try:
+        return _json_of(content)
+    except ProblemError:
+        if file.suffix.lower() == _SUFFIX:
+            raise
+        raise ProblemError(f"no saved result; {_ALLOWED}") from None
+
+
+def _bytes_of(file: Path, most_bytes: int) -> bytes:
     try:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
@@ -184,6 +196,10 @@ def _read(file: Path, most_bytes: int) -> object:
         raise ProblemError(f"cannot be read: {reason_of(error)}") from None
     if len(content) > most_bytes:
         raise ProblemError(f"more than {most_bytes:,} bytes; allow more with most_bytes")
+    return content
+
+
+def _json_of(content: bytes) -> object:
     try:
         return json.loads(
             content.decode("utf-8-sig"), object_pairs_hook=_keys_once, parse_constant=_refuse
@@ -214,8 +230,7 @@ def _refuse(constant: str) -> None:
 
 def _result(data: object, most_parts: int, most_pairs: int) -> Result:
     if not isinstance(data, dict) or not {"mcda_ai", "format", "type"} <= data.keys():
-        raise ProblemError(f"no saved result: {kind_of(data)}; allowed: a file that "
-                           "mcda_ai.save wrote")  # fmt: skip
+        raise ProblemError(f"no saved result: {kind_of(data)}; {_ALLOWED}")
     if type(data["format"]) is int and data["format"] > FORMAT:
         raise ProblemError(f"written by a newer version ({kind_of(data['mcda_ai'])}), in format "
                            f"{data['format']}; allowed here: format {FORMAT}")  # fmt: skip

@@ -256,6 +256,8 @@ def direction_of(criterion: Criterion, judgement: Judgement) -> str:
     """Say what the numbers of a row are; empty where it holds words of a scale, or nothing."""
     if judgement.order is not None:
         return "ranks"
+    if judgement.levels is not None:
+        return ""  # what a row says of itself is said of numbers
     if judgement.values is not None or criterion.direction == "min":
         return criterion.direction
     return ""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from mcda_ai.evidence import Criterion, Judgement, Label, Source
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.tables.delimited import criterion_weights, marks_of, reason_of
+from mcda_ai.tables.delimited import marks_of, reason_of
 from mcda_ai.tables.effects import GIVEN
 from mcda_ai.tables.form import COLUMNS, ROLES, STATUSES, word
 from mcda_ai.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
@@ -222,7 +222,7 @@ def _row_direction(
 
 
 def _weights(problem: DecisionProblem) -> Sheet:
-    own = criterion_weights(problem)
+    own = problem.own_weights or {}
     names = [*problem.criterion_names, *problem.layer_names]
     sets = {each.name: each.by_name for each in problem.weight_sets}
     used = [

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
 
-from mcda_ai.evidence import Judgement, Label
+from mcda_ai.evidence import (
+    Alternative,
+    Criterion,
+    Document,
+    Judgement,
+    Label,
+    Layer,
+    Reading,
+    Source,
+)
 from mcda_ai.faults import ProblemError, unknown_name
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
@@ -18,9 +28,12 @@ from mcda_ai.tables.headers import PRECONDITIONS
 from mcda_ai.tables.marks import NOT_SCORED, scale_from, scale_line
 from mcda_ai.tables.places import sources_in, sources_text
 from mcda_ai.tables.preflib import BALLOTS, KINDS
+from mcda_ai.tables.rereading import what_differs, written
 
 TableKind: TypeAlias = Literal["csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"]
 _MOST_NAMES = 5
+_DIGITS = 16  # of a number in a workbook
+_UNSEEN = "line ends, signs that cannot be seen and spaces around texts are left out"
 
 
 def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
@@ -34,8 +47,8 @@ def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        One plain sentence each; empty if the format holds all of it. A format also loses the
-        problem's name unless the file is called so, as an .xlsx file does not.
+        One plain sentence each; empty if the problem comes back the same, which is tried. A format
+        also loses the problem's name unless the file is called so, as an .xlsx file does not.
 
     Raises
     ------
@@ -60,7 +73,24 @@ def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
         told += _election(problem)
     else:
         told += _table(problem)
-    return tuple(told)
+    told += _read_again(problem, kind, is_told=bool(told))
+    return tuple(dict.fromkeys(told))
+
+
+def _read_again(problem: DecisionProblem, kind: TableKind, *, is_told: bool) -> Iterator[str]:
+    """Tell what no rule foresees: that it cannot be read again, or is not the same then."""
+    try:
+        read = written(problem, kind)
+    except ProblemError:  # it cannot be written, which is told to whoever tries
+        return
+    try:
+        again = read()
+    except ProblemError as error:
+        yield f"the file cannot be read again: {error.faults[0]}"
+        return
+    others = [] if is_told else list(what_differs(problem, again))
+    if others:
+        yield f"not the same when it is read again: {_names(others)}"
 
 
 def _common(problem: DecisionProblem) -> Iterator[str]:
@@ -74,72 +104,142 @@ def _common(problem: DecisionProblem) -> Iterator[str]:
         yield f"the {len(problem.remarks)} remark(s) on the document are left out"
     if problem.removed:
         yield f"that {_names(problem.removed)} was taken away is not recorded"
-    if any(each.sources for each in problem.weight_sets):
-        yield "the sources of the weight sets are left out"
-    if any(each.label not in (Label(), Label.same(each.name)) for each in problem.weight_sets):
-        yield "the labels of the weight sets are left out"
-    if any(scale.label != Label.same(scale.name) for scale in problem.scales):
-        yield "the labels of the scales are left out"
-    yield from _scale_words(problem)
     odd = [name for name in _all_names(problem) if name != cleaned(name)]
     if odd:
         yield f"spaces around the names {_names(repr(name) for name in odd)} are left out"
 
 
-def _scale_words(problem: DecisionProblem) -> Iterator[str]:
-    used = {criterion.scale for criterion in problem.criteria}
+def _workbook(problem: DecisionProblem) -> Iterator[str]:
+    yield from _scales(problem)
+    sets = problem.weight_sets
+    if any(each.sources for each in sets):
+        yield "the sources of the weight sets are left out"
+    if any(_has_label(each.label, each.name) for each in sets):
+        yield "the labels of the weight sets are left out"
+    empty = [each.name for each in sets if not each.weights]
+    if empty:
+        yield f"the weight sets without weights ({_names(empty)}) are left out"
+    if problem.document is not None and not problem.document.title:
+        yield "the document of the problem has no title and is left out"
+    if problem.active_scenarios:
+        yield "the sheets hold the readings as they are, without the active scenarios"
+    if problem.active_reading != problem.readings[0].name:
+        yield f"that the reading in use is '{problem.active_reading}' is not recorded"
+    if any(text != cleaned(text) for text in _texts_of_workbook(problem)):
+        yield _UNSEEN
+    if any(float(f"{number:.{_DIGITS}g}") != number for number in _numbers(problem)):
+        yield f"numbers are rounded to {_DIGITS} digits"
+
+
+def _numbers(problem: DecisionProblem) -> Iterator[float]:
+    """Give all numbers that stand in a cell of the form."""
+    for weights in (problem.own_weights or {}, *(each.by_name for each in problem.weight_sets)):
+        yield from weights.values()
+    for criterion in problem.criteria:
+        yield from (criterion.preference.q, criterion.preference.p, criterion.preference.s)
+    for judged in problem.judgements.values():
+        for judgement in judged.values():
+            yield from (judgement.values or {}).values()
+
+
+def _texts_of_workbook(problem: DecisionProblem) -> Iterator[str]:
+    """Give all texts that stand in a cell of the form, beside the names."""
+    parts: list[Alternative | Layer | Reading] = [
+        *problem.alternatives, *problem.layers, *problem.readings,
+    ]  # fmt: skip
+    judgements = [each for judged in problem.judgements.values() for each in judged.values()]
+    labels = [
+        problem.label, problem.description,
+        *(part.label for part in parts),
+        *(criterion.label for criterion in problem.criteria),
+        *(part.description for part in parts),
+        *(level.label for scale in problem.scales for level in scale.levels),
+        *(label for each in judgements for label in (each.reason, each.note)),
+    ]  # fmt: skip
+    sources = [source for each in judgements for source in each.sources]
+    plain: list[Criterion | Source | Document] = [*problem.criteria, *sources]
+    plain += [] if problem.document is None else [problem.document]
+    for label in labels:
+        yield from (label.nl, label.en)
+    for each in plain:
+        values = (getattr(each, field.name) for field in fields(each))
+        yield from (value for value in values if isinstance(value, str))
+
+
+def _table(problem: DecisionProblem) -> Iterator[str]:
+    yield from _one_reading(problem)
+    yield from _about(problem)
+    yield from _labels(problem)
+    yield from _left_out_sets(problem)
+    if not _by_criterion(problem):
+        yield "the problem's own weights by layer are written as weights by criterion"
+    yield from _layers(problem)
+    functions = [c.name for c in problem.criteria if c.preference != PreferenceFunction()]
+    if functions:
+        yield f"the preference functions of {_names(functions)} are left out"
+    judgements = [(name, problem.judgement(name)) for name in problem.criterion_names]
+    ranked = [
+        criterion.name
+        for criterion, (_, each) in zip(problem.criteria, judgements, strict=True)
+        if criterion.direction == "min" and each.values is None and each.status != "unscored"
+    ]
+    if ranked:
+        yield f"that less is better on {_names(ranked)}, where nothing was measured, is left out"
+    yield from _judgement_texts(judgements)
+    yield from _scales(problem)
+    yield from _scale_lines(problem)
+    texts = [
+        *(each.unit for each in problem.criteria),
+        *(each.reason.text("en") for _, each in judgements),
+    ]
+    if any(text != cleaned(text) for text in texts):
+        yield _UNSEEN
+
+
+def _layers(problem: DecisionProblem) -> Iterator[str]:
+    """Tell what becomes of the layers, which a table knows by their names in the rows."""
+    for layer in problem.layers:
+        by_name = folded(layer.name) in PRECONDITIONS
+        if by_name and layer.role != "precondition":
+            yield (f"layer '{layer.name}' becomes a precondition, for that is its name in a table; "
+                   "here it counts along with the others")  # fmt: skip
+        if not by_name and layer.role == "precondition":
+            yield (f"that layer '{layer.name}' is a precondition is not recorded: unless it is "
+                   "called 'preconditions', it counts along with the others")  # fmt: skip
+    rows = list(dict.fromkeys(criterion.layer for criterion in problem.criteria))
+    empty = [name for name in problem.layer_names if name not in rows]
+    if empty:
+        yield f"the layers {_names(empty)} have no criteria and are left out"
+    if rows != [name for name in problem.layer_names if name in rows]:
+        yield f"the layers come in another order, that of the criteria: {_names(rows)}"
+
+
+def _scales(problem: DecisionProblem) -> Iterator[str]:
+    if any(_has_label(scale.label, scale.name) for scale in problem.scales):
+        yield "the labels of the scales are left out"
     for scale in problem.scales:
         words = [folded(word) for word in scale.level_names]
         if len(set(words)) < len(words) or any("/" in word for word in words):
             yield (f"the words of scale '{scale.name}' differ in case only or hold a slash, and "
                    "cannot be read again")  # fmt: skip
-        if scale.name not in used:
-            yield f"scale '{scale.name}', which no criterion uses, is left out"
-
-
-def _workbook(problem: DecisionProblem) -> Iterator[str]:
-    if problem.active_scenarios:
-        yield "the sheets hold the readings as they are, without the active scenarios"
-    if problem.active_reading != problem.readings[0].name:
-        yield f"that the reading in use is '{problem.active_reading}' is not recorded"
-    if not _by_criterion(problem):
-        yield "the problem's own weights by layer are written as weights by criterion"
-
-
-def _table(problem: DecisionProblem) -> Iterator[str]:
-    yield from _one_reading(problem)
-    yield from _texts(problem)
-    if problem.weight_sets:
-        yield f"the named weight sets ({_names(w.name for w in problem.weight_sets)}) are left out"
-    if not _by_criterion(problem):
-        yield "the problem's own weights by layer are written as weights by criterion"
-    for layer in problem.layers:
-        called = folded(layer.name) in PRECONDITIONS
-        if called != (layer.role == "precondition"):
-            yield (f"layer '{layer.name}' is {'no ' if called else 'a '}precondition, which a "
-                   "table says only by the name 'preconditions'")  # fmt: skip
-    empty = [
-        name for name in problem.layer_names if name not in {c.layer for c in problem.criteria}
-    ]
-    if empty:
-        yield f"the layers {_names(empty)} have no criteria and are left out"
-    functions = [c.name for c in problem.criteria if c.preference != PreferenceFunction()]
-    if functions:
-        yield f"the preference functions of {_names(functions)} are left out"
-    judgements = [(name, problem.judgement(name)) for name in problem.criterion_names]
-    yield from _judgement_texts(judgements)
-    yield from _scale_lines(problem)
 
 
 def _scale_lines(problem: DecisionProblem) -> Iterator[str]:
+    used = list(dict.fromkeys(each.scale for each in problem.criteria if each.scale is not None))
+    if used != [scale.name for scale in problem.scales if scale.name in used]:
+        yield f"the scales come in another order, that of the criteria: {_names(used)}"
     for scale in problem.scales:
+        if scale.name not in used:
+            yield f"scale '{scale.name}', which no criterion uses, is left out"
+            continue
         try:
-            same = scale_from(scale_line(scale)).level_names == scale.level_names
+            found = scale_from(scale_line(scale))
+            same = (found.name, found.level_names) == (scale.name, scale.level_names)
         except ProblemError:
             same = False
         if not same:
             yield f"scale '{scale.name}' has words that cannot be written on one line"
-        if any(level.label != Label.same(level.name) for level in scale.levels):
+        if any(_has_label(level.label, level.name) for level in scale.levels):
             yield f"the labels of the words of scale '{scale.name}' are left out"
 
 
@@ -152,13 +252,25 @@ def _one_reading(problem: DecisionProblem) -> Iterator[str]:
         yield f"the name and texts of the reading '{problem.active_reading}' are left out"
 
 
-def _texts(problem: DecisionProblem) -> Iterator[str]:
-    if problem.label or problem.description or problem.document:
-        yield "the title, description and document of the problem are left out"
-    labels = [*((part.label, part.name) for part in problem.alternatives),
-              *((part.label, part.name) for part in problem.layers),
-              *((part.label, part.name) for part in problem.criteria)]  # fmt: skip
-    if any(label != Label.same(name) for label, name in labels):
+def _about(problem: DecisionProblem) -> Iterator[str]:
+    """Name what there is of title, description and document, which a table has no place for."""
+    parts = {
+        "title": _has_label(problem.label, problem.name),
+        "description": bool(problem.description),
+        "document": problem.document is not None,
+    }
+    *others, last = [name for name, is_there in parts.items() if is_there] or [""]
+    if others:
+        yield f"the {', '.join(others)} and {last} of the problem are left out"
+    elif last:
+        yield f"the {last} of the problem is left out"
+
+
+def _labels(problem: DecisionProblem) -> Iterator[str]:
+    parts: list[Alternative | Layer | Criterion] = [
+        *problem.alternatives, *problem.layers, *problem.criteria,
+    ]  # fmt: skip
+    if any(_has_label(part.label, part.name) for part in parts):
         yield "the labels are left out; the names are written"
     yield from _descriptions(problem)
 
@@ -168,6 +280,11 @@ def _descriptions(problem: DecisionProblem) -> Iterator[str]:
              *(each.description for each in problem.layers)]  # fmt: skip
     if any(texts):
         yield "the descriptions of alternatives and layers are left out"
+
+
+def _left_out_sets(problem: DecisionProblem) -> Iterator[str]:
+    if problem.weight_sets:
+        yield f"the named weight sets ({_names(w.name for w in problem.weight_sets)}) are left out"
 
 
 def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[str]:
@@ -190,22 +307,44 @@ def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[st
 
 def _election(problem: DecisionProblem) -> Iterator[str]:
     yield from _one_reading(problem)
-    if problem.layer_names != (BALLOTS,):
+    if problem.layer_names != (BALLOTS.name,):
         yield f"the layers ({_names(problem.layer_names)}) are left out"
+    elif problem.layers != (BALLOTS,):
+        yield f"what is said of the layer '{BALLOTS.name}' beside its name is left out"
     yield from _descriptions(problem)
+    yield from _texts_in_dutch(problem)
     if problem.document:
         yield "the document of the problem is left out"
-    expected = [f"order {number}" for number in range(1, len(problem.criteria) + 1)]
-    if list(problem.criterion_names) != expected:
-        yield "the names of the criteria are left out; each becomes an order with a number"
-    if any(a.label != Label.same(a.name) for a in problem.alternatives):
+    yield from _orders(problem)
+    if any(_has_label(a.label, a.name) for a in problem.alternatives):
         yield "the labels of the alternatives are left out; the names are written"
-    if problem.weight_sets:
-        yield f"the named weight sets ({_names(w.name for w in problem.weight_sets)}) are left out"
+    yield from _left_out_sets(problem)
     if problem.own_weights is None:
         yield "there are no own weights; every criterion is counted once"
     yield from _as_rankings(problem)
     yield from _left_out(problem)
+
+
+def _texts_in_dutch(problem: DecisionProblem) -> Iterator[str]:
+    """Tell which texts are lost where there are two; an election has one language."""
+    for what, label in (("title", problem.label), ("description", problem.description)):
+        if label.text("nl") != label.text("en"):
+            yield f"the Dutch {what} of the problem is left out; the English one is written"
+        elif label.text("en") != cleaned(label.text("en")):
+            yield _UNSEEN
+
+
+def _orders(problem: DecisionProblem) -> Iterator[str]:
+    """Tell what the orders are called, which are numbered, those of most ballots first."""
+    expected = [f"order {number}" for number in range(1, len(problem.criteria) + 1)]
+    if list(problem.criterion_names) != expected:
+        yield "the names of the criteria are left out; each becomes an order with a number"
+    else:
+        counts = [criterion_weights(problem).get(name, 1) for name in expected]
+        if counts != sorted(counts, reverse=True):
+            yield "the orders get other numbers: those that are counted most often come first"
+    if any(_has_label(each.label, each.name) for each in problem.criteria):
+        yield "the labels of the criteria are left out"
 
 
 def _as_rankings(problem: DecisionProblem) -> Iterator[str]:
@@ -214,6 +353,11 @@ def _as_rankings(problem: DecisionProblem) -> Iterator[str]:
         yield "what was measured is written as a ranking"
     if any(judgement.levels is not None for judgement in judgements):
         yield "words of a scale are written as a ranking"
+    if problem.scales or any(
+        criterion.unit or criterion.direction == "min" or criterion.preference.kind != "usual"
+        for criterion in problem.criteria
+    ):
+        yield "scales, units, directions and preference functions are left out"
     if any(j.sources or j.note or (j.reason and j.order) for j in judgements):
         yield "sources, notes and reasons are left out"
 
@@ -235,6 +379,11 @@ def _left_out(problem: DecisionProblem) -> Iterator[str]:
     open_cells = [name for name in problem.left_open if name not in empty]
     if open_cells:
         yield f"the cells of {_names(open_cells)} that allow several levels are left unranked"
+
+
+def _has_label(label: Label, name: str) -> bool:
+    """Tell whether a label says more than the name, which is shown where there is none."""
+    return {label.text("nl") or name, label.text("en") or name} != {name}
 
 
 def _by_criterion(problem: DecisionProblem) -> bool:

@@ -22,7 +22,7 @@ from mcda_ai.tables.effects import GIVEN
 from mcda_ai.tables.grid import MOST_ALTERNATIVES, cleaned, size_faults
 
 KINDS = ("soc", "soi", "toc", "toi")
-BALLOTS = "ballots"
+BALLOTS = Layer("ballots", Label(nl="stemmen", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})", re.IGNORECASE)
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -207,8 +207,8 @@ def _problem(election: _Election, name: str) -> DecisionProblem:
             Alternative(called[index], Label.same(election.names[index] or called[index]))
             for index in election.names
         ),
-        layers=(Layer(BALLOTS, Label(nl="stemmen", en="ballots")),),
-        criteria=tuple(Criterion(each, BALLOTS, Label.same(each)) for each in criteria),
+        layers=(BALLOTS,),
+        criteria=tuple(Criterion(each, BALLOTS.name, Label.same(each)) for each in criteria),
         readings=(GIVEN,),
         judgements={
             GIVEN.name: {

@@ -38,6 +38,9 @@ layer;criterion;north;south;weight
 cost;building;1;2;1
 reach;pupils;2;1;2
 """
+SAVED_RESULT = """\
+{"mcda_ai": "0.1.0", "format": 1, "type": "Ranking", "problems": [], "result": {}, "sha256": ""}
+"""
 TOC = """\
 # ALTERNATIVE NAME 1: Ann
 # ALTERNATIVE NAME 2: Bob
@@ -153,6 +156,7 @@ MISTAKES = {
     "criterion without judgements.json": json(
         ',\n               "judgements": {"survey": "north > south"}', ""
     ),
+    "saved result.json": SAVED_RESULT,
     "empty.json": "",
     "Word document.yaml": other_archive(),
     "in UTF-16.yaml": YAML.encode("utf-16"),
