@@ -99,8 +99,7 @@ def check(
     >>> problem = mcda.from_rankings({"cost": "A > B", "trust": None}, weights={"cost": 2})
     >>> check(problem)
     problem: no faults; 2 warnings
-    warning: criterion 'trust': nobody scored it, or fewer than two alternatives; it counts for \
-nothing
+    warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):

@@ -112,8 +112,12 @@ def test_names_that_are_not_unique_become_labels(tmp_path):
         ("5: 1", "0: 1", "line 11, column 1: count '0'; allowed: a whole number, 1 or more"),
         ("2: 2,1,3", "2,1,3", "line 13, column 1: '2,1,3'; allowed: a count and an order"),
         ("NAME 3", "NAME 2", "line 10: alternative 2 is named twice"),
-        ("VOTERS: 10", "VOTERS: 9", "NUMBER VOTERS is 9, but there are 10 votes in the orders"),
-        ("ALTERNATIVES: 3", "ALTERNATIVES: 4", "NUMBER ALTERNATIVES is 4, but there are 3 names"),
+        ("VOTERS: 10", "VOTERS: 9", "line 6: NUMBER VOTERS is 9, but there are 10 votes"),
+        (
+            "ALTERNATIVES: 3",
+            "ALTERNATIVES: 4",
+            "line 5: NUMBER ALTERNATIVES is 4, but there are 3 names",
+        ),
     ],
 )
 def test_every_fault_has_its_line_and_column(tmp_path, old, new, fault):

@@ -331,7 +331,9 @@ def test_a_scale_with_a_direction_is_written_so_that_it_can_be_read(folder):
 
 
 def test_what_cannot_be_read_again_is_told():
-    problem = replace(PLAIN, criteria=(replace(PLAIN.criteria[0], unit="\ue000"), PLAIN.criteria[1]))
+    problem = replace(
+        PLAIN, criteria=(replace(PLAIN.criteria[0], unit="\ue000"), PLAIN.criteria[1])
+    )
     for kind in ("csv", "xlsx"):
         (told,) = losses(problem, kind)
         assert told.startswith("the file cannot be read again: ")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from mcda_ai.cli.printing import show, show_json, show_result, warn
-from mcda_ai.cli.typed import options_of_method, problem_of, read_as, weights_of
+from mcda_ai.cli.typed import options_of_method, problem_of, read_as, source_of, weights_of
 from mcda_ai.faults import ProblemError
 
 
@@ -64,11 +64,10 @@ def schema_command(_options: argparse.Namespace) -> None:
 
 def diff_command(options: argparse.Namespace) -> None:
     """Say what changed between two versions of a problem, and what that does to the answer."""
-    from mcda_ai.datasets import load_or_read
     from mcda_ai.differences import diff
 
     how = read_as(options)
-    before, after = (load_or_read(each, how) for each in (options.before, options.after))
+    before, after = (source_of(each, how).problem for each in (options.before, options.after))
     result = diff(
         before, after, options.method, weights_of(options.weights), options_of_method(options),
         size=options.size, seed=options.seed,

@@ -9,28 +9,34 @@ from typing import TYPE_CHECKING
 from mcda_ai.faults import raise_any
 
 if TYPE_CHECKING:
-    from mcda_ai.files import ReadAs
+    from mcda_ai.files import ProblemSource, ReadAs
     from mcda_ai.problem import DecisionProblem
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
-    """Read the problem that is asked for, under its reading and scenarios.
-
-    What is suspect in a table is said beside the answer: rank 11 of three turns it round.
-    """
-    from mcda_ai.cli.printing import warn
-    from mcda_ai.datasets import find_source
-
+    """Read the problem that is asked for, once, under its reading and scenarios."""
     if "problem_source" not in options:
-        options.problem_source = find_source(options.problem, read_as(options))
-        for doubt in options.problem_source.doubts:
-            warn(f"warning: {doubt}")
+        options.problem_source = source_of(options.problem, read_as(options))
     problem: DecisionProblem = options.problem_source.problem
     if options.reading:
         problem = problem.reading(options.reading)
     for name in options.scenario:
         problem = problem.scenario(name)
     return problem
+
+
+def source_of(name: str, how: ReadAs) -> ProblemSource:
+    """Read a problem; what is suspect in a table is said beside the answer.
+
+    Rank 11 of three turns a ranking round, and not everybody runs `check` before.
+    """
+    from mcda_ai.cli.printing import warn
+    from mcda_ai.datasets import find_source
+
+    source = find_source(name, how)
+    for doubt in source.doubts:
+        warn(f"warning: {doubt}")
+    return source
 
 
 def weights_of(text: str | None) -> str | dict[str, float] | None:

@@ -38,11 +38,11 @@ def written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProblem
     """
     if kind == "xlsx":
         content = filled_workbook(problem)
-        return lambda: problem_from_form(sheets_of(content), name=problem.name)
+        return lambda: problem_from_form(sheets_of(content), name=problem.name, doubts=[])
     if kind in ("csv", "tsv"):
         separator = "\t" if kind == "tsv" else ";"
         table = csv_text(problem, separator=separator)
-        return lambda: problem_from_grid(grid_of(table), name=problem.name)
+        return lambda: problem_from_grid(grid_of(table), name=problem.name, doubts=[])
     election = preflib_text(problem, kind)
     return lambda: problem_from_preflib(election, name=problem.name, kind=kind)
 
