@@ -517,10 +517,7 @@ def test_a_change_that_does_nothing_to_the_answer_says_so():
         "with equal weights for the criteria: no change, A first (A > B)",
         "with equal weights for the layers: no change, A first (A > B)",
         "over all weightings of the criteria: no alternative is first more or less often",
-        (
-            "over all weightings layer by layer: no alternative is first more or less often than "
-            "chance explains"
-        ),
+        "over all weightings layer by layer: no alternative is first more or less often",
     ]
 
 
@@ -531,6 +528,16 @@ def test_a_new_alternative_has_a_share_and_a_gone_one_has_none():
     assert found.shares.loc[("uniform", "A")].isna().tolist() == [False, True] * 3
     assert "C is first in 50.00 % (exact)" in found.sentences[-2]
     assert "A is first" not in found.sentences[-2]
+
+
+def test_shares_of_other_draws_differ_by_chance():
+    problem = mcda.load("ai-factory")
+    turned = replace(problem, criteria=problem.criteria[::-1], layers=problem.layers[::-1])
+    told = mcda.diff(problem, turned, size=2_000).sentences[-1]
+    assert told == (
+        "over all weightings layer by layer: no alternative is first more or less often than "
+        "chance explains"
+    )
 
 
 def test_layers_whose_leaders_changed_are_named():

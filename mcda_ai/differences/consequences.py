@@ -187,8 +187,10 @@ def of_shares(shares: pd.DataFrame, words: Words) -> Iterator[str]:
         rows = shares.loc[space]
         told = [text for name, row in rows.iterrows() for text in _of_share(str(name), row, words)]
         if not told:
+            # Of the same evidence the same draws give the same shares: chance has no part in it.
+            same = bool((rows["share before"] == rows["share after"]).all())
             drawn = rows[["draws before", "draws after"]].to_numpy().max() > 0
-            told = [words.say(_SAME_BUT_CHANCE if drawn else _SAME_SHARES)]
+            told = [words.say(_SAME_BUT_CHANCE if drawn and not same else _SAME_SHARES)]
         yield f"{words.say(_OVER[space])}: {'; '.join(told)}"
 
 
