@@ -19,6 +19,7 @@ from mcda_ai.faults import ProblemError
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.weights import WeightsLike, WeightSpace, resolve
+from mcda_ai.wording import percent
 
 _HEADLINE = {
     "nobody": Label(en="nobody", nl="niemand"),
@@ -319,5 +320,5 @@ def _coverage(problem: DecisionProblem, weights: FloatArray) -> float:
 
 
 def _percentage(share: float) -> str:
-    """Write a share in per cent, rounded down so that 100 % means all."""
-    return "100 %" if share >= 1 - 1e-12 else f"{np.floor(share * 1000) / 10:.1f} %"
+    """Write a share in per cent; 100 % means all, but for rounding in the sum."""
+    return percent(1.0 if share >= 1 - 1e-12 else share, decimals=1)
