@@ -162,8 +162,8 @@ def csv_text(
     """Write a problem as an effects table, in the active reading and scenarios.
 
     A row a criterion and a column an alternative, a column "layer", and a column "direction" that
-    says of each row what its numbers are; columns for scale, unit, weight, reason and source where
-    there are any. A cell that a spreadsheet could take for a formula (it begins with ``=``,
+    says of each row what its numbers are; columns for scale, unit, weight, reason, note and source
+    where there are any. A cell that a spreadsheet could take for a formula (it begins with ``=``,
     ``+``, ``-``, ``@`` or a tab) gets an apostrophe before it, as do names that begin with one,
     names of totals, and alternatives that are called as a column is; `read_table` takes it off
     again.
@@ -193,7 +193,7 @@ def csv_text(
     _check_signs(separator, decimal)
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
-    own = ("scale", "unit", "weight", "reason", "source")
+    own = ("scale", "unit", "weight", "reason", "note", "source")
     used = [key for key in own if any(row[key] for row in rows)]
     after = ["direction", *used]
     spelling = 1 if language == "nl" else 0
@@ -237,6 +237,7 @@ def _row(
         "unit": safe(criterion.unit),
         "weight": _number(weights.get(criterion.name), decimal),
         "reason": safe(reason_of(judgement, language)),
+        "note": safe(judgement.note.text(language)),
         "source": safe(sources_text(judgement.sources, language)),
         **{f"/{name}": safe(mark) if isinstance(mark, str) else _number(mark, decimal)
            for name, mark in marks.items()},

@@ -19,6 +19,13 @@ from mcda_ai.evidence import (
 from mcda_ai.evidence import Direction as Sense
 from mcda_ai.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.problem import DecisionProblem
+from mcda_ai.tables.alternative_columns import (
+    doubted_alternatives,
+    impossible_alternatives,
+    too_few_alternatives,
+    total_fault,
+    turned_round,
+)
 from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.tables.headers import (
     ANY_DIRECTION,
@@ -29,11 +36,9 @@ from mcda_ai.tables.headers import (
     Direction,
     Stated,
     direction_in,
-    heads_alternatives,
     is_total,
 )
 from mcda_ai.tables.layout import (
-    Layout,
     TableRow,
     find_header,
     first_full_row,
@@ -41,14 +46,14 @@ from mcda_ai.tables.layout import (
     layout_of,
     rows_of,
 )
-from mcda_ai.tables.marks import Rule, read_marks, scale_from, scale_line
+from mcda_ai.tables.marks import Rule, number_of, read_marks, scale_from, scale_line
 from mcda_ai.tables.places import sources_in
 from mcda_ai.tables.suspect_numbers import SuspectNumbers
 from mcda_ai.tables.weight_cells import WeightColumn
 
 GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
 ONE_LAYER = "criteria"  # as `from_rankings` calls it
-_OF_A_CRITERION = ("weight", "unit", "reason", "source")
+_OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
 
 
 def problem_from_grid(
@@ -69,64 +74,36 @@ def problem_from_grid(
         With every fault, each with the place of its cell.
     """
     faults: list[str] = []
-    default = _default_scale(scale, faults)
     header = find_header(grid, HEADERS, "criterion")
+    criteria_named = header is not None
     if header is None:
         header = first_full_row(grid, HEADERS)
     if header is None:
         raise ProblemError(
-            *faults,
             f"{grid.where}no table found; needed: a row of headers ('criterion' and the names of "
             "the alternatives), and a row for each criterion",
         )
     stated = stated_direction(grid, header, direction, faults)
+    default = _stated_scale(grid, header, scale, stated, faults)
     layout = layout_of(grid, header, HEADERS, "criterion", faults)
-    raise_any(_turned_round(layout))  # nothing else that could be said would help
-    faults += _total_columns(layout)
-    if len(layout.names) < 2:
-        found = ", ".join(f"'{each}'" for each in layout.names) or "none"
-        faults.append(f"{grid.rows[header][0].place}: the headers name {len(layout.names)} "
-                      f"alternative(s) ({found}); at least 2 are needed")  # fmt: skip
+    # Nothing else that could be said would help then.
+    raise_any(turned_round(layout, criteria_named=criteria_named))
+    faults += impossible_alternatives(layout, criteria_named=criteria_named)
+    faults += too_few_alternatives(layout)
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
     table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
     for row in rows_of(grid, layout, faults):
         table.add(row)
     if not table.criteria:
         faults.append(f"{grid.where}no criterion found below the headers")
-    if default is not None and not any(criterion.scale for criterion in table.criteria):
-        faults.append(f"scale '{scale_line(default)}': no cell holds one of its words; leave the "
-                      "scale out")  # fmt: skip
     faults += undirected_fault(table.undirected)
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
-    doubts += table.suspect.doubts(grid.where)
+    doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid.where)]
+    if default is not None and not any(criterion.scale for criterion in table.criteria):
+        doubts.append(f"{grid.where}scale '{scale_line(default)}': no cell holds one of its words")
     return table.problem(name, list(layout.names))
-
-
-def _turned_round(layout: Layout) -> list[str]:
-    """Say that the alternatives seem to be the rows, if a header says so."""
-    return [
-        f"{cell.place}: {cell.shown} heads a column of alternatives; needed: a row for each "
-        "criterion, and a column for each alternative with its name as header; turn the table "
-        "round (in a spreadsheet: copy it, then Paste Special, Transpose)"
-        for cell in layout.cells
-        if not cell.literal and heads_alternatives(cell.text)
-    ]
-
-
-def _total_columns(layout: Layout) -> list[str]:
-    headers = [layout.cells[column] for column in layout.names.values()]
-    return [_total_fault(cell, "column", "alternative") for cell in headers if _is_total(cell)]
-
-
-def _is_total(cell: Cell) -> bool:
-    return not cell.literal and is_total(cell.text)
-
-
-def _total_fault(cell: Cell, line: str, kind: str) -> str:
-    return (f"{cell.place}: {cell.shown} seems a total, which follows from the rest; leave the "
-            f"{line} out, or give the {kind} a longer name")  # fmt: skip
 
 
 def stated_direction(
@@ -189,12 +166,31 @@ def same_scales(scales: Mapping[str, Scale], found: Scale, place: str) -> str:
     return "" if known == found else f"{place}: another scale '{found.name}' has other words"
 
 
-def _default_scale(scale: Scale | str | Sequence[str] | None, faults: list[str]) -> Scale | None:
-    try:
-        return None if scale is None else scale_from(scale)
-    except ProblemError as error:
-        faults += error.faults
+def _stated_scale(
+    grid: Grid,
+    header: int,
+    given: Scale | str | Sequence[str] | None,
+    direction: Stated | None,
+    faults: list[str],
+) -> Scale | None:
+    """Find the words that may stand in the cells: as asked for, or as a cell above the table says.
+
+    Numbers can be words of a scale; then a direction would say again, or otherwise, which is best.
+    """
+    cell = labelled_cells(grid.rows[:header], HEADERS).get("scale")
+    where = "" if given is not None or cell is None else f"{cell.place}: "
+    text = cell.text if given is None and cell is not None else given
+    if text is None or text == "":
         return None
+    try:
+        scale = scale_from(text)
+    except ProblemError as error:
+        faults += [where + fault for fault in error.faults]
+        return None
+    if direction is not None and all(number_of(word) is not None for word in scale.level_names):
+        faults.append(f"{where}the scale '{scale_line(scale)}' says which number is best, and so "
+                      f"does the direction '{direction}'; leave one of them out")  # fmt: skip
+    return scale
 
 
 @dataclass
@@ -210,6 +206,7 @@ class _Table:
     scales: dict[str, Scale] = field(default_factory=dict)
     weights: WeightColumn = field(default_factory=lambda: WeightColumn(""))
     suspect: SuspectNumbers = field(default_factory=SuspectNumbers)
+    doubts: list[str] = field(default_factory=list)
     layers: dict[str, str] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     layer: str = ""
@@ -236,6 +233,9 @@ class _Table:
                                f"is at {self.places[cell.text]}")  # fmt: skip
             return
         self.places[cell.text] = cell.place
+        if not any(each.text for key, each in row.every_cell() if key != "criterion"):
+            told = "was taken for a criterion that nobody scored; leave out headings and footnotes"
+            self.doubts.append(f"{cell.place}: {cell.shown} {told}")
         sense: Sense = "min" if rule.direction == "min" else "max"
         self.criteria.append(
             Criterion(
@@ -245,19 +245,20 @@ class _Table:
             )
         )  # fmt: skip
         if marks.undirected is None:
-            reason = Label.same(row.text("reason")) if row.text("reason") else Label()
             self.judgements[cell.text] = marks.judgement(
-                rule, reason, sources_in(row.text("source"))
-            )
-            self.suspect.look_at(cell.text, row.named, rule, marks)
+                rule, Label.same(row.text("reason")), Label.same(row.text("note")),
+                sources_in(row.text("source")),
+            )  # fmt: skip
+            self.suspect.look_at(cell.text, row.named, rule, marks, row.text("unit"))
         if "weight" in row.cells:
             self.weights.read(cell.text, row.cells["weight"], self.faults)
 
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
         """Tell whether a row is about a criterion; a row with a layer alone is a heading."""
         layer = row.cells.get("layer")
-        totals = [each for each in (layer, cell) if each is not None and _is_total(each)]
-        self.faults += [_total_fault(each, "row", "criterion or layer") for each in totals]
+        totals = [each for each in (layer, cell)
+                  if each is not None and not each.literal and is_total(each.text)]  # fmt: skip
+        self.faults += [total_fault(each, "row") for each in totals]
         if totals or cell.fault:
             return False
         told = {key: each for key, each in row.cells.items() if key in _OF_A_CRITERION}

@@ -70,7 +70,7 @@ COLUMNS: dict[str, Words] = {
         "reason": HEADERS["reason"],
         "reason nl": ("reason (nl)", "reden (nl)"),
         "reason en": ("reason (en)", "reden (en)"),
-        "note": ("note", "opmerking"),
+        "note": HEADERS["note"],
         "note nl": ("note (nl)", "opmerking (nl)"),
         "note en": ("note (en)", "opmerking (en)"),
         "source": HEADERS["source"],
@@ -91,7 +91,13 @@ COLUMNS: dict[str, Words] = {
     },
     "weights": {
         "criterion": ("criterion or layer", "criterium of laag", *HEADERS["criterion"]),
-        "own": ("own weights", "eigen gewichten"),
+        "own": (
+            "own weights",
+            "eigen gewichten",
+            "own weight",
+            "eigen gewicht",
+            *HEADERS["weight"],
+        ),
     },
 }
 """What the columns (or, on the first sheet, the rows) are called, by sheet and by key."""

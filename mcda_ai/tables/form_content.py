@@ -173,7 +173,7 @@ def criteria_direction(problem: DecisionProblem, criterion: Criterion) -> Direct
     judgements = [judged[criterion.name] for judged in problem.judgements.values()]
     if any(judgement.values is not None for judgement in judgements):
         return criterion.direction
-    if criterion.direction == "min":
+    if criterion.direction == "min" and criterion.scale is None:  # words have their own order
         return "min"
     return "ranks" if criterion.unit else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
@@ -27,6 +27,17 @@ class CriterionEntry:
     direction: Direction | None
     scale: Scale | None
     scale_unknown: bool = False  # its words cannot be told from mistakes then
+    direction_place: str = ""
+
+    def turned_words(self, judged: Iterable[Judgement]) -> list[str]:
+        """Say that a lower level would be better, where words are all there is: it is not."""
+        given = [each for each in judged if each.status != "unscored"]
+        if self.direction not in ("lower", "min") or not given or any(
+            each.levels is None for each in given
+        ):  # fmt: skip
+            return []
+        told = "the words of a scale have their own order, the worst first; leave the direction out"
+        return [f"{self.direction_place}: criterion '{self.criterion.name}': {told}"]
 
 
 @dataclass
@@ -68,7 +79,7 @@ class RankingsSheet:
             rule = self._rule(row, self.criteria[name])
             cells = {alternative: row.named[header] for header, alternative in column_of.items()}
             marks = read_marks(cells, rule, faults)
-            suspect.look_at(name, cells, rule, marks)
+            suspect.look_at(name, cells, rule, marks, self.criteria[name].criterion.unit)
             undirected = undirected or marks.undirected
             if marks.undirected is None:
                 judgement = marks.judgement(rule)

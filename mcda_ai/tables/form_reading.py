@@ -34,6 +34,7 @@ from mcda_ai.tables.headers import (
     PRECONDITIONS,
     Stated,
     direction_in,
+    key_of,
 )
 from mcda_ai.tables.layout import TableRow, find_header, labelled_cells
 from mcda_ai.tables.marks import number_of
@@ -58,6 +59,7 @@ def problem_from_form(
     """
     reader = _FormReader(grids, doubts=doubts)
     reader.check_sheets()
+    reader.doubts += reader.unread()
     alternatives = reader.alternatives()
     layers = reader.layers()
     scales = reader.scales()
@@ -123,6 +125,12 @@ class _FormReader(FormSheets):
                 if cell.free_fault():
                     self.faults.append(f"{cell.place}: {cell.fault}")
                 found[key] = cell.text
+            self.doubts += [
+                f"{row[0].place}: {row[0].shown} is not read; the form has no such line"
+                for row in grid.rows
+                if len(row) > 1 and row[0].text and row[1].text
+                and key_of(row[0].text, COLUMNS["problem"]) is None
+            ]  # fmt: skip
         return found
 
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -195,6 +203,7 @@ class _FormReader(FormSheets):
                 direction,
                 scales.get(scale or ""),
                 scale_unknown=bool(texts.get("scale")) and scale is None,
+                direction_place="" if cell is None else cell.place,
             )  # fmt: skip
         if self.unlisted:  # what follows from it is not worth saying
             raise ProblemError(*self.faults, *self.unlisted.values())
@@ -269,6 +278,9 @@ class _FormReader(FormSheets):
             stated = stated_direction(grid, header, direction, self.faults)
             judged = RankingsSheet(self, grid, stated, alternatives, criteria, sources).judgements()
             found[reading.name] = (reading, judged)
+        for name, entry in criteria.items():
+            all_judged = [judged[name] for _, judged in found.values() if name in judged]
+            self.faults += entry.turned_words(all_judged)
         return list(found.values())
 
     def weights(self, names: list[str]) -> dict[str, WeightColumn]:

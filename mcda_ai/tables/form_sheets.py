@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 from mcda_ai.faults import ProblemError, find_name, unknown_name
 from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, sheet_title, word
 from mcda_ai.tables.grid import Cell, Grid, folded
-from mcda_ai.tables.headers import Words, key_of
+from mcda_ai.tables.headers import HEADERS, Words, key_of
 from mcda_ai.tables.layout import Layout, TableRow, find_header, layout_of, rows_of
 
 NEEDED = ("alternatives", "criteria", "rankings")
 """The sheets without which there is no problem."""
 
 _ENOUGH = 4  # sheets of these names; a workbook with a table of effects may have some of them
+_NUMBERED = re.compile(r"(.*) \(?\d+\)?")  # as the form or a spreadsheet calls another one
 
 _DUTCH_TITLES = {spellings[1] for spellings in SHEETS.values()} - {"criteria "}
 
@@ -24,28 +26,41 @@ _DUTCH_TITLES = {spellings[1] for spellings in SHEETS.values()} - {"criteria "}
 def sheet_key(name: str) -> str | None:
     """Tell which sheet of the form a sheet is, by its name; None if it is none of them."""
     plain = folded(name)
-    key = key_of(plain, SHEETS)
-    stem, _, number = plain.rpartition(" ")
-    if key is None and number.isdigit() and key_of(stem, SHEETS) == "rankings":
+    numbered = _NUMBERED.fullmatch(plain)
+    if numbered is not None and key_of(numbered[1], SHEETS) == "rankings":
         return "rankings"
-    return key
+    return key_of(plain, SHEETS)
 
 
-def is_form(names: Iterable[str], asked: str | None = None) -> bool:
+def resembled_key(name: str) -> str | None:
+    """Tell which sheet of the form a sheet may have been, by a name that is none of theirs."""
+    plain = folded(name)
+    for key, spellings in SHEETS.items():
+        titles = [title.strip() for title in spellings]
+        if plain.startswith(tuple(titles)) or difflib.get_close_matches(plain, titles, n=1):
+            return key
+    return None
+
+
+def is_form(grids: Mapping[str, Grid], asked: str | None = None) -> bool:
     """Tell whether a workbook is the form, also where a sheet of it is missing or renamed.
 
     Parameters
     ----------
-    names : iterable of str
-        Of its sheets.
+    grids : mapping of str to Grid
+        The sheets, by name.
     asked : str, optional
-        The sheet that was asked for: not the form if it is none of its sheets, and none missing.
+        The sheet that was asked for. One that is none of the form's may hold a table of its own.
     """
-    found = {sheet_key(name) for name in names} - {None}
-    whole = found.issuperset(NEEDED)
-    if whole and asked is not None:
-        return sheet_key(asked) is not None
-    return whole or len(found) >= _ENOUGH
+    found = {key for key in map(sheet_key, grids) if key is not None}
+    missing = set(NEEDED) - found
+    others = {name: grid for name, grid in grids.items() if sheet_key(name) is None}
+    if asked is not None and asked in others and resembled_key(asked) not in missing:
+        return False
+    if not missing or any(resembled_key(name) in missing for name in others):
+        return not missing or len(found) >= _ENOUGH - 1
+    has_table = any(find_header(grid, HEADERS, "criterion") is not None for grid in others.values())
+    return len(found) >= _ENOUGH and not has_table
 
 
 def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]]]:
@@ -62,19 +77,33 @@ class FormSheets:
     faults: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
+    @property
+    def language(self) -> str:
+        """Tell in which language the sheets are called."""
+        return "nl" if any(folded(name) in _DUTCH_TITLES for name in self.grids) else "en"
+
     def title(self, key: str) -> str:
         """Give the name of a sheet, as it is or as it should be in the language of the others."""
         found = next((name for name in self.grids if sheet_key(name) == key), None)
-        dutch = any(folded(name) in _DUTCH_TITLES for name in self.grids)
-        return found or sheet_title(key, "nl" if dutch else "en")
+        return found or sheet_title(key, "nl" if self.language == "nl" else "en")
 
     def missing(self, key: str, why: str) -> str:
         """Say that a sheet is missing, and which sheet may be it under another name."""
-        others = {folded(name): name for name in self.grids if sheet_key(name) is None}
-        near = [difflib.get_close_matches(each, others, n=1) for each in SHEETS[key]]
-        names = [others[found[0]] for found in near if found]
-        hint = f"; is it sheet '{names[0]}'? then give that its name back" if names else ""
+        other = next((name for name in self._unread() if resembled_key(name) == key), None)
+        hint = "" if other is None else f"; is it sheet '{other}'? then give that its name back"
         return f"sheet '{self.title(key)}' is missing{why}{hint}"
+
+    def unread(self) -> list[str]:
+        """Name the filled sheets that are not read though they are called like one of the form."""
+        resembled = {name: resembled_key(name) for name in self._unread()}
+        return [
+            f"sheet '{name}' is not read; the form calls such a sheet '{self.title(key)}'"
+            for name, key in resembled.items()
+            if key is not None and any(c.text for row in self.grids[name].rows for c in row)
+        ]
+
+    def _unread(self) -> list[str]:
+        return [name for name in self.grids if sheet_key(name) is None]
 
     def sheets(self, key: str) -> list[Grid]:
         """Give the sheets of a kind, in order."""
@@ -89,7 +118,7 @@ class FormSheets:
             return Layout(0, {anchor: 0}, {}), []
         layout = layout_of(grid, header, words, anchor, self.faults)
         for name, column in {} if names else layout.names.items():
-            known = [word(spellings, "en") for spellings in words.values()]
+            known = [word(spellings, self.language) for spellings in words.values()]
             self.faults.append(
                 f"{grid.rows[header][column].place}: {unknown_name('column', name[:40], known)}"
             )

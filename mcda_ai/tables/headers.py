@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
@@ -15,35 +16,71 @@ Words: TypeAlias = Mapping[str, tuple[str, ...]]
 """What a column or a row can be called, by what it is for."""
 
 HEADERS: Words = {
-    "layer": ("layer", "laag", "layers", "lagen"),
+    "layer": (
+        "layer", "laag", "layers", "lagen", "theme", "thema", "themes", "thema's", "category",
+        "categorie", "group", "groep",
+    ),
     "criterion": (
         "criterion", "criterium", "criteria", "indicator", "indicators", "indicatoren",
         "criterion / indicator", "criterium / indicator",
     ),
-    "weight": ("weight", "gewicht", "weights", "gewichten", "weging"),
+    "weight": (
+        "weight", "gewicht", "weights", "gewichten", "weging", "weegfactor", "wegingsfactor",
+        "weight factor",
+    ),
     "source": ("source", "bron", "sources", "bronnen"),
     "unit": ("unit", "eenheid"),
     "direction": ("direction", "richting"),
     "scale": ("scale", "schaal"),
     "reason": ("reason", "reden"),
+    "note": (
+        "note", "opmerking", "notes", "opmerkingen", "remark", "remarks", "comment", "comments",
+        "toelichting",
+    ),
 }  # fmt: skip
 """The columns of an effects table that are no alternatives: the English header first, then the
 Dutch one, then other spellings."""
 
-FREE_TEXT = ("source", "reason")
+FREE_TEXT = ("source", "reason", "note")
 
 ALTERNATIVE_HEADERS = frozenset(
     {"alternative", "alternatives", "alternatief", "alternatieven", "option", "options", "optie",
-     "opties", "variant", "variants", "varianten"}
+     "opties", "variant", "variants", "varianten", "policy option", "policy options",
+     "beleidsoptie", "beleidsopties", "beleidsalternatief", "beleidsalternatieven"}
 )  # fmt: skip
 """What heads a column of alternatives, in a table that has to be turned round."""
+
+ROW_ALTERNATIVES = frozenset(
+    {"scenario", "scenarios", "scenario's", "location", "locations", "locatie", "locaties",
+     "measure", "measures", "maatregel", "maatregelen", "project", "projects", "projecten"}
+)  # fmt: skip
+"""What heads such a column, too, where no other header says where the criteria are."""
 
 TOTALS = frozenset(
     {"total", "totals", "totaal", "totalen", "subtotal", "subtotaal", "grand total", "eindtotaal",
      "total score", "totaalscore", "final score", "eindscore", "sum", "som", "average", "mean",
-     "gemiddelde", "gemiddeld"}
+     "gemiddelde", "gemiddeld", "gem", "gem.", "avg", "avg.", "final rank", "eindrang",
+     "weighted total", "gewogen totaal", "weighted score", "gewogen score", "average score",
+     "mean score", "gemiddelde score", "average rank", "gemiddelde rang", "total points",
+     "totaalpunten", "totaal punten", "totaal aantal punten", "overall score", "eindoordeel",
+     "eindcijfer"}
 )  # fmt: skip
 """What heads a column or row that follows from the others."""
+
+NO_ALTERNATIVES = frozenset(
+    {"nr", "nr.", "no.", "number", "nummer", "#", "id", "code", "rank", "rang", "ranking",
+     "rangorde", "eindrang", "year", "jaar", "maximum", "minimum", "norm", "priority",
+     "prioriteit", "page", "pagina", "blz", "blz.", "table", "tabel", "score", "points", "punten",
+     "percentage", "%", "ø"}
+)  # fmt: skip
+"""What heads a column about the criteria, of which nothing is read."""
+
+_OF_TOTALS = re.compile(
+    r"(sub|eind|grand )?tota(al|l)\b|gemiddeld|gewogen\b|average\b|mean\b|weighted\b"
+    r"|eind(score|rang|cijfer|oordeel)|final (score|rank)"
+)
+_IN_PERCENT = re.compile(r"\s*(\(%\)|%|in %)$")
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
 UNSCORED = frozenset(
     {"", "-", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "na", "(niet gescoord)", "niet gescoord",
@@ -65,11 +102,13 @@ DIRECTION_WORDS: dict[Direction, tuple[str, ...]] = {
         "a higher number is better", "een hoger getal is beter", "higher", "hoger",
         "higher is better", "hoger is beter", "higher = better", "hoger = beter",
         "high is better", "hoog is beter", "more is better", "meer is beter",
+        "the higher the better", "hoe hoger hoe beter",
     ),
     "lower": (
         "a lower number is better", "een lager getal is beter", "lower", "lager",
         "lower is better", "lager is beter", "lower = better", "lager = beter",
         "low is better", "laag is beter", "less is better", "minder is beter",
+        "the lower the better", "hoe lager hoe beter",
     ),
     "max": (
         "measured: more is better", "gemeten: meer is beter", "max", "maximise", "maximaliseren",
@@ -93,6 +132,8 @@ measured keeps its values.
 _DIRECTION_OF = {
     folded(word): direction for direction, words in DIRECTION_WORDS.items() for word in words
 }
+_WORST = re.compile(r"slecht|worst|worse|lowest|laagst|\bbad\b")
+_WEIGHTS = ("weight", "own")
 _DUTCH = frozenset(
     {"rang", "rangen", "rangordes", "het", "de", "beste", "beter", "hoger", "lager", "hoog", "laag",
      "meer", "minder", "een", "getal", "gemeten", "maximaliseren", "minimaliseren"}
@@ -102,7 +143,11 @@ _DUTCH = frozenset(
 def key_of(text: str, words: Words = HEADERS) -> str | None:
     """Tell which column a header heads, by its key; None for a name."""
     plain = _plain(text)
-    return next((key for key, spellings in words.items() if plain in spellings), None)
+    found = next((key for key, spellings in words.items() if plain in spellings), None)
+    if found is None and _IN_PERCENT.search(plain):
+        weight = key_of(_IN_PERCENT.sub("", plain), words)
+        return weight if weight in _WEIGHTS else None
+    return found
 
 
 def _plain(text: str) -> str:
@@ -111,17 +156,41 @@ def _plain(text: str) -> str:
 
 def is_total(name: str) -> bool:
     """Tell whether a name is that of a column or row that follows from the others."""
-    return _plain(name) in TOTALS
+    plain = _plain(name)
+    return plain in TOTALS or _IN_PARENTHESES.sub("", plain) in TOTALS
 
 
-def heads_alternatives(header: str) -> bool:
-    """Tell whether a header stands above alternatives, which should be headers themselves."""
-    return _plain(header) in ALTERNATIVE_HEADERS
+def may_be_total(name: str) -> bool:
+    """Tell whether a name begins as that of a total does, as 'total (2024)' or 'total ban'."""
+    return _OF_TOTALS.match(_plain(name)) is not None
+
+
+def is_no_alternative(name: str) -> bool:
+    """Tell whether a column is about the criteria rather than of an alternative."""
+    return _plain(name) in NO_ALTERNATIVES
+
+
+def heads_alternatives(header: str, *, alone: bool) -> bool:
+    """Tell whether a header stands above alternatives, which should be headers themselves.
+
+    Parameters
+    ----------
+    header : str
+    alone : bool
+        Whether no other header says where the criteria are.
+    """
+    plain = _plain(header)
+    return plain in ALTERNATIVE_HEADERS or (alone and plain in ROW_ALTERNATIVES)
 
 
 def needs_apostrophe(name: str) -> bool:
     """Tell whether a name would be taken for what a table says about itself."""
-    return key_of(name) is not None or heads_alternatives(name) or is_total(name)
+    return (
+        key_of(name) is not None
+        or heads_alternatives(name, alone=True)
+        or is_total(name)
+        or is_no_alternative(name)
+    )
 
 
 def direction_in(cell: Cell, allowed: tuple[Direction, ...], faults: list[str]) -> Direction | None:
@@ -135,12 +204,20 @@ def direction_in(cell: Cell, allowed: tuple[Direction, ...], faults: list[str]) 
     if found is not None:
         told = f"{cell.place}: direction {cell.shown} can be said of a row, not of all of them"
     near = difflib.get_close_matches(folded(cell.text[:40]), _DIRECTION_OF, n=1, cutoff=0.5)
-    hint = f"; did you mean '{near[0]}'?" if near and _DIRECTION_OF[near[0]] in allowed else ";"
+    if not near or _DIRECTION_OF[near[0]] not in allowed or _may_be_opposite(cell.text, near[0]):
+        near = []
+    hint = f"; did you mean '{near[0]}'?" if near else ";"
     # In the language that the cell seems to be in.
     spelling = int(not _DUTCH.isdisjoint(f"{folded(cell.text)} {''.join(near)}".split()))
     listed = ", ".join(f"'{DIRECTION_WORDS[each][spelling]}'" for each in allowed)
     faults.append(f"{told}{hint} allowed: {listed}")
     return None
+
+
+def _may_be_opposite(typed: str, near: str) -> bool:
+    """Tell whether a text may mean the opposite of what is spelled nearly alike."""
+    digits = [sign for sign in typed if sign.isdigit()] != [sign for sign in near if sign.isdigit()]
+    return digits or _WORST.search(folded(typed)) is not None
 
 
 ANY_DIRECTION: tuple[Direction, ...] = get_args(Direction)

@@ -9,6 +9,8 @@ from itertools import pairwise
 from mcda_ai.tables.grid import Cell, Grid
 from mcda_ai.tables.headers import FREE_TEXT, Words, key_of, needs_apostrophe
 
+_ABOVE = ("direction", "scale")
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -44,6 +46,11 @@ class TableRow:
         """Give the text of a column, empty where there is no such column."""
         return self.cells[key].text if key in self.cells else ""
 
+    def every_cell(self) -> Iterator[tuple[str | None, Cell]]:
+        """Give all cells, with the key of their column where a header word names it."""
+        yield from self.cells.items()
+        yield from ((None, cell) for cell in self.named.values())
+
 
 def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
     """Find the first row with the header word of the column that no table can miss."""
@@ -55,10 +62,10 @@ def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
 
 
 def first_full_row(grid: Grid, words: Words) -> int | None:
-    """Find the first row with several filled cells that is not a direction on its own."""
+    """Find the first row with several filled cells that does not say what is below it."""
     for index, row in enumerate(grid.rows):
         filled = [cell for cell in row if cell.text]
-        if len(filled) > 1 and (len(filled) > 2 or _key(filled[0], words) != "direction"):
+        if len(filled) > 1 and (len(filled) > 2 or _key(filled[0], words) not in _ABOVE):
             return index
     return None
 
@@ -80,7 +87,8 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
             free[column] = cell
         elif key in keys:
             faults.append(f"{cell.place}: a second column {cell.shown}; the first is at "
-                          f"{row[keys[key]].place}")  # fmt: skip
+                          f"{row[keys[key]].place}; an apostrophe before it (in a workbook two) "
+                          "says that it is a name")  # fmt: skip
         else:
             keys[key] = column
     if anchor not in keys:
@@ -116,7 +124,7 @@ def rows_of(
             {key: _cell_at(row, column, grid) for key, column in layout.keys.items()},
             {name: _cell_at(row, column, grid) for name, column in layout.names.items()},
         )
-        for key, cell in (*found.cells.items(), *((None, each) for each in found.named.values())):
+        for key, cell in found.every_cell():
             fault = cell.free_fault() if key in free else cell.fault
             if fault and not (key == "layer" and fault.startswith("is merged")):
                 faults.append(f"{cell.place}: {fault}")

@@ -288,9 +288,9 @@ def _left_out_sets(problem: DecisionProblem) -> Iterator[str]:
 
 
 def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[str]:
-    noted = [name for name, judgement in judgements if judgement.note]
+    noted = [name for name, judgement in judgements if judgement.note.nl != judgement.note.en]
     if noted:
-        yield f"the notes on {_names(noted)} are left out"
+        yield f"the notes on {_names(noted)} are written in one language"
     status = [name for name, each in judgements if each.status in ("corrected", "assumed")]
     if status:
         yield f"that {_names(status)} was corrected or assumed is not recorded; its reason is"

@@ -19,7 +19,10 @@ _NUMBER = re.compile(r"[+-]?\d{1,400}(?:[.,]\d{1,400})?(?:[eE][+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){1,100}(?:,\d{1,400})?"
                       r"|(?:,\d{3}){1,100}(?:\.\d{1,400})?)")  # fmt: skip
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # or a fraction: nobody can tell
+_SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3}){1,100}(?:[.,]\d{1,400})?")
+_MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
 _SIGNS = re.compile(r"[€$£%‰]")
+_NEUTRAL = ("+/-", "-/+", "±")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 
@@ -62,18 +65,24 @@ class Marks:
     undirected: Cell | None = None
 
     def judgement(
-        self, rule: Rule, reason: Label = Label(), sources: tuple[Source, ...] = ()
+        self,
+        rule: Rule,
+        reason: Label = Label(),
+        note: Label = Label(),
+        sources: tuple[Source, ...] = (),
     ) -> Judgement:
         """Make a judgement of it; of ranks and scores only the order counts."""
         if self.levels:
-            return Judgement(levels=self.levels, reason=reason, sources=sources)
+            return Judgement(levels=self.levels, reason=reason, note=note, sources=sources)
         if not self.numbers:
-            return Judgement(status="unscored", reason=reason or NOT_SCORED, sources=sources)
+            return Judgement(
+                status="unscored", reason=reason or NOT_SCORED, note=note, sources=sources
+            )
         if rule.direction in ("max", "min"):
-            return Judgement(values=self.numbers, reason=reason, sources=sources)
+            return Judgement(values=self.numbers, reason=reason, note=note, sources=sources)
         sign = -1.0 if rule.direction == "higher" else 1.0
         order = WeakOrder.from_ranks({name: sign * value for name, value in self.numbers.items()})
-        return Judgement(order, reason=reason, sources=sources)
+        return Judgement(order, reason=reason, note=note, sources=sources)
 
 
 def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Marks:
@@ -108,6 +117,8 @@ def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
     whole = by_word.get(folded(cell.text))
     if whole is not None:
         return (whole,)
+    if cell.text in _NEUTRAL:  # which means neither
+        return None
     parts = [by_word.get(folded(part)) for part in cell.text.split("/")]
     found = tuple(dict.fromkeys(part for part in parts if part is not None))
     return found if len(parts) > 1 and len(found) == len(parts) else None
@@ -140,7 +151,12 @@ def number_of(text: str) -> float | None:
     --------
     >>> number_of("2,5"), number_of("1.250,00"), number_of("1,250,000"), number_of("1,25,0")
     (2.5, 1250.0, 1250000.0, None)
+    >>> number_of("1 250,5"), number_of("\N{MINUS SIGN}3")
+    (1250.5, -3.0)
     """
+    text = _MINUS.sub("-", text)
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
     if not _NUMBER.fullmatch(text):
         if not _GROUPED.fullmatch(text):
             return None
@@ -182,6 +198,9 @@ def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> str:
 
 def _no_number(cell: Cell, rule: Rule) -> str:
     unscored = "or empty, '-' or 'n.v.t.' if nobody scored it"
+    if rule.words is None and _levels_in(cell, rule.scale) is not None:
+        return (f"{cell.place}: {cell.shown} is a word of a scale, which has its own order; leave "
+                "the direction out")  # fmt: skip
     if rule.words is not None:
         word = unknown_name("word", cell.text[:40], rule.words.level_names)
         return f"{cell.place}: {word}, {unscored}"

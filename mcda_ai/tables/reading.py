@@ -40,8 +40,9 @@ def read_table(
     It has a row for each criterion and a column for each alternative. Titles may stand above the
     headers. The criteria stand under "criterion", "criterium", "criteria" or "indicator", or in
     the first column; other columns, all optional, are layer (laag), weight (gewicht), source
-    (bron), unit (eenheid), direction (richting), scale (schaal) and reason (reden). An empty
-    layer is the layer above; a layer called preconditions (randvoorwaarden) has that role.
+    (bron), unit (eenheid), direction (richting), scale (schaal), reason (reden) and note
+    (opmerking). An empty layer is the layer above; a layer called preconditions (randvoorwaarden)
+    has that role. Columns and rows of totals, and of numbers such as "nr" or "rank", are refused.
 
     A cell holds a rank in any tie convention, a score, or a word of a scale ('Medium / High' where
     both are admissible). Empty, '-', 'n.v.t.', 'n/a', '?', '(niet gescoord)' and their like are
@@ -57,9 +58,10 @@ def read_table(
         has a unit; a row can also say that it was measured ("max" or "min"). The values are kept
         then.
     scale : Scale, str or sequence of str, optional
-        The words that may stand in the cells, as 'low < medium < high' or from worst to best. A
-        row can name its own, under "scale"; its cells hold no numbers then, unless it says under
-        "direction" what those mean.
+        The words that may stand in the cells, as 'low < medium < high' or from worst to best. The
+        file can name them in a cell after "scale" above the table, or a row its own in a column
+        "scale"; the cells of such a row hold no numbers, unless it says under "direction" what
+        those mean.
     name : str, optional
         Of the problem; otherwise that of the file.
     separator, encoding : str, optional

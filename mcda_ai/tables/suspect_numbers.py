@@ -21,14 +21,22 @@ _ORDER_ONLY = "only the order of the ranks counts"
 class SuspectNumbers:
     """What is suspect in the rows of a table that have been looked at."""
 
-    ranks: list[str] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
 
-    def look_at(self, criterion: str, cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> None:
+    def look_at(
+        self,
+        criterion: str,
+        cells: Mapping[str, Cell],
+        rule: Rule,
+        marks: Marks,
+        unit: str = "",
+    ) -> None:
         """Look at one row: its cells by alternative, and what was read in them."""
+        self.rows += [*_gaps_in_levels(cells, rule, marks), *_shares_as_percent(cells, marks, unit)]
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
-            self.ranks += [doubt] if doubt else []
+            self.rows += [doubt] if doubt else []
         elif rule.direction in ("higher", "lower") and any(
             map(_looks_measured, marks.numbers.values())
         ):
@@ -37,7 +45,7 @@ class SuspectNumbers:
     def doubts(self, where: str) -> list[str]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         if not self.measured:
-            return self.ranks
+            return self.rows
         named = ", ".join(f"'{name}'" for name in self.measured[:_MOST_NAMED])
         more = len(self.measured) - _MOST_NAMED
         rest = f" and {more} more" if more > 0 else ""
@@ -46,7 +54,29 @@ class SuspectNumbers:
             f"{where}only the order of the numbers of {named}{rest} counts; to keep the numbers "
             f"themselves, say {ways} under direction"
         )
-        return [*self.ranks, doubt]
+        return [*self.rows, doubt]
+
+
+def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[str]:
+    """Say where a cell allows two words of a scale, but not those between them."""
+    names = () if rule.scale is None else rule.scale.level_names
+    for name, allowed in marks.levels.items():
+        at = sorted(names.index(level) for level in allowed)
+        between = [level for level in names[at[0] : at[-1]] if level not in allowed]
+        if between:
+            listed = ", ".join(f"'{level}'" for level in between)
+            yield (f"{cells[name].place}: {cells[name].shown} leaves out {listed}, which lies "
+                   "between; it is read as one or the other")  # fmt: skip
+
+
+def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[str]:
+    """Say where 12 %, which a workbook keeps as 0.12, may be taken for 0.12 %."""
+    numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
+    if "%" not in unit or not numbers or max(map(abs, marks.numbers.values())) > 1:
+        return
+    first = next(iter(numbers.values()))
+    yield (f"{first.place}: {first.shown} with the unit '{unit}'; a cell that shows 12 % holds "
+           "0.12: write 12 in a plain cell if that is meant")  # fmt: skip
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> str:
