@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import operator
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import SupportsIndex, TypeAlias
 
 Spelling: TypeAlias = str | tuple[str, str]
@@ -92,11 +94,17 @@ def raise_any(faults: Iterable[str]) -> None:
 
 def reason_of(error: OSError | ValueError) -> str:
     """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder; allowed: a file"
     if isinstance(error, FileNotFoundError):
         return "there is no such file"
-    return str(getattr(error, "strerror", None) or error)
+    if isinstance(error, IsADirectoryError) or _is_about_folder(error):
+        return "it is a folder; allowed: a file"
+    return str(getattr(error, "strerror", None) or getattr(error, "reason", None) or error)
+
+
+def _is_about_folder(error: OSError | ValueError) -> bool:
+    """Tell it of the path: not every system says it in its error."""
+    path = getattr(error, "filename", None)
+    return isinstance(path, str | os.PathLike) and Path(path).is_dir()
 
 
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
@@ -166,6 +174,18 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         or [name for spelling, name in pairs if _folded(spelling) == folded]
     )
     return list(dict.fromkeys(fits))
+
+
+def known_names(typed: Iterable[str], allowed: Iterable[str]) -> list[str]:
+    """Give those of the names that fit one that is allowed, as `names_meant` finds it.
+
+    Examples
+    --------
+    >>> known_names(["Cost", "reech"], ["cost", "reach"])
+    ['Cost']
+    """
+    folded = {_folded(name) for name in allowed}
+    return [name for name in typed if _folded(name) in folded]
 
 
 def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:

@@ -371,7 +371,11 @@ def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
     ProblemError
         Naming the file.
     """
-    if not force and Path(path).exists():
+    try:
+        is_there = Path(path).exists()
+    except ValueError as error:  # an odd sign in the path
+        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
+    if is_there and not force:
         raise ProblemError(
             f"{path}: is there already; to replace it: --force, or force=True in Python"
         )
@@ -390,9 +394,9 @@ def write_atomically(
         If the file is there already, or cannot be written there; nothing is left behind.
     """
     check_free(path, force=force)
-    target = Path(path).resolve()
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")  # of nobody else
     try:
+        target = Path(path).resolve()
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")  # of nobody else
         try:
             with draft.open("xb") as stream:
                 stream.write(content.encode("utf-8") if isinstance(content, str) else content)
@@ -401,10 +405,8 @@ def write_atomically(
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise ProblemError(f"{path}: cannot be written: {error.strerror or error}") from None
-    except UnicodeEncodeError as error:
-        raise ProblemError(f"{path}: cannot be written: {error.reason}") from None
+    except (OSError, ValueError) as error:  # a ValueError is an odd sign, in path or content
+        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
     return target
 
 
@@ -420,6 +422,12 @@ def make_folder(path: str | os.PathLike[str]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ProblemError(f"{path}: the folder cannot be made: {reason}") from None
+        raise ProblemError(
+            f"{_shown(path)}: the folder cannot be made: {reason_of(error)}"
+        ) from None
     return folder
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    """Write a path so that it can be printed, whatever signs are in it."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")

@@ -86,13 +86,14 @@ def _is_ranks(value: object) -> bool:
     """Tell whether this is a rank for each alternative, and not a judgement with keys."""
     if not isinstance(value, Mapping) or not value:
         return False
-    keys, ranks = JudgementForm.model_fields.keys(), [_is_rank(each) for each in value.values()]
+    keys, ranks = JudgementForm.model_fields.keys(), [is_rank(each) for each in value.values()]
     if all(ranks):
         return not value.keys() <= keys
     return any(ranks) and value.keys().isdisjoint(keys)  # the others are faults of their own
 
 
-def _is_rank(value: object) -> bool:
+def is_rank(value: object) -> bool:
+    """Tell whether this is a number, or nothing, as the rank of an alternative may be."""
     if value is None or isinstance(value, bool) or not _is_text(value):
         return value is None
     try:
@@ -105,7 +106,7 @@ def _is_rank(value: object) -> bool:
 def _order(value: object) -> object:
     """Read an order; numbers may arrive as text."""
     if isinstance(value, Mapping):
-        value = {name: float(rank) if _is_rank(rank) and rank is not None else rank
+        value = {name: float(rank) if is_rank(rank) and rank is not None else rank
                  for name, rank in value.items()}  # fmt: skip
     elif value is not None and not isinstance(value, list):
         value = str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -25,7 +25,7 @@ from mcda_ai.evidence import (
     Source,
     WeightSet,
 )
-from mcda_ai.faults import Fault, ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.faults import Fault, Place, ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.forms.faults import faults_of_form, kind_of
 from mcda_ai.forms.mending import without_faulty_parts
 from mcda_ai.forms.parts import (
@@ -35,6 +35,7 @@ from mcda_ai.forms.parts import (
     ProblemForm,
     ScenarioForm,
     SourceForm,
+    is_rank,
     label_of,
 )
 from mcda_ai.preference import PreferenceFunction
@@ -93,7 +94,7 @@ def problem_from_data(data: object) -> DecisionProblem:
     except ValidationError as error:
         faults = faults_of_form(error, data, ProblemForm)
         raise ProblemError(*faults, *_faults_beside(error, data)) from None
-    return _Assembly(form).problem()
+    return _Assembly(form, _unknown_unscored(data, form)).problem()
 
 
 def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
@@ -105,6 +106,45 @@ def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
     except ValidationError:
         form = None
     return [] if form is None else _Assembly(form).faults_of_fit()
+
+
+def _unknown_unscored(data: Mapping[str, Any], form: ProblemForm) -> list[Fault]:
+    """Name what stands without a rank or value beside those of alternatives, and is none of them.
+
+    A decimal comma makes such names: ``{north: 2,9, south: 2}`` is north: 2, and 9 without a value.
+    """
+    known = [each.name for each in form.alternatives]
+    faults = []
+    for place, given in _by_alternative(data):
+        for name in (str(key) for key, value in given.items() if value is None):
+            if name not in known:
+                hint = "; decimals need a point, as 2.9" if name.isdigit() else ""
+                text = unknown_name("alternative", name, known) + hint
+                faults.append(Fault(text, (*place, name)))
+    return faults
+
+
+def _by_alternative(data: Any) -> Iterator[tuple[Place, Mapping[Any, Any]]]:  # noqa: ANN401
+    """Find the mappings from alternatives to ranks or values, with their places."""
+    judged = {
+        ("criteria", k, "judgements", reading): judgement
+        for k, criterion in enumerate(data.get("criteria") or ())
+        for reading, judgement in (criterion.get("judgements") or {}).items()
+    }
+    judged |= {
+        ("scenarios", k, "cells", index): cell
+        for k, scenario in enumerate(data.get("scenarios") or ())
+        for index, cell in enumerate(scenario.get("cells") or ())
+    }
+    for place, judgement in judged.items():
+        if not isinstance(judgement, Mapping):
+            continue
+        parts = {key: judgement[key] for key in ("order", "values") if key in judgement}
+        if not parts and any(is_rank(value) for value in judgement.values()):
+            yield place, judgement  # ranks alone
+        for key, given in parts.items():
+            if isinstance(given, Mapping):
+                yield (*place, key), given
 
 
 @dataclass

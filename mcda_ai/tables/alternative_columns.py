@@ -71,7 +71,9 @@ def doubted_alternatives(layout: Layout) -> list[str]:
 
 def too_few_alternatives(layout: Layout) -> list[str]:
     """Say if there are fewer than two."""
-    if len(layout.names) > 1:
+    named = [cell for column, cell in enumerate(layout.cells)
+             if cell.text and column not in layout.keys.values()]  # fmt: skip
+    if len(layout.names) > 1 or len(named) > 1:  # of one name, which is a fault already
         return []
     found = ", ".join(f"'{each}'" for each in layout.names) or "none"
     fault = (

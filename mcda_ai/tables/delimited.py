@@ -46,13 +46,13 @@ def text_of(content: bytes, encoding: str | None = None) -> str:
         encoding = _encoding_of(content)
     try:
         text = content.decode(encoding)
-    except LookupError:
-        raise ProblemError(f"encoding '{encoding}' is not known; allowed: utf-8, utf-16, "
-                           "windows-1252 and others") from None  # fmt: skip
     except UnicodeDecodeError as error:
         raise ProblemError(
             f"byte {error.start + 1} is no letter in {encoding}; save the file as 'CSV UTF-8'"
         ) from None
+    except (LookupError, ValueError):
+        raise ProblemError(f"encoding {encoding!r} is not known; allowed: utf-8, utf-16, "
+                           "windows-1252 and others") from None  # fmt: skip
     return text.removeprefix("\ufeff")
 
 
@@ -84,7 +84,9 @@ def grid_of(text: str, separator: str | None = None) -> Grid:
     told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if told:
         separator, first = separator or told[1], 1
-    if separator is not None and (len(separator) != 1 or separator in '"\r\n'):
+    if separator is not None and (
+        not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n'
+    ):
         raise ProblemError(f"separator {separator!r}; allowed: one sign, such as ';'")
     rows = []
     count = 0

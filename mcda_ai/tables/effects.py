@@ -138,7 +138,7 @@ def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: 
     """Find how the cells of a row are to be read: what the row says goes before the table."""
     cell = row.cells.get("direction")
     own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
-    unit = row.text("unit")
+    unit = row.stated("unit")
     own = as_measured(own, unit)
     if own is None and unit and has_marks(row) and scale is None:
         faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
@@ -241,7 +241,7 @@ class _Table:
             Criterion(
                 cell.text, layer, Label.same(cell.text),
                 scale=None if scale is None else scale.name,
-                direction=sense, unit=row.text("unit"),
+                direction=sense, unit=row.stated("unit"),
             )
         )  # fmt: skip
         if marks.undirected is None:
@@ -249,7 +249,7 @@ class _Table:
                 rule, Label.same(row.text("reason")), Label.same(row.text("note")),
                 sources_in(row.text("source")),
             )  # fmt: skip
-            self.suspect.look_at(cell.text, row.named, rule, marks, row.text("unit"))
+            self.suspect.look_at(cell.text, row.named, rule, marks, row.stated("unit"))
         if "weight" in row.cells:
             self.weights.read(cell.text, row.cells["weight"], self.faults)
 
@@ -282,8 +282,8 @@ class _Table:
 
     def _scale_of(self, row: TableRow) -> Scale | None:
         """Read the scale that the row itself names."""
-        text = row.text("scale")
-        if folded(text) in UNSCORED:
+        text = row.stated("scale")
+        if not text:
             return None
         place = row.cells["scale"].place
         try:

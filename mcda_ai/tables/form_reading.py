@@ -193,11 +193,11 @@ class _FormReader(FormSheets):
                 scale = self._listed("scales", "scale", row.cells["scale"], scales)
             cell = row.cells.get("direction")
             own = None if cell is None else direction_in(cell, ANY_DIRECTION, self.faults)
-            direction = as_measured(own, texts.get("unit", ""))
+            direction = as_measured(own, row.stated("unit"))
             found[name] = CriterionEntry(
                 Criterion(
                     name, layer, label_of(texts, "label", name), scale,
-                    "min" if direction == "min" else "max", texts.get("unit", ""),
+                    "min" if direction == "min" else "max", row.stated("unit"),
                     self._preference(row),
                 ),
                 direction,

@@ -22,7 +22,7 @@ MOST_PAIRS = 50_000_000
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-_LINE_ENDS = re.compile(r"\s*[\r\n]+\s*")
+_LINE_END = re.compile(r"[\r\n]+")
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
@@ -120,7 +120,8 @@ def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
 
 def cleaned(text: str) -> str:
     """Take away spaces around a text and what cannot be seen in it; line ends become spaces."""
-    return _ODD_SPACES.sub(" ", _LINE_ENDS.sub(" ", _UNSEEN.sub("", text))).strip()
+    lines = _LINE_END.split(_UNSEEN.sub("", text))
+    return _ODD_SPACES.sub(" ", " ".join(line.strip() for line in lines)).strip()
 
 
 def folded(text: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mcda_ai.tables.grid import Cell, Grid
-from mcda_ai.tables.headers import FREE_TEXT, Words, key_of, needs_apostrophe
+from mcda_ai.tables.grid import Cell, Grid, folded
+from mcda_ai.tables.headers import FREE_TEXT, UNSCORED, Words, key_of, needs_apostrophe
 
 _ABOVE = ("direction", "scale")
 
@@ -45,6 +45,11 @@ class TableRow:
     def text(self, key: str) -> str:
         """Give the text of a column, empty where there is no such column."""
         return self.cells[key].text if key in self.cells else ""
+
+    def stated(self, key: str) -> str:
+        """Give the text of a column, empty also where it says that there is nothing to say."""
+        text = self.text(key)
+        return "" if folded(text) in UNSCORED else text
 
     def every_cell(self) -> Iterator[tuple[str | None, Cell]]:
         """Give all cells, with the key of their column where a header word names it."""
@@ -110,7 +115,8 @@ def rows_of(
     """Give the rows under the header that hold anything, with a cell for every column."""
     hint = "; where a comma is a decimal sign, cells need ';' between them"
     hint = hint if grid.separator == "," else ""
-    known = {*layout.keys.values(), *layout.names.values()}
+    known = {column for column, cell in enumerate(layout.cells) if cell.text or cell.fault}
+    known |= set(layout.keys.values())
     for row in grid.rows[layout.header + 1 :]:
         if not any(cell.text or cell.fault for cell in row):
             continue

@@ -15,13 +15,13 @@ from mcda_ai.tables.headers import UNSCORED, Direction
 
 NOT_SCORED = Label(nl="niet gescoord", en="not scored")
 
-_NUMBER = re.compile(r"[+-]?\d{1,400}(?:[.,]\d{1,400})?(?:[eE][+-]?\d{1,3})?")
-_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){1,100}(?:,\d{1,400})?"
-                      r"|(?:,\d{3}){1,100}(?:\.\d{1,400})?)")  # fmt: skip
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")  # or a fraction: nobody can tell
-_SPACED = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3}){1,100}(?:[.,]\d{1,400})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
+                      r"|(?:,[0-9]{3}){1,100}(?:\.[0-9]{1,400})?)")  # fmt: skip
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
+_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
 _MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
-_SIGNS = re.compile(r"[€$£%‰]")
+_SIGNS = re.compile(r"[€$£¥%‰]")
 _NEUTRAL = ("+/-", "-/+", "±")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 

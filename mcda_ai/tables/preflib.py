@@ -111,7 +111,7 @@ def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
 def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
     """Read the format before 2022: a number, 'i,name' lines, totals, then 'count,order' lines."""
     number, first = lines[0]
-    n = int(first) if first.strip().isdigit() and len(first.strip()) < 8 else 0
+    n = int(first) if _is_whole(first, 7) else 0
     if not 2 <= n <= MOST_ALTERNATIVES or len(lines) < n + 2:
         election.faults.append(
             f"line {number}, column 1: '{first.strip()[:40]}'; allowed: lines that begin with "
@@ -120,7 +120,7 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
         return
     for number, line in lines[1 : n + 1]:
         key, comma, name = line.partition(",")
-        if not comma or not key.strip().isdigit() or len(key) > 9:
+        if not comma or not _is_whole(key, 9):
             election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: a "
                                    "number and a name, as '1,Ann'")  # fmt: skip
             continue
@@ -128,6 +128,12 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
     for number, line in lines[n + 2 :]:
         count, _, order = line.partition(",")
         _add(election, number, count, order, len(count) + 2, kind)
+
+
+def _is_whole(text: str, most_digits: int) -> bool:
+    """Tell whether a text is a whole number, of figures that everything reads alike."""
+    plain = text.strip()
+    return plain.isascii() and plain.isdigit() and len(plain) <= most_digits
 
 
 def _name(election: _Election, index: int, name: str, line: int) -> None:
@@ -139,7 +145,7 @@ def _name(election: _Election, index: int, name: str, line: int) -> None:
 def _add(election: _Election, line: int, count: str, text: str, column: int, kind: str) -> None:
     """Read one order and how many cast it; `column` is where the order begins."""
     plain = count.strip()
-    if not plain.isascii() or not plain.isdigit() or len(plain) > 12 or int(plain) == 0:
+    if not _is_whole(plain, 12) or int(plain) == 0:
         election.faults.append(f"line {line}, column 1: count '{plain[:40]}'; allowed: a whole "
                                "number, 1 or more")  # fmt: skip
         return
@@ -175,7 +181,7 @@ def _groups(
         numbers = [] if found is None else (
             [each.strip() for each in found[2].split(",")] if found[1] else [found[3]])  # fmt: skip
         is_end = found is not None and (found.end() == len(text) or text[found.end()] == ",")
-        if not is_end or not all(n.isascii() and n.isdigit() and len(n) < 10 for n in numbers):
+        if not is_end or not all(_is_whole(number, 9) for number in numbers):
             faults.append(
                 f"line {line}, column {column + at}: '{text[at : at + 40].strip()}'; allowed: "
                 "numbers of alternatives with commas, and braces around ties, as 1,{2,3}"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mcda_ai.evidence import Scale
-from mcda_ai.faults import ProblemError, find_name, raise_any, reason_of
+from mcda_ai.faults import Fault, ProblemError, find_name, raise_any, reason_of
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.archive import MOST_BYTES, MOST_UNPACKED
 from mcda_ai.tables.delimited import grid_of, text_of
@@ -242,7 +242,7 @@ def _read(
 def _told(path: str | os.PathLike[str], lines: Sequence[str], kind: str) -> list[str]:
     more = len(lines) - MOST_FAULTS
     rest = [f"{path}: and {more:,} more {kind}"] if more > 0 else []
-    return [f"{path}: {line}" for line in lines[:MOST_FAULTS]] + rest
+    return [f"{path}: {Fault(line).as_one_line()}" for line in lines[:MOST_FAULTS]] + rest
 
 
 def _content(file: Path, most_bytes: int) -> bytes:

@@ -13,6 +13,8 @@ from mcda_ai.tables.headers import DIRECTION_WORDS
 from mcda_ai.tables.marks import Marks, Rule
 
 _MOST_NAMED = 5
+_MOST_ROWS = 20  # that are told one by one
+_MOST_RANKS = 12
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 _ORDER_ONLY = "only the order of the ranks counts"
 
@@ -44,8 +46,13 @@ class SuspectNumbers:
 
     def doubts(self, where: str) -> list[str]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
+        more = len(self.rows) - _MOST_ROWS
+        rest = [f"{where}and {more:,} more rows with something of that kind"] if more > 0 else []
+        return [*self._order_only(where), *self.rows[:_MOST_ROWS], *rest]
+
+    def _order_only(self, where: str) -> list[str]:
         if not self.measured:
-            return self.rows
+            return []
         named = ", ".join(f"'{name}'" for name in self.measured[:_MOST_NAMED])
         more = len(self.measured) - _MOST_NAMED
         rest = f" and {more} more" if more > 0 else ""
@@ -54,7 +61,7 @@ class SuspectNumbers:
             f"{where}only the order of the numbers of {named}{rest} counts; to keep the numbers "
             f"themselves, say {ways} under direction"
         )
-        return [*self.rows, doubt]
+        return [doubt]
 
 
 def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[str]:
@@ -107,8 +114,10 @@ def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> str:
     given = np.array(list(ranks.values()), dtype=np.float64)
     if given.size < len(cells) or any(np.array_equal(given, each) for each in _numberings(given)):
         return ""
-    first, listed = next(iter(cells.values())), ", ".join(cell.text for cell in cells.values())
-    return f"{first.place}: the ranks {listed} fit no way to number ties; {_ORDER_ONLY}"
+    first, *others = cells.values()
+    listed = "; ".join(cell.text for cell in (first, *others[: _MOST_RANKS - 1]))
+    more = "; …" if len(others) >= _MOST_RANKS else ""
+    return f"{first.place}: the ranks {listed}{more} fit no way to number ties; {_ORDER_ONLY}"
 
 
 def _numberings(ranks: FloatArray) -> Iterator[FloatArray]:

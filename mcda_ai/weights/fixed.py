@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import Fault, ProblemError, find_name, names_meant, raise_any
+from mcda_ai.faults import Fault, ProblemError, find_name, known_names, raise_any
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
 _MOST_NAMES = 5  # that a message lists
+_MOST_MISSING = 20
+_MOST_FAULTS = 100
 
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
 
@@ -151,20 +153,25 @@ class NamedWeights(NamedTuple):
             for name, value in given.items()
             if not _is_weight(value)
         ]
+        kinds = _Kinds.of(given, criteria)
+        readers = {"criterion": cls._of_criteria, "layer": cls._of_layers}
         readings: dict[str, NamedWeights] = {}
         refusals: dict[str, ProblemError] = {}
-        for kind, read in (("criterion", cls._of_criteria), ("layer", cls._of_layers)):
+        for kind in kinds.possible or [kinds.meant]:
             try:
-                readings[kind] = read(given, criteria, faults)
+                readings[kind] = readers[kind](given, criteria, faults)
             except ProblemError as error:
                 refusals[kind] = error
         if not readings:
-            raise_any(_both_kinds(given, criteria))
-            raise refusals[cls._kind_meant(given, criteria)]
+            raise_any(kinds.mixed_faults())
+            raise refusals.get(kinds.meant) or next(iter(refusals.values()))
         first, *others = readings.values()
         if others and not np.allclose(_normalised(first.vector, criteria),
                                       _normalised(others[0].vector, criteria)):  # fmt: skip
-            raise ProblemError("weights: the names fit the criteria and the layers; give an array")
+            raise ProblemError(
+                "weights: the names fit the criteria and the layers, and mean something else for "
+                "each; give them other names, or in Python an array"
+            )
         return first
 
     @classmethod
@@ -174,7 +181,7 @@ class NamedWeights(NamedTuple):
         names = criteria.criterion_names
         scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
         layers = criteria.layer_names
-        known = any(names_meant(name, names) for name in given) or not given
+        known = bool(known_names(given, names)) or not given
         kind, allowed = ("criterion", names) if known else ("criterion or layer", (*layers, *names))
         found = _complete(kind, given, allowed, scored, faults)
         return cls(found, np.array([found.get(name, 0.0) for name in names], dtype=np.float64))
@@ -186,30 +193,46 @@ class NamedWeights(NamedTuple):
         found = _complete("layer", given, criteria.layer_names, _scored_layers(criteria), faults)
         return cls(found, _spread_layers(criteria, found))
 
-    @staticmethod
-    def _kind_meant(given: Mapping[str, float], criteria: WeightedCriteria) -> str:
-        """Guess which names were meant, to say what is wrong with them."""
-        layers = sum(bool(names_meant(name, criteria.layer_names)) for name in given)
-        names = sum(bool(names_meant(name, criteria.criterion_names)) for name in given)
-        return "layer" if layers > names else "criterion"
 
+class _Kinds(NamedTuple):
+    """Which of the names given are of criteria, and which of layers."""
 
-def _both_kinds(given: Mapping[str, float], criteria: WeightedCriteria) -> list[Fault]:
-    """Say that some names are of criteria and others of layers, if each is one of the two."""
-    names = [name for name in given if names_meant(name, criteria.criterion_names)]
-    layers = [name for name in given if names_meant(name, criteria.layer_names)]
-    only_names = [name for name in names if name not in layers]
-    only_layers = [name for name in layers if name not in names]
-    if not only_names or not only_layers or {*names, *layers} != set(given):
-        return []
-    fewer = min(only_layers, only_names, key=len)
-    return [
-        Fault(
-            f"weights: of layers ({_listed(only_layers)}) and of criteria ({_listed(only_names)}); "
-            "allowed: all of criteria, or all of layers",
-            (fewer[0],),
-        )
-    ]
+    given: list[str]
+    criteria: list[str]
+    layers: list[str]
+
+    @classmethod
+    def of(cls, given: Mapping[str, float], criteria: WeightedCriteria) -> _Kinds:
+        """Look every name up, among thousands if need be."""
+        names, layers = criteria.criterion_names, criteria.layer_names
+        return cls([*given], known_names(given, names), known_names(given, layers))
+
+    @property
+    def possible(self) -> list[str]:
+        """The kinds of which all names can be."""
+        found = {"criterion": self.criteria, "layer": self.layers}
+        return [kind for kind, names in found.items() if len(names) == len(self.given)]
+
+    @property
+    def meant(self) -> str:
+        """The kind that was meant, to say what is wrong with the others."""
+        return "layer" if len(self.layers) > len(self.criteria) else "criterion"
+
+    def mixed_faults(self) -> list[Fault]:
+        """Say that some names are of criteria and others of layers, if each is one of the two."""
+        names, layers = set(self.criteria), set(self.layers)
+        only_names = [name for name in self.criteria if name not in layers]
+        only_layers = [name for name in self.layers if name not in names]
+        if not only_names or not only_layers or len(names | layers) < len(self.given):
+            return []
+        fewer = min(only_layers, only_names, key=len)
+        return [
+            Fault(
+                f"weights: of layers ({_listed(only_layers)}) and of criteria "
+                f"({_listed(only_names)}); allowed: all of criteria, or all of layers",
+                (fewer[0],),
+            )
+        ]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -235,16 +258,20 @@ def _complete(
             name = typed if typed in exact else find_name(kind, typed, allowed)
         except ProblemError as error:
             told += [Fault(f"weights: {fault}", (typed,)) for fault in error.faults]
+            if len(told) > _MOST_FAULTS:  # the nearest name of each takes time
+                raise_any([*told, "weights: and perhaps more names that are not known"])
             continue
         if name in found:
             told.append(Fault(f"weights: {kind} '{name}' is named twice", (typed,)))
         found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one
+        more = len(missing) - _MOST_MISSING
+        listed = ", ".join(missing[:_MOST_MISSING]) + (f" and {more} more" if more > 0 else "")
         told.append(
             Fault(
-                f"weights: no weight for {kind} {', '.join(missing)}; every scored {kind} "
-                "needs one (0 is allowed)",
+                f"weights: no weight for {kind} {listed}; every scored {kind} needs one (0 is "
+                "allowed)",
                 (missing[0],),
             )
         )

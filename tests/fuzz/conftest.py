@@ -1,3 +1,3 @@
-"""Leave the harness out of the tests: it runs only where atheris is installed."""
+"""Leave out of the tests what runs by itself, where atheris is installed or not on Windows."""
 
-collect_ignore = ["with_atheris.py"]
+collect_ignore = ["with_atheris.py", "run.py"]

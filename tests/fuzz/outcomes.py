@@ -2,6 +2,7 @@
 
 import time
 import warnings
+from pathlib import Path
 
 import mcda_ai as mcda
 from mcda_ai.faults import ProblemError
@@ -9,16 +10,22 @@ from mcda_ai.problem import DecisionProblem
 
 PROBLEM, FAULTS = "problem", "ProblemError"
 MOST_SECONDS = 5.0
-_LONGEST_FAULT = 3000  # letters
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+_LONGEST = 3000  # letters
 
 
 def outcome_of(file):
-    """Read a file; say what came of it, and in how many seconds."""
+    """Read a file, check what it holds, and say what came of it and in how many seconds.
+
+    Of tables, every second one is read with a direction, as a person would say it.
+    """
+    path = Path(file)
+    direction = "ranks" if path.suffix in TABLES and path.stat().st_size % 2 else None
     start = time.perf_counter()
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
-            outcome = _kind_of(mcda.read(file))
+            outcome = _kind_of(mcda.read(path, direction=direction))
         except ProblemError as error:
             outcome = _kind_of_faults(error.faults)
         except BaseException as error:
@@ -32,12 +39,16 @@ def outcome_of(file):
 
 
 def _kind_of(problem):
-    usable = isinstance(problem, DecisionProblem) and repr(problem)
-    return PROBLEM if usable else f"no problem, but {type(problem).__name__}"
+    if not isinstance(problem, DecisionProblem) or not repr(problem):
+        return f"no problem, but {type(problem).__name__}"
+    return _odd_line(mcda.check(problem).warnings) or PROBLEM
 
 
 def _kind_of_faults(faults):
-    odd = [each for each in faults if not each.isprintable() or len(each) > _LONGEST_FAULT]
-    if not faults:
-        return "no fault in a ProblemError"
-    return FAULTS if not odd else f"a fault that is no plain line: {odd[0][:200]!r}"
+    return _odd_line(faults) or (FAULTS if faults else "no fault in a ProblemError")
+
+
+def _odd_line(lines):
+    """Give a line that cannot be printed on one line, or that nobody would read to its end."""
+    odd = next((each for each in lines if not each.isprintable() or len(each) > _LONGEST), "")
+    return odd and f"a message that is no plain line: {odd[:200]!r}"
