@@ -5,20 +5,30 @@ import { doubles, fault, folded, saysUnscored, shownText } from "./cells.js";
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)$/; // 1.250,00
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/; // 1.500: one and a half, or fifteen hundred?
+const SPACED = /^[+-]?[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d+)?$/; // 1 250 000,5
+const MINUS = /^[\u2010-\u2015\u2212](?=\d)/; // as word processors make of a hyphen
 const UNIT_SIGN = /[%‰\p{Sc}]/u;
 
 /** Read a number as spreadsheets show it, in Dutch or in English; NaN if it is none. */
-export function numberOf(text) {
+export function numberOf(given) {
+  const text = plainNumber(given);
   if (NUMBER.test(text)) return finite(Number(text.replace(",", ".")));
   if (!GROUPED.test(text)) return NaN;
   const thousands = text.match(/[.,]/)[0]; // it comes first, before the decimal sign
   return finite(Number(text.replaceAll(thousands, "").replace(",", ".")));
 }
 
+/** Write a number with a plain minus, and without spaces between its thousands. */
+function plainNumber(given) {
+  const text = given.replace(MINUS, "-");
+  return SPACED.test(text) ? text.replace(/\s/g, "") : text;
+}
+
 const finite = (number) => (Number.isFinite(number) ? number : NaN);
 
 /** What to say of a text that can be two numbers; null if it cannot. */
-export function twoNumbers(text) {
+export function twoNumbers(given) {
+  const text = plainNumber(given);
   return THOUSANDS.test(text) ? { whole: text.replace(/[.,]/, ""), fraction: `${text}0` } : null;
 }
 
@@ -87,7 +97,8 @@ function mixedDecimals(cells, faults) {
 }
 
 /** The decimal sign of a number; "" if it has none, or if it is none. */
-function decimalSign(text) {
+function decimalSign(given) {
+  const text = plainNumber(given);
   if (Number.isNaN(numberOf(text)) || !/[.,]/.test(text)) return "";
   const [first] = text.match(/[.,]/);
   if (NUMBER.test(text)) return first;

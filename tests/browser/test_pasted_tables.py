@@ -155,8 +155,15 @@ def test_numbers_are_read_as_dutch_and_english_spreadsheets_show_them(module, mo
     assert orders(found) == [A_FIRST]
 
 
-def test_the_same_number_in_another_way_ties(module):
-    found = read(module, "Criterium\tA\tB\nkosten\t1.250,00\t1250\n", "higher")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.250,00", "1250"), ("1 250", "1250"), ("1\u202f250\u00a0000,5", "1.250.000,5"),
+        ("\u22123", "-3"), ("\u20131 250,5", "-1250,5"), ("1 250.5", "1250.5"), ("=1 250", "1250"),
+    ],
+)  # fmt: skip
+def test_the_same_number_in_another_way_ties(module, one, other):
+    found = read(module, f"Criterium\tA\tB\nkosten\t{one}\t{other}\n", "higher")
     assert orders(found) == [TIED]
 
 
@@ -168,7 +175,10 @@ def test_what_can_be_two_numbers_is_refused(module, typed):
     assert f"of {typed}0 voor de breuk" in told
 
 
-@pytest.mark.parametrize("typed", ["12.50,00", "1.25.000", "1,25,0", "1.250,000,0", "kosten 3"])
+@pytest.mark.parametrize(
+    "typed",
+    ["12.50,00", "1.25.000", "1,25,0", "1.250,000,0", "kosten 3", "12 50", "1 2", "0 250", "- 3"],
+)
 def test_what_is_no_number_is_refused(module, typed):
     (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
     assert f"regel 2, kolom ‘A’: ‘{typed}’; toegestaan: een getal" in told
