@@ -2,6 +2,7 @@
 
 import { doubles, fault, folded, saysUnscored, shownText } from "./cells.js";
 
+export const MOST_OF_A_SCALE = 80; // letters of it in a message
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)$/; // 1.250,00
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/; // 1.500: one and a half, or fifteen hundred?
@@ -42,7 +43,7 @@ export function scaleIn(text, where, faults, between = /[,;]/) {
   const words = line.split(signs[0] ?? between).map((word) => word.trim());
   const usable = signs.length < 2 && words.length > 1 && !words.includes("") && !doubles(words.map(folded)).length;
   if (!usable) {
-    faults.push(fault("fault_scale", { where, found: text.slice(0, 80) }));
+    faults.push(fault("fault_scale", { where, found: text.slice(0, MOST_OF_A_SCALE) }));
     return null;
   }
   return signs[0] === ">" ? words.reverse() : words;
@@ -58,8 +59,11 @@ export function valuesOf(cells, rule, faults) {
   return values;
 }
 
+/** The place of a word on its scale, from 0; -1 if it is none of its words. */
+export const levelIn = (scale, cell) => scale.map(folded).indexOf(folded(cell.text));
+
 function valueOf(cell, alternative, { direction, scale }, faults) {
-  const level = scale ? scale.map(folded).indexOf(folded(cell.text)) : -1;
+  const level = scale ? levelIn(scale, cell) : -1;
   if (level >= 0) return level; // a word of the scale, even where it is also a sign for unscored
   if (saysUnscored(cell)) return null;
   const refuse = (key, values = {}) => {

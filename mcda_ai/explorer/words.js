@@ -188,6 +188,24 @@ const WORDS = {
     nl: "regel {line}, kolom {column}: ‘{found}’, maar onder ‘Wat de getallen betekenen’ is iets anders "
       + "gekozen; maak ze gelijk, of haal een van beide weg",
   },
+  fault_two_scales: {
+    en: "{where}: the scale '{found}', but another one is typed under “or words, from worst to best”; make them the "
+      + "same, or take one of the two away",
+    nl: "{where}: de schaal ‘{found}’, maar onder ‘of woorden, van slecht naar goed’ staat een andere; maak ze "
+      + "gelijk, of haal een van beide weg",
+  },
+  fault_scale_of_numbers: {
+    en: "{where}: the scale '{found}' has numbers only, the worst first, and it is also said what the numbers mean "
+      + "(“{direction}”); the two contradict one another, so leave one of them out",
+    nl: "{where}: de schaal ‘{found}’ heeft alleen getallen, het slechtste eerst, en er is ook gezegd wat de getallen "
+      + "betekenen (‘{direction}’); die twee spreken elkaar tegen, dus laat een van beide weg",
+  },
+  fault_scale_and_direction: {
+    en: "line {line}, column {column}: the direction '{found}' stands beside words of the scale '{scale}', which has an "
+      + "order of its own, the worst first; leave the direction out",
+    nl: "regel {line}, kolom {column}: de richting ‘{found}’ staat bij woorden van de schaal ‘{scale}’, en die heeft "
+      + "haar eigen volgorde, het slechtste eerst; laat de richting weg",
+  },
   fault_unit: {
     en: "line {line}, column {column}: the unit '{found}' says that this row was measured; say in a column with "
       + "the header 'direction' whether it holds ranks, or whether a higher or a lower number is better",

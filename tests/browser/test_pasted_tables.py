@@ -292,6 +292,49 @@ def test_the_direction_of_a_row_goes_before_its_scale(module):
     assert orders(found) == [A_FIRST]
 
 
+@pytest.mark.parametrize("direction", ["lager is beter", "hoger is beter", "rangen", "mooier"])
+def test_a_scale_and_a_direction_of_one_row_are_refused(module, direction):
+    text = f"Criterium;A;B;Schaal;Richting\nkosten;laag;hoog;laag < hoog;{direction}\n"
+    (told,) = read(module, text)["faults"]
+    assert told == (
+        f"regel 2, kolom 5: de richting ‘{direction}’ staat bij woorden van de schaal ‘laag < "
+        "hoog’, en die heeft haar eigen volgorde, het slechtste eerst; laat de richting weg"
+    )
+
+
+def test_a_scale_of_numbers_and_a_direction_of_the_table_are_refused(module):
+    (told,) = read(module, "Criterium;A;B\nkosten;3;1\n", "ranks", "1, 2, 3")["faults"]
+    assert told == (
+        "het veld ‘of woorden, van slecht naar goed’: de schaal ‘1, 2, 3’ heeft alleen getallen, "
+        "het slechtste eerst, en er is ook gezegd wat de getallen betekenen (‘rangen: 1 is de "
+        "beste’); die twee spreken elkaar tegen, dus laat een van beide weg"
+    )
+    text = "Richting;hoger\nSchaal;1 < 2 < 3\nCriterium;A;B\nkosten;3;1\n"
+    (told,) = read(module, text, "", language="en")["faults"]
+    assert told.startswith("line 2, column 2: the scale '1 < 2 < 3' has numbers only, the worst")
+    assert "(“scores: higher is better”); the two contradict one another" in told
+    assert orders(read(module, text.replace("Richting;hoger", ""), "")) == [A_FIRST]
+
+
+@pytest.mark.parametrize("headed", ["Criterium", ""])
+def test_a_scale_above_the_table_is_that_of_all_rows(module, headed):
+    text = f"Schaal;laag < midden < hoog\n{headed};A;B\nkosten;hoog;Laag\nbaten;laag;midden\n"
+    assert orders(read(module, text, "")) == [A_FIRST, B_FIRST]
+    assert orders(read(module, text, "", "Laag, Midden, Hoog")) == [A_FIRST, B_FIRST]
+    (told,) = read(module, text, "", "hoog, midden, laag")["faults"]
+    assert told.startswith("regel 1, kolom 2: de schaal ‘laag < midden < hoog’, maar onder ‘of woo")
+    (told,) = read(module, text.replace(" < ", "-"), "")["faults"]
+    assert told.startswith("regel 1, kolom 2: ‘laag-midden-hoog’ is geen schaal")
+
+
+@pytest.mark.parametrize("typed", ["+/-", "-/+", "±", "+/--"])
+def test_neither_plus_nor_minus_is_one_word_or_none(module, typed):
+    text = f"Criterium;A;B\nkosten;++;{typed}\n"
+    (told,) = read(module, text, "", "--, -, 0, +, ++")["faults"]
+    assert told.startswith(f"regel 2, kolom ‘B’: ‘{typed}’ is geen woord van de schaal")
+    assert orders(read(module, text, "", f"--, {typed}, ++")) == [A_FIRST]
+
+
 @pytest.mark.parametrize("scale", ["laag, hoog", "laag; hoog,", "laag<hoog", "prijs: hoog > laag"])
 def test_scales_are_typed_in_several_ways(module, scale):
     found = read(module, "Criterium;A;B\nbaten;hoog;Laag\n", "", scale.rstrip(","))
