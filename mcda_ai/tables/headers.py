@@ -65,11 +65,13 @@ DIRECTION_WORDS: dict[Direction, tuple[str, ...]] = {
         "a higher number is better", "een hoger getal is beter", "higher", "hoger",
         "higher is better", "hoger is beter", "higher = better", "hoger = beter",
         "high is better", "hoog is beter", "more is better", "meer is beter",
+        "hoe hoger hoe beter", "the higher the better",
     ),
     "lower": (
         "a lower number is better", "een lager getal is beter", "lower", "lager",
         "lower is better", "lager is beter", "lower = better", "lager = beter",
         "low is better", "laag is beter", "less is better", "minder is beter",
+        "hoe lager hoe beter", "the lower the better",
     ),
     "max": (
         "measured: more is better", "gemeten: meer is beter", "max", "maximise", "maximaliseren",

@@ -276,6 +276,14 @@ def test_a_row_whose_direction_nobody_gave_is_not_read_as_ranks(module):
     assert told.startswith("regel 3, kolom ‘A’: ‘3’, maar nergens staat welk getal beter is; kies")
 
 
+@pytest.mark.parametrize(
+    ("header", "best"), [("hoe hoger hoe beter", B_FIRST), ("The lower the better", A_FIRST)]
+)
+def test_directions_as_people_say_them(module, header, best):
+    text = f"Criterium;A;B;Richting\nkosten;1;2;{header}\n"
+    assert orders(read(module, text, "")) == [best]
+
+
 # --- words of a scale ----------------------------------------------------------------------------
 
 
