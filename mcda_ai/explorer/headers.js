@@ -1,7 +1,10 @@
 // The headers of a table: which row they are, and what each column is for.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, doubles, fault, folded, headsAlternatives, isTotal, keyOf, saysUnscored, shownText } from "./cells.js";
+import {
+  Faults, beginsAsTotal, doubles, fault, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
+  shownText,
+} from "./cells.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
 
 const DIRECTION_OF = new Map(Object.entries(VOCABULARY.directions).flatMap(([key, words]) =>
@@ -22,20 +25,20 @@ export function headerAt(rows) {
   return filled.findIndex((cells) => cells.length > 2 || (cells.length === 2 && !isOfTheTable(cells)));
 }
 
-/**
- * Tell what each column is for: those with a header word by their key, and the alternatives.
- *
- * A table with the options as rows is refused at once: nothing else in it would make sense.
- */
-export function columnsOf(rows, at, faults) {
+/** Tell what each column is for: those with a header word by their key, and the alternatives. */
+export function columnsOf(rows, at, faults, notes) {
   const headers = rows[at];
-  const turned = headers.find(headsAlternatives);
-  if (turned) throw new Faults([fault("fault_turned", placed(turned))]);
   const keys = keysOf(headers, faults);
+  if (keys.criterion === undefined) refuseTurned(headers);
+  const leftmost = keys.criterion ?? 0; // options stand right of a column that is headed criterion
   keys.criterion ??= keys.layer === 0 ? 1 : 0;
   const names = headers.filter((cell, column) => cell.text && keyOf(cell) === null && column !== keys.criterion);
-  for (const cell of names.filter(isTotal)) faults.push(fault("fault_total_column", placed(cell)));
-  const alternatives = names.filter((cell) => !isTotal(cell))
+  for (const cell of names) {
+    const refusal = whyNoOption(cell, leftmost);
+    if (refusal) faults.push(fault(refusal, placed(cell)));
+    else if (beginsAsTotal(cell)) notes.push(fault("note_total_column", placed(cell)));
+  }
+  const alternatives = names.filter((cell) => !whyNoOption(cell, leftmost))
     .map((cell) => ({ name: cell.text, column: cell.column - 1 }));
   if (alternatives.length < 2) {
     faults.push(fault("fault_alternatives", { line: headers[0].line, n: alternatives.length }));
@@ -45,6 +48,19 @@ export function columnsOf(rows, at, faults) {
   }
   withoutHeader(rows.slice(at + 1), headers, keys.criterion, faults);
   return { keys, alternatives };
+}
+
+/** Refuse a table with the options as rows at once: nothing else in it would make sense. */
+function refuseTurned(headers) {
+  const first = headers.find((cell) => keyOf(cell) === null && !isNoAlternative(cell));
+  if (first && headsAlternatives(first)) throw new Faults([fault("fault_turned", placed(first))]);
+}
+
+/** Why a column cannot be that of an option, as a key of the words; "" if it can. */
+function whyNoOption(cell, leftmost) {
+  if (isTotal(cell)) return "fault_total_column";
+  if (isNoAlternative(cell)) return "fault_no_option";
+  return cell.column - 1 < leftmost ? "fault_left_of_criteria" : "";
 }
 
 function keysOf(headers, faults) {

@@ -61,6 +61,8 @@ def _vocabulary() -> str:
     words = {
         "headers": headers.HEADERS,
         "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
+        "rowAlternatives": headers.ROW_ALTERNATIVES,
+        "noAlternatives": headers.NO_ALTERNATIVES,
         "totals": headers.TOTALS,
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,

@@ -58,13 +58,16 @@ class TableReader {
     else this.faults.push(fault("fault_no_name", placed(filled)));
   }
 
-  addCriterion(row, { line, text: name }) {
+  addCriterion(row, criterion) {
+    const { line, text: name } = criterion;
     const cells = this.alternatives.map(({ name: alternative, column }) =>
       [row[column] ?? cellOf("", line, column + 1), alternative]);
     const rule = this.ruleOf(row, cells);
     const values = rule ? valuesOf(cells, rule, this.faults) : cells.map(() => null);
     const note = rule?.direction === "ranks" && !rule.scale ? noteOnRanks(cells, name) : null;
     if (note) this.notes.push(note);
+    const alone = row.every((cell) => cell === criterion || !cell.text);
+    if (alone) this.notes.push(fault("note_only_name", placed(criterion)));
     const layer = this.layerOf(line, name);
     this.criteria.push({ name, layer, positions: positionsOf(values), weight: this.cell(row, "weight") });
   }

@@ -15,17 +15,27 @@ Words: TypeAlias = Mapping[str, tuple[str, ...]]
 """What a column or a row can be called, by what it is for."""
 
 HEADERS: Words = {
-    "layer": ("layer", "laag", "layers", "lagen"),
+    "layer": (
+        "layer", "laag", "layers", "lagen", "theme", "thema", "themes", "thema's", "category",
+        "categorie", "group", "groep",
+    ),
     "criterion": (
         "criterion", "criterium", "criteria", "indicator", "indicators", "indicatoren",
         "criterion / indicator", "criterium / indicator",
     ),
-    "weight": ("weight", "gewicht", "weights", "gewichten", "weging"),
+    "weight": (
+        "weight", "gewicht", "weights", "gewichten", "weging", "weegfactor", "wegingsfactor",
+        "weight factor",
+    ),
     "source": ("source", "bron", "sources", "bronnen"),
     "unit": ("unit", "eenheid"),
     "direction": ("direction", "richting"),
     "scale": ("scale", "schaal"),
     "reason": ("reason", "reden"),
+    "note": (
+        "note", "opmerking", "notes", "opmerkingen", "remark", "remarks", "comment", "comments",
+        "toelichting",
+    ),
 }  # fmt: skip
 """The columns of an effects table that are no alternatives: the English header first, then the
 Dutch one, then other spellings."""
@@ -34,14 +44,32 @@ FREE_TEXT = ("source", "reason")
 
 ALTERNATIVE_HEADERS = frozenset(
     {"alternative", "alternatives", "alternatief", "alternatieven", "option", "options", "optie",
-     "opties", "variant", "variants", "varianten"}
+     "opties", "variant", "variants", "varianten", "beleidsoptie", "beleidsopties",
+     "beleidsalternatief", "beleidsalternatieven", "policy option", "policy options"}
 )  # fmt: skip
 """What heads a column of alternatives, in a table that has to be turned round."""
+
+ROW_ALTERNATIVES = frozenset(
+    {"scenario", "scenarios", "scenario's", "locatie", "locaties", "location", "locations",
+     "maatregel", "maatregelen", "measure", "measures", "project", "projecten", "projects"}
+)  # fmt: skip
+"""What heads a column of alternatives where it is the first column and none is headed criterion."""
+
+NO_ALTERNATIVES = frozenset(
+    {"nr", "nr.", "no.", "number", "nummer", "#", "id", "code", "rank", "rang", "eindrang",
+     "ranking", "rangorde", "year", "jaar", "maximum", "minimum", "norm", "priority", "prioriteit",
+     "page", "pagina", "blz", "blz.", "table", "tabel", "score", "points", "punten", "percentage",
+     "%", "ø"}
+)  # fmt: skip
+"""What heads a column that is neither known nor an alternative."""
 
 TOTALS = frozenset(
     {"total", "totals", "totaal", "totalen", "subtotal", "subtotaal", "grand total", "eindtotaal",
      "total score", "totaalscore", "final score", "eindscore", "sum", "som", "average", "mean",
-     "gemiddelde", "gemiddeld"}
+     "gemiddelde", "gemiddeld", "gem", "gem.", "avg", "avg.", "eindrang", "final rank",
+     "weighted total", "gewogen totaal", "weighted score", "gewogen score", "average score",
+     "gemiddelde score", "mean score", "average rank", "gemiddelde rang", "totaal aantal punten",
+     "total points", "totaal punten", "totaalpunten", "eindoordeel", "eindcijfer", "overall score"}
 )  # fmt: skip
 """What heads a column or row that follows from the others."""
 

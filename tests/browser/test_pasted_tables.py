@@ -42,10 +42,35 @@ def test_a_table_with_the_options_as_rows_is_refused(module, header):
     text = f"Nr;{header};kosten\n1;A;2\n2;B;1\n"
     (told,) = read(module, text)["faults"]
     assert f"regel 1, kolom 2: de kop ‘{header.strip()}’ zegt dat de rijen de opties zijn" in told
-    assert "Transponeren" in told
+    assert "Transponeren). Zijn het de criteria, geef hun kolom dan de kop ‘criterium’" in told
     (told,) = read(module, text, language="en")["faults"]
     assert f"line 1, column 2: the header '{header.strip()}'" in told
-    assert "Paste Special, Transpose" in told
+    assert "Paste Special, Transpose). If they are the criteria, head their column 'crit" in told
+
+
+@pytest.mark.parametrize("header", sorted(headers.ROW_ALTERNATIVES))
+def test_a_first_column_of_places_or_measures_may_be_one_of_options(module, header):
+    (told,) = read(module, f"{header};bereik;kosten\nA;1;2\nB;2;1\n")["faults"]
+    assert told.startswith(f"regel 1, kolom 1: de kop ‘{header}’ zegt dat de rijen de opties zijn")
+    found = read(module, f"Criterium;{header};B\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == [header, "B"]
+
+
+@pytest.mark.parametrize(
+    "headed", ["Criterium;Nul;Variant", "Indicator;Nul;Variant", ";Nul;Variant"]
+)
+def test_an_option_can_be_called_variant(module, headed):
+    found = read(module, f"{headed}\nkosten;1;2\n")
+    assert found["notes"] == found["faults"] == []
+    assert [each["name"] for each in found["study"]["alternatives"]] == ["Nul", "Variant"]
+
+
+def test_the_names_of_the_options_belong_in_the_row_of_headers(module):
+    told = read(module, "Thema;Criterium;Opties;\n;;Noord;Zuid\nbaten;kosten;1;2\n")["faults"]
+    assert told[0] == (
+        "regel 1: opties gevonden in de koppen: 1; er zijn er ten minste 2 nodig, elk met een "
+        "eigen kolom. Hun namen horen in deze rij met koppen"
+    )
 
 
 def test_an_apostrophe_says_that_an_option_is_called_option(module):
@@ -55,7 +80,9 @@ def test_an_apostrophe_says_that_an_option_is_called_option(module):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("word", [*sorted(headers.TOTALS), "TOTAAL:", "Grand  Total"])
+@pytest.mark.parametrize(
+    "word", [*sorted(headers.TOTALS), "TOTAAL:", "Grand  Total", "Totaal (gewogen)", "Gem.(n=3) *"]
+)
 def test_totals_are_no_options_criteria_or_layers(module, word):
     (column,) = read(module, f"Criterium;A;B;{word}\nkosten;1;2;3\n")["faults"]
     assert column.startswith("regel 1, kolom 4: ‘")
@@ -76,6 +103,65 @@ def test_an_apostrophe_says_that_a_total_is_a_name(module):
 def test_the_message_on_a_total_says_how_to_keep_the_name(module):
     (told,) = read(module, "Criterium;A;B;Totaal\nkosten;1;2;3\n")["faults"]
     assert "zet er dan een apostrof voor ('Totaal)" in told
+
+
+def test_what_only_begins_as_a_total_is_noted(module):
+    names = ("Totaalbeeld", "Gemiddelde wijk", "Gewogen som", "Average of all", "Eindscore A")
+    found = read(module, f"Criterium;A;{';'.join(names)};Midden\nkosten;1;2;3;4;5;6;7\n")
+    assert found["faults"] == []
+    assert found["notes"] == [
+        f"regel 1, kolom {column}: is ‘{name}’ een totaal? Het is als optie gelezen; laat de kolom "
+        "weg als het een totaal is"
+        for column, name in enumerate(names, 3)
+    ]
+
+
+@pytest.mark.parametrize("word", [*sorted(headers.NO_ALTERNATIVES - headers.TOTALS), " Jaar: "])
+def test_what_is_neither_known_nor_an_option_is_refused(module, word):
+    (told,) = read(module, f"Criterium;A;B;{word}\nkosten;1;2;3\n")["faults"]
+    assert told == (
+        f"regel 1, kolom 4: ‘{word.strip()}’ lijkt geen optie; laat de kolom weg. Is dat de naam "
+        f"van een optie, zet er dan een apostrof voor ('{word.strip()})"
+    )
+    (told,) = read(module, f"{word};Criterium;A;B\n1;kosten;1;2\n")["faults"]
+    assert told.startswith(f"regel 1, kolom 1: ‘{word.strip()}’ lijkt geen optie")
+    found = read(module, f"Criterium;A;'{word.strip()}\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == ["A", word.strip()]
+
+
+def test_options_stand_right_of_the_criteria(module):
+    (told,) = read(module, "Deel;Criterium;A;B\nbaten;kosten;1;2\n")["faults"]
+    assert told == (
+        "regel 1, kolom 1: ‘Deel’ staat links van de criteria; de kolom van een optie staat rechts "
+        "ervan. Groepeert de kolom de criteria, geef hem dan de kop ‘laag’"
+    )
+
+
+@pytest.mark.parametrize("header", headers.HEADERS["layer"])
+def test_themes_and_groups_are_layers(module, header):
+    found = read(module, f"{header};Criterium;A;B\nbaten;kosten;1;2\n")["study"]
+    assert [each["name"] for each in found["layers"]] == ["baten"]
+
+
+@pytest.mark.parametrize("header", headers.HEADERS["note"])
+def test_notes_are_no_options(module, header):
+    found = read(module, f"Criterium;A;B;{header}\nkosten;1;2;zie tabel 3\ntijd;2;1;\n")
+    assert orders(found) == [A_FIRST, B_FIRST]
+
+
+def test_a_row_with_only_a_name_is_noted(module):
+    text = (
+        "Thema;Criterium;A;B\nbaten;kosten;1;2\n;Bron: Dialogic 2024;;\n;tijd;-;-\nlasten;stof;;\n"
+    )
+    found = read(module, text)
+    assert [each["name"] for each in found["study"]["criteria"]] == [
+        "kosten", "Bron: Dialogic 2024", "tijd", "stof",
+    ]  # fmt: skip
+    (note,) = found["notes"]
+    assert note == (
+        "regel 3: ‘Bron: Dialogic 2024’ is gelezen als een criterium dat niemand scoorde; laat de "
+        "rij weg als het een kop of voetnoot is"
+    )
 
 
 @pytest.mark.parametrize(
@@ -230,6 +316,20 @@ def test_weights_are_all_in_per_cent_or_none(module):
 def test_what_is_no_weight_is_refused(module, typed):
     (told,) = read(module, f"Criterium;A;B;Gewicht\nkosten;1;2;{typed}\n")["faults"]
     assert told.startswith(f"regel 2, gewicht van ‘kosten’: ‘{typed}’")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [*headers.HEADERS["weight"], "Gewicht (%)", "weging %", "Gewicht in %:", "Weight factor(%)"],
+)
+def test_weights_are_headed_in_many_ways(module, header):
+    text = f"Criterium;{header};A;B\nkosten;70;1;2\ntijd;1 030;1;2\n"
+    assert weights(read(module, text)) == [70, 1030]
+
+
+def test_only_weights_are_headed_in_per_cent(module):
+    found = read(module, "Criterium;Bron %;Laag (%)\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == ["Bron %", "Laag (%)"]
 
 
 # --- which end is best ---------------------------------------------------------------------------
