@@ -29,14 +29,29 @@ export function folded(text) {
 
 const UNSCORED = new Set(VOCABULARY.unscored.map(folded));
 const TOTALS = new Set(VOCABULARY.totals.map(folded));
+const NO_ALTERNATIVES = new Set(VOCABULARY.noAlternatives.map(folded));
 const ALTERNATIVE_HEADERS = new Set(VOCABULARY.alternativeHeaders.map(folded));
+const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
+// How a total begins, but also the name of an option can: nobody can tell.
+const TOTAL_BEGINNINGS = [
+  "totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "final total", "gemiddeld", "average",
+  "gewogen", "weighted", "eindscore", "eindcijfer", "eindrang", "eindoordeel", "final score", "final rank", "overall score",
+];
+
 const asHeader = (text) => folded(text).replace(/[ :*]+$/, "");
-const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? null;
-const isTotalText = (text) => TOTALS.has(asHeader(text));
+const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? keyOfWeightInPercent(asHeader(text));
+const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()]*\)$/, "")));
+const isNoAlternativeText = (text) => NO_ALTERNATIVES.has(asHeader(text));
 const headsAlternativesText = (text) => ALTERNATIVE_HEADERS.has(asHeader(text));
+
+/** "weight" for a header of weights that says that they are in per cent: the cells need not repeat it. */
+function keyOfWeightInPercent(header) {
+  const key = KEY_OF.get(asHeader(header.replace(/(?:\(%\)|in %|%)$/, "")));
+  return key === "weight" ? key : null;
+}
 
 /** Which column a header heads, by its key; null for a name. */
 export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
@@ -44,8 +59,16 @@ export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
 /** Whether a name is that of a column or row that follows from the others. */
 export const isTotal = (cell) => !cell.literal && isTotalText(cell.text);
 
-/** Whether a header stands above options, which should be headers themselves. */
-export const headsAlternatives = (cell) => !cell.literal && headsAlternativesText(cell.text);
+/** Whether the name of an option begins as that of a total. */
+export const beginsAsTotal = (cell) => !cell.literal
+  && TOTAL_BEGINNINGS.some((beginning) => folded(cell.text).startsWith(beginning));
+
+/** Whether a header is that of a column that is neither known nor an option, as the number of a row. */
+export const isNoAlternative = (cell) => !cell.literal && isNoAlternativeText(cell.text);
+
+/** Whether a header says, if it heads the first column, that the rows are the options. */
+export const headsAlternatives = (cell) => !cell.literal
+  && (headsAlternativesText(cell.text) || ROW_ALTERNATIVES.has(asHeader(cell.text)));
 
 /** Whether a cell says that nobody scored. */
 export const saysUnscored = (cell) => UNSCORED.has(folded(cell.text));
@@ -54,12 +77,15 @@ export const saysUnscored = (cell) => UNSCORED.has(folded(cell.text));
 export const shownText = (cell) =>
   (cell.text.length > MOST_SHOWN ? `${cell.text.slice(0, MOST_SHOWN)}…` : cell.text);
 
+/** Whether a name would be taken for what a table says about itself. */
+const meansMore = (text) => keyOfText(text) !== null
+  || [isTotalText, isNoAlternativeText, headsAlternativesText].some((means) => means(text));
+
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */
 export function cellOf(text, line, column) {
   const plain = text.replace(UNSEEN, "").replace(/\s*[\r\n]+\s*/g, " ").trim();
   const rest = plain.slice(1);
-  const meansMore = ACTS.test(rest) || keyOfText(rest) || isTotalText(rest) || headsAlternativesText(rest);
-  const literal = plain.startsWith("'") && Boolean(meansMore);
+  const literal = plain.startsWith("'") && (ACTS.test(rest) || meansMore(rest));
   return { text: literal ? rest : plain, line, column, literal };
 }
 

@@ -1,10 +1,15 @@
 // The headers of a table: which row they are, and what each column is for.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, doubles, fault, folded, headsAlternatives, isTotal, keyOf, saysUnscored, shownText } from "./cells.js";
+import {
+  Faults, beginsAsTotal, doubles, fault, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
+  shownText,
+} from "./cells.js";
+import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
 
 const DIRECTION_OF = new Map(Object.entries(VOCABULARY.directions).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
+const OF_THE_TABLE = ["direction", "scale"]; // what a cell above the table can say of all its rows
 const ONLY_ORDERED = { max: "higher", min: "lower" }; // the page uses no more of them than the order
 const phrasesOf = (keys) => keys.map((key) => {
   const [en, nl] = VOCABULARY.directions[key];
@@ -16,23 +21,24 @@ export function headerAt(rows) {
   const filled = rows.map((row) => row.filter((cell) => cell.text));
   const named = filled.findIndex((cells) => cells.length > 1 && cells.some((cell) => keyOf(cell) === "criterion"));
   if (named >= 0) return named;
-  return filled.findIndex((cells) => cells.length > 2 || (cells.length === 2 && keyOf(cells[0]) !== "direction"));
+  const isOfTheTable = ([label]) => OF_THE_TABLE.includes(keyOf(label));
+  return filled.findIndex((cells) => cells.length > 2 || (cells.length === 2 && !isOfTheTable(cells)));
 }
 
-/**
- * Tell what each column is for: those with a header word by their key, and the alternatives.
- *
- * A table with the options as rows is refused at once: nothing else in it would make sense.
- */
-export function columnsOf(rows, at, faults) {
+/** Tell what each column is for: those with a header word by their key, and the alternatives. */
+export function columnsOf(rows, at, faults, notes) {
   const headers = rows[at];
-  const turned = headers.find(headsAlternatives);
-  if (turned) throw new Faults([fault("fault_turned", placed(turned))]);
   const keys = keysOf(headers, faults);
+  if (keys.criterion === undefined) refuseTurned(headers);
+  const leftmost = keys.criterion ?? 0; // options stand right of a column that is headed criterion
   keys.criterion ??= keys.layer === 0 ? 1 : 0;
   const names = headers.filter((cell, column) => cell.text && keyOf(cell) === null && column !== keys.criterion);
-  for (const cell of names.filter(isTotal)) faults.push(fault("fault_total_column", placed(cell)));
-  const alternatives = names.filter((cell) => !isTotal(cell))
+  for (const cell of names) {
+    const refusal = whyNoOption(cell, leftmost);
+    if (refusal) faults.push(fault(refusal, placed(cell)));
+    else if (beginsAsTotal(cell)) notes.push(fault("note_total_column", placed(cell)));
+  }
+  const alternatives = names.filter((cell) => !whyNoOption(cell, leftmost))
     .map((cell) => ({ name: cell.text, column: cell.column - 1 }));
   if (alternatives.length < 2) {
     faults.push(fault("fault_alternatives", { line: headers[0].line, n: alternatives.length }));
@@ -42,6 +48,19 @@ export function columnsOf(rows, at, faults) {
   }
   withoutHeader(rows.slice(at + 1), headers, keys.criterion, faults);
   return { keys, alternatives };
+}
+
+/** Refuse a table with the options as rows at once: nothing else in it would make sense. */
+function refuseTurned(headers) {
+  const first = headers.find((cell) => keyOf(cell) === null && !isNoAlternative(cell));
+  if (first && headsAlternatives(first)) throw new Faults([fault("fault_turned", placed(first))]);
+}
+
+/** Why a column cannot be that of an option, as a key of the words; "" if it can. */
+function whyNoOption(cell, leftmost) {
+  if (isTotal(cell)) return "fault_total_column";
+  if (isNoAlternative(cell)) return "fault_no_option";
+  return cell.column - 1 < leftmost ? "fault_left_of_criteria" : "";
 }
 
 function keysOf(headers, faults) {
@@ -66,16 +85,40 @@ function withoutHeader(rows, headers, criterion, faults) {
   }
 }
 
-/** Which numbers are better, as a cell above the table says or as was chosen; "" if neither does. */
-export function statedDirection(above, chosen, faults) {
-  for (const row of above) {
-    const at = row.findIndex((cell) => keyOf(cell) === "direction");
-    if (at < 0 || !row[at + 1]) continue;
-    const told = directionIn(row[at + 1], ["ranks", "higher"], faults);
-    if (told && chosen && told !== chosen) faults.push(fault("fault_two_directions", placed(row[at + 1])));
-    return told || chosen;
+/** How all rows are to be read, as cells above the table say or as was chosen. */
+export function ruleOfTable(above, chosen, faults) {
+  const direction = statedDirection(besideLabel(above, "direction"), chosen.direction, faults);
+  const scale = statedScale(besideLabel(above, "scale"), chosen.scale, faults);
+  if (direction && scale?.words.every((word) => !Number.isNaN(numberOf(word)))) {
+    faults.push(fault("fault_scale_of_numbers", { ...scale, direction: { phrase: direction } }));
   }
-  return chosen;
+  return { direction, scale: scale && scale.words };
+}
+
+/** The cell right of a label above the table, as in `direction | ranks`. */
+const besideLabel = (above, key) =>
+  above.flatMap((row) => row.filter((_, at) => at > 0 && keyOf(row[at - 1]) === key))[0];
+
+/** Which numbers are better; "" if neither the cell nor the choice says it. */
+function statedDirection(cell, chosen, faults) {
+  const told = cell ? directionIn(cell, ["ranks", "higher"], faults) : "";
+  if (told && chosen && told !== chosen) faults.push(fault("fault_two_directions", placed(cell)));
+  return told || chosen;
+}
+
+/** The scale of the cell or of the field, with its place; null if neither has one. */
+function statedScale(cell, typed, faults) {
+  const read = (text, where, between) =>
+    ({ found: text.slice(0, MOST_OF_A_SCALE), where, words: scaleIn(text, where, faults, between) });
+  const given = [];
+  if (cell && !saysUnscored(cell)) given.push(read(cell.text, placeOf(cell), "<"));
+  if (typed.trim()) given.push(read(typed, { phrase: "in_field" }));
+  if (!given.every(({ words }) => words)) throw new Faults(faults); // else every cell would be a fault
+  const [first = null, second = first] = given;
+  if (String(first?.words.map(folded)) !== String(second?.words.map(folded))) {
+    faults.push(fault("fault_two_scales", first));
+  }
+  return first;
 }
 
 /** Read a direction; "" if the cell is empty or, with a fault, holds none that is allowed. */
@@ -87,6 +130,9 @@ export function directionIn(cell, allowed, faults) {
   faults.push(fault("fault_direction_word", { ...placed(cell), allowed: phrasesOf(allowed) }));
   return "";
 }
+
+/** The place of a cell as a phrase. */
+export const placeOf = (cell) => ({ phrase: "in_column", ...placed(cell) });
 
 /** What a message says of a cell: its place and what stands there. */
 export const placed = (cell) => ({ line: cell.line, column: cell.column, found: shownText(cell) });

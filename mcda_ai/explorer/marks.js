@@ -2,23 +2,34 @@
 
 import { doubles, fault, folded, saysUnscored, shownText } from "./cells.js";
 
+export const MOST_OF_A_SCALE = 80; // letters of it in a message
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
 const GROUPED = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?)$/; // 1.250,00
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/; // 1.500: one and a half, or fifteen hundred?
+const SPACED = /^[+-]?[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d+)?$/; // 1 250 000,5
+const MINUS = /^[\u2010-\u2015\u2212](?=\d)/; // as word processors make of a hyphen
 const UNIT_SIGN = /[%‰\p{Sc}]/u;
 
 /** Read a number as spreadsheets show it, in Dutch or in English; NaN if it is none. */
-export function numberOf(text) {
+export function numberOf(given) {
+  const text = plainNumber(given);
   if (NUMBER.test(text)) return finite(Number(text.replace(",", ".")));
   if (!GROUPED.test(text)) return NaN;
   const thousands = text.match(/[.,]/)[0]; // it comes first, before the decimal sign
   return finite(Number(text.replaceAll(thousands, "").replace(",", ".")));
 }
 
+/** Write a number with a plain minus, and without spaces between its thousands. */
+function plainNumber(given) {
+  const text = given.replace(MINUS, "-");
+  return SPACED.test(text) ? text.replace(/\s/g, "") : text;
+}
+
 const finite = (number) => (Number.isFinite(number) ? number : NaN);
 
 /** What to say of a text that can be two numbers; null if it cannot. */
-export function twoNumbers(text) {
+export function twoNumbers(given) {
+  const text = plainNumber(given);
   return THOUSANDS.test(text) ? { whole: text.replace(/[.,]/, ""), fraction: `${text}0` } : null;
 }
 
@@ -32,7 +43,7 @@ export function scaleIn(text, where, faults, between = /[,;]/) {
   const words = line.split(signs[0] ?? between).map((word) => word.trim());
   const usable = signs.length < 2 && words.length > 1 && !words.includes("") && !doubles(words.map(folded)).length;
   if (!usable) {
-    faults.push(fault("fault_scale", { where, found: text.slice(0, 80) }));
+    faults.push(fault("fault_scale", { where, found: text.slice(0, MOST_OF_A_SCALE) }));
     return null;
   }
   return signs[0] === ">" ? words.reverse() : words;
@@ -48,8 +59,11 @@ export function valuesOf(cells, rule, faults) {
   return values;
 }
 
+/** The place of a word on its scale, from 0; -1 if it is none of its words. */
+export const levelIn = (scale, cell) => scale.map(folded).indexOf(folded(cell.text));
+
 function valueOf(cell, alternative, { direction, scale }, faults) {
-  const level = scale ? scale.map(folded).indexOf(folded(cell.text)) : -1;
+  const level = scale ? levelIn(scale, cell) : -1;
   if (level >= 0) return level; // a word of the scale, even where it is also a sign for unscored
   if (saysUnscored(cell)) return null;
   const refuse = (key, values = {}) => {
@@ -87,7 +101,8 @@ function mixedDecimals(cells, faults) {
 }
 
 /** The decimal sign of a number; "" if it has none, or if it is none. */
-function decimalSign(text) {
+function decimalSign(given) {
+  const text = plainNumber(given);
   if (Number.isNaN(numberOf(text)) || !/[.,]/.test(text)) return "";
   const [first] = text.match(/[.,]/);
   if (NUMBER.test(text)) return first;

@@ -21,7 +21,7 @@ from mcda_ai.tables import headers
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
-    "numbers", "words", "dom", "cells", "headers", "marks", "studies", "tables", "problems",
+    "numbers", "words", "dom", "cells", "marks", "headers", "studies", "tables", "problems",
     "state", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
@@ -61,6 +61,8 @@ def _vocabulary() -> str:
     words = {
         "headers": headers.HEADERS,
         "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
+        "rowAlternatives": headers.ROW_ALTERNATIVES,
+        "noAlternatives": headers.NO_ALTERNATIVES,
         "totals": headers.TOTALS,
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,

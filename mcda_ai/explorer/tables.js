@@ -6,8 +6,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
-import { columnsOf, directionIn, headerAt, placed, statedDirection } from "./headers.js";
-import { noteOnRanks, numberOf, scaleIn, twoNumbers, valuesOf } from "./marks.js";
+import { columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
+import { levelIn, noteOnRanks, numberOf, scaleIn, twoNumbers, valuesOf } from "./marks.js";
 import { positionsOf, studyOf } from "./studies.js";
 
 const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
@@ -31,14 +31,9 @@ export function readTable(text, { direction = "", scale = "" } = {}) {
 
 class TableReader {
   constructor(rows, at, { direction, scale }) {
-    this.faults = [];
-    Object.assign(this, columnsOf(rows, at, this.faults));
-    this.table = {
-      direction: statedDirection(rows.slice(0, at), direction, this.faults),
-      scale: scale.trim() ? scaleIn(scale, { phrase: "in_field" }, this.faults) : null,
-    };
-    if (scale.trim() && !this.table.scale) throw new Faults(this.faults); // else every cell would be one
-    Object.assign(this, { criteria: [], notes: [], layers: new Map(), layer: "" });
+    Object.assign(this, { faults: [], notes: [], criteria: [], layers: new Map(), layer: "" });
+    Object.assign(this, columnsOf(rows, at, this.faults, this.notes));
+    this.table = ruleOfTable(rows.slice(0, at), { direction, scale }, this.faults);
   }
 
   /** The cell of a row in a column that a header word heads; an empty one where there is none. */
@@ -63,13 +58,16 @@ class TableReader {
     else this.faults.push(fault("fault_no_name", placed(filled)));
   }
 
-  addCriterion(row, { line, text: name }) {
+  addCriterion(row, criterion) {
+    const { line, text: name } = criterion;
     const cells = this.alternatives.map(({ name: alternative, column }) =>
       [row[column] ?? cellOf("", line, column + 1), alternative]);
     const rule = this.ruleOf(row, cells);
     const values = rule ? valuesOf(cells, rule, this.faults) : cells.map(() => null);
     const note = rule?.direction === "ranks" && !rule.scale ? noteOnRanks(cells, name) : null;
     if (note) this.notes.push(note);
+    const alone = row.every((cell) => cell === criterion || !cell.text);
+    if (alone) this.notes.push(fault("note_only_name", placed(criterion)));
     const layer = this.layerOf(line, name);
     this.criteria.push({ name, layer, positions: positionsOf(values), weight: this.cell(row, "weight") });
   }
@@ -86,13 +84,15 @@ class TableReader {
   /** How the cells of a row are to be read: as it says itself, or as all of the table. */
   ruleOf(row, cells) {
     const [told, words, unit] = ["direction", "scale", "unit"].map((key) => this.cell(row, key));
+    const scale = saysUnscored(words) ? null : scaleIn(words.text, placeOf(words), this.faults, "<");
+    if (scale && !saysUnscored(told) && cells.some(([cell]) => levelIn(scale, cell) >= 0)) {
+      this.faults.push(fault("fault_scale_and_direction", { ...placed(told), scale: shownText(words) }));
+      return null;
+    }
     const direction = directionIn(told, ["ranks", "higher", "lower"], this.faults);
     if (direction) return { direction, scale: null };
     if (!saysUnscored(told)) return ANY_NUMBER;
-    if (!saysUnscored(words)) {
-      const scale = scaleIn(words.text, { phrase: "in_column", ...placed(words) }, this.faults, "<");
-      return scale && { direction: "", scale };
-    }
+    if (!saysUnscored(words)) return scale && { direction: "", scale };
     if (!saysUnscored(unit) && !this.table.scale && cells.some(([cell]) => !saysUnscored(cell))) {
       this.faults.push(fault("fault_unit", placed(unit)));
       return ANY_NUMBER;

@@ -141,6 +141,18 @@ const WORDS = {
     nl: "regel {line}, ‘{criterion}’: de rangen {listed} passen bij geen gebruikelijke nummering van gelijke plaatsen "
       + "(1 2 2 4, 1 3 3 4, 1 2 2 3 of 1 2,5 2,5 4); alleen de volgorde van de rangen telt",
   },
+  note_total_column: {
+    en: "line {line}, column {column}: is '{found}' a total? It was taken for an option; if it is a total, leave the "
+      + "column out",
+    nl: "regel {line}, kolom {column}: is ‘{found}’ een totaal? Het is als optie gelezen; laat de kolom weg als het "
+      + "een totaal is",
+  },
+  note_only_name: {
+    en: "line {line}: '{found}' was taken for a criterion that nobody scored; if it is a heading or a footnote, leave "
+      + "the row out",
+    nl: "regel {line}: ‘{found}’ is gelezen als een criterium dat niemand scoorde; laat de rij weg als het een kop of "
+      + "voetnoot is",
+  },
   faults: { en: "This could not be read:", nl: "Dit kon niet worden gelezen:" },
 
   // Faults of a table: where, what was found, and what is allowed.
@@ -152,17 +164,29 @@ const WORDS = {
   },
   fault_turned: {
     en: "line {line}, column {column}: the header '{found}' says that the rows are the options; needed: a row "
-      + "for each criterion and a column for each option. Turn the table round (in Excel: Copy, Paste Special, "
-      + "Transpose). If it is the name of an option, write an apostrophe before it ('{found})",
+      + "for each criterion and a column for each option. If the rows are the options, turn the table round (in "
+      + "Excel: Copy, Paste Special, Transpose). If they are the criteria, head their column 'criterion'",
     nl: "regel {line}, kolom {column}: de kop ‘{found}’ zegt dat de rijen de opties zijn; nodig: een rij per "
-      + "criterium en een kolom per optie. Draai de tabel om (in Excel: Kopiëren, Plakken speciaal, "
-      + "Transponeren). Is dat de naam van een optie, zet er dan een apostrof voor ('{found})",
+      + "criterium en een kolom per optie. Zijn de rijen de opties, draai de tabel dan om (in Excel: Kopiëren, "
+      + "Plakken speciaal, Transponeren). Zijn het de criteria, geef hun kolom dan de kop ‘criterium’",
   },
   fault_total_column: {
     en: "line {line}, column {column}: '{found}' seems to be a total and no option; leave the column out. If "
       + "that is the name of an option, write an apostrophe before it ('{found})",
     nl: "regel {line}, kolom {column}: ‘{found}’ lijkt een totaal en geen optie; laat de kolom weg. Is dat de "
       + "naam van een optie, zet er dan een apostrof voor ('{found})",
+  },
+  fault_no_option: {
+    en: "line {line}, column {column}: '{found}' seems to be no option; leave the column out. If that is the name of "
+      + "an option, write an apostrophe before it ('{found})",
+    nl: "regel {line}, kolom {column}: ‘{found}’ lijkt geen optie; laat de kolom weg. Is dat de naam van een optie, "
+      + "zet er dan een apostrof voor ('{found})",
+  },
+  fault_left_of_criteria: {
+    en: "line {line}, column {column}: '{found}' stands left of the criteria; the column of an option stands right of "
+      + "them. If it groups the criteria, head it 'layer'",
+    nl: "regel {line}, kolom {column}: ‘{found}’ staat links van de criteria; de kolom van een optie staat rechts "
+      + "ervan. Groepeert de kolom de criteria, geef hem dan de kop ‘laag’",
   },
   fault_total_row: {
     en: "line {line}, column {column}: '{found}' seems to be a total and no criterion; leave the row out. If "
@@ -187,6 +211,24 @@ const WORDS = {
       + "make them the same, or take one of the two away",
     nl: "regel {line}, kolom {column}: ‘{found}’, maar onder ‘Wat de getallen betekenen’ is iets anders "
       + "gekozen; maak ze gelijk, of haal een van beide weg",
+  },
+  fault_two_scales: {
+    en: "{where}: the scale '{found}', but another one is typed under “or words, from worst to best”; make them the "
+      + "same, or take one of the two away",
+    nl: "{where}: de schaal ‘{found}’, maar onder ‘of woorden, van slecht naar goed’ staat een andere; maak ze "
+      + "gelijk, of haal een van beide weg",
+  },
+  fault_scale_of_numbers: {
+    en: "{where}: the scale '{found}' has numbers only, the worst first, and it is also said what the numbers mean "
+      + "(“{direction}”); the two contradict one another, so leave one of them out",
+    nl: "{where}: de schaal ‘{found}’ heeft alleen getallen, het slechtste eerst, en er is ook gezegd wat de getallen "
+      + "betekenen (‘{direction}’); die twee spreken elkaar tegen, dus laat een van beide weg",
+  },
+  fault_scale_and_direction: {
+    en: "line {line}, column {column}: the direction '{found}' stands beside words of the scale '{scale}', which has an "
+      + "order of its own, the worst first; leave the direction out",
+    nl: "regel {line}, kolom {column}: de richting ‘{found}’ staat bij woorden van de schaal ‘{scale}’, en die heeft "
+      + "haar eigen volgorde, het slechtste eerst; laat de richting weg",
   },
   fault_unit: {
     en: "line {line}, column {column}: the unit '{found}' says that this row was measured; say in a column with "
@@ -240,8 +282,10 @@ const WORDS = {
     nl: "optie ‘{name}’ staat er twee keer; geef elk een eigen naam",
   },
   fault_alternatives: {
-    en: "line {line}: options found in the headers: {n}; at least 2 are needed, each with a column of its own",
-    nl: "regel {line}: opties gevonden in de koppen: {n}; er zijn er ten minste 2 nodig, elk met een eigen kolom",
+    en: "line {line}: options found in the headers: {n}; at least 2 are needed, each with a column of its own. "
+      + "Their names belong in this row of headers",
+    nl: "regel {line}: opties gevonden in de koppen: {n}; er zijn er ten minste 2 nodig, elk met een eigen kolom. "
+      + "Hun namen horen in deze rij met koppen",
   },
   fault_word: {
     en: "line {line}, column '{alternative}': '{text}' is no word of the scale; allowed: {allowed}, or empty if nobody "

@@ -42,10 +42,35 @@ def test_a_table_with_the_options_as_rows_is_refused(module, header):
     text = f"Nr;{header};kosten\n1;A;2\n2;B;1\n"
     (told,) = read(module, text)["faults"]
     assert f"regel 1, kolom 2: de kop ‘{header.strip()}’ zegt dat de rijen de opties zijn" in told
-    assert "Transponeren" in told
+    assert "Transponeren). Zijn het de criteria, geef hun kolom dan de kop ‘criterium’" in told
     (told,) = read(module, text, language="en")["faults"]
     assert f"line 1, column 2: the header '{header.strip()}'" in told
-    assert "Paste Special, Transpose" in told
+    assert "Paste Special, Transpose). If they are the criteria, head their column 'crit" in told
+
+
+@pytest.mark.parametrize("header", sorted(headers.ROW_ALTERNATIVES))
+def test_a_first_column_of_places_or_measures_may_be_one_of_options(module, header):
+    (told,) = read(module, f"{header};bereik;kosten\nA;1;2\nB;2;1\n")["faults"]
+    assert told.startswith(f"regel 1, kolom 1: de kop ‘{header}’ zegt dat de rijen de opties zijn")
+    found = read(module, f"Criterium;{header};B\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == [header, "B"]
+
+
+@pytest.mark.parametrize(
+    "headed", ["Criterium;Nul;Variant", "Indicator;Nul;Variant", ";Nul;Variant"]
+)
+def test_an_option_can_be_called_variant(module, headed):
+    found = read(module, f"{headed}\nkosten;1;2\n")
+    assert found["notes"] == found["faults"] == []
+    assert [each["name"] for each in found["study"]["alternatives"]] == ["Nul", "Variant"]
+
+
+def test_the_names_of_the_options_belong_in_the_row_of_headers(module):
+    told = read(module, "Thema;Criterium;Opties;\n;;Noord;Zuid\nbaten;kosten;1;2\n")["faults"]
+    assert told[0] == (
+        "regel 1: opties gevonden in de koppen: 1; er zijn er ten minste 2 nodig, elk met een "
+        "eigen kolom. Hun namen horen in deze rij met koppen"
+    )
 
 
 def test_an_apostrophe_says_that_an_option_is_called_option(module):
@@ -55,7 +80,9 @@ def test_an_apostrophe_says_that_an_option_is_called_option(module):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("word", [*sorted(headers.TOTALS), "TOTAAL:", "Grand  Total"])
+@pytest.mark.parametrize(
+    "word", [*sorted(headers.TOTALS), "TOTAAL:", "Grand  Total", "Totaal (gewogen)", "Gem.(n=3) *"]
+)
 def test_totals_are_no_options_criteria_or_layers(module, word):
     (column,) = read(module, f"Criterium;A;B;{word}\nkosten;1;2;3\n")["faults"]
     assert column.startswith("regel 1, kolom 4: ‘")
@@ -76,6 +103,65 @@ def test_an_apostrophe_says_that_a_total_is_a_name(module):
 def test_the_message_on_a_total_says_how_to_keep_the_name(module):
     (told,) = read(module, "Criterium;A;B;Totaal\nkosten;1;2;3\n")["faults"]
     assert "zet er dan een apostrof voor ('Totaal)" in told
+
+
+def test_what_only_begins_as_a_total_is_noted(module):
+    names = ("Totaalbeeld", "Gemiddelde wijk", "Gewogen som", "Average of all", "Eindscore A")
+    found = read(module, f"Criterium;A;{';'.join(names)};Midden\nkosten;1;2;3;4;5;6;7\n")
+    assert found["faults"] == []
+    assert found["notes"] == [
+        f"regel 1, kolom {column}: is ‘{name}’ een totaal? Het is als optie gelezen; laat de kolom "
+        "weg als het een totaal is"
+        for column, name in enumerate(names, 3)
+    ]
+
+
+@pytest.mark.parametrize("word", [*sorted(headers.NO_ALTERNATIVES - headers.TOTALS), " Jaar: "])
+def test_what_is_neither_known_nor_an_option_is_refused(module, word):
+    (told,) = read(module, f"Criterium;A;B;{word}\nkosten;1;2;3\n")["faults"]
+    assert told == (
+        f"regel 1, kolom 4: ‘{word.strip()}’ lijkt geen optie; laat de kolom weg. Is dat de naam "
+        f"van een optie, zet er dan een apostrof voor ('{word.strip()})"
+    )
+    (told,) = read(module, f"{word};Criterium;A;B\n1;kosten;1;2\n")["faults"]
+    assert told.startswith(f"regel 1, kolom 1: ‘{word.strip()}’ lijkt geen optie")
+    found = read(module, f"Criterium;A;'{word.strip()}\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == ["A", word.strip()]
+
+
+def test_options_stand_right_of_the_criteria(module):
+    (told,) = read(module, "Deel;Criterium;A;B\nbaten;kosten;1;2\n")["faults"]
+    assert told == (
+        "regel 1, kolom 1: ‘Deel’ staat links van de criteria; de kolom van een optie staat rechts "
+        "ervan. Groepeert de kolom de criteria, geef hem dan de kop ‘laag’"
+    )
+
+
+@pytest.mark.parametrize("header", headers.HEADERS["layer"])
+def test_themes_and_groups_are_layers(module, header):
+    found = read(module, f"{header};Criterium;A;B\nbaten;kosten;1;2\n")["study"]
+    assert [each["name"] for each in found["layers"]] == ["baten"]
+
+
+@pytest.mark.parametrize("header", headers.HEADERS["note"])
+def test_notes_are_no_options(module, header):
+    found = read(module, f"Criterium;A;B;{header}\nkosten;1;2;zie tabel 3\ntijd;2;1;\n")
+    assert orders(found) == [A_FIRST, B_FIRST]
+
+
+def test_a_row_with_only_a_name_is_noted(module):
+    text = (
+        "Thema;Criterium;A;B\nbaten;kosten;1;2\n;Bron: Dialogic 2024;;\n;tijd;-;-\nlasten;stof;;\n"
+    )
+    found = read(module, text)
+    assert [each["name"] for each in found["study"]["criteria"]] == [
+        "kosten", "Bron: Dialogic 2024", "tijd", "stof",
+    ]  # fmt: skip
+    (note,) = found["notes"]
+    assert note == (
+        "regel 3: ‘Bron: Dialogic 2024’ is gelezen als een criterium dat niemand scoorde; laat de "
+        "rij weg als het een kop of voetnoot is"
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,8 +241,15 @@ def test_numbers_are_read_as_dutch_and_english_spreadsheets_show_them(module, mo
     assert orders(found) == [A_FIRST]
 
 
-def test_the_same_number_in_another_way_ties(module):
-    found = read(module, "Criterium\tA\tB\nkosten\t1.250,00\t1250\n", "higher")
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1.250,00", "1250"), ("1 250", "1250"), ("1\u202f250\u00a0000,5", "1.250.000,5"),
+        ("\u22123", "-3"), ("\u20131 250,5", "-1250,5"), ("1 250.5", "1250.5"), ("=1 250", "1250"),
+    ],
+)  # fmt: skip
+def test_the_same_number_in_another_way_ties(module, one, other):
+    found = read(module, f"Criterium\tA\tB\nkosten\t{one}\t{other}\n", "higher")
     assert orders(found) == [TIED]
 
 
@@ -168,7 +261,10 @@ def test_what_can_be_two_numbers_is_refused(module, typed):
     assert f"of {typed}0 voor de breuk" in told
 
 
-@pytest.mark.parametrize("typed", ["12.50,00", "1.25.000", "1,25,0", "1.250,000,0", "kosten 3"])
+@pytest.mark.parametrize(
+    "typed",
+    ["12.50,00", "1.25.000", "1,25,0", "1.250,000,0", "kosten 3", "12 50", "1 2", "0 250", "- 3"],
+)
 def test_what_is_no_number_is_refused(module, typed):
     (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
     assert f"regel 2, kolom ‘A’: ‘{typed}’; toegestaan: een getal" in told
@@ -222,6 +318,20 @@ def test_what_is_no_weight_is_refused(module, typed):
     assert told.startswith(f"regel 2, gewicht van ‘kosten’: ‘{typed}’")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [*headers.HEADERS["weight"], "Gewicht (%)", "weging %", "Gewicht in %:", "Weight factor(%)"],
+)
+def test_weights_are_headed_in_many_ways(module, header):
+    text = f"Criterium;{header};A;B\nkosten;70;1;2\ntijd;1 030;1;2\n"
+    assert weights(read(module, text)) == [70, 1030]
+
+
+def test_only_weights_are_headed_in_per_cent(module):
+    found = read(module, "Criterium;Bron %;Laag (%)\nkosten;1;2\n")["study"]
+    assert [each["name"] for each in found["alternatives"]] == ["Bron %", "Laag (%)"]
+
+
 # --- which end is best ---------------------------------------------------------------------------
 
 BETTER = {"ranks": A_FIRST, "lower": A_FIRST, "min": A_FIRST, "higher": B_FIRST, "max": B_FIRST}
@@ -266,6 +376,14 @@ def test_a_row_whose_direction_nobody_gave_is_not_read_as_ranks(module):
     assert told.startswith("regel 3, kolom ‘A’: ‘3’, maar nergens staat welk getal beter is; kies")
 
 
+@pytest.mark.parametrize(
+    ("header", "best"), [("hoe hoger hoe beter", B_FIRST), ("The lower the better", A_FIRST)]
+)
+def test_directions_as_people_say_them(module, header, best):
+    text = f"Criterium;A;B;Richting\nkosten;1;2;{header}\n"
+    assert orders(read(module, text, "")) == [best]
+
+
 # --- words of a scale ----------------------------------------------------------------------------
 
 
@@ -280,6 +398,49 @@ def test_a_number_is_no_word_of_a_scale(module):
 def test_the_direction_of_a_row_goes_before_its_scale(module):
     found = read(module, "Criterium;A;B;Schaal;Richting\nkosten;1;2;laag < hoog;rangen\n")
     assert orders(found) == [A_FIRST]
+
+
+@pytest.mark.parametrize("direction", ["lager is beter", "hoger is beter", "rangen", "mooier"])
+def test_a_scale_and_a_direction_of_one_row_are_refused(module, direction):
+    text = f"Criterium;A;B;Schaal;Richting\nkosten;laag;hoog;laag < hoog;{direction}\n"
+    (told,) = read(module, text)["faults"]
+    assert told == (
+        f"regel 2, kolom 5: de richting ‘{direction}’ staat bij woorden van de schaal ‘laag < "
+        "hoog’, en die heeft haar eigen volgorde, het slechtste eerst; laat de richting weg"
+    )
+
+
+def test_a_scale_of_numbers_and_a_direction_of_the_table_are_refused(module):
+    (told,) = read(module, "Criterium;A;B\nkosten;3;1\n", "ranks", "1, 2, 3")["faults"]
+    assert told == (
+        "het veld ‘of woorden, van slecht naar goed’: de schaal ‘1, 2, 3’ heeft alleen getallen, "
+        "het slechtste eerst, en er is ook gezegd wat de getallen betekenen (‘rangen: 1 is de "
+        "beste’); die twee spreken elkaar tegen, dus laat een van beide weg"
+    )
+    text = "Richting;hoger\nSchaal;1 < 2 < 3\nCriterium;A;B\nkosten;3;1\n"
+    (told,) = read(module, text, "", language="en")["faults"]
+    assert told.startswith("line 2, column 2: the scale '1 < 2 < 3' has numbers only, the worst")
+    assert "(“scores: higher is better”); the two contradict one another" in told
+    assert orders(read(module, text.replace("Richting;hoger", ""), "")) == [A_FIRST]
+
+
+@pytest.mark.parametrize("headed", ["Criterium", ""])
+def test_a_scale_above_the_table_is_that_of_all_rows(module, headed):
+    text = f"Schaal;laag < midden < hoog\n{headed};A;B\nkosten;hoog;Laag\nbaten;laag;midden\n"
+    assert orders(read(module, text, "")) == [A_FIRST, B_FIRST]
+    assert orders(read(module, text, "", "Laag, Midden, Hoog")) == [A_FIRST, B_FIRST]
+    (told,) = read(module, text, "", "hoog, midden, laag")["faults"]
+    assert told.startswith("regel 1, kolom 2: de schaal ‘laag < midden < hoog’, maar onder ‘of woo")
+    (told,) = read(module, text.replace(" < ", "-"), "")["faults"]
+    assert told.startswith("regel 1, kolom 2: ‘laag-midden-hoog’ is geen schaal")
+
+
+@pytest.mark.parametrize("typed", ["+/-", "-/+", "±", "+/--"])
+def test_neither_plus_nor_minus_is_one_word_or_none(module, typed):
+    text = f"Criterium;A;B\nkosten;++;{typed}\n"
+    (told,) = read(module, text, "", "--, -, 0, +, ++")["faults"]
+    assert told.startswith(f"regel 2, kolom ‘B’: ‘{typed}’ is geen woord van de schaal")
+    assert orders(read(module, text, "", f"--, {typed}, ++")) == [A_FIRST]
 
 
 @pytest.mark.parametrize("scale", ["laag, hoog", "laag; hoog,", "laag<hoog", "prijs: hoog > laag"])
@@ -357,6 +518,26 @@ TABLES = [
     "Criterium;A;B;Schaal\nk;laag;3;laag < hoog\n",
     "Criterium;A;B;Eenheid\nk;1;3;euro\n",
     "Criterium;A;B;Gewicht;Weging\nk;1;2;1;1\n",
+    "Thema;Criterium;Weging (%);A;B;Opmerking\nx;k;70;1;2;zie tabel 3\n;l;30;2;1;\n",
+    "Criterium;Nul;Variant;'Nr;'Totaal (gewogen)\nk;1;2;3;4\n",
+    "Criterium;A;B;Totaalbeeld\nBATEN;;;\nk;1;2;3\n",
+    ";A;Locatie\nk;1;2\n",
+    "Schaal;laag < midden < hoog\nCriterium;A;B\nk;hoog;laag\n",
+    "Schaal;-- < +/- < ++\n;A;B\nk;+/-;++\n",
+    "Criterium;A;B;Richting\nk;\u22123;–1 250 000,5;hoe lager hoe beter\nl;1 250;1 000.5;meer is beter\n",
+    "Criterium;A;B;Schaal;Richting\nk;1;2;laag < hoog;rangen\n",
+    "Nr;Criterium;A;B\n1;k;1;2\n",
+    "Criterium;A;B;Jaar\nk;1;2;2024\n",
+    "Criterium;A;B;Totaal (gewogen)\nk;1;2;3\n",
+    "Criterium;A;B\nk;1;2\nGewogen totaal;1;2\n",
+    "Deel;Criterium;A;B\nx;k;1;2\n",
+    "Beleidsoptie;k;l\nA;1;2\nB;2;1\n",
+    "Locatie;k;l\nA;1;2\nB;2;1\n",
+    "Nr;Optie;k;l\n1;A;1;2\n2;B;2;1\n",
+    "Schaal;-- < - < 0 < + < ++\nCriterium;A;B\nk;+/-;++\n",
+    "Criterium;A;B;Schaal;Richting\nk;laag;hoog;laag < hoog;lager is beter\n",
+    "Schaal;1 < 2 < 3\nCriterium;A;B\nk;1;3\n",
+    "Criterium;A;B;Opmerking;Toelichting\nk;1;2;;\n",
 ]
 
 
