@@ -35,12 +35,6 @@ const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
-// How a total begins, but also the name of an option can: nobody can tell.
-const TOTAL_BEGINNINGS = [
-  "totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "final total", "gemiddeld", "average",
-  "gewogen", "weighted", "eindscore", "eindcijfer", "eindrang", "eindoordeel", "final score", "final rank", "overall score",
-];
-
 const asHeader = (text) => folded(text).replace(/[ :*]+$/, "");
 const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? keyOfWeightInPercent(asHeader(text));
 const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()]*\)$/, "")));
@@ -61,7 +55,7 @@ export const isTotal = (cell) => !cell.literal && isTotalText(cell.text);
 
 /** Whether the name of an option begins as that of a total. */
 export const beginsAsTotal = (cell) => !cell.literal
-  && TOTAL_BEGINNINGS.some((beginning) => folded(cell.text).startsWith(beginning));
+  && VOCABULARY.totalBeginnings.some((beginning) => folded(cell.text).startsWith(beginning));
 
 /** Whether a header is that of a column that is neither known nor an option, as the number of a row. */
 export const isNoAlternative = (cell) => !cell.literal && isNoAlternativeText(cell.text);

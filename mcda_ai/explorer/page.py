@@ -64,6 +64,7 @@ def _vocabulary() -> str:
         "rowAlternatives": headers.ROW_ALTERNATIVES,
         "noAlternatives": headers.NO_ALTERNATIVES,
         "totals": headers.TOTALS,
+        "totalBeginnings": headers.TOTAL_BEGINNINGS,
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,

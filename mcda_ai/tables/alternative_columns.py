@@ -23,7 +23,9 @@ def turned_round(layout: Layout, *, criteria_named: bool) -> list[str]:
     criteria_named : bool
         Whether a header says where the criteria are; else the first column was taken for them.
     """
-    cell = layout.cells[layout.keys["criterion"]] if layout.cells else None
+    known = set(layout.keys.values()) - {layout.keys["criterion"]}
+    columns = (cell for column, cell in enumerate(layout.cells) if column not in known)
+    cell = next((each for each in columns if not is_no_alternative(each.text)), None)
     if cell is None or criteria_named or cell.literal:
         return []
     if not heads_alternatives(cell.text, alone=True):

@@ -75,10 +75,13 @@ NO_ALTERNATIVES = frozenset(
 )  # fmt: skip
 """What heads a column about the criteria, of which nothing is read."""
 
-_OF_TOTALS = re.compile(
-    r"(sub|eind|grand )?tota(al|l)\b|gemiddeld|gewogen\b|average\b|mean\b|weighted\b"
-    r"|eind(score|rang|cijfer|oordeel)|final (score|rank)"
-)
+TOTAL_BEGINNINGS = (
+    "totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "final total",
+    "gemiddeld", "average", "gewogen", "weighted", "eindscore", "eindcijfer", "eindrang",
+    "eindoordeel", "final score", "final rank", "overall score",
+)  # fmt: skip
+"""How the header of a total may begin; that of an alternative may, too ("total ban")."""
+
 _IN_PERCENT = re.compile(r"\s*(\(%\)|%|in %)$")
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 
@@ -161,8 +164,8 @@ def is_total(name: str) -> bool:
 
 
 def may_be_total(name: str) -> bool:
-    """Tell whether a name begins as that of a total does, as 'total (2024)' or 'total ban'."""
-    return _OF_TOTALS.match(_plain(name)) is not None
+    """Tell whether a name begins as that of a total does."""
+    return _plain(name).startswith(TOTAL_BEGINNINGS)
 
 
 def is_no_alternative(name: str) -> bool:
@@ -187,7 +190,7 @@ def needs_apostrophe(name: str) -> bool:
     """Tell whether a name would be taken for what a table says about itself."""
     return (
         key_of(name) is not None
-        or heads_alternatives(name, alone=True)
+        or heads_alternatives(name, alone=False)
         or is_total(name)
         or is_no_alternative(name)
     )
