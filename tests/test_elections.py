@@ -159,10 +159,10 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
         "criterion 'reach': does not rank all, as .soc must; write .toi",
     )
     assert losses(problem, "toi") == (
-        "the layers (criteria) are left out",
+        "the layer (criteria) is left out",
         "the names of the criteria are left out; each becomes an order with a number",
-        "the criteria trust rank nobody and are left out",
-        "the criteria time weigh nothing and are left out",
+        "the criterion trust ranks nobody and is left out",
+        "the criterion time weighs nothing and is left out",
     )
     read_again = read(tmp_path, preflib_text(problem, "toi"), "toi")
     assert mcda.rank(read_again, "borda").order == mcda.rank(problem, "borda").order

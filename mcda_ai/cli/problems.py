@@ -46,7 +46,8 @@ def convert_command(options: argparse.Namespace) -> None:
     problem = problem_of(options)
     path = write(problem, options.output, force=options.force)
     kind = next((each for each in get_args(TableKind) if path.suffix.lower() == f".{each}"), None)
-    lost = () if kind is None else losses(problem, kind)  # YAML and JSON hold everything
+    # YAML and JSON hold everything.
+    lost = () if kind is None else losses(problem, kind, called=path.stem)
     if options.json:
         show_json({"file": str(path), "losses": list(lost)})
         return

@@ -273,9 +273,12 @@ def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> li
              if weight != int(weight) or weight >= 1e12}  # fmt: skip
     if wrong and not set(problem.own_weights or ()) <= set(problem.criterion_names):
         name, weight = next(iter(wrong.items()))
-        return [f"own weights: they are by layer, and are spread over the criteria, so that '{name}' "
-                f"weighs {weight:g}; a count must be a whole number: weigh the criteria instead, "
-                "in whole numbers"]  # fmt: skip
+        told = (
+            "own weights: they are by layer, and are spread over the criteria, so that "
+            f"'{name}' weighs {weight:g}; a count must be a whole number: weigh the criteria "
+            "instead, in whole numbers"
+        )
+        return [told]
     return [f"criterion '{name}': weighs {weight:g}; a count must be a whole number: multiply the "
             "weights until they are" for name, weight in wrong.items()]  # fmt: skip
 
