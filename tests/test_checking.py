@@ -178,8 +178,10 @@ WARNINGS = [
     "line 8, column 27: reading 'again': it ranks all as reading 'panel' does",
     "line 18, column 5: scenario 'quiet': it changes nothing, in any reading",
     "line 5, column 19: alternatives 'north' and 'south': both have the label 'place'",
-    "line 20, column 1: weights: they sum to 4, not to 1; they are divided by that",
-    "line 23, column 19: weight set 'staff': they sum to 100, not to 1; they are divided by that",
+    (
+        "line 20, column 1: own weights and the weight set 'staff' sum to 4 and 100, not to 1; "
+        "each is divided by its sum"
+    ),
 ]
 
 
@@ -284,6 +286,86 @@ def test_weights_that_no_longer_fit_are_told():
     )
     (told,) = [each for each in suspicions(problem.without("reach")) if "weights" in each]
     assert told.startswith("weights: cannot be used as the problem is now: all are zero")
+
+
+def on_sums(own=None, **sets):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"},
+        weights=own and {"cost": own, "reach": 0},
+        weight_sets={name: {"cost": total, "reach": 0} for name, total in sets.items()},
+    )
+    return [each for each in suspicions(problem) if "sum" in each]
+
+
+@pytest.mark.parametrize(
+    ("sums", "told", "place"),
+    [
+        ({"own": 1, "A": 1}, None, None),
+        (
+            {"own": 7},
+            "weights: they sum to 7, not to 1; they are divided by that",
+            ("weights",),
+        ),
+        (
+            {"own": 1, "A": 1, "B": 9},
+            "weight set 'B': they sum to 9, not to 1; they are divided by that",
+            ("weight_sets", 1, "weights"),
+        ),
+        (
+            {"own": 7, "A": 7, "B": 8},
+            (
+                "own weights and the weight sets 'A' and 'B' sum to 7, 7 and 8, not to 1; each is "
+                "divided by its sum"
+            ),
+            ("weights",),
+        ),
+        (
+            {"A": 1, "B": 100, "C": 100},
+            "the weight sets 'B' and 'C' each sum to 100, not to 1; each is divided by its sum",
+            ("weight_sets", 1, "weights"),
+        ),
+        (
+            dict(zip("ABCDEFG", range(2, 9), strict=True)),
+            (
+                "the weight sets 'A', 'B', 'C', 'D', 'E' and 2 more sum to 2, 3, 4, 5, 6 and 2 "
+                "more, not to 1; each is divided by its sum"
+            ),
+            ("weight_sets", 0, "weights"),
+        ),
+    ],
+)
+def test_all_weights_that_do_not_sum_to_1_are_told_at_once(sums, told, place):
+    found = on_sums(**sums)
+    assert found == ([] if told is None else [told])
+    assert [each.place for each in found] == ([] if place is None else [place])
+
+
+PER_READING = """\
+version: 1
+name: site
+alternatives: [A, B]
+layers: [input, rules]
+readings: [survey, panel, poll]
+criteria:
+  - {name: cost, layer: input, judgements: {survey: A > B, panel: A > B, poll: A > B}}
+  - {name: law, layer: rules, judgements: {survey: , panel: B > A, poll: B > A}}
+weights: {input: 1}
+weight_sets:
+  - {name: parents, weights: {input: 1}}
+  - {name: staff, weights: {input: 0.5, rules: 0.5}}
+"""
+
+
+def test_weights_that_can_be_used_in_one_reading_only_are_told_with_their_place(tmp_path):
+    file = tmp_path / "site.yaml"
+    file.write_text(PER_READING, encoding="utf-8")
+    why = "no weight for layer rules; every scored layer needs one (0 is allowed)"
+    where = "cannot be used in readings 'panel' and 'poll'"
+    told = [each.removeprefix(f"{file}, line ") for each in mcda.check(file).warnings]
+    assert [each for each in told if "cannot be used" in each] == [
+        f"9, column 1: weights: {where}: {why}",
+        f"11, column 21: weight set 'parents': {where}: {why}",
+    ]
 
 
 MEASURED = """\
