@@ -133,10 +133,48 @@ def test_what_was_checked_can_be_shown_in_every_way():
     assert found.problem is problem
     (warning,) = found.warnings
     assert warning.startswith("criterion 'trust': nobody scored it")
-    assert found.to_dict() == {"name": "problem", "faults": [], "warnings": [warning]}
-    assert repr(found) == "problem: no faults; 1 warning\nwarning: " + found.warnings[0]
+    understood = (
+        "2 alternatives (A, B); 2 criteria in 1 layer, 1 scored; own weights: cost 1; 1 reading"
+    )
+    assert found.to_dict() == {
+        "name": "problem", "understood": understood, "faults": [], "warnings": [warning],
+    }  # fmt: skip
+    assert repr(found) == "\n".join(
+        ["problem: no faults; 1 warning", f"understood: {understood}", f"warning: {warning}"]
+    )
     assert found.to_frame()["kind"].tolist() == ["warning"]
     assert "criterion" in found._repr_html_()
+
+
+def test_what_was_understood_is_told_also_where_all_is_well(tmp_path):
+    file = tmp_path / "site.csv"
+    file.write_text("criterium;urgentie;Noord;Zuid\nbereik;1;2;3\nkosten;3;2;1\n",
+                    encoding="utf-8")  # fmt: skip
+    found = mcda.check(file, direction="ranks")
+    assert found.understood == (
+        "3 alternatives (urgentie, Noord, Zuid); 2 criteria in 1 layer, 2 scored; own weights: "
+        "none; 1 reading"
+    )
+    assert found.sentences[1] == f"understood: {found.understood}"
+
+
+def test_what_was_understood_names_readings_scenarios_and_weight_sets_but_not_all_of_many():
+    assert mcda.check(parse(SUSPECT, "x")).understood == (
+        "3 alternatives (north, south, east); 4 criteria in 3 layers, 4 scored; own weights: input "
+        "1, rules 3; 2 weight sets (board, staff); 3 readings (survey, panel, again); 2 scenarios "
+        "(quiet, loud)"
+    )
+    many = mcda.from_rankings({"cost": " > ".join("ABCDEFGHIJKLM")})
+    assert mcda.check(many).understood == (
+        "13 alternatives (A, B, C, D, E, F, G, H, I, J, 3 more); 1 criterion in 1 layer, 1 scored; "
+        "own weights: none; 1 reading"
+    )
+
+
+def test_nothing_is_understood_of_a_file_with_faults(tmp_path):
+    found = mcda.check(tmp_path / "none.yaml")
+    assert found.to_dict()["understood"] is None
+    assert not any(each.startswith("understood") for each in found.sentences)
 
 
 # --- what is suspect ---------------------------------------------------------------------------
