@@ -16,6 +16,8 @@ from mcda_ai.problem import DecisionProblem
 from mcda_ai.suspicions import suspicions
 from mcda_ai.tables import Stated
 
+_MOST_NAMES = 10
+
 
 @dataclass(frozen=True, repr=False)
 class Check:
@@ -39,8 +41,13 @@ class Check:
     problem: DecisionProblem | None
 
     @property
+    def understood(self) -> str | None:
+        """What the problem was taken for, so that a column in the wrong place shows; or None."""
+        return None if self.problem is None else _understood(self.problem)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
-        """A summary, then each fault and each warning in a line of its own."""
+        """A summary and what was understood, then each fault and each warning, line by line."""
         faults, warnings = _counted("fault", self.faults), _counted("warning", self.warnings)
         if self.problem is None:
             summary = f"{self.name}: {faults}; warnings come when there are no faults"
@@ -48,6 +55,7 @@ class Check:
             summary = f"{self.name}: no faults; {warnings}"
         return (
             summary,
+            *(() if self.understood is None else (f"understood: {self.understood}",)),
             *(f"fault: {fault}" for fault in self.faults),
             *(f"warning: {warning}" for warning in self.warnings),
         )
@@ -60,7 +68,12 @@ class Check:
 
     def to_dict(self) -> dict[str, Any]:
         """Give what was found as plain data."""
-        return {"name": self.name, "faults": list(self.faults), "warnings": list(self.warnings)}
+        return {
+            "name": self.name,
+            "understood": self.understood,
+            "faults": list(self.faults),
+            "warnings": list(self.warnings),
+        }
 
     def __repr__(self) -> str:
         return "\n".join(self.sentences)
@@ -90,8 +103,8 @@ def check(
     Returns
     -------
     Check
-        With all faults, or else with all warnings; a file with faults raises nothing. See
-        `mcda_ai.suspicions.suspicions` for what is warned about.
+        With all faults, or else with all warnings and what was understood; a file with faults
+        raises nothing. See `mcda_ai.suspicions.suspicions` for what is warned about.
 
     Examples
     --------
@@ -99,6 +112,8 @@ def check(
     >>> problem = mcda.from_rankings({"cost": "A > B", "trust": None}, weights={"cost": 2})
     >>> check(problem)
     problem: no faults; 2 warnings
+    understood: 2 alternatives (A, B); 2 criteria in 1 layer, 1 scored; own weights: cost 2; \
+1 reading
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
@@ -113,5 +128,30 @@ def check(
     return Check(name, (), (*source.doubts, *warnings), source.problem)
 
 
-def _counted(word: str, found: tuple[str, ...]) -> str:
-    return f"{len(found) or 'no'} {word}{'' if len(found) == 1 else 's'}"
+def _understood(problem: DecisionProblem) -> str:
+    """Say what a problem is made of, in a line."""
+    own = [f"{name} {weight:g}" for name, weight in (problem.own_weights or {}).items()]
+    sets = [each.name for each in problem.weight_sets]
+    readings = [each.name for each in problem.readings]
+    scenarios = [each.name for each in problem.scenarios]
+    criteria = _counted("criterion", problem.criteria, "criteria")
+    layers = _counted("layer", problem.layers)
+    parts = [
+        f"{_counted('alternative', problem.alternatives)} ({_listed(problem.alternative_names)})",
+        f"{criteria} in {layers}, {problem.scored.sum()} scored",
+        f"own weights: {_listed(own) or 'none'}",
+        *([f"{_counted('weight set', sets)} ({_listed(sets)})"] if sets else []),
+        _counted("reading", readings) + (f" ({_listed(readings)})" if len(readings) > 1 else ""),
+        *([f"{_counted('scenario', scenarios)} ({_listed(scenarios)})"] if scenarios else []),
+    ]
+    return "; ".join(parts)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Put commas between texts; of many the first few, and how many more there are."""
+    more = len(texts) - _MOST_NAMES
+    return ", ".join([*texts[:_MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
+
+
+def _counted(word: str, found: Sequence[object], several: str = "") -> str:
+    return f"{len(found) or 'no'} {word if len(found) == 1 else several or f'{word}s'}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
         alternatives equal, criteria of one layer with the same ranking (which may count one thing
         twice), layers with one criterion or none, readings that equal another, scenarios that
         change nothing, alternatives that nobody ranks, labels used twice, a direction without
-        values, and weights that do not sum to 1 or cannot be used.
+        values, and weights that do not sum to 1 or cannot be used, in this or another reading.
 
     Examples
     --------
@@ -260,23 +261,72 @@ def _about_labels(problem: DecisionProblem) -> Iterator[Fault]:
 
 
 def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
-    given: list[tuple[str, dict[str, float], Place]] = [
-        (f"weight set '{each.name}'", each.by_name, ("weight_sets", k, "weights"))
+    given: list[_Weighting] = [
+        _Weighting(f"weight set '{each.name}'", each.by_name, ("weight_sets", k, "weights"))
         for k, each in enumerate(problem.weight_sets)
     ]
     if problem.own_weights is not None:
-        given.insert(0, ("weights", dict(problem.own_weights), ("weights",)))
-    for what, by_name, place in given:
+        given.insert(0, _Weighting("weights", dict(problem.own_weights), ("weights",)))
+    not_one = []
+    for each in given:
+        unusable = _why_unusable(each, problem)
+        yield from (
+            Fault(f"{each.what}: cannot be used as the problem is now: {why}", each.place)
+            for why in unusable
+        )
+        if not unusable:
+            yield from _about_other_readings(each, problem)
+            if abs(each.total - 1) > _NOT_ONE:
+                not_one.append(each)
+    if not_one:
+        yield Fault(_about_sums(not_one), not_one[0].place)
+
+
+class _Weighting(NamedTuple):
+    """The problem's own weights or a weight set: what it is called, and where it stands."""
+
+    what: str
+    by_name: Mapping[str, float]
+    place: Place
+
+    @property
+    def total(self) -> float:
+        return sum(self.by_name.values())
+
+
+def _why_unusable(weighting: _Weighting, problem: DecisionProblem) -> list[str]:
+    try:
+        weight_rules.by_name(weighting.by_name, problem)
+    except ProblemError as error:
+        return [fault.removeprefix("weights: ") for fault in error.faults]
+    return []
+
+
+def _about_other_readings(weighting: _Weighting, problem: DecisionProblem) -> Iterator[Fault]:
+    """Find readings in which weights cannot be used that can be used in the one in use."""
+    readings_told: dict[str, list[str]] = {}
+    for name in problem.judgements:
         try:
-            weight_rules.by_name(by_name, problem)
-        except ProblemError as error:
-            for fault in error.faults:
-                told = fault.removeprefix("weights: ")
-                yield Fault(f"{what}: cannot be used as the problem is now: {told}", place)
+            version = problem.reading(name)
+        except ProblemError:  # nothing is compared in it, which is told of its criteria
             continue
-        total = sum(by_name.values())
-        if abs(total - 1) > _NOT_ONE:
-            yield Fault(f"{what}: they sum to {total:g}, not to 1; they are divided by that", place)
+        for why in _why_unusable(weighting, version):
+            readings_told.setdefault(why, []).append(name)
+    for why, names in readings_told.items():
+        where = f"reading{'' if len(names) == 1 else 's'} {_quoted(names)}"
+        yield Fault(f"{weighting.what}: cannot be used in {where}: {why}", weighting.place)
+
+
+def _about_sums(weightings: Sequence[_Weighting]) -> str:
+    """Say at once which weights do not sum to 1: of each by itself it would drown the rest."""
+    sums = [f"{each.total:g}" for each in weightings]
+    if len(weightings) == 1:
+        return f"{weightings[0].what}: they sum to {sums[0]}, not to 1; they are divided by that"
+    own = ["own weights"] if weightings[0].what == "weights" else []
+    sets = [each.what.removeprefix("weight set ") for each in weightings[len(own) :]]
+    named = f"the weight set{'' if len(sets) == 1 else 's'} {_listed(sets)}"
+    told = f"each sum to {sums[0]}" if len(set(sums)) == 1 else f"sum to {_listed(sums)}"
+    return f"{' and '.join([*own, named])} {told}, not to 1; each is divided by its sum"
 
 
 def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
@@ -287,8 +337,13 @@ def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
 
 
 def _quoted(names: Sequence[str]) -> str:
-    """List names in a sentence; of many the first few, and how many more there are."""
-    shown = [f"'{name}'" for name in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
+    """List names in a sentence, in quotes."""
+    return _listed([f"'{name}'" for name in names])
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """List texts in a sentence; of many the first few, and how many more there are."""
+    shown = list(texts[:_MOST_NAMES])
+    more = len(texts) - len(shown)
     *others, last = [*shown, f"{more} more"] if more else shown
     return f"{', '.join(others)} and {last}" if others else last

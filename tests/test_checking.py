@@ -133,10 +133,48 @@ def test_what_was_checked_can_be_shown_in_every_way():
     assert found.problem is problem
     (warning,) = found.warnings
     assert warning.startswith("criterion 'trust': nobody scored it")
-    assert found.to_dict() == {"name": "problem", "faults": [], "warnings": [warning]}
-    assert repr(found) == "problem: no faults; 1 warning\nwarning: " + found.warnings[0]
+    understood = (
+        "2 alternatives (A, B); 2 criteria in 1 layer, 1 scored; own weights: cost 1; 1 reading"
+    )
+    assert found.to_dict() == {
+        "name": "problem", "understood": understood, "faults": [], "warnings": [warning],
+    }  # fmt: skip
+    assert repr(found) == "\n".join(
+        ["problem: no faults; 1 warning", f"understood: {understood}", f"warning: {warning}"]
+    )
     assert found.to_frame()["kind"].tolist() == ["warning"]
     assert "criterion" in found._repr_html_()
+
+
+def test_what_was_understood_is_told_also_where_all_is_well(tmp_path):
+    file = tmp_path / "site.csv"
+    file.write_text("criterium;urgentie;Noord;Zuid\nbereik;1;2;3\nkosten;3;2;1\n",
+                    encoding="utf-8")  # fmt: skip
+    found = mcda.check(file, direction="ranks")
+    assert found.understood == (
+        "3 alternatives (urgentie, Noord, Zuid); 2 criteria in 1 layer, 2 scored; own weights: "
+        "none; 1 reading"
+    )
+    assert found.sentences[1] == f"understood: {found.understood}"
+
+
+def test_what_was_understood_names_readings_scenarios_and_weight_sets_but_not_all_of_many():
+    assert mcda.check(parse(SUSPECT, "x")).understood == (
+        "3 alternatives (north, south, east); 4 criteria in 3 layers, 4 scored; own weights: input "
+        "1, rules 3; 2 weight sets (board, staff); 3 readings (survey, panel, again); 2 scenarios "
+        "(quiet, loud)"
+    )
+    many = mcda.from_rankings({"cost": " > ".join("ABCDEFGHIJKLM")})
+    assert mcda.check(many).understood == (
+        "13 alternatives (A, B, C, D, E, F, G, H, I, J, 3 more); 1 criterion in 1 layer, 1 scored; "
+        "own weights: none; 1 reading"
+    )
+
+
+def test_nothing_is_understood_of_a_file_with_faults(tmp_path):
+    found = mcda.check(tmp_path / "none.yaml")
+    assert found.to_dict()["understood"] is None
+    assert not any(each.startswith("understood") for each in found.sentences)
 
 
 # --- what is suspect ---------------------------------------------------------------------------
@@ -178,8 +216,10 @@ WARNINGS = [
     "line 8, column 27: reading 'again': it ranks all as reading 'panel' does",
     "line 18, column 5: scenario 'quiet': it changes nothing, in any reading",
     "line 5, column 19: alternatives 'north' and 'south': both have the label 'place'",
-    "line 20, column 1: weights: they sum to 4, not to 1; they are divided by that",
-    "line 23, column 19: weight set 'staff': they sum to 100, not to 1; they are divided by that",
+    (
+        "line 20, column 1: own weights and the weight set 'staff' sum to 4 and 100, not to 1; "
+        "each is divided by its sum"
+    ),
 ]
 
 
@@ -284,6 +324,86 @@ def test_weights_that_no_longer_fit_are_told():
     )
     (told,) = [each for each in suspicions(problem.without("reach")) if "weights" in each]
     assert told.startswith("weights: cannot be used as the problem is now: all are zero")
+
+
+def on_sums(own=None, **sets):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"},
+        weights=own and {"cost": own, "reach": 0},
+        weight_sets={name: {"cost": total, "reach": 0} for name, total in sets.items()},
+    )
+    return [each for each in suspicions(problem) if "sum" in each]
+
+
+@pytest.mark.parametrize(
+    ("sums", "told", "place"),
+    [
+        ({"own": 1, "A": 1}, None, None),
+        (
+            {"own": 7},
+            "weights: they sum to 7, not to 1; they are divided by that",
+            ("weights",),
+        ),
+        (
+            {"own": 1, "A": 1, "B": 9},
+            "weight set 'B': they sum to 9, not to 1; they are divided by that",
+            ("weight_sets", 1, "weights"),
+        ),
+        (
+            {"own": 7, "A": 7, "B": 8},
+            (
+                "own weights and the weight sets 'A' and 'B' sum to 7, 7 and 8, not to 1; each is "
+                "divided by its sum"
+            ),
+            ("weights",),
+        ),
+        (
+            {"A": 1, "B": 100, "C": 100},
+            "the weight sets 'B' and 'C' each sum to 100, not to 1; each is divided by its sum",
+            ("weight_sets", 1, "weights"),
+        ),
+        (
+            dict(zip("ABCDEFG", range(2, 9), strict=True)),
+            (
+                "the weight sets 'A', 'B', 'C', 'D', 'E' and 2 more sum to 2, 3, 4, 5, 6 and 2 "
+                "more, not to 1; each is divided by its sum"
+            ),
+            ("weight_sets", 0, "weights"),
+        ),
+    ],
+)
+def test_all_weights_that_do_not_sum_to_1_are_told_at_once(sums, told, place):
+    found = on_sums(**sums)
+    assert found == ([] if told is None else [told])
+    assert [each.place for each in found] == ([] if place is None else [place])
+
+
+PER_READING = """\
+version: 1
+name: site
+alternatives: [A, B]
+layers: [input, rules]
+readings: [survey, panel, poll]
+criteria:
+  - {name: cost, layer: input, judgements: {survey: A > B, panel: A > B, poll: A > B}}
+  - {name: law, layer: rules, judgements: {survey: , panel: B > A, poll: B > A}}
+weights: {input: 1}
+weight_sets:
+  - {name: parents, weights: {input: 1}}
+  - {name: staff, weights: {input: 0.5, rules: 0.5}}
+"""
+
+
+def test_weights_that_can_be_used_in_one_reading_only_are_told_with_their_place(tmp_path):
+    file = tmp_path / "site.yaml"
+    file.write_text(PER_READING, encoding="utf-8")
+    why = "no weight for layer rules; every scored layer needs one (0 is allowed)"
+    where = "cannot be used in readings 'panel' and 'poll'"
+    told = [each.removeprefix(f"{file}, line ") for each in mcda.check(file).warnings]
+    assert [each for each in told if "cannot be used" in each] == [
+        f"9, column 1: weights: {where}: {why}",
+        f"11, column 21: weight set 'parents': {where}: {why}",
+    ]
 
 
 MEASURED = """\

@@ -142,6 +142,44 @@ def test_diff_says_what_changed_under_the_named_weight_sets(capsys):
         assert f"with the weights {weights}, which only the {version} version has: no change" in out
 
 
+@pytest.mark.parametrize("kind", ["yaml", "json", "toc"])
+def test_diff_gives_an_option_to_the_side_that_can_use_it(capsys, folder, kind):
+    (folder / "new.csv").write_text(TABLE, encoding="utf-8")
+    mcda.write(mcda.from_rankings({"cost": "A > B"}), f"old.{kind}")
+    for versions in ((f"old.{kind}", "new.csv"), ("new.csv", f"old.{kind}")):
+        code, _, err = run(capsys, "diff", *versions, "--direction", "ranks", "--size", "10")
+        assert (code, err) == (0, "")
+
+
+def test_diff_gives_a_sheet_to_the_workbook_only(capsys, folder):
+    (folder / "new.csv").write_text(TABLE, encoding="utf-8")
+    book = openpyxl.Workbook()
+    book.active.title = "Effects"
+    for line in TABLE.splitlines():
+        book.active.append(line.split(";"))
+    book.create_sheet("Other").append(["x"])
+    book.save(folder / "old.xlsx")
+    how = ["--direction", "ranks", "--sheet", "Effects", "--size", "10"]
+    code, out, err = run(capsys, "diff", "old.xlsx", "new.csv", *how)
+    assert (code, err) == (0, "")
+    assert "the name of the problem is now new, was old" in out
+
+
+def test_diff_has_an_option_refused_that_neither_side_can_use(capsys):
+    mcda.write(mcda.from_rankings({"cost": "A > B"}), "old.yaml")
+    code, _, err = run(capsys, "diff", "old.yaml", "old.yaml", "--direction", "ranks")
+    assert code == 1
+    assert "a direction is for tables" in err
+
+
+def test_diff_can_be_of_another_reading(capsys):
+    told = run_json(capsys, "diff", "ai-factory", "ai-factory", "--reading", "detail")
+    assert [told[version]["reading"] for version in ("before", "after")] == ["detail"] * 2
+    code, _, err = run(capsys, "diff", "ai-factory", "ai-factory", "--reading", "detial")
+    assert code == 1
+    assert "unknown reading 'detial'; did you mean 'detail'?" in err
+
+
 @pytest.mark.parametrize(
     "command",
     [

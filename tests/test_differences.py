@@ -397,6 +397,35 @@ def test_it_is_told_in_which_language_a_label_changed(was, now, english, dutch):
     assert found.in_words("en")[len(english)].startswith("with equal weights")
 
 
+def test_a_label_that_is_the_name_is_no_label(site):
+    problem = mcda.from_rankings({"cost": "A > B"}, name="site")
+    named = replace(problem, label=Label.same("site"))
+    assert mcda.diff(named, replace(problem, label=Label()), size=10).sentences == [
+        "nothing changed"
+    ]
+    assert told(named, replace(problem, name="plot", label=Label.same("plot"))) == [
+        "the name of the problem is now plot, was site"
+    ]
+    for field, name in (("alternatives", "A"), ("layers", "criteria"), ("criteria", "cost")):
+        one, other = (changed(problem, field, name, label=label)
+                      for label in (Label(), Label.same(name)))  # fmt: skip
+        assert mcda.diff(one, other, size=10).changes == ()
+    levels = tuple(replace(each, label=Label.same(each.name)) for each in site.scales[0].levels[:1])
+    relabelled = changed(site, "scales", "level", levels=(*levels, *site.scales[0].levels[1:]))
+    bare = changed(site, "scales", "level", levels=tuple(
+        replace(each, label=Label()) if k == 0 else each
+        for k, each in enumerate(site.scales[0].levels)))  # fmt: skip
+    assert mcda.diff(bare, relabelled, size=10).changes == ()
+
+
+def test_a_label_in_one_language_beside_the_name_in_the_other_is_a_label():
+    problem = replace(mcda.from_rankings({"cost": "A > B"}, name="site"), label=Label())
+    other = replace(problem, label=Label(nl="Plek", en="site"))
+    assert told(problem, other)[0] == (
+        "the English label of the problem is now 'site'; before, there was none"
+    )
+
+
 def test_it_is_told_in_which_language_a_long_text_changed(site):
     def described(nl, en):
         return replace(site, description=Label(nl, en))
@@ -464,6 +493,119 @@ def test_a_scenario_of_the_ai_factory_changes_what_counts_on_its_cells_only():
     assert found.in_words("nl")[0] == (
         "de toegepaste scenario’s zijn nu b2-minimal; eerst waren er geen"
     )
+
+
+INTERVIEWS = """\
+version: 1
+name: site
+alternatives: [north, south, east]
+layers: [cost, reach]
+readings: [survey, interviews, panel]
+criteria:
+  - name: building
+    layer: cost
+    judgements:
+      survey: south > north > east
+      interviews: south > east > north
+      panel: south > east > north
+  - name: pupils
+    layer: reach
+    judgements:
+      survey: north > south > east
+      interviews: north > south > east
+      panel:
+weight_sets:
+  - {name: parents, weights: {cost: 1, reach: 3}}
+  - {name: council, weights: {cost: 3, reach: 1}}
+"""
+
+
+def interviewed(order="south > east > north", reading="interviews"):
+    problem = parse(INTERVIEWS, "x")
+    changed = judged(problem, reading, "pupils", order=WeakOrder.parse(order), status="stated",
+                     reason=Label())  # fmt: skip
+    return problem, changed
+
+
+def test_it_is_told_of_which_reading_the_answer_is_and_what_changes_in_another():
+    found = mcda.diff(*interviewed(), size=10)
+    assert found.sentences[:3] == [
+        (
+            "the ranking on pupils (reading interviews) is now south > east > north, was north > "
+            "south > east"
+        ),
+        "what follows is of reading survey, unless another is named",
+        (
+            "with equal weights for the criteria: no change, north and south first (north = south "
+            "> east)"
+        ),
+    ]
+    still = "still south first, but south > east > north, was south > north > east"
+    assert found.sentences[-3:] == [
+        f"in reading interviews, with equal weights for the criteria: {still}",
+        f"in reading interviews, with equal weights for the layers: {still}",
+        (
+            "in reading interviews, with the weights parents: south first instead of north (south "
+            "> east > north, was north > south > east)"
+        ),
+    ]
+
+
+def test_what_changes_in_another_reading_is_told_in_dutch():
+    dutch = mcda.diff(*interviewed(), size=10).in_words("nl")
+    assert dutch[1] == "wat volgt is volgens lezing survey, tenzij er een andere bij staat"
+    assert dutch[-1] == (
+        "in lezing interviews, met de gewichten parents: south vooraan in plaats van north (south "
+        "> east > north, eerst north > south > east)"
+    )
+
+
+def test_another_reading_that_answers_as_it_did_is_told_so():
+    found = mcda.diff(*interviewed("south > north > east"), weights="council", size=10)
+    assert found.sentences[-1] == "in reading interviews: no change with these weights"
+    assert found.in_words("nl")[-1] == "in lezing interviews: geen verandering met deze gewichten"
+
+
+@pytest.mark.parametrize(("in_use", "others"), [("survey", ["interviews"]), ("interviews", [])])
+def test_the_reading_in_use_is_not_told_twice_nor_one_that_did_not_change(in_use, others):
+    before, after = (each.reading(in_use) for each in interviewed())
+    assert list(mcda.diff(before, after, size=10).before_readings) == others
+
+
+def test_readings_that_differ_between_the_versions_are_both_named():
+    before, after = interviewed()
+    found = mcda.diff(before, after.reading("interviews"), size=10)
+    told = (
+        "what follows is of reading interviews, and was of reading survey, unless another is named"
+    )
+    assert told in found.sentences
+    assert any(each.startswith("wat volgt is volgens lezing interviews, en eerst volgens lezing s")
+               for each in found.in_words("nl"))  # fmt: skip
+    assert list(found.before_readings) == ["interviews"]
+
+
+def test_nothing_is_told_of_a_reading_under_which_the_weights_cannot_be_used():
+    before, after = interviewed("north > south > east", "panel")
+    found = mcda.diff(before, after, weights={"cost": 0, "reach": 1}, size=10)
+    assert found.before_readings == {}
+    assert not any("in reading panel" in each for each in found.sentences)
+
+
+def test_answers_in_other_readings_are_data_and_are_saved_and_loaded(tmp_path):
+    found = mcda.diff(*interviewed(), size=10)
+    assert found.readings.index.names == ["reading", "weights"]
+    assert found.readings.loc[("interviews", "parents")].to_dict() == {
+        "answer before": "north > south > east", "answer after": "south > east > north",
+        "leaders before": "north", "leaders after": "south", "answer changes": True,
+        "leaders change": True,
+    }  # fmt: skip
+    assert [(each["reading"], each["weights"]) for each in found.to_dict()["readings"]] == [
+        ("interviews", name) for name in ("equal", "layer-equal", "parents", "council")
+    ]
+    loaded = mcda.load_result(mcda.save(found, tmp_path / "difference.json"))
+    assert_same(found, loaded)
+    assert loaded.in_words("nl") == found.in_words("nl")
+    assert mcda.diff(mcda.from_rankings(ONE), mcda.from_rankings(OTHER)).to_dict()["readings"] == []
 
 
 # --- what it does to the answer -------------------------------------------------------------------

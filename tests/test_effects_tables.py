@@ -474,7 +474,8 @@ def test_the_active_scenario_is_what_is_written(tmp_path):
 
 def test_what_a_table_cannot_hold_is_named():
     told = "\n".join(losses(mcda.load("ai-factory"), "csv"))
-    for part in ("scenarios (b2-minimal", "remark(s)", "detail", "labels", "notes on accessibility",
+    for part in ("scenarios (b2-minimal", "remarks on the document (", "reading detail is",
+                 "labels", "notes on accessibility",
                  "title, description and document"):  # fmt: skip
         assert part in told
     with pytest.raises(ProblemError, match="unknown format 'xls'; did you mean 'xlsx'"):

@@ -155,14 +155,14 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
     with pytest.raises(ProblemError) as caught:
         preflib_text(problem, "soc")
     assert caught.value.faults == (
-        "criterion 'cost': has a tie, which .soc cannot hold; write .toc",
-        "criterion 'reach': does not rank all, as .soc must; write .soi",
+        "criterion 'cost': has a tie, which .soc cannot hold; write .toi",
+        "criterion 'reach': does not rank all, as .soc must; write .toi",
     )
     assert losses(problem, "toi") == (
-        "the layers (criteria) are left out",
+        "the layer (criteria) is left out",
         "the names of the criteria are left out; each becomes an order with a number",
-        "the criteria trust rank nobody and are left out",
-        "the criteria time weigh nothing and are left out",
+        "the criterion trust ranks nobody and is left out",
+        "the criterion time weighs nothing and is left out",
     )
     read_again = read(tmp_path, preflib_text(problem, "toi"), "toi")
     assert mcda.rank(read_again, "borda").order == mcda.rank(problem, "borda").order
@@ -170,6 +170,41 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
     with pytest.raises(ProblemError, match=r"weighs 0\.5; a count must be a whole number"):
         preflib_text(half, "soc")
     assert "every criterion is counted once" in "\n".join(losses(mcda.load("ai-factory"), "toi"))
+
+
+@pytest.mark.parametrize(
+    ("rankings", "kind", "advice"),
+    [
+        ({"cost": "A > B = C"}, "soc", "write .toc"),
+        ({"cost": "A > B = C"}, "soi", "write .toi"),
+        ({"cost": "A > B > C", "reach": "B > A"}, "soc", "write .soi"),
+        ({"cost": "A > B > C", "reach": "B > A"}, "toc", "write .toi"),
+        ({"cost": "A > B = C", "reach": "B > A"}, "soi", "write .toi"),
+    ],
+)
+def test_the_kind_of_election_that_is_advised_holds_all_orders(rankings, kind, advice):
+    problem = mcda.from_rankings(rankings)
+    with pytest.raises(ProblemError) as caught:
+        preflib_text(problem, kind)
+    assert all(fault.endswith(advice) for fault in caught.value.faults)
+    assert preflib_text(problem, advice[-3:])
+
+
+def test_own_weights_by_layer_that_are_no_counts_are_told_as_that():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"},
+        layers={"input": ["cost"], "output": ["reach"]},
+        weights={"input": 5, "output": 1},
+    )
+    with pytest.raises(ProblemError) as caught:
+        preflib_text(problem, "toc")
+    assert caught.value.faults == (
+        (
+            "own weights: they are by layer, and are spread over the criteria, so that 'cost' "
+            "weighs 0.833333; a count must be a whole number: weigh the criteria instead, in whole "
+            "numbers"
+        ),
+    )
 
 
 @settings(deadline=None, max_examples=150)

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.evidence import Document, Judgement, Label, Level, Scale
+from mcda_ai.evidence import Document, Judgement, Label, Level, Reading, Scale
 from mcda_ai.faults import ProblemError
 from mcda_ai.preference import PreferenceFunction
+from mcda_ai.ranking import WeakOrder
 from mcda_ai.tables import losses
 from mcda_ai.tables.effects import GIVEN
 from tests.whole_problems import whole_problems
@@ -228,6 +229,65 @@ PLAIN = mcda.from_rankings({"cost": "A > B", "reach": "B > A"},
 )  # fmt: skip
 def test_only_what_there_is_of_title_description_and_document_is_named(there, told):
     assert losses(replace(PLAIN, **there), "csv") == told
+
+
+@pytest.mark.parametrize(
+    ("readings", "told"),
+    [
+        (
+            {"survey": {"cost": "A > B"}},
+            ("the name and texts of the reading 'survey' are left out; it is read as 'given'",),
+        ),
+        (
+            {"given": {"cost": "A > B"}, "panel": {"cost": "B > A"}},
+            ("the reading panel is left out; only 'given' is written",),
+        ),
+        (
+            {each: {"cost": "A > B"} for each in ("survey", "panel", "poll")},
+            (
+                "the readings panel, poll are left out; only 'survey' is written",
+                "the name and texts of the reading 'survey' are left out; it is read as 'given'",
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "toi"])
+def test_it_is_told_what_becomes_of_the_readings(readings, told, kind):
+    judgements = {
+        name: {each: Judgement(WeakOrder.parse(order)) for each, order in judged.items()}
+        for name, judged in readings.items()
+    }
+    kept = tuple(GIVEN if name == "given" else Reading(name) for name in readings)
+    problem = replace(mcda.from_rankings({"cost": "A > B"}), readings=kept, judgements=judgements,
+                      active_reading="")  # fmt: skip
+    assert losses(problem, kind)[: len(told)] == told
+    assert kind == "toi" or losses(problem, kind) == told
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "soc", "toi"])
+def test_a_name_that_the_file_does_not_hold_is_told(folder, kind):
+    problem = replace(ELECTION, name="site") if kind in ("soc", "toi") else PLAIN
+    told = f"the name '{problem.name}' is left out; it is read as 'x', after its file"
+    assert losses(problem, kind, called="x") == (told, *losses(problem, kind))
+    assert losses(problem, kind, called=problem.name) == losses(problem, kind)
+    mcda.write(problem, folder / f"x.{kind}", force=True)
+    assert mcda.read(folder / f"x.{kind}").name == "x"
+
+
+def test_a_workbook_holds_the_name():
+    assert losses(PLAIN, "xlsx", called="x") == ()
+
+
+def test_one_thing_that_is_lost_is_told_as_one():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "trust": None, "time": "B > A", "law": None, "view": "A > B"},
+        weights={"cost": 1, "time": 0, "view": 0},
+        weight_sets={"council": {"cost": 1, "time": 1, "view": 1}},
+    )
+    told = losses(problem, "toc")
+    assert "the criteria trust, law rank nobody and are left out" in told
+    assert "the criteria time, view weigh nothing and are left out" in told
+    assert "the named weight set (council) is left out" in told
 
 
 def test_another_order_of_the_layers_is_told(folder):

@@ -174,6 +174,27 @@ def test_a_line_that_cannot_be_read_says_which_part(text, words):
         weights.parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (
+            "time=0,5,reach=0,25",
+            [
+                "'time=0,5': decimals need a point, as 0.5",
+                "'reach=0,25': decimals need a point, as 0.25",
+            ],
+        ),
+        ("time=50%,reach=50", ["'time=50%': allowed: a number, without %"]),
+        ("time=12,5 %", ["'time=12,5 %': decimals need a point, as 12.5, without %"]),
+        ("5,reach=1", ["'5' is not of the form name=number"]),
+    ],
+)
+def test_a_decimal_comma_and_a_per_cent_sign_are_told_as_what_they_are(text, faults):
+    with pytest.raises(ProblemError) as caught:
+        weights.parse(text)
+    assert caught.value.faults == tuple(f"weights: {fault}" for fault in faults)
+
+
 def test_every_part_that_cannot_be_read_is_named():
     with pytest.raises(ProblemError) as caught:
         weights.parse("cost=x,reach=1,speed")

@@ -146,6 +146,7 @@ def parser_of(commands: Mapping[str, Command], version: str) -> argparse.Argumen
     diff.add_argument("before", metavar="BEFORE", help="a dataset name or a problem file")
     diff.add_argument("after", metavar="AFTER", help="the other version")
     _add_reading_of_files(diff)
+    diff.add_argument("--reading", help="another reading of the evidence, in both versions")
     _add_method(diff)
     diff.add_argument(
         "--weights", help="as for rank; own, equal, layer-equal and all weight sets unless given"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from mcda_ai.cli.printing import show, show_json, show_result, warn
-from mcda_ai.cli.typed import options_of_method, problem_of, read_as, source_of, weights_of
+from mcda_ai.cli.typed import options_of_method, problem_of, read_as, versions_of, weights_of
 from mcda_ai.faults import ProblemError
 
 
@@ -46,7 +46,8 @@ def convert_command(options: argparse.Namespace) -> None:
     problem = problem_of(options)
     path = write(problem, options.output, force=options.force)
     kind = next((each for each in get_args(TableKind) if path.suffix.lower() == f".{each}"), None)
-    lost = () if kind is None else losses(problem, kind)  # YAML and JSON hold everything
+    # YAML and JSON hold everything.
+    lost = () if kind is None else losses(problem, kind, called=path.stem)
     if options.json:
         show_json({"file": str(path), "losses": list(lost)})
         return
@@ -66,8 +67,7 @@ def diff_command(options: argparse.Namespace) -> None:
     """Say what changed between two versions of a problem, and what that does to the answer."""
     from mcda_ai.differences import diff
 
-    how = read_as(options)
-    before, after = (source_of(each, how).problem for each in (options.before, options.after))
+    before, after = versions_of(options)
     result = diff(
         before, after, options.method, weights_of(options.weights), options_of_method(options),
         size=options.size, seed=options.seed,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mcda_ai.faults import raise_any
+from mcda_ai.faults import ProblemError, raise_any
 
 if TYPE_CHECKING:
     from mcda_ai.files import ProblemSource, ReadAs
     from mcda_ai.problem import DecisionProblem
+
+_TAKEN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys((".csv", ".tsv", ".txt"), ("direction", "scale")),
+    **dict.fromkeys((".xlsx", ".xlsm"), ("direction", "scale", "sheet")),
+}
+"""What can be said of a file, by the end of its name; problem files and elections say it."""
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
@@ -23,6 +32,28 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
     for name in options.scenario:
         problem = problem.scenario(name)
     return problem
+
+
+def versions_of(options: argparse.Namespace) -> list[DecisionProblem]:
+    """Read the two versions that are compared, each under the reading that is asked for."""
+    files = (options.before, options.after)
+    faults: list[str] = []
+    versions = []
+    for file, how in zip(files, _for_each(files, read_as(options)), strict=True):
+        problem = source_of(file, how).problem
+        try:
+            versions.append(problem.reading(options.reading) if options.reading else problem)
+        except ProblemError as error:
+            faults += [f"{file}: {fault}" for fault in error.faults]
+    raise_any(faults)
+    return versions
+
+
+def _for_each(files: Sequence[str], how: ReadAs) -> list[ReadAs]:
+    """Give each of several files what its kind can use; what none can use, they all refuse."""
+    taken = [_TAKEN.get(Path(file).suffix.lower(), ()) for file in files]
+    useful = {option for each in taken for option in each}
+    return [replace(how, **dict.fromkeys(useful.difference(each))) for each in taken]
 
 
 def source_of(name: str, how: ReadAs) -> ProblemSource:

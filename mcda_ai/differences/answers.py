@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import TypeVar
 
 import numpy as np
@@ -33,11 +34,50 @@ def rankings_of(
 
     A weight set is left out where it does not fit: of what was removed, its weights are gone too.
     """
-    if asked is None:
-        own: dict[str, WeightsLike] = {} if problem.own_weights is None else {"own": None}
-        sets = [each.name for each in problem.weight_sets if _fits(each, problem)]
-        asked = {**own, **{name: name for name in _FIXED}, **{called(name): name for name in sets}}
-    return {name: rank(problem, method, each, options) for name, each in asked.items()}
+    weights = _all_weights(problem) if asked is None else asked
+    return {name: rank(problem, method, each, options) for name, each in weights.items()}
+
+
+def rankings_in_readings(
+    versions: Sequence[DecisionProblem],
+    method: Method,
+    asked: Mapping[str, WeightsLike] | None,
+    options: Mapping[str, str],
+    readings: Sequence[str],
+) -> list[dict[str, dict[str, Ranking]]]:
+    """Rank each version under some other readings, as `rankings_of` does under the one in use.
+
+    What cannot be ranked is left out, and a reading of which a version can rank nothing: that is
+    no reason to withhold the answer under the reading in use.
+    """
+    found = [
+        {name: _what_can_be_ranked(each, name, method, asked, options) for name in readings}
+        for each in versions
+    ]
+    kept = [name for name in readings if all(each[name] for each in found)]
+    return [{name: each[name] for name in kept} for each in found]
+
+
+def _what_can_be_ranked(
+    problem: DecisionProblem,
+    reading: str,
+    method: Method,
+    asked: Mapping[str, WeightsLike] | None,
+    options: Mapping[str, str],
+) -> dict[str, Ranking]:
+    found: dict[str, Ranking] = {}
+    with suppress(ProblemError):  # nothing is compared in the reading
+        version = problem.reading(reading)
+        for name, weights in (_all_weights(version) if asked is None else asked).items():
+            with suppress(ProblemError):
+                found[name] = rank(version, method, weights, options)
+    return found
+
+
+def _all_weights(problem: DecisionProblem) -> dict[str, WeightsLike]:
+    own: dict[str, WeightsLike] = {} if problem.own_weights is None else {"own": None}
+    sets = [each.name for each in problem.weight_sets if _fits(each, problem)]
+    return {**own, **{name: name for name in _FIXED}, **{called(name): name for name in sets}}
 
 
 def _fits(weight_set: WeightSet, problem: DecisionProblem) -> bool:

@@ -6,8 +6,8 @@ follows from that (an alternative's place in rankings, the weight of what is gon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from mcda_ai.evidence import (
@@ -98,6 +98,15 @@ def changes_between(before: DecisionProblem, after: DecisionProblem) -> list[Cha
     ]
 
 
+def readings_changed(
+    changes: Iterable[Change], before: DecisionProblem, after: DecisionProblem
+) -> list[str]:
+    """Name the readings that rank otherwise now, but for the one in use in both versions."""
+    in_use = {before.active_reading} & {after.active_reading}
+    changed = [each.reading for each in changes if each.kind in ("ranking", "value")]
+    return [name for name in dict.fromkeys(changed) if name and name not in in_use]
+
+
 # --- the problem and its parts --------------------------------------------------------------------
 
 
@@ -147,9 +156,23 @@ def _compared(
     reading: str = "",
 ) -> Iterator[Change]:  # fmt: skip
     """Compare one field of two things of the same type."""
-    one, other = getattr(was, field), getattr(now, field)
+    one, other = _field(was, field), _field(now, field)
     if one != other:
         yield Change(part, name, kind or field, _in_words(one), _in_words(other), of, reading)
+
+
+def _field(part: object, field: str) -> object:
+    """Give a field; of a label only what it says more than the name, which is shown without it."""
+    value = getattr(part, field)
+    if field == "label":
+        return _beside_name(value, getattr(part, "name", ""))
+    if field == "levels" and isinstance(value, tuple):
+        return tuple(replace(level, label=_beside_name(level.label, level.name)) for level in value)
+    return value
+
+
+def _beside_name(label: Label, name: str) -> Label:
+    return Label() if label.text("nl") == label.text("en") == name else label
 
 
 # --- what is said of the criteria -----------------------------------------------------------------

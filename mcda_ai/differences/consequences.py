@@ -88,6 +88,45 @@ _SAME_BUT_CHANCE = Label(
 _IN_LAYER = Label(
     en="in layer {name}: {first} instead of {led}", nl="in laag {name}: {first} in plaats van {led}"
 )
+_OF_READING = Label(
+    en="what follows is of reading {after}, unless another is named",
+    nl="wat volgt is volgens lezing {after}, tenzij er een andere bij staat",
+)
+_OF_READINGS = Label(
+    en="what follows is of reading {after}, and was of reading {before}, unless another is named",
+    nl="wat volgt is volgens lezing {after}, en eerst volgens lezing {before}, tenzij er een "
+    "andere bij staat",
+)
+_IN_READING = Label(en="in reading {reading}, {told}", nl="in lezing {reading}, {told}")
+_SAME_IN_READING = Label(
+    en="in reading {reading}: no change with these weights",
+    nl="in lezing {reading}: geen verandering met deze gewichten",
+)
+
+
+def of_reading_in_use(before: str, after: str, words: Words) -> str:
+    """Say of which reading the answers are that follow."""
+    text = _OF_READING if before == after else _OF_READINGS
+    return words.say(text, before=words.name(before), after=words.name(after))
+
+
+def of_readings(
+    before: Mapping[str, Mapping[str, Ranking]],
+    after: Mapping[str, Mapping[str, Ranking]],
+    words: Words,
+    version_with: Mapping[str, str],
+) -> Iterator[str]:
+    """Say under which weightings the answer of another reading is another now, if under any."""
+    for reading, rankings in before.items():
+        called = words.name(reading)
+        told = [
+            _of_pair(name, was, now, words, version_with.get(name, ""))
+            for name, was, now in pairs_of(rankings, after[reading])
+            if was and now and not same_answer(was, now)
+        ]
+        yield from (words.say(_IN_READING, reading=called, told=each) for each in told)
+        if not told:
+            yield words.say(_SAME_IN_READING, reading=called)
 
 
 def of_rankings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 import pandas as pd
@@ -17,15 +17,18 @@ from mcda_ai.differences.answers import (
     asked_of,
     layers_of,
     of_both,
+    rankings_in_readings,
     rankings_of,
     shares_of,
     side_by_side,
     versions_with_sets,
 )
-from mcda_ai.differences.changes import Change, changes_between
+from mcda_ai.differences.changes import Change, changes_between, readings_changed
 from mcda_ai.differences.consequences import (
     of_layers,
     of_rankings,
+    of_reading_in_use,
+    of_readings,
     of_shares,
     pairs_of,
     same_answer,
@@ -36,7 +39,7 @@ from mcda_ai.problem import DecisionProblem
 from mcda_ai.weights import WeightsLike
 from mcda_ai.wording import Labels, Words
 
-_CHANGE_COLUMNS = [field.name for field in fields(Change)]
+_CHANGE_COLUMNS = [each.name for each in fields(Change)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,6 +64,9 @@ class Difference:
     seed : int
         Of the draws, the same for both versions.
     before, after : DecisionProblem
+    before_readings, after_readings : mapping of reading to mapping of weights to Ranking
+        The rankings under each other reading that both versions have and that ranks otherwise now,
+        as far as there are any.
     """
 
     changes: tuple[Change, ...]
@@ -74,6 +80,8 @@ class Difference:
     seed: int
     before: DecisionProblem
     after: DecisionProblem
+    before_readings: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
+    after_readings: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
 
     @property
     def orders(self) -> pd.DataFrame:
@@ -86,12 +94,25 @@ class Difference:
         return _compared(self.before_layers, self.after_layers, "layer")
 
     @property
+    def readings(self) -> pd.DataFrame:
+        """Answer and leaders under each other reading that changed and each of the weights."""
+        tables = {
+            name: _compared(was, self.after_readings[name], "weights")
+            for name, was in self.before_readings.items()
+        }
+        empty = pd.MultiIndex.from_tuples([], names=["reading", "weights"])
+        return pd.concat(tables, names=["reading"]) if tables else pd.DataFrame(index=empty)
+
+    @property
     def sentences(self) -> list[str]:
         """Say what changed and what that does to the answer, in plain words."""
         return self.in_words()
 
     def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
         """Say what changed, then who is first now, under fixed weights, over all, in each layer.
+
+        Of another reading that changed it is told where its answer is another now, under fixed
+        weights only.
 
         Parameters
         ----------
@@ -114,16 +135,15 @@ class Difference:
         if not self.changes:
             return [words.say(NOTHING_CHANGED)]
         several = max(len(self.before.readings), len(self.after.readings)) > 1
+        in_use = self.before.active_reading, self.after.active_reading
+        version_with = versions_with_sets(self.before, self.after)
         return [
             *sentences_of(self.changes, words, readings=several),
-            *of_rankings(
-                self.before_rankings,
-                self.after_rankings,
-                words,
-                versions_with_sets(self.before, self.after),
-            ),
+            *([of_reading_in_use(*in_use, words)] if several else []),
+            *of_rankings(self.before_rankings, self.after_rankings, words, version_with),
             *of_shares(self.shares, words),
             *self._of_layers(words),
+            *of_readings(self.before_readings, self.after_readings, words, version_with),
         ]
 
     def _of_layers(self, words: Words) -> Iterator[str]:
@@ -153,6 +173,7 @@ class Difference:
             "orders": self.orders.reset_index().to_dict(orient="records"),
             "shares": self.shares.reset_index().to_dict(orient="records"),
             "layers": self.layers.reset_index().to_dict(orient="records"),
+            "readings": self.readings.reset_index().to_dict(orient="records"),
             "sentences": self.sentences,
             "method": self.method.name,
             "options": dict(self.options),
@@ -230,8 +251,11 @@ def diff(
     rankings = of_both(before, after, lambda each: rankings_of(each, found, by_name, asked))
     shares = of_both(before, after, lambda each: shares_of(each, found, asked, size, seed))
     layers = of_both(before, after, lambda each: layers_of(each, found, asked))
+    changes = tuple(changes_between(before, after))
+    others = readings_changed(changes, before, after)
+    in_readings = rankings_in_readings((before, after), found, by_name, asked, others)
     return Difference(
-        changes=tuple(changes_between(before, after)),
+        changes=changes,
         before_rankings=rankings[0],
         after_rankings=rankings[1],
         shares=side_by_side(*shares),
@@ -242,6 +266,8 @@ def diff(
         seed=seed,
         before=before,
         after=after,
+        before_readings=in_readings[0],
+        after_readings=in_readings[1],
     )
 
 

@@ -36,19 +36,23 @@ _DIGITS = 16  # of a number in a workbook
 _UNSEEN = "line ends, signs that cannot be seen and spaces around texts are left out"
 
 
-def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
+def losses(
+    problem: DecisionProblem, kind: TableKind, *, called: str | None = None
+) -> tuple[str, ...]:
     """Tell what is lost when a problem is written in a format and read again.
 
     Parameters
     ----------
     problem : DecisionProblem
     kind : {"csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"}
+    called : str, optional
+        What the file is called, without its ending: a table or an election that is read is named
+        so. Without it, nothing is told of the problem's name.
 
     Returns
     -------
     tuple of str
-        One plain sentence each; empty if the problem comes back the same, which is tried. A format
-        also loses the problem's name unless the file is called so, as an .xlsx file does not.
+        One plain sentence each; empty if the problem comes back the same, which is tried.
 
     Raises
     ------
@@ -60,8 +64,8 @@ def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
     >>> from mcda_ai.construction import from_rankings
     >>> problem = from_rankings({"cost": "A > B"}, weight_sets={"council": {"cost": 1}})
     >>> losses(problem, "csv")
-    ('the named weight sets (council) are left out',)
-    >>> losses(problem, "xlsx")
+    ('the named weight set (council) is left out',)
+    >>> losses(problem, "xlsx", called="budget")
     ()
     """
     if kind not in get_args(TableKind):
@@ -74,7 +78,7 @@ def losses(problem: DecisionProblem, kind: TableKind) -> tuple[str, ...]:
     else:
         told += _table(problem)
     told += _read_again(problem, kind, is_told=bool(told))
-    return tuple(dict.fromkeys(told))
+    return tuple(dict.fromkeys([*_name(problem, kind, called), *told]))
 
 
 def _read_again(problem: DecisionProblem, kind: TableKind, *, is_told: bool) -> Iterator[str]:
@@ -93,20 +97,38 @@ def _read_again(problem: DecisionProblem, kind: TableKind, *, is_told: bool) -> 
         yield f"not the same when it is read again: {_names(others)}"
 
 
+def _name(problem: DecisionProblem, kind: TableKind, called: str | None) -> Iterator[str]:
+    if kind != "xlsx" and called not in (None, problem.name):
+        yield f"the name '{problem.name}' is left out; it is read as '{called}', after its file"
+
+
 def _common(problem: DecisionProblem) -> Iterator[str]:
     if problem.scenarios:
-        applied = set(problem.active_scenarios)
-        yield f"the scenarios ({_names(s.name for s in problem.scenarios)}) are left out" + (
-            ", except that the table holds what follows from those that are active"
-            if applied else ""
-        )  # fmt: skip
+        applied = problem.active_scenarios
+        yield _told(
+            [scenario.name for scenario in problem.scenarios],
+            "the scenario ({}) is left out",
+            "the scenarios ({}) are left out",
+        ) + (", except that the table holds what follows from what is active" if applied else "")
     if problem.remarks:
-        yield f"the {len(problem.remarks)} remark(s) on the document are left out"
+        yield _told(
+            [remark.name for remark in problem.remarks],
+            "the remark on the document ({}) is left out",
+            "the remarks on the document ({}) are left out",
+        )
     if problem.removed:
-        yield f"that {_names(problem.removed)} was taken away is not recorded"
+        yield _told(
+            problem.removed,
+            "that {} was taken away is not recorded",
+            "that {} were taken away is not recorded",
+        )
     odd = [name for name in _all_names(problem) if name != cleaned(name)]
     if odd:
-        yield f"spaces around the names {_names(repr(name) for name in odd)} are left out"
+        yield _told(
+            [repr(name) for name in odd],
+            "spaces around the name {} are left out",
+            "spaces around the names {} are left out",
+        )
 
 
 def _workbook(problem: DecisionProblem) -> Iterator[str]:
@@ -118,7 +140,11 @@ def _workbook(problem: DecisionProblem) -> Iterator[str]:
         yield "the labels of the weight sets are left out"
     empty = [each.name for each in sets if not each.weights]
     if empty:
-        yield f"the weight sets without weights ({_names(empty)}) are left out"
+        yield _told(
+            empty,
+            "the weight set without weights ({}) is left out",
+            "the weight sets without weights ({}) are left out",
+        )
     if problem.document is not None and not problem.document.title:
         yield "the document of the problem has no title and is left out"
     if problem.active_scenarios:
@@ -176,7 +202,11 @@ def _table(problem: DecisionProblem) -> Iterator[str]:
     yield from _layers(problem)
     functions = [c.name for c in problem.criteria if c.preference != PreferenceFunction()]
     if functions:
-        yield f"the preference functions of {_names(functions)} are left out"
+        yield _told(
+            functions,
+            "the preference function of {} is left out",
+            "the preference functions of {} are left out",
+        )
     judgements = [(name, problem.judgement(name)) for name in problem.criterion_names]
     ranked = [
         criterion.name
@@ -209,7 +239,11 @@ def _layers(problem: DecisionProblem) -> Iterator[str]:
     rows = list(dict.fromkeys(criterion.layer for criterion in problem.criteria))
     empty = [name for name in problem.layer_names if name not in rows]
     if empty:
-        yield f"the layers {_names(empty)} have no criteria and are left out"
+        yield _told(
+            empty,
+            "the layer {} has no criteria and is left out",
+            "the layers {} have no criteria and are left out",
+        )
     if rows != [name for name in problem.layer_names if name in rows]:
         yield f"the layers come in another order, that of the criteria: {_names(rows)}"
 
@@ -245,11 +279,15 @@ def _scale_lines(problem: DecisionProblem) -> Iterator[str]:
 
 def _one_reading(problem: DecisionProblem) -> Iterator[str]:
     others = [r.name for r in problem.readings if r.name != problem.active_reading]
+    active = problem.active_reading
     if others:
-        yield (f"the readings {_names(others)} are left out; only '{problem.active_reading}' is "
-               "written")  # fmt: skip
-    elif problem.readings[0] != GIVEN:
-        yield f"the name and texts of the reading '{problem.active_reading}' are left out"
+        left_out = _told(others, "the reading {} is left out", "the readings {} are left out")
+        yield f"{left_out}; only '{active}' is written"
+    if active != GIVEN.name:
+        yield (f"the name and texts of the reading '{active}' are left out; it is read as "
+               f"'{GIVEN.name}'")  # fmt: skip
+    elif GIVEN not in problem.readings:
+        yield f"the texts of the reading '{active}' are left out"
 
 
 def _about(problem: DecisionProblem) -> Iterator[str]:
@@ -284,7 +322,11 @@ def _descriptions(problem: DecisionProblem) -> Iterator[str]:
 
 def _left_out_sets(problem: DecisionProblem) -> Iterator[str]:
     if problem.weight_sets:
-        yield f"the named weight sets ({_names(w.name for w in problem.weight_sets)}) are left out"
+        yield _told(
+            [each.name for each in problem.weight_sets],
+            "the named weight set ({}) is left out",
+            "the named weight sets ({}) are left out",
+        )
 
 
 def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[str]:
@@ -293,10 +335,18 @@ def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[st
         yield f"the notes on {_names(noted)} are written in one language"
     status = [name for name, each in judgements if each.status in ("corrected", "assumed")]
     if status:
-        yield f"that {_names(status)} was corrected or assumed is not recorded; its reason is"
+        yield _told(
+            status,
+            "that {} was corrected or assumed is not recorded; the reason is",
+            "that {} were corrected or assumed is not recorded; the reasons are",
+        )
     both = [n for n, j in judgements if j.reason.nl != j.reason.en and j.reason != NOT_SCORED]
     if both:
-        yield f"the reasons for {_names(both)} are written in one language"
+        yield _told(
+            both,
+            "the reason for {} is written in one language",
+            "the reasons for {} are written in one language",
+        )
     cited = [
         name for name, judgement in judgements
         if sources_in(sources_text(judgement.sources, "en")) != judgement.sources
@@ -308,7 +358,9 @@ def _judgement_texts(judgements: Sequence[tuple[str, Judgement]]) -> Iterator[st
 def _election(problem: DecisionProblem) -> Iterator[str]:
     yield from _one_reading(problem)
     if problem.layer_names != (BALLOTS.name,):
-        yield f"the layers ({_names(problem.layer_names)}) are left out"
+        yield _told(
+            problem.layer_names, "the layer ({}) is left out", "the layers ({}) are left out"
+        )
     elif problem.layers != (BALLOTS,):
         yield f"what is said of the layer '{BALLOTS.name}' beside its name is left out"
     yield from _descriptions(problem)
@@ -367,10 +419,18 @@ def _left_out(problem: DecisionProblem) -> Iterator[str]:
     rows = dict(zip(problem.criterion_names, problem.ranks, strict=True))
     empty = [name for name, ranks in rows.items() if np.isnan(ranks).all()]
     if empty:
-        yield f"the criteria {_names(empty)} rank nobody and are left out"
+        yield _told(
+            empty,
+            "the criterion {} ranks nobody and is left out",
+            "the criteria {} rank nobody and are left out",
+        )
     weightless = [name for name in rows if weights and not weights.get(name) and name not in empty]
     if weightless:
-        yield f"the criteria {_names(weightless)} weigh nothing and are left out"
+        yield _told(
+            weightless,
+            "the criterion {} weighs nothing and is left out",
+            "the criteria {} weigh nothing and are left out",
+        )
     kept = [tuple(ranks.tolist()) for name, ranks in rows.items()
             if name not in empty and name not in weightless]  # fmt: skip
     texts = [str(ranks) for ranks in kept]
@@ -392,6 +452,11 @@ def _by_criterion(problem: DecisionProblem) -> bool:
 
 def _all_names(problem: DecisionProblem) -> list[str]:
     return [*problem.alternative_names, *problem.criterion_names, *problem.layer_names]
+
+
+def _told(names: Sequence[str], one: str, several: str) -> str:
+    """Say something of one name, or of several; they stand at the braces."""
+    return (one if len(names) == 1 else several).format(_names(names))
 
 
 def _names(names: Iterable[str]) -> str:

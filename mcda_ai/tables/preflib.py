@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -258,27 +258,51 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     if kind not in KINDS:
         raise ProblemError(f"'.{kind}' is no election; allowed: .{', .'.join(KINDS)}")
     weights = criterion_weights(problem)
+    orders = {
+        name: order
+        for name, ranks in zip(problem.criterion_names, problem.ranks, strict=True)
+        if (order := _numbered(ranks)) and (not weights or weights.get(name))
+    }
+    if not orders:
+        raise ProblemError("no criterion with a weight and a ranking is left to write")
+    counted = {name: weights[name] if weights else 1.0 for name in orders}
+    raise_any([*_weight_faults(problem, counted), *_order_faults(problem, kind, orders)])
     counts: Counter[Order] = Counter()
-    faults = []
-    for criterion, ranks in zip(problem.criteria, problem.ranks, strict=True):
-        weight = weights.get(criterion.name, 1.0 if not weights else 0.0)
-        where = f"criterion '{criterion.name}': "
-        order = _numbered(ranks)
-        if not order or weight == 0:
-            continue
-        if weight != int(weight) or weight >= 1e12:
-            faults.append(where + f"weighs {weight:g}; a count must be a whole number: multiply "
-                          "the weights until they are")  # fmt: skip
-            continue
-        if kind.startswith("s") and any(len(group) > 1 for group in order):
-            faults.append(where + f"has a tie, which .{kind} cannot hold; write .t{kind[1:]}")
-        if kind.endswith("c") and sum(map(len, order)) < len(problem.alternatives):
-            faults.append(where + f"does not rank all, as .{kind} must; write .{kind[:2]}i")
-        counts[order] += int(weight)
-    if not counts and not faults:
-        faults.append("no criterion with a weight and a ranking is left to write")
-    raise_any(faults)
+    for name, order in orders.items():
+        counts[order] += int(counted[name])
     return _election_text(problem, kind, counts)
+
+
+def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> list[str]:
+    """Say which weights are no counts; those of layers are no longer as they were given."""
+    wrong = {name: weight for name, weight in weights.items()
+             if weight != int(weight) or weight >= 1e12}  # fmt: skip
+    if wrong and not set(problem.own_weights or ()) <= set(problem.criterion_names):
+        name, weight = next(iter(wrong.items()))
+        told = (
+            "own weights: they are by layer, and are spread over the criteria, so that "
+            f"'{name}' weighs {weight:g}; a count must be a whole number: weigh the criteria "
+            "instead, in whole numbers"
+        )
+        return [told]
+    return [f"criterion '{name}': weighs {weight:g}; a count must be a whole number: multiply the "
+            "weights until they are" for name, weight in wrong.items()]  # fmt: skip
+
+
+def _order_faults(problem: DecisionProblem, kind: str, orders: Mapping[str, Order]) -> list[str]:
+    """Say what a kind of election cannot hold, and which kind holds all of it."""
+    tied = {name for name, order in orders.items() if any(len(group) > 1 for group in order)}
+    incomplete = {name for name, order in orders.items()
+                  if sum(map(len, order)) < len(problem.alternatives)}  # fmt: skip
+    enough = ("t" if tied else kind[0]) + "o" + ("i" if incomplete else kind[2])
+    faults = []
+    for name in orders:
+        where = f"criterion '{name}': "
+        if name in tied and kind.startswith("s"):
+            faults.append(f"{where}has a tie, which .{kind} cannot hold; write .{enough}")
+        if name in incomplete and kind.endswith("c"):
+            faults.append(f"{where}does not rank all, as .{kind} must; write .{enough}")
+    return faults
 
 
 def _numbered(ranks: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Order:

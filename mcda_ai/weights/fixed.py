@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
@@ -118,18 +119,31 @@ def parse(text: str) -> str | dict[str, float]:
         return text.strip()
     weights: dict[str, float] = {}
     faults = []
-    for part in text.split(","):
+    parts = [part.strip() for part in text.split(",")]
+    for before, part in pairwise(["", *parts]):
         name, _, value = (piece.strip() for piece in part.partition("="))
         try:
             number = float(value)
         except ValueError:
-            faults.append(f"weights: '{part.strip()}' is not of the form name=number")
+            faults.append(f"weights: {_why_no_number(part, before)}")
             continue
         if name in weights:
             faults.append(f"weights: '{name}' is named twice")
         weights[name] = number
     raise_any(faults)
     return weights
+
+
+def _why_no_number(part: str, before: str) -> str:
+    """Say what is wrong with a part that was typed; a decimal comma cuts a number in two."""
+    digits = part.removesuffix("%").rstrip()
+    without = ", without %" if part.endswith("%") else ""
+    whole = before.rpartition("=")[2].strip()
+    if digits.isdecimal() and whole.isdecimal():
+        return f"'{before},{part}': decimals need a point, as {whole}.{digits}{without}"
+    if without and "=" in part:
+        return f"'{part}': allowed: a number{without}"
+    return f"'{part}' is not of the form name=number"
 
 
 def _names_things(weights: WeightsLike) -> TypeGuard[Mapping[str, float]]:
