@@ -442,11 +442,9 @@ class DecisionProblem(ProblemStructure):
 
     def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
         """Best and worst position of each alternative under one judgement a criterion."""
-        scales = {scale.name: scale for scale in self.scales}
+        names = self.alternative_names
         bounds = [
-            judgement.rank_bounds(
-                self.alternative_names, scales.get(criterion.scale or ""), criterion.direction
-            )
+            judgement.rank_bounds(names, self.scale_of(criterion), criterion.direction)
             for criterion, judgement in zip(self.criteria, judgements, strict=True)
         ]
         return np.array([best for best, _ in bounds]), np.array([worst for _, worst in bounds])

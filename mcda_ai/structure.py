@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mcda_ai.evidence import (
@@ -64,6 +65,14 @@ class ProblemStructure:
     def layer_names(self) -> tuple[str, ...]:
         """Names of the layers, in order."""
         return tuple(layer.name for layer in self.layers)
+
+    def scale_of(self, criterion: Criterion) -> Scale | None:
+        """Give the scale of a criterion, if it has one."""
+        return self._scales_by_name.get(criterion.scale or "")
+
+    @cached_property
+    def _scales_by_name(self) -> dict[str, Scale]:
+        return {scale.name: scale for scale in self.scales}
 
     def labels(self, language: str) -> dict[str, str]:
         """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
@@ -182,7 +191,6 @@ class ProblemStructure:
                 yield Fault.inside(fault, where, *place, k)
 
     def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[Fault]:
-        scales = {scale.name: scale for scale in self.scales}
         alternatives = dict.fromkeys(self.alternative_names)
         criteria = dict.fromkeys(self.criterion_names)
         for name in judged:
@@ -198,8 +206,7 @@ class ProblemStructure:
                 yield Fault(where + "no judgement; allowed: an order, or unscored with a reason",
                             place)  # fmt: skip
                 continue
-            scale = scales.get(criterion.scale or "")
-            for fault in judged[criterion.name].faults(alternatives, scale):
+            for fault in judged[criterion.name].faults(alternatives, self.scale_of(criterion)):
                 yield Fault.inside(fault, where, *place)
 
 

@@ -69,7 +69,7 @@ def appraisal_cells(problem: DecisionProblem, criterion: Criterion) -> list[Appr
     ['1', '2=', '2=']
     """
     judgement = problem.judgement(criterion.name)
-    scale = next((scale for scale in problem.scales if scale.name == criterion.scale), None)
+    scale = problem.scale_of(criterion)
     bounds = judgement.rank_bounds(problem.alternative_names, scale, criterion.direction)
     best, worst = (each.tolist() for each in bounds)
     cells = []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.evidence import Criterion, Judgement, Scale
+from mcda_ai.evidence import Criterion, Judgement
 from mcda_ai.faults import ProblemError, raise_any
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.grid import MOST_CELLS, Cell, Grid, text_cell
@@ -229,7 +229,7 @@ def _row(
     decimal: str,
 ) -> dict[str, str]:
     judgement = problem.judgement(criterion.name)
-    scale = scale_of(problem, criterion)
+    scale = problem.scale_of(criterion)
     marks = marks_of(judgement, problem.alternative_names)
     return {
         "layer": _safe_row(criterion.layer),
@@ -308,8 +308,3 @@ def _number(value: float | None, decimal: str) -> str:
 def number_text(value: float) -> str:
     """Write a number in full, without decimals where it is whole."""
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))
-
-
-def scale_of(problem: DecisionProblem, criterion: Criterion) -> Scale | None:
-    """Give the scale of a criterion."""
-    return next((each for each in problem.scales if each.name == criterion.scale), None)
