@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import SupportsIndex, TypeAlias
 
@@ -144,10 +144,38 @@ def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:
     by_folded = {_folded(name[:_LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(_folded(typed[:_LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     hint = f"; did you mean '{_shown(by_folded[near[0]])}'?" if near else ";"
-    listed = ", ".join(map(_shown, names[:_MOST_NAMES_LISTED])) or "none"
-    more = len(names) - _MOST_NAMES_LISTED
-    rest = f" and {more} more" if more > 0 else ""
-    return f"unknown {kind} '{_shown(typed)}'{hint} allowed: {listed}{rest}"
+    listed = listed_names(names, _MOST_NAMES_LISTED, quoted=False) or "none"
+    return f"unknown {kind} '{_shown(typed)}'{hint} allowed: {listed}"
+
+
+def listed_names(
+    names: Sequence[str], most: int = 5, *, quoted: bool = True, last: str = ", "
+) -> str:
+    """List names in a sentence; of many the first few, and how many more there are.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Of a long one the beginning is shown.
+    most : int, optional
+        How many are shown.
+    quoted : bool, optional
+        Whether each stands in quotes.
+    last : str, optional
+        What stands before the last name where all are shown: a comma, or " and ".
+
+    Examples
+    --------
+    >>> listed_names(["cost", "reach"], last=" and ")
+    "'cost' and 'reach'"
+    >>> listed_names(list("ABCDEFG"), quoted=False)
+    'A, B, C, D, E and 2 more'
+    """
+    shown = [f"'{_shown(name)}'" if quoted else _shown(name) for name in names[:most]]
+    more = len(names) - len(shown)
+    if more:
+        return f"{', '.join(shown)} and {more} more"
+    return last.join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:

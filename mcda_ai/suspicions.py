@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -21,12 +22,12 @@ from mcda_ai.evidence import (
     Scenario,
     ScenarioCell,
 )
-from mcda_ai.faults import Fault, Place, ProblemError
+from mcda_ai.faults import Fault, Place, ProblemError, listed_names
 from mcda_ai.preference import PairCounts
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.ranking import FloatArray, average_ranks
 
-_MOST_NAMES = 5
+_named = partial(listed_names, last=" and ")
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
 
 
@@ -65,7 +66,7 @@ twice? ('criteria', 1)
         _about_labels(problem),
         _about_weights(problem),
     )
-    return list(found)
+    return [fault.as_one_line() for fault in found]
 
 
 def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
@@ -137,7 +138,7 @@ def _why_it_decides_nothing(
         return "nobody scored it; it counts for nothing"
     if len(scored) == 1:
         return (
-            f"only {_quoted(scored)} is scored on it, so nothing is compared; it counts for nothing"
+            f"only {_named(scored)} is scored on it, so nothing is compared; it counts for nothing"
         )
     if not compares:
         return "it leaves open which of any two alternatives is better; it counts for nothing"
@@ -145,12 +146,12 @@ def _why_it_decides_nothing(
         "not scored": names[np.isnan(best)].tolist(),
         "left open": names[best < worst].tolist(),
     }
-    told = [f"{_quoted(some)} {'is' if len(some) == 1 else 'are'} {what}"
+    told = [f"{_named(some)} {'is' if len(some) == 1 else 'are'} {what}"
             for what, some in apart.items() if some]  # fmt: skip
     if not told:
         return "all alternatives are equal on it; it decides nothing"
     equal = [name for name in scored if name not in apart["left open"]]
-    return f"{_quoted(equal)} are equal on it, and {' and '.join(told)}; it decides nothing"
+    return f"{_named(equal)} are equal on it, and {' and '.join(told)}; it decides nothing"
 
 
 def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
@@ -169,12 +170,12 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
                 alike[tuple(group)].append(reading.name)
     for members, readings in alike.items():
         criteria = [problem.criteria[k] for k in members]
-        *others, last = [f"'{criterion.name}'" for criterion in criteria]
+        names = _named([criterion.name for criterion in criteria])
         same = problem.judgements[readings[0]][criteria[0].name].order
         told = "" if same is None else f", {same}"
         text = (
-            f"layer '{criteria[0].layer}'{_in_readings(problem, readings)}: {', '.join(others)} "
-            f"and {last} give the same ranking{told}; is one thing counted twice?"
+            f"layer '{criteria[0].layer}'{_in_readings(problem, readings)}: {names} give the same "
+            f"ranking{told}; is one thing counted twice?"
         )
         yield Fault(text, ("criteria", members[-1]))
 
@@ -191,9 +192,8 @@ def _bounds(
     problem: DecisionProblem, criterion: Criterion, judgement: Judgement
 ) -> tuple[FloatArray, FloatArray]:
     """Give the best and the worst position of each alternative; NaN where nobody scored it."""
-    scales = {scale.name: scale for scale in problem.scales}
     return judgement.rank_bounds(
-        problem.alternative_names, scales.get(criterion.scale or ""), criterion.direction
+        problem.alternative_names, problem.scale_of(criterion), criterion.direction
     )
 
 
@@ -313,7 +313,7 @@ def _about_other_readings(weighting: _Weighting, problem: DecisionProblem) -> It
         for why in _why_unusable(weighting, version):
             readings_told.setdefault(why, []).append(name)
     for why, names in readings_told.items():
-        where = f"reading{'' if len(names) == 1 else 's'} {_quoted(names)}"
+        where = f"reading{'' if len(names) == 1 else 's'} {_named(names)}"
         yield Fault(f"{weighting.what}: cannot be used in {where}: {why}", weighting.place)
 
 
@@ -324,8 +324,9 @@ def _about_sums(weightings: Sequence[_Weighting]) -> str:
         return f"{weightings[0].what}: they sum to {sums[0]}, not to 1; they are divided by that"
     own = ["own weights"] if weightings[0].what == "weights" else []
     sets = [each.what.removeprefix("weight set ") for each in weightings[len(own) :]]
-    named = f"the weight set{'' if len(sets) == 1 else 's'} {_listed(sets)}"
-    told = f"each sum to {sums[0]}" if len(set(sums)) == 1 else f"sum to {_listed(sums)}"
+    named = f"the weight set{'' if len(sets) == 1 else 's'} {_named(sets, quoted=False)}"
+    each_sum = _named(sums, quoted=False)
+    told = f"each sum to {sums[0]}" if len(set(sums)) == 1 else f"sum to {each_sum}"
     return f"{' and '.join([*own, named])} {told}, not to 1; each is divided by its sum"
 
 
@@ -333,17 +334,4 @@ def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
     """Name some readings; nothing where they are all there are."""
     if len(names) == len(problem.readings):
         return ""
-    return f", reading {', '.join(repr(name) for name in names)}"
-
-
-def _quoted(names: Sequence[str]) -> str:
-    """List names in a sentence, in quotes."""
-    return _listed([f"'{name}'" for name in names])
-
-
-def _listed(texts: Sequence[str]) -> str:
-    """List texts in a sentence; of many the first few, and how many more there are."""
-    shown = list(texts[:_MOST_NAMES])
-    more = len(texts) - len(shown)
-    *others, last = [*shown, f"{more} more"] if more else shown
-    return f"{', '.join(others)} and {last}" if others else last
+    return f", reading {listed_names(names)}"

@@ -1,12 +1,14 @@
 """All faults of a file at once with line and column, and what is legal but suspect."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 import yaml
 
 import mcda_ai as mcda
+from mcda_ai.evidence import Label
 from mcda_ai.files import parse
 from mcda_ai.suspicions import suspicions
 
@@ -265,6 +267,23 @@ def test_of_many_that_are_not_scored_the_first_are_named():
         "'A' and 'B' are equal on it, and 'C', 'D', 'E', 'F', 'G' and 2 more are not scored; it "
         "decides nothing"
     )
+
+
+def test_of_many_criteria_with_the_same_ranking_the_first_are_named():
+    problem = mcda.from_rankings({f"c{k}": "A > B" for k in range(500)})
+    (told,) = suspicions(problem)
+    assert told == (
+        "layer 'criteria': 'c0', 'c1', 'c2', 'c3', 'c4' and 495 more give the same ranking, A > B; "
+        "is one thing counted twice?"
+    )
+
+
+def test_every_warning_is_one_line_of_some_length():
+    problem = mcda.from_rankings({name: {f"A{k}": k for k in range(1000)} for name in "xy"})
+    named = [replace(each, label=Label.same("one\nand two")) for each in problem.criteria]
+    found = suspicions(replace(problem, criteria=tuple(named)))
+    assert len(found) == 2
+    assert all(each.isprintable() and len(each) <= 1001 and each.place for each in found)
 
 
 LEVELS = """\

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcda_ai.faults import Fault, ProblemError, find_name, raise_any, unknown_name
+from mcda_ai.faults import (
+    Fault,
+    ProblemError,
+    find_name,
+    listed_names,
+    raise_any,
+    unknown_name,
+)
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
 
@@ -136,3 +143,21 @@ def test_a_name_of_any_length_is_shown_in_part():
     message = unknown_name("criterion", "x" * 10_000, ["y" * 10_000, "z"])
     assert len(message) < 300
     assert "x" * 100 + "…" in message
+
+
+@pytest.mark.parametrize(
+    ("names", "listed"),
+    [
+        ("", ""),
+        ("A", "'A'"),
+        ("ABC", "'A', 'B' and 'C'"),
+        ("ABCDE", "'A', 'B', 'C', 'D' and 'E'"),
+        ("ABCDEF", "'A', 'B', 'C', 'D', 'E' and 1 more"),
+    ],
+)
+def test_of_many_names_the_first_are_listed_and_how_many_there_are_more(names, listed):
+    assert listed_names([*names], last=" and ") == listed
+
+
+def test_a_list_of_names_is_short_whatever_their_length():
+    assert len(listed_names(["x" * 10_000] * 10_000)) < 600

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Literal, TypeAlias, get_args
 
 import numpy as np
@@ -18,7 +19,7 @@ from mcda_ai.evidence import (
     Reading,
     Source,
 )
-from mcda_ai.faults import ProblemError, unknown_name
+from mcda_ai.faults import ProblemError, listed_names, unknown_name
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.problem import DecisionProblem
 from mcda_ai.tables.delimited import criterion_weights
@@ -31,7 +32,7 @@ from mcda_ai.tables.preflib import BALLOTS, KINDS
 from mcda_ai.tables.rereading import what_differs, written
 
 TableKind: TypeAlias = Literal["csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"]
-_MOST_NAMES = 5
+_names = partial(listed_names, quoted=False)
 _DIGITS = 16  # of a number in a workbook
 _UNSEEN = "line ends, signs that cannot be seen and spaces around texts are left out"
 
@@ -457,9 +458,3 @@ def _all_names(problem: DecisionProblem) -> list[str]:
 def _told(names: Sequence[str], one: str, several: str) -> str:
     """Say something of one name, or of several; they stand at the braces."""
     return (one if len(names) == 1 else several).format(_names(names))
-
-
-def _names(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = len(listed) - _MOST_NAMES
-    return ", ".join(listed[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from mcda_ai.faults import listed_names
 from mcda_ai.ranking import FloatArray, average_ranks
 from mcda_ai.tables.grid import Cell
 from mcda_ai.tables.headers import DIRECTION_WORDS
 from mcda_ai.tables.marks import Marks, Rule
 
-_MOST_NAMED = 5
 _MOST_ROWS = 20  # that are told one by one
 _MOST_RANKS = 12
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
@@ -53,12 +53,10 @@ class SuspectNumbers:
     def _order_only(self, where: str) -> list[str]:
         if not self.measured:
             return []
-        named = ", ".join(f"'{name}'" for name in self.measured[:_MOST_NAMED])
-        more = len(self.measured) - _MOST_NAMED
-        rest = f" and {more} more" if more > 0 else ""
+        named = listed_names(self.measured)
         ways = " or ".join(f"'{DIRECTION_WORDS[each][0]}'" for each in ("max", "min"))
         doubt = (
-            f"{where}only the order of the numbers of {named}{rest} counts; to keep the numbers "
+            f"{where}only the order of the numbers of {named} counts; to keep the numbers "
             f"themselves, say {ways} under direction"
         )
         return [doubt]
@@ -71,9 +69,8 @@ def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iter
         at = sorted(names.index(level) for level in allowed)
         between = [level for level in names[at[0] : at[-1]] if level not in allowed]
         if between:
-            listed = ", ".join(f"'{level}'" for level in between)
-            yield (f"{cells[name].place}: {cells[name].shown} leaves out {listed}, which lies "
-                   "between; it is read as one or the other")  # fmt: skip
+            yield (f"{cells[name].place}: {cells[name].shown} leaves out {listed_names(between)}, "
+                   "which lies between; it is read as one or the other")  # fmt: skip
 
 
 def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[str]:

@@ -10,11 +10,10 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import Fault, ProblemError, find_name, known_names, raise_any
+from mcda_ai.faults import Fault, ProblemError, find_name, known_names, listed_names, raise_any
 from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
 
-_MOST_NAMES = 5  # that a message lists
-_MOST_MISSING = 20
+_MOST_MISSING = 20  # that a message names
 _MOST_FAULTS = 100
 
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
@@ -242,18 +241,11 @@ class _Kinds(NamedTuple):
         fewer = min(only_layers, only_names, key=len)
         return [
             Fault(
-                f"weights: of layers ({_listed(only_layers)}) and of criteria "
-                f"({_listed(only_names)}); allowed: all of criteria, or all of layers",
+                f"weights: of layers ({listed_names(only_layers)}) and of criteria "
+                f"({listed_names(only_names)}); allowed: all of criteria, or all of layers",
                 (fewer[0],),
             )
         ]
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(f"'{name}'" for name in names[:_MOST_NAMES]) + (
-        f" and {more} more" if more > 0 else ""
-    )
 
 
 def _complete(
@@ -280,8 +272,7 @@ def _complete(
         found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one
-        more = len(missing) - _MOST_MISSING
-        listed = ", ".join(missing[:_MOST_MISSING]) + (f" and {more} more" if more > 0 else "")
+        listed = listed_names(missing, _MOST_MISSING, quoted=False)
         told.append(
             Fault(
                 f"weights: no weight for {kind} {listed}; every scored {kind} needs one (0 is "
