@@ -803,12 +803,31 @@ def test_a_set_that_fits_one_version_only_is_told_so_and_is_no_fault():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "the document has changed"), ("nl", "het document is gewijzigd")]
+)
+def test_no_language_is_named_where_neither_text_differs(language, told):
+    one = replace(with_sets(), document=Document("a, b"))
+    other = replace(one, document=Document("a", date="b"))
+    assert mcda.diff(one, other, size=10).in_words(language)[0] == told
+
+
 def test_a_set_that_is_called_as_the_own_weights_are_is_told_apart_from_them():
     one = replace(with_sets(own={"cost": 0, "reach": 1}), own_weights={"cost": 1, "reach": 0})
     other = replace(one, name="other")
     found = mcda.diff(one, other, size=10)
     assert found.orders.loc["own", "answer after"] == "A > B"
     assert found.orders.loc["weight set own", "answer after"] == "B > A"
+
+
+def test_no_two_weight_sets_are_called_alike():
+    sets = {
+        "own": {"cost": 0, "reach": 1}, "weight set own": {"cost": 1, "reach": 0},
+        "given": {"cost": 3, "reach": 1}, "weight set given": {"cost": 1, "reach": 3},
+    }  # fmt: skip
+    one = replace(with_sets(), weight_sets=with_sets(**sets).weight_sets[-4:])
+    orders = mcda.diff(one, replace(one, name="other"), size=10).orders["answer after"]
+    assert orders.drop(["equal", "layer-equal"]).to_list() == ["B > A", "A > B", "A > B", "B > A"]
 
 
 def test_answers_under_named_sets_are_saved_and_loaded(tmp_path):

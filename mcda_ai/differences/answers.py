@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TypeVar
@@ -20,6 +21,8 @@ from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, resolve
 SPACES = (Uniform(), LayerFirst())
 """Both, for a flat draw over the criteria lets large layers weigh more by their size alone."""
 _FIXED = ("equal", "layer-equal")
+
+_CALLED_ALIKE = re.compile(r"(weight set )*(own|given)")
 
 _Found = TypeVar("_Found")
 
@@ -121,8 +124,16 @@ def asked_of(
 
 
 def called(name: str) -> str:
-    """Say what a weight set is called beside other weights, one of which may have its name."""
-    return f"weight set {name}" if name in ("own", "given") else name
+    """Say what a weight set is called beside other weights, one of which may have its name.
+
+    No two sets are called alike: one that is named as another is called gets the words too.
+
+    Examples
+    --------
+    >>> [called(name) for name in ("council", "own", "weight set own")]
+    ['council', 'weight set own', 'weight set weight set own']
+    """
+    return f"weight set {name}" if _CALLED_ALIKE.fullmatch(name) else name
 
 
 def versions_with_sets(before: DecisionProblem, after: DecisionProblem) -> dict[str, str]:

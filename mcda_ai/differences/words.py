@@ -139,8 +139,9 @@ def text_in(label: Label, other: Label, words: Words) -> str:
 
 
 def _language_that_differs(label: Label, other: Label, words: Words) -> str:
-    alike = label.text(words.language) == other.text(words.language)
-    return _other(words.language) if alike else words.language
+    here, there = words.language, _other(words.language)
+    differs = label.text(here) != other.text(here) or label.text(there) == other.text(there)
+    return here if differs else there
 
 
 def _other(language: str) -> str:
