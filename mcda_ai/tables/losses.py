@@ -29,11 +29,16 @@ from mcda_ai.tables.headers import PRECONDITIONS
 from mcda_ai.tables.marks import NOT_SCORED, scale_from, scale_line
 from mcda_ai.tables.places import sources_in, sources_text
 from mcda_ai.tables.preflib import BALLOTS, KINDS
-from mcda_ai.tables.rereading import what_differs, written
+from mcda_ai.tables.rereading import (
+    DIGITS,
+    as_written,
+    what_counts_otherwise,
+    what_differs,
+    written,
+)
 
 TableKind: TypeAlias = Literal["csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"]
 _names = partial(listed_names, quoted=False)
-_DIGITS = 16  # of a number in a workbook
 _UNSEEN = "line ends, signs that cannot be seen and spaces around texts are left out"
 
 
@@ -53,7 +58,9 @@ def losses(
     Returns
     -------
     tuple of str
-        One plain sentence each; empty if the problem comes back the same, which is tried.
+        One plain sentence each; empty if the problem comes back the same, which is tried. Where
+        something is lost that is known beforehand, it is still tried whether the values, orders,
+        levels and weights come back the same, but not whether all texts do.
 
     Raises
     ------
@@ -71,7 +78,7 @@ def losses(
     """
     if kind not in get_args(TableKind):
         raise ProblemError(unknown_name("format", str(kind), get_args(TableKind)))
-    told = list(_common(problem))
+    told = list(_common(problem, kind))
     if kind == "xlsx":
         told += _workbook(problem)
     elif kind in KINDS:
@@ -93,7 +100,9 @@ def _read_again(problem: DecisionProblem, kind: TableKind, *, is_told: bool) -> 
     except ProblemError as error:
         yield f"the file cannot be read again: {error.faults[0]}"
         return
-    others = [] if is_told else list(what_differs(problem, again))
+    # What is known to be lost would be found again, so only what can change an answer is looked at.
+    others = [*(what_counts_otherwise(problem, again, kind) if is_told
+                else what_differs(problem, again))]  # fmt: skip
     if others:
         yield f"not the same when it is read again: {_names(others)}"
 
@@ -103,14 +112,14 @@ def _name(problem: DecisionProblem, kind: TableKind, called: str | None) -> Iter
         yield f"the name '{problem.name}' is left out; it is read as '{called}', after its file"
 
 
-def _common(problem: DecisionProblem) -> Iterator[str]:
+def _common(problem: DecisionProblem, kind: TableKind) -> Iterator[str]:
     if problem.scenarios:
-        applied = problem.active_scenarios
+        is_applied = bool(problem.active_scenarios) and kind != "xlsx"
         yield _told(
             [scenario.name for scenario in problem.scenarios],
             "the scenario ({}) is left out",
             "the scenarios ({}) are left out",
-        ) + (", except that the table holds what follows from what is active" if applied else "")
+        ) + (", except that what follows from what is active is written" if is_applied else "")
     if problem.remarks:
         yield _told(
             [remark.name for remark in problem.remarks],
@@ -154,8 +163,8 @@ def _workbook(problem: DecisionProblem) -> Iterator[str]:
         yield f"that the reading in use is '{problem.active_reading}' is not recorded"
     if any(text != cleaned(text) for text in _texts_of_workbook(problem)):
         yield _UNSEEN
-    if any(float(f"{number:.{_DIGITS}g}") != number for number in _numbers(problem)):
-        yield f"numbers are rounded to {_DIGITS} digits"
+    if any(as_written(number, kind="xlsx") != number for number in _numbers(problem)):
+        yield f"numbers are rounded to {DIGITS} digits"
 
 
 def _numbers(problem: DecisionProblem) -> Iterator[float]:
