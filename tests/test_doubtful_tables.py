@@ -41,6 +41,12 @@ def test_a_scale_above_the_table_is_that_of_its_rows(tmp_path):
     assert fault.startswith("line 1, column 2: scale 'low': allowed: words with '<' between them")
 
 
+@pytest.mark.parametrize("scale", [5, b"low"])
+def test_a_scale_that_is_no_text_and_no_list_is_a_fault(tmp_path, scale):
+    fault, *_ = faults_of(tmp_path, "criterion;A;B\nk;2;1\n", direction="ranks", scale=scale)
+    assert fault == f"scale {scale!r}: allowed: words from worst to best, in a list or text"
+
+
 def test_a_scale_of_numbers_and_a_direction_contradict_one_another(tmp_path):
     text = "criterion;A;B\nk;2;1\n"
     (fault,) = faults_of(tmp_path, text, direction="ranks", scale="1 < 2 < 3")

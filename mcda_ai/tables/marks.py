@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mcda_ai.evidence import Judgement, Label, Level, Scale, Source
@@ -243,7 +243,8 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     Raises
     ------
     ProblemError
-        If the line has no ``<`` or ``>``, there are fewer than two words, or one is there twice.
+        If it is no text and no list, the line has no ``<`` or ``>``, there are fewer than two
+        words, or one is there twice.
 
     Examples
     --------
@@ -258,7 +259,7 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     if isinstance(given, str):
         name, words = _scale_line(given)
     else:
-        words = [cleaned(str(word)) for word in given]
+        words = _words_of(given)
     if len(words) < 2 or "" in words:
         raise ProblemError(f"scale {given!r}: at least 2 words are needed, and none of them empty")
     if len({folded(word) for word in words}) < len(words):
@@ -266,6 +267,12 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     label = name or " < ".join(words)
     levels = tuple(Level(word, Label.same(word)) for word in words)
     return Scale(label, levels, Label.same(label))
+
+
+def _words_of(given: object) -> list[str]:
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
+        raise ProblemError(f"scale {given!r}: allowed: words from worst to best, in a list or text")
+    return [cleaned(str(word)) for word in given]
 
 
 def _scale_line(text: str) -> tuple[str, list[str]]:
