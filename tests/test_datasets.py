@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from mcda_ai.datasets import dataset_names, load, load_or_read
+from mcda_ai.datasets import dataset_names, find_source, load
 from mcda_ai.faults import ProblemError
 
 FORM = {
@@ -45,31 +45,31 @@ def test_an_unknown_dataset_is_answered_with_the_nearest():
 
 
 def test_a_name_or_file_may_be_a_name():
-    assert load_or_read("AI factory") == load("ai-factory")
+    assert find_source("AI factory").problem == load("ai-factory")
 
 
 def test_a_name_or_file_may_be_a_file(file):
-    assert load_or_read(str(file)).name == "site"
+    assert find_source(str(file)).problem.name == "site"
 
 
 def test_a_name_or_file_may_be_a_path_object(file):
-    assert load_or_read(file).name == "site"
+    assert find_source(file).problem.name == "site"
 
 
 def test_a_file_named_like_a_dataset_is_read(file, monkeypatch):
     monkeypatch.chdir(file.parent)
     file.rename(file.with_name("ai-factory.json"))
-    assert load_or_read("ai-factory.json").name == "site"
+    assert find_source("ai-factory.json").problem.name == "site"
 
 
 @pytest.mark.parametrize("wanted", ["missing.yaml", "missing.YML", "folder/missing.json"])
 def test_what_looks_like_a_file_is_never_taken_for_a_name(wanted):
     with pytest.raises(ProblemError, match="cannot be read"):
-        load_or_read(wanted)
+        find_source(wanted)
 
 
 def test_neither_name_nor_file_says_that_a_file_would_do():
     with pytest.raises(ProblemError) as caught:
-        load_or_read("ai-factry")
+        find_source("ai-factry")
     assert "did you mean 'ai-factory'?" in str(caught.value)
     assert ".yaml, .yml, .json" in str(caught.value)

@@ -42,19 +42,11 @@ def load(name: str) -> DecisionProblem:
     return _load(find_name("dataset", name, dataset_names())).problem
 
 
-def load_or_read(
-    name_or_path: str,
-    how: files.ReadAs = files.ReadAs(),  # noqa: B008
-) -> DecisionProblem:
-    """Load a dataset by name, or read a problem file if that is what the text points to."""
-    return find_source(name_or_path, how).problem
-
-
 def find_source(
     name_or_path: str,
     how: files.ReadAs = files.ReadAs(),  # noqa: B008  (it never changes)
 ) -> files.ProblemSource:
-    """Do as `load_or_read`, and remember where everything stands."""
+    """Load a dataset by name, or read a file if the text points to one, and know its places."""
     path = Path(name_or_path)
     suffixes = (*files.SUFFIXES, *files.OTHER_WORKBOOKS)
     if path.suffix.lower() in suffixes or os.sep in name_or_path or "/" in name_or_path:
