@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mcda_ai.faults import Fault, ProblemError, raise_any, reason_of
 from mcda_ai.forms.data import problem_to_data
+from mcda_ai.forms.faults import kind_of
 from mcda_ai.forms.json_text import json_text, read_json
 from mcda_ai.forms.problem import problem_from_data
 from mcda_ai.forms.yaml_text import read_yaml, yaml_text
@@ -231,7 +232,7 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
         raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
     numbers = {name: _number(value) for name, value in data.items()}
     raise_any(
-        f"{path}: '{name}' is {data[name]!r}; allowed: a number, 0 or more"
+        f"{path}: '{name}' is {_in_words(data[name])}; allowed: a number, 0 or more"
         for name, number in numbers.items()
         if number is None
     )
@@ -245,17 +246,19 @@ def _number(value: object) -> float | None:
         return None
 
 
+def _in_words(value: object) -> str:
+    return kind_of(str(value).lower() if isinstance(value, bool) else value)  # true, as JSON has it
+
+
 def _text_of(file: Path, most_bytes: int) -> str:
     try:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
-    except OSError as error:
-        raise ProblemError(f"{file}: cannot be read: {reason_of(error)}") from None
     except UnicodeDecodeError as error:
         raise ProblemError(f"{file}: {_not_a_text(content, error)}") from None
-    except ValueError as error:  # a NUL sign in the path
-        raise ProblemError(f"{str(file)!r}: cannot be read: {error}") from None
+    except (OSError, ValueError) as error:  # a ValueError is an odd sign in the path
+        raise ProblemError(f"{_shown(file)}: cannot be read: {reason_of(error)}") from None
     if len(content) > most_bytes:
         raise ProblemError(
             f"{file}: larger than {most_bytes:,} bytes, the most that is read unless more is "
@@ -274,14 +277,13 @@ def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _read_form(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, "is for tables; a problem file says itself what its judgements mean",
-            direction=how.direction, scale=how.scale, sheet=how.sheet)  # fmt: skip
+    _refuse(file, how, "is for tables; a problem file says itself what its judgements mean")
     text = _text_of(file, MOST_BYTES if how.most_bytes is None else how.most_bytes)
     return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
 def _read_table(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, "is for workbooks; a text file holds one table", sheet=how.sheet)
+    _refuse(file, how, "is for workbooks; a text file holds one table")
     doubts: list[str] = []
     problem = read_table(
         file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how), doubts=doubts
@@ -299,14 +301,25 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, "is for tables; an election holds orders",
-            direction=how.direction, scale=how.scale, sheet=how.sheet)  # fmt: skip
+    _refuse(file, how, "is for tables; an election holds orders")
     return _whole(read_preflib(file, most_bytes=_most_bytes(how)), file)
 
 
-def _refuse(file: Path, why: str, **options: object) -> None:
+def _refuse(file: Path, how: ReadAs, why: str) -> None:
     """Refuse what was said of a file that has no use for it."""
-    raise_any(f"{file}: a {name} {why}" for name, value in options.items() if value is not None)
+    of_no_use = [name for name in _OF_WORKBOOKS if name not in options_taken(file)]
+    raise_any(f"{file}: a {name} {why}" for name in of_no_use if getattr(how, name) is not None)
+
+
+def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Name what can be said of a file of this kind; problem files and elections say it themselves.
+
+    Examples
+    --------
+    >>> options_taken("table.csv"), options_taken("problem.yaml")
+    (('direction', 'scale'), ())
+    """
+    return _TAKEN.get(Path(path).suffix.lower(), ())
 
 
 def _most_bytes(how: ReadAs) -> int:
@@ -344,6 +357,12 @@ _FORMS, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
 _WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
 SUFFIXES = (*_FORMS, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
+_OF_TABLES = ("direction", "scale")
+_OF_WORKBOOKS = (*_OF_TABLES, "sheet")
+_TAKEN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_TABLES, _OF_TABLES),
+    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
+}
 _READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
     **dict.fromkeys(_FORMS, _read_form),
     **dict.fromkeys(_TABLES, _read_table),

@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from mcda_ai.faults import ProblemError
-from mcda_ai.files import parse, read, write_atomically
+from mcda_ai.files import options_taken, parse, read, read_weights, write_atomically
 from mcda_ai.forms.problem import problem_from_data
 from mcda_ai.preference import PreferenceFunction
 from mcda_ai.weights import resolve
@@ -180,6 +180,27 @@ def test_a_file_gives_own_weights(problem):
 def test_weights_in_a_file_may_be_by_layer():
     problem = parse(SHORT + "weights: {input: 5}\n", "site.yaml")
     assert resolve(None, problem).tolist() == [1, 0]
+
+
+def test_what_is_no_weight_is_told_in_plain_words(tmp_path):
+    given = {"a": True, "b": None, "c": [1] * 1000, "d": "x", "e": {"k": 1}, "f": 2}
+    with pytest.raises(ProblemError) as caught:
+        read_weights(write(tmp_path / "weights.json", json.dumps(given)))
+    kinds = ("'a' is 'true'", "'b' is nothing", "'c' is a list", "'d' is 'x'",
+             "'e' is entries with keys")  # fmt: skip
+    assert caught.value.faults == tuple(
+        f"{tmp_path / 'weights.json'}: {kind}; allowed: a number, 0 or more" for kind in kinds
+    )
+
+
+@pytest.mark.parametrize("file", ["x.yaml", "x.csv", "x.xlsx", "x.soc"])
+def test_each_kind_of_file_refuses_what_it_takes_no_account_of(file):
+    given = {"direction": "ranks", "scale": "low < high", "sheet": "x"}
+    refused = [name for name in given if name not in options_taken(file)]
+    for name in refused:
+        with pytest.raises(ProblemError, match=f"{file}: a {name} is for "):
+            read(file, **{name: given[name]})
+    assert len(refused) == {"x.csv": 1, "x.xlsx": 0}.get(file, 3)
 
 
 def test_yaml_and_json_of_the_same_problem_are_equal(tmp_path, problem):

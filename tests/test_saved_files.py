@@ -59,6 +59,10 @@ def faults_of(path, content, **limits):
             '{"mcda_ai": "9.0", "format": 2, "type": "Poll"}',
             "written by a newer version ('9.0'), in format 2; allowed here: format 1",
         ),
+        (
+            '{"mcda_ai": "9.0", "format": ' + "9" * 1000 + ', "type": "Poll"}',
+            f"in format {'9' * 20}; allowed here: format 1",
+        ),
         ('{"mcda_ai": "0", "format": 1, "type": "Ranking"}', "not as it was written; needed"),
         ('{"mcda_ai": "0", "format": "1", "type": "Ranking"}', "not as it was written; needed"),
     ],

@@ -6,7 +6,6 @@ import argparse
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mcda_ai.faults import ProblemError, raise_any
@@ -14,12 +13,6 @@ from mcda_ai.faults import ProblemError, raise_any
 if TYPE_CHECKING:
     from mcda_ai.files import ProblemSource, ReadAs
     from mcda_ai.problem import DecisionProblem
-
-_TAKEN: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((".csv", ".tsv", ".txt"), ("direction", "scale")),
-    **dict.fromkeys((".xlsx", ".xlsm"), ("direction", "scale", "sheet")),
-}
-"""What can be said of a file, by the end of its name; problem files and elections say it."""
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
@@ -51,7 +44,9 @@ def versions_of(options: argparse.Namespace) -> list[DecisionProblem]:
 
 def _for_each(files: Sequence[str], how: ReadAs) -> list[ReadAs]:
     """Give each of several files what its kind can use; what none can use, they all refuse."""
-    taken = [_TAKEN.get(Path(file).suffix.lower(), ()) for file in files]
+    from mcda_ai.files import options_taken
+
+    taken = [options_taken(file) for file in files]
     useful = {option for each in taken for option in each}
     return [replace(how, **dict.fromkeys(useful.difference(each))) for each in taken]
 

@@ -233,7 +233,7 @@ def _result(data: object, most_parts: int, most_pairs: int) -> Result:
         raise ProblemError(f"no saved result: {kind_of(data)}; {_ALLOWED}")
     if type(data["format"]) is int and data["format"] > FORMAT:
         raise ProblemError(f"written by a newer version ({kind_of(data['mcda_ai'])}), in format "
-                           f"{data['format']}; allowed here: format {FORMAT}")  # fmt: skip
+                           f"{data['format']!s:.20}; allowed here: format {FORMAT}")  # fmt: skip
     if data.keys() != set(_KEYS) or data["format"] != FORMAT:
         raise ProblemError(f"not as it was written; needed: format {FORMAT}, with the keys "
                            f"{', '.join(_KEYS)}")  # fmt: skip
