@@ -41,11 +41,13 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
     Returns
     -------
     list of Fault
-        About every reading, not only the one in use: criteria that nobody scored or that rank all
-        alternatives equal, criteria of one layer with the same ranking (which may count one thing
-        twice), layers with one criterion or none, readings that equal another, scenarios that
-        change nothing, alternatives that nobody ranks, labels used twice, a direction without
-        values, and weights that do not sum to 1 or cannot be used, in this or another reading.
+        About every reading, not only the one in use: criteria that nobody scored, on which only
+        one alternative is scored, that leave open which is better, or that rank all alternatives
+        equal; criteria of one layer with the same ranking (which may count one thing twice),
+        layers with one criterion or none, readings that equal another, scenarios that change
+        nothing, alternatives that nobody ranks, labels used twice, a direction without values,
+        and weights that do not sum to 1 or cannot be used, in this or another reading. Each is a
+        line that can be printed, cut where it is very long.
 
     Examples
     --------
