@@ -105,6 +105,15 @@ def test_words_are_not_turned_round_by_a_direction(tmp_path):
     ]
 
 
+def test_a_direction_that_cannot_be_read_is_told_once(tmp_path):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    book["Criteria"]["D4"] = "lower\ue000"
+    (fault,) = faults_of(saved(path, book))
+    assert fault.startswith("sheet 'Criteria', cell D4: ")
+    assert "a sign that does not print" in fault
+
+
 def test_a_line_that_the_form_does_not_have_is_told(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)

@@ -12,7 +12,7 @@ from mcda_ai.tables.effects import as_measured, has_marks, undirected_fault
 from mcda_ai.tables.form import STATUSES, label_of
 from mcda_ai.tables.form_sheets import FormSheets
 from mcda_ai.tables.grid import Cell, Grid
-from mcda_ai.tables.headers import ANY_DIRECTION, Direction, Stated, direction_in
+from mcda_ai.tables.headers import Direction, Stated
 from mcda_ai.tables.layout import Layout, TableRow
 from mcda_ai.tables.marks import Rule, read_marks
 from mcda_ai.tables.places import sources_in
@@ -116,8 +116,7 @@ class RankingsSheet:
 
     def _rule(self, row: TableRow, entry: CriterionEntry) -> Rule:
         faults = self.form.faults
-        cell = row.cells.get("direction")
-        own = None if cell is None else direction_in(cell, ANY_DIRECTION, faults)
+        own = self.form.direction_of(row)
         unit = entry.criterion.unit
         if unit and not (own or entry.direction or entry.scale) and has_marks(row):
             faults.append(f"{row.cells['criterion'].place}: '{entry.criterion.name}' has the unit "

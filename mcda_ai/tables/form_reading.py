@@ -30,10 +30,8 @@ from mcda_ai.tables.form_rankings import CriterionEntry, RankingsSheet
 from mcda_ai.tables.form_sheets import NEEDED, FormSheets, sheet_key, texts_of
 from mcda_ai.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.tables.headers import (
-    ANY_DIRECTION,
     PRECONDITIONS,
     Stated,
-    direction_in,
     key_of,
 )
 from mcda_ai.tables.layout import TableRow, find_header, labelled_cells
@@ -192,8 +190,7 @@ class _FormReader(FormSheets):
             if texts.get("scale"):
                 scale = self._listed("scales", "scale", row.cells["scale"], scales)
             cell = row.cells.get("direction")
-            own = None if cell is None else direction_in(cell, ANY_DIRECTION, self.faults)
-            direction = as_measured(own, row.stated("unit"))
+            direction = as_measured(self.direction_of(row), row.stated("unit"))
             found[name] = CriterionEntry(
                 Criterion(
                     name, layer, label_of(texts, "label", name), scale,

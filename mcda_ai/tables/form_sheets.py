@@ -11,7 +11,14 @@ from typing import Any
 from mcda_ai.faults import ProblemError, find_name, unknown_name
 from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, sheet_title, word
 from mcda_ai.tables.grid import Cell, Grid, folded
-from mcda_ai.tables.headers import HEADERS, Words, key_of
+from mcda_ai.tables.headers import (
+    ANY_DIRECTION,
+    HEADERS,
+    Direction,
+    Words,
+    direction_in,
+    key_of,
+)
 from mcda_ai.tables.layout import Layout, TableRow, find_header, layout_of, rows_of
 
 NEEDED = ("alternatives", "criteria", "rankings")
@@ -151,6 +158,13 @@ class FormSheets:
             allowed = [each for spellings in words.values() for each in spellings[:2]]
             self.faults.append(f"{cell.place}: {unknown_name(key, cell.text[:40], allowed)}")
         return found
+
+    def direction_of(self, row: TableRow) -> Direction | None:
+        """Read what the numbers of a row are; of a cell that cannot be read it is told already."""
+        cell = row.cells.get("direction")
+        if cell is None or cell.fault:
+            return None
+        return direction_in(cell, ANY_DIRECTION, self.faults)
 
     def one_of(self, kind: str, cell: Cell, allowed: Iterable[str]) -> str | None:
         """Find the name that a cell holds; case, spaces, - and _ do not matter."""
