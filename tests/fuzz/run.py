@@ -86,7 +86,8 @@ def _record(options, counts, slowest, peaks, odd):
         "# Spoilt files, read in bulk", "",
         ("Valid files of every format were spoilt (bytes flipped, cut, doubled and put together "
          "from two files; words, lines, cells and parts of the data changed; in workbooks also the "
-         "XML inside) and read. Each has to end as a problem or as a `ProblemError`, without a "
+         "XML inside), read (every second table with a direction) and, where that gave a problem, "
+         "checked. Each has to end as a problem or as a `ProblemError`, in plain lines, without a "
          f"warning or a word printed by a library, within {MOST_SECONDS:.0f} seconds."), "",
         f"- Date: {datetime.datetime.now(datetime.UTC).date()}",
         f"- Versions: Python {platform.python_version()}, {versions}",
