@@ -6,25 +6,34 @@
 import { VOCABULARY } from "./vocabulary.js";
 
 const SEPARATORS = ["\t", ";", ","];
-const LINES_LOOKED_AT = 20;
+const LINE_END = /\r\n|\r|\n/;
+const SEPARATOR_LINE = /^sep=(.)\s*$/i; // as spreadsheets write it above a table
 const MOST_SHOWN = 40; // letters of a cell in a message
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+const ODD_SPACES = /[\t\u00a0\u2007\u202f]/g;
+const UNPRINTED = /(?! )[\p{C}\p{Z}]/u;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const ACTS = /^[=+\-@\t']/; // a spreadsheet would take these for a formula, or for an apostrophe
 
 /** What is wrong with an input: keys of the words, each with the values in it. */
 export class Faults extends Error {
   constructor(faults) {
-    super(faults.map(([key, values]) => `${key} ${JSON.stringify(values)}`).join("\n"));
-    this.faults = faults;
+    super(faults.length ? faults[0][0] : "");
+    this.faults = atMost(VOCABULARY.limits.faults, faults, "more_faults");
   }
+}
+
+/** The first of a list of faults or notes, and how many more there are. */
+export function atMost(most, found, more) {
+  return found.length > most ? [...found.slice(0, most), fault(more, { more: found.length - most })] : found;
 }
 
 export const fault = (key, values = {}) => [key, values];
 
 /** Write a text so that case, spaces and kinds of dashes do not matter. */
 export function folded(text) {
-  return text.replace(DASHES, "-").replace(/\s+/g, " ").trim().toLowerCase();
+  const plain = text.replace(DASHES, "-").replace(/\s+/g, " ").trim();
+  return plain.toUpperCase().toLowerCase().replace(/ς/g, "σ"); // first upper: Straße is STRASSE
 }
 
 const UNSCORED = new Set(VOCABULARY.unscored.map(folded));
@@ -35,7 +44,14 @@ const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
-const asHeader = (text) => folded(text).replace(/[ :*]+$/, "");
+/** A text without the marks that may end a header; by a loop, since a pattern takes time squared. */
+function asHeader(text) {
+  const plain = folded(text);
+  let end = plain.length;
+  while (end > 0 && " :*".includes(plain[end - 1])) end -= 1;
+  return plain.slice(0, end);
+}
+
 const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? keyOfWeightInPercent(asHeader(text));
 const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()]*\)$/, "")));
 const isNoAlternativeText = (text) => NO_ALTERNATIVES.has(asHeader(text));
@@ -77,51 +93,115 @@ const meansMore = (text) => keyOfText(text) !== null
 
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */
 export function cellOf(text, line, column) {
-  const plain = text.replace(UNSEEN, "").replace(/\s*[\r\n]+\s*/g, " ").trim();
+  if (text.length > VOCABULARY.limits.letters) return tooLong(text, line, column);
+  const plain = cleaned(text);
+  const [sign] = plain.match(UNPRINTED) ?? [];
+  if (sign) return unprinted(plain, sign, line, column);
   const rest = plain.slice(1);
   const literal = plain.startsWith("'") && (ACTS.test(rest) || meansMore(rest));
   return { text: literal ? rest : plain, line, column, literal };
 }
 
-/** Rows of cells of a text with tabs, semicolons or commas between them, and quotes around some. */
-export function cellsOf(text) {
-  const separator = separatorOf(text);
-  const rows = [];
-  let [cells, cell, quoted, line, first] = [[], "", false, 1, 1];
-  const endOfRow = () => {
-    rows.push([...cells, cell].map((each, at) => cellOf(each, first, at + 1)));
-    [cells, cell] = [[], ""];
-  };
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (quoted && sign === '"' && text[at + 1] === '"') { cell += '"'; at += 1; }
-    else if (sign === '"' && (quoted || !cell.trim())) quoted = !quoted;
-    else if (!quoted && sign === separator) { cells.push(cell); cell = ""; }
-    else if (!quoted && (sign === "\n" || sign === "\r")) {
-      if (sign === "\r" && text[at + 1] === "\n") at += 1;
-      endOfRow();
-      line += 1;
-      first = line;
-    } else {
-      if (sign === "\n") line += 1;
-      cell += sign;
-    }
-  }
-  if (quoted) throw new Faults([fault("fault_quote", { line: first })]);
-  if (cell || cells.length) endOfRow();
-  return rows;
+/** A text without spaces around it and what cannot be seen; line ends become spaces. */
+const cleaned = (text) => text.replace(UNSEEN, "").split(/[\r\n]+/).map((line) => line.trim()).join(" ")
+  .replace(ODD_SPACES, " ").trim();
+
+function tooLong(text, line, column) {
+  const { letters: most } = VOCABULARY.limits;
+  const why = fault("fault_letters", { line, column, letters: text.length, most });
+  return { text: `${text.slice(0, MOST_SHOWN)}…`, line, column, literal: false, fault: why };
 }
 
-/** The sign that stands most often between cells in the first lines. */
-function separatorOf(text) {
-  const outside = text.replace(/"(?:[^"]|"")*"/g, "");
-  const lines = outside.split(/\r\n|\r|\n/).filter((line) => line.trim()).slice(0, LINES_LOOKED_AT);
-  const counts = SEPARATORS.map((sign) => lines.reduce((n, line) => n + line.split(sign).length - 1, 0));
-  if (counts[0]) return SEPARATORS[0]; // pasted cells may hold any other sign
+function unprinted(plain, sign, line, column) {
+  const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
+  const text = plain.replaceAll(sign, "?");
+  const why = fault("fault_unprinted", { line, column, found: shownText({ text }), code: `U+${code}` });
+  return { text, line, column, literal: false, fault: why };
+}
+
+/** Rows of cells of a text with tabs, semicolons or commas between them, and quotes around some. */
+export function cellsOf(text) {
+  const lines = text.split(LINE_END);
+  const [, told] = lines[0].match(SEPARATOR_LINE) ?? [];
+  if (told === '"') throw new Faults([fault("fault_separator")]);
+  const rows = new Cutter(lines, told ?? separatorOf(lines)).rows();
+  return told ? rows.slice(1) : rows;
+}
+
+/** The sign that stands, outside quotes, on most lines; the first of equals. */
+function separatorOf(lines) {
+  const outside = lines.map((line) => line.replace(/"[^"]*"/g, ""));
+  const counts = SEPARATORS.map((sign) => outside.filter((line) => line.includes(sign)).length);
   return SEPARATORS[counts.indexOf(Math.max(...counts))];
+}
+
+/** Cuts lines into cells; a cell is quoted only if its very first sign is a quotation mark. */
+class Cutter {
+  constructor(lines, separator) {
+    Object.assign(this, { lines, separator, n: 0, at: 0, cells: 0 });
+  }
+
+  rows() {
+    const rows = [];
+    for (; this.n < this.lines.length; this.n += 1) rows.push(this.row());
+    return rows;
+  }
+
+  row() {
+    const [first, texts] = [this.n + 1, []];
+    this.at = 0;
+    do texts.push(this.lines[this.n][this.at] === '"' ? this.quoted(first, texts.length + 1) : this.plain());
+    while (this.passSeparator());
+    this.cells += texts.length;
+    const { cells: most } = VOCABULARY.limits;
+    if (this.cells > most) throw new Faults([fault("fault_cells", { most })]);
+    return texts.map((text, at) => cellOf(text, first, at + 1));
+  }
+
+  passSeparator() {
+    const more = this.at < this.lines[this.n].length;
+    this.at += 1;
+    return more;
+  }
+
+  plain() {
+    const line = this.lines[this.n];
+    const end = line.indexOf(this.separator, this.at);
+    const text = line.slice(this.at, end < 0 ? line.length : end);
+    this.at += text.length;
+    return text;
+  }
+
+  /** Read a cell up to its closing quotation mark, perhaps some lines below. */
+  quoted(first, column) {
+    const parts = [];
+    this.at += 1;
+    let end = closingQuote(this.lines[this.n], this.at);
+    while (end < 0) {
+      parts.push(this.lines[this.n].slice(this.at));
+      [this.n, this.at] = [this.n + 1, 0];
+      if (this.n === this.lines.length) throw new Faults([fault("fault_quote", { line: first })]);
+      end = closingQuote(this.lines[this.n], 0);
+    }
+    const line = this.lines[this.n];
+    parts.push(line.slice(this.at, end));
+    this.at = end + 1;
+    if (this.at < line.length && line[this.at] !== this.separator) {
+      throw new Faults([fault("fault_after_quote", { line: this.n + 1, column })]);
+    }
+    return parts.join("\n").replaceAll('""', '"');
+  }
+}
+
+/** Where the quotation mark is that closes a text; -1 if it is on another line. */
+function closingQuote(line, from) {
+  let end = line.indexOf('"', from);
+  while (end >= 0 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
+  return end;
 }
 
 /** The texts that are in a list more than once. */
 export function doubles(names) {
-  return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))];
+  const seen = new Set();
+  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
 }

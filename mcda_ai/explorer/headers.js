@@ -6,11 +6,12 @@ import {
   shownText,
 } from "./cells.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
+import { refuseMany } from "./studies.js";
 
 const DIRECTION_OF = new Map(Object.entries(VOCABULARY.directions).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
+export const ONLY_ORDERED = { max: "higher", min: "lower" }; // the page uses no more of them than the order
 const OF_THE_TABLE = ["direction", "scale"]; // what a cell above the table can say of all its rows
-const ONLY_ORDERED = { max: "higher", min: "lower" }; // the page uses no more of them than the order
 const phrasesOf = (keys) => keys.map((key) => {
   const [en, nl] = VOCABULARY.directions[key];
   return { en, nl };
@@ -38,6 +39,7 @@ export function columnsOf(rows, at, faults, notes) {
     if (refusal) faults.push(fault(refusal, placed(cell)));
     else if (beginsAsTotal(cell)) notes.push(fault("note_total_column", placed(cell)));
   }
+  refuseMany(0, names.length); // before all cells of all rows are read
   const alternatives = names.filter((cell) => !whyNoOption(cell, leftmost))
     .map((cell) => ({ name: cell.text, column: cell.column - 1 }));
   if (alternatives.length < 2) {
@@ -88,11 +90,11 @@ function withoutHeader(rows, headers, criterion, faults) {
 /** How all rows are to be read, as cells above the table say or as was chosen. */
 export function ruleOfTable(above, chosen, faults) {
   const direction = statedDirection(besideLabel(above, "direction"), chosen.direction, faults);
-  const scale = statedScale(besideLabel(above, "scale"), chosen.scale, faults);
-  if (direction && scale?.words.every((word) => !Number.isNaN(numberOf(word)))) {
-    faults.push(fault("fault_scale_of_numbers", { ...scale, direction: { phrase: direction } }));
+  const stated = statedScale(besideLabel(above, "scale"), chosen.scale, faults);
+  if (direction && stated?.scale.words.every((word) => !Number.isNaN(numberOf(word)))) {
+    faults.push(fault("fault_scale_of_numbers", { ...stated, direction: { phrase: direction } }));
   }
-  return { direction, scale: scale && scale.words };
+  return { direction, scale: stated && stated.scale };
 }
 
 /** The cell right of a label above the table, as in `direction | ranks`. */
@@ -109,13 +111,14 @@ function statedDirection(cell, chosen, faults) {
 /** The scale of the cell or of the field, with its place; null if neither has one. */
 function statedScale(cell, typed, faults) {
   const read = (text, where, between) =>
-    ({ found: text.slice(0, MOST_OF_A_SCALE), where, words: scaleIn(text, where, faults, between) });
+    ({ found: text.slice(0, MOST_OF_A_SCALE), where, scale: scaleIn(text, where, faults, between) });
   const given = [];
   if (cell && !saysUnscored(cell)) given.push(read(cell.text, placeOf(cell), "<"));
   if (typed.trim()) given.push(read(typed, { phrase: "in_field" }));
-  if (!given.every(({ words }) => words)) throw new Faults(faults); // else every cell would be a fault
+  if (!given.every(({ scale }) => scale)) throw new Faults(faults); // else every cell would be a fault
   const [first = null, second = first] = given;
-  if (String(first?.words.map(folded)) !== String(second?.words.map(folded))) {
+  const wordsOf = (each) => JSON.stringify(each && [...each.scale.places.entries()]);
+  if (wordsOf(first) !== wordsOf(second)) {
     faults.push(fault("fault_two_scales", first));
   }
   return first;
@@ -125,9 +128,9 @@ function statedScale(cell, typed, faults) {
 export function directionIn(cell, allowed, faults) {
   if (saysUnscored(cell)) return "";
   const found = DIRECTION_OF.get(folded(cell.text));
-  const meant = ONLY_ORDERED[found] ?? found;
-  if (allowed.includes(meant)) return meant;
-  faults.push(fault("fault_direction_word", { ...placed(cell), allowed: phrasesOf(allowed) }));
+  if (allowed.includes(found)) return found;
+  const advised = allowed.filter((key) => !(key in ONLY_ORDERED));
+  faults.push(fault("fault_direction_word", { ...placed(cell), allowed: phrasesOf(advised) }));
   return "";
 }
 

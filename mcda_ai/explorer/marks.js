@@ -8,6 +8,7 @@ const GROUPED = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/; // 1.500: one and a half, or fifteen hundred?
 const SPACED = /^[+-]?[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d+)?$/; // 1 250 000,5
 const MINUS = /^[\u2010-\u2015\u2212](?=\d)/; // as word processors make of a hyphen
+const NEUTRAL = /^(?:\++\/-+|-+\/\++)$/; // which means neither, and not one or the other
 const UNIT_SIGN = /[%‰\p{Sc}]/u;
 
 /** Read a number as spreadsheets show it, in Dutch or in English; NaN if it is none. */
@@ -38,7 +39,7 @@ export function twoNumbers(given) {
  * colon; null, with a fault, if they are none. `between` is what else may stand between them.
  */
 export function scaleIn(text, where, faults, between = /[,;]/) {
-  const line = text.replace(/^[^<>]*: (?=.*[<>])/, "");
+  const line = withoutName(text);
   const signs = [...new Set(line.match(/[<>]/g) ?? [])];
   const words = line.split(signs[0] ?? between).map((word) => word.trim());
   const usable = signs.length < 2 && words.length > 1 && !words.includes("") && !doubles(words.map(folded)).length;
@@ -46,35 +47,68 @@ export function scaleIn(text, where, faults, between = /[,;]/) {
     faults.push(fault("fault_scale", { where, found: text.slice(0, MOST_OF_A_SCALE) }));
     return null;
   }
-  return signs[0] === ">" ? words.reverse() : words;
+  if (signs[0] === ">") words.reverse();
+  return { words, places: new Map(words.map((word, place) => [folded(word), place])) };
+}
+
+/** A scale without the name that may stand before it, up to the first colon. */
+function withoutName(text) {
+  const [name, ...rest] = text.split(": ");
+  const line = rest.join(": ");
+  return /[<>]/.test(line) && !/[<>]/.test(name) ? line : text;
 }
 
 /**
- * Read the cells of a row, as `[cell, alternative]`: how good each is, higher is better; null = not
- * scored. `rule` has a `direction` and a `scale`; without both, no number can be read.
+ * Read the cells of a row, as `[cell, alternative]`: either `levels`, the places of the words in each
+ * cell on the scale, or `values`, of which a higher one is better; null = not scored.
+ *
+ * `rule` has a `direction` and a `scale`; without both, no number can be read. What was `measured`
+ * holds no signs of ties.
  */
-export function valuesOf(cells, rule, faults) {
-  const values = cells.map(([cell, alternative]) => valueOf(cell, alternative, rule, faults));
-  if (!rule.scale) mixedDecimals(cells, faults);
-  return values;
+export function marksOf(cells, rule, faults) {
+  const levels = cells.map(([cell]) => levelsIn(rule.scale, cell));
+  const hasWords = levels.some(Boolean);
+  const onlyWords = Boolean(rule.scale) && (hasWords || !rule.direction);
+  const values = cells.map(([cell, alternative], at) =>
+    (levels[at] ? null : valueOf(cell, alternative, { ...rule, onlyWords }, faults)));
+  if (!onlyWords) mixedDecimals(cells, faults);
+  return { levels: hasWords ? levels : null, values };
 }
 
-/** The place of a word on its scale, from 0; -1 if it is none of its words. */
-export const levelIn = (scale, cell) => scale.map(folded).indexOf(folded(cell.text));
+/** The places on a scale, from 0, of the words in a cell, with slashes between them; null if it has others. */
+export function levelsIn(scale, cell) {
+  if (!scale || cell.fault) return null;
+  const whole = scale.places.get(folded(cell.text));
+  if (whole !== undefined) return [whole]; // even where it is also a sign for unscored
+  if (NEUTRAL.test(cell.text)) return null;
+  const places = cell.text.split("/").map((part) => scale.places.get(folded(part)));
+  const areWords = places.length > 1 && !places.includes(undefined) && !doubles(places).length;
+  return areWords ? places : null;
+}
 
-function valueOf(cell, alternative, { direction, scale }, faults) {
-  const level = scale ? levelIn(scale, cell) : -1;
-  if (level >= 0) return level; // a word of the scale, even where it is also a sign for unscored
-  if (saysUnscored(cell)) return null;
+/** Notes on cells that allow two words of a scale, but not those between them. */
+export function notesOnGaps(cells, levels, { words }) {
+  return cells.flatMap(([cell], at) => {
+    const places = new Set(levels[at]);
+    const [least, most] = [Math.min(...places), Math.max(...places)];
+    const between = words.filter((_, place) => place > least && place < most && !places.has(place));
+    const values = { line: cell.line, column: cell.column, found: shownText(cell), between };
+    return between.length ? [fault("note_levels_between", values)] : [];
+  });
+}
+
+function valueOf(cell, alternative, { direction, scale, onlyWords, measured }, faults) {
+  if (cell.fault || saysUnscored(cell)) return null;
   const refuse = (key, values = {}) => {
     faults.push(fault(key, { line: cell.line, alternative, text: shownText(cell), ...values }));
     return null;
   };
-  const text = withoutTie(cell.text);
-  if (scale) return refuse(Number.isNaN(numberOf(text)) ? "fault_word" : "fault_no_word_but_number", { allowed: scale });
+  const text = measured ? cell.text : withoutTie(cell.text);
+  const number = numberOf(text);
+  if (scale && Number.isNaN(number)) return refuse("fault_word", { allowed: scale.words });
+  if (onlyWords) return refuse("fault_no_word_but_number", { allowed: scale.words });
   const either = twoNumbers(text);
   if (either) return refuse("fault_thousands", either);
-  const number = numberOf(text);
   if (Number.isNaN(number)) return refuse(...noNumber(text));
   if (!direction) return refuse("fault_direction");
   if (direction === "ranks" && number <= 0) return refuse("fault_rank");

@@ -50,7 +50,13 @@ export class Opening {
       this.fail([["fault_size", { name: file.name, megabytes, most: MOST_BYTES / MEGABYTE }]]);
       return;
     }
-    const bytes = new Uint8Array(await file.arrayBuffer());
+    let bytes;
+    try {
+      bytes = new Uint8Array(await file.arrayBuffer());
+    } catch (error) { // it was moved or changed since it was chosen
+      this.fail(faultsOf(error));
+      return;
+    }
     if (WORKBOOKS.some((begin) => begin.every((byte, at) => bytes[at] === byte))) {
       this.fail([["fault_workbook", { name: file.name }]]);
       return;
@@ -65,8 +71,7 @@ export class Opening {
       Object.assign(this, { faults: [], notes: study.notes });
       this.view.show(study);
     } catch (error) {
-      if (!(error instanceof Faults)) throw error;
-      this.fail(error.faults);
+      this.fail(faultsOf(error));
     }
   }
 
@@ -75,6 +80,11 @@ export class Opening {
     Object.assign(this, { faults, notes: [] });
     this.view.show(null);
   }
+}
+
+/** What to say of an error; one that nobody foresaw is told as it is, else nothing would happen at all. */
+function faultsOf(error) {
+  return error instanceof Faults ? error.faults : [["fault_unforeseen", { reason: String(error?.message ?? error) }]];
 }
 
 /** Read a text: a problem file if it begins as JSON does, else a table. */

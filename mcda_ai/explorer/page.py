@@ -17,7 +17,8 @@ from markupsafe import Markup
 from mcda_ai.evidence import Label
 from mcda_ai.explorer.payload import study
 from mcda_ai.problem import DecisionProblem
-from mcda_ai.tables import headers
+from mcda_ai.tables import grid, headers
+from mcda_ai.tables.reading import MOST_FAULTS
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
@@ -57,7 +58,7 @@ def script() -> str:
 
 
 def _vocabulary() -> str:
-    """Write the words that tables use as JavaScript, so that page and Python know the same ones."""
+    """Write the words and limits of tables as JavaScript, so that page and Python know the same."""
     words = {
         "headers": headers.HEADERS,
         "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
@@ -68,6 +69,14 @@ def _vocabulary() -> str:
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,
+        "limits": {
+            "letters": grid.MOST_LETTERS,
+            "cells": grid.MOST_CELLS,
+            "criteria": grid.MOST_CRITERIA,
+            "alternatives": grid.MOST_ALTERNATIVES,
+            "pairs": grid.MOST_PAIRS,
+            "faults": MOST_FAULTS,
+        },
     }
     return f"const VOCABULARY = {json.dumps(words, default=sorted)};\n"
 

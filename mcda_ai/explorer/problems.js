@@ -2,8 +2,8 @@
 //
 // Measured criteria are refused here: they need preference functions, which Python has.
 
-import { Faults } from "./cells.js";
-import { positionsOf, studyOf } from "./studies.js";
+import { Faults, doubles } from "./cells.js";
+import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
 
 const LABELLED = ["name", "label", "description"];
 const KEYS = {
@@ -74,6 +74,7 @@ class Reader {
       circumstances: isRecord(data.circumstances) ? data.circumstances : {},
     };
     this.stop();
+    refuseMany(parts.criteria.length * parts.readings.length, parts.alternatives.length);
     this.names = parts.alternatives.map((entry) => entry.name);
     this.scales = new Map(parts.scales.map((scale) => [scale.name, scale]));
     const layerNames = parts.layers.map((layer) => layer.name);
@@ -128,7 +129,7 @@ class Reader {
       return [];
     }
     if (list.length < least) this.fault("fault_few", { key, n: list.length, least });
-    const found = [];
+    const [found, names] = [[], new Set()];
     list.forEach((each, at) => {
       const entry = typeof each === "string" ? { name: each } : each;
       const where = { phrase: "part_entry", key, n: at + 1 };
@@ -137,9 +138,8 @@ class Reader {
         return;
       }
       this.keys(entry, kind, part(kind, entry.name));
-      if (found.some((other) => other.name === entry.name)) {
-        this.fault("fault_twice", { part: part(kind, entry.name) });
-      }
+      if (names.has(entry.name)) this.fault("fault_twice", { part: part(kind, entry.name) });
+      names.add(entry.name);
       found.push(entry);
     });
     return found;
@@ -198,10 +198,7 @@ class Reader {
 
   read(judgement, scale) {
     if (judgement === null || judgement === undefined) return this.unscored();
-    if (typeof judgement === "string" || Array.isArray(judgement)) return this.order(judgement);
-    if (!isRecord(judgement)) refuse("fault_order", { found: shown(judgement) });
-    const entries = Object.entries(judgement);
-    if (entries.length && entries.every(([, rank]) => isRank(rank))) return this.ranks(judgement);
+    if (!isRecord(judgement) || areRanks(judgement)) return this.orderOrRanks(judgement);
     if (Object.hasOwn(judgement, "values")) refuse("fault_measured");
     for (const key of Object.keys(judgement)) {
       if (!KEYS.judgement.includes(key)) {
@@ -209,9 +206,14 @@ class Reader {
       }
     }
     if (isRecord(judgement.levels)) return this.levels(judgement.levels, scale);
-    if (judgement.order !== undefined && judgement.order !== null) return this.read(judgement.order, scale);
+    if (judgement.order !== undefined && judgement.order !== null) return this.orderOrRanks(judgement.order);
     if (judgement.status === "unscored") return this.unscored();
     return refuse("fault_order", { found: Object.keys(judgement).join(", ") });
+  }
+
+  orderOrRanks(given) {
+    if (typeof given === "string" || Array.isArray(given)) return this.order(given);
+    return areRanks(given) ? this.ranks(given) : refuse("fault_order", { found: shown(given) });
   }
 
   order(order) {
@@ -220,9 +222,7 @@ class Reader {
       : order.map((group) => (Array.isArray(group) ? group : [group]));
     const all = groups.flat();
     this.known(all);
-    for (const name of all) {
-      if (all.filter((other) => other === name).length > 1) refuse("fault_order_twice", { name: shown(name) });
-    }
+    for (const name of doubles(all)) refuse("fault_order_twice", { name: shown(name) });
     return positionsOf(this.names.map((name) => {
       const place = groups.findIndex((group) => group.includes(name));
       return place < 0 ? null : -place;
@@ -248,8 +248,7 @@ class Reader {
       }
       return given.map((level) => order.indexOf(level)); // from worst to best
     });
-    const position = (pick) => steps.map((given) => (given.length ? -pick(...given) : null));
-    return { best: position(Math.max), worst: position(Math.min) };
+    return positionsOfLevels(steps);
   }
 
   known(given) {
@@ -263,14 +262,25 @@ class Reader {
 
 const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
+const areRanks = (value) => isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isRank);
+
 function isRank(value) {
   if (value === null || typeof value === "number") return true;
   return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value));
 }
 
 function shown(value) {
-  const text = typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  const text = typeof value === "string" ? value : jsonOf(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
+
+/** What a value looks like; the browser refuses to write what is nested thousands deep. */
+function jsonOf(value) {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    return Array.isArray(value) ? "[…]" : "{…}";
+  }
 }
 
 const part = (kind, name) => ({ phrase: `part_${kind}`, name: shown(name) });

@@ -1,5 +1,6 @@
 // Studies: what was read, arranged as the explorer shows it.
 
+import { VOCABULARY } from "./vocabulary.js";
 import { Faults, fault } from "./cells.js";
 import { bordaPoints, comparesAPair, preferencesFromPositions } from "./numbers.js";
 
@@ -11,6 +12,22 @@ export function positionsOf(values) {
     return better + (values.filter((other) => other === value).length + 1) / 2;
   });
   return { best: ranks, worst: ranks };
+}
+
+/** The best and worst place of each, as the lowest number is best; of places on a scale, worst first. */
+export function positionsOfLevels(levels) {
+  const position = (pick) => levels.map((places) =>
+    (places?.length ? -places.reduce((one, other) => pick(one, other)) : null));
+  return { best: position(Math.max), worst: position(Math.min) };
+}
+
+/** Refuse at once what is more than can be compared in a reasonable time. */
+export function refuseMany(criteria, alternatives) {
+  const found = { criteria, alternatives, pairs: criteria * alternatives ** 2 };
+  for (const [key, n] of Object.entries(found)) {
+    const most = VOCABULARY.limits[key];
+    if (n > most) throw new Faults([fault(`fault_many_${key}`, { most })]);
+  }
 }
 
 /**
@@ -63,10 +80,10 @@ function startAt(study, { reading, scenarios = [] } = {}) {
 
 /** Weights of a set by criterion; those of a layer are split equally. */
 function spread({ weights, byLayer }, { criteria }) {
-  return criteria.map(({ name, layer }) => {
-    if (!byLayer) return weights.get(name) ?? 0;
-    return (weights.get(layer) ?? 0) / criteria.filter((other) => other.layer === layer).length;
-  });
+  if (!byLayer) return criteria.map(({ name }) => weights.get(name) ?? 0);
+  const sizes = new Map();
+  for (const { layer } of criteria) sizes.set(layer, (sizes.get(layer) ?? 0) + 1);
+  return criteria.map(({ layer }) => (weights.get(layer) ?? 0) / sizes.get(layer));
 }
 
 function versionOf(reading, scenarios, cells) {

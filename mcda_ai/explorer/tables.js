@@ -5,11 +5,14 @@
 // guessed: which end of a scale is best has to be said.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
-import { columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
-import { levelIn, noteOnRanks, numberOf, scaleIn, twoNumbers, valuesOf } from "./marks.js";
-import { positionsOf, studyOf } from "./studies.js";
+import { Faults, atMost, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
+import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
+import { levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers } from "./marks.js";
+import { comparesAPair } from "./numbers.js";
+import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
 
+const MOST_NOTES = 20; // on columns, and on rows
+const DIRECTIONS = Object.keys(VOCABULARY.directions);
 const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
 const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 
@@ -31,7 +34,8 @@ export function readTable(text, { direction = "", scale = "" } = {}) {
 
 class TableReader {
   constructor(rows, at, { direction, scale }) {
-    Object.assign(this, { faults: [], notes: [], criteria: [], layers: new Map(), layer: "" });
+    Object.assign(this, { faults: [], notes: [], rowNotes: [], criteria: [], layers: new Map(), layer: "" });
+    this.tellUnusable(rows[at]);
     Object.assign(this, columnsOf(rows, at, this.faults, this.notes));
     this.table = ruleOfTable(rows.slice(0, at), { direction, scale }, this.faults);
   }
@@ -42,9 +46,14 @@ class TableReader {
     return row[column] ?? cellOf("", row[0].line, (column ?? 0) + 1);
   }
 
-  /** Read one row; one with nothing but a layer is a heading. */
+  tellUnusable(row) {
+    for (const cell of row) if (cell.fault) this.faults.push(cell.fault);
+  }
+
+  /** Read one row; one with nothing but a layer is a heading, and a direction or scale alone says nothing. */
   add(row) {
     if (!row.some((cell) => cell.text)) return;
+    this.tellUnusable(row);
     const [layer, criterion] = [this.cell(row, "layer"), this.cell(row, "criterion")];
     const total = [layer, criterion].find(isTotal);
     if (total) {
@@ -52,7 +61,8 @@ class TableReader {
       return;
     }
     this.layer = layer.text || this.layer;
-    const filled = row.find((cell) => cell !== layer && cell.text);
+    const silent = [layer, this.cell(row, "direction"), this.cell(row, "scale")];
+    const filled = row.find((cell) => !silent.includes(cell) && cell.text);
     if (!filled) return;
     if (criterion.text) this.addCriterion(row, criterion);
     else this.faults.push(fault("fault_no_name", placed(filled)));
@@ -63,13 +73,21 @@ class TableReader {
     const cells = this.alternatives.map(({ name: alternative, column }) =>
       [row[column] ?? cellOf("", line, column + 1), alternative]);
     const rule = this.ruleOf(row, cells);
-    const values = rule ? valuesOf(cells, rule, this.faults) : cells.map(() => null);
-    const note = rule?.direction === "ranks" && !rule.scale ? noteOnRanks(cells, name) : null;
-    if (note) this.notes.push(note);
-    const alone = row.every((cell) => cell === criterion || !cell.text);
-    if (alone) this.notes.push(fault("note_only_name", placed(criterion)));
+    const { levels, values } = rule ? marksOf(cells, rule, this.faults) : { values: cells.map(() => null) };
+    this.noteOn(row, criterion, cells, levels, rule);
     const layer = this.layerOf(line, name);
-    this.criteria.push({ name, layer, positions: positionsOf(values), weight: this.cell(row, "weight") });
+    const positions = levels ? positionsOfLevels(levels) : positionsOf(values);
+    this.criteria.push({ name, layer, line, positions, weight: this.cell(row, "weight") });
+    refuseMany(this.criteria.length, this.alternatives.length);
+  }
+
+  /** Take note of what is allowed in a row but suspect. */
+  noteOn(row, criterion, cells, levels, rule) {
+    const onRanks = !levels && rule?.direction === "ranks" ? noteOnRanks(cells, criterion.text) : null;
+    if (onRanks) this.rowNotes.push(onRanks);
+    if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
+    const alone = row.every((cell) => cell === criterion || !cell.text);
+    if (alone) this.rowNotes.push(fault("note_only_name", placed(criterion)));
   }
 
   layerOf(line, name) {
@@ -85,12 +103,12 @@ class TableReader {
   ruleOf(row, cells) {
     const [told, words, unit] = ["direction", "scale", "unit"].map((key) => this.cell(row, key));
     const scale = saysUnscored(words) ? null : scaleIn(words.text, placeOf(words), this.faults, "<");
-    if (scale && !saysUnscored(told) && cells.some(([cell]) => levelIn(scale, cell) >= 0)) {
+    if (scale && !saysUnscored(told) && cells.some(([cell]) => levelsIn(scale, cell))) {
       this.faults.push(fault("fault_scale_and_direction", { ...placed(told), scale: shownText(words) }));
       return null;
     }
-    const direction = directionIn(told, ["ranks", "higher", "lower"], this.faults);
-    if (direction) return { direction, scale: null };
+    const direction = directionIn(told, DIRECTIONS, this.faults);
+    if (direction) return ruleOfRow(direction, !saysUnscored(unit));
     if (!saysUnscored(told)) return ANY_NUMBER;
     if (!saysUnscored(words)) return scale && { direction: "", scale };
     if (!saysUnscored(unit) && !this.table.scale && cells.some(([cell]) => !saysUnscored(cell))) {
@@ -115,7 +133,7 @@ class TableReader {
       readings: [{ name: "table" }],
       tables: [this.criteria.map((each) => each.positions)],
       weight_sets,
-      notes: this.notes,
+      notes: [this.notes, this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more_notes")),
     });
   }
 
@@ -128,6 +146,12 @@ class TableReader {
   }
 }
 
+/** How a row is to be read that says itself which number is better; with a unit, scores were measured. */
+function ruleOfRow(direction, hasUnit) {
+  const measured = direction in ONLY_ORDERED || (hasUnit && direction !== "ranks");
+  return { direction: ONLY_ORDERED[direction] ?? direction, scale: null, measured };
+}
+
 /** That nothing says which number is better is told once, of the first cell that needs it. */
 function onceUndirected(faults) {
   const first = faults.findIndex(([key]) => key === "fault_direction");
@@ -136,13 +160,23 @@ function onceUndirected(faults) {
 
 /** Weights of a column, as one set; none where the column is empty. */
 function weightsOf(criteria, faults) {
-  const given = criteria.filter(({ weight }) => !saysUnscored(weight));
+  const given = criteria.filter(({ weight }) => !weight.fault && !saysUnscored(weight));
   if (!given.length) return [];
   const inPercent = ({ weight }) => weight.text.endsWith("%");
   const [percent, plain] = [given.find(inPercent), given.find((each) => !inPercent(each))];
   if (percent && plain) faults.push(mixedPercent(percent.weight, plain.weight));
   const weights = new Map(given.map(({ name, weight }) => [name, weightIn(name, weight, faults)]));
+  if (!faults.length) faults.push(...incompleteWeights(criteria, weights)); // else a faulty row seems unscored
   return [{ name: "own", label: { en: "own weights", nl: "eigen gewichten" }, weights, byLayer: false }];
+}
+
+/** Say which scored criteria have no weight, since none is 0 by itself, or that all of them are 0. */
+function incompleteWeights(criteria, weights) {
+  const scored = criteria.filter(({ positions: { best, worst } }) => comparesAPair(best, worst));
+  const missing = scored.filter(({ name }) => !weights.has(name));
+  const areZero = scored.length > 0 && scored.every(({ name }) => weights.get(name) === 0);
+  if (areZero) return [fault("fault_weights_zero")];
+  return missing.map(({ line, name, weight }) => fault("fault_weight_missing", { line, column: weight.column, name }));
 }
 
 const mixedPercent = (percent, plain) => fault("fault_percent_mixed", {

@@ -153,6 +153,14 @@ const WORDS = {
     nl: "regel {line}: ‘{found}’ is gelezen als een criterium dat niemand scoorde; laat de rij weg als het een kop of "
       + "voetnoot is",
   },
+  note_levels_between: {
+    en: "line {line}, column {column}: '{found}' leaves out {between}, which lies between; it is read as one or the "
+      + "other",
+    nl: "regel {line}, kolom {column}: ‘{found}’ slaat {between} over, en dat ligt ertussen; het is gelezen als het "
+      + "een of het ander",
+  },
+  more_notes: { en: "and {more} more of that kind", nl: "en nog {more} van die soort" },
+  more_faults: { en: "and {more} more faults", nl: "en nog {more} fouten" },
   faults: { en: "This could not be read:", nl: "Dit kon niet worden gelezen:" },
 
   // Faults of a table: where, what was found, and what is allowed.
@@ -334,6 +342,53 @@ const WORDS = {
     en: "line {line}: a quotation mark (\") is opened and never closed; close it, or leave it out",
     nl: "regel {line}: een aanhalingsteken (\") wordt geopend en nooit gesloten; sluit het, of laat het weg",
   },
+  fault_after_quote: {
+    en: "line {line}, column {column}: text stands after a closing quotation mark (\"); leave the quotation marks "
+      + "out, or write one within a text twice (\"\")",
+    nl: "regel {line}, kolom {column}: er staat tekst na een sluitend aanhalingsteken (\"); laat de aanhalingstekens "
+      + "weg, of schrijf er een binnen een tekst dubbel (\"\")",
+  },
+  fault_separator: {
+    en: "line 1: a quotation mark cannot stand between cells; allowed: one other sign, as sep=;",
+    nl: "regel 1: een aanhalingsteken kan niet tussen cellen staan; toegestaan: één ander teken, zoals sep=;",
+  },
+  fault_letters: {
+    en: "line {line}, column {column}: a cell of {letters} letters; allowed: at most {most}",
+    nl: "regel {line}, kolom {column}: een cel van {letters} letters; toegestaan: ten hoogste {most}",
+  },
+  fault_unprinted: {
+    en: "line {line}, column {column}: '{found}' holds a sign that does not print ({code}), shown here as ?; take it out",
+    nl: "regel {line}, kolom {column}: ‘{found}’ bevat een teken dat niet zichtbaar is ({code}), hier getoond als ?; "
+      + "haal het weg",
+  },
+  fault_cells: {
+    en: "more than {most} cells; allowed: fewer",
+    nl: "meer dan {most} cellen; toegestaan: minder",
+  },
+  fault_many_criteria: {
+    en: "more than {most} criteria; allowed: at most that",
+    nl: "meer dan {most} criteria; toegestaan: ten hoogste dat aantal",
+  },
+  fault_many_alternatives: {
+    en: "more than {most} options; allowed: at most that",
+    nl: "meer dan {most} opties; toegestaan: ten hoogste dat aantal",
+  },
+  fault_many_pairs: {
+    en: "so many options on so many criteria are more than {most} comparisons; allowed: at most that. Leave out options "
+      + "or criteria",
+    nl: "zoveel opties op zoveel criteria zijn meer dan {most} vergelijkingen; toegestaan: ten hoogste dat aantal. Laat "
+      + "opties of criteria weg",
+  },
+  fault_weight_missing: {
+    en: "line {line}, column {column}: no weight for the criterion '{name}'; every scored criterion needs one (0 is "
+      + "allowed)",
+    nl: "regel {line}, kolom {column}: geen gewicht voor het criterium ‘{name}’; elk gescoord criterium heeft er een "
+      + "nodig (0 mag)",
+  },
+  fault_weights_zero: {
+    en: "weights: all are zero; at least one scored criterion needs a weight above 0",
+    nl: "gewichten: ze zijn alle nul; ten minste één gescoord criterium heeft een gewicht boven 0 nodig",
+  },
   fault_weight: {
     en: "{where}, weight of '{name}': '{found}'; allowed: a number, 0 or more",
     nl: "{where}, gewicht van ‘{name}’: ‘{found}’; toegestaan: een getal, 0 of meer",
@@ -366,6 +421,10 @@ const WORDS = {
       + "paste it here",
     nl: "{name} is een werkmap, en die kan deze pagina niet openen; open hem in Excel, selecteer de tabel, "
       + "kopieer die en plak hem hier",
+  },
+  fault_unforeseen: {
+    en: "the input cannot be read, for a reason that was not foreseen; the browser says: “{reason}”",
+    nl: "de invoer kan niet worden gelezen, om een reden die niet was voorzien; de browser zegt: ‘{reason}’",
   },
   fault_yaml: {
     en: "this is a problem file in YAML; allowed: JSON. Make it with mcda-ai convert FILE.yaml FILE.json",

@@ -414,6 +414,21 @@ def test_a_table_with_the_options_as_rows_gets_one_fault_whatever_is_chosen(blan
         assert blank.locator("#explorer-1-order").count() == 0
 
 
+def test_an_error_that_nobody_foresaw_is_told(blank):
+    blank.evaluate(
+        """() => {
+          const { replace } = String.prototype;
+          String.prototype.replace = function (...given) {
+            if (String(this).startsWith("Criterium;A;B")) throw new RangeError("too deep");
+            return replace.apply(this, given);
+          };
+        }"""
+    )
+    explore_table(blank, "Criterium;A;B\nkosten;1;2\n")
+    (told,) = faults(blank)
+    assert "om een reden die niet was voorzien; de browser zegt: ‘too deep’" in told
+
+
 def test_a_workbook_is_refused_with_what_to_do(blank, tmp_path):
     file = tmp_path / "tabel.xlsx"
     file.write_bytes(b"PK\x03\x04\x14\x00")

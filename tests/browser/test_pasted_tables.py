@@ -1,6 +1,7 @@
 """How the page reads pasted tables, and what it says of those that it cannot read."""
 
 import json
+import time
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai.explorer import study
 from mcda_ai.faults import ProblemError
-from mcda_ai.tables import headers, read_table
+from mcda_ai.tables import grid, headers, read_table
+from mcda_ai.tables.reading import MOST_FAULTS
 
 READ = """(text, how, language) => {
   const told = (list) => list.map(([key, values]) => explorer.say(key, language, values));
@@ -302,8 +304,25 @@ def weights(found):
 
 
 def test_weights_in_per_cent_are_read(module):
-    text = "Criterium;A;B;Gewicht\nkosten;1;2;60%\ntijd;1;2;12,5 %\nbaten;2;1;-\n"
+    text = "Criterium;A;B;Gewicht\nkosten;1;2;60%\ntijd;1;2;12,5 %\nbaten;2;1;0%\n"
     assert weights(read(module, text)) == pytest.approx([0.6, 0.125, 0])
+
+
+@pytest.mark.parametrize("empty", ["", "-", "n.v.t."])
+def test_a_missing_weight_is_not_taken_for_zero(module, empty):
+    text = f"Criterium;A;B;Gewicht\nkosten;1;2;1\ntijd;2;1;{empty}\nbaten;2;1;{empty}\nstof;;1;\n"
+    told = read(module, text)["faults"]
+    assert told == [
+        f"regel {line}, kolom 4: geen gewicht voor het criterium ‘{name}’; elk gescoord criterium "
+        "heeft er een nodig (0 mag)"
+        for line, name in ((3, "tijd"), (4, "baten"))
+    ]
+
+
+def test_weights_that_are_all_zero_are_refused(module):
+    text = "Criterium;A;B;Gewicht\nkosten;1;2;0\ntijd;2;1;0\nstof;;1;3\n"
+    (told,) = read(module, text)["faults"]
+    assert told.startswith("gewichten: ze zijn alle nul; ten minste één gescoord criterium heeft")
 
 
 def test_weights_are_all_in_per_cent_or_none(module):
@@ -464,6 +483,120 @@ def test_a_dash_behind_an_apostrophe_is_a_word_of_the_scale(module):
     assert orders(found) == [A_FIRST]
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_below"), [("laag / midden", True), ("Hoog/laag/midden", False)]
+)
+def test_a_cell_can_allow_several_words(module, typed, is_below):
+    text = f"Criterium;A;B;C;Schaal\nbaten;{typed};hoog;laag;laag < midden < hoog\n"
+    found = read(module, text)
+    assert found["notes"] == found["faults"] == []
+    table = found["study"]["versions"][0]["preferences"][0]
+    assert table[1][0] == is_below  # only if hoog is better than all that A may be
+    assert table[0][2] == table[2][0] == 0  # A may be laag, as C is
+
+
+def test_words_that_leave_out_one_between_are_noted(module):
+    text = "Criterium;A;B;C;Schaal\nbaten;laag/hoog;hoog;laag;laag < midden < hoog\n"
+    (told,) = read(module, text)["notes"]
+    assert told.startswith(
+        "regel 2, kolom 2: ‘laag/hoog’ slaat ‘midden’ over, en dat ligt ertussen"
+    )
+
+
+def test_numbers_beside_a_scale_of_the_table_are_read_by_the_direction(module):
+    text = "Criterium;A;B\nbaten;laag;hoog\nkosten;1;2\n"
+    assert orders(read(module, text, "ranks", "laag, hoog")) == [B_FIRST, A_FIRST]
+    assert orders(read(module, text, "higher", "laag, hoog")) == [B_FIRST, B_FIRST]
+    told = read(module, text, "", "laag, hoog")["faults"]
+    assert told[0].startswith("regel 3, kolom ‘A’: ‘1’ is geen woord van de schaal")
+
+
+# --- what is too large ---------------------------------------------------------------------------
+
+MOST_SECONDS = 5  # it takes far less; what is quadratic takes minutes
+
+
+def timed(module, text, how=None):
+    start = time.monotonic()
+    found = read(module, text, *(how or ["ranks"]))
+    assert time.monotonic() - start < MOST_SECONDS
+    return found
+
+
+def rows(n, text="k{};1;2"):
+    return "\n".join(text.format(at) for at in range(n))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"Criterium;A;B\n{' ' * 400_000}x;1;2\n", "een cel van 400001 letters; toegestaan: ten"),
+        (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100001 letters"),
+        (f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n", "meer dan 1000 opties"),
+        (f"Criterium;A;B\n{rows(10_001)}\n", "meer dan 10000 criteria"),
+        (f"Criterium{';A' * 1000}\n{rows(51)}\n", "meer dan 50000000 vergelijkingen"),
+        (";" * grid.MOST_CELLS, "meer dan 1000000 cellen"),
+    ],
+    ids=["spaces", "colons", "options", "criteria", "pairs", "cells"],
+)
+def test_what_is_too_large_is_refused_at_once(module, text, told):
+    assert told in timed(module, text)["faults"][0]
+
+
+def test_long_cells_take_no_long_time(module):
+    colons = [f"B{at}{': ' * 16_000}x" for at in range(20)]
+    spaces = [f"k{at}{' ' * 32_000}x;1;2{';' * 18}" for at in range(20)]
+    text = "\n".join([f"Criterium;{';'.join(colons)}", *spaces])
+    assert timed(module, text)["faults"] == []
+
+
+def test_a_long_list_of_faults_is_cut(module):
+    told = timed(module, f"Criterium;A;B;C;D\n{rows(9_000, 'k{};w;x;y;z')}\n")["faults"]
+    assert len(told) == MOST_FAULTS + 1
+    assert told[-1] == f"en nog {4 * 9_000 - MOST_FAULTS} fouten"
+
+
+def test_a_long_list_of_notes_is_cut(module):
+    told = read(module, f"Criterium;A;B\n{rows(300, 'k{};11;2')}\n")["notes"]
+    assert len(told) == 21
+    assert told[-1] == "en nog 280 van die soort"
+
+
+# --- cells ---------------------------------------------------------------------------------------
+
+
+def test_the_separator_stands_on_most_lines(module):
+    text = (
+        "Criterium;A;B;Reden\nkosten;1;2;duur, traag, lelijk, groot, ver, laat\ntijd;2;1;a, b, c\n"
+    )
+    assert orders(read(module, text)) == [A_FIRST, B_FIRST]
+
+
+def test_a_first_line_can_name_the_separator(module):
+    (told,) = read(module, "sep=|\nCriterium|A|B\nk;l|1|x\n")["faults"]
+    assert told.startswith("regel 3, kolom ‘B’: ‘x’")
+    (told,) = read(module, 'sep="\nCriterium|A|B\n')["faults"]
+    assert told.startswith("regel 1: een aanhalingsteken kan niet tussen cellen staan")
+
+
+def test_a_text_after_a_closing_quotation_mark_is_refused(module):
+    (told,) = read(module, 'Criterium;A;B\nk;1;2\n"a\nb";"c"x;1\n')["faults"]
+    assert told.startswith("regel 4, kolom 2: er staat tekst na een sluitend aanhalingsteken")
+
+
+def test_signs_that_do_not_print_are_refused(module):
+    (told,) = read(module, "Criterium;A;B\nko\u0007st;1;2\n")["faults"]
+    assert told.startswith(
+        "regel 2, kolom 1: ‘ko?st’ bevat een teken dat niet zichtbaar is (U+0007)"
+    )
+
+
+def test_odd_spaces_in_names_are_spaces(module):
+    found = read(module, 'Criterium;Plan\u00a0A;Plan B\n"ko\tst";1;2\n')["study"]
+    assert found["alternatives"][0]["name"] == "Plan A"
+    assert found["criteria"][0]["name"] == "ko st"
+
+
 # --- what is no table ----------------------------------------------------------------------------
 
 
@@ -489,6 +622,18 @@ def test_a_saved_result_is_told_from_a_problem_file(module, tmp_path):
     (told,) = read(module, file.read_text(encoding="utf-8"))["faults"]
     assert told.startswith("dit is een bewaard resultaat van mcda-ai (")
     assert "open het probleembestand of de tabel waarvan het is gemaakt" in told
+
+
+@pytest.mark.parametrize("depth", [1, 20_000])
+def test_an_order_within_an_order_is_refused(module, depth):
+    form = {
+        "version": "1", "name": "site", "alternatives": ["a", "b"], "layers": ["x"],
+        "readings": ["r"], "criteria": [{"name": "k", "layer": "x", "judgements": {"r": "HERE"}}],
+    }  # fmt: skip
+    nested = '{"order":' * (depth + 1) + '"a > b"' + "}" * (depth + 1)
+    (told,) = read(module, json.dumps(form).replace('"HERE"', nested))["faults"]
+    assert told.startswith("criterium ‘k’, lezing ‘r’: ‘{")
+    assert "toegestaan: een volgorde" in told
 
 
 def test_a_long_list_of_what_is_allowed_is_cut(module):
@@ -542,10 +687,53 @@ TABLES = [
     "Criterium;A;B;Schaal;Richting\nk;laag;hoog;laag < hoog;lager is beter\n",
     "Schaal;1 < 2 < 3\nCriterium;A;B\nk;1;3\n",
     "Criterium;A;B;Opmerking;Toelichting\nk;1;2;;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;2;1;\nm;2;1;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;;2;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;0\nl;2;1;0\n",
+    "Criterium;A;B;Gewicht\nk;1;2;0\nl;;2;3\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;2;1;-1\n",
+    "Criterium;A;B;Gewicht;Eenheid\nk;1;2;1;-\n",
+    "Criterium;A;B;Reden\nk;1;2;duur, traag, lelijk, groot, ver, laat\nl;2;1;mooi, snel, klein\n",
+    "Criterium,A,B\nk;l;m;n;o,1,2\n",
+    "sep=|\nCriterium|A|B\nk|1|2\n",
+    "SEP=; \r\nCriterium;A;B\r\nk;1;2\r\n",
+    'sep="\nCriterium;A;B\nk;1;2\n',
+    "Criterium;A;B;C;D;Schaal\nk;laag / midden;hoog;midden;laag/hoog;laag < midden < hoog\n",
+    "Criterium;A;B;C;Schaal\nk;laag / laag;hoog;laag;laag < midden < hoog\n",
+    "Criterium;A;B;C;Schaal\nk;+ / -;+;-;- < +\n",
+    "Criterium;A;B;C;Schaal\nk;+/-;+;-;- < +\n",
+    "Schaal;laag < hoog\nCriterium;A;B\nk;laag;hoog\nl;1;2\n",
+    "Schaal;laag < hoog\nCriterium;A;B\nk;laag;1\n",
+    "Schaal;laag < hoog\nCriterium;A;B;Eenheid\nk;laag;hoog;euro\nl;9;2;m\n",
+    "Criterium;A;B;Schaal\nk;slecht;goed;x: laag: slecht < goed\n",
+    "Criterium;A;B;Schaal\nk;laag: slecht;goed;x: laag: slecht < goed\n",
+    "Criterium;A;B;Schaal;Richting\nk;1;2;laag;rangen\n",
+    'Criterium;A;B\nk;1;2\n "x";2;1\n',
+    'Criterium;A;B\n"k"x;1;2\n',
+    'Criterium;A;B\n"k" ;1;2\n',
+    'Criterium;A;B\n"k ""a""\nb";1;2\n5"" x;2;1\n',
+    'Criterium;A;B\n"k;1;2\n',
+    "Richting;max\nCriterium;A;B\nk;1;2\n",
+    "Richting;lager\nCriterium;A;B\nk;1;2\n",
+    "Criterium;A;B;Richting\nk;=1;2;max\n",
+    "Criterium;A;B;Richting\nk;=1;2;hoger\n",
+    "Criterium;A;B;Richting;Eenheid\nk;=1;2;hoger;euro\n",
+    "Criterium;A;B;Richting;Eenheid\nk;1=;1;rangen;euro\n",
+    "Criterium;A;B;Richting\nk;1;2;rangen\n;;;rangen\n",
+    "Criterium;A;B;Schaal\nk;laag;hoog;laag < hoog\n;;;laag < hoog\n",
+    "Criterium;A;B;Schaal\nk;laag;hoog;laag < hoog\n;;hoog;laag < hoog\n",
+    "Criterium;Plan\u00a0A;Plan A\nk;1;2\n",
+    'Criterium;Plan\u00a0A;B\n"k\tl";1;2\n',
+    "Criterium;A;B\nk\u0007l;1;2\n",
+    "Criterium;A;B\nk\u2003l;1;2\n",
+    "x\u0007;;\nCriterium;A;B\nk;1;2\n",
+    "Laag;Criterium;A;B\nStra\u00dfe;k;1;2\nSTRASSE;l;2;1\n",
+    f"Criterium;A;B;Reden\nk;1;2;{'x' * 33_000}\n",
+    f"Criterium{''.join(f';o{at}' for at in range(1_001))}\nk;1;2\n",
 ]
 
 
-@pytest.mark.parametrize("text", TABLES)
+@pytest.mark.parametrize("text", TABLES, ids=lambda text: text[:60])
 def test_the_page_reads_and_refuses_the_same_tables_as_python(module, tmp_path, text):
     file = tmp_path / "table.csv"
     file.write_text(text, encoding="utf-8")
