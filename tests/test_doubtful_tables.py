@@ -66,7 +66,7 @@ def test_words_in_a_row_with_a_direction_are_refused_with_what_to_do(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("cell", ["+/-", "-/+", "±"])
+@pytest.mark.parametrize("cell", ["+/-", "-/+", "±", "+/--"])
 def test_a_sign_for_neutral_is_never_two_levels(tmp_path, cell):
     text = f"criterion;A;B\nk;++;{cell}\n"
     (fault,) = faults_of(tmp_path, text, scale="-- < - < 0 < + < ++")

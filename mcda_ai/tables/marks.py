@@ -22,7 +22,7 @@ _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: n
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
 _MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
 _SIGNS = re.compile(r"[€$£¥%‰]")
-_NEUTRAL = ("+/-", "-/+", "±")
+_SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 
@@ -117,7 +117,7 @@ def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
     whole = by_word.get(folded(cell.text))
     if whole is not None:
         return (whole,)
-    if cell.text in _NEUTRAL:  # which means neither
+    if _SIGNS_ONLY.fullmatch(cell.text):  # '+/-' means neither
         return None
     parts = [by_word.get(folded(part)) for part in cell.text.split("/")]
     found = tuple(dict.fromkeys(part for part in parts if part is not None))
