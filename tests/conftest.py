@@ -1,8 +1,12 @@
-"""Keep tests independent: what one registers, the next does not see."""
+"""Keep tests independent, and the same every time: also those that draw their examples."""
 
 import pytest
+from hypothesis import settings
 
 from mcda_ai import registry
+
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
 
 
 @pytest.fixture(autouse=True)

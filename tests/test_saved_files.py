@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import mcda_ai as mcda
 from mcda_ai import saved
 from mcda_ai.faults import ProblemError
+from mcda_ai.saved.tables import series_from_data
 from tests.sameness import assert_same
 
 QUICK = {"size": 300, "rng": 1}
@@ -245,3 +246,11 @@ def test_any_change_under_a_new_seal_ends_as_a_result_or_as_a_fault(data, conten
         told = (repr(loaded),)
     assert told
     assert all(told)
+
+
+@pytest.mark.parametrize("levels", [False, True])
+def test_an_index_of_lists_is_a_fault(levels):
+    column = {"dtype": "object", "values": [["a"], ["b"]]}
+    data = {"names": ["x"], "levels": [column]} if levels else {"name": "x", **column}
+    with pytest.raises(ProblemError, match="an index with a list of 1 in it; needed: texts or"):
+        series_from_data({"index": data, "name": None, "dtype": "int64", "values": [1, 2]})

@@ -101,7 +101,7 @@ def _index_from_data(data: object, length: int) -> pd.Index[Any]:
         names, levels = parts["names"], parts["levels"]
         if not (isinstance(names, list) and isinstance(levels, list) and len(names) == len(levels)):
             raise ProblemError("an index with other names than levels")
-        arrays = [pd.Index(_array_from_data(level)) for level in levels]
+        arrays = [pd.Index(_names_from_data(level)) for level in levels]
         if not arrays or len({len(array) for array in arrays}) > 1:
             raise ProblemError("an index with levels of different lengths, or none")
         return pd.MultiIndex.from_arrays(arrays, names=[_name(name) for name in names])
@@ -114,9 +114,18 @@ def _index_from_data(data: object, length: int) -> pd.Index[Any]:
             raise ProblemError("an index that counts; needed: whole numbers to begin with and add")
         return pd.RangeIndex(start, start + step * length, step, name=_name(parts["name"]))
     parts = _parts("an index", data, ("name", "dtype", "values"))
-    values = _array_from_data({name: parts[name] for name in ("dtype", "values")})
+    values = _names_from_data({name: parts[name] for name in ("dtype", "values")})
     index: pd.Index[Any] = pd.Index(values, dtype=values.dtype, name=_name(parts["name"]))
     return index
+
+
+def _names_from_data(data: object) -> pd.Series[Any]:
+    """Read the values of an index, by which rows are looked up: none can be a list or an object."""
+    values = _array_from_data(data)
+    odd = next((value for value in values if isinstance(value, list | dict | set)), None)
+    if odd is not None:
+        raise ProblemError(f"an index with {kind_of(odd)} in it; needed: texts or numbers")
+    return values
 
 
 def _name(data: object) -> Any:  # noqa: ANN401  (whatever pandas takes)
