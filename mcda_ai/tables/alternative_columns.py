@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mcda_ai.faults import listed_names
 from mcda_ai.tables.grid import Cell
 from mcda_ai.tables.headers import (
     heads_alternatives,
@@ -23,12 +24,12 @@ def turned_round(layout: Layout, *, criteria_named: bool) -> list[str]:
     criteria_named : bool
         Whether a header says where the criteria are; else the first column was taken for them.
     """
+    if criteria_named:
+        return []
     known = set(layout.keys.values()) - {layout.keys["criterion"]}
     columns = (cell for column, cell in enumerate(layout.cells) if column not in known)
     cell = next((each for each in columns if not is_no_alternative(each.text)), None)
-    if cell is None or criteria_named or cell.literal:
-        return []
-    if not heads_alternatives(cell.text, alone=True):
+    if cell is None or cell.literal or not heads_alternatives(cell.text, alone=True):
         return []
     fault = (
         f"{cell.place}: {cell.shown} says that the rows are alternatives; needed: a row for each "
@@ -77,7 +78,7 @@ def too_few_alternatives(layout: Layout) -> list[str]:
              if cell.text and column not in layout.keys.values()]  # fmt: skip
     if len(layout.names) > 1 or len(named) > 1:  # of one name, which is a fault already
         return []
-    found = ", ".join(f"'{each}'" for each in layout.names) or "none"
+    found = listed_names([*layout.names]) or "none"
     fault = (
         f"{layout.cells[0].place}: the headers name {len(layout.names)} alternative(s) ({found}); "
         "at least 2 are needed, each with its name in this row"

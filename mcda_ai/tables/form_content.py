@@ -17,9 +17,6 @@ from mcda_ai.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
 Value: TypeAlias = str | float | None
 Row: TypeAlias = dict[str, Value]
 
-SHEET_KEYS = ("problem", "alternatives", "layers", "scales", "criteria", "rankings", "sources",
-              "weights")  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Sheet:

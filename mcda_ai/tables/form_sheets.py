@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mcda_ai.faults import ProblemError, find_name, unknown_name
-from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, sheet_title, word
+from mcda_ai.tables.form import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
 from mcda_ai.tables.grid import Cell, Grid, folded
 from mcda_ai.tables.headers import (
     ANY_DIRECTION,
@@ -27,7 +27,9 @@ NEEDED = ("alternatives", "criteria", "rankings")
 _ENOUGH = 4  # sheets of these names; a workbook with a table of effects may have some of them
 _NUMBERED = re.compile(r"(.*) \(?\d+\)?")  # as the form or a spreadsheet calls another one
 
-_DUTCH_TITLES = {spellings[1] for spellings in SHEETS.values()} - {"criteria "}
+_DUTCH_TITLES = {
+    dutch for english, dutch, *_ in SHEETS.values() if dutch.strip() != english.strip()
+}
 
 
 def sheet_key(name: str) -> str | None:
@@ -64,8 +66,10 @@ def is_form(grids: Mapping[str, Grid], asked: str | None = None) -> bool:
     others = {name: grid for name, grid in grids.items() if sheet_key(name) is None}
     if asked is not None and asked in others and resembled_key(asked) not in missing:
         return False
-    if not missing or any(resembled_key(name) in missing for name in others):
-        return not missing or len(found) >= _ENOUGH - 1
+    if not missing:
+        return True
+    if any(resembled_key(name) in missing for name in others):
+        return len(found) >= _ENOUGH - 1  # with the one that was renamed
     has_table = any(find_header(grid, HEADERS, "criterion") is not None for grid in others.values())
     return len(found) >= _ENOUGH and not has_table
 
@@ -85,14 +89,14 @@ class FormSheets:
     doubts: list[str] = field(default_factory=list)
 
     @property
-    def language(self) -> str:
+    def language(self) -> Language:
         """Tell in which language the sheets are called."""
         return "nl" if any(folded(name) in _DUTCH_TITLES for name in self.grids) else "en"
 
     def title(self, key: str) -> str:
         """Give the name of a sheet, as it is or as it should be in the language of the others."""
         found = next((name for name in self.grids if sheet_key(name) == key), None)
-        return found or sheet_title(key, "nl" if self.language == "nl" else "en")
+        return found or sheet_title(key, self.language)
 
     def missing(self, key: str, why: str) -> str:
         """Say that a sheet is missing, and which sheet may be it under another name."""
