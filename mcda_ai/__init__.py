@@ -15,75 +15,75 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mcda_ai import explorer, methods, plots, report, weights
-    from mcda_ai.acceptability import robustness
-    from mcda_ai.aggregation import Ranking, rank
-    from mcda_ai.attribution_result import Attribution
-    from mcda_ai.bounds import RankBounds, rank_bounds
-    from mcda_ai.checking import Check, check
-    from mcda_ai.comparison import Comparison, compare
-    from mcda_ai.construction import from_rankings, from_table
-    from mcda_ai.contract import Method
+    from mcda_ai.comparison.methods import Comparison, compare
+    from mcda_ai.comparison.versions import Difference, diff
     from mcda_ai.datasets import dataset_names, load
-    from mcda_ai.decomposition import attribution
-    from mcda_ai.differences import Difference, diff
+    from mcda_ai.elicitation.common_ground import CommonGround, common_ground
+    from mcda_ai.elicitation.questions import Questions, next_question
+    from mcda_ai.elicitation.settlement import Settlement, settle
     from mcda_ai.explorer import explore
-    from mcda_ai.faults import ProblemError
-    from mcda_ai.files import read, write
-    from mcda_ai.forms.schema import problem_schema
-    from mcda_ai.problem import DecisionProblem
-    from mcda_ai.questions import Questions, next_question
-    from mcda_ai.ranking import WeakOrder
-    from mcda_ai.regions import LeaderRegions, leader_regions
-    from mcda_ai.registry import method
-    from mcda_ai.robustness_result import Robustness
-    from mcda_ai.saved import load_result, save
-    from mcda_ai.sensitivity import stability
-    from mcda_ai.settlement import Settlement, settle
-    from mcda_ai.stability_result import Stability
-    from mcda_ai.stakeholders import CommonGround, common_ground
+    from mcda_ai.io.checking import Check, check
+    from mcda_ai.io.files import read, write
+    from mcda_ai.io.problem_files.schema import problem_schema
+    from mcda_ai.io.results import load_result, save
+    from mcda_ai.messages.faults import ProblemError
+    from mcda_ai.methods.contract import Method
+    from mcda_ai.methods.ranking import Ranking, rank
+    from mcda_ai.methods.registry import method
+    from mcda_ai.orders.weak_order import WeakOrder
+    from mcda_ai.problem.construction import from_rankings, from_table
+    from mcda_ai.problem.decision_problem import DecisionProblem
+    from mcda_ai.sensitivity.attribution import attribution
+    from mcda_ai.sensitivity.attribution_result import Attribution
+    from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
+    from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
+    from mcda_ai.sensitivity.smaa import robustness
+    from mcda_ai.sensitivity.smaa_result import Robustness
+    from mcda_ai.sensitivity.stability import stability
+    from mcda_ai.sensitivity.stability_result import Stability
 
 __version__ = "0.1.0"
 
 _HOME_OF = {
-    "Attribution": "attribution_result",
-    "Check": "checking",
-    "CommonGround": "stakeholders",
-    "Comparison": "comparison",
-    "DecisionProblem": "problem",
-    "Difference": "differences",
-    "LeaderRegions": "regions",
-    "Method": "contract",
-    "ProblemError": "faults",
-    "Questions": "questions",
-    "RankBounds": "bounds",
-    "Ranking": "aggregation",
-    "Robustness": "robustness_result",
-    "Settlement": "settlement",
-    "Stability": "stability_result",
-    "WeakOrder": "ranking",
-    "attribution": "decomposition",
-    "check": "checking",
-    "common_ground": "stakeholders",
-    "compare": "comparison",
+    "Attribution": "sensitivity.attribution_result",
+    "Check": "io.checking",
+    "CommonGround": "elicitation.common_ground",
+    "Comparison": "comparison.methods",
+    "DecisionProblem": "problem.decision_problem",
+    "Difference": "comparison.versions",
+    "LeaderRegions": "sensitivity.leader_regions",
+    "Method": "methods.contract",
+    "ProblemError": "messages.faults",
+    "Questions": "elicitation.questions",
+    "RankBounds": "sensitivity.rank_bounds",
+    "Ranking": "methods.ranking",
+    "Robustness": "sensitivity.smaa_result",
+    "Settlement": "elicitation.settlement",
+    "Stability": "sensitivity.stability_result",
+    "WeakOrder": "orders.weak_order",
+    "attribution": "sensitivity.attribution",
+    "check": "io.checking",
+    "common_ground": "elicitation.common_ground",
+    "compare": "comparison.methods",
     "dataset_names": "datasets",
-    "diff": "differences",
+    "diff": "comparison.versions",
     "explore": "explorer",
-    "from_rankings": "construction",
-    "from_table": "construction",
-    "leader_regions": "regions",
+    "from_rankings": "problem.construction",
+    "from_table": "problem.construction",
+    "leader_regions": "sensitivity.leader_regions",
     "load": "datasets",
-    "load_result": "saved",
-    "method": "registry",
-    "next_question": "questions",
-    "problem_schema": "forms.schema",
-    "rank": "aggregation",
-    "rank_bounds": "bounds",
-    "read": "files",
-    "robustness": "acceptability",
-    "save": "saved",
-    "settle": "settlement",
-    "stability": "sensitivity",
-    "write": "files",
+    "load_result": "io.results",
+    "method": "methods.registry",
+    "next_question": "elicitation.questions",
+    "problem_schema": "io.problem_files.schema",
+    "rank": "methods.ranking",
+    "rank_bounds": "sensitivity.rank_bounds",
+    "read": "io.files",
+    "robustness": "sensitivity.smaa",
+    "save": "io.results",
+    "settle": "elicitation.settlement",
+    "stability": "sensitivity.stability",
+    "write": "io.files",
 }
 _MODULES = ("explorer", "methods", "plots", "report", "weights")
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import settings
 
-from mcda_ai import registry
+from mcda_ai.methods import registry
 
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.load_profile("fixed")

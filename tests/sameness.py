@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 import mcda_ai as mcda
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightSpace
 
 

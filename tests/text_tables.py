@@ -2,8 +2,8 @@
 
 import pytest
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.tables import csv_text, read_table
+from mcda_ai.io.tables import csv_text, read_table
+from mcda_ai.messages.faults import ProblemError
 
 
 def read(tmp_path, content, **options):

@@ -4,12 +4,16 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from mcda_ai.evidence import (
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import (
     Alternative,
     Criterion,
     Document,
     Judgement,
-    Label,
     Layer,
     Level,
     Reading,
@@ -20,10 +24,6 @@ from mcda_ai.evidence import (
     Source,
     WeightSet,
 )
-from mcda_ai.faults import ProblemError
-from mcda_ai.preference import PreferenceFunction
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import WeakOrder
 
 # Names that a careless writer or reader would take for something else than text, or for an order.
 HARD_NAMES = [

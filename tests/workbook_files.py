@@ -3,8 +3,8 @@
 import openpyxl
 import pytest
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.tables import read_workbook, template_workbook
+from mcda_ai.io.tables import read_workbook, template_workbook
+from mcda_ai.messages.faults import ProblemError
 
 
 def saved(path, book):

@@ -30,7 +30,7 @@ from mcda_ai.cli.results import (
     robust_command,
     stability_command,
 )
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
 
 COMMANDS: dict[str, Command] = {
     "report": report_command,

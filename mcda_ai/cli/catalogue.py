@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mcda_ai.cli.printing import show, show_json
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
 
 
 def methods_command(options: argparse.Namespace) -> None:

@@ -20,7 +20,7 @@ def show_result(
 ) -> None:
     """Save a result if that is asked for, and print it: as data, in sentences, or whole."""
     if options.save:
-        from mcda_ai.saved import save
+        from mcda_ai.io.results import save
 
         save(result, options.save, force=options.force)
     if options.json:

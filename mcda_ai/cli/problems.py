@@ -8,12 +8,12 @@ from typing import get_args
 
 from mcda_ai.cli.printing import show, show_json, show_result, warn
 from mcda_ai.cli.typed import options_of_method, problem_of, read_as, versions_of, weights_of
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
 
 
 def check_command(options: argparse.Namespace) -> int:
     """Say all that is wrong or suspect in a problem file; 1 if anything is wrong."""
-    from mcda_ai.checking import check
+    from mcda_ai.io.checking import check
 
     how = read_as(options)
     found = check(
@@ -26,8 +26,8 @@ def check_command(options: argparse.Namespace) -> int:
 
 def template_command(options: argparse.Namespace) -> None:
     """Write a workbook to fill in."""
-    from mcda_ai.files import write_atomically
-    from mcda_ai.tables import template_workbook
+    from mcda_ai.io.files import write_atomically
+    from mcda_ai.io.tables import template_workbook
 
     if Path(options.output).suffix.lower() != ".xlsx":
         raise ProblemError(f"{options.output}: a template is a workbook; allowed: .xlsx")
@@ -40,8 +40,8 @@ def template_command(options: argparse.Namespace) -> None:
 
 def convert_command(options: argparse.Namespace) -> None:
     """Write a problem as a file of another kind, and say what that cannot hold."""
-    from mcda_ai.files import write
-    from mcda_ai.tables.losses import TableKind, losses
+    from mcda_ai.io.files import write
+    from mcda_ai.io.losses import TableKind, losses
 
     problem = problem_of(options)
     path = write(problem, options.output, force=options.force)
@@ -58,14 +58,14 @@ def convert_command(options: argparse.Namespace) -> None:
 
 def schema_command(_options: argparse.Namespace) -> None:
     """Print the JSON Schema of problem files."""
-    from mcda_ai.forms.schema import problem_schema
+    from mcda_ai.io.problem_files.schema import problem_schema
 
     show_json(problem_schema())
 
 
 def diff_command(options: argparse.Namespace) -> None:
     """Say what changed between two versions of a problem, and what that does to the answer."""
-    from mcda_ai.differences import diff
+    from mcda_ai.comparison.versions import diff
 
     before, after = versions_of(options)
     result = diff(

@@ -12,7 +12,7 @@ from mcda_ai.cli.typed import file_name, problem_of
 def report_command(options: argparse.Namespace) -> None:
     """Print the answer and write it as one file."""
     from mcda_ai import report
-    from mcda_ai.files import check_free
+    from mcda_ai.io.files import check_free
 
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mcda_ai.cli.printing import progress_bar, show, show_result, warn
 from mcda_ai.cli.typed import names_of, options_of_method, problem_of, weights_of
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
 
 if TYPE_CHECKING:
-    from mcda_ai.bounds import RankBounds
-    from mcda_ai.problem import DecisionProblem
+    from mcda_ai.problem.decision_problem import DecisionProblem
+    from mcda_ai.sensitivity.rank_bounds import RankBounds
     from mcda_ai.weights import WeightsLike
 
 
@@ -36,8 +36,8 @@ def _bounds(
     problem: DecisionProblem, method: str, given: WeightsLike, method_options: dict[str, str]
 ) -> RankBounds | None:
     """Bound the ranks over what unscored cells could be, if there are any and it can be done."""
-    from mcda_ai.bounds import rank_bounds
-    from mcda_ai.gaps import with_gaps
+    from mcda_ai.problem.completions import with_gaps
+    from mcda_ai.sensitivity.rank_bounds import rank_bounds
 
     if not with_gaps(problem).any():
         return None
@@ -50,7 +50,7 @@ def _bounds(
 
 def robust_command(options: argparse.Namespace) -> None:
     """Rank under very many weightings, and count."""
-    from mcda_ai.acceptability import robustness
+    from mcda_ai.sensitivity.smaa import robustness
 
     with progress_bar() as advance:
         result = robustness(
@@ -63,7 +63,7 @@ def robust_command(options: argparse.Namespace) -> None:
 
 
 def _draws(size: int | str) -> int:
-    from mcda_ai.acceptability import number_of_draws
+    from mcda_ai.sensitivity.smaa import number_of_draws
 
     return number_of_draws(size)  # type: ignore[arg-type]  # read by _size
 
@@ -108,7 +108,7 @@ def ground_command(options: argparse.Namespace) -> None:
 
 def attribute_command(options: argparse.Namespace) -> None:
     """Say what decides the outcome."""
-    from mcda_ai.decomposition import PRIORS, attribution
+    from mcda_ai.sensitivity.attribution import PRIORS, attribution
 
     problem = problem_of(options)
     methods = options.methods

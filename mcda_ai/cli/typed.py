@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mcda_ai.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import ProblemError, raise_any
 
 if TYPE_CHECKING:
-    from mcda_ai.files import ProblemSource, ReadAs
-    from mcda_ai.problem import DecisionProblem
+    from mcda_ai.io.files import ProblemSource, ReadAs
+    from mcda_ai.problem.decision_problem import DecisionProblem
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
@@ -44,7 +44,7 @@ def versions_of(options: argparse.Namespace) -> list[DecisionProblem]:
 
 def _for_each(files: Sequence[str], how: ReadAs) -> list[ReadAs]:
     """Give each of several files what its kind can use; what none can use, they all refuse."""
-    from mcda_ai.files import options_taken
+    from mcda_ai.io.files import options_taken
 
     taken = [options_taken(file) for file in files]
     useful = {option for each in taken for option in each}
@@ -57,7 +57,7 @@ def source_of(name: str, how: ReadAs) -> ProblemSource:
     Rank 11 of three turns a ranking round, and not everybody runs `check` before.
     """
     from mcda_ai.cli.printing import warn
-    from mcda_ai.datasets import find_source
+    from mcda_ai.io.sources import find_source
 
     source = find_source(name, how)
     for doubt in source.doubts:
@@ -67,7 +67,7 @@ def source_of(name: str, how: ReadAs) -> ProblemSource:
 
 def weights_of(text: str | None) -> str | dict[str, float] | None:
     """Read weights as typed, or from the file that they name."""
-    from mcda_ai.files import read_weights
+    from mcda_ai.io.files import read_weights
     from mcda_ai.weights import parse
 
     if text is not None and text.lower().endswith(".json"):
@@ -98,7 +98,7 @@ def file_name(name: str) -> str:
 
 def read_as(options: argparse.Namespace) -> ReadAs:
     """Say how a file is to be read, as far as it was typed."""
-    from mcda_ai.files import ReadAs
+    from mcda_ai.io.files import ReadAs
 
     return ReadAs(
         direction=options.direction,

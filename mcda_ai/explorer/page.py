@@ -14,11 +14,11 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from mcda_ai.evidence import Label
 from mcda_ai.explorer.payload import study
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.tables import grid, headers
-from mcda_ai.tables.reading import MOST_FAULTS
+from mcda_ai.io.tables import grid, headers
+from mcda_ai.io.tables.reading import MOST_FAULTS
+from mcda_ai.messages.label import Label
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
 _PARTS = (

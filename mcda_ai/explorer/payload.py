@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai import registry
-from mcda_ai.acceptability import Size, robustness
-from mcda_ai.evidence import Alternative, Criterion, Label, Layer, Reading, Scenario, WeightSet
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.methods import registry
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import TIE_TOLERANCE, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
+from mcda_ai.sensitivity.smaa import Size, robustness
 from mcda_ai.weights import resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")

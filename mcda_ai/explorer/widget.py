@@ -6,8 +6,8 @@ from typing import Any
 
 from mcda_ai.explorer.page import script, style
 from mcda_ai.explorer.payload import study
-from mcda_ai.faults import ProblemError
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import layer_equal
 
 _RENDER = """

@@ -7,10 +7,10 @@ correlations of rankings are those of pymcdm.
 
 from typing import Any
 
-from mcda_ai.axioms import AXIOMS
+from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.pymcdm import REFUSED as REFUSED_OF_PYMCDM
 from mcda_ai.methods.pymcdm import objective_weights, rank_correlation
-from mcda_ai.registry import find, is_built_in, names
+from mcda_ai.methods.registry import find, is_built_in, names
 
 __all__ = [
     "REFUSED_OF_PYMCDM",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray
-from mcda_ai.registry import method
-from mcda_ai.view import View
+from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 
 @method(

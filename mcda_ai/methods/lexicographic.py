@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.contract import Detail
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
-from mcda_ai.registry import method
-from mcda_ai.view import View
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 MOST_WAYS = 10_000
 

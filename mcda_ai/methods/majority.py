@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail
-from mcda_ai.defeats import (
+from mcda_ai.algorithms.defeats import (
     STRENGTHS,
     defeats,
     distinct_levels,
@@ -15,11 +14,12 @@ from mcda_ai.defeats import (
     reachable,
     strength_levels,
 )
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray
-from mcda_ai.registry import method
-from mcda_ai.simplex import condorcet_winner_probabilities
-from mcda_ai.view import View
+from mcda_ai.algorithms.simplex import condorcet_winner_probabilities
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 # --- scores --------------------------------------------------------------------------------------
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.contract import Detail
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray
-from mcda_ai.registry import method
-from mcda_ai.simplex import probability_positive
-from mcda_ai.view import View
+from mcda_ai.algorithms.simplex import probability_positive
+from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 
 @method(

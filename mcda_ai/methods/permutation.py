@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.contract import Detail
-from mcda_ai.linear_ordering import best_positions, optimal_orders
-from mcda_ai.ranking import TIE_TOLERANCE, FloatArray, IntArray
-from mcda_ai.registry import method
-from mcda_ai.view import View
+from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
+from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 

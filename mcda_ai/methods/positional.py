@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.ranking import FloatArray
-from mcda_ai.registry import method
-from mcda_ai.view import View
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import FloatArray
 
 
 @method(

@@ -17,13 +17,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.contract import Detail, Method
-from mcda_ai.faults import ProblemError, find_name
-from mcda_ai.gaps import with_gaps
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray
-from mcda_ai.registry import method
-from mcda_ai.view import View
+from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.methods.contract import Detail, Method
+from mcda_ai.methods.registry import method
+from mcda_ai.methods.view import View
+from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.problem.completions import with_gaps
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 REFUSED = {
     "pymcdm:aroman": "rewards costs (pymcdm 1.4.0)",

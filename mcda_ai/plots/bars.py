@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from mcda_ai.evidence import Label
+from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -30,8 +30,8 @@ from mcda_ai.plots.style import (
     rank_colour,
     wrapped,
 )
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.robustness_result import Robustness
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import WeightsLike
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")

@@ -10,14 +10,14 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mcda_ai.evidence import Label
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.signs import alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, wrapped
 from mcda_ai.plots.wording import in_percent, inches_of, label_of
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray
-from mcda_ai.robustness_result import Robustness
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.smaa_result import Robustness
 
 CENTRAL_WEIGHT = Label(
     nl="gemiddeld gewicht waar een optie vooraan staat",

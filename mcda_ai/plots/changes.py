@@ -12,12 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
-from mcda_ai.evidence import Label
+from mcda_ai.messages.label import Label
 from mcda_ai.plots.signs import alternative_signs
 from mcda_ai.plots.style import axes_or_new, wrapped
 from mcda_ai.plots.weight_lines import linear_table
 from mcda_ai.plots.wording import figure, in_figures, inches_of, label_of
-from mcda_ai.stability_result import Stability
+from mcda_ai.sensitivity.stability_result import Stability
 
 POINTS = Label(
     nl="punten gewicht te verschuiven tot de optie (mede) vooraan staat\n(van 100; exact)",

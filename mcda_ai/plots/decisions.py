@@ -9,14 +9,14 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from mcda_ai.attribution_result import WHO_LEADS, Attribution
-from mcda_ai.evidence import Label
-from mcda_ai.faults import find_name
+from mcda_ai.elicitation.settlement import Settlement
+from mcda_ai.messages.faults import find_name
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Labels
 from mcda_ai.plots.style import axes_or_new, wrapped
 from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of
-from mcda_ai.robustness_result import share_text
-from mcda_ai.settlement import Settlement
-from mcda_ai.wording import Labels
+from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution
+from mcda_ai.sensitivity.smaa_result import share_text
 
 FACTORS = {
     "weights": Label(nl="gewichten", en="weights"),

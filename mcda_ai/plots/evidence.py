@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
-from mcda_ai.evidence import Alternative, Criterion, Label
+from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -24,7 +24,8 @@ from mcda_ai.plots.style import (
     n_lines,
     rank_colour,
 )
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Alternative, Criterion
 
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
 WORST_RANK = Label(nl="rang {}: de slechtste", en="rank {}: the worst")

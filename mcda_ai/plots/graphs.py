@@ -10,8 +10,9 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mcda_ai.defeats import reachable
-from mcda_ai.evidence import Label
+from mcda_ai.algorithms.defeats import reachable
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.plots.style import (
     LINE,
     SIGN,
@@ -22,8 +23,7 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 from mcda_ai.plots.wording import figure
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike
 
 ARROW = Label(

@@ -9,8 +9,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from mcda_ai.comparison import Comparison
-from mcda_ai.evidence import Label
+from mcda_ai.comparison.methods import Comparison
+from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,

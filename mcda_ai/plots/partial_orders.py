@@ -12,9 +12,10 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mcda_ai.aggregation import Ranking
-from mcda_ai.evidence import Label
-from mcda_ai.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.methods.ranking import Ranking
+from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.plots.style import (
     LINE,
     SIGN,
@@ -25,7 +26,6 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 from mcda_ai.plots.wording import figure
-from mcda_ai.ranking import BoolArray
 
 AHEAD = Label(
     nl="hoger: beter, ook langs meer lijnen", en="higher: ahead, also along several lines"

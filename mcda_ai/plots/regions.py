@@ -14,15 +14,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from mpltern.ternary import TernaryAxes
 
-from mcda_ai.evidence import Label
-from mcda_ai.faults import ProblemError
+from mcda_ai.algorithms.triangle import area_share
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import percent
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, legend_label
 from mcda_ai.plots.style import wrapped
 from mcda_ai.plots.wording import in_percent, inches_of, label_of
-from mcda_ai.polygons import area_share
-from mcda_ai.ranking import FloatArray
-from mcda_ai.regions import LeaderRegions
-from mcda_ai.wording import percent
+from mcda_ai.sensitivity.leader_regions import LeaderRegions
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")
 SHARES_EXACT = Label(

@@ -11,8 +11,10 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from mcda_ai.aggregation import Ranking
-from mcda_ai.evidence import Label
+from mcda_ai.elicitation.common_ground import CommonGround
+from mcda_ai.messages.label import Label
+from mcda_ai.methods.ranking import Ranking
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.rows import FONT_SIZE, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -25,9 +27,7 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 from mcda_ai.plots.wording import figure
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray
-from mcda_ai.stakeholders import CommonGround
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 WEIGHT_OF_LAYERS = Label(nl="gewicht van de lagen", en="weight of the layers")
 LEAD = Label(nl="voorsprong", en="lead")

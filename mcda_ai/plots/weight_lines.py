@@ -12,13 +12,14 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mcda_ai.evidence import Label, spellings
-from mcda_ai.faults import ProblemError, names_meant, unknown_name
+from mcda_ai.messages.faults import ProblemError, names_meant, unknown_name
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import percent
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, plain, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent, inches_of, label_of
-from mcda_ai.stability_result import Stability
-from mcda_ai.wording import percent
+from mcda_ai.problem.evidence import spellings
+from mcda_ai.sensitivity.stability_result import Stability
 
 WEIGHT_OF = Label(
     nl="gewicht van {part}; de andere naar verhouding (kantelpunten exact)",

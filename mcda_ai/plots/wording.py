@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter
 
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.wording import decimal
+from mcda_ai.messages.wording import decimal
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 INCHES_A_SIGN = 0.083
 

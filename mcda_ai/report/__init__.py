@@ -10,10 +10,9 @@ import os
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from mcda_ai.acceptability import Size
-from mcda_ai.faults import ProblemError, unknown_name
-from mcda_ai.files import check_free, write_atomically
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.io.files import check_free, write_atomically
+from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
 from mcda_ai.report.markdown import as_markdown
@@ -22,6 +21,7 @@ from mcda_ai.report.pictures import write_figures
 from mcda_ai.report.terminal import as_text
 from mcda_ai.report.words import say
 from mcda_ai.report.workbook import write_workbook
+from mcda_ai.sensitivity.smaa import Size
 
 __all__ = [
     "Answer",

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.wording import decimal, percent
 from mcda_ai.report.document import Cell
 from mcda_ai.report.words import say
-from mcda_ai.robustness_result import Robustness
-from mcda_ai.wording import decimal, percent
+from mcda_ai.sensitivity.smaa_result import Robustness
 
 
 def text_cells(*texts: str) -> tuple[Cell, ...]:

@@ -8,7 +8,7 @@ from mcda_ai.report.cells import yes_no_cell
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import listed, say
-from mcda_ai.sensitivity import NONE_LEFT
+from mcda_ai.sensitivity.stability import NONE_LEFT
 
 
 def left_out(answer: Answer, language: str) -> Table:

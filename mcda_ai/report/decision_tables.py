@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from mcda_ai.messages.wording import decimal
 from mcda_ai.report.cells import tenths
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import say
-from mcda_ai.robustness_result import share_text
-from mcda_ai.wording import decimal
+from mcda_ai.sensitivity.smaa_result import share_text
 
 _MOST_QUESTIONS = 8
 

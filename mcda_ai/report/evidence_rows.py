@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mcda_ai.evidence import Criterion, Judgement, Layer, Scale
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.words import say
 

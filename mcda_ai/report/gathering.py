@@ -9,23 +9,24 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mcda_ai import registry, weights
-from mcda_ai.acceptability import Size, number_of_draws, robustness
-from mcda_ai.aggregation import Ranking, rank
-from mcda_ai.attribution_result import Attribution
-from mcda_ai.comparison import Comparison, compare
-from mcda_ai.contract import Method
-from mcda_ai.decomposition import LEAST_SIZE, attribution
-from mcda_ai.faults import ProblemError
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.questions import Questions, next_question
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray, FloatArray
-from mcda_ai.regions import LeaderRegions, leader_regions
-from mcda_ai.robustness_result import Robustness
-from mcda_ai.sensitivity import stability
-from mcda_ai.settlement import Settlement, settle
-from mcda_ai.stability_result import Stability
-from mcda_ai.stakeholders import CommonGround, common_ground
+from mcda_ai import weights
+from mcda_ai.comparison.methods import Comparison, compare
+from mcda_ai.elicitation.common_ground import CommonGround, common_ground
+from mcda_ai.elicitation.questions import Questions, next_question
+from mcda_ai.elicitation.settlement import Settlement, settle
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method
+from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
+from mcda_ai.sensitivity.attribution_result import Attribution
+from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
+from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
+from mcda_ai.sensitivity.smaa_result import Robustness
+from mcda_ai.sensitivity.stability import stability
+from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import WeightsLike
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")

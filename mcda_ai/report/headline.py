@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from mcda_ai.evidence import Reading, Scenario
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.messages.wording import Words
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Reading, Scenario
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
 from mcda_ai.report.words import listed, number, say
-from mcda_ai.robustness_result import Robustness, share_text
-from mcda_ai.wording import Words
+from mcda_ai.sensitivity.smaa_result import Robustness, share_text
 
 _MOST_OPTIONS_TOLD = 3
 _SAME_POINTS = 1e-6

@@ -19,10 +19,10 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
-from mcda_ai.files import check_free, make_folder, write_atomically
+from mcda_ai.io.files import check_free, make_folder, write_atomically
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
 from mcda_ai.report.words import say
-from mcda_ai.robustness_result import Robustness
+from mcda_ai.sensitivity.smaa_result import Robustness
 
 _LAYERS_PER_ROW = 3
 _LEGEND_WIDTH = 120  # letters

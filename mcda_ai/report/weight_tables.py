@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mcda_ai.messages.wording import percent
 from mcda_ai.report.cells import (
     percent_cells,
     points_cell,
@@ -14,7 +15,6 @@ from mcda_ai.report.cells import (
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
 from mcda_ai.report.words import say
-from mcda_ai.wording import percent
 
 
 def first_ranks(answer: Answer, language: str) -> Table:

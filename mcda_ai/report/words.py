@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mcda_ai.evidence import Label
+from mcda_ai.messages.label import Label
 
 _TEXTS: dict[str, Label] = {
     # headings

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mcda_ai.files import write_atomically
+from mcda_ai.io.files import write_atomically
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.words import say

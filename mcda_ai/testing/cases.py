@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.construction import from_rankings
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import FloatArray, order_from_ranks
+from mcda_ai.orders.weak_order import FloatArray, order_from_ranks
+from mcda_ai.problem.construction import from_rankings
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 _ROUNDED_SPLITS = ((0.1, 0.2, 0.3), (0.1, 0.7, 0.8), (0.3, 0.6, 0.9), (0.2, 0.1, 0.3))
 

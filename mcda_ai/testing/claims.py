@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai import registry
-from mcda_ai.axioms import AXIOMS, Outcome, Profile, Rule
-from mcda_ai.construction import from_rankings
-from mcda_ai.contract import Method, MethodFunction
-from mcda_ai.faults import ProblemError, find_name
+from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.methods import registry
+from mcda_ai.methods.axioms import AXIOMS, Outcome, Profile, Rule
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.problem.construction import from_rankings
 
 EXAMPLES = 200
 EXAMPLES_OF_A_CHECK = 100
@@ -56,7 +56,7 @@ def find_counterexample(
     ----------
     method : str, Method or callable
     axiom : str
-        Name of one of `mcda_ai.axioms.AXIOMS`.
+        Name of one of `mcda_ai.methods.axioms.AXIOMS`.
     options : mapping of str to str, optional
         Named options of the method; defaults otherwise.
     examples : int, optional

@@ -10,15 +10,15 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai import registry
-from mcda_ai.contract import Method, MethodFunction
-from mcda_ai.faults import ProblemError
-from mcda_ai.gaps import filled
-from mcda_ai.problem import DecisionProblem
-from mcda_ai.ranking import TIE_TOLERANCE, BoolArray
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.view import Need, View
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray
+from mcda_ai.problem.completions import filled
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.testing.cases import Case, cases, default_cases
 from mcda_ai.testing.claims import broken_claims, idle_witnesses
-from mcda_ai.view import Need, View
 
 _EVERYTHING: frozenset[Need] = frozenset(get_args(Need))
 _EXACT_SPLITS = ((1 / 8, 3 / 8, 1 / 2), (1 / 16, 7 / 16, 1 / 2), (1 / 4, 1 / 4, 1 / 2))

@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
 from mcda_ai.weights.exact import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.polytope import Polytope, least
 
 FLAT = 1e-9

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, raise_any, same_name
-from mcda_ai.ranking import FloatArray, as_real
+from mcda_ai.messages.faults import ProblemError, raise_any, same_name
+from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import WeightedCriteria
 from mcda_ai.weights.inequalities import EXAMPLES, Inequality, Statement
@@ -47,7 +47,7 @@ class Bounded(FlatSpace):
            [0.4, 0.1, 0.5]])
     >>> Bounded(lower=0.5).sample(problem, 1)
     Traceback (most recent call last):
-    mcda_ai.faults.ProblemError: weight space 'bounded' is empty: no weights, 0 or more with sum 1, satisfy 'every criterion >= 0.5'
+    mcda_ai.messages.faults.ProblemError: weight space 'bounded' is empty: no weights, 0 or more with sum 1, satisfy 'every criterion >= 0.5'
     """  # noqa: E501  (what is shown)
 
     name = "bounded"

@@ -7,8 +7,8 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, check_whole
-from mcda_ai.ranking import FloatArray, IntArray
+from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.orders.weak_order import FloatArray, IntArray
 
 BLOCK_SIZE = 2**14
 """Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so

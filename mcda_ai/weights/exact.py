@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.ranking import FloatArray, IntArray
+from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import BLOCK_SIZE, flat_on_simplex
 from mcda_ai.weights.polytope import Polytope

@@ -10,8 +10,15 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.faults import Fault, ProblemError, find_name, known_names, listed_names, raise_any
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    find_name,
+    known_names,
+    listed_names,
+    raise_any,
+)
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 
 _MOST_MISSING = 20  # that a message names
 _MOST_FAULTS = 100

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, raise_any
-from mcda_ai.ranking import FloatArray
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.names import Named, Names
 from mcda_ai.weights.polytope import Limit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mcda_ai.faults import ProblemError, raise_any
-from mcda_ai.ranking import FloatArray
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import Body
 from mcda_ai.weights.exact import Mixture

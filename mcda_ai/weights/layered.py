@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import FloatArray, IntArray
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.exact import Rejection, flat_sampler
 from mcda_ai.weights.polytope import Limit, Polytope

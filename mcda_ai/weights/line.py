@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
-from mcda_ai.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.bounds import Constrained
 from mcda_ai.weights.fixed import WeightedCriteria, parse

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, names_meant, same_name, unknown_name
-from mcda_ai.ranking import BoolArray, FloatArray
+from mcda_ai.messages.faults import ProblemError, names_meant, same_name, unknown_name
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.weights.fixed import WeightedCriteria
 
 _GAP = r"(?!\s+-\s)[\s_-]+"  # between the words of a name; with spaces around, - is a minus

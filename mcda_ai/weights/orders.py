@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError, names_meant, raise_any
-from mcda_ai.ranking import FloatArray, OrderInput, WeakOrder
+from mcda_ai.messages.faults import ProblemError, names_meant, raise_any
+from mcda_ai.orders.weak_order import FloatArray, OrderInput, WeakOrder
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import NamedWeights, WeightedCriteria
 from mcda_ai.weights.names import Named, Names, scored_names

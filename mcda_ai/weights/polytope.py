@@ -9,9 +9,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import BoolArray, FloatArray
-from mcda_ai.solver import INFEASIBLE, linear_programme
+from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
+from mcda_ai.algorithms.solver import INFEASIBLE, linear_programme
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 
 SUM_IS_ONE = "the weights sum to 1"
 
@@ -193,6 +194,16 @@ def least(
         if result.x is not None:
             return np.asarray(result.x, dtype=np.float64)
     raise ProblemError(f"weight space: no optimum was found ({result.message})")
+
+
+def admissible_weights(polytope: Polytope, corners: FloatArray | None = None) -> AdmissibleWeights:
+    """Take the conditions of a weight space that go beyond w >= 0 and sum 1."""
+    n = len(polytope.criteria)
+    inequalities, equalities = (polytope.A_ub[n:], polytope.b_ub[n:]), (
+        polytope.A_eq[1:], polytope.b_eq[1:])  # fmt: skip
+    further = (*inequalities, *equalities)
+    a_ub, b_ub, a_eq, b_eq = (rows if len(rows) else None for rows in further)
+    return AdmissibleWeights(a_ub, b_ub, a_eq, b_eq, corners)
 
 
 def check_not_empty(name: str, polytope: Polytope) -> None:

@@ -7,8 +7,8 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import FloatArray
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.drawing import BLOCK_SIZE
 
 CHAINS = 1024

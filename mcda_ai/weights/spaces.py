@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.faults import ProblemError
-from mcda_ai.ranking import BoolArray, FloatArray, IntArray, as_real
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import flat_on_simplex

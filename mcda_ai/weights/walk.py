@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mcda_ai.ranking import FloatArray
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.sampling import CHAINS, Sampling
 

@@ -8,9 +8,9 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.explorer import study
-from mcda_ai.faults import ProblemError
-from mcda_ai.tables import grid, headers, read_table
-from mcda_ai.tables.reading import MOST_FAULTS
+from mcda_ai.io.tables import grid, headers, read_table
+from mcda_ai.io.tables.reading import MOST_FAULTS
+from mcda_ai.messages.faults import ProblemError
 
 READ = """(text, how, language) => {
   const told = (list) => list.map(([key, values]) => explorer.say(key, language, values));

@@ -5,8 +5,8 @@ import warnings
 from pathlib import Path
 
 import mcda_ai as mcda
-from mcda_ai.faults import ProblemError
-from mcda_ai.problem import DecisionProblem
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 PROBLEM, FAULTS = "problem", "ProblemError"
 MOST_SECONDS = 5.0

@@ -16,7 +16,7 @@ from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
-from mcda_ai.files import SUFFIXES
+from mcda_ai.io.files import SUFFIXES
 from tests.fuzz.mutations import spoilt
 from tests.fuzz.outcomes import FAULTS, MOST_SECONDS, PROBLEM, outcome_of
 from tests.fuzz.valid_files import valid_files
@@ -102,7 +102,7 @@ def _record(options, counts, slowest, peaks, odd):
         *(f"| {name} | {found.total():,} | {found[PROBLEM]:,} | {found[FAULTS]:,} | "
           f"{found['else']:,} |" for name, found in rows), "",
         *(f"- {each}" for each in odd),
-        ("The same mutations run in 500 cases with the tests (`tests/test_fuzz.py`). For inputs "
+        ("The same mutations run in 500 cases with the tests (`tests/io/test_fuzz.py`). For inputs "
          "that are led by the code they reach:"), "",
         "```", "pip install atheris", "python -m tests.fuzz.with_atheris -max_total_time=600",
         "```", "",

@@ -6,10 +6,10 @@ import io
 import openpyxl
 
 import mcda_ai as mcda
-from mcda_ai.files import SUFFIXES, as_text, parse
-from mcda_ai.tables import csv_text, filled_workbook, preflib_text
-from tests.test_elections import OLD, TOC
-from tests.test_spoilt_files import SITE
+from mcda_ai.io.files import SUFFIXES, as_text, parse
+from mcda_ai.io.tables import csv_text, filled_workbook, preflib_text
+from tests.io.test_elections import OLD, TOC
+from tests.io.test_spoilt_files import SITE
 
 FAMILIES = {
     "problem files": (".yaml", ".yml", ".json"),

@@ -14,7 +14,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["mcda_ai"]):
-    from mcda_ai.files import SUFFIXES
+    from mcda_ai.io.files import SUFFIXES
     from tests.fuzz.mutations import spoilt
     from tests.fuzz.outcomes import FAULTS, PROBLEM, outcome_of
     from tests.fuzz.valid_files import valid_files

@@ -1,0 +1,1 @@
+"""Arrays in, arrays out, no names: volumes, orderings, linear programmes, flips, indices."""

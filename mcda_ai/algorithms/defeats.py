@@ -1,0 +1,171 @@
+"""Defeats between alternatives: how strong they are, and which of them can be locked in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+
+STRENGTHS = ("margins", "winning votes")
+MOST_OUTCOMES = 10_000
+
+
+def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> FloatArray:
+    """Strength of the defeat of j by i, 0 if i does not beat j; shape (..., m, m).
+
+    Strengths that are equal on paper are made equal in floating point.
+    """
+    m = preferences.shape[-1]
+    i, j = np.triu_indices(m, k=1)
+    forward, backward = weights @ preferences[:, i, j], weights @ preferences[:, j, i]
+    margins = forward - backward
+    support = np.abs(margins) if strength == "margins" else np.where(margins > 0, forward, backward)
+    strengths = _made_equal(np.where(np.abs(margins) > TIE_TOLERANCE, support, 0.0))
+    table = np.zeros((*weights.shape[:-1], m, m))
+    table[..., i, j] = np.where(margins > 0, strengths, 0.0)
+    table[..., j, i] = np.where(margins < 0, strengths, 0.0)
+    return table
+
+
+def _made_equal(strengths: FloatArray) -> FloatArray:
+    """Give values of a sample that differ by at most the tie tolerance the same value."""
+    gaps = np.diff(np.sort(strengths, axis=-1), axis=-1)
+    if not ((gaps > 0) & (gaps <= TIE_TOLERANCE)).any():
+        return strengths
+    order = np.argsort(strengths, axis=-1, kind="stable")
+    rising = np.take_along_axis(strengths, order, axis=-1)
+    starts = np.diff(rising, axis=-1, prepend=-1.0) > TIE_TOLERANCE
+    first = np.maximum.accumulate(np.where(starts, np.arange(rising.shape[-1]), 0), axis=-1)
+    merged = np.empty_like(strengths)
+    np.put_along_axis(merged, order, np.take_along_axis(rising, first, axis=-1), axis=-1)
+    return merged
+
+
+def strength_levels(defeats: FloatArray) -> IntArray:
+    """Give the strengths of a sample the numbers 1, 2, ... from the weakest; no defeat is 0."""
+    i, j = np.triu_indices(defeats.shape[-1], k=1)
+    forward, backward = defeats[..., i, j], defeats[..., j, i]
+    strengths = np.maximum(forward, backward)
+    order = np.argsort(strengths, axis=-1)
+    rising = np.take_along_axis(strengths, order, axis=-1)
+    numbers = (np.diff(rising, axis=-1, prepend=0.0) > 0).cumsum(axis=-1)
+    of_pairs = np.empty(strengths.shape, dtype=np.intp)
+    np.put_along_axis(of_pairs, order, numbers, axis=-1)
+    levels = np.zeros(defeats.shape, dtype=np.intp)
+    levels[..., i, j] = np.where(forward > 0, of_pairs, 0)
+    levels[..., j, i] = np.where(backward > 0, of_pairs, 0)
+    return levels
+
+
+def reachable(relation: BoolArray) -> BoolArray:
+    """Close a relation under composition (Warshall), each alternative reaching itself."""
+    m = relation.shape[-1]
+    reached = relation | np.eye(m, dtype=np.bool_)
+    for middle in range(m):
+        reached |= reached[..., :, middle, None] & reached[..., None, middle, :]
+    return reached
+
+
+# --- ranked pairs --------------------------------------------------------------------------------
+
+
+def distinct_levels(levels: IntArray) -> tuple[IntArray, IntArray]:
+    """Keep one of each different matrix (n, m, m), and say where each of them went (n,)."""
+    flat = levels.reshape(len(levels), levels.shape[1] ** 2)
+    base = int(flat.max(initial=0)) + 1
+    if base ** flat.shape[1] < 2**62:  # one number for each matrix sorts much faster
+        codes = flat @ base ** np.arange(flat.shape[1], dtype=np.int64)
+        _, kept, which = np.unique(codes, return_index=True, return_inverse=True)
+    else:
+        _, kept, which = np.unique(flat, axis=0, return_index=True, return_inverse=True)
+    return levels[kept], which.reshape(-1)
+
+
+def has_equal_defeats(level: IntArray) -> bool:
+    """Tell whether two defeats of a sample are equally strong."""
+    present = level[level > 0]
+    return len(np.unique(present)) < len(present)
+
+
+def positions_of_distinct(levels: IntArray) -> IntArray:
+    """Count who is locked in above each alternative where no two defeats are equal; (n, m)."""
+    n, m, _ = levels.shape
+    locked = np.zeros((n, m, m), dtype=np.bool_)
+    flat = levels.reshape(n, m * m)
+    rows = np.arange(n)
+    for pair in np.argsort(-flat, axis=1, kind="stable")[:, : m * (m - 1) // 2].T:
+        winner, loser = np.divmod(pair, m)
+        allowed = (flat[rows, pair] > 0) & ~locked[rows, loser, winner]
+        before = locked[rows, :, winner]
+        before[rows, winner] = True
+        after = locked[rows, loser]
+        after[rows, loser] = True
+        locked |= allowed[:, None, None] & before[:, :, None] & after[:, None, :]
+    return np.asarray(locked.sum(axis=1))
+
+
+def locked_outcomes(level: IntArray) -> list[BoolArray]:
+    """Every relation that some order of the equal defeats locks in, closed; (m, m) each."""
+    outcomes = {np.zeros(level.shape, dtype=np.bool_).tobytes()}
+    for number in range(int(level.max()), 0, -1):
+        pairs = list(zip(*np.nonzero(level == number), strict=True))
+        outcomes = {
+            locked
+            for outcome in outcomes
+            for locked in _locked_in_any_order(outcome, pairs, level.shape)
+        }
+        if len(outcomes) > MOST_OUTCOMES:
+            raise ProblemError(
+                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES} outcomes"
+            )
+    return [np.frombuffer(outcome, dtype=np.bool_).reshape(level.shape) for outcome in outcomes]
+
+
+def _locked_in_any_order(
+    start: bytes, pairs: list[tuple[int, int]], shape: tuple[int, ...]
+) -> set[bytes]:
+    """Every closed relation that locking the pairs in, in some order, can end in."""
+
+    def relation(locked: bytes) -> BoolArray:
+        return np.frombuffer(locked, dtype=np.bool_).reshape(shape)
+
+    ends: set[bytes] = set()
+    seen: set[tuple[bytes, frozenset[tuple[int, int]]]] = set()
+    unfinished = [(start, frozenset(pairs))]
+    while unfinished:
+        locked, remaining = unfinished.pop()
+        now = relation(locked)
+        # A pair decided either way stays decided; a pair on no cycle can always be locked in, and
+        # its turn makes no difference to the others.
+        remaining = frozenset(p for p in remaining if not now[p] and not now[p[::-1]])
+        everything = now.copy()
+        for pair in remaining:
+            everything[pair] = True
+        reaches = reachable(everything)
+        free = [pair for pair in remaining if not reaches[pair[::-1]]]
+        for pair in free:
+            locked = _locked(relation(locked), pair)
+        remaining = remaining.difference(free)
+        if (locked, remaining) in seen:
+            continue
+        seen.add((locked, remaining))
+        if len(seen) > MOST_OUTCOMES:
+            raise ProblemError(
+                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES:,} ways to look "
+                "through; this weighting is not decided"
+            )
+        if not remaining:
+            ends.add(locked)
+        unfinished += [
+            (_locked(relation(locked), pair), remaining.difference([pair])) for pair in remaining
+        ]
+    return ends
+
+
+def _locked(relation: BoolArray, pair: tuple[int, int]) -> bytes:
+    """Lock one pair into a closed relation that allows it, and close it again."""
+    winner, loser = pair
+    before, after = relation[:, winner].copy(), relation[loser].copy()
+    before[winner] = after[loser] = True
+    return bytes((relation | (before[:, None] & after)).tobytes())

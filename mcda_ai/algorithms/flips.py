@@ -1,0 +1,253 @@
+"""The smallest change that lets a rival lead: of weights, or of judgements. On arrays.
+
+For methods that are linear in the weights: ``scores = weights @ criterion_scores``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint
+
+from mcda_ai.algorithms.linear_programmes import (
+    SIMPLEX,
+    AdmissibleWeights,
+    least_over,
+    widest_margin,
+)
+from mcda_ai.algorithms.solver import SOLVED, integer_programme
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
+
+MOST_ALTERNATIVES = 5
+"""For judgement flips: 541 weak orders of each criterion are weighed up."""
+
+_LEAST_LEAD = 1e-5  # units: well above the tolerance of the solver, so that ties do not pass
+
+
+class WeightFlip(NamedTuple):
+    """The nearest weights under which a rival leads."""
+
+    points: float
+    """Per cent of the weight that has to move: 100 * (1/2) * sum |change|. Infinite if it leads
+    under no admissible weights."""
+    weights: FloatArray
+    """Shape (n_criteria,); NaN if it leads nowhere."""
+
+
+def weight_flip(
+    criterion_scores: FloatArray,
+    weights: FloatArray,
+    rival: int,
+    weight_set: AdmissibleWeights = SIMPLEX,
+    unit: float = 1.0,
+) -> WeightFlip:
+    """Move as little weight as possible until a rival is at least as good as everybody.
+
+    Parameters
+    ----------
+    criterion_scores : array of shape (n_criteria, n_alternatives)
+    weights : array of shape (n_criteria,)
+        At least 0, sum 1.
+    rival : int
+    weight_set : AdmissibleWeights
+        Where the weights may move to.
+    unit : float
+        Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
+
+    Returns
+    -------
+    WeightFlip
+        At the first tie for the lead; a little further the rival leads alone, if it can. 0 points
+        if it leads already, at weights that are admissible.
+
+    Examples
+    --------
+    >>> flip = weight_flip(np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.8, 0.2]), 1)
+    >>> round(flip.points, 9), flip.weights.round(9).tolist()
+    (30.0, [0.5, 0.5])
+    """
+    n_criteria = len(weights)
+    leads = (criterion_scores[:, [rival]] - np.delete(criterion_scores, rival, axis=1)).T
+    tolerance = TIE_TOLERANCE * unit
+    if (leads @ weights >= -tolerance).all() and weight_set.contains(weights):
+        return WeightFlip(0.0, weights.copy())
+    best = widest_margin(leads, weight_set)
+    if best.value < -tolerance:
+        return WeightFlip(np.inf, np.full(n_criteria, np.nan))
+    scale = np.abs(leads).max() or 1.0
+    eye = np.eye(n_criteria)
+    rows = np.block(
+        [
+            [-leads / scale, np.zeros((len(leads), n_criteria))],
+            [eye, -eye],  # the change is at least the weight less what it was,
+            [-eye, -eye],  # and what it was less the weight
+        ]
+    )
+    # A rival that can only just tie does so at one point: do not ask for more than it can.
+    reach = min(best.value, 0.0) / scale
+    limits = np.concatenate([np.full(len(leads), -reach), weights, -weights])
+    objective = np.repeat([0.0, 1.0], n_criteria)
+    moved = least_over(weight_set, n_criteria, objective, rows, limits).values[:n_criteria]
+    return WeightFlip(50.0 * float(np.abs(moved - weights).sum()), moved)
+
+
+class JudgementFlip(NamedTuple):
+    """The fewest judgements that, replaced, let a rival lead alone."""
+
+    options: IntArray
+    """Which option of the menu each criterion takes, -1 as it is; shape (n_criteria,)."""
+    distance: float
+    """Of the new judgements from the old: see `distances`."""
+
+    @property
+    def changed(self) -> BoolArray:
+        """Which criteria are judged anew; shape (n_criteria,)."""
+        return np.asarray(self.options >= 0)
+
+
+def judgement_flip(
+    criterion_scores: FloatArray,
+    menu: FloatArray,
+    menu_distances: FloatArray,
+    weights: FloatArray,
+    rival: int,
+    unit: float = 1.0,
+) -> JudgementFlip | None:
+    """Replace as few judgements as possible, and those by as little, so that a rival leads alone.
+
+    Parameters
+    ----------
+    criterion_scores : array of shape (n_criteria, n_alternatives)
+        Under the judgements as they are.
+    menu : array of shape (n_options, n_alternatives)
+        Scores that a criterion gives under each judgement that can take the place of its own.
+    menu_distances : array of shape (n_criteria, n_options)
+        From the judgement of each criterion to each option.
+    weights : array of shape (n_criteria,)
+    rival : int
+    unit : float
+        Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
+
+    Returns
+    -------
+    JudgementFlip or None
+        None if no judgements let it lead alone. Nothing changed if it does already. Other flips
+        can be as good.
+
+    Raises
+    ------
+    ProblemError
+        If the solver fails.
+
+    Notes
+    -----
+    One 0-1 variable for each criterion and option, in two integer programmes: the fewest
+    criteria first, then the least distance with no more of them. A lead of less than 1e-5 units is
+    not looked for: solvers cannot tell it from a tie. The result is checked on the scores
+    themselves.
+
+    Examples
+    --------
+    Two criteria of three put the first ahead; one of them the other way round is enough.
+
+    >>> scores = np.array([[1.0, -1.0], [1.0, -1.0], [-1.0, 1.0]])
+    >>> menu = np.array([[1.0, -1.0], [-1.0, 1.0], [0.0, 0.0]])
+    >>> apart = np.array([[0.0, 2.0, 1.0], [0.0, 2.0, 1.0], [2.0, 0.0, 1.0]])
+    >>> flip = judgement_flip(scores, menu, apart, np.full(3, 1 / 3), rival=1)
+    >>> int(flip.changed.sum()), flip.distance
+    (1, 2.0)
+    """
+    n_criteria, n_options = menu_distances.shape
+    own, leads = _leads_of(criterion_scores, rival), _leads_of(menu, rival)
+    if (own.T @ weights > TIE_TOLERANCE * unit).all():
+        return JudgementFlip(np.full(n_criteria, -1, dtype=np.intp), 0.0)
+    gains = weights[:, None, None] * (leads[None] - own[:, None])  # (criteria, options, rivals)
+    now = own.T @ weights
+    with_weight = np.flatnonzero(weights > 0)
+    columns = gains[with_weight].reshape(-1, gains.shape[2]).T / unit
+    one_each = np.kron(np.eye(len(with_weight)), np.ones(n_options))
+    distances = menu_distances[with_weight].ravel()
+    ahead = LinearConstraint(columns, _LEAST_LEAD - now / unit, np.inf)
+    at_most_one = LinearConstraint(one_each, 0, 1)
+    fewest = _solved(np.ones(columns.shape[1]), [ahead, at_most_one])
+    if fewest is None:
+        return None
+    count = LinearConstraint(np.ones((1, columns.shape[1])), 0, fewest.sum())
+    nearest = _solved(distances, [ahead, at_most_one, count])
+    chosen = fewest if nearest is None else nearest
+    options = np.full(n_criteria, -1, dtype=np.intp)
+    for flat in np.flatnonzero(chosen):
+        options[with_weight[flat // n_options]] = flat % n_options
+    new = np.where((options >= 0)[:, None], menu[options], criterion_scores)
+    if not (_leads_of(new, rival).T @ weights > TIE_TOLERANCE * unit).all():
+        raise ProblemError("the judgements found do not let the rival lead; the lead is too narrow")
+    changed = np.flatnonzero(options >= 0)
+    return JudgementFlip(options, float(menu_distances[changed, options[changed]].sum()))
+
+
+def _leads_of(scores: FloatArray, rival: int) -> FloatArray:
+    """Lead of the rival over each other; shape (n, m - 1)."""
+    return np.asarray(scores[:, [rival]] - np.delete(scores, rival, axis=1))
+
+
+def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolArray | None:
+    result = integer_programme(
+        objective,
+        integrality=np.ones(len(objective)),
+        bounds=Bounds(0, 1),
+        constraints=constraints,
+        options={"mip_rel_gap": 0},
+    )
+    if result.x is None:
+        return None
+    if result.status != SOLVED:
+        raise ProblemError(f"judgement flip: {result.message}")
+    return np.asarray(np.round(result.x) > 0)
+
+
+@cache
+def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
+    """List every weak order of some alternatives, as average ranks.
+
+    Examples
+    --------
+    >>> len(weak_orders(3)), weak_orders(2)
+    (13, ((1.0, 2.0), (1.5, 1.5), (2.0, 1.0)))
+    """
+    if n_alternatives > MOST_ALTERNATIVES:
+        raise ProblemError(
+            f"{n_alternatives} alternatives; allowed for judgement flips: up to {MOST_ALTERNATIVES}"
+        )
+    places = np.indices((n_alternatives,) * n_alternatives).reshape(n_alternatives, -1).T
+    ranks = average_ranks(places.astype(np.float64))
+    return tuple(sorted({tuple(row) for row in ranks.tolist()}))
+
+
+def distances(ranks: FloatArray, orders: FloatArray) -> FloatArray:
+    """Distance of rankings from weak orders (Kemeny and Snell 1962).
+
+    Parameters
+    ----------
+    ranks : array of shape (n, m)
+        NaN = unscored.
+    orders : array of shape (n_orders, m)
+
+    Returns
+    -------
+    array of shape (n, n_orders)
+        Summed over pairs: 2 for a pair turned round, 1 for a tie made or broken, 1 for a pair
+        that was not compared.
+
+    Examples
+    --------
+    >>> distances(np.array([[1, 2, np.nan]]), np.array([[2.0, 1.0, 3.0]]))
+    array([[4.]])
+    """
+    i, j = np.triu_indices(ranks.shape[1], k=1)
+    old, new = ranks[:, None, :], orders[None, :, :]
+    old_sign, new_sign = np.sign(old[..., i] - old[..., j]), np.sign(new[..., i] - new[..., j])
+    apart = np.where(np.isnan(old_sign), 1.0, np.abs(old_sign - new_sign))
+    return np.asarray(apart.sum(axis=-1))

@@ -1,0 +1,272 @@
+"""Orders of least cost of one large set of alternatives, by integer programming."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+from itertools import combinations, pairwise
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint
+from scipy.sparse import csr_array
+
+from mcda_ai.algorithms.solver import INFEASIBLE, SOLVED, integer_programme
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
+
+Order: TypeAlias = tuple[int, ...]
+
+MOST_IN_COMPONENT = 20
+"""Up to this size the dynamic programme solves a component; its counts fit in 64 bits."""
+MOST_ORDERS_LISTED = 1000
+MOST_OPTIMA_ENUMERATED = 50
+SECONDS_TO_PROVE = 60.0
+SECONDS_FOR_TIES = 300.0
+
+_LARGEST_MARGIN = 2.0**20
+_SLACK = 1e-9
+
+
+class Part(NamedTuple):
+    """What is known of the optimal orders of one component."""
+
+    orders: list[Order]
+    n_orders: int
+    all_counted: bool
+    gap: float
+    """From the optimum to the runner-up; infinite if all orders are optimal, NaN if not known."""
+    first: list[int]
+    """Members that stand first in some optimal order."""
+    last: list[int]
+    doubt: float = 0.0
+    """How much less than the orders found another might cost; 0 if they are proven optimal."""
+
+
+def cost_of_order(costs: FloatArray, order: Order) -> float:
+    """Sum the costs of an order, rounded once: equal orders must not differ by their sums."""
+    ordered = costs[np.ix_(order, order)]
+    return math.fsum(ordered[np.triu_indices(len(order), 1)].tolist())
+
+
+class _Answer(NamedTuple):
+    """What one integer programme gave."""
+
+    order: Order | None
+    bound: float
+    """No order that it allows costs less."""
+    decided: bool
+    """Whether it ran to its end."""
+
+
+class Search:
+    """Finds the optimal orders of one large component by one integer programme after another.
+
+    HiGHS stops once its order is within 1e-6 of its bound. Margins are scaled so that the largest
+    is 2^20, which makes that 1e-12 of it; its own tolerances are too coarse to tell a tie from a
+    near tie, though. So all orders within a slack of 1e-9 of the largest margin are asked for, and
+    their costs summed here.
+    """
+
+    def __init__(self, costs: FloatArray) -> None:
+        self.costs = costs
+        self.m = len(costs)
+        self.margins = costs.T - costs
+        largest = float(np.abs(self.margins).max())
+        self.unit = largest / _LARGEST_MARGIN or 1.0
+        self.slack = max(_SLACK * largest, 2 * TIE_TOLERANCE)
+        self.pairs = np.triu_indices(self.m, 1)
+        self.column = np.zeros((self.m, self.m), dtype=np.intp)
+        self.column[self.pairs] = np.arange(len(self.pairs[0]))
+        self.triangles = LinearConstraint(self._triangles(), 0, 1)
+        self.complete = False
+        self.found: dict[Order, float] = {}
+        proof = self._cheapest(SECONDS_TO_PROVE, cut=False)
+        candidates = [_good_order(self.margins)] + ([proof.order] if proof.order else [])
+        self._keep(min(candidates, key=lambda order: cost_of_order(costs, order)))
+        least = math.fsum(np.minimum(costs, costs.T)[self.pairs].tolist())
+        refuted = proof.bound > self.optimum + self.slack / 100
+        doubt = self.optimum - (least if refuted else max(proof.bound, least))
+        self.doubt = doubt if doubt > self.slack / 100 else 0.0
+        self.stop_at = time.monotonic() + SECONDS_FOR_TIES
+
+    @property
+    def optimum(self) -> float:
+        """Cost of the best order found."""
+        return min(self.found.values())
+
+    @property
+    def optimal(self) -> list[Order]:
+        """The orders found that cost no more than the best of them."""
+        most = self.optimum + TIE_TOLERANCE
+        return sorted(order for order, cost in self.found.items() if cost <= most)
+
+    def optima(self) -> Part:
+        """Give the optimal orders, all of them if they are few."""
+        gap = math.nan if self.doubt else self._enumerate()
+        orders = self.optimal
+        return Part(
+            orders=orders,
+            n_orders=len(orders),
+            all_counted=self.complete,
+            gap=gap,
+            first=sorted({order[0] for order in orders}),
+            last=sorted({order[-1] for order in orders}),
+            doubt=self.doubt,
+        )
+
+    def best_positions(self) -> IntArray:
+        """Give the best position of each member over all optimal orders, listed or not."""
+        if self.doubt:
+            raise _undecided(self.m, SECONDS_TO_PROVE)
+        self._enumerate()
+        ruled_out = np.zeros(self.m, dtype=np.intp)  # nobody optimal stands here or higher
+        while True:
+            best = np.argsort(self.optimal, axis=1).min(axis=0) + 1
+            open_cases = np.flatnonzero(best - 1 > ruled_out)
+            if self.complete or not len(open_cases):
+                return np.asarray(best)
+            who = int(open_cases[0])
+            highest = int(best[who]) - 1
+            answer = self._cheapest(self._seconds_left(), who=who, lowest=highest)
+            if answer.bound > self.optimum + self.slack:
+                ruled_out[who] = highest
+            elif answer.order is None or not answer.decided:
+                raise _undecided(self.m, SECONDS_FOR_TIES)
+            else:
+                self._keep(answer.order)
+
+    def _enumerate(self) -> float:
+        """Keep optimal orders until there are no more, or many; give the gap to the next best."""
+        while len(self.found) < MOST_OPTIMA_ENUMERATED:
+            answer = self._cheapest(self._seconds_left())
+            if answer.bound > self.optimum + self.slack:
+                self.complete = True
+                return self._gap_to(answer)
+            if answer.order is None or not answer.decided:
+                break
+            self._keep(answer.order)
+        return math.nan
+
+    def _gap_to(self, best_of_rest: _Answer) -> float:
+        dearer = [cost for cost in self.found.values() if cost > self.optimum + TIE_TOLERANCE]
+        if best_of_rest.order is not None:
+            dearer.append(cost_of_order(self.costs, best_of_rest.order))
+        least = min(dearer, default=math.inf)
+        known = best_of_rest.decided or least <= best_of_rest.bound
+        return least - self.optimum if known else math.nan
+
+    def _keep(self, order: Order) -> None:
+        """Keep an order, and if none is better those reached from it by moves that cost nothing."""
+        self.found[order] = cost_of_order(self.costs, order)
+        unfollowed = [order] if order in self.optimal else []
+        while unfollowed:
+            order = unfollowed.pop()
+            free = np.abs(_move_costs(self.margins, order)) <= TIE_TOLERANCE
+            for start, end in np.argwhere(free).tolist():
+                moved = _moved(order, start, end)
+                if len(self.found) >= MOST_ORDERS_LISTED:
+                    return
+                if moved not in self.found:
+                    self.found[moved] = cost_of_order(self.costs, moved)
+                    unfollowed.append(moved)
+
+    def _seconds_left(self) -> float:
+        return min(SECONDS_TO_PROVE, self.stop_at - time.monotonic())
+
+    def _cheapest(
+        self, seconds: float, *, cut: bool = True, who: int | None = None, lowest: int = 0
+    ) -> _Answer:
+        """Find the cheapest order not kept yet, among those with `who` at `lowest` or higher."""
+        if seconds <= 0:
+            return _Answer(None, -math.inf, decided=False)
+        kept = [order for order in self.found if who is None or order.index(who) < lowest]
+        # An order that puts every neighbour of a kept order below the same neighbour is that order.
+        rows = [self._at_most(pairwise(order), self.m - 2) for order in kept if cut]
+        if who is not None:
+            above = ((other, who) for other in range(self.m) if other != who)
+            rows.append(self._at_most(above, lowest - 1))
+        further = [LinearConstraint(csr_array(row[None]), -math.inf, most) for row, most in rows]
+        result = integer_programme(
+            -self.margins[self.pairs] / self.unit,
+            integrality=np.ones(len(self.pairs[0])),
+            bounds=Bounds(0, 1),
+            constraints=[self.triangles, *further],
+            options={"mip_rel_gap": 0, "time_limit": seconds},
+        )
+        if result.status == INFEASIBLE:
+            return _Answer(None, math.inf, decided=True)
+        order = None if result.x is None else self._order(result.x)
+        bound = -math.inf
+        if result.mip_dual_bound is not None:
+            none_above = math.fsum(self.costs.T[self.pairs].tolist())
+            bound = none_above + self.unit * float(result.mip_dual_bound)
+        if order is not None:
+            bound = min(bound, cost_of_order(self.costs, order))
+        fresh = order is not None and not (cut and order in self.found)
+        return _Answer(order, bound, decided=result.status == SOLVED and fresh)
+
+    def _order(self, x: FloatArray) -> Order | None:
+        """Read a solution; None if it is no strict order."""
+        above = np.zeros((self.m, self.m))
+        above[self.pairs] = np.round(x)
+        above.T[self.pairs] = 1 - above[self.pairs]
+        n_below = above.sum(axis=1)
+        order = np.argsort(-n_below)
+        strict = (n_below[order] == np.arange(self.m)[::-1]).all()
+        return tuple(order.tolist()) if strict else None
+
+    def _at_most(self, above: Iterable[tuple[int, int]], most: int) -> tuple[FloatArray, float]:
+        """Ask that at most so many of these pairs (i, j) have i above j, as a row and its limit."""
+        row = np.zeros(len(self.pairs[0]))
+        limit = float(most)
+        for i, j in above:
+            row[self.column[min(i, j), max(i, j)]] = 1 if i < j else -1
+            limit -= i > j
+        return row, limit
+
+    def _triangles(self) -> csr_array:
+        """Rows of x[i, j] + x[j, k] - x[i, k] for i < j < k; it is 0 or 1 in a strict order."""
+        i, j, k = np.array(list(combinations(range(self.m), 3)), dtype=np.intp).reshape(-1, 3).T
+        columns = np.stack([self.column[i, j], self.column[j, k], self.column[i, k]], axis=1)
+        columns = columns.astype(np.int32)  # the only indices that HiGHS takes in SciPy < 1.15
+        values = np.tile([1.0, 1.0, -1.0], len(columns))
+        starts = 3 * np.arange(len(columns) + 1, dtype=np.int32)
+        return csr_array(
+            (values, columns.ravel(), starts), shape=(len(columns), len(self.pairs[0]))
+        )
+
+
+def _undecided(m: int, seconds: float) -> ProblemError:
+    return ProblemError(
+        f"the optimal orders of one weighting are not decided: the search over {m} alternatives "
+        f"that majorities do not separate stopped after {seconds:g} s; up to {MOST_IN_COMPONENT} "
+        "such alternatives are always decided"
+    )
+
+
+def _good_order(margins: FloatArray) -> Order:
+    """Give an order that moving one alternative cannot improve."""
+    order: Order = tuple(np.argsort(-margins.sum(axis=1), kind="stable").tolist())
+    while True:
+        costs = _move_costs(margins, order)
+        start, end = divmod(int(np.nanargmin(costs)), len(order))
+        if costs[start, end] >= -TIE_TOLERANCE:
+            return order
+        order = _moved(order, start, end)
+
+
+def _move_costs(margins: FloatArray, order: Order) -> FloatArray:
+    """Cost of moving the alternative in one place (row) to another (column); NaN for no move."""
+    ordered = margins[np.ix_(order, order)]
+    down = np.triu(ordered, 1).cumsum(axis=1)
+    up = -np.tril(ordered, -1)[:, ::-1].cumsum(axis=1)[:, ::-1]
+    costs = np.triu(down, 1) + np.tril(up, -1)
+    np.fill_diagonal(costs, np.nan)
+    return np.asarray(costs)
+
+
+def _moved(order: Order, start: int, end: int) -> Order:
+    rest = order[:start] + order[start + 1 :]
+    return (*rest[:end], order[start], *rest[end:])

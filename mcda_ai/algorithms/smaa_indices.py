@@ -1,0 +1,193 @@
+"""The SMAA indices as arrays: counted over draws, or exact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+
+RULE_OF_THREE = 3.0
+"""A share that none (or all) of N draws showed is at most 3/N (at least 1 - 3/N) at 95 %."""
+_NORMAL_95 = 1.959963984540054
+_MOST_CODES = 5_000
+
+
+@dataclass(frozen=True)
+class Indices:
+    """The indices of m alternatives, and their standard errors (0 where exact).
+
+    Attributes
+    ----------
+    rank_acceptability : array of shape (m, m)
+        [i, r]: share of the weightings in which i has rank r + 1.
+    ahead, tied : arrays of shape (m, m)
+        [i, j]: share in which i is ahead of j, and in which they are tied. What is left is
+        incomparable.
+    central_weights : array of shape (m, n_criteria)
+        Mean of the weightings in which i is first; NaN if it never is.
+    orders : mapping of ranks to share
+        Each whole ranking that occurs, as a tuple of ranks.
+    central_weights_error : array of shape (m, n_criteria)
+    size : int
+        Number of draws; 0 where exact.
+    """
+
+    rank_acceptability: FloatArray
+    ahead: FloatArray
+    tied: FloatArray
+    central_weights: FloatArray
+    orders: Mapping[tuple[int, ...], float]
+    central_weights_error: FloatArray
+    size: int
+
+    @property
+    def expected_rank(self) -> FloatArray:
+        """Mean rank; (m,)."""
+        return self.rank_acceptability @ np.arange(1, len(self.rank_acceptability) + 1)
+
+    @property
+    def expected_rank_error(self) -> FloatArray:
+        """Standard error of the mean rank, with n - 1; NaN for a single draw."""
+        ranks = np.arange(1, len(self.rank_acceptability) + 1)
+        spread = np.maximum(self.rank_acceptability @ ranks**2 - self.expected_rank**2, 0)
+        if self.size == 0:
+            return np.zeros_like(spread)
+        return np.sqrt(spread / (self.size - 1)) if self.size > 1 else np.full_like(spread, np.nan)
+
+    @property
+    def leader_sets(self) -> dict[tuple[int, ...], float]:
+        """Share of the weightings led by each set of alternatives; the empty set included."""
+        sets: dict[tuple[int, ...], float] = {}
+        for ranks, share in self.orders.items():
+            leaders = tuple(i for i, rank in enumerate(ranks) if rank == 1)
+            sets[leaders] = sets.get(leaders, 0.0) + share
+        return sets
+
+    def share_error(self, shares: FloatArray) -> FloatArray:
+        """Give the standard error of shares of the draws."""
+        if self.size == 0:
+            return np.zeros_like(shares)
+        return np.sqrt(np.maximum(shares * (1 - shares), 0.0) / self.size)
+
+    def within(self, half_width: float) -> bool:
+        """Tell whether every share is known to a half-width, at 95 % confidence each."""
+        shares = np.concatenate([self.rank_acceptability.ravel(), self.ahead.ravel()])
+        sure = (shares == 0) | (shares == 1)
+        widths = np.where(sure, RULE_OF_THREE / self.size, _NORMAL_95 * self.share_error(shares))
+        return bool((widths <= half_width).all())
+
+
+def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
+    """Entropy of a distribution in bits, and its standard error (0 where exact).
+
+    The plug-in estimate (Shannon 1948), which is low by about (K - 1) / (2 N ln 2) bits for K
+    outcomes in N draws (Miller 1955); its error by the delta method (Basharin 1959).
+
+    Examples
+    --------
+    >>> entropy([0.5, 0.25, 0.25], 0)
+    (1.5, 0.0)
+    """
+    p = np.array([share for share in shares if share > 0])
+    bits = -np.log2(p)
+    mean = float(p @ bits)
+    variance = max(float(p @ bits**2) - mean**2, 0.0)
+    return mean, float(np.sqrt(variance / size)) if size else 0.0
+
+
+def most_draws(half_width: float) -> int:
+    """Give the number of draws that is enough for a half-width whatever the shares are."""
+    return int(np.ceil(max((_NORMAL_95 / 2 / half_width) ** 2, RULE_OF_THREE / half_width)))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Sums over draws; added up block by block, in order, so that chunks never matter."""
+
+    ranks: IntArray
+    """How often each alternative had each rank; (m, m)."""
+    ahead: IntArray
+    """How often the row was ahead of the column; (m, m)."""
+    tied: IntArray
+    """How often they were tied; (m, m)."""
+    weights_when_first: FloatArray
+    """Sum of the weights under which each alternative was first; (m, n_criteria)."""
+    squares_when_first: FloatArray
+    orders: Counter[tuple[int, ...]]
+    size: int
+
+    @classmethod
+    def of(cls, weights: FloatArray, ranks: IntArray, relation: BoolArray | None) -> Tally:
+        """Count one block: ranks (size, m), and the relation (size, m, m) of a partial order."""
+        columns = np.ascontiguousarray(ranks.T)
+        m, size = columns.shape
+        if relation is None:
+            ahead = np.array([np.count_nonzero(column < columns, axis=1) for column in columns])
+            tied = size - ahead - ahead.T
+        else:
+            back = np.swapaxes(relation, 1, 2)
+            ahead = np.count_nonzero(relation & ~back, axis=0)
+            tied = np.count_nonzero(relation & back, axis=0)
+        first = (ranks == 1).astype(np.float64)
+        return cls(
+            ranks=np.array([np.bincount(column - 1, minlength=m) for column in columns]),
+            ahead=ahead,
+            tied=tied,
+            weights_when_first=first.T @ weights,
+            squares_when_first=first.T @ (weights * weights),
+            orders=_count_orders(ranks),
+            size=size,
+        )
+
+    def plus(self, other: Tally) -> Tally:
+        """Add what another block counted."""
+        return Tally(
+            self.ranks + other.ranks,
+            self.ahead + other.ahead,
+            self.tied + other.tied,
+            self.weights_when_first + other.weights_when_first,
+            self.squares_when_first + other.squares_when_first,
+            self.orders + other.orders,
+            self.size + other.size,
+        )
+
+    def indices(self) -> Indices:
+        """Turn counts into shares and means."""
+        central, error = self._central_weights()
+        diagonal = np.eye(len(self.ranks), dtype=np.bool_)
+        return Indices(
+            rank_acceptability=self.ranks / self.size,
+            ahead=self.ahead / self.size,
+            tied=np.where(diagonal, 1.0, self.tied / self.size),
+            central_weights=central,
+            orders={order: n / self.size for order, n in self.orders.most_common()},
+            central_weights_error=error,
+            size=self.size,
+        )
+
+    def _central_weights(self) -> tuple[FloatArray, FloatArray]:
+        """Mean weights where first, and their errors; NaN where first never, or only once."""
+        times_first = self.ranks[:, :1]
+        with np.errstate(invalid="ignore", divide="ignore"):
+            mean = self.weights_when_first / times_first
+            variance = np.maximum(self.squares_when_first / times_first - mean**2, 0.0)
+            error = np.sqrt(variance / (times_first - 1))
+            return mean, np.where(times_first > 1, error, np.nan)
+
+
+def _count_orders(ranks: IntArray) -> Counter[tuple[int, ...]]:
+    """Count whole rankings; by a code for each where there are few possible ones."""
+    m = ranks.shape[1]
+    base = m + 1
+    if base**m <= _MOST_CODES:
+        counts = np.bincount(ranks @ base ** np.arange(m), minlength=base**m)
+        codes = np.flatnonzero(counts)
+        rows = codes[:, None] // base ** np.arange(m) % base
+        found = counts[codes]
+    else:
+        rows, found = np.unique(ranks, axis=0, return_counts=True)
+    return Counter(dict(zip(map(tuple, rows.tolist()), found.tolist(), strict=True)))

@@ -1,0 +1,389 @@
+"""Many methods on one problem: where they agree, and which of them are the same method."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pandas as pd
+from scipy.stats import kendalltau, weightedtau
+
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, WeightSpace
+
+MethodWanted: TypeAlias = (
+    str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
+)
+
+TRIED_WEIGHTINGS = 500
+_SEED = 20241129
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison:
+    """What many methods make of one problem under one weight vector.
+
+    Attributes
+    ----------
+    ranks : DataFrame, (family, method) x alternatives
+        1 + the number strictly better.
+    rankings : dict of method name to Ranking
+    groups : list of tuples of method names
+        Methods that gave the same relation (who is ahead of whom, tied with, or incomparable)
+        under the weights asked for and under 1,000 others, half of them flat over the criteria
+        and half layer first: on this problem they speak as one. Found by trying, so methods of
+        one group may still differ under some other weights.
+    agreement : DataFrame
+        One row for each pair of groups: Kendall's tau-b, weighted tau (in which the first ranks
+        count most; Vigna 2015) and the share of the pairs of alternatives that both put in the
+        same relation, of those that both order: a choice set orders the chosen above the others,
+        and no other pair. NaN where a method ties everything.
+    family_agreement : DataFrame
+        One row for each pair of families: the same figures, as means over the pairs of a group of
+        the one and a group of the other. A group that both families belong to agrees with itself.
+    refusals : dict of method name to reason
+    problem : DecisionProblem
+    """
+
+    ranks: pd.DataFrame
+    rankings: Mapping[str, Ranking]
+    groups: list[tuple[str, ...]]
+    agreement: pd.DataFrame
+    family_agreement: pd.DataFrame
+    refusals: Mapping[str, str]
+    problem: DecisionProblem
+
+    @property
+    def sentence(self) -> str:
+        """Say in one sentence whether the groups put the same alternatives first."""
+        leaders = {group: tuple(self.rankings[group[0]].leaders) for group in self.groups}
+        if len(set(leaders.values())) == 1:
+            (names,) = set(leaders.values())
+            n = len(leaders)
+            who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
+            return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
+        return self._who_leads_where(leaders)
+
+    def _who_leads_where(self, leaders: Mapping[tuple[str, ...], tuple[str, ...]]) -> str:
+        """Say which groups put whom first, those that most groups put first at the start."""
+        by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for group, names in leaders.items():
+            by_leaders.setdefault(names, []).append(group)
+        told = []
+        for names, groups in sorted(by_leaders.items(), key=lambda pair: -len(pair[1])):
+            one = len(groups) == 1
+            who = _listed(groups[0]) if one else f"{len(groups)} of {len(leaders)} distinct groups"
+            put = "puts" if one and len(groups[0]) == 1 else "put"
+            told.append(f"{who} {put} {' and '.join(names) or 'nobody'} first")
+        return "the groups of methods differ: " + "; ".join(told)
+
+    @property
+    def _further_differences(self) -> str:
+        """Name the alternatives on whose order the groups differ, and the families if two do."""
+        ranks = {group: self.rankings[group[0]].ranks for group in self.groups}
+        disputed: set[str] = set()
+        families: set[str] = set()
+        for pair in combinations(self.problem.alternative_names, 2):
+            signs = {group: np.sign(each[pair[0]] - each[pair[1]]) for group, each in ranks.items()}
+            if len(set(signs.values())) > 1:
+                disputed.update(pair)
+                families.update(self.rankings[name].method.family for g in signs for name in g)
+        if not disputed:
+            return ""
+        names = [name for name in self.problem.alternative_names if name in disputed]
+        who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
+        return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
+
+    @property
+    def _reasons(self) -> dict[str, list[str]]:
+        """Methods by the reason why they were not applied."""
+        reasons: dict[str, list[str]] = {}
+        for name, reason in self.refusals.items():
+            reasons.setdefault(reason.removeprefix(f"{name}: "), []).append(name)
+        return reasons
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each method and alternative: family, group, rank and whether it leads."""
+        number = {name: i for i, group in enumerate(self.groups, start=1) for name in group}
+        return pd.DataFrame(
+            {
+                "family": result.method.family,
+                "method": name,
+                "group": number[name],
+                "alternative": alternative,
+                "rank": int(result.ranks[alternative]),
+                "leads": alternative in result.leaders,
+            }
+            for name, result in self.rankings.items()
+            for alternative in self.problem.alternative_names
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "problem": self.problem.name,
+            "reading": self.problem.active_reading,
+            "scenarios": list(self.problem.active_scenarios),
+            "removed": list(self.problem.removed),
+            "weights": next(iter(self.rankings.values())).weights.to_dict(),
+            "ranks": {name: result.ranks.to_dict() for name, result in self.rankings.items()},
+            "leaders": {name: result.leaders for name, result in self.rankings.items()},
+            "groups": [list(group) for group in self.groups],
+            "agreement": self.agreement.to_dict(orient="records"),
+            "family_agreement": self.family_agreement.to_dict(orient="records"),
+            "refusals": dict(self.refusals),
+            "sentence": self.sentence,
+        }
+
+    def __repr__(self) -> str:
+        groups = [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
+        refused = [f"not applied: {', '.join(names)}: {reason}" for reason, names in
+                   self._reasons.items()]  # fmt: skip
+        told = "\n".join(["groups that rank alike on this problem", *groups, *refused])
+        agreement = [self.family_agreement.round(3).to_string(index=False)]
+        shown = agreement if len(self.family_agreement) else []
+        return "\n\n".join([self.sentence, self.ranks.to_string(), told, *shown])
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(self.sentence)}</p>{self.ranks.to_html()}"
+
+
+def compare(
+    problem: DecisionProblem,
+    methods: str | Sequence[MethodWanted] = "all",
+    weights: WeightsLike = "equal",
+    reading: str | None = None,
+    *,
+    unscored: str | None = None,
+) -> Comparison:
+    """Rank by many methods, and say where they agree and which of them are the same here.
+
+    The agreement of methods that are one method is worth nothing, so what counts is the number of
+    distinct groups, found on this very problem and merged across family labels.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    methods : "all" or sequence of names, methods or functions, optional
+        A pair such as ``("schulze", {"strength": "winning votes"})`` sets options.
+    weights : None, "equal", "layer-equal", mapping or array, optional
+        See `mcda_ai.weights.resolve`.
+    reading : str, optional
+        Another reading of the evidence.
+    unscored : {"best", "worst"}, optional
+        What an unscored cell counts for in every method; otherwise it abstains or is refused.
+
+    Returns
+    -------
+    Comparison
+        A method that cannot be applied stands among its `refusals`, with the reason.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown method or weights that cannot be used, or if no method can be applied.
+
+    References
+    ----------
+    Vigna, S. (2015). A weighted correlation index for rankings with ties. WWW '15, 1166-1176.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> result = mcda.compare(mcda.load("ai-factory"), methods=["borda", "promethee2", "kemeny"])
+    >>> result.groups
+    [('borda', 'promethee2'), ('kemeny',)]
+    >>> result.sentence
+    'all 2 distinct groups put B3 first'
+    """
+    if reading is not None:
+        problem = problem.reading(reading)
+    if isinstance(weights, WeightSpace):
+        raise ProblemError("weights: a weight space; allowed: one weighting for all methods")
+    found, refusals = _found(methods)
+    rankings: dict[str, Ranking] = {}
+    tried: dict[str, _Tried] = {}
+    for name, each, options in _named(found):
+        asked = {**options, **({"unscored": unscored} if unscored else {})}
+        try:
+            result = rank(problem, each, weights, asked)
+            tried[name] = _relations_tried(problem, each, asked, result.weights)
+        except ProblemError as error:
+            refusals[name] = str(error)
+        else:
+            rankings[name] = result
+    if not rankings:
+        reasons = dict.fromkeys(refusals.values()) or ["methods: none; allowed: at least one"]
+        raise ProblemError(*reasons)
+    groups = _groups({name: tried[name] for name in rankings})
+    return Comparison(
+        ranks=_table(problem, rankings),
+        rankings=rankings,
+        groups=groups,
+        agreement=_agreement(rankings, tried, groups),
+        family_agreement=_family_agreement(rankings, tried, groups),
+        refusals=refusals,
+        problem=problem,
+    )
+
+
+def _found(
+    methods: str | Sequence[MethodWanted],
+) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, str]]:
+    """Find the methods; of all there are, a plug-in that cannot be loaded is only reported."""
+    if methods != "all":
+        wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
+        pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
+        return _all_found(pairs), {}
+    found: list[tuple[Method, Mapping[str, str]]] = []
+    refusals = {}
+    for name in registry.names():
+        try:
+            found.append((registry.find(name), {}))
+        except ProblemError as error:
+            refusals[name] = str(error)
+    return found, refusals
+
+
+def _all_found(
+    pairs: Sequence[tuple[str | Method | MethodFunction, Mapping[str, str]]],
+) -> list[tuple[Method, Mapping[str, str]]]:
+    """Find each method, or tell all that cannot be found."""
+    found: list[tuple[Method, Mapping[str, str]]] = []
+    faults: list[str] = []
+    for each, options in pairs:
+        try:
+            found.append((registry.find(each), options))
+        except ProblemError as error:
+            faults += error.faults
+    raise_any(faults)
+    return found
+
+
+def _named(
+    found: Sequence[tuple[Method, Mapping[str, str]]],
+) -> Iterator[tuple[str, Method, Mapping[str, str]]]:
+    """Give each a name of its own: with its options, and numbered if that is not enough."""
+    seen: Counter[str] = Counter()
+    for each, options in found:
+        told = ", ".join(f"{option}={value}" for option, value in options.items())
+        name = f"{each.name} ({told})" if told else each.name
+        seen[name] += 1
+        yield (name if seen[name] == 1 else f"{name} #{seen[name]}"), each, options
+
+
+class _Tried(NamedTuple):
+    """What a method makes of the weights asked for, and of many others."""
+
+    relation: BoolArray
+    """Who is at least as good as whom, under the weights asked for; (m, m)."""
+    fingerprint: bytes
+    """Equal for methods that gave the same relations under all weights tried."""
+
+
+def _relations_tried(
+    problem: DecisionProblem,
+    method: Method,
+    options: Mapping[str, str],
+    weights: pd.Series[float],
+) -> _Tried:
+    """Apply a method to a fixed sample of weightings, the same for every method."""
+    samples = [
+        space.sample(problem, TRIED_WEIGHTINGS, _SEED)[:, problem.scored]
+        for space in (Uniform(), LayerFirst())
+    ]
+    asked: FloatArray = np.asarray(weights, dtype=np.float64)[problem.scored]
+    evaluator = method.on(problem, options)
+    tried = np.concatenate([asked[None], *samples])
+    ranks = evaluator.ranks(tried)
+    fingerprint = ranks.tobytes()
+    if method.returns == "outranking":
+        relations = evaluator.relation(tried)
+        if (relations != (ranks[..., :, None] <= ranks[..., None, :])).any():
+            fingerprint = relations.tobytes()
+    return _Tried(evaluator.relation(asked), fingerprint)
+
+
+def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
+    in_families = sorted(rankings, key=lambda name: rankings[name].method.family)
+    index = pd.MultiIndex.from_tuples(
+        [(rankings[name].method.family, name) for name in in_families], names=["family", "method"]
+    )
+    rows = [rankings[name].ranks.to_numpy() for name in in_families]
+    return pd.DataFrame(rows, index=index, columns=list(problem.alternative_names))
+
+
+def _groups(tried: Mapping[str, _Tried]) -> list[tuple[str, ...]]:
+    found: dict[bytes, list[str]] = {}
+    for name, each in tried.items():
+        found.setdefault(each.fingerprint, []).append(name)
+    return [tuple(names) for names in found.values()]
+
+
+_FIGURES = ["tau_b", "weighted_tau", "share_of_pairs"]
+
+
+def _agreement(
+    rankings: Mapping[str, Ranking],
+    tried: Mapping[str, _Tried],
+    groups: Sequence[tuple[str, ...]],
+) -> pd.DataFrame:
+    rows = [
+        (_listed(one), _listed(other), *_agree(rankings, tried, one[0], other[0]))
+        for one, other in combinations(groups, 2)
+    ]
+    return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
+
+
+def _family_agreement(
+    rankings: Mapping[str, Ranking],
+    tried: Mapping[str, _Tried],
+    groups: Sequence[tuple[str, ...]],
+) -> pd.DataFrame:
+    members: dict[str, list[str]] = {}
+    for group in groups:
+        for family in sorted({rankings[name].method.family for name in group}):
+            members.setdefault(family, []).append(group[0])
+    rows = []
+    for one, other in combinations(sorted(members), 2):
+        pairs = [
+            _agree(rankings, tried, first, second)
+            for first, second in product(members[one], members[other])
+        ]
+        figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
+        rows.append((one, other, *figures.to_list()))
+    return pd.DataFrame(rows, columns=["family", "other", *_FIGURES])
+
+
+def _agree(
+    rankings: Mapping[str, Ranking], tried: Mapping[str, _Tried], one: str, other: str
+) -> tuple[float, float, float]:
+    """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
+    first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
+    same = tried[one].relation == tried[other].relation
+    pairs = np.triu_indices(len(first), k=1)
+    told = np.ones(len(pairs[0]), dtype=np.bool_)
+    for name in (one, other):  # a choice set does not order those it chooses, nor the others
+        if rankings[name].method.returns == "choice_set":
+            ranks = rankings[name].ranks.to_numpy()
+            told &= ranks[pairs[0]] != ranks[pairs[1]]
+    share = float((same & same.T)[pairs][told].mean()) if told.any() else float("nan")
+    if len(set(first)) == 1 or len(set(second)) == 1:
+        return float("nan"), float("nan"), share
+    tau = float(kendalltau(first, second).statistic)
+    weighted = float(weightedtau(-first, -second).statistic)
+    return tau, weighted, share
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " = ".join(names)

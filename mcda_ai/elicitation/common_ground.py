@@ -1,0 +1,348 @@
+"""Named weight sets side by side: where they agree, and how near they are to agreeing."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance, versions
+from mcda_ai.messages.wording import Labels, Words, leaders_text
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights import WeightsLike, resolve
+from mcda_ai.weights.names import scored_names
+
+_ROUNDING = 1e-9
+_SAME_POINTS = 1e-6
+"""Points of weight that differ by no more are equally many: a solver found them."""
+
+_ALL_SETS = Label(
+    en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
+)
+_ONE_SET = Label(
+    en="the one weight set, {name}, puts {who} first",
+    nl="de enige gewichtenset, {name}, zet {who} vooraan",
+)
+_ALL_LEADERLESS = Label(
+    en="all {n} weight sets give no leader", nl="geen van de {n} gewichtensets geeft een koploper"
+)
+_ONE_LEADERLESS = Label(
+    en="the one weight set, {name}, gives no leader",
+    nl="de enige gewichtenset, {name}, geeft geen koploper",
+)
+_GROUND = Label(
+    en="the smallest common ground is {who}: nobody has to move more than {points} points of "
+    "weight ({each})",
+    nl="het dichtstbijzijnde compromis is {who}: niemand hoeft meer dan {points} procentpunt van "
+    "het gewicht te verschuiven ({each})",
+)
+_GROUNDS = Label(
+    en="the smallest common ground is {who}, whichever: nobody has to move more than {points} "
+    "points of weight (for the first: {each})",
+    nl="het dichtstbijzijnde compromis is {who}, om het even welke: niemand hoeft meer dan "
+    "{points} procentpunt van het gewicht te verschuiven (voor de eerste: {each})",
+)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CommonGround:
+    """What one method makes of several weight sets.
+
+    Attributes
+    ----------
+    table : DataFrame, weight sets x ("order", "leaders", "lead")
+        "lead" is how far the leader's score is ahead of the next (0 where several lead; NaN where
+        the method gives no scores).
+    rankings : dict of weight set to Ranking
+    agreed : DataFrame, (alternative, versus) x ("relation",)
+        The pairs that all weight sets put in the same relation: "ahead", "behind" or "tied".
+    compromises : DataFrame, alternatives x ("points",)
+        For methods that are linear in the weights, else empty: the weights nearest to all sets
+        that let the alternative lead, alone or with others, as the most points of weight that any
+        set would have to move (100 * (1/2) * sum |change|). Infinite if no weights let it lead.
+    moves : DataFrame, alternatives x weight sets
+        The points that each set would have to move.
+    weights : DataFrame, alternatives x criteria
+        Those weights. Exact.
+    method : Method
+    problem : DecisionProblem
+    provenance : Provenance
+    """
+
+    table: pd.DataFrame
+    rankings: Mapping[str, Ranking]
+    agreed: pd.DataFrame
+    compromises: pd.DataFrame
+    moves: pd.DataFrame
+    weights: pd.DataFrame
+    method: Method
+    problem: DecisionProblem
+    provenance: Provenance
+
+    @property
+    def sentences(self) -> list[str]:
+        """Who leads under which weights, and where they meet, in English and with names."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+        """Say who leads under which weights, and which leader costs all of them least.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives and weight sets; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        led: dict[tuple[str, ...], list[str]] = {}
+        for name, ranking in self.rankings.items():
+            led.setdefault(tuple(ranking.leaders), []).append(name)
+        if len(led) > 1:
+            told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
+            return [*told, *self._common_ground(words)]
+        (who,) = led
+        one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
+        return [
+            words.count(
+                len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
+            )
+        ]
+
+    def _common_ground(self, words: Words) -> list[str]:
+        """Say which leaders cost all sets least; all that cost as little."""
+        points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
+        if not len(points) or not np.isfinite(points.min()):
+            return []
+        least = float(points.min())
+        nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
+        moves = self.moves.loc[[nearest[0]]].to_dict(orient="records")[0]
+        each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
+        # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
+        most = words.at_most(least)
+        text = _GROUND if len(nearest) == 1 else _GROUNDS
+        return [words.say(text, who=words.any_of(nearest), points=most, each=each)]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a weight set."""
+        return self.table.rename_axis("weight set").reset_index()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "table": self.table.to_dict(orient="index"),
+            "rankings": {name: each.to_dict() for name, each in self.rankings.items()},
+            "agreed": self.agreed.reset_index().to_dict(orient="records"),
+            "compromises": self.compromises.to_dict(orient="index"),
+            "moves": self.moves.to_dict(orient="index"),
+            "weights": self.weights.to_dict(orient="index"),
+            "sentences": self.sentences,
+            "provenance": asdict(self.provenance),
+        }
+
+    def _shown(self) -> pd.DataFrame:
+        """Write the table as text; the lead is in the score units of the method."""
+        leads = [f"{lead:.4g}" if np.isfinite(lead) else "-" for lead in self.table["lead"]]
+        shown = self.table[["order", "leaders"]].assign(**{"lead (score)": leads})
+        return shown if "-" not in leads else shown.drop(columns="lead (score)")
+
+    def __repr__(self) -> str:
+        return "\n".join([str(self.provenance), self._shown().to_string(), "", *self.sentences])
+
+    def _repr_html_(self) -> str:
+        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
+        table: str = self._shown().to_html()
+        return f"<p>{html.escape(str(self.provenance))}</p>{table}<ul>{told}</ul>"
+
+
+def common_ground(
+    problem: DecisionProblem,
+    method: str | Method | MethodFunction = "borda",
+    weight_sets: Mapping[str, WeightsLike] | None = None,
+    options: Mapping[str, str] | None = None,
+) -> CommonGround:
+    """Rank under several weight sets, and look for the weights nearest to all of them.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    method : str, Method or callable, optional
+    weight_sets : mapping of name to weights, optional
+        In any form that `mcda_ai.weights.resolve` takes; the problem's own named sets unless
+        given.
+    options : mapping of str to str, optional
+
+    Returns
+    -------
+    CommonGround
+
+    Raises
+    ------
+    ProblemError
+        For an unknown method or option, if there is no weight set, or if one cannot be used; all
+        faults of the sets at once.
+
+    Notes
+    -----
+    Who ties for the lead leads. What unscored cells do is the method's affair; an unscored
+    criterion has no weight in any set.
+
+    The compromise for an alternative: over all weights under which nobody is better, first the
+    largest L1 distance from a weight set is made as small as can be, then the sum of them. Two
+    linear programmes.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings(
+    ...     {"cost": "A > B", "reach": "B > A"},
+    ...     weight_sets={"board": {"cost": 3, "reach": 1}, "city": {"cost": 2, "reach": 3}},
+    ... )
+    >>> for sentence in common_ground(problem).sentences:
+    ...     print(sentence)
+    board: A first
+    city: B first
+    the smallest common ground is A: nobody has to move more than 17.5 points of weight (board 17.5, city 17.5)
+    """  # noqa: E501  (what is shown)
+    found = registry.find(method)
+    vectors = _resolved(problem, weight_sets)
+    rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
+    evaluator = found.on(problem, options)
+    compromises, moves, weights = pd.DataFrame(), pd.DataFrame(), pd.DataFrame()
+    if evaluator.criterion_scores is not None:
+        compromises, moves, weights = _compromises(
+            problem, evaluator.criterion_scores, evaluator.unit, vectors
+        )
+    sets = f"weight sets {', '.join(vectors)}"
+    provenance = Provenance(
+        problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
+        found.name, dict(evaluator.options), sets, sets, 0, None, versions(),
+    )  # fmt: skip
+    return CommonGround(
+        table=pd.DataFrame.from_dict(
+            {name: _row(result) for name, result in rankings.items()},
+            orient="index",
+            columns=["order", "leaders", "lead"],
+        ),
+        rankings=rankings,
+        agreed=_agreed(problem, rankings),
+        compromises=compromises,
+        moves=moves,
+        weights=weights,
+        method=found,
+        problem=problem,
+        provenance=provenance,
+    )
+
+
+def _resolved(
+    problem: DecisionProblem, wanted: Mapping[str, WeightsLike] | None
+) -> dict[str, FloatArray]:
+    """Give the vector of each weight set: those asked for, or the problem's own."""
+    given: Mapping[str, WeightsLike] = {each.name: each.by_name for each in problem.weight_sets}
+    if wanted is not None:
+        given = wanted
+    if not isinstance(given, Mapping):
+        raise ProblemError(
+            f"weight_sets: {given!r}; allowed: a dict of names with their weights, such as "
+            "{'board': 'equal', 'city': {...}}"
+        )
+    if not given:
+        raise ProblemError(
+            f"{problem.name}: there are no weight sets; allowed: weight_sets in the problem file, "
+            "or a dict of names with their weights"
+        )
+    vectors, faults = {}, []
+    for name, weights in given.items():
+        try:
+            vectors[str(name)] = resolve(weights, problem)
+        except ProblemError as error:
+            faults += [f"weight set '{name}': {fault}" for fault in error.faults]
+    raise_any(faults)
+    return vectors
+
+
+def _row(result: Ranking) -> tuple[str, str, float]:
+    lead = float("nan")
+    if result.scores is not None:
+        best, *others = sorted(result.scores.tolist(), reverse=True)
+        lead = 0.0 if len(result.leaders) > 1 else best - others[0]
+    return result.headline, leaders_text(result.leaders), lead
+
+
+def _agreed(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
+    rows = {}
+    for pair in combinations(problem.alternative_names, 2):
+        signs = {
+            int(np.sign(each.ranks[pair[0]] - each.ranks[pair[1]])) for each in rankings.values()
+        }
+        if len(signs) == 1:
+            rows[pair] = ({-1: "ahead", 0: "tied", 1: "behind"}[signs.pop()],)
+    index = pd.MultiIndex.from_tuples(list(rows), names=["alternative", "versus"]) if rows else None
+    return pd.DataFrame(list(rows.values()), index=index, columns=["relation"])
+
+
+def _compromises(
+    problem: DecisionProblem,
+    criterion_scores: FloatArray,
+    unit: float,
+    vectors: Mapping[str, FloatArray],
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    sets = np.array([vector[problem.scored] for vector in vectors.values()])
+    found = [_nearest(criterion_scores, unit, sets, a) for a in range(len(problem.alternatives))]
+    moved = 50.0 * np.array([np.abs(weights - sets).sum(axis=1) for weights in found])
+    moved[np.isnan(moved)] = np.inf
+    names = list(problem.alternative_names)
+    return (
+        pd.DataFrame({"points": moved.max(axis=1)}, index=names),
+        pd.DataFrame(moved, index=names, columns=list(vectors)),
+        pd.DataFrame(found, index=names, columns=list(scored_names(problem))),
+    )
+
+
+def _nearest(
+    criterion_scores: FloatArray, unit: float, sets: FloatArray, alternative: int
+) -> FloatArray:
+    """Weights nearest to all sets under which nobody is better; NaN if there are none."""
+    n_sets, n_criteria = sets.shape
+    leads = criterion_scores[:, [alternative]] - np.delete(criterion_scores, alternative, axis=1)
+    best = widest_margin(leads.T, SIMPLEX)
+    if best.value < -TIE_TOLERANCE * unit:
+        return np.full(n_criteria, np.nan)
+    scale, reach = np.abs(leads).max() or 1.0, min(best.value, 0.0)
+    n_changes = n_sets * n_criteria
+    eye, copies = np.eye(n_criteria), np.eye(n_changes)
+    each = np.tile(eye, (n_sets, 1))
+    of_set = np.kron(np.eye(n_sets), np.ones(n_criteria))
+    rows = np.block(
+        [
+            [-leads.T / scale, np.zeros((leads.shape[1], n_changes + 1))],
+            [each, -copies, np.zeros((n_changes, 1))],  # a change is at least the weight less the
+            [-each, -copies, np.zeros((n_changes, 1))],  # set's, and the set's less the weight;
+            [np.zeros((n_sets, n_criteria)), of_set, -np.ones((n_sets, 1))],  # t at least each sum
+        ]
+    )
+    limits = np.concatenate(
+        [np.full(leads.shape[1], -reach / scale), sets.ravel(), -sets.ravel(), np.zeros(n_sets)]
+    )
+    largest = np.append(np.zeros(n_criteria + n_changes), 1.0)
+    least = least_over(SIMPLEX, n_criteria, largest, rows, limits).values[-1]
+    total = np.concatenate([np.zeros(n_criteria), np.ones(n_changes), [0.0]])
+    rows, limits = np.vstack([rows, largest]), np.append(limits, least + _ROUNDING)
+    return least_over(SIMPLEX, n_criteria, total, rows, limits).values[:n_criteria]

@@ -1,0 +1,488 @@
+"""Which question about weights to ask next: the one whose answer tells most about who leads."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.faults import ProblemError, check_whole, find_name
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance, seed_of, versions
+from mcda_ai.messages.wording import Labels, Words, leaders_text, with_error
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.weights import (
+    Constrained,
+    Inequality,
+    RandomSource,
+    Uniform,
+    WeightSpace,
+    as_generator,
+    check_size,
+    space,
+)
+from mcda_ai.weights.names import is_ambiguous, parts_of
+
+THRESHOLDS = (10, 20, 30, 40, 50)
+"""Per cent of the weight; the equal share is asked about as well."""
+DEFAULT_SIZE = 2**14
+
+_MORE_THAN = Label(
+    en="does '{one}' weigh more than '{other}'?", nl="weegt '{one}' zwaarder dan '{other}'?"
+)
+_ABOVE = Label(
+    en="does '{one}' weigh more than {percent} %?", nl="weegt '{one}' meer dan {percent} %?"
+)
+_KINDS = {
+    "layer": Label(en="layer {name}", nl="laag {name}"),
+    "criterion": Label(en="criterion {name}", nl="criterium {name}"),
+    "": Label.same("{name}"),
+}
+_ASK = Label(
+    en="ask: {question} The answer is expected to remove {gain} of the uncertainty about who is "
+    "first (it is yes in {yes} of the weightings)",
+    nl="vraag: {question} Het antwoord neemt naar verwachting {gain} van de onzekerheid weg over "
+    "wie vooraan staat (het luidt ja bij {yes} van de wegingen)",
+)
+_ONE_ALIKE = Label(
+    en="{first} in the one weighting drawn ({share}); nothing to ask",
+    nl="{first} bij de ene getrokken weging ({share}); er is niets te vragen",
+)
+_ALL_ALIKE = Label(
+    en="{first} in all {n} weightings drawn ({share}); nothing left to ask",
+    nl="{first} bij alle {n} getrokken wegingen ({share}); er is niets meer te vragen",
+)
+_NO_QUESTION = Label(
+    en="no question is left that these weights do not answer already; {first} in {share} of the "
+    "weightings",
+    nl="geen vraag over die deze gewichten niet al beantwoorden; {first} bij {share} van de "
+    "wegingen",
+)
+_UNCERTAINTY = "uncertainty: the entropy of who is first, here {entropy:.3f} bits; 0 is certain"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A yes/no question about weights: whether one part weighs more than another, or a share.
+
+    Parameters
+    ----------
+    part : str
+        A layer or a criterion.
+    other : str
+        What it is compared with; empty if that is a share.
+    percent : int
+        The share, in per cent of all weight; 0 if it is compared with a part.
+    criteria : tuple of str
+        All criteria, in table order.
+    coefficients : tuple of float, one per criterion
+    bound : float
+        The answer is yes if ``coefficients @ weights`` is above it.
+    kinds : pair of str, optional
+        "layer" or "criterion" for `part` and `other` where the name alone could mean either.
+    """
+
+    part: str
+    other: str
+    percent: int
+    criteria: tuple[str, ...]
+    coefficients: tuple[float, ...]
+    bound: float = 0.0
+    kinds: tuple[str, str] = ("", "")
+
+    @property
+    def text(self) -> str:
+        """The question in English, with names."""
+        return self.in_words()
+
+    @property
+    def if_yes(self) -> str:
+        """What yes says of the weights: ``impact >= outcome``."""
+        return self._comparison(">=")
+
+    @property
+    def if_no(self) -> str:
+        """What no says of the weights: ``impact <= outcome``."""
+        return self._comparison("<=")
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> str:
+        """Ask the question.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers and criteria; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        one, other = (
+            words.say(_KINDS[kind], name=words.name(name))
+            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
+        )
+        if self.other:
+            return words.say(_MORE_THAN, one=one, other=other)
+        return words.say(_ABOVE, one=one, percent=self.percent)
+
+    def holds(self, weights: FloatArray) -> BoolArray:
+        """Answer under weights of shape (..., n_criteria)."""
+        return np.asarray(weights @ np.array(self.coefficients) > self.bound, dtype=np.bool_)
+
+    def answered(self, yes: bool) -> Constrained:
+        """Give the weights that an answer leaves."""
+        sign = -1.0 if yes else 1.0
+        row = zip(self.criteria, (sign * c + 0.0 for c in self.coefficients), strict=True)
+        text = self.if_yes if yes else self.if_no
+        return Constrained(Inequality(text, tuple(row), sign * self.bound + 0.0))
+
+    def _comparison(self, sign: str) -> str:
+        one, other = (
+            f"{kind} {name}".strip()
+            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
+        )
+        return f"{one} {sign} {other or f'{self.percent} %'}"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Questions:
+    """Questions about weights, the most telling first.
+
+    Attributes
+    ----------
+    table : DataFrame, one row a question
+        "question"; "gain", the expected drop in the entropy of the leader, in bits; "yes", the
+        share of the weightings in which the answer is yes; each with its standard error; and
+        the entropies "if yes" and "if no". Questions that all draws answer alike are left out.
+    questions : tuple of Question
+        In the same order.
+    entropy, entropy_error : float
+        Of the leader, in bits: 0 if the same alternatives lead in all draws.
+    leaders : Series by leader
+        Share of the weightings in which just these alternatives lead, "A, B" if several, "" if
+        nobody does; largest first.
+    leader_sets : tuple of tuples of str
+        The same sets of alternatives, by name.
+    weights : WeightSpace
+        What was known of the weights.
+    size : int
+    provenance : Provenance
+    """
+
+    table: pd.DataFrame
+    questions: tuple[Question, ...]
+    entropy: float
+    entropy_error: float
+    leaders: pd.Series[float]
+    leader_sets: tuple[tuple[str, ...], ...]
+    weights: WeightSpace
+    size: int
+    provenance: Provenance
+
+    @property
+    def unanimous(self) -> bool:
+        """Whether the same alternatives lead in every weighting drawn."""
+        return len(self.leaders) == 1
+
+    @property
+    def sentence(self) -> str:
+        """Say what to ask next."""
+        return self.sentences[0]
+
+    @property
+    def sentences(self) -> list[str]:
+        """The same, as a list."""
+        return self.in_words()
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+        """Say what to ask next, and what that is expected to tell; or that nothing is left to ask.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers, criteria and alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        first = words.first(self.leader_sets[0])
+        share = share_text(float(self.leaders.iloc[0]), self.size, language)
+        if self.unanimous:
+            return [words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share)]
+        if not self.questions:
+            return [words.say(_NO_QUESTION, first=first, share=share)]
+        best: Any = self.table.iloc[0]
+        return [
+            words.say(
+                _ASK,
+                question=self.questions[0].in_words(language, labels),
+                gain=words.percent(best.gain / self.entropy),
+                yes=share_text(best.yes, self.size, language),
+            )
+        ]
+
+    def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
+        """Narrow the weight space by an answer.
+
+        Parameters
+        ----------
+        yes : bool
+        question : int, str or Question, optional
+            Its place in the table, or its text; the first one unless another is named.
+
+        Returns
+        -------
+        WeightSpace
+            To be given to `next_question` again, or to anything else.
+
+        Raises
+        ------
+        ProblemError
+            If the answer is neither True nor False, or there is no such question.
+        """
+        asked = question if isinstance(question, Question) else self._find(question)
+        return self.weights & asked.answered(check_answer(yes))
+
+    def _find(self, question: int | str) -> Question:
+        if not self.questions:
+            raise ProblemError(f"question {question!r}: there is none; {self.sentence}")
+        if isinstance(question, str):
+            texts = [each.text for each in self.questions]
+            return self.questions[texts.index(find_name("question", question, texts))]
+        return self.questions[check_whole("question", question, 0, len(self.questions) - 1)]
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a question, the most telling first."""
+        return self.table.copy()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "table": self.table.to_dict(orient="records"),
+            "entropy": self.entropy,
+            "entropy_error": self.entropy_error,
+            "leaders": self.leaders.to_dict(),
+            "leader_sets": [list(each) for each in self.leader_sets],
+            "unanimous": self.unanimous,
+            "sentence": self.sentence,
+            "weights": repr(self.weights),
+            "size": self.size,
+            "provenance": asdict(self.provenance),
+        }
+
+    def _shown(self) -> pd.DataFrame | None:
+        """Write the table as text; None where no question tells anything."""
+        if self.unanimous or not self.questions:
+            return None
+        of_all = zip(self.table["gain"], self.table["gain_error"], strict=True)
+        yes = zip(self.table["yes"], self.table["yes_error"], strict=True)
+        return pd.DataFrame(
+            {
+                "question": self.table["question"],
+                "% of the uncertainty": [
+                    with_error(gain / self.entropy, error / self.entropy) for gain, error in of_all
+                ],
+                "% yes": [with_error(*each) for each in yes],
+            }
+        )
+
+    @property
+    def _told(self) -> str:
+        return _UNCERTAINTY.format(entropy=self.entropy)
+
+    def __repr__(self) -> str:
+        shown = self._shown()
+        table = [] if shown is None else [shown.head(10).to_string(), self._told]
+        return "\n".join([str(self.provenance), self.sentence, *table])
+
+    def _repr_html_(self) -> str:
+        told = f"{html.escape(str(self.provenance))}<br>{html.escape(self.sentence)}"
+        shown = self._shown()
+        table = "" if shown is None else f"{shown.to_html()}<p>{self._told}</p>"
+        return f"<p>{told}</p>{table}"
+
+
+def check_answer(given: object) -> bool:
+    """Pass an answer through, or say what is allowed: "no" would count as yes."""
+    if not isinstance(given, bool | np.bool_):
+        raise ProblemError(f"answer: {given!r}; allowed: True or False")
+    return bool(given)
+
+
+def next_question(
+    problem: DecisionProblem,
+    method: str | Method | MethodFunction = "borda",
+    weights: WeightSpace | str | None = None,
+    *,
+    size: int = DEFAULT_SIZE,
+    rng: RandomSource = None,
+    options: Mapping[str, str] | None = None,
+) -> Questions:
+    """Rank questions about weights by how much their answers tell about who leads.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    method : str, Method or callable, optional
+    weights : WeightSpace or text, optional
+        What is known of the weights, in any form that `mcda_ai.weights.space` takes (names of
+        the problem's weight sets among them); ``Uniform()`` unless stated.
+    size : int, optional
+        Number of weightings drawn; all questions are judged by the same ones.
+    rng : int, SeedSequence, Generator, BitGenerator or None, optional
+    options : mapping of str to str, optional
+        Named options of the method.
+
+    Returns
+    -------
+    Questions
+
+    Raises
+    ------
+    ProblemError
+        For an unknown method, option or weight space, an empty weight space, or a size that
+        memory does not hold.
+
+    Notes
+    -----
+    The questions compare each pair of layers, and each layer with 10, 20, 30, 40 and 50 % of the
+    weight and with the equal share; criteria if only one layer is scored. What an answer tells is
+    the mutual information between it and the set of leaders (Lindley 1956; Cover and Thomas 2006,
+    sec. 2.4). Estimated by shares of the draws, it has a bias of about (sets - 1) / (2 N ln 2)
+    bits upward; its standard error is that of the mean pointwise information (Roulston 1999).
+    The best next question need not begin the shortest series of questions.
+
+    Alternatives that tie for the lead are a leader of its own, so ties count as open until they
+    are settled. What unscored cells do is the method's affair; an unscored criterion has no
+    weight and is not asked about.
+
+    References
+    ----------
+    Cover, T. M., Thomas, J. A. (2006). Elements of information theory, 2nd ed. Wiley.
+    Lindley, D. V. (1956). On a measure of the information provided by an experiment. Annals of
+    Mathematical Statistics 27(4), 986-1005.
+    Roulston, M. S. (1999). Estimating the errors on measured entropy and mutual information.
+    Physica D 125(3-4), 285-294.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> result = next_question(problem, size=2000, rng=1)
+    >>> print(result.questions[0])
+    does 'cost' weigh more than 'reach'?
+    >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
+    'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
+    """
+    evaluator = registry.find(method).on(problem, options)
+    weight_space = space(Uniform() if weights is None else weights, problem)
+    all_questions = questions_about(problem)
+    kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
+    n_draws = check_size(size, numbers_kept=kept)
+    generator = as_generator(rng)
+    seed = seed_of(generator)
+    drawn = weight_space.sample(problem, n_draws, generator)
+    sets, which = np.unique(
+        evaluator.ranks(drawn[:, problem.scored]) == 1, axis=0, return_inverse=True
+    )
+    asked, replies = _open_questions(all_questions, drawn)
+    told = information_gain(which, replies)
+    order = np.argsort(-told.gain.round(12), kind="stable")
+    shares = np.bincount(which, minlength=len(sets)) / n_draws
+    by_share = np.argsort(-shares, kind="stable")
+    names = np.array(problem.alternative_names, dtype=object)
+    leader_sets = tuple(tuple(names[sets[k]].tolist()) for k in by_share)
+    provenance = Provenance(
+        problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
+        evaluator.method.name, dict(evaluator.options), weight_space.name, repr(weight_space),
+        n_draws, seed, versions(),
+    )  # fmt: skip
+    return Questions(
+        table=_table([asked[i] for i in order], told, order),
+        questions=tuple(asked[i] for i in order),
+        entropy=told.entropy,
+        entropy_error=told.entropy_error,
+        leaders=pd.Series(shares[by_share], index=[leaders_text(each) for each in leader_sets]),
+        leader_sets=leader_sets,
+        weights=weight_space,
+        size=n_draws,
+        provenance=provenance,
+    )
+
+
+def questions_about(problem: DecisionProblem) -> list[Question]:
+    """List the questions to choose from: see the notes of `next_question`."""
+    kind, names, membership = parts_of(problem)
+    kinds = {name: kind if is_ambiguous(name, problem) else "" for name in names}
+    percents = sorted({*THRESHOLDS, round(100 / len(names))} - {0, 100})
+    pairs = [
+        Question(
+            one, other, 0, problem.criterion_names,
+            tuple((membership[i] - membership[j]).tolist()), 0.0, (kinds[one], kinds[other]),
+        )
+        for (i, one), (j, other) in combinations(enumerate(names), 2)
+    ]  # fmt: skip
+    shares = [
+        Question(
+            name, "", percent, problem.criterion_names,
+            tuple(row.tolist()), percent / 100, (kinds[name], ""),
+        )
+        for name, row in zip(names, membership, strict=True)
+        for percent in percents
+    ]  # fmt: skip
+    return pairs + shares
+
+
+def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Question], BoolArray]:
+    """Leave out what all draws answer alike, and what only asks an earlier question again.
+
+    Returns
+    -------
+    questions, and their answers of shape (n, n_questions)
+    """
+    seen: set[bytes] = set()
+    kept: list[Question] = []
+    replies: list[BoolArray] = []
+    for question in asked:
+        reply = question.holds(drawn)
+        key = np.packbits(reply ^ reply[0]).tobytes()  # a question and its opposite are one
+        if reply.any() and not reply.all() and key not in seen:
+            seen.add(key)
+            kept.append(question)
+            replies.append(reply)
+    none = np.empty((len(drawn), 0), dtype=np.bool_)
+    return kept, np.stack(replies, axis=1) if kept else none
+
+
+def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "question": pd.Series([each.text for each in asked], dtype=object),
+            "gain": told.gain[order],
+            "gain_error": told.error[order],
+            "yes": told.yes[order],
+            "yes_error": told.yes_error[order],
+            "if yes": told.if_yes[order],
+            "if no": told.if_no[order],
+        }
+    )

@@ -1,0 +1,1 @@
+"""Files in and out: problem files, tables, workbooks, elections, saved results."""

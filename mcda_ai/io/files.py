@@ -1,0 +1,452 @@
+"""Problem files of every kind: read with every fault named, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from mcda_ai.io.problem_files.data import problem_to_data
+from mcda_ai.io.problem_files.faults import kind_of
+from mcda_ai.io.problem_files.json_text import json_text, read_json
+from mcda_ai.io.problem_files.problem import problem_from_data
+from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
+from mcda_ai.io.tables import (
+    MOST_BYTES as MOST_BYTES_OF_A_TABLE,
+)
+from mcda_ai.io.tables import (
+    Stated,
+    csv_text,
+    filled_workbook,
+    preflib_text,
+    read_preflib,
+    read_table,
+    read_workbook,
+)
+from mcda_ai.messages.faults import Fault, ProblemError, raise_any, reason_of
+from mcda_ai.problem.decision_problem import DecisionProblem
+
+MOST_BYTES = 2_000_000
+"""The largest problem file in YAML or JSON that is read, unless more is allowed."""
+
+_NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
+
+
+@dataclass(frozen=True)
+class ReadAs:
+    """How a file is to be read, where it does not say so itself.
+
+    Attributes
+    ----------
+    direction : {"ranks", "higher"} or None
+        Of a table: whether rank 1 is the best, or a higher number is better.
+    scale : str, sequence of str or None
+        Of a table: the words that stand in its cells, from worst to best, or ``low < high``.
+    sheet : str or None
+        Of a workbook: the sheet that holds the table.
+    most_bytes : int or None
+        A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    """
+
+    direction: Stated | None = None
+    scale: str | Sequence[str] | None = None
+    sheet: str | None = None
+    most_bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class ProblemSource:
+    """A problem that was read, and how to say where in the file a part of it stands."""
+
+    problem: DecisionProblem
+    located: Callable[[Fault], str]
+    """Writes the file, and the place in it, before what is said of a part."""
+    doubts: tuple[str, ...] = ()
+    """What the file holds that is allowed but suspect, and that the problem no longer shows."""
+
+
+def read(
+    path: str | os.PathLike[str],
+    *,
+    direction: Stated | None = None,
+    scale: str | Sequence[str] | None = None,
+    sheet: str | None = None,
+    most_bytes: int | None = None,
+) -> DecisionProblem:
+    """Read a decision problem from a file; the end of its name says of which kind.
+
+    Parameters
+    ----------
+    path : str or path
+        .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
+        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc or .toi, an
+        election of PrefLib.
+    direction : {"ranks", "higher"}, optional
+        Of a table that does not say itself which numbers are better; it is never guessed.
+    scale : str or sequence of str, optional
+        Of a table: the words that stand in its cells, from worst to best.
+    sheet : str, optional
+        Of a workbook: the sheet that holds the table.
+    most_bytes : int, optional
+        A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+
+    Returns
+    -------
+    DecisionProblem
+        Under the reading and the scenarios that a problem file names under ``circumstances``,
+        else under its first reading. The criteria of an election are its ballots, weighted by
+        their number.
+
+    Raises
+    ------
+    ProblemError
+        If the file cannot be read, or with every fault in it: line and column, or sheet and cell,
+        what is wrong, and what is allowed.
+
+    Examples
+    --------
+    >>> import json, pathlib, tempfile
+    >>> form = {"version": 1, "name": "site", "alternatives": ["north", "south"],
+    ...         "layers": ["input"], "readings": ["survey"],
+    ...         "criteria": [{"name": "cost", "layer": "input",
+    ...                       "judgements": {"survey": "south > north"}}]}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "site.json"
+    ...     _ = file.write_text(json.dumps(form), encoding="utf-8")
+    ...     read(file)
+    DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
+    """
+    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes)).problem
+
+
+def read_with_places(
+    path: str | os.PathLike[str],
+    how: ReadAs = ReadAs(),
+) -> ProblemSource:
+    """Read as `read` does, and remember where everything stands."""
+    file = Path(path)
+    reader = _READERS.get(file.suffix.lower())
+    if reader is None:
+        raise ProblemError(_other_suffix(file, "read"))
+    return reader(file, how)
+
+
+def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+    """Write a decision problem to a file of the kind that the end of its name says.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+        YAML and JSON hold all of it; those readings and scenarios that are in use, and the names
+        of what was removed, stand under ``circumstances``. What another kind cannot hold is told
+        by `mcda_ai.io.losses`.
+    path : str or path
+        Ends as `read` takes it, except .txt and .xlsm.
+    force : bool, optional
+        Whether an existing file may be replaced. It is replaced whole or left as it was.
+
+    Returns
+    -------
+    Path
+        Where it was written.
+
+    Raises
+    ------
+    ProblemError
+        If the file exists already or cannot be written, or if a file cannot hold the problem (such
+        as a number that is not finite); nothing is written then.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda, pathlib, tempfile
+    >>> problem = mcda.from_rankings({"cost": "south > north", "reach": "north = south"})
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = write(problem, pathlib.Path(folder) / "site.yaml")
+    ...     read(file) == problem
+    True
+    """
+    file = Path(path)
+    writer = _WRITERS.get(file.suffix.lower())
+    if writer is None:
+        raise ProblemError(_other_suffix(file, "write"))
+    check_free(file, force=force)
+    return write_atomically(file, writer(problem, file.suffix.lower()), force=force)
+
+
+def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
+    """Read a decision problem from YAML (or JSON) text; `name` stands in the messages."""
+    return parse_with_places(text, name, as_json=as_json).problem
+
+
+def parse_with_places(text: str, name: str, *, as_json: bool = False) -> ProblemSource:
+    """Read as `parse` does, and remember where everything stands."""
+    contents = read_json(text, name) if as_json else read_yaml(text, name)
+    located = partial(contents.located, name)
+    try:
+        return ProblemSource(problem_from_data(contents.data), located)
+    except ProblemError as error:
+        raise ProblemError(*map(located, contents.in_order(error.faults))) from None
+
+
+def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:
+    """Write a decision problem as YAML (or JSON) text, after making sure that it can be read back.
+
+    Raises
+    ------
+    ProblemError
+        If it cannot, and why.
+    """
+    data = problem_to_data(problem)
+    text = json_text(data) if as_json else yaml_text(data)
+    try:
+        is_same = parse(text, problem.name, as_json=as_json) == problem
+    except ProblemError as error:
+        raise ProblemError(*(f"a file cannot hold this: {f}" for f in error.faults)) from None
+    if not is_same:
+        raise ProblemError(f"{problem.name}: a file cannot hold this, such as a missing number")
+    return text
+
+
+def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
+    """Read weights by the names of criteria or layers from a JSON file, as the explorer saves it.
+
+    Raises
+    ------
+    ProblemError
+        If the file cannot be read, or with every entry that is no number.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "weights.json"
+    ...     _ = file.write_text('{"cost": 0.75, "reach": 0.25}', encoding="utf-8")
+    ...     read_weights(file)
+    {'cost': 0.75, 'reach': 0.25}
+    """
+    data = read_json(_text_of(Path(path), MOST_BYTES), str(path)).data
+    if not isinstance(data, dict) or not data:
+        raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
+    numbers = {name: _number(value) for name, value in data.items()}
+    raise_any(
+        f"{path}: '{name}' is {_in_words(data[name])}; allowed: a number, 0 or more"
+        for name, number in numbers.items()
+        if number is None
+    )
+    return {name: number for name, number in numbers.items() if number is not None}
+
+
+def _number(value: object) -> float | None:
+    try:
+        return float(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _in_words(value: object) -> str:
+    return kind_of(str(value).lower() if isinstance(value, bool) else value)  # true, as JSON has it
+
+
+def _text_of(file: Path, most_bytes: int) -> str:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(most_bytes + 1)
+        text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
+    except UnicodeDecodeError as error:
+        raise ProblemError(f"{file}: {_not_a_text(content, error)}") from None
+    except (OSError, ValueError) as error:  # a ValueError is an odd sign in the path
+        raise ProblemError(f"{_shown(file)}: cannot be read: {reason_of(error)}") from None
+    if len(content) > most_bytes:
+        raise ProblemError(
+            f"{file}: larger than {most_bytes:,} bytes, the most that is read unless more is "
+            "allowed (most_bytes)"
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
+    if content.startswith(_NOT_TEXTS):
+        return "a workbook, document or picture under another name; allowed: a text in YAML or JSON"
+    return f"not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+
+
+# --- which file is read and written by what ----------------------------------------------------
+
+
+def _read_form(file: Path, how: ReadAs) -> ProblemSource:
+    _refuse(file, how, "is for tables; a problem file says itself what its judgements mean")
+    text = _text_of(file, MOST_BYTES if how.most_bytes is None else how.most_bytes)
+    return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
+
+
+def _read_table(file: Path, how: ReadAs) -> ProblemSource:
+    _refuse(file, how, "is for workbooks; a text file holds one table")
+    doubts: list[str] = []
+    problem = read_table(
+        file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how), doubts=doubts
+    )
+    return _whole(problem, file, doubts)
+
+
+def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
+    doubts: list[str] = []
+    problem = read_workbook(
+        file, direction=how.direction, scale=how.scale, sheet=how.sheet,
+        most_bytes=_most_bytes(how), doubts=doubts,
+    )  # fmt: skip
+    return _whole(problem, file, doubts)
+
+
+def _read_election(file: Path, how: ReadAs) -> ProblemSource:
+    _refuse(file, how, "is for tables; an election holds orders")
+    return _whole(read_preflib(file, most_bytes=_most_bytes(how)), file)
+
+
+def _refuse(file: Path, how: ReadAs, why: str) -> None:
+    """Refuse what was said of a file that has no use for it."""
+    of_no_use = [name for name in _OF_WORKBOOKS if name not in options_taken(file)]
+    raise_any(f"{file}: a {name} {why}" for name in of_no_use if getattr(how, name) is not None)
+
+
+def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
+    """Name what can be said of a file of this kind; problem files and elections say it themselves.
+
+    Examples
+    --------
+    >>> options_taken("table.csv"), options_taken("problem.yaml")
+    (('direction', 'scale'), ())
+    """
+    return _TAKEN.get(Path(path).suffix.lower(), ())
+
+
+def _most_bytes(how: ReadAs) -> int:
+    return MOST_BYTES_OF_A_TABLE if how.most_bytes is None else how.most_bytes
+
+
+def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[str] = ()) -> ProblemSource:
+    """Name the file in what is said of a table later; the part is told by its name."""
+    return ProblemSource(problem, lambda fault: f"{file}: {fault}", tuple(doubts))
+
+
+def _form_text(problem: DecisionProblem, suffix: str) -> str:
+    return as_text(problem, as_json=suffix == ".json")
+
+
+def _table_content(problem: DecisionProblem, suffix: str) -> bytes:
+    text = csv_text(problem, separator="\t") if suffix == ".tsv" else csv_text(problem)
+    return text.encode("utf-8-sig")  # without its mark Excel takes UTF-8 for something else
+
+
+def _workbook_content(problem: DecisionProblem, _suffix: str) -> bytes:
+    return filled_workbook(problem)
+
+
+def _election_text(problem: DecisionProblem, suffix: str) -> str:
+    return preflib_text(problem, suffix.removeprefix("."))
+
+
+def _other_suffix(file: Path, what: str) -> str:
+    allowed = ", ".join(SUFFIXES if what == "read" else _WRITERS)
+    return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
+
+
+_FORMS, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
+_WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
+OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
+SUFFIXES = (*_FORMS, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
+_OF_TABLES = ("direction", "scale")
+_OF_WORKBOOKS = (*_OF_TABLES, "sheet")
+_TAKEN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_TABLES, _OF_TABLES),
+    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
+}
+_READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
+    **dict.fromkeys(_FORMS, _read_form),
+    **dict.fromkeys(_TABLES, _read_table),
+    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _read_workbook),
+    **dict.fromkeys(_ELECTIONS, _read_election),
+}
+_WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
+    **dict.fromkeys(_FORMS, _form_text),
+    **dict.fromkeys((".csv", ".tsv"), _table_content),
+    ".xlsx": _workbook_content,
+    **dict.fromkeys(_ELECTIONS, _election_text),
+}
+
+
+# --- writing whole or not at all ---------------------------------------------------------------
+
+
+def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
+    """Refuse to replace a file that is there already, unless that is forced.
+
+    For those who compute long before they write; `write_atomically` checks for itself.
+
+    Raises
+    ------
+    ProblemError
+        Naming the file.
+    """
+    try:
+        is_there = Path(path).exists()
+    except ValueError as error:  # an odd sign in the path
+        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
+    if is_there and not force:
+        raise ProblemError(
+            f"{path}: is there already; to replace it: --force, or force=True in Python"
+        )
+
+
+def write_atomically(
+    path: str | os.PathLike[str], content: str | bytes, *, force: bool = False
+) -> Path:
+    """Write a file whole or not at all; one that is there already is replaced only by force.
+
+    A text is written in UTF-8 with plain line ends.
+
+    Raises
+    ------
+    ProblemError
+        If the file is there already, or cannot be written there; nothing is left behind.
+    """
+    check_free(path, force=force)
+    try:
+        target = Path(path).resolve()
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")  # of nobody else
+        try:
+            with draft.open("xb") as stream:
+                stream.write(content.encode("utf-8") if isinstance(content, str) else content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:  # a ValueError is an odd sign, in path or content
+        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
+    return target
+
+
+def make_folder(path: str | os.PathLike[str]) -> Path:
+    """Make a folder, and those it is in, where it is not there yet.
+
+    Raises
+    ------
+    ProblemError
+        If it cannot be made.
+    """
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise ProblemError(
+            f"{_shown(path)}: the folder cannot be made: {reason_of(error)}"
+        ) from None
+    return folder
+
+
+def _shown(path: str | os.PathLike[str]) -> str:
+    """Write a path so that it can be printed, whatever signs are in it."""
+    return os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")

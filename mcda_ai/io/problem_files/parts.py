@@ -1,0 +1,426 @@
+"""The form of a problem file and of its parts, and the short ways to write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.evidence import Direction, Role, Status
+
+
+class Form(BaseModel):
+    """A part of a problem file: no keys but those it knows, and numbers will do for texts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the file gives a key, even if with nothing in it."""
+        return key in self.model_fields_set
+
+
+class _ShownAs:
+    """What the published schema says of an entry: these forms, or also that of its model."""
+
+    def __init__(self, *forms: JsonSchemaValue, model_too: bool = True) -> None:
+        self.forms, self.model_too = forms, model_too
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        forms = [*self.forms, *([handler(core_schema)] if self.model_too else [])]
+        return dict(forms[0]) if len(forms) == 1 else {"anyOf": forms}
+
+
+# --- short ways to write an entry --------------------------------------------------------------
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _one_text(value: object) -> object:
+    """Take a plain text for both languages."""
+    return {"nl": value, "en": value} if _is_text(value) else value
+
+
+def _named(value: object) -> object:
+    """Take a plain name for an entry with nothing but a name."""
+    return {"name": value} if _is_text(value) else value
+
+
+def _kind_alone(value: object) -> object:
+    """Take the kind alone for a preference function without thresholds."""
+    return {"kind": value} if _is_text(value) else value
+
+
+def _several(value: object) -> object:
+    """Take one level for a list of one."""
+    return [value] if _is_text(value) else value
+
+
+def _bare_judgement(value: object) -> object:
+    """Take an order alone for a judgement, and nothing for an unscored one."""
+    if value is None:
+        return {"status": "unscored", "reason": {"nl": NOT_SCORED.nl, "en": NOT_SCORED.en}}
+    return (
+        {"order": value}
+        if _is_text(value) or isinstance(value, list) or _is_ranks(value)
+        else value
+    )
+
+
+def _is_ranks(value: object) -> bool:
+    """Tell whether this is a rank for each alternative, and not a judgement with keys."""
+    if not isinstance(value, Mapping) or not value:
+        return False
+    keys, ranks = JudgementForm.model_fields.keys(), [is_rank(each) for each in value.values()]
+    if all(ranks):
+        return not value.keys() <= keys
+    return any(ranks) and value.keys().isdisjoint(keys)  # the others are faults of their own
+
+
+def is_rank(value: object) -> bool:
+    """Tell whether this is a number, or nothing, as the rank of an alternative may be."""
+    if value is None or isinstance(value, bool) or not _is_text(value):
+        return value is None
+    try:
+        float(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _order(value: object) -> object:
+    """Read an order; numbers may arrive as text."""
+    if isinstance(value, Mapping):
+        value = {name: float(rank) if is_rank(rank) and rank is not None else rank
+                 for name, rank in value.items()}  # fmt: skip
+    elif value is not None and not isinstance(value, list):
+        value = str(value)
+    return value if value is None else WeakOrder.of(value)
+
+
+def _no_switch(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("a number is needed")  # noqa: TRY004  (pydantic collects ValueErrors)
+    return value
+
+
+def _direction(value: object) -> object:
+    if value not in ("max", "min"):
+        raise ValueError("allowed: max (more is better) or min (less is better)")
+    return value
+
+
+NOT_SCORED = Label(nl="niet gescoord", en="not scored")
+"""The reason that an empty judgement stands for."""
+
+_TEXT: JsonSchemaValue = {"type": ["string", "number"]}
+_NUMBER: JsonSchemaValue = {"type": "number"}
+_ORDERS: tuple[JsonSchemaValue, ...] = (
+    {"description": "The best first, as 'B3 > B1 = B2'.", **_TEXT},
+    {
+        "description": "Groups of tied alternatives, the best first.",
+        "type": "array",
+        "items": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    },
+    {
+        "description": "A rank for each alternative, 1 is best; nothing leaves it unranked.",
+        "type": "object",
+        "additionalProperties": {"type": ["number", "null"]},
+        "minProperties": 1,
+    },
+)
+
+_String = Annotated[str, _ShownAs(_TEXT, model_too=False)]
+_Order = Annotated[Any, BeforeValidator(_order), _ShownAs(*_ORDERS, model_too=False)]
+_OrderOrNone = Annotated[
+    Any, BeforeValidator(_order), _ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
+]
+Weight = Annotated[
+    float, BeforeValidator(_no_switch), _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
+]
+_Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
+_Threshold = Annotated[_Finite, _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
+_Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_too=False)]
+
+
+# --- the parts ---------------------------------------------------------------------------------
+
+
+class LabelForm(Form):
+    """A text in Dutch, in English or in both."""
+
+    nl: _String = Field(default="", description="In Dutch.")
+    en: _String = Field(default="", description="In English.")
+
+    def label(self) -> Label:
+        """Give the text as a problem holds it."""
+        return Label(self.nl, self.en)
+
+
+Text = Annotated[LabelForm, BeforeValidator(_one_text), _ShownAs(_TEXT)]
+NO_TEXT = LabelForm()
+
+
+class SourceForm(Form):
+    """Where something stands."""
+
+    table: _String = Field(default="", description="Number of the table.")
+    section: _String = Field(default="", description="Number or name of the section.")
+    page: _String = Field(default="", description="Number of the page.")
+    note: _String = Field(default="", description="What else helps to find it.")
+    document: _String = Field(
+        "", description="Title of the document, if it is not that of the file."
+    )
+
+
+Sources = tuple[SourceForm, ...]
+
+
+class DocumentForm(Form):
+    """The report that the evidence comes from."""
+
+    title: _String = Field(description="Title, as it is cited.")
+    authors: tuple[_String, ...] = Field(default=(), description="Names of the authors.")
+    publisher: _String = Field(default="", description="Who published it.")
+    client: _String = Field(default="", description="Who asked for it.")
+    number: _String = Field(default="", description="Number of the publication.")
+    date: _String = Field(default="", description="Date, as 2024-11-29.")
+    language: _String = Field(default="", description="Language of the document, as nl or en.")
+
+
+def label_of(form: NamedForm | ProblemForm) -> Label:
+    """Give what is shown for a part: its label, or its name where it gives none."""
+    return form.label.label() if form.has("label") else Label.same(form.name)
+
+
+class NamedForm(Form):
+    """A name alone, or a name and what is shown for it."""
+
+    name: _String = Field(description="Short name, by which the rest of the file refers to it.")
+    label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
+
+    def named(self) -> dict[str, Any]:
+        """Give name and label; a label that is not given is the name."""
+        return {"name": self.name, "label": label_of(self)}
+
+
+class AlternativeForm(NamedForm):
+    """One of the options that are ranked."""
+
+    description: Text = Field(default=NO_TEXT, description="What it means, in a few sentences.")
+
+
+class LayerForm(AlternativeForm):
+    """A group of criteria: a step of the theory of change, or the preconditions."""
+
+    role: Role = Field(
+        default="benefit chain",
+        description="Whether its criteria are benefits, or must "
+        "be met before an option can be carried out.",
+    )
+
+
+class ReadingForm(AlternativeForm):
+    """One named version of the evidence; the first is used unless another is asked for."""
+
+    sources: Sources = Field(
+        default=(), description="Where its judgements stand, unless they say so."
+    )
+
+
+class ScaleForm(NamedForm):
+    """An ordinal scale, such as low, medium, high."""
+
+    levels: tuple[Annotated[NamedForm, BeforeValidator(_named), _ShownAs(_TEXT)], ...] = Field(
+        min_length=2, description="The levels, the worst first."
+    )
+
+
+class JudgementForm(Form):
+    """What a reading says on one criterion: an order, levels or values; or why there is none."""
+
+    order: _OrderOrNone = Field(
+        default=None,
+        description="The ranking, the best first. Alternatives that it leaves out are not ranked.",
+    )
+    levels: (
+        dict[
+            str,
+            Annotated[tuple[_String, ...], BeforeValidator(_several), _ShownAs(_TEXT)],
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="The level of each alternative on the scale of the criterion; "
+        "several where the source leaves open which.",
+    )
+    values: dict[str, _Value] | None = Field(
+        default=None,
+        description="What was measured for each alternative, in the unit of the criterion; "
+        "nothing where it was not measured.",
+    )
+    status: Status | None = Field(
+        default=None,
+        description="Whether the source says so (stated, unless "
+        "given), or was corrected here, or gives no ranking, or "
+        "somebody assumes it.",
+    )
+    reason: Text = Field(
+        default=NO_TEXT, description="Why it was corrected, or why nobody scored it."
+    )
+    note: Text = Field(default=NO_TEXT, description="What a careful reader needs to know.")
+    sources: Sources = Field(
+        default=(), description="Where it stands; where the reading stands, unless given."
+    )
+
+
+class PreferenceForm(Form):
+    """How strongly a difference in the values is preferred (Brans, Vincke, Mareschal 1986)."""
+
+    kind: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = Field(
+        description="Shape of the function."
+    )
+    q: _Threshold = Field(default=0.0, description="Difference up to which there is no preference.")
+    p: _Threshold = Field(default=0.0, description="Difference from which the preference is full.")
+    s: _Threshold = Field(default=0.0, description="Turning point of the gaussian shape.")
+
+
+class CriterionForm(NamedForm):
+    """What the alternatives are ranked on, or measured on."""
+
+    layer: _String = Field(description="Name of its layer.")
+    scale: _String | None = Field(
+        default=None, description="Name of its scale, if it is scored in levels."
+    )
+    unit: _String = Field(default="", description="Unit of its values, if it is measured.")
+    direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
+        default=None, description="If it is measured: max where more is better, min where less is."
+    )
+    preference: (
+        Annotated[PreferenceForm, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
+    ) = Field(default=None, description="If it is measured: how strongly a difference counts.")
+    judgements: dict[
+        str,
+        Annotated[
+            JudgementForm, BeforeValidator(_bare_judgement), _ShownAs(*_ORDERS, {"type": "null"})
+        ],
+    ] = Field(description="By reading: an order, or a judgement with keys; nothing if unscored.")
+
+    @field_validator("judgements", mode="before")
+    @classmethod
+    def _no_bare_numbers_if_measured(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse numbers that could be ranks or values; which of them is better must be stated."""
+        is_measured = any(info.data.get(key) for key in ("unit", "direction", "preference"))
+        if is_measured and isinstance(value, Mapping):
+            bare = [str(reading) for reading, judgement in value.items() if _is_ranks(judgement)]
+            if bare:
+                raise ValueError(
+                    f"the numbers under {', '.join(bare)} can be ranks or measured values; write "
+                    "them under 'order' (1 is best) or under 'values'"
+                )
+        return value
+
+
+class CellForm(Form):
+    """The ranking that a scenario assumes on one criterion."""
+
+    criterion: _String = Field(description="Name of the criterion.")
+    order: _OrderOrNone = Field(description="The ranking, the best first.")
+    sources: Sources = Field(
+        default=(), description="Where it stands; where the scenario stands, unless given."
+    )
+
+
+class ScenarioForm(AlternativeForm):
+    """A documented what-if on the evidence; off unless it is asked for."""
+
+    sources: Sources = Field(default=(), description="What it is based on.")
+    cells: tuple[CellForm, ...] = Field(description="What it assumes.")
+
+
+class WeightSetForm(NamedForm):
+    """The weights that somebody gives."""
+
+    weights: dict[str, Weight] = Field(description="By criterion, or by layer.")
+    sources: Sources = Field(default=(), description="Where they stand.")
+
+
+class RemarkForm(Form):
+    """A fault or an oddity of the document, kept as data."""
+
+    name: _String = Field(description="Short name.")
+    text: Text = Field(description="What is odd.")
+    sources: Sources = Field(default=(), description="Where it stands.")
+
+
+class CircumstancesForm(Form):
+    """What sets the problem apart from what it is by default."""
+
+    reading: _String = Field(default="", description="The reading in use; the first, unless given.")
+    scenarios: tuple[_String, ...] = Field(
+        default=(), description="The scenarios in use, in their order."
+    )
+    removed: tuple[_String, ...] = Field(
+        default=(), description="What was taken away before the file was written, for the record."
+    )
+
+
+NamedAlternative = Annotated[AlternativeForm, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedLayer = Annotated[LayerForm, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedReading = Annotated[ReadingForm, BeforeValidator(_named), _ShownAs(_TEXT)]
+
+
+def _number_as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+class ProblemForm(Form):
+    """Alternatives, criteria in layers, and what one or more readings say of them."""
+
+    version: Annotated[
+        Literal["1"], BeforeValidator(_number_as_text), _ShownAs({"const": 1}, model_too=False)
+    ] = Field(description="Version of this form.")
+    name: _String = Field(description="Short name of the problem.")
+    label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
+    description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
+    document: DocumentForm | None = Field(default=None, description="The report it comes from.")
+    alternatives: tuple[NamedAlternative, ...] = Field(
+        description="The options, at least two. Ties are written in this order."
+    )
+    layers: tuple[NamedLayer, ...] = Field(description="The groups of criteria, in order.")
+    scales: tuple[ScaleForm, ...] = Field(
+        default=(), description="Ordinal scales, for criteria that are scored in levels."
+    )
+    readings: tuple[NamedReading, ...] = Field(
+        description="Named versions of the evidence, at least one; the first is used by default."
+    )
+    criteria: tuple[CriterionForm, ...] = Field(description="The criteria, in table order.")
+    scenarios: tuple[ScenarioForm, ...] = Field(default=(), description="What-ifs on the evidence.")
+    remarks: tuple[RemarkForm, ...] = Field(default=(), description="Oddities of the document.")
+    weights: dict[str, Weight] | None = Field(
+        default=None,
+        description="The problem's own weights, of all scored criteria or of all layers; they "
+        "need not sum to 1.",
+    )
+    weight_sets: tuple[WeightSetForm, ...] = Field(
+        default=(), description="Named weights, such as one set a stakeholder."
+    )
+    circumstances: CircumstancesForm | None = Field(
+        default=None, description="The reading and the scenarios in use, and what was taken away."
+    )

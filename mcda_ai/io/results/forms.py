@@ -1,0 +1,335 @@
+"""The form that each field of a result has in a file: it follows from the type of the field.
+
+So a new field of a result needs nothing here, and a file never says which type to make: a record
+is made of the type that the field has, a method is found by its name, and there are no others.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.io.results.known_methods import method_from_data, method_to_data
+from mcda_ai.io.results.plain import kind_of, plain_from_data, plain_to_data
+from mcda_ai.io.results.spaces import kind_of_part, parts_of_space, space_of_parts
+from mcda_ai.io.results.tables import (
+    frame_from_data,
+    frame_to_data,
+    series_from_data,
+    series_to_data,
+)
+from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.methods.contract import Method
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights import WeightSpace
+
+Problems = list[DecisionProblem]
+"""The problems of a file: each is written once, and the results that share it refer to it."""
+
+
+class Form(Protocol):
+    """How values of one type are written and read."""
+
+    def takes(self, value: object) -> bool:
+        """Tell whether a value is of the type, at first sight."""
+
+    def to_data(self, value: Any, problems: Problems) -> Any:  # noqa: ANN401  (any type)
+        """Write a value; problems that it holds are added to `problems`."""
+
+    def from_data(self, data: Any, problems: Problems) -> Any:  # noqa: ANN401  (any type)
+        """Read a value, or raise a `ProblemError`."""
+
+
+@cache
+def form_of(hint: Any) -> Form:  # noqa: ANN401  (a type expression)
+    """Give the form for a type.
+
+    Raises
+    ------
+    TypeError
+        For a type that has none: a field of a result that cannot be saved.
+    """
+    origin, inner = get_origin(hint), get_args(hint)
+    if hint in _LEAVES:
+        return _LEAVES[hint]
+    if origin is Literal:
+        return _Choice(inner)
+    if origin in (Union, types.UnionType):
+        return _Either(tuple(map(form_of, inner)))
+    if origin is tuple and inner[1:] != (...,):
+        return _Row(tuple(map(form_of, inner)))
+    if origin in (tuple, list):
+        return _Several(form_of(inner[0]), origin)
+    if isinstance(origin, type) and issubclass(origin, Mapping) and inner[0] is str:
+        return _ByName(form_of(inner[1]))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return Record(hint)
+    raise TypeError(f"no form for {hint}")
+
+
+# --- single values -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Leaf:
+    """A value of its own form, with what it is called in messages."""
+
+    kind: tuple[type, ...]
+    called: str
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+
+    def takes(self, value: object) -> bool:
+        plain = value.item() if isinstance(value, np.generic) else value
+        return isinstance(plain, self.kind) and (bool in self.kind or not isinstance(plain, bool))
+
+    def to_data(self, value: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
+        return self.write(value)
+
+    def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
+        value = self.read(data)
+        if not self.takes(value):
+            raise ProblemError(f"{kind_of(data)}; needed: {self.called}")
+        return value
+
+
+class _Shared:
+    """A problem, by its place among those of the file."""
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, DecisionProblem)
+
+    def to_data(self, value: DecisionProblem, problems: Problems) -> int:
+        places = [place for place, each in enumerate(problems) if each is value]
+        if not places:
+            problems.append(value)
+        return places[0] if places else len(problems) - 1
+
+    def from_data(self, data: object, problems: Problems) -> DecisionProblem:
+        if type(data) is not int or not 0 <= data < len(problems):
+            raise ProblemError(f"{kind_of(data)}; needed: the place of a problem, from 0 to "
+                               f"{len(problems) - 1}")  # fmt: skip
+        return problems[data]
+
+
+class _Space:
+    """A weight space: its name, and what it is made of."""
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, WeightSpace)
+
+    def to_data(self, value: WeightSpace, problems: Problems) -> dict[str, list[Any]]:
+        name, parts = parts_of_space(value)
+        form = form_of(kind_of_part(name))
+        return {name: [form.to_data(part, problems) for part in parts]}
+
+    def from_data(self, data: object, problems: Problems) -> WeightSpace:
+        if not isinstance(data, dict) or len(data) != 1:
+            raise ProblemError(f"{kind_of(data)}; needed: a weight space, by its name")
+        ((name, parts),) = data.items()
+        form = form_of(kind_of_part(name))
+        if not isinstance(parts, list):
+            raise ProblemError(f"{kind_of(parts)}; needed: a list")
+        return space_of_parts(name, [form.from_data(part, problems) for part in parts])
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One of a few texts."""
+
+    allowed: tuple[Any, ...]
+
+    def takes(self, value: object) -> bool:
+        return value in self.allowed
+
+    def to_data(self, value: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
+        return plain_to_data(value)
+
+    def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
+        if not isinstance(data, str) or data not in self.allowed:
+            raise ProblemError(f"{kind_of(data)}; allowed: {', '.join(map(str, self.allowed))}")
+        return data
+
+
+_LEAVES: dict[Any, Form] = {
+    Any: _Leaf((object,), "a value", plain_to_data, plain_from_data),
+    types.NoneType: _Leaf((types.NoneType,), "nothing", plain_to_data, plain_from_data),
+    bool: _Leaf((bool,), "true or false", plain_to_data, plain_from_data),
+    int: _Leaf((int,), "a whole number", plain_to_data, plain_from_data),
+    float: _Leaf((float, int), "a number", plain_to_data, plain_from_data),
+    str: _Leaf((str,), "a text", plain_to_data, plain_from_data),
+    pd.DataFrame: _Leaf((pd.DataFrame,), "a table", frame_to_data, frame_from_data),
+    pd.Series: _Leaf((pd.Series,), "a series", series_to_data, series_from_data),
+    Method: _Leaf((Method,), "a method", method_to_data, method_from_data),
+    DecisionProblem: _Shared(),
+    WeightSpace: _Space(),
+}
+
+
+# --- several values ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Either:
+    """One of several types: the first that takes the value."""
+
+    forms: tuple[Form, ...]
+
+    def takes(self, value: object) -> bool:
+        return any(form.takes(value) for form in self.forms)
+
+    def to_data(self, value: object, problems: Problems) -> Any:  # noqa: ANN401
+        form = next((form for form in self.forms if form.takes(value)), self.forms[0])
+        return form.to_data(value, problems)
+
+    def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
+        faults: list[str] = []
+        for form in self.forms:
+            try:
+                return form.from_data(data, problems)
+            except ProblemError as error:
+                if form is not _LEAVES[types.NoneType]:
+                    faults += error.faults
+        raise ProblemError(*faults)
+
+
+@dataclass(frozen=True)
+class _Several:
+    """A list or a tuple of any length, of one type."""
+
+    each: Form
+    made: type[list[Any]] | type[tuple[Any, ...]]
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, self.made)
+
+    def to_data(self, value: Any, problems: Problems) -> list[Any]:  # noqa: ANN401
+        return [self.each.to_data(item, problems) for item in value]
+
+    def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
+        if not isinstance(data, list):
+            raise ProblemError(f"{kind_of(data)}; needed: a list")
+        return self.made(
+            _told(f"entry {place}", self.each, item, problems) for place, item in enumerate(data, 1)
+        )
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A tuple of a few values, each of a type of its own."""
+
+    forms: tuple[Form, ...]
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, tuple) and len(value) == len(self.forms)
+
+    def to_data(self, value: tuple[Any, ...], problems: Problems) -> list[Any]:
+        pairs = zip(self.forms, value, strict=True)
+        return [form.to_data(item, problems) for form, item in pairs]
+
+    def from_data(self, data: object, problems: Problems) -> tuple[Any, ...]:
+        if not isinstance(data, list) or len(data) != len(self.forms):
+            raise ProblemError(f"{kind_of(data)}; needed: a list of {len(self.forms)}")
+        pairs = enumerate(zip(self.forms, data, strict=True), start=1)
+        return tuple(_told(f"entry {place}", form, item, problems) for place, (form, item) in pairs)
+
+
+@dataclass(frozen=True)
+class _ByName:
+    """Values of one type, by name; the order counts."""
+
+    each: Form
+
+    def takes(self, value: object) -> bool:
+        return isinstance(value, Mapping)
+
+    def to_data(self, value: Mapping[str, Any], problems: Problems) -> dict[str, Any]:
+        return {str(name): self.each.to_data(item, problems) for name, item in value.items()}
+
+    def from_data(self, data: object, problems: Problems) -> dict[str, Any]:
+        if not isinstance(data, dict):
+            raise ProblemError(f"{kind_of(data)}; needed: an object")
+        return {name: _told(f"'{name}'", self.each, item, problems) for name, item in data.items()}
+
+
+@dataclass(frozen=True)
+class Record:
+    """A dataclass, field by field. A field that is missing has its default."""
+
+    made: type
+
+    def takes(self, value: object) -> bool:
+        """Tell whether a value is of this very type."""
+        return type(value) is self.made
+
+    def to_data(self, value: object, problems: Problems) -> dict[str, Any]:
+        """Write every field; see `Form`."""
+        data, faults = {}, []
+        for name, form in self._forms.items():
+            try:
+                data[name] = form.to_data(getattr(value, name), problems)
+            except ProblemError as error:
+                faults += [f"{name}: {fault}" for fault in error.faults]
+        raise_any(faults)
+        return data
+
+    def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
+        """Read every field that is there, and make the value; see `Form`."""
+        if not isinstance(data, dict):
+            raise ProblemError(f"{kind_of(data)}; needed: an object with the keys "
+                               f"{', '.join(self._forms)}")  # fmt: skip
+        faults = [unknown_name("key", key, self._forms) for key in data if key not in self._forms]
+        values = {}
+        for field in _fields(self.made):
+            if field.name not in data:
+                faults += [f"{field.name}: missing; it is needed"] * _has_no_default(field)
+                continue
+            try:
+                form = self._forms[field.name]
+                values[field.name] = _told(field.name, form, data[field.name], problems)
+            except ProblemError as error:
+                faults += error.faults
+        raise_any(faults)
+        return self.made(**values)
+
+    @property
+    def _forms(self) -> dict[str, Form]:
+        return _forms_of_fields(self.made)
+
+
+def _told(where: str, form: Form, data: object, problems: Problems) -> Any:  # noqa: ANN401
+    """Read a value; say where the faults are."""
+    try:
+        return form.from_data(data, problems)
+    except ProblemError as error:
+        raise ProblemError(*(f"{where}: {fault}" for fault in error.faults)) from None
+
+
+class _AnySeries:
+    """Lets ``pd.Series[float]`` be evaluated, which pandas itself does not."""
+
+    def __class_getitem__(cls, _: object) -> type[pd.Series[Any]]:
+        return pd.Series
+
+
+_PANDAS = types.SimpleNamespace(DataFrame=pd.DataFrame, Series=_AnySeries)
+
+
+@cache
+def _forms_of_fields(made: type) -> dict[str, Form]:
+    hints = get_type_hints(made, localns={"pd": _PANDAS})
+    return {field.name: form_of(hints[field.name]) for field in _fields(made)}
+
+
+def _fields(made: type) -> list[Field[Any]]:
+    return [field for field in fields(made) if field.init]
+
+
+def _has_no_default(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING

@@ -1,0 +1,1 @@
+"""Workbooks as files: what their parts are, and what their cells hold."""

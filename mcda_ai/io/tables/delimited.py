@@ -1,0 +1,310 @@
+"""CSV and TSV: what a spreadsheet saves as text, read, and written so that nothing acts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mcda_ai import weights as weight_rules
+from mcda_ai.io.tables.grid import MOST_CELLS, Cell, Grid, text_cell
+from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
+from mcda_ai.io.tables.marks import NOT_SCORED, scale_line
+from mcda_ai.io.tables.places import sources_text
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Criterion, Judgement
+
+SEPARATORS = ("\t", ";", ",")
+_ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def text_of(content: bytes, encoding: str | None = None) -> str:
+    """Decode a text as a spreadsheet saves it.
+
+    Parameters
+    ----------
+    content : bytes
+    encoding : str, optional
+        Otherwise: UTF-8 or UTF-16 as the file's first bytes say, else UTF-8, else what Excel in
+        western Europe saves (Windows-1252).
+
+    Raises
+    ------
+    ProblemError
+        With the place of the byte that is no letter.
+    """
+    if encoding is None:
+        encoding = _encoding_of(content)
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ProblemError(
+            f"byte {error.start + 1} is no letter in {encoding}; save the file as 'CSV UTF-8'"
+        ) from None
+    except (LookupError, ValueError):
+        raise ProblemError(f"encoding {encoding!r} is not known; allowed: utf-8, utf-16, "
+                           "windows-1252 and others") from None  # fmt: skip
+    return text.removeprefix("\ufeff")
+
+
+def _encoding_of(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
+
+
+def grid_of(text: str, separator: str | None = None) -> Grid:
+    """Cut a text into cells, with their lines and columns.
+
+    The separator is the tab, semicolon or comma that stands, outside quotes, on most lines, or
+    what a first line such as ``sep=;`` says.
+
+    Raises
+    ------
+    ProblemError
+        If a quotation mark is opened and not closed, or there are too many cells.
+    """
+    lines = _lines(text)
+    first = 0
+    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    if told:
+        separator, first = separator or told[1], 1
+    if separator is not None and (
+        not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n'
+    ):
+        raise ProblemError(f"separator {separator!r}; allowed: one sign, such as ';'")
+    rows = []
+    count = 0
+    sign = separator or _separator_of(lines[first:])
+    for line, texts in _rows(lines[first:], first, sign):
+        count += len(texts)
+        if count > MOST_CELLS:
+            raise ProblemError(f"line {line}: more than {MOST_CELLS:,} cells; allowed: fewer")
+        if texts:
+            rows.append(tuple(_cell(each, line, at) for at, each in enumerate(texts, start=1)))
+    return Grid(tuple(rows), separator=sign)
+
+
+def _lines(text: str) -> list[str]:
+    """Cut at line ends of any kind, and keep them."""
+    return [line for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", text) if line]
+
+
+def _separator_of(lines: Sequence[str]) -> str:
+    outside = [_QUOTED.sub("", line) for line in lines]
+    counts = {sign: sum(sign in line for line in outside) for sign in SEPARATORS}
+    return max(SEPARATORS, key=lambda sign: counts[sign])  # the first of equals
+
+
+def _rows(lines: Sequence[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the lines at which they begin, counted from 1."""
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    while True:
+        start = reader.line_num
+        try:
+            yield first + start + 1, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            rest = "".join(lines[start:])
+            raise ProblemError(_quote_fault(rest, first + start + 1, separator, error)) from None
+
+
+def _quote_fault(text: str, line: int, separator: str, error: csv.Error) -> str:
+    """Say in which cell of a row the quotation marks go wrong."""
+    if "limit" in str(error):
+        most = f"{csv.field_size_limit():,}"
+        return f"line {line}: a cell of more than {most} letters; a quotation mark may be missing"
+    cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^"{re.escape(separator)}\r\n][^{re.escape(separator)}'
+                      rf"\r\n]*|){re.escape(separator)}")  # fmt: skip
+    column, at = 1, 0
+    while found := cell.match(text, at):
+        column, at = column + 1, found.end()
+    line += len(re.findall(r"\r\n|\r|\n", text[:at]))
+    return (
+        f"line {line}, column {column}: a quotation mark is opened and not closed, or text stands "
+        'after it is closed; write a quotation mark within a text twice: ""'
+    )
+
+
+def _cell(text: str, line: int, column: int) -> Cell:
+    """Make a cell; an apostrophe that only says "this is a text" is taken off."""
+    cell = text_cell(text, line, column)
+    rest = cell.text[1:]
+    if cell.text.startswith("'") and (rest.startswith(_ACTS) or needs_apostrophe(rest)):
+        return replace(cell, text=rest, literal=True)
+    return cell
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def csv_text(
+    problem: DecisionProblem,
+    *,
+    language: str = "en",
+    separator: str = ";",
+    decimal: str = ",",
+) -> str:
+    """Write a problem as an effects table, in the active reading and scenarios.
+
+    A row a criterion and a column an alternative, a column "layer", and a column "direction" that
+    says of each row what its numbers are; columns for scale, unit, weight, reason, note and source
+    where there are any. A cell that a spreadsheet could take for a formula (it begins with ``=``,
+    ``+``, ``-``, ``@`` or a tab) gets an apostrophe before it, as do names that begin with one,
+    names of totals, and alternatives that are called as a column is; `read_table` takes it off
+    again.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+        `mcda_ai.io.losses` tells what of it such a table cannot hold.
+    language : {"en", "nl"}, optional
+        Of the headers and of the sources.
+    separator, decimal : str, optional
+        As a Dutch Excel expects them; "," and "." elsewhere.
+
+    Returns
+    -------
+    str
+        With line ends as spreadsheets write them. Unscored cells are empty; tied alternatives
+        have the same rank (1, 2, 2, 4).
+
+    Examples
+    --------
+    >>> from mcda_ai.problem.construction import from_rankings
+    >>> problem = from_rankings({"cost": "A > B = C", "reach": {"C": 1, "A": 2}})
+    >>> csv_text(problem).splitlines()[1:]
+    ['criteria;cost;1;2;2;ranks', 'criteria;reach;2;;1;ranks']
+    """
+    _check_signs(separator, decimal)
+    weights = criterion_weights(problem)
+    rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
+    own = ("scale", "unit", "weight", "reason", "note", "source")
+    used = [key for key in own if any(row[key] for row in rows)]
+    after = ["direction", *used]
+    spelling = 1 if language == "nl" else 0
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
+    writer.writerow(
+        [HEADERS["layer"][spelling], HEADERS["criterion"][spelling]]
+        + [_safe_name(name) for name in problem.alternative_names]
+        + [HEADERS[key][spelling] for key in after]
+    )
+    for row in rows:
+        keys = ["layer", "criterion", *(f"/{name}" for name in problem.alternative_names), *after]
+        writer.writerow([row[key] for key in keys])
+    return stream.getvalue()
+
+
+def _check_signs(separator: str, decimal: str) -> None:
+    faults = []
+    if separator not in SEPARATORS:
+        faults.append(f"separator {separator!r}; allowed: ';', ',' or a tab")
+    if decimal not in (",", ".") or decimal == separator:
+        faults.append(f"decimal sign {decimal!r}; allowed: ',' or '.', other than the separator")
+    raise_any(faults)
+
+
+def _row(
+    problem: DecisionProblem,
+    criterion: Criterion,
+    weights: Mapping[str, float],
+    language: str,
+    decimal: str,
+) -> dict[str, str]:
+    judgement = problem.judgement(criterion.name)
+    scale = problem.scale_of(criterion)
+    marks = marks_of(judgement, problem.alternative_names)
+    return {
+        "layer": _safe_row(criterion.layer),
+        "criterion": _safe_row(criterion.name),
+        "direction": direction_of(criterion, judgement),
+        "scale": "" if scale is None else safe(scale_line(scale)),
+        "unit": safe(criterion.unit),
+        "weight": _number(weights.get(criterion.name), decimal),
+        "reason": safe(reason_of(judgement, language)),
+        "note": safe(judgement.note.text(language)),
+        "source": safe(sources_text(judgement.sources, language)),
+        **{f"/{name}": safe(mark) if isinstance(mark, str) else _number(mark, decimal)
+           for name, mark in marks.items()},
+    }  # fmt: skip
+
+
+def marks_of(judgement: Judgement, alternatives: Sequence[str]) -> dict[str, str | float | None]:
+    """Give what stands in the cells of a row: numbers, words of the scale, None = not scored."""
+    if judgement.levels is not None:
+        return {name: " / ".join(judgement.levels.get(name, ())) for name in alternatives}
+    ranks = {} if judgement.order is None else judgement.order.ranks
+    numbers = ranks if judgement.values is None else judgement.values
+    return {name: numbers.get(name) for name in alternatives}
+
+
+def direction_of(criterion: Criterion, judgement: Judgement) -> str:
+    """Say what the numbers of a row are; empty where it holds words of a scale, or nothing."""
+    if judgement.order is not None:
+        return "ranks"
+    if judgement.levels is not None:
+        return ""  # what a row says of itself is said of numbers
+    if judgement.values is not None or criterion.direction == "min":
+        return criterion.direction
+    return ""
+
+
+def reason_of(judgement: Judgement, language: str) -> str:
+    """Give the reason of a judgement, empty where it only says that nobody scored."""
+    return "" if judgement.reason == NOT_SCORED else judgement.reason.text(language)
+
+
+def criterion_weights(problem: DecisionProblem) -> dict[str, float]:
+    """Give the problem's own weights by criterion, where it has any."""
+    own = problem.own_weights or {}
+    if set(own) <= set(problem.criterion_names):
+        return dict(own)
+    vector = weight_rules.resolve(None, problem)
+    return dict(zip(problem.criterion_names, vector.tolist(), strict=True))
+
+
+def safe(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet could take for a formula."""
+    return f"'{text}" if text.startswith(_ACTS) else text
+
+
+def _safe_name(name: str) -> str:
+    """Put one also before the name of an alternative that is called as a column is."""
+    return f"'{name}" if needs_apostrophe(name) else safe(name)
+
+
+def _safe_row(name: str) -> str:
+    """Put one also before the name of a criterion or layer that is called as a total is."""
+    return f"'{name}" if is_total(name) else safe(name)
+
+
+def _number(value: float | None, decimal: str) -> str:
+    """Write a number that is read back the same, and never as thousands."""
+    if value is None:
+        return ""
+    text = number_text(value)
+    if _THREE_DECIMALS.fullmatch(text):
+        text += "0"
+    return text.replace(".", decimal)
+
+
+def number_text(value: float) -> str:
+    """Write a number in full, without decimals where it is whole."""
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))

@@ -1,0 +1,313 @@
+"""An effects table as a decision problem: a row a criterion, a column an alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from mcda_ai.io.tables.alternative_columns import (
+    doubted_alternatives,
+    impossible_alternatives,
+    too_few_alternatives,
+    total_fault,
+    turned_round,
+)
+from mcda_ai.io.tables.grid import Cell, Grid, folded, size_faults
+from mcda_ai.io.tables.headers import (
+    ANY_DIRECTION,
+    HEADERS,
+    PRECONDITIONS,
+    TABLE_DIRECTION,
+    UNSCORED,
+    Direction,
+    Stated,
+    direction_in,
+    is_total,
+)
+from mcda_ai.io.tables.layout import (
+    TableRow,
+    find_header,
+    first_full_row,
+    labelled_cells,
+    layout_of,
+    rows_of,
+)
+from mcda_ai.io.tables.marks import Rule, number_of, read_marks, scale_from, scale_line
+from mcda_ai.io.tables.places import sources_in
+from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
+from mcda_ai.io.tables.weight_cells import WeightColumn
+from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.label import Label
+from mcda_ai.problem.construction import with_own_weights
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Reading, Scale
+from mcda_ai.problem.evidence import Direction as Sense
+
+GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
+ONE_LAYER = "criteria"  # as `from_rankings` calls it
+_OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
+
+
+def problem_from_grid(
+    grid: Grid,
+    *,
+    name: str,
+    direction: Stated | None = None,
+    scale: Scale | str | Sequence[str] | None = None,
+    doubts: list[str],
+) -> DecisionProblem:
+    """Read an effects table; see `mcda_ai.io.tables.read_table` for what it may hold.
+
+    What is allowed but suspect is added to the doubts.
+
+    Raises
+    ------
+    ProblemError
+        With every fault, each with the place of its cell.
+    """
+    faults: list[str] = []
+    header = find_header(grid, HEADERS, "criterion")
+    criteria_named = header is not None
+    if header is None:
+        header = first_full_row(grid, HEADERS)
+    if header is None:
+        raise ProblemError(
+            f"{grid.where}no table found; needed: a row of headers ('criterion' and the names of "
+            "the alternatives), and a row for each criterion",
+        )
+    stated = stated_direction(grid, header, direction, faults)
+    default = _stated_scale(grid, header, scale, stated, faults)
+    layout = layout_of(grid, header, HEADERS, "criterion", faults)
+    # Nothing else that could be said would help then.
+    raise_any(turned_round(layout, criteria_named=criteria_named))
+    faults += impossible_alternatives(layout, criteria_named=criteria_named)
+    faults += too_few_alternatives(layout)
+    raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
+    table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
+    for row in rows_of(grid, layout, faults):
+        table.add(row)
+    if not table.criteria:
+        faults.append(f"{grid.where}no criterion found below the headers")
+    faults += undirected_fault(table.undirected)
+    faults += size_faults(len(table.criteria), len(layout.names))
+    faults += table.weights.mixed_faults()
+    raise_any(faults)
+    doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid.where)]
+    if default is not None and not any(criterion.scale for criterion in table.criteria):
+        doubts.append(f"{grid.where}scale '{scale_line(default)}': no cell holds one of its words")
+    return table.problem(name, list(layout.names))
+
+
+def stated_direction(
+    grid: Grid, header: int, given: Stated | None, faults: list[str]
+) -> Stated | None:
+    """Find which numbers are better: as asked for, or as a cell above the table says."""
+    if given is not None and given not in TABLE_DIRECTION:
+        faults.append(unknown_name("direction", str(given), TABLE_DIRECTION))
+        given = None
+    cell = labelled_cells(grid.rows[:header], HEADERS).get("direction")
+    found: Any = None if cell is None else direction_in(cell, TABLE_DIRECTION, faults)
+    if cell is not None and given is not None and found is not None and found != given:
+        faults.append(f"{cell.place}: {cell.shown}, but the direction asked for is '{given}'; "
+                      "allowed: one of them")  # fmt: skip
+    return found or given
+
+
+def undirected_fault(cell: Cell | None) -> list[str]:
+    """Say that nothing tells which numbers are better, with the first cell that needs it."""
+    if cell is None:
+        return []
+    fault = (
+        f"{cell.place}: {cell.shown}, but nothing says which number is better; allowed: direction "
+        "'ranks' (rank 1 is best) or 'higher' (a higher number is better), in a column headed "
+        "direction or richting, in a cell after that word above the table, or with "
+        "--direction (direction= in Python)"
+    )
+    return [fault]
+
+
+def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: list[str]) -> Rule:
+    """Find how the cells of a row are to be read: what the row says goes before the table."""
+    cell = row.cells.get("direction")
+    own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
+    unit = row.stated("unit")
+    own = as_measured(own, unit)
+    if own is None and unit and has_marks(row) and scale is None:
+        faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
+                      "in a column 'direction' whether it holds ranks, or whether higher or lower "
+                      "is better")  # fmt: skip
+        return Rule("higher", False, scale)  # so that no number is wrong for its own sake
+    chosen: Direction | None = own or stated
+    return Rule(chosen, own is not None, scale)
+
+
+def as_measured(direction: Direction | None, unit: str) -> Direction | None:
+    """Take what has a unit as measured: its values are kept, and not only their order."""
+    measured: dict[Direction | None, Direction] = {"higher": "max", "lower": "min"}
+    return measured.get(direction, direction) if unit else direction
+
+
+def has_marks(row: TableRow) -> bool:
+    """Tell whether any cell of a row says more than that nobody scored."""
+    return any(folded(cell.text) not in UNSCORED for cell in row.named.values())
+
+
+def same_scales(scales: Mapping[str, Scale], found: Scale, place: str) -> str:
+    """Say that two scales have one name, if so."""
+    known = scales.get(found.name, found)
+    return "" if known == found else f"{place}: another scale '{found.name}' has other words"
+
+
+def _stated_scale(
+    grid: Grid,
+    header: int,
+    given: Scale | str | Sequence[str] | None,
+    direction: Stated | None,
+    faults: list[str],
+) -> Scale | None:
+    """Find the words that may stand in the cells: as asked for, or as a cell above the table says.
+
+    Numbers can be words of a scale; then a direction would say again, or otherwise, which is best.
+    """
+    cell = labelled_cells(grid.rows[:header], HEADERS).get("scale")
+    where = "" if given is not None or cell is None else f"{cell.place}: "
+    text = cell.text if given is None and cell is not None else given
+    if text is None or text == "":
+        return None
+    try:
+        scale = scale_from(text)
+    except ProblemError as error:
+        faults += [where + fault for fault in error.faults]
+        return None
+    if direction is not None and all(number_of(word) is not None for word in scale.level_names):
+        faults.append(f"{where}the scale '{scale_line(scale)}' says which number is best, and so "
+                      f"does the direction '{direction}'; leave one of them out")  # fmt: skip
+    return scale
+
+
+@dataclass
+class _Table:
+    """What has been read of a table so far."""
+
+    stated: Stated | None
+    default: Scale | None
+    faults: list[str]
+    has_layers: bool
+    criteria: list[Criterion] = field(default_factory=list)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    scales: dict[str, Scale] = field(default_factory=dict)
+    weights: WeightColumn = field(default_factory=lambda: WeightColumn(""))
+    suspect: SuspectNumbers = field(default_factory=SuspectNumbers)
+    doubts: list[str] = field(default_factory=list)
+    layers: dict[str, str] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    layer: str = ""
+    undirected: Cell | None = None
+    places: dict[str, str] = field(default_factory=dict)
+
+    def add(self, row: TableRow) -> None:
+        """Read one row; an empty layer is the layer above, as where cells are merged."""
+        self.layer = row.text("layer") or self.layer
+        cell = row.cells["criterion"]
+        if not self._names_criterion(row, cell):
+            return
+        layer = self._layer_of(row, cell)
+        scale = self._scale_of(row)
+        rule = row_rule(row, self.stated, scale or self.default, self.faults)
+        rule = replace(rule, only_words=scale is not None)
+        marks = read_marks(row.named, rule, self.faults)
+        self.undirected = self.undirected or marks.undirected
+        if marks.levels and rule.scale is not None:
+            scale = rule.scale
+            self.scales.setdefault(scale.name, scale)
+        if cell.text in self.places:
+            self.faults.append(f"{cell.place}: criterion {cell.shown} is there twice; the first "
+                               f"is at {self.places[cell.text]}")  # fmt: skip
+            return
+        self.places[cell.text] = cell.place
+        if not any(each.text for key, each in row.every_cell() if key != "criterion"):
+            told = "was taken for a criterion that nobody scored; leave out headings and footnotes"
+            self.doubts.append(f"{cell.place}: {cell.shown} {told}")
+        sense: Sense = "min" if rule.direction == "min" else "max"
+        self.criteria.append(
+            Criterion(
+                cell.text, layer, Label.same(cell.text),
+                scale=None if scale is None else scale.name,
+                direction=sense, unit=row.stated("unit"),
+            )
+        )  # fmt: skip
+        if marks.undirected is None:
+            self.judgements[cell.text] = marks.judgement(
+                rule, Label.same(row.text("reason")), Label.same(row.text("note")),
+                sources_in(row.text("source")),
+            )  # fmt: skip
+            self.suspect.look_at(cell.text, row.named, rule, marks, row.stated("unit"))
+        if "weight" in row.cells:
+            self.weights.read(cell.text, row.cells["weight"], self.faults)
+
+    def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
+        """Tell whether a row is about a criterion; a row with a layer alone is a heading."""
+        layer = row.cells.get("layer")
+        totals = [each for each in (layer, cell)
+                  if each is not None and not each.literal and is_total(each.text)]  # fmt: skip
+        self.faults += [total_fault(each, "row") for each in totals]
+        if totals or cell.fault:
+            return False
+        told = {key: each for key, each in row.cells.items() if key in _OF_A_CRITERION}
+        filled = [each for each in (*told.values(), *row.named.values()) if each.text]
+        if filled and not cell.text:
+            self.faults.append(f"{cell.place}: no name of a criterion, but {filled[0].shown} at "
+                               f"{filled[0].place}")  # fmt: skip
+        return bool(cell.text)
+
+    def _layer_of(self, row: TableRow, cell: Cell) -> str:
+        if not self.has_layers:
+            self.layer = ONE_LAYER
+        elif not self.layer:
+            self.faults.append(f"{row.cells['layer'].place}: criterion {cell.shown} has no layer")
+        like = self.spelled.setdefault(folded(self.layer), self.layer)
+        if like != self.layer:
+            self.faults.append(f"{row.cells['layer'].place}: layer '{self.layer}', but "
+                               f"'{like}' at {self.layers[like]}; write both the same")  # fmt: skip
+        self.layers.setdefault(self.layer, row.cells.get("layer", cell).place)
+        return self.layer
+
+    def _scale_of(self, row: TableRow) -> Scale | None:
+        """Read the scale that the row itself names."""
+        text = row.stated("scale")
+        if not text:
+            return None
+        place = row.cells["scale"].place
+        try:
+            scale = scale_from(text)
+        except ProblemError as error:
+            self.faults += [f"{place}: {fault}" for fault in error.faults]
+            return None
+        clash = same_scales(self.scales, scale, place)
+        if clash:
+            self.faults.append(clash)
+        return self.scales.setdefault(scale.name, scale)
+
+    def problem(self, name: str, alternatives: Sequence[str]) -> DecisionProblem:
+        problem = DecisionProblem(
+            name=name,
+            label=Label(),
+            alternatives=tuple(Alternative(each, Label.same(each)) for each in alternatives),
+            layers=tuple(
+                Layer(
+                    layer,
+                    Label.same(layer),
+                    role="precondition" if folded(layer) in PRECONDITIONS else "benefit chain",
+                )
+                for layer in self.layers
+            ),
+            criteria=tuple(self.criteria),
+            readings=(GIVEN,),
+            judgements={GIVEN.name: self.judgements},
+            scales=tuple(self.scales.values()),
+        )
+        if not self.weights.by_name:
+            return problem
+        raise_any(self.weights.faults_in(problem))
+        return with_own_weights(problem, self.weights.by_name)

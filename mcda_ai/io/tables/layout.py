@@ -1,0 +1,167 @@
+"""Finding a table among cells: its header, its columns and its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from mcda_ai.io.tables.grid import Cell, Grid, folded
+from mcda_ai.io.tables.headers import FREE_TEXT, UNSCORED, Words, key_of, needs_apostrophe
+
+_ABOVE = ("direction", "scale")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the columns of a table stand, counted from 0.
+
+    Parameters
+    ----------
+    header : int
+        Index of the header row.
+    keys : dict of key to column
+        The columns that a header word names.
+    names : dict of name to column
+        The other columns that have a header.
+    cells : tuple of Cell
+        The header row.
+    """
+
+    header: int
+    keys: dict[str, int]
+    names: dict[str, int]
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table, by what its columns are for."""
+
+    number: int
+    cells: dict[str, Cell]
+    named: dict[str, Cell]
+
+    def text(self, key: str) -> str:
+        """Give the text of a column, empty where there is no such column."""
+        return self.cells[key].text if key in self.cells else ""
+
+    def stated(self, key: str) -> str:
+        """Give the text of a column, empty also where it says that there is nothing to say."""
+        text = self.text(key)
+        return "" if folded(text) in UNSCORED else text
+
+    def every_cell(self) -> Iterator[tuple[str | None, Cell]]:
+        """Give all cells, with the key of their column where a header word names it."""
+        yield from self.cells.items()
+        yield from ((None, cell) for cell in self.named.values())
+
+
+def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
+    """Find the first row with the header word of the column that no table can miss."""
+    for index, row in enumerate(grid.rows):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) > 1 and any(_key(cell, words) == anchor for cell in filled):
+            return index
+    return None
+
+
+def first_full_row(grid: Grid, words: Words) -> int | None:
+    """Find the first row with several filled cells that does not say what is below it."""
+    for index, row in enumerate(grid.rows):
+        filled = [cell for cell in row if cell.text]
+        if len(filled) > 1 and (len(filled) > 2 or _key(filled[0], words) not in _ABOVE):
+            return index
+    return None
+
+
+def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[str]) -> Layout:
+    """Tell what each column of a header row is for.
+
+    Where no header is that of the anchor, the first column is it, or the one after a first
+    column of layers.
+    """
+    row = tuple(_literal(cell, words) for cell in grid.rows[header])
+    keys: dict[str, int] = {}
+    free: dict[int, Cell] = {}
+    for column, cell in enumerate(row):
+        key = _key(cell, words)
+        if cell.fault:
+            faults.append(f"{cell.place}: {cell.fault}")
+        elif key is None:
+            free[column] = cell
+        elif key in keys:
+            faults.append(f"{cell.place}: a second column {cell.shown}; the first is at "
+                          f"{row[keys[key]].place}; an apostrophe before it (in a workbook two) "
+                          "says that it is a name")  # fmt: skip
+        else:
+            keys[key] = column
+    if anchor not in keys:
+        keys[anchor] = 1 if keys.get("layer") == 0 else 0
+        free.pop(keys[anchor], None)
+    names: dict[str, int] = {}
+    for column, cell in free.items():
+        if cell.text in names:
+            faults.append(f"{cell.place}: {cell.shown} is there twice; the first is at "
+                          f"{row[names[cell.text]].place}")  # fmt: skip
+        elif cell.text:
+            names[cell.text] = column
+    return Layout(header, keys, names, row)
+
+
+def rows_of(
+    grid: Grid, layout: Layout, faults: list[str], free: Sequence[str] = FREE_TEXT
+) -> Iterator[TableRow]:
+    """Give the rows under the header that hold anything, with a cell for every column."""
+    hint = "; where a comma is a decimal sign, cells need ';' between them"
+    hint = hint if grid.separator == "," else ""
+    known = {column for column, cell in enumerate(layout.cells) if cell.text or cell.fault}
+    known |= set(layout.keys.values())
+    for row in grid.rows[layout.header + 1 :]:
+        if not any(cell.text or cell.fault for cell in row):
+            continue
+        faults += [
+            f"{cell.place}: {cell.shown} stands under no header{hint}"
+            for column, cell in enumerate(row)
+            if column not in known and cell.text
+        ]
+        found = TableRow(
+            row[0].row,
+            {key: _cell_at(row, column, grid) for key, column in layout.keys.items()},
+            {name: _cell_at(row, column, grid) for name, column in layout.names.items()},
+        )
+        for key, cell in found.every_cell():
+            fault = cell.free_fault() if key in free else cell.fault
+            if fault and not (key == "layer" and fault.startswith("is merged")):
+                faults.append(f"{cell.place}: {fault}")
+        yield found
+
+
+def labelled_cells(rows: Sequence[Sequence[Cell]], words: Words) -> dict[str, Cell]:
+    """Find the cells that stand right of a label, as 'direction | ranks' above a table."""
+    found: dict[str, Cell] = {}
+    for row in rows:
+        for cell, following in pairwise(row):
+            key = _key(cell, words)
+            if key is not None:
+                found.setdefault(key, following)
+    return found
+
+
+def _key(cell: Cell, words: Words) -> str | None:
+    return None if cell.literal or not cell.text else key_of(cell.text, words)
+
+
+def _literal(cell: Cell, words: Words) -> Cell:
+    """Take an apostrophe off a header that says "this is a name", though it is a header word."""
+    rest = cell.text[1:]
+    told = rest.startswith("'") or key_of(rest, words) is not None or needs_apostrophe(rest)
+    if cell.text.startswith("'") and not cell.literal and told:
+        return replace(cell, text=rest, literal=True)
+    return cell
+
+
+def _cell_at(row: Sequence[Cell], column: int, grid: Grid) -> Cell:
+    if column < len(row):
+        return row[column]
+    return Cell("", row[0].row, column + 1, grid.sheet)

@@ -1,0 +1,1 @@
+"""The workbook to fill in: its sheets, written empty or filled, and read back."""

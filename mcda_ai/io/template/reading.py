@@ -1,0 +1,309 @@
+"""The filled-in form as a decision problem, with every fault named by sheet and cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from mcda_ai.io.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
+from mcda_ai.io.tables.grid import Cell, Grid, folded, size_faults
+from mcda_ai.io.tables.headers import (
+    PRECONDITIONS,
+    Stated,
+    key_of,
+)
+from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
+from mcda_ai.io.tables.marks import number_of
+from mcda_ai.io.tables.weight_cells import WeightColumn
+from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
+from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
+from mcda_ai.io.template.sheets import NEEDED, FormSheets, sheet_key, texts_of
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.problem.construction import with_own_weights
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import (
+    Alternative,
+    Criterion,
+    Document,
+    Judgement,
+    Layer,
+    Level,
+    Reading,
+    Role,
+    Scale,
+    Source,
+    WeightSet,
+)
+
+
+def problem_from_form(
+    grids: Mapping[str, Grid],
+    *,
+    name: str,
+    direction: Stated | None = None,
+    doubts: list[str],
+) -> DecisionProblem:
+    """Build the problem that the sheets of the form describe.
+
+    What is allowed but suspect is added to the doubts.
+
+    Raises
+    ------
+    ProblemError
+        With every fault, each with its sheet and cell.
+    """
+    reader = _FormReader(grids, doubts=doubts)
+    reader.check_sheets()
+    reader.doubts += reader.unread()
+    alternatives = reader.alternatives()
+    layers = reader.layers()
+    scales = reader.scales()
+    criteria = reader.criteria([layer.name for layer in layers], scales)
+    if not layers and any(entry.criterion.layer == ONE_LAYER for entry in criteria.values()):
+        layers = (Layer(ONE_LAYER, Label.same(ONE_LAYER)),)
+    sources = reader.sources()
+    names = [alternative.name for alternative in alternatives]
+    readings = reader.readings(names, criteria, sources, direction)
+    columns = reader.weights([*criteria, *(layer.name for layer in layers)])
+    about = reader.about()
+    reader.faults += size_faults(len(criteria), len(alternatives))
+    raise_any(reader.faults)
+    problem = DecisionProblem(
+        name=about.pop("name", "") or name,
+        alternatives=alternatives,
+        layers=layers,
+        criteria=tuple(entry.criterion for entry in criteria.values()),
+        readings=tuple(reading for reading, _ in readings),
+        judgements={reading.name: judged for reading, judged in readings},
+        scales=tuple(scales.values()),
+        weight_sets=tuple(
+            WeightSet(each, tuple(column.by_name.items()), Label.same(each))
+            for each, column in columns.items()
+            if each
+        ),
+        label=label_of(about, "label"),
+        description=label_of(about, "description"),
+        document=_document(about),
+    )
+    raise_any(fault for column in columns.values() for fault in column.faults_in(problem))
+    return with_own_weights(problem, columns[""].by_name) if "" in columns else problem
+
+
+def _document(about: Mapping[str, str]) -> Document | None:
+    if not about.get("title"):
+        return None
+    keys = ("title", "publisher", "client", "number", "date", "language")
+    authors = tuple(part.strip() for part in about.get("authors", "").split(";") if part.strip())
+    return Document(authors=authors, **{key: about.get(key, "") for key in keys})
+
+
+@dataclass
+class _FormReader(FormSheets):
+    """Reads the sheets one after another, and collects the faults of all."""
+
+    unlisted: dict[str, str] = field(default_factory=dict)  # what is wrong, by missing sheet
+
+    def check_sheets(self) -> None:
+        """Make sure that the sheets are there without which nothing else can be understood."""
+        found = {sheet_key(name) for name in self.grids}
+        raise_any(
+            self.missing(key, ", which a filled-in template needs")
+            for key in NEEDED
+            if key not in found
+        )
+
+    def about(self) -> dict[str, str]:
+        """Read what the problem and its document are called."""
+        found: dict[str, str] = {}
+        for grid in self.sheets("problem"):
+            for key, cell in labelled_cells(grid.rows, COLUMNS["problem"]).items():
+                if cell.free_fault():
+                    self.faults.append(f"{cell.place}: {cell.fault}")
+                found[key] = cell.text
+            self.doubts += [
+                f"{row[0].place}: {row[0].shown} is not read; the form has no such line"
+                for row in grid.rows
+                if len(row) > 1 and row[0].text and row[1].text
+                and key_of(row[0].text, COLUMNS["problem"]) is None
+            ]  # fmt: skip
+        return found
+
+    def alternatives(self) -> tuple[Alternative, ...]:
+        rows = self.named("alternatives")
+        if len(rows) < 2:
+            grid = self.sheets("alternatives")[0]
+            self.faults.append(f"{grid.where}{len(rows)} alternative(s) filled in; at least 2 are "
+                               "needed")  # fmt: skip
+        return tuple(
+            Alternative(name, label_of(texts, "label", name), label_of(texts, "description"))
+            for name, texts in texts_of(rows)
+        )
+
+    def layers(self) -> tuple[Layer, ...]:
+        rows = self.named("layers")
+        roles: Mapping[str, Role] = {role: role for role in get_args(Role)}
+        found = []
+        for name, texts in texts_of(rows):
+            default = "precondition" if folded(name) in PRECONDITIONS else "benefit chain"
+            role = roles[self.chosen(rows[name], "role", ROLES) or default]
+            label = label_of(texts, "label", name)
+            found.append(Layer(name, label, label_of(texts, "description"), role))
+        return tuple(found)
+
+    def scales(self) -> dict[str, Scale]:
+        levels: dict[str, list[Level]] = {}
+        first: dict[str, Cell] = {}
+        scale = ""
+        for grid in self.sheets("scales"):
+            for row in self.table("scales", grid)[1]:
+                scale = row.text("scale") or scale  # as where cells are merged
+                name = row.text("word")
+                cell = row.cells.get("word", row.cells["scale"])
+                if not name or not scale:
+                    self.faults.append(f"{cell.place}: needed: a scale and a word of it")
+                    continue
+                texts = {key: each.text for key, each in row.cells.items()}
+                levels.setdefault(scale, []).append(Level(name, label_of(texts, "label", name)))
+                first.setdefault(scale, row.cells["scale"])
+        found = {}
+        for name, steps in levels.items():
+            plain = [folded(level.name) for level in steps]
+            if len(steps) < 2 or len(set(plain)) < len(plain):
+                self.faults.append(f"{first[name].place}: scale '{name}' needs at least 2 words, "
+                                   "worst first, that differ in more than case")  # fmt: skip
+                continue
+            found[name] = Scale(name, tuple(steps), Label.same(name))
+        return found
+
+    def criteria(self, layers: list[str], scales: Mapping[str, Scale]) -> dict[str, CriterionEntry]:
+        rows = self.named("criteria")
+        if not rows:
+            self.faults.append(f"{self.sheets('criteria')[0].where}no criterion filled in")
+        found = {}
+        for name, texts in texts_of(rows):
+            row = rows[name]
+            layer = self._layer_of(row, layers)
+            scale = None
+            if texts.get("scale"):
+                scale = self._listed("scales", "scale", row.cells["scale"], scales)
+            cell = row.cells.get("direction")
+            direction = as_measured(self.direction_of(row), row.stated("unit"))
+            found[name] = CriterionEntry(
+                Criterion(
+                    name, layer, label_of(texts, "label", name), scale,
+                    "min" if direction == "min" else "max", row.stated("unit"),
+                    self._preference(row),
+                ),
+                direction,
+                scales.get(scale or ""),
+                scale_unknown=bool(texts.get("scale")) and scale is None,
+                direction_place="" if cell is None else cell.place,
+            )  # fmt: skip
+        if self.unlisted:  # what follows from it is not worth saying
+            raise ProblemError(*self.faults, *self.unlisted.values())
+        return found
+
+    def _layer_of(self, row: TableRow, layers: list[str]) -> str:
+        cell = row.cells.get("layer")
+        if not layers and (cell is None or not cell.text):
+            return ONE_LAYER
+        if cell is None or not cell.text:
+            place = (cell or row.cells["name"]).place
+            self.faults.append(f"{place}: {row.cells['name'].shown} has no layer; allowed: "
+                               f"{', '.join(layers)}")  # fmt: skip
+            return ""
+        return self._listed("layers", "layer", cell, layers) or ""
+
+    def _listed(self, sheet: str, kind: str, cell: Cell, allowed: Collection[str]) -> str | None:
+        """Find the name of what stands on another sheet; once it is said that there is none."""
+        if allowed:
+            return self.one_of(kind, cell, allowed)
+        why = f", but {cell.place} names a {kind} ({cell.shown})"
+        told = f"sheet '{self.title(sheet)}' is not filled in{why}"
+        self.unlisted.setdefault(sheet, told if self.sheets(sheet) else self.missing(sheet, why))
+        return None
+
+    def _preference(self, row: TableRow) -> PreferenceFunction:
+        numbers = {}
+        for key in ("q", "p", "s"):
+            cell = row.cells.get(key)
+            if cell is None or not cell.text:
+                continue
+            value = number_of(cell.text)
+            if value is None:
+                self.faults.append(f"{cell.place}: {cell.shown}; allowed: a number, 0 or more")
+            else:
+                numbers[key] = value
+        kind = folded(row.text("preference")) or "usual"
+        cell = row.cells.get("preference", row.cells["name"])
+        made = self.tried(cell, lambda: PreferenceFunction(kind, **numbers))
+        return made or PreferenceFunction()
+
+    def sources(self) -> dict[str, Source]:
+        keys = ("table", "section", "page", "note", "document")
+        return {
+            name: Source(**{key: texts.get(key, "") for key in keys})
+            for name, texts in texts_of(self.named("sources"))
+        }
+
+    def readings(
+        self,
+        alternatives: list[str],
+        criteria: Mapping[str, CriterionEntry],
+        sources: Mapping[str, Source],
+        direction: Stated | None,
+    ) -> list[tuple[Reading, dict[str, Judgement]]]:
+        """Read the sheets of rankings, one a reading."""
+        found: dict[str, tuple[Reading, dict[str, Judgement]]] = {}
+        for grid in self.sheets("rankings"):
+            header = find_header(grid, COLUMNS["rankings"], "criterion") or 0
+            above = {
+                key: cell.text
+                for key, cell in labelled_cells(grid.rows[:header], COLUMNS["reading"]).items()
+            }
+            reading = GIVEN
+            if above.get("reading"):
+                name = above["reading"]
+                label = label_of(above, "label", name)
+                reading = Reading(name, label, label_of(above, "description"))
+            if reading.name in found:
+                self.faults.append(f"{grid.where}reading '{reading.name}' is there twice; say "
+                                   "above each table which reading it is")  # fmt: skip
+            stated = stated_direction(grid, header, direction, self.faults)
+            judged = RankingsSheet(self, grid, stated, alternatives, criteria, sources).judgements()
+            found[reading.name] = (reading, judged)
+        for name, entry in criteria.items():
+            all_judged = [judged[name] for _, judged in found.values() if name in judged]
+            self.faults += entry.turned_words(all_judged)
+        return list(found.values())
+
+    def weights(self, names: list[str]) -> dict[str, WeightColumn]:
+        """Read the columns that hold any weights, by the name of the set; own ones have none."""
+        columns: dict[str, WeightColumn] = {}
+        for grid in self.sheets("weights"):
+            layout, rows = self.table("weights", grid, names=True)
+            if "own" in layout.keys:
+                columns[""] = WeightColumn("", layout.cells[layout.keys["own"]])
+            for whose, at in layout.names.items():
+                columns[whose] = WeightColumn(f"weight set '{whose}': ", layout.cells[at])
+            seen: dict[str, Cell] = {}
+            for row in rows:
+                cell = row.cells["criterion"]
+                name = self.one_of("criterion or layer", cell, names)
+                if name is None:
+                    continue
+                if name in seen:
+                    self.faults.append(f"{cell.place}: {cell.shown} is there twice; the first is "
+                                       f"at {seen[name].place}")  # fmt: skip
+                seen[name] = cell
+                for whose, column in columns.items():
+                    weight = row.named.get(whose) if whose else row.cells.get("own")
+                    if weight is not None:
+                        column.read(name, weight, self.faults)
+        filled = {whose: column for whose, column in columns.items() if column.by_name}
+        for column in filled.values():
+            self.faults += column.mixed_faults()
+        return filled

@@ -1,0 +1,184 @@
+"""Reading the sheets of the form: rows by name, words from a list, and all faults together."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mcda_ai.io.tables.grid import Cell, Grid, folded
+from mcda_ai.io.tables.headers import (
+    ANY_DIRECTION,
+    HEADERS,
+    Direction,
+    Words,
+    direction_in,
+    key_of,
+)
+from mcda_ai.io.tables.layout import Layout, TableRow, find_header, layout_of, rows_of
+from mcda_ai.io.template.columns import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
+from mcda_ai.messages.faults import ProblemError, find_name, unknown_name
+
+NEEDED = ("alternatives", "criteria", "rankings")
+"""The sheets without which there is no problem."""
+
+_ENOUGH = 4  # sheets of these names; a workbook with a table of effects may have some of them
+_NUMBERED = re.compile(r"(.*) \(?\d+\)?")  # as the form or a spreadsheet calls another one
+
+_DUTCH_TITLES = {
+    dutch for english, dutch, *_ in SHEETS.values() if dutch.strip() != english.strip()
+}
+
+
+def sheet_key(name: str) -> str | None:
+    """Tell which sheet of the form a sheet is, by its name; None if it is none of them."""
+    plain = folded(name)
+    numbered = _NUMBERED.fullmatch(plain)
+    if numbered is not None and key_of(numbered[1], SHEETS) == "rankings":
+        return "rankings"
+    return key_of(plain, SHEETS)
+
+
+def resembled_key(name: str) -> str | None:
+    """Tell which sheet of the form a sheet may have been, by a name that is none of theirs."""
+    plain = folded(name)
+    for key, spellings in SHEETS.items():
+        titles = [title.strip() for title in spellings]
+        if plain.startswith(tuple(titles)) or difflib.get_close_matches(plain, titles, n=1):
+            return key
+    return None
+
+
+def is_form(grids: Mapping[str, Grid], asked: str | None = None) -> bool:
+    """Tell whether a workbook is the form, also where a sheet of it is missing or renamed.
+
+    Parameters
+    ----------
+    grids : mapping of str to Grid
+        The sheets, by name.
+    asked : str, optional
+        The sheet that was asked for. One that is none of the form's may hold a table of its own.
+    """
+    found = {key for key in map(sheet_key, grids) if key is not None}
+    missing = set(NEEDED) - found
+    others = {name: grid for name, grid in grids.items() if sheet_key(name) is None}
+    if asked is not None and asked in others and resembled_key(asked) not in missing:
+        return False
+    if not missing:
+        return True
+    if any(resembled_key(name) in missing for name in others):
+        return len(found) >= _ENOUGH - 1  # with the one that was renamed
+    has_table = any(find_header(grid, HEADERS, "criterion") is not None for grid in others.values())
+    return len(found) >= _ENOUGH and not has_table
+
+
+def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]]]:
+    """Give the texts of each row by column, with its name."""
+    for name, row in rows.items():
+        yield name, {key: cell.text for key, cell in row.cells.items()}
+
+
+@dataclass
+class FormSheets:
+    """The sheets of a form, and what is wrong or suspect in them as far as they have been read."""
+
+    grids: Mapping[str, Grid]
+    faults: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """Tell in which language the sheets are called."""
+        return "nl" if any(folded(name) in _DUTCH_TITLES for name in self.grids) else "en"
+
+    def title(self, key: str) -> str:
+        """Give the name of a sheet, as it is or as it should be in the language of the others."""
+        found = next((name for name in self.grids if sheet_key(name) == key), None)
+        return found or sheet_title(key, self.language)
+
+    def missing(self, key: str, why: str) -> str:
+        """Say that a sheet is missing, and which sheet may be it under another name."""
+        other = next((name for name in self._unread() if resembled_key(name) == key), None)
+        hint = "" if other is None else f"; is it sheet '{other}'? then give that its name back"
+        return f"sheet '{self.title(key)}' is missing{why}{hint}"
+
+    def unread(self) -> list[str]:
+        """Name the filled sheets that are not read though they are called like one of the form."""
+        resembled = {name: resembled_key(name) for name in self._unread()}
+        return [
+            f"sheet '{name}' is not read; the form calls such a sheet '{self.title(key)}'"
+            for name, key in resembled.items()
+            if key is not None and any(c.text for row in self.grids[name].rows for c in row)
+        ]
+
+    def _unread(self) -> list[str]:
+        return [name for name in self.grids if sheet_key(name) is None]
+
+    def sheets(self, key: str) -> list[Grid]:
+        """Give the sheets of a kind, in order."""
+        return [grid for name, grid in self.grids.items() if sheet_key(name) == key]
+
+    def table(self, key: str, grid: Grid, *, names: bool = False) -> tuple[Layout, list[TableRow]]:
+        """Read the rows of a sheet; `names` = it may have columns that are called otherwise."""
+        words, anchor = COLUMNS[key], ANCHORS[key]
+        header = find_header(grid, words, anchor)
+        if header is None:
+            self.faults.append(f"{grid.where}no header '{word(words[anchor], 'en')}' found")
+            return Layout(0, {anchor: 0}, {}), []
+        layout = layout_of(grid, header, words, anchor, self.faults)
+        for name, column in {} if names else layout.names.items():
+            known = [word(spellings, self.language) for spellings in words.values()]
+            self.faults.append(
+                f"{grid.rows[header][column].place}: {unknown_name('column', name[:40], known)}"
+            )
+        return layout, list(rows_of(grid, layout, self.faults, FREE))
+
+    def named(self, key: str, anchor: str = "name") -> dict[str, TableRow]:
+        """Read the rows of a sheet by their names, which must differ."""
+        found: dict[str, TableRow] = {}
+        for grid in self.sheets(key):
+            for row in self.table(key, grid)[1]:
+                cell = row.cells[anchor]
+                if not cell.text:
+                    if not cell.fault:
+                        self.faults.append(f"{cell.place}: no name, but the row is filled in")
+                elif cell.text in found:
+                    first = found[cell.text].cells[anchor].place
+                    self.faults.append(f"{cell.place}: {cell.shown} is there twice; the first is "
+                                       f"at {first}")  # fmt: skip
+                else:
+                    found[cell.text] = row
+        return found
+
+    def chosen(self, row: TableRow, key: str, words: Words) -> str | None:
+        """Read a cell that holds one of a few words; None if it is empty."""
+        cell = row.cells.get(key)
+        if cell is None or not cell.text:
+            return None
+        found = key_of(cell.text, words)
+        if found is None:
+            allowed = [each for spellings in words.values() for each in spellings[:2]]
+            self.faults.append(f"{cell.place}: {unknown_name(key, cell.text[:40], allowed)}")
+        return found
+
+    def direction_of(self, row: TableRow) -> Direction | None:
+        """Read what the numbers of a row are; of a cell that cannot be read it is told already."""
+        cell = row.cells.get("direction")
+        if cell is None or cell.fault:
+            return None
+        return direction_in(cell, ANY_DIRECTION, self.faults)
+
+    def one_of(self, kind: str, cell: Cell, allowed: Iterable[str]) -> str | None:
+        """Find the name that a cell holds; case, spaces, - and _ do not matter."""
+        found: str | None = self.tried(cell, lambda: find_name(kind, cell.text, list(allowed)))
+        return found
+
+    def tried(self, cell: Cell, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Make something of a cell; what is wrong with it gets the cell's place."""
+        try:
+            return make()
+        except ProblemError as error:
+            self.faults += [f"{cell.place}: {fault}" for fault in error.faults]
+            return None

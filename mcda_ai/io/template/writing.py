@@ -1,0 +1,300 @@
+"""The form as an Excel workbook: empty, or filled in from a problem."""
+
+from __future__ import annotations
+
+import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from mcda_ai.io.tables.grid import MOST_LETTERS, column_letters
+from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
+from mcda_ai.io.template.columns import PREFERENCES, ROLES, STATUSES, Language, sheet_title, word
+from mcda_ai.io.template.content import (
+    Sheet,
+    Value,
+    empty_sheets,
+    filled_sheets,
+    header_text,
+)
+from mcda_ai.io.template.texts import form_words
+from mcda_ai.messages.faults import ProblemError, find_name, raise_any
+from mcda_ai.problem.decision_problem import DecisionProblem
+
+MOST_READINGS = 20
+MOST_ALTERNATIVES = 100
+
+# A text that begins with = is a text, and an address is not a link: nothing from a file acts.
+_OPTIONS = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    "strings_to_numbers": False,
+}  # fmt: skip
+_EMPTY_ROWS = 200  # below the header that lists and cell checks cover
+_LETTERS_A_LINE = 110  # of the explanation
+_LONGEST_TITLE = 31
+_WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, "criterion": 36,
+           "direction": 28, "document": 50}  # fmt: skip
+
+
+def template_workbook(
+    language: Language = "en", *, readings: int = 1, alternatives: int = 8
+) -> bytes:
+    """Make the form as an empty workbook, with instructions, a filled example, lists and checks.
+
+    Parameters
+    ----------
+    language : {"en", "nl"}, optional
+    readings : int, optional
+        How many versions of the evidence it has a sheet of rankings for.
+    alternatives : int, optional
+        How many columns a sheet of rankings has for them.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file. It holds no formulas and no macros.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown language, or too few or too many sheets or columns.
+
+    Examples
+    --------
+    >>> template_workbook("nl")[:2]
+    b'PK'
+    """
+    faults = []
+    for name, number, least, most in (
+        ("readings", readings, 1, MOST_READINGS),
+        ("alternatives", alternatives, 2, MOST_ALTERNATIVES),
+    ):
+        if not isinstance(number, int) or not least <= number <= most:
+            faults.append(f"{name}: {number!r}; allowed: a whole number from {least} to {most}")
+    raise_any(faults)
+    chosen = _language(language)
+    return _written(empty_sheets(readings, alternatives, chosen), chosen, with_example=True)
+
+
+def filled_workbook(problem: DecisionProblem, language: Language = "en") -> bytes:
+    """Fill the form in from a problem: all its readings, each on a sheet of rankings.
+
+    Texts are texts, also where they begin with ``=``; no formula is written. Unscored cells are
+    empty, ties have the same rank. `mcda_ai.io.losses` tells what the form cannot hold.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    language : {"en", "nl"}, optional
+        Of the sheets and headers.
+
+    Returns
+    -------
+    bytes
+        An .xlsx file.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown language, or a text that is too long for a cell.
+    """
+    chosen = _language(language)
+    return _written(filled_sheets(problem, chosen), chosen, with_example=False)
+
+
+def _language(language: str) -> Language:
+    return "nl" if find_name("language", language, ["en", "nl"]) == "nl" else "en"
+
+
+def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> bytes:
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, _OPTIONS)
+    # The same form is the same file, whenever it is made.
+    book.set_properties({"created": datetime.datetime(2024, 1, 1)})
+    writer = _FormWriter(book, language)
+    writer.explain()
+    if with_example:
+        writer.show_example()
+    numbers: dict[str, int] = {}
+    for sheet in sheets:
+        numbers[sheet.key] = numbers.get(sheet.key, 0) + 1
+        writer.add(sheet, sheet_title(sheet.key, language, numbers[sheet.key]))
+    book.close()
+    return stream.getvalue()
+
+
+class _FormWriter:
+    """Writes the sheets of one workbook."""
+
+    def __init__(self, book: Any, language: Language) -> None:  # noqa: ANN401  (no types)
+        self.book, self.language, self.words = book, language, form_words(language)
+        top = {"text_wrap": True, "valign": "top"}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.plain = book.add_format(top)
+        self.hint = book.add_format({"italic": True, "font_color": "#555555"})
+        self.header = book.add_format({**top, "bold": True, "bg_color": "#DCE6F1", "bottom": 1})
+        # As text, so that a spreadsheet makes no date of 1-2 and no formula of =1.
+        self.mark = book.add_format({"num_format": "@", "align": "center", "valign": "top"})
+        self.choice = book.add_format({"bg_color": "#FFF2CC", "border": 1})
+        self.example = book.add_format({"font_color": "#7F7F7F"})
+
+    def explain(self) -> None:
+        sheet = self.book.add_worksheet(sheet_title("explanation", self.language))
+        sheet.set_column(0, 0, _LETTERS_A_LINE)
+        title, *lines = self.words["explanation"]
+        sheet.write_string(0, 0, title, self.title)
+        for row, line in enumerate(lines, start=2):
+            # Not every program makes rows as high as what is written in them.
+            sheet.set_row(row, 16 * -(-len(line) // (_LETTERS_A_LINE - 10)))
+            sheet.write_string(row, 0, line, self.plain)
+
+    def show_example(self) -> None:
+        sheet = self.book.add_worksheet(sheet_title("example", self.language))
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 6, 20)
+        row = 0
+        for key, rows in self.words["example"].items():
+            sheet.write_string(row, 0, sheet_title(key, self.language), self.header)
+            for cells in rows:
+                row += 1
+                for column, value in enumerate(cells):
+                    sheet.write(row, column, value, self.example)
+            row += 2
+
+    def add(self, content: Sheet, title: str) -> None:
+        """Write one sheet: a hint, what stands above the table, the headers and the rows."""
+        sheet = self.book.add_worksheet(title[:_LONGEST_TITLE])
+        sheet.write_string(0, 0, self.words["hints"][content.key], self.hint)
+        if content.key == "problem":
+            return self._add_items(sheet, content)
+        row = 2
+        for key, value in content.above.items():
+            sheet.write_string(row, 0, header_text(key, "reading", self.language), self.header)
+            self._write(sheet, row, 1, value, self.choice)
+            if key == "direction":
+                self._list(sheet, row, 1, row, self._directions(), "direction")
+            row += 1
+        header = row + bool(content.above)
+        for column, key in enumerate(content.columns):
+            text = header_text(key, content.key, self.language)
+            self._write(sheet, header, column, text, self.header)
+            marks = content.key == "rankings" and key.startswith("/")
+            sheet.set_column(column, column, _WIDTHS.get(key, 18), self.mark if marks else None)
+        for at, values in enumerate(content.rows, start=header + 1):
+            for column, key in enumerate(content.columns):
+                form = self.mark if content.key == "rankings" and key.startswith("/") else None
+                self._write(sheet, at, column, values.get(key), form)
+        sheet.freeze_panes(header + 1, 1)
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        self._check(sheet, content, header)
+        return None
+
+    def _add_items(self, sheet: Any, content: Sheet) -> None:  # noqa: ANN401
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 80)
+        for row, values in enumerate(content.rows, start=2):
+            header = header_text(str(values["key"]), content.key, self.language)
+            sheet.write_string(row, 0, header, self.header)
+            self._write(sheet, row, 1, values.get("value"), self.plain)
+
+    def _write(self, sheet: Any, row: int, column: int, value: Value, form: Any) -> None:  # noqa: ANN401
+        if isinstance(value, str):
+            if len(value) > MOST_LETTERS:
+                place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
+                raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; "
+                                   f"allowed: at most {MOST_LETTERS:,}")  # fmt: skip
+            sheet.write_string(row, column, value, form) if value else (
+                sheet.write_blank(row, column, None, form))  # fmt: skip
+        elif value is None:
+            sheet.write_blank(row, column, None, form)
+        else:
+            sheet.write_number(row, column, value, form)
+
+    # --- lists and checks ---
+
+    def _check(self, sheet: Any, content: Sheet, header: int) -> None:  # noqa: ANN401
+        """Put lists and checks on the columns, below the header."""
+        first, last = header + 1, header + max(_EMPTY_ROWS, len(content.rows))
+        lists = self._lists(content.key)
+        for column, key in enumerate(content.columns):
+            if key in lists:
+                self._list(sheet, first, column, last, lists[key], "choose")
+            elif key == "name":
+                self._unique(sheet, first, column, last)
+            elif content.key == "weights" and key != "criterion":
+                self._number(sheet, first, column, last)
+            elif content.key == "rankings" and key.startswith("/"):
+                self._mark(sheet, first, column, last)
+                self._list(sheet, header, column, header, self._names("alternatives"), "choose")
+            elif key in ("q", "p", "s"):
+                self._number(sheet, first, column, last)
+
+    def _lists(self, key: str) -> dict[str, Any]:
+        """Give what may be chosen, by column: words, or the names on another sheet."""
+        words = {"role": ROLES, "status": STATUSES}
+        every: dict[str, dict[str, Any]] = {
+            "layers": {"role": [word(each, self.language) for each in words["role"].values()]},
+            "criteria": {
+                "layer": self._names("layers"),
+                "scale": self._names("scales"),
+                "preference": list(PREFERENCES),
+                "direction": [word(each, self.language) for each in DIRECTION_WORDS.values()],
+            },
+            "rankings": {
+                "criterion": self._names("criteria"),
+                "status": [word(each, self.language) for each in words["status"].values()],
+                "direction": [word(each, self.language) for each in DIRECTION_WORDS.values()],
+            },
+        }
+        return every.get(key, {})
+
+    def _directions(self) -> list[str]:
+        return [word(DIRECTION_WORDS[each], self.language) for each in TABLE_DIRECTION]
+
+    def _names(self, key: str) -> str:
+        """Refer to the first column of a sheet, below its header."""
+        return f"='{sheet_title(key, self.language)}'!$A$4:$A${4 + _EMPTY_ROWS}"
+
+    def _list(
+        self,
+        sheet: Any,  # noqa: ANN401
+        first: int,
+        column: int,
+        last: int,
+        source: list[str] | str,
+        message: str,
+    ) -> None:
+        told = self.words["messages"]
+        sheet.data_validation(first, column, last, column, {
+            "validate": "list", "source": source, "input_message": told[message],
+            "error_message": told["choose"],
+        })  # fmt: skip
+
+    def _unique(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
+        letter, told = column_letters(column + 1), self.words["messages"]
+        sheet.data_validation(first, column, last, column, {
+            "validate": "custom",
+            "value": f"=SUMPRODUCT(--(${letter}${first + 1}:${letter}${last + 1}="
+                     f"{letter}{first + 1}))=1",
+            "error_message": told["twice"],
+        })  # fmt: skip
+
+    def _number(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
+        told = self.words["messages"]
+        sheet.data_validation(first, column, last, column, {
+            "validate": "decimal", "criteria": ">=", "value": 0, "error_message": told["weight"],
+        })  # fmt: skip
+
+    def _mark(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
+        """Warn of what is no number, no word of a scale and no sign that nobody scored."""
+        cell, told = f"{column_letters(column + 1)}{first + 1}", self.words["messages"]
+        scales = sheet_title("scales", self.language)
+        sheet.data_validation(first, column, last, column, {
+            "validate": "custom",
+            "value": f'=OR(ISNUMBER(VALUE(SUBSTITUTE({cell},"=",""))),'
+                     f"ISNUMBER(MATCH({cell},'{scales}'!$B$4:$B${4 + _EMPTY_ROWS},0)),"
+                     f'ISNUMBER(FIND("/",{cell})),{cell}="-",{cell}="?",'
+                     f'LOWER(LEFT({cell},1))="n")',
+            "error_type": "warning", "error_message": told["mark"],
+        })  # fmt: skip

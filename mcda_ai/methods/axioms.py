@@ -1,0 +1,498 @@
+"""Axioms of social choice as checks that can be run: what a method may or may not do to whom.
+
+An axiom is tried on a *rule*, what a method makes of a profile, and one *profile*, rankings with
+weights. It makes every variant of the profile that it speaks of, so that a witness against a
+method is always just one profile, short enough to write down.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, combinations, product
+from string import ascii_uppercase
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.orders.weak_order import (
+    TIE_TOLERANCE,
+    BoolArray,
+    FloatArray,
+    WeakOrder,
+    average_ranks,
+    order_from_ranks,
+)
+
+_UNSCORED = "unscored"
+_TOO_FEW = "fewer than two alternatives, so no pair is compared"
+_MOST_SPLIT_IN_EVERY_WAY = 6  # criteria
+_LARGEST_DENOMINATOR, _LARGEST_WHOLE_WEIGHT = 1000, 10**6
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Profile:
+    """Rankings of alternatives on criteria that have weights.
+
+    Parameters
+    ----------
+    ranks : array of shape (n_criteria, n_alternatives)
+        Lower is better, NaN = unscored. Kept as average ranks: only the order counts.
+    weights : array of shape (n_criteria,)
+        Above 0. Kept so that they sum to 1.
+
+    Raises
+    ------
+    ProblemError
+        If a criterion ranks fewer than two alternatives, or a weight is not above 0.
+
+    Examples
+    --------
+    >>> profile = Profile(np.array([[1, 2, 3], [2, 1, np.nan]]), np.array([0.6, 0.4]))
+    >>> print(profile)
+    3: A > B > C; 2: B > A
+    """
+
+    ranks: FloatArray
+    weights: FloatArray
+
+    def __post_init__(self) -> None:
+        ranks, weights = (np.asarray(a, dtype=np.float64) for a in (self.ranks, self.weights))
+        if ranks.ndim != 2 or not ranks.size or weights.shape != ranks.shape[:1]:
+            raise ProblemError(
+                f"ranks of shape {ranks.shape} and weights of shape {weights.shape}; "
+                "allowed: (n_criteria, n_alternatives) and (n_criteria,), not empty"
+            )
+        raise_any(_faults_of(ranks, weights))
+        for name, array in (("ranks", average_ranks(ranks)), ("weights", weights / weights.sum())):
+            array.setflags(write=False)
+            object.__setattr__(self, name, array)
+
+    @classmethod
+    def parse(cls, text: str) -> Profile:
+        """Read text such as ``3: A > B > C; 2: B > C = A``, weights before orders.
+
+        The alternatives are sorted by name. One that an order leaves out is unscored there; one
+        that all leave out stands at the end, as in ``1: A > B; unscored: C``.
+
+        Raises
+        ------
+        ProblemError
+            With every fault found.
+
+        Examples
+        --------
+        >>> Profile.parse("3: A > C; 1: C > A = B").ranks
+        array([[1. , nan, 2. ],
+               [2.5, 2.5, 1. ]])
+        """
+        faults: list[str] = []
+        orders, unscored = text.split(";"), set[str]()
+        if orders[-1].strip().startswith(_UNSCORED):
+            unscored = {name.strip() for name in orders.pop().partition(":")[2].split(",")}
+            faults += ["profile: 'unscored:' needs names, between commas"] * ("" in unscored)
+        read = [_read(order, faults) for order in orders]
+        ranked = {name for _, ranks in read for name in ranks}
+        faults += [f"'{name}' is unscored, but also ranked" for name in sorted(unscored & ranked)]
+        faults += ["profile: no order; allowed: 'weight: order; weight: order; ...'"] * (not orders)
+        raise_any(faults)
+        names = sorted(ranked | unscored)
+        table = [[ranks.get(name, np.nan) for name in names] for _, ranks in read]
+        return cls(np.array(table), np.array([weight for weight, _ in read]))
+
+    @property
+    def names(self) -> list[str]:
+        """The names A, B, C, ... that the alternatives are given in text."""
+        m = self.ranks.shape[1]
+        return list(ascii_uppercase[:m]) if m <= 26 else [f"A{i:0{len(str(m))}}" for i in range(m)]
+
+    @cached_property
+    def beats(self) -> BoolArray:
+        """[i, j]: more weight ranks i above j than below; ties and unscored cells are neither."""
+        above = self.ranks[:, :, None] < self.ranks[:, None, :]
+        support = np.tensordot(self.weights, above, axes=1)
+        return np.asarray(support - support.T > TIE_TOLERANCE)
+
+    def __str__(self) -> str:
+        orders = (order_from_ranks(row, self.names) for row in self.ranks)
+        texts = [f"{w}: {order}" for w, order in zip(_short(self.weights), orders, strict=True)]
+        nowhere = np.flatnonzero(np.isnan(self.ranks).all(axis=0))
+        if len(nowhere):
+            texts.append(f"{_UNSCORED}: {', '.join(self.names[i] for i in nowhere)}")
+        return "; ".join(texts)
+
+    def __repr__(self) -> str:
+        return f"Profile.parse({str(self)!r})"
+
+
+class Outcome(NamedTuple):
+    """What a method makes of a profile."""
+
+    leaders: BoolArray
+    """Who leads, possibly nobody; shape (n_alternatives,)."""
+    ahead: BoolArray
+    """[i, j]: i comes out strictly ahead of j; shape (n_alternatives, n_alternatives)."""
+
+
+Rule: TypeAlias = Callable[[Profile], Outcome]
+"""A method as axioms see it; it may raise `ProblemError` for a profile that it refuses."""
+
+
+@dataclass(frozen=True)
+class Axiom:
+    """A demand that one may make on methods, and a way to look for a breach of it.
+
+    Parameters
+    ----------
+    name : str
+    statement, reference : str
+        One sentence, and where the demand is made or discussed.
+    violation : callable
+        Given a rule and a profile, a sentence that says what goes wrong on the profile or a
+        variant of it, or None. A `ProblemError` that the rule raises is not caught: whether a
+        refusal counts is for the caller to say.
+
+    Examples
+    --------
+    >>> def plurality(profile):
+    ...     score = profile.weights @ (profile.ranks == 1)
+    ...     return Outcome(score == score.max(), score[:, None] > score)
+    >>> profile = Profile.parse("2: A > B > C; 2: C > B > A; 1: B > A > C")
+    >>> AXIOMS["condorcet winner"].violation(plurality, profile)
+    'B beats every other alternative by weight, but A and C lead'
+    """
+
+    name: str
+    statement: str
+    reference: str
+    violation: Callable[[Rule, Profile], str | None]
+
+
+# --- variants of a profile -----------------------------------------------------------------------
+
+
+def _without(profile: Profile, alternative: int) -> Profile | None:
+    """Keep the criteria that still compare a pair; None if there are none."""
+    ranks = np.delete(profile.ranks, alternative, axis=1)
+    kept = (~np.isnan(ranks)).sum(axis=1) > 1
+    return Profile(ranks[kept], profile.weights[kept]) if kept.any() else None
+
+
+def _moved_up(profile: Profile, alternative: int) -> Iterator[tuple[int, Profile]]:
+    """Move one up out of a tie, into one with the next better group, and past that group."""
+    for criterion, row in enumerate(profile.ranks):
+        own = row[alternative]
+        better = row[row < own]  # larger moves are made of moves past the next group
+        steps = {own - 0.5} if (row == own).sum() > 1 else set()
+        steps |= {better.max(), better.max() - 0.5} if len(better) else set()
+        for step in sorted(steps, reverse=True):
+            ranks = profile.ranks.copy()
+            ranks[criterion, alternative] = step
+            yield criterion, Profile(ranks, profile.weights)
+
+
+def _splits(n_criteria: int) -> Iterator[BoolArray]:
+    """Split criteria into two groups, neither of them empty: in every way, or in some if many."""
+    n_ways = 2 ** (min(n_criteria, _MOST_SPLIT_IN_EVERY_WAY) - 1)
+    ways = np.arange(n_ways)[:, None] >> np.arange(n_criteria) & 1 > 0
+    if n_criteria > _MOST_SPLIT_IN_EVERY_WAY:
+        ways = np.random.default_rng(0).random((n_ways, n_criteria)) < 0.5
+    yield from (way for way in ways if way.any() and not way.all())
+
+
+_Cloned: TypeAlias = tuple[Profile, Profile, int, BoolArray]
+"""With and without a clone; which it is; it and its kind, among the alternatives with it."""
+
+
+def _twins_added(profile: Profile) -> Iterator[_Cloned]:
+    """Give each alternative a twin: right below it on every criterion, or tied with it."""
+    m = profile.ranks.shape[1]
+    for original, column in enumerate(profile.ranks.T):
+        # A rival that is tied with the original must be tied with the twin, or tells them apart.
+        alone = (profile.ranks == column[:, None]).sum(axis=1) == 1
+        for below in (0.5 * alone, np.zeros(len(column))):
+            ranks = np.column_stack([profile.ranks, column + below])
+            clones = np.isin(np.arange(m + 1), [original, m])
+            yield Profile(ranks, profile.weights), profile, m, clones
+
+
+def _clones_left_out(profile: Profile) -> Iterator[_Cloned]:
+    """Leave out each clone that the profile has.
+
+    Small sets of clones suffice: what leaving one of them out does not change for a set, it does
+    not change for a larger set either.
+    """
+    m = profile.ranks.shape[1]
+    for pair in combinations(range(m), 2):
+        clones = _smallest_clone_set(profile.ranks, pair)
+        for clone in pair:
+            smaller = None if clones.all() else _without(profile, clone)
+            if smaller is not None:
+                yield profile, smaller, clone, clones
+
+
+def _smallest_clone_set(ranks: FloatArray, pair: tuple[int, int]) -> BoolArray:
+    """Take in whoever some criterion does not rank alike to all inside; shape (m,)."""
+    relation = np.nan_to_num(np.sign(ranks[:, :, None] - ranks[:, None, :]), nan=2.0)
+    inside = np.isin(np.arange(ranks.shape[1]), pair)
+    while True:
+        seen = relation[:, inside]
+        apart = (seen != seen[:, :1]).any(axis=(0, 1)) & ~inside
+        if not apart.any():
+            return inside
+        inside |= apart
+
+
+# --- checks: each gives what is wrong, or nothing ------------------------------------------------
+
+
+def _condorcet_winner(rule: Rule, profile: Profile) -> str | None:
+    winner = profile.beats.sum(axis=1) == len(profile.names) - 1
+    if not winner.any():
+        return None
+    leaders = rule(profile).leaders
+    name = _listed(profile, winner)
+    told = f"{name} beats every other alternative by weight, but {_who_leads(profile, leaders)}"
+    return None if np.array_equal(leaders, winner) else told
+
+
+def _condorcet_loser(rule: Rule, profile: Profile) -> str | None:
+    loser = profile.beats.sum(axis=0) == len(profile.names) - 1
+    if not (loser.any() and (rule(profile).leaders & loser).any()):
+        return None
+    return f"{_listed(profile, loser)} loses to every other alternative by weight, but leads"
+
+
+def _smith(rule: Rule, profile: Profile) -> str | None:
+    reaches = ~profile.beats.T  # i reaches j unless j beats i, or else over others
+    for middle in range(len(reaches)):
+        reaches |= reaches[:, middle, None] & reaches[middle]
+    smith = np.asarray(reaches.all(axis=1))
+    outside = rule(profile).leaders & ~smith
+    if not outside.any():
+        return None
+    inside = f"{_listed(profile, smith)} {'beats' if smith.sum() == 1 else 'beat'}"
+    return f"{inside} every other alternative by weight, but {_who_leads(profile, outside)}"
+
+
+def _pareto(rule: Rule, profile: Profile) -> str | None:
+    above = (profile.ranks[:, :, None] < profile.ranks[:, None, :]).all(axis=0)
+    leaders = rule(profile).leaders
+    for better, worse in np.argwhere(above & leaders):
+        names = profile.names
+        return f"every criterion ranks {names[worse]} below {names[better]}, but it leads"
+    return None
+
+
+def _monotonicity(rule: Rule, profile: Profile) -> str | None:
+    for leader in np.flatnonzero(rule(profile).leaders).tolist():
+        for criterion, variant in _moved_up(profile, leader):
+            if not rule(variant).leaders[leader]:
+                where = f"moved up on criterion {criterion + 1}: {variant}"
+                return f"{profile.names[leader]} leads, but no longer once it is {where}"
+    return None
+
+
+def _reinforcement(rule: Rule, profile: Profile) -> str | None:
+    found: BoolArray | None = None
+    for group in _splits(len(profile.weights)):
+        parts = [Profile(profile.ranks[of], profile.weights[of]) for of in (~group, group)]
+        one, other = (rule(part).leaders for part in parts)
+        if not (one & other).any():
+            continue
+        found = rule(profile).leaders if found is None else found
+        if not np.array_equal(found, one & other):
+            common, all_told = (_who_leads(profile, leaders) for leaders in (one & other, found))
+            return f"{common} on both parts, ({parts[0]}) and ({parts[1]}), but together {all_told}"
+    return None
+
+
+def _reversal(rule: Rule, profile: Profile) -> str | None:
+    if (np.nanmax(profile.ranks, axis=1) == np.nanmin(profile.ranks, axis=1)).all():
+        return None  # nothing but ties: there is no order to turn round
+    leaders = rule(profile).leaders
+    turned = Profile(-profile.ranks, profile.weights)
+    if leaders.sum() != 1 or not np.array_equal(rule(turned).leaders, leaders):
+        return None
+    return f"{_listed(profile, leaders)} alone leads, also when every order is turned round"
+
+
+def _clones(rule: Rule, profile: Profile) -> str | None:
+    own = rule(profile).leaders
+    for larger, smaller, clone, clones in chain(_twins_added(profile), _clones_left_out(profile)):
+        added = smaller is profile
+        with_it = rule(larger).leaders if added else own
+        without = np.insert(own if added else rule(smaller).leaders, clone, False)
+        others_differ = ((with_it != without) & ~clones).any()
+        if others_differ or (with_it & clones).any() != (without & clones).any():
+            kind = f"{_listed(larger, clones)} are clones ({larger})"
+            led = f"with {larger.names[clone]} {_who_leads(larger, with_it)}"
+            return f"{kind}: {led}, without it {_who_leads(larger, without)}"
+    return None
+
+
+def _other_alternatives(rule: Rule, profile: Profile) -> str | None:
+    m = len(profile.names)
+    ahead = rule(profile).ahead
+    for left_out in range(m) if m > 2 else ():
+        smaller = _without(profile, left_out)
+        if smaller is None:
+            continue
+        others = np.delete(np.arange(m), left_out)
+        for i, j in np.argwhere(ahead[np.ix_(others, others)] != rule(smaller).ahead):
+            one, other, gone = (profile.names[k] for k in (others[i], others[j], left_out))
+            was, turns = ("", "not ") if ahead[others[i], others[j]] else ("not ", "")
+            return f"{one} is {was}ahead of {other}, but without {gone} it is {turns}ahead"
+    return None
+
+
+def _splitting(rule: Rule, profile: Profile) -> str | None:
+    before = rule(profile)
+    for criterion, share in product(range(len(profile.weights)), (1 / 2, 1 / 4)):
+        parts = profile.weights[criterion] * np.array([share, 1 - share])
+        weights = np.append(profile.weights, parts[1])
+        weights[criterion] = parts[0]
+        split = Profile(np.vstack([profile.ranks, profile.ranks[criterion]]), weights)
+        after = rule(split)
+        where = f"once criterion {criterion + 1} is split"
+        if not np.array_equal(before.leaders, after.leaders):
+            led, leads = (_who_leads(profile, each.leaders) for each in (before, after))
+            return f"{led}, but {leads} {where}: {split}"
+        for i, j in np.argwhere(before.ahead != after.ahead):
+            pair = f"{profile.names[i]} is ahead of {profile.names[j]}"
+            return f"whether {pair} changes {where}: {split}"
+    return None
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _listed(profile: Profile, chosen: BoolArray) -> str:
+    names = [name for name, is_in in zip(profile.names, chosen, strict=True) if is_in]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _who_leads(profile: Profile, leaders: BoolArray) -> str:
+    verb = "lead" if leaders.sum() > 1 else "leads"
+    return f"{_listed(profile, leaders) or 'nobody'} {verb}"
+
+
+def _short(weights: FloatArray) -> list[str]:
+    """Write weights as whole numbers if they are multiples of a common unit."""
+    shares = [Fraction(float(w)).limit_denominator(_LARGEST_DENOMINATOR) for w in weights]
+    unit = math.lcm(*(share.denominator for share in shares))
+    near = np.abs(np.array([float(share) for share in shares]) - weights) <= TIE_TOLERANCE
+    if all(shares) and sum(shares) == 1 and near.all() and unit <= _LARGEST_WHOLE_WEIGHT:
+        return [str(share * unit) for share in shares]
+    return [f"{w:.12g}" for w in weights]
+
+
+def _read(part: str, faults: list[str]) -> tuple[float, dict[str, int]]:
+    """Read a weight and an order, and add what is wrong with them to the faults."""
+    head, _, body = part.partition(":")
+    try:
+        weight = float(head)
+    except ValueError:
+        weight = math.nan
+    if not 0 < weight < math.inf:
+        faults.append(f"profile: '{part.strip()}'; allowed: a number above 0, ':' and an order")
+    try:
+        ranks = WeakOrder.parse(body).ranks
+    except ProblemError as error:
+        faults += error.faults
+        return weight, {}
+    faults += [f"order '{body.strip()}': {_TOO_FEW}"] * (len(ranks) < 2)
+    return weight, ranks
+
+
+def _faults_of(ranks: FloatArray, weights: FloatArray) -> Iterator[str]:
+    for number, (row, weight) in enumerate(zip(ranks, weights, strict=True), 1):
+        if not 0 < weight < np.inf:
+            yield f"criterion {number}: weight {weight:g}; allowed: a number above 0"
+        if np.isinf(row).any():
+            yield f"criterion {number}: an infinite rank; allowed: numbers, NaN = unscored"
+        if (~np.isnan(row)).sum() < 2:
+            yield f"criterion {number}: {_TOO_FEW}"
+
+
+# --- the axioms ----------------------------------------------------------------------------------
+
+_ALL = (
+    Axiom(
+        "condorcet winner",
+        "An alternative that beats every other one by weight leads, alone.",
+        "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
+        "décisions rendues à la pluralité des voix. Imprimerie royale.",
+        _condorcet_winner,
+    ),
+    Axiom(
+        "condorcet loser",
+        "An alternative that loses to every other one by weight does not lead.",
+        "Fishburn, P. C., Gehrlein, W. V. (1976). Borda's rule, positional voting, and "
+        "Condorcet's simple majority principle. Public Choice 28(1), 79-88.",
+        _condorcet_loser,
+    ),
+    Axiom(
+        "smith",
+        "Nobody leads from outside the smallest group that beats everybody else by weight.",
+        "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
+        "Econometrica 41(6), 1027-1041.",
+        _smith,
+    ),
+    Axiom(
+        "pareto",
+        "An alternative that every criterion ranks below one and the same other does not lead.",
+        "Arrow, K. J. (1963). Social Choice and Individual Values, second edition. Wiley.",
+        _pareto,
+    ),
+    Axiom(
+        "monotonicity",
+        "An alternative that leads still does when it alone moves up on a criterion.",
+        "Fishburn, P. C. (1982). Monotonicity paradoxes in the theory of elections. "
+        "Discrete Applied Mathematics 4(2), 119-134.",
+        _monotonicity,
+    ),
+    Axiom(
+        "reinforcement",
+        "If some alternatives lead on each of two groups of criteria, exactly those lead on both "
+        "groups together.",
+        "Young, H. P. (1975). Social choice scoring functions. "
+        "SIAM Journal on Applied Mathematics 28(4), 824-838.",
+        _reinforcement,
+    ),
+    Axiom(
+        "reversal",
+        "An alternative that alone leads does not lead alone when every order is turned round.",
+        "Saari, D. G., Barney, S. (2003). Consequences of reversing preferences. "
+        "The Mathematical Intelligencer 25(4), 17-31.",
+        _reversal,
+    ),
+    Axiom(
+        "independence of clones",
+        "One more or one less of several alternatives that every criterion ranks alike to all "
+        "others changes neither whether one of them leads, nor which others do.",
+        "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "
+        "Social Choice and Welfare 4(3), 185-206.",
+        _clones,
+    ),
+    Axiom(
+        "independence of other alternatives",
+        "Leaving out an alternative does not change who of the others is ahead of whom.",
+        "Arrow, K. J. (1951). Social Choice and Individual Values. Wiley.",
+        _other_alternatives,
+    ),
+    Axiom(
+        "splitting a criterion",
+        "Two copies of a criterion that share its weight give the same outcome as it does alone.",
+        "Weber, M., Eisenführ, F., von Winterfeldt, D. (1988). The effects of splitting attributes "
+        "on weights in multiattribute utility measurement. Management Science 34(4), 431-445.",
+        _splitting,
+    ),
+)
+AXIOMS: Mapping[str, Axiom] = MappingProxyType({axiom.name: axiom for axiom in _ALL})
+"""The axioms by name."""

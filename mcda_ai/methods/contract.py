@@ -1,0 +1,473 @@
+"""What a method is: a pure function on preference data, with its metadata.
+
+A method is any function ``f(view, weights, **options)``; it sees of a problem only what it says
+that it needs.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.methods.axioms import AXIOMS
+from mcda_ai.methods.view import Need, View
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.problem.completions import Convention, filled
+from mcda_ai.problem.decision_problem import DecisionProblem
+
+Family: TypeAlias = Literal[
+    "positional",
+    "majority",
+    "permutation",
+    "outranking",
+    "lexicographic",
+    "dominance",
+    "value",
+    "custom",
+]
+Returns: TypeAlias = Literal["scores", "weak_order", "outranking", "choice_set"]
+Unscored: TypeAlias = Literal["abstain", "refuse"]
+Compensation: TypeAlias = Literal["full", "partial", "none"]
+
+
+_UNSCORED = "unscored"
+
+MethodFunction: TypeAlias = Callable[..., Any]
+"""``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
+(..., n_alternatives)."""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What a method can say of one weight vector beyond ranks.
+
+    Parameters
+    ----------
+    orders : sequence of WeakOrder-like tuples, optional
+        Every optimum, as groups of positions of alternatives, best first; empty if the method
+        has none but its ranks.
+    n_orders : int, optional
+        How many optima there are; more than are listed in `orders` if the list was cut.
+    figures : mapping of str to float, optional
+        Named numbers, such as the gap to the runner-up.
+    by_alternative : mapping of str to array of shape (n_alternatives,), optional
+    by_pair : mapping of str to array of shape (n_alternatives, n_alternatives), optional
+        [i, j] speaks of i against j.
+    criteria_by_pair : mapping of str to bool array (n_alternatives, n_alternatives, n_criteria)
+        Which criteria are meant for each pair, such as those that speak against dominance.
+    notes : tuple of str, optional
+        Plain sentences, such as whether an optimum is proven.
+    """
+
+    orders: tuple[tuple[tuple[int, ...], ...], ...] = ()
+    n_orders: int = 0
+    figures: Mapping[str, float] = field(default_factory=dict)
+    by_alternative: Mapping[str, FloatArray] = field(default_factory=dict)
+    by_pair: Mapping[str, NDArray[Any]] = field(default_factory=dict)
+    criteria_by_pair: Mapping[str, BoolArray] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+DetailFunction: TypeAlias = Callable[..., Detail]
+SimplexFunction: TypeAlias = Callable[..., tuple[FloatArray, Detail]]
+"""``f(view, vertices, **options)``: what the method makes of weights that lie flat on the simplex
+with these vertices (n_vertices, n_criteria); gives scores (n_alternatives,) and a detail."""
+
+
+RandomFunction: TypeAlias = Callable[..., Any]
+"""``f(view, weights, generator, **options)``: scores that hang on numbers drawn anew for each
+weight vector; weights (size, n_criteria) to scores (size, n_alternatives)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Method:
+    """A method with its metadata; call it with a view and weights.
+
+    Parameters
+    ----------
+    function : callable
+        ``f(view, weights, **options)``: weights of shape (..., n_criteria), at least 0, sum 1.
+    name, label : str
+        What users type, and what they read.
+    family : str
+    needs : frozenset of str
+        What the view shows it.
+    returns : {"scores", "weak_order", "outranking", "choice_set"}
+        Scores: higher is better. Weak order: positions, lower is better. Outranking: a relation
+        [i, j], i at least as good as j. Choice set: True for the chosen.
+    linear : bool
+        Whether the scores are linear in the weights.
+    options : mapping of option name to its allowed values
+        The first value is the default.
+    references : tuple of str
+    unit : callable, optional
+        Given a view, the most that one unit of weight can add to a score: the scale on which
+        scores count as tied. Without it, the largest score on any criterion if linear, else 1.
+    unscored : {"abstain", "refuse"}
+        What an unscored cell does unless the option "unscored", which every method has, says
+        that it counts as "best" or as "worst": see `mcda_ai.problem.completions.filled`.
+    ties : str
+        What a tie on a criterion does, in a few words.
+    cardinalises : bool
+        Whether it reads distances into ranks.
+    compensation : {"full", "partial", "none"}
+        Whether a loss on one criterion can be made up for on others: by how much is gained there,
+        only by the weight of the criteria on which something is gained, or never.
+    equivalent_to : mapping of method name to condition
+        The methods that rank the same, and when.
+    satisfies : frozenset of str
+        Names of `mcda_ai.methods.axioms.AXIOMS` that hold; the conformance kit tries to refute
+        them.
+    violates : mapping of axiom name to witness
+        Axioms that fail, each with a profile that shows it, such as ``"2: A > B; 1: B > A"``.
+        Both are about the default options.
+    """
+
+    function: MethodFunction
+    name: str
+    label: str
+    family: Family
+    needs: frozenset[Need]
+    returns: Returns
+    linear: bool = False
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: tuple[str, ...] = ()
+    unit: Callable[[View], float] | None = None
+    unscored: Unscored = "abstain"
+    ties: str = ""
+    cardinalises: bool = False
+    compensation: Compensation = "full"
+    equivalent_to: Mapping[str, str] = field(default_factory=dict)
+    satisfies: frozenset[str] = frozenset()
+    violates: Mapping[str, str] = field(default_factory=dict)
+    detail_function: DetailFunction | None = None
+    simplex_function: SimplexFunction | None = None
+    random_function: RandomFunction | None = None
+    random_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        raise_any(self._faults())
+        kept = () if _UNSCORED in self.options else (self.unscored, "best", "worst")
+        options = {**self.options, **({_UNSCORED: kept} if kept else {})}
+        object.__setattr__(self, "options", MappingProxyType(options))
+
+    def _faults(self) -> list[str]:
+        faults = [
+            f"method '{self.name}': " + unknown_name("need", need, get_args(Need))
+            for need in self.needs
+            if need not in get_args(Need)
+        ]
+        faults += [
+            f"method '{self.name}', option '{option}': no values; allowed: at least a default"
+            for option, values in self.options.items()
+            if not values
+        ]
+        for kind, value, allowed in (
+            ("family", self.family, get_args(Family)),
+            ("returns", self.returns, get_args(Returns)),
+            ("unscored", self.unscored, get_args(Unscored)),
+            ("compensation", self.compensation, get_args(Compensation)),
+            *(("axiom", axiom, tuple(AXIOMS)) for axiom in (*self.satisfies, *self.violates)),
+        ):
+            if value not in allowed:
+                faults.append(f"method '{self.name}': " + unknown_name(kind, value, allowed))
+        if self.linear and self.returns != "scores":
+            faults.append(f"method '{self.name}': linear goes with returns='scores'")
+        faults += [
+            f"method '{self.name}': '{axiom}' is both satisfied and violated"
+            for axiom in self.satisfies.intersection(self.violates)
+        ]
+        return faults
+
+    def __call__(self, view: View, weights: FloatArray, **options: str) -> Any:  # noqa: ANN401
+        """Apply the function as it is; `checked` also checks what it gives.
+
+        Raises
+        ------
+        ProblemError
+            If the method refuses unscored cells and the view has some.
+        """
+        if self.unscored == "refuse" and view.has_gaps:
+            raise ProblemError(
+                f"{self.name}: some criteria are only partly scored; allowed: "
+                "unscored='best' or 'worst', which count a missing cell as best or worst"
+            )
+        return self.function(view, weights, **self._of_function(options))
+
+    def _of_function(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Leave out the option that is about the view."""
+        return {name: value for name, value in options.items() if name != _UNSCORED}
+
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Say whose code it is that fails: third parties' code can fail in any way."""
+        try:
+            yield
+        except ProblemError:
+            raise
+        except Exception as error:
+            raise ProblemError(
+                f"method '{self.name}' failed: {type(error).__name__}: {error}"
+            ) from error
+
+    def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
+        """Give what the method can say of one weight vector beyond ranks, if anything."""
+        if self.detail_function is None:
+            return None
+        with self._blamed():
+            return self.detail_function(view, weights, **self._of_function(options))
+
+    def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
+        """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
+        assert self.simplex_function is not None
+        with self._blamed():
+            return self.simplex_function(view, vertices, **self._of_function(options))
+
+    def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
+        """Call the method and make sure that what it gives has the promised form."""
+        with self._blamed():
+            result = np.asarray(self(view, weights, **options))
+        shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
+        if self.returns == "outranking":
+            shape = (*shape, view.n_alternatives)
+        if result.shape != shape:
+            raise ProblemError(
+                f"method '{self.name}' gave an array of shape {result.shape} for "
+                f"weights of shape {weights.shape}; allowed: {shape}"
+            )
+        if self.returns in ("outranking", "choice_set"):
+            if result.dtype != np.bool_:
+                raise ProblemError(
+                    f"method '{self.name}' gave values of type {result.dtype}; "
+                    f"allowed for {self.returns}: True and False"
+                )
+            return result
+        if result.dtype.kind not in "iuf" or not np.isfinite(result).all():
+            raise ProblemError(
+                f"method '{self.name}' gave {self.returns} that are not finite numbers"
+            )
+        return result.astype(np.float64)
+
+    def card(self) -> dict[str, Any]:
+        """Give what there is to know about the method, as plain data.
+
+        "explanation" says what it does, and what ties and unscored cells do. "satisfies" lists
+        axioms that hold, "violates" those that fail with a profile that shows it; of the others
+        nothing is claimed.
+        """
+        text = inspect.cleandoc(self.__doc__ or "")
+        explanation, *_ = re.split(r"\n(?:Parameters|Returns|Raises|Examples)\n-", text)
+        summary, _, rest = explanation.partition("\n\n")
+        return {
+            "name": self.name,
+            "label": self.label,
+            "family": self.family,
+            "summary": " ".join(summary.split()),
+            "explanation": " ".join(rest.split()),
+            "needs": sorted(self.needs),
+            "returns": self.returns,
+            "linear": self.linear,
+            "ties": self.ties,
+            "unscored": self.unscored,
+            "cardinalises": self.cardinalises,
+            "compensation": self.compensation,
+            "equivalent_to": dict(self.equivalent_to),
+            "satisfies": [axiom for axiom in AXIOMS if axiom in self.satisfies],
+            "violates": {axiom: self.violates[axiom] for axiom in AXIOMS if axiom in self.violates},
+            "options": {name: list(values) for name, values in self._values.items()},
+            "references": list(self.references),
+        }
+
+    def view(self, problem: DecisionProblem, unscored: Convention = "abstain") -> View:
+        """Show a problem to the method, as far as it needs to see it.
+
+        See `mcda_ai.problem.completions.filled` for the conventions.
+        """
+        return View(filled(problem, unscored), self.needs)
+
+    def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
+        """Prepare to rank many weight vectors on a problem, with options as users give them.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown option or value, or a problem that the method refuses.
+        """
+        chosen = self.check_options(options)
+        unscored: Any = chosen[_UNSCORED]  # one of the conventions, or refused just now
+        return self.evaluator(self.view(problem, unscored), **chosen)
+
+    def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
+        """Fill in defaults; say which options or values are unknown."""
+        if options is not None and not isinstance(options, Mapping):
+            raise ProblemError(f"options: {options!r}; allowed: a dict of option to value")
+        given = dict(options or {})
+        faults = [
+            f"method '{self.name}': " + unknown_name("option", name, self.options)
+            for name in given
+            if name not in self.options
+        ]
+        faults += [
+            f"method '{self.name}', option '{name}': "
+            + unknown_name("value", str(given[name]), allowed)
+            for name, allowed in self._values.items()
+            if name in given and given[name] not in allowed
+        ]
+        raise_any(faults)
+        return {name: given.get(name, allowed[0]) for name, allowed in self.options.items()}
+
+    @property
+    def _values(self) -> dict[str, tuple[str, ...]]:
+        """What each option can be, values that draw numbers included."""
+        return {
+            name: (*allowed, *self.random_options.get(name, ()))
+            for name, allowed in self.options.items()
+        }
+
+    def draws_numbers(self, options: Mapping[str, str]) -> bool:
+        """Tell whether the options ask for numbers to be drawn."""
+        return any(options.get(name) in values for name, values in self.random_options.items())
+
+    def criterion_scores(self, view: View, **options: str) -> FloatArray:
+        """Give the score that all weight on one criterion would give.
+
+        Returns
+        -------
+        array of shape (n_criteria, n_alternatives)
+            The scores for weights w are ``w @ criterion_scores``, since the method is linear.
+        """
+        if not self.linear:
+            raise ProblemError(
+                f"method '{self.name}' is not linear in the weights; it has no scores per criterion"
+            )
+        scores: FloatArray = self.checked(view, np.eye(view.n_criteria), **options)
+        mixed = np.linspace(1.0, 2.0, view.n_criteria)
+        mixed /= mixed.sum()
+        if not np.allclose(self.checked(view, mixed, **options), mixed @ scores):
+            raise ProblemError(
+                f"method '{self.name}' says that it is linear in the weights, but its scores are "
+                "not; leave out linear=True"
+            )
+        return scores
+
+    def evaluator(self, view: View, **options: str) -> Evaluator:
+        """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
+        if self.linear and not self.draws_numbers(options):
+            return Evaluator(self, view, options, self.criterion_scores(view, **options))
+        return Evaluator(self, view, options)
+
+    def detail(self, function: DetailFunction) -> DetailFunction:
+        """Decorate the function that tells more about one weight vector; see `Detail`."""
+        object.__setattr__(self, "detail_function", function)
+        return function
+
+    def at_random(self, **options: Sequence[str]) -> Callable[[RandomFunction], RandomFunction]:
+        """Decorate the function for option values that draw numbers; see `RandomFunction`."""
+
+        def decorate(function: RandomFunction) -> RandomFunction:
+            object.__setattr__(self, "random_function", function)
+            values = {name: tuple(allowed) for name, allowed in options.items()}
+            object.__setattr__(self, "random_options", MappingProxyType(values))
+            return function
+
+        return decorate
+
+    def over_simplex(self, function: SimplexFunction) -> SimplexFunction:
+        """Decorate the function for weights of which only a simplex is known."""
+        object.__setattr__(self, "simplex_function", function)
+        return function
+
+
+@dataclass(frozen=True, eq=False)
+class Evaluator:
+    """A method ready to score and rank batches of weight vectors on one problem."""
+
+    method: Method
+    view: View
+    options: Mapping[str, str]
+    criterion_scores: FloatArray | None = None
+
+    @property
+    def unit(self) -> float:
+        """The scale on which scores count as tied; see `Method`."""
+        if self.method.unit is not None:
+            with self.method._blamed():
+                return float(self.method.unit(self.view))
+        if self.criterion_scores is None:
+            return 1.0
+        return float(np.abs(self.criterion_scores).max()) or 1.0
+
+    @property
+    def draws_numbers(self) -> bool:
+        """Whether every weight vector is ranked with numbers of its own."""
+        return self.method.draws_numbers(self.options)
+
+    def scores(
+        self, weights: FloatArray, generator: np.random.Generator | None = None
+    ) -> FloatArray | None:
+        """Scores, shape (..., n_alternatives), or None if the method gives none.
+
+        A method that draws numbers takes them from the generator, and refuses without one.
+        """
+        if self.draws_numbers:
+            return self._drawn_scores(weights, generator)
+        if self.criterion_scores is not None:
+            scores: FloatArray = weights @ self.criterion_scores
+            return scores
+        if self.method.returns == "scores":
+            return self.method.checked(self.view, weights, **self.options)
+        return None
+
+    def _drawn_scores(
+        self, weights: FloatArray, generator: np.random.Generator | None
+    ) -> FloatArray:
+        method = self.method
+        if generator is None or method.random_function is None:
+            asked = ", ".join(f"{name}='{self.options[name]}'" for name in method.random_options)
+            raise ProblemError(
+                f"method '{method.name}': {asked} draws numbers anew for each weighting; "
+                "allowed in mcda_ai.robustness"
+            )
+        options = method._of_function(self.options)
+        with method._blamed():
+            drawn = method.random_function(self.view, weights, generator, **options)
+        return np.asarray(drawn, dtype=np.float64)
+
+    def ranks(self, weights: FloatArray, scores: FloatArray | None = None) -> IntArray:
+        """Ranks 1, 2, 2, 4 of shape (..., n_alternatives).
+
+        An outranking relation is ranked by how many alternatives are strictly above. A choice
+        set puts the chosen first and the others together behind them; if nobody is chosen,
+        nobody has rank 1.
+        """
+        scores = self.scores(weights) if scores is None else scores
+        if scores is not None:
+            return ranks_from_scores(scores, self.unit)
+        result = self.method.checked(self.view, weights, **self.options)
+        if self.method.returns == "weak_order":
+            return ranks_from_scores(-result)
+        if self.method.returns == "choice_set":
+            behind = 1 + np.maximum(result.sum(axis=-1, keepdims=True), 1)
+            return np.where(result, 1, behind)
+        strictly_above = np.swapaxes(result, -1, -2) & ~result
+        ranks: IntArray = 1 + strictly_above.sum(axis=-1)
+        return ranks
+
+    def relation(self, weights: FloatArray) -> BoolArray:
+        """Tell which alternatives are at least as good as which; shape (..., m, m).
+
+        A pair with neither [i, j] nor [j, i] is incomparable; only outranking methods have such.
+        """
+        if self.method.returns == "outranking":
+            return self.method.checked(self.view, weights, **self.options)
+        ranks = self.ranks(weights)
+        return np.asarray(ranks[..., :, None] <= ranks[..., None, :])

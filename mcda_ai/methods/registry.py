@@ -1,0 +1,217 @@
+"""How methods are made and found: by name, through a decorator or an entry point.
+
+The `method` decorator gives a function a name, a family and a statement of what it needs. The
+built-in methods and those of other packages are found through the entry point group
+``mcda_ai.methods``.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import inspect
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import get_args
+
+from mcda_ai.messages.faults import ProblemError, find_name, same_name
+from mcda_ai.methods.contract import (
+    Compensation,
+    Family,
+    Method,
+    MethodFunction,
+    Returns,
+    Unscored,
+)
+from mcda_ai.methods.view import Need, View
+
+ENTRY_POINT_GROUP = "mcda_ai.methods"
+_OWN_DISTRIBUTION = "mcda-ai"
+
+
+def method(
+    *,
+    label: str,
+    family: Family,
+    needs: Collection[Need],
+    returns: Returns = "scores",
+    linear: bool = False,
+    name: str | None = None,
+    options: Mapping[str, Sequence[str]] | None = None,
+    references: Sequence[str] = (),
+    unit: Callable[[View], float] | None = None,
+    unscored: Unscored = "abstain",
+    ties: str = "",
+    cardinalises: bool = False,
+    compensation: Compensation = "full",
+    equivalent_to: Mapping[str, str] | None = None,
+    satisfies: Collection[str] = (),
+    violates: Mapping[str, str] | None = None,
+) -> Callable[[MethodFunction], Method]:
+    """Make a function a method that can be asked for by name.
+
+    Re-running the definition (in a notebook, say) replaces it; a built-in cannot be replaced.
+
+    Parameters
+    ----------
+    label : str
+    family : {"positional", "majority", "permutation", "outranking", "lexicographic",
+              "dominance", "value", "custom"}
+    needs : set of {"ranks", "pairwise", "values", "layers", "weights"}
+        The view shows nothing else, so that "uses ranks only" is enforced.
+    returns : {"scores", "weak_order", "outranking", "choice_set"}, optional
+    linear : bool, optional
+        State that scores are linear in the weights; Monte Carlo is then one matrix product.
+    name : str, optional
+        Defaults to the name of the function.
+    options : mapping of option name to allowed values, optional
+        Keyword arguments of the function; the first value is the default.
+    references : sequence of str, optional
+    unit : callable, optional
+        Given a view, the most that one unit of weight can add to a score. Scores that differ by
+        at most 1e-12 of it are tied. Without it, the largest score on any criterion if linear,
+        else 1.
+    unscored : {"abstain", "refuse"}, optional
+        What an unscored cell does. Every method also has an option "unscored" that lets it count
+        as "best" or as "worst"; the function then sees no gap.
+    ties, cardinalises, compensation, equivalent_to, satisfies, violates : optional
+        For the card and the conformance kit; see `Method`.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> @mcda.method(label="Wins", family="positional", needs={"pairwise", "weights"}, linear=True)
+    ... def wins(view, weights):
+    ...     return weights @ view.preferences.sum(axis=2)
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"}, weights={"cost": 2,
+    ...                                                                           "reach": 1})
+    >>> print(mcda.rank(problem, method="wins").order)
+    A > B
+    """
+    if isinstance(needs, str):
+        raise ProblemError(f"needs: {needs!r}; allowed: a set of {', '.join(get_args(Need))}")
+    if "unscored" in (options or {}):
+        raise ProblemError("options: every method has the option 'unscored'; leave it out")
+
+    def decorate(function: MethodFunction) -> Method:
+        allowed = {option: tuple(values) for option, values in (options or {}).items()}
+        made = Method(
+            function,
+            name=name or _name_of(function),
+            label=label,
+            family=family,
+            needs=frozenset(needs),
+            returns=returns,
+            linear=linear,
+            options=allowed,
+            references=tuple(references),
+            unit=unit,
+            unscored=unscored,
+            ties=ties,
+            cardinalises=cardinalises,
+            compensation=compensation,
+            equivalent_to=MappingProxyType(dict(equivalent_to or {})),
+            satisfies=frozenset(satisfies),
+            violates=MappingProxyType(dict(violates or {})),
+        )
+        object.__setattr__(made, "__doc__", inspect.getdoc(function))
+        _register(made, f"{function.__module__}:{_name_of(function)}")
+        return made
+
+    return decorate
+
+
+_REGISTERED: dict[str, Method] = {}
+
+
+def _register(made: Method, home: str) -> None:
+    """Make a method known by its name, unless it is found through its entry point anyway."""
+    points = [point for name, point in _entry_points().items() if same_name(name, made.name)]
+    if any(point.value == home for point in points):
+        return
+    if any(_is_built_in(point) for point in points):
+        raise ProblemError(
+            f"method '{made.name}' is built in and cannot be replaced; give yours another name"
+        )
+    _REGISTERED[made.name] = made
+
+
+def names() -> list[str]:
+    """Names of all methods that can be asked for."""
+    return sorted({*_entry_points(), *_REGISTERED})
+
+
+def find(wanted: str | Method | MethodFunction) -> Method:
+    """Find a method by its name; a method passes through, a plain function is taken as scores.
+
+    Raises
+    ------
+    ProblemError
+        If no method has the name (the nearest is offered), or a plug-in cannot be loaded.
+    """
+    if isinstance(wanted, Method):
+        return wanted
+    if isinstance(wanted, str):
+        name = find_name("method", wanted, names())
+        return _REGISTERED[name] if name in _REGISTERED else _load(_entry_points()[name])
+    if callable(wanted):
+        name = _name_of(wanted)
+        return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
+    raise ProblemError(
+        f"method: {wanted!r}; allowed: a name ({', '.join(names())}), a method or "
+        "a function of (view, weights) that gives scores"
+    )
+
+
+def _name_of(function: MethodFunction) -> str:
+    """Give a function's name, or that of its type for a callable object."""
+    return str(getattr(function, "__name__", type(function).__name__))
+
+
+def is_built_in(made: Method) -> bool:
+    """Tell whether a method came with this package."""
+    return made.name in _entry_points() and _is_built_in(_entry_points()[made.name])
+
+
+@cache
+def _entry_points() -> Mapping[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    for point in entry_points(group=ENTRY_POINT_GROUP):
+        if point.name not in found or _is_built_in(point):
+            found[point.name] = point
+    return found
+
+
+def _is_built_in(point: EntryPoint) -> bool:
+    return _owner(point) == _OWN_DISTRIBUTION
+
+
+def _owner(point: EntryPoint) -> str:
+    return "an unknown package" if point.dist is None else point.dist.name
+
+
+@cache
+def _load(point: EntryPoint) -> Method:
+    try:
+        loaded = point.load()
+    except Exception as error:  # a plug-in can fail in any way; say whose it is
+        raise ProblemError(
+            f"method '{point.name}' of {_owner(point)} cannot be loaded: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+    if not isinstance(loaded, Method):
+        raise ProblemError(
+            f"method '{point.name}' of {_owner(point)} is of type {type(loaded).__name__}; "
+            "allowed: a function decorated with mcda_ai.method"
+        )
+    return loaded if loaded.name == point.name else replace(loaded, name=point.name)
+
+
+def _by_name(made: Method) -> tuple[Callable[[str], Method], tuple[str]]:
+    return find, (made.name,)
+
+
+# A decorated function cannot be pickled under its own name, which means the method now.
+copyreg.pickle(Method, _by_name)

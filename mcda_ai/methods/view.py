@@ -1,0 +1,109 @@
+"""What a method sees of a problem: only what it says that it needs, scored criteria only."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.orders.pairwise import PairCounts
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+
+Need: TypeAlias = Literal["ranks", "pairwise", "values", "layers", "weights"]
+
+
+class View:
+    """What a method sees of a problem: only what it said it needs, scored criteria only.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    needs : collection of str
+        Any of "ranks", "pairwise", "values", "layers", "weights".
+
+    Attributes
+    ----------
+    n_criteria, n_alternatives : int
+        Always visible. Criteria are the scored ones, in table order.
+    ranks : array of shape (n_criteria, n_alternatives)
+        Average ranks, NaN = unscored. Needs "ranks".
+    preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
+        Needs "pairwise".
+    pair_counts : PairCounts of arrays of shape (n_criteria, n_alternatives)
+        The same summed over rivals. Needs "pairwise".
+    values : array of shape (n_criteria, n_alternatives)
+        What was measured, more is better; NaN where nothing was. Needs "values".
+    layer_of : array of int, shape (n_criteria,)
+        Index of the layer of each criterion. Needs "layers".
+    has_gaps : bool
+        Whether some criterion leaves a cell open. Always visible.
+    """
+
+    def __init__(self, problem: DecisionProblem, needs: frozenset[Need]) -> None:
+        self._problem = problem
+        self._needs = needs
+        self._scored = np.flatnonzero(problem.scored)
+        self._taken: dict[str, NDArray[Any]] = {}
+        self.n_criteria = len(self._scored)
+        self.n_alternatives = len(problem.alternatives)
+
+    @property
+    def ranks(self) -> FloatArray:
+        """Average ranks; shape (n_criteria, n_alternatives)."""
+        return self._show("ranks", "ranks", self._problem.ranks)
+
+    @property
+    def preferences(self) -> FloatArray:
+        """Strict preferences; shape (n_criteria, n_alternatives, n_alternatives)."""
+        return self._show("pairwise", "preferences", self._problem.preferences.values)
+
+    @property
+    def comparable(self) -> BoolArray:
+        """Which pairs are compared; same shape."""
+        return self._show("pairwise", "comparable", self._problem.comparable.values)
+
+    @property
+    def values(self) -> FloatArray:
+        """Measurements, more is better; shape (n_criteria, n_alternatives)."""
+        return self._show("values", "values", self._problem.values)
+
+    @property
+    def layer_of(self) -> IntArray:
+        """Index of the layer of each criterion; shape (n_criteria,)."""
+        return self._show("layers", "layer_of", self._problem.layer_of)
+
+    @property
+    def pair_counts(self) -> PairCounts:
+        """Preferences, preferences against, and pairs compared, summed over rivals.
+
+        Each of shape (n_criteria, n_alternatives). Needs "pairwise", but not the memory of all
+        pairs.
+        """
+        counts = self._problem.pair_counts
+        return PairCounts(*(self._show("pairwise", name, getattr(counts, name))
+                            for name in PairCounts._fields))  # fmt: skip
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether some criterion ranks some alternatives but not all."""
+        return bool(np.isnan(self._problem.ranks[self._scored]).any())
+
+    def _show(self, need: Need, name: str, table: NDArray[Any]) -> NDArray[Any]:
+        """Give the rows of the scored criteria, read-only, if the method said it needs them."""
+        self._require(need)
+        if name not in self._taken:
+            rows = table[self._scored]
+            rows.setflags(write=False)
+            self._taken[name] = rows
+        return self._taken[name]
+
+    def _require(self, need: Need) -> None:
+        if need not in self._needs:
+            stated = ", ".join(sorted(self._needs)) or "nothing"
+            raise ProblemError(
+                f"the method asks for '{need}' but states that it needs {stated}; "
+                f"add '{need}' to needs="
+            )

@@ -1,0 +1,1 @@
+"""Weak orders, and who is preferred to whom in pairs."""

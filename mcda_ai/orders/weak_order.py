@@ -1,0 +1,322 @@
+"""Weak orders (rankings with ties), and ranks from scores."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.intp]
+BoolArray = NDArray[np.bool_]
+
+TIE_TOLERANCE = 1e-12
+"""Weighted sums that differ by at most this, times the total weight and the unit of what is
+summed, are equal; so that ties which are exact on paper survive floating point."""
+
+_BETTER = re.compile(r"[>≻]")
+_EQUAL = re.compile(r"[=~∼]")
+
+
+@dataclass(frozen=True, slots=True)
+class WeakOrder:
+    """A ranking with ties, of some or all of the alternatives.
+
+    Parameters
+    ----------
+    groups : tuple of tuples of str
+        Best group first; the alternatives of one group are tied. An alternative that stands in
+        no group is not ranked.
+
+    Raises
+    ------
+    ProblemError
+        If a group is empty or an alternative stands in it twice.
+
+    Examples
+    --------
+    >>> order = WeakOrder.parse("B3 > B2 = B1")
+    >>> order.groups
+    (('B3',), ('B2', 'B1'))
+    >>> order.ranks
+    {'B3': 1, 'B2': 2, 'B1': 2}
+    >>> print(order.arranged(["B1", "B2", "B3"]))
+    B3 > B1 = B2
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+
+    def __post_init__(self) -> None:
+        counts = Counter(name for group in self.groups for name in group)
+        faults = [
+            f"'{name}' stands in the order {count} times"
+            for name, count in counts.items()
+            if count > 1
+        ]
+        if not self.groups:
+            faults.append("an order needs at least one alternative")
+        if any(not group for group in self.groups):
+            faults.append("an empty group in the order; leave it out")
+        if "" in counts:
+            faults.append("an alternative without a name in the order")
+        raise_any(faults)
+
+    @classmethod
+    def parse(cls, text: str) -> WeakOrder:
+        """Read text such as ``B3 > B2 = B1``, ``B3 > B2 ~ B1`` or ``B3 > {B1, B2}``.
+
+        Examples
+        --------
+        >>> WeakOrder.parse("B3 > {B1, B2}").groups
+        (('B3',), ('B1', 'B2'))
+        """
+        if "<" in text:
+            raise ProblemError(f"order '{text}': write the best first, with '>' and '='")
+        groups = [_read_group(part, text) for part in _BETTER.split(text)]
+        return _in_context(f"order '{text}'", groups)
+
+    @classmethod
+    def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:
+        """Take groups of tied alternatives, best first; a lone name is a group of one.
+
+        Examples
+        --------
+        >>> print(WeakOrder.from_groups(["B3", ["B1", "B2"]]))
+        B3 > B1 = B2
+        """
+        given = [tuple(group) if _is_group(group) else (group,) for group in groups]
+        raise_any(
+            f"order: {name!r} is no name; allowed: names, and lists of names that are tied"
+            for group in given
+            for name in group
+            if not isinstance(name, str | int)
+        )
+        texts = [tuple(str(name).strip() for name in group) for group in given]
+        return _in_context(f"order {[list(group) for group in texts]}", texts)
+
+    @classmethod
+    def from_ranks(cls, ranks: Mapping[str, float | None]) -> WeakOrder:
+        """Take a rank for each alternative; only the order of the numbers counts.
+
+        So the tie conventions 1,2,2 and 1,3,3 and 1,2.5,2.5 give the same order, and gaps are
+        fine. Rank 1 is best. None or NaN leaves an alternative out.
+
+        Examples
+        --------
+        >>> print(WeakOrder.from_ranks({"B1": 2.5, "B2": 2.5, "B3": 1}))
+        B3 > B1 = B2
+        """
+        raise_any(
+            f"rank of '{name}': {value!r} is not a number"
+            for name, value in ranks.items()
+            if not _is_rank(value)
+        )
+        ranked = [
+            (float(value), str(name).strip())
+            for name, value in ranks.items()
+            if value is not None and not math.isnan(value)
+        ]
+        ranked.sort(key=lambda pair: pair[0])
+        groups = [
+            tuple(name for _, name in group) for _, group in groupby(ranked, key=lambda p: p[0])
+        ]
+        return _in_context(f"ranks {dict(ranks)}", groups)
+
+    @classmethod
+    def of(cls, order: OrderInput) -> WeakOrder:
+        """Take any of the forms an order can be written in.
+
+        Parameters
+        ----------
+        order : WeakOrder, str, mapping of name to rank, or sequence of groups
+            See `parse`, `from_ranks` and `from_groups`. A pandas Series counts as a mapping.
+
+        Raises
+        ------
+        ProblemError
+            If it has none of these forms, or a fault in it.
+        """
+        if isinstance(order, WeakOrder):
+            return order
+        if isinstance(order, str):
+            return cls.parse(order)
+        if isinstance(order, Mapping):
+            return cls.from_ranks(order)
+        if hasattr(order, "to_dict"):
+            return cls.from_ranks(order.to_dict())
+        if isinstance(order, list | tuple):
+            return cls.from_groups(order)
+        raise ProblemError(
+            f"{order!r} is not an order; allowed: text such as 'A > B = C', a dict of ranks, "
+            "or a list of groups, best first"
+        )
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The ranked alternatives, best first."""
+        return tuple(name for group in self.groups for name in group)
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """Rank of each alternative: 1 + the number ranked strictly better (1, 2, 2, 4)."""
+        ranks = {}
+        better = 0
+        for group in self.groups:
+            ranks.update(dict.fromkeys(group, better + 1))
+            better += len(group)
+        return ranks
+
+    def average_ranks(self, alternatives: Sequence[str]) -> FloatArray:
+        """Give ranks with ties averaged (1, 2.5, 2.5), NaN where not ranked; shape (m,)."""
+        ranks = np.full(len(alternatives), np.nan)
+        position = {name: index for index, name in enumerate(alternatives)}
+        better = 0
+        for group in self.groups:
+            ranks[[position[name] for name in group]] = better + (len(group) + 1) / 2
+            better += len(group)
+        return ranks
+
+    def arranged(self, alternatives: Sequence[str]) -> WeakOrder:
+        """Write tied alternatives in the order of `alternatives`: the canonical form.
+
+        Raises
+        ------
+        ProblemError
+            If the order names an alternative that is not among them.
+        """
+        position = {name: index for index, name in enumerate(alternatives)}
+        raise_any(
+            unknown_name("alternative", name, alternatives)
+            for name in self.alternatives
+            if name not in position
+        )
+        return WeakOrder(
+            tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
+        )
+
+    def without(self, names: Iterable[str]) -> WeakOrder | None:
+        """Leave alternatives out; None if nobody is left."""
+        dropped = set(names)
+        groups = (tuple(name for name in group if name not in dropped) for group in self.groups)
+        kept = tuple(group for group in groups if group)
+        return WeakOrder(kept) if kept else None
+
+    def __str__(self) -> str:
+        return " > ".join(" = ".join(group) for group in self.groups)
+
+
+OrderInput: TypeAlias = WeakOrder | str | Mapping[str, float | None] | Iterable[str | Iterable[str]]
+
+
+def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
+    """Rank alternatives by score, higher is better: 1 + the number strictly better.
+
+    Parameters
+    ----------
+    scores : array of shape (..., n_alternatives)
+    unit : float
+        Largest contribution that one unit of weight can make to a score; scores within
+        ``TIE_TOLERANCE * unit`` of each other are tied.
+
+    Returns
+    -------
+    array of int, shape (..., n_alternatives)
+        1, 2, 2, 4 where two are tied for second place.
+
+    Examples
+    --------
+    >>> ranks_from_scores(np.array([0.5, 0.1 + 0.2, 0.3, 0.0]))
+    array([1, 2, 2, 4])
+    """
+    margin = TIE_TOLERANCE * unit
+    ranks = np.ones(scores.shape, dtype=np.intp)
+    for rival in range(scores.shape[-1]):  # one pass a rival: no (m, m) array a sample
+        ranks += scores[..., rival, None] > scores + margin
+    return ranks
+
+
+def as_real(value: object) -> float | None:
+    """Give a plain real number as a float (NaN included), or None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
+
+
+def average_ranks(positions: FloatArray) -> FloatArray:
+    """Turn positions (lower is better, any scale) into ranks with ties averaged.
+
+    Parameters
+    ----------
+    positions : array of shape (..., n_alternatives)
+        NaN = not ranked.
+
+    Returns
+    -------
+    array of the same shape
+        Ranks among those that are ranked, 1 = best; NaN stays NaN.
+
+    Examples
+    --------
+    >>> average_ranks(np.array([7, 3, np.nan, 7]))
+    array([2.5, 1. , nan, 2.5])
+    """
+    better = (positions[..., None, :] < positions[..., :, None]).sum(axis=-1)
+    tied = (positions[..., None, :] == positions[..., :, None]).sum(axis=-1)
+    return np.where(np.isnan(positions), np.nan, better + (tied + 1) / 2)
+
+
+def order_from_ranks(
+    ranks: Sequence[float] | NDArray[np.generic], names: Sequence[str]
+) -> WeakOrder:
+    """Read ranks, in the order of `names`, as a weak order."""
+    return WeakOrder.from_ranks(dict(zip(names, np.asarray(ranks).tolist(), strict=True)))
+
+
+def _read_group(part: str, text: str) -> tuple[str, ...]:
+    part = part.strip()
+    if part.startswith("{") and part.endswith("}"):
+        names = [name.strip() for name in part[1:-1].split(",")]
+    else:
+        names = [name.strip() for name in _EQUAL.split(part)]
+    if any(sign in name for name in names for sign in "{}"):
+        raise ProblemError(
+            f"order '{text}': braces go around a whole group of tied names, as in {{A, B}} > C"
+        )
+    if not all(names) and re.search(r"[>=]\s*[>=]", text):
+        raise ProblemError(
+            f"order '{text}': two signs after each other; allowed: one '>' (better) or one '=' "
+            "(tied) between two names"
+        )
+    if not all(names):
+        raise ProblemError(
+            f"order '{text}': an empty place; every '>', '=' and ',' needs a name on both sides"
+        )
+    return tuple(names)
+
+
+def _in_context(context: str, groups: Iterable[tuple[str, ...]]) -> WeakOrder:
+    try:
+        return WeakOrder(tuple(groups))
+    except ProblemError as error:
+        raise ProblemError(*(f"{context}: {fault}" for fault in error.faults)) from None
+
+
+def _is_group(group: object) -> bool:
+    return isinstance(group, Iterable) and not isinstance(group, str | bytes)
+
+
+def _is_rank(value: object) -> bool:
+    number = as_real(value)
+    return value is None or (number is not None and not math.isinf(number))

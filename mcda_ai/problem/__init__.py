@@ -1,0 +1,1 @@
+"""The decision problem: its evidence, what must hold of it, and how it is made."""

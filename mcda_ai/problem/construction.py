@@ -1,0 +1,384 @@
+"""Decision problems made straight from Python data."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from mcda_ai import weights as weight_rules
+from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import (
+    Alternative,
+    Criterion,
+    Direction,
+    Judgement,
+    Layer,
+    Reading,
+    WeightSet,
+)
+
+
+def from_rankings(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+    *,
+    layers: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | Sequence[float] | None = None,
+    weight_sets: Mapping[str, Mapping[str, float]] | None = None,
+    alternatives: Sequence[str] | None = None,
+    preconditions: Sequence[str] = (),
+    name: str = "problem",
+) -> DecisionProblem:
+    """Make a decision problem straight from rankings.
+
+    Parameters
+    ----------
+    rankings : mapping of criterion to order, or DataFrame
+        An order is text (``"A > B = C"``), a dict of ranks, a list of groups, or None for an
+        unscored criterion; an alternative that it leaves out is not ranked on that criterion.
+        A DataFrame holds ranks: criteria as rows, alternatives as columns, NaN = not ranked.
+        Of ranks only the order counts, 1 is best, gaps and any tie convention are fine.
+    layers : mapping of layer name to criterion names, optional
+        Every criterion in exactly one layer. Without it all criteria form one layer.
+    weights : mapping or array, optional
+        The problem's own weights, by criterion or by layer; see `mcda_ai.weights.resolve`.
+    weight_sets : mapping of name to weights by criterion or by layer, optional
+        Named weights, such as one set a stakeholder; each can be asked for by its name.
+    alternatives : sequence of str, optional
+        Fixes the list and the order; otherwise they come in order of first appearance.
+    preconditions : sequence of str, optional
+        Names of the layers that are preconditions rather than benefits.
+    name : str, optional
+
+    Returns
+    -------
+    DecisionProblem
+
+    Raises
+    ------
+    ProblemError
+        With every fault found.
+
+    Examples
+    --------
+    >>> problem = from_rankings(
+    ...     {"cost": "B1 > B2 > B3", "reach": {"B3": 1, "B2": 1, "B1": 2}, "trust": None},
+    ...     layers={"input": ["cost"], "outcome": ["reach", "trust"]},
+    ...     weights={"cost": 2, "reach": 1},
+    ...     alternatives=["B1", "B2", "B3"],
+    ... )
+    >>> print(problem.judgement("reach").order)
+    B2 = B3 > B1
+    >>> problem.scored.tolist()
+    [True, True, False]
+    """
+    orders, faults = _orders(rankings)
+    grouping = {"criteria": list(orders)} if layers is None else layers
+    if not isinstance(grouping, Mapping):
+        raise ProblemError(
+            *faults, f"layers: {grouping!r}; allowed: a dict of layer name to criterion names"
+        )
+    layer_of, layer_faults = _layer_of_each(orders, grouping)
+    faults += layer_faults
+    for argument, given in (("alternatives", alternatives), ("preconditions", preconditions)):
+        if isinstance(given, str):
+            faults.append(f"{argument}: {given!r}; allowed: a list of names")
+    faults += [
+        "preconditions: " + unknown_name("layer", layer, grouping)
+        for layer in preconditions
+        if not isinstance(preconditions, str) and layer not in grouping
+    ]
+    raise_any(faults)
+    if alternatives is None:
+        alternatives = _names_in(rankings, orders)
+    unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
+    problem = DecisionProblem(
+        name=name,
+        alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in alternatives),
+        layers=tuple(
+            Layer(
+                layer,
+                Label.same(layer),
+                role="precondition" if layer in preconditions else "benefit chain",
+            )
+            for layer in grouping
+        ),
+        criteria=tuple(Criterion(c, layer_of[c], Label.same(c)) for c in orders),
+        readings=(Reading("given", Label(nl="zoals gegeven", en="as given")),),
+        judgements={
+            "given": {
+                c: unscored if order is None else Judgement(order) for c, order in orders.items()
+            }
+        },
+        weight_sets=tuple(
+            WeightSet(each, tuple(by_name.items()), Label.same(each))
+            for each, by_name in (weight_sets or {}).items()
+        ),
+    )
+    check_weight_sets(problem)
+    return problem if weights is None else with_own_weights(problem, weights)
+
+
+def from_table(
+    values: pd.DataFrame,
+    *,
+    directions: Mapping[str, Direction] | Direction,
+    preference: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str] | None = None,
+    units: Mapping[str, str] | None = None,
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame | None = None,
+    layers: Mapping[str, Sequence[str]] | None = None,
+    weights: Mapping[str, float] | Sequence[float] | None = None,
+    preconditions: Sequence[str] = (),
+    name: str = "problem",
+) -> DecisionProblem:
+    """Make a decision problem from measured values, alone or beside rankings.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Criteria as rows, alternatives as columns; NaN = not measured.
+    directions : mapping of criterion to "max" or "min", or one of them for all
+        Whether more is better. Stated, never guessed.
+    preference : mapping of criterion to preference function, optional
+        A `PreferenceFunction`, its kind, or a dict such as ``{"kind": "linear", "q": 1, "p": 3}``;
+        "usual" where nothing is said.
+    units : mapping of criterion to text, optional
+    rankings : mapping or DataFrame, optional
+        Ranked criteria beside the measured ones, as for `from_rankings`.
+    layers, weights, preconditions, name
+        As for `from_rankings`.
+
+    Returns
+    -------
+    DecisionProblem
+        Its preferences on measured criteria lie between 0 and 1; its ranks follow the values.
+
+    Raises
+    ------
+    ProblemError
+        With every fault found.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"A": [3.0, 10], "B": [5, 12]}, index=["cost", "reach"])
+    >>> problem = from_table(table, directions={"cost": "min", "reach": "max"},
+    ...                      preference={"reach": {"kind": "v-shape", "p": 4}})
+    >>> float(problem.preferences["reach"].loc["B", "A"])
+    0.5
+    """
+    measured = _measured(values)
+    stated, faults = _directions(directions, list(measured))
+    functions, function_faults = _functions(preference or {}, list(measured))
+    orders, order_faults = _orders({} if rankings is None else rankings)
+    both = [
+        f"criterion '{name}' is both measured and ranked" for name in orders if name in measured
+    ]
+    raise_any([*faults, *function_faults, *order_faults, *both])
+    by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
+    problem = from_rankings(
+        {**by_rank, **orders},
+        layers=layers,
+        alternatives=[str(column).strip() for column in values.columns],
+        preconditions=preconditions,
+        name=name,
+    )
+    problem = replace(
+        problem,
+        criteria=tuple(
+            replace(
+                criterion,
+                direction=stated[criterion.name],
+                unit=(units or {}).get(criterion.name, ""),
+                preference=functions[criterion.name],
+            )
+            if criterion.name in measured
+            else criterion
+            for criterion in problem.criteria
+        ),
+        judgements={
+            "given": {
+                **problem.judgements["given"],
+                **{c: Judgement(values=row) for c, row in measured.items() if row},
+            }
+        },
+    )
+    return problem if weights is None else with_own_weights(problem, weights)
+
+
+def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Read the values of each criterion, leaving out what was not measured."""
+    if not isinstance(values, pd.DataFrame):
+        raise ProblemError(f"values: {type(values).__name__}; allowed: a DataFrame with a row for "
+                           "each criterion and a column for each alternative")  # fmt: skip
+    faults = [f"criterion '{c}' has more than one row"
+              for c in values.index[values.index.duplicated()]]  # fmt: skip
+    faults += [f"alternative '{a}' has more than one column"
+               for a in values.columns[values.columns.duplicated()]]  # fmt: skip
+    raise_any(faults)
+    table: dict[str, dict[str, float]] = {}
+    for criterion, row in values.iterrows():
+        table[str(criterion)] = {}
+        for alternative, value in row.items():
+            number = as_real(value)
+            if pd.isna(value):
+                continue
+            if number is None or math.isinf(number):
+                faults.append(f"criterion '{criterion}', '{alternative}': {value!r} is no number")
+                continue
+            table[str(criterion)][str(alternative).strip()] = number
+    raise_any(faults)
+    return table
+
+
+def _directions(
+    given: Mapping[str, Direction] | Direction, criteria: Sequence[str]
+) -> tuple[dict[str, Direction], list[str]]:
+    """Read the direction of each criterion; give what is wrong beside them."""
+    by_name = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
+    faults = [
+        f"directions: criterion '{criterion}' has none; allowed: max, min"
+        for criterion in criteria
+        if criterion not in by_name
+    ]
+    for criterion, direction in by_name.items():
+        if criterion not in criteria:
+            faults.append("directions: " + unknown_name("criterion", criterion, criteria))
+        if direction not in ("max", "min"):
+            faults.append(f"directions: '{criterion}' is {direction!r}; allowed: max, min")
+    return by_name, faults
+
+
+def _functions(
+    given: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str],
+    criteria: Sequence[str],
+) -> tuple[dict[str, PreferenceFunction], list[str]]:
+    """Read the preference function of each criterion; give what is wrong beside them."""
+    functions = dict.fromkeys(criteria, PreferenceFunction())
+    faults = []
+    for criterion, form in given.items():
+        if criterion not in criteria:
+            faults.append("preference: " + unknown_name("criterion", criterion, criteria))
+        try:
+            functions[criterion] = _function(form)
+        except ProblemError as error:
+            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+    return functions, faults
+
+
+def _function(form: PreferenceFunction | Mapping[str, float | str] | str) -> PreferenceFunction:
+    """Read one preference function: itself, its kind, or a dict of kind and thresholds."""
+    if isinstance(form, PreferenceFunction):
+        return form
+    given = {"kind": form} if isinstance(form, str) else dict(form)
+    unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
+    numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
+    if unknown or None in numbers.values():
+        raise ProblemError(f"preference function {given!r}; allowed: kind, and numbers q, p and s")
+    known = {name: number for name, number in numbers.items() if number is not None}
+    return PreferenceFunction(str(given.get("kind", "usual")), **known)
+
+
+def with_own_weights(
+    problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
+) -> DecisionProblem:
+    """Give a problem weights of its own, by criterion or by layer, after checking them."""
+    return replace(problem, own_weights=weight_rules.by_name(given, problem))
+
+
+def check_weight_sets(problem: DecisionProblem) -> None:
+    """Make sure that every named weight set can be used; tell all that cannot."""
+    faults = []
+    for each in problem.weight_sets:
+        try:
+            weight_rules.by_name(each.by_name, problem)
+        except ProblemError as error:
+            faults += [f"weight set '{each.name}': {fault}" for fault in error.faults]
+    raise_any(faults)
+
+
+def _orders(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+) -> tuple[dict[str, WeakOrder | None], list[str]]:
+    """Read the ranking of each criterion; give what is wrong beside them."""
+    if isinstance(rankings, pd.DataFrame):
+        doubled = rankings.columns[rankings.columns.duplicated()].unique()
+        raise_any(f"alternative '{name}' has more than one column" for name in doubled)
+        rows: list[tuple[object, Any]] = list(rankings.iterrows())
+    elif isinstance(rankings, Mapping):
+        rows = list(rankings.items())
+    else:
+        raise ProblemError(
+            f"rankings: {type(rankings).__name__}; allowed: a dict of criterion to "
+            "order, or a DataFrame of ranks with a row for each criterion"
+        )
+    orders: dict[str, WeakOrder | None] = {}
+    faults = []
+    for name, order in rows:
+        criterion = str(name)
+        if criterion in orders:
+            faults.append(f"criterion '{criterion}' stands there more than once; names must differ")
+        try:
+            orders[criterion] = _order(order)
+        except ProblemError as error:
+            orders[criterion] = None
+            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+    return orders, faults
+
+
+def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
+    """Read one ranking; None if it ranks nobody."""
+    if isinstance(order, pd.Series):
+        order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
+    if isinstance(order, Mapping) and all(rank is None or rank != rank for rank in order.values()):
+        return None
+    return None if order is None else WeakOrder.of(order)
+
+
+def _names_in(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame, orders: Mapping[str, WeakOrder | None]
+) -> list[str]:
+    """List the alternatives in order of first appearance, those that nobody ranked included."""
+    if isinstance(rankings, pd.DataFrame):
+        return [str(name).strip() for name in rankings.columns]
+    names: list[object] = []
+    for given, order in zip(rankings.values(), orders.values(), strict=True):
+        if isinstance(given, Mapping | pd.Series):
+            names.extend(given.keys())
+        elif order is not None:
+            names.extend(order.alternatives)
+    return list(dict.fromkeys(str(name).strip() for name in names))
+
+
+def _layer_of_each(
+    criteria: Iterable[str], layers: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], list[str]]:
+    """Say which layer each criterion stands in; give what is wrong beside it."""
+    names = list(criteria)
+    layer_of: dict[str, str] = {}
+    faults = []
+    for layer, members in layers.items():
+        if isinstance(members, str) or not isinstance(members, Iterable):
+            faults.append(f"layer '{layer}': {members!r}; allowed: a list of criterion names")
+            continue
+        for criterion in map(str, members):
+            if criterion not in names:
+                faults.append(f"layer '{layer}': " + unknown_name("criterion", criterion, names))
+            if criterion in layer_of:
+                faults.append(
+                    f"criterion '{criterion}' stands in the layers "
+                    f"'{layer_of[criterion]}' and '{layer}'; allowed: one layer"
+                )
+            layer_of[criterion] = layer
+    faults += [
+        f"criterion '{name}' stands in no layer; allowed: {', '.join(map(str, layers)) or 'none'}"
+        for name in names
+        if name not in layer_of
+    ]
+    return layer_of, faults

@@ -1,0 +1,395 @@
+"""The parts a decision problem is made of: options, criteria, and what a source says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+
+from mcda_ai.messages.faults import Fault, Place, raise_any, unknown_name
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.orders.weak_order import FloatArray, WeakOrder, as_real, average_ranks
+
+Role: TypeAlias = Literal["benefit chain", "precondition"]
+Direction: TypeAlias = Literal["max", "min"]
+Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
+
+
+NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where in which document something stands."""
+
+    table: str = ""
+    section: str = ""
+    page: str = ""
+    note: str = ""
+    document: str = ""
+
+    def text(self, language: str) -> str:
+        """Cite the place, without the document, in a few words.
+
+        Examples
+        --------
+        >>> Source(table="3", section="4.2").text("en")
+        'table 3, section 4.2'
+        """
+        words = {
+            "nl": ("tabel", "paragraaf", "pagina"),
+            "en": ("table", "section", "page"),
+        }["nl" if language == "nl" else "en"]
+        parts = [
+            f"{word} {value}"
+            for word, value in zip(words, (self.table, self.section, self.page), strict=True)
+            if value
+        ]
+        return ", ".join([*parts, self.note] if self.note else parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The report that the evidence comes from."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    client: str = ""
+    number: str = ""
+    date: str = ""
+    language: str = ""
+
+    def __str__(self) -> str:
+        details = ", ".join(part for part in (self.publisher, self.number, self.date) if part)
+        return f"{self.title} ({details})" if details else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the options that are ranked."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A group of criteria: a step of the theory of change, or its preconditions."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+    role: Role = "benefit chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One step of an ordinal scale."""
+
+    name: str
+    label: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordinal scale such as low < medium < high; levels run from worst to best."""
+
+    name: str
+    levels: tuple[Level, ...]
+    label: Label = Label()
+
+    def __post_init__(self) -> None:
+        counts = Counter(self.level_names)
+        raise_any(
+            f"scale '{self.name}': level '{name}' stands there {count} times"
+            for name, count in counts.items()
+            if count > 1
+        )
+
+    @property
+    def level_names(self) -> tuple[str, ...]:
+        """Names of the levels, worst first."""
+        return tuple(level.name for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What the alternatives are ranked on.
+
+    A criterion that is measured has a direction, a unit and a preference function; one that is
+    only ranked has a scale at most.
+    """
+
+    name: str
+    layer: str
+    label: Label = Label()
+    scale: str | None = None
+    direction: Direction = "max"
+    unit: str = ""
+    preference: PreferenceFunction = PreferenceFunction()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one reading of the evidence says of the alternatives on one criterion.
+
+    Parameters
+    ----------
+    order : WeakOrder or None
+        The ranking; None if the criterion is unscored or has `levels` instead.
+    levels : mapping of alternative to tuple of level names, optional
+        The levels of the criterion's scale that the source allows for each alternative. One
+        level is a plain score; several are admissible values, and the source leaves open
+        which.
+    status : {"stated", "corrected", "unscored", "assumed"}
+        Whether the source says so, or was corrected here, or gives no ranking, or a scenario
+        assumes it.
+    reason : Label
+        Why it was corrected, or why nobody scored it.
+    note : Label
+        What a careful reader of the source needs to know.
+    sources : tuple of Source
+    values : mapping of alternative to number, optional
+        What was measured, where the criterion is cardinal.
+    """
+
+    order: WeakOrder | None = None
+    levels: Mapping[str, tuple[str, ...]] | None = None
+    status: Status = "stated"
+    reason: Label = Label()
+    note: Label = Label()
+    sources: tuple[Source, ...] = ()
+    values: Mapping[str, float] | None = None
+
+    def __post_init__(self) -> None:
+        forms = [form for form in (self.order, self.levels, self.values) if form is not None]
+        has_ranking = bool(forms)
+        faults = []
+        if len(forms) > 1:
+            faults.append("more than one of an order, levels and values; allowed: one of them")
+        if has_ranking and self.status == "unscored":
+            faults.append("status 'unscored', but there is a ranking")
+        if not has_ranking and self.status != "unscored":
+            faults.append(
+                f"status '{self.status}', but there is no ranking; allowed without one: 'unscored'"
+            )
+        if self.status in ("corrected", "unscored") and not self.reason:
+            faults.append(f"status '{self.status}' needs a reason")
+        faults += [
+            f"'{name}' has a level twice: {', '.join(levels)}"
+            for name, levels in (self.levels or {}).items()
+            if len(set(levels)) < len(levels)
+        ]
+        faults += [
+            f"'{name}' measures {value!r}; allowed: a finite number"
+            for name, value in (self.values or {}).items()
+            if not np.isfinite(as_real(value) or 0.0)
+        ]
+        raise_any(faults)
+        if self.levels is not None:
+            object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))
+        if self.values is not None:
+            object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.
+        levels = None if self.levels is None else dict(self.levels)
+        values = None if self.values is None else dict(self.values)
+        texts = (self.status, self.reason, self.note, self.sources)
+        return Judgement, (self.order, levels, *texts, values)
+
+    def measured(self, alternatives: Sequence[str], direction: Direction) -> FloatArray:
+        """Values of the alternatives, turned so that more is better; NaN where there is none."""
+        sign = 1.0 if direction == "max" else -1.0
+        values = self.values or {}
+        return sign * np.array([values.get(name, np.nan) for name in alternatives], np.float64)
+
+    def rank_bounds(
+        self, alternatives: Sequence[str], scale: Scale | None, direction: Direction = "max"
+    ) -> tuple[FloatArray, FloatArray]:
+        """Best and worst position of each alternative; NaN where not ranked.
+
+        With an order or with values, both are the average rank. With levels, both count down from
+        the top of the scale, and they differ where several levels are admissible.
+
+        Returns
+        -------
+        best, worst : arrays of shape (n_alternatives,)
+            Lower is better.
+        """
+        if self.order is not None:
+            ranks = self.order.average_ranks(alternatives)
+            return ranks, ranks
+        if self.values is not None:
+            ranks = average_ranks(-self.measured(alternatives, direction))
+            return ranks, ranks
+        best, worst = np.full((2, len(alternatives)), np.nan)
+        if self.levels is not None and scale is not None:
+            from_top = {name: step for step, name in enumerate(reversed(scale.level_names))}
+            for index, name in enumerate(alternatives):
+                steps = [from_top[level] for level in self.levels.get(name, ())]
+                if steps:
+                    best[index], worst[index] = min(steps), max(steps)
+        return best, worst
+
+    def arranged(self, alternatives: Sequence[str]) -> Judgement:
+        """Write ties in the order of `alternatives`."""
+        if self.order is None:
+            return self
+        return replace(self, order=self.order.arranged(alternatives))
+
+    def without(self, gone: Collection[str]) -> Judgement:
+        """Leave alternatives out; unscored if nobody is left."""
+        if not gone or self.status == "unscored":
+            return self
+        order = self.order.without(gone) if self.order else None
+        levels = {n: levels for n, levels in (self.levels or {}).items() if n not in gone}
+        values = {n: value for n, value in (self.values or {}).items() if n not in gone}
+        if order is None and not levels and not values:
+            return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
+        return replace(self, order=order, levels=levels or None, values=values or None)
+
+    def text(self) -> str:
+        """Write the ranking in one line; empty if there is none."""
+        if self.values is not None:
+            return "; ".join(f"{name}: {value:g}" for name, value in self.values.items())
+        if self.levels is not None:
+            return "; ".join(
+                f"{name}: {' / '.join(levels)}" for name, levels in self.levels.items()
+            )
+        return "" if self.order is None else str(self.order)
+
+    def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
+        """Say which alternatives and levels it names that do not exist."""
+        ranked = self.order.alternatives if self.order else ()
+        named: list[tuple[str, Place]] = [(name, ("order",)) for name in ranked]
+        named += [(name, ("levels", name)) for name in self.levels or ()]
+        named += [(name, ("values", name)) for name in self.values or ()]
+        faults = [
+            Fault(
+                unknown_name("alternative", name, alternatives) + _signs(name, alternatives), place
+            )
+            for name, place in named
+            if name not in alternatives
+        ]
+        if self.levels is None:
+            return faults
+        if scale is None:
+            return [
+                *faults,
+                Fault(
+                    "levels, but the criterion names no scale; add 'scale' and "
+                    "its name to the criterion",
+                    ("levels",),
+                ),
+            ]
+        return faults + [
+            Fault(unknown_name("level", level, scale.level_names), ("levels", name))
+            for name, levels in self.levels.items()
+            for level in levels
+            if level not in scale.level_names
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One named version of the evidence."""
+
+    name: str
+    label: Label = Label()
+    description: Label = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCell:
+    """The ranking that a scenario puts in the place of what the source says.
+
+    The order is None only where every alternative that it ranked has been left out.
+    """
+
+    criterion: str
+    order: WeakOrder | None
+    sources: tuple[Source, ...] = ()
+
+    def judgement(self, scenario: Label) -> Judgement:
+        """Give the judgement that counts while the scenario is active."""
+        if self.order is None:
+            return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
+        return Judgement(self.order, status="assumed", reason=scenario, sources=self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A documented what-if on the evidence; ours, not the source's, and off by default."""
+
+    name: str
+    cells: tuple[ScenarioCell, ...]
+    label: Label = Label()
+    description: Label = Label()
+    sources: tuple[Source, ...] = ()
+
+    def narrowed(self, criteria: Collection[str], gone: Collection[str]) -> Scenario:
+        """Keep the cells on these criteria, and leave alternatives out of them."""
+        return replace(
+            self,
+            cells=tuple(
+                replace(cell, order=cell.order.without(gone) if cell.order else None)
+                for cell in self.cells
+                if cell.criterion in criteria
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WeightSet:
+    """The weights that somebody gives, by criterion or by layer, and where they come from."""
+
+    name: str
+    weights: tuple[tuple[str, float], ...]
+    label: Label = Label()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def by_name(self) -> dict[str, float]:
+        """The weights, by the names of criteria or of layers."""
+        return dict(self.weights)
+
+    def narrowed(self, kept: Collection[str]) -> WeightSet:
+        """Keep the weights of these criteria or layers."""
+        return replace(self, weights=tuple(pair for pair in self.weights if pair[0] in kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A fault or an oddity of the document, kept as data."""
+
+    name: str
+    text: Label
+    sources: tuple[Source, ...] = ()
+
+
+def spellings(
+    parts: Sequence[Alternative | Layer | Criterion | Reading | Scenario],
+) -> list[tuple[str, str]]:
+    """List every way a part can be named, its name and its labels, with its name."""
+    return [
+        (text, part.name)
+        for part in parts
+        for text in (part.name, part.label.nl, part.label.en)
+        if text
+    ]
+
+
+def _signs(text: str, names: Collection[str]) -> str:
+    """Say how an order is written, where names stand with other signs between them."""
+    parts = [part.strip() for part in re.split("[,;/<]", text)]
+    is_order = len(parts) > 1 and all(part in names for part in parts)
+    return "; between names stands '>' (better) or '=' (tied)" if is_order else ""

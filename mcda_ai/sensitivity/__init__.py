@@ -1,0 +1,1 @@
+"""How the answer depends on weights, judgements and what nobody scored."""

@@ -1,0 +1,486 @@
+"""What decides the outcome: the weights, their prior, the method, the reading, or the gaps.
+
+A variance-based decomposition (Sobol indices). Everything but the weights has a few levels, so all
+their combinations are tried on every weighting drawn, and only the weights are left to chance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+from typing import Any, TypeAlias, TypeVar
+
+import numpy as np
+import pandas as pd
+from scipy.special import gammaincc
+
+from mcda_ai.algorithms.variance_shares import (
+    Sums,
+    direction,
+    direction_sums,
+    jackknife,
+    responses,
+    variance_shares,
+    variance_sums,
+)
+from mcda_ai.messages.faults import ProblemError, check_whole, raise_any
+from mcda_ai.messages.provenance import Provenance, seed_of, versions
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.problem.completions import completions as every_completion
+from mcda_ai.problem.completions import filled, n_completions, ways_to_fill, with_one_filled
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
+from mcda_ai.weights import (
+    BLOCK_SIZE,
+    LayerFirst,
+    RandomSource,
+    Uniform,
+    WeightSpace,
+    as_generator,
+    check_size,
+    draw_blocks,
+    space,
+)
+from mcda_ai.weights.names import parts_of
+
+METHODS = (
+    "borda", "dowdall", "weighted_sum", "copeland", "minimax", "schulze", "ranked_pairs", "kemeny",
+    "promethee2", "regime",
+)  # fmt: skip
+"""The methods asked unless others are. All weigh the criteria up against one another and rank
+everybody; choice sets, and rules that only ask whether a criterion counts, answer something else.
+"""
+PRIORS = (Uniform(), LayerFirst())
+MOST_WAYS = 5_000
+LEAST_SIZE = 10
+
+_TRIED_WEIGHTINGS = 500
+_TRIED_SEED = 20241129
+_MOST_GROUPS = 100
+Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
+Found = TypeVar("Found")
+_Found: TypeAlias = tuple[list[Method], dict[str, str]]
+"""The methods found, and why others cannot be loaded."""
+_Problems: TypeAlias = list[list[DecisionProblem]]
+"""Reading by completion."""
+_Grid: TypeAlias = list[list[Evaluator]]
+"""One method, ready on each reading and each completion."""
+
+
+def attribution(
+    problem: DecisionProblem,
+    methods: Methods | None = None,
+    *,
+    priors: WeightSpace | str | Sequence[WeightSpace | str] = PRIORS,
+    readings: str | Sequence[str] | None = None,
+    completions: int = 12,
+    size: int = 2**12,
+    rng: RandomSource = None,
+) -> Attribution:
+    """Share out the variance of the outcome over what it depends on.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+        Its scenarios stay as they are.
+    methods : name, method or function, or a sequence of them, optional
+        `METHODS` unless given; "all" is every method there is. Methods that are one method on this
+        problem count once.
+    priors : WeightSpace, text as `mcda_ai.weights.space` takes it, or a sequence, optional
+        Flat over the criteria, and layer first.
+    readings : str or sequence of str, optional
+        All unless given, whichever reading is active.
+    completions : int, optional
+        Up to this many ways to fill the unscored cells are all tried; of more, this many are
+        drawn. 0 leaves the cells open, as each method treats them.
+    size : int, optional
+        Number of weightings drawn, at least 10.
+    rng : int, SeedSequence, Generator, BitGenerator or None, optional
+
+    Returns
+    -------
+    Attribution
+
+    Raises
+    ------
+    ProblemError
+        For unknown names (all of them at once), names given twice, a size or a number of
+        completions that cannot be, or if no method can be applied.
+
+    Notes
+    -----
+    The factors are independent, and the levels of each but the weights equally likely. The
+    weights are one random input: both priors are made of the same exponentials E, one a
+    criterion. Flat weights are E / sum(E). The sum S of a layer of k criteria has a Gamma(k)
+    distribution and does not depend on the proportions within the layer, so ``-log(Q(k, S))``,
+    with Q the upper tail, is exponential, and these normalised are flat over the layers. Other
+    priors draw from one and the same stream. What is due to the weights depends on this pairing.
+
+    For a response y of draw u and levels d (all combinations), with means over what is left out,
+    the first-order index of the weights is Var_u(E_d y) / V and its total index
+    E_d(Var_u y) / V; those of a discrete factor j are Var_j(E y) / V and E(Var_j y) / V (Saltelli
+    et al. 2010, eqs. 2 and 4; Homma and Saltelli 1996). All are estimated without bias before
+    dividing; for the same draws, the first-order index never exceeds the total one, nor their
+    sum 1. Standard errors by the jackknife over up to 100 groups of draws.
+
+    A weighting's layers sum to 1, so what their weights explain (`directions`) overlaps. It is
+    the correlation ratio over up to 20 bins of equal count, adjusted for their number (Kelley
+    1935): a lower bound, for within a bin nothing is explained.
+
+    Where the gaps differ between readings, a level of the factor "completion" is another filling
+    in each, in equal shares.
+
+    References
+    ----------
+    Gamboa, F., Janon, A., Klein, T., Lagnoux, A. (2014). Sensitivity analysis for
+    multidimensional and functional outputs. Electronic Journal of Statistics 8(1), 575-603.
+    Homma, T., Saltelli, A. (1996). Importance measures in global sensitivity analysis of
+    nonlinear models. Reliability Engineering and System Safety 52(1), 1-17.
+    Kelley, T. L. (1935). An unbiased correlation ratio measure. PNAS 21(9), 554-559.
+    Saltelli, A. et al. (2010). Variance based sensitivity analysis of model output. Computer
+    Physics Communications 181(2), 259-270.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> result = attribution(problem, ["borda"], priors=["uniform"], size=1000, rng=1)
+    >>> print(result.first_order.loc["A leads", "weights"].round(6))
+    1.0
+    """
+    chosen, spaces, found = _asked(problem, methods, priors, readings)
+    most = check_whole("completions", completions, 0)
+    kept = len(spaces) * (len(problem.alternatives) + len(parts_of(problem).names))
+    n_draws = check_whole("size", check_size(size, numbers_kept=kept), LEAST_SIZE)
+    generator = as_generator(rng)
+    seed = seed_of(generator)
+    for_gaps, for_weights = generator.spawn(2)
+    root = int(for_weights.integers(2**63))
+    problems, fillings, n_ways = _filled_in_ways(chosen, most, for_gaps)
+    fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
+    names = tuple(each.name for each in spaces)
+    outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
+    inner = {"reading": tuple(each.active_reading for each in chosen), "completion": fillings}
+    ready, refusals = _ready(problems, *found)
+    groups = _groups(ready, problems, spaces, refusals)
+
+    def result(
+        factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
+    ) -> Attribution:
+        levels = {**outer, factor: tuple(by_level), **inner}
+        provenance = Provenance(
+            problem.name, ", ".join(levels["reading"]), problem.active_scenarios, problem.removed,
+            method, {}, ", ".join(levels["prior"]), ", ".join(map(repr, spaces)), n_draws, seed,
+            versions(),
+        )  # fmt: skip
+        figures = _figures(levels, list(by_level.values()), problems, spaces, n_draws, root)
+        n_combinations = math.prod(len(each) for each in levels.values())
+        return Attribution(
+            **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
+            size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
+            fillings=(len(problems[0]) if most else 0, n_ways),
+        )  # fmt: skip
+
+    representatives = {group[0]: ready[group[0]] for group in groups}
+    by_rule = _by_rule(ready, problems)
+    numbers = result("numbers", *by_rule) if by_rule is not None else None
+    return result("method", representatives, ", ".join(representatives), numbers)
+
+
+def _figures(
+    levels: Mapping[str, tuple[str, ...]],
+    methods: Sequence[_Grid],
+    problems: _Problems,
+    priors: Sequence[WeightSpace],
+    size: int,
+    seed: int,
+) -> dict[str, Any]:
+    """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
+    alternatives = problems[0][0].alternative_names
+    anywhere = np.any([row[0].scored for row in problems], axis=0)
+    _, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
+    membership = rows_of_parts.T
+    groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
+    sums, leads, parts, lengths = [], [], [], []
+    for weights in _weightings(problems, priors, size, seed):
+        ranks = _ranks(methods, weights)
+        for group in np.array_split(ranks, min(len(ranks), groups_per_block)):
+            sums.append(variance_sums(responses(group)))
+            lengths.append(len(group))
+        leads.append((ranks == 1).mean(axis=(2, 3, 4)))
+        parts.append(_part_weights(weights, [row[0] for row in problems], membership))
+    shares = jackknife(sums, lambda *each: variance_shares(each, len(alternatives)))
+    values, errors = (_labelled(each, levels, alternatives) for each in shares)
+    drawn = np.concatenate(leads), np.concatenate(parts), np.cumsum(lengths)[:-1]
+    found, found_errors = jackknife(direction_sums(*drawn), direction)
+    by = pd.MultiIndex.from_product(
+        [levels["prior"], part_names, alternatives], names=["prior", "part", "alternative"]
+    )
+    columns = {"when_leading": found[0], "otherwise": found[1], "difference": found[2],
+               "difference_error": found_errors[2], "explained": found[3],
+               "explained_error": found_errors[3]}  # fmt: skip
+    table = pd.DataFrame({name: column.reshape(-1) for name, column in columns.items()}, by)
+    return {**values, "standard_error": Figures(**errors), "directions": table.reset_index()}
+
+
+def _labelled(
+    shares: Sums, levels: Mapping[str, tuple[str, ...]], alternatives: Sequence[str]
+) -> dict[str, pd.DataFrame]:
+    """Name responses, factors and levels; leave out factors with one level."""
+    pairs = [pair_of(first, second) for first, second in combinations(alternatives, 2)]
+    rows = [WHO_LEADS, *map(lead_of, alternatives), *pairs]
+    kept = ["weights", *(name for name, each in levels.items() if len(each) > 1)]
+    factors = ["weights", *levels]
+    each_level = [(factor, level) for factor, names in levels.items() for level in names]
+    summary, first, total, level_means = shares
+    by_level = pd.DataFrame(level_means.T, rows, pd.MultiIndex.from_tuples(each_level))
+    by_level.columns.names = ["factor", "level"]
+    return {
+        "summary": pd.DataFrame(summary.T, rows, ["mean", "variance", "interaction"]),
+        "first_order": pd.DataFrame(first.T, rows, factors)[kept],
+        "total": pd.DataFrame(total.T, rows, factors)[kept],
+        "level_means": by_level.loc[:, [each for each in each_level if each[0] in kept]],
+    }
+
+
+# --- the levels of each factor -------------------------------------------------------------------
+
+
+def _asked(
+    problem: DecisionProblem,
+    methods: Methods | None,
+    priors: WeightSpace | str | Sequence[WeightSpace | str],
+    readings: str | Sequence[str] | None,
+) -> tuple[list[DecisionProblem], list[WeightSpace], _Found]:
+    """Look up all names; tell everything that is wrong with them."""
+    faults: list[str] = []
+    every_reading = [each.name for each in problem.readings]
+    chosen = _each("readings", every_reading if readings is None else readings,
+                   problem.reading, faults)  # fmt: skip
+    spaces = _each("priors", priors, lambda each: space(each, problem), faults)
+    refusals: dict[str, str] = {}
+    if isinstance(methods, str) and methods == "all":
+        every, methods = registry.names(), []
+        for name in every:
+            try:
+                methods = [*methods, registry.find(name)]
+            except ProblemError as error:  # a plug-in that cannot be loaded hides no other
+                refusals[name] = str(error)
+    found = _each("methods", METHODS if methods is None else methods, registry.find, faults)
+    for kind, names in (("readings", [each.active_reading for each in chosen]),
+                        ("priors", list(map(repr, spaces)))):  # fmt: skip
+        twice = {name for name in names if names.count(name) > 1}
+        faults += [f"{kind}: {name} is there twice" for name in sorted(twice)]
+    raise_any(faults)
+    return chosen, spaces, (found, refusals)
+
+
+def _each(
+    what: str,
+    wanted: Any,  # noqa: ANN401  (one thing, or several)
+    look_up: Callable[[Any], Found],
+    faults: list[str],
+) -> list[Found]:
+    """Look up one thing or several, and add what is wrong to the faults."""
+    single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
+    if not single and not isinstance(wanted, Sequence):
+        faults.append(f"{what}: {wanted!r}; allowed: a name, or a list of them")
+        return []
+    found = []
+    for each in [wanted] if single else wanted:
+        try:
+            found.append(look_up(each))
+        except ProblemError as error:
+            faults += error.faults
+    if not single and not len(wanted):
+        faults.append(f"{what}: none; allowed: one or more")
+    return found
+
+
+def _filled_in_ways(
+    readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
+) -> tuple[_Problems, tuple[str, ...], int]:
+    """Fill the gaps of each reading in equally many ways; name them, and say how many there are."""
+    counts = [n_completions(each) for each in readings]
+    n_ways = math.lcm(*counts)
+    if n_ways == 1 or most == 0:
+        return [[each] for each in readings], ("as it is",), max(counts)
+    if n_ways <= most:
+        each_way = [list(every_completion(each)) for each in readings]
+        problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
+    else:
+        places = generator.random((most, len(readings[0].criteria)))
+        problems = [_filled_at(each, places) for each in readings]
+    names = tuple(f"filling {k + 1}" for k in range(len(problems[0])))
+    return problems, names, max(counts)
+
+
+def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
+    """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
+    complete = filled(problem, "best")
+    for name in problem.criterion_names:
+        others = n_completions(with_one_filled(problem, name, complete.judgement(name)))
+        if n_completions(problem) // others > MOST_WAYS:
+            raise ProblemError(
+                f"criterion '{name}': its unscored cells can be filled in more than "
+                f"{MOST_WAYS:,} ways; completions=0 leaves unscored cells open"
+            )
+    found = []
+    for place in places:
+        one = problem
+        for name, ways in ways_to_fill(problem).items():
+            at = place[problem.criterion_names.index(name)]
+            one = with_one_filled(one, name, ways[int(at * len(ways))])
+        found.append(one)
+    return found
+
+
+def _ready(
+    problems: _Problems, methods: Sequence[Method], refused: Mapping[str, str]
+) -> tuple[dict[str, _Grid], dict[str, str]]:
+    """Prepare each method on each reading and completion, or give the reason why it refuses."""
+    ready: dict[str, _Grid] = {}
+    refusals = dict(refused)
+    for method in methods:
+        try:
+            ready[method.name] = [[method.on(each) for each in row] for row in problems]
+        except ProblemError as error:
+            refusals[method.name] = str(error)
+    if not ready:
+        raise ProblemError(*dict.fromkeys(refusals.values()))
+    return ready, refusals
+
+
+def _groups(
+    ready: dict[str, _Grid],
+    problems: _Problems,
+    priors: Sequence[WeightSpace],
+    refusals: dict[str, str],
+) -> list[tuple[str, ...]]:
+    """Group the methods that rank alike in everything tried, under the same weights every time.
+
+    A method that refuses only once it ranks is moved from those ready to the refusals.
+    """
+    (weights,) = _weightings(problems, priors, _TRIED_WEIGHTINGS, _TRIED_SEED)
+    found: dict[bytes, list[str]] = {}
+    for name in list(ready):
+        try:
+            ranks = _ranks([ready[name]], weights)
+        except ProblemError as error:
+            refusals[name] = str(error)
+            del ready[name]
+            continue
+        found.setdefault(ranks.tobytes(), []).append(name)
+    if not found:
+        raise ProblemError(*dict.fromkeys(refusals.values()))
+    return [tuple(names) for names in found.values()]
+
+
+def _by_rule(
+    ready: Mapping[str, _Grid], problems: _Problems
+) -> tuple[dict[str, _Grid], str] | None:
+    """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
+    for name, grid in ready.items():
+        method = grid[0][0].method
+        rules = method.options.get("numbers", ())
+        if method.family == "value" and len(rules) > 1:
+            return {
+                rule: [[method.on(each, {"numbers": rule}) for each in row] for row in problems]
+                for rule in rules
+            }, name
+    return None
+
+
+def _ranks(methods: Sequence[_Grid], weights: list[list[FloatArray]]) -> IntArray:
+    """Rank under all combinations; (n, n_priors, n_methods, n_readings, n_completions, m)."""
+    shape = len(weights), len(methods), len(methods[0]), len(methods[0][0])
+    ranked = [
+        methods[method][reading][filling].ranks(weights[prior][reading])
+        for prior, method, reading, filling in product(*map(range, shape))
+    ]
+    return np.stack(ranked, axis=1).reshape(len(ranked[0]), *shape, -1)
+
+
+# --- weights -------------------------------------------------------------------------------------
+
+
+def _weightings(
+    problems: _Problems, priors: Sequence[WeightSpace], size: int, seed: int
+) -> Iterator[list[list[FloatArray]]]:
+    """Draw for each prior and reading, block by block, all from the same random numbers."""
+    readings = [row[0] for row in problems]
+    anywhere = np.any([each.scored for each in readings], axis=0)
+    draws = [
+        draw_blocks(
+            _FromCommonNumbers(isinstance(prior, LayerFirst), each.scored[anywhere])
+            if type(prior) in (Uniform, LayerFirst)
+            else prior.bound_to(each),
+            each.layer_of[each.scored],
+            size,
+            np.random.default_rng(seed),
+        )
+        for prior in priors
+        for each in readings
+    ]
+    for blocks in zip(*draws, strict=True):
+        yield [list(blocks[i : i + len(readings)]) for i in range(0, len(blocks), len(readings))]
+
+
+class _FromCommonNumbers(WeightSpace):
+    """Flat or layer-first weights of criteria, both made of one exponential a criterion."""
+
+    name = "common numbers"
+
+    def __init__(self, layers_first: bool, kept: BoolArray) -> None:
+        self._layers_first = layers_first
+        self._kept = kept
+
+    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
+        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
+        drawn = generator.standard_exponential((size, len(self._kept)))[:, self._kept]
+        return paired_weights(drawn, layer_of)[int(self._layers_first)]
+
+
+def paired_weights(exponentials: FloatArray, layer_of: IntArray) -> tuple[FloatArray, FloatArray]:
+    """Make flat weights and layer-first weights of the same random numbers.
+
+    Parameters
+    ----------
+    exponentials : array of shape (n, n_scored)
+        Standard exponential.
+    layer_of : array of int, shape (n_scored,)
+
+    Returns
+    -------
+    flat, layer_first : arrays of shape (n, n_scored)
+        Both keep the proportions within each layer; a layer that weighs much among the flat
+        draws does so among the others too. See the notes of `attribution`.
+
+    Examples
+    --------
+    >>> flat, layer_first = paired_weights(np.array([[1.0, 1.0, 2.0]]), np.array([0, 0, 1]))
+    >>> flat
+    array([[0.25, 0.25, 0.5 ]])
+    >>> layer_first.round(3)
+    array([[0.155, 0.155, 0.689]])
+    """
+    _, layer, counts = np.unique(layer_of, return_inverse=True, return_counts=True)
+    totals = exponentials @ (layer[:, None] == np.arange(len(counts))).astype(np.float64)
+    shares = -np.log(gammaincc(counts, totals))
+    shares /= shares.sum(axis=1, keepdims=True)
+    flat = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return flat, exponentials * (shares / totals)[:, layer]
+
+
+def _part_weights(
+    weights: list[list[FloatArray]], readings: Sequence[DecisionProblem], membership: FloatArray
+) -> FloatArray:
+    """Weight of each part, as a mean over the readings; (n, n_priors, n_parts)."""
+    by_prior = [
+        [drawn @ membership[each.scored] for drawn, each in zip(row, readings, strict=True)]
+        for row in weights
+    ]
+    return np.stack([np.mean(row, axis=0) for row in by_prior], axis=1)

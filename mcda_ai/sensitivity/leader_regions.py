@@ -1,0 +1,344 @@
+"""Who leads where, while weight moves between three groups of layers: exact convex polygons.
+
+For methods that are linear in the weights: along the triangle of all ways to divide the weight
+over the groups, each difference of scores is linear, so a lead ends at a straight line.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.algorithms.triangle import Region, area_share, border, leading_regions
+from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.provenance import Provenance, versions
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import spellings
+from mcda_ai.weights import WeightsLike, resolve
+
+N_GROUPS = 3
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class LeaderRegions:
+    """Who leads under each division of the weight over three groups of layers. Exact.
+
+    Within a group, weights keep their proportions. A region is named by who leads in it, several
+    if they tie under every division. An alternative that leads on a border only has no region.
+
+    Attributes
+    ----------
+    groups : mapping of group name to tuple of layer names
+    shares : Series by region
+        Area of each as a share of the triangle: of all divisions, each as likely as another.
+    leaders : mapping of region to tuple of alternative names
+    corners : DataFrame, (region, corner) x groups
+        The corners of each region, in order around it, as weights of the groups.
+    borders : DataFrame, (region, versus, end) x groups
+        The two ends of each line that two regions share; on it the leaders of both lead.
+    corner_scores : DataFrame, groups x alternatives
+        Scores if a group has all weight; in between they are linear.
+    proportions : DataFrame, groups x criteria
+        Weights within each group.
+    weights : Series by group
+        The weights asked about, added up.
+    now : tuple of alternative names
+        Who leads under them.
+    problem : DecisionProblem
+    provenance : Provenance
+    """
+
+    groups: Mapping[str, tuple[str, ...]]
+    shares: pd.Series[float]
+    leaders: Mapping[str, tuple[str, ...]]
+    corners: pd.DataFrame
+    borders: pd.DataFrame
+    corner_scores: pd.DataFrame
+    proportions: pd.DataFrame
+    weights: pd.Series[float]
+    now: tuple[str, ...]
+    problem: DecisionProblem
+    provenance: Provenance
+
+    @property
+    def without_region(self) -> list[str]:
+        """The alternatives that lead nowhere in the triangle, or on a border only."""
+        placed = {name for names in self.leaders.values() for name in names}
+        return [name for name in self.problem.alternative_names if name not in placed]
+
+    @property
+    def sentences(self) -> list[str]:
+        """Say who leads in which share of the triangle."""
+        told = [
+            f"{region} first in {100 * share:.1f} % of all divisions of the weight (exact)"
+            for region, share in self.shares.sort_values(ascending=False).items()
+        ]
+        none = self.without_region
+        return told + [f"{', '.join(none)}: nowhere first, or on a border only"] * bool(none)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a corner of a region: region, share, corner, and the weight of each group."""
+        frame = self.corners.reset_index()
+        frame.insert(1, "share", frame["region"].map(self.shares).to_numpy())
+        return frame
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "groups": {name: list(layers) for name, layers in self.groups.items()},
+            "shares": self.shares.to_dict(),
+            "leaders": {region: list(names) for region, names in self.leaders.items()},
+            "corners": self.corners.reset_index().to_dict(orient="records"),
+            "borders": self.borders.reset_index().to_dict(orient="records"),
+            "corner_scores": self.corner_scores.to_dict(orient="index"),
+            "proportions": self.proportions.to_dict(orient="index"),
+            "weights": self.weights.to_dict(),
+            "now": list(self.now),
+            "without_region": self.without_region,
+            "sentences": self.sentences,
+            "provenance": asdict(self.provenance),
+        }
+
+    def _lines(self) -> list[str]:
+        groups = [
+            f"{name}: {', '.join(layers)} ({100 * self.weights[name]:.1f} % now)"
+            for name, layers in self.groups.items()
+        ]
+        return [str(self.provenance), *groups, *self.sentences]
+
+    def __repr__(self) -> str:
+        return "\n".join(self._lines())
+
+    def _repr_html_(self) -> str:
+        head, *told = self._lines()
+        items = "".join(f"<li>{html.escape(each)}</li>" for each in told)
+        return f"<p>{html.escape(head)}</p><ul>{items}</ul>"
+
+
+def leader_regions(
+    problem: DecisionProblem,
+    groups: Mapping[str, Sequence[str]] | None = None,
+    method: str | Method | MethodFunction = "borda",
+    weights: WeightsLike = "layer-equal",
+    options: Mapping[str, str] | None = None,
+) -> LeaderRegions:
+    """Find who leads under every division of the weight over three groups of layers.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    groups : mapping of group name to sequence of layer names, optional
+        Three groups; each layer with a scored criterion stands in one of them. Unless given, the
+        preconditions are one group and the benefit chain is cut in two, or in three if there are
+        no preconditions.
+    method : str, Method or callable, optional
+        One that is linear in the weights.
+    weights : None, "equal", "layer-equal", mapping or array, optional
+        See `mcda_ai.weights.resolve`. They set the proportions within each group; criteria of a
+        group without weight share it equally.
+    options : mapping of str to str, optional
+
+    Returns
+    -------
+    LeaderRegions
+
+    Raises
+    ------
+    ProblemError
+        For a method that is not linear in the weights, fewer than three layers with a scored
+        criterion, or groups that do not take in each of them once.
+
+    Notes
+    -----
+    With u_g the weights within group g and t the division, the weights are sum_g t_g u_g. So
+    scores are linear in t, and who leads, leads in a convex polygon: the triangle clipped by one
+    half-plane a rival.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> found = leader_regions(mcda.load("ai-factory"))
+    >>> found.shares.round(3).to_dict()
+    {'B1': 0.012, 'B2': 0.335, 'B3': 0.652}
+    """
+    found = registry.find(method)
+    evaluator = found.on(problem, options)
+    if evaluator.criterion_scores is None:
+        raise ProblemError(
+            f"{found.label} is not linear in the weights, so its regions have no straight borders; "
+            "allowed: a linear method such as borda"
+        )
+    chosen = _default_groups(problem) if groups is None else _named_groups(problem, groups)
+    vector: FloatArray = resolve(weights, problem)[problem.scored]
+    masks = _membership(problem, chosen)
+    proportions = np.array([_within(vector, mask) for mask in masks])
+    scores = proportions @ evaluator.criterion_scores
+    regions = leading_regions(scores, evaluator.unit)
+    names, called = np.array(problem.alternative_names, dtype=object), list(chosen)
+    leaders = {
+        ", ".join(names[list(region.leaders)]): tuple(names[list(region.leaders)])
+        for region in regions
+    }
+    now = names[evaluator.ranks(vector) == 1]
+    return LeaderRegions(
+        groups=chosen,
+        shares=pd.Series([area_share(each.polygon) for each in regions], list(leaders), float),
+        leaders=leaders,
+        corners=_corner_table(list(leaders), regions, called),
+        borders=_border_table(list(leaders), regions, called, scores, evaluator.unit),
+        corner_scores=pd.DataFrame(scores, index=called, columns=list(names)),
+        proportions=pd.DataFrame(
+            proportions, index=called, columns=np.array(problem.criterion_names)[problem.scored]
+        ),
+        weights=pd.Series(masks @ vector, called),
+        now=tuple(now),
+        problem=problem,
+        provenance=_provenance(problem, found, weights, evaluator.options),
+    )
+
+
+def _corner_table(
+    called: Sequence[str], regions: Sequence[Region], groups: Sequence[str]
+) -> pd.DataFrame:
+    rows = [
+        (name, number, *corner)
+        for name, region in zip(called, regions, strict=True)
+        for number, corner in enumerate(region.polygon.tolist(), start=1)
+    ]
+    return _indexed(rows, ["region", "corner"], groups)
+
+
+def _border_table(
+    called: Sequence[str],
+    regions: Sequence[Region],
+    groups: Sequence[str],
+    scores: FloatArray,
+    unit: float,
+) -> pd.DataFrame:
+    rows = [
+        (called[i], called[j], number, *end)
+        for i, j in combinations(range(len(regions)), 2)
+        for number, end in enumerate(border(regions[i], regions[j], scores, unit).tolist(), start=1)
+    ]
+    return _indexed(rows, ["region", "versus", "end"], groups)
+
+
+def _indexed(
+    rows: Sequence[tuple[Any, ...]], index: list[str], groups: Sequence[str]
+) -> pd.DataFrame:
+    """Set an index by position: a group may be called like a column of it."""
+    table = pd.DataFrame(rows, columns=range(len(index) + len(groups)))
+    keys = pd.MultiIndex.from_frame(table.iloc[:, : len(index)], names=index)
+    values = table.iloc[:, len(index) :].to_numpy(dtype=np.float64)
+    return pd.DataFrame(values, index=keys, columns=list(groups))
+
+
+def _within(weights: FloatArray, mask: FloatArray) -> FloatArray:
+    """Weights within a group; shared equally by a group that has none."""
+    inside = weights * mask
+    inside = inside if inside.sum() > TIE_TOLERANCE else mask
+    return np.asarray(inside / inside.sum())
+
+
+# --- groups of layers ----------------------------------------------------------------------------
+
+
+def _scored_layers(problem: DecisionProblem) -> list[str]:
+    return [problem.layer_names[k] for k in np.unique(problem.layer_of[problem.scored])]
+
+
+def _membership(problem: DecisionProblem, groups: Mapping[str, tuple[str, ...]]) -> FloatArray:
+    """1 where a scored criterion is in a group, else 0; shape (3, n_criteria)."""
+    layers = np.array(problem.layer_names)[problem.layer_of[problem.scored]]
+    return np.array([np.isin(layers, list(names)) for names in groups.values()], dtype=np.float64)
+
+
+def _default_groups(problem: DecisionProblem) -> dict[str, tuple[str, ...]]:
+    layers = _scored_layers(problem)
+    if len(layers) < N_GROUPS:
+        raise ProblemError(
+            f"{problem.name}: {len(layers)} layer(s) with a scored criterion "
+            f"({', '.join(layers)}); at least {N_GROUPS} are needed for three groups"
+        )
+    conditions = [name for name in layers if name in problem.preconditions]
+    chain = [name for name in layers if name not in conditions]
+    parts = _cut(layers, 3)
+    if conditions and len(chain) > 1:
+        parts = [*_cut(chain, 2), conditions]
+    return {" + ".join(part): tuple(part) for part in parts}
+
+
+def _cut(layers: Sequence[str], n_parts: int) -> list[list[str]]:
+    """Cut in parts as equal as can be, the larger ones first."""
+    return [[layers[k] for k in part] for part in np.array_split(np.arange(len(layers)), n_parts)]
+
+
+def _named_groups(
+    problem: DecisionProblem, groups: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    raise_any(_group_faults(problem, groups))
+    return {
+        name: tuple(names_meant(layer, spellings(problem.layers))[0] for layer in layers)
+        for name, layers in groups.items()
+    }
+
+
+def _group_faults(problem: DecisionProblem, groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if len(groups) != N_GROUPS:
+        yield f"groups: {len(groups)} ({', '.join(groups)}); allowed: {N_GROUPS}"
+    placed: dict[str, list[str]] = {}
+    for group, layers in groups.items():
+        if isinstance(layers, str):
+            yield f"group '{group}': {layers!r} is a text; allowed: a list of layer names"
+            continue
+        for layer in layers:
+            meant = names_meant(layer, spellings(problem.layers))
+            if len(meant) != 1:
+                yield f"group '{group}': " + unknown_name("layer", layer, problem.layer_names)
+            placed.setdefault((meant or [layer])[0], []).append(group)
+    yield from _faults_of_division(_scored_layers(problem), list(groups), placed)
+
+
+def _faults_of_division(
+    scored: Sequence[str], groups: Sequence[str], placed: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Say which layers stand in no group or in several, and which groups hold nothing scored."""
+    filled = {group for name in scored for group in placed.get(name, ())}
+    for group in groups:
+        if group not in filled:
+            yield f"group '{group}': no layer with a scored criterion; at least one is needed"
+    for name, inside in placed.items():
+        if len(inside) > 1:
+            yield f"layer '{name}': in more than one group ({', '.join(inside)}); allowed: one"
+    for name in scored:
+        if name not in placed:
+            yield f"layer '{name}': in no group; allowed: one of {', '.join(groups)}"
+
+
+def _provenance(
+    problem: DecisionProblem, method: Method, weights: WeightsLike, options: Mapping[str, str]
+) -> Provenance:
+    within = weights if isinstance(weights, str) else "own" if weights is None else "given"
+    space = f"all divisions of the weight over three groups, {within} weights within each"
+    return Provenance(
+        problem=problem.name,
+        reading=problem.active_reading,
+        scenarios=problem.active_scenarios,
+        removed=problem.removed,
+        method=method.name,
+        options=dict(options),
+        weight_space=space,
+        space=space,
+        size=0,
+        seed=None,
+        versions=versions(),
+    )

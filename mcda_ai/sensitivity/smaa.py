@@ -1,0 +1,447 @@
+"""How often each alternative leads over a whole weight space: exact, or by drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from itertools import islice, permutations
+from typing import Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.algorithms import simplex
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, entropy, most_draws
+from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.provenance import Provenance, seed_of, versions
+from mcda_ai.messages.wording import leaders_text
+from mcda_ai.methods import registry
+from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.smaa_result import Robustness, StandardErrors
+from mcda_ai.weights import (
+    BLOCK_SIZE,
+    MOST_DRAWS,
+    RandomSource,
+    Uniform,
+    WeightSpace,
+    as_generator,
+    check_draws,
+    check_size,
+    space,
+)
+
+DEFAULT_SIZE = 100_000
+MOST_ALTERNATIVES_EXACT = 3
+NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
+ROUNDING = 1e-12
+
+_EVERYTHING = (
+    "rank_acceptability",
+    "pairwise_winning",
+    "relations",
+    "central_weights",
+    "confidence_factors",
+    "cross_confidence",
+    "expected_rank",
+    "leader_sets",
+    "order_shares",
+    "entropy",
+)
+
+Size: TypeAlias = int | Literal["auto", "exact"]
+
+
+def robustness(
+    problem: DecisionProblem,
+    method: str | Method | MethodFunction = "borda",
+    weights: WeightSpace | str | None = None,
+    size: Size = "auto",
+    rng: RandomSource = None,
+    *,
+    options: Mapping[str, str] | None = None,
+    half_width: float | None = None,
+    chunk_size: int = BLOCK_SIZE,
+    workers: int = 1,
+    progress: Callable[[int], object] | None = None,
+) -> Robustness:
+    """Rank the alternatives under all weightings of a space: exactly, or under very many of them.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    method : str, Method or callable, optional
+    weights : WeightSpace or text, optional
+        In any form that `mcda_ai.weights.space` takes, names of the problem's weight sets among
+        them; ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
+    size : int, "auto" or "exact", optional
+        Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
+        otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
+        are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
+        bounds): every figure up to three alternatives, pairwise winning for any number.
+    rng : int, SeedSequence, Generator, BitGenerator or None, optional
+        As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
+    options : mapping of str to str, optional
+        Named options of the method; here also those that draw numbers, such as
+        ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
+        2003).
+    half_width : float, optional
+        Above 0, up to 0.5: draw, block by block, until every share is known to this half-width at
+        95 % confidence (3/N for a share that no draw showed). A number as `size` then is the most
+        draws to make; "exact" does not go with it.
+    chunk_size : int, optional
+        Draws ranked at a time, rounded up to whole blocks of 16,384; bounds the memory.
+    workers : int, optional
+        Threads that rank chunks side by side.
+    progress : callable, optional
+        Called with the number of draws done since the last call.
+
+    Returns
+    -------
+    Robustness
+        With standard errors sqrt(p (1 - p) / N) for shares, and the seed.
+
+    Raises
+    ------
+    ProblemError
+        For an unknown method, option or weight space, a size, half-width, seed or number of
+        workers that cannot be, or ``size="exact"`` where not every figure can be exact.
+
+    References
+    ----------
+    Lahdelma, R., Salminen, P. (2001). SMAA-2: Stochastic multicriteria acceptability analysis
+    for group decision making. Operations Research 49(3), 444-454, eqs. 5-8.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A", "trust": "A > B"})
+    >>> result = mcda.robustness(problem)
+    >>> result.exact, result.share_text("A")
+    (True, '75.00 % (exact)')
+    >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
+    '75.5 % ± 0.4'
+    """
+    evaluator = registry.find(method).on(problem, options)
+    weight_space = space(Uniform() if weights is None else weights, problem)
+    n_draws = _most_draws(size, half_width)
+    blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
+    check_whole("workers", workers)
+    generator = as_generator(rng)
+    corners = None
+    if size in ("auto", "exact") and half_width is None:
+        corners = _corners(problem, evaluator, weight_space)
+        refusal = _exactness_refused(problem, evaluator, corners)
+        if size == "exact" and refusal:
+            raise ProblemError(f"size: 'exact' is not available: {refusal}; allowed: 'auto' or a "
+                               "number of draws")  # fmt: skip
+        if corners is not None and not refusal:
+            return _exact(problem, evaluator, weight_space, corners)
+    seed = seed_of(generator)
+    counting = partial(_counted, evaluator, weight_space.bound_to(problem), problem)
+    enough = None if half_width is None else partial(Indices.within, half_width=half_width)
+    tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
+    indices = tally.indices()
+    found = _labelled(
+        problem,
+        indices,
+        _first_at_central_weights(evaluator, indices.central_weights, generator),
+        _provenance(problem, evaluator, weight_space, tally.size, seed),
+    )
+    if corners is None or evaluator.criterion_scores is None:
+        return found
+    return _with_exact_winning(found, corners @ evaluator.criterion_scores, evaluator.unit)
+
+
+# --- exact ---------------------------------------------------------------------------------------
+
+
+def _corners(
+    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace
+) -> FloatArray | None:
+    """Corners over the scored criteria, if the method is linear and the space a flat simplex."""
+    if evaluator.criterion_scores is None:
+        return None
+    try:
+        return weight_space.vertices(problem)[:, problem.scored]
+    except ProblemError:
+        weight_space.bound_to(problem)  # a fault of the space itself is told
+        return None
+
+
+def _exactness_refused(
+    problem: DecisionProblem, evaluator: Evaluator, corners: FloatArray | None
+) -> str:
+    if evaluator.criterion_scores is None:
+        return f"method '{evaluator.method.name}' is not linear in the weights with these options"
+    if corners is None:
+        return "the weight space is no simplex with every weighting equally likely"
+    if len(problem.alternatives) > MOST_ALTERNATIVES_EXACT:
+        return (
+            f"of {len(problem.alternatives)} alternatives only pairwise winning is exact, of up to "
+            f"{MOST_ALTERNATIVES_EXACT} everything"
+        )
+    return ""
+
+
+def _exact(
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weight_space: WeightSpace,
+    corners: FloatArray,
+) -> Robustness:
+    assert evaluator.criterion_scores is not None
+    scores, unit = corners @ evaluator.criterion_scores, evaluator.unit
+    winning = simplex.pairwise_winning(scores, unit)
+    indices = Indices(
+        rank_acceptability=simplex.rank_acceptability(scores, unit),
+        ahead=winning,
+        tied=_rest(winning),
+        central_weights=simplex.mean_weights_where_first(scores, corners, unit),
+        orders=simplex.order_probabilities(scores, unit),
+        central_weights_error=np.zeros((len(winning), corners.shape[1])),
+        size=0,
+    )
+    provenance = _provenance(problem, evaluator, weight_space, 0, None)
+    first = _first_at_central_weights(evaluator, indices.central_weights, None)
+    found = _labelled(problem, indices, first, provenance)
+    return replace(found, exact=True, exact_fields=_EVERYTHING)
+
+
+def _rest(winning: FloatArray) -> FloatArray:
+    """Share in which a pair is tied; what rounding leaves of none is none."""
+    rest = 1.0 - winning - winning.T
+    return np.where(rest > ROUNDING, rest, 0.0)
+
+
+def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
+    """Put exact pairwise winning in the place of what was counted."""
+    names = list(found.pairwise_winning.index)
+    winning = simplex.pairwise_winning(scores, unit)
+    tied = _rest(winning)
+    relations = found.relations.copy()
+    for (i, first), (j, second) in permutations(enumerate(names), 2):
+        relations.loc[(first, second)] = [
+            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
+    return replace(
+        found,
+        pairwise_winning=pd.DataFrame(winning, names, names),
+        relations=relations,
+        standard_error=replace(
+            found.standard_error, pairwise_winning=pd.DataFrame(0.0, names, names)
+        ),
+        exact_fields=("pairwise_winning", "relations"),
+    )
+
+
+# --- drawn ---------------------------------------------------------------------------------------
+
+
+def _counted(
+    evaluator: Evaluator,
+    bound: WeightSpace,
+    problem: DecisionProblem,
+    chunk: Sequence[tuple[int, np.random.Generator]],
+) -> list[Tally]:
+    """Draw and rank some blocks (how much of each counts, and its stream); a tally for each."""
+    layer_of = problem.layer_of[problem.scored]
+    blocks = [bound.draw(layer_of, BLOCK_SIZE, stream)[:size] for size, stream in chunk]
+    check_draws(blocks[0], bound, (chunk[0][0], len(layer_of)))
+    weights = np.concatenate(blocks) if len(blocks) > 1 else blocks[0]
+    if evaluator.draws_numbers:  # each block has numbers of its own, too
+        drawn = [evaluator.scores(block, stream.spawn(1)[0])
+                 for block, (_, stream) in zip(blocks, chunk, strict=True)]  # fmt: skip
+        ranks = np.concatenate([evaluator.ranks(block, scores)
+                                for block, scores in zip(blocks, drawn, strict=True)])  # fmt: skip
+    else:
+        ranks = evaluator.ranks(weights)
+    relation = evaluator.relation(weights) if evaluator.method.returns == "outranking" else None
+    starts = np.cumsum([0, *(len(block) for block in blocks)])
+    return [
+        Tally.of(block, ranks[start:end], None if relation is None else relation[start:end])
+        for block, start, end in zip(blocks, starts, starts[1:], strict=False)
+    ]
+
+
+def _tally(
+    counting: Callable[[Sequence[tuple[int, np.random.Generator]]], list[Tally]],
+    n_draws: int,
+    generator: np.random.Generator,
+    enough: Callable[[Indices], bool] | None,
+    blocks_per_chunk: int,
+    workers: int,
+    progress: Callable[[int], object] | None,
+) -> Tally:
+    """Add up blocks in their order, until there are enough; so nothing else makes a difference."""
+    chunks = _chunks(_streams(n_draws, generator), blocks_per_chunk)
+    total: Tally | None = None
+    with ThreadPoolExecutor(workers) as pool:
+        while wave := list(islice(chunks, workers)):
+            counted = pool.map(counting, wave) if workers > 1 else map(counting, wave)
+            for tallies in counted:
+                for tally in tallies:
+                    total = tally if total is None else total.plus(tally)
+                    if enough is not None and enough(total.indices()):
+                        return total
+                if progress is not None:
+                    progress(sum(tally.size for tally in tallies))
+    assert total is not None  # at least one draw
+    return total
+
+
+def _streams(
+    n_draws: int, generator: np.random.Generator
+) -> Iterator[tuple[int, np.random.Generator]]:
+    """How much of each block counts, and its stream."""
+    for start in range(0, n_draws, BLOCK_SIZE):
+        (stream,) = generator.spawn(1)
+        yield min(BLOCK_SIZE, n_draws - start), stream
+
+
+def _chunks(
+    blocks: Iterator[tuple[int, np.random.Generator]], blocks_per_chunk: int
+) -> Iterator[list[tuple[int, np.random.Generator]]]:
+    while chunk := list(islice(blocks, blocks_per_chunk)):
+        yield chunk
+
+
+def _first_at_central_weights(
+    evaluator: Evaluator, central: FloatArray, generator: np.random.Generator | None
+) -> FloatArray:
+    """[i, k]: share with which i is first at the central weights of k; NaN where k has none."""
+    m = len(central)
+    shares = np.full((m, m), np.nan)
+    known = np.flatnonzero(~np.isnan(central).any(axis=1))
+    if evaluator.draws_numbers:
+        assert generator is not None
+        for k in known:
+            weights = np.broadcast_to(central[k], (NUMBERS_AT_CENTRAL_WEIGHTS, central.shape[1]))
+            (stream,) = generator.spawn(1)
+            ranks = evaluator.ranks(weights, evaluator.scores(weights, stream))
+            shares[:, k] = (ranks == 1).mean(axis=0)
+    elif len(known):
+        shares[:, known] = (evaluator.ranks(central[known]) == 1).T
+    return shares
+
+
+# --- labels --------------------------------------------------------------------------------------
+
+
+def _labelled(
+    problem: DecisionProblem, indices: Indices, first: FloatArray, provenance: Provenance
+) -> Robustness:
+    names = list(problem.alternative_names)
+    rank_numbers = list(range(1, len(names) + 1))
+    entropies = [
+        entropy(indices.leader_sets.values(), indices.size),
+        entropy(indices.orders.values(), indices.size),
+    ]
+
+    def table(values: FloatArray, columns: list[int] | list[str]) -> pd.DataFrame:
+        return pd.DataFrame(values, index=names, columns=columns)
+
+    def by_criterion(values: FloatArray) -> pd.DataFrame:
+        wide = np.zeros((len(names), len(problem.criteria)))
+        wide[:, problem.scored] = values
+        wide[np.isnan(values).any(axis=1)] = np.nan
+        return table(wide, list(problem.criterion_names))
+
+    def bits(values: list[float]) -> pd.Series[float]:
+        return pd.Series(values, index=["leader", "ranking"])
+
+    return Robustness(
+        rank_acceptability=table(indices.rank_acceptability, rank_numbers),
+        pairwise_winning=table(indices.ahead, names),
+        relations=_relations(indices, names),
+        central_weights=by_criterion(indices.central_weights),
+        confidence_factors=pd.Series(np.diagonal(first).copy(), index=names),
+        cross_confidence=table(first, names),
+        expected_rank=pd.Series(indices.expected_rank, index=names),
+        leader_sets=_shares(
+            {
+                leaders_text([names[i] for i in leaders]): share
+                for leaders, share in indices.leader_sets.items()
+            }
+        ),
+        order_shares=_shares(
+            {str(order_from_ranks(order, names)): share for order, share in indices.orders.items()}
+        ),
+        entropy=bits([value for value, _ in entropies]),
+        standard_error=StandardErrors(
+            table(indices.share_error(indices.rank_acceptability), rank_numbers),
+            table(indices.share_error(indices.ahead), names),
+            by_criterion(indices.central_weights_error),
+            pd.Series(indices.expected_rank_error, index=names),
+            bits([error for _, error in entropies]),
+        ),
+        size=indices.size,
+        provenance=provenance,
+    )
+
+
+def _relations(indices: Indices, names: list[str]) -> pd.DataFrame:
+    pairs = list(permutations(range(len(names)), 2))
+    rows = [(indices.ahead[i, j], indices.ahead[j, i], indices.tied[i, j]) for i, j in pairs]
+    index = pd.MultiIndex.from_tuples(
+        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
+    )
+    table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
+    rest = 1.0 - table.sum(axis=1)
+    table["incomparable"] = rest.where(rest > ROUNDING, 0.0)
+    return table
+
+
+def _shares(by_name: dict[str, float]) -> pd.Series[float]:
+    """Put shares in order, the largest first; equal texts are one."""
+    series = pd.Series(by_name, dtype=np.float64)
+    return series.sort_values(ascending=False, kind="stable")
+
+
+def _provenance(
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weight_space: WeightSpace,
+    size: int,
+    seed: int | str | None,
+) -> Provenance:
+    return Provenance(
+        problem.name,
+        problem.active_reading,
+        problem.active_scenarios,
+        problem.removed,
+        evaluator.method.name,
+        dict(evaluator.options),
+        weight_space.name,
+        repr(weight_space),
+        size,
+        seed,
+        versions(),
+    )
+
+
+def number_of_draws(size: Size) -> int:
+    """Read a size; "auto" is 100,000 draws where nothing is exact."""
+    return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
+
+
+def _most_draws(size: Size, half_width: float | None) -> int:
+    """How many draws to make, at most where a half-width ends them; checks both."""
+    if half_width is None:
+        return number_of_draws(size)
+    width = as_real(half_width)
+    if width is None or not 0 < width <= 0.5:
+        raise ProblemError(f"half_width: {half_width!r}; allowed: above 0, up to 0.5")
+    if size == "exact":
+        raise ProblemError("size: 'exact' does not go with half_width; allowed: one of them")
+    if size != "auto":
+        return check_size(size)
+    needed = most_draws(width)
+    if needed > MOST_DRAWS:
+        raise ProblemError(
+            f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "
+            "draws can tell, or a size that ends them sooner"
+        )
+    return needed

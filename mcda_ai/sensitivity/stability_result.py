@@ -1,0 +1,369 @@
+"""What stability gives: what would change the answer, in tables and in sentences."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.algorithms.flips import MOST_ALTERNATIVES
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.wording import Labels, Words, leaders_named, one_name
+from mcda_ai.methods.ranking import Ranking
+from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.sensitivity import stability_texts as texts
+from mcda_ai.weights import WeightSpace
+
+_SAME_POINTS = 1e-6
+"""Points of weight that differ by no more are equally many: a solver found them."""
+_COLUMNS_ARE_NAMES = ("best_weights", "flip_weights", "left_out_ranks")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Stability:
+    """How far the answer of one method under one weighting can be trusted to stay.
+
+    The tables from `preference` to `judgement_flips` are for methods that are linear in the
+    weights; they are empty otherwise, and `notes` says so. All are exact. Where several lead, text
+    in a table names them with a comma, ``A, B``; it is empty where nobody does.
+
+    Attributes
+    ----------
+    ranking : Ranking
+        The answer itself.
+    within : WeightSpace
+        The admissible weights.
+    conditions : tuple of str
+        What limits them, in the words they were given in; empty if all weights are admissible.
+    outside : bool
+        Whether the weights asked about are not admissible themselves.
+    preference : DataFrame, (alternative, versus) x ("necessary", "possible", ...)
+        Whether the first is at least as good as the other under all admissible weights, or some;
+        "strictly" means better.
+    extreme_ranks : DataFrame, alternatives x ("best", "worst")
+    leading : DataFrame, alternatives x ("can lead", "can lead alone", "greatest lead")
+    best_weights : DataFrame, alternatives x criteria
+        Weights that give an alternative its greatest lead, or its narrowest defeat.
+    weight_ranges : DataFrame, (alternative, part) x ("least", "greatest")
+        Weight of each layer and criterion over all admissible weights under which it leads.
+    intervals : DataFrame, (kind, part) x ("weight", "leader from", "leader to", ...)
+        Between which weights of a layer or criterion, the others in proportion, the leaders
+        ("leader from", "leader to") or the whole ranking stay as they are.
+    break_points : DataFrame
+        For each part, the stretches of its weight ("from", "to") in which the same alternatives
+        lead ("leaders"); who leads exactly at its ends ("leaders at from", "leaders at to"), where
+        more can be tied; and whether the weights there are admissible ("from admissible", "to
+        admissible").
+    end_scores : DataFrame
+        For each part and alternative, its score where the part has no weight ("at 0") and where
+        it has all ("at 1"), the others in proportion; in between, scores are straight lines. NaN
+        for a part that has all weight now.
+    weight_flips : DataFrame, alternatives x ("points", "takes over")
+        Per cent of the weight to move until an alternative leads, infinite if no admissible weights
+        let it lead; and whether it can lead ahead of all that lead now, rather than with them.
+    flip_weights : DataFrame, alternatives x criteria
+        The weights then.
+    judgement_flips : DataFrame, alternatives x ("criteria", "distance", "judgements")
+        The fewest criteria that, judged otherwise, let an alternative lead alone.
+    left_out : DataFrame, (kind, what) x ("order", "leaders", "leader changes", "order changes")
+        Without one layer, criterion or alternative, without the preconditions, and with nothing
+        but the last two layers of the benefit chain; the rest in proportion.
+    left_out_ranks : DataFrame, (kind, what) x alternatives
+        The ranks then; NaN for an alternative left out, or if nothing is left to rank.
+    layers : DataFrame, layers x ("order", "leaders")
+        What each layer says by itself.
+    versions : DataFrame, (kind, name) x ("order", "leaders", "leader changes", "reason")
+        Under each reading, and each scenario. Where the method or the weights do not fit one,
+        there is no order but the "reason".
+    disputed : DataFrame
+        For each disputed criterion ("criterion") and other reading ("as in"): the "leaders" if it
+        is read so alone, and whether that changes them ("leader changes"); or the "reason" why it
+        cannot be ranked.
+    """
+
+    ranking: Ranking
+    within: WeightSpace
+    conditions: tuple[str, ...] = ()
+    outside: bool = False
+    preference: pd.DataFrame = field(default_factory=pd.DataFrame)
+    extreme_ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    leading: pd.DataFrame = field(default_factory=pd.DataFrame)
+    best_weights: pd.DataFrame = field(default_factory=pd.DataFrame)
+    weight_ranges: pd.DataFrame = field(default_factory=pd.DataFrame)
+    intervals: pd.DataFrame = field(default_factory=pd.DataFrame)
+    break_points: pd.DataFrame = field(default_factory=pd.DataFrame)
+    end_scores: pd.DataFrame = field(default_factory=pd.DataFrame)
+    weight_flips: pd.DataFrame = field(default_factory=pd.DataFrame)
+    flip_weights: pd.DataFrame = field(default_factory=pd.DataFrame)
+    judgement_flips: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
+    left_out_ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    layers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    versions: pd.DataFrame = field(default_factory=pd.DataFrame)
+    disputed: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What would change the answer, in English and with names."""
+        return self.in_words()
+
+    @property
+    def notes(self) -> list[str]:
+        """What could not be told, or not of these weights, in English; among the sentences."""
+        return list(_notes(self, Words()))
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+        """Say in plain words what would change the answer.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers, criteria, alternatives, readings and scenarios; their names
+            unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        parts = (_of_the_space, _of_flips, _of_judgements, _of_all_weights, _of_intervals,
+                 _of_leaving_out, _of_versions, _notes)  # fmt: skip
+        return [sentence for part in parts for sentence in part(self, words)]
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {
+            name: value for name, value in vars(self).items() if isinstance(value, pd.DataFrame)
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """All tables in tidy form: table, of (row), column, value."""
+        rows = [
+            (name, one_name(row), str(column), value)
+            for name, table in self._tables().items()
+            for row, record in zip(table.index, table.to_dict(orient="records"), strict=True)
+            for column, value in record.items()
+        ]
+        return pd.DataFrame(rows, columns=["table", "of", "column", "value"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+        return {
+            "ranking": self.ranking.to_dict(),
+            "within": repr(self.within),
+            "conditions": list(self.conditions),
+            "outside": self.outside,
+            **{name: _records(name, table) for name, table in self._tables().items()},
+            "sentences": self.sentences,
+            "notes": self.notes,
+        }
+
+    def __repr__(self) -> str:
+        within = [f"within {self.within!r}"] if self.conditions else []
+        return "\n".join([repr(self.ranking), *within, "", *self.sentences])
+
+    def _repr_html_(self) -> str:
+        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
+        within = f"<p>within {html.escape(repr(self.within))}</p>" if self.conditions else ""
+        return f"{self.ranking._repr_html_()}{within}<ul>{told}</ul>"
+
+
+def _records(name: str, table: pd.DataFrame) -> list[dict[Any, Any]]:
+    """One dict a row; names of a problem stand apart from names of columns."""
+    if name not in _COLUMNS_ARE_NAMES:
+        return table.reset_index().to_dict(orient="records")
+    keys = [each or "index" for each in table.index.names]
+    return [
+        {**dict(zip(keys, row if len(keys) > 1 else (row,), strict=True)), "values": values}
+        for row, values in zip(table.index, table.to_dict(orient="records"), strict=True)
+    ]
+
+
+# --- in words ------------------------------------------------------------------------------------
+
+
+def _of_the_space(found: Stability, words: Words) -> Iterator[str]:
+    if found.conditions:
+        yield words.say(texts.ADMISSIBLE, conditions="; ".join(found.conditions))
+
+
+def _of_flips(found: Stability, words: Words) -> Iterator[str]:
+    """Say how far the nearest other lead is, and who can never lead or at most share it."""
+    if found.weight_flips.empty:
+        return
+    leaders, flips = found.ranking.leaders, found.weight_flips
+    alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
+    if len(leaders) > 1 and alone and not found.outside:
+        yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
+    rivals = flips if found.outside else flips.drop(leaders)
+    able = rivals[np.isfinite(rivals["points"])]
+    if found.outside and len(able):
+        who, points = _nearest(able)
+        yield words.say(texts.NEAREST, who=words.any_of(who), points=words.at_least(points))
+    elif not found.outside:
+        takes_over = able["takes over"].astype(bool)
+        for group, told in ((able[takes_over], texts.FLIP), (able[~takes_over], texts.AT_MOST)):
+            if len(group):
+                who, points = _nearest(group)
+                text = texts.SMALL_FLIP if told is texts.FLIP and points < 0.05 else told
+                yield words.say(text, who=words.any_of(who), points=words.at_least(points))
+    never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
+    if never:
+        yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))
+
+
+def _nearest(flips: pd.DataFrame) -> tuple[list[str], float]:
+    """Give all that are nearest: who is told must not depend on the order of the alternatives."""
+    points = flips["points"].astype(float)
+    least = float(points.min())
+    return [str(name) for name in points.index[points <= least + _SAME_POINTS]], least
+
+
+def _of_judgements(found: Stability, words: Words) -> Iterator[str]:
+    for name, row in found.judgement_flips.to_dict(orient="index").items():
+        if name not in found.ranking.leaders and row["judgements"]:
+            told = "; ".join(
+                f"{words.name(criterion)}: {_order(order, words)}"
+                for criterion, order in row["judgements"].items()
+            )
+            n = int(row["criteria"])
+            who = words.name(str(name))
+            yield words.count(n, texts.ONE_JUDGEMENT, texts.JUDGEMENTS, who=who, judgements=told)
+
+
+def _order(text: str, words: Words) -> str:
+    """Write an order with what its alternatives are called."""
+    try:
+        groups = WeakOrder.parse(text).groups
+    except ProblemError:  # a name holds a sign of the order: it stays as it is
+        return text
+    return " > ".join(" = ".join(map(words.name, group)) for group in groups)
+
+
+def _of_all_weights(found: Stability, words: Words) -> Iterator[str]:
+    if found.leading.empty:
+        return
+    names = found.ranking.problem.alternative_names
+    admissible = _admissible(found, words)
+    able = found.leading.index[found.leading["can lead"]]
+    always = [
+        name
+        for name in names
+        if all(found.preference.loc[(name, rival), "necessary"] for rival in names if rival != name)
+    ]
+    if always:
+        alone = texts.ALWAYS if len(able) == 1 else texts.ALWAYS_NOT_ALONE
+        text = alone if len(always) == 1 else texts.ALWAYS_TIED
+        yield words.say(text, who=words.all_of(always), admissible=admissible)
+    sure = found.preference[found.preference["necessary strictly"]]
+    for better, worse in sure.index:
+        if not (len(able) == 1 and better == able[0]):  # that one is better than everybody
+            one, other = words.name(better), words.name(worse)
+            yield words.say(texts.BETTER, one=one, other=other, admissible=admissible)
+
+
+def _admissible(found: Stability, words: Words) -> str:
+    return words.say(texts.ONLY_ADMISSIBLE) if found.conditions else ""
+
+
+def _of_intervals(found: Stability, words: Words) -> Iterator[str]:
+    """Say from which weight of each layer on somebody else leads, and up to which."""
+    if found.intervals.empty:
+        return
+    rows = found.intervals.reset_index().to_dict(orient="records")
+    kind = "layer" if sum(row["kind"] == "layer" for row in rows) > 1 else "criterion"
+    points = found.break_points[found.break_points["kind"] == kind]
+    for row in rows:
+        if row["kind"] != kind:
+            continue
+        walked = points[points["part"] == row["part"]]
+        for edge, sign, near in (("leader to", "more", "from"), ("leader from", "less", "to")):
+            at = float(row[edge])
+            beyond = walked[np.isclose(walked[near].astype(float), at, rtol=0, atol=1e-9)]
+            if 0 < at < 1 and len(beyond):
+                (stretch,) = beyond.iloc[[0]].to_dict(orient="records")
+                yield _from_there_on(found, words, row, stretch, sign, near)
+
+
+def _from_there_on(
+    found: Stability,
+    words: Words,
+    row: dict[Any, Any],
+    stretch: dict[Any, Any],
+    sign: str,
+    near: str,
+) -> str:
+    """Say who leads in the stretch beyond an edge, which need not last to the end."""
+    names = found.ranking.problem.alternative_names
+    leaders = leaders_named(stretch["leaders"], names)
+    far = "to" if near == "from" else "from"
+    lasts = stretch[far] in (0.0, 1.0) and stretch[f"leaders at {far}"] == stretch["leaders"]
+    at, now = words.apart(float(stretch[near]), row["weight"])
+    end = words.apart(float(stretch[far]), float(stretch[near]))[0]
+    lead = texts.LEADS if len(leaders) == 1 else texts.LEAD
+    return words.say(
+        texts.ONCE[sign],
+        leads=words.say(lead, who=words.all_of(leaders)),
+        part=words.name(row["part"]),
+        at=at,
+        now=now,
+        until="" if lasts else words.say(texts.UNTIL[sign], far=end),
+        others=words.say(texts.OTHERS[row["kind"]]),
+        outside="" if stretch[f"{near} admissible"] else words.say(texts.NOT_ADMISSIBLE),
+    )
+
+
+def _of_leaving_out(found: Stability, words: Words) -> Iterator[str]:
+    rows = found.left_out.reset_index().to_dict(orient="records")
+    names = found.ranking.problem.alternative_names
+    for row in rows:
+        without = _without(found, words, row["kind"], row["what"])
+        if row["leader changes"] is None:
+            yield words.say(texts.NOTHING_LEFT, without=without)
+        elif row["leader changes"]:
+            yield f"{without}: {words.first(leaders_named(row['leaders'], names))}"
+    kinds = [
+        kind
+        for kind in texts.KINDS
+        if (of_kind := [row["leader changes"] for row in rows if row["kind"] == kind])
+        and not any(changes is None or changes for changes in of_kind)
+    ]
+    if kinds:
+        told = words.listed([words.say(texts.KINDS[kind]) for kind in kinds], texts.OR)
+        yield words.say(texts.NOTHING_CHANGES, kinds=told)
+
+
+def _without(found: Stability, words: Words, kind: str, what: str) -> str:
+    if kind != "layers":
+        return words.say(texts.WITHOUT[kind], name=words.name(what))
+    if what == "the preconditions":
+        return words.say(texts.NO_PRECONDITIONS)
+    chain = [each.name for each in found.ranking.problem.layers if each.role == "benefit chain"]
+    return words.say(texts.ENDS_ALONE, names=words.all_of(chain[-2:]))
+
+
+def _of_versions(found: Stability, words: Words) -> Iterator[str]:
+    names = found.ranking.problem.alternative_names
+    for row in found.versions.reset_index().to_dict(orient="records"):
+        if row["leader changes"]:
+            first = words.first(leaders_named(row["leaders"], names))
+            yield words.say(texts.VERSION[row["kind"]], name=words.name(row["name"]), first=first)
+    for row in found.disputed.to_dict(orient="records"):
+        if row["leader changes"]:
+            first = words.first(leaders_named(row["leaders"], names))
+            criterion, reading = words.name(row["criterion"]), words.name(row["as in"])
+            yield words.say(texts.DISPUTED, criterion=criterion, reading=reading, first=first)
+
+
+def _notes(found: Stability, words: Words) -> Iterator[str]:
+    if found.leading.empty:
+        yield words.say(texts.NOT_LINEAR, method=found.ranking.method.label)
+    elif found.judgement_flips.empty:
+        yield words.say(texts.TOO_MANY, n=MOST_ALTERNATIVES)
+    if found.outside:
+        yield words.say(texts.OUTSIDE)

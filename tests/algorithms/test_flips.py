@@ -1,0 +1,128 @@
+"""The smallest change that lets a rival lead: against enumeration."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import mcda_ai as mcda
+from mcda_ai.algorithms.flips import distances, judgement_flip, weak_orders, weight_flip
+from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
+from mcda_ai.orders.weak_order import ranks_from_scores
+
+few = settings(deadline=None, derandomize=True, max_examples=30)
+
+
+@st.composite
+def tables(draw, most=4):
+    n = draw(st.integers(1, most))
+    rows = draw(st.lists(st.lists(st.integers(-2, 2), min_size=3, max_size=3),
+                         min_size=n, max_size=n))  # fmt: skip
+    weights = np.array(draw(st.lists(st.integers(1, 4), min_size=n, max_size=n)), dtype=float)
+    return np.array(rows, dtype=float), weights / weights.sum()
+
+
+@few
+@given(tables(), st.integers(0, 2))
+def test_the_nearest_weights_let_the_rival_lead_and_no_nearer_ones_found_do(case, rival):
+    table, weights = case
+    flip = weight_flip(table, weights, rival)
+    rng = np.random.default_rng(1)
+    tried = np.concatenate([rng.dirichlet(np.ones(len(weights)), 3000), np.eye(len(weights))])
+    leading = ranks_from_scores(tried @ table)[:, rival] == 1
+    if np.isinf(flip.points):
+        assert not leading.any()
+        return
+    assert ranks_from_scores(flip.weights @ table)[rival] == 1
+    assert flip.points == pytest.approx(50 * np.abs(flip.weights - weights).sum(), abs=1e-9)
+    away = 50 * np.abs(tried[leading] - weights).sum(axis=1)
+    assert (away >= flip.points - 1e-6).all()
+
+
+def test_a_leader_needs_no_points_and_constraints_can_make_it_impossible():
+    table = np.array([[1.0, -1.0], [-1.0, 1.0]])
+    assert weight_flip(table, np.array([0.8, 0.2]), 0).points == 0
+    kept = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.6]))
+    assert np.isinf(weight_flip(table, np.array([0.8, 0.2]), 1, kept).points)
+    dominated = np.array([[1.0, 0.0], [1.0, 0.0]])
+    assert np.isinf(weight_flip(dominated, np.array([0.5, 0.5]), 1).points)
+
+
+def test_who_leads_already_at_weights_that_are_not_admissible_leads_nowhere_admissible():
+    table, now = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.4, 0.6])
+    mostly_first = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.8]))
+    assert np.isinf(weight_flip(table, now, 1, mostly_first).points)
+    assert weight_flip(table, now, 0, mostly_first).points == pytest.approx(40)
+    assert weight_flip(table, now, 1).points == 0
+
+
+def test_flipping_one_criterion_by_hand():
+    # A leads by 2 w1 - w2; B ties where w1 = 1/3: from 1/2 that is one sixth of the weight.
+    table = np.array([[2.0, 0.0], [0.0, 1.0]])
+    assert weight_flip(table, np.array([0.5, 0.5]), 1).points == pytest.approx(100 / 6)
+
+
+# --- judgements ----------------------------------------------------------------------------------
+
+
+def test_weak_orders_are_counted_by_the_fubini_numbers():
+    assert [len(weak_orders(m)) for m in (1, 2, 3, 4, 5)] == [1, 3, 13, 75, 541]
+    with pytest.raises(mcda.ProblemError, match=r"6 alternatives; allowed .* up to 5"):
+        weak_orders(6)
+
+
+def test_distances_are_those_of_kemeny_and_snell():
+    orders = np.array(weak_orders(3))
+    apart = distances(orders, orders)
+    assert (np.diagonal(apart) == 0).all()
+    assert (apart == apart.T).all()
+    assert apart.max() == 6  # an order and its opposite: three pairs turned round
+    for i, j, k in product(range(len(orders)), repeat=3):
+        assert apart[i, k] <= apart[i, j] + apart[j, k]
+
+
+def by_brute_force(table, menu, apart, weights, rival):
+    """Fewest criteria, then least distance, over all choices."""
+    n, n_options = apart.shape
+    for count in range(n + 1):
+        best = np.inf
+        for chosen in combinations(range(n), count):
+            for options in product(range(n_options), repeat=count):
+                new = table.copy()
+                new[list(chosen)] = menu[list(options)]
+                scores = weights @ new
+                if (scores[rival] > np.delete(scores, rival) + 1e-12).all():
+                    best = min(best, sum(apart[k, o] for k, o in zip(chosen, options, strict=True)))
+        if np.isfinite(best):
+            return count, best
+    return None
+
+
+@settings(deadline=None, derandomize=True, max_examples=25)
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=3), st.integers(0, 2), st.data())
+def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
+    orders = np.array(weak_orders(3))
+    menu = (orders.sum(axis=1, keepdims=True) - 3 * orders) / 3
+    weights = np.array(data.draw(st.lists(st.integers(1, 5), min_size=len(rows),
+                                          max_size=len(rows))), dtype=float)  # fmt: skip
+    weights /= weights.sum()
+    apart = distances(orders[rows], orders)
+    flip = judgement_flip(menu[rows], menu, apart, weights, rival)
+    expected = by_brute_force(menu[rows], menu, apart, weights, rival)
+    assert (int(flip.changed.sum()), flip.distance) == pytest.approx(expected)
+
+
+def test_a_rival_that_no_judgement_helps_is_told():
+    table, menu = np.array([[1.0, 0.0]]), np.array([[1.0, 0.0]])
+    assert judgement_flip(table, menu, np.zeros((1, 1)), np.ones(1), 1) is None
+    assert judgement_flip(table, menu, np.zeros((1, 1)), np.ones(1), 0).distance == 0
+
+
+def test_criteria_without_weight_are_left_alone():
+    orders = np.array(weak_orders(2))
+    menu = 3 - 2 * orders
+    apart = distances(orders[[0, 0]], orders)
+    flip = judgement_flip(menu[[0, 0]], menu, apart, np.array([1.0, 0.0]), 1)
+    assert flip.changed.tolist() == [True, False]

@@ -1,0 +1,56 @@
+"""Names, lists and figures in sentences: never rounded to nothing, in English and Dutch."""
+
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Words, leaders_named, leaders_text, percent
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [
+        (0.0, 0, "0 %"),
+        (1.0, 2, "100 %"),
+        (0.5, 1, "50.0 %"),
+        (0.998, 0, "> 99 %"),
+        (0.9999, 1, "> 99.9 %"),
+        (0.004, 0, "< 1 %"),
+        (-0.02, 0, "< 1 %"),
+        (1e-9, 2, "< 0.01 %"),
+        (1.003, 0, "> 99 %"),
+    ],
+)
+def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
+    assert percent(share, decimals=decimals) == text
+    assert percent(share, "nl", decimals) == text.replace(".", ",")
+
+
+def test_few_points_are_told_from_none():
+    assert [Words().points(each) for each in (0.0, 1e-6, 0.05001, 66.66)] == [
+        "0.0", "< 0.1", "0.1", "66.7"]  # fmt: skip
+    assert Words("nl").points(1e-6) == "< 0,1"
+
+
+def test_two_shares_that_differ_are_written_apart():
+    assert Words().apart(0.5, 0.50001) == ("50.000 %", "50.001 %")
+    assert Words().apart(0.399, 0.1667) == ("39.9 %", "16.7 %")
+    assert Words("nl").apart(0.5, 0.5)[0].startswith("50,0")
+
+
+def test_lists_counts_and_labels():
+    words = Words("nl", {"a": "Aap"})
+    assert words.any_of(["a", "b"]) == "Aap of b"
+    assert words.first([]) == "niemand vooraan"
+    assert Words().first(["A", "B"]) == "A and B first"
+    one, several = Label(en="{n} draw"), Label(en="{n} draws")
+    assert [Words().count(n, one, several) for n in (1, 2000)] == ["1 draw", "2,000 draws"]
+    assert words.whole(2000) == "2.000"
+    with pytest.raises(mcda.ProblemError, match="unknown language 'fr'; allowed: en, nl"):
+        Words("fr")
+
+
+def test_names_of_leaders_come_back_from_their_text():
+    names = ["B1", "B10", "B2"]
+    for leaders in ([], ["B10"], ["B1", "B2"], names):
+        assert leaders_named(leaders_text(leaders), names) == leaders

@@ -1,0 +1,453 @@
+"""The report: its words come from the results, and the page is one safe, self-contained file."""
+
+import base64
+import html
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import numpy as np
+import openpyxl
+import pandas as pd
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai import report
+from mcda_ai.sensitivity.smaa_result import share_text
+
+SIZE = 2000
+
+
+@pytest.fixture(scope="module")
+def answer():
+    return report.answer(mcda.load("ai-factory"), size=SIZE, seed=3)
+
+
+@pytest.fixture(scope="module", params=["en", "nl"])
+def page(request, answer):
+    return report.as_page(answer, request.param, "mcda-ai report ai-factory")
+
+
+class Outline(HTMLParser):
+    """Collects tags and checks that they close."""
+
+    VOID = frozenset({"meta", "img", "br"})
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.tags, self.addresses = [], [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.addresses += [value for name, value in attrs if name in ("src", "href")]
+        assert not {"style", "onclick", "onload"} & {name for name, _ in attrs}
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_every_tag_of_the_page_closes(page):
+    assert page.startswith("<!doctype html>")
+    assert Outline(page).open == []
+
+
+def test_the_page_needs_no_network_and_allows_only_its_own_script(page):
+    outline = Outline(page)
+    assert outline.tags.count("script") == 2  # the explorer, and its data
+    assert all(
+        address.startswith(("data:image/svg+xml;base64,", "#")) for address in outline.addresses
+    )
+    (policy,) = re.findall(r'"Content-Security-Policy" content="([^"]+)"', page)
+    assert "default-src" in policy
+    assert "unsafe" not in policy
+
+
+def test_the_pictures_are_well_formed_svg(page):
+    pictures = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
+    assert len(pictures) == 8
+    for picture in pictures:
+        root = ElementTree.fromstring(base64.b64decode(picture))
+        assert root.tag.endswith("svg")
+
+
+def test_the_page_is_small_enough_to_mail(page):
+    assert len(page.encode("utf-8")) < 3_000_000
+
+
+def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
+    made = report.document(answer)
+    assert [section.name for section in made.sections] == [
+        "answer", "changes", "evidence", "layers", "methods", "robustness", "statements",
+        "decides", "explorer", "limits", "cards", "provenance",
+    ]  # fmt: skip
+    assert len(made.section("answer").blocks[0].sentences) == 5
+
+
+def test_the_same_answer_gives_the_same_page(answer):
+    assert report.as_page(answer) == report.as_page(answer)
+
+
+def test_every_first_rank_share_of_the_page_stands_in_the_results(answer):
+    table = next(each for each in report.document(answer).tables if each.name == "first ranks")
+    known = {
+        (result.share_text(name, 1), result.share(name, 1))
+        for scope in answer.scopes
+        for result in scope.robustness.values()
+        for name in answer.problem.alternative_names
+    }
+    shown = {(cell.text, cell.value) for _, row in table.rows for cell in row[1:]}
+    assert shown == known
+    page = report.as_page(answer)
+    assert all(html.escape(text) in page for text, _ in shown)
+
+
+def test_each_headline_stands_with_and_without_the_preconditions(answer):
+    text = " ".join(report.as_text(answer).split())
+    assert "Without the preconditions, B3 is first in" in text
+    for scope in answer.scopes:
+        shares = [result.share("B3") for result in scope.in_space("uniform")]
+        for share in (min(shares), max(shares)):
+            assert share_text(share, SIZE) in text
+
+
+def test_the_weight_that_has_to_move_is_the_flip_of_stability(answer):
+    points = mcda.stability(answer.problem, "borda", "layer-equal").weight_flips["points"]
+    told = report.document(answer).section("answer").blocks[0].sentences[-1]
+    assert f"at least {np.floor(10 * points['B2']) / 10:.1f} of the 100 points" in told
+    assert "another option is first: B2" in told
+
+
+def test_a_shared_lead_is_not_called_a_distance():
+    tied = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "B > A"}), size=50)
+    told = report.document(tied).section("answer").blocks[0].sentences[-1]
+    assert "A and B share the first place" in told
+    assert "a small change of the weights can decide" in told
+
+
+def test_options_that_always_tie_are_not_told_apart_by_weights():
+    problem = mcda.from_rankings({"cost": "A = B > C", "reach": "A = B > C"})
+    told = report.document(report.answer(problem, size=50)).section("answer").blocks[0].sentences
+    assert "no weights tell them apart" in told[-1]
+
+
+def test_the_methods_that_agree_are_named_and_the_others_counted(answer):
+    first = report.document(answer).section("answer").blocks[0].sentences[0]
+    assert "Borda, Copeland and Kemeny put B3 first" in first
+    groups = answer.comparison.groups
+    n = sum(answer.comparison.rankings[group[0]].leaders == ["B3"] for group in groups)
+    assert f"of the {len(groups)} built-in methods that differ here, {n} do so" in first
+    assert n < len(groups)  # leximin and others do not
+
+
+def test_a_lead_that_no_weighting_takes_away_is_said():
+    sure = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "A > B"}), size=50)
+    told = report.document(sure).section("answer").blocks[0].sentences[-1]
+    assert "no weighting puts another option first" in told
+
+
+def test_unscored_and_disputed_cells_are_named(answer):
+    text = " ".join(report.as_text(answer).split())
+    assert "outside every figure: AI factory built." in text
+    for name in answer.problem.disputed:
+        labels = {c.name: c.label.en for c in answer.problem.criteria}
+        assert labels[name] in text
+
+
+def test_methods_with_the_same_scores_up_to_scale_are_called_one_method(answer):
+    assert answer.same_method == [("borda", "promethee2")]
+    assert "Borda and PROMETHEE II give the same scores" in " ".join(report.as_text(answer).split())
+
+
+def test_methods_that_only_agree_are_not_called_one_method():
+    unanimous = report.answer(mcda.from_rankings({"cost": "A > B > C"}), size=5)
+    assert unanimous.same_method == [("borda", "promethee2")]
+    assert unanimous.distinct_methods == ["borda", "copeland", "kemeny"]
+
+
+def test_the_corrected_cell_is_named_in_the_detail_reading():
+    detail = report.answer(mcda.load("ai-factory").reading("detail"), size=200)
+    assert detail.corrected == ("housing-energy",)
+    assert "source contradicts itself: Housing and energy" in " ".join(
+        report.as_text(detail).split()
+    )
+
+
+def test_the_dutch_page_is_in_dutch(answer):
+    page = report.as_page(answer, "nl")
+    assert '<html lang="nl">' in page
+    assert "Het antwoord" in page
+    assert "Gebouwde AI-fabriek" in page
+    read = re.sub(r'<script type="application/json".*?</script>', "", page)
+    assert "AI factory built" not in read
+
+
+def test_all_texts_are_there_in_both_languages():
+    from mcda_ai.report.words import _TEXTS
+
+    for label in _TEXTS.values():
+        assert label.nl
+        assert label.en
+        assert re.findall(r"\{\w+\}", label.nl) != [] or "{" not in label.en
+        assert set(re.findall(r"\{\w+\}", label.nl)) == set(re.findall(r"\{\w+\}", label.en))
+
+
+NASTY = '<script>alert("x")</script> & $a$ %s {b}'
+
+
+def test_labels_from_the_input_show_as_text():
+    problem = mcda.from_rankings({NASTY: [["A$"], ["B<b>"]], "$": [["B<b>"], ["A$"]]}, name=NASTY)
+    page = report.as_page(report.answer(problem, size=100))
+    assert "<script>alert" not in page
+    assert "<b>" not in page
+    assert "&lt;script&gt;" in page
+    assert Outline(page).tags.count("script") == 2
+    assert Outline(page).open == []
+
+
+def test_a_problem_of_preconditions_only_says_that_nothing_else_is_scored():
+    problem = mcda.from_rankings({"law": "A > B"}, layers={"must": ["law"]}, preconditions=["must"])
+    made = report.answer(problem, size=100)
+    assert made.without_preconditions is None
+    assert "Only preconditions are scored" in report.as_text(made)
+
+
+def test_a_problem_without_preconditions_has_one_scope():
+    made = report.answer(mcda.from_rankings({"cost": "A > B"}), size=100)
+    assert len(made.scopes) == 1
+    assert "preconditions" not in report.as_text(made)
+
+
+def test_a_report_of_very_many_options_is_small_enough_to_mail():
+    names = [f"x{i}" for i in range(61)]
+    made = report.answer(mcda.from_rankings({"cost": " > ".join(names)}), size=50)
+    assert "Kemeny" not in [method.label for method in made.methods]
+    assert made.comparison.refusals.keys() >= {"kemeny", "slater"}
+    page = report.as_page(made)
+    assert Outline(page).open == []
+    assert len(page.encode("utf-8")) < 3_000_000
+
+
+def test_methods_that_disagree_are_tallied():
+    # Borda: B; majority: A.
+    rankings = {"k1": "A > B > C", "k2": "A > B > C", "k3": "A > B > C", "k4": "B > C > A",
+                "k5": "B > C > A"}  # fmt: skip
+    text = " ".join(report.as_text(report.answer(mcda.from_rankings(rankings), size=50)).split())
+    assert "depends on the method or the weights" in text
+    assert "A in 4 of 6 combinations" in text
+    assert "B in 2 of 6 combinations" in text
+
+
+def test_each_weight_space_names_its_own_most_frequent_leader():
+    # One criterion against two: flat over criteria B leads more often, layer by layer A and B tie.
+    problem = mcda.from_rankings(
+        {"a": "A > B", "b": "B > A", "c": "B > A", "d": "A > B"},
+        layers={"one": ["a"], "two": ["b", "c"], "three": ["d"]},
+    )
+    made = report.answer(problem, size=4000)
+    text = " ".join(report.as_text(made).split())
+    for space in ("uniform", "layer-first"):
+        shares = made.everything.robustness["borda", space].rank_acceptability[1]
+        assert f"{shares.idxmax()} is first in" in text
+
+
+def test_filling_in_open_cells_bounds_the_headline():
+    problem = mcda.load("ai-factory-features")
+    made = report.answer(problem, size=500)
+    assert made.open_cells.n_completions == 8
+    by_hand = [
+        mcda.robustness(each, method, space, 500, 1).rank_acceptability.loc["B3", 1]
+        for each in problem.completions()
+        for method in ("borda", "copeland", "kemeny")
+        for space in ("uniform", "layer-first")
+    ]
+    shares = made.open_cells.shares["B3"]
+    assert [each.share for each in shares] == [min(by_hand), max(by_hand)]
+    assert {each.size for each in shares} == {500}
+    assert "Over the 8 ways to fill them in" in " ".join(report.as_text(made).split())
+
+
+def test_own_weights_have_a_column_and_are_not_denied():
+    rankings = {"cost": "A > B", "reach": "B > A"}
+    problem = mcda.from_rankings(rankings, weights={"cost": 1, "reach": 3})
+    made = report.answer(problem, size=50)
+    assert made.everything.rankings["borda", "own"].leaders == ["B"]
+    page = report.as_page(made)
+    assert "own weights" in page
+    assert made.weights == "own"
+    assert "The source fixes no weights" not in page
+
+
+def test_what_was_left_out_or_assumed_is_said():
+    changed = mcda.load("ai-factory").without("impact").scenario("b3-small")
+    text = " ".join(report.as_text(report.answer(changed, size=50)).split())
+    assert "left out: impact" in text
+    assert "Assumed by a scenario, not stated by the source: Computing power deployed" in text
+
+
+def test_preconditions_are_left_out_by_role_even_where_names_clash():
+    problem = mcda.from_rankings(
+        {"law": "A > B", "cost": "B > A"},
+        layers={"law": ["law"], "input": ["cost"]},
+        preconditions=["law"],
+    )
+    made = report.answer(problem, size=50)
+    assert made.without_preconditions.problem.criterion_names == ("cost",)
+
+
+def test_a_criterion_that_ranks_one_option_is_not_called_unscored():
+    made = report.answer(mcda.from_rankings({"cost": "A > B", "reach": "A"}), size=50)
+    text = " ".join(report.as_text(made).split())
+    assert "Ranked without comparing any two options, and outside every figure: reach" in text
+    assert "Not scored by anyone" not in text
+
+
+@pytest.mark.filterwarnings("error")
+def test_odd_names_draw_without_warnings():
+    problem = mcda.from_rankings({"费用": [["_a"], ["选项"]], "b": [["选项"], ["_a"]]})
+    assert Outline(report.as_page(report.answer(problem, size=50))).open == []
+
+
+def test_open_levels_are_named_and_shown(tmp_path):
+    problem = mcda.load("ai-factory-features")
+    made = report.answer(problem, size=100)
+    assert "Left open by the source" in report.as_text(made)
+    page = report.as_page(made, "nl")
+    assert "Medium / Hoog" in page
+
+
+def test_write_makes_the_file_and_replaces_it_whole(tmp_path):
+    target = tmp_path / "answer.html"
+    target.write_text("old", encoding="utf-8")
+    problem = mcda.from_rankings({"cost": "A > B"})
+    with pytest.raises(mcda.ProblemError, match="is there already"):
+        report.write(problem, target, size=50)
+    assert target.read_text(encoding="utf-8") == "old"
+    assert report.write(problem, target, size=50, force=True) == target.resolve()
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert [path.name for path in tmp_path.iterdir()] == ["answer.html"]
+
+
+# --- other forms ---------------------------------------------------------------------------------
+
+
+def test_exact_shares_say_so_and_the_others_have_an_error():
+    made = report.answer(
+        mcda.from_rankings({"a": "A > B", "b": "B > A", "c": "A > B"}), size="auto"
+    )
+    text = " ".join(report.as_text(made).split())
+    assert "A is first in 75.00 % (exact" in text
+
+
+def test_markdown_holds_every_sentence_and_table(answer):
+    made = report.document(answer, "nl")
+    text = report.as_markdown(made)
+    for section in made.sections:
+        assert f"## {section.title}" in text
+    lines = text.splitlines()
+    for table in made.tables:
+        at = next(i for i, line in enumerate(lines) if line == f"### {table.title}")
+        shown = lines[at + 2 : at + 4 + sum(len(group.rows) for group in table.groups)]
+        labelled = any(group.label for group in table.groups)
+        columns = {len(re.findall(r"(?<!\\)\|", line)) - 1 for line in shown}
+        assert columns == {len(table.head) + labelled}  # no cell has broken out of its row
+    assert "![" not in text
+
+
+def test_markdown_does_not_read_labels_as_markup():
+    problem = mcda.from_rankings({"a|b *c* <i>": "A > B", "[x](y)": "B > A"})
+    text = report.as_markdown(report.document(report.answer(problem, size=50)))
+    assert r"a\|b \*c\* \<i\>" in text
+    assert r"\[x\](y)" in text
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_figures_as_numbers(answer, tmp_path):
+    made = report.document(answer, "nl")
+    path = report.write_workbook(made, answer, tmp_path / "rapport.xlsx")
+    book = openpyxl.load_workbook(path)
+    names = [table.name for table in made.tables]
+    assert book.sheetnames[: len(names) + 1] == ["answer", *names]
+    sheet = book["first ranks"]
+    result = answer.everything.robustness["borda", "uniform"]
+    assert sheet.cell(4, 3).value == pytest.approx(result.share("B1"), abs=1e-15)
+    tidy = pd.read_excel(path, sheet_name="all shares", engine="openpyxl")
+    found = tidy[(tidy["index"] == "rank_acceptability") & (tidy["alternative"] == "B3")]
+    assert found["value"].notna().all()
+
+
+def test_a_workbook_holds_no_formula_and_no_link(tmp_path):
+    problem = mcda.from_rankings({"=1+1": "@a > -b", "http://x.example": "-b > @a"})
+    made = report.answer(problem, size=50)
+    path = report.write_workbook(report.document(made), made, tmp_path / "x.xlsx")
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "b"}
+    assert all(cell.hyperlink is None for cell in cells)
+    assert any(cell.value == "=1+1" for cell in cells)
+
+
+def test_figures_are_written_as_svg_and_png_and_markdown_shows_them(answer, tmp_path):
+    target = report.write(answer, tmp_path / "report.md", figures=tmp_path / "fig ures")
+    names = {path.name for path in (tmp_path / "fig ures").iterdir()}
+    assert {"appraisal.svg", "appraisal.png", "regions.svg", "walk.png"} <= names
+    assert len(names) == 2 * len({name.split(".")[0] for name in names})
+    text = target.read_text(encoding="utf-8")
+    assert "](<fig ures/first-ranks.svg>)" in text
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report"])
+def test_an_unknown_format_is_refused(answer, tmp_path, name):
+    with pytest.raises(mcda.ProblemError, match="allowed: html, md, xlsx"):
+        report.write(answer, tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("n_alternatives", [2, 12])
+def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
+    names = [f"Optie {i + 1}" for i in range(n_alternatives)]
+    rng = np.random.default_rng(4)
+    table = {
+        f"criterium {k}": dict(
+            zip(names, rng.integers(1, n_alternatives + 1, n_alternatives).tolist(), strict=True)
+        )
+        for k in range(6)
+    }
+    problem = mcda.from_rankings(table, alternatives=names)
+    made = report.answer(problem, size=200)
+    assert Outline(report.as_page(made, "nl")).open == []
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [{"cost": 1, "reach": 3, "support": 2}, {"effects": 3, "must": 1}],
+    ids=["by criterion", "by layer"],
+)
+def test_own_weights_of_preconditions_do_not_stop_the_report(weights):
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A", "support": "A > B"},
+        layers={"effects": ["cost", "reach"], "must": ["support"]},
+        preconditions=["must"],
+        weights=weights,
+    )
+    made = report.answer(problem, size=50)
+    rest = made.without_preconditions
+    expected = mcda.stability(problem.without("must"), "borda").weight_flips["points"]
+    assert rest.stability.weight_flips["points"].tolist() == expected.tolist()
+    for language in ("en", "nl"):
+        assert Outline(report.as_page(made, language)).open == []
+
+
+def test_own_weights_of_nothing_but_preconditions_are_said():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "support": "A > B"},
+        layers={"effects": ["cost"], "must": ["support"]},
+        preconditions=["must"],
+        weights={"cost": 0, "support": 1},
+    )
+    made = report.answer(problem, size=50)
+    assert made.without_preconditions is None
+    text = " ".join(report.as_text(made).split())
+    assert "own weights lie wholly on preconditions" in text
+    assert "Only preconditions are scored" not in text
+    assert Outline(report.as_page(made)).open == []
