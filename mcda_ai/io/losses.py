@@ -21,13 +21,14 @@ from mcda_ai.io.spreadsheet.grid import cleaned, folded
 from mcda_ai.io.tables.delimited import criterion_weights
 from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.io.tables.headers import PRECONDITIONS
-from mcda_ai.io.tables.marks import NOT_SCORED, scale_from, scale_line
+from mcda_ai.io.tables.marks import scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in, sources_text
 from mcda_ai.messages.faults import ProblemError, listed_names, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Alternative,
     Criterion,
     Document,

@@ -11,12 +11,11 @@ from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.delimited import criterion_weights, csv_text, grid_of
 from mcda_ai.io.tables.effects import problem_from_grid
-from mcda_ai.io.tables.marks import NOT_SCORED
 from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Judgement
+from mcda_ai.problem.evidence import NOT_SCORED, Judgement
 
 _Judged: TypeAlias = Mapping[str, Judgement]
 

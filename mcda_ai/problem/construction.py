@@ -16,6 +16,7 @@ from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Alternative,
     Criterion,
     Direction,
@@ -98,7 +99,7 @@ def from_rankings(
     raise_any(faults)
     if alternatives is None:
         alternatives = _names_in(rankings, orders)
-    unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
+    unscored = Judgement(status="unscored", reason=NOT_SCORED)
     problem = DecisionProblem(
         name=name,
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in alternatives),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mcda_ai.io.files import MOST_BYTES, as_text, parse, read
+from mcda_ai.io.files import as_text, parse, read
+from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_PROBLEM_FILE
 from mcda_ai.io.problem_files.data import problem_to_data
-from mcda_ai.io.problem_files.problem import MOST_ALTERNATIVES, problem_from_data
+from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
 from tests.whole_problems import HARD_NAMES
@@ -129,7 +130,7 @@ def criterion(name, judgement="a0 > a1"):
 
 
 LARGE = {
-    "alternatives": with_parts(names(MOST_ALTERNATIVES + 1), [criterion("c")]),
+    "alternatives": with_parts(names(MOST_ALTERNATIVES_OF_A_PROBLEM + 1), [criterion("c")]),
     "pairs": with_parts(names(1500), [criterion(name) for name in names(200)]),
     "criteria": with_parts(names(3), [criterion(name) for name in names(15_000, "c")]),
     "unknown layers": with_parts(
@@ -154,7 +155,7 @@ def test_a_large_file_takes_bounded_time(what):
 def test_a_file_that_is_too_large_is_not_read(tmp_path):
     file = tmp_path / "site.yaml"
     with file.open("wb") as stream:
-        stream.truncate(100 * MOST_BYTES)
+        stream.truncate(100 * MOST_BYTES_OF_A_PROBLEM_FILE)
     (fault,) = outcome(read, file)
     assert "site.yaml: larger than 2,000,000 bytes" in fault
     (fault,) = outcome(read, file, most_bytes=10)
@@ -163,9 +164,9 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
 
 def test_a_larger_file_is_read_if_that_is_allowed(tmp_path):
     file = tmp_path / "site.json"
-    file.write_text(AS_JSON + " " * MOST_BYTES, encoding="utf-8")
+    file.write_text(AS_JSON + " " * MOST_BYTES_OF_A_PROBLEM_FILE, encoding="utf-8")
     assert "larger than" in outcome(read, file)[0]
-    assert outcome(read, file, most_bytes=3 * MOST_BYTES) == parse(SITE, "x")
+    assert outcome(read, file, most_bytes=3 * MOST_BYTES_OF_A_PROBLEM_FILE) == parse(SITE, "x")
 
 
 def test_signs_that_command_a_terminal_are_written_out_in_messages():

@@ -15,6 +15,7 @@ from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Criterion,
     Document,
     Judgement,
@@ -24,7 +25,6 @@ from mcda_ai.problem.evidence import (
     Source,
 )
 
-NOT_SCORED = Label(en="not scored", nl="niet gescoord")
 _VALUES_IN_WORDS = {
     "benefit chain": Label(en="benefit chain", nl="batenketen"),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),

@@ -11,11 +11,11 @@ from dataclasses import replace
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.spreadsheet.grid import MOST_CELLS, Cell, Grid, text_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
-from mcda_ai.io.tables.marks import NOT_SCORED, scale_line
+from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Criterion, Judgement
+from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
 
 SEPARATORS = ("\t", ";", ",")
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")

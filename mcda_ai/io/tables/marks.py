@@ -13,9 +13,7 @@ from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.evidence import Judgement, Level, Scale, Source
-
-NOT_SCORED = Label(nl="niet gescoord", en="not scored")
+from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Level, Scale, Source
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
