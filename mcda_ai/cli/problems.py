@@ -27,7 +27,7 @@ def check_command(options: argparse.Namespace) -> int:
 def template_command(options: argparse.Namespace) -> None:
     """Write a workbook to fill in."""
     from mcda_ai.io.files import write_atomically
-    from mcda_ai.io.tables import template_workbook
+    from mcda_ai.io.template.writing import template_workbook
 
     if Path(options.output).suffix.lower() != ".xlsx":
         raise ProblemError(f"{options.output}: a template is a workbook; allowed: .xlsx")

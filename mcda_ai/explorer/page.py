@@ -15,7 +15,8 @@ import jinja2
 from markupsafe import Markup
 
 from mcda_ai.explorer.payload import study
-from mcda_ai.io.tables import grid, headers
+from mcda_ai.io.spreadsheet import grid
+from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.reading import MOST_FAULTS
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem

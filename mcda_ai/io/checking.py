@@ -11,7 +11,7 @@ import pandas as pd
 
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
-from mcda_ai.io.tables import Stated
+from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions

@@ -10,20 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.preflib import preflib_text, read_preflib
 from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
-from mcda_ai.io.tables import (
-    Stated,
-    csv_text,
-    filled_workbook,
-    preflib_text,
-    read_preflib,
-    read_table,
-    read_workbook,
-)
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.reading import read_table
+from mcda_ai.io.template.writing import filled_workbook
+from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, raise_any, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 

@@ -17,9 +17,9 @@ from mcda_ai.io.rereading import (
     what_differs,
     written,
 )
+from mcda_ai.io.spreadsheet.grid import cleaned, folded
 from mcda_ai.io.tables.delimited import criterion_weights
 from mcda_ai.io.tables.effects import GIVEN
-from mcda_ai.io.tables.grid import cleaned, folded
 from mcda_ai.io.tables.headers import PRECONDITIONS
 from mcda_ai.io.tables.marks import scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in, sources_text

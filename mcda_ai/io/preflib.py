@@ -5,16 +5,20 @@ Mattei, N., Walsh, T. (2013). PrefLib: a library for preferences. ADT 2013.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
-from mcda_ai.io.tables.delimited import criterion_weights
+from mcda_ai.io.spreadsheet.archive import MOST_BYTES
+from mcda_ai.io.spreadsheet.grid import MOST_ALTERNATIVES, cleaned, size_faults
+from mcda_ai.io.tables.delimited import criterion_weights, text_of
 from mcda_ai.io.tables.effects import GIVEN
-from mcda_ai.io.tables.grid import MOST_ALTERNATIVES, cleaned, size_faults
+from mcda_ai.io.tables.reading import name_of_file, problem_in_file
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
@@ -42,8 +46,47 @@ class _Election:
     faults: list[str] = field(default_factory=list)
 
 
+def read_preflib(
+    path: str | os.PathLike[str], *, name: str | None = None, most_bytes: int = MOST_BYTES
+) -> DecisionProblem:
+    r"""Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
+
+    Each distinct order is a criterion, and how many cast it is its weight; all stand in one layer,
+    "ballots". Ties are kept; alternatives that an order leaves out are not ranked by it.
+
+    Parameters
+    ----------
+    path : str or path
+    name : str, optional
+        Of the problem; otherwise that of the file.
+    most_bytes : int, optional
+        Size of the largest file that is read.
+
+    Raises
+    ------
+    ProblemError
+        With every fault: file, line and column, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> text = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n3: 1,2\n2: {1,2}\n"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "club.toc"
+    ...     _ = file.write_text(text)
+    ...     dict(read_preflib(file).own_weights)
+    {'order 1': 3.0, 'order 2': 2.0}
+    """
+    kind = Path(path).suffix.lower().removeprefix(".")
+
+    def problem(content: bytes, _suspect: list[str]) -> DecisionProblem:
+        return problem_from_preflib(text_of(content), name=name or name_of_file(path), kind=kind)
+
+    return problem_in_file(path, most_bytes, problem)
+
+
 def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
-    r"""Read an election; see `mcda_ai.io.tables.read_preflib`.
+    r"""Read an election; see `read_preflib`.
 
     Parameters
     ----------

@@ -8,8 +8,9 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.explorer import study
-from mcda_ai.io.tables import grid, headers, read_table
-from mcda_ai.io.tables.reading import MOST_FAULTS
+from mcda_ai.io.spreadsheet import grid
+from mcda_ai.io.tables import headers
+from mcda_ai.io.tables.reading import MOST_FAULTS, read_table
 from mcda_ai.messages.faults import ProblemError
 
 READ = """(text, how, language) => {

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import csv_text, losses, read_table
+from mcda_ai.io.losses import losses
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source

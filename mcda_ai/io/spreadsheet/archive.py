@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from mcda_ai.io.tables.grid import MOST_CELLS, MOST_LETTERS, column_letters
+from mcda_ai.io.spreadsheet.grid import MOST_CELLS, MOST_LETTERS, column_letters
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 MOST_BYTES = 20_000_000

@@ -10,7 +10,7 @@ from typing import Any
 import python_calamine
 
 from mcda_ai.io.spreadsheet.archive import MOST_UNPACKED, SheetFacts, checked_workbook
-from mcda_ai.io.tables.grid import Cell, Grid, cleaned, column_letters, text_cell
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, cleaned, column_letters, text_cell
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",

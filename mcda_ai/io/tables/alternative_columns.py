@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mcda_ai.io.tables.grid import Cell
+from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.headers import (
     heads_alternatives,
     is_no_alternative,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.io.tables.grid import MOST_CELLS, Cell, Grid, text_cell
+from mcda_ai.io.spreadsheet.grid import MOST_CELLS, Cell, Grid, text_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded, size_faults
 from mcda_ai.io.tables.alternative_columns import (
     doubted_alternatives,
     impossible_alternatives,
@@ -13,7 +14,6 @@ from mcda_ai.io.tables.alternative_columns import (
     total_fault,
     turned_round,
 )
-from mcda_ai.io.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
     HEADERS,

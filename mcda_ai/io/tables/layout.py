@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mcda_ai.io.tables.grid import Cell, Grid, folded
-from mcda_ai.io.tables.headers import FREE_TEXT, UNSCORED, Words, key_of, needs_apostrophe
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
+from mcda_ai.io.tables.words import Words
 
 _ABOVE = ("direction", "scale")
 
@@ -64,6 +65,11 @@ def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
         if len(filled) > 1 and any(_key(cell, words) == anchor for cell in filled):
             return index
     return None
+
+
+def has_table(grid: Grid) -> bool:
+    """Tell whether a sheet holds an effects table, by its header."""
+    return find_header(grid, HEADERS, "criterion") is not None
 
 
 def first_full_row(grid: Grid, words: Words) -> int | None:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcda_ai.io.tables.grid import Cell, cleaned, folded
+from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
 from mcda_ai.io.tables.headers import UNSCORED, Direction
+from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
@@ -20,7 +21,7 @@ _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
 _MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
-_SIGNS = re.compile(r"[€$£¥%‰]")
+_UNITS = re.compile("|".join(map(re.escape, spellings(word_lists()["units"]))))
 _SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
@@ -211,8 +212,8 @@ def _no_number(cell: Cell, rule: Rule) -> str:
 
 def _advice(cell: Cell, rule: Rule) -> str:
     """Say what to do about a cell that holds a unit, or words."""
-    sign = _SIGNS.search(cell.text)
-    if sign is not None and number_of(_SIGNS.sub("", cell.text).strip()) is not None:
+    sign = _UNITS.search(cell.text)
+    if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
         return f"; leave out '{sign.group()}': the unit has a column of its own, 'unit' (eenheid)"
     if any(sign.isdigit() for sign in cell.text):
         return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mcda_ai.io.tables.grid import Cell
+from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.headers import DIRECTION_WORDS
 from mcda_ai.io.tables.marks import Marks, Rule
 from mcda_ai.messages.faults import listed_names

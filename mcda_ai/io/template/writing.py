@@ -1,4 +1,4 @@
-"""The form as an Excel workbook: empty, or filled in from a problem."""
+"""The template as an Excel workbook: empty, or filled in from a problem."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from mcda_ai.io.tables.grid import MOST_LETTERS, column_letters
+from mcda_ai.io.spreadsheet.grid import MOST_LETTERS, column_letters
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
+from mcda_ai.io.tables.words import word_lists
 from mcda_ai.io.template.columns import PREFERENCES, ROLES, STATUSES, Language, sheet_title, word
 from mcda_ai.io.template.content import (
     Sheet,
@@ -18,7 +19,6 @@ from mcda_ai.io.template.content import (
     filled_sheets,
     header_text,
 )
-from mcda_ai.io.template.texts import form_words
 from mcda_ai.messages.faults import ProblemError, find_name, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -40,7 +40,7 @@ _WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, 
 def template_workbook(
     language: Language = "en", *, readings: int = 1, alternatives: int = 8
 ) -> bytes:
-    """Make the form as an empty workbook, with instructions, a filled example, lists and checks.
+    """Make the empty template, with instructions, a filled-in example, lists and checks.
 
     Parameters
     ----------
@@ -78,10 +78,10 @@ def template_workbook(
 
 
 def filled_workbook(problem: DecisionProblem, language: Language = "en") -> bytes:
-    """Fill the form in from a problem: all its readings, each on a sheet of rankings.
+    """Fill the template in from a problem: all its readings, each on a sheet of rankings.
 
     Texts are texts, also where they begin with ``=``; no formula is written. Unscored cells are
-    empty, ties have the same rank. `mcda_ai.io.losses` tells what the form cannot hold.
+    empty, ties have the same rank. `mcda_ai.io.losses` tells what the template cannot hold.
 
     Parameters
     ----------
@@ -110,9 +110,9 @@ def _language(language: str) -> Language:
 def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, _OPTIONS)
-    # The same form is the same file, whenever it is made.
+    # The same template is the same file, whenever it is made.
     book.set_properties({"created": datetime.datetime(2024, 1, 1)})
-    writer = _FormWriter(book, language)
+    writer = _TemplateWriter(book, language)
     writer.explain()
     if with_example:
         writer.show_example()
@@ -124,11 +124,12 @@ def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> 
     return stream.getvalue()
 
 
-class _FormWriter:
+class _TemplateWriter:
     """Writes the sheets of one workbook."""
 
     def __init__(self, book: Any, language: Language) -> None:  # noqa: ANN401  (no types)
-        self.book, self.language, self.words = book, language, form_words(language)
+        self.book, self.language = book, language
+        self.words = word_lists("mcda_ai.io.template", "texts.yaml")[language]
         top = {"text_wrap": True, "valign": "top"}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.plain = book.add_format(top)
@@ -183,8 +184,8 @@ class _FormWriter:
             sheet.set_column(column, column, _WIDTHS.get(key, 18), self.mark if marks else None)
         for at, values in enumerate(content.rows, start=header + 1):
             for column, key in enumerate(content.columns):
-                form = self.mark if content.key == "rankings" and key.startswith("/") else None
-                self._write(sheet, at, column, values.get(key), form)
+                style = self.mark if content.key == "rankings" and key.startswith("/") else None
+                self._write(sheet, at, column, values.get(key), style)
         sheet.freeze_panes(header + 1, 1)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         self._check(sheet, content, header)
@@ -198,18 +199,17 @@ class _FormWriter:
             sheet.write_string(row, 0, header, self.header)
             self._write(sheet, row, 1, values.get("value"), self.plain)
 
-    def _write(self, sheet: Any, row: int, column: int, value: Value, form: Any) -> None:  # noqa: ANN401
-        if isinstance(value, str):
-            if len(value) > MOST_LETTERS:
-                place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
-                raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; "
-                                   f"allowed: at most {MOST_LETTERS:,}")  # fmt: skip
-            sheet.write_string(row, column, value, form) if value else (
-                sheet.write_blank(row, column, None, form))  # fmt: skip
-        elif value is None:
-            sheet.write_blank(row, column, None, form)
+    def _write(self, sheet: Any, row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, style)
+        elif not isinstance(value, str):
+            sheet.write_number(row, column, value, style)
+        elif len(value) <= MOST_LETTERS:
+            sheet.write_string(row, column, value, style)
         else:
-            sheet.write_number(row, column, value, form)
+            place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
+            raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; allowed: "
+                               f"at most {MOST_LETTERS:,}")  # fmt: skip
 
     # --- lists and checks ---
 

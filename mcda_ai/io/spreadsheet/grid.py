@@ -86,6 +86,11 @@ class Grid:
         """What stands before a fault of the whole table."""
         return f"sheet '{self.sheet}': " if self.sheet else ""
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether any cell says anything."""
+        return any(cell.text for row in self.rows for cell in row)
+
 
 def size_faults(n_criteria: int, n_alternatives: int) -> list[str]:
     """Say if a problem is larger than can be worked with."""
