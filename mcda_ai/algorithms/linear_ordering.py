@@ -35,7 +35,8 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntA
 
 Sets: TypeAlias = slice | IntArray
 
-MOST_ALTERNATIVES = 60
+MOST_ALTERNATIVES_TO_ORDER = 60
+"""More are refused, however they are to be solved."""
 MOST_BY_DYNAMIC_PROGRAMMING = 12
 """Up to this many alternatives, batches are solved together and undivided."""
 MOST_INTEGER_PROGRAMMES = 200
@@ -81,8 +82,8 @@ def best_positions(costs: FloatArray) -> IntArray:
     Raises
     ------
     ProblemError
-        For more than `MOST_ALTERNATIVES`, for too many different costs with large components, or
-        where the optima of a large component are not decided in time.
+        For more than `MOST_ALTERNATIVES_TO_ORDER`, for too many different costs with large
+        components, or where the optima of a large component are not decided in time.
 
     Notes
     -----
@@ -128,7 +129,7 @@ def optimal_orders(costs: FloatArray) -> Optima:
     Raises
     ------
     ProblemError
-        For more than `MOST_ALTERNATIVES`.
+        For more than `MOST_ALTERNATIVES_TO_ORDER`.
 
     Notes
     -----
@@ -199,9 +200,10 @@ def _gap(costs: FloatArray, blocks: list[list[int]], parts: list[Part]) -> float
 
 
 def _check_size(m: int) -> None:
-    if m > MOST_ALTERNATIVES:
+    if m > MOST_ALTERNATIVES_TO_ORDER:
         raise ProblemError(
-            f"{m} alternatives; allowed for orders of least cost: up to {MOST_ALTERNATIVES}"
+            f"{m} alternatives; allowed for orders of least cost: up to "
+            f"{MOST_ALTERNATIVES_TO_ORDER}"
         )
 
 

@@ -414,7 +414,7 @@ def next_question(
     leader_sets = tuple(tuple(names[sets[k]].tolist()) for k in by_share)
     provenance = Provenance(
         problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
-        evaluator.method.name, dict(evaluator.options), weight_space.name, repr(weight_space),
+        evaluator.name, dict(evaluator.options), weight_space.name, repr(weight_space),
         n_draws, seed, versions(),
     )  # fmt: skip
     return Questions(

@@ -10,29 +10,7 @@ from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 
-@method(
-    label="Pareto",
-    family="dominance",
-    needs={"pairwise", "weights"},
-    returns="outranking",
-    ties="a tie speaks against neither side",
-    compensation="none",
-    satisfies={
-        "pareto",
-        "monotonicity",
-        "independence of other alternatives",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
-        "independence of clones": "1: A > B > C; 1: C > D > A; unscored: E",
-    },
-    references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
-)
+@method(label="Pareto", family="dominance", needs={"pairwise", "weights"}, returns="outranking")
 def pareto(view: View, weights: FloatArray) -> BoolArray:
     """Say that i is at least as good as j if no criterion with weight ranks j above i.
 
@@ -76,24 +54,7 @@ def pareto_objections(view: View, weights: FloatArray) -> Detail:
     )
 
 
-@method(
-    label="Maximin rank",
-    family="dominance",
-    needs={"ranks", "weights"},
-    ties="tied alternatives share the mean of their ranks",
-    compensation="none",
-    satisfies={"pareto", "monotonicity", "splitting a criterion"},
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > B > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
-)
+@method(label="Maximin rank", family="dominance", needs={"ranks", "weights"})
 def maximin(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its worst rank on any criterion with weight (Wald 1950).
 
@@ -123,25 +84,7 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
     return -np.where(np.isneginf(worst), (view.n_alternatives + 1) / 2, worst)
 
 
-@method(
-    label="Leximin",
-    family="dominance",
-    needs={"ranks", "weights"},
-    returns="weak_order",
-    ties="tied alternatives share the mean of their ranks",
-    compensation="none",
-    satisfies={"pareto", "monotonicity", "reinforcement"},
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > B > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-        "splitting a criterion": "1: A > B; 1: B > A",
-    },
-    references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
-)
+@method(label="Leximin", family="dominance", needs={"ranks", "weights"}, returns="weak_order")
 def leximin(view: View, weights: FloatArray) -> IntArray:
     """Compare worst ranks, then second worst, and so on, over the criteria with weight (Sen 1970).
 
@@ -193,3 +136,58 @@ def _ranks_with_weight(view: View, weights: FloatArray) -> FloatArray:
     """Ranks of each alternative on the criteria with weight, -inf elsewhere; (..., m, n)."""
     counted = (weights > 0)[..., None, :] & ~np.isnan(view.ranks).T
     return np.where(counted, np.nan_to_num(view.ranks).T, -np.inf)
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+pareto.describe(
+    ties="a tie speaks against neither side",
+    compensation="none",
+    satisfies={
+        "pareto",
+        "monotonicity",
+        "independence of other alternatives",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
+        "independence of clones": "1: A > B > C; 1: C > D > A; unscored: E",
+    },
+    references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
+)
+
+maximin.describe(
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
+)
+
+leximin.describe(
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "reinforcement"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
+    references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
+)

@@ -23,25 +23,6 @@ MOST_WAYS = 10_000
     needs={"pairwise", "layers", "weights"},
     returns="choice_set",
     options={"by": ("criteria", "layers")},
-    ties="a tie takes nobody out",
-    compensation="none",
-    satisfies={"pareto", "independence of clones"},
-    violates={
-        "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
-        "condorcet loser": "1: A > B; 1: A > B; 1: B > A",
-        "smith": "1: A > B; 1: A > B; 1: B > A",
-        "monotonicity": "2: A = B; 1: A > C; 1: C > B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "2: A > B; 1: B > C > A",
-        "independence of other alternatives": "1: A > B > C",
-        "splitting a criterion": "1: A > B; 1: B > A",
-    },
-    references=(
-        (
-            "Fishburn, P. C. (1974). Lexicographic orders, utilities and decision rules: a survey. "
-            "Management Science 20(11), 1442-1471."
-        ),
-    ),
 )
 def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> BoolArray:
     """Choose by the criteria, or the layers, in order of their weights (Fishburn 1974).
@@ -204,3 +185,28 @@ def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:
 
 def _size(state: bytes) -> int:
     return int(np.frombuffer(state, dtype=np.bool_).sum())
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+lexicographic.describe(
+    ties="a tie takes nobody out",
+    compensation="none",
+    satisfies={"pareto", "independence of clones"},
+    violates={
+        "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
+        "condorcet loser": "1: A > B; 1: A > B; 1: B > A",
+        "smith": "1: A > B; 1: A > B; 1: B > A",
+        "monotonicity": "2: A = B; 1: A > C; 1: C > B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "2: A > B; 1: B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
+    references=(
+        (
+            "Fishburn, P. C. (1974). Lexicographic orders, utilities and decision rules: a survey. "
+            "Management Science 20(11), 1442-1471."
+        ),
+    ),
+)

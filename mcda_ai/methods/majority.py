@@ -29,34 +29,6 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
     family="majority",
     needs={"pairwise", "weights"},
     options={"tie": ("half", "win", "nothing")},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Copeland, A. H. (1951). A 'reasonable' social welfare function. "
-            "Seminar on Mathematics in Social Sciences, University of Michigan."
-        ),
-        (
-            "Faliszewski, P., Hemaspaandra, E., Hemaspaandra, L. A., Rothe, J. (2009). Llull and "
-            "Copeland voting computationally resist bribery and constructive control. "
-            "Journal of Artificial Intelligence Research 35, 275-341."
-        ),
-    ),
 )
 def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArray:
     """Count the rivals an alternative beats less the rivals that beat it.
@@ -102,30 +74,6 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     family="majority",
     needs={"pairwise", "weights"},
     options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
-    violates={
-        "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "reversal": (
-            "2: A > B > C > D; 2: B > C > A > D; 2: D > C > A > B; 1: D > A > B > C; "
-            "1: D > B > C > A"
-        ),
-        "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
-            "voting. Quarterly Journal of Economics 83(3), 478-490."
-        ),
-        (
-            "Kramer, G. H. (1977). A dynamical model of political equilibrium. "
-            "Journal of Economic Theory 16(2), 310-334."
-        ),
-    ),
 )
 def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> FloatArray:
     """Score an alternative by its heaviest defeat; the lightest heaviest defeat leads.
@@ -161,32 +109,7 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 
 
 @method(
-    label="Condorcet winner",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "independence of clones": "1: A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
-            "décisions rendues à la pluralité des voix. Imprimerie royale."
-        ),
-    ),
+    label="Condorcet winner", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
@@ -224,35 +147,7 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
     return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
 
-@method(
-    label="Smith set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"schwartz": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
-    violates={
-        "pareto": "1: A > B > C; 1: B > C > A",
-        "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
-            "Econometrica 41(6), 1027-1041."
-        ),
-    ),
-)
+@method(label="Smith set", family="majority", needs={"pairwise", "weights"}, returns="choice_set")
 def smith(view: View, weights: FloatArray) -> BoolArray:
     """Choose the smallest set whose members beat everybody outside it (Smith 1973).
 
@@ -269,30 +164,7 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
 
 
 @method(
-    label="Schwartz set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"smith": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
-    violates={
-        "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        ("Schwartz, T. (1972). Rationality and the myth of the maximum. Noûs 6(2), 97-117."),
-    ),
+    label="Schwartz set", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def schwartz(view: View, weights: FloatArray) -> BoolArray:
     """Choose the union of the smallest sets that nobody outside beats (Schwartz 1972).
@@ -317,33 +189,6 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     needs={"pairwise", "weights"},
     returns="outranking",
     options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={
-        "ranked_pairs": "with three alternatives and distinct margins",
-        "kemeny": "with three alternatives and distinct margins",
-    },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-    },
-    references=(
-        (
-            "Schulze, M. (2011). A new monotonic, clone-independent, reversal symmetric, and "
-            "Condorcet-consistent single-winner election method. "
-            "Social Choice and Welfare 36(2), 267-303."
-        ),
-    ),
 )
 def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> BoolArray:
     """Compare alternatives by their widest paths of defeats.
@@ -379,39 +224,6 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     needs={"pairwise", "weights"},
     returns="weak_order",
     options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={
-        "schulze": "with three alternatives and distinct margins",
-        "kemeny": "with three alternatives and distinct margins",
-    },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "independence of clones": (
-            "3: A > B > C > D > E; 2: D > B > E > C > A; 2: C > E > A > D > B; "
-            "1: E > A > C > D > B; 1: C > D > B > E > A"
-        ),
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "
-            "Social Choice and Welfare 4(3), 185-206."
-        ),
-        (
-            "Brill, M., Fischer, F. (2012). The price of neutrality for the ranked pairs method. "
-            "Proceedings of AAAI 26, 1299-1305."
-        ),
-    ),
 )
 def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") -> IntArray:
     """Lock defeats in, the strongest first, unless that closes a cycle (Tideman 1987).
@@ -460,3 +272,204 @@ def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "m
         orders.add(tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above)))
     listed = sorted(orders)
     return Detail(orders=tuple(listed), n_orders=len(listed), figures={})
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+copeland.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Copeland, A. H. (1951). A 'reasonable' social welfare function. "
+            "Seminar on Mathematics in Social Sciences, University of Michigan."
+        ),
+        (
+            "Faliszewski, P., Hemaspaandra, E., Hemaspaandra, L. A., Rothe, J. (2009). Llull and "
+            "Copeland voting computationally resist bribery and constructive control. "
+            "Journal of Artificial Intelligence Research 35, 275-341."
+        ),
+    ),
+)
+
+minimax.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "reversal": (
+            "2: A > B > C > D; 2: B > C > A > D; 2: D > C > A > B; 1: D > A > B > C; "
+            "1: D > B > C > A"
+        ),
+        "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
+            "voting. Quarterly Journal of Economics 83(3), 478-490."
+        ),
+        (
+            "Kramer, G. H. (1977). A dynamical model of political equilibrium. "
+            "Journal of Economic Theory 16(2), 310-334."
+        ),
+    ),
+)
+
+condorcet.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "independence of clones": "1: A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
+            "décisions rendues à la pluralité des voix. Imprimerie royale."
+        ),
+    ),
+)
+
+smith.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"schwartz": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C; 1: B > C > A",
+        "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
+            "Econometrica 41(6), 1027-1041."
+        ),
+    ),
+)
+
+schwartz.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"smith": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        ("Schwartz, T. (1972). Rationality and the myth of the maximum. Noûs 6(2), 97-117."),
+    ),
+)
+
+schulze.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={
+        "ranked_pairs": "with three alternatives and distinct margins",
+        "kemeny": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+    },
+    references=(
+        (
+            "Schulze, M. (2011). A new monotonic, clone-independent, reversal symmetric, and "
+            "Condorcet-consistent single-winner election method. "
+            "Social Choice and Welfare 36(2), 267-303."
+        ),
+    ),
+)
+
+ranked_pairs.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={
+        "schulze": "with three alternatives and distinct margins",
+        "kemeny": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "independence of clones": (
+            "3: A > B > C > D > E; 2: D > B > E > C > A; 2: C > E > A > D > B; "
+            "1: E > A > C > D > B; 1: C > D > B > E > A"
+        ),
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "
+            "Social Choice and Welfare 4(3), 185-206."
+        ),
+        (
+            "Brill, M., Fischer, F. (2012). The price of neutrality for the ranked pairs method. "
+            "Proceedings of AAAI 26, 1299-1305."
+        ),
+    ),
+)

@@ -11,36 +11,7 @@ from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 
-@method(
-    label="PROMETHEE II",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    linear=True,
-    ties="a tie adds to neither side",
-    compensation="full",
-    equivalent_to={"borda": "always, up to scale"},
-    satisfies={
-        "condorcet loser",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
-)
+@method(label="PROMETHEE II", family="outranking", needs={"pairwise", "weights"}, linear=True)
 def promethee2(view: View, weights: FloatArray) -> FloatArray:
     """Net flow: mean preference over rivals less the mean preference of rivals over it.
 
@@ -75,28 +46,7 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
 
 
 @method(
-    label="PROMETHEE I",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    returns="outranking",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "condorcet loser": "3: A = B > C; 2: C > A = B",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "reinforcement": "2: A > B; 1: A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
+    label="PROMETHEE I", family="outranking", needs={"pairwise", "weights"}, returns="outranking"
 )
 def promethee1(view: View, weights: FloatArray) -> BoolArray:
     """Compare leaving and entering flows; where they contradict, the pair is incomparable.
@@ -148,35 +98,7 @@ def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     return weights @ (counts.above / rivals), weights @ (counts.below / rivals)
 
 
-@method(
-    label="REGIME",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Hinloopen, E., Nijkamp, P., Rietveld, P. (1983). Qualitative discrete multiple "
-            "criteria choice models in regional planning. "
-            "Regional Science and Urban Economics 13(1), 77-102."
-        ),
-    ),
-)
+@method(label="REGIME", family="outranking", needs={"pairwise", "weights"})
 def regime(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its mean probability to beat a rival: the success index.
 
@@ -259,3 +181,81 @@ def _guide_index(view: View, weights: FloatArray) -> FloatArray:
     signs = np.sign(view.preferences - np.swapaxes(view.preferences, 1, 2))
     guide = weights @ signs.reshape(view.n_criteria, m * m)
     return np.asarray(guide.reshape((*weights.shape[:-1], m, m)), dtype=np.float64)
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+promethee2.describe(
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={"borda": "always, up to scale"},
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
+            "projects: the PROMETHEE method. "
+            "European Journal of Operational Research 24(2), 228-238."
+        ),
+    ),
+)
+
+promethee1.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "condorcet loser": "3: A = B > C; 2: C > A = B",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "reinforcement": "2: A > B; 1: A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
+            "projects: the PROMETHEE method. "
+            "European Journal of Operational Research 24(2), 228-238."
+        ),
+    ),
+)
+
+regime.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Hinloopen, E., Nijkamp, P., Rietveld, P. (1983). Qualitative discrete multiple "
+            "criteria choice models in regional planning. "
+            "Regional Science and Urban Economics 13(1), 77-102."
+        ),
+    ),
+)

@@ -16,48 +16,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 
 
-@method(
-    label="Kemeny",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    equivalent_to={
-        "qualiflex": "always",
-        "ranked_pairs": "with three alternatives and distinct margins",
-        "schulze": "with three alternatives and distinct margins",
-    },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        "Kemeny, J. G. (1959). Mathematics without numbers. Daedalus 88(4), 577-591.",
-        (
-            "Young, H. P., Levenglick, A. (1978). A consistent extension of Condorcet's election "
-            "principle. SIAM Journal on Applied Mathematics 35(2), 285-300."
-        ),
-        (
-            "Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. "
-            "Journal of the Society for Industrial and Applied Mathematics 10(1), 196-210."
-        ),
-        (
-            "Grötschel, M., Jünger, M., Reinelt, G. (1984). A cutting plane algorithm for the "
-            "linear ordering problem. Operations Research 32(6), 1195-1220."
-        ),
-    ),
-)
+@method(label="Kemeny", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
 def kemeny(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over all strict orders with the least weight against them.
 
@@ -98,34 +57,7 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
 
 
 @method(
-    label="QUALIFLEX",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    equivalent_to={"kemeny": "always"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
-            "protection and multiregional development. "
-            "Papers of the Regional Science Association 36, 59-74."
-        ),
-    ),
+    label="QUALIFLEX", family="permutation", needs={"pairwise", "weights"}, returns="weak_order"
 )
 def qualiflex(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the orders with the largest concordance index.
@@ -149,34 +81,7 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     return _positions(view, weights, _support_against)
 
 
-@method(
-    label="Slater",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
-            "Biometrika 48(3-4), 303-312."
-        ),
-    ),
-)
+@method(label="Slater", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
 def slater(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the strict orders that reverse the fewest majorities.
 
@@ -247,3 +152,97 @@ def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
         figures={"cost": optima.cost, "gap to the runner-up": optima.runner_up - optima.cost},
         notes=optima.notes,
     )
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+kemeny.describe(
+    ties="a tie costs every order the same",
+    compensation="partial",
+    equivalent_to={
+        "qualiflex": "always",
+        "ranked_pairs": "with three alternatives and distinct margins",
+        "schulze": "with three alternatives and distinct margins",
+    },
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        "Kemeny, J. G. (1959). Mathematics without numbers. Daedalus 88(4), 577-591.",
+        (
+            "Young, H. P., Levenglick, A. (1978). A consistent extension of Condorcet's election "
+            "principle. SIAM Journal on Applied Mathematics 35(2), 285-300."
+        ),
+        (
+            "Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. "
+            "Journal of the Society for Industrial and Applied Mathematics 10(1), 196-210."
+        ),
+        (
+            "Grötschel, M., Jünger, M., Reinelt, G. (1984). A cutting plane algorithm for the "
+            "linear ordering problem. Operations Research 32(6), 1195-1220."
+        ),
+    ),
+)
+
+qualiflex.describe(
+    ties="a tie costs every order the same",
+    compensation="partial",
+    equivalent_to={"kemeny": "always"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
+            "protection and multiregional development. "
+            "Papers of the Regional Science Association 36, 59-74."
+        ),
+    ),
+)
+
+slater.describe(
+    ties="a tie costs every order the same",
+    compensation="partial",
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
+            "Biometrika 48(3-4), 303-312."
+        ),
+    ),
+)

@@ -18,36 +18,6 @@ from mcda_ai.orders.weak_order import FloatArray
     options={
         "variant": ("symmetric", "domination", "weak domination", "non-domination"),
     },
-    ties="a tie adds to neither side",
-    compensation="full",
-    equivalent_to={
-        "promethee2": "always, up to scale",
-        "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
-    },
-    satisfies={
-        "condorcet loser",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
-            "Histoire de l'Académie royale des sciences."
-        ),
-        (
-            "Young, H. P. (1974). An axiomatization of Borda's rule. "
-            "Journal of Economic Theory 9(1), 43-52."
-        ),
-    ),
 )
 def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> FloatArray:
     """Count, over criteria and rivals, the weight for each alternative less the weight against.
@@ -92,25 +62,6 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
     needs={"ranks", "weights"},
     linear=True,
     unit=lambda _: 1.0,
-    ties="tied alternatives share the mean of their points",
-    cardinalises=True,
-    compensation="full",
-    satisfies={"pareto", "monotonicity", "reinforcement", "splitting a criterion"},
-    violates={
-        "condorcet winner": "4: A > B > C; 3: B > C > A",
-        "condorcet loser": "2: A > B > C; 2: B > A > C; 2: C > A > B; 1: C > B > A",
-        "smith": "4: A > B > C; 3: B > C > A",
-        "reversal": "4: A > B > C; 3: C > B > A; 2: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Reilly, B. (2002). Social choice in the south seas: electoral innovation and the "
-            "Borda count in the Pacific island countries. "
-            "International Political Science Review 23(4), 355-372."
-        ),
-    ),
 )
 def dowdall(view: View, weights: FloatArray) -> FloatArray:
     """Give 1, 1/2, 1/3, ... points for first, second, third place on each criterion.
@@ -152,3 +103,61 @@ def _harmonic_points(ranks: FloatArray) -> FloatArray:
         points[tied] = points[tied].mean()
     points[ranked] -= points[ranked].mean() if len(ranked) else 0.0
     return points
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+borda.describe(
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={
+        "promethee2": "always, up to scale",
+        "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
+    },
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
+            "Histoire de l'Académie royale des sciences."
+        ),
+        (
+            "Young, H. P. (1974). An axiomatization of Borda's rule. "
+            "Journal of Economic Theory 9(1), 43-52."
+        ),
+    ),
+)
+
+dowdall.describe(
+    ties="tied alternatives share the mean of their points",
+    cardinalises=True,
+    compensation="full",
+    satisfies={"pareto", "monotonicity", "reinforcement", "splitting a criterion"},
+    violates={
+        "condorcet winner": "4: A > B > C; 3: B > C > A",
+        "condorcet loser": "2: A > B > C; 2: B > A > C; 2: C > A > B; 1: C > B > A",
+        "smith": "4: A > B > C; 3: B > C > A",
+        "reversal": "4: A > B > C; 3: C > B > A; 2: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Reilly, B. (2002). Social choice in the south seas: electoral innovation and the "
+            "Borda count in the Pacific island countries. "
+            "International Political Science Review 23(4), 355-372."
+        ),
+    ),
+)

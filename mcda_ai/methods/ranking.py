@@ -16,7 +16,8 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import percent
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Detail, Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Detail, Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace, resolve
@@ -229,23 +230,25 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    evaluator = registry.find(method).on(problem, options)
+    chosen = registry.find(method)
+    evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):
-        return _over_space(problem, evaluator, weights)
+        return _over_space(problem, chosen, evaluator, weights)
     resolved = resolve(weights, problem)
     scored = resolved[problem.scored]
     scores = evaluator.scores(scored)
     ranks = evaluator.ranks(scored, scores)
-    told = evaluator.method.details(evaluator.view, scored, **evaluator.options) or Detail()
-    if evaluator.method.returns == "outranking":
+    told = chosen.details(evaluator.view, scored, **evaluator.options) or Detail()
+    if chosen.returns == "outranking":
         words = {"relation": _relation_in_words(evaluator.relation(scored))}
         told = replace(told, by_pair={**words, **told.by_pair})
-    return _ranking(problem, evaluator, resolved, scores, ranks, told)
+    return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
 
 
-def _over_space(problem: DecisionProblem, evaluator: Evaluator, space: WeightSpace) -> Ranking:
+def _over_space(
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, space: WeightSpace
+) -> Ranking:
     """Rank by a method that can do with knowing only a simplex of weights."""
-    method = evaluator.method
     if method.simplex_function is None:
         raise ProblemError(
             f"method '{method.name}' ranks one weighting, not a weight space; allowed: fixed "
@@ -255,12 +258,14 @@ def _over_space(problem: DecisionProblem, evaluator: Evaluator, space: WeightSpa
     scores, told = method.over(evaluator.view, vertices[:, problem.scored], **evaluator.options)
     ranks = evaluator.ranks(np.empty(0), scores)
     told = replace(told, notes=(*told.notes, f"weights: {space}; shown is their mean"))
-    return _ranking(problem, evaluator, vertices.mean(axis=0), scores, ranks, told)
+    centre = vertices.mean(axis=0)
+    return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
 
 
 def _ranking(
     problem: DecisionProblem,
-    evaluator: Evaluator,
+    method: Method,
+    options: Mapping[str, str],
     weights: FloatArray,
     scores: FloatArray | None,
     ranks: IntArray,
@@ -277,13 +282,13 @@ def _ranking(
         leaders=[name for name, rank in zip(names, ranks, strict=True) if rank == 1],
         coverage=_coverage(problem, weights),
         weights=pd.Series(weights, index=list(problem.criterion_names), name="weight"),
-        method=evaluator.method,
+        method=method,
         problem=problem,
         figures=dict(detail.figures),
         by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
         by_pair=_by_pair(problem, detail),
         notes=detail.notes,
-        options=dict(evaluator.options),
+        options=dict(options),
     )
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import completions, n_completions, ways_to_fill, with_gaps
 from mcda_ai.problem.decision_problem import DecisionProblem

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.flips import MOST_ALTERNATIVES
+from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import Labels, Words, leaders_named, one_name
 from mcda_ai.methods.ranking import Ranking
@@ -364,6 +364,6 @@ def _notes(found: Stability, words: Words) -> Iterator[str]:
     if found.leading.empty:
         yield words.say(texts.NOT_LINEAR, method=found.ranking.method.label)
     elif found.judgement_flips.empty:
-        yield words.say(texts.TOO_MANY, n=MOST_ALTERNATIVES)
+        yield words.say(texts.TOO_MANY, n=MOST_ALTERNATIVES_TO_REJUDGE)
     if found.outside:
         yield words.say(texts.OUTSIDE)
