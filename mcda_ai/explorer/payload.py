@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -15,6 +14,7 @@ from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import Size, robustness
 from mcda_ai.weights import resolve
@@ -90,7 +90,7 @@ def _all_versions(problem: DecisionProblem, names: list[str]) -> list[tuple[str,
 
 
 def _version(problem: DecisionProblem, reading: str, scenarios: tuple[str, ...]) -> DecisionProblem:
-    plain = replace(problem.reading(reading), active_scenarios=())
+    plain = derived(problem.reading(reading), active_scenarios=())
     for name in scenarios:
         plain = plain.scenario(name)
     return plain

@@ -17,6 +17,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import completions, n_completions, ways_to_fill, with_gaps
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import WeightsLike, resolve
 
@@ -232,7 +233,7 @@ def _scores_of_ways(
         )
     (criterion,) = (each for each in problem.criteria if each.name == name)
     copies = {f"{name} {number}": each for number, each in enumerate(judgements)}
-    side_by_side = replace(
+    side_by_side = derived(
         problem,
         criteria=tuple(replace(criterion, name=copy) for copy in copies),
         readings=problem.readings[:1],
@@ -241,6 +242,7 @@ def _scores_of_ways(
         scenarios=(),
         active_scenarios=(),
         own_weights=None,
+        weight_sets=(),
     )
     return _linear_scores(method.on(side_by_side, options))
 

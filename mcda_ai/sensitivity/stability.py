@@ -34,6 +34,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
@@ -301,7 +302,7 @@ def _of_orders(problem: DecisionProblem, orders: Sequence[WeakOrder]) -> Decisio
     """Make a problem with a criterion for each order: a linear method scores each by itself."""
     criterion, reading = problem.criteria[0], problem.readings[0]
     by_name = {f"order {place}": Judgement(order) for place, order in enumerate(orders)}
-    return replace(
+    return derived(
         problem,
         criteria=tuple(replace(criterion, name=name, scale=None) for name in by_name),
         readings=(reading,),
@@ -449,7 +450,7 @@ def _disputed(
             if other == problem.judgements[active][name]:
                 continue
             judged = {**problem.judgements[active], name: other}
-            variant = replace(problem, judgements={**problem.judgements, active: judged})
+            variant = derived(problem, judgements={**problem.judgements, active: judged})
             _, *told = _of_variant(variant, method, weights, options, now)
             rows.append((name, reading.name, *told))
     columns = ["criterion", "as in", "leaders", "leader changes", "reason"]

@@ -13,14 +13,24 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import report
+from mcda_ai.explorer.payload import study
 from mcda_ai.sensitivity.smaa_result import share_text
+from tests.proofs import proofs_counted
 
 SIZE = 2000
 
 
 @pytest.fixture(scope="module")
-def answer():
-    return report.answer(mcda.load("ai-factory"), size=SIZE, seed=3)
+def answer_and_proofs():
+    problem = mcda.load("ai-factory")
+    with proofs_counted() as proven:
+        answer = report.answer(problem, size=SIZE, seed=3)
+    return answer, proven
+
+
+@pytest.fixture(scope="module")
+def answer(answer_and_proofs):
+    return answer_and_proofs[0]
 
 
 @pytest.fixture(scope="module", params=["en", "nl"])
@@ -131,6 +141,17 @@ def test_options_that_always_tie_are_not_told_apart_by_weights():
     problem = mcda.from_rankings({"cost": "A = B > C", "reach": "A = B > C"})
     told = report.document(report.answer(problem, size=50)).section("answer").blocks[0].sentences
     assert "no weights tell them apart" in told[-1]
+
+
+def test_gathering_an_answer_proves_no_structure_again(answer_and_proofs):
+    assert answer_and_proofs[1] == []
+
+
+def test_the_explorer_proves_no_structure_again():
+    problem = mcda.load("ai-factory")
+    with proofs_counted() as proven:
+        study(problem)
+    assert proven == []
 
 
 def test_the_methods_that_agree_are_named_and_the_others_counted(answer):
