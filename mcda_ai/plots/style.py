@@ -20,6 +20,9 @@ HEADING_WIDTH = 14
 """Signs that fit beside one another above a column."""
 UNSCORED_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#9a9a9a", "hatch": "////"}
 TIE_GREY = "#d9d9d9"
+TOLD_APART = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442",
+              "#000000")  # fmt: skip
+"""Colours that are told apart with any kind of colour vision."""
 
 
 def alternative_colours(names: Sequence[str]) -> dict[str, str]:
@@ -33,10 +36,8 @@ def alternative_colours(names: Sequence[str]) -> dict[str, str]:
     >>> alternative_colours(["B1", "B2"])
     {'B1': '#0072B2', 'B2': '#E69F00'}
     """
-    told_apart = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442",
-                  "#000000")  # fmt: skip
-    if len(names) <= len(told_apart):
-        return dict(zip(names, told_apart, strict=False))
+    if len(names) <= len(TOLD_APART):
+        return dict(zip(names, TOLD_APART, strict=False))
     return dict(zip(names, sns.color_palette("husl", len(names)).as_hex(), strict=True))
 
 
