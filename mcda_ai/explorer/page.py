@@ -15,9 +15,8 @@ import jinja2
 from markupsafe import Markup
 
 from mcda_ai.explorer.payload import study
-from mcda_ai.io.spreadsheet import grid
+from mcda_ai.io import limits
 from mcda_ai.io.tables import headers
-from mcda_ai.io.tables.reading import MOST_FAULTS
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -71,12 +70,12 @@ def _vocabulary() -> str:
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,
         "limits": {
-            "letters": grid.MOST_LETTERS,
-            "cells": grid.MOST_CELLS,
-            "criteria": grid.MOST_CRITERIA,
-            "alternatives": grid.MOST_ALTERNATIVES,
-            "pairs": grid.MOST_PAIRS,
-            "faults": MOST_FAULTS,
+            "letters": limits.MOST_LETTERS_OF_A_CELL,
+            "cells": limits.MOST_CELLS_OF_A_FILE,
+            "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
+            "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,
+            "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
+            "faults": limits.MOST_FAULTS_OF_A_FILE,
         },
     }
     return f"const VOCABULARY = {json.dumps(words, default=sorted)};\n"

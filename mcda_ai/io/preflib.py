@@ -14,11 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from mcda_ai.io.spreadsheet.archive import MOST_BYTES
-from mcda_ai.io.spreadsheet.grid import MOST_ALTERNATIVES, cleaned, size_faults
+from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.tables.delimited import criterion_weights, text_of
 from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
+from mcda_ai.io.tables.size import size_faults
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
@@ -47,7 +48,10 @@ class _Election:
 
 
 def read_preflib(
-    path: str | os.PathLike[str], *, name: str | None = None, most_bytes: int = MOST_BYTES
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    most_bytes: int = MOST_BYTES_OF_A_TABLE,
 ) -> DecisionProblem:
     r"""Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
 
@@ -156,7 +160,7 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
     """Read the format before 2022: a number, 'i,name' lines, totals, then 'count,order' lines."""
     number, first = lines[0]
     n = int(first) if _is_whole(first, 7) else 0
-    if not 2 <= n <= MOST_ALTERNATIVES or len(lines) < n + 2:
+    if not 2 <= n <= MOST_ALTERNATIVES_OF_A_PROBLEM or len(lines) < n + 2:
         election.faults.append(
             f"line {number}, column 1: '{first.strip()[:40]}'; allowed: lines that begin with "
             "'# ', or (before 2022) the number of alternatives, with a line for each"

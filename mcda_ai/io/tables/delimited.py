@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.io.spreadsheet.grid import MOST_CELLS, Cell, Grid, text_cell
+from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, text_cell
+from mcda_ai.io.spreadsheet.numbers import number_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
@@ -21,7 +23,6 @@ SEPARATORS = ("\t", ";", ",")
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
-_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -93,8 +94,10 @@ def grid_of(text: str, separator: str | None = None) -> Grid:
     sign = separator or _separator_of(lines[first:])
     for line, texts in _rows(lines[first:], first, sign):
         count += len(texts)
-        if count > MOST_CELLS:
-            raise ProblemError(f"line {line}: more than {MOST_CELLS:,} cells; allowed: fewer")
+        if count > MOST_CELLS_OF_A_FILE:
+            raise ProblemError(
+                f"line {line}: more than {MOST_CELLS_OF_A_FILE:,} cells; allowed: fewer"
+            )
         if texts:
             rows.append(tuple(_cell(each, line, at) for at, each in enumerate(texts, start=1)))
     return Grid(tuple(rows), separator=sign)
@@ -237,11 +240,11 @@ def _row(
         "direction": direction_of(criterion, judgement),
         "scale": "" if scale is None else safe(scale_line(scale)),
         "unit": safe(criterion.unit),
-        "weight": _number(weights.get(criterion.name), decimal),
+        "weight": number_cell(weights.get(criterion.name), decimal),
         "reason": safe(reason_of(judgement, language)),
         "note": safe(judgement.note.text(language)),
         "source": safe(sources_text(judgement.sources, language)),
-        **{f"/{name}": safe(mark) if isinstance(mark, str) else _number(mark, decimal)
+        **{f"/{name}": safe(mark) if isinstance(mark, str) else number_cell(mark, decimal)
            for name, mark in marks.items()},
     }  # fmt: skip
 
@@ -293,18 +296,3 @@ def _safe_name(name: str) -> str:
 def _safe_row(name: str) -> str:
     """Put one also before the name of a criterion or layer that is called as a total is."""
     return f"'{name}" if is_total(name) else safe(name)
-
-
-def _number(value: float | None, decimal: str) -> str:
-    """Write a number that is read back the same, and never as thousands."""
-    if value is None:
-        return ""
-    text = number_text(value)
-    if _THREE_DECIMALS.fullmatch(text):
-        text += "0"
-    return text.replace(".", decimal)
-
-
-def number_text(value: float) -> str:
-    """Write a number in full, without decimals where it is whole."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))

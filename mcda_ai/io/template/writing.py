@@ -8,7 +8,12 @@ from typing import Any
 
 import xlsxwriter
 
-from mcda_ai.io.spreadsheet.grid import MOST_LETTERS, column_letters
+from mcda_ai.io.limits import (
+    MOST_ALTERNATIVES_OF_A_TEMPLATE,
+    MOST_LETTERS_OF_A_CELL,
+    MOST_READINGS_OF_A_TEMPLATE,
+)
+from mcda_ai.io.spreadsheet.grid import column_letters
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
 from mcda_ai.io.tables.words import word_lists
 from mcda_ai.io.template.columns import PREFERENCES, ROLES, STATUSES, Language, sheet_title, word
@@ -21,9 +26,6 @@ from mcda_ai.io.template.content import (
 )
 from mcda_ai.messages.faults import ProblemError, find_name, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
-
-MOST_READINGS = 20
-MOST_ALTERNATIVES = 100
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
 _OPTIONS = {
@@ -67,8 +69,8 @@ def template_workbook(
     """
     faults = []
     for name, number, least, most in (
-        ("readings", readings, 1, MOST_READINGS),
-        ("alternatives", alternatives, 2, MOST_ALTERNATIVES),
+        ("readings", readings, 1, MOST_READINGS_OF_A_TEMPLATE),
+        ("alternatives", alternatives, 2, MOST_ALTERNATIVES_OF_A_TEMPLATE),
     ):
         if not isinstance(number, int) or not least <= number <= most:
             faults.append(f"{name}: {number!r}; allowed: a whole number from {least} to {most}")
@@ -204,12 +206,12 @@ class _TemplateWriter:
             sheet.write_blank(row, column, None, style)
         elif not isinstance(value, str):
             sheet.write_number(row, column, value, style)
-        elif len(value) <= MOST_LETTERS:
+        elif len(value) <= MOST_LETTERS_OF_A_CELL:
             sheet.write_string(row, column, value, style)
         else:
             place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
             raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; allowed: "
-                               f"at most {MOST_LETTERS:,}")  # fmt: skip
+                               f"at most {MOST_LETTERS_OF_A_CELL:,}")  # fmt: skip
 
     # --- lists and checks ---
 
