@@ -41,6 +41,13 @@ def number_of(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
+def whole_number(text: str, most_digits: int) -> int | None:
+    """Read a whole number, of figures that everything reads alike; None if it is none."""
+    plain = text.strip()
+    is_whole = plain.isascii() and plain.isdigit() and len(plain) <= most_digits
+    return int(plain) if is_whole else None
+
+
 def unclear_thousands(cell: Cell, text: str) -> str:
     """Say that a number can be a whole one or a fraction, if so."""
     if cell.kind == "number" or not _THOUSANDS.fullmatch(text):

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL, MOST_SHEETS_OF_A_WORKBOOK
 from mcda_ai.io.spreadsheet.grid import column_letters
+from mcda_ai.io.spreadsheet.numbers import whole_number
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 WORKBOOK = "xl/workbook.xml"
@@ -252,8 +253,8 @@ class _SheetParser(_Parser):
         facts.rows, facts.columns = max(facts.rows, self.row), max(facts.columns, self.column)
         length = len(text)
         if self.kind == "s":
-            index = _whole(text.strip(), -1)
-            length = self.shared[index] if 0 <= index < len(self.shared) else 0
+            index = whole_number(text, 9)
+            length = self.shared[index] if index is not None and index < len(self.shared) else 0
         facts.letters += length
         if length > MOST_LETTERS_OF_A_CELL and not facts.too_long:
             cell = f"cell {column_letters(self.column)}{self.row}"
@@ -269,15 +270,10 @@ class _SheetParser(_Parser):
         facts.troubles[self.row, self.column] = message
 
 
-def _whole(text: str, otherwise: int) -> int:
-    """Read a short whole number."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
-
-
 def _row_number(text: str) -> int:
     """Read the number of a row; what is none could overflow where the cells are read."""
-    number = _whole(text, 0)
-    if not 1 <= number <= _LAST_ROW:
+    number = whole_number(text, 9)
+    if number is None or not 1 <= number <= _LAST_ROW:
         raise _Odd(text[:40])
     return number
 

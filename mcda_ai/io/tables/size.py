@@ -7,6 +7,7 @@ from mcda_ai.io.limits import (
     MOST_CELLS_OF_A_FILE,
     MOST_COMPARISONS_OF_A_PROBLEM,
     MOST_CRITERIA_OF_A_TABLE,
+    MOST_SHEETS_OF_A_WORKBOOK,
 )
 from mcda_ai.messages.faults import raise_any
 
@@ -37,7 +38,13 @@ def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> li
 
 
 def refuse_to_write(
-    kind: str, n_criteria: int, n_alternatives: int, *, n_readings: int = 1, n_cells: int = 0
+    kind: str,
+    n_criteria: int,
+    n_alternatives: int,
+    *,
+    n_readings: int = 1,
+    n_cells: int = 0,
+    n_sheets: int = 0,
 ) -> None:
     """Refuse to write what would be refused when it is read.
 
@@ -46,7 +53,12 @@ def refuse_to_write(
     ProblemError
         Naming the kind of file, how large the problem is, and what is allowed.
     """
-    faults = size_faults(n_criteria, n_alternatives, n_readings)
-    if not faults and n_cells > MOST_CELLS_OF_A_FILE:
-        faults = [f"{n_cells:,} cells; allowed: at most {MOST_CELLS_OF_A_FILE:,}"]
+    faults = size_faults(n_criteria, n_alternatives, n_readings) or [
+        f"{number:,} {what}; allowed: at most {most:,}"
+        for number, what, most in (
+            (n_cells, "cells", MOST_CELLS_OF_A_FILE),
+            (n_sheets, "sheets", MOST_SHEETS_OF_A_WORKBOOK),
+        )
+        if number > most
+    ]
     raise_any(f"{kind} cannot hold this: {fault}" for fault in faults)

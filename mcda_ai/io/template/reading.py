@@ -70,7 +70,7 @@ def problem_from_template(
     readings = reader.readings(names, criteria, sources, direction)
     columns = reader.weights([*criteria, *(layer.name for layer in layers)])
     about = reader.about()
-    reader.faults += size_faults(len(criteria), len(alternatives))
+    reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)
     problem = DecisionProblem(
         name=about.pop("name", "") or name,
