@@ -15,6 +15,7 @@ import jinja2
 from markupsafe import Markup
 
 from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
+from mcda_ai.io import limits
 from mcda_ai.io.files import (
     ELECTION_SUFFIXES,
     OTHER_WORKBOOKS,
@@ -22,10 +23,8 @@ from mcda_ai.io.files import (
     WORKBOOK_SUFFIXES,
 )
 from mcda_ai.io.problem_files.parts import ProblemData
-from mcda_ai.io.spreadsheet import grid
 from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
-from mcda_ai.io.tables.reading import MOST_FAULTS
 from mcda_ai.messages.label import Label
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
@@ -83,12 +82,12 @@ def _vocabulary() -> str:
         "directions": headers.DIRECTION_WORDS,
         "separators": SEPARATORS,
         "limits": {
-            "letters": grid.MOST_LETTERS,
-            "cells": grid.MOST_CELLS,
-            "criteria": grid.MOST_CRITERIA,
-            "alternatives": grid.MOST_ALTERNATIVES,
-            "pairs": grid.MOST_PAIRS,
-            "faults": MOST_FAULTS,
+            "letters": limits.MOST_LETTERS_OF_A_CELL,
+            "cells": limits.MOST_CELLS_OF_A_FILE,
+            "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
+            "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,
+            "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
+            "faults": limits.MOST_FAULTS_OF_A_FILE,
         },
         "suffixes": {
             "problem": PROBLEM_FILE_SUFFIXES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from mcda_ai.io.spreadsheet.archive import MOST_BYTES, MOST_UNPACKED
+from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_BYTES_UNPACKED
 from mcda_ai.io.spreadsheet.grid import Grid
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.effects import problem_from_grid
@@ -26,8 +26,8 @@ def read_workbook(
     scale: Scale | str | Sequence[str] | None = None,
     sheet: str | None = None,
     name: str | None = None,
-    most_bytes: int = MOST_BYTES,
-    most_unpacked: int = MOST_UNPACKED,
+    most_bytes: int = MOST_BYTES_OF_A_TABLE,
+    most_unpacked: int = MOST_BYTES_UNPACKED,
     doubts: list[str] | None = None,
 ) -> DecisionProblem:
     """Read an Excel workbook (.xlsx or .xlsm): the filled-in template, or an effects table.

@@ -6,16 +6,13 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from mcda_ai.io.spreadsheet.archive import MOST_BYTES
+from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.faults import Fault, ProblemError, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
-
-MOST_FAULTS = 200
-"""Faults of one file that are told one by one; a file of another kind has thousands."""
 
 
 def read_table(
@@ -26,7 +23,7 @@ def read_table(
     name: str | None = None,
     separator: str | None = None,
     encoding: str | None = None,
-    most_bytes: int = MOST_BYTES,
+    most_bytes: int = MOST_BYTES_OF_A_TABLE,
     doubts: list[str] | None = None,
 ) -> DecisionProblem:
     r"""Read an effects table from a CSV or TSV file.
@@ -118,9 +115,9 @@ def problem_in_file(
 
 
 def _of_the_file(path: str | os.PathLike[str], lines: Sequence[str], kind: str) -> list[str]:
-    more = len(lines) - MOST_FAULTS
+    more = len(lines) - MOST_FAULTS_OF_A_FILE
     rest = [f"{path}: and {more:,} more {kind}"] if more > 0 else []
-    return [f"{path}: {Fault(line).as_one_line()}" for line in lines[:MOST_FAULTS]] + rest
+    return [f"{path}: {Fault(line).as_one_line()}" for line in lines[:MOST_FAULTS_OF_A_FILE]] + rest
 
 
 def _content(file: Path, most_bytes: int) -> bytes:

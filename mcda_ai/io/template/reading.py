@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded, size_faults
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.spreadsheet.numbers import number_of
 from mcda_ai.io.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,
@@ -14,7 +15,7 @@ from mcda_ai.io.tables.headers import (
     key_of,
 )
 from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
-from mcda_ai.io.tables.marks import number_of
+from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
@@ -69,7 +70,7 @@ def problem_from_template(
     readings = reader.readings(names, criteria, sources, direction)
     columns = reader.weights([*criteria, *(layer.name for layer in layers)])
     about = reader.about()
-    reader.faults += size_faults(len(criteria), len(alternatives))
+    reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)
     problem = DecisionProblem(
         name=about.pop("name", "") or name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -175,10 +175,12 @@ class TemplateSheets:
             return None
         return direction_in(cell, ANY_DIRECTION, self.faults)
 
-    def one_of(self, kind: str, cell: Cell, allowed: Iterable[str]) -> str | None:
+    def one_of(self, kind: str, cell: Cell, allowed: Collection[str]) -> str | None:
         """Find the name that a cell holds; case, spaces, - and _ do not matter."""
-        found: str | None = self.tried(cell, lambda: find_name(kind, cell.text, list(allowed)))
-        return found
+        if cell.text in allowed:
+            return cell.text
+        name: str | None = self.tried(cell, lambda: find_name(kind, cell.text, allowed))
+        return name
 
     def tried(self, cell: Cell, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """Make something of a cell; what is wrong with it gets the cell's place."""
