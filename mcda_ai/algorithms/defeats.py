@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
+Pair: TypeAlias = tuple[int, int]
+
 STRENGTHS = ("margins", "winning votes")
+"""How strong a defeat is: the weight for less the weight against, or the weight for alone."""
 MOST_OUTCOMES = 10_000
+"""Of equal defeats, taken in every order: more ways than this to look through are refused."""
 
 
 def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> FloatArray:
@@ -109,7 +115,7 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
     """Every relation that some order of the equal defeats locks in, closed; (m, m) each."""
     outcomes = {np.zeros(level.shape, dtype=np.bool_).tobytes()}
     for number in range(int(level.max()), 0, -1):
-        pairs = list(zip(*np.nonzero(level == number), strict=True))
+        pairs: list[Pair] = list(zip(*np.nonzero(level == number), strict=True))
         outcomes = {
             locked
             for outcome in outcomes
@@ -119,53 +125,61 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
             raise ProblemError(
                 f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES} outcomes"
             )
-    return [np.frombuffer(outcome, dtype=np.bool_).reshape(level.shape) for outcome in outcomes]
+    return [_relation(outcome, level.shape) for outcome in outcomes]
 
 
-def _locked_in_any_order(
-    start: bytes, pairs: list[tuple[int, int]], shape: tuple[int, ...]
-) -> set[bytes]:
+def _locked_in_any_order(start: bytes, pairs: list[Pair], shape: tuple[int, ...]) -> set[bytes]:
     """Every closed relation that locking the pairs in, in some order, can end in."""
-
-    def relation(locked: bytes) -> BoolArray:
-        return np.frombuffer(locked, dtype=np.bool_).reshape(shape)
-
     ends: set[bytes] = set()
-    seen: set[tuple[bytes, frozenset[tuple[int, int]]]] = set()
+    seen: set[tuple[bytes, frozenset[Pair]]] = set()
     unfinished = [(start, frozenset(pairs))]
     while unfinished:
-        locked, remaining = unfinished.pop()
-        now = relation(locked)
-        # A pair decided either way stays decided; a pair on no cycle can always be locked in, and
-        # its turn makes no difference to the others.
-        remaining = frozenset(p for p in remaining if not now[p] and not now[p[::-1]])
-        everything = now.copy()
-        for pair in remaining:
-            everything[pair] = True
-        reaches = reachable(everything)
-        free = [pair for pair in remaining if not reaches[pair[::-1]]]
-        for pair in free:
-            locked = _locked(relation(locked), pair)
-        remaining = remaining.difference(free)
-        if (locked, remaining) in seen:
+        state, remaining = unfinished.pop()
+        relation, open_pairs = _with_free_pairs_locked(_relation(state, shape), remaining)
+        state = relation.tobytes()
+        if (state, open_pairs) in seen:
             continue
-        seen.add((locked, remaining))
+        seen.add((state, open_pairs))
         if len(seen) > MOST_OUTCOMES:
             raise ProblemError(
                 f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES:,} ways to look "
                 "through; this weighting is not decided"
             )
-        if not remaining:
-            ends.add(locked)
+        if not open_pairs:
+            ends.add(state)
         unfinished += [
-            (_locked(relation(locked), pair), remaining.difference([pair])) for pair in remaining
+            (_locked(relation, pair).tobytes(), open_pairs.difference([pair]))
+            for pair in open_pairs
         ]
     return ends
 
 
-def _locked(relation: BoolArray, pair: tuple[int, int]) -> bytes:
+def _with_free_pairs_locked(
+    relation: BoolArray, pairs: frozenset[Pair]
+) -> tuple[BoolArray, frozenset[Pair]]:
+    """Lock in the pairs whose turn makes no difference; give those for which it does.
+
+    A pair that is decided either way stays decided. A pair on no cycle can always be locked in,
+    and its turn makes no difference to the others.
+    """
+    undecided = [p for p in pairs if not relation[p] and not relation[p[::-1]]]
+    with_all = relation.copy()
+    for pair in undecided:
+        with_all[pair] = True
+    reaches = reachable(with_all)
+    free = [pair for pair in undecided if not reaches[pair[::-1]]]
+    for pair in free:
+        relation = _locked(relation, pair)
+    return relation, frozenset(undecided).difference(free)
+
+
+def _relation(state: bytes, shape: tuple[int, ...]) -> BoolArray:
+    return np.frombuffer(state, dtype=np.bool_).reshape(shape)
+
+
+def _locked(relation: BoolArray, pair: Pair) -> BoolArray:
     """Lock one pair into a closed relation that allows it, and close it again."""
     winner, loser = pair
     before, after = relation[:, winner].copy(), relation[loser].copy()
     before[winner] = after[loser] = True
-    return bytes((relation | (before[:, None] & after)).tobytes())
+    return np.asarray(relation | (before[:, None] & after))
