@@ -212,6 +212,11 @@ def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolA
 def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
     """List every weak order of some alternatives, as average ranks.
 
+    Raises
+    ------
+    ProblemError
+        For more than `MOST_ALTERNATIVES_TO_REJUDGE`.
+
     Examples
     --------
     >>> len(weak_orders(3)), weak_orders(2)
@@ -228,19 +233,24 @@ def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
 
 
 def distances(ranks: FloatArray, orders: FloatArray) -> FloatArray:
-    """Distance of rankings from weak orders (Kemeny and Snell 1962).
+    """Distance of rankings from weak orders.
 
     Parameters
     ----------
     ranks : array of shape (n, m)
         NaN = unscored.
     orders : array of shape (n_orders, m)
+        Ranks without gaps.
 
     Returns
     -------
     array of shape (n, n_orders)
         Summed over pairs: 2 for a pair turned round, 1 for a tie made or broken, 1 for a pair
         that was not compared.
+
+    References
+    ----------
+    Kemeny, J. G., Snell, J. L. (1962). Mathematical Models in the Social Sciences, ch. 2. Ginn.
 
     Examples
     --------

@@ -18,12 +18,6 @@ def pareto(view: View, weights: FloatArray) -> BoolArray:
     pair or leaves it unscored does not speak against either; a pair that no criterion with weight
     compares is incomparable.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences and which pairs are compared.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of bool, shape (..., n_alternatives, n_alternatives)
@@ -62,12 +56,6 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
     a tie for last place is less bad than a last place alone. An unscored cell abstains; an
     alternative that no criterion with weight ranks gets the middle rank (m + 1) / 2.
 
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of shape (..., n_alternatives)
@@ -92,16 +80,17 @@ def leximin(view: View, weights: FloatArray) -> IntArray:
     tied alternatives share theirs. An unscored cell counts as the middle rank (m + 1) / 2, so
     that alternatives are compared over equally many ranks.
 
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of int, shape (..., n_alternatives)
         Positions; lower is better.
+
+    Notes
+    -----
+    1. Sort the ranks of each alternative, the worst first.
+    2. Find for each pair the first place in which their ranks differ.
+    3. Who has the larger rank there is worse.
+    4. The position is the number of alternatives that one is worse than.
 
     Examples
     --------
@@ -110,18 +99,13 @@ def leximin(view: View, weights: FloatArray) -> IntArray:
     >>> mcda.rank(problem, "leximin").order
     'A > B > C'
     """
-    m = view.n_alternatives
-    with_weight = weights > 0
-    ranks = np.where(np.isnan(view.ranks), (m + 1) / 2, view.ranks).T
-    counted = np.where(with_weight[..., None, :], ranks, -np.inf)
-    falling = -np.sort(-counted, axis=-1)  # worst first; criteria without weight at the end
-    first, second = falling[..., :, None, :], falling[..., None, :, :]
-    differs = first != second
-    where = np.argmax(differs, axis=-1)[..., None]
-    difference = np.take_along_axis(first, where, -1) - np.take_along_axis(second, where, -1)
-    with np.errstate(invalid="ignore"):
-        worse = differs.any(axis=-1) & (difference[..., 0] > 0)
-    return np.asarray(worse.sum(axis=-1), dtype=np.intp)
+    ranks = np.where(np.isnan(view.ranks), (view.n_alternatives + 1) / 2, view.ranks).T
+    counted = np.where((weights > 0)[..., None, :], ranks, -np.inf)  # no weight: at the end
+    worst_first = -np.sort(-counted, axis=-1)  # 1
+    one, other = worst_first[..., :, None, :], worst_first[..., None, :, :]
+    place = np.argmax(one != other, axis=-1)[..., None]  # 2
+    worse = np.take_along_axis(one, place, -1) > np.take_along_axis(other, place, -1)  # 3
+    return np.asarray(worse[..., 0].sum(axis=-1), dtype=np.intp)  # 4
 
 
 def _counted(table: FloatArray | BoolArray, weights: FloatArray) -> FloatArray:

@@ -39,9 +39,6 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
 
     Parameters
     ----------
-    view : View
-        Shows preferences and layers.
-    weights : array of shape (..., n_criteria)
     by : {"criteria", "layers"}
 
     Returns
@@ -53,6 +50,14 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     ------
     ProblemError
         If equal weights leave more than 10,000 ways to look through.
+
+    Notes
+    -----
+    1. Take criteria, or layers, as steps, each with its importance and who it ranks above whom.
+    2. Sort the steps by importance, the greatest first.
+    3. Let each step with weight take out whoever it ranks below one still in.
+    4. Where some steps are equally important, do so in every order of these (`_ends`), and choose
+       whoever stays in under some order.
 
     Examples
     --------
@@ -66,13 +71,12 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     C    0.5
     Name: share of orders led, dtype: float64
     """
-    rows = weights.reshape(-1, weights.shape[-1])
-    steps = _steps(view, rows, by)
-    order = np.argsort(-steps.importance, axis=1, kind="stable")
+    steps = _steps(view, weights.reshape(-1, weights.shape[-1]), by)  # 1
+    order = np.argsort(-steps.importance, axis=1, kind="stable")  # 2
     falling = np.take_along_axis(steps.importance, order, axis=1)
     has_weight = falling > 0
-    equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]
-    chosen = _in_strict_order(steps.above, order, has_weight)
+    chosen = _in_strict_order(steps.above, order, has_weight)  # 3
+    equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]  # 4
     for row in np.flatnonzero(equal.any(axis=1)):
         above = steps.above[row if len(steps.above) > 1 else 0]
         ends = _ends_of_groups(above, _equal_groups(steps.importance[row]))

@@ -39,9 +39,6 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     tie : {"half", "win", "nothing"}
         What a tied pair counts for, beside a win: half of it (wins less losses, which ranks the
         same), as much (Llull; Faliszewski et al. 2009, Copeland with alpha = 1), or nothing
@@ -52,6 +49,12 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     array of shape (..., n_alternatives)
         Wins less losses, or for "win" and "nothing" wins with or without ties; higher is better.
 
+    Notes
+    -----
+    1. Find who beats whom.
+    2. Count the wins and the losses of each.
+    3. Let a tied pair count for what `tie` says.
+
     Examples
     --------
     >>> import mcda_ai as mcda
@@ -59,9 +62,9 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     >>> mcda.rank(problem, method="copeland", weights="equal").scores.tolist()
     [1.0, -1.0, 0.0]
     """
-    beats = defeats(view.preferences, weights, "margins") > 0
-    wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)
-    counts = {
+    beats = defeats(view.preferences, weights, "margins") > 0  # 1
+    wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)  # 2
+    counts = {  # 3
         "half": wins - losses,
         "win": view.n_alternatives - 1 - losses,
         "nothing": wins,
@@ -83,9 +86,6 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     strength : {"margins", "winning votes"}
         How heavy a defeat is: the weight for the winner less the weight against, or the weight
         for the winner alone.
@@ -102,7 +102,8 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
     >>> mcda.rank(problem, "minimax", weights={"cost": 3, "reach": 1}).scores.tolist()
     [0.0, -0.75, -0.5]
     """
-    return np.asarray(-defeats(view.preferences, weights, strength).max(axis=-2), dtype=np.float64)
+    heaviest = defeats(view.preferences, weights, strength).max(axis=-2)
+    return np.asarray(0.0 - heaviest, dtype=np.float64)  # not -heaviest, which can be -0.0
 
 
 # --- choice sets ---------------------------------------------------------------------------------
@@ -201,21 +202,34 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     strength : {"margins", "winning votes"}
 
     Returns
     -------
     array of bool, shape (..., n_alternatives, n_alternatives)
         [i, j]: i at least as good as j.
+
+    Notes
+    -----
+    1. The path straight from i to j is as wide as the defeat of j by i, 0 if there is none.
+    2. Let paths go through one alternative more at a time (Floyd and Warshall, as in Schulze 2011,
+       sec. 2.3); from i to j, a path through it is as wide as the narrower of its two parts.
+    3. i is at least as good as j where the path there is at least as wide as the path back.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> cycle = {"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"}
+    >>> weights = {"x": 4, "y": 3, "z": 2}  # the narrowest defeat, of A by C, gives way
+    >>> mcda.rank(mcda.from_rankings(cycle), "schulze", weights).order
+    'A > B > C'
     """
-    width = defeats(view.preferences, weights, strength)
-    for middle in range(view.n_alternatives):  # Floyd and Warshall, for all samples at once
+    width = defeats(view.preferences, weights, strength)  # 1
+    for middle in range(view.n_alternatives):  # 2
         through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
         np.maximum(width, through, out=width)
-    return np.asarray(width >= np.swapaxes(width, -1, -2)) | np.eye(view.n_alternatives, dtype=bool)
+    at_least_as_good = width >= np.swapaxes(width, -1, -2)  # 3
+    return np.asarray(at_least_as_good | np.eye(view.n_alternatives, dtype=np.bool_))
 
 
 @method(
@@ -235,9 +249,6 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     strength : {"margins", "winning votes"}
 
     Returns
@@ -249,17 +260,32 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     ------
     ProblemError
         If equal defeats leave more than 10,000 orders to take them in to look through.
+
+    Notes
+    -----
+    1. Number the defeats by strength. Weightings that number them alike are looked at once.
+    2. Where no two defeats are equally strong, lock them in one after the other, and count who is
+       locked in above each alternative.
+    3. Else do so in every order of the equal ones, and take the fewest above over the outcomes.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> cycle = {"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"}
+    >>> weights = {"x": 4, "y": 3, "z": 2}  # C beats A, but that would close the cycle
+    >>> mcda.rank(mcda.from_rankings(cycle), "ranked_pairs", weights).order
+    'A > B > C'
     """
     m = view.n_alternatives
     strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
-    levels, inverse = distinct_levels(strength_levels(strengths))
+    levels, of_weighting = distinct_levels(strength_levels(strengths))  # 1
     tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
     positions = np.empty(levels.shape[:2], dtype=np.intp)
-    positions[~tied] = positions_of_distinct(levels[~tied])
-    for index in np.flatnonzero(tied):
+    positions[~tied] = positions_of_distinct(levels[~tied])  # 2
+    for index in np.flatnonzero(tied):  # 3
         outcomes = locked_outcomes(levels[index])
         positions[index] = np.min([outcome.sum(axis=0) for outcome in outcomes], axis=0)
-    return positions[inverse.reshape(-1)].reshape((*weights.shape[:-1], m))
+    return positions[of_weighting].reshape((*weights.shape[:-1], m))
 
 
 @ranked_pairs.detail
@@ -276,9 +302,10 @@ def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "m
 
 # --- cards ----------------------------------------------------------------------------------------
 
+for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
+    rule.describe(ties="a tie adds to neither side", compensation="partial")
+
 copeland.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
     satisfies={
         "condorcet winner",
@@ -308,8 +335,6 @@ copeland.describe(
 )
 
 minimax.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
     violates={
         "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
@@ -335,8 +360,6 @@ minimax.describe(
 )
 
 condorcet.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     satisfies={
         "condorcet winner",
         "condorcet loser",
@@ -360,8 +383,6 @@ condorcet.describe(
 )
 
 smith.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     equivalent_to={"schwartz": "where no two alternatives tie by weight"},
     satisfies={
         "condorcet winner",
@@ -386,8 +407,6 @@ smith.describe(
 )
 
 schwartz.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     equivalent_to={"smith": "where no two alternatives tie by weight"},
     satisfies={
         "condorcet winner",
@@ -409,8 +428,6 @@ schwartz.describe(
 )
 
 schulze.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     equivalent_to={
         "ranked_pairs": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",
@@ -439,8 +456,6 @@ schulze.describe(
 )
 
 ranked_pairs.describe(
-    ties="a tie adds to neither side",
-    compensation="partial",
     equivalent_to={
         "schulze": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",

@@ -22,12 +22,6 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
     and s (see `mcda_ai.from_table`). A tie adds to neither side; a pair with an unscored cell
     abstains.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of shape (..., n_alternatives)
@@ -55,28 +49,28 @@ def promethee1(view: View, weights: FloatArray) -> BoolArray:
     at most that of j (Brans, Vincke and Mareschal 1986, sec. 4), with the preference functions of
     `promethee2`. A tie adds to neither flow; a pair with an unscored cell abstains.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of bool, shape (..., n_alternatives, n_alternatives)
         [i, j]: i at least as good as j. Neither [i, j] nor [j, i]: incomparable.
 
+    Notes
+    -----
+    1. The leaving flow of i is its mean preference over rivals, the entering flow theirs over it.
+    2. Compare both flows of each pair, within the tie tolerance.
+    3. i is at least as good as j where neither flow speaks against it.
+
     Examples
     --------
     >>> import mcda_ai as mcda
-    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
-    >>> mcda.rank(problem, "promethee1", weights="equal").leaders
-    ['A', 'C']
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B = C > A"})
+    >>> mcda.rank(problem, "promethee1", weights={"cost": 2, "reach": 3}).headline
+    'leads: B; ahead: B > A, B > C; incomparable: A | C'
     """
-    leaving, entering = _flows(view, weights)
-    leaves_more = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE
-    enters_less = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
-    return np.asarray(leaves_more & enters_less)
+    leaving, entering = _flows(view, weights)  # 1
+    leaves_no_less = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE  # 2
+    enters_no_more = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
+    return np.asarray(leaves_no_less & enters_no_more)  # 3
 
 
 @promethee1.detail
@@ -112,16 +106,16 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     and the row sums of the guide index, which are Borda scores, stand beside the result. A pair
     with an unscored cell abstains.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of shape (..., n_alternatives)
         In [0, 1]; higher is better.
+
+    Notes
+    -----
+    1. Guide index of each pair: the weight for i less the weight for j.
+    2. Probability that i beats j: 1, 1/2 or 0 by the sign of the guide index.
+    3. Success index of i: the mean of its probabilities over rivals.
 
     Examples
     --------
@@ -133,7 +127,9 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     >>> ordered.scores.tolist()
     [1.0, 0.5, 0.0]
     """
-    return _success(_beats(_guide_index(view, weights)))
+    guide = _guide_index(view, weights)  # 1
+    probabilities = _beats(guide)  # 2
+    return _success(probabilities)  # 3
 
 
 @regime.detail
@@ -185,6 +181,11 @@ def _guide_index(view: View, weights: FloatArray) -> FloatArray:
 
 # --- cards ----------------------------------------------------------------------------------------
 
+BRANS_1986 = (
+    "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank projects: the "
+    "PROMETHEE method. European Journal of Operational Research 24(2), 228-238."
+)
+
 promethee2.describe(
     ties="a tie adds to neither side",
     compensation="full",
@@ -203,13 +204,7 @@ promethee2.describe(
         "independence of clones": "1: A > B; 1: B > A",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
+    references=[BRANS_1986],
 )
 
 promethee1.describe(
@@ -224,13 +219,7 @@ promethee1.describe(
         "independence of clones": "1: A > B; 1: B > A",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
+    references=[BRANS_1986],
 )
 
 regime.describe(

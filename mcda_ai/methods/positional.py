@@ -28,9 +28,6 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
 
     Parameters
     ----------
-    view : View
-        Shows preferences and which pairs are compared.
-    weights : array of shape (..., n_criteria)
     variant : {"symmetric", "domination", "weak domination", "non-domination"}
         What a rival counts for: above +1 and below -1; above +1; above or tied +1; below -1.
 
@@ -70,16 +67,18 @@ def dowdall(view: View, weights: FloatArray) -> FloatArray:
     fill. So that an unscored cell neither helps nor harms, points count from the mean of those
     ranked on the criterion, and an alternative that is not ranked there gets 0.
 
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of shape (..., n_alternatives)
         Higher is better; they sum to 0.
+
+    Notes
+    -----
+    On each criterion:
+
+    1. Put those it ranks in order; the one in place p gets 1 / p points.
+    2. Give tied alternatives the mean of the points of their places.
+    3. Take off the mean over those that are ranked.
 
     Examples
     --------
@@ -97,11 +96,11 @@ def _harmonic_points(ranks: FloatArray) -> FloatArray:
     points = np.zeros_like(ranks)
     ranked = np.flatnonzero(~np.isnan(ranks))
     by_place = ranked[np.argsort(ranks[ranked], kind="stable")]
-    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)
-    for rank in np.unique(ranks[ranked]):
+    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)  # 1
+    for rank in np.unique(ranks[ranked]):  # 2
         tied = ranks == rank
         points[tied] = points[tied].mean()
-    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0
+    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0  # 3
     return points
 
 

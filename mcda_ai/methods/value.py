@@ -30,9 +30,6 @@ def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") ->
 
     Parameters
     ----------
-    view : View
-        Shows ranks and values.
-    weights : array of shape (..., n_criteria)
     numbers : {"linear", "roc", "mean"}
         The rule from levels to numbers: evenly spaced, (L - level) / (L - 1), which is also the
         mean over all sorted numbers with the ends fixed; spaced as rank order centroids (Barron
