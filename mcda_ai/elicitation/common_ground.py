@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -15,6 +14,7 @@ from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_mar
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
+from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -57,7 +57,7 @@ _GROUNDS = Label(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CommonGround:
+class CommonGround(ShownResult):
     """What one method makes of several weight sets.
 
     Attributes
@@ -91,12 +91,7 @@ class CommonGround:
     problem: DecisionProblem
     provenance: Provenance
 
-    @property
-    def sentences(self) -> list[str]:
-        """Who leads under which weights, and where they meet, in English and with names."""
-        return self.in_words()
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say who leads under which weights, and which leader costs all of them least.
 
         Parameters
@@ -116,14 +111,13 @@ class CommonGround:
             led.setdefault(tuple(ranking.leaders), []).append(name)
         if len(led) > 1:
             told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
-            return [*told, *self._common_ground(words)]
+            return (*told, *self._common_ground(words))
         (who,) = led
         one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
-        return [
-            words.count(
-                len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
-            )
-        ]
+        agreed = words.count(
+            len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
+        )
+        return (agreed,)
 
     def _common_ground(self, words: Words) -> list[str]:
         """Say which leaders cost all sets least; all that cost as little."""
@@ -152,7 +146,7 @@ class CommonGround:
             "compromises": self.compromises.to_dict(orient="index"),
             "moves": self.moves.to_dict(orient="index"),
             "weights": self.weights.to_dict(orient="index"),
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "provenance": asdict(self.provenance),
         }
 
@@ -162,13 +156,8 @@ class CommonGround:
         shown = self.table[["order", "leaders"]].assign(**{"lead (score)": leads})
         return shown if "-" not in leads else shown.drop(columns="lead (score)")
 
-    def __repr__(self) -> str:
-        return "\n".join([str(self.provenance), self._shown().to_string(), "", *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        table: str = self._shown().to_html()
-        return f"<p>{html.escape(str(self.provenance))}</p>{table}<ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield from (str(self.provenance), self._shown(), "", self.sentences)
 
 
 def common_ground(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mcda_ai.messages.label import Label
+from mcda_ai.methods.families import FAMILY_NAMES
 
 _TEXTS: dict[str, Label] = {
     # headings
@@ -123,15 +124,7 @@ _TEXTS: dict[str, Label] = {
     "assumed": Label(en="assumed", nl="aangenomen"),
     "none": Label(en="none", nl="geen"),
     "and": Label(en="and", nl="en"),
-    # families
-    "positional": Label(en="positional", nl="positioneel"),
-    "majority": Label(en="majority", nl="meerderheid"),
-    "permutation": Label(en="permutation", nl="permutatie"),
-    "outranking": Label(en="outranking", nl="outranking"),
-    "lexicographic": Label(en="lexicographic", nl="lexicografisch"),
-    "dominance": Label(en="dominance", nl="dominantie"),
-    "value": Label(en="value", nl="waarde"),
-    "custom": Label(en="custom", nl="eigen"),
+    **FAMILY_NAMES,
     "family": Label(en="family", nl="familie"),
     "one with": Label(en="ranks here as", nl="rangschikt hier als"),
     "order": Label(en="order", nl="volgorde"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
 import math
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,10 +11,19 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
-from mcda_ai.messages.wording import decimal, percent
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words, decimal, percent
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
+_FIRST = Label(en="{first} in {share} of the weightings", nl="{first} bij {share} van de wegingen")
+SHARED = Label(
+    en="a shared lead counts for each that shares it, so shares can add up to more than 100 %",
+    nl="een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan 100 % kunnen zijn",
+)
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +38,7 @@ class StandardErrors:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Robustness:
+class Robustness(ShownResult):
     """Rank acceptability and its companions (SMAA-2: Lahdelma and Salminen 2001).
 
     Attributes
@@ -102,6 +111,29 @@ class Robustness:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
         return share_text(self.share(alternative, rank), self.size, language)
 
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say in which share of the weightings each is first, the most frequent at the start.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        shares = {str(name): self.share(str(name)) for name in self.rank_acceptability.index}
+        told = [
+            words.say(_FIRST, first=words.first([name]), share=self.share_text(name, 1, language))
+            for name in sorted(shares, key=lambda name: -shares[name])
+        ]
+        shared = sum(shares.values()) > 1 + _ROUNDING
+        return (*told, words.say(SHARED)) if shared else tuple(told)
+
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""
         frames = []
@@ -160,12 +192,8 @@ class Robustness:
         told = f"uncertainty (entropy) of the leader {self.entropy['leader']:.3f} bits"
         return f"{told}, of the whole ranking {self.entropy['ranking']:.3f} bits; 0 is certain"
 
-    def __repr__(self) -> str:
-        return f"{self.provenance}\n{self._table().to_string()}\n{self._entropy_text}"
-
-    def _repr_html_(self) -> str:
-        table: str = self._table().to_html()
-        return f"<p>{html.escape(str(self.provenance))}</p>{table}<p>{self._entropy_text}</p>"
+    def _parts(self) -> Iterator[Part]:
+        yield from (str(self.provenance), self._table(), self._entropy_text)
 
 
 def share_text(share: float, size: int, language: str = "en") -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,8 @@ import pandas as pd
 
 from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.provenance import Provenance
+from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words, leaders_named, one_name
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import WeakOrder
@@ -24,7 +25,7 @@ _COLUMNS_ARE_NAMES = ("best_weights", "flip_weights", "left_out_ranks")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Stability:
+class Stability(ShownResult):
     """How far the answer of one method under one weighting can be trusted to stay.
 
     The tables from `preference` to `judgement_flips` are for methods that are linear in the
@@ -107,16 +108,17 @@ class Stability:
     disputed: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
-    def sentences(self) -> list[str]:
-        """What would change the answer, in English and with names."""
-        return self.in_words()
+    def provenance(self) -> Provenance:
+        """What it rests on: that of the answer itself, and the weights that are admissible."""
+        answer = self.ranking.provenance
+        return replace(answer, space=f"{answer.space} within {self.within!r}")
 
     @property
     def notes(self) -> list[str]:
         """What could not be told, or not of these weights, in English; among the sentences."""
         return list(_notes(self, Words()))
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say in plain words what would change the answer.
 
         Parameters
@@ -134,7 +136,7 @@ class Stability:
         words = Words(language, labels)
         parts = (_of_the_space, _of_flips, _of_judgements, _of_all_weights, _of_intervals,
                  _of_leaving_out, _of_versions, _notes)  # fmt: skip
-        return [sentence for part in parts for sentence in part(self, words)]
+        return tuple(sentence for part in parts for sentence in part(self, words))
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {
@@ -159,18 +161,15 @@ class Stability:
             "conditions": list(self.conditions),
             "outside": self.outside,
             **{name: _records(name, table) for name, table in self._tables().items()},
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "notes": self.notes,
         }
 
-    def __repr__(self) -> str:
-        within = [f"within {self.within!r}"] if self.conditions else []
-        return "\n".join([repr(self.ranking), *within, "", *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        within = f"<p>within {html.escape(repr(self.within))}</p>" if self.conditions else ""
-        return f"{self.ranking._repr_html_()}{within}<ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield self.ranking
+        if self.conditions:
+            yield f"within {self.within!r}"
+        yield from ("", self.sentences)
 
 
 def _records(name: str, table: pd.DataFrame) -> list[dict[Any, Any]]:
