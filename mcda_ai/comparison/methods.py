@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
@@ -71,7 +72,7 @@ class Comparison:
             (names,) = set(leaders.values())
             n = len(leaders)
             who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
-            return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
+            return f"{who} {listed(names) or 'nobody'} first{self._further_differences}"
         return self._who_leads_where(leaders)
 
     def _who_leads_where(self, leaders: Mapping[tuple[str, ...], tuple[str, ...]]) -> str:
@@ -84,7 +85,7 @@ class Comparison:
             one = len(groups) == 1
             who = _listed(groups[0]) if one else f"{len(groups)} of {len(leaders)} distinct groups"
             put = "puts" if one and len(groups[0]) == 1 else "put"
-            told.append(f"{who} {put} {' and '.join(names) or 'nobody'} first")
+            told.append(f"{who} {put} {listed(names) or 'nobody'} first")
         return "the groups of methods differ: " + "; ".join(told)
 
     @property
@@ -102,7 +103,7 @@ class Comparison:
             return ""
         names = [name for name in self.problem.alternative_names if name in disputed]
         who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
-        return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
+        return f"; {who} differ on {listed(names)}"
 
     @property
     def _reasons(self) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,10 +14,13 @@ from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables import Stated
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import counted
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
+_listed = partial(listed_names, most=_MOST_NAMES, quoted=False)
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,7 +52,8 @@ class Check:
     @property
     def sentences(self) -> tuple[str, ...]:
         """A summary and what was understood, then each fault and each warning, line by line."""
-        faults, warnings = _counted("fault", self.faults), _counted("warning", self.warnings)
+        faults = counted(len(self.faults), "fault")
+        warnings = counted(len(self.warnings), "warning")
         if self.problem is None:
             summary = f"{self.name}: {faults}; warnings come when there are no faults"
         else:
@@ -134,24 +139,16 @@ def _understood(problem: DecisionProblem) -> str:
     sets = [each.name for each in problem.weight_sets]
     readings = [each.name for each in problem.readings]
     scenarios = [each.name for each in problem.scenarios]
-    criteria = _counted("criterion", problem.criteria, "criteria")
-    layers = _counted("layer", problem.layers)
+    alternatives = counted(len(problem.alternatives), "alternative")
+    criteria = counted(len(problem.criteria), "criterion", "criteria")
+    layers = counted(len(problem.layers), "layer")
     parts = [
-        f"{_counted('alternative', problem.alternatives)} ({_listed(problem.alternative_names)})",
+        f"{alternatives} ({_listed(problem.alternative_names)})",
         f"{criteria} in {layers}, {problem.scored.sum()} scored",
         f"own weights: {_listed(own) or 'none'}",
-        *([f"{_counted('weight set', sets)} ({_listed(sets)})"] if sets else []),
-        _counted("reading", readings) + (f" ({_listed(readings)})" if len(readings) > 1 else ""),
-        *([f"{_counted('scenario', scenarios)} ({_listed(scenarios)})"] if scenarios else []),
+        *([f"{counted(len(sets), 'weight set')} ({_listed(sets)})"] if sets else []),
+        counted(len(readings), "reading")
+        + (f" ({_listed(readings)})" if len(readings) > 1 else ""),
+        *([f"{counted(len(scenarios), 'scenario')} ({_listed(scenarios)})"] if scenarios else []),
     ]
     return "; ".join(parts)
-
-
-def _listed(texts: Sequence[str]) -> str:
-    """Put commas between texts; of many the first few, and how many more there are."""
-    more = len(texts) - _MOST_NAMES
-    return ", ".join([*texts[:_MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
-
-
-def _counted(word: str, found: Sequence[object], several: str = "") -> str:
-    return f"{len(found) or 'no'} {word if len(found) == 1 else several or f'{word}s'}"

@@ -23,8 +23,9 @@ from mcda_ai.io.tables.grid import cleaned, folded
 from mcda_ai.io.tables.headers import PRECONDITIONS
 from mcda_ai.io.tables.marks import NOT_SCORED, scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in, sources_text
-from mcda_ai.messages.faults import ProblemError, listed_names, unknown_name
+from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (

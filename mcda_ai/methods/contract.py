@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.label import Label
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, ranks_from_scores
@@ -34,6 +35,17 @@ Family: TypeAlias = Literal[
     "value",
     "custom",
 ]
+FAMILIES: Mapping[Family, Label] = {
+    "positional": Label(en="positional", nl="positioneel"),
+    "majority": Label(en="majority", nl="meerderheid"),
+    "permutation": Label(en="permutation", nl="permutatie"),
+    "outranking": Label(en="outranking", nl="outranking"),
+    "lexicographic": Label(en="lexicographic", nl="lexicografisch"),
+    "dominance": Label(en="dominance", nl="dominantie"),
+    "value": Label(en="value", nl="waarde"),
+    "custom": Label(en="custom", nl="eigen"),
+}
+"""What the families are called, in the order in which they are shown."""
 Returns: TypeAlias = Literal["scores", "weak_order", "outranking", "choice_set"]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 Compensation: TypeAlias = Literal["full", "partial", "none"]

@@ -13,8 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import percent_of_sum
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import percent
+from mcda_ai.messages.wording import NOBODY, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Detail, Evaluator, Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
@@ -22,7 +23,6 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace, resolve
 
 _HEADLINE = {
-    "nobody": Label(en="nobody", nl="niemand"),
     "chosen": Label(en="chosen", nl="gekozen"),
     "leads": Label(en="leads", nl="vooraan"),
     "ahead": Label(en="ahead", nl="boven elkaar"),
@@ -93,7 +93,7 @@ class Ranking:
 
     def headline_in(self, language: str) -> str:
         """Say the same in a language: "en" or "nl"."""
-        leaders = ", ".join(self.leaders) or _HEADLINE["nobody"].text(language)
+        leaders = leaders_text(self.leaders) or NOBODY.text(language)
         if self.method.returns == "choice_set":
             return f"{_HEADLINE['chosen'].text(language)}: {leaders}"
         if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
@@ -177,9 +177,8 @@ class Ranking:
             for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True)
         ]
         lines += self.notes
-        lines.append(
-            f"coverage: {_percentage(self.coverage)} of the weight compares a pair, on average"
-        )
+        coverage = percent_of_sum(self.coverage, decimals=1)
+        lines.append(f"coverage: {coverage} of the weight compares a pair, on average")
         lines += [f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"] * bool(
             self.problem.circumstances
         )
@@ -317,8 +316,3 @@ def _coverage(problem: DecisionProblem, weights: FloatArray) -> float:
     m = len(problem.alternatives)
     compared = problem.pair_counts.compared.sum(axis=1) / (m * (m - 1))
     return float(weights @ compared)
-
-
-def _percentage(share: float) -> str:
-    """Write a share in per cent; 100 % means all, but for rounding in the sum."""
-    return percent(1.0 if share >= 1 - 1e-12 else share, decimals=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import Label, called
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -75,7 +76,7 @@ def appraisal_cells(problem: DecisionProblem, criterion: Criterion) -> list[Appr
     best, worst = (each.tolist() for each in bounds)
     cells = []
     for highest, lowest in zip(best, worst, strict=True):
-        if highest != highest:  # NaN
+        if math.isnan(highest):
             cells.append(AppraisalCell(None, shared=False, open=False))
             continue
         # A rank is best where this cell takes its best level and all others their worst; an open
@@ -154,10 +155,10 @@ def _lines(problem: DecisionProblem, language: str) -> list[_Line]:
     for layer in problem.layers:
         members = [each for each in problem.criteria if each.layer == layer.name]
         if members:
-            lines.append(_Line(layer.label.text(language) or layer.name))
+            lines.append(_Line(called(layer, language)))
         lines += [
             _Line(
-                criterion.label.text(language) or criterion.name,
+                called(criterion, language),
                 appraisal_cells(problem, criterion),
                 criterion.name in problem.disputed,
             )

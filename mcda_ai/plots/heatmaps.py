@@ -10,7 +10,9 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
+from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
+from mcda_ai.methods.contract import FAMILIES, Family
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,
@@ -22,22 +24,11 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
 
 AGREEMENT = Label(
     nl="aandeel van de optieparen in dezelfde verhouding",
     en="share of the pairs of alternatives in the same relation",
 )
-FAMILIES = {
-    "positional": Label(nl="positioneel", en="positional"),
-    "majority": Label(nl="meerderheid", en="majority"),
-    "permutation": Label(nl="permutatie", en="permutation"),
-    "outranking": Label(nl="outranking", en="outranking"),
-    "lexicographic": Label(nl="lexicografisch", en="lexicographic"),
-    "dominance": Label(nl="dominantie", en="dominance"),
-    "value": Label(nl="waarde", en="value"),
-    "custom": Label(nl="eigen", en="custom"),
-}
 _BLANK = "#ededed"
 _TITLE_SIGN = 0.09  # inches
 _MOST_WITH_FIGURES = 25  # more columns have no room for figures
@@ -161,7 +152,7 @@ def method_agreement(comparison: Comparison, ax: Axes | None = None, language: s
     return ax
 
 
-def _families(comparison: Comparison, group: Sequence[str]) -> list[str]:
+def _families(comparison: Comparison, group: Sequence[str]) -> list[Family]:
     """List the families of a group of methods, in the order of the families."""
     found = {comparison.rankings[name].method.family for name in group}
     return [family for family in FAMILIES if family in found]
@@ -176,7 +167,7 @@ def _group_label(comparison: Comparison, group: Sequence[str], language: str) ->
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, language: str, with_figures: bool) -> None:
-    figures = shares.map(lambda share: figure(share, 2, language))
+    figures = shares.map(lambda share: rounded(share, 2, language))
     sns.heatmap(
         shares, ax=ax, vmin=0, vmax=1, cmap="Blues", annot=figures if with_figures else False,
         fmt="", cbar=False, xticklabels=False, yticklabels=False, linewidths=1,

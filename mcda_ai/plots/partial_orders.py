@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import BoolArray
@@ -25,7 +26,6 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
 
 AHEAD = Label(
     nl="hoger: beter, ook langs meer lijnen", en="higher: ahead, also along several lines"
@@ -198,7 +198,7 @@ def _flows(ranking: Ranking) -> Mapping[str, str]:
 
 def _box_text(ranking: Ranking, name: str, language: str) -> str:
     flows = [
-        f"{sign} {figure(ranking.by_alternative[column][name], 2, language)}"
+        f"{sign} {rounded(ranking.by_alternative[column][name], 2, language)}"
         for column, sign in _flows(ranking).items()
     ]
     return "\n".join([wrapped(name, 26), *flows])

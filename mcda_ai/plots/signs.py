@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 
-from mcda_ai.plots.style import alternative_colours, wrapped
+from mcda_ai.plots.style import alternative_colours, legend_label
 from mcda_ai.plots.wording import inches_of
 
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", "*", ">", "p", "h")
@@ -51,9 +51,8 @@ def alternative_signs(names: Sequence[str]) -> dict[str, Sign]:
     }
 
 
-def legend_label(text: str) -> str:
-    """Wrap a name for a legend, which leaves out what begins with an underscore."""
-    return f"\N{ZERO WIDTH SPACE}{wrapped(text, 26)}"
+LEGEND_WIDTH = 26
+"""Signs on a line of a legend."""
 
 
 def sign_handles(
@@ -64,7 +63,7 @@ def sign_handles(
         Line2D(
             [], [], color=signs[name].colour, marker=signs[name].marker, markersize=6,
             linestyle=signs[name].dashes if lines else "",
-            label=legend_label(name),
+            label=legend_label(name, LEGEND_WIDTH),
         )
         for name in shown
     ]  # fmt: skip

@@ -116,13 +116,15 @@ def column_width(texts: Sequence[str], upright: bool) -> float:
     return 0.2 + SIGN * longest_line(texts)
 
 
+def legend_label(text: str, width: int = 36) -> str:
+    """Wrap a name for a legend, which leaves out what begins with an underscore."""
+    return f"\N{ZERO WIDTH SPACE}{wrapped(text, width)}"
+
+
 def legend_handles(names: Sequence[str]) -> list[Patch]:
-    """Make a legend entry for each alternative, also for names that begin with ``_``."""
+    """Make a legend entry for each alternative."""
     colours = alternative_colours(names)
-    # Matplotlib leaves out labels that begin with an underscore; an invisible sign goes before it.
-    return [
-        Patch(color=colours[name], label=f"\N{ZERO WIDTH SPACE}{wrapped(name)}") for name in names
-    ]
+    return [Patch(color=colours[name], label=legend_label(name)) for name in names]
 
 
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from mcda_ai.messages.wording import Words
 from mcda_ai.report.cells import yes_no_cell
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import listed, say
+from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.stability import NONE_LEFT
+from mcda_ai.sensitivity.stability_result import several_layers
 
 
 def left_out(answer: Answer, language: str) -> Table:
     """Show the order without one part; criteria that change nothing share a line."""
-    labels = answer.problem.labels(language)
+    words = Words(language, answer.problem.labels(language))
     found = answer.everything.stability
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     n_criteria_same = 0
@@ -23,16 +23,16 @@ def left_out(answer: Answer, language: str) -> Table:
             n_criteria_same += 1
             continue
         name = str(row["what"])
-        text = _several_layers(name, labels, language) if row["kind"] == "layers" else name
+        told = several_layers(found, name, words) if row["kind"] == "layers" else words.name(name)
         order = say("nothing left", language) if row["order"] == NONE_LEFT else str(row["order"])
         was_first = kind == "alternative" and name in found.ranking.leaders
         changes = None if was_first else row["leader changes"]
-        cells = (Cell(labels.get(text, text)), Cell(order), yes_no_cell(changes, language))
+        cells = (Cell(told), Cell(order), yes_no_cell(changes, language))
         groups.setdefault(kind, []).append(cells)
     if n_criteria_same:
         key = "each other" if "criterion" in groups else "each"
-        told = Cell(say(key, language, n=n_criteria_same))
-        same = (told, Cell(found.ranking.order), yes_no_cell(False, language))
+        all_of_them = Cell(say(key, language, n=n_criteria_same))
+        same = (all_of_them, Cell(found.ranking.order), yes_no_cell(False, language))
         groups.setdefault("criterion", []).append(same)
     head = ("what", "order", "changes who")
     used = say(f"with {answer.weights}", language)
@@ -42,15 +42,6 @@ def left_out(answer: Answer, language: str) -> Table:
         tuple(say(key, language) for key in head),
         tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
     )
-
-
-def _several_layers(name: str, labels: Mapping[str, str], language: str) -> str:
-    """Say in a language what `Stability.left_out` calls several layers at once."""
-    if not name.startswith("all but "):
-        return say("left preconditions", language)
-    kept = name.removeprefix("all but ").split(" and ")
-    names = listed([labels.get(layer, layer) for layer in kept], language)
-    return say("left all but", language, names=names)
 
 
 def has_versions(answer: Answer) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mcda_ai.messages.figures import in_full
+from mcda_ai.messages.label import called
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 _SHADES = 5
 
@@ -17,7 +19,7 @@ def evidence_table(problem: DecisionProblem, language: str) -> Table:
             rows=tuple(
                 _row(problem, criterion, language) for criterion in _members(problem, layer)
             ),
-            label=layer.label.text(language) or layer.name,
+            label=called(layer, language),
             kind="precondition" if layer.role == "precondition" else "",
         )
         for layer in problem.layers
@@ -39,29 +41,35 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple
     scale = next((scale for scale in problem.scales if scale.name == criterion.scale), None)
     texts = (judgement.reason.text(language), judgement.note.text(language))
     name = Cell(
-        criterion.label.text(language) or criterion.name,
+        called(criterion, language),
         marks=tuple(marks),
         remarks=tuple(text for text in texts if text),
     )
     cells = (
         _level_cell(judgement, alternative, scale, language)
         if scale is not None and judgement.levels is not None
-        else _rank_cell(judgement, alternative, criterion)
+        else _measured_cell(judgement, alternative, criterion, language)
+        if alternative in (judgement.values or {})
+        else _rank_cell(judgement, alternative)
         for alternative in problem.alternative_names
     )
     sources = "; ".join(source.text(language) for source in judgement.sources)
     return (name, *cells, Cell(sources, kind="source"))
 
 
-def _rank_cell(judgement: Judgement, alternative: str, criterion: Criterion) -> Cell:
+def _measured_cell(
+    judgement: Judgement, alternative: str, criterion: Criterion, language: str
+) -> Cell:
+    values = judgement.values or {}
+    all_of, own = (
+        judgement.measured(names, criterion.direction) for names in (list(values), [alternative])
+    )
+    text = f"{in_full(values[alternative], language)} {criterion.unit}".strip()
+    return Cell(text, values[alternative], _shade(int((all_of > own).sum()), len(values)))
+
+
+def _rank_cell(judgement: Judgement, alternative: str) -> Cell:
     ranks = judgement.order.ranks if judgement.order else {}
-    if judgement.values is not None and alternative in judgement.values:
-        names = list(judgement.values)
-        better = judgement.measured(names, criterion.direction) > judgement.measured(
-            [alternative], criterion.direction
-        )
-        text = f"{judgement.values[alternative]:g} {criterion.unit}".strip()
-        return Cell(text, judgement.values[alternative], _shade(int(better.sum()), len(names)))
     if alternative not in ranks:
         return Cell("–", kind="unscored")
     rank = ranks[alternative]
@@ -73,7 +81,7 @@ def _level_cell(judgement: Judgement, alternative: str, scale: Scale, language: 
     levels = (judgement.levels or {}).get(alternative, ())
     if not levels:
         return Cell("–", kind="unscored")
-    labels = {level.name: level.label.text(language) or level.name for level in scale.levels}
+    labels = {level.name: called(level, language) for level in scale.levels}
     text = " / ".join(labels[level] for level in levels)
     if len(levels) > 1:
         return Cell(text, kind="open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from mcda_ai.report.document import Block, Cell, Document, Explorer, Picture, Sentences, Table
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~"})
 

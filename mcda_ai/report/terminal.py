@@ -5,11 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from mcda_ai.messages.figures import whole
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import cautions
-from mcda_ai.report.words import number, say
+from mcda_ai.report.texts import say
 
 _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
@@ -19,7 +20,7 @@ def as_text(answer: Answer, language: str = "en") -> str:
     """Write the answer for a terminal: sentences, two tables, and what to be careful about."""
     made = document(answer, language)
     shown = {table.name: table for table in made.tables if table.name in _SHOWN}
-    size = number(answer.size, language)
+    size = whole(answer.size, language)
     blocks = [
         _heading(made),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),

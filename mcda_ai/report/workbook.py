@@ -12,7 +12,7 @@ import pandas as pd
 from mcda_ai.io.files import write_atomically
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -17,6 +17,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.triangle import Region, area_share, border, leading_regions
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.figures import percent
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -79,7 +80,7 @@ class LeaderRegions:
     def sentences(self) -> list[str]:
         """Say who leads in which share of the triangle."""
         told = [
-            f"{region} first in {100 * share:.1f} % of all divisions of the weight (exact)"
+            f"{region} first in {percent(share, decimals=1)} of all divisions of the weight (exact)"
             for region, share in self.shares.sort_values(ascending=False).items()
         ]
         none = self.without_region
@@ -110,7 +111,7 @@ class LeaderRegions:
 
     def _lines(self) -> list[str]:
         groups = [
-            f"{name}: {', '.join(layers)} ({100 * self.weights[name]:.1f} % now)"
+            f"{name}: {', '.join(layers)} ({percent(self.weights[name], decimals=1)} now)"
             for name, layers in self.groups.items()
         ]
         return [str(self.provenance), *groups, *self.sentences]

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
@@ -68,7 +69,7 @@ class RankBounds:
                 if self.distances_count
                 else "exact"
             )
-            return f"{' and '.join(self.survivors)} {verb} in all of {ways} ({sure})"
+            return f"{listed(self.survivors)} {verb} in all of {ways} ({sure})"
         able = [str(name) for name in self.table.index[self.table["can lead"]]]
         return (
             f"nobody leads in all of {ways}; "

@@ -3,8 +3,9 @@
 import pytest
 
 import mcda_ai as mcda
+from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import Words, leaders_named, leaders_text, percent
+from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import report
-from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.messages.figures import share_text
 
 SIZE = 2000
 
@@ -185,9 +185,9 @@ def test_the_dutch_page_is_in_dutch(answer):
 
 
 def test_all_texts_are_there_in_both_languages():
-    from mcda_ai.report.words import _TEXTS
+    from mcda_ai.report.texts import TEXTS
 
-    for label in _TEXTS.values():
+    for label in TEXTS.values():
         assert label.nl
         assert label.en
         assert re.findall(r"\{\w+\}", label.nl) != [] or "{" not in label.en
