@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.figures import percent, points_text, rounded
-from mcda_ai.report.document import Cell
+from mcda_ai.report.document import Cell, Rows
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -17,6 +17,12 @@ from mcda_ai.sensitivity.smaa_result import Robustness
 def text_cells(*texts: str) -> tuple[Cell, ...]:
     """Make a row of texts."""
     return tuple(Cell(text) for text in texts)
+
+
+def lines_of(cell: Cell, language: str) -> list[str]:
+    """Give the lines of a cell: its text with the words that mark it, then the small print."""
+    marks = [f"({say(mark, language)})" for mark in cell.marks]
+    return [" ".join([cell.text, *marks]), *cell.remarks]
 
 
 def share_cells(
@@ -58,3 +64,10 @@ def yes_no_cell(value: bool | float | None, language: str) -> Cell:
     if value is None or math.isnan(value):
         return Cell("–")
     return Cell(say("yes" if value else "no", language), kind="changed" if value else "")
+
+
+def by_kind(groups: Mapping[str, list[tuple[Cell, ...]]], language: str) -> tuple[Rows, ...]:
+    """Head each group of rows with the kind of part that they are about."""
+    return tuple(
+        Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()
+    )

@@ -35,26 +35,36 @@ def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
 
 def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple[Cell, ...]:
     judgement = problem.judgement(criterion.name)
-    marks = [judgement.status] if judgement.status != "stated" else []
-    if criterion.name in problem.disputed:
-        marks.append("disputed")  # type: ignore[arg-type]  # one more word beside the statuses
-    scale = next((scale for scale in problem.scales if scale.name == criterion.scale), None)
+    marks = [str(judgement.status)] * (judgement.status != "stated")
+    marks += ["disputed"] * (criterion.name in problem.disputed)
     texts = (judgement.reason.text(language), judgement.note.text(language))
     name = Cell(
         called(criterion, language),
         marks=tuple(marks),
         remarks=tuple(text for text in texts if text),
     )
+    scale = problem.scale_of(criterion)
     cells = (
-        _level_cell(judgement, alternative, scale, language)
-        if scale is not None and judgement.levels is not None
-        else _measured_cell(judgement, alternative, criterion, language)
-        if alternative in (judgement.values or {})
-        else _rank_cell(judgement, alternative)
+        _cell(judgement, alternative, criterion, scale, language)
         for alternative in problem.alternative_names
     )
     sources = "; ".join(source.text(language) for source in judgement.sources)
     return (name, *cells, Cell(sources, kind="source"))
+
+
+def _cell(
+    judgement: Judgement,
+    alternative: str,
+    criterion: Criterion,
+    scale: Scale | None,
+    language: str,
+) -> Cell:
+    """Write what was stated: a level, a measured value or a rank."""
+    if scale is not None and judgement.levels is not None:
+        return _level_cell(judgement, alternative, scale, language)
+    if alternative in (judgement.values or {}):
+        return _measured_cell(judgement, alternative, criterion, language)
+    return _rank_cell(judgement, alternative)
 
 
 def _measured_cell(

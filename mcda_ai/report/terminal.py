@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
 
 from mcda_ai.messages.figures import whole
 from mcda_ai.report.content import document
@@ -46,23 +45,11 @@ def _sentences(made: Document, name: str) -> str:
 
 
 def _table_text(table: Table) -> str:
-    return _table(list(_lines(table)))
-
-
-def _lines(table: Table) -> Iterator[list[str]]:
-    """Write the label of a group in front of its first row."""
-    labelled = any(group.label for group in table.groups)
-    yield [*([""] if labelled else []), *table.head]
-    for group in table.groups:
-        for position, row in enumerate(group.rows):
-            label = [group.label if position == 0 else ""] if labelled else []
-            yield [*label, *(cell.text for cell in row)]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    """Write a table in columns, each as wide as what it holds."""
+    rows = [table.header, *(tuple(cell.text for cell in cells) for cells in table.lines())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
     return "\n".join(f"  {line}" for line in lines)

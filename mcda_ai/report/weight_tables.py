@@ -7,6 +7,7 @@ import numpy as np
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import called
 from mcda_ai.report.cells import (
+    by_kind,
     percent_cells,
     points_cell,
     share_cells,
@@ -163,6 +164,6 @@ def intervals(answer: Answer, language: str) -> Table:
         "intervals",
         say("intervals", language, weights=used),
         tuple(say(key, language) for key in head),
-        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
+        by_kind(groups, language),
         kind="figures",
     )
