@@ -32,6 +32,7 @@ from mcda_ai.plots.style import (
     UNSCORED_STYLE,
     alternative_colours,
     axes_or_new,
+    inches_of,
     ink_on,
     legend_handles,
     longest_line,
@@ -260,7 +261,7 @@ def pairwise_support(
     colours = alternative_colours(problem.alternative_names)
     rows = stacked_rows(((str(first), False) for first, _ in table.index), least=0.34)
     others = [wrapped(str(second)) for _, second in table.index]
-    ax = axes_or_new(ax, 5.5 + room_for_labels(rows) + SIGN * longest_line(others),
+    ax = axes_or_new(ax, 5.5 + room_for_labels(rows) + inches_of(others),
                      1.5 + rows[-1].bottom)  # fmt: skip
     for row, (first, second), pair in zip(rows, table.index, table.to_dict("records"), strict=True):
         pieces: list[tuple[float, Mapping[str, Any]]] = [

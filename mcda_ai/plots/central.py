@@ -15,8 +15,8 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, wrapped
-from mcda_ai.plots.wording import in_percent, inches_of, label_of
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
+from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
 

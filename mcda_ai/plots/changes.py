@@ -17,9 +17,9 @@ from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs
-from mcda_ai.plots.style import axes_or_new, wrapped
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.weight_lines import linear_table
-from mcda_ai.plots.wording import in_figures, inches_of, label_of
+from mcda_ai.plots.wording import in_figures, label_of
 from mcda_ai.sensitivity.stability_result import Stability, several_layers
 
 POINTS = Label(

@@ -14,8 +14,8 @@ from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Labels
 from mcda_ai.plots.rows import label_equal_rows
-from mcda_ai.plots.style import axes_or_new, wrapped
-from mcda_ai.plots.wording import in_figures, in_percent, inches_of
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
+from mcda_ai.plots.wording import in_figures, in_percent
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution
 
 FACTORS = {

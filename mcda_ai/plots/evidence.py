@@ -15,13 +15,12 @@ from mcda_ai.messages.label import Label, called
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     UNSCORED_STYLE,
     axes_or_new,
     column_width,
     headings,
+    inches_of,
     ink_on,
-    longest_line,
     n_lines,
     rank_colour,
 )
@@ -119,7 +118,7 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     rows = stacked_rows((line.label, line.cells is None) for line in lines)
     heads, upright = headings([_heading(each, language) for each in problem.alternatives])
     width = max(0.55, column_width(heads, upright))
-    above = SIGN * longest_line(heads) if upright else LINE * max(map(n_lines, heads))
+    above = inches_of(heads) if upright else LINE * max(map(n_lines, heads))
     ax = axes_or_new(ax, room_for_labels(rows) + width * (len(heads) + 0.5) + 3.2,
                      max(rows[-1].bottom + above + 0.3, 2.4))  # fmt: skip
     for row, line in zip(rows, lines, strict=True):

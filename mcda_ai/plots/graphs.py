@@ -19,7 +19,7 @@ from mcda_ai.plots.style import (
     SIGN,
     alternative_colours,
     axes_or_new,
-    longest_line,
+    inches_of,
     n_lines,
     wrapped,
 )
@@ -126,7 +126,7 @@ def margin_graph(
     m = len(found.names)
     labels = [wrapped(name, 24) for name in found.names]
     radius = max(1.3, 0.42 * m)  # inches, as all lengths here
-    right = radius + SIGN * longest_line(labels) + 0.3
+    right = radius + inches_of(labels) + 0.3
     top = radius + LINE * max(map(n_lines, labels)) + 0.3
     told = "; ".join(f"{CYCLE.text(language)}: {', '.join(each)}" for each in found.cycles)
     title = wrapped(told or NO_CYCLE.text(language), int(max(2 * right, 5.0) / SIGN))

@@ -16,10 +16,10 @@ from mcda_ai.methods.contract import FAMILIES, Family
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     axes_or_new,
     column_width,
     headings,
+    inches_of,
     longest_line,
     n_lines,
     wrapped,
@@ -68,8 +68,8 @@ def preference_heatmap(
     side = len(names) * max(0.55, LINE * max(map(n_lines, rows)) + 0.1)
     told = wrapped(title, max(26, int(side / _TITLE_SIGN)))
     side = max(side, _TITLE_SIGN * longest_line([told]))
-    above = SIGN * longest_line(heads) if upright else LINE * max(map(n_lines, heads))
-    ax = axes_or_new(ax, side + SIGN * longest_line(rows) + 0.4,
+    above = inches_of(heads) if upright else LINE * max(map(n_lines, heads))
+    ax = axes_or_new(ax, side + inches_of(rows) + 0.4,
                      side + above + 0.4 + 0.2 * n_lines(told))  # fmt: skip
     shown = matrix.astype(float).mask(np.eye(len(names), dtype=bool))
     _draw_shares(ax, shown, language, with_figures=len(names) <= 12)
@@ -140,7 +140,7 @@ def method_agreement(comparison: Comparison, ax: Axes | None = None, language: s
         for place, name in enumerate(table.index, start=1)
     ]
     height = len(rows) * max(0.42, LINE * max(map(n_lines, rows)) + 0.1)
-    ax = axes_or_new(ax, max(0.5 * len(rows), 2.0) + SIGN * longest_line(rows) + 0.4, height + 0.9)
+    ax = axes_or_new(ax, max(0.5 * len(rows), 2.0) + inches_of(rows) + 0.4, height + 0.9)
     _draw_shares(ax, table, language, with_figures=len(rows) <= _MOST_WITH_FIGURES)
     for place in range(1, len(rows)):
         if families[place][0] != families[place - 1][0]:

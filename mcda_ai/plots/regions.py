@@ -20,8 +20,8 @@ from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_inches
-from mcda_ai.plots.style import legend_label, wrapped
-from mcda_ai.plots.wording import in_percent, inches_of, label_of
+from mcda_ai.plots.style import inches_of, legend_label, wrapped
+from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")

@@ -10,7 +10,13 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.messages.figures import rounded
-from mcda_ai.plots.style import LINE, SIGN, ink_on, longest_line, n_lines, wrapped
+from mcda_ai.plots.style import (
+    LINE,
+    inches_of,
+    ink_on,
+    n_lines,
+    wrapped,
+)
 
 FONT_SIZE = 9
 FEW = 0.05
@@ -55,7 +61,7 @@ def stacked_rows(labels: Iterable[tuple[str, bool]], least: float = 0.0) -> list
 
 def room_for_labels(rows: Sequence[Row]) -> float:
     """Give the room, in inches, that the labels beside the rows take."""
-    return SIGN * longest_line([row.label for row in rows])
+    return inches_of([row.label for row in rows])
 
 
 def label_rows(ax: Axes, rows: Sequence[Row]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -90,9 +90,14 @@ def n_lines(text: str) -> int:
     return text.count("\n") + 1
 
 
-def longest_line(texts: Sequence[str]) -> int:
-    """Count the signs of the longest line of some labels."""
-    return max(len(line) for text in texts for line in text.split("\n"))
+def longest_line(texts: Iterable[str]) -> int:
+    """Count the signs of the longest line of some labels; 0 if there are none."""
+    return max((len(line) for text in texts for line in text.split("\n")), default=0)
+
+
+def inches_of(texts: Iterable[str]) -> float:
+    """Estimate the room that the longest line of some labels takes."""
+    return SIGN * longest_line(texts)
 
 
 def headings(texts: Sequence[str]) -> tuple[list[str], bool]:
@@ -113,7 +118,7 @@ def column_width(texts: Sequence[str], upright: bool) -> float:
     """Give the room, in inches, that the widest of the headings takes."""
     if upright:
         return 0.1 + LINE * max(n_lines(text) for text in texts)
-    return 0.2 + SIGN * longest_line(texts)
+    return 0.2 + inches_of(texts)
 
 
 def legend_label(text: str, width: int = 36) -> str:

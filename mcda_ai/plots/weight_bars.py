@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import seaborn as sns
@@ -20,10 +20,9 @@ from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.rows import FONT_SIZE, draw_pieces, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     alternative_colours,
     axes_or_new,
-    longest_line,
+    inches_of,
     n_lines,
     wrapped,
 )
@@ -112,28 +111,30 @@ def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: s
     >>> [text.get_text() for text in weight_sets(mcda.common_ground(problem)).texts[1:4]]
     ['■', 'A (lead 1.00)', 'A > B']
     """
+    problem = common_ground.problem
     sets = weight_set_rows(common_ground, language)
-    told = [(_leaders_text(each, language), wrapped(each.order, 60)) for each in sets]
-    n_told = [n_lines(leaders) + n_lines(order) for leaders, order in told]
-    rows = stacked_rows(((each.label, False) for each in sets), 0.3 + LINE * max(n_told))
-    layers = common_ground.problem.layers
-    greys: list[dict[str, Any]] = [{"facecolor": grey} for grey in _layer_greys(len(layers))]
+    texts = [_Texts(_leaders_text(row, language), wrapped(row.order, 60)) for row in sets]
+    rows = stacked_rows(
+        ((row.label, False) for row in sets), 0.3 + LINE * max(text.n_lines for text in texts)
+    )
+    greys: list[dict[str, Any]] = [{"facecolor": g} for g in _layer_greys(len(problem.layers))]
     handles = [
         Patch(label=wrapped(called(layer, language)), **grey)
-        for layer, grey in zip(layers, greys, strict=True)
+        for layer, grey in zip(problem.layers, greys, strict=True)
     ]
-    beside = 1.15 * SIGN * longest_line([text for pair in told for text in pair])  # some bold
+    beside = 1.15 * inches_of([line for text in texts for line in text])  # some bold
     below = sum(0.05 + LINE * n_lines(str(handle.get_label())) for handle in handles)
     ax = axes_or_new(ax, 4.6 + room_for_labels(rows) + beside, 0.9 + rows[-1].bottom + below)
-    colours = alternative_colours(common_ground.problem.alternative_names)
-    after = 10 + 12 * max(len(each.leaders) for each in sets)  # points; behind leaders' squares
-    for row, each, (leaders, order), lines in zip(rows, sets, told, n_told, strict=True):
-        draw_pieces(ax, row.middle, zip(each.layers.tolist(), greys, strict=True), height=0.3)
-        top = row.middle - LINE * lines / 2
-        for step, name in enumerate(each.leaders):
+    colours = alternative_colours(problem.alternative_names)
+    after = 10 + 12 * max(len(row.leaders) for row in sets)  # points; behind leaders' squares
+    for row, of_set, text in zip(rows, sets, texts, strict=True):
+        pieces = zip(of_set.layers.tolist(), greys, strict=True)
+        draw_pieces(ax, row.middle, pieces, height=0.3)
+        top = row.middle - LINE * text.n_lines / 2
+        for step, name in enumerate(of_set.leaders):
             _tell(ax, SQUARE, top, 8 + 12 * step, colours[name])
-        _tell(ax, leaders, top, after, weight="bold")
-        _tell(ax, order, top + LINE * n_lines(leaders), after)
+        _tell(ax, text.leaders, top, after, weight="bold")
+        _tell(ax, text.order, top + LINE * n_lines(text.leaders), after)
     label_rows(ax, rows)
     ax.set_xlim(0, 1)
     in_percent(ax.xaxis, language)
@@ -142,6 +143,17 @@ def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: s
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), frameon=False,
               fontsize=FONT_SIZE)  # fmt: skip
     return ax
+
+
+class _Texts(NamedTuple):
+    """What stands behind a bar: who leads, and below it the whole order."""
+
+    leaders: str
+    order: str
+
+    @property
+    def n_lines(self) -> int:
+        return n_lines(self.leaders) + n_lines(self.order)
 
 
 def _tell(

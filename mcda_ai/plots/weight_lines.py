@@ -17,8 +17,8 @@ from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, plain, wrapped
-from mcda_ai.plots.wording import in_figures, in_percent, inches_of, label_of
+from mcda_ai.plots.style import axes_or_new, inches_of, plain, wrapped
+from mcda_ai.plots.wording import in_figures, in_percent, label_of
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.sensitivity.stability_result import Stability
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter
 
@@ -11,20 +9,11 @@ from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import called
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-INCHES_A_SIGN = 0.083
-
 
 def label_of(problem: DecisionProblem, kind: str, name: str, language: str) -> str:
     """Give the label of a layer or criterion in a language; its name if it has no label."""
     parts = problem.layers if kind == "layer" else problem.criteria
     return next((called(part, language) for part in parts if part.name == name), name)
-
-
-def inches_of(texts: Iterable[str]) -> float:
-    """Estimate the room that the longest line of some texts takes, at 10 points."""
-    return INCHES_A_SIGN * max(
-        (len(line) for text in texts for line in text.split("\n")), default=0
-    )
 
 
 def in_percent(axis: Axis, language: str) -> None:
