@@ -141,9 +141,9 @@ class Stability:
 
     @property
     def rivals(self) -> pd.DataFrame:
-        """Those rows of `weight_flips` that are of who does not lead under the weights asked about.
+        """The rows of `weight_flips` of those that do not lead under the weights asked about.
 
-        Of everybody, where those weights are not admissible.
+        All rows, where those weights are not admissible.
         """
         leaders = [] if self.outside else self.ranking.leaders
         return self.weight_flips.drop(leaders)
@@ -248,18 +248,18 @@ def _of_flips(found: Stability, words: Words) -> Iterator[str]:
         yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
     rivals = found.rivals
     if found.outside:
-        yield from _take(nearest(rivals["points"]), texts.NEAREST, words)
+        yield from _least_move(nearest(rivals["points"]), texts.NEAREST, words)
     else:
         takes_over = rivals["takes over"].astype(bool)
-        yield from _take(nearest(rivals["points"][takes_over]), texts.FLIP, words)
-        yield from _take(nearest(rivals["points"][~takes_over]), texts.AT_MOST, words)
+        yield from _least_move(nearest(rivals["points"][takes_over]), texts.FLIP, words)
+        yield from _least_move(nearest(rivals["points"][~takes_over]), texts.AT_MOST, words)
     never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
     if never:
         yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))
 
 
-def _take(least: Nearest | None, text: Label, words: Words) -> Iterator[str]:
-    """Say who takes the fewest points of weight, if anybody can be had by weights."""
+def _least_move(least: Nearest | None, text: Label, words: Words) -> Iterator[str]:
+    """Say who leads by the least move of weight, where any move will do."""
     if least is not None:
         said = texts.SMALL_FLIP if text is texts.FLIP and least.points < 0.05 else text
         points = words.at_least(least.points)

@@ -14,6 +14,7 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai import report
 from mcda_ai.messages.figures import share_text
+from mcda_ai.report.evidence_rows import evidence_table
 
 SIZE = 2000
 
@@ -453,3 +454,13 @@ def test_own_weights_of_nothing_but_preconditions_are_said():
     assert "own weights lie wholly on preconditions" in text
     assert "Only preconditions are scored" not in text
     assert Outline(report.as_page(made)).open == []
+
+
+def test_measured_values_are_written_in_full_with_a_decimal_comma_in_dutch():
+    measured = pd.DataFrame({"A": [1.5, 1234567], "B": [0.00012, 1500000]}, ["noise", "cost"])
+    problem = mcda.from_table(measured, directions={"noise": "min", "cost": "min"})
+    (group,) = evidence_table(problem, "nl").groups
+    assert [[cell.text for cell in row[1:3]] for row in group.rows] == [
+        ["1,5", "0,00012"], ["1234567", "1500000"]]  # fmt: skip
+    (group,) = evidence_table(problem, "en").groups
+    assert [cell.text for cell in group.rows[0][1:3]] == ["1.5", "0.00012"]
