@@ -19,7 +19,7 @@ from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
-from mcda_ai.methods.families import FAMILY_NAMES
+from mcda_ai.methods.families import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -146,7 +146,7 @@ class Comparison(ShownResult):
         families = {each.method.family for each in self.rankings.values()}
         if len(families) != 2:
             return words.say(_THEY_DIFFER, disputed=names)
-        labelled = Words(words.language, {name: words.say(FAMILY_NAMES[name]) for name in families})
+        labelled = Words(words.language, {name: words.say(FAMILIES[name]) for name in families})
         return words.say(
             _FAMILIES_DIFFER, families=labelled.all_of(sorted(families)), disputed=names
         )

@@ -21,12 +21,11 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.nearest import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
 
 _ROUNDING = 1e-9
-_SAME_POINTS = 1e-6
-"""Points of weight that differ by no more are equally many: a solver found them."""
 
 _ALL_SETS = Label(
     en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
@@ -122,16 +121,15 @@ class CommonGround(ShownResult):
     def _common_ground(self, words: Words) -> list[str]:
         """Say which leaders cost all sets least; all that cost as little."""
         points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
-        if not len(points) or not np.isfinite(points.min()):
+        least = nearest(points)
+        if least is None:
             return []
-        least = float(points.min())
-        nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
-        moves = self.moves.loc[[nearest[0]]].to_dict(orient="records")[0]
+        moves = self.moves.loc[[least.names[0]]].to_dict(orient="records")[0]
         each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
         # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
-        most = words.at_most(least)
-        text = _GROUND if len(nearest) == 1 else _GROUNDS
-        return [words.say(text, who=words.any_of(nearest), points=most, each=each)]
+        most = words.at_most(least.points)
+        text = _GROUND if len(least.names) == 1 else _GROUNDS
+        return [words.say(text, who=words.any_of(least.names), points=most, each=each)]
 
     def to_frame(self) -> pd.DataFrame:
         """One row a weight set."""

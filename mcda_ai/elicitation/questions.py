@@ -12,15 +12,15 @@ import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
+from mcda_ai.messages.figures import share_text, with_error
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.result import Part, ShownResult, as_text
-from mcda_ai.messages.wording import Labels, Words, leaders_text, with_error
+from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import share_text
 from mcda_ai.weights import (
     Constrained,
     Inequality,

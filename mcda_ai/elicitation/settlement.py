@@ -10,14 +10,14 @@ import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
 from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.figures import share_text, stated_percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words, decimal
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import share_text
 from mcda_ai.weights import (
     RandomSource,
     Uniform,
@@ -112,7 +112,7 @@ class Settlement(ShownResult):
         words, n = Words(language, labels), self.n_answers
         told = words.say(
             _SETTLED if self.settled else _NOT_SETTLED,
-            certainty=decimal(f"{100 * self.certainty:g} %", language),
+            certainty=stated_percent(self.certainty, language),
             after=words.count(n, _ONE_ANSWER, _ANSWERS) if n else words.say(_NO_ANSWER),
             why=words.say(_MOST_ASKED if n >= self.most else _NONE_LEFT),
             first=words.first(self.leader_sets[0]),

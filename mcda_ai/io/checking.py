@@ -14,6 +14,7 @@ from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.messages.nouns import NOUNS
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -35,7 +36,6 @@ _CRITERIA = Label(
     en="{criteria} in {layers}, {n} scored", nl="{criteria} in {layers}, waarvan {n} gescoord"
 )
 _OWN_WEIGHTS = Label(en="own weights: {weights}", nl="eigen gewichten: {weights}")
-_MORE = Label(en="{n} more", nl="nog {n}")
 _NONE = Label(en="none", nl="geen")
 _NO = Label(en="no", nl="geen")
 
@@ -200,9 +200,7 @@ def _counted_and_listed(noun: str, names: Sequence[str], words: Words) -> str:
 
 
 def _listed(texts: Sequence[str], words: Words) -> str:
-    """Put commas between texts; of many the first few, and how many more there are."""
-    more = len(texts) - _MOST_NAMES
-    return ", ".join([*texts[:_MOST_NAMES], *([words.say(_MORE, n=more)] if more > 0 else [])])
+    return listed_names(texts, _MOST_NAMES, quoted=False, language=words.language)
 
 
 def _counted(noun: str, parts: Sequence[object], words: Words) -> str:

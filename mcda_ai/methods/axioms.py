@@ -15,8 +15,12 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.lists import listed
 from mcda_ai.methods.profile import Profile
-from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.orders.weak_order import (
+    BoolArray,
+    FloatArray,
+)
 
 _MOST_SPLIT_IN_EVERY_WAY = 6  # criteria
 
@@ -264,8 +268,7 @@ def _splitting(rule: Rule, profile: Profile) -> str | None:
 
 
 def _listed(profile: Profile, chosen: BoolArray) -> str:
-    names = [name for name, is_in in zip(profile.names, chosen, strict=True) if is_in]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed([name for name, is_in in zip(profile.names, chosen, strict=True) if is_in])
 
 
 def _who_leads(profile: Profile, leaders: BoolArray) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from mcda_ai.messages.label import Label
+from collections.abc import Mapping
 
-FAMILY_NAMES = {
+from mcda_ai.messages.label import Label
+from mcda_ai.methods.contract import Family
+
+FAMILIES: Mapping[Family, Label] = {
     "positional": Label(en="positional", nl="positioneel"),
     "majority": Label(en="majority", nl="meerderheid"),
     "permutation": Label(en="permutation", nl="permutatie"),
@@ -14,3 +17,4 @@ FAMILY_NAMES = {
     "value": Label(en="value", nl="waarde"),
     "custom": Label(en="custom", nl="eigen"),
 }
+"""In the order in which they are shown."""

@@ -11,11 +11,12 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import find_name
+from mcda_ai.messages.figures import share_text, with_error
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words, one_name, with_error
-from mcda_ai.sensitivity.smaa_result import SHARED, share_text
+from mcda_ai.messages.wording import Labels, Words, one_name
+from mcda_ai.sensitivity.smaa_result import SHARED
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""

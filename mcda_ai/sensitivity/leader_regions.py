@@ -16,6 +16,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.triangle import Region, area_share, border, leading_regions
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
@@ -135,7 +136,7 @@ class LeaderRegions(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         groups = [
-            f"{name}: {', '.join(layers)} ({100 * self.weights[name]:.1f} % now)"
+            f"{name}: {', '.join(layers)} ({percent(self.weights[name], decimals=1)} now)"
             for name, layers in self.groups.items()
         ]
         yield from (str(self.provenance), [*groups, *self.sentences])

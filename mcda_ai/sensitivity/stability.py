@@ -36,7 +36,7 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder, order_fr
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
-from mcda_ai.sensitivity.stability_result import Stability
+from mcda_ai.sensitivity.stability_result import PRECONDITIONS, Stability
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
@@ -356,7 +356,7 @@ def _left_out(
 def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:
     """Give what else is left out at once: preconditions, and all but the end of the chain."""
     if problem.preconditions:
-        yield "the preconditions", list(problem.preconditions)
+        yield PRECONDITIONS, list(problem.preconditions)
     chain = [layer.name for layer in problem.layers if layer.role == "benefit chain"]
     if len(chain) > 2:
         ends = chain[-2:]

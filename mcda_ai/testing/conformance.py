@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.view import Need, View
@@ -335,7 +336,7 @@ def _exact_ties(subject: _Subject, case: Case) -> str | None:
         ahead = subject.ahead(one)
         if ahead[case.tied] or ahead.T[case.tied]:
             names = [case.problem.alternative_names[i] for i in case.tied]
-            return f"{' and '.join(names)} tie on paper, but not here" if one is case else None
+            return f"{listed(names)} tie on paper, but not here" if one is case else None
     return None
 
 

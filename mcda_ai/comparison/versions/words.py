@@ -8,7 +8,7 @@ from itertools import groupby
 from mcda_ai.comparison.versions.changes import Change
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.nouns import NOUNS
-from mcda_ai.messages.wording import Words
+from mcda_ai.messages.wording import AND, Words
 
 NOTHING_CHANGED = Label(en="nothing changed", nl="er is niets veranderd")
 
@@ -152,7 +152,7 @@ def _new_or_gone(part: str, kind: str, changes: Sequence[Change], words: Words) 
         names.append(f"{name} ({said})" if said else name)
     noun = NOUNS[part][len(names) > 1].text(words.language)
     text = _NEW if kind == "new" else _GONE
-    return words.say(text, noun=noun, names=Words(words.language).all_of(names))
+    return words.say(text, noun=noun, names=words.listed(names, AND))
 
 
 def _sentence(change: Change, words: Words, language: str, *, readings: bool) -> str:
