@@ -52,7 +52,8 @@ def page(browser):
 def module(page):
     """Give the explorer's module by itself, to ask it for figures."""
     exported = (
-        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say"
+        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say, "
+        "shellWord, State"
     )
     text = f"{script()}\nexport {{ {exported} }};"
     page.goto("about:blank")
