@@ -349,27 +349,27 @@ def _other_suffix(file: Path, what: str) -> str:
     return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
 
 
-_PROBLEM_FILES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
-_WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
+PROBLEM_FILE_SUFFIXES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
+WORKBOOK_SUFFIXES, ELECTION_SUFFIXES = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
-SUFFIXES = (*_PROBLEM_FILES, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
+SUFFIXES = (*PROBLEM_FILE_SUFFIXES, *_TABLES, *WORKBOOK_SUFFIXES, *ELECTION_SUFFIXES)
 _OF_TABLES = ("direction", "scale")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _TAKEN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_TABLES, _OF_TABLES),
-    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
+    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
 }
 _READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
-    **dict.fromkeys(_PROBLEM_FILES, _read_problem_file),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _read_problem_file),
     **dict.fromkeys(_TABLES, _read_table),
-    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _read_workbook),
-    **dict.fromkeys(_ELECTIONS, _read_election),
+    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _read_workbook),
+    **dict.fromkeys(ELECTION_SUFFIXES, _read_election),
 }
 _WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
-    **dict.fromkeys(_PROBLEM_FILES, _problem_file_text),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _problem_file_text),
     **dict.fromkeys((".csv", ".tsv"), _table_content),
     ".xlsx": _workbook_content,
-    **dict.fromkeys(_ELECTIONS, _election_text),
+    **dict.fromkeys(ELECTION_SUFFIXES, _election_text),
 }
 
 

@@ -10,7 +10,7 @@ from mcda_ai.io.tables.headers import (
     may_be_total,
 )
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.faults import listed_names
+from mcda_ai.messages.lists import listed_names
 
 _AS_NAME = "an apostrophe before it (in a workbook two) says that it is a name"
 
