@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -15,6 +14,7 @@ from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import Size, robustness
 from mcda_ai.weights import resolve
@@ -23,6 +23,9 @@ LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
 _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
 _MOST_EXACT = 3  # alternatives, for exact central weights
 _DRAWS = 10_000  # for more
+STUDY_SCHEMA = 2
+"""Raised when a page could not show what another version of this package wrote."""
+OWN_WEIGHTS = {"nl": "eigen gewichten", "en": "own weights"}
 
 
 def study(problem: DecisionProblem) -> dict[str, Any]:
@@ -38,11 +41,21 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
         where all sets would be too many), with preferences (criteria x alternatives x
         alternatives, 0 and 0 for a tie or an unscored cell), the scores per criterion of linear
-        methods, and the central weights of each alternative under Borda.
+        methods, the central weights of each alternative under Borda, and the weights of each
+        weight set, None where it leaves out a criterion that is scored there.
+
+    Raises
+    ------
+    ProblemError
+        If a weight set cannot be used under the active reading and scenarios.
     """
-    versions = list(_versions(problem))
+    sets = _weight_sets(problem)
+    for weight_set in sets:
+        resolve(weight_set.by_name, problem)
+    versions = list(_versions(problem, sets))
     colours = alternative_colours(problem.alternative_names)
     return {
+        "schema": STUDY_SCHEMA,
         "name": problem.name,
         "label": _both(problem.label, problem.name),
         "alternatives": [
@@ -56,12 +69,12 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "readings": [_named(each) for each in problem.readings],
         "scenarios": [_named(each) for each in problem.scenarios],
         "methods": _method_labels(versions),
-        "weight_sets": _weight_sets(problem),
+        "weight_sets": [_named(each) for each in sets],
         "versions": versions,
     }
 
 
-def _versions(problem: DecisionProblem) -> Iterator[dict[str, Any]]:
+def _versions(problem: DecisionProblem, sets: Sequence[WeightSet]) -> Iterator[dict[str, Any]]:
     """Yield a version for each reading and set of scenarios, the one asked for first."""
     names = [scenario.name for scenario in problem.scenarios]
     asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
@@ -75,6 +88,7 @@ def _versions(problem: DecisionProblem) -> Iterator[dict[str, Any]]:
             "scored": plain.scored.tolist(),
             "linear": _linear_methods(plain),
             "central": _central_weights(plain),
+            "weight_sets": [_resolved(each, plain) for each in sets],
         }
 
 
@@ -90,7 +104,7 @@ def _all_versions(problem: DecisionProblem, names: list[str]) -> list[tuple[str,
 
 
 def _version(problem: DecisionProblem, reading: str, scenarios: tuple[str, ...]) -> DecisionProblem:
-    plain = replace(problem.reading(reading), active_scenarios=())
+    plain = derived(problem.reading(reading), active_scenarios=())
     for name in scenarios:
         plain = plain.scenario(name)
     return plain
@@ -151,16 +165,20 @@ def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
     }
 
 
-def _weight_sets(problem: DecisionProblem) -> list[dict[str, Any]]:
-    sets = [
-        {**_named(each), "weights": resolve(each.by_name, problem).tolist()}
-        for each in problem.weight_sets
-    ]
-    if problem.own_weights is not None:
-        label = {"nl": "eigen gewichten", "en": "own weights"}
-        own = {"name": "own", "label": label, "weights": resolve(None, problem).tolist()}
-        sets.insert(0, own)
-    return sets
+def _weight_sets(problem: DecisionProblem) -> list[WeightSet]:
+    """Give the named weights of a problem, its own ones first."""
+    own = problem.own_weights
+    first = [] if own is None else [WeightSet("own", tuple(own.items()), Label(**OWN_WEIGHTS))]
+    return [*first, *problem.weight_sets]
+
+
+def _resolved(weight_set: WeightSet, problem: DecisionProblem) -> list[float] | None:
+    """Give the weights that a set has in a version of a problem; None where it has none."""
+    try:
+        weights: list[float] = resolve(weight_set.by_name, problem).tolist()
+    except ProblemError:
+        return None
+    return weights
 
 
 def _named(

@@ -10,20 +10,17 @@ from functools import partial
 from pathlib import Path
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.preflib import preflib_text, read_preflib
 from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
-from mcda_ai.io.tables import (
-    Stated,
-    csv_text,
-    filled_workbook,
-    preflib_text,
-    read_preflib,
-    read_table,
-    read_workbook,
-)
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.reading import read_table
+from mcda_ai.io.template.writing import filled_workbook
+from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, raise_any, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -352,27 +349,27 @@ def _other_suffix(file: Path, what: str) -> str:
     return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
 
 
-_PROBLEM_FILES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
-_WORKBOOKS, _ELECTIONS = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
+PROBLEM_FILE_SUFFIXES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
+WORKBOOK_SUFFIXES, ELECTION_SUFFIXES = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
-SUFFIXES = (*_PROBLEM_FILES, *_TABLES, *_WORKBOOKS, *_ELECTIONS)
+SUFFIXES = (*PROBLEM_FILE_SUFFIXES, *_TABLES, *WORKBOOK_SUFFIXES, *ELECTION_SUFFIXES)
 _OF_TABLES = ("direction", "scale")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _TAKEN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(_TABLES, _OF_TABLES),
-    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
+    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
 }
 _READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
-    **dict.fromkeys(_PROBLEM_FILES, _read_problem_file),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _read_problem_file),
     **dict.fromkeys(_TABLES, _read_table),
-    **dict.fromkeys((*_WORKBOOKS, *OTHER_WORKBOOKS), _read_workbook),
-    **dict.fromkeys(_ELECTIONS, _read_election),
+    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _read_workbook),
+    **dict.fromkeys(ELECTION_SUFFIXES, _read_election),
 }
 _WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
-    **dict.fromkeys(_PROBLEM_FILES, _problem_file_text),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _problem_file_text),
     **dict.fromkeys((".csv", ".tsv"), _table_content),
     ".xlsx": _workbook_content,
-    **dict.fromkeys(_ELECTIONS, _election_text),
+    **dict.fromkeys(ELECTION_SUFFIXES, _election_text),
 }
 
 

@@ -50,3 +50,17 @@ MOST_SHEETS_OF_A_WORKBOOK = 200
 
 MOST_LETTERS_OF_A_WORKBOOK = 100_000_000
 """Letters of all cells together: one shared text can stand in a million of them."""
+
+MOST_FAULTS_OF_A_FILE = 200
+"""Faults of one table that are told one by one; a file of another kind has thousands."""
+
+MOST_ALTERNATIVES_OF_A_TEMPLATE = 100
+"""Columns that an empty template can be asked to have; more can be added in a spreadsheet."""
+
+MOST_READINGS_OF_A_TEMPLATE = 20
+"""Sheets of rankings that an empty template can be asked to have."""
+
+# --- of a page in a browser ----------------------------------------------------------------------
+
+MOST_COMPARISONS_ON_A_PAGE = 50_000_000
+"""How many comparisons of two alternatives a page makes of a table that it opens by itself."""

@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from mcda_ai.io.preflib import KINDS, preflib_text, problem_from_preflib
+from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.delimited import criterion_weights, csv_text, grid_of
 from mcda_ai.io.tables.effects import problem_from_grid
-from mcda_ai.io.tables.grid import cleaned
-from mcda_ai.io.template.reading import problem_from_form
+from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
@@ -47,7 +47,7 @@ def _written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProble
     """Write a problem; what is given reads it."""
     if kind == "xlsx":
         content = filled_workbook(problem)
-        return lambda: problem_from_form(sheets_of(content), name=problem.name, doubts=[])
+        return lambda: problem_from_template(sheets_of(content), name=problem.name, doubts=[])
     if kind in ("csv", "tsv"):
         separator = "\t" if kind == "tsv" else ";"
         table = csv_text(problem, separator=separator)

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import losses
-from mcda_ai.io.tables.grid import Cell
+from mcda_ai.io.losses import losses
+from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.suspect_numbers import doubted_ranks
 from mcda_ai.messages.label import Label
 from tests.text_tables import again, faults_of, orders, read

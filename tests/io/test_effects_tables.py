@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import csv_text, losses, read_table
+from mcda_ai.io.losses import losses
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
@@ -390,8 +392,8 @@ def test_the_direction_is_needed_and_only_where_there_are_numbers(tmp_path):
 
 
 def test_a_table_that_is_too_large_is_refused(tmp_path):
-    wide = "criterion;" + ";".join(map(str, range(1001))) + "\n"
-    assert faults_of(tmp_path, wide) == ["1,001 alternatives; allowed: at most 1,000"]
+    wide = "criterion;" + ";".join(map(str, range(2001))) + "\n"
+    assert faults_of(tmp_path, wide) == ["2,001 alternatives; allowed: at most 2,000"]
     long = "criterion;A;B\n" + "".join(f"k{k};1;2\n" for k in range(10_001))
     assert faults_of(tmp_path, long, direction="ranks") == [
         "10,001 criteria; allowed: at most 10,000"

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import csv_text, losses, preflib_text, read_preflib
+from mcda_ai.io.losses import losses
+from mcda_ai.io.preflib import preflib_text, read_preflib
+from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from tests.strategies import problems

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import losses
+from mcda_ai.io.losses import losses
 from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io import results as saved
 from mcda_ai.io.results.tables import series_from_data
+from mcda_ai.io.results.writing import content_of
 from mcda_ai.messages.faults import ProblemError
 from tests.sameness import assert_same
 
@@ -35,7 +35,7 @@ def small():
 
 @pytest.fixture(scope="module")
 def contents(small):
-    return [saved._content(result) for result in small]
+    return [content_of(result) for result in small]
 
 
 def faults_of(path, content, **limits):

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods.axioms import AXIOMS, Outcome, Profile
+from mcda_ai.methods.axioms import AXIOMS, Outcome
+from mcda_ai.methods.profile import Profile
 
 PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from mcda_ai.messages.figures import decimal, in_full, percent
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -134,8 +135,8 @@ def _weight_text(of: str, weights: Mapping[str, float]) -> Label:
     if of not in weights:
         return Label()
     total = sum(weights.values())
-    share = f" ({100 * weights[of] / total:.1f} %)" if total > 0 else ""
-    return _number(f"{_figure(weights[of])}{share}")
+    share = f" ({percent(weights[of] / total, decimals=1)})" if total > 0 else ""
+    return _number(f"{in_full(weights[of])}{share}")
 
 
 def _weights_text(weights: Mapping[str, float]) -> Label:
@@ -151,7 +152,7 @@ def _in_words(value: Any) -> Label:  # noqa: ANN401  (a field of any part)
     if isinstance(value, Label):
         return value
     if isinstance(value, PreferenceFunction):
-        numbers = [f"{n} {_figure(getattr(value, n))}" for n in "qps" if getattr(value, n)]
+        numbers = [f"{n} {in_full(getattr(value, n))}" for n in "qps" if getattr(value, n)]
         return _number(", ".join([value.kind, *numbers]))
     if isinstance(value, Document):
         return Label.same(_document_text(value))
@@ -201,14 +202,9 @@ def _ranking_text(judgement: Judgement) -> Label:
 def _value_text(value: float | None, unit: str) -> Label:
     if value is None:
         return Label()
-    number = _number(_figure(value))
+    number = _number(in_full(value))
     return Label(nl=f"{number.nl} {unit}".strip(), en=f"{number.en} {unit}".strip())
 
 
-def _figure(value: float) -> str:
-    """Write a number in as few digits as give it back."""
-    return f"{value:g}" if float(f"{value:g}") == value else repr(float(value))
-
-
 def _number(text: str) -> Label:
-    return Label(nl=text.replace(".", ","), en=text)
+    return Label(nl=decimal(text, "nl"), en=text)
