@@ -219,6 +219,8 @@ def _with_kind(difference: PartDifference) -> PartDifference:
 
 def _is_only(change: Callable[[Any], Any], difference: PartDifference) -> bool:
     """Tell whether what was read is what was written, but for a change of its texts or numbers."""
+    if difference.kind in ("new", "gone", "order", "ranking", "counts"):
+        return False
     try:
         return bool(_changed(difference.before, change) == difference.after)
     except ProblemError:  # two of its names become one
