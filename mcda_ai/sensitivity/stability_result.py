@@ -12,6 +12,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.flips import MOST_ALTERNATIVES
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Labels, Words, leaders_named, one_name
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import WeakOrder
@@ -194,27 +195,37 @@ def _of_the_space(found: Stability, words: Words) -> Iterator[str]:
 
 def _of_flips(found: Stability, words: Words) -> Iterator[str]:
     """Say how far the nearest other lead is, and who can never lead or at most share it."""
-    if found.weight_flips.empty:
+    flips = found.weight_flips
+    if flips.empty:
         return
-    leaders, flips = found.ranking.leaders, found.weight_flips
-    alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
-    if len(leaders) > 1 and alone and not found.outside:
-        yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
-    rivals = flips if found.outside else flips.drop(leaders)
+    rivals = flips if found.outside else flips.drop(found.ranking.leaders)
     able = rivals[np.isfinite(rivals["points"])]
-    if found.outside and len(able):
-        who, points = _nearest(able)
-        yield words.say(texts.NEAREST, who=words.any_of(who), points=words.at_least(points))
-    elif not found.outside:
+    if found.outside:
+        yield from _of_the_nearest(able, texts.NEAREST, words)
+    else:
+        yield from _of_a_shared_lead(found, words)
         takes_over = able["takes over"].astype(bool)
-        for group, told in ((able[takes_over], texts.FLIP), (able[~takes_over], texts.AT_MOST)):
-            if len(group):
-                who, points = _nearest(group)
-                text = texts.SMALL_FLIP if told is texts.FLIP and points < 0.05 else told
-                yield words.say(text, who=words.any_of(who), points=words.at_least(points))
+        yield from _of_the_nearest(able[takes_over], texts.FLIP, words)
+        yield from _of_the_nearest(able[~takes_over], texts.AT_MOST, words)
     never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
     if never:
         yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))
+
+
+def _of_a_shared_lead(found: Stability, words: Words) -> Iterator[str]:
+    """Say who can lead alone of those that share the lead now."""
+    leaders = found.ranking.leaders
+    alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
+    if len(leaders) > 1 and alone:
+        yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
+
+
+def _of_the_nearest(flips: pd.DataFrame, text: Label, words: Words) -> Iterator[str]:
+    """Say whose flip takes the fewest points, and how many."""
+    if not flips.empty:
+        who, points = _nearest(flips)
+        told = texts.SMALL_FLIP if text is texts.FLIP and points < 0.05 else text
+        yield words.say(told, who=words.any_of(who), points=words.at_least(points))
 
 
 def _nearest(flips: pd.DataFrame) -> tuple[list[str], float]:
