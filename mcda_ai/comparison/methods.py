@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 from typing import Any, TypeAlias
 
@@ -14,9 +13,14 @@ import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.result import Part, ShownResult, as_html
+from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.families import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -26,9 +30,31 @@ MethodWanted: TypeAlias = (
     str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
 )
 
+_ALL_GROUPS = Label(
+    en="all {n} distinct groups put {who} first",
+    nl="alle {n} verschillende groepen zetten {who} vooraan",
+)
+_ONE_GROUP = Label(
+    en="the one group of methods puts {who} first", nl="de enige groep methoden zet {who} vooraan"
+)
+_DIFFER = Label(
+    en="the groups of methods differ: {told}", nl="de groepen methoden verschillen: {told}"
+)
+_PUTS = Label(en="{methods} puts {who} first", nl="{methods} zet {who} vooraan")
+_PUT = Label(en="{methods} put {who} first", nl="{methods} zetten {who} vooraan")
+_SOME_GROUPS = Label(
+    en="{n} of {all} distinct groups put {who} first",
+    nl="{n} van de {all} verschillende groepen zetten {who} vooraan",
+)
+_THEY_DIFFER = Label(en="; they differ on {disputed}", nl="; zij verschillen over {disputed}")
+_FAMILIES_DIFFER = Label(
+    en="; the {families} groups differ on {disputed}",
+    nl="; de groepen van de families {families} verschillen over {disputed}",
+)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(ShownResult):
     """What many methods make of one problem under one weight vector.
 
     Attributes
@@ -61,46 +87,73 @@ class Comparison:
     refusals: Mapping[str, str]
     problem: DecisionProblem
 
-    @property
-    def sentence(self) -> str:
-        """Say in one sentence whether the groups put the same alternatives first."""
-        leaders = {group: tuple(self.rankings[group[0]].leaders) for group in self.groups}
-        if len(set(leaders.values())) == 1:
-            (names,) = set(leaders.values())
-            n = len(leaders)
-            who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
-            return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
-        return self._who_leads_where(leaders)
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say in one sentence whether the groups put the same alternatives first.
 
-    def _who_leads_where(self, leaders: Mapping[tuple[str, ...], tuple[str, ...]]) -> str:
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        groups_by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for group in self.groups:
+            leaders = tuple(self.rankings[group[0]].leaders)
+            groups_by_leaders.setdefault(leaders, []).append(group)
+        if len(groups_by_leaders) == 1:
+            (leaders,) = groups_by_leaders
+            who = words.all_of(leaders) or words.say(NOBODY)
+            told = words.count(len(self.groups), _ONE_GROUP, _ALL_GROUPS, who=who)
+            return (told + self._further_differences(words),)
+        return (self._who_leads_where(groups_by_leaders, words),)
+
+    def _who_leads_where(
+        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]], words: Words
+    ) -> str:
         """Say which groups put whom first, those that most groups put first at the start."""
-        by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for group, names in leaders.items():
-            by_leaders.setdefault(names, []).append(group)
         told = []
-        for names, groups in sorted(by_leaders.items(), key=lambda pair: -len(pair[1])):
-            one = len(groups) == 1
-            who = _listed(groups[0]) if one else f"{len(groups)} of {len(leaders)} distinct groups"
-            put = "puts" if one and len(groups[0]) == 1 else "put"
-            told.append(f"{who} {put} {' and '.join(names) or 'nobody'} first")
-        return "the groups of methods differ: " + "; ".join(told)
+        for leaders, groups in sorted(groups_by_leaders.items(), key=lambda pair: -len(pair[1])):
+            text = _PUTS if len(groups[0]) == 1 else _PUT
+            told.append(
+                words.say(
+                    text if len(groups) == 1 else _SOME_GROUPS,
+                    methods=_listed(groups[0]),
+                    n=len(groups),
+                    all=len(self.groups),
+                    who=words.all_of(leaders) or words.say(NOBODY),
+                )
+            )
+        return words.say(_DIFFER, told="; ".join(told))
 
-    @property
-    def _further_differences(self) -> str:
+    def _further_differences(self, words: Words) -> str:
         """Name the alternatives on whose order the groups differ, and the families if two do."""
-        ranks = {group: self.rankings[group[0]].ranks for group in self.groups}
+        all_ranks = [self.rankings[group[0]].ranks for group in self.groups]
         disputed: set[str] = set()
-        families: set[str] = set()
-        for pair in combinations(self.problem.alternative_names, 2):
-            signs = {group: np.sign(each[pair[0]] - each[pair[1]]) for group, each in ranks.items()}
-            if len(set(signs.values())) > 1:
-                disputed.update(pair)
-                families.update(self.rankings[name].method.family for g in signs for name in g)
+        for one, other in combinations(self.problem.alternative_names, 2):
+            if len({np.sign(ranks[one] - ranks[other]) for ranks in all_ranks}) > 1:
+                disputed |= {one, other}
         if not disputed:
             return ""
-        names = [name for name in self.problem.alternative_names if name in disputed]
-        who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
-        return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
+        names = words.all_of([each for each in self.problem.alternative_names if each in disputed])
+        families = {each.method.family for each in self.rankings.values()}
+        if len(families) != 2:
+            return words.say(_THEY_DIFFER, disputed=names)
+        labelled = Words(words.language, {name: words.say(FAMILIES[name]) for name in families})
+        return words.say(
+            _FAMILIES_DIFFER, families=labelled.all_of(sorted(families)), disputed=names
+        )
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on: problem, methods and the weights themselves."""
+        any_ranking = next(iter(self.rankings.values()))
+        return replace(any_ranking.provenance, method=", ".join(self.rankings), options={})
 
     @property
     def _reasons(self) -> dict[str, list[str]]:
@@ -129,10 +182,7 @@ class Comparison:
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            "problem": self.problem.name,
-            "reading": self.problem.active_reading,
-            "scenarios": list(self.problem.active_scenarios),
-            "removed": list(self.problem.removed),
+            **circumstances_of(self.problem),
             "weights": next(iter(self.rankings.values())).weights.to_dict(),
             "ranks": {name: result.ranks.to_dict() for name, result in self.rankings.items()},
             "leaders": {name: result.leaders for name, result in self.rankings.items()},
@@ -143,17 +193,16 @@ class Comparison:
             "sentence": self.sentence,
         }
 
-    def __repr__(self) -> str:
-        groups = [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
-        refused = [f"not applied: {', '.join(names)}: {reason}" for reason, names in
-                   self._reasons.items()]  # fmt: skip
-        told = "\n".join(["groups that rank alike on this problem", *groups, *refused])
-        agreement = [self.family_agreement.round(3).to_string(index=False)]
-        shown = agreement if len(self.family_agreement) else []
-        return "\n\n".join([self.sentence, self.ranks.to_string(), told, *shown])
+    def _parts(self) -> Iterator[Part]:
+        yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
+        yield [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
+        for reason, names in self._reasons.items():
+            yield f"not applied: {', '.join(names)}: {reason}"
+        if len(self.family_agreement):
+            yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.sentence)}</p>{self.ranks.to_html()}"
+        return as_html([self.sentence, self.ranks])
 
 
 def compare(

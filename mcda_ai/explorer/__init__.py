@@ -30,7 +30,7 @@ def write(
     Parameters
     ----------
     problem : DecisionProblem or None
-        None for a page that opens tables and problem files by itself.
+        None for a page that opens tables, and other pages, by itself.
     path : str or path
     language : {"en", "nl"}, optional
     force : bool, optional

@@ -5,7 +5,6 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 
-const SEPARATORS = ["\t", ";", ","];
 const LINE_END = /\r\n|\r|\n/;
 const SEPARATOR_LINE = /^sep=(.)\s*$/i; // as spreadsheets write it above a table
 const MOST_SHOWN = 40; // letters of a cell in a message
@@ -131,8 +130,8 @@ export function cellsOf(text) {
 /** The sign that stands, outside quotes, on most lines; the first of equals. */
 function separatorOf(lines) {
   const outside = lines.map((line) => line.replace(/"[^"]*"/g, ""));
-  const counts = SEPARATORS.map((sign) => outside.filter((line) => line.includes(sign)).length);
-  return SEPARATORS[counts.indexOf(Math.max(...counts))];
+  const counts = VOCABULARY.separators.map((sign) => outside.filter((line) => line.includes(sign)).length);
+  return VOCABULARY.separators[counts.indexOf(Math.max(...counts))];
 }
 
 /** Cuts lines into cells; a cell is quoted only if its very first sign is a quotation mark. */

@@ -4,7 +4,9 @@
 // i and j; a weight vector has one entry for each criterion, 0 where nobody is ranked, sum 1.
 // Tests compare each figure with the Python package.
 
-export const TIE_TOLERANCE = 1e-12; // two sums this close are equal, as in Python
+import { VOCABULARY } from "./vocabulary.js";
+
+const TIE_TOLERANCE = VOCABULARY.tieTolerance; // two sums this close are equal
 const SAME_POINT = 1e-12;
 const MOST_OUTCOMES = 10000; // of ranked pairs with equal defeats
 const MOST_FOR_ALL_BREAK_POINTS = 6; // alternatives, for methods that compare margins
@@ -39,9 +41,17 @@ export function bordaPoints(preferences) {
 
 // --- weights --------------------------------------------------------------------------------------
 
-export function normalised(weights) {
-  const total = sum(weights);
-  return weights.map((weight) => weight / total);
+/** Weights with sum 1; divided by the largest first, so that huge ones cannot overflow the sum. */
+function normalised(weights) {
+  const largest = weights.reduce((most, weight) => Math.max(most, weight), 0);
+  const total = sum(weights.map((weight) => weight / largest));
+  return weights.map((weight) => weight / largest / total);
+}
+
+/** Weights on the scored criteria alone; null if they weigh none of those. */
+export function restricted(weights, scored) {
+  const kept = weights.map((weight, k) => (scored[k] ? weight : 0));
+  return kept.some((weight) => weight > 0) ? normalised(kept) : null;
 }
 
 /** Weights proportional to `shape` on the criteria of `part`, equal there if the shape is 0. */
@@ -246,10 +256,10 @@ function locked(relation, [winner, loser]) {
 
 /** Methods that look only at who beats whom, and by how much. */
 export const MAJORITY_METHODS = {
-  copeland: { label: "Copeland", scores: copelandScores },
-  minimax: { label: "Minimax", scores: minimaxScores },
-  schulze: { label: "Schulze", ranks: schulzeRanks },
-  ranked_pairs: { label: "Ranked pairs", ranks: rankedPairsRanks },
+  copeland: { scores: copelandScores },
+  minimax: { scores: minimaxScores },
+  schulze: { ranks: schulzeRanks },
+  ranked_pairs: { ranks: rankedPairsRanks },
 };
 
 /** Scores (null where a method has none), ranks and leaders under one weight vector. */

@@ -14,16 +14,27 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from mcda_ai.explorer.payload import study
-from mcda_ai.io.tables import grid, headers
-from mcda_ai.io.tables.reading import MOST_FAULTS
+from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
+from mcda_ai.io import limits
+from mcda_ai.io.files import (
+    ELECTION_SUFFIXES,
+    OTHER_WORKBOOKS,
+    PROBLEM_FILE_SUFFIXES,
+    WORKBOOK_SUFFIXES,
+)
+from mcda_ai.io.problem_files.parts import ProblemData
+from mcda_ai.io.tables import headers
+from mcda_ai.io.tables.delimited import SEPARATORS
 from mcda_ai.messages.label import Label
+from mcda_ai.methods import registry
+from mcda_ai.orders.weak_order import TIE_TOLERANCE
+from mcda_ai.plots.style import TOLD_APART
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
-    "numbers", "words", "dom", "cells", "marks", "headers", "studies", "tables", "problems",
-    "state", "panels", "opening", "view",
+    "numbers", "page_words", "fault_words", "words", "dom", "shell", "cells", "marks", "headers",
+    "studies", "tables", "inputs", "state", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -48,6 +59,9 @@ _INTRODUCTION = Label(
     "hoeveel beter. Niets verlaat deze pagina.",
 )
 
+_METHODS = ("borda", "copeland", "minimax", "schulze", "ranked_pairs")
+"""Those that the page computes itself."""
+
 
 @cache
 def script() -> str:
@@ -58,7 +72,7 @@ def script() -> str:
 
 
 def _vocabulary() -> str:
-    """Write the words and limits of tables as JavaScript, so that page and Python know the same."""
+    """Write words and limits of Python as JavaScript, so that the page knows no other ones."""
     words = {
         "headers": headers.HEADERS,
         "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
@@ -69,14 +83,29 @@ def _vocabulary() -> str:
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,
+        "separators": SEPARATORS,
         "limits": {
-            "letters": grid.MOST_LETTERS,
-            "cells": grid.MOST_CELLS,
-            "criteria": grid.MOST_CRITERIA,
-            "alternatives": grid.MOST_ALTERNATIVES,
-            "pairs": grid.MOST_PAIRS,
-            "faults": MOST_FAULTS,
+            "letters": limits.MOST_LETTERS_OF_A_CELL,
+            "cells": limits.MOST_CELLS_OF_A_FILE,
+            "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
+            "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,
+            "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
+            "faults": limits.MOST_FAULTS_OF_A_FILE,
         },
+        "suffixes": {
+            "problem": PROBLEM_FILE_SUFFIXES,
+            "workbook": WORKBOOK_SUFFIXES,
+            "other_workbook": OTHER_WORKBOOKS,
+            "election": ELECTION_SUFFIXES,
+        },
+        "problemKeys": [
+            key for key, field in ProblemData.model_fields.items() if field.is_required()
+        ],
+        "studySchema": STUDY_SCHEMA,
+        "ownWeights": OWN_WEIGHTS,
+        "methodLabels": {name: registry.find(name).label for name in _METHODS},
+        "toldApart": TOLD_APART,
+        "tieTolerance": TIE_TOLERANCE,
     }
     return f"const VOCABULARY = {json.dumps(words, default=sorted)};\n"
 
@@ -93,7 +122,7 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
     Parameters
     ----------
     problem : DecisionProblem or None
-        None for a page that opens tables and problem files by itself.
+        None for a page that opens tables, and other pages, by itself.
     language : {"en", "nl"}, optional
         The first one; the page can switch.
 

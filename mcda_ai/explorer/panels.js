@@ -2,6 +2,7 @@
 
 import { draw, make } from "./dom.js";
 import { leaderRegions } from "./numbers.js";
+import { shellWord } from "./shell.js";
 import { listed } from "./words.js";
 
 const gridSteps = (m) => (m > 6 ? 24 : 48); // fewer where each step takes longer
@@ -118,21 +119,24 @@ export function orderPanel(view) {
   const { study } = view.state;
   const list = make("ol", { class: "importance" });
   let dragged = null;
+  const isScored = (layer) => view.state.isScored(view.state.partOfLayer(layer));
+  const shown = () => view.order.filter(isScored); // the others keep a place, for other versions
   const place = (layer, at) => {
-    view.order = view.order.filter((other) => other !== layer);
-    view.order.splice(at, 0, layer);
+    const moved = shown().filter((other) => other !== layer);
+    moved.splice(at, 0, layer);
+    view.order = [...moved, ...view.order.filter((other) => !isScored(other))];
     fill();
   };
   const arrow = (layer, step, key) => {
-    const at = view.order.indexOf(layer);
+    const at = shown().indexOf(layer);
     return make("button", {
-      type: "button", id: view.nameId(key, layer), disabled: at + step < 0 || at + step >= view.order.length,
+      type: "button", id: view.nameId(key, layer), disabled: at + step < 0 || at + step >= shown().length,
       "aria-label": view.say(key, { name: view.label(study.layers[layer]) }),
       onclick: () => { place(layer, at + step); document.getElementById(view.nameId(key, layer))?.focus(); },
     }, key === "up" ? "↑" : "↓");
   };
   function fill() {
-    list.replaceChildren(...view.order.map((layer, at) =>
+    list.replaceChildren(...shown().map((layer, at) =>
       make("li", {
         draggable: "true",
         ondragstart: (event) => { dragged = layer; event.dataTransfer.setData("text/plain", String(layer)); },
@@ -140,8 +144,7 @@ export function orderPanel(view) {
         ondrop: (event) => { event.preventDefault(); if (dragged !== null) place(dragged, at); dragged = null; },
       }, arrow(layer, -1, "up"), arrow(layer, 1, "down"), make("span", {}, view.label(study.layers[layer])))));
   }
-  view.order = view.order.filter((layer) => view.state.isScored(view.state.partOfLayer(layer)));
-  if (view.order.length < 2) return "";
+  if (shown().length < 2) return "";
   fill();
   const use = make("button", { type: "button", id: view.nameId("use-order"), onclick: () => view.state.setOrder(view.order) }, view.say("use_order"));
   return view.panel("order", make("p", { class: "aside" }, view.say("order_help")), list, use);
@@ -178,11 +181,10 @@ export function savePanel(view) {
 
 /** What to type so that the command line ranks as the page does. */
 function flagsOf({ study, version, now }) {
-  const quoted = (name) => (/^[\w-]+$/.test(name) ? name : `"${name}"`);
   return [
     "--weights weights.json",
     `--method ${now.method}`,
-    ...(study.readings.length > 1 ? [`--reading ${quoted(study.readings[version.reading].name)}`] : []),
-    ...version.scenarios.map((at) => `--scenario ${quoted(study.scenarios[at].name)}`),
+    ...(study.readings.length > 1 ? [`--reading ${shellWord(study.readings[version.reading].name)}`] : []),
+    ...version.scenarios.map((at) => `--scenario ${shellWord(study.scenarios[at].name)}`),
   ].join(" ");
 }

@@ -11,8 +11,8 @@ import numpy as np
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
@@ -24,6 +24,9 @@ LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
 _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
 _MOST_EXACT = 3  # alternatives, for exact central weights
 _DRAWS = 10_000  # for more
+STUDY_SCHEMA = 2
+"""Raised when a page could not show what another version of this package wrote."""
+OWN_WEIGHTS = {"nl": "eigen gewichten", "en": "own weights"}
 
 
 def study(problem: DecisionProblem) -> dict[str, Any]:
@@ -39,12 +42,22 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
         where all sets would be too many), with preferences (criteria x alternatives x
         alternatives, 0 and 0 for a tie or an unscored cell), the scores per criterion of linear
-        methods, and the central weights of each alternative under Borda.
+        methods, the central weights of each alternative under Borda, and the weights of each
+        weight set, None where it leaves out a criterion that is scored there.
+
+    Raises
+    ------
+    ProblemError
+        If a weight set cannot be used under the active reading and scenarios.
     """
+    sets = _weight_sets(problem)
+    for weight_set in sets:
+        resolve(weight_set.by_name, problem)
     problems = list(_versions(problem))
     ready = [_linear_methods(version) for version in problems]
     colours = alternative_colours(problem.alternative_names)
     return {
+        "schema": STUDY_SCHEMA,
         "name": problem.name,
         "label": _both(problem.label, problem.name),
         "alternatives": [
@@ -58,9 +71,9 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "readings": [_named(each) for each in problem.readings],
         "scenarios": [_named(each) for each in problem.scenarios],
         "methods": _method_labels(problems, ready),
-        "weight_sets": _weight_sets(problem),
+        "weight_sets": [_named(each) for each in sets],
         "versions": [
-            _version_data(version, evaluators)
+            _version_data(version, evaluators, sets)
             for version, evaluators in zip(problems, ready, strict=True)
         ],
     }
@@ -76,7 +89,9 @@ def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
             yield _version(problem, reading, scenarios)
 
 
-def _version_data(version: DecisionProblem, linear: dict[str, Evaluator]) -> dict[str, Any]:
+def _version_data(
+    version: DecisionProblem, linear: dict[str, Evaluator], sets: Sequence[WeightSet]
+) -> dict[str, Any]:
     names = [scenario.name for scenario in version.scenarios]
     return {
         "reading": [each.name for each in version.readings].index(version.active_reading),
@@ -85,6 +100,7 @@ def _version_data(version: DecisionProblem, linear: dict[str, Evaluator]) -> dic
         "scored": version.scored.tolist(),
         "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
         "central": _central_weights(version),
+        "weight_sets": [_resolved(each, version) for each in sets],
     }
 
 
@@ -152,16 +168,20 @@ def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
     }
 
 
-def _weight_sets(problem: DecisionProblem) -> list[dict[str, Any]]:
-    sets = [
-        {**_named(each), "weights": resolve(each.by_name, problem).tolist()}
-        for each in problem.weight_sets
-    ]
-    if problem.own_weights is not None:
-        label = {"nl": "eigen gewichten", "en": "own weights"}
-        own = {"name": "own", "label": label, "weights": resolve(None, problem).tolist()}
-        sets.insert(0, own)
-    return sets
+def _weight_sets(problem: DecisionProblem) -> list[WeightSet]:
+    """Give the named weights of a problem, its own ones first."""
+    own = problem.own_weights
+    first = [] if own is None else [WeightSet("own", tuple(own.items()), Label(**OWN_WEIGHTS))]
+    return [*first, *problem.weight_sets]
+
+
+def _resolved(weight_set: WeightSet, problem: DecisionProblem) -> list[float] | None:
+    """Give the weights that a set has in a version of a problem; None where it has none."""
+    try:
+        weights: list[float] = resolve(weight_set.by_name, problem).tolist()
+    except ProblemError:
+        return None
+    return weights
 
 
 def _named(

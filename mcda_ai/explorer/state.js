@@ -1,13 +1,20 @@
 // What the user set: weights, locks, version and method; every step can be undone.
 
+import { VOCABULARY } from "./vocabulary.js";
 import {
-  equalWeights, leadersAlong, lineOf, normalised, rank, rankOrderCentroid, spreadOverLayers,
+  equalWeights, leadersAlong, lineOf, rank, rankOrderCentroid, restricted, spreadOverLayers,
   MAJORITY_METHODS,
 } from "./numbers.js";
 
 const MOST_STEPS = 200;
 
-/** Hold what the user set of a study, and tell `changed` of every change. */
+/**
+ * Hold what the user set of a study, and tell `changed` of every change.
+ *
+ * `rule` is what was asked for: it gives the weights under any version, or null where there are
+ * none, so that weights of layers are split over what is scored there, and going to another version
+ * and back loses nothing.
+ */
 export class State {
   constructor(study, changed) {
     this.study = study;
@@ -16,9 +23,8 @@ export class State {
     this.future = [];
     this.moving = null;
     const locks = study.criteria.map(() => false);
-    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, weights: [], wanted: [] };
-    this.now.weights = this.layerEqual();
-    this.now.wanted = this.now.weights;
+    const rule = this.layersInShares(study.layers.map(() => 1));
+    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, rule, weights: rule(study.versions[0]) };
   }
 
   // --- what follows from it -------------------------------------------------------------------
@@ -27,7 +33,7 @@ export class State {
   get scored() { return this.version.scored; }
   get layerOf() { return this.study.criteria.map((criterion) => criterion.layer); }
   get methods() {
-    const majority = Object.entries(MAJORITY_METHODS).map(([name, { label }]) => [name, label]);
+    const majority = Object.keys(MAJORITY_METHODS).map((name) => [name, VOCABULARY.methodLabels[name]]);
     return [...Object.entries(this.study.methods), ...majority];
   }
 
@@ -62,9 +68,20 @@ export class State {
     }
   }
 
-  layerEqual() {
-    const layers = this.study.layers.map((_, layer) => Number(this.isScored(this.partOfLayer(layer))));
-    return spreadOverLayers(layers, this.layerOf, this.scored);
+  // --- rules of weights -----------------------------------------------------------------------
+
+  layersInShares(shares) {
+    return ({ scored }) => spreadOverLayers(shares, this.layerOf, scored);
+  }
+
+  layersInOrder(layers) {
+    return ({ scored }) => {
+      const isScored = (layer) => this.layerOf.some((of, k) => of === layer && scored[k]);
+      const ordered = layers.filter(isScored);
+      const centroid = rankOrderCentroid(ordered.length);
+      const shares = this.study.layers.map((_, layer) => centroid[ordered.indexOf(layer)] ?? 0);
+      return spreadOverLayers(shares, this.layerOf, scored);
+    };
   }
 
   /** Weights as a file that `mcda-ai rank --weights` reads. */
@@ -88,44 +105,39 @@ export class State {
     const line = this.lineOf(part, this.moving.weights);
     if (line) {
       const weights = line.at(Math.min(Math.max(weight, line.least), line.greatest));
-      this.now = { ...this.now, weights, wanted: weights };
+      this.now = { ...this.now, weights, rule: ({ scored }) => restricted(weights, scored) };
     }
     this.changed();
   }
 
-  /** Take weights whole: what was locked is locked no more. */
-  setWeights(weights) {
-    this.step({ weights, wanted: weights, locks: this.now.locks.map(() => false) });
+  /** Take weights whole, by a rule: what was locked is locked no more. */
+  setRule(rule) {
+    this.step({ rule, weights: rule(this.version), locks: this.now.locks.map(() => false) });
   }
 
-  setEqual() { this.setWeights(equalWeights(this.scored)); }
-  setLayerEqual() { this.setWeights(this.layerEqual()); }
+  setEqual() { this.setRule(({ scored }) => equalWeights(scored)); }
+  setLayerEqual() { this.setRule(this.layersInShares(this.study.layers.map(() => 1))); }
+  setWeights(weights) { this.setRule(({ scored }) => restricted(weights, scored)); }
   setMethod(method) { this.step({ method }); }
 
+  /** Take the weights of a set as Python resolves them under each version. */
+  setWeightSet(set) { this.setRule((version) => version.weight_sets[set]); }
+
   /** Weigh the layers in an order of importance, most important first. */
-  setOrder(layers) {
-    const scored = layers.filter((layer) => this.isScored(this.partOfLayer(layer)));
-    const centroid = rankOrderCentroid(scored.length);
-    const weights = this.study.layers.map((_, layer) =>
-      scored.includes(layer) ? centroid[scored.indexOf(layer)] : 0);
-    this.setWeights(spreadOverLayers(weights, this.layerOf, this.scored));
-  }
+  setOrder(layers) { this.setRule(this.layersInOrder(layers)); }
 
   toggleLock(part) {
     const locked = this.isLocked(part);
     this.step({ locks: this.now.locks.map((is, k) => (part[k] ? !locked : is)) });
   }
 
-  /** Take another reading or other scenarios; what nobody scored there has no weight. */
+  /** Take another reading or other scenarios, with the weights that the rule gives there, or else equal ones. */
   setVersion(reading, scenarios) {
     const version = this.study.versions.findIndex((each) =>
       each.reading === reading && String(each.scenarios) === String(scenarios));
     if (version < 0) return false;
-    const { scored } = this.study.versions[version];
-    // From what was wanted, not from what the last version left of it: going back loses nothing.
-    const weights = this.now.wanted.map((weight, k) => (scored[k] ? weight : 0));
-    const some = weights.some((weight) => weight > 0);
-    this.step({ version, weights: some ? normalised(weights) : equalWeights(scored) });
+    const there = this.study.versions[version];
+    this.step({ version, weights: this.now.rule(there) ?? equalWeights(there.scored) });
     return true;
   }
 

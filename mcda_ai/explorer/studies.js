@@ -1,8 +1,8 @@
-// Studies: what was read, arranged as the explorer shows it.
+// Studies: what was read of a table, arranged as the explorer shows it and as Python writes it.
 
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults, fault } from "./cells.js";
-import { bordaPoints, comparesAPair, preferencesFromPositions } from "./numbers.js";
+import { bordaPoints, comparesAPair, preferencesFromPositions, restricted } from "./numbers.js";
 
 /** Average ranks of the ranked, null for the rest; best and worst are the same. */
 export function positionsOf(values) {
@@ -31,68 +31,36 @@ export function refuseMany(criteria, alternatives) {
 }
 
 /**
- * Arrange what was read as a study: a version for each reading and each set of scenarios.
+ * Arrange what was read of a table as a study of one version.
  *
- * Its `notes` tell, as faults do, what was read although it is suspect.
+ * `weights` are its own, by criterion, or null; `notes` tell, as faults do, what was read although
+ * it is suspect.
  */
-export function studyOf(parts) {
-  const layerNames = parts.layers.map((layer) => layer.name);
-  const scenarios = parts.scenarios ?? [];
-  const labelled = (entry) => ({ ...entry, label: labelOf(entry.label, entry.name) });
-  const study = {
-    name: parts.name,
-    label: labelOf(parts.label, parts.name),
-    alternatives: parts.alternatives.map(labelled),
-    layers: parts.layers.map((layer) => labelled({ role: "benefit chain", ...layer })),
-    criteria: parts.criteria.map((criterion) => ({
-      name: criterion.name,
-      label: labelOf(criterion.label, criterion.name),
-      layer: layerNames.indexOf(criterion.layer),
-    })),
-    readings: parts.readings.map(labelled),
-    scenarios: scenarios.map(({ name, label }) => labelled({ name, label })),
-    methods: { borda: "Borda" },
-    notes: parts.notes ?? [],
-    weight_sets: (parts.weight_sets ?? []).map((set) => ({ ...labelled(set), weights: spread(set, parts) })),
-    versions: subsetsOf(scenarios.length).flatMap((chosen) =>
-      parts.tables.map((table, reading) => {
-        const cells = [...table];
-        for (const s of chosen) for (const [k, positions] of scenarios[s].cells) cells[k] = positions;
-        return versionOf(reading, chosen, cells);
-      }),
-    ),
-  };
-  startAt(study, parts.circumstances);
-  if (!study.versions[0].scored.some(Boolean)) {
-    throw new Faults([fault("fault_nothing_scored")]);
-  }
-  return study;
-}
-
-/** Put the version first that a file says is in use. */
-function startAt(study, { reading, scenarios = [] } = {}) {
-  const place = study.readings.findIndex(({ name }) => name === reading);
-  const chosen = study.scenarios.flatMap(({ name }, at) => (scenarios.includes(name) ? [at] : []));
-  const used = study.versions.findIndex((version) =>
-    version.reading === Math.max(place, 0) && String(version.scenarios) === String(chosen));
-  if (used > 0) study.versions.unshift(...study.versions.splice(used, 1));
-}
-
-/** Weights of a set by criterion; those of a layer are split equally. */
-function spread({ weights, byLayer }, { criteria }) {
-  if (!byLayer) return criteria.map(({ name }) => weights.get(name) ?? 0);
-  const sizes = new Map();
-  for (const { layer } of criteria) sizes.set(layer, (sizes.get(layer) ?? 0) + 1);
-  return criteria.map(({ layer }) => (weights.get(layer) ?? 0) / sizes.get(layer));
-}
-
-function versionOf(reading, scenarios, cells) {
-  const preferences = cells.map(({ best, worst }) => preferencesFromPositions(best, worst));
+export function studyOf({ alternatives, layers, criteria, weights, notes }) {
+  const layerNames = layers.map((layer) => layer.name);
+  const labelled = (part) => ({ label: sameLabel(part.name), ...part });
+  const version = versionOf(criteria.map((criterion) => criterion.positions));
+  if (!version.scored.some(Boolean)) throw new Faults([fault("fault_nothing_scored")]);
   return {
-    reading,
-    scenarios,
+    alternatives: alternatives.map((name) => labelled({ name })),
+    layers: layers.map(labelled),
+    criteria: criteria.map(({ name, layer }) => labelled({ name, layer: layerNames.indexOf(layer) })),
+    readings: [labelled({ name: "table" })],
+    scenarios: [],
+    methods: { borda: VOCABULARY.methodLabels.borda },
+    notes,
+    weight_sets: weights ? [{ name: "own", label: VOCABULARY.ownWeights }] : [],
+    versions: [{ ...version, weight_sets: weights ? [restricted(weights, version.scored)] : [] }],
+  };
+}
+
+function versionOf(positions) {
+  const preferences = positions.map(({ best, worst }) => preferencesFromPositions(best, worst));
+  return {
+    reading: 0,
+    scenarios: [],
     preferences,
-    scored: cells.map(({ best, worst }) => comparesAPair(best, worst)),
+    scored: positions.map(({ best, worst }) => comparesAPair(best, worst)),
     linear: {
       borda: {
         scores: preferences.map(bordaPoints),
@@ -103,15 +71,4 @@ function versionOf(reading, scenarios, cells) {
   };
 }
 
-/** Every set of scenarios, or each alone where those would be too many. */
-function subsetsOf(n) {
-  if (n > 6) return [[], ...Array.from({ length: n }, (_, s) => [s])];
-  return Array.from({ length: 2 ** n }, (_, code) =>
-    Array.from({ length: n }, (_, s) => s).filter((s) => code & (1 << s)),
-  );
-}
-
-function labelOf(label, name) {
-  if (typeof label === "string") return { nl: label, en: label };
-  return { nl: label?.nl || label?.en || name, en: label?.en || label?.nl || name };
-}
+const sameLabel = (name) => ({ nl: name, en: name });

@@ -14,6 +14,7 @@ import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.j
 const MOST_NOTES = 20; // on columns, and on rows
 const DIRECTIONS = Object.keys(VOCABULARY.directions);
 const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
+const ALL_CRITERIA = { en: "all criteria", nl: "alle criteria" }; // where no column says the layers
 const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 
 /**
@@ -123,26 +124,20 @@ class TableReader {
     for (const name of doubles(this.criteria.map((each) => each.name))) {
       this.faults.push(fault("fault_twice_criterion", { name }));
     }
-    const weight_sets = weightsOf(this.criteria, this.faults);
+    const weights = weightsOf(this.criteria, this.faults);
     if (this.faults.length) throw new Faults(onceUndirected(this.faults));
     return studyOf({
-      name: "table",
-      alternatives: this.alternatives.map(({ name }) => ({ name })),
+      alternatives: this.alternatives.map(({ name }) => name),
       layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
       criteria: this.criteria,
-      readings: [{ name: "table" }],
-      tables: [this.criteria.map((each) => each.positions)],
-      weight_sets,
+      weights,
       notes: [this.notes, this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more_notes")),
     });
   }
 
   layerPart(name) {
-    return {
-      name,
-      label: this.keys.layer === undefined ? { en: "all criteria", nl: "alle criteria" } : name,
-      role: PRECONDITIONS.has(folded(name)) ? "precondition" : "benefit chain",
-    };
+    const role = PRECONDITIONS.has(folded(name)) ? "precondition" : "benefit chain";
+    return this.keys.layer === undefined ? { name, role, label: ALL_CRITERIA } : { name, role };
   }
 }
 
@@ -158,16 +153,16 @@ function onceUndirected(faults) {
   return faults.filter(([key], at) => key !== "fault_direction" || at === first);
 }
 
-/** Weights of a column, as one set; none where the column is empty. */
+/** Weights of a column, one for each criterion; null where the column is empty. */
 function weightsOf(criteria, faults) {
   const given = criteria.filter(({ weight }) => !weight.fault && !saysUnscored(weight));
-  if (!given.length) return [];
+  if (!given.length) return null;
   const inPercent = ({ weight }) => weight.text.endsWith("%");
   const [percent, plain] = [given.find(inPercent), given.find((each) => !inPercent(each))];
   if (percent && plain) faults.push(mixedPercent(percent.weight, plain.weight));
   const weights = new Map(given.map(({ name, weight }) => [name, weightIn(name, weight, faults)]));
   if (!faults.length) faults.push(...incompleteWeights(criteria, weights)); // else a faulty row seems unscored
-  return [{ name: "own", label: { en: "own weights", nl: "eigen gewichten" }, weights, byLayer: false }];
+  return criteria.map(({ name }) => weights.get(name) ?? 0);
 }
 
 /** Say which scored criteria have no weight, since none is 0 by itself, or that all of them are 0. */

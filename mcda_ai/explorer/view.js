@@ -1,5 +1,6 @@
 // The explorer as seen: sliders, who leads now, the triangle, and ways to take weights along.
 
+import { VOCABULARY } from "./vocabulary.js";
 import { make } from "./dom.js";
 import { nearestFlip, orderText } from "./numbers.js";
 import { Opening } from "./opening.js";
@@ -7,14 +8,10 @@ import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js"
 import { State } from "./state.js";
 import { listed, percent, say } from "./words.js";
 
-const TOLD_APART = [
-  "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000",
-];
-
 /**
  * Show the explorer in an element.
  *
- * `study` is what to explore, or null for a page that only opens tables. `onWeights` is told the
+ * `study` is what to explore, or null for a page that only opens tables and other pages. `onWeights` is told the
  * weights by criterion after every step, `onLanguage` the language when it is switched.
  */
 export function mount(
@@ -54,7 +51,7 @@ class View {
   colour(i) {
     const { alternatives } = this.state.study;
     if (alternatives[i].colour) return alternatives[i].colour;
-    if (alternatives.length <= TOLD_APART.length) return TOLD_APART[i];
+    if (alternatives.length <= VOCABULARY.toldApart.length) return VOCABULARY.toldApart[i];
     return `hsl(${Math.round((360 * i) / alternatives.length)} 65% 45%)`;
   }
 
@@ -170,8 +167,8 @@ class View {
     const { study } = this.state;
     const button = (label, step, title = null) =>
       make("button", { type: "button", title, onclick: step }, label);
-    const sets = study.weight_sets.map((set) =>
-      button(this.label(set), () => this.state.setWeights(this.usable(set.weights))));
+    const sets = study.weight_sets.flatMap((set, at) =>
+      (this.state.version.weight_sets[at] ? [button(this.label(set), () => this.state.setWeightSet(at))] : []));
     const central = study.alternatives.flatMap(({ name }) => {
       if (!Object.hasOwn(this.state.version.central, name)) return [];
       const weights = this.state.version.central[name];
@@ -180,13 +177,6 @@ class View {
     return make("div", { class: "presets", role: "group", "aria-label": this.say("presets") },
       button(this.say("layer_equal"), () => this.state.setLayerEqual()),
       button(this.say("equal"), () => this.state.setEqual()), ...sets, ...central);
-  }
-
-  /** Weights of a set on the criteria that this version scores. */
-  usable(weights) {
-    const kept = weights.map((weight, k) => (this.state.scored[k] ? weight : 0));
-    const total = kept.reduce((t, w) => t + w, 0);
-    return total > 0 ? kept.map((weight) => weight / total) : this.state.layerEqual();
   }
 
   layerRows(layer, l) {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from mcda_ai.methods.contract import Evaluator
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import LayerFirst, Uniform, WeightSpace
@@ -49,7 +49,7 @@ def behaviour(tried: Iterable[tuple[Evaluator, FloatArray]]) -> bytes:
     for evaluator, weights in tried:
         ranks = evaluator.ranks(weights)
         digest.update(ranks.astype(np.int64).tobytes())
-        if evaluator.method.returns == "outranking":
+        if evaluator.returns == "outranking":
             relation = evaluator.relation(weights)
             if (relation != (ranks[..., :, None] <= ranks[..., None, :])).any():
                 digest.update(relation.tobytes())

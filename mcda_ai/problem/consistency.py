@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from mcda_ai.messages.faults import Fault, Place, same_name, unknown_name
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -83,7 +83,7 @@ class ProblemStructure:
         parts: list[WeightSet | Scenario | Reading | Criterion | Layer] = [
             *self.weight_sets, *self.scenarios, *self.readings, *self.criteria, *self.layers,
         ]  # fmt: skip
-        return {part.name: part.label.text(language) or part.name for part in parts}
+        return {part.name: called(part, language) for part in parts}
 
     def structure_faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong with the parts, one line each, with its place."""

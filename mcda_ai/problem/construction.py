@@ -16,6 +16,7 @@ from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Alternative,
     Criterion,
     Direction,
@@ -137,7 +138,7 @@ def _layer(name: str, preconditions: Sequence[str]) -> Layer:
 
 def _judgement(order: WeakOrder | None) -> Judgement:
     if order is None:
-        return Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
+        return Judgement(status="unscored", reason=NOT_SCORED)
     return Judgement(order)
 
 

@@ -21,6 +21,9 @@ Direction: TypeAlias = Literal["max", "min"]
 Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
 Cell = TypeVar("Cell")
 
+NOT_SCORED = Label(nl="niet gescoord", en="not scored")
+"""Why there is no ranking where the source gives no reason."""
+
 NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError, listed_names
+from mcda_ai.messages.faults import Fault, Place, ProblemError
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.pairwise import PairCounts
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem

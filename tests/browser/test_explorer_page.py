@@ -8,7 +8,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import cli, explorer
-from mcda_ai.io.tables import csv_text
+from mcda_ai.io.tables.delimited import csv_text
 
 PRECONDITIONS = "#explorer-1-layer-5"
 
@@ -427,69 +427,3 @@ def test_an_error_that_nobody_foresaw_is_told(blank):
     explore_table(blank, "Criterium;A;B\nkosten;1;2\n")
     (told,) = faults(blank)
     assert "om een reden die niet was voorzien; de browser zegt: ‘too deep’" in told
-
-
-def test_a_workbook_is_refused_with_what_to_do(blank, tmp_path):
-    file = tmp_path / "tabel.xlsx"
-    file.write_bytes(b"PK\x03\x04\x14\x00")
-    blank.locator("#explorer-1-open-file").set_input_files(file)
-    blank.locator(".faults li").wait_for()
-    (told,) = faults(blank)
-    assert "tabel.xlsx is een werkmap" in told
-    assert "plak hem hier" in told
-
-
-BROKEN_FORMS = [
-    ({"readings": []}, "'readings': 0 found; at least 1 needed"),
-    ({"alternatives": ["A", "A"]}, "option 'A' is there twice"),
-    ({"alternatives": ["A", None]}, "'alternatives', number 2: 'name' is missing"),
-    ({"scales": {"low": 1}}, "'scales': a list is needed"),
-    ({"scenarios": [{"name": "s"}]}, "scenario 's': 'cells' is missing"),
-    ({"extra": 1}, "the problem file: the key 'extra' is not known; allowed: 'version', 'name'"),
-    ({"layers": [{"name": "input", "role": "goal"}]}, "layer 'input', 'role': 'goal' is not known"),
-    ({"weights": {"cost": "many"}}, "weight set 'own', weight of 'cost': 'many'"),
-    ({"weights": {"price": 1}}, "'price' is not known"),
-    (
-        {"criteria": [{"name": "cost", "layer": "x", "judgements": {}}]},
-        "criterion 'cost', 'layer': 'x' is not known; allowed: 'input'",
-    ),
-    (
-        {"criteria": [{"name": "cost", "layer": "input"}]},
-        "criterion 'cost': 'judgements' is missing",
-    ),
-    ({"criteria": [None]}, "'criteria', number 1: 'name' is missing"),
-    (
-        {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": "A > Z"}}]},
-        "criterion 'cost', reading 'r': 'Z' is not known; allowed: 'A', 'B'",
-    ),
-    (
-        {"criteria": [{"name": "cost", "layer": "input", "judgements": {"r": {"A": [1]}}}]},
-        "criterion 'cost', reading 'r': the key 'A' is not known",
-    ),
-]
-
-
-@pytest.mark.parametrize(("change", "told"), BROKEN_FORMS)
-def test_mistakes_in_a_problem_file_are_told_in_plain_words(blank, change, told):
-    form = {
-        "version": "1", "name": "site", "alternatives": ["A", "B"], "layers": ["input"],
-        "readings": ["r"],
-        "criteria": [{"name": "cost", "layer": "input", "judgements": {"r": {"A": "1", "B": 2}}}],
-    }  # fmt: skip
-    blank.locator("#explorer-1-language").select_option("en")
-    explore_table(blank, json.dumps(form), "")
-    assert faults(blank) == []
-    explore_table(blank, json.dumps(form | change), "")
-    assert any(told in fault for fault in faults(blank)), faults(blank)
-    assert not any("undefined" in fault or "Cannot" in fault for fault in faults(blank))
-    assert blank.locator("#explorer-1-order").count() == 0
-
-
-def test_a_problem_file_opens_under_the_reading_that_it_was_saved_under(blank, factory, tmp_path):
-    changed = factory.reading("detail").scenario("b2-large")
-    file = mcda.write(changed, tmp_path / "problem.json")
-    explore_table(blank, file.read_text(encoding="utf-8"), "")
-    assert faults(blank) == []
-    assert blank.locator("#explorer-1-reading").input_value() == "1"
-    expected = mcda.rank(changed, "borda", "layer-equal").order
-    assert blank.locator("#explorer-1-order").inner_text() == expected
