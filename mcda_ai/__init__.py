@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from mcda_ai.sensitivity.stability import stability
     from mcda_ai.sensitivity.stability_result import Stability
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"  # the one place: setup.cfg reads it from here
 
 _HOME_OF = {
     "Attribution": "sensitivity.attribution_result",

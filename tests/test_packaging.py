@@ -3,6 +3,7 @@
 import configparser
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,14 @@ def test_an_unknown_attribute_is_an_attribute_error():
         _ = mcda.topsis
 
 
-def test_the_version_is_stated_once_for_package_and_metadata():
+def test_the_version_is_stated_in_one_place_and_the_rest_agrees():
     setup = configparser.ConfigParser()
     setup.read(ROOT / "setup.cfg", encoding="utf-8")
-    assert setup["metadata"]["version"] == mcda.__version__
+    assert setup["metadata"]["version"] == "attr: mcda_ai.__version__"
+    assert version("mcda-ai") == mcda.__version__
     assert f"version: {mcda.__version__}" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {mcda.__version__} " in changes
 
 
 def test_the_readme_holds_one_command_for_the_main_job_and_one_for_the_tests():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mcda_ai.io.tables import csv_text, read_table
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 
 

@@ -1,9 +1,10 @@
-"""Workbooks as people make them, and the form as somebody fills it in."""
+"""Workbooks as people make them, and the template as somebody fills it in."""
 
 import openpyxl
 import pytest
 
-from mcda_ai.io.tables import read_workbook, template_workbook
+from mcda_ai.io.template.writing import template_workbook
+from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
 
 

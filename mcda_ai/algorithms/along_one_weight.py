@@ -148,10 +148,10 @@ def _break_points(of_part: FloatArray, of_others: FloatArray, unit: float) -> Fl
 
 
 def leaders_of(ranks: IntArray) -> tuple[int, ...]:
-    """Give who leads, for `Walk.interval`."""
+    """Give who leads under ranks of shape (m,), for `Walk.interval`."""
     return tuple(np.flatnonzero(ranks == 1).tolist())
 
 
 def ranking_of(ranks: IntArray) -> tuple[int, ...]:
-    """Give the whole ranking, for `Walk.interval`."""
+    """Give the whole ranking, from ranks of shape (m,), for `Walk.interval`."""
     return tuple(ranks.tolist())

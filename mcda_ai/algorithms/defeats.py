@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
+Pair: TypeAlias = tuple[int, int]
+
 STRENGTHS = ("margins", "winning votes")
+"""How strong a defeat is: the weight for less the weight against, or the weight for alone."""
 MOST_OUTCOMES = 10_000
+"""Of equal defeats, taken in every order: more ways than this to look through are refused."""
 
 
 def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> FloatArray:
-    """Strength of the defeat of j by i, 0 if i does not beat j; shape (..., m, m).
+    """Tell who beats whom by weight, and how strongly.
 
-    Strengths that are equal on paper are made equal in floating point.
+    Parameters
+    ----------
+    preferences : array of shape (n_criteria, m, m)
+        [k, i, j] in [0, 1]: how far i is preferred to j on k; 0 both ways for a tie, or where
+        nothing is known.
+    weights : array of shape (..., n_criteria)
+    strength : {"margins", "winning votes"}
+        See `STRENGTHS`.
+
+    Returns
+    -------
+    array of shape (..., m, m)
+        [i, j]: strength of the defeat of j by i; 0 if i does not beat j. Weights for and against
+        within `TIE_TOLERANCE` of each other are no defeat. Strengths that are equal on paper are
+        made equal in floating point.
+
+    Examples
+    --------
+    >>> preferences = np.array([[[0.0, 1.0], [0.0, 0.0]], [[0.0, 0.0], [1.0, 0.0]]])
+    >>> defeats(preferences, np.array([0.75, 0.25]), "margins").tolist()
+    [[0.0, 0.5], [0.0, 0.0]]
+    >>> defeats(preferences, np.array([0.75, 0.25]), "winning votes").tolist()
+    [[0.0, 0.75], [0.0, 0.0]]
     """
     m = preferences.shape[-1]
     i, j = np.triu_indices(m, k=1)
@@ -43,7 +71,23 @@ def _made_equal(strengths: FloatArray) -> FloatArray:
 
 
 def strength_levels(defeats: FloatArray) -> IntArray:
-    """Give the strengths of a sample the numbers 1, 2, ... from the weakest; no defeat is 0."""
+    """Give the defeats of each sample numbers by their strength.
+
+    Parameters
+    ----------
+    defeats : array of shape (..., m, m)
+        As `defeats` gives them.
+
+    Returns
+    -------
+    array of int, shape (..., m, m)
+        1, 2, ... from the weakest, the same number for equal strengths; 0 where there is no defeat.
+
+    Examples
+    --------
+    >>> strength_levels(np.array([[0, 0.5, 0], [0, 0, 0.2], [0.5, 0, 0]])).tolist()
+    [[0, 2, 0], [0, 0, 1], [2, 0, 0]]
+    """
     i, j = np.triu_indices(defeats.shape[-1], k=1)
     forward, backward = defeats[..., i, j], defeats[..., j, i]
     strengths = np.maximum(forward, backward)
@@ -59,7 +103,26 @@ def strength_levels(defeats: FloatArray) -> IntArray:
 
 
 def reachable(relation: BoolArray) -> BoolArray:
-    """Close a relation under composition (Warshall), each alternative reaching itself."""
+    """Close a relation under composition, each alternative reaching itself.
+
+    Parameters
+    ----------
+    relation : array of bool, shape (..., m, m)
+
+    Returns
+    -------
+    array of bool, shape (..., m, m)
+        [i, j]: a chain of pairs in the relation leads from i to j, or i is j.
+
+    References
+    ----------
+    Warshall, S. (1962). A theorem on Boolean matrices. Journal of the ACM 9(1), 11-12.
+
+    Examples
+    --------
+    >>> reachable(np.eye(3, k=1, dtype=bool)).astype(int).tolist()
+    [[1, 1, 1], [0, 1, 1], [0, 0, 1]]
+    """
     m = relation.shape[-1]
     reached = relation | np.eye(m, dtype=np.bool_)
     for middle in range(m):
@@ -71,7 +134,24 @@ def reachable(relation: BoolArray) -> BoolArray:
 
 
 def distinct_levels(levels: IntArray) -> tuple[IntArray, IntArray]:
-    """Keep one of each different matrix (n, m, m), and say where each of them went (n,)."""
+    """Keep one of each different matrix of levels.
+
+    Parameters
+    ----------
+    levels : array of int, shape (n, m, m)
+        0 or more.
+
+    Returns
+    -------
+    array of shape (n_different, m, m) and array of int, shape (n,)
+        The different matrices, and which of them each was.
+
+    Examples
+    --------
+    >>> levels, which = distinct_levels(np.array([[[0, 2], [0, 0]], [[0, 1], [0, 0]]])[[0, 1, 0]])
+    >>> levels[which][:, 0, 1].tolist(), len(levels)
+    ([2, 1, 2], 2)
+    """
     flat = levels.reshape(len(levels), levels.shape[1] ** 2)
     base = int(flat.max(initial=0)) + 1
     if base ** flat.shape[1] < 2**62:  # one number for each matrix sorts much faster
@@ -83,33 +163,96 @@ def distinct_levels(levels: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def has_equal_defeats(level: IntArray) -> bool:
-    """Tell whether two defeats of a sample are equally strong."""
+    """Tell whether two defeats of one sample, with levels of shape (m, m), are equally strong.
+
+    Examples
+    --------
+    >>> has_equal_defeats(np.array([[0, 1, 1], [0, 0, 0], [0, 2, 0]]))
+    True
+    """
     present = level[level > 0]
     return len(np.unique(present)) < len(present)
 
 
 def positions_of_distinct(levels: IntArray) -> IntArray:
-    """Count who is locked in above each alternative where no two defeats are equal; (n, m)."""
+    """Lock defeats in by strength, and count who is locked in above each alternative.
+
+    Parameters
+    ----------
+    levels : array of int, shape (n, m, m)
+        As `strength_levels` gives them, no two defeats of a sample equal.
+
+    Returns
+    -------
+    array of int, shape (n, m)
+        0 = nobody above.
+
+    Notes
+    -----
+    The procedure of Tideman, T. N. (1987). Independence of clones as a criterion for voting rules.
+    Social Choice and Welfare 4(3), 185-206; for all samples at once.
+
+    1. Take the strongest defeat that is left.
+    2. It is allowed unless the loser is locked in above the winner already.
+    3. If so, lock in everybody above the winner, and the winner, above the loser and everybody
+       below: what is locked in stays closed.
+
+    Examples
+    --------
+    A cycle: 0 beats 1, 1 beats 2, and weakest of all 2 beats 0.
+
+    >>> positions_of_distinct(np.array([[[0, 3, 0], [0, 0, 2], [1, 0, 0]]])).tolist()
+    [[0, 1, 2]]
+    """
     n, m, _ = levels.shape
     locked = np.zeros((n, m, m), dtype=np.bool_)
     flat = levels.reshape(n, m * m)
     rows = np.arange(n)
-    for pair in np.argsort(-flat, axis=1, kind="stable")[:, : m * (m - 1) // 2].T:
+    for pair in np.argsort(-flat, axis=1, kind="stable")[:, : m * (m - 1) // 2].T:  # 1
         winner, loser = np.divmod(pair, m)
-        allowed = (flat[rows, pair] > 0) & ~locked[rows, loser, winner]
+        allowed = (flat[rows, pair] > 0) & ~locked[rows, loser, winner]  # 2
         before = locked[rows, :, winner]
         before[rows, winner] = True
         after = locked[rows, loser]
-        after[rows, loser] = True
+        after[rows, loser] = True  # 3
         locked |= allowed[:, None, None] & before[:, :, None] & after[:, None, :]
     return np.asarray(locked.sum(axis=1))
 
 
 def locked_outcomes(level: IntArray) -> list[BoolArray]:
-    """Every relation that some order of the equal defeats locks in, closed; (m, m) each."""
+    """Find every relation that some order of the equal defeats locks in.
+
+    Parameters
+    ----------
+    level : array of int, shape (m, m)
+        Of one sample, as `strength_levels` gives them.
+
+    Returns
+    -------
+    list of bool arrays of shape (m, m)
+        [i, j]: i is locked in above j, straight or over others.
+
+    Raises
+    ------
+    ProblemError
+        If there are more than `MOST_OUTCOMES`, or as many ways to look through.
+
+    Notes
+    -----
+    Brill, M., Fischer, F. (2012). The price of neutrality for the ranked pairs method. Proceedings
+    of AAAI 26, 1299-1305: to tell whether somebody leads in some outcome is NP-complete.
+
+    Examples
+    --------
+    A cycle of three equal defeats: whichever comes last is left out.
+
+    >>> outcomes = locked_outcomes(np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]]))
+    >>> sorted(outcome.sum(axis=0).tolist() for outcome in outcomes)
+    [[0, 1, 2], [1, 2, 0], [2, 0, 1]]
+    """
     outcomes = {np.zeros(level.shape, dtype=np.bool_).tobytes()}
     for number in range(int(level.max()), 0, -1):
-        pairs = list(zip(*np.nonzero(level == number), strict=True))
+        pairs: list[Pair] = list(zip(*np.nonzero(level == number), strict=True))
         outcomes = {
             locked
             for outcome in outcomes
@@ -119,53 +262,61 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
             raise ProblemError(
                 f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES} outcomes"
             )
-    return [np.frombuffer(outcome, dtype=np.bool_).reshape(level.shape) for outcome in outcomes]
+    return [_relation(outcome, level.shape) for outcome in outcomes]
 
 
-def _locked_in_any_order(
-    start: bytes, pairs: list[tuple[int, int]], shape: tuple[int, ...]
-) -> set[bytes]:
+def _locked_in_any_order(start: bytes, pairs: list[Pair], shape: tuple[int, ...]) -> set[bytes]:
     """Every closed relation that locking the pairs in, in some order, can end in."""
-
-    def relation(locked: bytes) -> BoolArray:
-        return np.frombuffer(locked, dtype=np.bool_).reshape(shape)
-
     ends: set[bytes] = set()
-    seen: set[tuple[bytes, frozenset[tuple[int, int]]]] = set()
+    seen: set[tuple[bytes, frozenset[Pair]]] = set()
     unfinished = [(start, frozenset(pairs))]
     while unfinished:
-        locked, remaining = unfinished.pop()
-        now = relation(locked)
-        # A pair decided either way stays decided; a pair on no cycle can always be locked in, and
-        # its turn makes no difference to the others.
-        remaining = frozenset(p for p in remaining if not now[p] and not now[p[::-1]])
-        everything = now.copy()
-        for pair in remaining:
-            everything[pair] = True
-        reaches = reachable(everything)
-        free = [pair for pair in remaining if not reaches[pair[::-1]]]
-        for pair in free:
-            locked = _locked(relation(locked), pair)
-        remaining = remaining.difference(free)
-        if (locked, remaining) in seen:
+        state, remaining = unfinished.pop()
+        relation, open_pairs = _with_free_pairs_locked(_relation(state, shape), remaining)
+        state = relation.tobytes()
+        if (state, open_pairs) in seen:
             continue
-        seen.add((locked, remaining))
+        seen.add((state, open_pairs))
         if len(seen) > MOST_OUTCOMES:
             raise ProblemError(
                 f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES:,} ways to look "
                 "through; this weighting is not decided"
             )
-        if not remaining:
-            ends.add(locked)
+        if not open_pairs:
+            ends.add(state)
         unfinished += [
-            (_locked(relation(locked), pair), remaining.difference([pair])) for pair in remaining
+            (_locked(relation, pair).tobytes(), open_pairs.difference([pair]))
+            for pair in open_pairs
         ]
     return ends
 
 
-def _locked(relation: BoolArray, pair: tuple[int, int]) -> bytes:
+def _with_free_pairs_locked(
+    relation: BoolArray, pairs: frozenset[Pair]
+) -> tuple[BoolArray, frozenset[Pair]]:
+    """Lock in the pairs whose turn makes no difference; give those for which it does.
+
+    A pair that is decided either way stays decided. A pair on no cycle can always be locked in,
+    and its turn makes no difference to the others.
+    """
+    undecided = [p for p in pairs if not relation[p] and not relation[p[::-1]]]
+    with_all = relation.copy()
+    for pair in undecided:
+        with_all[pair] = True
+    reaches = reachable(with_all)
+    free = [pair for pair in undecided if not reaches[pair[::-1]]]
+    for pair in free:
+        relation = _locked(relation, pair)
+    return relation, frozenset(undecided).difference(free)
+
+
+def _relation(state: bytes, shape: tuple[int, ...]) -> BoolArray:
+    return np.frombuffer(state, dtype=np.bool_).reshape(shape)
+
+
+def _locked(relation: BoolArray, pair: Pair) -> BoolArray:
     """Lock one pair into a closed relation that allows it, and close it again."""
     winner, loser = pair
     before, after = relation[:, winner].copy(), relation[loser].copy()
     before[winner] = after[loser] = True
-    return bytes((relation | (before[:, None] & after)).tobytes())
+    return np.asarray(relation | (before[:, None] & after))

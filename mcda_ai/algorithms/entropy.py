@@ -35,7 +35,13 @@ def information_gain(outcomes: IntArray, answers: BoolArray) -> InformationGain:
     -------
     InformationGain
         Mutual information with its standard error; share of yes; entropy of the outcome given
-        yes and given no (0 where nobody gives that answer); entropy, with its standard error.
+        yes and given no (0 where nobody gives that answer); entropy, with its standard error. All
+        in bits; each an estimate from the shares among the draws.
+
+    References
+    ----------
+    Shannon, C. E. (1948). A mathematical theory of communication. Bell System Technical Journal
+    27, 379-423: I(X; Y) = H(X) - H(X | Y) = sum p(x, y) log2(p(x, y) / (p(x) p(y))).
 
     Examples
     --------

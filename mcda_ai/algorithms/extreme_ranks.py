@@ -56,10 +56,8 @@ def pairwise_preference(
 
     Parameters
     ----------
-    criterion_scores : array of shape (n_criteria, n_alternatives)
-    weight_set : AdmissibleWeights
-    unit : float
-        Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
+    criterion_scores, weight_set, unit
+        As in `greatest_leads`.
 
     Notes
     -----
@@ -148,10 +146,22 @@ def where_leading(
 ) -> AdmissibleWeights | None:
     """Narrow a weight set down to where an alternative leads, alone or with others.
 
+    Parameters
+    ----------
+    criterion_scores, weight_set, unit
+        As in `greatest_leads`.
+    alternative : int
+
     Returns
     -------
     AdmissibleWeights or None
         None if it leads nowhere.
+
+    Examples
+    --------
+    >>> region = where_leading(np.array([[2.0, 0.0], [0.0, 1.0]]), 1)
+    >>> region.contains(np.array([0.3, 0.7])), region.contains(np.array([0.4, 0.6]))
+    (True, False)
     """
     forms = _leads(criterion_scores, alternative)
     margin = widest_margin(forms, weight_set).value
@@ -168,6 +178,13 @@ def can_lead_ahead_of(
     unit: float = 1.0,
 ) -> bool:
     """Tell whether an alternative can lead, alone or not, with all of some others behind it.
+
+    Parameters
+    ----------
+    criterion_scores, weight_set, unit
+        As in `greatest_leads`.
+    alternative : int
+    others : sequence of int
 
     Examples
     --------
@@ -195,14 +212,12 @@ def weight_ranges_when_leading(
 
     Parameters
     ----------
-    criterion_scores : array of shape (n_criteria, n_alternatives)
+    criterion_scores, weight_set, unit
+        As in `greatest_leads`.
     alternative : int
         The one that leads, alone or with others.
     parts : bool array of shape (n_parts, n_criteria), optional
         Which criteria belong to each part, such as a layer; else each criterion by itself.
-    weight_set : AdmissibleWeights
-    unit : float
-        Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
 
     Returns
     -------
@@ -243,10 +258,8 @@ def extreme_ranks(
 
     Parameters
     ----------
-    criterion_scores : array of shape (n_criteria, n_alternatives)
-    weight_set : AdmissibleWeights
-    unit : float
-        Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
+    criterion_scores, weight_set, unit
+        As in `greatest_leads`.
 
     Returns
     -------

@@ -21,8 +21,8 @@ from mcda_ai.algorithms.solver import SOLVED, integer_programme
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
 
-MOST_ALTERNATIVES = 5
-"""For judgement flips: 541 weak orders of each criterion are weighed up."""
+MOST_ALTERNATIVES_TO_REJUDGE = 5
+"""In a judgement flip: 541 weak orders of them are weighed up on each criterion."""
 
 _LEAST_LEAD = 1e-5  # units: well above the tolerance of the solver, so that ties do not pass
 
@@ -212,14 +212,20 @@ def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolA
 def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
     """List every weak order of some alternatives, as average ranks.
 
+    Raises
+    ------
+    ProblemError
+        For more than `MOST_ALTERNATIVES_TO_REJUDGE`.
+
     Examples
     --------
     >>> len(weak_orders(3)), weak_orders(2)
     (13, ((1.0, 2.0), (1.5, 1.5), (2.0, 1.0)))
     """
-    if n_alternatives > MOST_ALTERNATIVES:
+    if n_alternatives > MOST_ALTERNATIVES_TO_REJUDGE:
         raise ProblemError(
-            f"{n_alternatives} alternatives; allowed for judgement flips: up to {MOST_ALTERNATIVES}"
+            f"{n_alternatives} alternatives; allowed for judgement flips: up to "
+            f"{MOST_ALTERNATIVES_TO_REJUDGE}"
         )
     places = np.indices((n_alternatives,) * n_alternatives).reshape(n_alternatives, -1).T
     ranks = average_ranks(places.astype(np.float64))
@@ -227,19 +233,24 @@ def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
 
 
 def distances(ranks: FloatArray, orders: FloatArray) -> FloatArray:
-    """Distance of rankings from weak orders (Kemeny and Snell 1962).
+    """Distance of rankings from weak orders.
 
     Parameters
     ----------
     ranks : array of shape (n, m)
         NaN = unscored.
     orders : array of shape (n_orders, m)
+        Ranks without gaps.
 
     Returns
     -------
     array of shape (n, n_orders)
         Summed over pairs: 2 for a pair turned round, 1 for a tie made or broken, 1 for a pair
         that was not compared.
+
+    References
+    ----------
+    Kemeny, J. G., Snell, J. L. (1962). Mathematical Models in the Social Sciences, ch. 2. Ginn.
 
     Examples
     --------

@@ -22,6 +22,7 @@ MOST_IN_COMPONENT = 20
 """Up to this size the dynamic programme solves a component; its counts fit in 64 bits."""
 MOST_ORDERS_LISTED = 1000
 MOST_OPTIMA_ENUMERATED = 50
+"""Of a larger component: beyond this nobody looks for further optima one by one."""
 SECONDS_TO_PROVE = 60.0
 SECONDS_FOR_TIES = 300.0
 
@@ -45,7 +46,20 @@ class Part(NamedTuple):
 
 
 def cost_of_order(costs: FloatArray, order: Order) -> float:
-    """Sum the costs of an order, rounded once: equal orders must not differ by their sums."""
+    """Sum the costs of an order, rounded once: equal orders must not differ by their sums.
+
+    Parameters
+    ----------
+    costs : array of shape (m, m)
+        ``costs[i, j]`` is the cost of putting i above j.
+    order : tuple of int
+        All m alternatives, best first.
+
+    Examples
+    --------
+    >>> cost_of_order(np.array([[0.0, 1.0], [3.0, 0.0]]), (1, 0))
+    3.0
+    """
     ordered = costs[np.ix_(order, order)]
     return math.fsum(ordered[np.triu_indices(len(order), 1)].tolist())
 
@@ -70,6 +84,7 @@ class Search:
     """
 
     def __init__(self, costs: FloatArray) -> None:
+        """Look for one optimal order, of costs of shape (m, m), for `SECONDS_TO_PROVE` at most."""
         self.costs = costs
         self.m = len(costs)
         self.margins = costs.T - costs
@@ -181,34 +196,47 @@ class Search:
         """Find the cheapest order not kept yet, among those with `who` at `lowest` or higher."""
         if seconds <= 0:
             return _Answer(None, -math.inf, decided=False)
-        kept = [order for order in self.found if who is None or order.index(who) < lowest]
-        # An order that puts every neighbour of a kept order below the same neighbour is that order.
-        rows = [self._at_most(pairwise(order), self.m - 2) for order in kept if cut]
+        rows = self._rows_against_kept(who, lowest) if cut else []
         if who is not None:
             above = ((other, who) for other in range(self.m) if other != who)
             rows.append(self._at_most(above, lowest - 1))
-        further = [LinearConstraint(csr_array(row[None]), -math.inf, most) for row, most in rows]
         result = integer_programme(
             -self.margins[self.pairs] / self.unit,
             integrality=np.ones(len(self.pairs[0])),
             bounds=Bounds(0, 1),
-            constraints=[self.triangles, *further],
+            constraints=[self.triangles, *rows],
             options={"mip_rel_gap": 0, "time_limit": seconds},
         )
         if result.status == INFEASIBLE:
             return _Answer(None, math.inf, decided=True)
-        order = None if result.x is None else self._order(result.x)
-        bound = -math.inf
-        if result.mip_dual_bound is not None:
-            none_above = math.fsum(self.costs.T[self.pairs].tolist())
-            bound = none_above + self.unit * float(result.mip_dual_bound)
-        if order is not None:
-            bound = min(bound, cost_of_order(self.costs, order))
+        order = self._order(result.x)
         fresh = order is not None and not (cut and order in self.found)
+        bound = self._bound(order, result.mip_dual_bound)
         return _Answer(order, bound, decided=result.status == SOLVED and fresh)
 
-    def _order(self, x: FloatArray) -> Order | None:
-        """Read a solution; None if it is no strict order."""
+    def _rows_against_kept(self, who: int | None, lowest: int) -> list[LinearConstraint]:
+        """Rule out each order kept, as far as it has `who` at `lowest` or higher.
+
+        An order that puts every neighbour of a kept order below the same neighbour is that order.
+        """
+        return [
+            self._at_most(pairwise(order), self.m - 2)
+            for order in self.found
+            if who is None or order.index(who) < lowest
+        ]
+
+    def _bound(self, order: Order | None, dual_bound: float | None) -> float:
+        """Give what no order allowed costs less than: the solver's bound, or the order itself."""
+        bound = -math.inf
+        if dual_bound is not None:
+            none_above = math.fsum(self.costs.T[self.pairs].tolist())
+            bound = none_above + self.unit * float(dual_bound)
+        return bound if order is None else min(bound, cost_of_order(self.costs, order))
+
+    def _order(self, x: FloatArray | None) -> Order | None:
+        """Read a solution; None if there is none, or it is no strict order."""
+        if x is None:
+            return None
         above = np.zeros((self.m, self.m))
         above[self.pairs] = np.round(x)
         above.T[self.pairs] = 1 - above[self.pairs]
@@ -217,14 +245,14 @@ class Search:
         strict = (n_below[order] == np.arange(self.m)[::-1]).all()
         return tuple(order.tolist()) if strict else None
 
-    def _at_most(self, above: Iterable[tuple[int, int]], most: int) -> tuple[FloatArray, float]:
-        """Ask that at most so many of these pairs (i, j) have i above j, as a row and its limit."""
+    def _at_most(self, above: Iterable[tuple[int, int]], most: int) -> LinearConstraint:
+        """Ask that at most so many of these pairs (i, j) have i above j."""
         row = np.zeros(len(self.pairs[0]))
         limit = float(most)
         for i, j in above:
             row[self.column[min(i, j), max(i, j)]] = 1 if i < j else -1
             limit -= i > j
-        return row, limit
+        return LinearConstraint(csr_array(row[None]), -math.inf, limit)
 
     def _triangles(self) -> csr_array:
         """Rows of x[i, j] + x[j, k] - x[i, k] for i < j < k; it is 0 or 1 in a strict order."""

@@ -35,7 +35,8 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntA
 
 Sets: TypeAlias = slice | IntArray
 
-MOST_ALTERNATIVES = 60
+MOST_ALTERNATIVES_TO_ORDER = 60
+"""More are refused, however they are to be solved."""
 MOST_BY_DYNAMIC_PROGRAMMING = 12
 """Up to this many alternatives, batches are solved together and undivided."""
 MOST_INTEGER_PROGRAMMES = 200
@@ -81,11 +82,19 @@ def best_positions(costs: FloatArray) -> IntArray:
     Raises
     ------
     ProblemError
-        For more than `MOST_ALTERNATIVES`, for too many different costs with large components, or
-        where the optima of a large component are not decided in time.
+        For more than `MOST_ALTERNATIVES_TO_ORDER`, for too many different costs with large
+        components, or where the optima of a large component are not decided in time.
 
     Notes
     -----
+    1. Up to 12 alternatives: tabulate the least cost of every set on top (Held and Karp), and see
+       which steps from one set to the next are part of an optimum.
+    2. Beyond that: split each different matrix into components that stand one below the other in
+       every optimum (Truchon).
+    3. Decide each different component of up to 20 as in 1, larger ones by integer programmes
+       (Grötschel, Jünger and Reinelt).
+    4. The best position is the one within the component, plus the number of those above it.
+
     Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. Journal
     of the Society for Industrial and Applied Mathematics 10(1), 196-210.
 
@@ -128,11 +137,16 @@ def optimal_orders(costs: FloatArray) -> Optima:
     Raises
     ------
     ProblemError
-        For more than `MOST_ALTERNATIVES`.
+        For more than `MOST_ALTERNATIVES_TO_ORDER`.
 
     Notes
     -----
     Sources as for `best_positions`.
+
+    1. Split the alternatives into components that stand one below the other in every optimum.
+    2. Find the optimal orders of each component, and how much more its next best order costs.
+    3. Combine: every optimum of one component goes with every optimum of the others.
+    4. The runner-up costs the least of two kinds of gap more than the optimum.
 
     The runner-up either keeps the components apart, and is then the runner-up of one component
     with optima elsewhere; or it is an optimal order with one swap across the border of two
@@ -149,16 +163,12 @@ def optimal_orders(costs: FloatArray) -> Optima:
     """
     m = len(costs)
     _check_size(m)
-    blocks = [list(range(m))] if m <= MOST_BY_DYNAMIC_PROGRAMMING else _components(costs)
-    parts = [_optima_of_component(costs[np.ix_(block, block)]) for block in blocks]
-    choices = [
-        [tuple(block[i] for i in order) for order in part.orders]
-        for block, part in zip(blocks, parts, strict=True)
-    ]
-    orders = tuple(tuple(chain(*each)) for each in islice(product(*choices), MOST_ORDERS_LISTED))
+    blocks = [list(range(m))] if m <= MOST_BY_DYNAMIC_PROGRAMMING else _components(costs)  # 1
+    parts = [_optima_of_component(costs[np.ix_(block, block)]) for block in blocks]  # 2
+    orders = _combined(blocks, parts)  # 3
     cost = cost_of_order(costs, orders[0])
     doubt = sum(part.doubt for part in parts)
-    gap = _gap(costs, blocks, parts)
+    gap = _gap(costs, blocks, parts)  # 4
     return Optima(
         orders=orders,
         n_orders=math.prod(part.n_orders for part in parts),
@@ -168,6 +178,16 @@ def optimal_orders(costs: FloatArray) -> Optima:
         proven=doubt == 0,
         notes=_notes(parts, cost - doubt),
     )
+
+
+def _combined(blocks: list[list[int]], parts: list[Part]) -> tuple[Order, ...]:
+    """Put the orders of the components one below the other, in every way; the first of these."""
+    choices = [
+        [tuple(block[i] for i in order) for order in part.orders]
+        for block, part in zip(blocks, parts, strict=True)
+    ]
+    ways = islice(product(*choices), MOST_ORDERS_LISTED)
+    return tuple(tuple(chain(*orders)) for orders in ways)
 
 
 def _notes(parts: list[Part], bound: float) -> tuple[str, ...]:
@@ -199,9 +219,10 @@ def _gap(costs: FloatArray, blocks: list[list[int]], parts: list[Part]) -> float
 
 
 def _check_size(m: int) -> None:
-    if m > MOST_ALTERNATIVES:
+    if m > MOST_ALTERNATIVES_TO_ORDER:
         raise ProblemError(
-            f"{m} alternatives; allowed for orders of least cost: up to {MOST_ALTERNATIVES}"
+            f"{m} alternatives; allowed for orders of least cost: up to "
+            f"{MOST_ALTERNATIVES_TO_ORDER}"
         )
 
 

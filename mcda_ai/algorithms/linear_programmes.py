@@ -107,6 +107,14 @@ def least_over(
     ------
     ProblemError
         If no weights are admissible.
+
+    Examples
+    --------
+    Two weights, of which the first is at most 1/4; the second counts threefold.
+
+    >>> at_most = np.array([[1.0, 0.0]]), np.array([0.25])
+    >>> least_over(SIMPLEX, 2, np.array([1.0, 3.0]), *at_most).values
+    array([0.25, 0.75])
     """
     n_variables = len(objective)
     given = Rows.of(weight_set, n_criteria, n_variables)
@@ -250,6 +258,21 @@ def widest_margin(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) ->
     ----------
     forms : array of shape (n_forms, n_criteria)
     weight_set : AdmissibleWeights
+
+    Returns
+    -------
+    Margin
+
+    Raises
+    ------
+    ProblemError
+        If no weights are admissible.
+
+    Examples
+    --------
+    >>> margin = widest_margin(np.array([[1.0, -1.0], [-1.0, 3.0]]))
+    >>> round(margin.value, 9), margin.weights.round(9).tolist()
+    (0.333333333, [0.666666667, 0.333333333])
     """
     n_forms, n_criteria = forms.shape
     if n_forms == 0:

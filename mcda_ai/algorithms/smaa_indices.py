@@ -100,13 +100,28 @@ def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
 
 
 def most_draws(half_width: float) -> int:
-    """Give the number of draws that is enough for a half-width whatever the shares are."""
+    """Give the number of draws that is enough for a half-width whatever the shares are.
+
+    Examples
+    --------
+    >>> most_draws(0.01)
+    9604
+    """
     return int(np.ceil(max((_NORMAL_95 / 2 / half_width) ** 2, RULE_OF_THREE / half_width)))
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Sums over draws; added up block by block, in order, so that chunks never matter."""
+    """Sums over draws; added up block by block, in order, so that chunks never matter.
+
+    Examples
+    --------
+    Two draws of two weights, ranks as they follow from each:
+
+    >>> weights, ranks = np.array([[0.75, 0.25], [0.25, 0.75]]), np.array([[1, 2], [2, 1]])
+    >>> Tally.of(weights, ranks, None).indices().rank_acceptability.tolist()
+    [[0.5, 0.5], [0.5, 0.5]]
+    """
 
     ranks: IntArray
     """How often each alternative had each rank; (m, m)."""
@@ -122,7 +137,16 @@ class Tally:
 
     @classmethod
     def of(cls, weights: FloatArray, ranks: IntArray, relation: BoolArray | None) -> Tally:
-        """Count one block: ranks (size, m), and the relation (size, m, m) of a partial order."""
+        """Count one block of draws.
+
+        Parameters
+        ----------
+        weights : array of shape (size, n_criteria)
+        ranks : array of int, shape (size, m)
+            1 + the number strictly better.
+        relation : array of bool, shape (size, m, m), or None
+            [b, i, j]: i is at least as good as j. Of a partial order; else the ranks tell.
+        """
         columns = np.ascontiguousarray(ranks.T)
         m, size = columns.shape
         if relation is None:

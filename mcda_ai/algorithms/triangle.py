@@ -69,6 +69,11 @@ def area_share(polygon: FloatArray) -> float:
 
     The shoelace formula on the first two weights, in which the triangle has an area of 1/2.
 
+    Parameters
+    ----------
+    polygon : array of shape (n, 3)
+        Corners in order, each as weights of the three corners of the triangle.
+
     Examples
     --------
     >>> area_share(np.eye(3)), area_share(np.eye(3)[:2])
@@ -126,9 +131,26 @@ def _always_tied(corner_scores: FloatArray, tolerance: float) -> list[list[int]]
 
 
 def border(one: Region, other: Region, corner_scores: FloatArray, unit: float = 1.0) -> FloatArray:
-    """Give the two ends of the line on which both lead; shape (2, 3), or (0, 3) if there is none.
+    """Give the ends of the line on which two regions meet, and both lead.
 
-    Regions that touch in one point have no line in common.
+    Parameters
+    ----------
+    one, other : Region
+        Two of those that `leading_regions` gives for these scores.
+    corner_scores : array of shape (3, n_alternatives)
+    unit : float
+        Both as in `leading_regions`.
+
+    Returns
+    -------
+    array of shape (2, 3), or (0, 3) if there is none
+        Regions that touch in one point have no line in common.
+
+    Examples
+    --------
+    >>> scores = np.eye(3)[:, :2]  # nobody but these two; they tie where the third weight is all
+    >>> border(*leading_regions(scores), scores).tolist()
+    [[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]]
     """
     apart = corner_scores[:, one.leaders[0]] - corner_scores[:, other.leaders[0]]
     near = 2 * TIE_TOLERANCE * unit  # where clipping found a tie, and the rounding since

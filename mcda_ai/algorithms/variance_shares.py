@@ -50,6 +50,12 @@ def variance_sums(y: FloatArray) -> Sums:
     tuple of arrays
         Number of draws; y by cell (*n_levels, q); squared mean over the cells (q,); mean square
         (q,); and for each factor (n_factors, q) the variance between level means, and within.
+
+    Examples
+    --------
+    >>> size, cells, *_ = variance_sums(np.array([[[0.0], [1.0]], [[0.0], [1.0]]]))
+    >>> size.tolist(), cells.tolist()
+    (2.0, [[0.0], [2.0]])
     """
     axes = tuple(range(1, y.ndim - 1))
     between = [y.mean(axis=_others(axes, axis)).var(axis=1).sum(axis=0) for axis in axes]
@@ -63,12 +69,36 @@ def variance_sums(y: FloatArray) -> Sums:
 def variance_shares(sums: Sums, n_leads: int) -> Sums:
     """Turn the sums of `variance_sums` into shares; see the notes of `attribution`.
 
+    Parameters
+    ----------
+    sums : tuple of arrays
+        Those of `variance_sums`, or of several groups of draws added up.
+    n_leads : int
+        How many of the responses, the first, tell who leads.
+
     Returns
     -------
     summary (3, q + 1), first-order and total indices (1 + n_factors, q + 1) with the weights
     first, level means (all levels, q + 1)
         The summary is mean, variance and interaction. The response put in front is the first
-        `n_leads` together; it has no mean.
+        `n_leads` together; it has no mean. Shares of a variance of 0 are NaN.
+
+    Notes
+    -----
+    1. Mean by cell, over all, and by level of each factor.
+    2. Variance between draws of the mean over cells: the part of the weights by themselves.
+    3. Variance between the means of levels, less what noise adds to it: that of each factor.
+    4. Variance within draws, and within all levels but those of one factor: the totals.
+    5. Divide by the whole variance.
+
+    Examples
+    --------
+    Two draws, one factor with two levels; the response follows the level and nothing else.
+
+    >>> y = np.array([[[0.0], [1.0]], [[0.0], [1.0]]])
+    >>> summary, first, total, level_means = variance_shares(variance_sums(y), n_leads=1)
+    >>> first[:, 1].tolist(), total[:, 1].tolist(), level_means[:, 1].tolist()
+    ([0.0, 1.0], [0.0, 1.0], [0.0, 1.0])
     """
     n, cells, squared_means, squares, between, within = sums
     axes = tuple(range(cells.ndim - 1))
@@ -132,6 +162,22 @@ def direction_sums(leads: FloatArray, parts: FloatArray, cuts: IntArray) -> list
         Weights of layers or criteria.
     cuts : array of int
         Where groups of draws end.
+
+    Returns
+    -------
+    list of tuple of arrays
+        For each group: number of draws; sums of leads, of their squares, and of weights; how many
+        draws fall in each bin of each weight; sums of products, and of leads by bin.
+
+    Examples
+    --------
+    Two draws of two weights; the first of two alternatives leads where the first weight is large.
+
+    >>> leads, parts = np.eye(2)[:, None], np.array([[[0.75, 0.25]], [[0.25, 0.75]]])
+    >>> (sums,) = direction_sums(leads, parts, np.array([], dtype=int))
+    >>> when_leading, otherwise, difference, explained = direction(*sums)
+    >>> when_leading[0].tolist(), otherwise[0].tolist()
+    ([[0.75, 0.25], [0.25, 0.75]], [[0.25, 0.75], [0.75, 0.25]])
     """
     n_bins = int(np.clip(len(parts) // _LEAST_PER_BIN, 1, _MOST_BINS))
     edges = np.quantile(parts, np.arange(1, n_bins) / n_bins, axis=0)
@@ -156,13 +202,14 @@ def direction(
     joint: FloatArray,
     binned: FloatArray,
 ) -> Sums:
-    """Turn the sums of `direction_sums` into figures of shape (n_priors, n_parts, m).
+    """Turn the sums of `direction_sums`, one by one, into figures of shape (n_priors, n_parts, m).
 
     Returns
     -------
     when_leading, otherwise, difference, explained
         Mean weights, weighted by how often the alternative leads or does not; NaN if it always
-        or never leads.
+        or never leads. Explained is the share of the variance of leading between bins of the
+        weight, corrected for their number.
     """
     leads, squares = leads[:, None], squares[:, None]
     some = np.where((leads > 0) & (leads < n), 1.0, np.nan)

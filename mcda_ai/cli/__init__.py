@@ -5,51 +5,48 @@ Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
 import mcda_ai
-from mcda_ai.cli.arguments import Command, parser_of
-from mcda_ai.cli.catalogue import datasets_command, methods_command
 from mcda_ai.cli.printing import warn
-from mcda_ai.cli.problems import (
-    check_command,
-    convert_command,
-    diff_command,
-    schema_command,
-    template_command,
-)
-from mcda_ai.cli.reports import explore_command, report_command
-from mcda_ai.cli.results import (
-    ask_command,
-    attribute_command,
-    compare_command,
-    ground_command,
-    rank_command,
-    robust_command,
-    stability_command,
-)
 from mcda_ai.messages.faults import ProblemError
 
-COMMANDS: dict[str, Command] = {
-    "report": report_command,
-    "explore": explore_command,
-    "rank": rank_command,
-    "robust": robust_command,
-    "compare": compare_command,
-    "stability": stability_command,
-    "ground": ground_command,
-    "attribute": attribute_command,
-    "ask": ask_command,
-    "diff": diff_command,
-    "check": check_command,
-    "template": template_command,
-    "convert": convert_command,
-    "schema": schema_command,
-    "methods": methods_command,
-    "datasets": datasets_command,
-}
+COMMANDS = (
+    "report",
+    "explore",
+    "rank",
+    "robust",
+    "compare",
+    "stability",
+    "ground",
+    "attribute",
+    "ask",
+    "diff",
+    "check",
+    "template",
+    "convert",
+    "schema",
+    "methods",
+    "datasets",
+)
+"""In the order of ``mcda-ai --help``; each is the file of that name in `commands`."""
+
+
+class Command(Protocol):
+    """What the file of a command holds."""
+
+    HELP: str
+
+    def add_options(self, parser: argparse.ArgumentParser, /) -> None:
+        """Say what can be typed."""
+
+    def run(self, options: argparse.Namespace, /) -> int | None:
+        """Do it; give the exit code if it is another than 0."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a sign shows a question mark
             stream.reconfigure(errors="replace")
-    options = parser_of(COMMANDS, mcda_ai.__version__).parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         code = options.run(options)
         sys.stdout.flush()
@@ -72,3 +69,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     return code or 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mcda-ai",
+        allow_abbrev=False,
+        description="Who leads, and how sure is that? Decision analysis on rankings.",
+    )
+    parser.add_argument("--version", action="version", version=f"mcda-ai {mcda_ai.__version__}")
+    added = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        command = cast("Command", import_module(f"{__name__}.commands.{name}"))
+        typed = added.add_parser(
+            name, help=command.HELP, description=command.HELP, allow_abbrev=False
+        )
+        typed.add_argument("--json", action="store_true", help="print JSON, and nothing else")
+        typed.set_defaults(run=command.run, wrong_use=typed.error)
+        command.add_options(typed)
+    return parser

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
-
-from mcda_ai.cli.typed import problem_of
-
-
-def show_result(
-    result: Any,  # noqa: ANN401  (any result)
-    options: argparse.Namespace,
-    more: Mapping[str, Any] | None = None,
-) -> None:
-    """Save a result if that is asked for, and print it: as data, in sentences, or whole."""
-    if options.save:
-        from mcda_ai.io.results import save
-
-        save(result, options.save, force=options.force)
-    if options.json:
-        show_json({**result.to_dict(), **(more or {})})
-    elif getattr(options, "lang", None):
-        labelled = [problem_of(options).labels(options.lang)] if "problem" in options else []
-        show("\n".join(result.in_words(options.lang, *labelled)))
-    else:
-        show(repr(result))
 
 
 def show(text: str) -> None:
@@ -45,6 +24,14 @@ def warn(text: str) -> None:
 def show_json(value: object) -> None:
     """Print data as JSON."""
     print(json.dumps(plain(value), indent=2, allow_nan=False))  # noqa: T201
+
+
+def show_written(path: Path, *, as_json: bool) -> None:
+    """Say which file was written."""
+    if as_json:
+        show_json({"file": str(path)})
+    else:
+        show(f"Written to {path}")
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)

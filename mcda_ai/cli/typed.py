@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from mcda_ai.cli.printing import warn
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ def source_of(name: str, how: ReadAs) -> ProblemSource:
 
     Rank 11 of three turns a ranking round, and not everybody runs `check` before.
     """
-    from mcda_ai.cli.printing import warn
     from mcda_ai.io.sources import find_source
 
     source = find_source(name, how)

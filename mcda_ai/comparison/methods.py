@@ -2,35 +2,59 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.result import Part, ShownResult, as_html
+from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.families import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
-from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, WeightSpace
+from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
     str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
 )
 
-TRIED_WEIGHTINGS = 500
-_SEED = 20241129
+_ALL_GROUPS = Label(
+    en="all {n} distinct groups put {who} first",
+    nl="alle {n} verschillende groepen zetten {who} vooraan",
+)
+_ONE_GROUP = Label(
+    en="the one group of methods puts {who} first", nl="de enige groep methoden zet {who} vooraan"
+)
+_DIFFER = Label(
+    en="the groups of methods differ: {told}", nl="de groepen methoden verschillen: {told}"
+)
+_PUTS = Label(en="{methods} puts {who} first", nl="{methods} zet {who} vooraan")
+_PUT = Label(en="{methods} put {who} first", nl="{methods} zetten {who} vooraan")
+_SOME_GROUPS = Label(
+    en="{n} of {all} distinct groups put {who} first",
+    nl="{n} van de {all} verschillende groepen zetten {who} vooraan",
+)
+_THEY_DIFFER = Label(en="; they differ on {disputed}", nl="; zij verschillen over {disputed}")
+_FAMILIES_DIFFER = Label(
+    en="; the {families} groups differ on {disputed}",
+    nl="; de groepen van de families {families} verschillen over {disputed}",
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison:
+class Comparison(ShownResult):
     """What many methods make of one problem under one weight vector.
 
     Attributes
@@ -63,46 +87,73 @@ class Comparison:
     refusals: Mapping[str, str]
     problem: DecisionProblem
 
-    @property
-    def sentence(self) -> str:
-        """Say in one sentence whether the groups put the same alternatives first."""
-        leaders = {group: tuple(self.rankings[group[0]].leaders) for group in self.groups}
-        if len(set(leaders.values())) == 1:
-            (names,) = set(leaders.values())
-            n = len(leaders)
-            who = f"all {n} distinct groups put" if n > 1 else "the one group of methods puts"
-            return f"{who} {' and '.join(names) or 'nobody'} first{self._further_differences}"
-        return self._who_leads_where(leaders)
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say in one sentence whether the groups put the same alternatives first.
 
-    def _who_leads_where(self, leaders: Mapping[tuple[str, ...], tuple[str, ...]]) -> str:
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        groups_by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for group in self.groups:
+            leaders = tuple(self.rankings[group[0]].leaders)
+            groups_by_leaders.setdefault(leaders, []).append(group)
+        if len(groups_by_leaders) == 1:
+            (leaders,) = groups_by_leaders
+            who = words.all_of(leaders) or words.say(NOBODY)
+            told = words.count(len(self.groups), _ONE_GROUP, _ALL_GROUPS, who=who)
+            return (told + self._further_differences(words),)
+        return (self._who_leads_where(groups_by_leaders, words),)
+
+    def _who_leads_where(
+        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]], words: Words
+    ) -> str:
         """Say which groups put whom first, those that most groups put first at the start."""
-        by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for group, names in leaders.items():
-            by_leaders.setdefault(names, []).append(group)
         told = []
-        for names, groups in sorted(by_leaders.items(), key=lambda pair: -len(pair[1])):
-            one = len(groups) == 1
-            who = _listed(groups[0]) if one else f"{len(groups)} of {len(leaders)} distinct groups"
-            put = "puts" if one and len(groups[0]) == 1 else "put"
-            told.append(f"{who} {put} {' and '.join(names) or 'nobody'} first")
-        return "the groups of methods differ: " + "; ".join(told)
+        for leaders, groups in sorted(groups_by_leaders.items(), key=lambda pair: -len(pair[1])):
+            text = _PUTS if len(groups[0]) == 1 else _PUT
+            told.append(
+                words.say(
+                    text if len(groups) == 1 else _SOME_GROUPS,
+                    methods=_listed(groups[0]),
+                    n=len(groups),
+                    all=len(self.groups),
+                    who=words.all_of(leaders) or words.say(NOBODY),
+                )
+            )
+        return words.say(_DIFFER, told="; ".join(told))
 
-    @property
-    def _further_differences(self) -> str:
+    def _further_differences(self, words: Words) -> str:
         """Name the alternatives on whose order the groups differ, and the families if two do."""
-        ranks = {group: self.rankings[group[0]].ranks for group in self.groups}
+        all_ranks = [self.rankings[group[0]].ranks for group in self.groups]
         disputed: set[str] = set()
-        families: set[str] = set()
-        for pair in combinations(self.problem.alternative_names, 2):
-            signs = {group: np.sign(each[pair[0]] - each[pair[1]]) for group, each in ranks.items()}
-            if len(set(signs.values())) > 1:
-                disputed.update(pair)
-                families.update(self.rankings[name].method.family for g in signs for name in g)
+        for one, other in combinations(self.problem.alternative_names, 2):
+            if len({np.sign(ranks[one] - ranks[other]) for ranks in all_ranks}) > 1:
+                disputed |= {one, other}
         if not disputed:
             return ""
-        names = [name for name in self.problem.alternative_names if name in disputed]
-        who = f"the {' and '.join(sorted(families))} groups" if len(families) == 2 else "they"
-        return f"; {who} differ on {', '.join(names[:-1])} and {names[-1]}"
+        names = words.all_of([each for each in self.problem.alternative_names if each in disputed])
+        families = {each.method.family for each in self.rankings.values()}
+        if len(families) != 2:
+            return words.say(_THEY_DIFFER, disputed=names)
+        labelled = Words(words.language, {name: words.say(FAMILIES[name]) for name in families})
+        return words.say(
+            _FAMILIES_DIFFER, families=labelled.all_of(sorted(families)), disputed=names
+        )
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on: problem, methods and the weights themselves."""
+        any_ranking = next(iter(self.rankings.values()))
+        return replace(any_ranking.provenance, method=", ".join(self.rankings), options={})
 
     @property
     def _reasons(self) -> dict[str, list[str]]:
@@ -131,10 +182,7 @@ class Comparison:
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            "problem": self.problem.name,
-            "reading": self.problem.active_reading,
-            "scenarios": list(self.problem.active_scenarios),
-            "removed": list(self.problem.removed),
+            **circumstances_of(self.problem),
             "weights": next(iter(self.rankings.values())).weights.to_dict(),
             "ranks": {name: result.ranks.to_dict() for name, result in self.rankings.items()},
             "leaders": {name: result.leaders for name, result in self.rankings.items()},
@@ -145,17 +193,16 @@ class Comparison:
             "sentence": self.sentence,
         }
 
-    def __repr__(self) -> str:
-        groups = [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
-        refused = [f"not applied: {', '.join(names)}: {reason}" for reason, names in
-                   self._reasons.items()]  # fmt: skip
-        told = "\n".join(["groups that rank alike on this problem", *groups, *refused])
-        agreement = [self.family_agreement.round(3).to_string(index=False)]
-        shown = agreement if len(self.family_agreement) else []
-        return "\n\n".join([self.sentence, self.ranks.to_string(), told, *shown])
+    def _parts(self) -> Iterator[Part]:
+        yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
+        yield [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
+        for reason, names in self._reasons.items():
+            yield f"not applied: {', '.join(names)}: {reason}"
+        if len(self.family_agreement):
+            yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _repr_html_(self) -> str:
-        return f"<p>{html.escape(self.sentence)}</p>{self.ranks.to_html()}"
+        return as_html([self.sentence, self.ranks])
 
 
 def compare(
@@ -212,12 +259,17 @@ def compare(
         raise ProblemError("weights: a weight space; allowed: one weighting for all methods")
     found, refusals = _found(methods)
     rankings: dict[str, Ranking] = {}
-    tried: dict[str, _Tried] = {}
+    relations: dict[str, BoolArray] = {}
+    behaviours: dict[str, bytes] = {}
+    others = weightings_tried(problem)
     for name, each, options in _named(found):
         asked = {**options, **({"unscored": unscored} if unscored else {})}
         try:
             result = rank(problem, each, weights, asked)
-            tried[name] = _relations_tried(problem, each, asked, result.weights)
+            evaluator = each.on(problem, asked)
+            now = np.asarray(result.weights, dtype=np.float64)[problem.scored]
+            relations[name] = evaluator.relation(now)
+            behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
         except ProblemError as error:
             refusals[name] = str(error)
         else:
@@ -225,13 +277,13 @@ def compare(
     if not rankings:
         reasons = dict.fromkeys(refusals.values()) or ["methods: none; allowed: at least one"]
         raise ProblemError(*reasons)
-    groups = _groups({name: tried[name] for name in rankings})
+    groups = one_method_each({name: behaviours[name] for name in rankings})
     return Comparison(
         ranks=_table(problem, rankings),
         rankings=rankings,
         groups=groups,
-        agreement=_agreement(rankings, tried, groups),
-        family_agreement=_family_agreement(rankings, tried, groups),
+        agreement=_agreement(rankings, relations, groups),
+        family_agreement=_family_agreement(rankings, relations, groups),
         refusals=refusals,
         problem=problem,
     )
@@ -282,38 +334,6 @@ def _named(
         yield (name if seen[name] == 1 else f"{name} #{seen[name]}"), each, options
 
 
-class _Tried(NamedTuple):
-    """What a method makes of the weights asked for, and of many others."""
-
-    relation: BoolArray
-    """Who is at least as good as whom, under the weights asked for; (m, m)."""
-    fingerprint: bytes
-    """Equal for methods that gave the same relations under all weights tried."""
-
-
-def _relations_tried(
-    problem: DecisionProblem,
-    method: Method,
-    options: Mapping[str, str],
-    weights: pd.Series[float],
-) -> _Tried:
-    """Apply a method to a fixed sample of weightings, the same for every method."""
-    samples = [
-        space.sample(problem, TRIED_WEIGHTINGS, _SEED)[:, problem.scored]
-        for space in (Uniform(), LayerFirst())
-    ]
-    asked: FloatArray = np.asarray(weights, dtype=np.float64)[problem.scored]
-    evaluator = method.on(problem, options)
-    tried = np.concatenate([asked[None], *samples])
-    ranks = evaluator.ranks(tried)
-    fingerprint = ranks.tobytes()
-    if method.returns == "outranking":
-        relations = evaluator.relation(tried)
-        if (relations != (ranks[..., :, None] <= ranks[..., None, :])).any():
-            fingerprint = relations.tobytes()
-    return _Tried(evaluator.relation(asked), fingerprint)
-
-
 def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
     in_families = sorted(rankings, key=lambda name: rankings[name].method.family)
     index = pd.MultiIndex.from_tuples(
@@ -323,23 +343,16 @@ def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.Data
     return pd.DataFrame(rows, index=index, columns=list(problem.alternative_names))
 
 
-def _groups(tried: Mapping[str, _Tried]) -> list[tuple[str, ...]]:
-    found: dict[bytes, list[str]] = {}
-    for name, each in tried.items():
-        found.setdefault(each.fingerprint, []).append(name)
-    return [tuple(names) for names in found.values()]
-
-
 _FIGURES = ["tau_b", "weighted_tau", "share_of_pairs"]
 
 
 def _agreement(
     rankings: Mapping[str, Ranking],
-    tried: Mapping[str, _Tried],
+    relations: Mapping[str, BoolArray],
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     rows = [
-        (_listed(one), _listed(other), *_agree(rankings, tried, one[0], other[0]))
+        (_listed(one), _listed(other), *_agree(rankings, relations, one[0], other[0]))
         for one, other in combinations(groups, 2)
     ]
     return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
@@ -347,7 +360,7 @@ def _agreement(
 
 def _family_agreement(
     rankings: Mapping[str, Ranking],
-    tried: Mapping[str, _Tried],
+    relations: Mapping[str, BoolArray],
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     members: dict[str, list[str]] = {}
@@ -357,7 +370,7 @@ def _family_agreement(
     rows = []
     for one, other in combinations(sorted(members), 2):
         pairs = [
-            _agree(rankings, tried, first, second)
+            _agree(rankings, relations, first, second)
             for first, second in product(members[one], members[other])
         ]
         figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
@@ -366,11 +379,11 @@ def _family_agreement(
 
 
 def _agree(
-    rankings: Mapping[str, Ranking], tried: Mapping[str, _Tried], one: str, other: str
+    rankings: Mapping[str, Ranking], relations: Mapping[str, BoolArray], one: str, other: str
 ) -> tuple[float, float, float]:
     """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
     first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
-    same = tried[one].relation == tried[other].relation
+    same = relations[one] == relations[other]
     pairs = np.triu_indices(len(first), k=1)
     told = np.ones(len(pairs[0]), dtype=np.bool_)
     for name in (one, other):  # a choice set does not order those it chooses, nor the others

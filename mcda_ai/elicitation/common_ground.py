@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -15,18 +14,18 @@ from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_mar
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
+from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.nearest import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
 
 _ROUNDING = 1e-9
-_SAME_POINTS = 1e-6
-"""Points of weight that differ by no more are equally many: a solver found them."""
 
 _ALL_SETS = Label(
     en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
@@ -57,7 +56,7 @@ _GROUNDS = Label(
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class CommonGround:
+class CommonGround(ShownResult):
     """What one method makes of several weight sets.
 
     Attributes
@@ -91,12 +90,7 @@ class CommonGround:
     problem: DecisionProblem
     provenance: Provenance
 
-    @property
-    def sentences(self) -> list[str]:
-        """Who leads under which weights, and where they meet, in English and with names."""
-        return self.in_words()
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say who leads under which weights, and which leader costs all of them least.
 
         Parameters
@@ -116,28 +110,26 @@ class CommonGround:
             led.setdefault(tuple(ranking.leaders), []).append(name)
         if len(led) > 1:
             told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
-            return [*told, *self._common_ground(words)]
+            return (*told, *self._common_ground(words))
         (who,) = led
         one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
-        return [
-            words.count(
-                len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
-            )
-        ]
+        agreed = words.count(
+            len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
+        )
+        return (agreed,)
 
     def _common_ground(self, words: Words) -> list[str]:
         """Say which leaders cost all sets least; all that cost as little."""
         points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
-        if not len(points) or not np.isfinite(points.min()):
+        least = nearest(points)
+        if least is None:
             return []
-        least = float(points.min())
-        nearest = [str(name) for name in points.index[points <= least + _SAME_POINTS]]
-        moves = self.moves.loc[[nearest[0]]].to_dict(orient="records")[0]
+        moves = self.moves.loc[[least.names[0]]].to_dict(orient="records")[0]
         each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
         # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
-        most = words.at_most(least)
-        text = _GROUND if len(nearest) == 1 else _GROUNDS
-        return [words.say(text, who=words.any_of(nearest), points=most, each=each)]
+        most = words.at_most(least.points)
+        text = _GROUND if len(least.names) == 1 else _GROUNDS
+        return [words.say(text, who=words.any_of(least.names), points=most, each=each)]
 
     def to_frame(self) -> pd.DataFrame:
         """One row a weight set."""
@@ -152,7 +144,7 @@ class CommonGround:
             "compromises": self.compromises.to_dict(orient="index"),
             "moves": self.moves.to_dict(orient="index"),
             "weights": self.weights.to_dict(orient="index"),
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "provenance": asdict(self.provenance),
         }
 
@@ -162,13 +154,8 @@ class CommonGround:
         shown = self.table[["order", "leaders"]].assign(**{"lead (score)": leads})
         return shown if "-" not in leads else shown.drop(columns="lead (score)")
 
-    def __repr__(self) -> str:
-        return "\n".join([str(self.provenance), self._shown().to_string(), "", *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        table: str = self._shown().to_html()
-        return f"<p>{html.escape(str(self.provenance))}</p>{table}<ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield from (str(self.provenance), self._shown(), "", self.sentences)
 
 
 def common_ground(

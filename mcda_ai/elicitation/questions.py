@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -13,14 +12,15 @@ import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
+from mcda_ai.messages.figures import share_text, with_error
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
-from mcda_ai.messages.wording import Labels, Words, leaders_text, with_error
+from mcda_ai.messages.result import Part, ShownResult, as_text
+from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import share_text
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -36,6 +36,7 @@ from mcda_ai.weights.names import is_ambiguous, parts_of
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
+_MOST_SHOWN_AS_TEXT = 10
 
 _MORE_THAN = Label(
     en="does '{one}' weigh more than '{other}'?", nl="weegt '{one}' zwaarder dan '{other}'?"
@@ -161,7 +162,7 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Questions:
+class Questions(ShownResult):
     """Questions about weights, the most telling first.
 
     Attributes
@@ -200,17 +201,7 @@ class Questions:
         """Whether the same alternatives lead in every weighting drawn."""
         return len(self.leaders) == 1
 
-    @property
-    def sentence(self) -> str:
-        """Say what to ask next."""
-        return self.sentences[0]
-
-    @property
-    def sentences(self) -> list[str]:
-        """The same, as a list."""
-        return self.in_words()
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say what to ask next, and what that is expected to tell; or that nothing is left to ask.
 
         Parameters
@@ -228,18 +219,17 @@ class Questions:
         first = words.first(self.leader_sets[0])
         share = share_text(float(self.leaders.iloc[0]), self.size, language)
         if self.unanimous:
-            return [words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share)]
+            return (words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share),)
         if not self.questions:
-            return [words.say(_NO_QUESTION, first=first, share=share)]
+            return (words.say(_NO_QUESTION, first=first, share=share),)
         best: Any = self.table.iloc[0]
-        return [
-            words.say(
-                _ASK,
-                question=self.questions[0].in_words(language, labels),
-                gain=words.percent(best.gain / self.entropy),
-                yes=share_text(best.yes, self.size, language),
-            )
-        ]
+        ask = words.say(
+            _ASK,
+            question=self.questions[0].in_words(language, labels),
+            gain=words.percent(best.gain / self.entropy),
+            yes=share_text(best.yes, self.size, language),
+        )
+        return (ask,)
 
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
@@ -306,20 +296,15 @@ class Questions:
             }
         )
 
-    @property
-    def _told(self) -> str:
-        return _UNCERTAINTY.format(entropy=self.entropy)
+    def _parts(self, most: int | None = None) -> Iterator[Part]:
+        """Give what is shown, with so many questions at most."""
+        yield from (str(self.provenance), self.sentence)
+        shown = self._shown()
+        if shown is not None:
+            yield from (shown.head(most or len(shown)), _UNCERTAINTY.format(entropy=self.entropy))
 
     def __repr__(self) -> str:
-        shown = self._shown()
-        table = [] if shown is None else [shown.head(10).to_string(), self._told]
-        return "\n".join([str(self.provenance), self.sentence, *table])
-
-    def _repr_html_(self) -> str:
-        told = f"{html.escape(str(self.provenance))}<br>{html.escape(self.sentence)}"
-        shown = self._shown()
-        table = "" if shown is None else f"{shown.to_html()}<p>{self._told}</p>"
-        return f"<p>{told}</p>{table}"
+        return as_text(self._parts(_MOST_SHOWN_AS_TEXT))
 
 
 def check_answer(given: object) -> bool:
@@ -414,7 +399,7 @@ def next_question(
     leader_sets = tuple(tuple(names[sets[k]].tolist()) for k in by_share)
     provenance = Provenance(
         problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
-        evaluator.method.name, dict(evaluator.options), weight_space.name, repr(weight_space),
+        evaluator.name, dict(evaluator.options), weight_space.name, repr(weight_space),
         n_draws, seed, versions(),
     )  # fmt: skip
     return Questions(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -11,13 +10,14 @@ import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
 from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.figures import share_text, stated_percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
-from mcda_ai.messages.wording import Labels, Words, decimal
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import share_text
 from mcda_ai.weights import (
     RandomSource,
     Uniform,
@@ -51,7 +51,7 @@ Answers: TypeAlias = Callable[[Question], bool] | WeightsLike
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Settlement:
+class Settlement(ShownResult):
     """The questions asked of one decision maker until the leader was settled, or none was left.
 
     Attributes
@@ -95,17 +95,7 @@ class Settlement:
         """How many questions were answered."""
         return len(self.steps)
 
-    @property
-    def sentence(self) -> str:
-        """Say whether it is settled, and after how many answers."""
-        return self.sentences[0]
-
-    @property
-    def sentences(self) -> list[str]:
-        """The same, as a list."""
-        return self.in_words()
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say whether it is settled, at which certainty, and after how many answers.
 
         Parameters
@@ -120,16 +110,15 @@ class Settlement:
             For another language.
         """
         words, n = Words(language, labels), self.n_answers
-        return [
-            words.say(
-                _SETTLED if self.settled else _NOT_SETTLED,
-                certainty=decimal(f"{100 * self.certainty:g} %", language),
-                after=words.count(n, _ONE_ANSWER, _ANSWERS) if n else words.say(_NO_ANSWER),
-                why=words.say(_MOST_ASKED if n >= self.most else _NONE_LEFT),
-                first=words.first(self.leader_sets[0]),
-                share=share_text(float(self.leaders.iloc[0]), self.provenance.size, language),
-            )
-        ]
+        told = words.say(
+            _SETTLED if self.settled else _NOT_SETTLED,
+            certainty=stated_percent(self.certainty, language),
+            after=words.count(n, _ONE_ANSWER, _ANSWERS) if n else words.say(_NO_ANSWER),
+            why=words.say(_MOST_ASKED if n >= self.most else _NONE_LEFT),
+            first=words.first(self.leader_sets[0]),
+            share=share_text(float(self.leaders.iloc[0]), self.provenance.size, language),
+        )
+        return (told,)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -151,16 +140,10 @@ class Settlement:
             "provenance": asdict(self.provenance),
         }
 
-    @property
-    def _told(self) -> list[str]:
-        return [f"{self.provenance}; answers of {self.answers}", self.sentence]
-
-    def __repr__(self) -> str:
-        return "\n".join([*self._told, *([self.steps.to_string()] if self.n_answers else [])])
-
-    def _repr_html_(self) -> str:
-        told = "<br>".join(map(html.escape, self._told))
-        return f"<p>{told}</p>{self.steps.to_html() if self.n_answers else ''}"
+    def _parts(self) -> Iterator[Part]:
+        yield from (f"{self.provenance}; answers of {self.answers}", self.sentence)
+        if self.n_answers:
+            yield self.steps
 
 
 def settle(

@@ -15,16 +15,16 @@ import jinja2
 from markupsafe import Markup
 
 from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
+from mcda_ai.io import limits
 from mcda_ai.io.files import (
     ELECTION_SUFFIXES,
-    FORM_SUFFIXES,
     OTHER_WORKBOOKS,
+    PROBLEM_FILE_SUFFIXES,
     WORKBOOK_SUFFIXES,
 )
-from mcda_ai.io.problem_files.parts import ProblemForm
-from mcda_ai.io.tables import grid, headers
+from mcda_ai.io.problem_files.parts import ProblemData
+from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
-from mcda_ai.io.tables.reading import MOST_FAULTS
 from mcda_ai.messages.label import Label
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
@@ -59,6 +59,9 @@ _INTRODUCTION = Label(
     "hoeveel beter. Niets verlaat deze pagina.",
 )
 
+_METHODS = ("borda", "copeland", "minimax", "schulze", "ranked_pairs")
+"""Those that the page computes itself."""
+
 
 @cache
 def script() -> str:
@@ -82,25 +85,25 @@ def _vocabulary() -> str:
         "directions": headers.DIRECTION_WORDS,
         "separators": SEPARATORS,
         "limits": {
-            "letters": grid.MOST_LETTERS,
-            "cells": grid.MOST_CELLS,
-            "criteria": grid.MOST_CRITERIA,
-            "alternatives": grid.MOST_ALTERNATIVES,
-            "pairs": grid.MOST_PAIRS,
-            "faults": MOST_FAULTS,
+            "letters": limits.MOST_LETTERS_OF_A_CELL,
+            "cells": limits.MOST_CELLS_OF_A_FILE,
+            "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
+            "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,
+            "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
+            "faults": limits.MOST_FAULTS_OF_A_FILE,
         },
         "suffixes": {
-            "problem": FORM_SUFFIXES,
+            "problem": PROBLEM_FILE_SUFFIXES,
             "workbook": WORKBOOK_SUFFIXES,
             "other_workbook": OTHER_WORKBOOKS,
             "election": ELECTION_SUFFIXES,
         },
         "problemKeys": [
-            key for key, field in ProblemForm.model_fields.items() if field.is_required()
+            key for key, field in ProblemData.model_fields.items() if field.is_required()
         ],
         "studySchema": STUDY_SCHEMA,
         "ownWeights": OWN_WEIGHTS,
-        "methodLabels": {name: registry.find(name).label for name in registry.names()},
+        "methodLabels": {name: registry.find(name).label for name in _METHODS},
         "toldApart": TOLD_APART,
         "tieTolerance": TIE_TOLERANCE,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +11,37 @@ import pandas as pd
 
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
-from mcda_ai.io.tables import Stated
+from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.nouns import NOUNS
+from mcda_ai.messages.provenance import Provenance
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
 
+_FAULTY = Label(
+    en="{name}: {faults}; warnings come when there are no faults",
+    nl="{name}: {faults}; waarschuwingen volgen zodra er geen fouten zijn",
+)
+_SOUND = Label(en="{name}: no faults; {warnings}", nl="{name}: geen fouten; {warnings}")
+_UNDERSTOOD = Label(en="understood: {understood}", nl="gelezen als: {understood}")
+_FAULT = Label(en="fault: {fault}", nl="fout: {fault}")
+_WARNING = Label(en="warning: {warning}", nl="waarschuwing: {warning}")
+_CRITERIA = Label(
+    en="{criteria} in {layers}, {n} scored", nl="{criteria} in {layers}, waarvan {n} gescoord"
+)
+_OWN_WEIGHTS = Label(en="own weights: {weights}", nl="eigen gewichten: {weights}")
+_NONE = Label(en="none", nl="geen")
+_NO = Label(en="no", nl="geen")
+
 
 @dataclass(frozen=True, repr=False)
-class Check:
+class Check(ShownResult):
     """What `check` found.
 
     Attributes
@@ -43,22 +64,44 @@ class Check:
     @property
     def understood(self) -> str | None:
         """What the problem was taken for, so that a column in the wrong place shows; or None."""
-        return None if self.problem is None else _understood(self.problem)
+        return None if self.problem is None else _understood(self.problem, Words())
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Give a summary and what was understood, then each fault and each warning, line by line.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+            Of the summary; faults and warnings are in English.
+        labels : mapping of name to text, optional
+            What to call the parts of the problem; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        head = [words.say(_FAULTY, name=self.name, faults=_counted("fault", self.faults, words))]
+        if self.problem is not None:
+            warnings = _counted("warning", self.warnings, words)
+            understood = _understood(self.problem, words)
+            head = [
+                words.say(_SOUND, name=self.name, warnings=warnings),
+                words.say(_UNDERSTOOD, understood=understood),
+            ]
+        return (
+            *head,
+            *(words.say(_FAULT, fault=fault) for fault in self.faults),
+            *(words.say(_WARNING, warning=warning) for warning in self.warnings),
+        )
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """A summary and what was understood, then each fault and each warning, line by line."""
-        faults, warnings = _counted("fault", self.faults), _counted("warning", self.warnings)
+    def provenance(self) -> Provenance:
+        """What was checked; no method and no weights."""
         if self.problem is None:
-            summary = f"{self.name}: {faults}; warnings come when there are no faults"
-        else:
-            summary = f"{self.name}: no faults; {warnings}"
-        return (
-            summary,
-            *(() if self.understood is None else (f"understood: {self.understood}",)),
-            *(f"fault: {fault}" for fault in self.faults),
-            *(f"warning: {warning}" for warning in self.warnings),
-        )
+            return Provenance(self.name, "", (), (), "", {}, "", "", 0, None)
+        return Provenance.of(self.problem)
 
     def to_frame(self) -> pd.DataFrame:
         """Give a row for each fault and warning, with columns "kind" and "text"."""
@@ -75,12 +118,8 @@ class Check:
             "warnings": list(self.warnings),
         }
 
-    def __repr__(self) -> str:
-        return "\n".join(self.sentences)
-
-    def _repr_html_(self) -> str:
-        html: str = self.to_frame().to_html(index=False)
-        return html
+    def _parts(self) -> Iterator[Part]:
+        yield self.sentences
 
 
 def check(
@@ -128,30 +167,42 @@ def check(
     return Check(name, (), (*source.doubts, *warnings), source.problem)
 
 
-def _understood(problem: DecisionProblem) -> str:
+def _understood(problem: DecisionProblem, words: Words) -> str:
     """Say what a problem is made of, in a line."""
-    own = [f"{name} {weight:g}" for name, weight in (problem.own_weights or {}).items()]
-    sets = [each.name for each in problem.weight_sets]
-    readings = [each.name for each in problem.readings]
-    scenarios = [each.name for each in problem.scenarios]
-    criteria = _counted("criterion", problem.criteria, "criteria")
-    layers = _counted("layer", problem.layers)
-    parts = [
-        f"{_counted('alternative', problem.alternatives)} ({_listed(problem.alternative_names)})",
-        f"{criteria} in {layers}, {problem.scored.sum()} scored",
-        f"own weights: {_listed(own) or 'none'}",
-        *([f"{_counted('weight set', sets)} ({_listed(sets)})"] if sets else []),
-        _counted("reading", readings) + (f" ({_listed(readings)})" if len(readings) > 1 else ""),
-        *([f"{_counted('scenario', scenarios)} ({_listed(scenarios)})"] if scenarios else []),
-    ]
-    return "; ".join(parts)
+    own = [f"{words.name(name)} {weight:g}" for name, weight in (problem.own_weights or {}).items()]
+    readings = [words.name(reading.name) for reading in problem.readings]
+    return "; ".join(
+        [
+            _counted_and_listed("alternative", problem.alternative_names, words),
+            words.say(
+                _CRITERIA,
+                criteria=_counted("criterion", problem.criteria, words),
+                layers=_counted("layer", problem.layers, words),
+                n=problem.scored.sum(),
+            ),
+            words.say(_OWN_WEIGHTS, weights=_listed(own, words) or words.say(_NONE)),
+            *_if_any("weight set", [each.name for each in problem.weight_sets], words),
+            _counted("reading", readings, words)
+            + (f" ({_listed(readings, words)})" if len(readings) > 1 else ""),
+            *_if_any("scenario", [each.name for each in problem.scenarios], words),
+        ]
+    )
 
 
-def _listed(texts: Sequence[str]) -> str:
-    """Put commas between texts; of many the first few, and how many more there are."""
-    more = len(texts) - _MOST_NAMES
-    return ", ".join([*texts[:_MOST_NAMES], *([f"{more} more"] if more > 0 else [])])
+def _if_any(noun: str, names: Sequence[str], words: Words) -> Iterator[str]:
+    if names:
+        yield _counted_and_listed(noun, names, words)
 
 
-def _counted(word: str, found: Sequence[object], several: str = "") -> str:
-    return f"{len(found) or 'no'} {word if len(found) == 1 else several or f'{word}s'}"
+def _counted_and_listed(noun: str, names: Sequence[str], words: Words) -> str:
+    listed = _listed([words.name(name) for name in names], words)
+    return f"{_counted(noun, names, words)} ({listed})"
+
+
+def _listed(texts: Sequence[str], words: Words) -> str:
+    return listed_names(texts, _MOST_NAMES, quoted=False, language=words.language)
+
+
+def _counted(noun: str, parts: Sequence[object], words: Words) -> str:
+    one, several = NOUNS[noun]
+    return f"{len(parts) or words.say(_NO)} {words.say(one if len(parts) == 1 else several)}"

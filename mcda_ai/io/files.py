@@ -9,28 +9,20 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.preflib import preflib_text, read_preflib
 from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
-from mcda_ai.io.tables import (
-    MOST_BYTES as MOST_BYTES_OF_A_TABLE,
-)
-from mcda_ai.io.tables import (
-    Stated,
-    csv_text,
-    filled_workbook,
-    preflib_text,
-    read_preflib,
-    read_table,
-    read_workbook,
-)
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.reading import read_table
+from mcda_ai.io.template.writing import filled_workbook
+from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, raise_any, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
-
-MOST_BYTES = 2_000_000
-"""The largest problem file in YAML or JSON that is read, unless more is allowed."""
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
 
@@ -109,13 +101,13 @@ def read(
     Examples
     --------
     >>> import json, pathlib, tempfile
-    >>> form = {"version": 1, "name": "site", "alternatives": ["north", "south"],
+    >>> data = {"version": 1, "name": "site", "alternatives": ["north", "south"],
     ...         "layers": ["input"], "readings": ["survey"],
     ...         "criteria": [{"name": "cost", "layer": "input",
     ...                       "judgements": {"survey": "south > north"}}]}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = pathlib.Path(folder) / "site.json"
-    ...     _ = file.write_text(json.dumps(form), encoding="utf-8")
+    ...     _ = file.write_text(json.dumps(data), encoding="utf-8")
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
@@ -227,7 +219,7 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
     ...     read_weights(file)
     {'cost': 0.75, 'reach': 0.25}
     """
-    data = read_json(_text_of(Path(path), MOST_BYTES), str(path)).data
+    data = read_json(_text_of(Path(path), MOST_BYTES_OF_A_PROBLEM_FILE), str(path)).data
     if not isinstance(data, dict) or not data:
         raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
     numbers = {name: _number(value) for name, value in data.items()}
@@ -276,9 +268,9 @@ def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
 # --- which file is read and written by what ----------------------------------------------------
 
 
-def _read_form(file: Path, how: ReadAs) -> ProblemSource:
+def _read_problem_file(file: Path, how: ReadAs) -> ProblemSource:
     _refuse(file, how, "is for tables; a problem file says itself what its judgements mean")
-    text = _text_of(file, MOST_BYTES if how.most_bytes is None else how.most_bytes)
+    text = _text_of(file, _most_bytes(how, MOST_BYTES_OF_A_PROBLEM_FILE))
     return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
@@ -286,7 +278,11 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
     _refuse(file, how, "is for workbooks; a text file holds one table")
     doubts: list[str] = []
     problem = read_table(
-        file, direction=how.direction, scale=how.scale, most_bytes=_most_bytes(how), doubts=doubts
+        file,
+        direction=how.direction,
+        scale=how.scale,
+        most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
+        doubts=doubts,
     )
     return _whole(problem, file, doubts)
 
@@ -295,14 +291,14 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
     doubts: list[str] = []
     problem = read_workbook(
         file, direction=how.direction, scale=how.scale, sheet=how.sheet,
-        most_bytes=_most_bytes(how), doubts=doubts,
+        most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE), doubts=doubts,
     )  # fmt: skip
     return _whole(problem, file, doubts)
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
     _refuse(file, how, "is for tables; an election holds orders")
-    return _whole(read_preflib(file, most_bytes=_most_bytes(how)), file)
+    return _whole(read_preflib(file, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE)), file)
 
 
 def _refuse(file: Path, how: ReadAs, why: str) -> None:
@@ -322,8 +318,8 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     return _TAKEN.get(Path(path).suffix.lower(), ())
 
 
-def _most_bytes(how: ReadAs) -> int:
-    return MOST_BYTES_OF_A_TABLE if how.most_bytes is None else how.most_bytes
+def _most_bytes(how: ReadAs, unless_given: int) -> int:
+    return unless_given if how.most_bytes is None else how.most_bytes
 
 
 def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[str] = ()) -> ProblemSource:
@@ -331,7 +327,7 @@ def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[str] = ()) -> 
     return ProblemSource(problem, lambda fault: f"{file}: {fault}", tuple(doubts))
 
 
-def _form_text(problem: DecisionProblem, suffix: str) -> str:
+def _problem_file_text(problem: DecisionProblem, suffix: str) -> str:
     return as_text(problem, as_json=suffix == ".json")
 
 
@@ -353,10 +349,10 @@ def _other_suffix(file: Path, what: str) -> str:
     return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
 
 
-FORM_SUFFIXES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
+PROBLEM_FILE_SUFFIXES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
 WORKBOOK_SUFFIXES, ELECTION_SUFFIXES = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
-SUFFIXES = (*FORM_SUFFIXES, *_TABLES, *WORKBOOK_SUFFIXES, *ELECTION_SUFFIXES)
+SUFFIXES = (*PROBLEM_FILE_SUFFIXES, *_TABLES, *WORKBOOK_SUFFIXES, *ELECTION_SUFFIXES)
 _OF_TABLES = ("direction", "scale")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _TAKEN: dict[str, tuple[str, ...]] = {
@@ -364,13 +360,13 @@ _TAKEN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
 }
 _READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
-    **dict.fromkeys(FORM_SUFFIXES, _read_form),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _read_problem_file),
     **dict.fromkeys(_TABLES, _read_table),
     **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _read_workbook),
     **dict.fromkeys(ELECTION_SUFFIXES, _read_election),
 }
 _WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
-    **dict.fromkeys(FORM_SUFFIXES, _form_text),
+    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _problem_file_text),
     **dict.fromkeys((".csv", ".tsv"), _table_content),
     ".xlsx": _workbook_content,
     **dict.fromkeys(ELECTION_SUFFIXES, _election_text),

@@ -5,16 +5,23 @@ Mattei, N., Walsh, T. (2013). PrefLib: a library for preferences. ADT 2013.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 
 import numpy as np
 
-from mcda_ai.io.tables.delimited import criterion_weights
+from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.spreadsheet.grid import cleaned
+from mcda_ai.io.spreadsheet.numbers import whole_number
+from mcda_ai.io.tables.delimited import criterion_weights, text_of
 from mcda_ai.io.tables.effects import GIVEN
-from mcda_ai.io.tables.grid import MOST_ALTERNATIVES, cleaned, size_faults
+from mcda_ai.io.tables.reading import name_of_file, problem_in_file
+from mcda_ai.io.tables.size import refuse_to_write, size_faults
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
@@ -25,7 +32,7 @@ from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer
 KINDS = ("soc", "soi", "toc", "toi")
 BALLOTS = Layer("ballots", Label(nl="stemmen", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
-_NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})", re.IGNORECASE)
+_NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})")
 _LINE = re.compile(r"\r\n|\r|\n")
 
 Order = tuple[tuple[int, ...], ...]
@@ -42,8 +49,50 @@ class _Election:
     faults: list[str] = field(default_factory=list)
 
 
+def read_preflib(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    most_bytes: int = MOST_BYTES_OF_A_TABLE,
+) -> DecisionProblem:
+    r"""Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
+
+    Each distinct order is a criterion, and how many cast it is its weight; all stand in one layer,
+    "ballots". Ties are kept; alternatives that an order leaves out are not ranked by it.
+
+    Parameters
+    ----------
+    path : str or path
+    name : str, optional
+        Of the problem; otherwise that of the file.
+    most_bytes : int, optional
+        Size of the largest file that is read.
+
+    Raises
+    ------
+    ProblemError
+        With every fault: file, line and column, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> text = "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n3: 1,2\n2: {1,2}\n"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "club.toc"
+    ...     _ = file.write_text(text)
+    ...     dict(read_preflib(file).own_weights)
+    {'order 1': 3.0, 'order 2': 2.0}
+    """
+    kind = Path(path).suffix.lower().removeprefix(".")
+
+    def problem(content: bytes, _suspect: list[str]) -> DecisionProblem:
+        return problem_from_preflib(text_of(content), name=name or name_of_file(path), kind=kind)
+
+    return problem_in_file(path, most_bytes, problem)
+
+
 def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
-    r"""Read an election; see `mcda_ai.io.tables.read_preflib`.
+    r"""Read an election; see `read_preflib`.
 
     Parameters
     ----------
@@ -73,7 +122,8 @@ def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
         raise ProblemError("empty; needed: the names of the alternatives, and the orders")
     is_new = filled[0][1].lstrip().startswith("#") or ":" in filled[0][1]
     election = _Election()
-    _read_new(filled, kind, election) if is_new else _read_old(filled, kind, election)
+    read_lines = _read_new if is_new else _read_old
+    read_lines(filled, kind, election)
     if not election.counts and not election.faults:
         election.faults.append("no order found; needed: lines such as '5: 1,{2,3}'")
     election.faults += size_faults(len(election.counts), len(election.names))
@@ -85,35 +135,49 @@ def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
     """Read the format of 2022 and later: lines of '# KEY: value', then of 'count: order'."""
     for number, line in lines:
         if line.lstrip().startswith("#"):
-            key, _, value = line.lstrip("# \t").partition(":")
-            named = _NAME_KEY.fullmatch(key.strip())
-            if named:
-                _name(election, int(named[1]), value, number)
-            else:
-                election.facts[key.strip().upper()] = cleaned(value)
-                election.fact_lines[key.strip().upper()] = number
+            _read_fact(election, number, line)
     for number, line in lines:
-        if not line.lstrip().startswith("#"):
-            count, colon, order = line.partition(":")
-            if not colon:
-                election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: "
-                                       "a count and an order, as '5: 1,{2,3}'")  # fmt: skip
-                continue
-            _add(election, number, count, order, len(count) + 2, kind)
-    told = (("NUMBER ALTERNATIVES", len(election.names), "names of alternatives"),
-            ("NUMBER VOTERS", sum(election.counts.values()), "votes in the orders"))  # fmt: skip
-    for key, found, what in told:
+        count, colon, order = line.partition(":")
+        if line.lstrip().startswith("#"):
+            continue
+        if colon:
+            _add(election, _Line(number, count, order, kind))
+        else:
+            election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: "
+                                   "a count and an order, as '5: 1,{2,3}'")  # fmt: skip
+    if not election.faults:
+        election.faults += _total_faults(election)
+
+
+def _read_fact(election: _Election, number: int, line: str) -> None:
+    key, _, value = line.lstrip("# \t").partition(":")
+    key = key.strip().upper()
+    named = _NAME_KEY.fullmatch(key)
+    if named:
+        _name(election, int(named[1]), value, number)
+    else:
+        election.facts[key] = cleaned(value)
+        election.fact_lines[key] = number
+
+
+def _total_faults(election: _Election) -> Iterator[str]:
+    """Say which totals that the file states are not those of its lines."""
+    counted = {
+        "NUMBER ALTERNATIVES": (len(election.names), "names of alternatives"),
+        "NUMBER VOTERS": (sum(election.counts.values()), "votes in the orders"),
+    }
+    for key, (number, what) in counted.items():
         stated = election.facts.get(key, "")
-        if stated and stated != str(found) and not election.faults:
-            election.faults.append(f"line {election.fact_lines[key]}: {key} is {stated}, but there "
-                                   f"are {found} {what}")  # fmt: skip
+        if stated and stated != str(number):
+            yield (f"line {election.fact_lines[key]}: {key} is {stated}, but there are {number} "
+                   f"{what}")  # fmt: skip
 
 
 def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
     """Read the format before 2022: a number, 'i,name' lines, totals, then 'count,order' lines."""
     number, first = lines[0]
-    n = int(first) if _is_whole(first, 7) else 0
-    if not 2 <= n <= MOST_ALTERNATIVES or len(lines) < n + 2:
+    n = whole_number(first, 7) or 0
+    if not 2 <= n <= MOST_ALTERNATIVES_OF_A_PROBLEM or len(lines) < n + 2:
         election.faults.append(
             f"line {number}, column 1: '{first.strip()[:40]}'; allowed: lines that begin with "
             "'# ', or (before 2022) the number of alternatives, with a line for each"
@@ -121,20 +185,15 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
         return
     for number, line in lines[1 : n + 1]:
         key, comma, name = line.partition(",")
-        if not comma or not _is_whole(key, 9):
+        index = whole_number(key, 9)
+        if not comma or index is None:
             election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: a "
                                    "number and a name, as '1,Ann'")  # fmt: skip
             continue
-        _name(election, int(key), name, number)
+        _name(election, index, name, number)
     for number, line in lines[n + 2 :]:
         count, _, order = line.partition(",")
-        _add(election, number, count, order, len(count) + 2, kind)
-
-
-def _is_whole(text: str, most_digits: int) -> bool:
-    """Tell whether a text is a whole number, of figures that everything reads alike."""
-    plain = text.strip()
-    return plain.isascii() and plain.isdigit() and len(plain) <= most_digits
+        _add(election, _Line(number, count, order, kind))
 
 
 def _name(election: _Election, index: int, name: str, line: int) -> None:
@@ -143,56 +202,97 @@ def _name(election: _Election, index: int, name: str, line: int) -> None:
     election.names[index] = cleaned(name)
 
 
-def _add(election: _Election, line: int, count: str, text: str, column: int, kind: str) -> None:
-    """Read one order and how many cast it; `column` is where the order begins."""
-    plain = count.strip()
-    if not _is_whole(plain, 12) or int(plain) == 0:
-        election.faults.append(f"line {line}, column 1: count '{plain[:40]}'; allowed: a whole "
-                               "number, 1 or more")  # fmt: skip
+@dataclass(frozen=True)
+class _Line:
+    """A line with an order: how many cast it, and the order, which begins after one more sign."""
+
+    number: int
+    count: str
+    order: str
+    kind: str
+
+    @property
+    def column(self) -> int:
+        """Where the order begins, counted from 1."""
+        return len(self.count) + 2 + len(self.order) - len(self.order.lstrip())
+
+    def at(self, column: int) -> str:
+        """Say where something stands, before what is said of it."""
+        return f"line {self.number}, column {column}: "
+
+
+def _add(election: _Election, line: _Line) -> None:
+    """Read one order and how many cast it."""
+    count = whole_number(line.count, 12)
+    if not count:
+        shown = line.count.strip()[:40]
+        election.faults.append(f"{line.at(1)}count '{shown}'; allowed: a whole number, 1 or more")
         return
-    column += len(text) - len(text.lstrip())
-    text = text.strip()
     faults: list[str] = []
-    groups: list[tuple[int, ...]] = []
-    for place, group in _groups(text, line, column, faults):
-        where = f"line {line}, column {place}: "
-        faults += [where + f"alternative {each} has no name in the file"
-                   for each in group if each not in election.names]  # fmt: skip
-        if kind.startswith("s") and len(group) > 1:
-            faults.append(where + f"a tie, which a .{kind} file cannot hold; call it .t{kind[1:]}")
+    groups = []
+    for column, group in _groups(line, faults):
         groups.append(group)
-    counts = Counter(each for group in groups for each in group)
-    faults += [f"line {line}, column {column}: alternative {each} is there {times} times"
-               for each, times in counts.items() if times > 1]  # fmt: skip
-    if kind.endswith("c") and not faults and len(counts) < len(election.names):
-        faults.append(f"line {line}, column {column}: {len(counts)} of the {len(election.names)} "
-                      f"alternatives; a .{kind} file ranks all: call it .{kind[:2]}i")  # fmt: skip
+        faults += _group_faults(election, line, column, group)
+    order = tuple(groups)
+    faults += _repeated_faults(line, order)
+    if not faults:
+        faults += _missing_faults(election, line, order)
     election.faults += faults
     if not faults:
-        election.counts[tuple(groups)] += int(plain)
+        election.counts[order] += count
 
 
-def _groups(
-    text: str, line: int, column: int, faults: list[str]
-) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _group_faults(
+    election: _Election, line: _Line, column: int, group: tuple[int, ...]
+) -> Iterator[str]:
+    for index in group:
+        if index not in election.names:
+            yield f"{line.at(column)}alternative {index} has no name in the file"
+    if line.kind.startswith("s") and len(group) > 1:
+        yield (f"{line.at(column)}a tie, which a .{line.kind} file cannot hold; call it "
+               f".t{line.kind[1:]}")  # fmt: skip
+
+
+def _repeated_faults(line: _Line, order: Order) -> Iterator[str]:
+    for index, times in Counter(chain.from_iterable(order)).items():
+        if times > 1:
+            yield f"{line.at(line.column)}alternative {index} is there {times} times"
+
+
+def _missing_faults(election: _Election, line: _Line, order: Order) -> Iterator[str]:
+    """Say that not all are ranked, in a file of an order of all."""
+    ranked = sum(map(len, order))
+    if line.kind.endswith("c") and ranked < len(election.names):
+        yield (f"{line.at(line.column)}{ranked} of the {len(election.names)} alternatives; a "
+               f".{line.kind} file ranks all: call it .{line.kind[:2]}i")  # fmt: skip
+
+
+def _groups(line: _Line, faults: list[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the groups of an order, best first, with their columns."""
+    text = line.order.strip()
     at = 0
     while True:
-        found = _ITEM.match(text, at)
-        numbers = [] if found is None else (
-            [each.strip() for each in found[2].split(",")] if found[1] else [found[3]])  # fmt: skip
-        is_end = found is not None and (found.end() == len(text) or text[found.end()] == ",")
-        if not is_end or not all(_is_whole(number, 9) for number in numbers):
+        item = _ITEM.match(text, at)
+        group = None if item is None or text[item.end() : item.end() + 1] not in ("", ",") else (
+            _numbers_in(item))  # fmt: skip
+        if item is None or group is None:
             faults.append(
-                f"line {line}, column {column + at}: '{text[at : at + 40].strip()}'; allowed: "
-                "numbers of alternatives with commas, and braces around ties, as 1,{2,3}"
+                f"{line.at(line.column + at)}'{text[at : at + 40].strip()}'; allowed: numbers of "
+                "alternatives with commas, and braces around ties, as 1,{2,3}"
             )
             return
-        start = at + len(text[at:]) - len(text[at:].lstrip())
-        yield column + start, tuple(sorted(map(int, numbers)))
-        if found is None or found.end() == len(text):
+        yield line.column + at + len(text[at:]) - len(text[at:].lstrip()), group
+        if item.end() == len(text):
             return
-        at = found.end() + 1
+        at = item.end() + 1
+
+
+def _numbers_in(item: re.Match[str]) -> tuple[int, ...] | None:
+    """Read one number, or those between braces; None if any is none."""
+    texts = item[2].split(",") if item[1] else [item[3]]
+    numbers = [whole_number(text, 9) for text in texts]
+    known = sorted(number for number in numbers if number is not None)
+    return tuple(known) if len(known) == len(numbers) else None
 
 
 def _problem(election: _Election, name: str) -> DecisionProblem:
@@ -271,6 +371,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     counts: Counter[Order] = Counter()
     for name, order in orders.items():
         counts[order] += int(counted[name])
+    refuse_to_write(f"a .{kind} file", len(counts), len(problem.alternatives))
     return _election_text(problem, kind, counts)
 
 

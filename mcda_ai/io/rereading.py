@@ -2,50 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+import numpy as np
 
 from mcda_ai.io.preflib import KINDS, preflib_text, problem_from_preflib
+from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.delimited import criterion_weights, csv_text, grid_of
 from mcda_ai.io.tables.effects import problem_from_grid
-from mcda_ai.io.tables.grid import cleaned
-from mcda_ai.io.tables.marks import NOT_SCORED
-from mcda_ai.io.template.reading import problem_from_form
+from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.writing import filled_workbook
+from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Judgement
+from mcda_ai.problem.differences import PartDifference, differences_between
+from mcda_ai.problem.evidence import Level
 
-_Judged: TypeAlias = Mapping[str, Judgement]
-
-_PARTS = {
-    "alternatives": "alternative",
-    "layers": "layer",
-    "criteria": "criterion",
-    "scales": "scale",
-    "scenarios": "scenario",
-    "remarks": "remark",
-    "weight_sets": "weight set",
-    "readings": "reading",
-}
-_NOT_THERE = Judgement(status="unscored", reason=NOT_SCORED)
 DIGITS = 16  # of a number in a workbook
-_WHOLE = ("document", "label", "description", "own_weights", "active_reading")
 
 
-def written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProblem]:
-    """Write a problem in a format; what is given reads it again.
+def read_again(problem: DecisionProblem, kind: str) -> DecisionProblem:
+    """Write a problem in a format, in memory, and read that.
 
     Raises
     ------
     ProblemError
-        If the format cannot hold it at all; when it is read, if that cannot be done.
+        If the format cannot hold it at all, or what it holds cannot be read.
     """
+    try:
+        read = _written(problem, kind)
+    except ProblemError as error:
+        raise ProblemError(*(f"the file cannot be written: {f}" for f in error.faults)) from None
+    try:
+        return read()
+    except ProblemError as error:
+        raise ProblemError(f"the file cannot be read again: {error.faults[0]}") from None
+
+
+def _written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProblem]:
+    """Write a problem; what is given reads it."""
     if kind == "xlsx":
         content = filled_workbook(problem)
-        return lambda: problem_from_form(sheets_of(content), name=problem.name, doubts=[])
+        return lambda: problem_from_template(sheets_of(content), name=problem.name, doubts=[])
     if kind in ("csv", "tsv"):
         separator = "\t" if kind == "tsv" else ";"
         table = csv_text(problem, separator=separator)
@@ -54,122 +56,192 @@ def written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProblem
     return lambda: problem_from_preflib(election, name=problem.name, kind=kind)
 
 
-def as_written(number: float, kind: str) -> float:
-    """Give what is left of a number: a workbook rounds it."""
-    return float(f"{number:.{DIGITS}g}") if kind == "xlsx" else number
-
-
-def what_differs(problem: DecisionProblem, again: DecisionProblem) -> Iterator[str]:
-    """Name what is not the same; a label that is shown alike is the same."""
-    for attribute in _WHOLE:
-        name = problem.name if attribute == "label" else ""
-        if _shown(getattr(problem, attribute), name) != _shown(getattr(again, attribute), name):
-            yield f"the {attribute.replace('_', ' ')} of the problem"
-    for attribute, kind in _PARTS.items():
-        was, now = ({part.name: part for part in getattr(version, attribute)}
-                    for version in (problem, again))  # fmt: skip
-        if list(was) != list(now):
-            yield f"the {attribute.replace('_', ' ')} or their order"
-            continue
-        for name in was:
-            yield from _differing_fields(f"{kind} '{name}'", was[name], now[name])
-    yield from _differing_judgements(problem, again)
-
-
-def what_counts_otherwise(
+def differences_when_read_again(
     problem: DecisionProblem, again: DecisionProblem, kind: str
-) -> Iterator[str]:
-    """Name values, orders, levels and weights that are not the same, whatever else is lost."""
+) -> list[PartDifference]:
+    """List what is not the same, apart from labels that show the same and weights of nothing.
+
+    Where a format has names of its own, or counts otherwise, that is one difference ("spaces",
+    "renamed", "by layer", ...) and none of each part by itself. What is the same but for signs
+    that a cell does not keep, or the last digits, is "unseen" or "rounded".
+    """
+    rereading = _Rereading(problem, again)
+    rereading.without_odd_names(kind)
+    if kind != "xlsx":
+        rereading.in_one_reading()
     if kind in KINDS:
-        if _ballots(problem) != _ballots(again):
-            yield "the orders or their counts"
-        return
-    for where, was, now in _compared_readings(problem, again, kind):
-        yield from (
-            f"what {where} says on '{name}'"
-            for name in was
-            if _counted(was[name], kind) != _counted(now.get(cleaned(name), _NOT_THERE), kind)
-        )
-    for what, weights in _weights(problem, kind).items():
-        if weights != _weights(again, kind).get(what, {}):
-            yield f"the {what}"
+        rereading.as_ballots()
+    known = {(each.part, each.name) for each in rereading.noted if each.part == "criterion"}
+    return rereading.noted + [
+        _with_kind(each)
+        for each in differences_between(rereading.problem, rereading.again)
+        if (each.part, each.name) not in known and not _is_shown_alike(each, problem.name)
+    ]
 
 
-def _ballots(problem: DecisionProblem) -> dict[frozenset[tuple[str, float]], float]:
-    """Count each ranking, as an election does: its criteria have no names of their own."""
-    weights = criterion_weights(problem)
-    names = [cleaned(name) for name in problem.alternative_names]
-    counts: dict[frozenset[tuple[str, float]], float] = {}
-    for criterion, row in zip(problem.criterion_names, problem.ranks.tolist(), strict=True):
-        weight = weights.get(criterion, 0.0) if weights else 1.0
-        ranking = frozenset(each for each in zip(names, row, strict=True) if each[1] == each[1])
-        if ranking and weight:
-            counts[ranking] = counts.get(ranking, 0.0) + weight
-    return counts
+@dataclass
+class _Rereading:
+    """A problem as a format counts it, and what was read, called as in the problem."""
+
+    problem: DecisionProblem
+    again: DecisionProblem
+    noted: list[PartDifference] = field(default_factory=list)
+
+    def note(self, part: str, name: str, kind: str, after: object = None) -> None:
+        self.noted.append(PartDifference(part, name, kind, name, after))
+
+    def without_odd_names(self, kind: str) -> None:
+        """Take signs from names that a cell does not keep."""
+        for name in self.problem.removed if self.problem.removed != self.again.removed else ():
+            self.note("problem", name, "removed")
+        odd = {n: cleaned(n) for n in _names_in_file(self.problem, kind) if n != cleaned(n)}
+        for name in odd:
+            self.note("name", repr(name), "spaces")
+        if odd:
+            with suppress(ProblemError):  # two of them are called alike then
+                self.problem = _changed(self.problem, lambda value: odd.get(value, value))
+
+    def in_one_reading(self) -> None:
+        """Apply the active scenarios, weigh by criterion, and call the reading as it was."""
+        problem, name = self.problem, self.problem.active_reading
+        if problem.active_scenarios:
+            counting = {each: problem.judgement(each) for each in problem.criterion_names}
+            problem = replace(problem, active_scenarios=(),
+                              judgements={**problem.judgements, name: counting})  # fmt: skip
+        if not set(problem.own_weights or ()) <= set(problem.criterion_names):
+            self.note("own weights", "", "by layer")
+            problem = replace(problem, own_weights=criterion_weights(problem))
+        (reading,) = self.again.readings
+        if reading.name != name:
+            self.note("reading", name, "renamed", reading.name)
+            self.again = replace(
+                self.again,
+                readings=(replace(reading, name=name),),
+                judgements={name: self.again.judgements[reading.name]},
+                active_reading=name,
+            )
+        self.problem = problem
+
+    def as_ballots(self) -> None:
+        """Call each order after the first criterion that ranks so, and count these together."""
+        problem, again = self.problem, self.again
+        order_of = dict(zip(map(_key, again.ranks), again.criterion_names, strict=True))
+        weights = problem.own_weights or dict.fromkeys(problem.criterion_names, 1.0)
+        called: dict[str, str] = {}
+        counts: dict[str, float] = {}
+        for name, ranks in zip(problem.criterion_names, problem.ranks, strict=True):
+            order, weight = order_of.get(_key(ranks), ""), weights.get(name, 0.0)
+            first = called.setdefault(order, name) if order and weight else ""
+            if first:
+                counts[first] = counts.get(first, 0.0) + weight
+            reasons = {
+                "unranked": np.isnan(ranks).all(),
+                "weightless": not weight,
+                "ranked as another": first not in ("", name),
+            }
+            for reason in [each for each, is_so in reasons.items() if is_so][:1]:
+                self.note("criterion", name, reason)
+        if problem.own_weights is None:
+            self.note("own weights", "", "counted")
+        self._note_numbers(called)
+        self.problem = replace(problem, own_weights=counts)
+        self.again = _with_criteria_called(again, called)
+
+    def _note_numbers(self, called: Mapping[str, str]) -> None:
+        """Note that the orders have numbers for names, or other numbers."""
+        names = self.problem.criterion_names
+        are_numbers = names == tuple(f"order {k}" for k in range(1, len(names) + 1))
+        in_order = [each for each in self.again.criterion_names if each in called]
+        if list(called) != in_order or list(called.values()) != in_order:
+            self.note("order", "", "renumbered" if are_numbers else "renamed")
 
 
-def _compared_readings(
-    problem: DecisionProblem, again: DecisionProblem, kind: str
-) -> Iterator[tuple[str, _Judged, _Judged]]:
-    """Pair what is judged: a workbook holds every reading, a table what counts in the one used."""
-    if kind != "xlsx":
-        was, now = ({name: version.judgement(name) for name in version.criterion_names}
-                    for version in (problem, again))  # fmt: skip
-        yield f"reading '{problem.active_reading}'", was, now
-        return
-    for reading, judged in problem.judgements.items():
-        yield f"reading '{reading}'", judged, again.judgements.get(cleaned(reading), {})
+def _with_criteria_called(again: DecisionProblem, called: Mapping[str, str]) -> DecisionProblem:
+    """Call the criteria of an election otherwise, and put them in the order of their names."""
+    names = {**called, **{each: called.get(each, each) for each in again.criterion_names}}
+    criteria = {each.name: each for each in again.criteria}
+    (judged,) = again.judgements.values()
+    return replace(
+        again,
+        criteria=tuple(
+            replace(criteria[was], name=name, label=Label.same(name)) for was, name in names.items()
+        ),
+        judgements={again.active_reading: {name: judged[was] for was, name in names.items()}},
+        own_weights={names[was]: count for was, count in (again.own_weights or {}).items()},
+    )
 
 
-def _counted(judgement: Judgement, kind: str) -> tuple[object, ...]:
-    """Give what a judgement ranks, apart from what is said about it."""
-    ranks = {} if judgement.order is None else judgement.order.ranks
-    return (
-        {cleaned(name): rank for name, rank in ranks.items()},
-        {cleaned(name): {*map(cleaned, levels)}
-         for name, levels in (judgement.levels or {}).items() if levels},
-        {cleaned(name): as_written(value, kind)
-         for name, value in (judgement.values or {}).items()},
-    )  # fmt: skip
+def _key(ranks: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[float, ...]:
+    return tuple(np.nan_to_num(ranks, nan=0.0).tolist())
 
 
-def _weights(problem: DecisionProblem, kind: str) -> dict[str, dict[str, float]]:
-    """Give the weights that a file holds; a table has one column of them, by criterion."""
-    if kind != "xlsx":
-        return {"own weights": _above_zero(criterion_weights(problem), kind)}
-    sets = {f"weight set '{cleaned(each.name)}'": each.by_name for each in problem.weight_sets}
-    given = {"own weights": problem.own_weights or {}, **sets}
-    return {what: _above_zero(weights, kind) for what, weights in given.items()}
+def _names_in_file(problem: DecisionProblem, kind: str) -> list[str]:
+    """List the names that stand in a file of this kind."""
+    names = [*problem.alternative_names, *problem.criterion_names, *problem.layer_names]
+    for scale in () if kind in KINDS else problem.scales:
+        names += [scale.name, *scale.level_names]
+    if kind == "xlsx":
+        names += [each.name for each in problem.readings]
+        names += [each.name for each in problem.weight_sets]
+    return names
 
 
-def _above_zero(weights: Mapping[str, float], kind: str) -> dict[str, float]:
-    return {cleaned(name): as_written(weight, kind) for name, weight in weights.items() if weight}
+# --- what a difference is ------------------------------------------------------------------------
 
 
-def _differing_fields(what: str, was: Any, now: Any) -> Iterator[str]:  # noqa: ANN401  (any part)
-    for field in fields(was):
-        before, after = getattr(was, field.name), getattr(now, field.name)
-        if field.name == "weights":  # a set, whatever the order
-            before, after = dict(before), dict(after)
-        name = was.name if field.name == "label" else ""
-        if _shown(before, name) != _shown(after, name):
-            yield f"the {field.name} of {what}"
+def _is_shown_alike(difference: PartDifference, problem_name: str) -> bool:
+    """Tell whether labels show the same in each language, or weights count the same."""
+    if difference.kind == "weight":
+        return not difference.before and not difference.after
+    name = (difference.name or problem_name) if difference.kind == "label" else ""
+    return _shown(difference.before, name) == _shown(difference.after, name)
 
 
-def _differing_judgements(problem: DecisionProblem, again: DecisionProblem) -> Iterator[str]:
-    for reading, judged in problem.judgements.items():
-        for name, judgement in judged.items():
-            if again.judgements.get(reading, {}).get(name, judgement) != judgement:
-                yield f"what reading '{reading}' says on '{name}'"
-
-
-def _shown(value: object, name: str = "") -> object:
-    """Give what a label shows in each language; whatever else it is, the value itself."""
+def _shown(value: object, name: str) -> object:
     if isinstance(value, Label):
         return value.text("nl") or name, value.text("en") or name
+    if isinstance(value, tuple) and value and isinstance(value[0], Level):
+        return tuple((level.name, _shown(level.label, level.name)) for level in value)
+    return value
+
+
+def _with_kind(difference: PartDifference) -> PartDifference:
+    """Say so where only signs or digits are not kept; a field of the problem is a name of it."""
+    if _is_only(_cleaned, difference):
+        return replace(difference, kind="unseen")
+    if _is_only(_rounded, difference):
+        return replace(difference, kind="rounded")
+    if difference.part == "problem":
+        name = "title" if difference.kind == "label" else difference.kind.replace("_", " ")
+        return replace(difference, name=name)
+    return difference
+
+
+def _is_only(change: Callable[[Any], Any], difference: PartDifference) -> bool:
+    """Tell whether what was read is what was written, but for a change of its texts or numbers."""
+    try:
+        return bool(_changed(difference.before, change) == difference.after)
+    except ProblemError:  # two of its names become one
+        return False
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401  (a text or a number)
+    return cleaned(value) if isinstance(value, str) else value
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401  (a text or a number)
+    return value if isinstance(value, str) else float(f"{value:.{DIGITS}g}")
+
+
+def _changed(value: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (any part)
+    """Change every text and number that a problem, or a part of it, holds."""
+    if isinstance(value, str | int | float):
+        return change(value)
     if isinstance(value, tuple):
-        return tuple(
-            (each.name, _shown(each.label, each.name)) if hasattr(each, "label") else each
-            for each in value
-        )
-    return dict(value) if isinstance(value, Mapping) else value
+        return tuple(_changed(each, change) for each in value)
+    if isinstance(value, Mapping):
+        return {change(key): _changed(each, change) for key, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        held = {each.name: getattr(value, each.name) for each in fields(value)}
+        return replace(value, **{name: _changed(each, change) for name, each in held.items()})
+    return value

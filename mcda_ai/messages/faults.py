@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import SupportsIndex, TypeAlias
+
+from mcda_ai.messages.lists import LONGEST_NAME, listed_names, shown_name
 
 Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
@@ -15,7 +17,6 @@ Place: TypeAlias = tuple[str | int, ...]
 _MOST_NAMES_LISTED = 16
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
 _LONGEST = 1000  # letters of a fault: what a file holds can be of any length
-_LONGEST_NAME = 100  # letters of a name that are shown, and compared for the nearest
 
 
 class Fault(str):
@@ -141,41 +142,11 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
 def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:
     """Say that a name is not known, which is nearest, and what is allowed."""
     names = list(dict.fromkeys(allowed))
-    by_folded = {_folded(name[:_LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
-    near = difflib.get_close_matches(_folded(typed[:_LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
-    hint = f"; did you mean '{_shown(by_folded[near[0]])}'?" if near else ";"
+    by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
+    near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
+    hint = f"; did you mean '{shown_name(by_folded[near[0]])}'?" if near else ";"
     listed = listed_names(names, _MOST_NAMES_LISTED, quoted=False) or "none"
-    return f"unknown {kind} '{_shown(typed)}'{hint} allowed: {listed}"
-
-
-def listed_names(
-    names: Sequence[str], most: int = 5, *, quoted: bool = True, last: str = ", "
-) -> str:
-    """List names in a sentence; of many the first few, and how many more there are.
-
-    Parameters
-    ----------
-    names : sequence of str
-        Of a long one the beginning is shown.
-    most : int, optional
-        How many are shown.
-    quoted : bool, optional
-        Whether each stands in quotes.
-    last : str, optional
-        What stands before the last name where all are shown: a comma, or " and ".
-
-    Examples
-    --------
-    >>> listed_names(["cost", "reach"], last=" and ")
-    "'cost' and 'reach'"
-    >>> listed_names(list("ABCDEFG"), quoted=False)
-    'A, B, C, D, E and 2 more'
-    """
-    shown = [f"'{_shown(name)}'" if quoted else _shown(name) for name in names[:most]]
-    more = len(names) - len(shown)
-    if more:
-        return f"{', '.join(shown)} and {more} more"
-    return last.join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+    return f"unknown {kind} '{shown_name(typed)}'{hint} allowed: {listed}"
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
@@ -252,10 +223,6 @@ def same_name(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _shown(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
 def _visible(sign: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +24,20 @@ class Label:
 
     def __bool__(self) -> bool:
         return bool(self.nl or self.en)
+
+
+class Labelled(Protocol):
+    """A part of a problem: a name to type, and a label to read."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def label(self) -> Label:
+        """The label; empty if there is none."""
+
+
+def called(part: Labelled, language: str) -> str:
+    """Give what a part is called: its label, or its name where it has none."""
+    return part.label.text(language) or part.name

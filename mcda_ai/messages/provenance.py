@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
+from typing import Any, Protocol
 
 import numpy as np
 
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
 
 
+class Evidence(Protocol):
+    """A problem, as far as results say of which version of it they are."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def active_reading(self) -> str:
+        """The reading in use."""
+
+    @property
+    def active_scenarios(self) -> tuple[str, ...]:
+        """The scenarios applied."""
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """What was left out."""
+
+
 @dataclass(frozen=True)
 class Provenance:
     """What a result rests on, so that it can be made again.
 
-    `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn.
+    `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
+    not apply is empty: the method of a check, the versions of what no draw has gone into.
     """
 
     problem: str
@@ -29,18 +51,59 @@ class Provenance:
     space: str
     size: int
     seed: int | str | None
-    versions: Mapping[str, str]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        evidence: Evidence,
+        method: str = "",
+        options: Mapping[str, str] | None = None,
+        weight_space: str = "",
+        space: str | None = None,
+        *,
+        size: int = 0,
+        seed: int | str | None = None,
+        versions: Mapping[str, str] | None = None,
+    ) -> Provenance:
+        """Say what was done with a problem, as it is: with its reading, scenarios and removals."""
+        return cls(
+            problem=evidence.name,
+            reading=evidence.active_reading,
+            scenarios=evidence.active_scenarios,
+            removed=evidence.removed,
+            method=method,
+            options=dict(options or {}),
+            weight_space=weight_space,
+            space=weight_space if space is None else space,
+            size=size,
+            seed=seed,
+            versions=dict(versions or {}),
+        )
 
     def __str__(self) -> str:
+        told = [self._computed] if self.method else []
+        told += [f"{name} {value}" for name, value in self.options.items()]
+        told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
+        told += [f"scenario {name}" for name in self.scenarios]
+        return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
+
+    @property
+    def _computed(self) -> str:
         draws = f"{self.size:,} draw{'' if self.size == 1 else 's'}"
         drawn = f"{draws}, seed {self.seed}" if self.size else "exact"
         is_plain = set(self.space.split(", ")) <= _PLAIN_SPACES
-        space = self.weight_space if is_plain else self.space
-        told = [f"{self.method}, {space}: {drawn}"]
-        told += [f"{name} {value}" for name, value in self.options.items()]
-        told += [f"{self.problem}, reading {self.reading}"]
-        told += [f"scenario {name}" for name in self.scenarios]
-        return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
+        return f"{self.method}, {self.weight_space if is_plain else self.space}: {drawn}"
+
+
+def circumstances_of(evidence: Evidence) -> dict[str, Any]:
+    """Say as plain data of which problem a result is, and of which version of it."""
+    return {
+        "problem": evidence.name,
+        "reading": evidence.active_reading,
+        "scenarios": list(evidence.active_scenarios),
+        "removed": list(evidence.removed),
+    }
 
 
 def seed_of(generator: np.random.Generator) -> int | str:

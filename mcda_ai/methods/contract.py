@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, TypedDict, Unpack, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.methods.axioms import AXIOMS
+from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.view import Need, View
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, ranks_from_scores
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.completions import Convention, filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -34,7 +35,6 @@ Family: TypeAlias = Literal[
     "value",
     "custom",
 ]
-Returns: TypeAlias = Literal["scores", "weak_order", "outranking", "choice_set"]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 Compensation: TypeAlias = Literal["full", "partial", "none"]
 
@@ -77,6 +77,18 @@ class Detail:
     notes: tuple[str, ...] = ()
 
 
+class CardFacts(TypedDict, total=False):
+    """What a card tells of a method that its function does not need; see `Method`."""
+
+    references: Sequence[str]
+    ties: str
+    cardinalises: bool
+    compensation: Compensation
+    equivalent_to: Mapping[str, str]
+    satisfies: Collection[str]
+    violates: Mapping[str, str]
+
+
 DetailFunction: TypeAlias = Callable[..., Detail]
 SimplexFunction: TypeAlias = Callable[..., tuple[FloatArray, Detail]]
 """``f(view, vertices, **options)``: what the method makes of weights that lie flat on the simplex
@@ -108,7 +120,7 @@ class Method:
         Whether the scores are linear in the weights.
     options : mapping of option name to its allowed values
         The first value is the default.
-    references : tuple of str
+    references : sequence of str
     unit : callable, optional
         Given a view, the most that one unit of weight can add to a score: the scale on which
         scores count as tied. Without it, the largest score on any criterion if linear, else 1.
@@ -124,7 +136,7 @@ class Method:
         only by the weight of the criteria on which something is gained, or never.
     equivalent_to : mapping of method name to condition
         The methods that rank the same, and when.
-    satisfies : frozenset of str
+    satisfies : set of str
         Names of `mcda_ai.methods.axioms.AXIOMS` that hold; the conformance kit tries to refute
         them.
     violates : mapping of axiom name to witness
@@ -140,14 +152,14 @@ class Method:
     returns: Returns
     linear: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    references: tuple[str, ...] = ()
+    references: Sequence[str] = ()
     unit: Callable[[View], float] | None = None
     unscored: Unscored = "abstain"
     ties: str = ""
     cardinalises: bool = False
     compensation: Compensation = "full"
     equivalent_to: Mapping[str, str] = field(default_factory=dict)
-    satisfies: frozenset[str] = frozenset()
+    satisfies: Collection[str] = frozenset()
     violates: Mapping[str, str] = field(default_factory=dict)
     detail_function: DetailFunction | None = None
     simplex_function: SimplexFunction | None = None
@@ -155,38 +167,47 @@ class Method:
     random_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        raise_any(self._faults())
-        kept = () if _UNSCORED in self.options else (self.unscored, "best", "worst")
-        options = {**self.options, **({_UNSCORED: kept} if kept else {})}
-        object.__setattr__(self, "options", MappingProxyType(options))
+        raise_any([*self._unknown_words(), *self._contradictions()])
+        unscored = self.options.get(_UNSCORED, (self.unscored, "best", "worst"))
+        fixed = {
+            "options": MappingProxyType({**self.options, _UNSCORED: unscored}),
+            "references": tuple(self.references),
+            "equivalent_to": MappingProxyType(dict(self.equivalent_to)),
+            "satisfies": frozenset(self.satisfies),
+            "violates": MappingProxyType(dict(self.violates)),
+            "__doc__": inspect.getdoc(self.function),
+        }
+        for name, value in fixed.items():
+            object.__setattr__(self, name, value)
 
-    def _faults(self) -> list[str]:
-        faults = [
-            f"method '{self.name}': " + unknown_name("need", need, get_args(Need))
-            for need in self.needs
-            if need not in get_args(Need)
-        ]
-        faults += [
-            f"method '{self.name}', option '{option}': no values; allowed: at least a default"
-            for option, values in self.options.items()
-            if not values
-        ]
-        for kind, value, allowed in (
-            ("family", self.family, get_args(Family)),
-            ("returns", self.returns, get_args(Returns)),
-            ("unscored", self.unscored, get_args(Unscored)),
-            ("compensation", self.compensation, get_args(Compensation)),
-            *(("axiom", axiom, tuple(AXIOMS)) for axiom in (*self.satisfies, *self.violates)),
+    def _unknown_words(self) -> Iterator[str]:
+        """Say which words of the declaration mean nothing, and what is allowed."""
+        axioms = (*self.satisfies, *self.violates)
+        for kind, words, allowed in (
+            ("need", self.needs, get_args(Need)),
+            ("family", [self.family], get_args(Family)),
+            ("returns", [self.returns], get_args(Returns)),
+            ("unscored", [self.unscored], get_args(Unscored)),
+            ("compensation", [self.compensation], get_args(Compensation)),
+            ("axiom", axioms, tuple(AXIOMS)),
         ):
-            if value not in allowed:
-                faults.append(f"method '{self.name}': " + unknown_name(kind, value, allowed))
+            for word in words:
+                if word not in allowed:
+                    yield f"method '{self.name}': " + unknown_name(kind, word, allowed)
+
+    def _contradictions(self) -> Iterator[str]:
+        """Say which parts of the declaration do not go together."""
+        for option, values in self.options.items():
+            if not values:
+                yield (
+                    f"method '{self.name}', option '{option}': no values; allowed: at least a "
+                    "default"
+                )
         if self.linear and self.returns != "scores":
-            faults.append(f"method '{self.name}': linear goes with returns='scores'")
-        faults += [
-            f"method '{self.name}': '{axiom}' is both satisfied and violated"
-            for axiom in self.satisfies.intersection(self.violates)
-        ]
-        return faults
+            yield f"method '{self.name}': linear goes with returns='scores'"
+        for axiom in self.satisfies:
+            if axiom in self.violates:
+                yield f"method '{self.name}': '{axiom}' is both satisfied and violated"
 
     def __call__(self, view: View, weights: FloatArray, **options: str) -> Any:  # noqa: ANN401
         """Apply the function as it is; `checked` also checks what it gives.
@@ -256,6 +277,44 @@ class Method:
                 f"method '{self.name}' gave {self.returns} that are not finite numbers"
             )
         return result.astype(np.float64)
+
+    def drawn(
+        self,
+        view: View,
+        weights: FloatArray,
+        generator: np.random.Generator | None,
+        **options: str,
+    ) -> FloatArray:
+        """Give scores with numbers drawn anew for each weight vector; see `RandomFunction`.
+
+        Raises
+        ------
+        ProblemError
+            Without a generator, or if the method draws no numbers.
+        """
+        if generator is None or self.random_function is None:
+            asked = ", ".join(f"{name}='{options[name]}'" for name in self.random_options)
+            raise ProblemError(
+                f"method '{self.name}': {asked} draws numbers anew for each weighting; "
+                "allowed in mcda_ai.robustness"
+            )
+        with self._blamed():
+            drawn = self.random_function(view, weights, generator, **self._of_function(options))
+        return np.asarray(drawn, dtype=np.float64)
+
+    def describe(self, **facts: Unpack[CardFacts]) -> None:
+        """State what the card tells and the function does not need, after the function.
+
+        The same can be given to the decorator; what is stated here takes its place.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown axiom, or one that is both satisfied and violated.
+        """
+        described = replace(self, **facts)
+        for name in facts:
+            object.__setattr__(self, name, getattr(described, name))
 
     def card(self) -> dict[str, Any]:
         """Give what there is to know about the method, as plain data.
@@ -361,9 +420,35 @@ class Method:
 
     def evaluator(self, view: View, **options: str) -> Evaluator:
         """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
-        if self.linear and not self.draws_numbers(options):
-            return Evaluator(self, view, options, self.criterion_scores(view, **options))
-        return Evaluator(self, view, options)
+
+        def result(weights: FloatArray) -> NDArray[Any]:
+            return self.checked(view, weights, **options)
+
+        def drawn(weights: FloatArray, generator: np.random.Generator | None) -> FloatArray:
+            return self.drawn(view, weights, generator, **options)
+
+        draws = self.draws_numbers(options)
+        linear = self.linear and not draws
+        by_criterion = self.criterion_scores(view, **options) if linear else None
+        return Evaluator(
+            name=self.name,
+            returns=self.returns,
+            view=view,
+            options=options,
+            result=result,
+            unit=self._unit_on(view, by_criterion),
+            criterion_scores=by_criterion,
+            drawn=drawn if draws else None,
+        )
+
+    def _unit_on(self, view: View, criterion_scores: FloatArray | None) -> float:
+        """Give the scale on which scores count as tied."""
+        if self.unit is not None:
+            with self._blamed():
+                return float(self.unit(view))
+        if criterion_scores is None:
+            return 1.0
+        return float(np.abs(criterion_scores).max(initial=0.0)) or 1.0
 
     def detail(self, function: DetailFunction) -> DetailFunction:
         """Decorate the function that tells more about one weight vector; see `Detail`."""
@@ -385,89 +470,3 @@ class Method:
         """Decorate the function for weights of which only a simplex is known."""
         object.__setattr__(self, "simplex_function", function)
         return function
-
-
-@dataclass(frozen=True, eq=False)
-class Evaluator:
-    """A method ready to score and rank batches of weight vectors on one problem."""
-
-    method: Method
-    view: View
-    options: Mapping[str, str]
-    criterion_scores: FloatArray | None = None
-
-    @property
-    def unit(self) -> float:
-        """The scale on which scores count as tied; see `Method`."""
-        if self.method.unit is not None:
-            with self.method._blamed():
-                return float(self.method.unit(self.view))
-        if self.criterion_scores is None:
-            return 1.0
-        return float(np.abs(self.criterion_scores).max()) or 1.0
-
-    @property
-    def draws_numbers(self) -> bool:
-        """Whether every weight vector is ranked with numbers of its own."""
-        return self.method.draws_numbers(self.options)
-
-    def scores(
-        self, weights: FloatArray, generator: np.random.Generator | None = None
-    ) -> FloatArray | None:
-        """Scores, shape (..., n_alternatives), or None if the method gives none.
-
-        A method that draws numbers takes them from the generator, and refuses without one.
-        """
-        if self.draws_numbers:
-            return self._drawn_scores(weights, generator)
-        if self.criterion_scores is not None:
-            scores: FloatArray = weights @ self.criterion_scores
-            return scores
-        if self.method.returns == "scores":
-            return self.method.checked(self.view, weights, **self.options)
-        return None
-
-    def _drawn_scores(
-        self, weights: FloatArray, generator: np.random.Generator | None
-    ) -> FloatArray:
-        method = self.method
-        if generator is None or method.random_function is None:
-            asked = ", ".join(f"{name}='{self.options[name]}'" for name in method.random_options)
-            raise ProblemError(
-                f"method '{method.name}': {asked} draws numbers anew for each weighting; "
-                "allowed in mcda_ai.robustness"
-            )
-        options = method._of_function(self.options)
-        with method._blamed():
-            drawn = method.random_function(self.view, weights, generator, **options)
-        return np.asarray(drawn, dtype=np.float64)
-
-    def ranks(self, weights: FloatArray, scores: FloatArray | None = None) -> IntArray:
-        """Ranks 1, 2, 2, 4 of shape (..., n_alternatives).
-
-        An outranking relation is ranked by how many alternatives are strictly above. A choice
-        set puts the chosen first and the others together behind them; if nobody is chosen,
-        nobody has rank 1.
-        """
-        scores = self.scores(weights) if scores is None else scores
-        if scores is not None:
-            return ranks_from_scores(scores, self.unit)
-        result = self.method.checked(self.view, weights, **self.options)
-        if self.method.returns == "weak_order":
-            return ranks_from_scores(-result)
-        if self.method.returns == "choice_set":
-            behind = 1 + np.maximum(result.sum(axis=-1, keepdims=True), 1)
-            return np.where(result, 1, behind)
-        strictly_above = np.swapaxes(result, -1, -2) & ~result
-        ranks: IntArray = 1 + strictly_above.sum(axis=-1)
-        return ranks
-
-    def relation(self, weights: FloatArray) -> BoolArray:
-        """Tell which alternatives are at least as good as which; shape (..., m, m).
-
-        A pair with neither [i, j] nor [j, i] is incomparable; only outranking methods have such.
-        """
-        if self.method.returns == "outranking":
-            return self.method.checked(self.view, weights, **self.options)
-        ranks = self.ranks(weights)
-        return np.asarray(ranks[..., :, None] <= ranks[..., None, :])

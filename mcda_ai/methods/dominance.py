@@ -10,41 +10,13 @@ from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 
-@method(
-    label="Pareto",
-    family="dominance",
-    needs={"pairwise", "weights"},
-    returns="outranking",
-    ties="a tie speaks against neither side",
-    compensation="none",
-    satisfies={
-        "pareto",
-        "monotonicity",
-        "independence of other alternatives",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
-        "independence of clones": "1: A > B > C; 1: C > D > A; unscored: E",
-    },
-    references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
-)
+@method(label="Pareto", family="dominance", needs={"pairwise", "weights"}, returns="outranking")
 def pareto(view: View, weights: FloatArray) -> BoolArray:
     """Say that i is at least as good as j if no criterion with weight ranks j above i.
 
     The amount of a weight does not count, only whether it is above 0. A criterion that ties a
     pair or leaves it unscored does not speak against either; a pair that no criterion with weight
     compares is incomparable.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences and which pairs are compared.
-    weights : array of shape (..., n_criteria)
 
     Returns
     -------
@@ -76,36 +48,13 @@ def pareto_objections(view: View, weights: FloatArray) -> Detail:
     )
 
 
-@method(
-    label="Maximin rank",
-    family="dominance",
-    needs={"ranks", "weights"},
-    ties="tied alternatives share the mean of their ranks",
-    compensation="none",
-    satisfies={"pareto", "monotonicity", "splitting a criterion"},
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > B > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
-)
+@method(label="Maximin rank", family="dominance", needs={"ranks", "weights"})
 def maximin(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its worst rank on any criterion with weight (Wald 1950).
 
     The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
     a tie for last place is less bad than a last place alone. An unscored cell abstains; an
     alternative that no criterion with weight ranks gets the middle rank (m + 1) / 2.
-
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
 
     Returns
     -------
@@ -123,25 +72,7 @@ def maximin(view: View, weights: FloatArray) -> FloatArray:
     return -np.where(np.isneginf(worst), (view.n_alternatives + 1) / 2, worst)
 
 
-@method(
-    label="Leximin",
-    family="dominance",
-    needs={"ranks", "weights"},
-    returns="weak_order",
-    ties="tied alternatives share the mean of their ranks",
-    compensation="none",
-    satisfies={"pareto", "monotonicity", "reinforcement"},
-    violates={
-        "condorcet winner": "2: A > B; 1: B > A",
-        "condorcet loser": "2: A > B; 1: B > A",
-        "smith": "2: A > B; 1: B > A",
-        "reversal": "1: A > B > C; 1: C > B > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-        "splitting a criterion": "1: A > B; 1: B > A",
-    },
-    references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
-)
+@method(label="Leximin", family="dominance", needs={"ranks", "weights"}, returns="weak_order")
 def leximin(view: View, weights: FloatArray) -> IntArray:
     """Compare worst ranks, then second worst, and so on, over the criteria with weight (Sen 1970).
 
@@ -149,16 +80,17 @@ def leximin(view: View, weights: FloatArray) -> IntArray:
     tied alternatives share theirs. An unscored cell counts as the middle rank (m + 1) / 2, so
     that alternatives are compared over equally many ranks.
 
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of int, shape (..., n_alternatives)
         Positions; lower is better.
+
+    Notes
+    -----
+    1. Sort the ranks of each alternative, the worst first.
+    2. Find for each pair the first place in which their ranks differ.
+    3. Who has the larger rank there is worse.
+    4. The position is the number of alternatives that one is worse than.
 
     Examples
     --------
@@ -167,18 +99,13 @@ def leximin(view: View, weights: FloatArray) -> IntArray:
     >>> mcda.rank(problem, "leximin").order
     'A > B > C'
     """
-    m = view.n_alternatives
-    with_weight = weights > 0
-    ranks = np.where(np.isnan(view.ranks), (m + 1) / 2, view.ranks).T
-    counted = np.where(with_weight[..., None, :], ranks, -np.inf)
-    falling = -np.sort(-counted, axis=-1)  # worst first; criteria without weight at the end
-    first, second = falling[..., :, None, :], falling[..., None, :, :]
-    differs = first != second
-    where = np.argmax(differs, axis=-1)[..., None]
-    difference = np.take_along_axis(first, where, -1) - np.take_along_axis(second, where, -1)
-    with np.errstate(invalid="ignore"):
-        worse = differs.any(axis=-1) & (difference[..., 0] > 0)
-    return np.asarray(worse.sum(axis=-1), dtype=np.intp)
+    ranks = np.where(np.isnan(view.ranks), (view.n_alternatives + 1) / 2, view.ranks).T
+    counted = np.where((weights > 0)[..., None, :], ranks, -np.inf)  # no weight: at the end
+    worst_first = -np.sort(-counted, axis=-1)  # 1
+    one, other = worst_first[..., :, None, :], worst_first[..., None, :, :]
+    place = np.argmax(one != other, axis=-1)[..., None]  # 2
+    worse = np.take_along_axis(one, place, -1) > np.take_along_axis(other, place, -1)  # 3
+    return np.asarray(worse[..., 0].sum(axis=-1), dtype=np.intp)  # 4
 
 
 def _counted(table: FloatArray | BoolArray, weights: FloatArray) -> FloatArray:
@@ -193,3 +120,58 @@ def _ranks_with_weight(view: View, weights: FloatArray) -> FloatArray:
     """Ranks of each alternative on the criteria with weight, -inf elsewhere; (..., m, n)."""
     counted = (weights > 0)[..., None, :] & ~np.isnan(view.ranks).T
     return np.where(counted, np.nan_to_num(view.ranks).T, -np.inf)
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+pareto.describe(
+    ties="a tie speaks against neither side",
+    compensation="none",
+    satisfies={
+        "pareto",
+        "monotonicity",
+        "independence of other alternatives",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > D > A; unscored: E",
+        "independence of clones": "1: A > B > C; 1: C > D > A; unscored: E",
+    },
+    references=("Pareto, V. (1906). Manuale di economia politica. Società editrice libraria.",),
+)
+
+maximin.describe(
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=("Wald, A. (1950). Statistical Decision Functions. Wiley.",),
+)
+
+leximin.describe(
+    ties="tied alternatives share the mean of their ranks",
+    compensation="none",
+    satisfies={"pareto", "monotonicity", "reinforcement"},
+    violates={
+        "condorcet winner": "2: A > B; 1: B > A",
+        "condorcet loser": "2: A > B; 1: B > A",
+        "smith": "2: A > B; 1: B > A",
+        "reversal": "1: A > B > C; 1: C > B > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
+    references=("Sen, A. K. (1970). Collective Choice and Social Welfare. Holden-Day, ch. 9.",),
+)

@@ -23,25 +23,6 @@ MOST_WAYS = 10_000
     needs={"pairwise", "layers", "weights"},
     returns="choice_set",
     options={"by": ("criteria", "layers")},
-    ties="a tie takes nobody out",
-    compensation="none",
-    satisfies={"pareto", "independence of clones"},
-    violates={
-        "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
-        "condorcet loser": "1: A > B; 1: A > B; 1: B > A",
-        "smith": "1: A > B; 1: A > B; 1: B > A",
-        "monotonicity": "2: A = B; 1: A > C; 1: C > B > A",
-        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
-        "reversal": "2: A > B; 1: B > C > A",
-        "independence of other alternatives": "1: A > B > C",
-        "splitting a criterion": "1: A > B; 1: B > A",
-    },
-    references=(
-        (
-            "Fishburn, P. C. (1974). Lexicographic orders, utilities and decision rules: a survey. "
-            "Management Science 20(11), 1442-1471."
-        ),
-    ),
 )
 def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> BoolArray:
     """Choose by the criteria, or the layers, in order of their weights (Fishburn 1974).
@@ -58,9 +39,6 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
 
     Parameters
     ----------
-    view : View
-        Shows preferences and layers.
-    weights : array of shape (..., n_criteria)
     by : {"criteria", "layers"}
 
     Returns
@@ -72,6 +50,14 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     ------
     ProblemError
         If equal weights leave more than 10,000 ways to look through.
+
+    Notes
+    -----
+    1. Take criteria, or layers, as steps, each with its importance and who it ranks above whom.
+    2. Sort the steps by importance, the greatest first.
+    3. Let each step with weight take out whoever it ranks below one still in.
+    4. Where some steps are equally important, do so in every order of these (`_ends`), and choose
+       whoever stays in under some order.
 
     Examples
     --------
@@ -85,13 +71,12 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     C    0.5
     Name: share of orders led, dtype: float64
     """
-    rows = weights.reshape(-1, weights.shape[-1])
-    steps = _steps(view, rows, by)
-    order = np.argsort(-steps.importance, axis=1, kind="stable")
+    steps = _steps(view, weights.reshape(-1, weights.shape[-1]), by)  # 1
+    order = np.argsort(-steps.importance, axis=1, kind="stable")  # 2
     falling = np.take_along_axis(steps.importance, order, axis=1)
     has_weight = falling > 0
-    equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]
-    chosen = _in_strict_order(steps.above, order, has_weight)
+    chosen = _in_strict_order(steps.above, order, has_weight)  # 3
+    equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]  # 4
     for row in np.flatnonzero(equal.any(axis=1)):
         above = steps.above[row if len(steps.above) > 1 else 0]
         ends = _ends_of_groups(above, _equal_groups(steps.importance[row]))
@@ -204,3 +189,28 @@ def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:
 
 def _size(state: bytes) -> int:
     return int(np.frombuffer(state, dtype=np.bool_).sum())
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+lexicographic.describe(
+    ties="a tie takes nobody out",
+    compensation="none",
+    satisfies={"pareto", "independence of clones"},
+    violates={
+        "condorcet winner": "1: A > B; 1: A > B; 1: B > A",
+        "condorcet loser": "1: A > B; 1: A > B; 1: B > A",
+        "smith": "1: A > B; 1: A > B; 1: B > A",
+        "monotonicity": "2: A = B; 1: A > C; 1: C > B > A",
+        "reinforcement": "1: A > B; 1: A > B; 1: B > A",
+        "reversal": "2: A > B; 1: B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+        "splitting a criterion": "1: A > B; 1: B > A",
+    },
+    references=(
+        (
+            "Fishburn, P. C. (1974). Lexicographic orders, utilities and decision rules: a survey. "
+            "Management Science 20(11), 1442-1471."
+        ),
+    ),
+)

@@ -29,34 +29,6 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
     family="majority",
     needs={"pairwise", "weights"},
     options={"tie": ("half", "win", "nothing")},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Copeland, A. H. (1951). A 'reasonable' social welfare function. "
-            "Seminar on Mathematics in Social Sciences, University of Michigan."
-        ),
-        (
-            "Faliszewski, P., Hemaspaandra, E., Hemaspaandra, L. A., Rothe, J. (2009). Llull and "
-            "Copeland voting computationally resist bribery and constructive control. "
-            "Journal of Artificial Intelligence Research 35, 275-341."
-        ),
-    ),
 )
 def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArray:
     """Count the rivals an alternative beats less the rivals that beat it.
@@ -67,9 +39,6 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     tie : {"half", "win", "nothing"}
         What a tied pair counts for, beside a win: half of it (wins less losses, which ranks the
         same), as much (Llull; Faliszewski et al. 2009, Copeland with alpha = 1), or nothing
@@ -80,6 +49,12 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     array of shape (..., n_alternatives)
         Wins less losses, or for "win" and "nothing" wins with or without ties; higher is better.
 
+    Notes
+    -----
+    1. Find who beats whom.
+    2. Count the wins and the losses of each.
+    3. Let a tied pair count for what `tie` says.
+
     Examples
     --------
     >>> import mcda_ai as mcda
@@ -87,9 +62,9 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     >>> mcda.rank(problem, method="copeland", weights="equal").scores.tolist()
     [1.0, -1.0, 0.0]
     """
-    beats = defeats(view.preferences, weights, "margins") > 0
-    wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)
-    counts = {
+    beats = defeats(view.preferences, weights, "margins") > 0  # 1
+    wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)  # 2
+    counts = {  # 3
         "half": wins - losses,
         "win": view.n_alternatives - 1 - losses,
         "nothing": wins,
@@ -102,30 +77,6 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     family="majority",
     needs={"pairwise", "weights"},
     options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
-    violates={
-        "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "reversal": (
-            "2: A > B > C > D; 2: B > C > A > D; 2: D > C > A > B; 1: D > A > B > C; "
-            "1: D > B > C > A"
-        ),
-        "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
-            "voting. Quarterly Journal of Economics 83(3), 478-490."
-        ),
-        (
-            "Kramer, G. H. (1977). A dynamical model of political equilibrium. "
-            "Journal of Economic Theory 16(2), 310-334."
-        ),
-    ),
 )
 def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> FloatArray:
     """Score an alternative by its heaviest defeat; the lightest heaviest defeat leads.
@@ -135,9 +86,6 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 
     Parameters
     ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
     strength : {"margins", "winning votes"}
         How heavy a defeat is: the weight for the winner less the weight against, or the weight
         for the winner alone.
@@ -154,39 +102,15 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
     >>> mcda.rank(problem, "minimax", weights={"cost": 3, "reach": 1}).scores.tolist()
     [0.0, -0.75, -0.5]
     """
-    return np.asarray(-defeats(view.preferences, weights, strength).max(axis=-2), dtype=np.float64)
+    heaviest = defeats(view.preferences, weights, strength).max(axis=-2)
+    return np.asarray(0.0 - heaviest, dtype=np.float64)  # not -heaviest, which can be -0.0
 
 
 # --- choice sets ---------------------------------------------------------------------------------
 
 
 @method(
-    label="Condorcet winner",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "independence of clones": "1: A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
-            "décisions rendues à la pluralité des voix. Imprimerie royale."
-        ),
-    ),
+    label="Condorcet winner", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
@@ -224,35 +148,7 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
     return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
 
-@method(
-    label="Smith set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"schwartz": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
-    violates={
-        "pareto": "1: A > B > C; 1: B > C > A",
-        "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        (
-            "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
-            "Econometrica 41(6), 1027-1041."
-        ),
-    ),
-)
+@method(label="Smith set", family="majority", needs={"pairwise", "weights"}, returns="choice_set")
 def smith(view: View, weights: FloatArray) -> BoolArray:
     """Choose the smallest set whose members beat everybody outside it (Smith 1973).
 
@@ -269,30 +165,7 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
 
 
 @method(
-    label="Schwartz set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"smith": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
-    violates={
-        "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C",
-    },
-    references=(
-        ("Schwartz, T. (1972). Rationality and the myth of the maximum. Noûs 6(2), 97-117."),
-    ),
+    label="Schwartz set", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def schwartz(view: View, weights: FloatArray) -> BoolArray:
     """Choose the union of the smallest sets that nobody outside beats (Schwartz 1972).
@@ -317,8 +190,244 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     needs={"pairwise", "weights"},
     returns="outranking",
     options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
+)
+def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> BoolArray:
+    """Compare alternatives by their widest paths of defeats.
+
+    i is at least as good as j where the widest path from i to j is at least as wide as that back;
+    a path is as wide as its narrowest defeat (Schulze 2011, sec. 2.2). Where defeats are equally
+    strong this holds for every admissible way to break them, and `leaders` are all alternatives
+    that no other is better than. Criteria that tie a pair or leave it unscored add to neither
+    side.
+
+    Parameters
+    ----------
+    strength : {"margins", "winning votes"}
+
+    Returns
+    -------
+    array of bool, shape (..., n_alternatives, n_alternatives)
+        [i, j]: i at least as good as j.
+
+    Notes
+    -----
+    1. The path straight from i to j is as wide as the defeat of j by i, 0 if there is none.
+    2. Let paths go through one alternative more at a time (Floyd and Warshall, as in Schulze 2011,
+       sec. 2.3); from i to j, a path through it is as wide as the narrower of its two parts.
+    3. i is at least as good as j where the path there is at least as wide as the path back.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> cycle = {"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"}
+    >>> weights = {"x": 4, "y": 3, "z": 2}  # the narrowest defeat, of A by C, gives way
+    >>> mcda.rank(mcda.from_rankings(cycle), "schulze", weights).order
+    'A > B > C'
+    """
+    width = defeats(view.preferences, weights, strength)  # 1
+    for middle in range(view.n_alternatives):  # 2
+        through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
+        np.maximum(width, through, out=width)
+    at_least_as_good = width >= np.swapaxes(width, -1, -2)  # 3
+    return np.asarray(at_least_as_good | np.eye(view.n_alternatives, dtype=np.bool_))
+
+
+@method(
+    label="Ranked pairs",
+    family="majority",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    options={"strength": STRENGTHS},
+)
+def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") -> IntArray:
+    """Lock defeats in, the strongest first, unless that closes a cycle (Tideman 1987).
+
+    Equally strong defeats can be taken in any order; all of them are admissible, and an
+    alternative is placed at its best position over the outcomes (the neutral variant: Brill and
+    Fischer 2012). Criteria that tie a pair or leave it unscored add to neither side; a pair tied
+    in weight is no defeat.
+
+    Parameters
+    ----------
+    strength : {"margins", "winning votes"}
+
+    Returns
+    -------
+    array of int, shape (..., n_alternatives)
+        Fewest alternatives locked in above, over the outcomes.
+
+    Raises
+    ------
+    ProblemError
+        If equal defeats leave more than 10,000 orders to take them in to look through.
+
+    Notes
+    -----
+    1. Number the defeats by strength. Weightings that number them alike are looked at once.
+    2. Where no two defeats are equally strong, lock them in one after the other, and count who is
+       locked in above each alternative.
+    3. Else do so in every order of the equal ones, and take the fewest above over the outcomes.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> cycle = {"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"}
+    >>> weights = {"x": 4, "y": 3, "z": 2}  # C beats A, but that would close the cycle
+    >>> mcda.rank(mcda.from_rankings(cycle), "ranked_pairs", weights).order
+    'A > B > C'
+    """
+    m = view.n_alternatives
+    strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
+    levels, of_weighting = distinct_levels(strength_levels(strengths))  # 1
+    tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
+    positions = np.empty(levels.shape[:2], dtype=np.intp)
+    positions[~tied] = positions_of_distinct(levels[~tied])  # 2
+    for index in np.flatnonzero(tied):  # 3
+        outcomes = locked_outcomes(levels[index])
+        positions[index] = np.min([outcome.sum(axis=0) for outcome in outcomes], axis=0)
+    return positions[of_weighting].reshape((*weights.shape[:-1], m))
+
+
+@ranked_pairs.detail
+def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "margins") -> Detail:
+    """List every admissible outcome, as a weak order by the number locked in above."""
+    level = strength_levels(defeats(view.preferences, weights, strength))
+    orders = set()
+    for outcome in locked_outcomes(level):
+        above = outcome.sum(axis=0)
+        orders.add(tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above)))
+    listed = sorted(orders)
+    return Detail(orders=tuple(listed), n_orders=len(listed), figures={})
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
+    rule.describe(ties="a tie adds to neither side", compensation="partial")
+
+copeland.describe(
+    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Copeland, A. H. (1951). A 'reasonable' social welfare function. "
+            "Seminar on Mathematics in Social Sciences, University of Michigan."
+        ),
+        (
+            "Faliszewski, P., Hemaspaandra, E., Hemaspaandra, L. A., Rothe, J. (2009). Llull and "
+            "Copeland voting computationally resist bribery and constructive control. "
+            "Journal of Artificial Intelligence Research 35, 275-341."
+        ),
+    ),
+)
+
+minimax.describe(
+    satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
+    violates={
+        "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "smith": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "reversal": (
+            "2: A > B > C > D; 2: B > C > A > D; 2: D > C > A > B; 1: D > A > B > C; "
+            "1: D > B > C > A"
+        ),
+        "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
+            "voting. Quarterly Journal of Economics 83(3), 478-490."
+        ),
+        (
+            "Kramer, G. H. (1977). A dynamical model of political equilibrium. "
+            "Journal of Economic Theory 16(2), 310-334."
+        ),
+    ),
+)
+
+condorcet.describe(
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "independence of clones": "1: A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Condorcet, M. de (1785). Essai sur l'application de l'analyse à la probabilité des "
+            "décisions rendues à la pluralité des voix. Imprimerie royale."
+        ),
+    ),
+)
+
+smith.describe(
+    equivalent_to={"schwartz": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C; 1: B > C > A",
+        "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        (
+            "Smith, J. H. (1973). Aggregation of preferences with variable electorate. "
+            "Econometrica 41(6), 1027-1041."
+        ),
+    ),
+)
+
+schwartz.describe(
+    equivalent_to={"smith": "where no two alternatives tie by weight"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "monotonicity",
+        "reversal",
+        "independence of clones",
+        "splitting a criterion",
+    },
+    violates={
+        "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
+        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+        "independence of other alternatives": "1: A > B > C",
+    },
+    references=(
+        ("Schwartz, T. (1972). Rationality and the myth of the maximum. Noûs 6(2), 97-117."),
+    ),
+)
+
+schulze.describe(
     equivalent_to={
         "ranked_pairs": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",
@@ -345,42 +454,8 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
         ),
     ),
 )
-def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> BoolArray:
-    """Compare alternatives by their widest paths of defeats.
 
-    i is at least as good as j where the widest path from i to j is at least as wide as that back;
-    a path is as wide as its narrowest defeat (Schulze 2011, sec. 2.2). Where defeats are equally
-    strong this holds for every admissible way to break them, and `leaders` are all alternatives
-    that no other is better than. Criteria that tie a pair or leave it unscored add to neither
-    side.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-    strength : {"margins", "winning votes"}
-
-    Returns
-    -------
-    array of bool, shape (..., n_alternatives, n_alternatives)
-        [i, j]: i at least as good as j.
-    """
-    width = defeats(view.preferences, weights, strength)
-    for middle in range(view.n_alternatives):  # Floyd and Warshall, for all samples at once
-        through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
-        np.maximum(width, through, out=width)
-    return np.asarray(width >= np.swapaxes(width, -1, -2)) | np.eye(view.n_alternatives, dtype=bool)
-
-
-@method(
-    label="Ranked pairs",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    options={"strength": STRENGTHS},
-    ties="a tie adds to neither side",
-    compensation="partial",
+ranked_pairs.describe(
     equivalent_to={
         "schulze": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",
@@ -413,50 +488,3 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
         ),
     ),
 )
-def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") -> IntArray:
-    """Lock defeats in, the strongest first, unless that closes a cycle (Tideman 1987).
-
-    Equally strong defeats can be taken in any order; all of them are admissible, and an
-    alternative is placed at its best position over the outcomes (the neutral variant: Brill and
-    Fischer 2012). Criteria that tie a pair or leave it unscored add to neither side; a pair tied
-    in weight is no defeat.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-    strength : {"margins", "winning votes"}
-
-    Returns
-    -------
-    array of int, shape (..., n_alternatives)
-        Fewest alternatives locked in above, over the outcomes.
-
-    Raises
-    ------
-    ProblemError
-        If equal defeats leave more than 10,000 orders to take them in to look through.
-    """
-    m = view.n_alternatives
-    strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
-    levels, inverse = distinct_levels(strength_levels(strengths))
-    tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
-    positions = np.empty(levels.shape[:2], dtype=np.intp)
-    positions[~tied] = positions_of_distinct(levels[~tied])
-    for index in np.flatnonzero(tied):
-        outcomes = locked_outcomes(levels[index])
-        positions[index] = np.min([outcome.sum(axis=0) for outcome in outcomes], axis=0)
-    return positions[inverse.reshape(-1)].reshape((*weights.shape[:-1], m))
-
-
-@ranked_pairs.detail
-def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "margins") -> Detail:
-    """List every admissible outcome, as a weak order by the number locked in above."""
-    level = strength_levels(defeats(view.preferences, weights, strength))
-    orders = set()
-    for outcome in locked_outcomes(level):
-        above = outcome.sum(axis=0)
-        orders.add(tuple(tuple(np.flatnonzero(above == n).tolist()) for n in np.unique(above)))
-    listed = sorted(orders)
-    return Detail(orders=tuple(listed), n_orders=len(listed), figures={})

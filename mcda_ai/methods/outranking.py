@@ -11,36 +11,7 @@ from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 
-@method(
-    label="PROMETHEE II",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    linear=True,
-    ties="a tie adds to neither side",
-    compensation="full",
-    equivalent_to={"borda": "always, up to scale"},
-    satisfies={
-        "condorcet loser",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
-)
+@method(label="PROMETHEE II", family="outranking", needs={"pairwise", "weights"}, linear=True)
 def promethee2(view: View, weights: FloatArray) -> FloatArray:
     """Net flow: mean preference over rivals less the mean preference of rivals over it.
 
@@ -50,12 +21,6 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
     Borda score divided by m - 1; a measured one has any of the six, with its own thresholds q, p
     and s (see `mcda_ai.from_table`). A tie adds to neither side; a pair with an unscored cell
     abstains.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
 
     Returns
     -------
@@ -75,28 +40,7 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
 
 
 @method(
-    label="PROMETHEE I",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    returns="outranking",
-    ties="a tie adds to neither side",
-    compensation="partial",
-    satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "condorcet loser": "3: A = B > C; 2: C > A = B",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "reinforcement": "2: A > B; 1: A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank "
-            "projects: the PROMETHEE method. "
-            "European Journal of Operational Research 24(2), 228-238."
-        ),
-    ),
+    label="PROMETHEE I", family="outranking", needs={"pairwise", "weights"}, returns="outranking"
 )
 def promethee1(view: View, weights: FloatArray) -> BoolArray:
     """Compare leaving and entering flows; where they contradict, the pair is incomparable.
@@ -105,28 +49,28 @@ def promethee1(view: View, weights: FloatArray) -> BoolArray:
     at most that of j (Brans, Vincke and Mareschal 1986, sec. 4), with the preference functions of
     `promethee2`. A tie adds to neither flow; a pair with an unscored cell abstains.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of bool, shape (..., n_alternatives, n_alternatives)
         [i, j]: i at least as good as j. Neither [i, j] nor [j, i]: incomparable.
 
+    Notes
+    -----
+    1. The leaving flow of i is its mean preference over rivals, the entering flow theirs over it.
+    2. Compare both flows of each pair, within the tie tolerance.
+    3. i is at least as good as j where neither flow speaks against it.
+
     Examples
     --------
     >>> import mcda_ai as mcda
-    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
-    >>> mcda.rank(problem, "promethee1", weights="equal").leaders
-    ['A', 'C']
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B = C > A"})
+    >>> mcda.rank(problem, "promethee1", weights={"cost": 2, "reach": 3}).headline
+    'leads: B; ahead: B > A, B > C; incomparable: A | C'
     """
-    leaving, entering = _flows(view, weights)
-    leaves_more = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE
-    enters_less = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
-    return np.asarray(leaves_more & enters_less)
+    leaving, entering = _flows(view, weights)  # 1
+    leaves_no_less = leaving[..., :, None] >= leaving[..., None, :] - TIE_TOLERANCE  # 2
+    enters_no_more = entering[..., :, None] <= entering[..., None, :] + TIE_TOLERANCE
+    return np.asarray(leaves_no_less & enters_no_more)  # 3
 
 
 @promethee1.detail
@@ -148,35 +92,7 @@ def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     return weights @ (counts.above / rivals), weights @ (counts.below / rivals)
 
 
-@method(
-    label="REGIME",
-    family="outranking",
-    needs={"pairwise", "weights"},
-    ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Hinloopen, E., Nijkamp, P., Rietveld, P. (1983). Qualitative discrete multiple "
-            "criteria choice models in regional planning. "
-            "Regional Science and Urban Economics 13(1), 77-102."
-        ),
-    ),
-)
+@method(label="REGIME", family="outranking", needs={"pairwise", "weights"})
 def regime(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its mean probability to beat a rival: the success index.
 
@@ -190,16 +106,16 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     and the row sums of the guide index, which are Borda scores, stand beside the result. A pair
     with an unscored cell abstains.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of shape (..., n_alternatives)
         In [0, 1]; higher is better.
+
+    Notes
+    -----
+    1. Guide index of each pair: the weight for i less the weight for j.
+    2. Probability that i beats j: 1, 1/2 or 0 by the sign of the guide index.
+    3. Success index of i: the mean of its probabilities over rivals.
 
     Examples
     --------
@@ -211,7 +127,9 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     >>> ordered.scores.tolist()
     [1.0, 0.5, 0.0]
     """
-    return _success(_beats(_guide_index(view, weights)))
+    guide = _guide_index(view, weights)  # 1
+    probabilities = _beats(guide)  # 2
+    return _success(probabilities)  # 3
 
 
 @regime.detail
@@ -259,3 +177,74 @@ def _guide_index(view: View, weights: FloatArray) -> FloatArray:
     signs = np.sign(view.preferences - np.swapaxes(view.preferences, 1, 2))
     guide = weights @ signs.reshape(view.n_criteria, m * m)
     return np.asarray(guide.reshape((*weights.shape[:-1], m, m)), dtype=np.float64)
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+BRANS_1986 = (
+    "Brans, J.-P., Vincke, P., Mareschal, B. (1986). How to select and how to rank projects: the "
+    "PROMETHEE method. European Journal of Operational Research 24(2), 228-238."
+)
+
+promethee2.describe(
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={"borda": "always, up to scale"},
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=[BRANS_1986],
+)
+
+promethee1.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "condorcet loser": "3: A = B > C; 2: C > A = B",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "reinforcement": "2: A > B; 1: A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=[BRANS_1986],
+)
+
+regime.describe(
+    ties="a tie adds to neither side",
+    compensation="partial",
+    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
+    satisfies={
+        "condorcet winner",
+        "condorcet loser",
+        "smith",
+        "pareto",
+        "monotonicity",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Hinloopen, E., Nijkamp, P., Rietveld, P. (1983). Qualitative discrete multiple "
+            "criteria choice models in regional planning. "
+            "Regional Science and Urban Economics 13(1), 77-102."
+        ),
+    ),
+)

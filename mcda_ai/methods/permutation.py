@@ -16,48 +16,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 
 
-@method(
-    label="Kemeny",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    equivalent_to={
-        "qualiflex": "always",
-        "ranked_pairs": "with three alternatives and distinct margins",
-        "schulze": "with three alternatives and distinct margins",
-    },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        "Kemeny, J. G. (1959). Mathematics without numbers. Daedalus 88(4), 577-591.",
-        (
-            "Young, H. P., Levenglick, A. (1978). A consistent extension of Condorcet's election "
-            "principle. SIAM Journal on Applied Mathematics 35(2), 285-300."
-        ),
-        (
-            "Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. "
-            "Journal of the Society for Industrial and Applied Mathematics 10(1), 196-210."
-        ),
-        (
-            "Grötschel, M., Jünger, M., Reinelt, G. (1984). A cutting plane algorithm for the "
-            "linear ordering problem. Operations Research 32(6), 1195-1220."
-        ),
-    ),
-)
+@method(label="Kemeny", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
 def kemeny(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over all strict orders with the least weight against them.
 
@@ -68,12 +27,6 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     majority cycle by integer programming (Grötschel, Jünger and Reinelt 1984), which proves the
     optimum or is refused. Where several orders are optimal none is picked: an alternative that is
     first in any of them leads.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
 
     Returns
     -------
@@ -86,46 +39,25 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
         For more than 60 alternatives, for many weightings at once with large cycles, or where
         the optimum of a large cycle is not proven in time.
 
+    Notes
+    -----
+    1. Cost of putting i above j: the weight that prefers j.
+    2. Best position of each alternative over the orders of least total cost; how these are found:
+       `mcda_ai.algorithms.linear_ordering`.
+
     Examples
     --------
     >>> import mcda_ai as mcda
     >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > C > A"})
     >>> result = mcda.rank(problem, method="kemeny", weights={"cost": 3, "reach": 2})
     >>> result.orders, round(result.figures["gap to the runner-up"], 9)
-    (['A > B > C'], 0.4)
+    (['A > B > C'], 0.2)
     """
     return _positions(view, weights, _support_against)
 
 
 @method(
-    label="QUALIFLEX",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    equivalent_to={"kemeny": "always"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
-            "protection and multiregional development. "
-            "Papers of the Regional Science Association 36, 59-74."
-        ),
-    ),
+    label="QUALIFLEX", family="permutation", needs={"pairwise", "weights"}, returns="weak_order"
 )
 def qualiflex(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the orders with the largest concordance index.
@@ -135,12 +67,6 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     Kemeny cost, so QUALIFLEX on rankings *is* weighted Kemeny; it has an entry of its own because
     its users look for it. Ties, unscored cells and limits are as for `kemeny`.
 
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
-
     Returns
     -------
     array of int, shape (..., n_alternatives)
@@ -149,46 +75,13 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     return _positions(view, weights, _support_against)
 
 
-@method(
-    label="Slater",
-    family="permutation",
-    needs={"pairwise", "weights"},
-    returns="weak_order",
-    ties="a tie costs every order the same",
-    compensation="partial",
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
-        "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
-            "Biometrika 48(3-4), 303-312."
-        ),
-    ),
-)
+@method(label="Slater", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
 def slater(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the strict orders that reverse the fewest majorities.
 
     A majority is a pair in which the weight for one exceeds the weight for the other; how far
     does not count (Slater 1961). A pair tied in weight, or left unscored,
     costs every order the same. Exact, all optima and limits as for `kemeny`.
-
-    Parameters
-    ----------
-    view : View
-        Shows preferences.
-    weights : array of shape (..., n_criteria)
 
     Returns
     -------
@@ -235,8 +128,8 @@ def _majority_against(view: View, weights: FloatArray) -> FloatArray:
 
 def _positions(view: View, weights: FloatArray, pair_costs: PairCosts) -> IntArray:
     """Best position of each alternative over the optimal orders, for batches of weights."""
-    costs = pair_costs(view, weights.reshape(-1, weights.shape[-1]))
-    return best_positions(costs).reshape((*weights.shape[:-1], view.n_alternatives))
+    costs = pair_costs(view, weights.reshape(-1, weights.shape[-1]))  # 1
+    return best_positions(costs).reshape((*weights.shape[:-1], view.n_alternatives))  # 2
 
 
 def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
@@ -247,3 +140,69 @@ def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
         figures={"cost": optima.cost, "gap to the runner-up": optima.runner_up - optima.cost},
         notes=optima.notes,
     )
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+for rule in (kemeny, qualiflex, slater):
+    rule.describe(
+        ties="a tie costs every order the same",
+        compensation="partial",
+        satisfies={
+            "condorcet winner",
+            "condorcet loser",
+            "smith",
+            "pareto",
+            "monotonicity",
+            "reversal",
+            "splitting a criterion",
+        },
+        violates={
+            "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
+            "independence of clones": "1: A > B > C; 1: B > C > A; 1: C > A > B",
+            "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+        },
+    )
+
+kemeny.describe(
+    equivalent_to={
+        "qualiflex": "always",
+        "ranked_pairs": "with three alternatives and distinct margins",
+        "schulze": "with three alternatives and distinct margins",
+    },
+    references=(
+        "Kemeny, J. G. (1959). Mathematics without numbers. Daedalus 88(4), 577-591.",
+        (
+            "Young, H. P., Levenglick, A. (1978). A consistent extension of Condorcet's election "
+            "principle. SIAM Journal on Applied Mathematics 35(2), 285-300."
+        ),
+        (
+            "Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. "
+            "Journal of the Society for Industrial and Applied Mathematics 10(1), 196-210."
+        ),
+        (
+            "Grötschel, M., Jünger, M., Reinelt, G. (1984). A cutting plane algorithm for the "
+            "linear ordering problem. Operations Research 32(6), 1195-1220."
+        ),
+    ),
+)
+
+qualiflex.describe(
+    equivalent_to={"kemeny": "always"},
+    references=(
+        (
+            "Paelinck, J. H. P. (1976). Qualitative multiple criteria analysis, environmental "
+            "protection and multiregional development. "
+            "Papers of the Regional Science Association 36, 59-74."
+        ),
+    ),
+)
+
+slater.describe(
+    references=(
+        (
+            "Slater, P. (1961). Inconsistencies in a schedule of paired comparisons. "
+            "Biometrika 48(3-4), 303-312."
+        ),
+    ),
+)

@@ -18,36 +18,6 @@ from mcda_ai.orders.weak_order import FloatArray
     options={
         "variant": ("symmetric", "domination", "weak domination", "non-domination"),
     },
-    ties="a tie adds to neither side",
-    compensation="full",
-    equivalent_to={
-        "promethee2": "always, up to scale",
-        "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
-    },
-    satisfies={
-        "condorcet loser",
-        "pareto",
-        "monotonicity",
-        "reinforcement",
-        "reversal",
-        "splitting a criterion",
-    },
-    violates={
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
-            "Histoire de l'Académie royale des sciences."
-        ),
-        (
-            "Young, H. P. (1974). An axiomatization of Borda's rule. "
-            "Journal of Economic Theory 9(1), 43-52."
-        ),
-    ),
 )
 def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> FloatArray:
     """Count, over criteria and rivals, the weight for each alternative less the weight against.
@@ -58,9 +28,6 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
 
     Parameters
     ----------
-    view : View
-        Shows preferences and which pairs are compared.
-    weights : array of shape (..., n_criteria)
     variant : {"symmetric", "domination", "weak domination", "non-domination"}
         What a rival counts for: above +1 and below -1; above +1; above or tied +1; below -1.
 
@@ -92,6 +59,87 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
     needs={"ranks", "weights"},
     linear=True,
     unit=lambda _: 1.0,
+)
+def dowdall(view: View, weights: FloatArray) -> FloatArray:
+    """Give 1, 1/2, 1/3, ... points for first, second, third place on each criterion.
+
+    (Reilly 2002, on Nauru.) Tied alternatives share the mean of the points of the places they
+    fill. So that an unscored cell neither helps nor harms, points count from the mean of those
+    ranked on the criterion, and an alternative that is not ranked there gets 0.
+
+    Returns
+    -------
+    array of shape (..., n_alternatives)
+        Higher is better; they sum to 0.
+
+    Notes
+    -----
+    On each criterion:
+
+    1. Put those it ranks in order; the one in place p gets 1 / p points.
+    2. Give tied alternatives the mean of the points of their places.
+    3. Take off the mean over those that are ranked.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> mcda.rank(problem, "dowdall", weights="equal").order
+    'A > C > B'
+    """
+    points = np.array([_harmonic_points(ranks) for ranks in view.ranks])
+    return np.asarray(weights @ points, dtype=np.float64)
+
+
+def _harmonic_points(ranks: FloatArray) -> FloatArray:
+    """Points of the alternatives on one criterion, from average ranks; centred."""
+    points = np.zeros_like(ranks)
+    ranked = np.flatnonzero(~np.isnan(ranks))
+    by_place = ranked[np.argsort(ranks[ranked], kind="stable")]
+    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)  # 1
+    for rank in np.unique(ranks[ranked]):  # 2
+        tied = ranks == rank
+        points[tied] = points[tied].mean()
+    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0  # 3
+    return points
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+borda.describe(
+    ties="a tie adds to neither side",
+    compensation="full",
+    equivalent_to={
+        "promethee2": "always, up to scale",
+        "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
+    },
+    satisfies={
+        "condorcet loser",
+        "pareto",
+        "monotonicity",
+        "reinforcement",
+        "reversal",
+        "splitting a criterion",
+    },
+    violates={
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
+            "Histoire de l'Académie royale des sciences."
+        ),
+        (
+            "Young, H. P. (1974). An axiomatization of Borda's rule. "
+            "Journal of Economic Theory 9(1), 43-52."
+        ),
+    ),
+)
+
+dowdall.describe(
     ties="tied alternatives share the mean of their points",
     cardinalises=True,
     compensation="full",
@@ -112,43 +160,3 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
         ),
     ),
 )
-def dowdall(view: View, weights: FloatArray) -> FloatArray:
-    """Give 1, 1/2, 1/3, ... points for first, second, third place on each criterion.
-
-    (Reilly 2002, on Nauru.) Tied alternatives share the mean of the points of the places they
-    fill. So that an unscored cell neither helps nor harms, points count from the mean of those
-    ranked on the criterion, and an alternative that is not ranked there gets 0.
-
-    Parameters
-    ----------
-    view : View
-        Shows ranks.
-    weights : array of shape (..., n_criteria)
-
-    Returns
-    -------
-    array of shape (..., n_alternatives)
-        Higher is better; they sum to 0.
-
-    Examples
-    --------
-    >>> import mcda_ai as mcda
-    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
-    >>> mcda.rank(problem, "dowdall", weights="equal").order
-    'A > C > B'
-    """
-    points = np.array([_harmonic_points(ranks) for ranks in view.ranks])
-    return np.asarray(weights @ points, dtype=np.float64)
-
-
-def _harmonic_points(ranks: FloatArray) -> FloatArray:
-    """Points of the alternatives on one criterion, from average ranks; centred."""
-    points = np.zeros_like(ranks)
-    ranked = np.flatnonzero(~np.isnan(ranks))
-    by_place = ranked[np.argsort(ranks[ranked], kind="stable")]
-    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)
-    for rank in np.unique(ranks[ranked]):
-        tied = ranks == rank
-        points[tied] = points[tied].mean()
-    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0
-    return points

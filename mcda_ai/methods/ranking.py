@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
 from typing import Any
@@ -14,25 +13,35 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import percent
+from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.result import Part, ShownResult, as_html
+from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Detail, Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Detail, Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.weights import WeightsLike, WeightSpace, resolve
+from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 
 _HEADLINE = {
-    "nobody": Label(en="nobody", nl="niemand"),
     "chosen": Label(en="chosen", nl="gekozen"),
     "leads": Label(en="leads", nl="vooraan"),
     "ahead": Label(en="ahead", nl="boven elkaar"),
     "tied": Label(en="tied", nl="gelijk"),
     "incomparable": Label(en="incomparable", nl="onvergelijkbaar"),
 }
+_SIGNS = {"ahead": ">", "tied": "=", "incomparable": "|"}
+_ALIKE = Label(en="{n} orders do equally well", nl="{n} volgordes doen het even goed")
+_COVERAGE = Label(
+    en="on average, {share} of the weight compares two alternatives",
+    nl="gemiddeld vergelijkt {share} van het gewicht twee opties",
+)
+_MOST_ORDERS_SHOWN = 6
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Ranking:
+class Ranking(ShownResult):
     """What one method makes of one problem under one weight vector.
 
     Attributes
@@ -91,23 +100,31 @@ class Ranking:
         """Say what the method finds: an order, who is ahead of whom, or who is chosen."""
         return self.headline_in("en")
 
-    def headline_in(self, language: str) -> str:
-        """Say the same in a language: "en" or "nl"."""
-        leaders = ", ".join(self.leaders) or _HEADLINE["nobody"].text(language)
+    def headline_in(self, language: str, labels: Labels = None) -> str:
+        """Say the same in a language, "en" or "nl", and with labels for names."""
+        words = Words(language, labels)
+        leaders = ", ".join(map(words.name, self.leaders)) or words.say(NOBODY)
         if self.method.returns == "choice_set":
-            return f"{_HEADLINE['chosen'].text(language)}: {leaders}"
+            return f"{words.say(_HEADLINE['chosen'])}: {leaders}"
         if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
-            return self.order
-        told = [f"{_HEADLINE['leads'].text(language)}: {leaders}"]
-        for relation, sign in (("ahead", ">"), ("tied", "="), ("incomparable", "|")):
+            return self._order_in(words)
+        return "; ".join([f"{words.say(_HEADLINE['leads'])}: {leaders}", *self._pairs_in(words)])
+
+    def _order_in(self, words: Words) -> str:
+        groups = order_from_ranks(self.ranks.to_numpy(), self.problem.alternative_names).groups
+        return " > ".join(" = ".join(map(words.name, group)) for group in groups)
+
+    def _pairs_in(self, words: Words) -> Iterator[str]:
+        """Say of a partial order which pairs stand in which relation, each pair once."""
+        place = {name: k for k, name in enumerate(self.problem.alternative_names)}
+        for relation, sign in _SIGNS.items():
             pairs = [
-                f"{i} {sign} {j}"
-                for (i, j), found in self._relations.items()
-                if found == relation and (sign == ">" or self._place(i) < self._place(j))
+                f"{words.name(one)} {sign} {words.name(other)}"
+                for (one, other), stated in self._relations.items()
+                if stated == relation and (relation == "ahead" or place[one] < place[other])
             ]
             if pairs:
-                told.append(f"{_HEADLINE[relation].text(language)}: {', '.join(pairs)}")
-        return "; ".join(told)
+                yield f"{words.say(_HEADLINE[relation])}: {', '.join(pairs)}"
 
     @property
     def _relations(self) -> dict[tuple[str, str], str]:
@@ -115,8 +132,42 @@ class Ranking:
         pairs = permutations(self.problem.alternative_names, 2)
         return dict(zip(pairs, map(str, self.by_pair["relation"]), strict=True))
 
-    def _place(self, name: str) -> int:
-        return self.problem.alternative_names.index(name)
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say what the method finds, what it has to add, and how much of the weight it could use.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        told = [f"{self.method.label}: {self.headline_in(language, labels)}"]
+        if self._ranks_by_orders and self.n_orders > 1:
+            told.append(words.say(_ALIKE, n=words.whole(self.n_orders)))
+        told += self.notes
+        if self._covered < 1:
+            told.append(words.say(_COVERAGE, share=words.percent(self._covered, 1)))
+        return tuple(told)
+
+    @property
+    def _ranks_by_orders(self) -> bool:
+        return self.method.returns in ("scores", "weak_order")
+
+    @property
+    def _covered(self) -> float:
+        """The coverage; all of it is 1, but for rounding in the sum."""
+        return 1.0 if self.coverage >= 1 - _ROUNDING else self.coverage
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on: problem, method and the weights themselves."""
+        return provenance_of(self.problem, self.method, self.options, self.weights)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an alternative: rank, score (NaN where the method gives none) and leads."""
@@ -134,10 +185,7 @@ class Ranking:
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            "problem": self.problem.name,
-            "reading": self.problem.active_reading,
-            "scenarios": list(self.problem.active_scenarios),
-            "removed": list(self.problem.removed),
+            **circumstances_of(self.problem),
             "method": self.method.name,
             "options": dict(self.options),
             "weights": self.weights.to_dict(),
@@ -155,41 +203,55 @@ class Ranking:
             "coverage": self.coverage,
         }
 
-    def __repr__(self) -> str:
-        lines = [f"{self.method.label}: {self.headline}"]
-        lines.append("leaders: " + (", ".join(self.leaders) or "none"))
-        if self.method.returns in ("scores", "weak_order") and self.orders != [self.order]:
-            shown = self.orders[:6]
+    def _parts(self) -> Iterator[Part]:
+        yield f"{self.method.label}: {self.headline}"
+        yield f"leaders: {', '.join(self.leaders) or 'none'}"
+        yield from self._optimal_orders()
+        yield from self._figures_shown()
+        yield from self._tables_shown()
+        yield from self.notes
+        share = Words().percent(self._covered, 1)
+        yield f"coverage: {share} of the weight compares a pair, on average"
+        if self.problem.circumstances:
+            yield f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"
+
+    def _optimal_orders(self) -> Iterator[str]:
+        if self._ranks_by_orders and self.orders != [self.order]:
+            shown = self.orders[:_MOST_ORDERS_SHOWN]
             more = f" and {self.n_orders - len(shown)} more" if self.n_orders > len(shown) else ""
-            lines.append(f"optimal orders ({self.n_orders}): " + "; ".join(shown) + more)
+            yield f"optimal orders ({self.n_orders}): {'; '.join(shown)}{more}"
+
+    def _figures_shown(self) -> Iterator[str]:
         if self.scores is not None:
-            lines.append(
-                "scores: " + ", ".join(f"{n} {value:.4g}" for n, value in self.scores.items())
-            )
-        lines += [f"{name}: {value:.4g}" for name, value in self.figures.items()]
+            scores = (f"{name} {score:.4g}" for name, score in self.scores.items())
+            yield f"scores: {', '.join(scores)}"
+        for name, figure in self.figures.items():
+            yield f"{name}: {figure:.4g}"
+
+    def _tables_shown(self) -> Iterator[str]:
+        """Give the tables, apart from the text; what is a list for a pair has a line of its own."""
         lists = [name for name, column in self.by_pair.items() if isinstance(column.iloc[0], list)]
         for table in (self.by_alternative, self.by_pair.drop(columns=lists)):
             if table.size:
-                lines += ["", table.to_string(float_format="{:.4g}".format), ""]
-        lines += [
-            f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
-            for title in lists
-            for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True)
-        ]
-        lines += self.notes
-        lines.append(
-            f"coverage: {_percentage(self.coverage)} of the weight compares a pair, on average"
-        )
-        lines += [f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"] * bool(
-            self.problem.circumstances
-        )
-        return "\n".join(lines)
+                yield from ("", table.to_string(float_format="{:.4g}".format), "")
+        for title in lists:
+            for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True):
+                yield f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
 
     def _repr_html_(self) -> str:
-        told = [f"{self.method.label}: {self.headline}", *self.notes]
-        paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in told)
         table: str = self.to_frame().to_html(index=False, na_rep="")
-        return paragraphs + table
+        return as_html([f"{self.method.label}: {self.headline}", *self.notes]) + table
+
+
+def provenance_of(
+    problem: DecisionProblem,
+    method: Method,
+    options: Mapping[str, str],
+    weights: pd.Series[float],
+) -> Provenance:
+    """Say what one method under one weighting rests on; nothing is drawn."""
+    space = Fixed({str(name): float(weight) for name, weight in weights.items()})
+    return Provenance.of(problem, method.name, options, space.name, repr(space))
 
 
 def rank(
@@ -229,23 +291,25 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    evaluator = registry.find(method).on(problem, options)
+    chosen = registry.find(method)
+    evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):
-        return _over_space(problem, evaluator, weights)
+        return _over_space(problem, chosen, evaluator, weights)
     resolved = resolve(weights, problem)
     scored = resolved[problem.scored]
     scores = evaluator.scores(scored)
     ranks = evaluator.ranks(scored, scores)
-    told = evaluator.method.details(evaluator.view, scored, **evaluator.options) or Detail()
-    if evaluator.method.returns == "outranking":
+    told = chosen.details(evaluator.view, scored, **evaluator.options) or Detail()
+    if chosen.returns == "outranking":
         words = {"relation": _relation_in_words(evaluator.relation(scored))}
         told = replace(told, by_pair={**words, **told.by_pair})
-    return _ranking(problem, evaluator, resolved, scores, ranks, told)
+    return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
 
 
-def _over_space(problem: DecisionProblem, evaluator: Evaluator, space: WeightSpace) -> Ranking:
+def _over_space(
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, space: WeightSpace
+) -> Ranking:
     """Rank by a method that can do with knowing only a simplex of weights."""
-    method = evaluator.method
     if method.simplex_function is None:
         raise ProblemError(
             f"method '{method.name}' ranks one weighting, not a weight space; allowed: fixed "
@@ -255,12 +319,14 @@ def _over_space(problem: DecisionProblem, evaluator: Evaluator, space: WeightSpa
     scores, told = method.over(evaluator.view, vertices[:, problem.scored], **evaluator.options)
     ranks = evaluator.ranks(np.empty(0), scores)
     told = replace(told, notes=(*told.notes, f"weights: {space}; shown is their mean"))
-    return _ranking(problem, evaluator, vertices.mean(axis=0), scores, ranks, told)
+    centre = vertices.mean(axis=0)
+    return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
 
 
 def _ranking(
     problem: DecisionProblem,
-    evaluator: Evaluator,
+    method: Method,
+    options: Mapping[str, str],
     weights: FloatArray,
     scores: FloatArray | None,
     ranks: IntArray,
@@ -277,13 +343,13 @@ def _ranking(
         leaders=[name for name, rank in zip(names, ranks, strict=True) if rank == 1],
         coverage=_coverage(problem, weights),
         weights=pd.Series(weights, index=list(problem.criterion_names), name="weight"),
-        method=evaluator.method,
+        method=method,
         problem=problem,
         figures=dict(detail.figures),
         by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
         by_pair=_by_pair(problem, detail),
         notes=detail.notes,
-        options=dict(evaluator.options),
+        options=dict(options),
     )
 
 
@@ -317,8 +383,3 @@ def _coverage(problem: DecisionProblem, weights: FloatArray) -> float:
     m = len(problem.alternatives)
     compared = problem.pair_counts.compared.sum(axis=1) / (m * (m - 1))
     return float(weights @ compared)
-
-
-def _percentage(share: float) -> str:
-    """Write a share in per cent; 100 % means all, but for rounding in the sum."""
-    return percent(1.0 if share >= 1 - 1e-12 else share, decimals=1)

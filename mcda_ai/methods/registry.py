@@ -8,12 +8,10 @@ built-in methods and those of other packages are found through the entry point g
 from __future__ import annotations
 
 import copyreg
-import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from types import MappingProxyType
 from typing import get_args
 
 from mcda_ai.messages.faults import ProblemError, find_name, same_name
@@ -22,9 +20,9 @@ from mcda_ai.methods.contract import (
     Family,
     Method,
     MethodFunction,
-    Returns,
     Unscored,
 )
+from mcda_ai.methods.evaluator import Returns
 from mcda_ai.methods.view import Need, View
 
 ENTRY_POINT_GROUP = "mcda_ai.methods"
@@ -77,7 +75,8 @@ def method(
         What an unscored cell does. Every method also has an option "unscored" that lets it count
         as "best" or as "worst"; the function then sees no gap.
     ties, cardinalises, compensation, equivalent_to, satisfies, violates : optional
-        For the card and the conformance kit; see `Method`.
+        For the card and the conformance kit; see `Method`. `Method.describe` takes them as well,
+        and `references`: after the function, so that a reader sees that first.
 
     Examples
     --------
@@ -106,17 +105,16 @@ def method(
             returns=returns,
             linear=linear,
             options=allowed,
-            references=tuple(references),
+            references=references,
             unit=unit,
             unscored=unscored,
             ties=ties,
             cardinalises=cardinalises,
             compensation=compensation,
-            equivalent_to=MappingProxyType(dict(equivalent_to or {})),
-            satisfies=frozenset(satisfies),
-            violates=MappingProxyType(dict(violates or {})),
+            equivalent_to=equivalent_to or {},
+            satisfies=satisfies,
+            violates=violates or {},
         )
-        object.__setattr__(made, "__doc__", inspect.getdoc(function))
         _register(made, f"{function.__module__}:{_name_of(function)}")
         return made
 

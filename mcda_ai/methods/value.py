@@ -17,29 +17,6 @@ from mcda_ai.orders.weak_order import FloatArray
     unit=lambda _: 1.0,
     options={"numbers": ("linear", "roc", "mean")},
     unscored="refuse",
-    ties="tied alternatives get the same number",
-    cardinalises=True,
-    compensation="full",
-    equivalent_to={"borda": "up to scale, where no criterion is measured and none ties a pair"},
-    satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
-    violates={
-        "condorcet loser": "3: A > B = C; 2: B > C > A; 2: C > B > A",
-        "condorcet winner": "2: A > B > C; 1: B > C > A",
-        "smith": "2: A > B > C; 1: B > C > A",
-        "independence of clones": "1: A > B; 1: B > A",
-        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
-    },
-    references=(
-        (
-            "Barron, F. H., Barrett, B. E. (1996). Decision quality using ranked attribute "
-            "weights. Management Science 42(11), 1515-1523."
-        ),
-        (
-            "Lahdelma, R., Miettinen, K., Salminen, P. (2003). Ordinal criteria in stochastic "
-            "multicriteria acceptability analysis (SMAA). "
-            "European Journal of Operational Research 147(1), 117-127."
-        ),
-    ),
 )
 def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") -> FloatArray:
     """Add up weighted numbers that stand for the tie levels of each criterion.
@@ -53,9 +30,6 @@ def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") ->
 
     Parameters
     ----------
-    view : View
-        Shows ranks and values.
-    weights : array of shape (..., n_criteria)
     numbers : {"linear", "roc", "mean"}
         The rule from levels to numbers: evenly spaced, (L - level) / (L - 1), which is also the
         mean over all sorted numbers with the ends fixed; spaced as rank order centroids (Barron
@@ -132,3 +106,32 @@ def _drawn_scale(n_levels: int, size: int, generator: np.random.Generator, rule:
         return free
     ends = np.ones((size, 1)), np.zeros((size, 1))
     return np.hstack([ends[0], free, ends[1]]) if n_levels > 1 else ends[0]
+
+
+# --- cards ----------------------------------------------------------------------------------------
+
+weighted_sum.describe(
+    ties="tied alternatives get the same number",
+    cardinalises=True,
+    compensation="full",
+    equivalent_to={"borda": "up to scale, where no criterion is measured and none ties a pair"},
+    satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
+    violates={
+        "condorcet loser": "3: A > B = C; 2: B > C > A; 2: C > B > A",
+        "condorcet winner": "2: A > B > C; 1: B > C > A",
+        "smith": "2: A > B > C; 1: B > C > A",
+        "independence of clones": "1: A > B; 1: B > A",
+        "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    references=(
+        (
+            "Barron, F. H., Barrett, B. E. (1996). Decision quality using ranked attribute "
+            "weights. Management Science 42(11), 1515-1523."
+        ),
+        (
+            "Lahdelma, R., Miettinen, K., Salminen, P. (2003). Ordinal criteria in stochastic "
+            "multicriteria acceptability analysis (SMAA). "
+            "European Journal of Operational Research 147(1), 117-127."
+        ),
+    ),
+)

@@ -199,9 +199,8 @@ class WeakOrder:
             for name in self.alternatives
             if name not in position
         )
-        return WeakOrder(
-            tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
-        )
+        groups = tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
+        return self if groups == self.groups else WeakOrder(groups)
 
     def without(self, names: Iterable[str]) -> WeakOrder | None:
         """Leave alternatives out; None if nobody is left."""

@@ -12,10 +12,19 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
 
+from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
-from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
+from mcda_ai.plots.rows import (
+    FEW,
+    FONT_SIZE,
+    Row,
+    draw_pieces,
+    label_equal_rows,
+    label_rows,
+    room_for_labels,
+    stacked_rows,
+)
 from mcda_ai.plots.style import (
     LINE,
     SIGN,
@@ -23,6 +32,7 @@ from mcda_ai.plots.style import (
     UNSCORED_STYLE,
     alternative_colours,
     axes_or_new,
+    inches_of,
     ink_on,
     legend_handles,
     longest_line,
@@ -30,6 +40,7 @@ from mcda_ai.plots.style import (
     rank_colour,
     wrapped,
 )
+from mcda_ai.plots.wording import in_percent
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import WeightsLike
@@ -50,8 +61,6 @@ FOR_EITHER = Label(
 TIE = Label(nl="gelijk", en="tie")
 NOT_COMPARABLE = Label(nl="niet te vergelijken (niet gescoord)", en="not comparable (unscored)")
 HALF = Label(nl="de helft", en="half")
-
-_FEW = 0.05  # a narrower piece of a bar has no room for its figure
 
 
 def rank_acceptability(
@@ -115,8 +124,7 @@ def _is_exact(result: Robustness) -> bool:
 def _precision(result: Robustness, language: str) -> str:
     if _is_exact(result):
         return EXACT.text(language)
-    size = f"{result.size:,}"
-    return f"{size.replace(',', '.') if language == 'nl' else size} {DRAWS.text(language)}"
+    return f"{whole(result.size, language)} {DRAWS.text(language)}"
 
 
 def _draw_ranks(ax: Axes, result: Robustness, rows: list[Row], n_ranks: int) -> None:
@@ -129,7 +137,7 @@ def _draw_ranks(ax: Axes, result: Robustness, rows: list[Row], n_ranks: int) -> 
         ax.barh(middles, widths, left=left, height=0.22, color=colour, edgecolor="white",
                 linewidth=0.5)  # fmt: skip
         for middle, start, width in zip(middles, left, widths, strict=True):
-            if width > _FEW:
+            if width > FEW:
                 ax.text(start + width / 2, middle, str(rank), color=ink_on(colour), ha="center",
                         va="center", fontsize=7)  # fmt: skip
         left = left + widths
@@ -211,8 +219,7 @@ def first_ranks(
         for y, end, text in zip(at, ends, mine["text"], strict=True):
             ax.annotate(text, (end, y), xytext=(5, 0), fontsize=8, textcoords="offset points",
                         va="center")  # fmt: skip
-    ax.set_yticks(list(rows.values()), list(rows))
-    ax.set_ylim(len(rows) - 0.5, -0.5)  # first on top, also where axes share their scale
+    label_equal_rows(ax, list(rows))
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     _share_axis(ax, SHARE_OF_WEIGHTINGS, language)
     ax.set_xlim(0, 1.25)  # room for the figures behind the bars
@@ -254,19 +261,16 @@ def pairwise_support(
     colours = alternative_colours(problem.alternative_names)
     rows = stacked_rows(((str(first), False) for first, _ in table.index), least=0.34)
     others = [wrapped(str(second)) for _, second in table.index]
-    ax = axes_or_new(ax, 5.5 + room_for_labels(rows) + SIGN * longest_line(others),
+    ax = axes_or_new(ax, 5.5 + room_for_labels(rows) + inches_of(others),
                      1.5 + rows[-1].bottom)  # fmt: skip
     for row, (first, second), pair in zip(rows, table.index, table.to_dict("records"), strict=True):
-        pieces = [
+        pieces: list[tuple[float, Mapping[str, Any]]] = [
             (pair["support"], {"facecolor": colours[first]}),
             (pair["tie"], {"facecolor": TIE_GREY}),
             (pair["not comparable"], UNSCORED_STYLE),
             (pair["against"], {"facecolor": colours[second]}),
         ]
-        left = 0.0
-        for width, style in pieces:
-            _draw_piece(ax, row, left, width, style)
-            left += width
+        draw_pieces(ax, row.middle, pieces, height=0.24)
     ax.axvline(0.5, color="black", linewidth=1, linestyle=":")
     label_rows(ax, rows)
     right = ax.secondary_yaxis("right")
@@ -276,15 +280,6 @@ def pairwise_support(
     ax.legend(handles=_explained_support(language), loc="lower left", bbox_to_anchor=(0, 1),
               ncols=1, frameon=False, fontsize=FONT_SIZE)  # fmt: skip
     return _share_axis(ax, SHARE_OF_WEIGHT, language)
-
-
-def _draw_piece(ax: Axes, row: Row, left: float, width: float, style: Mapping[str, Any]) -> None:
-    ax.barh(row.middle, width, left=left, height=0.24, **{"edgecolor": "white", **style})
-    if width > _FEW:
-        behind = {"facecolor": "white", "linewidth": 0, "pad": 1} if "hatch" in style else None
-        ax.text(left + width / 2, row.middle, f"{100 * width:.0f}", ha="center", va="center",
-                fontsize=8, color=ink_on(style["facecolor"]),
-                bbox=behind)  # fmt: skip
 
 
 def _explained_support(language: str) -> list[Artist]:
@@ -299,7 +294,7 @@ def _explained_support(language: str) -> list[Artist]:
 def _share_axis(ax: Axes, label: Label, language: str) -> Axes:
     ax.set_xlim(0, 1)
     ax.set_xticks(np.linspace(0, 1, 6))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
+    in_percent(ax.xaxis, language)
     ax.set_xlabel(label.text(language))
     sns.despine(ax=ax, left=True)
     ax.tick_params(axis="y", length=0)

@@ -6,16 +6,17 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, wrapped
-from mcda_ai.plots.wording import in_percent, inches_of, label_of
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
+from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -157,16 +158,13 @@ def central_weights(
                     color=signs[name].colour, markersize=6, elinewidth=1, ecolor="#222222",
                     markeredgecolor="#222222", markeredgewidth=0.4)  # fmt: skip
     _draw_references(ax, shares, by_layer=problem is not None)
-    ax.set_yticks(range(len(parts)), labels)
-    ax.set_ylim(len(parts) - 0.5, -0.5)
+    label_equal_rows(ax, labels)
     ax.set_xlim(left=0)
     in_percent(ax.xaxis, language)
     ax.set_xlabel(caption)
     ax.grid(axis="y", color="#e6e6e6", linewidth=0.6)
     ax.set_axisbelow(True)
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
-    sns.despine(ax=ax, left=True)
-    ax.tick_params(axis="y", length=0)
     return ax
 
 
@@ -199,7 +197,7 @@ def _caption(result: Robustness, leads: list[str], language: str) -> str:
     lines = [CENTRAL_WEIGHT.text(language), f"({sure})"]
     never = [str(name) for name in result.central_weights.index if name not in leads]
     if never:
-        size = f"{result.size:,}".replace(",", "." if language == "nl" else ",")
+        size = whole(result.size, language)
         told = (NEVER_FIRST if exact else NEVER_DRAWN).text(language).format(size=size)
         lines.append(wrapped(f"{told}: {', '.join(never)}", 64))
     return "\n".join(lines)

@@ -12,12 +12,15 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
+from mcda_ai.messages.figures import points_text
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Words
+from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs
-from mcda_ai.plots.style import axes_or_new, wrapped
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.weight_lines import linear_table
-from mcda_ai.plots.wording import figure, in_figures, inches_of, label_of
-from mcda_ai.sensitivity.stability_result import Stability
+from mcda_ai.plots.wording import in_figures, label_of
+from mcda_ai.sensitivity.stability_result import Stability, several_layers
 
 POINTS = Label(
     nl="punten gewicht te verschuiven tot de optie (mede) vooraan staat\n(van 100; exact)",
@@ -33,10 +36,6 @@ HEADINGS = {
     "criterion": Label(nl="zonder criterium", en="without criterion"),
     "alternative": Label(nl="zonder optie", en="without alternative"),
     "layers": Label(nl="zonder meer lagen", en="without several layers"),
-}
-_GROUPS = {
-    "the preconditions": Label(nl="de randvoorwaarden", en="the preconditions"),
-    "all but": Label(nl="alles behalve {names}", en="all but {names}"),
 }
 FLIP = Label(nl="kantelt: {leaders} vooraan", en="flips: {leaders} first")
 OTHER_ORDER = Label(nl="andere volgorde", en="other order")
@@ -87,20 +86,17 @@ def weight_flips(stability: Stability, ax: Axes | None = None, language: str = "
                 linewidth=0)  # fmt: skip
         ax.annotate(_in_words(stability, str(name), float(value), language), (length, y),
                     xytext=(5, 0), textcoords="offset points", va="center")  # fmt: skip
-    ax.set_yticks(range(len(labels)), labels)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
+    label_equal_rows(ax, labels)
     ax.set_xlim(0, max(1.2 * float(finite.max()), 1.0) if len(finite) else 1.0)
     in_figures(ax.xaxis, language)
     ax.set_xlabel(POINTS.text(language))
-    sns.despine(ax=ax, left=True)
-    ax.tick_params(axis="y", length=0)
     return ax
 
 
 def _in_words(stability: Stability, name: str, points: float, language: str) -> str:
     if name in stability.ranking.leaders:
         return LEADS_NOW.text(language)
-    return figure(points, 1, language) if np.isfinite(points) else NEVER.text(language)
+    return points_text(points, language) if np.isfinite(points) else NEVER.text(language)
 
 
 # --- leaving out ---------------------------------------------------------------------------------
@@ -148,12 +144,7 @@ def _label(stability: Stability, kind: str, what: str, language: str) -> str:
     problem = stability.ranking.problem
     if kind != "layers":
         return label_of(problem, kind, what, language)
-    if what in _GROUPS:
-        return _GROUPS[what].text(language)
-    ends = [label for label in problem.layers if label.role == "benefit chain"][-2:]
-    word = " en " if language == "nl" else " and "
-    names = word.join(label_of(problem, "layer", layer.name, language) for layer in ends)
-    return _GROUPS["all but"].text(language).format(names=names)
+    return several_layers(stability, what, Words(language, problem.labels(language)))
 
 
 def _note(told: dict[Any, Any], flip: bool, language: str) -> str:

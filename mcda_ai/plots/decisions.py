@@ -6,17 +6,17 @@ from itertools import permutations
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.elicitation.settlement import Settlement
 from mcda_ai.messages.faults import find_name
+from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Labels
-from mcda_ai.plots.style import axes_or_new, wrapped
-from mcda_ai.plots.wording import figure, in_figures, in_percent, inches_of
+from mcda_ai.plots.rows import label_equal_rows
+from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
+from mcda_ai.plots.wording import in_figures, in_percent
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution
-from mcda_ai.sensitivity.smaa_result import share_text
 
 FACTORS = {
     "weights": Label(nl="gewichten", en="weights"),
@@ -142,13 +142,10 @@ def attribution(
                 va="center")  # fmt: skip
     told = _response_text(result, _response(result, response), language)
     ax.set_xlabel(SHARE_OF_VARIANCE.text(language).format(response=wrapped(told, 40)))
-    ax.set_yticks(at, labels)
-    ax.set_ylim(len(labels) - 0.5, -0.5)
+    label_equal_rows(ax, labels)
     ax.set_xlim(right=1.05)
     in_percent(ax.xaxis, language)
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, frameon=False)
-    sns.despine(ax=ax, left=True)
-    ax.tick_params(axis="y", length=0)
     return ax
 
 
@@ -228,7 +225,7 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{figure(bits, 2, language)} bits{_leader(leader, share, size, language)}", 44)
+        wrapped(f"{rounded(bits, 2, language)} bits{_leader(leader, share, size, language)}", 44)
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )
@@ -243,15 +240,12 @@ def entropy(
     for y, bits, note in zip(at, rows["bits open"], notes, strict=True):
         ax.annotate(note, (bits, y), xytext=(8, 0), textcoords="offset points", va="center",
                     fontsize=9)  # fmt: skip
-    ax.set_yticks(at, texts)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
+    label_equal_rows(ax, texts)
     ax.set_xlim(0, max(rows["bits open"].max(), 0.1) * (1 + beside / _LONGEST_BAR))
     ax.set_xlabel(BITS_OPEN.text(language))
     in_figures(ax.xaxis, language)
     ax.annotate(N_ANSWERED.text(language), (0, 1), xytext=(-4, 4), xycoords="axes fraction",
                 textcoords="offset points", ha="right", va="bottom", fontweight="bold")  # fmt: skip
-    sns.despine(ax=ax, left=True)
-    ax.tick_params(axis="y", length=0)
     return ax
 
 

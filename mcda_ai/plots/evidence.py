@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,17 +11,16 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import Label, called
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     UNSCORED_STYLE,
     axes_or_new,
     column_width,
     headings,
+    inches_of,
     ink_on,
-    longest_line,
     n_lines,
     rank_colour,
 )
@@ -75,7 +75,7 @@ def appraisal_cells(problem: DecisionProblem, criterion: Criterion) -> list[Appr
     best, worst = (each.tolist() for each in bounds)
     cells = []
     for highest, lowest in zip(best, worst, strict=True):
-        if highest != highest:  # NaN
+        if math.isnan(highest):
             cells.append(AppraisalCell(None, shared=False, open=False))
             continue
         # A rank is best where this cell takes its best level and all others their worst; an open
@@ -118,7 +118,7 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     rows = stacked_rows((line.label, line.cells is None) for line in lines)
     heads, upright = headings([_heading(each, language) for each in problem.alternatives])
     width = max(0.55, column_width(heads, upright))
-    above = SIGN * longest_line(heads) if upright else LINE * max(map(n_lines, heads))
+    above = inches_of(heads) if upright else LINE * max(map(n_lines, heads))
     ax = axes_or_new(ax, room_for_labels(rows) + width * (len(heads) + 0.5) + 3.2,
                      max(rows[-1].bottom + above + 0.3, 2.4))  # fmt: skip
     for row, line in zip(rows, lines, strict=True):
@@ -154,10 +154,10 @@ def _lines(problem: DecisionProblem, language: str) -> list[_Line]:
     for layer in problem.layers:
         members = [each for each in problem.criteria if each.layer == layer.name]
         if members:
-            lines.append(_Line(layer.label.text(language) or layer.name))
+            lines.append(_Line(called(layer, language)))
         lines += [
             _Line(
-                criterion.label.text(language) or criterion.name,
+                called(criterion, language),
                 appraisal_cells(problem, criterion),
                 criterion.name in problem.disputed,
             )

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mcda_ai.algorithms.defeats import reachable
+from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.plots.style import (
@@ -18,11 +19,10 @@ from mcda_ai.plots.style import (
     SIGN,
     alternative_colours,
     axes_or_new,
-    longest_line,
+    inches_of,
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike
 
@@ -126,7 +126,7 @@ def margin_graph(
     m = len(found.names)
     labels = [wrapped(name, 24) for name in found.names]
     radius = max(1.3, 0.42 * m)  # inches, as all lengths here
-    right = radius + SIGN * longest_line(labels) + 0.3
+    right = radius + inches_of(labels) + 0.3
     top = radius + LINE * max(map(n_lines, labels)) + 0.3
     told = "; ".join(f"{CYCLE.text(language)}: {', '.join(each)}" for each in found.cycles)
     title = wrapped(told or NO_CYCLE.text(language), int(max(2 * right, 5.0) / SIGN))
@@ -168,7 +168,7 @@ def _draw_margin(
     edge = float(np.hypot(*(places[0] - places[1])))
     x, y = places[better] + 0.42 * edge / length * towards
     angle = float(np.degrees(np.arctan2(towards[1], towards[0])))
-    ax.text(x, y, figure(margin, 2, language), fontsize=9 if m <= 6 else 7, ha="center",
+    ax.text(x, y, rounded(margin, 2, language), fontsize=9 if m <= 6 else 7, ha="center",
             va="center", rotation=(angle + 90) % 180 - 90, rotation_mode="anchor",
             color=style["color"] if cycle else "black", fontweight="bold" if cycle else "normal",
             bbox={"facecolor": "white", "linewidth": 0, "pad": 0.8})  # fmt: skip

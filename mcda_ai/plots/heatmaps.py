@@ -10,34 +10,26 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
+from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
+from mcda_ai.methods.contract import Family
+from mcda_ai.methods.families import FAMILIES
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     axes_or_new,
     column_width,
     headings,
+    inches_of,
     longest_line,
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
 
 AGREEMENT = Label(
     nl="aandeel van de optieparen in dezelfde verhouding",
     en="share of the pairs of alternatives in the same relation",
 )
-FAMILIES = {
-    "positional": Label(nl="positioneel", en="positional"),
-    "majority": Label(nl="meerderheid", en="majority"),
-    "permutation": Label(nl="permutatie", en="permutation"),
-    "outranking": Label(nl="outranking", en="outranking"),
-    "lexicographic": Label(nl="lexicografisch", en="lexicographic"),
-    "dominance": Label(nl="dominantie", en="dominance"),
-    "value": Label(nl="waarde", en="value"),
-    "custom": Label(nl="eigen", en="custom"),
-}
 _BLANK = "#ededed"
 _TITLE_SIGN = 0.09  # inches
 _MOST_WITH_FIGURES = 25  # more columns have no room for figures
@@ -77,8 +69,8 @@ def preference_heatmap(
     side = len(names) * max(0.55, LINE * max(map(n_lines, rows)) + 0.1)
     told = wrapped(title, max(26, int(side / _TITLE_SIGN)))
     side = max(side, _TITLE_SIGN * longest_line([told]))
-    above = SIGN * longest_line(heads) if upright else LINE * max(map(n_lines, heads))
-    ax = axes_or_new(ax, side + SIGN * longest_line(rows) + 0.4,
+    above = inches_of(heads) if upright else LINE * max(map(n_lines, heads))
+    ax = axes_or_new(ax, side + inches_of(rows) + 0.4,
                      side + above + 0.4 + 0.2 * n_lines(told))  # fmt: skip
     shown = matrix.astype(float).mask(np.eye(len(names), dtype=bool))
     _draw_shares(ax, shown, language, with_figures=len(names) <= 12)
@@ -149,7 +141,7 @@ def method_agreement(comparison: Comparison, ax: Axes | None = None, language: s
         for place, name in enumerate(table.index, start=1)
     ]
     height = len(rows) * max(0.42, LINE * max(map(n_lines, rows)) + 0.1)
-    ax = axes_or_new(ax, max(0.5 * len(rows), 2.0) + SIGN * longest_line(rows) + 0.4, height + 0.9)
+    ax = axes_or_new(ax, max(0.5 * len(rows), 2.0) + inches_of(rows) + 0.4, height + 0.9)
     _draw_shares(ax, table, language, with_figures=len(rows) <= _MOST_WITH_FIGURES)
     for place in range(1, len(rows)):
         if families[place][0] != families[place - 1][0]:
@@ -161,7 +153,7 @@ def method_agreement(comparison: Comparison, ax: Axes | None = None, language: s
     return ax
 
 
-def _families(comparison: Comparison, group: Sequence[str]) -> list[str]:
+def _families(comparison: Comparison, group: Sequence[str]) -> list[Family]:
     """List the families of a group of methods, in the order of the families."""
     found = {comparison.rankings[name].method.family for name in group}
     return [family for family in FAMILIES if family in found]
@@ -176,7 +168,7 @@ def _group_label(comparison: Comparison, group: Sequence[str], language: str) ->
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, language: str, with_figures: bool) -> None:
-    figures = shares.map(lambda share: figure(share, 2, language))
+    figures = shares.map(lambda share: rounded(share, 2, language))
     sns.heatmap(
         shares, ax=ax, vmin=0, vmax=1, cmap="Blues", annot=figures if with_figures else False,
         fmt="", cbar=False, xticklabels=False, yticklabels=False, linewidths=1,

@@ -13,19 +13,18 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     alternative_colours,
     axes_or_new,
-    longest_line,
+    inches_of,
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
 
 AHEAD = Label(
     nl="hoger: beter, ook langs meer lijnen", en="higher: ahead, also along several lines"
@@ -163,7 +162,7 @@ def partial_order(ranking: Ranking, ax: Axes | None = None, language: str = "en"
     """
     found = levels_of(ranking)
     boxes = [_box_text(ranking, name, language) for name in found.names]
-    across = SIGN * longest_line(boxes) + _GAP
+    across = inches_of(boxes) + _GAP
     down = LINE * max(map(n_lines, boxes)) + 0.35 + _GAP
     arranged = _arranged(found)
     places = {
@@ -198,7 +197,7 @@ def _flows(ranking: Ranking) -> Mapping[str, str]:
 
 def _box_text(ranking: Ranking, name: str, language: str) -> str:
     flows = [
-        f"{sign} {figure(ranking.by_alternative[column][name], 2, language)}"
+        f"{sign} {rounded(ranking.by_alternative[column][name], 2, language)}"
         for column, sign in _flows(ranking).items()
     ]
     return "\n".join([wrapped(name, 26), *flows])
@@ -219,27 +218,36 @@ def _arranged(found: Levels) -> list[list[Place]]:
     mean position of its upper neighbours; bends keep lines from running behind a box.
     """
     ways = _ways(found)
-    levels: list[list[Place]] = [[] for _ in range(max(found.level) + 1)]
-    for alternative, depth in enumerate(found.level):
-        levels[depth].append(alternative)
-    for way in ways:
-        for bend in way[1:-1]:
-            if isinstance(bend, tuple) and bend not in levels[bend[1]]:
-                levels[bend[1]].append(bend)
-    above: dict[Place, set[Place]] = {}
-    for way in ways:
-        for upper, lower in pairwise(way):
-            above.setdefault(lower, set()).add(upper)
-    group = _tied_groups(found)
+    levels, above, group = _by_level(found, ways), _joined_above(ways), _tied_groups(found)
     for upper_level, level in pairwise([[], *levels]):
         offset = {place: i - (len(upper_level) - 1) / 2 for i, place in enumerate(upper_level)}
         means = {
-            place: float(np.mean([offset[each] for each in above.get(place, ())] or [0.0]))
+            place: float(np.mean([offset[upper] for upper in above.get(place, ())] or [0.0]))
             for place in level
         }
         # Tied alternatives have the same neighbours, and stay beside one another.
         level.sort(key=lambda place: (round(means[place], 9), group.get(place, -1)))
     return levels
+
+
+def _by_level(found: Levels, ways: list[list[Place]]) -> list[list[Place]]:
+    """Give the alternatives on each level, then the bends of the lines that pass it."""
+    levels: list[list[Place]] = [[] for _ in range(max(found.level) + 1)]
+    for alternative, depth in enumerate(found.level):
+        levels[depth].append(alternative)
+    bends = dict.fromkeys(bend for way in ways for bend in way if isinstance(bend, tuple))
+    for bend in bends:
+        levels[bend[1]].append(bend)
+    return levels
+
+
+def _joined_above(ways: list[list[Place]]) -> dict[Place, set[Place]]:
+    """Give the places just above each place that a line joins it to."""
+    above: dict[Place, set[Place]] = {}
+    for way in ways:
+        for upper, lower in pairwise(way):
+            above.setdefault(lower, set()).add(upper)
+    return above
 
 
 def _tied_groups(found: Levels) -> dict[Place, int]:

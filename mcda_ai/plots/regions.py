@@ -16,12 +16,12 @@ from mpltern.ternary import TernaryAxes
 
 from mcda_ai.algorithms.triangle import area_share
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import percent
 from mcda_ai.orders.weak_order import FloatArray
-from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, legend_label
-from mcda_ai.plots.style import wrapped
-from mcda_ai.plots.wording import in_percent, inches_of, label_of
+from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_inches
+from mcda_ai.plots.style import inches_of, legend_label, wrapped
+from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")
@@ -231,9 +231,10 @@ def _handles(result: LeaderRegions, signs: dict[str, Sign], language: str) -> li
     handles: list[Patch | Line2D] = []
     for region, share in result.shares.sort_values(ascending=False, kind="stable").items():
         sign = _sign_of(result.leaders[str(region)], signs)
+        text = f"{region}: {percent(float(share), language, 1)}"
         handles.append(
             Patch(facecolor=_pale(sign.colour), edgecolor=sign.colour, hatch=sign.hatch,
-                  label=legend_label(f"{region}: {percent(float(share), language, 1)}"))
+                  label=legend_label(text, LEGEND_WIDTH))
         )  # fmt: skip
     handles.append(
         Line2D([], [], linestyle="", marker="X", markersize=9, color="white",

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import seaborn as sns
 from matplotlib.axes import Axes
 
-from mcda_ai.plots.style import LINE, SIGN, longest_line, n_lines, wrapped
+from mcda_ai.messages.figures import rounded
+from mcda_ai.plots.style import (
+    LINE,
+    inches_of,
+    ink_on,
+    n_lines,
+    wrapped,
+)
 
 FONT_SIZE = 9
+FEW = 0.05
+"""A piece of a bar that is no wider has no room for its figure."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,7 @@ def stacked_rows(labels: Iterable[tuple[str, bool]], least: float = 0.0) -> list
 
 def room_for_labels(rows: Sequence[Row]) -> float:
     """Give the room, in inches, that the labels beside the rows take."""
-    return SIGN * longest_line([row.label for row in rows])
+    return inches_of([row.label for row in rows])
 
 
 def label_rows(ax: Axes, rows: Sequence[Row]) -> None:
@@ -60,3 +71,34 @@ def label_rows(ax: Axes, rows: Sequence[Row]) -> None:
         tick.set_fontweight("bold" if row.is_heading else "normal")
     ax.set_ylim(rows[-1].bottom, 0)
     ax.tick_params(axis="y", length=0)
+
+
+def label_equal_rows(ax: Axes, labels: Sequence[str]) -> None:
+    """Write the labels beside rows that are equally high, the first on top."""
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.5, -0.5)  # first on top, also where axes share their scale
+    sns.despine(ax=ax, left=True)
+    ax.tick_params(axis="y", length=0)
+
+
+def draw_pieces(
+    ax: Axes, middle: float, pieces: Iterable[tuple[float, Mapping[str, Any]]], height: float
+) -> None:
+    """Draw a bar of pieces that sum to 1, with its per cent in each piece that has room for it.
+
+    Parameters
+    ----------
+    ax : Axes
+    middle : float
+    pieces : iterable of (width, style)
+        A style has at least a "facecolor"; with a "hatch" the figure stands on white.
+    height : float
+    """
+    left = 0.0
+    for width, style in pieces:
+        ax.barh(middle, width, left=left, height=height, **{"edgecolor": "white", **style})
+        if width > FEW:
+            behind = {"facecolor": "white", "linewidth": 0, "pad": 1} if "hatch" in style else None
+            ax.text(left + width / 2, middle, rounded(100 * width, 0), ha="center", va="center",
+                    fontsize=8, color=ink_on(style["facecolor"]), bbox=behind)  # fmt: skip
+        left += width

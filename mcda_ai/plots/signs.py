@@ -9,8 +9,13 @@ from typing import Any
 from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 
-from mcda_ai.plots.style import alternative_colours, wrapped
-from mcda_ai.plots.wording import inches_of
+from mcda_ai.plots.style import (
+    LINE,
+    alternative_colours,
+    inches_of,
+    legend_label,
+    n_lines,
+)
 
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", "*", ">", "p", "h")
 _DASHES: tuple[Any, ...] = (
@@ -51,9 +56,8 @@ def alternative_signs(names: Sequence[str]) -> dict[str, Sign]:
     }
 
 
-def legend_label(text: str) -> str:
-    """Wrap a name for a legend, which leaves out what begins with an underscore."""
-    return f"\N{ZERO WIDTH SPACE}{wrapped(text, 26)}"
+LEGEND_WIDTH = 26
+"""Signs on a line of a legend."""
 
 
 def sign_handles(
@@ -64,7 +68,7 @@ def sign_handles(
         Line2D(
             [], [], color=signs[name].colour, marker=signs[name].marker, markersize=6,
             linestyle=signs[name].dashes if lines else "",
-            label=legend_label(name),
+            label=legend_label(name, LEGEND_WIDTH),
         )
         for name in shown
     ]  # fmt: skip
@@ -73,5 +77,5 @@ def sign_handles(
 def legend_inches(handles: Iterable[Artist]) -> tuple[float, float]:
     """Estimate the width and the height of a legend in one column, to make room for it."""
     labels = [str(handle.get_label()) for handle in handles]
-    lines = sum(1 + label.count("\n") for label in labels)
-    return 0.6 + inches_of(labels), 0.2 + 0.17 * lines + 0.08 * len(labels)
+    height = sum(0.08 + LINE * n_lines(label) for label in labels)
+    return 0.6 + inches_of(labels), 0.2 + height

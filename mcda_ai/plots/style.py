@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -91,9 +91,14 @@ def n_lines(text: str) -> int:
     return text.count("\n") + 1
 
 
-def longest_line(texts: Sequence[str]) -> int:
-    """Count the signs of the longest line of some labels."""
-    return max(len(line) for text in texts for line in text.split("\n"))
+def longest_line(texts: Iterable[str]) -> int:
+    """Count the signs of the longest line of some labels; 0 if there are none."""
+    return max((len(line) for text in texts for line in text.split("\n")), default=0)
+
+
+def inches_of(texts: Iterable[str]) -> float:
+    """Estimate the room that the longest line of some labels takes."""
+    return SIGN * longest_line(texts)
 
 
 def headings(texts: Sequence[str]) -> tuple[list[str], bool]:
@@ -114,16 +119,18 @@ def column_width(texts: Sequence[str], upright: bool) -> float:
     """Give the room, in inches, that the widest of the headings takes."""
     if upright:
         return 0.1 + LINE * max(n_lines(text) for text in texts)
-    return 0.2 + SIGN * longest_line(texts)
+    return 0.2 + inches_of(texts)
+
+
+def legend_label(text: str, width: int = 36) -> str:
+    """Wrap a name for a legend, which leaves out what begins with an underscore."""
+    return f"\N{ZERO WIDTH SPACE}{wrapped(text, width)}"
 
 
 def legend_handles(names: Sequence[str]) -> list[Patch]:
-    """Make a legend entry for each alternative, also for names that begin with ``_``."""
+    """Make a legend entry for each alternative."""
     colours = alternative_colours(names)
-    # Matplotlib leaves out labels that begin with an underscore; an invisible sign goes before it.
-    return [
-        Patch(color=colours[name], label=f"\N{ZERO WIDTH SPACE}{wrapped(name)}") for name in names
-    ]
+    return [Patch(color=colours[name], label=legend_label(name)) for name in names]
 
 
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
 
 from mcda_ai.elicitation.common_ground import CommonGround
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import rounded
+from mcda_ai.messages.label import Label, called
+from mcda_ai.messages.wording import NOBODY, leaders_text
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import FloatArray
-from mcda_ai.plots.rows import FONT_SIZE, label_rows, room_for_labels, stacked_rows
+from mcda_ai.plots.rows import FONT_SIZE, draw_pieces, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
-    SIGN,
     alternative_colours,
     axes_or_new,
-    ink_on,
-    longest_line,
+    inches_of,
     n_lines,
     wrapped,
 )
-from mcda_ai.plots.wording import figure
+from mcda_ai.plots.wording import in_percent
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 WEIGHT_OF_LAYERS = Label(nl="gewicht van de lagen", en="weight of the layers")
 LEAD = Label(nl="voorsprong", en="lead")
 SQUARE = "\N{BLACK SQUARE}"
-NOBODY = Label(nl="niemand", en="nobody")
-_FEW = 0.05  # a narrower piece of a bar has no room for its figure
 
 
 @dataclass(frozen=True)
@@ -66,10 +64,10 @@ def weight_set_rows(common_ground: CommonGround, language: str = "en") -> list[W
     (('A',), [0.75, 0.25])
     """
     problem = common_ground.problem
-    labels = {each.name: each.label.text(language) for each in problem.weight_sets}
+    labels = {each.name: called(each, language) for each in problem.weight_sets}
     return [
         WeightSetRow(
-            label=labels.get(name) or name,
+            label=labels.get(name, name),
             layers=_by_layer(problem, ranking),
             leaders=tuple(ranking.leaders),
             lead=float(common_ground.table["lead"][name]),
@@ -113,35 +111,49 @@ def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: s
     >>> [text.get_text() for text in weight_sets(mcda.common_ground(problem)).texts[1:4]]
     ['■', 'A (lead 1.00)', 'A > B']
     """
+    problem = common_ground.problem
     sets = weight_set_rows(common_ground, language)
-    told = [(_leaders_text(each, language), wrapped(each.order, 60)) for each in sets]
-    n_told = [n_lines(leaders) + n_lines(order) for leaders, order in told]
-    rows = stacked_rows(((each.label, False) for each in sets), 0.3 + LINE * max(n_told))
-    layers = common_ground.problem.layers
+    texts = [_Texts(_leaders_text(row, language), wrapped(row.order, 60)) for row in sets]
+    rows = stacked_rows(
+        ((row.label, False) for row in sets), 0.3 + LINE * max(text.n_lines for text in texts)
+    )
+    greys: list[dict[str, Any]] = [{"facecolor": g} for g in _layer_greys(len(problem.layers))]
     handles = [
-        Patch(label=wrapped(layer.label.text(language) or layer.name), facecolor=grey)
-        for layer, grey in zip(layers, _layer_greys(len(layers)), strict=True)
+        Patch(label=wrapped(called(layer, language)), **grey)
+        for layer, grey in zip(problem.layers, greys, strict=True)
     ]
-    beside = 1.15 * SIGN * longest_line([text for pair in told for text in pair])  # some bold
+    beside = 1.15 * inches_of([line for text in texts for line in text])  # some bold
     below = sum(0.05 + LINE * n_lines(str(handle.get_label())) for handle in handles)
     ax = axes_or_new(ax, 4.6 + room_for_labels(rows) + beside, 0.9 + rows[-1].bottom + below)
-    colours = alternative_colours(common_ground.problem.alternative_names)
-    after = 10 + 12 * max(len(each.leaders) for each in sets)  # points; behind leaders' squares
-    for row, each, (leaders, order), lines in zip(rows, sets, told, n_told, strict=True):
-        _draw_layers(ax, row.middle, each.layers)
-        top = row.middle - LINE * lines / 2
-        for step, name in enumerate(each.leaders):
+    colours = alternative_colours(problem.alternative_names)
+    after = 10 + 12 * max(len(row.leaders) for row in sets)  # points; behind leaders' squares
+    for row, of_set, text in zip(rows, sets, texts, strict=True):
+        pieces = zip(of_set.layers.tolist(), greys, strict=True)
+        draw_pieces(ax, row.middle, pieces, height=0.3)
+        top = row.middle - LINE * text.n_lines / 2
+        for step, name in enumerate(of_set.leaders):
             _tell(ax, SQUARE, top, 8 + 12 * step, colours[name])
-        _tell(ax, leaders, top, after, weight="bold")
-        _tell(ax, order, top + LINE * n_lines(leaders), after)
+        _tell(ax, text.leaders, top, after, weight="bold")
+        _tell(ax, text.order, top + LINE * n_lines(text.leaders), after)
     label_rows(ax, rows)
     ax.set_xlim(0, 1)
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.0f} %"))
+    in_percent(ax.xaxis, language)
     ax.set_xlabel(WEIGHT_OF_LAYERS.text(language))
     sns.despine(ax=ax, left=True)
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), frameon=False,
               fontsize=FONT_SIZE)  # fmt: skip
     return ax
+
+
+class _Texts(NamedTuple):
+    """What stands behind a bar: who leads, and below it the whole order."""
+
+    leaders: str
+    order: str
+
+    @property
+    def n_lines(self) -> int:
+        return n_lines(self.leaders) + n_lines(self.order)
 
 
 def _tell(
@@ -153,22 +165,12 @@ def _tell(
 
 
 def _leaders_text(row: WeightSetRow, language: str) -> str:
-    leaders = wrapped(", ".join(row.leaders) or NOBODY.text(language), 60)
+    leaders = wrapped(leaders_text(row.leaders) or NOBODY.text(language), 60)
     if np.isnan(row.lead) or len(row.leaders) > 1:
         return leaders
-    return f"{leaders} ({LEAD.text(language)} {figure(row.lead, 2, language)})"
+    return f"{leaders} ({LEAD.text(language)} {rounded(row.lead, 2, language)})"
 
 
 def _layer_greys(n_layers: int) -> list[str]:
     """Give each layer a grey, which no alternative has; darker from the first to the last."""
     return [str(to_hex(grey)) for grey in sns.color_palette("Greys", n_layers)]
-
-
-def _draw_layers(ax: Axes, middle: float, shares: FloatArray) -> None:
-    left = 0.0
-    for share, grey in zip(shares.tolist(), _layer_greys(len(shares)), strict=True):
-        ax.barh(middle, share, left=left, height=0.3, color=grey, edgecolor="white")
-        if share > _FEW:
-            ax.text(left + share / 2, middle, f"{100 * share:.0f}", ha="center", va="center",
-                    fontsize=8, color=ink_on(grey))  # fmt: skip
-        left += share

@@ -13,11 +13,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from mcda_ai.messages.faults import ProblemError, names_meant, unknown_name
+from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import percent
+from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, plain, wrapped
-from mcda_ai.plots.wording import in_figures, in_percent, inches_of, label_of
+from mcda_ai.plots.style import axes_or_new, inches_of, plain, wrapped
+from mcda_ai.plots.wording import in_figures, in_percent, label_of
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.sensitivity.stability_result import Stability
 
@@ -64,8 +65,8 @@ def linear_table(stability: Stability, name: str) -> pd.DataFrame:
 
 
 @dataclass(frozen=True, eq=False)
-class WalkedPart:
-    """What is drawn of one part: scores at both ends, and who leads from where to where."""
+class AlongOneWeight:
+    """What happens while one part's weight goes from 0 to 1: the scores, and who leads where."""
 
     kind: str
     part: str
@@ -81,7 +82,7 @@ class WalkedPart:
         return [float(at) for at in self.leaders["from"].iloc[1:]]
 
 
-def walked_part(stability: Stability, part: str | tuple[str, str]) -> WalkedPart:
+def along_one_weight(stability: Stability, part: str | tuple[str, str]) -> AlongOneWeight:
     """Look up what happens while the weight of a layer or criterion goes from 0 to 1.
 
     Parameters
@@ -106,7 +107,7 @@ def walked_part(stability: Stability, part: str | tuple[str, str]) -> WalkedPart
     points = stability.break_points
     stretches = points[(points["kind"] == kind) & (points["part"] == name)]
     weight = float(stability.intervals["weight"].to_dict()[kind, name])
-    return WalkedPart(kind, name, weight, scores, stretches[["from", "to", "leaders"]])
+    return AlongOneWeight(kind, name, weight, scores, stretches[["from", "to", "leaders"]])
 
 
 def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, str]:
@@ -115,22 +116,33 @@ def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, 
         if tuple(part) in known:
             return part
         raise ProblemError(f"part {part!r}; allowed: a kind and a name, such as {known[0]}")
-    problem = stability.ranking.problem
-    labels = [
-        (text, (kind, name))
-        for kind, parts in (("layer", problem.layers), ("criterion", problem.criteria))
-        for text, name in spellings(parts)
-    ]
-    by_key = {f"{kind} '{name}'": (kind, name) for kind, name in known}
-    names = [(name, key) for key, (_, name) in by_key.items()]
-    texts = [(text, f"{kind} '{name}'") for text, (kind, name) in labels if (kind, name) in known]
-    meant = names_meant(part, names) or names_meant(part, texts)
+    meant = names_meant(part, _names(known)) or names_meant(part, _labels(stability, known))
     if len(meant) > 1:
         raise ProblemError(f"'{part}' can mean more than one thing: {', '.join(meant)}")
     if not meant:
         allowed = [name for _, name in known]
         raise ProblemError(unknown_name("layer or criterion with a score", part, allowed))
-    return by_key[meant[0]]
+    return next(each for each in known if _key(*each) == meant[0])
+
+
+def _key(kind: str, name: str) -> str:
+    return f"{kind} '{name}'"
+
+
+def _names(known: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the name of each part, and what tells it from a part of another kind."""
+    return [(name, _key(kind, name)) for kind, name in known]
+
+
+def _labels(stability: Stability, known: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give every way to write each part, and what tells it from a part of another kind."""
+    problem = stability.ranking.problem
+    return [
+        (text, _key(kind, name))
+        for kind, parts in (("layer", problem.layers), ("criterion", problem.criteria))
+        for text, name in spellings(parts)
+        if (kind, name) in known
+    ]
 
 
 def walking_weights(
@@ -171,21 +183,21 @@ def walking_weights(
     >>> [round(float(line.get_xdata()[0]), 3) for line in drawn.get_lines()[3:5]]
     [0.399, 0.889]
     """
-    walked = walked_part(stability, part)
+    along = along_one_weight(stability, part)
     problem = stability.ranking.problem
     signs = alternative_signs(list(problem.alternative_names))
     handles = sign_handles(signs, signs)
     width, height = legend_inches(handles)
     ax = axes_or_new(ax, 5.6 + width, max(4.2, 1.2 + height))
-    for name, (low, high) in zip(walked.scores.index, walked.scores.to_numpy(), strict=True):
+    for name, (low, high) in zip(along.scores.index, along.scores.to_numpy(), strict=True):
         ax.plot([0, 1], [low, high], color=signs[name].colour, linestyle=signs[name].dashes,
                 marker=signs[name].marker, linewidth=2, clip_on=False, zorder=3)  # fmt: skip
-    _draw_break_points(ax, walked, language)
-    _draw_stretches(ax, walked, signs)
-    ax.axvline(walked.weight, color="#222222", linewidth=1.2, linestyle="--")
-    _along(ax, walked.weight, 0.98, NOW.text(language).format(
-        weight=percent(walked.weight, language, 1)), "top")  # fmt: skip
-    label = label_of(problem, walked.kind, walked.part, language)
+    _draw_break_points(ax, along, language)
+    _draw_stretches(ax, along, signs)
+    ax.axvline(along.weight, color="#222222", linewidth=1.2, linestyle="--")
+    _beside_line(ax, along.weight, 0.98, NOW.text(language).format(
+        weight=percent(along.weight, language, 1)), "top")  # fmt: skip
+    label = label_of(problem, along.kind, along.part, language)
     ax.set_xlabel(wrapped(WEIGHT_OF.text(language).format(part=label), 64))
     ax.set_ylabel(SCORE.text(language).format(method=plain(stability.ranking.method.label)))
     ax.set_xlim(0, 1)
@@ -196,24 +208,24 @@ def walking_weights(
     return ax
 
 
-def _draw_break_points(ax: Axes, walked: WalkedPart, language: str) -> None:
-    for place, at in enumerate(walked.break_points):
+def _draw_break_points(ax: Axes, along: AlongOneWeight, language: str) -> None:
+    for place, at in enumerate(along.break_points):
         ax.axvline(at, color="#222222", linewidth=1.2)
         # Neighbours that are near each other have their figures at different heights.
-        _along(ax, at, 0.02 + 0.18 * (place % 4), percent(at, language, 1), "bottom")
+        _beside_line(ax, at, 0.02 + 0.18 * (place % 4), percent(at, language, 1), "bottom")
 
 
-def _along(ax: Axes, x: float, height: float, text: str, va: str) -> None:
+def _beside_line(ax: Axes, x: float, height: float, text: str, va: str) -> None:
     """Write along a vertical line."""
     ax.text(x, height, text, transform=ax.get_xaxis_transform(), rotation=90, fontsize=8,
             ha="center", va=va, zorder=5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.85})  # fmt: skip
 
 
-def _draw_stretches(ax: Axes, walked: WalkedPart, signs: dict[str, Sign]) -> None:
+def _draw_stretches(ax: Axes, along: AlongOneWeight, signs: dict[str, Sign]) -> None:
     """Shade who leads, and name them above."""
     width = ax.get_window_extent().width / ax.get_figure().dpi * 0.8  # type: ignore[union-attr]
-    for low, high, leaders in walked.leaders.itertuples(index=False):
+    for low, high, leaders in along.leaders.itertuples(index=False):
         sign = signs.get(leaders)
         colour, hatch = (sign.colour, sign.hatch) if sign else (_SEVERAL, "")
         ax.axvspan(low, high, facecolor=colour, alpha=0.16, hatch=hatch, edgecolor=colour,
@@ -254,31 +266,14 @@ def interval_rows(
     table = linear_table(stability, "intervals").reset_index()
     if kind not in (None, "layer", "criterion"):
         raise ProblemError(unknown_name("kind", str(kind), ["layer", "criterion"]))
-    if kind is None:
-        kind = "layer" if (table["kind"] == "layer").sum() > 1 else "criterion"
+    kind = kind or stability.kind_of_parts
     rows = table[table["kind"] == kind].drop(columns="kind").reset_index(drop=True)
-    problem, points = stability.ranking.problem, stability.break_points
-    points = points[points["kind"] == kind]
-    rows.insert(0, "label", [label_of(problem, kind, part, language) for part in rows["part"]])
-    rows["below"] = [
-        _leaders_at(points, part, "to", at)
-        for part, at in zip(rows["part"], rows["leader from"], strict=True)
-    ]
-    rows["above"] = [
-        _leaders_at(points, part, "from", at)
-        for part, at in zip(rows["part"], rows["leader to"], strict=True)
-    ]
+    problem, parts = stability.ranking.problem, [str(part) for part in rows["part"]]
+    rows.insert(0, "label", [label_of(problem, kind, part, language) for part in parts])
+    for side, edge in (("below", "leader from"), ("above", "leader to")):
+        stretches = [stability.beyond(kind, part, edge) for part in parts]
+        rows[side] = [str(stretch["leaders"]) if stretch else "" for stretch in stretches]
     return rows
-
-
-def _leaders_at(points: pd.DataFrame, part: str, end: str, at: float) -> str:
-    """Who leads in the stretch of a part that ends, or begins, at a weight; "" if none does."""
-    if not 0 < at < 1:
-        return ""
-    found = points[
-        (points["part"] == part) & np.isclose(points[end].astype(float), at, rtol=0, atol=1e-12)
-    ]
-    return str(found["leaders"].iloc[0]) if len(found) else ""
 
 
 def stability_intervals(
@@ -333,8 +328,7 @@ def stability_intervals(
     for y, note in zip(at, notes, strict=True):
         ax.annotate(note, (1, y), xytext=(10, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", va="center", fontsize=9)  # fmt: skip
-    ax.set_yticks(at, labels)
-    ax.set_ylim(len(rows) - 0.5, -0.5)
+    label_equal_rows(ax, labels)
     ax.set_xlim(0, 1)
     in_percent(ax.xaxis, language)
     ax.set_xlabel(INTERVAL.text(language))
@@ -346,8 +340,6 @@ def stability_intervals(
     ]  # fmt: skip
     ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=3,
               frameon=False, columnspacing=1.2, handletextpad=0.5)  # fmt: skip
-    sns.despine(ax=ax, left=True)
-    ax.tick_params(axis="y", length=0)
     return ax
 
 

@@ -1,54 +1,28 @@
-"""Names of layers and criteria, and figures, in the language of the reader."""
+"""Names of layers and criteria, and figures on axes, in the language of the reader."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from matplotlib.axis import Axis
 from matplotlib.ticker import FuncFormatter
 
-from mcda_ai.messages.wording import decimal
+from mcda_ai.messages.figures import in_short
+from mcda_ai.messages.label import called
 from mcda_ai.problem.decision_problem import DecisionProblem
-
-INCHES_A_SIGN = 0.083
 
 
 def label_of(problem: DecisionProblem, kind: str, name: str, language: str) -> str:
     """Give the label of a layer or criterion in a language; its name if it has no label."""
     parts = problem.layers if kind == "layer" else problem.criteria
-    labels = {part.name: part.label.text(language) for part in parts}
-    return labels.get(name) or name
-
-
-def figure(value: float, decimals: int, language: str) -> str:
-    """Write a number, in Dutch with a decimal comma.
-
-    Examples
-    --------
-    >>> figure(2.5, 1, "nl")
-    '2,5'
-    """
-    return decimal(f"{value:.{decimals}f}", language)
-
-
-def inches_of(texts: Iterable[str]) -> float:
-    """Estimate the room that the longest line of some texts takes, at 10 points."""
-    return INCHES_A_SIGN * max(
-        (len(line) for text in texts for line in text.split("\n")), default=0
-    )
+    return next((called(part, language) for part in parts if part.name == name), name)
 
 
 def in_percent(axis: Axis, language: str) -> None:
     """Write the ticks of an axis of shares in per cent."""
     axis.set_major_formatter(
-        FuncFormatter(lambda share, _place=None: f"{_short(100 * share, language)} %")
+        FuncFormatter(lambda share, _place=None: f"{in_short(100 * share, language)} %")
     )
 
 
 def in_figures(axis: Axis, language: str) -> None:
     """Write the ticks of an axis as plain numbers, in Dutch with a decimal comma."""
-    axis.set_major_formatter(FuncFormatter(lambda value, _place=None: _short(value, language)))
-
-
-def _short(value: float, language: str) -> str:
-    return decimal(f"{value:.4g}".replace("-", "−"), language)
+    axis.set_major_formatter(FuncFormatter(lambda value, _place=None: in_short(value, language)))

@@ -16,6 +16,7 @@ import numpy as np
 
 from mcda_ai.orders.weak_order import BoolArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Criterion, Judgement
 
 Convention: TypeAlias = Literal["abstain", "refuse", "best", "worst"]
@@ -98,7 +99,7 @@ def _judged(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> De
     if not judgements:
         return problem
     counting = {name: problem.judgement(name) for name in problem.criterion_names}
-    return replace(
+    return derived(
         problem,
         judgements={**problem.judgements, problem.active_reading: {**counting, **judgements}},
         active_scenarios=(),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from mcda_ai.messages.faults import Fault, Place, same_name, unknown_name
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -83,11 +83,32 @@ class ProblemStructure:
         parts: list[WeightSet | Scenario | Reading | Criterion | Layer] = [
             *self.weight_sets, *self.scenarios, *self.readings, *self.criteria, *self.layers,
         ]  # fmt: skip
-        return {part.name: part.label.text(language) or part.name for part in parts}
+        return {part.name: called(part, language) for part in parts}
 
     def structure_faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong with the parts, one line each, with its place."""
         here = f"{self.name}: "
+        yield from (Fault.inside(fault, here) for fault in self._faults_of_names())
+        yield from size_faults(self.name, self.alternatives, self.criteria, self.readings)
+        layers = dict.fromkeys(self.layer_names)
+        yield from (
+            Fault(
+                f"{here}criterion '{criterion.name}': "
+                + unknown_name("layer", criterion.layer, layers),
+                ("criteria", k, "layer"),
+            )
+            for k, criterion in enumerate(self.criteria)
+            if criterion.layer not in layers
+        )
+        yield from (Fault.inside(fault, here) for fault in self._reference_faults())
+        for reading in self.readings:
+            yield from (Fault.inside(fault, here) for fault in self._judgement_faults(reading.name))
+        for k, scenario in enumerate(self.scenarios):
+            for fault in self._scenario_faults(scenario, ("scenarios", k, "cells")):
+                yield Fault.inside(fault, here)
+
+    def _faults_of_names(self) -> Iterator[Fault]:
+        """Yield names that are used twice, that nobody can type, or that mean a rule already."""
         kinds: dict[tuple[str, str], Sequence[Any]] = {
             ("alternative", "alternatives"): self.alternatives,
             ("layer", "layers"): self.layers,
@@ -99,81 +120,45 @@ class ProblemStructure:
         }
         for (kind, key), parts in kinds.items():
             for fault in _name_faults(kind, [part.name for part in parts]):
-                yield Fault.inside(fault, here, key)
-        for place, each in enumerate(self.weight_sets):
-            if any(same_name(str(each.name), name) for name in RESERVED_NAMES):
+                yield Fault.inside(fault, "", key)
+        for place, weight_set in enumerate(self.weight_sets):
+            if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
                 yield Fault(
-                    f"{here}weight set '{each.name}': the name means a rule already; allowed: any "
+                    f"weight set '{weight_set.name}': the name means a rule already; allowed: any "
                     f"but {', '.join(RESERVED_NAMES)}",
                     ("weight_sets", place),
                 )
-        if len(self.alternatives) < 2:
-            named = ", ".join(self.alternative_names) or "none"
-            yield Fault(
-                f"{here}{len(self.alternatives)} alternative(s) ({named}); at least 2 are needed",
-                ("alternatives",),
-            )
-        if not self.readings:
-            yield Fault(f"{here}no reading; at least one is needed", ("readings",))
-        if not self.criteria:
-            yield Fault(
-                f"{here}no criterion; at least one scored criterion is needed", ("criteria",)
-            )
-        layers = dict.fromkeys(self.layer_names)
-        for k, criterion in enumerate(self.criteria):
-            if criterion.layer not in layers:
-                yield Fault(
-                    f"{here}criterion '{criterion.name}': "
-                    + unknown_name("layer", criterion.layer, layers),
-                    ("criteria", k, "layer"),
-                )
-        yield from (Fault.inside(fault, here) for fault in self._reference_faults())
 
     def _reference_faults(self) -> Iterator[Fault]:
-        """Yield the names that refer to nothing, and the judgements that are missing or off."""
-        reading_names = [reading.name for reading in self.readings]
-        scenario_names = [scenario.name for scenario in self.scenarios]
-        scale_names = [scale.name for scale in self.scales]
-        weighted_names = dict.fromkeys((*self.criterion_names, *self.layer_names))
-        named: list[tuple[str, Iterable[tuple[str, Place]], Iterable[str]]] = [
-            ("reading", [(name, ("readings",)) for name in self.judgements], reading_names),
-            (
-                "reading",
-                [(self.active_reading, ("circumstances", "reading"))] * bool(self.active_reading),
-                reading_names,
-            ),
-            (
-                "scale",
-                [(c.scale, ("criteria", k, "scale"))
-                 for k, c in enumerate(self.criteria) if c.scale],
-                scale_names,
-            ),
-            (
-                "scenario",
-                [(name, ("circumstances", "scenarios", k))
-                 for k, name in enumerate(self.active_scenarios)],
-                scenario_names,
-            ),
-            (
-                "criterion or layer",
-                [(name, ("weights", name)) for name in self.own_weights or ()],
-                weighted_names,
-            ),
-        ]  # fmt: skip
-        named += [
-            (f"weight set '{each.name}': criterion or layer",
-             [(name, ("weight_sets", k, "weights", name)) for name in each.by_name],
-             weighted_names)
-            for k, each in enumerate(self.weight_sets)
-        ]  # fmt: skip
-        for kind, names, allowed in named:
-            for name, place in names:
-                if name not in allowed:
-                    yield Fault(unknown_name(kind, name, allowed), place)
-        for reading in reading_names:
-            yield from self._judgement_faults(reading, self.judgements.get(reading, {}))
-        for k, scenario in enumerate(self.scenarios):
-            yield from self._scenario_faults(scenario, ("scenarios", k, "cells"))
+        """Yield the names that refer to nothing."""
+        known = {
+            "reading": [reading.name for reading in self.readings],
+            "scale": [scale.name for scale in self.scales],
+            "scenario": [scenario.name for scenario in self.scenarios],
+        }
+        weighted = dict.fromkeys((*self.criterion_names, *self.layer_names))
+        for kind, name, place in self._references():
+            allowed = known.get(kind, weighted)
+            if name not in allowed:
+                yield Fault(unknown_name(kind, name, allowed), place)
+
+    def _references(self) -> Iterator[tuple[str, str, Place]]:
+        """Yield each name that refers to another part, with its kind and its place."""
+        for name in self.judgements:
+            yield "reading", name, ("readings",)
+        if self.active_reading:
+            yield "reading", self.active_reading, ("circumstances", "reading")
+        for k, criterion in enumerate(self.criteria):
+            if criterion.scale:
+                yield "scale", criterion.scale, ("criteria", k, "scale")
+        for k, name in enumerate(self.active_scenarios):
+            yield "scenario", name, ("circumstances", "scenarios", k)
+        for name in self.own_weights or ():
+            yield "criterion or layer", name, ("weights", name)
+        for k, weight_set in enumerate(self.weight_sets):
+            kind = f"weight set '{weight_set.name}': criterion or layer"
+            for name in weight_set.by_name:
+                yield kind, name, ("weight_sets", k, "weights", name)
 
     def _scenario_faults(self, scenario: Scenario, place: Place) -> Iterator[Fault]:
         alternatives = dict.fromkeys(self.alternative_names)
@@ -190,7 +175,9 @@ class ProblemStructure:
             for fault in cell.judgement(NOBODY_LEFT).faults(alternatives, None):
                 yield Fault.inside(fault, where, *place, k)
 
-    def _judgement_faults(self, reading: str, judged: Mapping[str, Judgement]) -> Iterator[Fault]:
+    def _judgement_faults(self, reading: str) -> Iterator[Fault]:
+        """Yield the judgements of a reading that are missing, or name what does not exist."""
+        judged = self.judgements.get(reading, {})
         alternatives = dict.fromkeys(self.alternative_names)
         criteria = dict.fromkeys(self.criterion_names)
         for name in judged:
@@ -208,6 +195,27 @@ class ProblemStructure:
                 continue
             for fault in judged[criterion.name].faults(alternatives, self.scale_of(criterion)):
                 yield Fault.inside(fault, where, *place)
+
+
+def size_faults(
+    problem: str,
+    alternatives: Sequence[Alternative],
+    criteria: Sequence[Criterion],
+    readings: Sequence[Reading],
+) -> Iterator[Fault]:
+    """Yield what there is too little of in a problem of this name."""
+    if len(alternatives) < 2:
+        named = ", ".join(alternative.name for alternative in alternatives) or "none"
+        yield Fault(
+            f"{problem}: {len(alternatives)} alternative(s) ({named}); at least 2 are needed",
+            ("alternatives",),
+        )
+    if not readings:
+        yield Fault(f"{problem}: no reading; at least one is needed", ("readings",))
+    if not criteria:
+        yield Fault(
+            f"{problem}: no criterion; at least one scored criterion is needed", ("criteria",)
+        )
 
 
 def _name_faults(kind: str, names: Sequence[object]) -> Iterator[Fault]:

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from mcda_ai import weights as weight_rules
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Alternative,
     Criterion,
     Direction,
     Judgement,
     Layer,
     Reading,
+    Role,
     WeightSet,
 )
+from mcda_ai.weights import by_name
 
 
 def from_rankings(
@@ -86,44 +89,57 @@ def from_rankings(
             *faults, f"layers: {grouping!r}; allowed: a dict of layer name to criterion names"
         )
     layer_of, layer_faults = _layer_of_each(orders, grouping)
-    faults += layer_faults
-    for argument, given in (("alternatives", alternatives), ("preconditions", preconditions)):
-        if isinstance(given, str):
-            faults.append(f"{argument}: {given!r}; allowed: a list of names")
-    faults += [
-        "preconditions: " + unknown_name("layer", layer, grouping)
-        for layer in preconditions
-        if not isinstance(preconditions, str) and layer not in grouping
-    ]
-    raise_any(faults)
-    if alternatives is None:
-        alternatives = _names_in(rankings, orders)
-    unscored = Judgement(status="unscored", reason=Label(nl="niet gescoord", en="not scored"))
+    raise_any(
+        [
+            *faults,
+            *layer_faults,
+            *_faults_of_lists(alternatives=alternatives, preconditions=preconditions),
+            *_faults_of_preconditions(preconditions, grouping),
+        ]
+    )
+    names = _names_in(rankings, orders) if alternatives is None else alternatives
     problem = DecisionProblem(
         name=name,
-        alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in alternatives),
-        layers=tuple(
-            Layer(
-                layer,
-                Label.same(layer),
-                role="precondition" if layer in preconditions else "benefit chain",
-            )
-            for layer in grouping
-        ),
+        alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in names),
+        layers=tuple(_layer(layer, preconditions) for layer in grouping),
         criteria=tuple(Criterion(c, layer_of[c], Label.same(c)) for c in orders),
         readings=(Reading("given", Label(nl="zoals gegeven", en="as given")),),
-        judgements={
-            "given": {
-                c: unscored if order is None else Judgement(order) for c, order in orders.items()
-            }
-        },
+        judgements={"given": {c: _judgement(order) for c, order in orders.items()}},
         weight_sets=tuple(
-            WeightSet(each, tuple(by_name.items()), Label.same(each))
-            for each, by_name in (weight_sets or {}).items()
+            WeightSet(called, tuple(weights_of.items()), Label.same(called))
+            for called, weights_of in (weight_sets or {}).items()
         ),
     )
     check_weight_sets(problem)
     return problem if weights is None else with_own_weights(problem, weights)
+
+
+def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[str]:
+    """Yield the arguments that are text where a list of names is needed."""
+    for argument, names in arguments.items():
+        if isinstance(names, str):
+            yield f"{argument}: {names!r}; allowed: a list of names"
+
+
+def _faults_of_preconditions(
+    preconditions: Sequence[str], layers: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    if isinstance(preconditions, str):
+        return
+    for layer in preconditions:
+        if layer not in layers:
+            yield "preconditions: " + unknown_name("layer", layer, layers)
+
+
+def _layer(name: str, preconditions: Sequence[str]) -> Layer:
+    role: Role = "precondition" if name in preconditions else "benefit chain"
+    return Layer(name, Label.same(name), role=role)
+
+
+def _judgement(order: WeakOrder | None) -> Judgement:
+    if order is None:
+        return Judgement(status="unscored", reason=NOT_SCORED)
+    return Judgement(order)
 
 
 def from_table(
@@ -177,9 +193,7 @@ def from_table(
     stated, faults = _directions(directions, list(measured))
     functions, function_faults = _functions(preference or {}, list(measured))
     orders, order_faults = _orders({} if rankings is None else rankings)
-    both = [
-        f"criterion '{name}' is both measured and ranked" for name in orders if name in measured
-    ]
+    both = [f"criterion '{c}' is both measured and ranked" for c in orders if c in measured]
     raise_any([*faults, *function_faults, *order_faults, *both])
     by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
     problem = from_rankings(
@@ -189,6 +203,7 @@ def from_table(
         preconditions=preconditions,
         name=name,
     )
+    judged = {c: Judgement(values=row) for c, row in measured.items() if row}
     problem = replace(
         problem,
         criteria=tuple(
@@ -202,12 +217,7 @@ def from_table(
             else criterion
             for criterion in problem.criteria
         ),
-        judgements={
-            "given": {
-                **problem.judgements["given"],
-                **{c: Judgement(values=row) for c, row in measured.items() if row},
-            }
-        },
+        judgements={"given": {**problem.judgements["given"], **judged}},
     )
     return problem if weights is None else with_own_weights(problem, weights)
 
@@ -241,18 +251,18 @@ def _directions(
     given: Mapping[str, Direction] | Direction, criteria: Sequence[str]
 ) -> tuple[dict[str, Direction], list[str]]:
     """Read the direction of each criterion; give what is wrong beside them."""
-    by_name = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
+    stated = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
     faults = [
         f"directions: criterion '{criterion}' has none; allowed: max, min"
         for criterion in criteria
-        if criterion not in by_name
+        if criterion not in stated
     ]
-    for criterion, direction in by_name.items():
+    for criterion, direction in stated.items():
         if criterion not in criteria:
             faults.append("directions: " + unknown_name("criterion", criterion, criteria))
         if direction not in ("max", "min"):
             faults.append(f"directions: '{criterion}' is {direction!r}; allowed: max, min")
-    return by_name, faults
+    return stated, faults
 
 
 def _functions(
@@ -289,7 +299,7 @@ def with_own_weights(
     problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
 ) -> DecisionProblem:
     """Give a problem weights of its own, by criterion or by layer, after checking them."""
-    return replace(problem, own_weights=weight_rules.by_name(given, problem))
+    return derived(problem, own_weights=by_name(given, problem))
 
 
 def check_weight_sets(problem: DecisionProblem) -> None:
@@ -297,7 +307,7 @@ def check_weight_sets(problem: DecisionProblem) -> None:
     faults = []
     for each in problem.weight_sets:
         try:
-            weight_rules.by_name(each.by_name, problem)
+            by_name(each.by_name, problem)
         except ProblemError as error:
             faults += [f"weight set '{each.name}': {fault}" for fault in error.faults]
     raise_any(faults)
@@ -336,9 +346,12 @@ def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
     """Read one ranking; None if it ranks nobody."""
     if isinstance(order, pd.Series):
         order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
-    if isinstance(order, Mapping) and all(rank is None or rank != rank for rank in order.values()):
-        return None
-    return None if order is None else WeakOrder.of(order)
+    ranks_nobody = isinstance(order, Mapping) and all(map(_is_no_rank, order.values()))
+    return None if order is None or ranks_nobody else WeakOrder.of(order)
+
+
+def _is_no_rank(rank: object) -> bool:
+    return rank is None or math.isnan(as_real(rank) or 0.0)
 
 
 def _names_in(

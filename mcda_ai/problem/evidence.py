@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,10 @@ from mcda_ai.orders.weak_order import FloatArray, WeakOrder, as_real, average_ra
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
 Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
+Cell = TypeVar("Cell")
 
+NOT_SCORED = Label(nl="niet gescoord", en="not scored")
+"""Why there is no ranking where the source gives no reason."""
 
 NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
 
@@ -170,34 +173,33 @@ class Judgement:
     values: Mapping[str, float] | None = None
 
     def __post_init__(self) -> None:
-        forms = [form for form in (self.order, self.levels, self.values) if form is not None]
-        has_ranking = bool(forms)
-        faults = []
-        if len(forms) > 1:
-            faults.append("more than one of an order, levels and values; allowed: one of them")
-        if has_ranking and self.status == "unscored":
-            faults.append("status 'unscored', but there is a ranking")
-        if not has_ranking and self.status != "unscored":
-            faults.append(
+        raise_any([*self._faults_of_status(), *self._faults_of_cells()])
+        for name, cells in (("levels", self.levels), ("values", self.values)):
+            if cells is not None:
+                object.__setattr__(self, name, MappingProxyType(dict(cells)))
+
+    def _faults_of_status(self) -> Iterator[str]:
+        """Yield where the status and what is there of a ranking do not go together."""
+        n_rankings = sum(part is not None for part in (self.order, self.levels, self.values))
+        if n_rankings > 1:
+            yield "more than one of an order, levels and values; allowed: one of them"
+        if n_rankings and self.status == "unscored":
+            yield "status 'unscored', but there is a ranking"
+        if not n_rankings and self.status != "unscored":
+            yield (
                 f"status '{self.status}', but there is no ranking; allowed without one: 'unscored'"
             )
         if self.status in ("corrected", "unscored") and not self.reason:
-            faults.append(f"status '{self.status}' needs a reason")
-        faults += [
-            f"'{name}' has a level twice: {', '.join(levels)}"
-            for name, levels in (self.levels or {}).items()
-            if len(set(levels)) < len(levels)
-        ]
-        faults += [
-            f"'{name}' measures {value!r}; allowed: a finite number"
-            for name, value in (self.values or {}).items()
-            if not np.isfinite(as_real(value) or 0.0)
-        ]
-        raise_any(faults)
-        if self.levels is not None:
-            object.__setattr__(self, "levels", MappingProxyType(dict(self.levels)))
-        if self.values is not None:
-            object.__setattr__(self, "values", MappingProxyType(dict(self.values)))
+            yield f"status '{self.status}' needs a reason"
+
+    def _faults_of_cells(self) -> Iterator[str]:
+        """Yield levels that stand there twice, and measurements that are no finite number."""
+        for name, levels in (self.levels or {}).items():
+            if len(set(levels)) < len(levels):
+                yield f"'{name}' has a level twice: {', '.join(levels)}"
+        for name, value in (self.values or {}).items():
+            if not np.isfinite(as_real(value) or 0.0):
+                yield f"'{name}' measures {value!r}; allowed: a finite number"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.
@@ -242,20 +244,18 @@ class Judgement:
 
     def arranged(self, alternatives: Sequence[str]) -> Judgement:
         """Write ties in the order of `alternatives`."""
-        if self.order is None:
-            return self
-        return replace(self, order=self.order.arranged(alternatives))
+        order = self.order and self.order.arranged(alternatives)
+        return self if order is self.order else replace(self, order=order)
 
     def without(self, gone: Collection[str]) -> Judgement:
         """Leave alternatives out; unscored if nobody is left."""
         if not gone or self.status == "unscored":
             return self
-        order = self.order.without(gone) if self.order else None
-        levels = {n: levels for n, levels in (self.levels or {}).items() if n not in gone}
-        values = {n: value for n, value in (self.values or {}).items() if n not in gone}
+        order = self.order and self.order.without(gone)
+        levels, values = _left(self.levels, gone), _left(self.values, gone)
         if order is None and not levels and not values:
             return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
-        return replace(self, order=order, levels=levels or None, values=values or None)
+        return replace(self, order=order, levels=levels, values=values)
 
     def text(self) -> str:
         """Write the ranking in one line; empty if there is none."""
@@ -269,29 +269,35 @@ class Judgement:
 
     def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
         """Say which alternatives and levels it names that do not exist."""
-        ranked = self.order.alternatives if self.order else ()
-        named: list[tuple[str, Place]] = [(name, ("order",)) for name in ranked]
-        named += [(name, ("levels", name)) for name in self.levels or ()]
-        named += [(name, ("values", name)) for name in self.values or ()]
-        faults = [
+        unknown = [
             Fault(
                 unknown_name("alternative", name, alternatives) + _signs(name, alternatives), place
             )
-            for name, place in named
+            for name, place in self._named()
             if name not in alternatives
         ]
+        return unknown + self._faults_of_scale(scale)
+
+    def _named(self) -> Iterator[tuple[str, Place]]:
+        """Yield the alternatives that it names, each with its place."""
+        for name in self.order.alternatives if self.order else ():
+            yield name, ("order",)
+        for name in self.levels or ():
+            yield name, ("levels", name)
+        for name in self.values or ():
+            yield name, ("values", name)
+
+    def _faults_of_scale(self, scale: Scale | None) -> list[Fault]:
+        """Say which of its levels do not stand on the scale."""
         if self.levels is None:
-            return faults
+            return []
         if scale is None:
-            return [
-                *faults,
-                Fault(
-                    "levels, but the criterion names no scale; add 'scale' and "
-                    "its name to the criterion",
-                    ("levels",),
-                ),
-            ]
-        return faults + [
+            text = (
+                "levels, but the criterion names no scale; add 'scale' and its name to the "
+                "criterion"
+            )
+            return [Fault(text, ("levels",))]
+        return [
             Fault(unknown_name("level", level, scale.level_names), ("levels", name))
             for name, levels in self.levels.items()
             for level in levels
@@ -386,6 +392,11 @@ def spellings(
         for text in (part.name, part.label.nl, part.label.en)
         if text
     ]
+
+
+def _left(cells: Mapping[str, Cell] | None, gone: Collection[str]) -> dict[str, Cell] | None:
+    """Leave alternatives out of cells; None if nothing is left."""
+    return {name: cell for name, cell in (cells or {}).items() if name not in gone} or None
 
 
 def _signs(text: str, names: Collection[str]) -> str:

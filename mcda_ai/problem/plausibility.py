@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai import weights as weight_rules
-from mcda_ai.messages.faults import Fault, Place, ProblemError, listed_names
+from mcda_ai.messages.faults import Fault, Place, ProblemError
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.pairwise import PairCounts
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -26,6 +26,7 @@ from mcda_ai.problem.evidence import (
     Scenario,
     ScenarioCell,
 )
+from mcda_ai.weights import by_name
 
 _named = partial(listed_names, last=" and ")
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
@@ -124,7 +125,7 @@ def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
 def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
     """Count per criterion what a reading compares; None if it compares nothing at all."""
     try:
-        return replace(problem, active_reading=reading, active_scenarios=()).pair_counts
+        return derived(problem, active_reading=reading, active_scenarios=()).pair_counts
     except ProblemError:
         return None
 
@@ -298,7 +299,7 @@ class _Weighting(NamedTuple):
 
 def _why_unusable(weighting: _Weighting, problem: DecisionProblem) -> list[str]:
     try:
-        weight_rules.by_name(weighting.by_name, problem)
+        by_name(weighting.by_name, problem)
     except ProblemError as error:
         return [fault.removeprefix("weights: ") for fault in error.faults]
     return []

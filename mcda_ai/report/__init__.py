@@ -19,7 +19,7 @@ from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
 from mcda_ai.report.pictures import write_figures
 from mcda_ai.report.terminal import as_text
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 from mcda_ai.report.workbook import write_workbook
 from mcda_ai.sensitivity.smaa import Size
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.wording import decimal, percent
-from mcda_ai.report.document import Cell
-from mcda_ai.report.words import say
+from mcda_ai.messages.figures import percent, points_text, rounded
+from mcda_ai.report.document import Cell, Rows
+from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 
 def text_cells(*texts: str) -> tuple[Cell, ...]:
     """Make a row of texts."""
     return tuple(Cell(text) for text in texts)
+
+
+def lines_of(cell: Cell, language: str) -> list[str]:
+    """Give the lines of a cell: its text with the words that mark it, then the small print."""
+    marks = [f"({say(mark, language)})" for mark in cell.marks]
+    return [" ".join([cell.text, *marks]), *cell.remarks]
 
 
 def share_cells(
@@ -44,27 +51,23 @@ def span_cell(low: float, high: float, language: str) -> Cell:
 
 def whole_cell(value: float) -> Cell:
     """Write a whole number."""
-    return Cell(f"{value:.0f}", float(value))
+    return Cell(rounded(value, 0), float(value))
 
 
 def points_cell(points: float, language: str) -> Cell:
     """Write points of weight; a little is not rounded to nothing."""
-    text = f"{points:.1f}"
-    shown = (
-        f"< {decimal('0.1', language)}"
-        if points > 0 and float(text) == 0
-        else decimal(text, language)
-    )
-    return Cell(shown, points)
+    return Cell(points_text(points, language), points)
 
 
-def tenths(share: float, language: str) -> str:
-    """Write a share as per cent with one decimal and no sign; estimates below 0 are 0."""
-    return decimal(f"{100 * max(share, 0.0):.1f}", language)
-
-
-def yes_no_cell(value: object, language: str) -> Cell:
+def yes_no_cell(value: bool | float | None, language: str) -> Cell:
     """Write yes, no, or a dash where it cannot be told."""
-    if value is None or value != value:
+    if value is None or math.isnan(value):
         return Cell("–")
     return Cell(say("yes" if value else "no", language), kind="changed" if value else "")
+
+
+def by_kind(groups: Mapping[str, list[tuple[Cell, ...]]], language: str) -> tuple[Rows, ...]:
+    """Head each group of rows with the kind of part that they are about."""
+    return tuple(
+        Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()
+    )

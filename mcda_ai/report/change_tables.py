@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import Any
 
-from mcda_ai.report.cells import yes_no_cell
-from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.messages.wording import Words
+from mcda_ai.report.cells import by_kind, yes_no_cell
+from mcda_ai.report.document import Cell, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import listed, say
+from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.stability import NONE_LEFT
+from mcda_ai.sensitivity.stability_result import Stability, several_layers
 
 
 def left_out(answer: Answer, language: str) -> Table:
     """Show the order without one part; criteria that change nothing share a line."""
-    labels = answer.problem.labels(language)
     found = answer.everything.stability
+    words = Words(language, answer.problem.labels(language))
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     n_criteria_same = 0
     for row in found.left_out.reset_index().to_dict(orient="records"):
-        kind = "layer" if row["kind"] == "layers" else str(row["kind"])
-        if kind == "criterion" and row["order changes"] is False:
+        if row["kind"] == "criterion" and row["order changes"] is False:
             n_criteria_same += 1
-            continue
-        name = str(row["what"])
-        text = _several_layers(name, labels, language) if row["kind"] == "layers" else name
-        order = say("nothing left", language) if row["order"] == NONE_LEFT else str(row["order"])
-        was_first = kind == "alternative" and name in found.ranking.leaders
-        changes = None if was_first else row["leader changes"]
-        cells = (Cell(labels.get(text, text)), Cell(order), yes_no_cell(changes, language))
-        groups.setdefault(kind, []).append(cells)
+        else:
+            kind = "layer" if row["kind"] == "layers" else str(row["kind"])
+            groups.setdefault(kind, []).append(_without_part(found, row, words))
     if n_criteria_same:
         key = "each other" if "criterion" in groups else "each"
-        told = Cell(say(key, language, n=n_criteria_same))
-        same = (told, Cell(found.ranking.order), yes_no_cell(False, language))
+        all_of_them = Cell(say(key, language, n=n_criteria_same))
+        same = (all_of_them, Cell(found.ranking.order), yes_no_cell(False, language))
         groups.setdefault("criterion", []).append(same)
-    head = ("what", "order", "changes who")
     used = say(f"with {answer.weights}", language)
-    return Table(
-        "left out",
-        say("left out", language, weights=used),
-        tuple(say(key, language) for key in head),
-        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
-    )
+    head = tuple(say(key, language) for key in ("what", "order", "changes who"))
+    title = say("left out", language, weights=used)
+    return Table("left out", title, head, by_kind(groups, language))
 
 
-def _several_layers(name: str, labels: Mapping[str, str], language: str) -> str:
-    """Say in a language what `Stability.left_out` calls several layers at once."""
-    if not name.startswith("all but "):
-        return say("left preconditions", language)
-    kept = name.removeprefix("all but ").split(" and ")
-    names = listed([labels.get(layer, layer) for layer in kept], language)
-    return say("left all but", language, names=names)
+def _without_part(found: Stability, row: dict[Any, Any], words: Words) -> tuple[Cell, ...]:
+    """Say what was left out, the order then, and whether another leads."""
+    name, language = str(row["what"]), words.language
+    part = several_layers(found, name, words) if row["kind"] == "layers" else words.name(name)
+    order = say("nothing left", language) if row["order"] == NONE_LEFT else str(row["order"])
+    was_first = row["kind"] == "alternative" and name in found.ranking.leaders
+    changes = None if was_first else row["leader changes"]
+    return Cell(part), Cell(order), yes_no_cell(changes, language)
 
 
 def has_versions(answer: Answer) -> bool:
@@ -71,9 +64,4 @@ def versions(answer: Answer, language: str) -> Table:
             )
         )
     head = (say("reading", language), say("order", language), say("changes who", language))
-    return Table(
-        "versions",
-        say("versions", language),
-        head,
-        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
-    )
+    return Table("versions", say("versions", language), head, by_kind(groups, language))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai import plots
+from mcda_ai.messages.figures import whole
+from mcda_ai.messages.label import called
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
 from mcda_ai.report.document import (
     Block,
@@ -24,7 +26,7 @@ from mcda_ai.report.headline import (
     same_methods,
     sentences,
 )
-from mcda_ai.report.words import number, say
+from mcda_ai.report.texts import say
 
 
 def document(answer: Answer, language: str = "en", command: str = "") -> Document:
@@ -46,14 +48,14 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
     return Document(
         language=language,
         kicker=say("title", language),
-        title=problem.label.text(language) or problem.name,
+        title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
         circumstances=tuple(circumstances(problem, language)),
         options=tuple(
             Option(
                 name=each.name,
-                label=each.label.text(language) or each.name,
+                label=called(each, language),
                 description=each.description.text(language),
                 colour=colours[each.name],
             )
@@ -174,7 +176,7 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
 
 def _limits(answer: Answer, language: str) -> Iterator[Block]:
     fixed = "own weights" if answer.problem.own_weights else "no weights"
-    size = number(answer.size, language)
+    size = whole(answer.size, language)
     yield Sentences(
         (
             say(fixed, language),

@@ -6,12 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from mcda_ai.messages.wording import decimal
-from mcda_ai.report.cells import tenths
+from mcda_ai.messages.figures import rounded, share_text, with_error
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import say
-from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.report.texts import say
 
 _MOST_QUESTIONS = 8
 
@@ -30,7 +28,7 @@ def attribution(answer: Answer, language: str) -> Table:
             for index in ("first_order", "total"):
                 share = float(getattr(found, index)[factor][response])
                 error = float(getattr(found.standard_error, index)[factor][response])
-                texts.append(f"{tenths(share, language)} ± {tenths(error, language)}")
+                texts.append(with_error(max(share, 0.0), error, language))
                 shares.append(share)
             known = bool(np.isfinite(shares).all())
             cells.append(Cell(" / ".join(texts)) if known else Cell("–"))
@@ -50,12 +48,12 @@ def questions(answer: Answer, language: str, labels: Mapping[str, str]) -> Table
         rows.append(
             (
                 Cell(asked.in_words(language, labels)),
-                Cell(decimal(f"{row['gain']:.3f}", language), float(row["gain"])),
+                Cell(rounded(row["gain"], 3, language), float(row["gain"])),
                 Cell(share_text(share, found.size, language), share),
             )
         )
     head = ("question", "gain", "yes share")
-    note = say("bits note", language, open=decimal(f"{found.entropy:.2f}", language))
+    note = say("bits note", language, open=rounded(found.entropy, 2, language))
     return Table(
         "questions", say("questions", language), tuple(say(key, language) for key in head),
         (Rows(tuple(rows[:_MOST_QUESTIONS])),), note,
@@ -97,7 +95,7 @@ def weight_sets(answer: Answer, language: str) -> Table:
             (
                 Cell(labels.get(str(name), str(name))),
                 Cell(str(row["order"])),
-                Cell("–") if np.isnan(lead) else Cell(decimal(f"{lead:.3f}", language), lead),
+                Cell("–") if np.isnan(lead) else Cell(rounded(lead, 3, language), lead),
             )
         )
     head = (say("weight set", language), say("order", language), say("lead", language))

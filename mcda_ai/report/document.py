@@ -58,9 +58,27 @@ class Table:
     kind: str = ""
 
     @property
-    def rows(self) -> Iterator[tuple[Rows, tuple[Cell, ...]]]:
-        """Each row, with the group that it is in."""
-        return ((group, row) for group in self.groups for row in group.rows)
+    def _has_labels(self) -> bool:
+        return any(group.label for group in self.groups)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The headers, with an empty one over the labels of groups where there are any."""
+        return ("", *self.head) if self._has_labels else self.head
+
+    def lines(self, *, label_on_every: bool = False) -> Iterator[tuple[Cell, ...]]:
+        """Give each row below the header; the label of its group stands in front.
+
+        Parameters
+        ----------
+        label_on_every : bool, optional
+            Whether it stands in front of every row, so that they can be sorted, rather than in
+            front of the first of its group.
+        """
+        for group in self.groups:
+            for place, row in enumerate(group.rows):
+                label = group.label if label_on_every or place == 0 else ""
+                yield (Cell(label), *row) if self._has_labels else row
 
 
 @dataclass(frozen=True)

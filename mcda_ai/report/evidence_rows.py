@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mcda_ai.messages.figures import in_full
+from mcda_ai.messages.label import called
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 _SHADES = 5
 
@@ -17,7 +19,7 @@ def evidence_table(problem: DecisionProblem, language: str) -> Table:
             rows=tuple(
                 _row(problem, criterion, language) for criterion in _members(problem, layer)
             ),
-            label=layer.label.text(language) or layer.name,
+            label=called(layer, language),
             kind="precondition" if layer.role == "precondition" else "",
         )
         for layer in problem.layers
@@ -33,35 +35,51 @@ def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
 
 def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple[Cell, ...]:
     judgement = problem.judgement(criterion.name)
-    marks = [judgement.status] if judgement.status != "stated" else []
-    if criterion.name in problem.disputed:
-        marks.append("disputed")  # type: ignore[arg-type]  # one more word beside the statuses
-    scale = next((scale for scale in problem.scales if scale.name == criterion.scale), None)
+    marks = [str(judgement.status)] * (judgement.status != "stated")
+    marks += ["disputed"] * (criterion.name in problem.disputed)
     texts = (judgement.reason.text(language), judgement.note.text(language))
     name = Cell(
-        criterion.label.text(language) or criterion.name,
+        called(criterion, language),
         marks=tuple(marks),
         remarks=tuple(text for text in texts if text),
     )
+    scale = problem.scale_of(criterion)
     cells = (
-        _level_cell(judgement, alternative, scale, language)
-        if scale is not None and judgement.levels is not None
-        else _rank_cell(judgement, alternative, criterion)
+        _cell(judgement, alternative, criterion, scale, language)
         for alternative in problem.alternative_names
     )
     sources = "; ".join(source.text(language) for source in judgement.sources)
     return (name, *cells, Cell(sources, kind="source"))
 
 
-def _rank_cell(judgement: Judgement, alternative: str, criterion: Criterion) -> Cell:
+def _cell(
+    judgement: Judgement,
+    alternative: str,
+    criterion: Criterion,
+    scale: Scale | None,
+    language: str,
+) -> Cell:
+    """Write what was stated: a level, a measured value or a rank."""
+    if scale is not None and judgement.levels is not None:
+        return _level_cell(judgement, alternative, scale, language)
+    if alternative in (judgement.values or {}):
+        return _measured_cell(judgement, alternative, criterion, language)
+    return _rank_cell(judgement, alternative)
+
+
+def _measured_cell(
+    judgement: Judgement, alternative: str, criterion: Criterion, language: str
+) -> Cell:
+    values = judgement.values or {}
+    all_of, own = (
+        judgement.measured(names, criterion.direction) for names in (list(values), [alternative])
+    )
+    text = f"{in_full(values[alternative], language)} {criterion.unit}".strip()
+    return Cell(text, values[alternative], _shade(int((all_of > own).sum()), len(values)))
+
+
+def _rank_cell(judgement: Judgement, alternative: str) -> Cell:
     ranks = judgement.order.ranks if judgement.order else {}
-    if judgement.values is not None and alternative in judgement.values:
-        names = list(judgement.values)
-        better = judgement.measured(names, criterion.direction) > judgement.measured(
-            [alternative], criterion.direction
-        )
-        text = f"{judgement.values[alternative]:g} {criterion.unit}".strip()
-        return Cell(text, judgement.values[alternative], _shade(int(better.sum()), len(names)))
     if alternative not in ranks:
         return Cell("–", kind="unscored")
     rank = ranks[alternative]
@@ -73,7 +91,7 @@ def _level_cell(judgement: Judgement, alternative: str, scale: Scale, language: 
     levels = (judgement.levels or {}).get(alternative, ())
     if not levels:
         return Cell("–", kind="unscored")
-    labels = {level.name: level.label.text(language) or level.name for level in scale.levels}
+    labels = {level.name: called(level, language) for level in scale.levels}
     text = " / ".join(labels[level] for level in levels)
     if len(levels) > 1:
         return Cell(text, kind="open")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from mcda_ai.report.document import Block, Cell, Document, Explorer, Picture, Sentences, Table
-from mcda_ai.report.words import say
+from mcda_ai.report.cells import lines_of
+from mcda_ai.report.document import Block, Document, Explorer, Picture, Sentences, Table
+from mcda_ai.report.texts import say
 
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~"})
 
@@ -58,25 +59,14 @@ def _block(block: Block, language: str, pictures: Mapping[str, str]) -> Iterator
 
 
 def _table_lines(table: Table, language: str) -> Iterator[str]:
-    """Write a table; the label of a group is a column of its own, in front."""
-    labelled = any(group.label for group in table.groups)
-    lead = [""] if labelled else []
-    yield _line([*lead, *map(_plain, table.head)])
-    yield _line(["---"] * (len(lead) + len(table.head)))
-    for group in table.groups:
-        for position, row in enumerate(group.rows):
-            label = [_plain(group.label) if position == 0 else ""] if labelled else []
-            yield _line([*label, *(_cell(cell, language) for cell in row)])
+    yield _line(_plain(text) for text in table.header)
+    yield _line("---" for _ in table.header)
+    for cells in table.lines():
+        yield _line("<br>".join(map(_plain, lines_of(cell, language))) for cell in cells)
 
 
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _cell(cell: Cell, language: str) -> str:
-    marks = [f"({say(mark, language)})" for mark in cell.marks]
-    remarks = [_plain(remark) for remark in cell.remarks]
-    return "<br>".join([" ".join([_plain(cell.text), *marks]), *remarks])
+def _line(texts: Iterable[str]) -> str:
+    return f"| {' | '.join(texts)} |"
 
 
 def _plain(text: str) -> str:

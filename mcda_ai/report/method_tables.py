@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from mcda_ai.messages.figures import whole
+from mcda_ai.messages.label import called
+from mcda_ai.messages.wording import NOBODY, Words
+from mcda_ai.methods.contract import Family
+from mcda_ai.methods.families import FAMILIES
 from mcda_ai.report.cells import text_cells
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import listed, number, say
+from mcda_ai.report.texts import say
 
 
 def fixed_weights(answer: Answer, language: str) -> Table:
@@ -14,7 +19,7 @@ def fixed_weights(answer: Answer, language: str) -> Table:
     rows = [
         text_cells(
             method.label,
-            say(method.family, language),
+            FAMILIES[method.family].text(language),
             *(scope.rankings[method.name, fixed].headline_in(language) for scope, fixed in columns),
         )
         for method in answer.methods
@@ -28,8 +33,8 @@ def fixed_weights(answer: Answer, language: str) -> Table:
 
 def every_method(answer: Answer, language: str) -> Table:
     """Every built-in method by family, with what it ranks alike as."""
-    found = answer.comparison
-    groups: dict[str, list[tuple[Cell, ...]]] = {}
+    found, words = answer.comparison, Words(language)
+    groups: dict[Family, list[tuple[Cell, ...]]] = {}
     for name, result in found.rankings.items():
         same = next(group for group in found.groups if name in group)
         others = [found.rankings[other].method.label for other in same if other != name]
@@ -37,7 +42,7 @@ def every_method(answer: Answer, language: str) -> Table:
             text_cells(
                 result.method.label,
                 result.headline_in(language),
-                listed(result.leaders, language) or say("nobody", language),
+                words.all_of(result.leaders) or words.say(NOBODY),
                 ", ".join(others),
             )
         )
@@ -47,7 +52,10 @@ def every_method(answer: Answer, language: str) -> Table:
         "methods",
         say("all methods", language, weights=used),
         tuple(say(key, language) for key in head),
-        tuple(Rows(tuple(rows), say(family, language)) for family, rows in sorted(groups.items())),
+        tuple(
+            Rows(tuple(rows), FAMILIES[family].text(language))
+            for family, rows in sorted(groups.items())
+        ),
     )
 
 
@@ -61,7 +69,7 @@ def layers(answer: Answer, language: str) -> Table:
         n_scored = int((problem.scored & inside).sum())
         text = found.loc[layer.name, "order"] if layer.name in found.index else "–"
         label = Cell(
-            layer.label.text(language) or layer.name,
+            called(layer, language),
             marks=("precondition",) if layer.role == "precondition" else (),
         )
         rows.append((label, Cell(str(text)), Cell(str(n_scored), float(n_scored))))
@@ -109,7 +117,7 @@ def provenance(answer: Answer, language: str, command: str) -> Table:
     rows = [text_cells(name, version) for name, version in result.provenance.versions.items()]
     rows += [
         text_cells(say("seed", language), str(answer.seed)),
-        text_cells(say("draws", language), number(answer.size, language)),
+        text_cells(say("draws", language), whole(answer.size, language)),
     ]
     if command:
         rows.append((Cell(say("command", language)), Cell(command, kind="code")))

@@ -14,7 +14,7 @@ from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Picture
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.pictures import available, picture
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 _START = """
 const data = JSON.parse(document.getElementById("study").textContent);

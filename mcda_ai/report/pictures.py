@@ -20,8 +20,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
 from mcda_ai.io.files import check_free, make_folder, write_atomically
+from mcda_ai.messages.label import called
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _LAYERS_PER_ROW = 3
@@ -182,7 +183,7 @@ def _layers(answer: Answer, language: str) -> Figure:
     for ax in axes.flat[len(layers) :]:
         ax.set_axis_off()
     for ax, layer in zip(axes.flat, layers, strict=False):
-        title = layer.label.text(language) or layer.name
+        title = called(layer, language)
         plots.preference_heatmap(table[layer.name], ax, title, language)
         ax.title.set_fontsize(10)
     return figure
@@ -225,9 +226,8 @@ def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustne
 
 def _nearest_part(answer: Answer) -> str:
     """Find the layer (or criterion, if there is one layer) nearest to another leader."""
-    table = answer.everything.stability.intervals
-    kind = "layer" if len(table.loc[["layer"]]) > 1 else "criterion"
-    rows = table.loc[[kind]].reset_index()
+    stability = answer.everything.stability
+    rows = stability.intervals.loc[[stability.kind_of_parts]].reset_index()
     ends = rows[["leader from", "leader to"]].where(lambda x: (x > 0) & (x < 1))
     away = ends.sub(rows["weight"], axis=0).abs().min(axis=1)
     return str(rows["part"].iloc[int(away.argmin()) if away.notna().any() else 0])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
 
+from mcda_ai.messages.figures import whole
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import cautions
-from mcda_ai.report.words import number, say
+from mcda_ai.report.texts import say
 
 _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
@@ -19,7 +19,7 @@ def as_text(answer: Answer, language: str = "en") -> str:
     """Write the answer for a terminal: sentences, two tables, and what to be careful about."""
     made = document(answer, language)
     shown = {table.name: table for table in made.tables if table.name in _SHOWN}
-    size = number(answer.size, language)
+    size = whole(answer.size, language)
     blocks = [
         _heading(made),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
@@ -45,23 +45,11 @@ def _sentences(made: Document, name: str) -> str:
 
 
 def _table_text(table: Table) -> str:
-    return _table(list(_lines(table)))
-
-
-def _lines(table: Table) -> Iterator[list[str]]:
-    """Write the label of a group in front of its first row."""
-    labelled = any(group.label for group in table.groups)
-    yield [*([""] if labelled else []), *table.head]
-    for group in table.groups:
-        for position, row in enumerate(group.rows):
-            label = [group.label if position == 0 else ""] if labelled else []
-            yield [*label, *(cell.text for cell in row)]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    """Write a table in columns, each as wide as what it holds."""
+    rows = [table.header, *(tuple(cell.text for cell in cells) for cells in table.lines())]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
     return "\n".join(f"  {line}" for line in lines)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.messages.wording import percent
+from mcda_ai.messages.figures import percent
+from mcda_ai.messages.label import called
 from mcda_ai.report.cells import (
+    by_kind,
     percent_cells,
     points_cell,
     share_cells,
@@ -14,7 +16,7 @@ from mcda_ai.report.cells import (
 )
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 
 def first_ranks(answer: Answer, language: str) -> Table:
@@ -63,9 +65,7 @@ def central_weights(answer: Answer, language: str) -> Table:
         sums = table[inside].sum(axis=1, skipna=False)
         if not problem.scored[problem.layer_of == at].any():
             continue
-        rows.append(
-            (Cell(layer.label.text(language) or layer.name), *percent_cells(sums, language, "–"))
-        )
+        rows.append((Cell(called(layer, language)), *percent_cells(sums, language, "–")))
     head = (say("layer", language), *problem.alternative_names)
     title = say("central weights", language)
     return Table("central weights", title, head, (Rows(tuple(rows)),), kind="figures")
@@ -135,7 +135,7 @@ def weight_ranges(answer: Answer, language: str) -> Table:
     for layer in problem.layers:
         if (names[0], layer.name) not in found:
             continue
-        cells = [Cell(layer.label.text(language) or layer.name)]
+        cells = [Cell(called(layer, language))]
         for name in names:
             row = found[name, layer.name]
             cells.append(span_cell(float(row["least"]), float(row["greatest"]), language))
@@ -164,6 +164,6 @@ def intervals(answer: Answer, language: str) -> Table:
         "intervals",
         say("intervals", language, weights=used),
         tuple(say(key, language) for key in head),
-        tuple(Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()),
+        by_kind(groups, language),
         kind="figures",
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from mcda_ai.io.files import write_atomically
+from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.words import say
+from mcda_ai.report.texts import say
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_WIDEST = 60
+_NARROWEST, _WIDEST, _COLUMN, _PAGE = 8, 60, 22, 110  # widths, in letters
+_HEAD = 2  # the row of the headers, below the title
 _ALL_SHARES = "all shares"
 _DRAWN = ("first ranks", "ranks", "central weights")  # tables whose figures can have errors
 _MOST_LETTERS = 31  # of a sheet's name
@@ -43,70 +46,100 @@ def write_workbook(
     """
     stream = BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": _OPTIONS}) as writer:
-        book: Any = writer.book
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        plain = book.add_format({"text_wrap": True, "valign": "top"})
-        _write_answer(book.add_worksheet("answer"), document, bold, plain)
+        how = _formats(writer.book)
+        _write_sentences(_sheet(writer.book, "answer"), document, how)
         for table in document.tables:
-            _write_table(book.add_worksheet(table.name[:_MOST_LETTERS]), table, document.language,
-                         bold, plain)  # fmt: skip
+            _write_table(_sheet(writer.book, table.name), table, document.language, how)
         for name, frame in _tidy_results(answer).items():
-            frame.to_excel(writer, sheet_name=name[:_MOST_LETTERS], index=False)
-            sheet = writer.sheets[name[:_MOST_LETTERS]]
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, len(frame), frame.shape[1] - 1)
-            sheet.set_column(0, frame.shape[1] - 1, 22)
+            _write_frame(writer, name[:_MOST_LETTERS], frame)
     return write_atomically(path, stream.getvalue(), force=force)
 
 
-def _write_answer(sheet: Any, document: Document, bold: Any, plain: Any) -> None:  # noqa: ANN401
+class _Formats(NamedTuple):
+    """How cells of a workbook look."""
+
+    bold: Any
+    plain: Any
+
+
+def _formats(book: Any) -> _Formats:  # noqa: ANN401
+    as_text = {"text_wrap": True, "valign": "top"}
+    return _Formats(book.add_format({"bold": True, **as_text}), book.add_format(as_text))
+
+
+def _sheet(book: Any, name: str) -> Any:  # noqa: ANN401
+    return book.add_worksheet(name[:_MOST_LETTERS])
+
+
+def _write_frame(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame) -> None:
+    """Write figures one a row, to be filtered."""
+    frame.to_excel(writer, sheet_name=name, index=False)
+    sheet, last = writer.sheets[name], frame.shape[1] - 1
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(frame), last)
+    sheet.set_column(0, last, _COLUMN)
+
+
+def _write_sentences(sheet: Any, document: Document, how: _Formats) -> None:  # noqa: ANN401
     """Write the sentences of all sections under one another."""
-    sheet.set_column(0, 0, 110)
-    lines = [(document.title, bold), (document.source, plain)]
-    lines += [("; ".join(document.circumstances), plain)]
-    lines += [(f"{o.name}: {o.label}. {o.description}", plain) for o in document.options]
+    sheet.set_column(0, 0, _PAGE)
+    for row, (text, look) in enumerate(_sentence_lines(document, how)):
+        sheet.write_string(row, 0, text, look)
+
+
+def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, Any]]:
+    """Give each line of the first sheet, with how it looks."""
+    yield document.title, how.bold
+    yield document.source, how.plain
+    yield "; ".join(document.circumstances), how.plain
+    for option in document.options:
+        yield f"{option.name}: {option.label}. {option.description}", how.plain
     for section in document.sections:
-        told = [block for block in section.blocks if isinstance(block, Sentences)]
-        if told:
-            lines += [("", plain), (section.title, bold)]
-        for block in told:
-            lines += [(block.heading, bold)] if block.heading else []
-            lines += [(sentence, plain) for sentence in block.sentences]
-    for row, (text, how) in enumerate(lines):
-        sheet.write_string(row, 0, text, how)
+        blocks = [block for block in section.blocks if isinstance(block, Sentences)]
+        if blocks:
+            yield "", how.plain
+            yield section.title, how.bold
+        for block in blocks:
+            if block.heading:
+                yield block.heading, how.bold
+            yield from ((sentence, how.plain) for sentence in block.sentences)
 
 
-def _write_table(sheet: Any, table: Table, language: str, bold: Any, plain: Any) -> None:  # noqa: ANN401
+def _write_table(sheet: Any, table: Table, language: str, how: _Formats) -> None:  # noqa: ANN401
     """Write a table with its group labels in front, so that it can be sorted and filtered."""
-    labelled = any(group.label for group in table.groups)
-    head = [*([""] if labelled else []), *table.head]
-    sheet.write_string(0, 0, table.title, bold)
-    for column, text in enumerate(head):
-        sheet.write_string(2, column, text, bold)
-    n_rows = 0
-    for n_rows, (group, row) in enumerate(table.rows, start=1):
-        lead = [Cell(group.label)] if labelled else []
-        for column, cell in enumerate([*lead, *row]):
-            if cell.value is not None:
-                sheet.write_number(2 + n_rows, column, cell.value, plain)
-            else:
-                sheet.write_string(2 + n_rows, column, _text(cell, language), plain)
+    rows = list(table.lines(label_on_every=True))
+    sheet.write_string(0, 0, table.title, how.bold)
+    for column, text in enumerate(table.header):
+        sheet.write_string(_HEAD, column, text, how.bold)
+    for row, cells in enumerate(rows, start=_HEAD + 1):
+        for column, cell in enumerate(cells):
+            _write_cell(sheet, row, column, cell, language, how)
     if table.note:
-        sheet.write_string(n_rows + 4, 0, table.note)
+        sheet.write_string(_HEAD + len(rows) + 2, 0, table.note)
     if table.name in _DRAWN:
-        sheet.write_string(n_rows + 5, 0, say("errors sheet", language, sheet=_ALL_SHARES))
-    sheet.freeze_panes(3, 0)
-    widths = [len(text) for text in head]
-    for group, row in table.rows:
-        cells = [*([Cell(group.label)] if labelled else []), *row]
-        widths = [max(known, len(cell.text)) for known, cell in zip(widths, cells, strict=True)]
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, min(max(width + 2, 8), _WIDEST))
+        sheet.write_string(
+            _HEAD + len(rows) + 3, 0, say("errors sheet", language, sheet=_ALL_SHARES)
+        )
+    sheet.freeze_panes(_HEAD + 1, 0)
+    texts = [table.header, *(tuple(cell.text for cell in cells) for cells in rows)]
+    for column, of_column in enumerate(zip(*texts, strict=True)):
+        width = max(map(len, of_column)) + 2
+        sheet.set_column(column, column, min(max(width, _NARROWEST), _WIDEST))
 
 
-def _text(cell: Cell, language: str) -> str:
-    marks = [f"({say(mark, language)})" for mark in cell.marks]
-    return "\n".join([" ".join([cell.text, *marks]), *cell.remarks])
+def _write_cell(
+    sheet: Any,  # noqa: ANN401
+    row: int,
+    column: int,
+    cell: Cell,
+    language: str,
+    how: _Formats,
+) -> None:
+    """Write the figure behind a cell, or else its text."""
+    if cell.value is not None:
+        sheet.write_number(row, column, cell.value, how.plain)
+    else:
+        sheet.write_string(row, column, "\n".join(lines_of(cell, language)), how.plain)
 
 
 def _tidy_results(answer: Answer) -> dict[str, pd.DataFrame]:

@@ -27,7 +27,9 @@ from mcda_ai.algorithms.variance_shares import (
 from mcda_ai.messages.faults import ProblemError, check_whole, raise_any
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import completions as every_completion
 from mcda_ai.problem.completions import filled, n_completions, ways_to_fill, with_one_filled
@@ -57,8 +59,6 @@ PRIORS = (Uniform(), LayerFirst())
 MOST_WAYS = 5_000
 LEAST_SIZE = 10
 
-_TRIED_WEIGHTINGS = 500
-_TRIED_SEED = 20241129
 _MOST_GROUPS = 100
 Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
 Found = TypeVar("Found")
@@ -185,7 +185,7 @@ def attribution(
         )  # fmt: skip
 
     representatives = {group[0]: ready[group[0]] for group in groups}
-    by_rule = _by_rule(ready, problems)
+    by_rule = _by_rule([method for method in found[0] if method.name in ready], problems)
     numbers = result("numbers", *by_rule) if by_rule is not None else None
     return result("method", representatives, ", ".join(representatives), numbers)
 
@@ -360,37 +360,34 @@ def _groups(
     priors: Sequence[WeightSpace],
     refusals: dict[str, str],
 ) -> list[tuple[str, ...]]:
-    """Group the methods that rank alike in everything tried, under the same weights every time.
+    """Group the methods that are one method on every reading and completion, under any prior.
 
     A method that refuses only once it ranks is moved from those ready to the refusals.
     """
-    (weights,) = _weightings(problems, priors, _TRIED_WEIGHTINGS, _TRIED_SEED)
-    found: dict[bytes, list[str]] = {}
-    for name in list(ready):
+    weightings = [weightings_tried(row[0], priors) for row in problems]
+    behaviours: dict[str, bytes] = {}
+    for name, grid in list(ready.items()):
+        tried = ((evaluator, weights) for row, weights in zip(grid, weightings, strict=True)
+                 for evaluator in row)  # fmt: skip
         try:
-            ranks = _ranks([ready[name]], weights)
+            behaviours[name] = behaviour(tried)
         except ProblemError as error:
             refusals[name] = str(error)
             del ready[name]
-            continue
-        found.setdefault(ranks.tobytes(), []).append(name)
-    if not found:
+    if not behaviours:
         raise ProblemError(*dict.fromkeys(refusals.values()))
-    return [tuple(names) for names in found.values()]
+    return one_method_each(behaviours)
 
 
-def _by_rule(
-    ready: Mapping[str, _Grid], problems: _Problems
-) -> tuple[dict[str, _Grid], str] | None:
+def _by_rule(methods: Sequence[Method], problems: _Problems) -> tuple[dict[str, _Grid], str] | None:
     """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
-    for name, grid in ready.items():
-        method = grid[0][0].method
+    for method in methods:
         rules = method.options.get("numbers", ())
         if method.family == "value" and len(rules) > 1:
             return {
                 rule: [[method.on(each, {"numbers": rule}) for each in row] for row in problems]
                 for rule in rules
-            }, name
+            }, method.name
     return None
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any
@@ -12,10 +11,12 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import find_name
+from mcda_ai.messages.figures import share_text, with_error
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
-from mcda_ai.messages.wording import Labels, Words, one_name, with_error
-from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words, one_name
+from mcda_ai.sensitivity.smaa_result import SHARED
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
@@ -84,10 +85,6 @@ _PRIORS = {
     "layer-first": Label(en="layer-first", nl="per laag getrokken"),
 }
 _NUMBERS = Label(en="within {method}: {told}", nl="binnen {method}: {told}")
-_SHARED = Label(
-    en="a shared lead counts for each that shares it, so shares can add up to more than 100 %",
-    nl="een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan 100 % kunnen zijn",
-)
 _LEFT_OPEN = Label(en="unscored cells were left open", nl="niet-gescoorde cellen bleven open")
 _ALL_FILLINGS = Label(
     en="all {ways} ways to fill in the unscored cells were tried",
@@ -145,7 +142,7 @@ class Figures:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Attribution(Figures):
+class Attribution(Figures, ShownResult):
     """Shares of the variance of the outcome, by what they are due to.
 
     A response is "B3 leads" (1 where nobody is ranked above it, so alone or shared; else 0),
@@ -216,16 +213,11 @@ class Attribution(Figures):
         return self.explain(lead_of(self.leader))
 
     @property
-    def sentences(self) -> list[str]:
-        """What decides, in English and with names."""
-        return self.in_words()
-
-    @property
     def remark(self) -> str:
         """What was kept or left open, in English; among the sentences."""
         return "; ".join(self._remarks(Words()))
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say what decides each lead, which weights matter, and what was tried.
 
         Parameters
@@ -243,7 +235,7 @@ class Attribution(Figures):
         told = [self.explain(lead_of(name), language, labels) for name in self.alternatives]
         leads = self.summary.loc[[lead_of(name) for name in self.alternatives], "mean"]
         if leads.sum() > 1 + 1e-9:
-            told.append(words.say(_SHARED))
+            told.append(words.say(SHARED))
         ours = self.directions[self.directions["alternative"] == self.leader]
         for prior, rows in ours.dropna(subset="explained").groupby("prior", sort=False):
             best: Any = rows.sort_values("explained").iloc[-1]
@@ -262,7 +254,7 @@ class Attribution(Figures):
             response = lead_of(self.numbers.leader)
             within = self.numbers.explain(response, language, labels)
             told.append(words.say(_NUMBERS, method=self.numbers.provenance.method, told=within))
-        return [*told, *self._remarks(words), *self._tried(words)]
+        return (*told, *self._remarks(words), *self._tried(words))
 
     def _remarks(self, words: Words) -> list[str]:
         n, ways = self.fillings
@@ -377,7 +369,7 @@ class Attribution(Figures):
             "fixed_reading": self.fixed_reading,
             "fillings": list(self.fillings),
             "remark": self.remark,
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "provenance": asdict(self.provenance),
             "numbers": None if self.numbers is None else self.numbers.to_dict(),
         }
@@ -398,13 +390,8 @@ class Attribution(Figures):
         frame: pd.DataFrame = pd.concat(shown).swaplevel().loc[leads]
         return frame.rename_axis(["% of variance", ""])
 
-    def __repr__(self) -> str:
-        return "\n".join([str(self.provenance), self._shown().to_string(), *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        table: str = self._shown().to_html()
-        return f"<p>{html.escape(str(self.provenance))}</p>{table}<ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield from (str(self.provenance), self._shown(), self.sentences)
 
 
 def _plain(table: pd.DataFrame) -> dict[Any, Any]:

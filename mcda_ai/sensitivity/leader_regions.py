@@ -6,7 +6,6 @@ over the groups, each difference of scores is linear, so a lead ends at a straig
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
@@ -17,7 +16,11 @@ import pandas as pd
 
 from mcda_ai.algorithms.triangle import Region, area_share, border, leading_regions
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.figures import percent
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
@@ -27,9 +30,18 @@ from mcda_ai.weights import WeightsLike, resolve
 
 N_GROUPS = 3
 
+_FIRST = Label(
+    en="{first} in {share} of all divisions of the weight (exact)",
+    nl="{first} bij {share} van alle verdelingen van het gewicht (exact)",
+)
+_NOWHERE = Label(
+    en="{who}: nowhere first, or on a border only",
+    nl="{who}: nergens vooraan, of alleen op een grens",
+)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class LeaderRegions:
+class LeaderRegions(ShownResult):
     """Who leads under each division of the weight over three groups of layers. Exact.
 
     Within a group, weights keep their proportions. A region is named by who leads in it, several
@@ -75,15 +87,29 @@ class LeaderRegions:
         placed = {name for names in self.leaders.values() for name in names}
         return [name for name in self.problem.alternative_names if name not in placed]
 
-    @property
-    def sentences(self) -> list[str]:
-        """Say who leads in which share of the triangle."""
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say who leads in which share of the triangle.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
         told = [
-            f"{region} first in {100 * share:.1f} % of all divisions of the weight (exact)"
+            words.say(
+                _FIRST, first=words.first(self.leaders[str(region)]), share=words.percent(share, 1)
+            )
             for region, share in self.shares.sort_values(ascending=False).items()
         ]
-        none = self.without_region
-        return told + [f"{', '.join(none)}: nowhere first, or on a border only"] * bool(none)
+        nowhere = ", ".join(map(words.name, self.without_region))
+        return (*told, words.say(_NOWHERE, who=nowhere)) if nowhere else tuple(told)
 
     def to_frame(self) -> pd.DataFrame:
         """One row a corner of a region: region, share, corner, and the weight of each group."""
@@ -104,24 +130,16 @@ class LeaderRegions:
             "weights": self.weights.to_dict(),
             "now": list(self.now),
             "without_region": self.without_region,
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "provenance": asdict(self.provenance),
         }
 
-    def _lines(self) -> list[str]:
+    def _parts(self) -> Iterator[Part]:
         groups = [
-            f"{name}: {', '.join(layers)} ({100 * self.weights[name]:.1f} % now)"
+            f"{name}: {', '.join(layers)} ({percent(self.weights[name], decimals=1)} now)"
             for name, layers in self.groups.items()
         ]
-        return [str(self.provenance), *groups, *self.sentences]
-
-    def __repr__(self) -> str:
-        return "\n".join(self._lines())
-
-    def _repr_html_(self) -> str:
-        head, *told = self._lines()
-        items = "".join(f"<li>{html.escape(each)}</li>" for each in told)
-        return f"<p>{html.escape(head)}</p><ul>{items}</ul>"
+        yield from (str(self.provenance), [*groups, *self.sentences])
 
 
 def leader_regions(

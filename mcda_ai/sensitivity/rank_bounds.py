@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import completions, n_completions, ways_to_fill, with_gaps
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import WeightsLike, resolve
 
 MOST_COMPLETIONS = 5_000
 MOST_WAYS = 5_000
 
+_ALL_SCORED = Label(en="every cell is scored", nl="elke cel is gescoord")
+_LEADS = Label(
+    en="{who} leads in all of the {n} ways to fill in the unscored cells ({sure})",
+    nl="{who} staat vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
+    "{sure})",
+)
+_LEAD = Label(
+    en="{who} lead in all of the {n} ways to fill in the unscored cells ({sure})",
+    nl="{who} staan vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
+    "{sure})",
+)
+_EXACT = Label(en="exact", nl="exact")
+_SOME_VALUES = Label(
+    en="a missing measurement tried at some values only",
+    nl="een ontbrekende meting is bij enkele waarden geprobeerd",
+)
+_NOBODY = Label(
+    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some lead {who}",
+    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
+    "sommige wel: {who}",
+)
+_NOBODY_FOR_SURE = Label(
+    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some may lead {who}",
+    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
+    "sommige mogelijk wel: {who}",
+)
+
 
 @dataclass(frozen=True, eq=False, repr=False)
-class RankBounds:
+class RankBounds(ShownResult):
     """The ranks that alternatives can have over all ways to fill in the cells nobody scored.
 
     Attributes
@@ -41,6 +74,9 @@ class RankBounds:
         tried at some values only, and "always leads" is not exact.
     method : Method
     problem : DecisionProblem
+    weights : Series of float by criterion, or None
+        None in a result that was saved without them.
+    options : mapping of str to str
     """
 
     table: pd.DataFrame
@@ -49,31 +85,46 @@ class RankBounds:
     distances_count: bool
     method: Method
     problem: DecisionProblem
+    weights: pd.Series[float] | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def survivors(self) -> list[str]:
         """The alternatives that lead however the cells are filled."""
         return [str(name) for name in self.table.index[self.table["always leads"]]]
 
-    @property
-    def sentence(self) -> str:
-        """Say whether somebody leads however the cells are filled."""
-        if self.n_completions == 1:
-            return "every cell is scored"
-        ways = f"the {self.n_completions:,} ways to fill in the unscored cells"
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say whether somebody leads however the cells are filled.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words, n = Words(language, labels), self.n_completions
+        if n == 1:
+            return (words.say(_ALL_SCORED),)
         if self.survivors:
-            verb = "leads" if len(self.survivors) == 1 else "lead"
-            sure = (
-                "a missing measurement tried at some values only"
-                if self.distances_count
-                else "exact"
-            )
-            return f"{' and '.join(self.survivors)} {verb} in all of {ways} ({sure})"
+            text = _LEADS if len(self.survivors) == 1 else _LEAD
+            sure = words.say(_SOME_VALUES if self.distances_count else _EXACT)
+            return (words.say(text, who=words.all_of(self.survivors), n=words.whole(n), sure=sure),)
         able = [str(name) for name in self.table.index[self.table["can lead"]]]
-        return (
-            f"nobody leads in all of {ways}; "
-            f"{'in some lead' if self.exact else 'in some may lead'} {', '.join(able)}"
-        )
+        who = ", ".join(map(words.name, able))
+        text = _NOBODY if self.exact else _NOBODY_FOR_SURE
+        return (words.say(text, n=words.whole(n), who=who),)
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on: problem, method and the weights themselves, if they are known."""
+        if self.weights is None:
+            return Provenance.of(self.problem, self.method.name, self.options)
+        return provenance_of(self.problem, self.method, self.options, self.weights)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an alternative."""
@@ -92,13 +143,8 @@ class RankBounds:
             "sentence": self.sentence,
         }
 
-    def __repr__(self) -> str:
-        return f"{self.method.label}: {self.sentence}\n{self.table.to_string()}"
-
-    def _repr_html_(self) -> str:
-        return (
-            f"<p>{html.escape(f'{self.method.label}: {self.sentence}')}</p>{self.table.to_html()}"
-        )
+    def _parts(self) -> Iterator[Part]:
+        yield from (f"{self.method.label}: {self.sentence}", self.table)
 
 
 def rank_bounds(
@@ -144,7 +190,8 @@ def rank_bounds(
     C          3           3         False     False
     """
     found = registry.find(method)
-    resolved = resolve(weights, problem)[problem.scored]
+    by_criterion = resolve(weights, problem)
+    resolved = by_criterion[problem.scored]
     ways = n_completions(problem)
     by_trying = ways <= MOST_COMPLETIONS
     if by_trying:
@@ -165,7 +212,9 @@ def rank_bounds(
         for criterion, gaps, values in open_criteria
     )
     exact = by_trying and not distances_count
-    return RankBounds(labelled, ways, exact, distances_count, found, problem)
+    weight_of = pd.Series(by_criterion, index=list(problem.criterion_names), name="weight")
+    asked = dict(options or {})
+    return RankBounds(labelled, ways, exact, distances_count, found, problem, weight_of, asked)
 
 
 def _by_trying(
@@ -231,7 +280,7 @@ def _scores_of_ways(
         )
     (criterion,) = (each for each in problem.criteria if each.name == name)
     copies = {f"{name} {number}": each for number, each in enumerate(judgements)}
-    side_by_side = replace(
+    side_by_side = derived(
         problem,
         criteria=tuple(replace(criterion, name=copy) for copy in copies),
         readings=problem.readings[:1],
@@ -240,6 +289,7 @@ def _scores_of_ways(
         scenarios=(),
         active_scenarios=(),
         own_weights=None,
+        weight_sets=(),
     )
     return _linear_scores(method.on(side_by_side, options))
 

@@ -18,7 +18,8 @@ from mcda_ai.messages.faults import ProblemError, check_whole
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness, StandardErrors
@@ -176,7 +177,7 @@ def _exactness_refused(
     problem: DecisionProblem, evaluator: Evaluator, corners: FloatArray | None
 ) -> str:
     if evaluator.criterion_scores is None:
-        return f"method '{evaluator.method.name}' is not linear in the weights with these options"
+        return f"method '{evaluator.name}' is not linear in the weights with these options"
     if corners is None:
         return "the weight space is no simplex with every weighting equally likely"
     if len(problem.alternatives) > MOST_ALTERNATIVES_EXACT:
@@ -258,7 +259,7 @@ def _counted(
                                 for block, scores in zip(blocks, drawn, strict=True)])  # fmt: skip
     else:
         ranks = evaluator.ranks(weights)
-    relation = evaluator.relation(weights) if evaluator.method.returns == "outranking" else None
+    relation = evaluator.relation(weights) if evaluator.returns == "outranking" else None
     starts = np.cumsum([0, *(len(block) for block in blocks)])
     return [
         Tally.of(block, ranks[start:end], None if relation is None else relation[start:end])
@@ -412,7 +413,7 @@ def _provenance(
         problem.active_reading,
         problem.active_scenarios,
         problem.removed,
-        evaluator.method.name,
+        evaluator.name,
         dict(evaluator.options),
         weight_space.name,
         repr(weight_space),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-import math
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -11,10 +10,20 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.figures import rounded, share_text
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
-from mcda_ai.messages.wording import decimal, percent
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Labels, Words
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
+_FIRST = Label(en="{first} in {share} of the weightings", nl="{first} bij {share} van de wegingen")
+SHARED = Label(
+    en="a shared lead counts for each that shares it, so shares can add up to more than 100 %",
+    nl="een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan 100 % kunnen zijn",
+)
+
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +38,7 @@ class StandardErrors:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Robustness:
+class Robustness(ShownResult):
     """Rank acceptability and its companions (SMAA-2: Lahdelma and Salminen 2001).
 
     Attributes
@@ -102,6 +111,29 @@ class Robustness:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
         return share_text(self.share(alternative, rank), self.size, language)
 
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say in which share of the weightings each is first, the most frequent at the start.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call alternatives; their names unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        shares = {str(name): self.share(str(name)) for name in self.rank_acceptability.index}
+        told = [
+            words.say(_FIRST, first=words.first([name]), share=self.share_text(name, 1, language))
+            for name in sorted(shares, key=lambda name: -shares[name])
+        ]
+        shared = sum(shares.values()) > 1 + _ROUNDING
+        return (*told, words.say(SHARED)) if shared else tuple(told)
+
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""
         frames = []
@@ -157,45 +189,14 @@ class Robustness:
 
     @property
     def _entropy_text(self) -> str:
-        told = f"uncertainty (entropy) of the leader {self.entropy['leader']:.3f} bits"
-        return f"{told}, of the whole ranking {self.entropy['ranking']:.3f} bits; 0 is certain"
+        leader, ranking = (rounded(self.entropy[what], 3) for what in ("leader", "ranking"))
+        return (
+            f"uncertainty (entropy) of the leader {leader} bits, of the whole ranking {ranking} "
+            "bits; 0 is certain"
+        )
 
-    def __repr__(self) -> str:
-        return f"{self.provenance}\n{self._table().to_string()}\n{self._entropy_text}"
-
-    def _repr_html_(self) -> str:
-        table: str = self._table().to_html()
-        return f"<p>{html.escape(str(self.provenance))}</p>{table}<p>{self._entropy_text}</p>"
-
-
-def share_text(share: float, size: int, language: str = "en") -> str:
-    """Write a share of N draws with its standard error; never as 0 % or 100 %.
-
-    A share that no draw (or every draw) showed is bounded at 95 % confidence: by the rule of
-    three, 3/N (Hanley and Lippman-Hand 1983), or for fewer than 30 draws by 1 - 0.05^(1/N), which
-    it approximates. Bounds are rounded outward. A share of 0 draws is exact, and says so.
-
-    Examples
-    --------
-    >>> share_text(0.25, 100_000), share_text(0.0, 100_000), share_text(1.0, 100_000)
-    ('25.0 % ± 0.1', '< 0.003 %', '> 99.997 %')
-    >>> share_text(0.25, 0)
-    '25.00 % (exact)'
-    """
-    if size == 0:
-        return f"{percent(share, language, 2)} (exact)"
-    if share in (0.0, 1.0):
-        bound = 100 * (3 / size if size >= 30 else 1 - 0.05 ** (1 / size))
-        decimals = max(0, 1 - math.floor(math.log10(bound)))
-        outward = math.ceil(round(bound * 10**decimals, 6)) / 10**decimals
-        text = f"{outward if share == 0 else 100 - outward:.{decimals}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        text = f"{'<' if share == 0 else '>'} {text} %"
-    else:
-        error = 100 * math.sqrt(share * (1 - share) / size)
-        decimals = max(1, -math.floor(math.log10(error)))
-        text = f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}"
-    return decimal(text, language)
+    def _parts(self) -> Iterator[Part]:
+        yield from (str(self.provenance), self._table(), self._entropy_text)
 
 
 def _nested(table: pd.DataFrame | pd.Series[float]) -> dict[Any, Any]:

@@ -19,7 +19,7 @@ from mcda_ai.algorithms.extreme_ranks import (
     weight_ranges_when_leading,
 )
 from mcda_ai.algorithms.flips import (
-    MOST_ALTERNATIVES,
+    MOST_ALTERNATIVES_TO_REJUDGE,
     distances,
     judgement_flip,
     weak_orders,
@@ -29,12 +29,14 @@ from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Evaluator, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
-from mcda_ai.sensitivity.stability_result import Stability
+from mcda_ai.sensitivity.stability_result import PRECONDITIONS, Stability
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
@@ -114,7 +116,7 @@ def stability(
             **_over_all_weights(problem, evaluator, admissible),
             **_along_one_weight(problem, evaluator, scored, admissible),
             **_weight_flips(problem, evaluator, scored, admissible, ranking),
-            "judgement_flips": _judgement_flips(problem, evaluator, scored),
+            "judgement_flips": _judgement_flips(problem, found, evaluator, scored),
         }
     return Stability(
         ranking,
@@ -274,15 +276,15 @@ def _weight_flips(
 
 
 def _judgement_flips(
-    problem: DecisionProblem, evaluator: Evaluator, weights: FloatArray
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, weights: FloatArray
 ) -> pd.DataFrame:
-    if len(problem.alternatives) > MOST_ALTERNATIVES:
+    if len(problem.alternatives) > MOST_ALTERNATIVES_TO_REJUDGE:
         return pd.DataFrame()
     orders = np.array(weak_orders(len(problem.alternatives)))
     names = list(problem.alternative_names)
     written = [order_from_ranks(order, names) for order in orders]
     texts = [str(order) for order in written]
-    menu = _scores(evaluator.method.on(_of_orders(problem, written), evaluator.options))
+    menu = _scores(method.on(_of_orders(problem, written), evaluator.options))
     apart = distances(problem.ranks[problem.scored], orders)
     criteria = list(scored_names(problem))
     rows: list[tuple[float, float, dict[str, str]]] = []
@@ -300,7 +302,7 @@ def _of_orders(problem: DecisionProblem, orders: Sequence[WeakOrder]) -> Decisio
     """Make a problem with a criterion for each order: a linear method scores each by itself."""
     criterion, reading = problem.criteria[0], problem.readings[0]
     by_name = {f"order {place}": Judgement(order) for place, order in enumerate(orders)}
-    return replace(
+    return derived(
         problem,
         criteria=tuple(replace(criterion, name=name, scale=None) for name in by_name),
         readings=(reading,),
@@ -354,7 +356,7 @@ def _left_out(
 def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:
     """Give what else is left out at once: preconditions, and all but the end of the chain."""
     if problem.preconditions:
-        yield "the preconditions", list(problem.preconditions)
+        yield PRECONDITIONS, list(problem.preconditions)
     chain = [layer.name for layer in problem.layers if layer.role == "benefit chain"]
     if len(chain) > 2:
         ends = chain[-2:]
@@ -448,7 +450,7 @@ def _disputed(
             if other == problem.judgements[active][name]:
                 continue
             judged = {**problem.judgements[active], name: other}
-            variant = replace(problem, judgements={**problem.judgements, active: judged})
+            variant = derived(problem, judgements={**problem.judgements, active: judged})
             _, *told = _of_variant(variant, method, weights, options, now)
             rows.append((name, reading.name, *told))
     columns = ["criterion", "as in", "leaders", "leader changes", "reason"]

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.flips import MOST_ALTERNATIVES
+from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.wording import Labels, Words, leaders_named, one_name
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import Provenance
+from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import OR, Labels, Words, leaders_named, one_name
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity import stability_texts as texts
+from mcda_ai.sensitivity.nearest import Nearest, nearest
 from mcda_ai.weights import WeightSpace
 
-_SAME_POINTS = 1e-6
-"""Points of weight that differ by no more are equally many: a solver found them."""
+PRECONDITIONS = "the preconditions"
+"""What `Stability.left_out` calls them, left out together."""
+_SAME_WEIGHT = 1e-9
 _COLUMNS_ARE_NAMES = ("best_weights", "flip_weights", "left_out_ranks")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Stability:
+class Stability(ShownResult):
     """How far the answer of one method under one weighting can be trusted to stay.
 
     The tables from `preference` to `judgement_flips` are for methods that are linear in the
@@ -107,16 +111,17 @@ class Stability:
     disputed: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
-    def sentences(self) -> list[str]:
-        """What would change the answer, in English and with names."""
-        return self.in_words()
+    def provenance(self) -> Provenance:
+        """What it rests on: that of the answer itself, and the weights that are admissible."""
+        answer = self.ranking.provenance
+        return replace(answer, space=f"{answer.space} within {self.within!r}")
 
     @property
     def notes(self) -> list[str]:
         """What could not be told, or not of these weights, in English; among the sentences."""
         return list(_notes(self, Words()))
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say in plain words what would change the answer.
 
         Parameters
@@ -134,7 +139,50 @@ class Stability:
         words = Words(language, labels)
         parts = (_of_the_space, _of_flips, _of_judgements, _of_all_weights, _of_intervals,
                  _of_leaving_out, _of_versions, _notes)  # fmt: skip
-        return [sentence for part in parts for sentence in part(self, words)]
+        return tuple(sentence for part in parts for sentence in part(self, words))
+
+    @property
+    def rivals(self) -> pd.DataFrame:
+        """The rows of `weight_flips` of those that do not lead under the weights asked about.
+
+        All rows, where those weights are not admissible.
+        """
+        leaders = [] if self.outside else self.ranking.leaders
+        return self.weight_flips.drop(leaders)
+
+    @property
+    def nearest_rivals(self) -> Nearest | None:
+        """Who takes the fewest points of weight to lead, and how many; None if nobody can."""
+        return None if self.weight_flips.empty else nearest(self.rivals["points"])
+
+    @property
+    def kind_of_parts(self) -> str:
+        """What weights are told of: "layer", or "criterion" where one layer only is scored."""
+        kinds = self.intervals.index.get_level_values("kind")
+        return "layer" if (kinds == "layer").sum() > 1 else "criterion"
+
+    def beyond(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
+        """Give the stretch of `break_points` beyond an edge of an interval.
+
+        Parameters
+        ----------
+        kind, part : str
+        edge : {"leader from", "leader to"}
+
+        Returns
+        -------
+        dict or None
+            None where the interval reaches 0 or 1, or its edge is not known.
+        """
+        at = float(self.intervals[edge].to_dict()[kind, part])
+        if not 0 < at < 1:
+            return None
+        near = "from" if edge == "leader to" else "to"
+        points = self.break_points
+        mine = points[(points["kind"] == kind) & (points["part"] == part)]
+        away = (mine[near].astype(float) - at).abs()
+        records = mine[away <= _SAME_WEIGHT].to_dict(orient="records")
+        return {str(key): value for key, value in records[0].items()} if records else None
 
     def _tables(self) -> dict[str, pd.DataFrame]:
         return {
@@ -159,18 +207,15 @@ class Stability:
             "conditions": list(self.conditions),
             "outside": self.outside,
             **{name: _records(name, table) for name, table in self._tables().items()},
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "notes": self.notes,
         }
 
-    def __repr__(self) -> str:
-        within = [f"within {self.within!r}"] if self.conditions else []
-        return "\n".join([repr(self.ranking), *within, "", *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        within = f"<p>within {html.escape(repr(self.within))}</p>" if self.conditions else ""
-        return f"{self.ranking._repr_html_()}{within}<ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield self.ranking
+        if self.conditions:
+            yield f"within {self.within!r}"
+        yield from ("", self.sentences)
 
 
 def _records(name: str, table: pd.DataFrame) -> list[dict[Any, Any]]:
@@ -196,32 +241,28 @@ def _of_flips(found: Stability, words: Words) -> Iterator[str]:
     """Say how far the nearest other lead is, and who can never lead or at most share it."""
     if found.weight_flips.empty:
         return
-    leaders, flips = found.ranking.leaders, found.weight_flips
+    leaders = found.ranking.leaders
     alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
     if len(leaders) > 1 and alone and not found.outside:
         yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
-    rivals = flips if found.outside else flips.drop(leaders)
-    able = rivals[np.isfinite(rivals["points"])]
-    if found.outside and len(able):
-        who, points = _nearest(able)
-        yield words.say(texts.NEAREST, who=words.any_of(who), points=words.at_least(points))
-    elif not found.outside:
-        takes_over = able["takes over"].astype(bool)
-        for group, told in ((able[takes_over], texts.FLIP), (able[~takes_over], texts.AT_MOST)):
-            if len(group):
-                who, points = _nearest(group)
-                text = texts.SMALL_FLIP if told is texts.FLIP and points < 0.05 else told
-                yield words.say(text, who=words.any_of(who), points=words.at_least(points))
+    rivals = found.rivals
+    if found.outside:
+        yield from _least_move(nearest(rivals["points"]), texts.NEAREST, words)
+    else:
+        takes_over = rivals["takes over"].astype(bool)
+        yield from _least_move(nearest(rivals["points"][takes_over]), texts.FLIP, words)
+        yield from _least_move(nearest(rivals["points"][~takes_over]), texts.AT_MOST, words)
     never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
     if never:
         yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))
 
 
-def _nearest(flips: pd.DataFrame) -> tuple[list[str], float]:
-    """Give all that are nearest: who is told must not depend on the order of the alternatives."""
-    points = flips["points"].astype(float)
-    least = float(points.min())
-    return [str(name) for name in points.index[points <= least + _SAME_POINTS]], least
+def _least_move(least: Nearest | None, text: Label, words: Words) -> Iterator[str]:
+    """Say who leads by the least move of weight, where any move will do."""
+    if least is not None:
+        said = texts.SMALL_FLIP if text is texts.FLIP and least.points < 0.05 else text
+        points = words.at_least(least.points)
+        yield words.say(said, who=words.any_of(least.names), points=points)
 
 
 def _of_judgements(found: Stability, words: Words) -> Iterator[str]:
@@ -275,18 +316,10 @@ def _of_intervals(found: Stability, words: Words) -> Iterator[str]:
     """Say from which weight of each layer on somebody else leads, and up to which."""
     if found.intervals.empty:
         return
-    rows = found.intervals.reset_index().to_dict(orient="records")
-    kind = "layer" if sum(row["kind"] == "layer" for row in rows) > 1 else "criterion"
-    points = found.break_points[found.break_points["kind"] == kind]
-    for row in rows:
-        if row["kind"] != kind:
-            continue
-        walked = points[points["part"] == row["part"]]
+    for row in found.intervals.loc[[found.kind_of_parts]].reset_index().to_dict(orient="records"):
         for edge, sign, near in (("leader to", "more", "from"), ("leader from", "less", "to")):
-            at = float(row[edge])
-            beyond = walked[np.isclose(walked[near].astype(float), at, rtol=0, atol=1e-9)]
-            if 0 < at < 1 and len(beyond):
-                (stretch,) = beyond.iloc[[0]].to_dict(orient="records")
+            stretch = found.beyond(row["kind"], row["part"], edge)
+            if stretch is not None:
                 yield _from_there_on(found, words, row, stretch, sign, near)
 
 
@@ -334,17 +367,29 @@ def _of_leaving_out(found: Stability, words: Words) -> Iterator[str]:
         and not any(changes is None or changes for changes in of_kind)
     ]
     if kinds:
-        told = words.listed([words.say(texts.KINDS[kind]) for kind in kinds], texts.OR)
+        told = words.listed([words.say(texts.KINDS[kind]) for kind in kinds], OR)
         yield words.say(texts.NOTHING_CHANGES, kinds=told)
 
 
 def _without(found: Stability, words: Words, kind: str, what: str) -> str:
     if kind != "layers":
         return words.say(texts.WITHOUT[kind], name=words.name(what))
-    if what == "the preconditions":
+    if what == PRECONDITIONS:
         return words.say(texts.NO_PRECONDITIONS)
+    return words.say(texts.ENDS_ALONE, names=words.all_of(_ends(found)))
+
+
+def several_layers(found: Stability, what: str, words: Words) -> str:
+    """Say which layers are left out together, as `Stability.left_out` calls them."""
+    if what == PRECONDITIONS:
+        return words.say(texts.THE_PRECONDITIONS)
+    return words.say(texts.ALL_BUT, names=words.all_of(_ends(found)))
+
+
+def _ends(found: Stability) -> list[str]:
+    """Give the end of the chain of benefits, which is left alone."""
     chain = [each.name for each in found.ranking.problem.layers if each.role == "benefit chain"]
-    return words.say(texts.ENDS_ALONE, names=words.all_of(chain[-2:]))
+    return chain[-2:]
 
 
 def _of_versions(found: Stability, words: Words) -> Iterator[str]:
@@ -364,6 +409,6 @@ def _notes(found: Stability, words: Words) -> Iterator[str]:
     if found.leading.empty:
         yield words.say(texts.NOT_LINEAR, method=found.ranking.method.label)
     elif found.judgement_flips.empty:
-        yield words.say(texts.TOO_MANY, n=MOST_ALTERNATIVES)
+        yield words.say(texts.TOO_MANY, n=MOST_ALTERNATIVES_TO_REJUDGE)
     if found.outside:
         yield words.say(texts.OUTSIDE)

@@ -96,13 +96,14 @@ WITHOUT = {
     "alternative": Label(en="without the alternative {name}", nl="zonder de optie {name}"),
 }
 NO_PRECONDITIONS = Label(en="without the preconditions", nl="zonder de randvoorwaarden")
+THE_PRECONDITIONS = Label(en="the preconditions", nl="de randvoorwaarden")
+ALL_BUT = Label(en="all but {names}", nl="alles behalve {names}")
 ENDS_ALONE = Label(en="with {names} alone", nl="met alleen {names}")
 KINDS = {
     "layer": Label(en="layer", nl="laag"),
     "criterion": Label(en="criterion", nl="criterium"),
     "alternative": Label(en="alternative", nl="optie"),
 }
-OR = Label(en="or", nl="of")
 NOTHING_CHANGES = Label(
     en="no single {kinds}, left out, changes who leads",
     nl="wie vooraan staat verandert niet als één {kinds} wordt weggelaten",

@@ -10,8 +10,9 @@ import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.methods import registry
-from mcda_ai.methods.axioms import AXIOMS, Outcome, Profile, Rule
+from mcda_ai.methods.axioms import AXIOMS, Outcome, Rule
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.profile import Profile
 from mcda_ai.problem.construction import from_rankings
 
 EXAMPLES = 200

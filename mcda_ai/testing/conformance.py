@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.view import Need, View
@@ -97,18 +98,23 @@ def check_method(
         tried = cases(problems, np.random.default_rng(rng))
     found = registry.find(method)
     subject = _Subject(found, found.check_options(options))
-    reasons = [subject.refusal(case) for case in tried]
-    answered = [case for case, reason in zip(tried, reasons, strict=True) if reason is None]
-    checks = [CheckResult("applies", bool(answered), "" if answered else f"never: {reasons[0]}")]
-    n_refused = len(tried) - len(answered)
+    refusals = [subject.refusal(case) for case in tried]
+    answered = [case for case, refusal in zip(tried, refusals, strict=True) if refusal is None]
+    never = "" if answered else f"never: {refusals[0]}"
+    checks = (CheckResult("applies", not never, never), *_checks(subject, answered))
+    return ConformanceReport(found.name, checks, len(tried), len(tried) - len(answered))
+
+
+def _checks(subject: _Subject, cases: Sequence[Case]) -> Iterator[CheckResult]:
+    """Run every check on the cases that the method answers, and those of its claims."""
     for name in _CHECKS:
-        checks.append(subject.run(name, answered))
-        if name == "result":
-            answered = [case for case in answered if not subject.fault(_result, case)]
-        if name == "linear" and not checks[-1].passed:  # go on as if it had not claimed to be
-            subject = replace(subject, method=replace(found, linear=False))
-    checks += _checks_of_claims(subject)
-    return ConformanceReport(found.name, tuple(checks), len(tried), n_refused)
+        check = subject.run(name, cases)
+        yield check
+        if name == "result":  # what cannot be used would fail every other check, too
+            cases = [case for case in cases if not subject.fault(_result, case)]
+        if name == "linear" and not check.passed:  # go on as if it had not claimed to be
+            subject = replace(subject, method=replace(subject.method, linear=False))
+    yield from _checks_of_claims(subject)
 
 
 def _checks_of_claims(subject: _Subject) -> list[CheckResult]:
@@ -330,7 +336,7 @@ def _exact_ties(subject: _Subject, case: Case) -> str | None:
         ahead = subject.ahead(one)
         if ahead[case.tied] or ahead.T[case.tied]:
             names = [case.problem.alternative_names[i] for i in case.tied]
-            return f"{' and '.join(names)} tie on paper, but not here" if one is case else None
+            return f"{listed(names)} tie on paper, but not here" if one is case else None
     return None
 
 

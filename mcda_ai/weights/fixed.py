@@ -15,9 +15,9 @@ from mcda_ai.messages.faults import (
     ProblemError,
     find_name,
     known_names,
-    listed_names,
     raise_any,
 )
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 
 _MOST_MISSING = 20  # that a message names

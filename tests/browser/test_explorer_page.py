@@ -8,7 +8,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import cli, explorer
-from mcda_ai.io.tables import csv_text
+from mcda_ai.io.tables.delimited import csv_text
 
 PRECONDITIONS = "#explorer-1-layer-5"
 

@@ -8,8 +8,7 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai import cli, explorer, report
 from mcda_ai.io.files import SUFFIXES
-
-from .reading import read
+from tests.browser.reading import read
 
 PROBLEM = {
     "version": 1, "name": "s", "alternatives": ["A", "B"], "layers": ["l"], "readings": ["r"],

@@ -5,8 +5,7 @@ import pytest
 from mcda_ai.explorer import study
 from mcda_ai.io.tables import read_table
 from mcda_ai.messages.faults import ProblemError
-
-from .reading import read
+from tests.browser.reading import read
 
 TABLES = [
     "Laag;Criterium;'totaal;B;C;Gewicht\nx;;;;;\n;'som;1;2,5;2,5;60%\nrandvoorwaarde;k;-;2;1;40%\n",

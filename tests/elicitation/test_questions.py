@@ -344,8 +344,8 @@ def test_questions_and_settlements_speak_dutch_and_call_things_by_their_labels(f
     assert told.startswith("beslist (vereist: 95 %) na 2 antwoorden: Optie 3 vooraan bij 9")
     assert told.endswith("van de getrokken wegingen")
     assert "." not in told
-    assert loop.sentences == [loop.sentence]
-    assert next_question(TWO, weights="cost >= 60 %", size=50, rng=1).in_words("nl") == [
+    assert list(loop.sentences) == [loop.sentence]
+    assert list(next_question(TWO, weights="cost >= 60 %", size=50, rng=1).in_words("nl")) == [
         "A vooraan bij alle 50 getrokken wegingen (> 94 %); er is niets meer te vragen"
     ]
 

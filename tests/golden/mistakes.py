@@ -7,7 +7,7 @@ from functools import partial
 
 import openpyxl
 
-from mcda_ai.io.tables import template_workbook
+from mcda_ai.io.template.writing import template_workbook
 
 YAML = """\
 version: 1

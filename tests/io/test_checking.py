@@ -168,8 +168,8 @@ def test_what_was_understood_names_readings_scenarios_and_weight_sets_but_not_al
     )
     many = mcda.from_rankings({"cost": " > ".join("ABCDEFGHIJKLM")})
     assert mcda.check(many).understood == (
-        "13 alternatives (A, B, C, D, E, F, G, H, I, J, 3 more); 1 criterion in 1 layer, 1 scored; "
-        "own weights: none; 1 reading"
+        "13 alternatives (A, B, C, D, E, F, G, H, I, J and 3 more); 1 criterion in 1 layer, 1 "
+        "scored; own weights: none; 1 reading"
     )
 
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 
-from mcda_ai.io.tables import read_workbook
+from mcda_ai.io.workbooks import read_workbook
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
 RENAMED = {
@@ -27,7 +27,7 @@ RENAMED = {
 
 
 @pytest.mark.parametrize("title", RENAMED)
-def test_a_sheet_of_the_form_that_is_missing_or_renamed_is_told(tmp_path, title):
+def test_a_sheet_of_the_template_that_is_missing_or_renamed_is_told(tmp_path, title):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
     book[title].title = title[:-1]
@@ -37,7 +37,7 @@ def test_a_sheet_of_the_form_that_is_missing_or_renamed_is_told(tmp_path, title)
     assert faults_of(saved(path, book)) == [missing]
 
 
-def test_a_sheet_of_the_form_that_is_not_filled_in_is_told(tmp_path):
+def test_a_sheet_of_the_template_that_is_not_filled_in_is_told(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
     for place in ("A4", "A5"):
@@ -48,7 +48,7 @@ def test_a_sheet_of_the_form_that_is_not_filled_in_is_told(tmp_path):
     assert "sheet 'Layers' is not filled in, but sheet 'Criteria', cell B4 names a layer" in told[0]
 
 
-def test_what_is_for_plain_tables_is_refused_for_the_form(tmp_path):
+def test_what_is_for_plain_tables_is_refused_for_the_template(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     sheet, scale = faults_of(path, sheet="Rankings", scale="low < high")
     assert sheet.startswith("a sheet was given, but this is a filled-in template")
@@ -63,7 +63,7 @@ def test_what_is_for_plain_tables_is_refused_for_the_form(tmp_path):
 
 
 @pytest.mark.parametrize("sheet", [None, "Tabel"])
-def test_a_table_beside_sheets_called_as_those_of_the_form_is_read(tmp_path, sheet):
+def test_a_table_beside_sheets_called_as_those_of_the_template_is_read(tmp_path, sheet):
     book = table_book(*PLAIN, title="Tabel")
     for title in ("Criteria", "Opties", "Gewichten", "Bronnen"):
         book.create_sheet(title).append(["written by Ann", "in May"])
@@ -71,7 +71,7 @@ def test_a_table_beside_sheets_called_as_those_of_the_form_is_read(tmp_path, she
     assert len(read_workbook(path, direction="ranks", sheet=sheet).criteria) == 3
 
 
-def test_a_sheet_that_is_called_nearly_as_one_of_the_form_is_not_dropped_silently(tmp_path):
+def test_a_sheet_that_is_called_nearly_as_one_of_the_template_is_not_dropped_silently(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
     book["Weights"].title = "Weights 2024"
@@ -80,7 +80,8 @@ def test_a_sheet_that_is_called_nearly_as_one_of_the_form_is_not_dropped_silentl
     problem = read_workbook(saved(path, book), doubts=doubts)
     assert problem.own_weights is None
     assert (
-        f"{path}: sheet 'Weights 2024' is not read; the form calls such a sheet 'Weights'" in doubts
+        f"{path}: sheet 'Weights 2024' is not read; the template calls such a sheet 'Weights'"
+        in doubts
     )
     assert not any("Minutes" in doubt for doubt in doubts)
 
@@ -114,13 +115,15 @@ def test_a_direction_that_cannot_be_read_is_told_once(tmp_path):
     assert "a sign that does not print" in fault
 
 
-def test_a_line_that_the_form_does_not_have_is_told(tmp_path):
+def test_a_line_that_the_template_does_not_have_is_told(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
     book["Problem"].append(["approved by", "the board"])
     doubts = []
     read_workbook(saved(path, book), doubts=doubts)
-    assert any("'approved by' is not read; the form has no such line" in each for each in doubts)
+    assert any(
+        "'approved by' is not read; the template has no such line" in each for each in doubts
+    )
 
 
 def test_own_weights_are_found_under_what_people_call_them(tmp_path):
@@ -144,7 +147,7 @@ def test_a_share_beside_the_unit_per_cent_is_suspect(tmp_path):
     ]
 
 
-def test_what_the_form_knows_is_said_in_its_own_language(tmp_path):
+def test_what_the_template_knows_is_said_in_its_own_language(tmp_path):
     path = fill(tmp_path / "formulier.xlsx", "nl")
     book = openpyxl.load_workbook(path)
     column = book["Criteria"].max_column + 1
@@ -154,7 +157,7 @@ def test_what_the_form_knows_is_said_in_its_own_language(tmp_path):
     assert "allowed: naam, laag, titel" in fault
 
 
-def test_a_workbook_with_some_sheets_of_those_names_is_no_form(tmp_path):
+def test_a_workbook_with_some_sheets_of_those_names_is_no_template(tmp_path):
     book = table_book(*PLAIN, title="Scores")
     for title in ("Criteria", "Weights", "Sources"):
         book.create_sheet(title).append(["written by Ann"])

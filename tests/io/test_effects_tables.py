@@ -6,15 +6,17 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import csv_text, losses, read_table
+from mcda_ai.io.losses import losses
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
-from tests.strategies import problems
+from tests.strategies import examples, problems
 from tests.text_tables import again, faults_of, orders, read
 
 TABLE = """\
@@ -390,8 +392,8 @@ def test_the_direction_is_needed_and_only_where_there_are_numbers(tmp_path):
 
 
 def test_a_table_that_is_too_large_is_refused(tmp_path):
-    wide = "criterion;" + ";".join(map(str, range(1001))) + "\n"
-    assert faults_of(tmp_path, wide) == ["1,001 alternatives; allowed: at most 1,000"]
+    wide = "criterion;" + ";".join(map(str, range(2001))) + "\n"
+    assert faults_of(tmp_path, wide) == ["2,001 alternatives; allowed: at most 2,000"]
     long = "criterion;A;B\n" + "".join(f"k{k};1;2\n" for k in range(10_001))
     assert faults_of(tmp_path, long, direction="ranks") == [
         "10,001 criteria; allowed: at most 10,000"
@@ -483,7 +485,7 @@ def test_what_a_table_cannot_hold_is_named():
         losses(mcda.load("ai-factory"), "xls")
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(problems(), st.sampled_from([(";", ","), ("\t", ","), (",", ".")]))
 def test_any_rankings_come_back(tmp_path_factory, problem, signs):
     separator, decimal = signs
@@ -497,7 +499,7 @@ PIECES = [";", '"', "\n", "\r", "\t", ",", "\0", "=", "'", "\u202e", "\ufeff", "
           "/", "low", "ranks", "é", "x" * 200_000]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.data())
 def test_any_change_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     text = CSV

@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from mcda_ai.io.problem_files.contents import MOST_LEVELS
+from mcda_ai.io.limits import DEEPEST_NESTING
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.messages.faults import Fault, ProblemError
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
+PROPERTY = examples(300)
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
 values = st.recursive(
     st.one_of(
@@ -140,8 +141,10 @@ def test_a_number_of_any_length_stays_the_text_it_is():
 @pytest.mark.parametrize("sign", ["[", '{"a":'])
 def test_lists_in_lists_are_read_to_a_depth_and_no_deeper(sign):
     close = "]" if sign == "[" else "}"
-    read_json(sign * (MOST_LEVELS - 1) + "1" * (sign != "[") + close * (MOST_LEVELS - 1), "x")
-    with pytest.raises(ProblemError, match=f"nested deeper than {MOST_LEVELS} levels"):
+    read_json(
+        sign * (DEEPEST_NESTING - 1) + "1" * (sign != "[") + close * (DEEPEST_NESTING - 1), "x"
+    )
+    with pytest.raises(ProblemError, match=f"nested deeper than {DEEPEST_NESTING} levels"):
         read_json(sign * 100_000, "x")
 
 

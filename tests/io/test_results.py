@@ -5,12 +5,12 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io import results as saved
-from mcda_ai.io.results import forms, plain, tables
+from mcda_ai.io.results import encodings, plain, tables
+from mcda_ai.io.results.kinds import RESULTS as KINDS
 from mcda_ai.io.results.known_methods import method_from_data, method_to_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods import registry
@@ -26,6 +26,7 @@ from mcda_ai.weights import (
 )
 from tests.io.test_files import LONG
 from tests.sameness import assert_same
+from tests.strategies import examples
 
 QUICK = {"size": 300, "rng": 1}
 
@@ -102,6 +103,7 @@ RESULTS = {
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
     "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
+    "check": lambda p: mcda.check(p),
 }  # fmt: skip
 
 
@@ -139,12 +141,12 @@ def test_a_result_comes_back_with_every_field_and_says_the_same(tmp_path, result
 
 def test_every_kind_of_result_is_tried_above():
     tried = {type(RESULTS[each](mcda.load("ai-factory"))).__name__ for each in RESULTS}
-    assert tried >= set(saved._RESULTS)
+    assert tried >= set(KINDS)
 
 
-def test_every_field_of_every_result_has_a_form():
-    for kind in saved._RESULTS.values():
-        assert forms.Record(kind)._forms
+def test_every_field_of_every_result_has_an_encoding():
+    for kind in KINDS.values():
+        assert encodings.Record(kind)._encodings
 
 
 def test_a_loaded_result_can_be_computed_with(tmp_path):
@@ -206,9 +208,9 @@ def test_every_part_of_a_problem_comes_back(tmp_path):
     ids=repr,
 )
 def test_every_weight_space_comes_back(space):
-    form = forms.form_of(WeightSpace)
-    data = json.loads(json.dumps(form.to_data(space, []), allow_nan=False))
-    loaded = form.from_data(data, [])
+    encoding = encodings.encoding_of(WeightSpace)
+    data = json.loads(json.dumps(encoding.to_data(space, []), allow_nan=False))
+    loaded = encoding.from_data(data, [])
     assert type(loaded) is type(space)
     assert loaded == space
     assert repr(loaded).replace("np.float64(0.1)", "0.1") == (
@@ -244,7 +246,7 @@ CELLS = st.recursive(
 
 
 @given(CELLS)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_any_plain_value_comes_back(value):
     data = json.loads(json.dumps(plain.plain_to_data(value), allow_nan=False))
     assert repr(plain.plain_from_data(data)) == repr(value)
@@ -297,7 +299,7 @@ def frames(draw):
 
 
 @given(frames())
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_any_table_comes_back(frame):
     data = json.loads(json.dumps(tables.frame_to_data(frame), allow_nan=False))
     loaded = tables.frame_from_data(data)

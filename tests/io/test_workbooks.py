@@ -10,16 +10,18 @@ from dataclasses import replace
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
 import mcda_ai as mcda
-from mcda_ai.io.tables import filled_workbook, losses, read_workbook, template_workbook
+from mcda_ai.io.losses import losses
+from mcda_ai.io.template.writing import filled_workbook, template_workbook
+from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
-from tests.strategies import problems
+from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -291,7 +293,7 @@ def test_a_file_that_is_too_large_or_not_there_is_named(plain, tmp_path):
     assert faults_of(tmp_path / "none.xlsx")[0].startswith("cannot be read")
 
 
-# --- the form -------------------------------------------------------------------------------------
+# --- the template ---------------------------------------------------------------------------------
 
 
 def check_filled(problem):
@@ -318,11 +320,11 @@ def check_filled(problem):
     }
 
 
-def test_a_form_that_was_filled_in_is_read(tmp_path):
+def test_a_template_that_was_filled_in_is_read(tmp_path):
     check_filled(read_workbook(fill(tmp_path / "form.xlsx", "en")))
 
 
-def test_the_dutch_form_is_read(tmp_path):
+def test_the_dutch_template_is_read(tmp_path):
     problem = read_workbook(fill(tmp_path / "formulier.xlsx", "nl"))
     assert problem.name == "formulier"
     assert problem.preconditions == ("Randvoorwaarden",)
@@ -331,7 +333,7 @@ def test_the_dutch_form_is_read(tmp_path):
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_libreoffice_opens_and_saves_the_form_unchanged(tmp_path, language):
+def test_libreoffice_opens_and_saves_the_template_unchanged(tmp_path, language):
     path = fill(tmp_path / "form.xlsx", language)
     out = tmp_path / "out"
     profile = (tmp_path / "profile").as_uri()
@@ -346,7 +348,7 @@ def test_libreoffice_opens_and_saves_the_form_unchanged(tmp_path, language):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_form_has_lists_checks_an_example_and_no_formulas(language):
+def test_the_template_has_lists_checks_an_example_and_no_formulas(language):
     book = openpyxl.load_workbook(io.BytesIO(template_workbook(language)))
     assert book.sheetnames[:2] in (["Instructions", "Example"], ["Uitleg", "Voorbeeld"])
     rankings = book["Rankings" if language == "en" else "Rangordes"]
@@ -359,7 +361,7 @@ def test_the_form_has_lists_checks_an_example_and_no_formulas(language):
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_the_example_on_the_form_can_itself_be_filled_in_and_read(tmp_path, language):
+def test_the_example_on_the_template_can_itself_be_filled_in_and_read(tmp_path, language):
     path = tmp_path / "example.xlsx"
     path.write_bytes(template_workbook(language))
     book = openpyxl.load_workbook(path)
@@ -382,7 +384,7 @@ def test_the_example_on_the_form_can_itself_be_filled_in_and_read(tmp_path, lang
     assert losses(problem, "xlsx") == ()
 
 
-def test_an_empty_form_says_what_is_missing(tmp_path):
+def test_an_empty_template_says_what_is_missing(tmp_path):
     path = tmp_path / "empty.xlsx"
     path.write_bytes(template_workbook())
     assert faults_of(path) == [
@@ -391,7 +393,7 @@ def test_an_empty_form_says_what_is_missing(tmp_path):
     ]
 
 
-def test_faults_on_all_sheets_of_the_form_are_told(tmp_path):
+def test_faults_on_all_sheets_of_the_template_are_told(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
     for sheet, place, value in (
@@ -500,17 +502,17 @@ def test_own_weights_of_a_layer_and_a_criterion_of_one_name_come_back(tmp_path):
     assert again(problem, tmp_path) == problem
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(problems())
 def test_any_rankings_come_back(tmp_path_factory, problem):
     assert again(problem, tmp_path_factory.mktemp("round")) == problem
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.data())
 def test_any_change_of_a_workbook_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("fuzz")
-    content = bytearray(FORM)
+    content = bytearray(FILLED)
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(content) - 1))
         content[at] = data.draw(st.integers(0, 255))
@@ -519,11 +521,11 @@ def test_any_change_of_a_workbook_ends_as_a_problem_or_as_its_faults(tmp_path_fa
     ends_well(path)
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.data())
 def test_any_change_of_a_part_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("parts") / "a.xlsx"
-    path.write_bytes(FORM)
+    path.write_bytes(FILLED)
     with zipfile.ZipFile(path) as archive:
         names = [name for name in archive.namelist() if "theme" not in name]
     name = data.draw(st.sampled_from(names))
@@ -540,11 +542,11 @@ def test_any_change_of_a_part_ends_as_a_problem_or_as_its_faults(tmp_path_factor
     ends_well(with_part(path, name, changed))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.data())
 def test_any_change_of_cells_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("cells") / "a.xlsx"
-    book = openpyxl.load_workbook(io.BytesIO(FORM))
+    book = openpyxl.load_workbook(io.BytesIO(FILLED))
     values = st.sampled_from(
         ["", "1", 2, 2.5, "=", "n.v.t.", "North", "source", "criterion", "ranks", True,
          datetime.date(2024, 1, 2), datetime.time(1), "=1/0", "x" * 40_000, "\u200f", "1.500"]
@@ -565,11 +567,11 @@ def ends_well(path):
     assert all(str(path) in fault and "\n" not in fault for fault in faults)
 
 
-def _form():
+def _filled():
     problem = mcda.from_rankings(
         {"cost": "A > B = C", "reach": {"C": 1, "A": 2}}, weights={"cost": 2, "reach": 1}
     )
     return filled_workbook(problem)
 
 
-FORM = _form()
+FILLED = _filled()

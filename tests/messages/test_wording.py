@@ -4,26 +4,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import Words, leaders_named, leaders_text, percent
-
-
-@pytest.mark.parametrize(
-    ("share", "decimals", "text"),
-    [
-        (0.0, 0, "0 %"),
-        (1.0, 2, "100 %"),
-        (0.5, 1, "50.0 %"),
-        (0.998, 0, "> 99 %"),
-        (0.9999, 1, "> 99.9 %"),
-        (0.004, 0, "< 1 %"),
-        (-0.02, 0, "< 1 %"),
-        (1e-9, 2, "< 0.01 %"),
-        (1.003, 0, "> 99 %"),
-    ],
-)
-def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
-    assert percent(share, decimals=decimals) == text
-    assert percent(share, "nl", decimals) == text.replace(".", ",")
+from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 
 
 def test_few_points_are_told_from_none():

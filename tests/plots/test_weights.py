@@ -15,7 +15,7 @@ from mcda_ai.plots.central import central_shares
 from mcda_ai.plots.changes import left_out_rows
 from mcda_ai.plots.decisions import bits_open, variance_shares
 from mcda_ai.plots.regions import centre, corner_labels, depth
-from mcda_ai.plots.weight_lines import interval_rows, walked_part
+from mcda_ai.plots.weight_lines import along_one_weight, interval_rows
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS
 
 FACTORY = mcda.load("ai-factory")
@@ -226,8 +226,8 @@ def test_a_part_can_be_named_with_its_kind_and_must_be_one():
         layers={"cost": ["cost", "trust"], "rest": ["reach"]},
     )
     stability = mcda.stability(problem)
-    assert walked_part(stability, ("layer", "cost")).weight == pytest.approx(2 / 3)
-    assert walked_part(stability, ("criterion", "cost")).weight == pytest.approx(1 / 3)
+    assert along_one_weight(stability, ("layer", "cost")).weight == pytest.approx(2 / 3)
+    assert along_one_weight(stability, ("criterion", "cost")).weight == pytest.approx(1 / 3)
     with pytest.raises(mcda.ProblemError, match="more than one thing: layer 'cost', criterion"):
         plots.walking_weights(stability, "cost")
     with pytest.raises(mcda.ProblemError, match="did you mean 'reach'"):

@@ -13,14 +13,25 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import report
-from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.explorer.payload import study
+from mcda_ai.messages.figures import share_text
+from mcda_ai.report.evidence_rows import evidence_table
+from tests.proofs import proofs_counted
 
 SIZE = 2000
 
 
 @pytest.fixture(scope="module")
-def answer():
-    return report.answer(mcda.load("ai-factory"), size=SIZE, seed=3)
+def answer_and_proofs():
+    problem = mcda.load("ai-factory")
+    with proofs_counted() as proven:
+        answer = report.answer(problem, size=SIZE, seed=3)
+    return answer, proven
+
+
+@pytest.fixture(scope="module")
+def answer(answer_and_proofs):
+    return answer_and_proofs[0]
 
 
 @pytest.fixture(scope="module", params=["en", "nl"])
@@ -98,7 +109,9 @@ def test_every_first_rank_share_of_the_page_stands_in_the_results(answer):
         for result in scope.robustness.values()
         for name in answer.problem.alternative_names
     }
-    shown = {(cell.text, cell.value) for _, row in table.rows for cell in row[1:]}
+    shown = {
+        (cell.text, cell.value) for group in table.groups for row in group.rows for cell in row[1:]
+    }
     assert shown == known
     page = report.as_page(answer)
     assert all(html.escape(text) in page for text, _ in shown)
@@ -133,6 +146,17 @@ def test_options_that_always_tie_are_not_told_apart_by_weights():
     assert "no weights tell them apart" in told[-1]
 
 
+def test_gathering_an_answer_proves_no_structure_again(answer_and_proofs):
+    assert answer_and_proofs[1] == []
+
+
+def test_the_explorer_proves_no_structure_again():
+    problem = mcda.load("ai-factory")
+    with proofs_counted() as proven:
+        study(problem)
+    assert proven == []
+
+
 def test_the_methods_that_agree_are_named_and_the_others_counted(answer):
     first = report.document(answer).section("answer").blocks[0].sentences[0]
     assert "Borda, Copeland and Kemeny put B3 first" in first
@@ -156,9 +180,11 @@ def test_unscored_and_disputed_cells_are_named(answer):
         assert labels[name] in text
 
 
-def test_methods_with_the_same_scores_up_to_scale_are_called_one_method(answer):
+def test_linear_methods_that_always_rank_alike_are_called_one_method(answer):
     assert answer.same_method == [("borda", "promethee2")]
-    assert "Borda and PROMETHEE II give the same scores" in " ".join(report.as_text(answer).split())
+    assert "Borda and PROMETHEE II give the same ranking" in " ".join(
+        report.as_text(answer).split()
+    )
 
 
 def test_methods_that_only_agree_are_not_called_one_method():
@@ -185,9 +211,9 @@ def test_the_dutch_page_is_in_dutch(answer):
 
 
 def test_all_texts_are_there_in_both_languages():
-    from mcda_ai.report.words import _TEXTS
+    from mcda_ai.report.texts import TEXTS
 
-    for label in _TEXTS.values():
+    for label in TEXTS.values():
         assert label.nl
         assert label.en
         assert re.findall(r"\{\w+\}", label.nl) != [] or "{" not in label.en
@@ -451,3 +477,13 @@ def test_own_weights_of_nothing_but_preconditions_are_said():
     assert "own weights lie wholly on preconditions" in text
     assert "Only preconditions are scored" not in text
     assert Outline(report.as_page(made)).open == []
+
+
+def test_measured_values_are_written_in_full_with_a_decimal_comma_in_dutch():
+    measured = pd.DataFrame({"A": [1.5, 1234567], "B": [0.00012, 1500000]}, ["noise", "cost"])
+    problem = mcda.from_table(measured, directions={"noise": "min", "cost": "min"})
+    (group,) = evidence_table(problem, "nl").groups
+    assert [[cell.text for cell in row[1:3]] for row in group.rows] == [
+        ["1,5", "0,00012"], ["1234567", "1500000"]]  # fmt: skip
+    (group,) = evidence_table(problem, "en").groups
+    assert [cell.text for cell in group.rows[0][1:3]] == ["1.5", "0.00012"]

@@ -9,7 +9,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.algorithms.smaa_indices import most_draws
-from mcda_ai.sensitivity.smaa_result import share_text
+from mcda_ai.messages.figures import share_text
 from mcda_ai.weights import BLOCK_SIZE
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]

@@ -240,7 +240,7 @@ def test_a_shared_lead_is_said_to_hang_on_the_least_shift():
 def test_weights_outside_the_admissible_ones_are_told():
     result = mcda.stability(FACTORY, within="preconditions >= 0.6")
     assert result.outside
-    assert result.sentences[:2] == [
+    assert list(result.sentences[:2]) == [
         "admissible are the weights with preconditions >= 0.6",
         "the nearest admissible weights that let B1, B2 or B3 lead are 44.0 points of weight away",
     ]
@@ -362,7 +362,7 @@ def test_more_than_five_alternatives_have_no_judgement_flips():
 
 def test_the_result_is_plain_data_a_tidy_frame_and_a_page(result):
     data = result.to_dict()
-    assert data["sentences"] == result.sentences
+    assert data["sentences"] == list(result.sentences)
     assert {"table", "of", "column", "value"} == set(result.to_frame().columns)
     assert "<li>" in result._repr_html_()
     assert json.dumps(data["left_out"])

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
+from mcda_ai.messages.figures import share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import NOBODY, Words
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
-from mcda_ai.sensitivity.smaa_result import share_text
 
 _BEYOND_CHANCE = 3.0
 """Drawn shares differ if they are further apart than this many standard errors."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from mcda_ai.comparison.versions.answers import (
@@ -31,6 +31,8 @@ from mcda_ai.comparison.versions.consequences import (
     same_leaders,
 )
 from mcda_ai.comparison.versions.words import NOTHING_CHANGED, sentences_of, text_in
+from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -43,7 +45,7 @@ _CHANGE_COLUMNS = [each.name for each in fields(Change)]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Difference:
+class Difference(ShownResult):
     """What changed between two versions of a problem, and what that does to the answer.
 
     Attributes
@@ -103,12 +105,7 @@ class Difference:
         empty = pd.MultiIndex.from_tuples([], names=["reading", "weights"])
         return pd.concat(tables, names=["reading"]) if tables else pd.DataFrame(index=empty)
 
-    @property
-    def sentences(self) -> list[str]:
-        """Say what changed and what that does to the answer, in plain words."""
-        return self.in_words()
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> list[str]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say what changed, then who is first now, under fixed weights, over all, in each layer.
 
         Of another reading that changed it is told where its answer is another now, under fixed
@@ -123,7 +120,7 @@ class Difference:
 
         Returns
         -------
-        list of str
+        tuple of str
             One sentence for equal problems: nothing changed.
 
         Raises
@@ -133,18 +130,37 @@ class Difference:
         """
         words = Words(language, labels)
         if not self.changes:
-            return [words.say(NOTHING_CHANGED)]
+            return (words.say(NOTHING_CHANGED),)
         several = max(len(self.before.readings), len(self.after.readings)) > 1
         in_use = self.before.active_reading, self.after.active_reading
         version_with = versions_with_sets(self.before, self.after)
-        return [
+        return (
             *sentences_of(self.changes, words, readings=several),
             *([of_reading_in_use(*in_use, words)] if several else []),
             *of_rankings(self.before_rankings, self.after_rankings, words, version_with),
             *of_shares(self.shares, words),
             *self._of_layers(words),
             *of_readings(self.before_readings, self.after_readings, words, version_with),
-        ]
+        )
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on: both versions, method, weights, and the draws over all weightings."""
+        before, after = self.before, self.after
+        draws = self.shares[["draws before", "draws after"]].to_numpy(dtype=np.float64)
+        size = int(np.nanmax(draws))
+        return Provenance(
+            problem=_from_to(before.name, after.name),
+            reading=_from_to(before.active_reading, after.active_reading),
+            scenarios=tuple(dict.fromkeys((*before.active_scenarios, *after.active_scenarios))),
+            removed=tuple(dict.fromkeys((*before.removed, *after.removed))),
+            method=self.method.name,
+            options=self.options,
+            weight_space=", ".join(self.after_rankings),
+            space=", ".join(self.after_rankings),
+            size=size,
+            seed=self.seed if size else None,
+        )
 
     def _of_layers(self, words: Words) -> Iterator[str]:
         """Say which layers put somebody else first; the only layer says what the problem says."""
@@ -167,14 +183,14 @@ class Difference:
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            "before": _described(self.before),
-            "after": _described(self.after),
+            "before": circumstances_of(self.before),
+            "after": circumstances_of(self.after),
             "changes": self.to_frame().to_dict(orient="records"),
             "orders": self.orders.reset_index().to_dict(orient="records"),
             "shares": self.shares.reset_index().to_dict(orient="records"),
             "layers": self.layers.reset_index().to_dict(orient="records"),
             "readings": self.readings.reset_index().to_dict(orient="records"),
-            "sentences": self.sentences,
+            "sentences": list(self.sentences),
             "method": self.method.name,
             "options": dict(self.options),
             "seed": self.seed,
@@ -185,12 +201,8 @@ class Difference:
         told = ["; ".join([each.name, *each.circumstances]) for each in (self.before, self.after)]
         return f"{self.method.label}: from {told[0]} to {told[1]}"
 
-    def __repr__(self) -> str:
-        return "\n".join([self._heading, *self.sentences])
-
-    def _repr_html_(self) -> str:
-        told = "".join(f"<li>{html.escape(each)}</li>" for each in self.sentences)
-        return f"<p>{html.escape(self._heading)}</p><ul>{told}</ul>"
+    def _parts(self) -> Iterator[Part]:
+        yield from (self._heading, self.sentences)
 
 
 def diff(
@@ -291,10 +303,5 @@ def _compared(
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis(called)
 
 
-def _described(problem: DecisionProblem) -> dict[str, Any]:
-    return {
-        "problem": problem.name,
-        "reading": problem.active_reading,
-        "scenarios": list(problem.active_scenarios),
-        "removed": list(problem.removed),
-    }
+def _from_to(before: str, after: str) -> str:
+    return after if before == after else f"{before} to {after}"

@@ -7,28 +7,10 @@ from itertools import groupby
 
 from mcda_ai.comparison.versions.changes import Change
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import Words
+from mcda_ai.messages.nouns import NOUNS
+from mcda_ai.messages.wording import AND, Words
 
 NOTHING_CHANGED = Label(en="nothing changed", nl="er is niets veranderd")
-
-_NOUNS = {
-    "problem": (Label(en="problem", nl="probleem"),) * 2,
-    "alternative": (
-        Label(en="alternative", nl="optie"),
-        Label(en="alternatives", nl="opties"),
-    ),
-    "layer": (Label(en="layer", nl="laag"), Label(en="layers", nl="lagen")),
-    "criterion": (Label(en="criterion", nl="criterium"), Label(en="criteria", nl="criteria")),
-    "reading": (Label(en="reading", nl="lezing"), Label(en="readings", nl="lezingen")),
-    "scale": (Label(en="scale", nl="schaal"), Label(en="scales", nl="schalen")),
-    "scenario": (Label(en="scenario", nl="scenario"), Label(en="scenarios", nl="scenario’s")),
-    "weight set": (
-        Label(en="weight set", nl="gewichtenset"),
-        Label(en="weight sets", nl="gewichtensets"),
-    ),
-    "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),
-}
-"""One of a part, and several."""
 
 _WHAT = {
     "name": Label(en="the name", nl="de naam"),
@@ -168,9 +150,9 @@ def _new_or_gone(part: str, kind: str, changes: Sequence[Change], words: Words) 
         name = words.name(change.name)
         said = (change.after if kind == "new" else change.before).text(words.language)
         names.append(f"{name} ({said})" if said else name)
-    noun = _NOUNS[part][len(names) > 1].text(words.language)
+    noun = NOUNS[part][len(names) > 1].text(words.language)
     text = _NEW if kind == "new" else _GONE
-    return words.say(text, noun=noun, names=Words(words.language).all_of(names))
+    return words.say(text, noun=noun, names=words.listed(names, AND))
 
 
 def _sentence(change: Change, words: Words, language: str, *, readings: bool) -> str:
@@ -191,7 +173,7 @@ def _sentence(change: Change, words: Words, language: str, *, readings: bool) ->
         return words.say(special, name=words.name(change.name), before=words.name(before),
                          after=words.name(after))  # fmt: skip
     if change.kind == "order":
-        noun = _NOUNS[change.part][1].text(words.language)
+        noun = NOUNS[change.part][1].text(words.language)
         return words.say(_ORDER, noun=noun, before=before, after=after)
     what = _what(change, words, language)
     if readings and change.reading:
@@ -215,7 +197,7 @@ def _what(change: Change, words: Words, language: str) -> str:
         text = _OF_SCENARIO
     else:
         text = _OF_PART
-    noun = _NOUNS.get(change.part, _NOUNS["criterion"])[0].text(words.language)
+    noun = NOUNS.get(change.part, NOUNS["criterion"])[0].text(words.language)
     told = words.say(
         text, what=what, noun=noun, name=words.name(change.name), of=words.name(change.of)
     )

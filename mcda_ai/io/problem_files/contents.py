@@ -9,9 +9,6 @@ from typing import Any
 
 from mcda_ai.messages.faults import Fault, Place, ProblemError
 
-MOST_LEVELS = 32
-"""How deep lists and mappings may stand inside one another; a problem file needs 8."""
-
 _UNUSABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -65,9 +62,9 @@ def line_and_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def unreadable(name: str, form: str, reason: str, mark: tuple[int, int] | None) -> ProblemError:
-    """Give the error for a text that does not have the form of YAML or JSON at all."""
-    return ProblemError(f"{name}{at(*mark) if mark else ''}: not readable as {form}: {reason}")
+def unreadable(name: str, notation: str, reason: str, mark: tuple[int, int] | None) -> ProblemError:
+    """Give the error for a text that is no YAML or no JSON at all."""
+    return ProblemError(f"{name}{at(*mark) if mark else ''}: not readable as {notation}: {reason}")
 
 
 def unusable_sign(text: str) -> str:

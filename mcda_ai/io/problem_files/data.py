@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mcda_ai.io.problem_files.parts import NOT_SCORED
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
+    NOT_SCORED,
     Alternative,
     Criterion,
     Document,

@@ -1,4 +1,4 @@
-"""What is wrong with the form of a problem file, in plain words and with its place."""
+"""What is wrong with the data of a problem file, in plain words and with its place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PLAIN_WORDS = {
 }
 
 
-def faults_of_form(error: ValidationError, data: object, form: type[BaseModel]) -> list[Fault]:
+def faults_of_data(error: ValidationError, data: object, model: type[BaseModel]) -> list[Fault]:
     """Say what pydantic found in our own words: where, what, and what is allowed.
 
     Parameters
@@ -31,14 +31,14 @@ def faults_of_form(error: ValidationError, data: object, form: type[BaseModel]) 
     error : ValidationError
     data
         What was read; names the entries of lists in the messages.
-    form : type of pydantic model
-        The form of the whole; gives the keys that are allowed.
+    model : type of pydantic model
+        That of the whole; gives the keys that are allowed.
     """
     errors = error.errors(include_url=False)
     return [
         Fault(text, tuple(item["loc"]))
         for item in _own_faults(errors)
-        for text in _texts(item, data, form)
+        for text in _texts(item, data, model)
     ]
 
 
@@ -71,11 +71,11 @@ def kind_of(value: object) -> str:
     return f"'{_cut(str(value))}'"
 
 
-def _texts(item: Mapping[str, Any], data: object, form: type[BaseModel]) -> list[str]:
+def _texts(item: Mapping[str, Any], data: object, model: type[BaseModel]) -> list[str]:
     where = described(item["loc"], data)
     if item["type"] == "extra_forbidden":
         *parents, key = item["loc"]
-        return [described(parents, data) + unknown_name("key", str(key), _keys(parents, form))]
+        return [described(parents, data) + unknown_name("key", str(key), _keys(parents, model))]
     if item["type"] == "missing":
         return [where + _PLAIN_WORDS["missing"]]
     if item["type"] == "too_short":
@@ -97,23 +97,23 @@ def _own_faults(errors: Sequence[Any]) -> list[Mapping[str, Any]]:
     return [item for item in errors if item["type"] != "too_short" or item["loc"] not in inner]
 
 
-def _keys(place: Sequence[str | int], form: type[BaseModel]) -> list[str]:
+def _keys(place: Sequence[str | int], model: type[BaseModel]) -> list[str]:
     """Give the keys that the entry at a place may have."""
     for step in place:
-        if step in form.model_fields:
-            form = _inner_form(form.model_fields[str(step)].annotation) or form
-    return list(form.model_fields)
+        if step in model.model_fields:
+            model = _inner_model(model.model_fields[str(step)].annotation) or model
+    return list(model.model_fields)
 
 
-def _inner_form(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  (a type expression)
-    """Find the form inside tuple[X, ...], dict[str, X], X | None and Annotated[X, ...]."""
+def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  (a type expression)
+    """Find the model inside tuple[X, ...], dict[str, X], X | None and Annotated[X, ...]."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for part in getattr(annotation, "__args__", ()):
-        inside = _inner_form(part)
+        inside = _inner_model(part)
         if inside is not None:
             return inside
-    return _inner_form(annotation.__origin__) if hasattr(annotation, "__metadata__") else None
+    return _inner_model(annotation.__origin__) if hasattr(annotation, "__metadata__") else None
 
 
 def _cut(text: str) -> str:

@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any
 
+from mcda_ai.io.limits import DEEPEST_NESTING
 from mcda_ai.io.problem_files.contents import (
-    MOST_LEVELS,
     Contents,
     line_and_column,
     unreadable,
@@ -79,8 +79,8 @@ class _Reader:
     def value(self, place: Place) -> Any:  # noqa: ANN401  (whatever the file holds)
         sign = self.peek()
         if sign and sign in "{[":
-            if len(place) == MOST_LEVELS:
-                raise self.refusal(f"nested deeper than {MOST_LEVELS} levels")
+            if len(place) == DEEPEST_NESTING:
+                raise self.refusal(f"nested deeper than {DEEPEST_NESTING} levels")
             return self.mapping(place) if sign == "{" else self.list(place)
         return self.string() if sign == '"' else self.number_or_word()
 

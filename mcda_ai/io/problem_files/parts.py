@@ -1,4 +1,4 @@
-"""The form of a problem file and of its parts, and the short ways to write them."""
+"""The data of a problem file and of its parts, and the short ways to write them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from pydantic_core import CoreSchema
 
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.evidence import Direction, Role, Status
+from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 
 
-class Form(BaseModel):
+class FileData(BaseModel):
     """A part of a problem file: no keys but those it knows, and numbers will do for texts."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -33,16 +33,16 @@ class Form(BaseModel):
 
 
 class _ShownAs:
-    """What the published schema says of an entry: these forms, or also that of its model."""
+    """What the published schema says of an entry: these schemas, or also that of its model."""
 
-    def __init__(self, *forms: JsonSchemaValue, model_too: bool = True) -> None:
-        self.forms, self.model_too = forms, model_too
+    def __init__(self, *schemas: JsonSchemaValue, model_too: bool = True) -> None:
+        self.schemas, self.model_too = schemas, model_too
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        forms = [*self.forms, *([handler(core_schema)] if self.model_too else [])]
-        return dict(forms[0]) if len(forms) == 1 else {"anyOf": forms}
+        schemas = [*self.schemas, *([handler(core_schema)] if self.model_too else [])]
+        return dict(schemas[0]) if len(schemas) == 1 else {"anyOf": schemas}
 
 
 # --- short ways to write an entry --------------------------------------------------------------
@@ -87,7 +87,7 @@ def _is_ranks(value: object) -> bool:
     """Tell whether this is a rank for each alternative, and not a judgement with keys."""
     if not isinstance(value, Mapping) or not value:
         return False
-    keys, ranks = JudgementForm.model_fields.keys(), [is_rank(each) for each in value.values()]
+    keys, ranks = JudgementData.model_fields.keys(), [is_rank(each) for each in value.values()]
     if all(ranks):
         return not value.keys() <= keys
     return any(ranks) and value.keys().isdisjoint(keys)  # the others are faults of their own
@@ -126,9 +126,6 @@ def _direction(value: object) -> object:
     return value
 
 
-NOT_SCORED = Label(nl="niet gescoord", en="not scored")
-"""The reason that an empty judgement stands for."""
-
 _TEXT: JsonSchemaValue = {"type": ["string", "number"]}
 _NUMBER: JsonSchemaValue = {"type": "number"}
 _ORDERS: tuple[JsonSchemaValue, ...] = (
@@ -162,7 +159,7 @@ _Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_
 # --- the parts ---------------------------------------------------------------------------------
 
 
-class LabelForm(Form):
+class LabelData(FileData):
     """A text in Dutch, in English or in both."""
 
     nl: _String = Field(default="", description="In Dutch.")
@@ -173,11 +170,11 @@ class LabelForm(Form):
         return Label(self.nl, self.en)
 
 
-Text = Annotated[LabelForm, BeforeValidator(_one_text), _ShownAs(_TEXT)]
-NO_TEXT = LabelForm()
+Text = Annotated[LabelData, BeforeValidator(_one_text), _ShownAs(_TEXT)]
+NO_TEXT = LabelData()
 
 
-class SourceForm(Form):
+class SourceData(FileData):
     """Where something stands."""
 
     table: _String = Field(default="", description="Number of the table.")
@@ -189,10 +186,10 @@ class SourceForm(Form):
     )
 
 
-Sources = tuple[SourceForm, ...]
+Sources = tuple[SourceData, ...]
 
 
-class DocumentForm(Form):
+class DocumentData(FileData):
     """The report that the evidence comes from."""
 
     title: _String = Field(description="Title, as it is cited.")
@@ -204,12 +201,12 @@ class DocumentForm(Form):
     language: _String = Field(default="", description="Language of the document, as nl or en.")
 
 
-def label_of(form: NamedForm | ProblemForm) -> Label:
+def label_of(part: NamedData | ProblemData) -> Label:
     """Give what is shown for a part: its label, or its name where it gives none."""
-    return form.label.label() if form.has("label") else Label.same(form.name)
+    return part.label.label() if part.has("label") else Label.same(part.name)
 
 
-class NamedForm(Form):
+class NamedData(FileData):
     """A name alone, or a name and what is shown for it."""
 
     name: _String = Field(description="Short name, by which the rest of the file refers to it.")
@@ -220,13 +217,13 @@ class NamedForm(Form):
         return {"name": self.name, "label": label_of(self)}
 
 
-class AlternativeForm(NamedForm):
+class AlternativeData(NamedData):
     """One of the options that are ranked."""
 
     description: Text = Field(default=NO_TEXT, description="What it means, in a few sentences.")
 
 
-class LayerForm(AlternativeForm):
+class LayerData(AlternativeData):
     """A group of criteria: a step of the theory of change, or the preconditions."""
 
     role: Role = Field(
@@ -236,7 +233,7 @@ class LayerForm(AlternativeForm):
     )
 
 
-class ReadingForm(AlternativeForm):
+class ReadingData(AlternativeData):
     """One named version of the evidence; the first is used unless another is asked for."""
 
     sources: Sources = Field(
@@ -244,15 +241,15 @@ class ReadingForm(AlternativeForm):
     )
 
 
-class ScaleForm(NamedForm):
+class ScaleData(NamedData):
     """An ordinal scale, such as low, medium, high."""
 
-    levels: tuple[Annotated[NamedForm, BeforeValidator(_named), _ShownAs(_TEXT)], ...] = Field(
+    levels: tuple[Annotated[NamedData, BeforeValidator(_named), _ShownAs(_TEXT)], ...] = Field(
         min_length=2, description="The levels, the worst first."
     )
 
 
-class JudgementForm(Form):
+class JudgementData(FileData):
     """What a reading says on one criterion: an order, levels or values; or why there is none."""
 
     order: _OrderOrNone = Field(
@@ -290,7 +287,7 @@ class JudgementForm(Form):
     )
 
 
-class PreferenceForm(Form):
+class PreferenceData(FileData):
     """How strongly a difference in the values is preferred (Brans, Vincke, Mareschal 1986)."""
 
     kind: Literal["usual", "u-shape", "v-shape", "level", "linear", "gaussian"] = Field(
@@ -301,7 +298,7 @@ class PreferenceForm(Form):
     s: _Threshold = Field(default=0.0, description="Turning point of the gaussian shape.")
 
 
-class CriterionForm(NamedForm):
+class CriterionData(NamedData):
     """What the alternatives are ranked on, or measured on."""
 
     layer: _String = Field(description="Name of its layer.")
@@ -313,12 +310,12 @@ class CriterionForm(NamedForm):
         default=None, description="If it is measured: max where more is better, min where less is."
     )
     preference: (
-        Annotated[PreferenceForm, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
+        Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
     ) = Field(default=None, description="If it is measured: how strongly a difference counts.")
     judgements: dict[
         str,
         Annotated[
-            JudgementForm, BeforeValidator(_bare_judgement), _ShownAs(*_ORDERS, {"type": "null"})
+            JudgementData, BeforeValidator(_bare_judgement), _ShownAs(*_ORDERS, {"type": "null"})
         ],
     ] = Field(description="By reading: an order, or a judgement with keys; nothing if unscored.")
 
@@ -337,7 +334,7 @@ class CriterionForm(NamedForm):
         return value
 
 
-class CellForm(Form):
+class CellData(FileData):
     """The ranking that a scenario assumes on one criterion."""
 
     criterion: _String = Field(description="Name of the criterion.")
@@ -347,21 +344,21 @@ class CellForm(Form):
     )
 
 
-class ScenarioForm(AlternativeForm):
+class ScenarioData(AlternativeData):
     """A documented what-if on the evidence; off unless it is asked for."""
 
     sources: Sources = Field(default=(), description="What it is based on.")
-    cells: tuple[CellForm, ...] = Field(description="What it assumes.")
+    cells: tuple[CellData, ...] = Field(description="What it assumes.")
 
 
-class WeightSetForm(NamedForm):
+class WeightSetData(NamedData):
     """The weights that somebody gives."""
 
     weights: dict[str, Weight] = Field(description="By criterion, or by layer.")
     sources: Sources = Field(default=(), description="Where they stand.")
 
 
-class RemarkForm(Form):
+class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
     name: _String = Field(description="Short name.")
@@ -369,7 +366,7 @@ class RemarkForm(Form):
     sources: Sources = Field(default=(), description="Where it stands.")
 
 
-class CircumstancesForm(Form):
+class CircumstancesData(FileData):
     """What sets the problem apart from what it is by default."""
 
     reading: _String = Field(default="", description="The reading in use; the first, unless given.")
@@ -381,16 +378,16 @@ class CircumstancesForm(Form):
     )
 
 
-NamedAlternative = Annotated[AlternativeForm, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedLayer = Annotated[LayerForm, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedReading = Annotated[ReadingForm, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedLayer = Annotated[LayerData, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedReading = Annotated[ReadingData, BeforeValidator(_named), _ShownAs(_TEXT)]
 
 
 def _number_as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-class ProblemForm(Form):
+class ProblemData(FileData):
     """Alternatives, criteria in layers, and what one or more readings say of them."""
 
     version: Annotated[
@@ -399,28 +396,28 @@ class ProblemForm(Form):
     name: _String = Field(description="Short name of the problem.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
     description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
-    document: DocumentForm | None = Field(default=None, description="The report it comes from.")
+    document: DocumentData | None = Field(default=None, description="The report it comes from.")
     alternatives: tuple[NamedAlternative, ...] = Field(
         description="The options, at least two. Ties are written in this order."
     )
     layers: tuple[NamedLayer, ...] = Field(description="The groups of criteria, in order.")
-    scales: tuple[ScaleForm, ...] = Field(
+    scales: tuple[ScaleData, ...] = Field(
         default=(), description="Ordinal scales, for criteria that are scored in levels."
     )
     readings: tuple[NamedReading, ...] = Field(
         description="Named versions of the evidence, at least one; the first is used by default."
     )
-    criteria: tuple[CriterionForm, ...] = Field(description="The criteria, in table order.")
-    scenarios: tuple[ScenarioForm, ...] = Field(default=(), description="What-ifs on the evidence.")
-    remarks: tuple[RemarkForm, ...] = Field(default=(), description="Oddities of the document.")
+    criteria: tuple[CriterionData, ...] = Field(description="The criteria, in table order.")
+    scenarios: tuple[ScenarioData, ...] = Field(default=(), description="What-ifs on the evidence.")
+    remarks: tuple[RemarkData, ...] = Field(default=(), description="Oddities of the document.")
     weights: dict[str, Weight] | None = Field(
         default=None,
         description="The problem's own weights, of all scored criteria or of all layers; they "
         "need not sum to 1.",
     )
-    weight_sets: tuple[WeightSetForm, ...] = Field(
+    weight_sets: tuple[WeightSetData, ...] = Field(
         default=(), description="Named weights, such as one set a stakeholder."
     )
-    circumstances: CircumstancesForm | None = Field(
+    circumstances: CircumstancesData | None = Field(
         default=None, description="The reading and the scenarios in use, and what was taken away."
     )

@@ -10,15 +10,16 @@ from typing import Any
 from pydantic import ValidationError
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.io.problem_files.faults import faults_of_form, kind_of
+from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_COMPARISONS_OF_A_PROBLEM
+from mcda_ai.io.problem_files.faults import faults_of_data, kind_of
 from mcda_ai.io.problem_files.mending import without_faulty_parts
 from mcda_ai.io.problem_files.parts import (
-    CircumstancesForm,
-    CriterionForm,
-    JudgementForm,
-    ProblemForm,
-    ScenarioForm,
-    SourceForm,
+    CircumstancesData,
+    CriterionData,
+    JudgementData,
+    ProblemData,
+    ScenarioData,
+    SourceData,
     is_rank,
     label_of,
 )
@@ -42,12 +43,6 @@ from mcda_ai.problem.evidence import (
     WeightSet,
 )
 
-MOST_ALTERNATIVES = 2_000
-"""How many alternatives a problem file may have; each is compared with each."""
-
-MOST_COMPARISONS = 200_000_000
-"""How many comparisons of two alternatives a problem file may ask for, over all its criteria."""
-
 _OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.io.results, which is above
 _SAVED_RESULT = (
     "a saved result ({}), not a problem; allowed here: the problem file that it was made from. In "
@@ -61,7 +56,7 @@ def problem_from_data(data: object) -> DecisionProblem:
     Parameters
     ----------
     data : mapping
-        Of the form that `problem_schema` describes; numbers may also be text.
+        As `problem_schema` describes them; numbers may also be text.
 
     Returns
     -------
@@ -71,7 +66,7 @@ def problem_from_data(data: object) -> DecisionProblem:
     Raises
     ------
     ProblemError
-        With every fault of the form and of how the parts fit together; each knows its place.
+        With every fault of the data and of how the parts fit together; each knows its place.
         What a faulty part hides cannot be told.
 
     Examples
@@ -85,35 +80,35 @@ def problem_from_data(data: object) -> DecisionProblem:
     'north: 3; south: 2.5'
     """
     if not isinstance(data, dict):
-        keys = ", ".join(ProblemForm.model_fields)
+        keys = ", ".join(ProblemData.model_fields)
         raise ProblemError(f"holds {kind_of(data)}; allowed: a problem with the keys {keys}")
     if data.keys() >= _OF_A_SAVED_RESULT:
         raise ProblemError(_SAVED_RESULT.format(kind_of(data["type"])))
     try:
-        form = ProblemForm.model_validate(data)
+        checked = ProblemData.model_validate(data)
     except ValidationError as error:
-        faults = faults_of_form(error, data, ProblemForm)
+        faults = faults_of_data(error, data, ProblemData)
         raise ProblemError(*faults, *_faults_beside(error, data)) from None
-    return _Assembly(form, _unknown_unscored(data, form)).problem()
+    return _Assembly(checked, _unknown_unscored(data, checked)).problem()
 
 
 def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
-    """Say how the parts fit, as far as that can be told when the form has faults."""
+    """Say how the parts fit, as far as that can be told when the data have faults."""
     errors = [(tuple(item["loc"]), item["type"]) for item in error.errors(include_url=False)]
     mended = without_faulty_parts(data, errors)
     try:
-        form = None if mended is None else ProblemForm.model_validate(mended)
+        checked = None if mended is None else ProblemData.model_validate(mended)
     except ValidationError:
-        form = None
-    return [] if form is None else _Assembly(form).faults_of_fit()
+        checked = None
+    return [] if checked is None else _Assembly(checked).faults_of_fit()
 
 
-def _unknown_unscored(data: Mapping[str, Any], form: ProblemForm) -> list[Fault]:
+def _unknown_unscored(data: Mapping[str, Any], checked: ProblemData) -> list[Fault]:
     """Name what stands without a rank or value beside those of alternatives, and is none of them.
 
     A decimal comma makes such names: ``{north: 2,9, south: 2}`` is north: 2, and 9 without a value.
     """
-    known = [each.name for each in form.alternatives]
+    known = [each.name for each in checked.alternatives]
     faults = []
     for place, given in _by_alternative(data):
         for name in (str(key) for key, value in given.items() if value is None):
@@ -124,34 +119,34 @@ def _unknown_unscored(data: Mapping[str, Any], form: ProblemForm) -> list[Fault]
     return faults
 
 
-def _by_alternative(data: Any) -> Iterator[tuple[Place, Mapping[Any, Any]]]:  # noqa: ANN401
+def _by_alternative(data: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[Any, Any]]]:
     """Find the mappings from alternatives to ranks or values, with their places."""
-    judged = {
-        ("criteria", k, "judgements", reading): judgement
-        for k, criterion in enumerate(data.get("criteria") or ())
-        for reading, judgement in (criterion.get("judgements") or {}).items()
-    }
-    judged |= {
-        ("scenarios", k, "cells", index): cell
-        for k, scenario in enumerate(data.get("scenarios") or ())
-        for index, cell in enumerate(scenario.get("cells") or ())
-    }
-    for place, judgement in judged.items():
+    for place, judgement in _judgements_in(data):
         if not isinstance(judgement, Mapping):
             continue
-        parts = {key: judgement[key] for key in ("order", "values") if key in judgement}
+        parts = [key for key in ("order", "values") if key in judgement]
         if not parts and any(is_rank(value) for value in judgement.values()):
             yield place, judgement  # ranks alone
-        for key, given in parts.items():
-            if isinstance(given, Mapping):
-                yield (*place, key), given
+        for key in parts:
+            if isinstance(judgement[key], Mapping):
+                yield (*place, key), judgement[key]
+
+
+def _judgements_in(data: Mapping[str, Any]) -> Iterator[tuple[Place, object]]:
+    """Find what is said on each criterion, by readings and by scenarios, with its place."""
+    for k, criterion in enumerate(data.get("criteria") or ()):
+        for reading, judgement in (criterion.get("judgements") or {}).items():
+            yield ("criteria", k, "judgements", reading), judgement
+    for k, scenario in enumerate(data.get("scenarios") or ()):
+        for index, cell in enumerate(scenario.get("cells") or ()):
+            yield ("scenarios", k, "cells", index), cell
 
 
 @dataclass
 class _Assembly:
-    """The parts of a problem, put together from the form; notes every fault on the way."""
+    """The parts of a problem, put together from the data; notes every fault on the way."""
 
-    form: ProblemForm
+    data: ProblemData
     faults: list[Fault] = field(default_factory=list)
 
     def problem(self) -> DecisionProblem:
@@ -171,31 +166,31 @@ class _Assembly:
     @cached_property
     def parts(self) -> dict[str, Any]:
         """The parts of the problem but for its own weights, which need the others to be read."""
-        form, around = self.form, self.form.circumstances or CircumstancesForm()
-        document = form.document
+        data, around = self.data, self.data.circumstances or CircumstancesData()
+        document = data.document
         return {
-            "name": form.name,
-            "label": label_of(form),
-            "description": form.description.label(),
+            "name": data.name,
+            "label": label_of(data),
+            "description": data.description.label(),
             "document": None if document is None else Document(**document.model_dump()),
             "alternatives": tuple(
                 Alternative(**each.named(), description=each.description.label())
-                for each in form.alternatives
+                for each in data.alternatives
             ),
             "layers": tuple(
                 Layer(**each.named(), description=each.description.label(), role=each.role)
-                for each in form.layers
+                for each in data.layers
             ),
             "scales": self._scales(),
             "readings": tuple(
                 Reading(**each.named(), description=each.description.label())
-                for each in form.readings
+                for each in data.readings
             ),
-            "criteria": tuple(self._criterion(k, each) for k, each in enumerate(form.criteria)),
+            "criteria": tuple(self._criterion(k, each) for k, each in enumerate(data.criteria)),
             "judgements": self._judgements(),
-            "scenarios": tuple(self._scenario(k, each) for k, each in enumerate(form.scenarios)),
+            "scenarios": tuple(self._scenario(k, each) for k, each in enumerate(data.scenarios)),
             "remarks": tuple(
-                Remark(each.name, each.text.label(), self._sources(each)) for each in form.remarks
+                Remark(each.name, each.text.label(), self._sources(each)) for each in data.remarks
             ),
             "weight_sets": tuple(
                 WeightSet(
@@ -203,7 +198,7 @@ class _Assembly:
                     weights=tuple(each.weights.items()),
                     sources=self._sources(each),
                 )
-                for each in form.weight_sets
+                for each in data.weight_sets
             ),
             "active_reading": around.reading,
             "active_scenarios": around.scenarios,
@@ -214,61 +209,61 @@ class _Assembly:
 
     def _scales(self) -> tuple[Scale, ...]:
         made = []
-        for k, form in enumerate(self.form.scales):
-            levels = tuple(Level(**level.named()) for level in form.levels)
+        for k, scale in enumerate(self.data.scales):
+            levels = tuple(Level(**level.named()) for level in scale.levels)
             try:
-                made.append(Scale(**form.named(), levels=levels))
+                made.append(Scale(**scale.named(), levels=levels))
             except ProblemError as error:
                 self._note(error, "", "scales", k, "levels")
-                made.append(Scale(**form.named(), levels=tuple(dict.fromkeys(levels))))
+                made.append(Scale(**scale.named(), levels=tuple(dict.fromkeys(levels))))
         return tuple(made)
 
-    def _criterion(self, k: int, form: CriterionForm) -> Criterion:
+    def _criterion(self, k: int, criterion: CriterionData) -> Criterion:
         function = PreferenceFunction()
         try:
-            if form.preference is not None:
-                function = PreferenceFunction(**form.preference.model_dump())
+            if criterion.preference is not None:
+                function = PreferenceFunction(**criterion.preference.model_dump())
         except ProblemError as error:
-            self._note(error, f"criterion '{form.name}': ", "criteria", k, "preference")
-        measured = [name for name, each in form.judgements.items() if each.values is not None]
-        if measured and form.direction is None:
+            self._note(error, f"criterion '{criterion.name}': ", "criteria", k, "preference")
+        measured = [name for name, each in criterion.judgements.items() if each.values is not None]
+        if measured and criterion.direction is None:
             text = (
-                f"criterion '{form.name}': there are values, but no direction; allowed: max (more "
-                "is better) or min (less is better)"
+                f"criterion '{criterion.name}': there are values, but no direction; allowed: max "
+                "(more is better) or min (less is better)"
             )
             self.faults.append(Fault(text, ("criteria", k, "judgements", measured[0])))
         return Criterion(
-            **form.named(), layer=form.layer, scale=form.scale, unit=form.unit,
-            direction=form.direction or "max", preference=function,
+            **criterion.named(), layer=criterion.layer, scale=criterion.scale, unit=criterion.unit,
+            direction=criterion.direction or "max", preference=function,
         )  # fmt: skip
 
     def _judgements(self) -> dict[str, dict[str, Judgement]]:
         """Arrange the judgements by reading; those without sources take the reading's."""
-        readings = {form.name: form for form in self.form.readings}
+        readings = {reading.name: reading for reading in self.data.readings}
         table: dict[str, dict[str, Judgement]] = {name: {} for name in readings}
-        for k, criterion in enumerate(self.form.criteria):
-            for reading, form in criterion.judgements.items():
+        for k, criterion in enumerate(self.data.criteria):
+            for reading, judged in criterion.judgements.items():
                 where = f"criterion '{criterion.name}', reading '{reading}': "
                 place = ("criteria", k, "judgements", reading)
                 if reading not in table:
                     text = where + unknown_name("reading", reading, table)
                     self.faults.append(Fault(text, place))
                     continue
-                sources = self._sources(form if form.has("sources") else readings[reading])
+                sources = self._sources(judged if judged.has("sources") else readings[reading])
                 try:
-                    judgement = _judgement(form, sources)
+                    judgement = _judgement(judged, sources)
                 except ProblemError as error:
                     self._note(error, where, *place)
                     judgement = Judgement(status="unscored", reason=label_of(criterion))
                 table[reading][criterion.name] = judgement
         return table
 
-    def _scenario(self, k: int, form: ScenarioForm) -> Scenario:
+    def _scenario(self, k: int, scenario: ScenarioData) -> Scenario:
         """Read a scenario; of one that was narrowed, cells or orders may be gone."""
-        where, place = f"scenarios > '{form.name}' > cells: ", ("scenarios", k, "cells")
-        if not form.cells and not self._is_narrowed:
+        where, place = f"scenarios > '{scenario.name}' > cells: ", ("scenarios", k, "cells")
+        if not scenario.cells and not self._is_narrowed:
             self.faults.append(Fault(where + "at least 1 is needed", place))
-        for index, cell in enumerate(form.cells):
+        for index, cell in enumerate(scenario.cells):
             if cell.order is None and not self._is_narrowed:
                 self.faults.append(Fault(
                     f"{where}criterion '{cell.criterion}': an order is needed; found nothing",
@@ -278,20 +273,20 @@ class _Assembly:
             ScenarioCell(
                 cell.criterion,
                 cell.order,
-                self._sources(cell if cell.has("sources") else form),
+                self._sources(cell if cell.has("sources") else scenario),
             )
-            for cell in form.cells
+            for cell in scenario.cells
         )
         return Scenario(
-            **form.named(),
+            **scenario.named(),
             cells=cells,
-            description=form.description.label(),
-            sources=self._sources(form),
+            description=scenario.description.label(),
+            sources=self._sources(scenario),
         )
 
-    def _sources(self, form: Any) -> tuple[Source, ...]:  # noqa: ANN401  (a form with sources)
-        given: Sequence[SourceForm] = form.sources
-        title = "" if self.form.document is None else self.form.document.title
+    def _sources(self, part: Any) -> tuple[Source, ...]:  # noqa: ANN401  (a part with sources)
+        given: Sequence[SourceData] = part.sources
+        title = "" if self.data.document is None else self.data.document.title
         return tuple(
             Source(**{"document": title, **each.model_dump(exclude_unset=True)}) for each in given
         )
@@ -300,22 +295,25 @@ class _Assembly:
 
     @property
     def _is_narrowed(self) -> bool:
-        around = self.form.circumstances
+        around = self.data.circumstances
         return around is not None and bool(around.removed)
 
     def _note(self, error: ProblemError, context: str, *place: str | int) -> None:
         self.faults += [Fault.inside(fault, context, *place) for fault in error.faults]
 
     def _faults_of_size(self) -> list[Fault]:
-        n_alternatives = len(self.form.alternatives)
-        n_rankings = sum(len(criterion.judgements) for criterion in self.form.criteria)
-        if n_alternatives > MOST_ALTERNATIVES:
-            text = f"{n_alternatives:,} alternatives; allowed: at most {MOST_ALTERNATIVES:,}"
+        n_alternatives = len(self.data.alternatives)
+        n_rankings = sum(len(criterion.judgements) for criterion in self.data.criteria)
+        if n_alternatives > MOST_ALTERNATIVES_OF_A_PROBLEM:
+            text = (
+                f"{n_alternatives:,} alternatives; allowed: at most "
+                f"{MOST_ALTERNATIVES_OF_A_PROBLEM:,}"
+            )
             return [Fault(text, ("alternatives",))]
-        if n_alternatives**2 * n_rankings > MOST_COMPARISONS:
+        if n_alternatives**2 * n_rankings > MOST_COMPARISONS_OF_A_PROBLEM:
             text = (
                 f"{n_rankings:,} judgements of {n_alternatives:,} alternatives; allowed: at most "
-                f"{MOST_COMPARISONS // n_alternatives**2:,} judgements of so many"
+                f"{MOST_COMPARISONS_OF_A_PROBLEM // n_alternatives**2:,} judgements of so many"
             )
             return [Fault(text, ("criteria",))]
         return []
@@ -323,7 +321,7 @@ class _Assembly:
     def _unknown_weight_names(self, structure: ProblemStructure) -> list[Fault]:
         """Say which weights are of nothing, where the problem has too many faults to try them."""
         allowed = (*structure.criterion_names, *structure.layer_names)
-        unknown = [name for name in self.form.weights or () if not names_meant(name, allowed)]
+        unknown = [name for name in self.data.weights or () if not names_meant(name, allowed)]
         return [
             Fault(
                 f"weights: {unknown_name('criterion or layer', name, allowed)}", ("weights", name)
@@ -333,13 +331,13 @@ class _Assembly:
 
     def _usable_weights(self, problem: DecisionProblem) -> dict[str, float] | None:
         """Try all weights; give the problem's own by the names of criteria or layers."""
-        for k, each in enumerate(self.form.weight_sets):
+        for k, each in enumerate(self.data.weight_sets):
             try:
                 self._weights_by_name(each.weights, problem)
             except ProblemError as error:
                 self._note(error, f"weight set '{each.name}': ", "weight_sets", k, "weights")
         try:
-            given = self.form.weights
+            given = self.data.weights
             return None if given is None else self._weights_by_name(given, problem)
         except ProblemError as error:
             self._note(error, "", "weights")
@@ -353,21 +351,21 @@ class _Assembly:
             return weight_rules.by_name(given, problem)
         except ProblemError:
             numbers = all(0 <= weight < float("inf") for weight in given.values())
-            if self.form.circumstances is None or not numbers:
+            if self.data.circumstances is None or not numbers:
                 raise
             return dict(given)
 
 
-def _judgement(form: JudgementForm, sources: tuple[Source, ...]) -> Judgement:
+def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
     values = None
-    if form.values is not None:
-        values = {name: value for name, value in form.values.items() if value is not None}
+    if data.values is not None:
+        values = {name: value for name, value in data.values.items() if value is not None}
     return Judgement(
-        order=form.order,
-        levels=form.levels,
+        order=data.order,
+        levels=data.levels,
         values=values,
-        status=form.status or "stated",
-        reason=form.reason.label(),
-        note=form.note.label(),
+        status=data.status or "stated",
+        reason=data.reason.label(),
+        note=data.note.label(),
         sources=sources,
     )

@@ -1,14 +1,14 @@
-"""The form of a problem file as a JSON Schema, for editors and other programs."""
+"""The data of a problem file as a JSON Schema, for editors and other programs."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from mcda_ai.io.problem_files.parts import ProblemForm
+from mcda_ai.io.problem_files.parts import ProblemData
 
 
 def problem_schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of a problem file, made from the form itself.
+    """Give the JSON Schema (draft 2020-12) of a problem file, made from its models.
 
     The schema says which keys there are, what each may hold and which are needed. Whether the
     parts fit together, such as an order that names an alternative, only reading the file tells.
@@ -23,7 +23,7 @@ def problem_schema() -> dict[str, Any]:
     >>> problem_schema()["required"]
     ['version', 'name', 'alternatives', 'layers', 'readings', 'criteria']
     """
-    made = ProblemForm.model_json_schema()
+    made = ProblemData.model_json_schema()
     parts = made.pop("$defs")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -50,4 +50,4 @@ def _tidy(part: Any) -> Any:  # noqa: ANN401  (any part of a schema)
 
 
 def _plain(name: str) -> str:
-    return name.removesuffix("Form")
+    return name.removesuffix("Data")

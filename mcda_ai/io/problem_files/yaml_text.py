@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from copy import copy
+from typing import Any
 
 import yaml
 
+from mcda_ai.io.limits import DEEPEST_NESTING, MOST_ENTRIES_REPEATED
 from mcda_ai.io.problem_files.contents import (
-    MOST_LEVELS,
     Contents,
     line_and_column,
     unreadable,
     unusable_sign,
 )
 from mcda_ai.messages.faults import Place, ProblemError
-
-MOST_REPEATED = 10_000
-"""How many entries the aliases of a file may repeat, all together."""
 
 _REASONS = {
     "'\\t' that cannot start": "a tab; indent with spaces",
@@ -28,6 +25,7 @@ _REASONS = {
     "expected <block end>": "this does not line up with what it belongs to; check the indentation, "
     "and quotation marks inside a text",
     "expected ',' or '": "a ',' is missing, or a '[' or '{' above is not closed",
+    "found another document": "a second document; allowed: one",
     "found unexpected end of stream": "a quotation mark is opened and never closed",
 }
 
@@ -59,7 +57,7 @@ def read_yaml(text: str, name: str) -> Contents:
     ({'cost': ['1.50', 'no', None]}, (2, 5))
     """
     try:
-        return _Builder(text, name).contents()
+        return _Reader(text, name).contents()
     except yaml.reader.ReaderError as error:
         sign = error.character if isinstance(error.character, int) else ord(error.character)
         reason = f"the sign U+{sign:04X} cannot stand in a text"
@@ -74,112 +72,90 @@ def read_yaml(text: str, name: str) -> Contents:
         raise unreadable(name, "YAML", "an escape that means no sign", None) from None
 
 
-class _Built(NamedTuple):
-    """A part of the data, and how many entries it has when its aliases are written out."""
+class _Reader(yaml.BaseLoader):
+    """PyYAML's composer without tags or deep nesting, and what the nodes that it gives hold."""
 
-    data: Any
-    n_entries: int
-
-
-class _Builder:
-    """One pass over the events of a text; the place of each entry is noted on the way."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.SafeLoader)
-        self.marks: dict[Place, tuple[int, int]] = {}
-        self.anchors: dict[str, _Built] = {}
+    def __init__(self, text: str, file: str) -> None:
+        super().__init__(text)
+        self.file = file
+        self.aliases: set[yaml.Node] = set()
+        self.depth, self.n_repeated = 0, 0
+        self.places: dict[Place, tuple[int, int]] = {}
         self.doubles: list[str] = []
-        self.n_repeated = 0
 
     def contents(self) -> Contents:
-        next(self.events)  # the start of the stream
-        data = None
-        if isinstance(next(self.events), yaml.DocumentStartEvent):
-            first = next(self.events)
-            self.marks[()] = _mark(first.start_mark)
-            data = self.node(first, ()).data
-            next(self.events)  # the end of the document
-            after = next(self.events)
-            if not isinstance(after, yaml.StreamEndEvent):
-                raise self.refusal("a second document; allowed: one", after)
+        root = self.get_single_node()
+        data = None if root is None else self.entry(root, root, (), is_repeated=False)
         if self.doubles:
             raise ProblemError(*self.doubles)
-        return Contents(data, self.marks)
+        return Contents(data, self.places)
 
-    def node(self, event: Any, place: Place) -> _Built:  # noqa: ANN401  (an event of PyYAML)
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            return self.repeated(event)
+            return self.alias(event)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             raise self.refusal(f"a tag, {tag}; leave it out", event)
-        if isinstance(event, yaml.ScalarEvent):
-            built = _Built(self.scalar(event), 1)
-        elif len(place) == MOST_LEVELS:
-            raise self.refusal(f"nested deeper than {MOST_LEVELS} levels", event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            built = self.list(place)
-        else:
-            built = self.mapping(place)
-        if event.anchor is not None:
-            self.anchors[event.anchor] = built
-        return built
+        is_inside = not isinstance(event, yaml.ScalarEvent)
+        if is_inside and self.depth == DEEPEST_NESTING:
+            raise self.refusal(f"nested deeper than {DEEPEST_NESTING} levels", event)
+        self.anchors.pop(event.anchor, None)  # a later one of the same name counts from here
+        self.depth += is_inside
+        node = super().compose_node(parent, index)
+        self.depth -= is_inside
+        return node
 
-    def scalar(self, event: yaml.ScalarEvent) -> str | None:
-        is_plain = event.implicit[0]
-        if is_plain and event.value in _NULL:
-            return None
-        if reason := unusable_sign(event.value):
-            raise self.refusal(reason, event)
-        return str(event.value)
-
-    def list(self, place: Place) -> _Built:
-        found: list[Any] = []
-        n_entries = 1
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            inner = (*place, len(found))
-            self.marks[inner] = _mark(event.start_mark)
-            built = self.node(event, inner)
-            found.append(built.data)
-            n_entries += built.n_entries
-        return _Built(found, n_entries)
-
-    def mapping(self, place: Place) -> _Built:
-        found: dict[str, Any] = {}
-        n_entries = 1
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.key(event)
-            mark = _mark(event.start_mark)
-            if key in found:
-                self.doubles += unreadable(
-                    self.name, "YAML", f"the key '{key}' stands there twice", mark
-                ).faults
-            self.marks[(*place, key)] = mark
-            built = self.node(next(self.events), (*place, key))
-            found[key] = built.data
-            n_entries += built.n_entries
-        return _Built(found, n_entries)
-
-    def key(self, event: Any) -> str:  # noqa: ANN401  (an event of PyYAML)
-        is_text = isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
-        key = self.node(event, ()).data if is_text else None
-        if not isinstance(key, str):
-            raise self.refusal("a key must be a text", event)
-        return key
-
-    def repeated(self, event: yaml.AliasEvent) -> _Built:
-        if event.anchor not in self.anchors:
+    def alias(self, event: Any) -> yaml.Node:  # noqa: ANN401  (an event of PyYAML)
+        """Give what an alias stands for, at the place of the alias."""
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None or anchored.end_mark is None:
             raise self.refusal(f"an alias, '*{event.anchor}', of what does not stand whole before "
                                "it", event)  # fmt: skip
-        built = self.anchors[event.anchor]
-        self.n_repeated += built.n_entries
-        if self.n_repeated > MOST_REPEATED:
-            raise self.refusal(f"its aliases repeat more than {MOST_REPEATED:,} entries; write "
-                               "them out", event)  # fmt: skip
-        return built
+        self.get_event()  # type: ignore[no-untyped-call]
+        alias = copy(anchored)
+        alias.start_mark = event.start_mark
+        self.aliases.add(alias)
+        return alias
 
-    def refusal(self, reason: str, event: yaml.Event) -> ProblemError:
-        return unreadable(self.name, "YAML", reason, _mark(event.start_mark))
+    def entry(self, first: yaml.Node, node: yaml.Node, place: Place, *, is_repeated: bool) -> Any:  # noqa: ANN401
+        """Give what a node holds; the entry begins with its key, or else with the node."""
+        if not is_repeated:
+            self.places[place] = _mark(first.start_mark)
+        is_repeated = is_repeated or node in self.aliases
+        self.n_repeated += is_repeated
+        if self.n_repeated > MOST_ENTRIES_REPEATED:
+            raise self.refusal(f"its aliases repeat more than {MOST_ENTRIES_REPEATED:,} entries; "
+                               "write them out", node)  # fmt: skip
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, place, is_repeated=is_repeated)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.entry(item, item, (*place, index), is_repeated=is_repeated)
+                    for index, item in enumerate(node.value)]  # fmt: skip
+        return self.scalar(node)
+
+    def mapping(self, node: yaml.MappingNode, place: Place, *, is_repeated: bool) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = self.scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
+            if key is None:
+                raise self.refusal("a key must be a text", key_node)
+            if key in data and not is_repeated:
+                double = self.refusal(f"the key '{key}' stands there twice", key_node)
+                self.doubles += double.faults
+            data[key] = self.entry(key_node, value_node, (*place, key), is_repeated=is_repeated)
+        return data
+
+    def scalar(self, node: Any) -> str | None:  # noqa: ANN401  (a scalar node)
+        is_plain = node.style is None
+        if is_plain and node.value in _NULL:
+            return None
+        if reason := unusable_sign(node.value):
+            raise self.refusal(reason, node)
+        return str(node.value)
+
+    def refusal(self, reason: str, there: Any) -> ProblemError:  # noqa: ANN401  (an event or node)
+        return unreadable(self.file, "YAML", reason, _mark(there.start_mark))
 
 
 def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401  (a mark of PyYAML)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
@@ -97,26 +98,36 @@ def _index_to_data(index: pd.Index[Any]) -> Data:
 def _index_from_data(data: object, length: int) -> pd.Index[Any]:
     """Read an index; one that only counts has the length of what it counts."""
     if isinstance(data, dict) and "levels" in data:
-        parts = _parts("an index", data, ("names", "levels"))
-        names, levels = parts["names"], parts["levels"]
-        if not (isinstance(names, list) and isinstance(levels, list) and len(names) == len(levels)):
-            raise ProblemError("an index with other names than levels")
-        arrays = [pd.Index(_names_from_data(level)) for level in levels]
-        if not arrays or len({len(array) for array in arrays}) > 1:
-            raise ProblemError("an index with levels of different lengths, or none")
-        return pd.MultiIndex.from_arrays(arrays, names=[_name(name) for name in names])
+        return _index_of_levels(data)
     if isinstance(data, dict) and "from" in data:
-        parts = _parts("an index", data, ("name", "from", "step"))
-        start, step = parts["from"], parts["step"]
-        if not all(type(number) is int and abs(number) < 2**31 for number in (start, step)) or (
-            step == 0
-        ):
-            raise ProblemError("an index that counts; needed: whole numbers to begin with and add")
-        return pd.RangeIndex(start, start + step * length, step, name=_name(parts["name"]))
+        return _index_that_counts(data, length)
     parts = _parts("an index", data, ("name", "dtype", "values"))
     values = _names_from_data({name: parts[name] for name in ("dtype", "values")})
     index: pd.Index[Any] = pd.Index(values, dtype=values.dtype, name=_name(parts["name"]))
     return index
+
+
+def _index_of_levels(data: object) -> pd.MultiIndex:
+    parts = _parts("an index", data, ("names", "levels"))
+    names, levels = parts["names"], parts["levels"]
+    if not (isinstance(names, list) and isinstance(levels, list) and len(names) == len(levels)):
+        raise ProblemError("an index with other names than levels")
+    arrays = [pd.Index(_names_from_data(level)) for level in levels]
+    if not arrays or len({len(array) for array in arrays}) > 1:
+        raise ProblemError("an index with levels of different lengths, or none")
+    return pd.MultiIndex.from_arrays(arrays, names=[_name(name) for name in names])
+
+
+def _index_that_counts(data: object, length: int) -> pd.RangeIndex:
+    parts = _parts("an index", data, ("name", "from", "step"))
+    start, step = parts["from"], parts["step"]
+    if not (_is_small(start) and _is_small(step) and step != 0):
+        raise ProblemError("an index that counts; needed: whole numbers to begin with and add")
+    return pd.RangeIndex(start, start + step * length, step, name=_name(parts["name"]))
+
+
+def _is_small(number: object) -> bool:
+    return type(number) is int and abs(number) < 2**31
 
 
 def _names_from_data(data: object) -> pd.Series[Any]:
@@ -166,9 +177,13 @@ def _are_of(values: Sequence[object], dtype: str) -> bool:
     if dtype == "object":
         return True
     if dtype == _TEXT_NAME:
-        return all(isinstance(value, str) or value != value for value in values)
+        return all(isinstance(value, str) or _is_gap(value) for value in values)
     kinds: tuple[type, ...] = {"b": (bool,), "f": (float, int)}.get(dtype[0], (int,))
     return all(isinstance(v, kinds) and isinstance(v, bool) == (dtype == "bool") for v in values)
+
+
+def _is_gap(value: object) -> bool:
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _parts(what: str, data: object, keys: Sequence[str]) -> Data:

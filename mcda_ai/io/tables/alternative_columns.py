@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mcda_ai.io.tables.grid import Cell
+from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.headers import (
     heads_alternatives,
     is_no_alternative,
@@ -10,7 +10,7 @@ from mcda_ai.io.tables.headers import (
     may_be_total,
 )
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.faults import listed_names
+from mcda_ai.messages.lists import listed_names
 
 _AS_NAME = "an apostrophe before it (in a workbook two) says that it is a name"
 

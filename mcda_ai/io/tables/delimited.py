@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.io.tables.grid import MOST_CELLS, Cell, Grid, text_cell
+from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, text_cell
+from mcda_ai.io.spreadsheet.numbers import number_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
-from mcda_ai.io.tables.marks import NOT_SCORED, scale_line
+from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
+from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Criterion, Judgement
+from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
 
 SEPARATORS = ("\t", ";", ",")
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
-_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -93,8 +95,10 @@ def grid_of(text: str, separator: str | None = None) -> Grid:
     sign = separator or _separator_of(lines[first:])
     for line, texts in _rows(lines[first:], first, sign):
         count += len(texts)
-        if count > MOST_CELLS:
-            raise ProblemError(f"line {line}: more than {MOST_CELLS:,} cells; allowed: fewer")
+        if count > MOST_CELLS_OF_A_FILE:
+            raise ProblemError(
+                f"line {line}: more than {MOST_CELLS_OF_A_FILE:,} cells; allowed: fewer"
+            )
         if texts:
             rows.append(tuple(_cell(each, line, at) for at, each in enumerate(texts, start=1)))
     return Grid(tuple(rows), separator=sign)
@@ -185,6 +189,11 @@ def csv_text(
         With line ends as spreadsheets write them. Unscored cells are empty; tied alternatives
         have the same rank (1, 2, 2, 4).
 
+    Raises
+    ------
+    ProblemError
+        For signs that are none, or if the table would be too large to be read again.
+
     Examples
     --------
     >>> from mcda_ai.problem.construction import from_rankings
@@ -193,23 +202,37 @@ def csv_text(
     ['criteria;cost;1;2;2;ranks', 'criteria;reach;2;;1;ranks']
     """
     _check_signs(separator, decimal)
+    names = problem.alternative_names
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
-    own = ("scale", "unit", "weight", "reason", "note", "source")
-    used = [key for key in own if any(row[key] for row in rows)]
-    after = ["direction", *used]
-    spelling = 1 if language == "nl" else 0
+    optional = ("scale", "unit", "weight", "reason", "note", "source")
+    used = [key for key in optional if any(row[key] for row in rows)]
+    keys = ["layer", "criterion", *(f"/{name}" for name in names), "direction", *used]
+    lines = [
+        [_header(key, language) for key in keys],
+        *([row[key] for key in keys] for row in rows),
+    ]
+    refuse_to_write("a table", len(rows), len(names), n_cells=len(lines) * len(keys))
+    raise_any(_long_texts(lines))
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=separator, lineterminator="\r\n")
-    writer.writerow(
-        [HEADERS["layer"][spelling], HEADERS["criterion"][spelling]]
-        + [_safe_name(name) for name in problem.alternative_names]
-        + [HEADERS[key][spelling] for key in after]
-    )
-    for row in rows:
-        keys = ["layer", "criterion", *(f"/{name}" for name in problem.alternative_names), *after]
-        writer.writerow([row[key] for key in keys])
+    csv.writer(stream, delimiter=separator, lineterminator="\r\n").writerows(lines)
     return stream.getvalue()
+
+
+def _header(key: str, language: str) -> str:
+    """Give the header of a column; the key of an alternative is its name after a slash."""
+    if key.startswith("/"):
+        return _safe_name(key[1:])
+    return HEADERS[key][1 if language == "nl" else 0]
+
+
+def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Say which texts would be refused when they are read."""
+    for line, texts in enumerate(lines, start=1):
+        for column, text in enumerate(texts, start=1):
+            if len(text) > MOST_LETTERS_OF_A_CELL:
+                yield (f"line {line}, column {column}: a text of {len(text):,} letters does not "
+                       f"fit; allowed: at most {MOST_LETTERS_OF_A_CELL:,}")  # fmt: skip
 
 
 def _check_signs(separator: str, decimal: str) -> None:
@@ -237,11 +260,11 @@ def _row(
         "direction": direction_of(criterion, judgement),
         "scale": "" if scale is None else safe(scale_line(scale)),
         "unit": safe(criterion.unit),
-        "weight": _number(weights.get(criterion.name), decimal),
+        "weight": number_cell(weights.get(criterion.name), decimal),
         "reason": safe(reason_of(judgement, language)),
         "note": safe(judgement.note.text(language)),
         "source": safe(sources_text(judgement.sources, language)),
-        **{f"/{name}": safe(mark) if isinstance(mark, str) else _number(mark, decimal)
+        **{f"/{name}": safe(mark) if isinstance(mark, str) else number_cell(mark, decimal)
            for name, mark in marks.items()},
     }  # fmt: skip
 
@@ -293,18 +316,3 @@ def _safe_name(name: str) -> str:
 def _safe_row(name: str) -> str:
     """Put one also before the name of a criterion or layer that is called as a total is."""
     return f"'{name}" if is_total(name) else safe(name)
-
-
-def _number(value: float | None, decimal: str) -> str:
-    """Write a number that is read back the same, and never as thousands."""
-    if value is None:
-        return ""
-    text = number_text(value)
-    if _THREE_DECIMALS.fullmatch(text):
-        text += "0"
-    return text.replace(".", decimal)
-
-
-def number_text(value: float) -> str:
-    """Write a number in full, without decimals where it is whole."""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(float(value))

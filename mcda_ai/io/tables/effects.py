@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.spreadsheet.numbers import number_of
 from mcda_ai.io.tables.alternative_columns import (
     doubted_alternatives,
     impossible_alternatives,
@@ -13,7 +15,6 @@ from mcda_ai.io.tables.alternative_columns import (
     total_fault,
     turned_round,
 )
-from mcda_ai.io.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
     HEADERS,
@@ -33,8 +34,9 @@ from mcda_ai.io.tables.layout import (
     layout_of,
     rows_of,
 )
-from mcda_ai.io.tables.marks import Rule, number_of, read_marks, scale_from, scale_line
+from mcda_ai.io.tables.marks import Rule, read_marks, scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in
+from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name

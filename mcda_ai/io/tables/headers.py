@@ -7,150 +7,75 @@ import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
-from mcda_ai.io.tables.grid import Cell, folded
+from mcda_ai.io.spreadsheet.grid import Cell, folded
+from mcda_ai.io.tables.words import Words, all_spellings, spellings, word_lists
 
 Direction: TypeAlias = Literal["ranks", "higher", "lower", "max", "min"]
 Stated: TypeAlias = Literal["ranks", "higher"]
 
-Words: TypeAlias = Mapping[str, tuple[str, ...]]
-"""What a column or a row can be called, by what it is for."""
+_LISTS = word_lists()
 
-HEADERS: Words = {
-    "layer": (
-        "layer", "laag", "layers", "lagen", "theme", "thema", "themes", "thema's", "category",
-        "categorie", "group", "groep",
-    ),
-    "criterion": (
-        "criterion", "criterium", "criteria", "indicator", "indicators", "indicatoren",
-        "criterion / indicator", "criterium / indicator",
-    ),
-    "weight": (
-        "weight", "gewicht", "weights", "gewichten", "weging", "weegfactor", "wegingsfactor",
-        "weight factor",
-    ),
-    "source": ("source", "bron", "sources", "bronnen"),
-    "unit": ("unit", "eenheid"),
-    "direction": ("direction", "richting"),
-    "scale": ("scale", "schaal"),
-    "reason": ("reason", "reden"),
-    "note": (
-        "note", "opmerking", "notes", "opmerkingen", "remark", "remarks", "comment", "comments",
-        "toelichting",
-    ),
-}  # fmt: skip
-"""The columns of an effects table that are no alternatives: the English header first, then the
-Dutch one, then other spellings."""
+HEADERS: Words = all_spellings(_LISTS["headers"])
+"""The columns of an effects table that are no alternatives, by what they are for."""
 
 FREE_TEXT = ("source", "reason", "note")
 
-ALTERNATIVE_HEADERS = frozenset(
-    {"alternative", "alternatives", "alternatief", "alternatieven", "option", "options", "optie",
-     "opties", "variant", "variants", "varianten", "policy option", "policy options",
-     "beleidsoptie", "beleidsopties", "beleidsalternatief", "beleidsalternatieven"}
-)  # fmt: skip
+ALTERNATIVE_HEADERS = frozenset(spellings(_LISTS["alternatives"]))
 """What heads a column of alternatives, in a table that has to be turned round."""
 
-ROW_ALTERNATIVES = frozenset(
-    {"scenario", "scenarios", "scenario's", "location", "locations", "locatie", "locaties",
-     "measure", "measures", "maatregel", "maatregelen", "project", "projects", "projecten"}
-)  # fmt: skip
+ROW_ALTERNATIVES = frozenset(spellings(_LISTS["alternatives_in_rows"]))
 """What heads such a column, too, where no other header says where the criteria are."""
 
-TOTALS = frozenset(
-    {"total", "totals", "totaal", "totalen", "subtotal", "subtotaal", "grand total", "eindtotaal",
-     "total score", "totaalscore", "final score", "eindscore", "sum", "som", "average", "mean",
-     "gemiddelde", "gemiddeld", "gem", "gem.", "avg", "avg.", "final rank", "eindrang",
-     "weighted total", "gewogen totaal", "weighted score", "gewogen score", "average score",
-     "mean score", "gemiddelde score", "average rank", "gemiddelde rang", "total points",
-     "totaalpunten", "totaal punten", "totaal aantal punten", "overall score", "eindoordeel",
-     "eindcijfer"}
-)  # fmt: skip
+TOTALS = frozenset(spellings(_LISTS["totals"]))
 """What heads a column or row that follows from the others."""
 
-NO_ALTERNATIVES = frozenset(
-    {"nr", "nr.", "no.", "number", "nummer", "#", "id", "code", "rank", "rang", "ranking",
-     "rangorde", "eindrang", "year", "jaar", "maximum", "minimum", "norm", "priority",
-     "prioriteit", "page", "pagina", "blz", "blz.", "table", "tabel", "score", "points", "punten",
-     "percentage", "%", "ø"}
-)  # fmt: skip
+NO_ALTERNATIVES = frozenset(spellings(_LISTS["no_alternatives"]))
 """What heads a column about the criteria, of which nothing is read."""
 
-TOTAL_BEGINNINGS = (
-    "totaal", "total", "subtotaal", "subtotal", "eindtotaal", "grand total", "final total",
-    "gemiddeld", "average", "gewogen", "weighted", "eindscore", "eindcijfer", "eindrang",
-    "eindoordeel", "final score", "final rank", "overall score",
-)  # fmt: skip
+TOTAL_BEGINNINGS = spellings(_LISTS["total_beginnings"])
 """How the header of a total may begin; that of an alternative may, too ("total ban")."""
 
-_IN_PERCENT = re.compile(r"\s*(\(%\)|%|in %)$")
-_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
-
-UNSCORED = frozenset(
-    {"", "-", "n.v.t.", "n.v.t", "nvt", "n/a", "n.a.", "na", "(niet gescoord)", "niet gescoord",
-     "(not scored)", "not scored", "?"}
-)  # fmt: skip
+UNSCORED = frozenset(spellings(_LISTS["unscored"]))
 """What a cell says that nobody scored; case and kinds of dashes do not matter."""
 
-PRECONDITIONS = frozenset({"preconditions", "precondition", "randvoorwaarden", "randvoorwaarde"})
+PRECONDITIONS = frozenset(spellings(_LISTS["preconditions"]))
 """Names of layers that are preconditions rather than benefits."""
 
-DIRECTION_WORDS: dict[Direction, tuple[str, ...]] = {
-    "ranks": (
-        "rank 1 is best", "rang 1 is het best", "ranks", "rank", "rangen", "rang", "rangordes",
-        "1 is best", "1 is the best", "1 is het best", "1 = best", "rank 1 = best", "rang 1 = best",
-        "rang 1 is best", "rang 1 is beste", "rang 1 is het beste", "rang 1 is de beste",
-        "1 is beste", "1 is het beste", "1 is de beste",
-    ),
-    "higher": (
-        "a higher number is better", "een hoger getal is beter", "higher", "hoger",
-        "higher is better", "hoger is beter", "higher = better", "hoger = beter",
-        "high is better", "hoog is beter", "more is better", "meer is beter",
-        "the higher the better", "hoe hoger hoe beter",
-    ),
-    "lower": (
-        "a lower number is better", "een lager getal is beter", "lower", "lager",
-        "lower is better", "lager is beter", "lower = better", "lager = beter",
-        "low is better", "laag is beter", "less is better", "minder is beter",
-        "the lower the better", "hoe lager hoe beter",
-    ),
-    "max": (
-        "measured: more is better", "gemeten: meer is beter", "max", "maximise", "maximaliseren",
-        "measured, more is better", "gemeten, meer is beter", "measured: higher is better",
-        "measured, higher is better", "gemeten: hoger is beter", "gemeten, hoger is beter",
-    ),
-    "min": (
-        "measured: less is better", "gemeten: minder is beter", "min", "minimise", "minimaliseren",
-        "measured, less is better", "gemeten, minder is beter", "measured: lower is better",
-        "measured, lower is better", "gemeten: lager is beter", "gemeten, lager is beter",
-    ),
-}  # fmt: skip
-"""How a direction is written: in English, in Dutch, and in other ways that are understood.
+DIRECTION_WORDS: Mapping[Direction, tuple[str, ...]] = {
+    direction: spellings(_LISTS["directions"][direction]) for direction in get_args(Direction)
+}
+"""How a direction is written: in English, in Dutch, and in other ways that are understood."""
 
-The first two stand in lists of a workbook, which a comma would cut.
-
-Of ranks, and of numbers of which a higher or a lower one is better, only the order counts; what was
-measured keeps its values.
-"""
+ANY_DIRECTION: tuple[Direction, ...] = get_args(Direction)
+TABLE_DIRECTION: tuple[Stated, ...] = get_args(Stated)
 
 _DIRECTION_OF = {
     folded(word): direction for direction, words in DIRECTION_WORDS.items() for word in words
 }
-_WORST = re.compile(r"slecht|worst|worse|lowest|laagst|\bbad\b")
+_IN_PERCENT = re.compile(r"\s*(\(%\)|%|in %)$")
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
+_WORST = re.compile("|".join(map(re.escape, spellings(_LISTS["worst"]))))
+_WORD = re.compile(r"\w+")
 _WEIGHTS = ("weight", "own")
-_DUTCH = frozenset(
-    {"rang", "rangen", "rangordes", "het", "de", "beste", "beter", "hoger", "lager", "hoog", "laag",
-     "meer", "minder", "een", "getal", "gemeten", "maximaliseren", "minimaliseren"}
-)  # fmt: skip
+
+
+def _words_of_directions(language: str) -> set[str]:
+    """Give every word that directions are written with in a language."""
+    phrases = (phrase for lists in _LISTS["directions"].values() for phrase in lists[language])
+    return {word for phrase in phrases for word in _WORD.findall(phrase)}
+
+
+_DUTCH = _words_of_directions("nl") - _words_of_directions("en")
 
 
 def key_of(text: str, words: Words = HEADERS) -> str | None:
     """Tell which column a header heads, by its key; None for a name."""
     plain = _plain(text)
-    found = next((key for key, spellings in words.items() if plain in spellings), None)
-    if found is None and _IN_PERCENT.search(plain):
+    key = next((key for key, known in words.items() if plain in known), None)
+    if key is None and _IN_PERCENT.search(plain):
         weight = key_of(_IN_PERCENT.sub("", plain), words)
         return weight if weight in _WEIGHTS else None
-    return found
+    return key
 
 
 def _plain(text: str) -> str:
@@ -198,30 +123,32 @@ def needs_apostrophe(name: str) -> bool:
 
 def direction_in(cell: Cell, allowed: tuple[Direction, ...], faults: list[str]) -> Direction | None:
     """Read a direction; None if the cell is empty or, with a fault, holds none that is allowed."""
-    if folded(cell.text) in UNSCORED:
+    typed = folded(cell.text)
+    if typed in UNSCORED:
         return None
-    found = _DIRECTION_OF.get(folded(cell.text))
-    if found in allowed:
-        return found
-    told = f"{cell.place}: unknown direction {cell.shown}"
-    if found is not None:
-        told = f"{cell.place}: direction {cell.shown} can be said of a row, not of all of them"
-    near = difflib.get_close_matches(folded(cell.text[:40]), _DIRECTION_OF, n=1, cutoff=0.5)
-    if not near or _DIRECTION_OF[near[0]] not in allowed or _may_be_opposite(cell.text, near[0]):
-        near = []
-    hint = f"; did you mean '{near[0]}'?" if near else ";"
-    # In the language that the cell seems to be in.
-    spelling = int(not _DUTCH.isdisjoint(f"{folded(cell.text)} {''.join(near)}".split()))
-    listed = ", ".join(f"'{DIRECTION_WORDS[each][spelling]}'" for each in allowed)
-    faults.append(f"{told}{hint} allowed: {listed}")
+    direction = _DIRECTION_OF.get(typed)
+    if direction in allowed:
+        return direction
+    fault = f"{cell.place}: unknown direction {cell.shown}"
+    if direction is not None:
+        fault = f"{cell.place}: direction {cell.shown} can be said of a row, not of all of them"
+    meant = _direction_meant(cell.text, allowed)
+    hint = f"; did you mean '{meant}'?" if meant else ";"
+    seems_dutch = not _DUTCH.isdisjoint(_WORD.findall(f"{typed} {meant}"))
+    listed = ", ".join(f"'{DIRECTION_WORDS[each][int(seems_dutch)]}'" for each in allowed)
+    faults.append(f"{fault}{hint} allowed: {listed}")
     return None
+
+
+def _direction_meant(typed: str, allowed: tuple[Direction, ...]) -> str:
+    """Find what is spelled nearly alike, unless it may mean the opposite; empty if nothing is."""
+    for near in difflib.get_close_matches(folded(typed[:40]), _DIRECTION_OF, n=1, cutoff=0.5):
+        if _DIRECTION_OF[near] in allowed and not _may_be_opposite(typed, near):
+            return near
+    return ""
 
 
 def _may_be_opposite(typed: str, near: str) -> bool:
     """Tell whether a text may mean the opposite of what is spelled nearly alike."""
     digits = [sign for sign in typed if sign.isdigit()] != [sign for sign in near if sign.isdigit()]
     return digits or _WORST.search(folded(typed)) is not None
-
-
-ANY_DIRECTION: tuple[Direction, ...] = get_args(Direction)
-TABLE_DIRECTION: tuple[Stated, ...] = get_args(Stated)

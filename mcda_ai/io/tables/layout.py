@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mcda_ai.io.tables.grid import Cell, Grid, folded
-from mcda_ai.io.tables.headers import FREE_TEXT, UNSCORED, Words, key_of, needs_apostrophe
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
+from mcda_ai.io.tables.words import Words
 
 _ABOVE = ("direction", "scale")
 
@@ -66,6 +67,11 @@ def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
     return None
 
 
+def has_table(grid: Grid) -> bool:
+    """Tell whether a sheet holds an effects table, by its header."""
+    return find_header(grid, HEADERS, "criterion") is not None
+
+
 def first_full_row(grid: Grid, words: Words) -> int | None:
     """Find the first row with several filled cells that does not say what is below it."""
     for index, row in enumerate(grid.rows):
@@ -113,28 +119,36 @@ def rows_of(
     grid: Grid, layout: Layout, faults: list[str], free: Sequence[str] = FREE_TEXT
 ) -> Iterator[TableRow]:
     """Give the rows under the header that hold anything, with a cell for every column."""
-    hint = "; where a comma is a decimal sign, cells need ';' between them"
-    hint = hint if grid.separator == "," else ""
-    known = {column for column, cell in enumerate(layout.cells) if cell.text or cell.fault}
-    known |= set(layout.keys.values())
-    for row in grid.rows[layout.header + 1 :]:
-        if not any(cell.text or cell.fault for cell in row):
+    headed = {column for column, cell in enumerate(layout.cells) if cell.text or cell.fault}
+    headed |= set(layout.keys.values())
+    for cells in grid.rows[layout.header + 1 :]:
+        if not any(cell.text or cell.fault for cell in cells):
             continue
-        faults += [
-            f"{cell.place}: {cell.shown} stands under no header{hint}"
-            for column, cell in enumerate(row)
-            if column not in known and cell.text
-        ]
-        found = TableRow(
-            row[0].row,
-            {key: _cell_at(row, column, grid) for key, column in layout.keys.items()},
-            {name: _cell_at(row, column, grid) for name, column in layout.names.items()},
+        faults += _stray_faults(cells, headed, grid)
+        row = TableRow(
+            cells[0].row,
+            {key: _cell_at(cells, column, grid) for key, column in layout.keys.items()},
+            {name: _cell_at(cells, column, grid) for name, column in layout.names.items()},
         )
-        for key, cell in found.every_cell():
-            fault = cell.free_fault() if key in free else cell.fault
-            if fault and not (key == "layer" and fault.startswith("is merged")):
-                faults.append(f"{cell.place}: {fault}")
-        yield found
+        faults += _cell_faults(row, free)
+        yield row
+
+
+def _stray_faults(cells: Sequence[Cell], headed: Collection[int], grid: Grid) -> Iterator[str]:
+    """Say which cells stand under no header."""
+    hint = "; where a comma is a decimal sign, cells need ';' between them"
+    for column, cell in enumerate(cells):
+        if column not in headed and cell.text:
+            yield (f"{cell.place}: {cell.shown} stands under no header"
+                   f"{hint if grid.separator == ',' else ''}")  # fmt: skip
+
+
+def _cell_faults(row: TableRow, free: Sequence[str]) -> Iterator[str]:
+    """Say why cells of a row cannot be used; a layer may be one cell for several rows."""
+    for key, cell in row.every_cell():
+        fault = cell.free_fault() if key in free else cell.fault
+        if fault and not (key == "layer" and fault.startswith("is merged")):
+            yield f"{cell.place}: {fault}"
 
 
 def labelled_cells(rows: Sequence[Sequence[Cell]], words: Words) -> dict[str, Cell]:

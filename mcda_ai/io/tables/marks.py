@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcda_ai.io.tables.grid import Cell, cleaned, folded
+from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
+from mcda_ai.io.spreadsheet.numbers import mixed_decimals, number_of, unclear_thousands
 from mcda_ai.io.tables.headers import UNSCORED, Direction
+from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.evidence import Judgement, Level, Scale, Source
+from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Level, Scale, Source
 
-NOT_SCORED = Label(nl="niet gescoord", en="not scored")
-
-_NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
-_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
-                      r"|(?:,[0-9]{3}){1,100}(?:\.[0-9]{1,400})?)")  # fmt: skip
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
-_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
-_MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
-_SIGNS = re.compile(r"[€$£¥%‰]")
+_UNITS = re.compile("|".join(map(re.escape, spellings(word_lists()["units"]))))
 _SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
@@ -106,7 +99,7 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Mark
     if scored and rule.words is not None and (levels or rule.only_words):
         faults += [_no_word(cell, rule.words, beside=bool(levels)) for cell in scored]
         return Marks({}, levels)
-    _mixed_decimals(scored, faults)
+    faults += mixed_decimals(scored)
     return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
 
 
@@ -145,51 +138,6 @@ def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
     return value
 
 
-def number_of(text: str) -> float | None:
-    """Read a number with a decimal point or a decimal comma; None if it is none.
-
-    Examples
-    --------
-    >>> number_of("2,5"), number_of("1.250,00"), number_of("1,250,000"), number_of("1,25,0")
-    (2.5, 1250.0, 1250000.0, None)
-    >>> number_of("1 250,5"), number_of("\N{MINUS SIGN}3")
-    (1250.5, -3.0)
-    """
-    text = _MINUS.sub("-", text)
-    if _SPACED.fullmatch(text):
-        text = text.replace(" ", "")
-    if not _NUMBER.fullmatch(text):
-        if not _GROUPED.fullmatch(text):
-            return None
-        text = text.replace(_thousands_sign(text), "")
-    value = float(text.replace(",", "."))
-    return value if math.isfinite(value) else None
-
-
-def unclear_thousands(cell: Cell, text: str) -> str:
-    """Say that a number can be a whole one or a fraction, if so."""
-    if cell.kind == "number" or not _THOUSANDS.fullmatch(text):
-        return ""
-    whole = re.sub("[.,]", "", text)
-    return (
-        f"{cell.place}: {cell.shown} can be a whole number or a fraction; write {whole}, or {text}0"
-    )
-
-
-def _thousands_sign(text: str) -> str:
-    """Give the sign between thousands: the one that comes first, before the decimal sign."""
-    return next(sign for sign in text if sign in ".,")
-
-
-def _decimal_sign(text: str) -> str:
-    """Tell which decimal sign a number is written with; empty if it could be either."""
-    if not any(sign in text for sign in ".,"):
-        return ""
-    if _NUMBER.fullmatch(text):
-        return "." if "." in text else ","
-    return "," if _thousands_sign(text) == "." else "."
-
-
 def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> str:
     told = "beside words of a scale" if beside else f"is no word of the scale '{scale.name}'"
     advice = "; or say in a column 'direction' (richting) what the numbers of this row mean"
@@ -213,26 +161,12 @@ def _no_number(cell: Cell, rule: Rule) -> str:
 
 def _advice(cell: Cell, rule: Rule) -> str:
     """Say what to do about a cell that holds a unit, or words."""
-    sign = _SIGNS.search(cell.text)
-    if sign is not None and number_of(_SIGNS.sub("", cell.text).strip()) is not None:
+    sign = _UNITS.search(cell.text)
+    if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
         return f"; leave out '{sign.group()}': the unit has a column of its own, 'unit' (eenheid)"
     if any(sign.isdigit() for sign in cell.text):
         return ""
     return f"; for words, say their scale, as 'low < medium < high', {rule.where_scales}"
-
-
-def _mixed_decimals(cells: Sequence[Cell], faults: list[str]) -> None:
-    """Refuse a decimal point and a decimal comma in one row: one of them is something else."""
-    first: dict[str, Cell] = {}
-    for cell in cells:
-        if cell.kind != "number":
-            first.setdefault(_decimal_sign(cell.text.strip("= ")), cell)
-    point, comma = first.get("."), first.get(",")
-    if point is not None and comma is not None:
-        faults.append(
-            f"{comma.place}: {comma.shown}, but {point.shown} at {point.place}; "
-            "allowed: one decimal sign, a comma or a point"
-        )
 
 
 # --- scales ------------------------------------------------------------------------------------

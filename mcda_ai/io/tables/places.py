@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mcda_ai.io.tables.grid import cleaned
+from mcda_ai.io.spreadsheet.grid import cleaned
+from mcda_ai.io.tables.words import all_spellings, word_lists
 from mcda_ai.problem.evidence import Source
 
-_WORDS = {
-    "table": "table", "tabel": "table", "section": "section", "paragraaf": "section",
-    "page": "page", "pagina": "page",
-}  # fmt: skip
-_PART = re.compile(rf"({'|'.join(_WORDS)})\s+(\S.*)", re.IGNORECASE)
+_KEY_OF = {
+    word: key for key, words in all_spellings(word_lists()["places"]).items() for word in words
+}
+_PART = re.compile(rf"({'|'.join(map(re.escape, _KEY_OF))})\s+(\S.*)", re.IGNORECASE)
 
 
 def sources_in(text: str) -> tuple[Source, ...]:
@@ -32,7 +32,7 @@ def _source(text: str) -> Source:
     found: dict[str, str] = {}
     while parts:
         match = _PART.fullmatch(parts[0])
-        key = _WORDS[match[1].lower()] if match else ""
+        key = _KEY_OF[match[1].lower()] if match else ""
         if match is None or key in found:
             break
         found[key] = match[2]

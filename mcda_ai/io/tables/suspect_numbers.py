@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mcda_ai.io.tables.grid import Cell
+from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.headers import DIRECTION_WORDS
 from mcda_ai.io.tables.marks import Marks, Rule
-from mcda_ai.messages.faults import listed_names
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 
 _MOST_ROWS = 20  # that are told one by one

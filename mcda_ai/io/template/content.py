@@ -1,4 +1,4 @@
-"""What stands on the sheets of the form: nothing yet, or what a problem holds."""
+"""What stands on the sheets of the template: nothing yet, or what a problem holds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Row: TypeAlias = dict[str, Value]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of the form.
+    """One sheet of the template.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ class Sheet:
 
 
 def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]:
-    """Give the sheets of a form that nobody has filled in."""
+    """Give the sheets of a template that nobody has filled in."""
     names = ("reading", "lezing")
     return [
         Sheet("problem", ["key", "value"], [{"key": key} for key in _ABOUT]),
@@ -65,7 +65,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
 
 
 def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
-    """Give the sheets of the form as a problem fills them in."""
+    """Give the sheets of the template as a problem fills them in."""
     sources = {
         source: f"S{number}"
         for number, source in enumerate(dict.fromkeys(_sources(problem)), start=1)
@@ -102,7 +102,7 @@ def _texts(key: str, label: Label, name: str = "") -> Row:
 
 
 def _columns(wanted: Sequence[str], rows: Sequence[Row]) -> list[str]:
-    """Take the columns of the form, and those for both languages where a row has two texts."""
+    """Take the columns of the template, and those for both languages where a row has two texts."""
     columns = []
     for key in wanted:
         both = [f"{key} nl", f"{key} en"]

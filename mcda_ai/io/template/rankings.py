@@ -1,4 +1,4 @@
-"""One sheet of rankings of the form: a judgement for every criterion."""
+"""One sheet of rankings of the template: a judgement for every criterion."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import get_args
 
+from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.effects import as_measured, has_marks, undirected_fault
-from mcda_ai.io.tables.grid import Cell, Grid
 from mcda_ai.io.tables.headers import Direction, Stated
 from mcda_ai.io.tables.layout import Layout, TableRow
 from mcda_ai.io.tables.marks import Rule, read_marks
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
 from mcda_ai.io.template.columns import STATUSES, label_of
-from mcda_ai.io.template.sheets import FormSheets
+from mcda_ai.io.template.sheets import TemplateSheets
 from mcda_ai.problem.evidence import Criterion, Judgement, Scale, Source, Status
 
 
 @dataclass(frozen=True)
 class CriterionEntry:
-    """A criterion of the form, with what the sheet of rankings needs to know of it."""
+    """A criterion of the template, with what the sheet of rankings needs to know of it."""
 
     criterion: Criterion
     direction: Direction | None
@@ -44,7 +44,7 @@ class CriterionEntry:
 class RankingsSheet:
     """One sheet of rankings."""
 
-    form: FormSheets
+    sheets: TemplateSheets
     grid: Grid
     stated: Stated | None
     alternatives: list[str]
@@ -53,8 +53,8 @@ class RankingsSheet:
 
     def judgements(self) -> dict[str, Judgement]:
         """Read the judgement of each criterion; what is missing is a fault."""
-        faults = self.form.faults
-        layout, rows = self.form.table("rankings", self.grid, names=True)
+        faults = self.sheets.faults
+        layout, rows = self.sheets.table("rankings", self.grid, names=True)
         column_of = self._columns(layout)
         found: dict[str, Judgement] = {}
         seen: dict[str, Cell] = {}
@@ -66,7 +66,7 @@ class RankingsSheet:
                 if not cell.fault:
                     faults.append(f"{cell.place}: no criterion, but the row is filled in")
                 continue
-            name = self.form.one_of("criterion", cell, self.criteria)
+            name = self.sheets.one_of("criterion", cell, self.criteria)
             if name is None:
                 continue
             if name in seen:
@@ -83,10 +83,10 @@ class RankingsSheet:
             undirected = undirected or marks.undirected
             if marks.undirected is None:
                 judgement = marks.judgement(rule)
-                made = self.form.tried(cell, partial(self._told, judgement, row))
+                made = self.sheets.tried(cell, partial(self._told, judgement, row))
                 found[name] = made or judgement
         faults += undirected_fault(undirected)
-        self.form.doubts += suspect.doubts(self.grid.where)
+        self.sheets.doubts += suspect.doubts(self.grid.where)
         faults += [
             f"{self.grid.where}criterion '{name}' has no row; add one, with empty cells where "
             "nobody scored"
@@ -101,13 +101,13 @@ class RankingsSheet:
         found: dict[str, str] = {}
         for name, column in layout.names.items():
             cell = replace(header[column], text=name)
-            alternative = self.form.one_of("alternative", cell, self.alternatives)
+            alternative = self.sheets.one_of("alternative", cell, self.alternatives)
             if alternative in found.values():
-                self.form.faults.append(f"{cell.place}: alternative '{alternative}' has a column "
+                self.sheets.faults.append(f"{cell.place}: alternative '{alternative}' has a column "
                                         "already")  # fmt: skip
             elif alternative is not None:
                 found[name] = alternative
-        self.form.faults += [
+        self.sheets.faults += [
             f"{self.grid.where}alternative '{name}' has no column; write it in the row of headers"
             for name in self.alternatives
             if name not in found.values()
@@ -115,8 +115,8 @@ class RankingsSheet:
         return found
 
     def _rule(self, row: TableRow, entry: CriterionEntry) -> Rule:
-        faults = self.form.faults
-        own = self.form.direction_of(row)
+        faults = self.sheets.faults
+        own = self.sheets.direction_of(row)
         unit = entry.criterion.unit
         if unit and not (own or entry.direction or entry.scale) and has_marks(row):
             faults.append(f"{row.cells['criterion'].place}: '{entry.criterion.name}' has the unit "
@@ -128,15 +128,15 @@ class RankingsSheet:
             own is not None,
             entry.scale,
             only_words=entry.direction is None,
-            where_scales=f"on the sheet '{self.form.title('scales')}', and choose that scale on "
-                         f"the sheet '{self.form.title('criteria')}'",
+            where_scales=f"on the sheet '{self.sheets.title('scales')}', and choose that scale on "
+                         f"the sheet '{self.sheets.title('criteria')}'",
         )  # fmt: skip
 
     def _told(self, judgement: Judgement, row: TableRow) -> Judgement:
         """Add what the row says of the judgement besides its marks."""
         texts = {key: cell.text for key, cell in row.cells.items()}
         statuses: Mapping[str, Status] = {status: status for status in get_args(Status)}
-        chosen = self.form.chosen(row, "status", STATUSES)
+        chosen = self.sheets.chosen(row, "status", STATUSES)
         return Judgement(
             order=judgement.order,
             levels=judgement.levels,
@@ -157,8 +157,8 @@ class RankingsSheet:
                 continue
             found += sources_in(name)
             if name and " " not in name:  # a short name rather than a remark
-                self.form.doubts.append(
+                self.sheets.doubts.append(
                     f"{cell.place}: source '{name}' has no row on the sheet "
-                    f"'{self.form.title('sources')}'; it is kept as a remark"
+                    f"'{self.sheets.title('sources')}'; it is kept as a remark"
                 )
         return tuple(found)

@@ -1,4 +1,4 @@
-"""The filled-in form as a decision problem, with every fault named by sheet and cell."""
+"""The filled-in template as a decision problem, with every fault named by sheet and cell."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.spreadsheet.numbers import number_of
 from mcda_ai.io.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
-from mcda_ai.io.tables.grid import Cell, Grid, folded, size_faults
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,
     Stated,
     key_of,
 )
 from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
-from mcda_ai.io.tables.marks import number_of
+from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
-from mcda_ai.io.template.sheets import NEEDED, FormSheets, sheet_key, texts_of
+from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
@@ -39,14 +40,14 @@ from mcda_ai.problem.evidence import (
 )
 
 
-def problem_from_form(
+def problem_from_template(
     grids: Mapping[str, Grid],
     *,
     name: str,
     direction: Stated | None = None,
     doubts: list[str],
 ) -> DecisionProblem:
-    """Build the problem that the sheets of the form describe.
+    """Build the problem that the sheets of the template describe.
 
     What is allowed but suspect is added to the doubts.
 
@@ -55,7 +56,7 @@ def problem_from_form(
     ProblemError
         With every fault, each with its sheet and cell.
     """
-    reader = _FormReader(grids, doubts=doubts)
+    reader = _TemplateReader(grids, doubts=doubts)
     reader.check_sheets()
     reader.doubts += reader.unread()
     alternatives = reader.alternatives()
@@ -69,7 +70,7 @@ def problem_from_form(
     readings = reader.readings(names, criteria, sources, direction)
     columns = reader.weights([*criteria, *(layer.name for layer in layers)])
     about = reader.about()
-    reader.faults += size_faults(len(criteria), len(alternatives))
+    reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)
     problem = DecisionProblem(
         name=about.pop("name", "") or name,
@@ -101,7 +102,7 @@ def _document(about: Mapping[str, str]) -> Document | None:
 
 
 @dataclass
-class _FormReader(FormSheets):
+class _TemplateReader(TemplateSheets):
     """Reads the sheets one after another, and collects the faults of all."""
 
     unlisted: dict[str, str] = field(default_factory=dict)  # what is wrong, by missing sheet
@@ -124,7 +125,7 @@ class _FormReader(FormSheets):
                     self.faults.append(f"{cell.place}: {cell.fault}")
                 found[key] = cell.text
             self.doubts += [
-                f"{row[0].place}: {row[0].shown} is not read; the form has no such line"
+                f"{row[0].place}: {row[0].shown} is not read; the template has no such line"
                 for row in grid.rows
                 if len(row) > 1 and row[0].text and row[1].text
                 and key_of(row[0].text, COLUMNS["problem"]) is None

@@ -1,23 +1,29 @@
-"""Reading the sheets of the form: rows by name, words from a list, and all faults together."""
+"""Reading the sheets of the template: rows by name, words from a list, and all faults together."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mcda_ai.io.tables.grid import Cell, Grid, folded
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
-    HEADERS,
     Direction,
-    Words,
     direction_in,
     key_of,
 )
-from mcda_ai.io.tables.layout import Layout, TableRow, find_header, layout_of, rows_of
+from mcda_ai.io.tables.layout import (
+    Layout,
+    TableRow,
+    find_header,
+    has_table,
+    layout_of,
+    rows_of,
+)
+from mcda_ai.io.tables.words import Words
 from mcda_ai.io.template.columns import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
 from mcda_ai.messages.faults import ProblemError, find_name, unknown_name
 
@@ -25,7 +31,7 @@ NEEDED = ("alternatives", "criteria", "rankings")
 """The sheets without which there is no problem."""
 
 _ENOUGH = 4  # sheets of these names; a workbook with a table of effects may have some of them
-_NUMBERED = re.compile(r"(.*) \(?\d+\)?")  # as the form or a spreadsheet calls another one
+_NUMBERED = re.compile(r"(.*) \(?\d+\)?")  # as the template or a spreadsheet calls another one
 
 _DUTCH_TITLES = {
     dutch for english, dutch, *_ in SHEETS.values() if dutch.strip() != english.strip()
@@ -33,7 +39,7 @@ _DUTCH_TITLES = {
 
 
 def sheet_key(name: str) -> str | None:
-    """Tell which sheet of the form a sheet is, by its name; None if it is none of them."""
+    """Tell which sheet of the template a sheet is, by its name; None if it is none of them."""
     plain = folded(name)
     numbered = _NUMBERED.fullmatch(plain)
     if numbered is not None and key_of(numbered[1], SHEETS) == "rankings":
@@ -42,7 +48,7 @@ def sheet_key(name: str) -> str | None:
 
 
 def resembled_key(name: str) -> str | None:
-    """Tell which sheet of the form a sheet may have been, by a name that is none of theirs."""
+    """Tell which sheet of the template a sheet may have been, by a name that is none of theirs."""
     plain = folded(name)
     for key, spellings in SHEETS.items():
         titles = [title.strip() for title in spellings]
@@ -51,27 +57,26 @@ def resembled_key(name: str) -> str | None:
     return None
 
 
-def is_form(grids: Mapping[str, Grid], asked: str | None = None) -> bool:
-    """Tell whether a workbook is the form, also where a sheet of it is missing or renamed.
+def is_template(grids: Mapping[str, Grid], asked: str | None = None) -> bool:
+    """Tell whether a workbook is the template, also where a sheet of it is missing or renamed.
 
     Parameters
     ----------
     grids : mapping of str to Grid
         The sheets, by name.
     asked : str, optional
-        The sheet that was asked for. One that is none of the form's may hold a table of its own.
+        The sheet that was asked for. One that is none of the template's may hold a table.
     """
-    found = {key for key in map(sheet_key, grids) if key is not None}
-    missing = set(NEEDED) - found
+    known = {key for key in map(sheet_key, grids) if key is not None}
+    missing = set(NEEDED) - known
     others = {name: grid for name, grid in grids.items() if sheet_key(name) is None}
     if asked is not None and asked in others and resembled_key(asked) not in missing:
         return False
     if not missing:
         return True
     if any(resembled_key(name) in missing for name in others):
-        return len(found) >= _ENOUGH - 1  # with the one that was renamed
-    has_table = any(find_header(grid, HEADERS, "criterion") is not None for grid in others.values())
-    return len(found) >= _ENOUGH and not has_table
+        return len(known) >= _ENOUGH - 1  # with the one that was renamed
+    return len(known) >= _ENOUGH and not any(map(has_table, others.values()))
 
 
 def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]]]:
@@ -81,8 +86,8 @@ def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]
 
 
 @dataclass
-class FormSheets:
-    """The sheets of a form, and what is wrong or suspect in them as far as they have been read."""
+class TemplateSheets:
+    """The sheets of a template, and what is wrong or suspect in those that have been read."""
 
     grids: Mapping[str, Grid]
     faults: list[str] = field(default_factory=list)
@@ -105,12 +110,12 @@ class FormSheets:
         return f"sheet '{self.title(key)}' is missing{why}{hint}"
 
     def unread(self) -> list[str]:
-        """Name the filled sheets that are not read though they are called like one of the form."""
+        """Name the filled sheets that are not read though they are called nearly as one that is."""
         resembled = {name: resembled_key(name) for name in self._unread()}
         return [
-            f"sheet '{name}' is not read; the form calls such a sheet '{self.title(key)}'"
+            f"sheet '{name}' is not read; the template calls such a sheet '{self.title(key)}'"
             for name, key in resembled.items()
-            if key is not None and any(c.text for row in self.grids[name].rows for c in row)
+            if key is not None and self.grids[name].is_filled
         ]
 
     def _unread(self) -> list[str]:
@@ -170,10 +175,12 @@ class FormSheets:
             return None
         return direction_in(cell, ANY_DIRECTION, self.faults)
 
-    def one_of(self, kind: str, cell: Cell, allowed: Iterable[str]) -> str | None:
+    def one_of(self, kind: str, cell: Cell, allowed: Collection[str]) -> str | None:
         """Find the name that a cell holds; case, spaces, - and _ do not matter."""
-        found: str | None = self.tried(cell, lambda: find_name(kind, cell.text, list(allowed)))
-        return found
+        if cell.text in allowed:
+            return cell.text
+        name: str | None = self.tried(cell, lambda: find_name(kind, cell.text, allowed))
+        return name
 
     def tried(self, cell: Cell, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """Make something of a cell; what is wrong with it gets the cell's place."""

@@ -1,15 +1,23 @@
-"""The form as an Excel workbook: empty, or filled in from a problem."""
+"""The template as an Excel workbook: empty, or filled in from a problem."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import xlsxwriter
 
-from mcda_ai.io.tables.grid import MOST_LETTERS, column_letters
+from mcda_ai.io.limits import (
+    MOST_ALTERNATIVES_OF_A_TEMPLATE,
+    MOST_LETTERS_OF_A_CELL,
+    MOST_READINGS_OF_A_TEMPLATE,
+)
+from mcda_ai.io.spreadsheet.grid import column_letters
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
+from mcda_ai.io.tables.size import refuse_to_write
+from mcda_ai.io.tables.words import word_lists
 from mcda_ai.io.template.columns import PREFERENCES, ROLES, STATUSES, Language, sheet_title, word
 from mcda_ai.io.template.content import (
     Sheet,
@@ -18,19 +26,18 @@ from mcda_ai.io.template.content import (
     filled_sheets,
     header_text,
 )
-from mcda_ai.io.template.texts import form_words
 from mcda_ai.messages.faults import ProblemError, find_name, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-MOST_READINGS = 20
-MOST_ALTERNATIVES = 100
+Area: TypeAlias = tuple[int, int, int, int]
+"""The first row and column and the last row and column, counted from 0."""
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
 _OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
     "strings_to_numbers": False,
 }  # fmt: skip
-_EMPTY_ROWS = 200  # below the header that lists and cell checks cover
+_EMPTY_ROWS = 200  # below the header that lists and cell checks cover, at the least
 _LETTERS_A_LINE = 110  # of the explanation
 _LONGEST_TITLE = 31
 _WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, "criterion": 36,
@@ -40,7 +47,7 @@ _WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, 
 def template_workbook(
     language: Language = "en", *, readings: int = 1, alternatives: int = 8
 ) -> bytes:
-    """Make the form as an empty workbook, with instructions, a filled example, lists and checks.
+    """Make the empty template, with instructions, a filled-in example, lists and checks.
 
     Parameters
     ----------
@@ -67,8 +74,8 @@ def template_workbook(
     """
     faults = []
     for name, number, least, most in (
-        ("readings", readings, 1, MOST_READINGS),
-        ("alternatives", alternatives, 2, MOST_ALTERNATIVES),
+        ("readings", readings, 1, MOST_READINGS_OF_A_TEMPLATE),
+        ("alternatives", alternatives, 2, MOST_ALTERNATIVES_OF_A_TEMPLATE),
     ):
         if not isinstance(number, int) or not least <= number <= most:
             faults.append(f"{name}: {number!r}; allowed: a whole number from {least} to {most}")
@@ -78,10 +85,10 @@ def template_workbook(
 
 
 def filled_workbook(problem: DecisionProblem, language: Language = "en") -> bytes:
-    """Fill the form in from a problem: all its readings, each on a sheet of rankings.
+    """Fill the template in from a problem: all its readings, each on a sheet of rankings.
 
     Texts are texts, also where they begin with ``=``; no formula is written. Unscored cells are
-    empty, ties have the same rank. `mcda_ai.io.losses` tells what the form cannot hold.
+    empty, ties have the same rank. `mcda_ai.io.losses` tells what the template cannot hold.
 
     Parameters
     ----------
@@ -97,10 +104,17 @@ def filled_workbook(problem: DecisionProblem, language: Language = "en") -> byte
     Raises
     ------
     ProblemError
-        For an unknown language, or a text that is too long for a cell.
+        For an unknown language, a text that is too long for a cell, or if the workbook would be
+        too large to be read again.
     """
     chosen = _language(language)
-    return _written(filled_sheets(problem, chosen), chosen, with_example=False)
+    sheets = filled_sheets(problem, chosen)
+    refuse_to_write(
+        "a workbook", len(problem.criteria), len(problem.alternatives),
+        n_readings=len(problem.readings), n_sheets=len(sheets) + 1,
+        n_cells=sum((len(sheet.rows) + 1) * len(sheet.columns) for sheet in sheets),
+    )  # fmt: skip
+    return _written(sheets, chosen, with_example=False)
 
 
 def _language(language: str) -> Language:
@@ -110,9 +124,10 @@ def _language(language: str) -> Language:
 def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> bytes:
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, _OPTIONS)
-    # The same form is the same file, whenever it is made.
+    # The same template is the same file, whenever it is made.
     book.set_properties({"created": datetime.datetime(2024, 1, 1)})
-    writer = _FormWriter(book, language)
+    lengths = {sheet.key: max(_EMPTY_ROWS, len(sheet.rows)) for sheet in sheets}
+    writer = _TemplateWriter(book, language, lengths)
     writer.explain()
     if with_example:
         writer.show_example()
@@ -124,11 +139,20 @@ def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> 
     return stream.getvalue()
 
 
-class _FormWriter:
-    """Writes the sheets of one workbook."""
+class _TemplateWriter:
+    """Writes the sheets of one workbook.
 
-    def __init__(self, book: Any, language: Language) -> None:  # noqa: ANN401  (no types)
-        self.book, self.language, self.words = book, language, form_words(language)
+    Parameters
+    ----------
+    book : xlsxwriter.Workbook
+    language : {"en", "nl"}
+    lengths : mapping of str to int
+        How many rows below the header lists and checks cover, by the key of a sheet.
+    """
+
+    def __init__(self, book: Any, language: Language, lengths: Mapping[str, int]) -> None:  # noqa: ANN401  (no types)
+        self.book, self.language, self.lengths = book, language, lengths
+        self.words = word_lists("mcda_ai.io.template", "texts.yaml")[language]
         top = {"text_wrap": True, "valign": "top"}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.plain = book.add_format(top)
@@ -167,13 +191,14 @@ class _FormWriter:
         sheet = self.book.add_worksheet(title[:_LONGEST_TITLE])
         sheet.write_string(0, 0, self.words["hints"][content.key], self.hint)
         if content.key == "problem":
-            return self._add_items(sheet, content)
+            self._add_items(sheet, content)
+            return
         row = 2
         for key, value in content.above.items():
             sheet.write_string(row, 0, header_text(key, "reading", self.language), self.header)
             self._write(sheet, row, 1, value, self.choice)
             if key == "direction":
-                self._list(sheet, row, 1, row, self._directions(), "direction")
+                self._list(sheet, (row, 1, row, 1), self._stated_directions(), "direction")
             row += 1
         header = row + bool(content.above)
         for column, key in enumerate(content.columns):
@@ -183,12 +208,11 @@ class _FormWriter:
             sheet.set_column(column, column, _WIDTHS.get(key, 18), self.mark if marks else None)
         for at, values in enumerate(content.rows, start=header + 1):
             for column, key in enumerate(content.columns):
-                form = self.mark if content.key == "rankings" and key.startswith("/") else None
-                self._write(sheet, at, column, values.get(key), form)
+                style = self.mark if content.key == "rankings" and key.startswith("/") else None
+                self._write(sheet, at, column, values.get(key), style)
         sheet.freeze_panes(header + 1, 1)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         self._check(sheet, content, header)
-        return None
 
     def _add_items(self, sheet: Any, content: Sheet) -> None:  # noqa: ANN401
         sheet.set_column(0, 0, 28)
@@ -198,103 +222,106 @@ class _FormWriter:
             sheet.write_string(row, 0, header, self.header)
             self._write(sheet, row, 1, values.get("value"), self.plain)
 
-    def _write(self, sheet: Any, row: int, column: int, value: Value, form: Any) -> None:  # noqa: ANN401
-        if isinstance(value, str):
-            if len(value) > MOST_LETTERS:
-                place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
-                raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; "
-                                   f"allowed: at most {MOST_LETTERS:,}")  # fmt: skip
-            sheet.write_string(row, column, value, form) if value else (
-                sheet.write_blank(row, column, None, form))  # fmt: skip
-        elif value is None:
-            sheet.write_blank(row, column, None, form)
+    def _write(self, sheet: Any, row: int, column: int, value: Value, style: Any) -> None:  # noqa: ANN401
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, style)
+        elif not isinstance(value, str):
+            sheet.write_number(row, column, value, style)
+        elif len(value) <= MOST_LETTERS_OF_A_CELL:
+            sheet.write_string(row, column, value, style)
         else:
-            sheet.write_number(row, column, value, form)
+            place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
+            raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; allowed: "
+                               f"at most {MOST_LETTERS_OF_A_CELL:,}")  # fmt: skip
 
     # --- lists and checks ---
 
     def _check(self, sheet: Any, content: Sheet, header: int) -> None:  # noqa: ANN401
         """Put lists and checks on the columns, below the header."""
-        first, last = header + 1, header + max(_EMPTY_ROWS, len(content.rows))
+        first, last = header + 1, header + self.lengths[content.key]
         lists = self._lists(content.key)
         for column, key in enumerate(content.columns):
+            area = (first, column, last, column)
             if key in lists:
-                self._list(sheet, first, column, last, lists[key], "choose")
+                self._list(sheet, area, lists[key], "choose")
             elif key == "name":
-                self._unique(sheet, first, column, last)
-            elif content.key == "weights" and key != "criterion":
-                self._number(sheet, first, column, last)
-            elif content.key == "rankings" and key.startswith("/"):
-                self._mark(sheet, first, column, last)
-                self._list(sheet, header, column, header, self._names("alternatives"), "choose")
-            elif key in ("q", "p", "s"):
-                self._number(sheet, first, column, last)
+                self._unique(sheet, area)
+            elif key in ("q", "p", "s") or (content.key == "weights" and key != "criterion"):
+                self._number(sheet, area)
+        alternatives = [at for at, key in enumerate(content.columns) if key.startswith("/")]
+        if content.key == "rankings" and alternatives:  # which stand beside one another
+            left, right = alternatives[0], alternatives[-1]
+            self._mark(sheet, (first, left, last, right))
+            names = self._names("alternatives")
+            self._list(sheet, (header, left, header, right), names, "choose")
 
     def _lists(self, key: str) -> dict[str, Any]:
         """Give what may be chosen, by column: words, or the names on another sheet."""
-        words = {"role": ROLES, "status": STATUSES}
-        every: dict[str, dict[str, Any]] = {
-            "layers": {"role": [word(each, self.language) for each in words["role"].values()]},
+        directions = self._words(DIRECTION_WORDS)
+        lists: dict[str, dict[str, Any]] = {
+            "layers": {"role": self._words(ROLES)},
             "criteria": {
                 "layer": self._names("layers"),
                 "scale": self._names("scales"),
                 "preference": list(PREFERENCES),
-                "direction": [word(each, self.language) for each in DIRECTION_WORDS.values()],
+                "direction": directions,
             },
             "rankings": {
                 "criterion": self._names("criteria"),
-                "status": [word(each, self.language) for each in words["status"].values()],
-                "direction": [word(each, self.language) for each in DIRECTION_WORDS.values()],
+                "status": self._words(STATUSES),
+                "direction": directions,
             },
         }
-        return every.get(key, {})
+        return lists.get(key, {})
 
-    def _directions(self) -> list[str]:
+    def _words(self, words: Mapping[Any, tuple[str, ...]]) -> list[str]:
+        return [word(each, self.language) for each in words.values()]
+
+    def _stated_directions(self) -> list[str]:
         return [word(DIRECTION_WORDS[each], self.language) for each in TABLE_DIRECTION]
 
     def _names(self, key: str) -> str:
         """Refer to the first column of a sheet, below its header."""
-        return f"='{sheet_title(key, self.language)}'!$A$4:$A${4 + _EMPTY_ROWS}"
+        return f"='{sheet_title(key, self.language)}'!$A$4:$A${4 + self.lengths[key]}"
 
     def _list(
         self,
         sheet: Any,  # noqa: ANN401
-        first: int,
-        column: int,
-        last: int,
+        area: Area,
         source: list[str] | str,
         message: str,
     ) -> None:
-        told = self.words["messages"]
-        sheet.data_validation(first, column, last, column, {
-            "validate": "list", "source": source, "input_message": told[message],
-            "error_message": told["choose"],
+        messages = self.words["messages"]
+        sheet.data_validation(*area, {
+            "validate": "list", "source": source, "input_message": messages[message],
+            "error_message": messages["choose"],
         })  # fmt: skip
 
-    def _unique(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
-        letter, told = column_letters(column + 1), self.words["messages"]
-        sheet.data_validation(first, column, last, column, {
+    def _unique(self, sheet: Any, area: Area) -> None:  # noqa: ANN401
+        first, column, last, _ = area
+        letter = column_letters(column + 1)
+        sheet.data_validation(*area, {
             "validate": "custom",
             "value": f"=SUMPRODUCT(--(${letter}${first + 1}:${letter}${last + 1}="
                      f"{letter}{first + 1}))=1",
-            "error_message": told["twice"],
+            "error_message": self.words["messages"]["twice"],
         })  # fmt: skip
 
-    def _number(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
-        told = self.words["messages"]
-        sheet.data_validation(first, column, last, column, {
-            "validate": "decimal", "criteria": ">=", "value": 0, "error_message": told["weight"],
+    def _number(self, sheet: Any, area: Area) -> None:  # noqa: ANN401
+        sheet.data_validation(*area, {
+            "validate": "decimal", "criteria": ">=", "value": 0,
+            "error_message": self.words["messages"]["weight"],
         })  # fmt: skip
 
-    def _mark(self, sheet: Any, first: int, column: int, last: int) -> None:  # noqa: ANN401
+    def _mark(self, sheet: Any, area: Area) -> None:  # noqa: ANN401
         """Warn of what is no number, no word of a scale and no sign that nobody scored."""
-        cell, told = f"{column_letters(column + 1)}{first + 1}", self.words["messages"]
+        cell = f"{column_letters(area[1] + 1)}{area[0] + 1}"  # the first; others are as it is
         scales = sheet_title("scales", self.language)
-        sheet.data_validation(first, column, last, column, {
+        sheet.data_validation(*area, {
             "validate": "custom",
             "value": f'=OR(ISNUMBER(VALUE(SUBSTITUTE({cell},"=",""))),'
-                     f"ISNUMBER(MATCH({cell},'{scales}'!$B$4:$B${4 + _EMPTY_ROWS},0)),"
+                     f"ISNUMBER(MATCH({cell},'{scales}'!$B$4:$B${4 + self.lengths['scales']},0)),"
                      f'ISNUMBER(FIND("/",{cell})),{cell}="-",{cell}="?",'
                      f'LOWER(LEFT({cell},1))="n")',
-            "error_type": "warning", "error_message": told["mark"],
+            "error_type": "warning", "error_message": self.words["messages"]["mark"],
         })  # fmt: skip

@@ -1,15 +1,33 @@
-"""The commands that write something to read: report and explore."""
+"""``mcda-ai report``."""
 
 from __future__ import annotations
 
 import argparse
 import shlex
 
+from mcda_ai.cli.options import add_draws, add_language, add_output, add_problem
 from mcda_ai.cli.printing import progress_bar, show, show_json
 from mcda_ai.cli.typed import file_name, problem_of
 
+HELP = "print the answer and write it as one file"
 
-def report_command(options: argparse.Namespace) -> None:
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    add_problem(parser)
+    add_draws(parser)
+    add_language(parser)
+    parser.add_argument(
+        "--format", choices=("html", "md", "xlsx"),
+        help="a page (default), Markdown or a workbook; or what the name of the file says",
+    )  # fmt: skip
+    parser.add_argument(
+        "--figures", metavar="DIR", help="write every picture there too, as SVG and PNG"
+    )
+    add_output(parser, "the file (NAME-report.html)")
+
+
+def run(options: argparse.Namespace) -> None:
     """Print the answer and write it as one file."""
     from mcda_ai import report
     from mcda_ai.io.files import check_free
@@ -29,23 +47,6 @@ def report_command(options: argparse.Namespace) -> None:
     else:
         show(report.as_text(answer, options.lang))
         show(f"\n{report.say('written', options.lang, path=path)}")
-
-
-def explore_command(options: argparse.Namespace) -> None:
-    """Write a page in which people move the weights."""
-    from mcda_ai import explorer
-
-    if (options.problem is None) != options.blank:
-        options.wrong_use("give a PROBLEM, or --blank for a page that opens files itself")
-    problem = None if options.blank else problem_of(options)
-    name = "blank" if problem is None else file_name(problem.name)
-    path = explorer.write(
-        problem,
-        options.output or f"{name}-explorer.html",
-        language=options.lang,
-        force=options.force,
-    )
-    show_json({"file": str(path)}) if options.json else show(f"Written to {path}")
 
 
 def _command_line(options: argparse.Namespace) -> str:

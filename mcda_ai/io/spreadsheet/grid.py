@@ -6,19 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
+
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
-
-MOST_LETTERS = 32_767
-"""Letters in one cell; Excel itself holds no more."""
-
-MOST_CELLS = 1_000_000
-"""Cells of all tables in one file together, the empty ones within them included."""
-
-MOST_CRITERIA = 10_000
-MOST_ALTERNATIVES = 1_000
-
-MOST_PAIRS = 50_000_000
-"""Criteria times alternatives times alternatives: what is compared."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -86,28 +76,16 @@ class Grid:
         """What stands before a fault of the whole table."""
         return f"sheet '{self.sheet}': " if self.sheet else ""
 
-
-def size_faults(n_criteria: int, n_alternatives: int) -> list[str]:
-    """Say if a problem is larger than can be worked with."""
-    faults = [
-        f"{number:,} {what}; allowed: at most {most:,}"
-        for number, what, most in (
-            (n_criteria, "criteria", MOST_CRITERIA),
-            (n_alternatives, "alternatives", MOST_ALTERNATIVES),
-        )
-        if number > most
-    ]
-    pairs = n_criteria * n_alternatives**2
-    if not faults and pairs > MOST_PAIRS:
-        faults.append(f"{n_criteria:,} criteria on {n_alternatives:,} alternatives are "
-                      f"{pairs:,} comparisons; allowed: at most {MOST_PAIRS:,}")  # fmt: skip
-    return faults
+    @property
+    def is_filled(self) -> bool:
+        """Whether any cell says anything."""
+        return any(cell.text for row in self.rows for cell in row)
 
 
 def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
     """Make a cell of a text, cleaned; its fault is set where nothing can be made of it."""
-    if len(text) > MOST_LETTERS:
-        fault = f"holds {len(text):,} letters; allowed: at most {MOST_LETTERS:,}"
+    if len(text) > MOST_LETTERS_OF_A_CELL:
+        fault = f"holds {len(text):,} letters; allowed: at most {MOST_LETTERS_OF_A_CELL:,}"
         return Cell(text[:40] + "…", row, column, sheet, "error", fault)
     plain = cleaned(text)
     cell = Cell(plain, row, column, sheet)

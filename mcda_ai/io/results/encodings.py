@@ -1,4 +1,4 @@
-"""The form that each field of a result has in a file: it follows from the type of the field.
+"""How each field of a result is written in a file: that follows from the type of the field.
 
 So a new field of a result needs nothing here, and a file never says which type to make: a record
 is made of the type that the field has, a method is found by its name, and there are no others.
@@ -33,7 +33,7 @@ Problems = list[DecisionProblem]
 """The problems of a file: each is written once, and the results that share it refer to it."""
 
 
-class Form(Protocol):
+class Encoding(Protocol):
     """How values of one type are written and read."""
 
     def takes(self, value: object) -> bool:
@@ -47,8 +47,8 @@ class Form(Protocol):
 
 
 @cache
-def form_of(hint: Any) -> Form:  # noqa: ANN401  (a type expression)
-    """Give the form for a type.
+def encoding_of(hint: Any) -> Encoding:  # noqa: ANN401  (a type expression)
+    """Give the encoding of a type.
 
     Raises
     ------
@@ -61,16 +61,16 @@ def form_of(hint: Any) -> Form:  # noqa: ANN401  (a type expression)
     if origin is Literal:
         return _Choice(inner)
     if origin in (Union, types.UnionType):
-        return _Either(tuple(map(form_of, inner)))
+        return _Either(tuple(map(encoding_of, inner)))
     if origin is tuple and inner[1:] != (...,):
-        return _Row(tuple(map(form_of, inner)))
+        return _Row(tuple(map(encoding_of, inner)))
     if origin in (tuple, list):
-        return _Several(form_of(inner[0]), origin)
+        return _Several(encoding_of(inner[0]), origin)
     if isinstance(origin, type) and issubclass(origin, Mapping) and inner[0] is str:
-        return _ByName(form_of(inner[1]))
+        return _ByName(encoding_of(inner[1]))
     if isinstance(hint, type) and is_dataclass(hint):
         return Record(hint)
-    raise TypeError(f"no form for {hint}")
+    raise TypeError(f"no encoding of {hint}")
 
 
 # --- single values -------------------------------------------------------------------------------
@@ -78,7 +78,7 @@ def form_of(hint: Any) -> Form:  # noqa: ANN401  (a type expression)
 
 @dataclass(frozen=True)
 class _Leaf:
-    """A value of its own form, with what it is called in messages."""
+    """A value with an encoding of its own, and what it is called in messages."""
 
     kind: tuple[type, ...]
     called: str
@@ -126,17 +126,17 @@ class _Space:
 
     def to_data(self, value: WeightSpace, problems: Problems) -> dict[str, list[Any]]:
         name, parts = parts_of_space(value)
-        form = form_of(kind_of_part(name))
-        return {name: [form.to_data(part, problems) for part in parts]}
+        encoding = encoding_of(kind_of_part(name))
+        return {name: [encoding.to_data(part, problems) for part in parts]}
 
     def from_data(self, data: object, problems: Problems) -> WeightSpace:
         if not isinstance(data, dict) or len(data) != 1:
             raise ProblemError(f"{kind_of(data)}; needed: a weight space, by its name")
         ((name, parts),) = data.items()
-        form = form_of(kind_of_part(name))
+        encoding = encoding_of(kind_of_part(name))
         if not isinstance(parts, list):
             raise ProblemError(f"{kind_of(parts)}; needed: a list")
-        return space_of_parts(name, [form.from_data(part, problems) for part in parts])
+        return space_of_parts(name, [encoding.from_data(part, problems) for part in parts])
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class _Choice:
         return data
 
 
-_LEAVES: dict[Any, Form] = {
+_LEAVES: dict[Any, Encoding] = {
     Any: _Leaf((object,), "a value", plain_to_data, plain_from_data),
     types.NoneType: _Leaf((types.NoneType,), "nothing", plain_to_data, plain_from_data),
     bool: _Leaf((bool,), "true or false", plain_to_data, plain_from_data),
@@ -179,22 +179,24 @@ _LEAVES: dict[Any, Form] = {
 class _Either:
     """One of several types: the first that takes the value."""
 
-    forms: tuple[Form, ...]
+    encodings: tuple[Encoding, ...]
 
     def takes(self, value: object) -> bool:
-        return any(form.takes(value) for form in self.forms)
+        return any(encoding.takes(value) for encoding in self.encodings)
 
     def to_data(self, value: object, problems: Problems) -> Any:  # noqa: ANN401
-        form = next((form for form in self.forms if form.takes(value)), self.forms[0])
-        return form.to_data(value, problems)
+        encoding = next(
+            (encoding for encoding in self.encodings if encoding.takes(value)), self.encodings[0]
+        )
+        return encoding.to_data(value, problems)
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
         faults: list[str] = []
-        for form in self.forms:
+        for encoding in self.encodings:
             try:
-                return form.from_data(data, problems)
+                return encoding.from_data(data, problems)
             except ProblemError as error:
-                if form is not _LEAVES[types.NoneType]:
+                if encoding is not _LEAVES[types.NoneType]:
                     faults += error.faults
         raise ProblemError(*faults)
 
@@ -203,7 +205,7 @@ class _Either:
 class _Several:
     """A list or a tuple of any length, of one type."""
 
-    each: Form
+    each: Encoding
     made: type[list[Any]] | type[tuple[Any, ...]]
 
     def takes(self, value: object) -> bool:
@@ -224,27 +226,29 @@ class _Several:
 class _Row:
     """A tuple of a few values, each of a type of its own."""
 
-    forms: tuple[Form, ...]
+    encodings: tuple[Encoding, ...]
 
     def takes(self, value: object) -> bool:
-        return isinstance(value, tuple) and len(value) == len(self.forms)
+        return isinstance(value, tuple) and len(value) == len(self.encodings)
 
     def to_data(self, value: tuple[Any, ...], problems: Problems) -> list[Any]:
-        pairs = zip(self.forms, value, strict=True)
-        return [form.to_data(item, problems) for form, item in pairs]
+        pairs = zip(self.encodings, value, strict=True)
+        return [encoding.to_data(item, problems) for encoding, item in pairs]
 
     def from_data(self, data: object, problems: Problems) -> tuple[Any, ...]:
-        if not isinstance(data, list) or len(data) != len(self.forms):
-            raise ProblemError(f"{kind_of(data)}; needed: a list of {len(self.forms)}")
-        pairs = enumerate(zip(self.forms, data, strict=True), start=1)
-        return tuple(_told(f"entry {place}", form, item, problems) for place, (form, item) in pairs)
+        if not isinstance(data, list) or len(data) != len(self.encodings):
+            raise ProblemError(f"{kind_of(data)}; needed: a list of {len(self.encodings)}")
+        pairs = enumerate(zip(self.encodings, data, strict=True), start=1)
+        return tuple(
+            _told(f"entry {place}", encoding, item, problems) for place, (encoding, item) in pairs
+        )
 
 
 @dataclass(frozen=True)
 class _ByName:
     """Values of one type, by name; the order counts."""
 
-    each: Form
+    each: Encoding
 
     def takes(self, value: object) -> bool:
         return isinstance(value, Mapping)
@@ -269,44 +273,46 @@ class Record:
         return type(value) is self.made
 
     def to_data(self, value: object, problems: Problems) -> dict[str, Any]:
-        """Write every field; see `Form`."""
+        """Write every field; see `Encoding`."""
         data, faults = {}, []
-        for name, form in self._forms.items():
+        for name, encoding in self._encodings.items():
             try:
-                data[name] = form.to_data(getattr(value, name), problems)
+                data[name] = encoding.to_data(getattr(value, name), problems)
             except ProblemError as error:
                 faults += [f"{name}: {fault}" for fault in error.faults]
         raise_any(faults)
         return data
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
-        """Read every field that is there, and make the value; see `Form`."""
+        """Read every field that is there, and make the value; see `Encoding`."""
         if not isinstance(data, dict):
             raise ProblemError(f"{kind_of(data)}; needed: an object with the keys "
-                               f"{', '.join(self._forms)}")  # fmt: skip
-        faults = [unknown_name("key", key, self._forms) for key in data if key not in self._forms]
+                               f"{', '.join(self._encodings)}")  # fmt: skip
+        faults = [
+            unknown_name("key", key, self._encodings) for key in data if key not in self._encodings
+        ]
         values = {}
         for field in _fields(self.made):
             if field.name not in data:
                 faults += [f"{field.name}: missing; it is needed"] * _has_no_default(field)
                 continue
             try:
-                form = self._forms[field.name]
-                values[field.name] = _told(field.name, form, data[field.name], problems)
+                encoding = self._encodings[field.name]
+                values[field.name] = _told(field.name, encoding, data[field.name], problems)
             except ProblemError as error:
                 faults += error.faults
         raise_any(faults)
         return self.made(**values)
 
     @property
-    def _forms(self) -> dict[str, Form]:
-        return _forms_of_fields(self.made)
+    def _encodings(self) -> dict[str, Encoding]:
+        return _encodings_of_fields(self.made)
 
 
-def _told(where: str, form: Form, data: object, problems: Problems) -> Any:  # noqa: ANN401
+def _told(where: str, encoding: Encoding, data: object, problems: Problems) -> Any:  # noqa: ANN401
     """Read a value; say where the faults are."""
     try:
-        return form.from_data(data, problems)
+        return encoding.from_data(data, problems)
     except ProblemError as error:
         raise ProblemError(*(f"{where}: {fault}" for fault in error.faults)) from None
 
@@ -322,9 +328,9 @@ _PANDAS = types.SimpleNamespace(DataFrame=pd.DataFrame, Series=_AnySeries)
 
 
 @cache
-def _forms_of_fields(made: type) -> dict[str, Form]:
+def _encodings_of_fields(made: type) -> dict[str, Encoding]:
     hints = get_type_hints(made, localns={"pd": _PANDAS})
-    return {field.name: form_of(hints[field.name]) for field in _fields(made)}
+    return {field.name: encoding_of(hints[field.name]) for field in _fields(made)}
 
 
 def _fields(made: type) -> list[Field[Any]]:

@@ -1,12 +1,13 @@
-"""The words of the report, in English and Dutch."""
+"""The texts of the report, in English and Dutch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Words
 
-_TEXTS: dict[str, Label] = {
+TEXTS: Mapping[str, Label] = {
     # headings
     "title": Label(en="Who leads, and how sure is that?", nl="Wie staat vooraan, en hoe zeker?"),
     "answer": Label(en="The answer", nl="Het antwoord"),
@@ -122,16 +123,6 @@ _TEXTS: dict[str, Label] = {
     "corrected": Label(en="corrected", nl="gecorrigeerd"),
     "assumed": Label(en="assumed", nl="aangenomen"),
     "none": Label(en="none", nl="geen"),
-    "and": Label(en="and", nl="en"),
-    # families
-    "positional": Label(en="positional", nl="positioneel"),
-    "majority": Label(en="majority", nl="meerderheid"),
-    "permutation": Label(en="permutation", nl="permutatie"),
-    "outranking": Label(en="outranking", nl="outranking"),
-    "lexicographic": Label(en="lexicographic", nl="lexicografisch"),
-    "dominance": Label(en="dominance", nl="dominantie"),
-    "value": Label(en="value", nl="waarde"),
-    "custom": Label(en="custom", nl="eigen"),
     "family": Label(en="family", nl="familie"),
     "one with": Label(en="ranks here as", nl="rangschikt hier als"),
     "order": Label(en="order", nl="volgorde"),
@@ -143,8 +134,6 @@ _TEXTS: dict[str, Label] = {
     "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
     "each": Label(en="each of the {n} criteria", nl="elk van de {n} criteria"),
     "nothing left": Label(en="nothing left", nl="niets over"),
-    "left preconditions": Label(en="the preconditions", nl="de randvoorwaarden"),
-    "left all but": Label(en="all but {names}", nl="alles behalve {names}"),
     "changes who": Label(en="another first?", nl="een ander eerste?"),
     "yes": Label(en="yes", nl="ja"),
     "no": Label(en="no", nl="nee"),
@@ -229,12 +218,11 @@ _TEXTS: dict[str, Label] = {
         en="{leaders} in {count} of {total} combinations",
         nl="{leaders} in {count} van {total} combinaties",
     ),
-    "nobody": Label(en="nobody", nl="niemand"),
     "same method": Label(
-        en="{methods} give the same scores up to scale: on this problem they are one method, and "
-        "that they agree says nothing.",
-        nl="{methods} geven op de schaal na dezelfde scores: hier zijn zij één methode, en dat zij "
-        "het eens zijn, zegt niets.",
+        en="{methods} give the same ranking under every weighting tried: on this problem they are "
+        "one method, and that they agree says nothing.",
+        nl="{methods} geven bij elke geprobeerde weging dezelfde rangorde: hier zijn zij één "
+        "methode, en dat zij het eens zijn, zegt niets.",
     ),
     "shares uniform": Label(
         en="Over all weightings of the criteria, each as likely as any other, {options}{shared}.",
@@ -424,19 +412,5 @@ _TEXTS: dict[str, Label] = {
 
 
 def say(key: str, language: str, **values: object) -> str:
-    """Give a text in a language, with the values filled in."""
-    text = _TEXTS[key].text(language)
-    return text.format(**values) if values else text
-
-
-def listed(names: Sequence[str], language: str) -> str:
-    """Join names as in a sentence: ``A, B and C``."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {say('and', language)} {names[-1]}"
-
-
-def number(value: int, language: str) -> str:
-    """Write a whole number with the language's thousands separator."""
-    text = f"{value:,}"
-    return text.replace(",", ".") if language == "nl" else text
+    """Give a text of the report in a language, with the values filled in."""
+    return Words(language).say(TEXTS[key], **values)

@@ -1,0 +1,1 @@
+"""The commands, one file each: the sentence that helps, the options, and what is done."""

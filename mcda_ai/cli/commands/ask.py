@@ -1,0 +1,55 @@
+"""``mcda-ai ask``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from mcda_ai.cli.options import add_method, add_problem, add_sample, add_saving, add_sentences
+from mcda_ai.cli.results import show_result
+from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
+
+if TYPE_CHECKING:
+    from mcda_ai.messages.result import Result
+
+HELP = "say which question about weights to ask next"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    add_problem(parser)
+    add_saving(parser)
+    add_method(parser)
+    parser.add_argument("--weights", default="uniform", help="what is known: as for robust")
+    parser.add_argument(
+        "--answers-of", metavar="WEIGHTS",
+        help="ask until it is settled somebody who weighs so: equal, layer-equal, name=number,...",
+    )  # fmt: skip
+    parser.add_argument(
+        "--certainty", type=float, default=0.95,
+        help="with --answers-of: settled once one leads in this share of the weightings (0.95)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--most", type=int, default=20, help="with --answers-of: the most answers (20)"
+    )
+    add_sample(parser, 2**14)
+    add_sentences(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Say which question to ask next, or ask until it is settled."""
+    from mcda_ai import next_question, settle
+
+    asked: dict[str, Any] = {
+        "method": options.method, "weights": options.weights, "size": options.size,
+        "rng": options.seed, "options": options_of_method(options),
+    }  # fmt: skip
+    result: Result
+    if options.answers_of is None:
+        result = next_question(problem_of(options), **asked)
+    else:
+        result = settle(
+            problem_of(options), answers=weights_of(options.answers_of),
+            certainty=options.certainty, most=options.most, **asked,
+        )  # fmt: skip
+    show_result(result, options)

@@ -1,0 +1,37 @@
+"""``mcda-ai convert``."""
+
+from __future__ import annotations
+
+import argparse
+from typing import get_args
+
+from mcda_ai.cli.options import add_force, add_problem
+from mcda_ai.cli.printing import show_json, show_written, warn
+from mcda_ai.cli.typed import problem_of
+
+HELP = "write a problem as a file of another kind"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    add_problem(parser)
+    parser.add_argument("output", metavar="FILE", help="its ending says of which kind")
+    add_force(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write a problem as a file of another kind, and say what that cannot hold."""
+    from mcda_ai.io.files import write
+    from mcda_ai.io.losses import TableKind, losses
+
+    problem = problem_of(options)
+    path = write(problem, options.output, force=options.force)
+    kind = next((kind for kind in get_args(TableKind) if path.suffix.lower() == f".{kind}"), None)
+    # YAML and JSON hold everything.
+    lost = () if kind is None else losses(problem, kind, called=path.stem)
+    if options.json:
+        show_json({"file": str(path), "losses": list(lost)})
+        return
+    show_written(path, as_json=False)
+    for sentence in lost:
+        warn(f"not in the file: {sentence}")

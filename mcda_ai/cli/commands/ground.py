@@ -1,0 +1,36 @@
+"""``mcda-ai ground``."""
+
+from __future__ import annotations
+
+import argparse
+
+from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences
+from mcda_ai.cli.results import show_result
+from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
+from mcda_ai.messages.faults import ProblemError
+
+HELP = "compare named weight sets, and look for common ground"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    add_problem(parser)
+    add_saving(parser)
+    add_method(parser)
+    parser.add_argument(
+        "--weights", action="append", metavar="WEIGHTS",
+        help="a weight set, as for rank; can be given several times (those of the file)",
+    )  # fmt: skip
+    add_sentences(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Compare named weight sets."""
+    from mcda_ai import common_ground
+
+    typed = options.weights or []
+    sets = {text: weights_of(text) for text in typed} or None
+    if sets is not None and len(sets) < len(typed):
+        raise ProblemError("--weights: the same weights are given twice")
+    result = common_ground(problem_of(options), options.method, sets, options_of_method(options))
+    show_result(result, options)

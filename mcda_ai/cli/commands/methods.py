@@ -1,0 +1,69 @@
+"""``mcda-ai methods``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+from mcda_ai.cli.printing import show, show_json
+from mcda_ai.messages.faults import ProblemError
+
+HELP = "list the methods, or show the card of one"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    parser.add_argument("name", nargs="?", metavar="NAME", help="a method")
+
+
+def run(options: argparse.Namespace) -> None:
+    """List the methods, or show the card of one."""
+    if options.name:
+        _show_card(options.name, as_json=options.json)
+    else:
+        _show_all(as_json=options.json)
+
+
+def _show_card(name: str, *, as_json: bool) -> None:
+    from mcda_ai.methods import REFUSED_OF_PYMCDM, find
+
+    if name in REFUSED_OF_PYMCDM:
+        raise ProblemError(f"{name} is not available: {REFUSED_OF_PYMCDM[name]}")
+    card = find(name).card()
+    if as_json:
+        show_json(card)
+        return
+    for key, value in card.items():
+        show(f"{key.replace('_', ' ')}: {_card_value(value)}")
+
+
+def _show_all(*, as_json: bool) -> None:
+    from mcda_ai.methods import REFUSED_OF_PYMCDM, find, names
+
+    cards, reasons = [], dict(REFUSED_OF_PYMCDM)
+    for name in names():
+        try:
+            cards.append(find(name).card())
+        except ProblemError as error:  # a broken plug-in does not hide the others
+            reasons[name] = str(error)
+    if as_json:
+        show_json({"methods": cards, "not_available": reasons})
+        return
+    for card in cards:
+        show(f"{card['name']:13} {card['family']}: {card['summary']}")
+    show("\nnot available:")
+    for name, reason in reasons.items():
+        show(f"{name}: {reason}")
+
+
+def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)
+    if isinstance(value, Mapping):
+        parts = [
+            f"{name} = {text if isinstance(text, str) else ' | '.join(text)}"
+            for name, text in value.items()
+        ]
+        return "; ".join(parts) or "none"
+    if isinstance(value, list):
+        return "; ".join(value) or "none"
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,44 @@
+"""``mcda-ai robust``."""
+
+from __future__ import annotations
+
+import argparse
+
+from mcda_ai.cli.options import add_draws, add_method, add_problem, add_saving
+from mcda_ai.cli.printing import progress_bar
+from mcda_ai.cli.results import show_result
+from mcda_ai.cli.typed import options_of_method, problem_of
+
+HELP = "rank the options under very many weightings, and count"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    add_problem(parser)
+    add_saving(parser)
+    add_method(parser)
+    add_draws(parser)
+    parser.add_argument(
+        "--weights", default="uniform",
+        help="a weight space: uniform (default), layer-first, 'ordered: impact > outcome', "
+             "'impact >= outcome; input <= 40 %%', a named weight set, ...",
+    )  # fmt: skip
+    parser.add_argument(
+        "--half-width", type=float,
+        help="draw until every share is known this well, as 0.005; --size is then the most draws",
+    )  # fmt: skip
+    parser.add_argument("--workers", type=int, default=1, help="threads (1)")
+
+
+def run(options: argparse.Namespace) -> None:
+    """Rank under very many weightings, and count."""
+    from mcda_ai.sensitivity.smaa import number_of_draws, robustness
+
+    with progress_bar() as advance:
+        result = robustness(
+            problem_of(options), options.method, options.weights, options.size, options.seed,
+            options=options_of_method(options), half_width=options.half_width,
+            workers=options.workers,
+            progress=lambda done: advance(done, number_of_draws(options.size)),
+        )  # fmt: skip
+    show_result(result, options)

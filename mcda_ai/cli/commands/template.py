@@ -1,0 +1,35 @@
+"""``mcda-ai template``."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mcda_ai.cli.options import add_force, add_language, whole
+from mcda_ai.cli.printing import show_written
+from mcda_ai.messages.faults import ProblemError
+
+HELP = "write a workbook to fill in with your own options and criteria"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Say what can be typed."""
+    parser.add_argument("output", metavar="FILE", help="the workbook, ending in .xlsx")
+    parser.add_argument("--readings", type=whole, default=1, help="sheets of rankings (1)")
+    parser.add_argument("--alternatives", type=whole, default=8, help="columns for options (8)")
+    add_language(parser)
+    add_force(parser)
+
+
+def run(options: argparse.Namespace) -> None:
+    """Write a workbook to fill in."""
+    from mcda_ai.io.files import write_atomically
+    from mcda_ai.io.template.writing import template_workbook
+
+    if Path(options.output).suffix.lower() != ".xlsx":
+        raise ProblemError(f"{options.output}: a template is a workbook; allowed: .xlsx")
+    content = template_workbook(
+        options.lang, readings=options.readings, alternatives=options.alternatives
+    )
+    path = write_atomically(options.output, content, force=options.force)
+    show_written(path, as_json=options.json)

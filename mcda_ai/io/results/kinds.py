@@ -1,0 +1,32 @@
+"""The kinds of results that a file can hold, by name: loading makes no others."""
+
+from __future__ import annotations
+
+from mcda_ai.comparison.methods import Comparison
+from mcda_ai.comparison.versions import Difference
+from mcda_ai.elicitation.common_ground import CommonGround
+from mcda_ai.elicitation.questions import Questions
+from mcda_ai.elicitation.settlement import Settlement
+from mcda_ai.io.checking import Check
+from mcda_ai.messages.result import Result
+from mcda_ai.methods.ranking import Ranking
+from mcda_ai.sensitivity.attribution_result import Attribution
+from mcda_ai.sensitivity.leader_regions import LeaderRegions
+from mcda_ai.sensitivity.rank_bounds import RankBounds
+from mcda_ai.sensitivity.smaa_result import Robustness
+from mcda_ai.sensitivity.stability_result import Stability
+
+RESULTS: dict[str, type[Result]] = {
+    "Ranking": Ranking,
+    "Robustness": Robustness,
+    "Comparison": Comparison,
+    "Stability": Stability,
+    "Attribution": Attribution,
+    "Questions": Questions,
+    "Settlement": Settlement,
+    "CommonGround": CommonGround,
+    "RankBounds": RankBounds,
+    "LeaderRegions": LeaderRegions,
+    "Difference": Difference,
+    "Check": Check,
+}

@@ -1,0 +1,119 @@
+"""Numbers in cells: read with a decimal point or comma, and written so that they are read back."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from mcda_ai.io.spreadsheet.grid import Cell
+
+_NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
+                      r"|(?:,[0-9]{3}){1,100}(?:\.[0-9]{1,400})?)")  # fmt: skip
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
+_SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
+_MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
+_THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def number_of(text: str) -> float | None:
+    """Read a number with a decimal point or a decimal comma; None if it is none.
+
+    Examples
+    --------
+    >>> number_of("2,5"), number_of("1.250,00"), number_of("1,250,000"), number_of("1,25,0")
+    (2.5, 1250.0, 1250000.0, None)
+    >>> number_of("1 250,5"), number_of("\N{MINUS SIGN}3")
+    (1250.5, -3.0)
+    """
+    text = _MINUS.sub("-", text)
+    if _SPACED.fullmatch(text):
+        text = text.replace(" ", "")
+    if not _NUMBER.fullmatch(text):
+        if not _GROUPED.fullmatch(text):
+            return None
+        text = text.replace(_thousands_sign(text), "")
+    value = float(text.replace(",", "."))
+    return value if math.isfinite(value) else None
+
+
+def whole_number(text: str, most_digits: int) -> int | None:
+    """Read a whole number, of figures that everything reads alike; None if it is none."""
+    plain = text.strip()
+    is_whole = plain.isascii() and plain.isdigit() and len(plain) <= most_digits
+    return int(plain) if is_whole else None
+
+
+def unclear_thousands(cell: Cell, text: str) -> str:
+    """Say that a number can be a whole one or a fraction, if so."""
+    if cell.kind == "number" or not _THOUSANDS.fullmatch(text):
+        return ""
+    whole = re.sub("[.,]", "", text)
+    return (
+        f"{cell.place}: {cell.shown} can be a whole number or a fraction; write {whole}, or {text}0"
+    )
+
+
+def mixed_decimals(cells: Sequence[Cell]) -> list[str]:
+    """Refuse a decimal point and a decimal comma in one row: one of them is something else."""
+    first: dict[str, Cell] = {}
+    for cell in cells:
+        if cell.kind != "number":
+            first.setdefault(_decimal_sign(cell.text.strip("= ")), cell)
+    point, comma = first.get("."), first.get(",")
+    if point is None or comma is None:
+        return []
+    fault = (
+        f"{comma.place}: {comma.shown}, but {point.shown} at {point.place}; "
+        "allowed: one decimal sign, a comma or a point"
+    )
+    return [fault]
+
+
+def _thousands_sign(text: str) -> str:
+    """Give the sign between thousands: the one that comes first, before the decimal sign."""
+    return next(sign for sign in text if sign in ".,")
+
+
+def _decimal_sign(text: str) -> str:
+    """Tell which decimal sign a number is written with; empty if it could be either."""
+    if not any(sign in text for sign in ".,"):
+        return ""
+    if _NUMBER.fullmatch(text):
+        return "." if "." in text else ","
+    return "," if _thousands_sign(text) == "." else "."
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def number_text(value: float) -> str:
+    """Write a number in full, without decimals where it is whole.
+
+    Examples
+    --------
+    >>> number_text(3.0), number_text(0.125), number_text(1e20)
+    ('3', '0.125', '1e+20')
+    """
+    is_whole = abs(value) < 1e15 and value == int(value)
+    return str(int(value)) if is_whole else repr(float(value))
+
+
+def number_cell(value: float | None, decimal: str) -> str:
+    """Write a number for a cell of a text file: never as what can be read as thousands.
+
+    Examples
+    --------
+    >>> number_cell(1.125, ","), number_cell(None, ",")
+    ('1,1250', '')
+    """
+    if value is None:
+        return ""
+    text = number_text(value)
+    if _THREE_DECIMALS.fullmatch(text):
+        text += "0"
+    return text.replace(".", decimal)

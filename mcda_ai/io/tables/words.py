@@ -1,0 +1,42 @@
+"""The lists of words that tables use, from data files: in English, in Dutch, and signs of any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import yaml
+
+Words: TypeAlias = Mapping[str, tuple[str, ...]]
+"""What a column or a row can be called, by what it is for: English first, then Dutch, then more."""
+
+_LANGUAGES = ("en", "nl", "any")
+
+
+@cache
+def word_lists(package: str = "mcda_ai.io.tables", file: str = "words.yaml") -> dict[str, Any]:
+    """Give the lists of a data file under their headings."""
+    text = files(package).joinpath(file).read_text(encoding="utf-8")
+    lists: dict[str, Any] = yaml.safe_load(text)
+    return lists
+
+
+def spellings(by_language: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Give all ways of writing a word once: the first of each language first.
+
+    Examples
+    --------
+    >>> spellings({"en": ["scale"], "nl": ["schaal", "schalen"]})
+    ('scale', 'schaal', 'schalen')
+    """
+    lists = [by_language[language] for language in _LANGUAGES if language in by_language]
+    rest = dict.fromkeys(word for words in lists for word in words[1:])
+    firsts = [words[0] for words in lists]
+    return (*firsts, *(word for word in rest if word not in firsts))
+
+
+def all_spellings(lists: Mapping[str, Mapping[str, list[str]]]) -> Words:
+    """Give the spellings of each word, by its key."""
+    return {key: spellings(by_language) for key, by_language in lists.items()}

@@ -1,0 +1,115 @@
+"""Excel workbooks as decision problems: the filled-in template, or an effects table."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+
+from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_BYTES_UNPACKED
+from mcda_ai.io.spreadsheet.grid import Grid
+from mcda_ai.io.spreadsheet.workbook import sheets_of
+from mcda_ai.io.tables.effects import problem_from_grid
+from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.layout import has_table
+from mcda_ai.io.tables.reading import name_of_file, problem_in_file
+from mcda_ai.io.template.reading import problem_from_template
+from mcda_ai.io.template.sheets import is_template
+from mcda_ai.messages.faults import ProblemError, find_name, raise_any
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Scale
+
+
+def read_workbook(
+    path: str | os.PathLike[str],
+    *,
+    direction: Stated | None = None,
+    scale: Scale | str | Sequence[str] | None = None,
+    sheet: str | None = None,
+    name: str | None = None,
+    most_bytes: int = MOST_BYTES_OF_A_TABLE,
+    most_unpacked: int = MOST_BYTES_UNPACKED,
+    doubts: list[str] | None = None,
+) -> DecisionProblem:
+    """Read an Excel workbook (.xlsx or .xlsm): the filled-in template, or an effects table.
+
+    The template is what `template_workbook` makes. An effects table may stand in any sheet, and is
+    found by its headers; see `read_table` for what it holds. Only values are read: formulas by
+    their saved result, and nothing is run. A merged cell counts once; where ranks are merged that
+    is a fault, as are dates, and errors of formulas.
+
+    Parameters
+    ----------
+    path : str or path
+    direction, scale, name
+        As for `read_table`; the template says these itself.
+    sheet : str, optional
+        The sheet with the table, where more than one has one.
+    most_bytes, most_unpacked : int, optional
+        Size of the largest file that is read, as it is and with its parts unpacked.
+    doubts : list of str, optional
+        As for `read_table`.
+
+    Returns
+    -------
+    DecisionProblem
+
+    Raises
+    ------
+    ProblemError
+        With every fault: file, sheet and cell, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> from mcda_ai.problem.construction import from_rankings
+    >>> from mcda_ai.io.template.writing import filled_workbook
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = pathlib.Path(folder) / "site.xlsx"
+    ...     _ = file.write_bytes(filled_workbook(from_rankings({"cost": "A > B = C"})))
+    ...     print(read_workbook(file).judgement("cost").order)
+    A > B = C
+    """
+
+    def problem(content: bytes, suspect: list[str]) -> DecisionProblem:
+        grids = sheets_of(content, most_unpacked)
+        called = name or name_of_file(path)
+        if is_template(grids, sheet):
+            _refuse_for_template(sheet=sheet, scale=scale)
+            return problem_from_template(grids, name=called, direction=direction, doubts=suspect)
+        return problem_from_grid(
+            _table_among(grids, sheet),
+            name=called, direction=direction, scale=scale, doubts=suspect,
+        )  # fmt: skip
+
+    return problem_in_file(path, most_bytes, problem, doubts)
+
+
+def _refuse_for_template(**given: object) -> None:
+    """Refuse what is for effects tables only: the template says it itself."""
+    raise_any(
+        f"a {option} was given, but this is a filled-in template, which is read as a whole; leave "
+        f"it out (--{option}, or {option}= in Python)"
+        for option, value in given.items()
+        if value is not None
+    )
+
+
+def _table_among(grids: dict[str, Grid], sheet: str | None) -> Grid:
+    """Find the sheet that was asked for, or the only one that holds a table."""
+    if sheet is not None:
+        return grids[find_name("sheet", sheet, grids)]
+    tables = [grid for grid in grids.values() if has_table(grid)]
+    if len(tables) > 1:
+        raise ProblemError(
+            f"the sheets {_listed(grid.sheet for grid in tables)} each hold a table; say which one "
+            "is meant, with --sheet (sheet= in Python)"
+        )
+    candidates = tables or [grid for grid in grids.values() if grid.is_filled]
+    if len(candidates) != 1:
+        raise ProblemError("no sheet holds a table with the header 'criterion' (or criterium, "
+                           f"criteria, indicator); found the sheets {_listed(grids)}")  # fmt: skip
+    return candidates[0]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)

@@ -1,0 +1,226 @@
+"""How numbers are written to be read: in sentences, tables and pictures, in English and Dutch.
+
+How they are written in files, to be read back, is another matter: see `mcda_ai.io`.
+"""
+
+from __future__ import annotations
+
+import math
+
+_MOST_DECIMALS = 6
+_SOLVED = 1e-4  # of a tenth of a point: what linear programmes leave
+_SUMMED = 1e-12  # of a share: what adding weights leaves
+_FEW_DRAWS = 30  # the rule of three holds from here on
+
+
+def decimal(text: str, language: str) -> str:
+    """Put a decimal comma for the point in Dutch."""
+    return text.replace(".", ",") if language == "nl" else text
+
+
+def whole(number: int, language: str = "en") -> str:
+    """Write a whole number, with the thousands apart.
+
+    Examples
+    --------
+    >>> whole(100_000), whole(100_000, "nl")
+    ('100,000', '100.000')
+    """
+    text = f"{number:,}"
+    return text.replace(",", ".") if language == "nl" else text
+
+
+def counted(n: int, one: str, several: str = "") -> str:
+    """Say in English how many there are of something.
+
+    Examples
+    --------
+    >>> counted(1, "layer"), counted(2, "criterion", "criteria"), counted(0, "layer")
+    ('1 layer', '2 criteria', 'no layers')
+    """
+    return f"{whole(n) if n else 'no'} {one if n == 1 else several or f'{one}s'}"
+
+
+def rounded(value: float, decimals: int, language: str = "en") -> str:
+    """Write a number with so many decimals.
+
+    Examples
+    --------
+    >>> rounded(2.5, 2), rounded(2.5, 1, "nl")
+    ('2.50', '2,5')
+    """
+    return decimal(f"{value:.{decimals}f}", language)
+
+
+def in_full(value: float, language: str = "en") -> str:
+    """Write a number in as few digits as give it back.
+
+    Examples
+    --------
+    >>> in_full(2.0), in_full(0.1, "nl"), in_full(1234567)
+    ('2', '0,1', '1234567')
+    """
+    return decimal(repr(float(value) + 0.0).removesuffix(".0"), language)
+
+
+def in_short(value: float, language: str = "en") -> str:
+    """Write a number in at most four digits, as on an axis: with a true minus sign.
+
+    Examples
+    --------
+    >>> in_short(-0.25, "nl"), in_short(33.33333)
+    ('−0,25', '33.33')
+    """
+    return decimal(f"{value:.4g}".replace("-", "−"), language)
+
+
+# --- shares ---------------------------------------------------------------------------------------
+
+
+def percent(share: float, language: str = "en", decimals: int = 0) -> str:
+    """Write a share in per cent; one that is not 0 or 1 is never rounded to it.
+
+    Parameters
+    ----------
+    share : float
+        An estimate without bias can come out below 0, or above 1; it is told as next to that.
+    language : {"en", "nl"}
+    decimals : int
+
+    Examples
+    --------
+    >>> percent(0.512), percent(0.9999), percent(0.0001, "nl", 1), percent(1.0, decimals=1)
+    ('51 %', '> 99 %', '< 0,1 %', '100 %')
+    """
+    step = 10.0**-decimals
+    text = f"{100 * share:.{decimals}f}"
+    if share in (0.0, 1.0):
+        text = f"{100 * share:.0f}"
+    elif float(text) <= 0:
+        text = f"< {step:.{decimals}f}"
+    elif float(text) >= 100:
+        text = f"> {100 - step:.{decimals}f}"
+    return decimal(f"{text} %", language)
+
+
+def stated_percent(share: float, language: str = "en") -> str:
+    """Write a share that somebody asked for in per cent, as it was stated.
+
+    Examples
+    --------
+    >>> stated_percent(0.95), stated_percent(0.999, "nl")
+    ('95 %', '99,9 %')
+    """
+    return decimal(f"{100 * share:g} %", language)
+
+
+def percent_of_sum(share: float, language: str = "en", decimals: int = 0) -> str:
+    """Write a share that is a sum of weights: 100 % means all, but for rounding in the sum.
+
+    Examples
+    --------
+    >>> percent_of_sum(sum([0.1] * 10), decimals=1), percent_of_sum(0.99999, decimals=1)
+    ('100 %', '> 99.9 %')
+    """
+    return percent(1.0 if share >= 1 - _SUMMED else share, language, decimals)
+
+
+def percents_apart(one: float, other: float, language: str = "en") -> tuple[str, str]:
+    """Write two shares in per cent, with decimals enough to tell them apart if they differ.
+
+    Examples
+    --------
+    >>> percents_apart(0.5, 0.50001)
+    ('50.000 %', '50.001 %')
+    """
+    tried = range(1, _MOST_DECIMALS + 1)
+    differ = (n for n in tried if f"{100 * one:.{n}f}" != f"{100 * other:.{n}f}")
+    decimals = next(differ, 1)
+    return percent(one, language, decimals), percent(other, language, decimals)
+
+
+def with_error(value: float, error: float, language: str = "en") -> str:
+    """Write a share in per cent with its standard error, with decimals enough for the error.
+
+    Examples
+    --------
+    >>> with_error(0.512, 0.004), with_error(-0.00001, 0.00002), with_error(1.0, 0.0)
+    ('51.2 ± 0.4', '-0.001 ± 0.002', '100')
+    """
+    value, error = 100 * value, 100 * error
+    if not error > 10.0**-_MOST_DECIMALS:
+        return decimal(f"{round(value, _MOST_DECIMALS) + 0.0:g}", language)
+    decimals = min(max(1, -math.floor(math.log10(error))), _MOST_DECIMALS)
+    text = f"{round(value, decimals) + 0.0:.{decimals}f} ± {error:.{decimals}f}"
+    return decimal(text, language)
+
+
+def share_text(share: float, size: int, language: str = "en") -> str:
+    """Write a share of N draws with its standard error; never as 0 % or 100 %.
+
+    A share that no draw (or every draw) showed is bounded at 95 % confidence: by the rule of
+    three, 3/N (Hanley and Lippman-Hand 1983), or for fewer than 30 draws by 1 - 0.05^(1/N), which
+    it approximates. Bounds are rounded outward. A share of 0 draws is exact, and says so.
+
+    Examples
+    --------
+    >>> share_text(0.25, 100_000), share_text(0.0, 100_000), share_text(1.0, 100_000)
+    ('25.0 % ± 0.1', '< 0.003 %', '> 99.997 %')
+    >>> share_text(0.25, 0)
+    '25.00 % (exact)'
+    """
+    if size == 0:
+        return f"{percent(share, language, 2)} (exact)"
+    if share in (0.0, 1.0):
+        return decimal(_bounded(share, size), language)
+    error = 100 * math.sqrt(share * (1 - share) / size)
+    decimals = max(1, -math.floor(math.log10(error)))
+    return decimal(f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}", language)
+
+
+def _bounded(share: float, size: int) -> str:
+    """Say below or above what a share is that no draw, or every draw, showed."""
+    bound = 100 * (3 / size if size >= _FEW_DRAWS else 1 - 0.05 ** (1 / size))
+    decimals = max(0, 1 - math.floor(math.log10(bound)))
+    outward = math.ceil(round(bound * 10**decimals, 6)) / 10**decimals
+    text = f"{outward if share == 0 else 100 - outward:.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{'<' if share == 0 else '>'} {text} %"
+
+
+# --- points of weight -----------------------------------------------------------------------------
+
+
+def points_text(points: float, language: str = "en") -> str:
+    """Write points of weight with one decimal; a few that are not none are ``< 0.1``.
+
+    Examples
+    --------
+    >>> points_text(10.64), points_text(1e-6, "nl"), points_text(0.0)
+    ('10.6', '< 0,1', '0.0')
+    """
+    text = f"{points + 0.0:.1f}"
+    return decimal("< 0.1" if points > 0 and float(text) == 0 else text, language)
+
+
+def at_least(points: float, language: str = "en") -> str:
+    """Write points of which it takes at least so many: rounded down, or ``< 0.1``.
+
+    Examples
+    --------
+    >>> at_least(10.69), at_least(0.04)
+    ('10.6', '< 0.1')
+    """
+    down = math.floor(10 * points + _SOLVED) / 10
+    return decimal("< 0.1" if points > 0 and down == 0 else f"{down:.1f}", language)
+
+
+def at_most(points: float, language: str = "en") -> str:
+    """Write points of which it takes at most so many: rounded up.
+
+    Examples
+    --------
+    >>> at_most(10.61), at_most(10.6)
+    ('10.7', '10.6')
+    """
+    return decimal(f"{math.ceil(10 * points - _SOLVED) / 10 + 0.0:.1f}", language)

@@ -1,0 +1,26 @@
+"""What the parts of a problem are called in sentences, one of them and several."""
+
+from __future__ import annotations
+
+from mcda_ai.messages.label import Label
+
+NOUNS = {
+    "problem": (Label(en="problem", nl="probleem"),) * 2,
+    "alternative": (
+        Label(en="alternative", nl="optie"),
+        Label(en="alternatives", nl="opties"),
+    ),
+    "layer": (Label(en="layer", nl="laag"), Label(en="layers", nl="lagen")),
+    "criterion": (Label(en="criterion", nl="criterium"), Label(en="criteria", nl="criteria")),
+    "reading": (Label(en="reading", nl="lezing"), Label(en="readings", nl="lezingen")),
+    "scale": (Label(en="scale", nl="schaal"), Label(en="scales", nl="schalen")),
+    "scenario": (Label(en="scenario", nl="scenario"), Label(en="scenarios", nl="scenario’s")),
+    "weight set": (
+        Label(en="weight set", nl="gewichtenset"),
+        Label(en="weight sets", nl="gewichtensets"),
+    ),
+    "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
+    "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
+    "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),
+}
+"""By its name in the package: one of a kind, and several."""

@@ -1,0 +1,118 @@
+"""The one face of all results: a table, plain data, sentences, and what they rest on."""
+
+from __future__ import annotations
+
+import html
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from mcda_ai.messages.provenance import Provenance
+    from mcda_ai.messages.wording import Labels
+
+Part: TypeAlias = Union[str, Sequence[str], "pd.DataFrame", "ShownResult"]
+"""Of what a result shows: a line, a list of sentences, a table, or another result. An empty line
+keeps parts of a text apart."""
+
+
+@runtime_checkable
+class Result(Protocol):
+    """What every result can do; saving, printing and reporting need no more.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> isinstance(mcda.rank(mcda.load("ai-factory")), Result)
+    True
+    """
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the figures as one table in tidy form."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data; the keys are the attribute names."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was found, in English and with names."""
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say what was found, in a language, and with labels for names."""
+
+    @property
+    def provenance(self) -> Provenance:
+        """What it rests on, so that it can be made again."""
+
+    def _repr_html_(self) -> str:
+        """Show the result in a notebook."""
+
+
+class ShownResult(ABC):
+    """A result that shows itself, as text and in a notebook, by the parts it consists of."""
+
+    @abstractmethod
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say what was found, in a language, and with labels for names."""
+
+    @abstractmethod
+    def _parts(self) -> Iterable[Part]:
+        """Give what is shown, from top to bottom."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What was found, in English and with names."""
+        return self.in_words()
+
+    @property
+    def sentence(self) -> str:
+        """The first sentence."""
+        return self.sentences[0]
+
+    def __repr__(self) -> str:
+        return as_text(self._parts())
+
+    def _repr_html_(self) -> str:
+        return as_html(self._parts())
+
+
+def as_text(parts: Iterable[Part]) -> str:
+    r"""Write parts below each other.
+
+    Examples
+    --------
+    >>> as_text(["borda: exact", "", ["A first", "B second"]])
+    'borda: exact\n\nA first\nB second'
+    """
+    return "\n".join(map(_text, parts))
+
+
+def as_html(parts: Iterable[Part]) -> str:
+    """Write parts as HTML, in which what comes from a problem is text and nothing more.
+
+    Examples
+    --------
+    >>> as_html(["A > B", "", ["A first"]])
+    '<p>A &gt; B</p><ul><li>A first</li></ul>'
+    """
+    return "".join(map(_html, parts))
+
+
+def _text(part: Part) -> str:
+    if isinstance(part, str):
+        return part
+    if isinstance(part, ShownResult):
+        return repr(part)
+    return "\n".join(part) if isinstance(part, Sequence) else part.to_string()
+
+
+def _html(part: Part) -> str:
+    if isinstance(part, str):
+        return part and f"<p>{html.escape(part)}</p>"
+    if isinstance(part, ShownResult):
+        return part._repr_html_()
+    if isinstance(part, Sequence):
+        return f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in part)}</ul>"
+    return str(part.to_html())

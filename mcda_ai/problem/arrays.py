@@ -1,0 +1,233 @@
+"""What counts of the evidence in a problem, as arrays with the criteria in table order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.orders import pairwise
+from mcda_ai.orders.pairwise import PairCounts, PairTable
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
+from mcda_ai.problem.consistency import ProblemStructure
+from mcda_ai.problem.evidence import Judgement, Scenario
+from mcda_ai.weights import WeightsLike, resolve
+
+AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
+
+
+@dataclass(frozen=True, repr=False)
+class EvidenceArrays(ProblemStructure):
+    """The judgements that count under a problem's reading and scenarios, and arrays of them.
+
+    Every array is computed once and read-only.
+    """
+
+    def check_scored(self) -> None:
+        """Make sure that some criterion ranks two or more alternatives."""
+        if not self.scored.any():
+            text = (
+                f"{self.name}: no criterion ranks two or more alternatives; "
+                "at least one scored criterion is needed"
+            )
+            raise ProblemError(Fault(text, ("criteria",)))
+
+    @cached_property
+    def _counting(self) -> dict[str, Judgement]:
+        """What counts on each criterion, in table order."""
+        judged = self.judgements[self.active_reading]
+        assumed = {
+            cell.criterion: cell.judgement(scenario.label)
+            for scenario in self.scenarios_applied
+            for cell in scenario.cells
+        }
+        return {name: assumed.get(name, judged[name]) for name in self.criterion_names}
+
+    @property
+    def scenarios_applied(self) -> tuple[Scenario, ...]:
+        """The active scenarios, in the order in which they were applied."""
+        by_name = {scenario.name: scenario for scenario in self.scenarios}
+        return tuple(by_name[name] for name in self.active_scenarios)
+
+    @cached_property
+    def layer_of(self) -> IntArray:
+        """Index of each criterion's layer; shape (n_criteria,)."""
+        index = {name: k for k, name in enumerate(self.layer_names)}
+        return _frozen(np.array([index[c.layer] for c in self.criteria], np.intp))
+
+    @cached_property
+    def ranks(self) -> FloatArray:
+        """Average ranks, shape (n_criteria, n_alternatives); NaN = unscored or left open."""
+        best, worst = self._rank_bounds
+        return _frozen(average_ranks(np.where(best == worst, best, np.nan)))
+
+    @cached_property
+    def values(self) -> FloatArray:
+        """What was measured, turned so that more is better; shape (n_criteria, n_alternatives).
+
+        NaN where nothing was measured, so throughout a criterion that is only ranked.
+        """
+        rows = [
+            judgement.measured(self.alternative_names, criterion.direction)
+            for criterion, judgement in zip(self.criteria, self._counting.values(), strict=True)
+        ]
+        return _frozen(np.array(rows))
+
+    @cached_property
+    def preferences(self) -> PairTable:
+        """Who is ranked above whom; shape (n_criteria, n_alternatives, n_alternatives).
+
+        1 = the row is strictly preferred to the column; a tie or an unscored cell gives 0 both
+        ways. An unscored criterion is all 0. On a measured criterion its preference function
+        gives the degree, from 0 to 1.
+        """
+        return PairTable(
+            _frozen(self._pair_tables[0]),
+            "criterion",
+            self.criterion_names,
+            self.alternative_names,
+            "preference",
+        )
+
+    @cached_property
+    def comparable(self) -> PairTable:
+        """Which pairs the evidence compares; bool, same shape. An unscored criterion: all False."""
+        return PairTable(
+            _frozen(self._pair_tables[1] > 0),
+            "criterion",
+            self.criterion_names,
+            self.alternative_names,
+            "comparable",
+        )
+
+    @cached_property
+    def pair_counts(self) -> PairCounts:
+        """Per criterion and alternative, sums over rivals; made without a table of all pairs."""
+        counts = [
+            (degrees.sum(axis=1), degrees.sum(axis=0), compared.sum(axis=1))
+            for degrees, compared in self._each_pair_table(list(self._counting.values()))
+        ]
+        return PairCounts(*(_frozen(np.array(each)) for each in zip(*counts, strict=True)))
+
+    @cached_property
+    def scored(self) -> BoolArray:
+        """Which criteria compare at least one pair; shape (n_criteria,)."""
+        return _frozen(np.asarray(self.pair_counts.compared.any(axis=1)))
+
+    @cached_property
+    def disputed(self) -> tuple[str, ...]:
+        """Names of the criteria on which the readings differ."""
+        tables = [
+            self._pair_tables_of([judged[name] for name in self.criterion_names])
+            for judged in self.judgements.values()
+        ]
+        differs = np.any([(table != tables[0]).any(axis=(0, 2, 3)) for table in tables], axis=0)
+        return tuple(name for name, flag in zip(self.criterion_names, differs, strict=True) if flag)
+
+    @property
+    def unscored(self) -> tuple[str, ...]:
+        """Names of the criteria that nobody ranked."""
+        return tuple(
+            name for name, judgement in self._counting.items() if judgement.status == "unscored"
+        )
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """Names of the criteria with a cell that allows several levels."""
+        return tuple(
+            name
+            for name, judgement in self._counting.items()
+            if any(len(levels) > 1 for levels in (judgement.levels or {}).values())
+        )
+
+    def layer_preferences(self, weights: WeightsLike = None) -> PairTable:
+        """Weighted mean of the preferences within each layer.
+
+        Parameters
+        ----------
+        weights : None, "equal", "layer-equal", mapping or array, optional
+            As for `mcda_ai.weights.resolve`.
+
+        Returns
+        -------
+        PairTable of shape (n_layers, n_alternatives, n_alternatives)
+            NaN throughout a layer without a scored criterion or without weight.
+        """
+        means = pairwise.layer_means(
+            self.preferences.values, resolve(weights, self), self.layer_of, len(self.layers)
+        )
+        return PairTable(
+            _frozen(means), "layer", self.layer_names, self.alternative_names, "preference"
+        )
+
+    def pair_weights(self, weights: WeightsLike = None) -> pd.DataFrame:
+        """Divide the weight, for each pair, over four shares that sum to 1.
+
+        Returns
+        -------
+        DataFrame
+            One row for each pair of alternatives, in order; columns "support" (for the first),
+            "against" (for the second), "tie" and "not comparable".
+        """
+        shares = pairwise.pair_weights(
+            self.preferences.values, self.comparable.values, resolve(weights, self)
+        )
+        first, second = np.triu_indices(len(self.alternatives), k=1)
+        names = np.array(self.alternative_names, dtype=object)
+        index = pd.MultiIndex.from_arrays(
+            [names[first], names[second]], names=["alternative", "versus"]
+        )
+        columns = ("support", "against", "tie", "not comparable")
+        return pd.DataFrame(
+            {column: share[first, second] for column, share in zip(columns, shares, strict=True)},
+            index=index,
+        )
+
+    # --- inside --------------------------------------------------------------------------------
+
+    @cached_property
+    def _rank_bounds(self) -> tuple[FloatArray, FloatArray]:
+        return self._bounds_of(list(self._counting.values()))
+
+    @cached_property
+    def _pair_tables(self) -> FloatArray:
+        return self._pair_tables_of(list(self._counting.values()))
+
+    def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
+        """Preferences and comparable pairs under one judgement a criterion; (2, n, m, m)."""
+        return np.stack(list(self._each_pair_table(judgements)), axis=1)
+
+    def _each_pair_table(self, judgements: Sequence[Judgement]) -> Iterator[FloatArray]:
+        """Yield preferences and comparable pairs, one criterion at a time; (2, m, m)."""
+        bounds = zip(*self._bounds_of(judgements), strict=True)
+        for criterion, judgement, (best, worst) in zip(
+            self.criteria, judgements, bounds, strict=True
+        ):
+            if judgement.values is None:
+                degrees = pairwise.preferences_from_ranks(best, worst)
+            else:
+                values = judgement.measured(self.alternative_names, criterion.direction)
+                with np.errstate(over="ignore"):
+                    differences = values[:, None] - values[None, :]
+                degrees = criterion.preference.degree(differences)
+            yield np.stack([degrees, pairwise.comparable_pairs(best, worst)])
+
+    def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
+        """Best and worst position of each alternative under one judgement a criterion."""
+        names = self.alternative_names
+        bounds = [
+            judgement.rank_bounds(names, self.scale_of(criterion), criterion.direction)
+            for criterion, judgement in zip(self.criteria, judgements, strict=True)
+        ]
+        return np.array([best for best, _ in bounds]), np.array([worst for _, worst in bounds])
+
+
+def _frozen(array: AnyArray) -> AnyArray:
+    """Make an array read-only, so that it can be shared."""
+    array.setflags(write=False)
+    return array

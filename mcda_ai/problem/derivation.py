@@ -1,0 +1,77 @@
+"""Problems made from one whose structure is proven, in ways that cannot break it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from mcda_ai.problem.arrays import EvidenceArrays
+from mcda_ai.problem.evidence import Judgement
+
+Problem = TypeVar("Problem", bound=EvidenceArrays)
+
+_EVIDENCE = frozenset({"alternatives", "criteria", "scales", "judgements"})
+_COUNTING = _EVIDENCE | {"scenarios", "active_reading", "active_scenarios"}
+_MADE_OF = {
+    "_scales_by_name": frozenset({"scales"}),
+    "layer_of": frozenset({"criteria", "layers"}),
+    "disputed": _EVIDENCE,
+    **dict.fromkeys(("_counting", "ranks", "values", "pair_counts", "scored"), _COUNTING),
+}
+"""What is computed once, and of which parts: where none of them changes it stays valid."""
+
+
+def derived(problem: Problem, **changes: Any) -> Problem:  # noqa: ANN401  (any field)
+    """Change parts of a problem without proving again that all parts fit together.
+
+    Only for changes that cannot break the structure, by what they are made of; who is not sure
+    takes `dataclasses.replace`, which proves everything. What was computed of parts that stay as
+    they are is shared.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    **changes
+        Fields, as for `dataclasses.replace`.
+
+    Raises
+    ------
+    ProblemError
+        If no criterion is scored any more.
+    """
+    names = {field.name for field in fields(problem)}
+    made = object.__new__(type(problem))
+    parts = vars(made)  # a frozen dataclass is filled behind its back, here and where it is made
+    parts |= {
+        name: value
+        for name, value in vars(problem).items()
+        if name in names or (name in _MADE_OF and _MADE_OF[name].isdisjoint(changes))
+    }
+    parts |= changes
+    if "judgements" in changes:
+        parts["judgements"] = arranged(made.judgements, made.alternative_names)
+    if "own_weights" in changes:
+        parts["own_weights"] = read_only(made.own_weights)
+    made.check_scored()
+    return made
+
+
+def arranged(
+    judgements: Mapping[str, Mapping[str, Judgement]], alternatives: Sequence[str]
+) -> Mapping[str, Mapping[str, Judgement]]:
+    """Copy judgements, by reading and criterion, with ties in the order of the alternatives."""
+    return MappingProxyType(
+        {
+            reading: MappingProxyType(
+                {name: judgement.arranged(alternatives) for name, judgement in judged.items()}
+            )
+            for reading, judged in judgements.items()
+        }
+    )
+
+
+def read_only(weights: Mapping[str, float] | None) -> Mapping[str, float] | None:
+    """Copy weights, so that nobody can change them."""
+    return None if weights is None else MappingProxyType(dict(weights))

@@ -1,0 +1,254 @@
+"""What is not the same in two problems: part by part, field by field and cell by cell.
+
+Parts are known by their names: one that is gone and one that is new are two differences. What only
+follows from that (an alternative's place in rankings, the weight of what is gone) is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from mcda_ai.messages.label import Label
+from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Judgement, Scenario
+
+PARTS = {
+    "alternative": "alternatives",
+    "layer": "layers",
+    "criterion": "criteria",
+    "reading": "readings",
+    "scale": "scales",
+    "scenario": "scenarios",
+    "weight set": "weight_sets",
+    "remark": "remarks",
+}
+"""The fields of a problem that hold its parts, by what such a part is called."""
+
+CIRCUMSTANCES = ("active_reading", "active_scenarios")
+
+_LOOKED_INTO = {"name", "cells", "weights"}
+"""Fields of parts that are compared entry by entry rather than as a whole."""
+_RANKING = {"order", "levels", "values"}
+_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed"}
+"""Fields of a problem that are compared part by part. What was left out shows by itself."""
+
+
+@dataclass(frozen=True)
+class PartDifference:
+    """One thing that is not the same in two problems.
+
+    Parameters
+    ----------
+    part : str
+        "problem", one of `PARTS`, "own weights", or "cell": what a reading says on a criterion.
+    name : str
+        Of the part; of the criterion for a cell; empty for the problem and its own weights.
+    kind : str
+        "new", "gone", "order" (of the parts), "ranking", "value", "weight", "counts" (what counts
+        on a criterion under another reading or scenario), or the field that differs.
+    before, after : object
+        The part, names, judgement, number or field; None where there was or is none. A label holds
+        only what it says more than the name.
+    of : str, optional
+        The alternative of a value; the criterion or layer of a weight or a scenario.
+    reading : str, optional
+        The reading of a cell.
+    """
+
+    part: str
+    name: str
+    kind: str
+    before: Any
+    after: Any
+    of: str = ""
+    reading: str = ""
+
+
+def differences_between(before: DecisionProblem, after: DecisionProblem) -> list[PartDifference]:
+    """List all differences between two problems; none if the same holds in both.
+
+    Examples
+    --------
+    >>> from mcda_ai.problem.construction import from_rankings
+    >>> once, again = from_rankings({"cost": "A > B"}), from_rankings({"cost": "B > A"})
+    >>> [(each.part, each.name, each.kind) for each in differences_between(once, again)]
+    [('cell', 'cost', 'ranking')]
+    """
+    both = _Both(before, after)
+    own = [each for each in fields(before) if each.name not in _HANDLED]
+    return [
+        *_of_fields("problem", "", (each.name for each in own), before, after),
+        *_of_fields("problem", "", CIRCUMSTANCES, before, after),
+        *_of_parts(before, after),
+        *both.of_cells(),
+        *both.of_scenarios(),
+        *_of_weights(before, after),
+        *both.of_what_counts(),
+    ]
+
+
+# --- the problem and its parts --------------------------------------------------------------------
+
+
+def _of_parts(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+    for part, field in PARTS.items():
+        was = {each.name: each for each in getattr(before, field)}
+        now = {each.name: each for each in getattr(after, field)}
+        yield from _gone_and_new(part, was, now)
+        left, kept = [n for n in was if n in now], [n for n in now if n in was]
+        if left != kept:
+            yield PartDifference(part, "", "order", tuple(left), tuple(kept))
+        for name in left:
+            names = [each.name for each in fields(was[name]) if each.name not in _LOOKED_INTO]
+            yield from _of_fields(part, name, names, was[name], now[name])
+
+
+def _gone_and_new(
+    part: str, was: Mapping[str, object], now: Mapping[str, object]
+) -> Iterator[PartDifference]:
+    for name in was:
+        if name not in now:
+            yield PartDifference(part, name, "gone", was[name], None)
+    for name in now:
+        if name not in was:
+            yield PartDifference(part, name, "new", None, now[name])
+
+
+def _of_fields(
+    part: str, name: str, names: Iterable[str], was: object, now: object, *, of: str = "",
+    reading: str = "",
+) -> Iterator[PartDifference]:  # fmt: skip
+    """Compare fields of two things of the same type."""
+    for field in names:
+        one, other = _field(was, field), _field(now, field)
+        if one != other:
+            yield PartDifference(part, name, field, one, other, of, reading)
+
+
+def _field(part: object, field: str) -> object:
+    """Give a field; of a label only what it says more than the name, which is shown without it."""
+    value = getattr(part, field)
+    if field == "label":
+        return _beside_name(value, getattr(part, "name", ""))
+    if field == "levels" and isinstance(value, tuple):
+        return tuple(replace(level, label=_beside_name(level.label, level.name)) for level in value)
+    return value
+
+
+def _beside_name(label: Label, name: str) -> Label:
+    return Label() if label.text("nl") == label.text("en") == name else label
+
+
+# --- what is said of the criteria -----------------------------------------------------------------
+
+
+class _Both:
+    """What two problems have in common, and what is said of it."""
+
+    def __init__(self, before: DecisionProblem, after: DecisionProblem) -> None:
+        self.before, self.after = before, after
+        kept = set(after.alternative_names), set(after.criterion_names)
+        self.has_same_alternatives = kept[0] == set(before.alternative_names)
+        self.alternatives = [name for name in before.alternative_names if name in kept[0]]
+        self.criteria = [name for name in before.criterion_names if name in kept[1]]
+
+    def of_cells(self) -> Iterator[PartDifference]:
+        for reading, was in self.before.judgements.items():
+            now = self.after.judgements.get(reading)
+            if now is None:
+                continue
+            for criterion in self.criteria:
+                yield from self._of_cell(criterion, reading, was[criterion], now[criterion])
+
+    def _of_cell(
+        self, criterion: str, reading: str, was: Judgement, now: Judgement
+    ) -> Iterator[PartDifference]:
+        if was == now:
+            return
+        if was.values is not None and now.values is not None:
+            for name in self.alternatives:
+                one, other = was.values.get(name), now.values.get(name)
+                if one != other:
+                    yield PartDifference("cell", criterion, "value", one, other, name, reading)
+        elif not self._rank_alike(was, now):
+            yield PartDifference("cell", criterion, "ranking", was, now, reading=reading)
+        told = _RANKING | self._what_follows(was, now)
+        names = [field.name for field in fields(Judgement) if field.name not in told]
+        yield from _of_fields("cell", criterion, names, was, now, reading=reading)
+
+    def _what_follows(self, was: Judgement, now: Judgement) -> set[str]:
+        """Name the fields that follow from a ranking, or an alternative, that is gone or new."""
+        if (was.status == "unscored") == (now.status == "unscored"):
+            return set()
+        is_told = not self.has_same_alternatives or not self._rank_alike(was, now)
+        return {"status", "reason"} if is_told else {"reason"}
+
+    def of_scenarios(self) -> Iterator[PartDifference]:
+        now_by_name = {scenario.name: scenario for scenario in self.after.scenarios}
+        for was in self.before.scenarios:
+            if was.name in now_by_name:
+                yield from self._of_scenario(was, now_by_name[was.name])
+
+    def _of_scenario(self, was: Scenario, now: Scenario) -> Iterator[PartDifference]:
+        cells = [{cell.criterion: cell for cell in scenario.cells} for scenario in (was, now)]
+        for criterion in self.criteria:
+            one, other = (by_name.get(criterion) for by_name in cells)
+            orders = [cell and self._of_common(cell.order) for cell in (one, other)]
+            if (one is None) != (other is None) or orders[0] != orders[1]:
+                yield PartDifference("scenario", was.name, "ranking", one, other, criterion)
+            if one is not None and other is not None:
+                yield from _of_fields("scenario", was.name, ("sources",), one, other, of=criterion)
+
+    def of_what_counts(self) -> Iterator[PartDifference]:
+        """Tell the rankings that count now, where another reading or scenario was taken."""
+        if all(getattr(self.before, each) == getattr(self.after, each) for each in CIRCUMSTANCES):
+            return
+        for criterion in self.criteria:
+            was, now = self.before.judgement(criterion), self.after.judgement(criterion)
+            if not self._rank_alike(was, now):
+                yield PartDifference("cell", criterion, "counts", was, now)
+
+    def _rank_alike(self, was: Judgement, now: Judgement) -> bool:
+        """Tell whether two judgements rank the common alternatives alike."""
+        return self._ranking(was) == self._ranking(now)
+
+    def _ranking(self, judgement: Judgement) -> tuple[object, ...]:
+        given = (judgement.levels, judgement.values)
+        kept = [{n: each[n] for n in self.alternatives if n in each} for each in given if each]
+        return (self._of_common(judgement.order), *(each for each in kept if each))
+
+    def _of_common(self, order: WeakOrder | None) -> WeakOrder | None:
+        """Give the order of the common alternatives, ties written alike."""
+        kept = order and order.without(n for n in order.alternatives if n not in self.alternatives)
+        return kept and kept.arranged(self.alternatives)
+
+
+# --- weights --------------------------------------------------------------------------------------
+
+
+def _of_weights(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+    gone = {*before.criterion_names, *before.layer_names}
+    gone -= {*after.criterion_names, *after.layer_names}
+    was, now = before.own_weights, after.own_weights
+    if was is not None and now is not None:
+        yield from _of_weighting("own weights", "", was, now, gone)
+    elif was is not None:
+        yield PartDifference("own weights", "", "gone", was, None)
+    elif now is not None:
+        yield PartDifference("own weights", "", "new", None, now)
+    sets = {each.name: each for each in after.weight_sets}
+    for each in before.weight_sets:
+        if each.name in sets:
+            now = sets[each.name].by_name
+            yield from _of_weighting("weight set", each.name, each.by_name, now, gone)
+
+
+def _of_weighting(
+    part: str, name: str, was: Mapping[str, float], now: Mapping[str, float], gone: set[str]
+) -> Iterator[PartDifference]:
+    for of in dict.fromkeys((*was, *now)):
+        if was.get(of) != now.get(of) and of not in gone:
+            yield PartDifference(part, name, "weight", was.get(of), now.get(of), of)

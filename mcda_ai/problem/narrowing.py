@@ -1,0 +1,102 @@
+"""Parts of a problem left out: layers, criteria or alternatives, and all that refers to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+from mcda_ai.messages.faults import find_name, names_meant, raise_any, unknown_name
+from mcda_ai.problem.consistency import ProblemStructure
+from mcda_ai.problem.evidence import (
+    Alternative,
+    Criterion,
+    Layer,
+    Reading,
+    Scenario,
+    spellings,
+)
+
+NamedPart = TypeVar("NamedPart", Alternative, Layer, Criterion)
+Part: TypeAlias = tuple[str, str]
+"""A kind ("layer", "criterion" or "alternative") and a name."""
+
+
+def find_part(
+    kind: str,
+    typed: str,
+    parts: Sequence[Alternative | Layer | Criterion | Reading | Scenario],
+) -> str:
+    """Give the name of the part that was meant, by its name or a label of it."""
+    return find_name(kind, typed, spellings(parts))
+
+
+def find_parts(structure: ProblemStructure, names: Sequence[str]) -> list[Part]:
+    """Find what each name means: a layer, a criterion or an alternative."""
+    by_kind = _by_kind(structure)
+    known = {f"{kind} '{part.name}'": (kind, part.name)
+             for kind, parts in by_kind.items() for part in parts}  # fmt: skip
+    by_name = [(name, key) for key, (_, name) in known.items()]
+    by_label = [
+        (text, f"{kind} '{name}'")
+        for kind, parts in by_kind.items()
+        for text, name in spellings(parts)
+    ]
+    meant = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
+    allowed = [name for name, _ in by_name]
+    raise_any(
+        f"'{typed}' can mean more than one thing: {', '.join(keys)}"
+        if keys
+        else unknown_name("layer, criterion or alternative", typed, allowed)
+        for typed, keys in meant.items()
+        if len(keys) != 1
+    )
+    return [known[meant[typed][0]] for typed in names]
+
+
+def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[str, Any]:
+    """Give the fields of a problem that change where parts are left out."""
+    layers = _left("layer", structure.layers, dropped)
+    alternatives = _left("alternative", structure.alternatives, dropped)
+    layer_names = {layer.name for layer in layers}
+    criteria = tuple(
+        criterion
+        for criterion in _left("criterion", structure.criteria, dropped)
+        if criterion.layer in layer_names
+    )
+    criterion_names = {criterion.name for criterion in criteria}
+    gone = {*structure.alternative_names} - {alternative.name for alternative in alternatives}
+    weighted = criterion_names | layer_names
+    own = structure.own_weights
+    return {
+        "layers": layers,
+        "criteria": criteria,
+        "alternatives": alternatives,
+        "judgements": {
+            reading: {
+                name: judgement.without(gone)
+                for name, judgement in judged.items()
+                if name in criterion_names
+            }
+            for reading, judged in structure.judgements.items()
+        },
+        "scenarios": tuple(each.narrowed(criterion_names, gone) for each in structure.scenarios),
+        "own_weights": own and {name: own[name] for name in own if name in weighted},
+        "weight_sets": tuple(each.narrowed(weighted) for each in structure.weight_sets),
+        "removed": (*structure.removed, *(name for _, name in dropped)),
+    }
+
+
+def _left(
+    kind: str, parts: Sequence[NamedPart], dropped: Collection[Part]
+) -> tuple[NamedPart, ...]:
+    return tuple(part for part in parts if (kind, part.name) not in dropped)
+
+
+def _by_kind(
+    structure: ProblemStructure,
+) -> dict[str, Sequence[Alternative | Layer | Criterion]]:
+    return {
+        "layer": structure.layers,
+        "criterion": structure.criteria,
+        "alternative": structure.alternatives,
+    }

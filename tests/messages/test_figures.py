@@ -1,0 +1,103 @@
+"""Figures as they are read: never rounded to nothing, with a decimal comma in Dutch."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mcda_ai.messages.figures import (
+    at_least,
+    at_most,
+    counted,
+    in_full,
+    in_short,
+    percent,
+    percent_of_sum,
+    points_text,
+    rounded,
+    share_text,
+    stated_percent,
+    whole,
+    with_error,
+)
+from mcda_ai.sensitivity.nearest import nearest
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [
+        (0.0, 0, "0 %"),
+        (1.0, 2, "100 %"),
+        (0.5, 1, "50.0 %"),
+        (0.998, 0, "> 99 %"),
+        (0.9999, 1, "> 99.9 %"),
+        (0.004, 0, "< 1 %"),
+        (-0.02, 0, "< 1 %"),
+        (1e-9, 2, "< 0.01 %"),
+        (1.003, 0, "> 99 %"),
+    ],
+)
+def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
+    assert percent(share, decimals=decimals) == text
+    assert percent(share, "nl", decimals) == text.replace(".", ",")
+
+
+@pytest.mark.parametrize(
+    ("text", "in_dutch"),
+    [
+        (lambda language: whole(1234567, language), ("1,234,567", "1.234.567")),
+        (lambda language: rounded(2.005, 1, language), ("2.0", "2,0")),
+        (lambda language: in_full(0.1, language), ("0.1", "0,1")),
+        (lambda language: in_short(-12.5, language), ("−12.5", "−12,5")),
+        (lambda language: stated_percent(0.975, language), ("97.5 %", "97,5 %")),
+        (lambda language: with_error(0.512, 0.004, language), ("51.2 ± 0.4", "51,2 ± 0,4")),
+        (lambda language: share_text(0.25, 10_000, language), ("25.0 % ± 0.4", "25,0 % ± 0,4")),
+        (lambda language: points_text(0.01, language), ("< 0.1", "< 0,1")),
+        (lambda language: at_least(3.19, language), ("3.1", "3,1")),
+        (lambda language: at_most(3.11, language), ("3.2", "3,2")),
+    ],
+)
+def test_a_figure_has_a_decimal_comma_in_dutch(text, in_dutch):
+    assert (text("en"), text("nl")) == in_dutch
+
+
+def test_counts_are_told_in_english():
+    assert [counted(n, "fault") for n in (0, 1, 1500)] == ["no faults", "1 fault", "1,500 faults"]
+    assert counted(2, "criterion", "criteria") == "2 criteria"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_in_full_is_read_back_as_it_was(value):
+    assert float(in_full(value)) == value
+    assert in_full(-0.0) == "0"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1e6, "1000000"), (1500000.0, "1500000"), (0.00012, "0.00012"), (1 / 3, "0.3333333333333333")],
+)
+def test_a_number_in_full_has_no_more_digits_than_it_needs(value, text):
+    assert in_full(value) == text
+
+
+def test_only_what_rounding_leaves_of_a_sum_is_taken_for_all():
+    assert percent_of_sum(1 - 1e-13, decimals=1) == "100 %"
+    assert percent_of_sum(1 - 1e-11, decimals=1) == "> 99.9 %"
+    assert percent(1 - 2.0**-44, decimals=1) == "> 99.9 %"
+
+
+@given(st.floats(0, 100))
+def test_points_are_rounded_away_from_saying_too_much(points):
+    least, most = at_least(points), at_most(points)
+    assert points > 0 if least == "< 0.1" else float(least) <= points + 1e-4
+    assert float(most) >= points - 1e-4
+
+
+def test_all_that_take_as_few_points_are_nearest():
+    points = pd.Series({"A": math.inf, "B": 4.0 + 1e-9, "C": 4.0, "D": 5.0})
+    assert nearest(points) == (["B", "C"], 4.0)
+    assert nearest(points[::-1]) == (["C", "B"], 4.0)
+    assert nearest(points[:1]) is None
+    assert nearest(points[:0]) is None
