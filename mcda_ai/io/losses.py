@@ -131,19 +131,29 @@ class _Sentence:
     def texts(self, about: Sequence[PartDifference], problem: DecisionProblem) -> list[str]:
         """Say it of each difference, or once of all of them together."""
         if self.each:
-            return [self._text(self.each, [each.name], each.after, problem) for each in about]
+            return [
+                self._text(
+                    self.each,
+                    [each.name],
+                    problem,
+                    _names(each.after) if each.kind == "order" else each.after,
+                )
+                for each in about
+            ]
         in_order = sorted(about, key=lambda each: self.kind.split(", ").index(each.kind))
         names = list(dict.fromkeys(each.name for each in in_order))
         text = self.several if self.several and len(names) > 1 else self.one
-        return [self._text(text, names, None, problem)] if about and text else []
+        return [self._text(text, names, problem)] if about and text else []
 
     @staticmethod
-    def _text(text: str, names: Sequence[str], after: object, problem: DecisionProblem) -> str:
+    def _text(
+        text: str, names: Sequence[str], problem: DecisionProblem, after: object = None
+    ) -> str:
         *others, last = names
         return text.format(
             names=_names(names),
             listed=f"{', '.join(others)} and {last}" if others else last,
-            after=_names(after) if isinstance(after, tuple) else after,
+            after=after,
             reading=problem.active_reading,
             digits=DIGITS,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
@@ -61,12 +60,12 @@ def differences_when_read_again(
 ) -> list[PartDifference]:
     """List what is not the same, apart from labels that show the same and weights of nothing.
 
-    Where a format has names of its own, or counts otherwise, that is one difference ("spaces",
-    "renamed", "by layer", ...) and none of each part by itself. What is the same but for signs
+    Where a format has names of its own, or counts otherwise, that is one difference
+    ("renamed", "by layer", ...) and none of each part by itself. What is the same but for signs
     that a cell does not keep, or the last digits, is "unseen" or "rounded".
     """
     rereading = _Rereading(problem, again)
-    rereading.without_odd_names(kind)
+    rereading.note_removed()
     if kind != "xlsx":
         rereading.in_one_reading()
     if kind in KINDS:
@@ -90,16 +89,10 @@ class _Rereading:
     def note(self, part: str, name: str, kind: str, after: object = None) -> None:
         self.noted.append(PartDifference(part, name, kind, name, after))
 
-    def without_odd_names(self, kind: str) -> None:
-        """Take signs from names that a cell does not keep."""
+    def note_removed(self) -> None:
+        """Note what was taken away, which is gone from both."""
         for name in self.problem.removed if self.problem.removed != self.again.removed else ():
             self.note("problem", name, "removed")
-        odd = {n: cleaned(n) for n in _names_in_file(self.problem, kind) if n != cleaned(n)}
-        for name in odd:
-            self.note("name", repr(name), "spaces")
-        if odd:
-            with suppress(ProblemError):  # two of them are called alike then
-                self.problem = _changed(self.problem, lambda value: odd.get(value, value))
 
     def in_one_reading(self) -> None:
         """Apply the active scenarios, weigh by criterion, and call the reading as it was."""
@@ -134,13 +127,12 @@ class _Rereading:
             first = called.setdefault(order, name) if order and weight else ""
             if first:
                 counts[first] = counts.get(first, 0.0) + weight
-            reasons = {
-                "unranked": np.isnan(ranks).all(),
-                "weightless": not weight,
-                "ranked as another": first not in ("", name),
-            }
-            for reason in [each for each, is_so in reasons.items() if is_so][:1]:
-                self.note("criterion", name, reason)
+            if np.isnan(ranks).all():
+                self.note("criterion", name, "unranked")
+            elif not weight:
+                self.note("criterion", name, "weightless")
+            elif first not in ("", name):
+                self.note("criterion", name, "ranked as another")
         if problem.own_weights is None:
             self.note("own weights", "", "counted")
         self._note_numbers(called)
@@ -173,17 +165,6 @@ def _with_criteria_called(again: DecisionProblem, called: Mapping[str, str]) -> 
 
 def _key(ranks: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[float, ...]:
     return tuple(np.nan_to_num(ranks, nan=0.0).tolist())
-
-
-def _names_in_file(problem: DecisionProblem, kind: str) -> list[str]:
-    """List the names that stand in a file of this kind."""
-    names = [*problem.alternative_names, *problem.criterion_names, *problem.layer_names]
-    for scale in () if kind in KINDS else problem.scales:
-        names += [scale.name, *scale.level_names]
-    if kind == "xlsx":
-        names += [each.name for each in problem.readings]
-        names += [each.name for each in problem.weight_sets]
-    return names
 
 
 # --- what a difference is ------------------------------------------------------------------------
@@ -219,6 +200,8 @@ def _with_kind(difference: PartDifference) -> PartDifference:
 
 def _is_only(change: Callable[[Any], Any], difference: PartDifference) -> bool:
     """Tell whether what was read is what was written, but for a change of its texts or numbers."""
+    if difference.kind in ("new", "gone", "order", "ranking", "counts"):
+        return False
     try:
         return bool(_changed(difference.before, change) == difference.after)
     except ProblemError:  # two of its names become one
@@ -234,13 +217,11 @@ def _rounded(value: Any) -> Any:  # noqa: ANN401  (a text or a number)
 
 
 def _changed(value: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401  (any part)
-    """Change every text and number that a problem, or a part of it, holds."""
+    """Change every text and number that a part, or a field of one, holds."""
     if isinstance(value, str | int | float):
         return change(value)
     if isinstance(value, tuple):
         return tuple(_changed(each, change) for each in value)
-    if isinstance(value, Mapping):
-        return {change(key): _changed(each, change) for key, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         held = {each.name: getattr(value, each.name) for each in fields(value)}
         return replace(value, **{name: _changed(each, change) for name, each in held.items()})

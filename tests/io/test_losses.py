@@ -16,7 +16,7 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.evidence import Document, Judgement, Level, Reading, Scale
+from mcda_ai.problem.evidence import Document, Judgement, Level, Reading, Scale, WeightSet
 from mcda_ai.weights import resolve
 from tests.strategies import examples
 from tests.whole_problems import whole_problems
@@ -403,6 +403,72 @@ def test_a_scale_with_a_direction_is_written_so_that_it_can_be_read(folder):
     )
     mcda.write(problem, folder / "levels.csv")
     assert mcda.read(folder / "levels.csv").judgement("cost").levels == levels.levels
+
+
+THREE = mcda.from_rankings(
+    {"cost": "A > B > C", "reach": "C > A"}, layers={"in": ["cost"], "out": ["reach"]}
+)
+SETS = replace(THREE, weight_sets=(WeightSet("board", (("cost", 2), ("reach", 1)), Label("a", "b")),
+                                   WeightSet("nobody", ())))  # fmt: skip
+READINGS = replace(
+    THREE, readings=(*THREE.readings, Reading("panel")), active_reading="panel",
+    judgements={"given": THREE.judgements["given"], "panel": THREE.judgements["given"]},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("problem", "kind", "told"),
+    [
+        (THREE.without("C"), "csv", ("that C was taken away is not recorded",)),
+        (THREE.without("C", "reach"), "xlsx", ("that C, reach were taken away is not recorded",)),
+        (
+            replace(THREE, readings=(replace(GIVEN, description=Label.same("x")),)),
+            "tsv",
+            ("the texts of the reading 'given' are left out",),
+        ),
+        (READINGS, "xlsx", ("that the reading in use is 'panel' is not recorded",)),
+        (
+            replace(THREE, document=Document("", publisher="us")),
+            "xlsx",
+            ("the document of the problem has no title and is left out",),
+        ),
+        (
+            SETS,
+            "xlsx",
+            (
+                "the weight set without weights (nobody) is left out",
+                "the labels of the weight sets are left out",
+            ),
+        ),
+        (
+            replace(THREE, own_weights={"in": 2, "out": 1}),
+            "csv",
+            ("the problem's own weights by layer are written as weights by criterion",),
+        ),
+        (
+            replace(
+                THREE,
+                scales=(Scale("mark", (Level("low"), Level("high"))),),
+                criteria=(replace(THREE.criteria[0], direction="min", scale="mark"),
+                          THREE.criteria[1]),
+            ),
+            "xlsx",
+            ("that less is better on cost, where nothing was measured, is left out",),
+        ),
+    ],
+)  # fmt: skip
+def test_each_loss_is_told_in_its_own_words(problem, kind, told):
+    assert losses(problem, kind) == told
+
+
+def test_of_what_cannot_be_written_only_that_is_told(folder):
+    assert losses(THREE, "soc", called="x")[1:] == (
+        (
+            "the file cannot be written: criterion 'reach': does not rank all, as .soc must; write "
+            ".soi"
+        ),
+    )
+    check_losses(THREE, "soc", folder)
 
 
 def test_what_cannot_be_read_again_is_told():
