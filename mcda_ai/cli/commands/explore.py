@@ -14,9 +14,7 @@ HELP = "write a page in which people move the weights"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed."""
     add_problem(parser, optional=True)
-    parser.add_argument(
-        "--blank", action="store_true", help="a page that opens tables and problem files by itself"
-    )
+    parser.add_argument("--blank", action="store_true", help="a page that opens tables by itself")
     add_language(parser)
     add_output(parser, "the file (NAME-explorer.html)")
 
