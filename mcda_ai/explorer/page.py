@@ -16,12 +16,7 @@ from markupsafe import Markup
 
 from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
 from mcda_ai.io import limits
-from mcda_ai.io.files import (
-    ELECTION_SUFFIXES,
-    OTHER_WORKBOOKS,
-    PROBLEM_FILE_SUFFIXES,
-    WORKBOOK_SUFFIXES,
-)
+from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
@@ -93,10 +88,10 @@ def _vocabulary() -> str:
             "faults": limits.MOST_FAULTS_OF_A_FILE,
         },
         "suffixes": {
-            "problem": PROBLEM_FILE_SUFFIXES,
-            "workbook": WORKBOOK_SUFFIXES,
-            "other_workbook": OTHER_WORKBOOKS,
-            "election": ELECTION_SUFFIXES,
+            "problem": KINDS["problem file"].suffixes,
+            "other_workbook": OTHER_WORKBOOKS,  # these first: workbooks end so too
+            "workbook": KINDS["workbook"].suffixes,
+            "election": KINDS["election"].suffixes,
         },
         "problemKeys": [
             key for key, field in ProblemData.model_fields.items() if field.is_required()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -120,10 +120,15 @@ def read_with_places(
 ) -> ProblemSource:
     """Read as `read` does, and remember where everything stands."""
     file = Path(path)
-    reader = _READERS.get(file.suffix.lower())
-    if reader is None:
-        raise ProblemError(_other_suffix(file, "read"))
-    return reader(file, how)
+    kind = _KIND_OF.get(file.suffix.lower())
+    if kind is None:
+        raise ProblemError(_other_suffix(file, "read", SUFFIXES))
+    raise_any(
+        f"{file}: a {option} {kind.needs_no_option}"
+        for option in _OF_WORKBOOKS
+        if option not in kind.options and getattr(how, option) is not None
+    )
+    return kind.read(file, how)
 
 
 def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -161,11 +166,11 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     True
     """
     file = Path(path)
-    writer = _WRITERS.get(file.suffix.lower())
-    if writer is None:
-        raise ProblemError(_other_suffix(file, "write"))
+    suffix = file.suffix.lower()
+    if suffix not in _WRITTEN:
+        raise ProblemError(_other_suffix(file, "write", _WRITTEN))
     check_free(file, force=force)
-    return write_atomically(file, writer(problem, file.suffix.lower()), force=force)
+    return write_atomically(file, _KIND_OF[suffix].write(problem, suffix), force=force)
 
 
 def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
@@ -269,13 +274,11 @@ def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
 
 
 def _read_problem_file(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, how, "is for tables; a problem file says itself what its judgements mean")
     text = _text_of(file, _most_bytes(how, MOST_BYTES_OF_A_PROBLEM_FILE))
     return parse_with_places(text, str(file), as_json=file.suffix.lower() == ".json")
 
 
 def _read_table(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, how, "is for workbooks; a text file holds one table")
     doubts: list[str] = []
     problem = read_table(
         file,
@@ -297,14 +300,7 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
-    _refuse(file, how, "is for tables; an election holds orders")
     return _whole(read_preflib(file, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE)), file)
-
-
-def _refuse(file: Path, how: ReadAs, why: str) -> None:
-    """Refuse what was said of a file that has no use for it."""
-    of_no_use = [name for name in _OF_WORKBOOKS if name not in options_taken(file)]
-    raise_any(f"{file}: a {name} {why}" for name in of_no_use if getattr(how, name) is not None)
 
 
 def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
@@ -315,7 +311,8 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     >>> options_taken("table.csv"), options_taken("problem.yaml")
     (('direction', 'scale'), ())
     """
-    return _TAKEN.get(Path(path).suffix.lower(), ())
+    kind = _KIND_OF.get(Path(path).suffix.lower())
+    return () if kind is None else kind.options
 
 
 def _most_bytes(how: ReadAs, unless_given: int) -> int:
@@ -344,33 +341,54 @@ def _election_text(problem: DecisionProblem, suffix: str) -> str:
     return preflib_text(problem, suffix.removeprefix("."))
 
 
-def _other_suffix(file: Path, what: str) -> str:
-    allowed = ", ".join(SUFFIXES if what == "read" else _WRITERS)
-    return f"{file}: cannot {what} '{file.suffix or 'no suffix'}'; allowed: {allowed}"
+def _other_suffix(file: Path, what: str, allowed: Iterable[str]) -> str:
+    suffix = file.suffix or "no suffix"
+    return f"{file}: cannot {what} '{suffix}'; allowed: {', '.join(allowed)}"
 
 
-PROBLEM_FILE_SUFFIXES, _TABLES = (".yaml", ".yml", ".json"), (".csv", ".tsv", ".txt")
-WORKBOOK_SUFFIXES, ELECTION_SUFFIXES = (".xlsx", ".xlsm"), (".soc", ".soi", ".toc", ".toi")
-OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")  # refused by their reader, which says what to do
-SUFFIXES = (*PROBLEM_FILE_SUFFIXES, *_TABLES, *WORKBOOK_SUFFIXES, *ELECTION_SUFFIXES)
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file: how names end, and what reads and writes it.
+
+    `suffixes` are read and `written` are written too; `options` are those of `ReadAs` that it can
+    use, and `needs_no_option` says why it has no use for the others.
+    """
+
+    suffixes: tuple[str, ...]
+    read: Callable[[Path, ReadAs], ProblemSource]
+    write: Callable[[DecisionProblem, str], str | bytes]
+    written: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    needs_no_option: str = ""
+
+
+_YAML_AND_JSON = (".yaml", ".yml", ".json")
+_ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
-_TAKEN: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(_TABLES, _OF_TABLES),
-    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _OF_WORKBOOKS),
-}
-_READERS: dict[str, Callable[[Path, ReadAs], ProblemSource]] = {
-    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _read_problem_file),
-    **dict.fromkeys(_TABLES, _read_table),
-    **dict.fromkeys((*WORKBOOK_SUFFIXES, *OTHER_WORKBOOKS), _read_workbook),
-    **dict.fromkeys(ELECTION_SUFFIXES, _read_election),
-}
-_WRITERS: dict[str, Callable[[DecisionProblem, str], str | bytes]] = {
-    **dict.fromkeys(PROBLEM_FILE_SUFFIXES, _problem_file_text),
-    **dict.fromkeys((".csv", ".tsv"), _table_content),
-    ".xlsx": _workbook_content,
-    **dict.fromkeys(ELECTION_SUFFIXES, _election_text),
-}
+OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
+"""Their reader refuses them, and says what to do."""
+KINDS = {
+    "problem file": FileKind(
+        _YAML_AND_JSON, _read_problem_file, _problem_file_text, _YAML_AND_JSON,
+        needs_no_option="is for tables; a problem file says itself what its judgements mean",
+    ),
+    "table": FileKind(
+        (".csv", ".tsv", ".txt"), _read_table, _table_content, (".csv", ".tsv"), _OF_TABLES,
+        "is for workbooks; a text file holds one table",
+    ),
+    "workbook": FileKind(
+        (".xlsx", ".xlsm", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
+        _OF_WORKBOOKS,
+    ),
+    "election": FileKind(
+        _ELECTIONS, _read_election, _election_text, _ELECTIONS,
+        needs_no_option="is for tables; an election holds orders",
+    ),
+}  # fmt: skip
+_KIND_OF = {suffix: kind for kind in KINDS.values() for suffix in kind.suffixes}
+_WRITTEN = tuple(suffix for kind in KINDS.values() for suffix in kind.written)
+SUFFIXES = tuple(suffix for suffix in _KIND_OF if suffix not in OTHER_WORKBOOKS)
 
 
 # --- writing whole or not at all ---------------------------------------------------------------
