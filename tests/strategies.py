@@ -1,11 +1,17 @@
-"""Random decision problems and weights for property tests."""
+"""Random decision problems and weights for property tests, and how many of them to draw."""
 
 import numpy as np
+from hypothesis import settings
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
 
 ALTERNATIVES = "ABCDEF"
+
+
+def examples(most, **options):
+    """Draw so many examples in the long run, and a quarter of them in the quick one."""
+    return settings(max_examples=max(1, most * settings.default.max_examples // 100), **options)
 
 
 @st.composite

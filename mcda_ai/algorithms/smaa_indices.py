@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,24 +79,6 @@ class Indices:
         sure = (shares == 0) | (shares == 1)
         widths = np.where(sure, RULE_OF_THREE / self.size, _NORMAL_95 * self.share_error(shares))
         return bool((widths <= half_width).all())
-
-
-def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
-    """Entropy of a distribution in bits, and its standard error (0 where exact).
-
-    The plug-in estimate (Shannon 1948), which is low by about (K - 1) / (2 N ln 2) bits for K
-    outcomes in N draws (Miller 1955); its error by the delta method (Basharin 1959).
-
-    Examples
-    --------
-    >>> entropy([0.5, 0.25, 0.25], 0)
-    (1.5, 0.0)
-    """
-    p = np.array([share for share in shares if share > 0])
-    bits = -np.log2(p)
-    mean = float(p @ bits)
-    variance = max(float(p @ bits**2) - mean**2, 0.0)
-    return mean, float(np.sqrt(variance / size)) if size else 0.0
 
 
 def most_draws(half_width: float) -> int:

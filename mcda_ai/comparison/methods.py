@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -19,18 +19,16 @@ from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.families import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
-from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, WeightSpace
+from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
     str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
 )
-
-TRIED_WEIGHTINGS = 500
-_SEED = 20241129
 
 _ALL_GROUPS = Label(
     en="all {n} distinct groups put {who} first",
@@ -261,12 +259,17 @@ def compare(
         raise ProblemError("weights: a weight space; allowed: one weighting for all methods")
     found, refusals = _found(methods)
     rankings: dict[str, Ranking] = {}
-    tried: dict[str, _Tried] = {}
+    relations: dict[str, BoolArray] = {}
+    behaviours: dict[str, bytes] = {}
+    others = weightings_tried(problem)
     for name, each, options in _named(found):
         asked = {**options, **({"unscored": unscored} if unscored else {})}
         try:
             result = rank(problem, each, weights, asked)
-            tried[name] = _relations_tried(problem, each, asked, result.weights)
+            evaluator = each.on(problem, asked)
+            now = np.asarray(result.weights, dtype=np.float64)[problem.scored]
+            relations[name] = evaluator.relation(now)
+            behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
         except ProblemError as error:
             refusals[name] = str(error)
         else:
@@ -274,13 +277,13 @@ def compare(
     if not rankings:
         reasons = dict.fromkeys(refusals.values()) or ["methods: none; allowed: at least one"]
         raise ProblemError(*reasons)
-    groups = _groups({name: tried[name] for name in rankings})
+    groups = one_method_each({name: behaviours[name] for name in rankings})
     return Comparison(
         ranks=_table(problem, rankings),
         rankings=rankings,
         groups=groups,
-        agreement=_agreement(rankings, tried, groups),
-        family_agreement=_family_agreement(rankings, tried, groups),
+        agreement=_agreement(rankings, relations, groups),
+        family_agreement=_family_agreement(rankings, relations, groups),
         refusals=refusals,
         problem=problem,
     )
@@ -331,38 +334,6 @@ def _named(
         yield (name if seen[name] == 1 else f"{name} #{seen[name]}"), each, options
 
 
-class _Tried(NamedTuple):
-    """What a method makes of the weights asked for, and of many others."""
-
-    relation: BoolArray
-    """Who is at least as good as whom, under the weights asked for; (m, m)."""
-    fingerprint: bytes
-    """Equal for methods that gave the same relations under all weights tried."""
-
-
-def _relations_tried(
-    problem: DecisionProblem,
-    method: Method,
-    options: Mapping[str, str],
-    weights: pd.Series[float],
-) -> _Tried:
-    """Apply a method to a fixed sample of weightings, the same for every method."""
-    samples = [
-        space.sample(problem, TRIED_WEIGHTINGS, _SEED)[:, problem.scored]
-        for space in (Uniform(), LayerFirst())
-    ]
-    asked: FloatArray = np.asarray(weights, dtype=np.float64)[problem.scored]
-    evaluator = method.on(problem, options)
-    tried = np.concatenate([asked[None], *samples])
-    ranks = evaluator.ranks(tried)
-    fingerprint = ranks.tobytes()
-    if method.returns == "outranking":
-        relations = evaluator.relation(tried)
-        if (relations != (ranks[..., :, None] <= ranks[..., None, :])).any():
-            fingerprint = relations.tobytes()
-    return _Tried(evaluator.relation(asked), fingerprint)
-
-
 def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
     in_families = sorted(rankings, key=lambda name: rankings[name].method.family)
     index = pd.MultiIndex.from_tuples(
@@ -372,23 +343,16 @@ def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.Data
     return pd.DataFrame(rows, index=index, columns=list(problem.alternative_names))
 
 
-def _groups(tried: Mapping[str, _Tried]) -> list[tuple[str, ...]]:
-    found: dict[bytes, list[str]] = {}
-    for name, each in tried.items():
-        found.setdefault(each.fingerprint, []).append(name)
-    return [tuple(names) for names in found.values()]
-
-
 _FIGURES = ["tau_b", "weighted_tau", "share_of_pairs"]
 
 
 def _agreement(
     rankings: Mapping[str, Ranking],
-    tried: Mapping[str, _Tried],
+    relations: Mapping[str, BoolArray],
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     rows = [
-        (_listed(one), _listed(other), *_agree(rankings, tried, one[0], other[0]))
+        (_listed(one), _listed(other), *_agree(rankings, relations, one[0], other[0]))
         for one, other in combinations(groups, 2)
     ]
     return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
@@ -396,7 +360,7 @@ def _agreement(
 
 def _family_agreement(
     rankings: Mapping[str, Ranking],
-    tried: Mapping[str, _Tried],
+    relations: Mapping[str, BoolArray],
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     members: dict[str, list[str]] = {}
@@ -406,7 +370,7 @@ def _family_agreement(
     rows = []
     for one, other in combinations(sorted(members), 2):
         pairs = [
-            _agree(rankings, tried, first, second)
+            _agree(rankings, relations, first, second)
             for first, second in product(members[one], members[other])
         ]
         figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
@@ -415,11 +379,11 @@ def _family_agreement(
 
 
 def _agree(
-    rankings: Mapping[str, Ranking], tried: Mapping[str, _Tried], one: str, other: str
+    rankings: Mapping[str, Ranking], relations: Mapping[str, BoolArray], one: str, other: str
 ) -> tuple[float, float, float]:
     """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
     first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
-    same = tried[one].relation == tried[other].relation
+    same = relations[one] == relations[other]
     pairs = np.triu_indices(len(first), k=1)
     told = np.ones(len(pairs[0]), dtype=np.bool_)
     for name in (one, other):  # a choice set does not order those it chooses, nor the others

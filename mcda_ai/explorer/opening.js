@@ -16,17 +16,19 @@ export class Opening {
     const id = (name) => view.nameId("open", name);
     const table = make("textarea", { id: id("table"), rows: "8", spellcheck: "false", oninput: () => { this.text = table.value; } });
     table.value = this.text;
+    this.field = table;
     const file = make("input", { type: "file", id: id("file"), onchange: () => this.load(file.files[0]) });
     const choices = ["choose", "ranks", "higher"].map((key) => make("option", { value: key === "choose" ? "" : key }, view.say(key)));
     const direction = make("select", { id: id("direction"), onchange: () => { this.direction = direction.value; } }, choices);
     direction.value = this.direction;
     const scale = make("input", { type: "text", id: id("scale"), placeholder: view.say("scale_hint"), oninput: () => { this.scale = scale.value; } });
     scale.value = this.scale;
+    this.faultsShown = make("div", { class: "faults", role: "alert" }, this.told("faults", this.faults));
     const labelled = (key, control) => make("label", { class: "field" }, view.say(key), control);
     return view.panel("open", make("p", { class: "aside" }, view.say("open_help")),
       labelled("table", table), labelled("file", file), labelled("direction", direction), labelled("scale", scale),
       make("button", { type: "button", id: id("show"), onclick: () => this.show(this.text) }, view.say("show")),
-      make("div", { class: "faults", role: "alert" }, this.told("faults", this.faults)),
+      this.faultsShown,
       make("div", { class: "notes", role: "status" }, this.told("read_with_notes", this.notes)));
   }
 
@@ -57,8 +59,10 @@ export class Opening {
         this.show(text);
         return;
       }
-      Object.assign(this, { text, faults: [] });
-      this.view.build();
+      this.text = text;
+      this.field.value = text;
+      this.faults = [];
+      this.faultsShown.replaceChildren();
     } catch (error) {
       this.fail(faultsOf(error));
     }

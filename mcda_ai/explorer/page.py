@@ -59,6 +59,9 @@ _INTRODUCTION = Label(
     "hoeveel beter. Niets verlaat deze pagina.",
 )
 
+_METHODS = ("borda", "copeland", "minimax", "schulze", "ranked_pairs")
+"""Those that the page computes itself."""
+
 
 @cache
 def script() -> str:
@@ -100,7 +103,7 @@ def _vocabulary() -> str:
         ],
         "studySchema": STUDY_SCHEMA,
         "ownWeights": OWN_WEIGHTS,
-        "methodLabels": {name: registry.find(name).label for name in registry.names()},
+        "methodLabels": {name: registry.find(name).label for name in _METHODS},
         "toldApart": TOLD_APART,
         "tieTolerance": TIE_TOLERANCE,
     }

@@ -11,7 +11,8 @@ import numpy as np
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.methods import registry
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
@@ -52,7 +53,8 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     sets = _weight_sets(problem)
     for weight_set in sets:
         resolve(weight_set.by_name, problem)
-    versions = list(_versions(problem, sets))
+    problems = list(_versions(problem))
+    ready = [_linear_methods(version) for version in problems]
     colours = alternative_colours(problem.alternative_names)
     return {
         "schema": STUDY_SCHEMA,
@@ -68,28 +70,38 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         ],
         "readings": [_named(each) for each in problem.readings],
         "scenarios": [_named(each) for each in problem.scenarios],
-        "methods": _method_labels(versions),
+        "methods": _method_labels(problems, ready),
         "weight_sets": [_named(each) for each in sets],
-        "versions": versions,
+        "versions": [
+            _version_data(version, evaluators, sets)
+            for version, evaluators in zip(problems, ready, strict=True)
+        ],
     }
 
 
-def _versions(problem: DecisionProblem, sets: Sequence[WeightSet]) -> Iterator[dict[str, Any]]:
-    """Yield a version for each reading and set of scenarios, the one asked for first."""
+def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
+    """Yield the problem under each reading and set of scenarios, those asked for first."""
     names = [scenario.name for scenario in problem.scenarios]
     asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
-    others = [version for version in _all_versions(problem, names) if version != asked]
-    for reading, scenarios in [asked, *others]:
-        plain = problem if (reading, scenarios) == asked else _version(problem, reading, scenarios)
-        yield {
-            "reading": [each.name for each in problem.readings].index(reading),
-            "scenarios": [names.index(name) for name in scenarios],
-            "preferences": [table.astype(float).tolist() for table in plain.preferences.values],
-            "scored": plain.scored.tolist(),
-            "linear": _linear_methods(plain),
-            "central": _central_weights(plain),
-            "weight_sets": [_resolved(each, plain) for each in sets],
-        }
+    yield problem
+    for reading, scenarios in _all_versions(problem, names):
+        if (reading, scenarios) != asked:
+            yield _version(problem, reading, scenarios)
+
+
+def _version_data(
+    version: DecisionProblem, linear: dict[str, Evaluator], sets: Sequence[WeightSet]
+) -> dict[str, Any]:
+    names = [scenario.name for scenario in version.scenarios]
+    return {
+        "reading": [each.name for each in version.readings].index(version.active_reading),
+        "scenarios": sorted(map(names.index, version.active_scenarios)),
+        "preferences": [table.astype(float).tolist() for table in version.preferences.values],
+        "scored": version.scored.tolist(),
+        "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
+        "central": _central_weights(version),
+        "weight_sets": [_resolved(each, version) for each in sets],
+    }
 
 
 def _all_versions(problem: DecisionProblem, names: list[str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -110,49 +122,40 @@ def _version(problem: DecisionProblem, reading: str, scenarios: tuple[str, ...])
     return plain
 
 
-def _linear_methods(problem: DecisionProblem) -> dict[str, dict[str, Any]]:
-    """Scores per criterion, and the unit on which ties are told, of methods that apply."""
-    found: dict[str, dict[str, Any]] = {}
+def _linear_methods(problem: DecisionProblem) -> dict[str, Evaluator]:
+    """Prepare the linear methods that apply."""
+    ready: dict[str, Evaluator] = {}
     for name in LINEAR_METHODS:
         try:
-            evaluator = registry.find(name).on(problem)
+            ready[name] = registry.find(name).on(problem)
         except ProblemError:  # a method that refuses unscored cells is not offered
             continue
-        if evaluator.criterion_scores is not None:
-            scores = [[0.0] * len(problem.alternatives) for _ in problem.criteria]
-            for row, of_criterion in zip(
-                (k for k, scored in enumerate(problem.scored) if scored),
-                evaluator.criterion_scores.tolist(),
-                strict=True,
-            ):
-                scores[row] = of_criterion
-            found[name] = {"scores": scores, "unit": evaluator.unit}
-    return found
+    return ready
 
 
-def _method_labels(versions: Sequence[dict[str, Any]]) -> dict[str, str]:
+def _scores(problem: DecisionProblem, evaluator: Evaluator) -> dict[str, Any]:
+    """Scores per criterion, and the unit on which ties are told."""
+    scores = np.zeros((len(problem.criteria), len(problem.alternatives)))
+    scores[problem.scored] = evaluator.criterion_scores
+    return {"scores": scores.tolist(), "unit": evaluator.unit}
+
+
+def _method_labels(
+    problems: Sequence[DecisionProblem], ready: Sequence[dict[str, Evaluator]]
+) -> dict[str, str]:
     """Label the linear methods that apply to every version; those that are one share a line."""
-    labels: dict[str, str] = {}
-    for name in versions[0]["linear"]:
-        if not all(name in version["linear"] for version in versions):
-            continue
-        same = [each for each in labels if _are_one(each, name, versions)]
-        label = registry.find(name).label
-        labels[same[0] if same else name] = f"{labels[same[0]]} = {label}" if same else label
-    return labels
-
-
-def _are_one(one: str, other: str, versions: Sequence[dict[str, Any]]) -> bool:
-    """Tell whether two linear methods have the same scores up to scale in every version."""
-
-    def scaled(version: dict[str, Any], name: str) -> FloatArray:
-        found = version["linear"][name]
-        return np.asarray(found["scores"], dtype=np.float64) / float(found["unit"])
-
-    return all(
-        np.allclose(scaled(each, one), scaled(each, other), rtol=0, atol=TIE_TOLERANCE)
-        for each in versions
-    )
+    weightings = [weightings_tried(version) for version in problems]
+    behaviours = {
+        name: behaviour(
+            (linear[name], tried) for linear, tried in zip(ready, weightings, strict=True)
+        )
+        for name in ready[0]
+        if all(name in linear for linear in ready)
+    }
+    return {
+        names[0]: " = ".join(registry.find(name).label for name in names)
+        for names in one_method_each(behaviours)
+    }
 
 
 def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:

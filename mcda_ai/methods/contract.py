@@ -167,7 +167,6 @@ class Method:
     random_options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        raise_any([*self._unknown_words(), *self._contradictions()])
         unscored = self.options.get(_UNSCORED, (self.unscored, "best", "worst"))
         fixed = {
             "options": MappingProxyType({**self.options, _UNSCORED: unscored}),
@@ -179,6 +178,7 @@ class Method:
         }
         for name, value in fixed.items():
             object.__setattr__(self, name, value)
+        raise_any([*self._unknown_words(), *self._contradictions()])
 
     def _unknown_words(self) -> Iterator[str]:
         """Say which words of the declaration mean nothing, and what is allowed."""

@@ -212,8 +212,8 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     Notes
     -----
     1. The path straight from i to j is as wide as the defeat of j by i, 0 if there is none.
-    2. Let paths go through one alternative more at a time (Floyd and Warshall, as in Schulze 2011,
-       sec. 2.3); from i to j, a path through it is as wide as the narrower of its two parts.
+    2. Let paths go through one alternative more at a time (Floyd 1962; Warshall 1962); from i to j,
+       a path through it is as wide as the narrower of its two parts.
     3. i is at least as good as j where the path there is at least as wide as the path back.
 
     Examples

@@ -110,7 +110,7 @@ class DecisionProblem(EvidenceArrays):
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.
 
-        A problem without such cells is its own only completion.
+        A problem without such cells is its own only completion. Cells that nobody scored stay so.
         """
         for judged in judgements_with_one_level(self):
             yield derived(self, judgements={**self.judgements, self.active_reading: judged})

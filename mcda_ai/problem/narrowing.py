@@ -10,6 +10,7 @@ from mcda_ai.problem.consistency import ProblemStructure
 from mcda_ai.problem.evidence import (
     Alternative,
     Criterion,
+    Judgement,
     Layer,
     Reading,
     Scenario,
@@ -43,14 +44,15 @@ def find_parts(structure: ProblemStructure, names: Sequence[str]) -> list[Part]:
     ]
     meant = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
     allowed = [name for name, _ in by_name]
-    raise_any(
-        f"'{typed}' can mean more than one thing: {', '.join(keys)}"
-        if keys
-        else unknown_name("layer, criterion or alternative", typed, allowed)
-        for typed, keys in meant.items()
-        if len(keys) != 1
-    )
+    raise_any(_not_one(typed, keys, allowed) for typed, keys in meant.items() if len(keys) != 1)
     return [known[meant[typed][0]] for typed in names]
+
+
+def _not_one(typed: str, meant: Sequence[str], allowed: Sequence[str]) -> str:
+    """Say that a name means nothing, or more than one thing."""
+    if meant:
+        return f"'{typed}' can mean more than one thing: {', '.join(meant)}"
+    return unknown_name("layer, criterion or alternative", typed, allowed)
 
 
 def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[str, Any]:
@@ -65,24 +67,31 @@ def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[s
     )
     criterion_names = {criterion.name for criterion in criteria}
     gone = {*structure.alternative_names} - {alternative.name for alternative in alternatives}
-    weighted = criterion_names | layer_names
-    own = structure.own_weights
     return {
         "layers": layers,
         "criteria": criteria,
         "alternatives": alternatives,
-        "judgements": {
-            reading: {
-                name: judgement.without(gone)
-                for name, judgement in judged.items()
-                if name in criterion_names
-            }
-            for reading, judged in structure.judgements.items()
-        },
+        "judgements": _judgements_left(structure, criterion_names, gone),
         "scenarios": tuple(each.narrowed(criterion_names, gone) for each in structure.scenarios),
-        "own_weights": own and {name: own[name] for name in own if name in weighted},
-        "weight_sets": tuple(each.narrowed(weighted) for each in structure.weight_sets),
+        **_weights_left(structure, criterion_names | layer_names),
         "removed": (*structure.removed, *(name for _, name in dropped)),
+    }
+
+
+def _judgements_left(
+    structure: ProblemStructure, criteria: Collection[str], gone: Collection[str]
+) -> dict[str, dict[str, Judgement]]:
+    return {
+        reading: {name: each.without(gone) for name, each in judged.items() if name in criteria}
+        for reading, judged in structure.judgements.items()
+    }
+
+
+def _weights_left(structure: ProblemStructure, names: Collection[str]) -> dict[str, Any]:
+    own = structure.own_weights
+    return {
+        "own_weights": own and {name: own[name] for name in own if name in names},
+        "weight_sets": tuple(each.narrowed(names) for each in structure.weight_sets),
     }
 
 

@@ -17,8 +17,9 @@ from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
@@ -104,8 +105,8 @@ class Answer:
     without_preconditions : Scope or None
         None if the problem has no preconditions, or nothing else that counts.
     same_method : list of tuples of method names
-        Linear methods with the same scores per criterion, up to scale: on this problem they are
-        one method, and their agreement says nothing.
+        Linear methods that rank alike under every weighting tried: on this problem they are one
+        method, and their agreement says nothing.
     open_cells : OpenCells or None
         None if no cell allows several levels.
     comparison : Comparison
@@ -351,18 +352,16 @@ def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]
 
 
 def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tuple[str, ...]]:
-    """Group linear methods whose scores per criterion are the same up to scale."""
-    groups: list[tuple[FloatArray, list[str]]] = []
-    for found in (each for each in methods if each.linear):
-        evaluator = found.on(problem)
-        scores = np.asarray(evaluator.criterion_scores) / evaluator.unit
-        for known, names in groups:
-            if np.allclose(known, scores, rtol=0, atol=TIE_TOLERANCE):
-                names.append(found.name)
-                break
-        else:
-            groups.append((scores, [found.name]))
-    return [tuple(names) for _, names in groups if len(names) > 1]
+    """Group the linear methods that are one method here; others may only happen to agree."""
+    weightings = weightings_tried(problem)
+    groups = one_method_each(
+        {
+            method.name: behaviour([(method.on(problem), weightings)])
+            for method in methods
+            if method.linear
+        }
+    )
+    return [group for group in groups if len(group) > 1]
 
 
 def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:

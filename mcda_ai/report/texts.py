@@ -219,10 +219,10 @@ TEXTS: Mapping[str, Label] = {
         nl="{leaders} in {count} van {total} combinaties",
     ),
     "same method": Label(
-        en="{methods} give the same scores up to scale: on this problem they are one method, and "
-        "that they agree says nothing.",
-        nl="{methods} geven op de schaal na dezelfde scores: hier zijn zij één methode, en dat zij "
-        "het eens zijn, zegt niets.",
+        en="{methods} give the same ranking under every weighting tried: on this problem they are "
+        "one method, and that they agree says nothing.",
+        nl="{methods} geven bij elke geprobeerde weging dezelfde rangorde: hier zijn zij één "
+        "methode, en dat zij het eens zijn, zegt niets.",
     ),
     "shares uniform": Label(
         en="Over all weightings of the criteria, each as likely as any other, {options}{shared}.",

@@ -28,6 +28,7 @@ from mcda_ai.messages.faults import ProblemError, check_whole, raise_any
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import completions as every_completion
@@ -58,8 +59,6 @@ PRIORS = (Uniform(), LayerFirst())
 MOST_WAYS = 5_000
 LEAST_SIZE = 10
 
-_TRIED_WEIGHTINGS = 500
-_TRIED_SEED = 20241129
 _MOST_GROUPS = 100
 Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
 Found = TypeVar("Found")
@@ -361,23 +360,23 @@ def _groups(
     priors: Sequence[WeightSpace],
     refusals: dict[str, str],
 ) -> list[tuple[str, ...]]:
-    """Group the methods that rank alike in everything tried, under the same weights every time.
+    """Group the methods that are one method on every reading and completion, under any prior.
 
     A method that refuses only once it ranks is moved from those ready to the refusals.
     """
-    (weights,) = _weightings(problems, priors, _TRIED_WEIGHTINGS, _TRIED_SEED)
-    found: dict[bytes, list[str]] = {}
-    for name in list(ready):
+    weightings = [weightings_tried(row[0], priors) for row in problems]
+    behaviours: dict[str, bytes] = {}
+    for name, grid in list(ready.items()):
+        tried = ((evaluator, weights) for row, weights in zip(grid, weightings, strict=True)
+                 for evaluator in row)  # fmt: skip
         try:
-            ranks = _ranks([ready[name]], weights)
+            behaviours[name] = behaviour(tried)
         except ProblemError as error:
             refusals[name] = str(error)
             del ready[name]
-            continue
-        found.setdefault(ranks.tobytes(), []).append(name)
-    if not found:
+    if not behaviours:
         raise ProblemError(*dict.fromkeys(refusals.values()))
-    return [tuple(names) for names in found.values()]
+    return one_method_each(behaviours)
 
 
 def _by_rule(methods: Sequence[Method], problems: _Problems) -> tuple[dict[str, _Grid], str] | None:

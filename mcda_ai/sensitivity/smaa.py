@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms import simplex
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, entropy, most_draws
+from mcda_ai.algorithms.entropy import entropy
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, most_draws
 from mcda_ai.messages.faults import ProblemError, check_whole
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text

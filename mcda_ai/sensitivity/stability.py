@@ -36,6 +36,7 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder, order_fr
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
+from mcda_ai.problem.narrowing import Part
 from mcda_ai.sensitivity.stability_result import PRECONDITIONS, Stability
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
@@ -325,24 +326,15 @@ def _left_out(
     options: Mapping[str, str] | None,
     now: Ranking,
 ) -> dict[str, pd.DataFrame]:
-    layers = [name for kind, name, _ in _layers_and_criteria(problem) if kind == "layer"]
-    chances = [
-        *[("layer", name) for name in layers if len(layers) > 1],
-        *[("criterion", name) for name in list(scored_names(problem)) if problem.scored.sum() > 1],
-        *[("alternative", name) for name in problem.alternative_names
-          if len(problem.alternatives) > 2],
-    ]  # fmt: skip
-    gone = {chance: [chance] for chance in chances}
-    for called, names in _groups_of_layers(problem):
-        gone["layers", called] = [("layer", name) for name in names]
     results = {
-        what: _rank_rest(problem, method, weights, options, parts) for what, parts in gone.items()
+        what: _rank_rest(problem, method, weights, options, parts)
+        for what, parts in _parts_left_out(problem)
     }
     rows = [
         _compared(result, now, name if kind == "alternative" else None)
         for (kind, name), result in results.items()
     ]
-    index = pd.MultiIndex.from_tuples(list(gone), names=["kind", "what"])
+    index = pd.MultiIndex.from_tuples(list(results), names=["kind", "what"])
     columns = ["order", "leaders", "leader changes", "order changes"]
     ranks = [{} if result is None else result.ranks.to_dict() for result in results.values()]
     return {
@@ -351,6 +343,21 @@ def _left_out(
             ranks, index=index, columns=list(problem.alternative_names), dtype=np.float64
         ),
     }
+
+
+def _parts_left_out(problem: DecisionProblem) -> Iterator[tuple[Part, list[Part]]]:
+    """Give what is left out in turn, and its parts: each part, and layers at once."""
+    by_kind = {
+        "layer": [name for kind, name, _ in _layers_and_criteria(problem) if kind == "layer"],
+        "criterion": list(scored_names(problem)),
+        "alternative": list(problem.alternative_names),
+    }
+    least = {"layer": 1, "criterion": 1, "alternative": 2}
+    for kind, names in by_kind.items():
+        if len(names) > least[kind]:
+            yield from (((kind, name), [(kind, name)]) for name in names)
+    for called, names in _groups_of_layers(problem):
+        yield ("layers", called), [("layer", name) for name in names]
 
 
 def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:

@@ -241,20 +241,25 @@ def _of_flips(found: Stability, words: Words) -> Iterator[str]:
     """Say how far the nearest other lead is, and who can never lead or at most share it."""
     if found.weight_flips.empty:
         return
-    leaders = found.ranking.leaders
-    alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
-    if len(leaders) > 1 and alone and not found.outside:
-        yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
     rivals = found.rivals
     if found.outside:
         yield from _least_move(nearest(rivals["points"]), texts.NEAREST, words)
     else:
+        yield from _shared_lead(found, words)
         takes_over = rivals["takes over"].astype(bool)
         yield from _least_move(nearest(rivals["points"][takes_over]), texts.FLIP, words)
         yield from _least_move(nearest(rivals["points"][~takes_over]), texts.AT_MOST, words)
     never = [str(name) for name in rivals.index[np.isinf(rivals["points"])]]
     if never:
         yield words.say(texts.NEVER, who=words.any_of(never), admissible=_admissible(found, words))
+
+
+def _shared_lead(found: Stability, words: Words) -> Iterator[str]:
+    """Say who can lead alone of those that share the lead now."""
+    leaders = found.ranking.leaders
+    alone = [name for name in leaders if found.leading.loc[name, "can lead alone"]]
+    if len(leaders) > 1 and alone:
+        yield words.say(texts.SHARED, who=words.all_of(leaders), alone=words.any_of(alone))
 
 
 def _least_move(least: Nearest | None, text: Label, words: Words) -> Iterator[str]:

@@ -7,8 +7,8 @@ pair of alternatives has weight 0 and stands outside every rule here.
 spaces; ``a & b`` is what lies in both. `space` reads one from a line of text.
 """
 
-from mcda_ai.weights.base import FlatSpace, WeightSpace
-from mcda_ai.weights.bounds import Bounded, Constrained
+from mcda_ai.weights.base import FlatSpace, Intersection, WeightSpace
+from mcda_ai.weights.constrained import Bounded, Constrained
 from mcda_ai.weights.drawing import (
     BLOCK_SIZE,
     MOST_DRAWS,
@@ -28,7 +28,6 @@ from mcda_ai.weights.fixed import (
     resolve,
 )
 from mcda_ai.weights.inequalities import Inequality
-from mcda_ai.weights.intersection import Intersection
 from mcda_ai.weights.line import RESERVED_NAMES, space
 from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.polytope import Limit, Polytope

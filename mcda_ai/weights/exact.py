@@ -11,9 +11,9 @@ import numpy as np
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import BLOCK_SIZE, flat_on_simplex
+from mcda_ai.weights.hit_and_run import HitAndRun
 from mcda_ai.weights.polytope import Polytope
 from mcda_ai.weights.sampling import Sampler, Sampling
-from mcda_ai.weights.walk import Walk
 
 LEAST_ACCEPTANCE = 0.01
 """Rejection is dearer than random walks where fewer of the draws are kept."""
@@ -155,4 +155,4 @@ def flat_sampler(polytope: Polytope) -> Sampler:
         rejection = Rejection.tried(shares.draw, polytope, body.dimension)
         if rejection is not None:
             return rejection
-    return Walk.tuned(body)
+    return HitAndRun.tuned(body)

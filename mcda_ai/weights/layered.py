@@ -10,9 +10,9 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.exact import Rejection, flat_sampler
+from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler, Sampling
-from mcda_ai.weights.walk import PowerDensity, Walk
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ def _with_rest(sampler: Layered, polytope: Polytope, rest: list[str], name: str)
             "layer-first weights only; allowed beside LayerFirst(): equalities of layers, or of "
             "criteria within one layer, and inequalities that leave some room"
         )
-    return Walk.tuned(body, density)
+    return HitAndRun.tuned(body, density)
 
 
 def _density(sampler: Layered, body: Body) -> tuple[PowerDensity, int]:

@@ -9,7 +9,7 @@ from operator import and_
 
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.weights.base import WeightSpace
-from mcda_ai.weights.bounds import Constrained
+from mcda_ai.weights.constrained import Constrained
 from mcda_ai.weights.fixed import WeightedCriteria, parse
 from mcda_ai.weights.inequalities import Statement
 from mcda_ai.weights.names import Names

@@ -16,10 +16,11 @@ from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import flat_on_simplex
 from mcda_ai.weights.exact import Group, Mixture, Rejection, Shares
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, layer_equal, resolve
+from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
+from mcda_ai.weights.layered import layered_sampler
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler
-from mcda_ai.weights.walk import PowerDensity, Walk
 
 _MOST_CONCENTRATED = 1e12
 
@@ -47,9 +48,6 @@ class Uniform(FlatSpace):
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """All weight on one criterion; see `WeightSpace.vertices`."""
         return np.eye(len(criteria.criterion_names))[criteria.scored]
-
-    def __str__(self) -> str:
-        return "every weighting of the criteria equally likely"
 
 
 @dataclass(frozen=True)
@@ -84,8 +82,6 @@ class LayerFirst(WeightSpace):
 
     def restricted(self, criteria: WeightedCriteria, polytope: Polytope, name: str) -> Sampler:
         """Restrict layers, the criteria within them, and the rest by rejection."""
-        from mcda_ai.weights.layered import layered_sampler
-
         return layered_sampler(criteria.layer_of[criteria.scored], polytope, name)
 
     def __str__(self) -> str:
@@ -242,7 +238,7 @@ class Around(WeightSpace):
                 f"{1 / self._mean(criteria)[~is_fixed].min():.4g} or more"
             )
         forms = np.eye(len(parameters))[~is_fixed & (parameters > 1)]
-        return Walk.tuned(body, PowerDensity(forms, forms @ (parameters - 1)))
+        return HitAndRun.tuned(body, PowerDensity(forms, forms @ (parameters - 1)))
 
     def _mean(self, criteria: WeightedCriteria) -> FloatArray:
         return resolve(self.weights, criteria)[criteria.scored]

@@ -3,14 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.algorithms.along_one_weight import leaders_of, ranking_of, walk
 from mcda_ai.orders.weak_order import ranks_from_scores
+from tests.strategies import examples
 
-few = settings(deadline=None, derandomize=True, max_examples=40)
+few = examples(40)
 
 
 @st.composite

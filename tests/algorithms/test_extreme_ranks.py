@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -22,8 +22,9 @@ from mcda_ai.algorithms.linear_programmes import (
 )
 from mcda_ai.orders.weak_order import ranks_from_scores
 from mcda_ai.weights.polytope import admissible_weights
+from tests.strategies import examples
 
-few = settings(deadline=None, derandomize=True, max_examples=30)
+few = examples(30)
 
 
 @st.composite

@@ -4,15 +4,16 @@ from itertools import combinations, product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.algorithms.flips import distances, judgement_flip, weak_orders, weight_flip
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
 from mcda_ai.orders.weak_order import ranks_from_scores
+from tests.strategies import examples
 
-few = settings(deadline=None, derandomize=True, max_examples=30)
+few = examples(30)
 
 
 @st.composite
@@ -100,7 +101,7 @@ def by_brute_force(table, menu, apart, weights, rival):
     return None
 
 
-@settings(deadline=None, derandomize=True, max_examples=25)
+@examples(25)
 @given(st.lists(st.integers(0, 12), min_size=1, max_size=3), st.integers(0, 2), st.data())
 def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
     orders = np.array(weak_orders(3))

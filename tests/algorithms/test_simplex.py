@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial import ConvexHull, QhullError
 from scipy.stats import binom
@@ -21,8 +21,9 @@ from mcda_ai.algorithms.simplex import (
     probability_positive,
     rank_acceptability,
 )
+from tests.strategies import examples
 
-quick = settings(deadline=None, derandomize=True, max_examples=60)
+quick = examples(60)
 
 
 @pytest.mark.parametrize(("p", "q"), [(1, 1), (2, 1), (3, 2), (7, 5), (12, 12), (13, 11), (20, 4)])

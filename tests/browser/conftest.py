@@ -1,11 +1,13 @@
 """A real browser without a screen and without a network."""
 
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from mcda_ai.explorer.page import script
+from tests.work import Work
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -50,7 +52,8 @@ def page(browser):
 def module(page):
     """Give the explorer's module by itself, to ask it for figures."""
     exported = (
-        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say"
+        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say, "
+        "shellWord, State"
     )
     text = f"{script()}\nexport {{ {exported} }};"
     page.goto("about:blank")
@@ -77,6 +80,22 @@ class Module:
     def run(self, code, *arguments):
         """Call a function written in JavaScript, in which the module is ``explorer``."""
         return self._page.evaluate(f"(given) => ({code})(...given)", list(arguments))
+
+    @contextmanager
+    def counted_work(self):
+        """Count the calls and the turns of loops within, as the browser itself counts them."""
+        work, profiler = Work(), self._page.context.new_cdp_session(self._page)
+        profiler.send("Profiler.enable")
+        profiler.send("Profiler.startPreciseCoverage", {"callCount": True, "detailed": True})
+        yield work
+        scripts = profiler.send("Profiler.takePreciseCoverage")["result"]
+        profiler.detach()
+        work.calls = sum(
+            part["count"]
+            for script in scripts
+            for function in script["functions"]
+            for part in function["ranges"]
+        )
 
 
 @pytest.fixture(scope="session")

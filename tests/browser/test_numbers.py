@@ -1,11 +1,7 @@
 """The numbers of the page against those of Python, on random problems and weights."""
 
-import json
-from importlib.resources import files
-
 import numpy as np
 import pytest
-import yaml
 
 import mcda_ai as mcda
 from mcda_ai.explorer import study
@@ -125,22 +121,6 @@ def test_the_centroid_of_an_order_is_that_of_python(module):
     problem = mcda.from_rankings({"a": "x > y", "b": "y > x", "c": "x > y", "d": "y > x"})
     centroid = mcda.weights.Ordered("a > b > c > d").centroid(problem)
     assert module.call("rankOrderCentroid", 4) == pytest.approx(centroid.tolist(), abs=1e-12)
-
-
-def test_a_problem_file_reads_as_python_reads_it(module):
-    text = files("mcda_ai.datasets").joinpath("ai-factory.yaml").read_text(encoding="utf-8")
-    read = module.call("read", json.dumps(yaml.safe_load(text)), {})
-    expected = study(mcda.load("ai-factory"))
-    assert len(read["versions"]) == len(expected["versions"]) == 32
-    ours = {(each["reading"], tuple(each["scenarios"])): each for each in read["versions"]}
-    for version in expected["versions"]:
-        mine = ours[version["reading"], tuple(version["scenarios"])]
-        assert mine["scored"] == version["scored"]
-        assert mine["preferences"] == version["preferences"]
-        assert mine["linear"]["borda"] == version["linear"]["borda"]
-    for key in ("alternatives", "layers", "criteria", "readings", "scenarios"):
-        told = [(part["name"], part["label"]) for part in read[key]]
-        assert told == [(part["name"], part["label"]) for part in expected[key]]
 
 
 @pytest.mark.parametrize(

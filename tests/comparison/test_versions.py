@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -28,7 +28,7 @@ from mcda_ai.problem.evidence import (
 )
 from tests.io.test_files import LONG
 from tests.sameness import assert_same
-from tests.strategies import problems
+from tests.strategies import examples, problems
 
 
 @pytest.fixture(scope="module")
@@ -882,7 +882,7 @@ def test_a_difference_is_a_result_like_the_others(tmp_path, site):
 
 
 @given(problems())
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_a_problem_does_not_differ_from_itself(problem):
     copy = DecisionProblem(
         **{field.name: getattr(problem, field.name) for field in fields(problem)}
@@ -895,7 +895,7 @@ def test_a_problem_does_not_differ_from_itself(problem):
 
 
 @given(problems(), problems(), st.sampled_from(["borda", "kemeny"]))
-@settings(deadline=None, max_examples=40)
+@examples(40)
 def test_any_two_problems_differ_by_what_is_not_the_same(one, other, method):
     found = mcda.diff(one, other, method, size=10)
     assert bool(found.changes) == (one != other)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -25,11 +25,13 @@ from pref_voting.profiles import Profile  # noqa: E402
 from pref_voting.profiles_with_ties import ProfileWithTies  # noqa: E402
 from pref_voting.weighted_majority_graphs import MarginGraph  # noqa: E402
 
+from tests.strategies import examples  # noqa: E402
+
 NAMES = "ABCDEF"
 MOST_BALLOTS = 7
 MOST_TIE_BREAKING_ORDERS = 1000  # pref_voting tries each; more would take minutes
 STRENGTHS = ["margins", "winning votes"]
-several = settings(deadline=None, max_examples=200)
+several = examples(200)
 
 
 # --- elections -----------------------------------------------------------------------------------

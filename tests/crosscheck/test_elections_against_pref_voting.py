@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -15,6 +15,8 @@ pref_voting = pytest.importorskip(
 
 from pref_voting import c1_methods, margin_based_methods  # noqa: E402
 from pref_voting.profiles_with_ties import ProfileWithTies  # noqa: E402
+
+from tests.strategies import examples  # noqa: E402
 
 CLUB = """\
 # TITLE: A club with ties
@@ -104,7 +106,7 @@ def test_pref_voting_reads_the_same_from_the_file(tmp_path):
             assert profile.margin(i, j) == again.margin(i, j)
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.data())
 def test_any_election_is_ranked_as_pref_voting_ranks_it(tmp_path_factory, data):
     n = data.draw(st.integers(3, 5))

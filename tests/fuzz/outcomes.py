@@ -1,6 +1,5 @@
 """What comes of reading a file: a problem, a ProblemError with plain faults, or something worse."""
 
-import time
 import warnings
 from pathlib import Path
 
@@ -9,33 +8,32 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 PROBLEM, FAULTS = "problem", "ProblemError"
-MOST_SECONDS = 5.0
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _LONGEST = 3000  # letters
 
 
 def outcome_of(file):
-    """Read a file, check what it holds, and say what came of it and in how many seconds.
+    """Read a file, check what it holds; give what came of it in a word, and its faults.
 
     Of tables, every second one is read with a direction, as a person would say it.
     """
     path = Path(file)
     direction = "ranks" if path.suffix in TABLES and path.stat().st_size % 2 else None
-    start = time.perf_counter()
+    faults = ()
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
             outcome = _kind_of(mcda.read(path, direction=direction))
         except ProblemError as error:
-            outcome = _kind_of_faults(error.faults)
+            faults = error.faults
+            outcome = _kind_of_faults(faults)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
             outcome = f"{type(error).__name__}: {str(error)[:200]}"
-    seconds = time.perf_counter() - start
     if warned:
         outcome = f"a warning: {str(warned[0].message)[:200]}"
-    return outcome, seconds
+    return outcome, faults
 
 
 def _kind_of(problem):

@@ -12,13 +12,14 @@ import random
 import resource
 import sys
 import tempfile
+import time
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
 from mcda_ai.io.files import SUFFIXES
 from tests.fuzz.mutations import spoilt
-from tests.fuzz.outcomes import FAULTS, MOST_SECONDS, PROBLEM, outcome_of
+from tests.fuzz.outcomes import FAULTS, PROBLEM, outcome_of
 from tests.fuzz.valid_files import valid_files
 
 LIBRARIES = ("mcda-ai", "PyYAML", "pydantic", "python-calamine", "numpy", "pandas")
@@ -44,15 +45,17 @@ def main():
             file = Path(folder) / f"spoilt{suffix}"
             file.write_bytes(content)
             faulthandler.dump_traceback_later(_HANGS, exit=True, file=shown)
-            outcome, seconds = outcome_of(file)
+            start = time.perf_counter()
+            outcome, _ = outcome_of(file)
+            seconds = time.perf_counter() - start
             faulthandler.cancel_dump_traceback_later()
             if os.fstat(said.fileno()).st_size:
                 outcome = f"printed by itself: {os.pread(said.fileno(), 200, 0)!r}"
                 os.truncate(said.fileno(), 0)
             slowest = max(slowest, (seconds, f"case {case}, {suffix}"))
             counts[suffix][outcome if outcome in (PROBLEM, FAULTS) else "else"] += 1
-            if outcome not in (PROBLEM, FAULTS) or seconds > MOST_SECONDS:
-                odd.append(f"case {case}, {suffix}, {seconds:.1f} s: {outcome}")
+            if outcome not in (PROBLEM, FAULTS):
+                odd.append(f"case {case}, {suffix}: {outcome}")
                 if options.keep:
                     options.keep.mkdir(parents=True, exist_ok=True)
                     (options.keep / f"{case}{suffix}").write_bytes(content)
@@ -88,13 +91,13 @@ def _record(options, counts, slowest, peaks, odd):
          "from two files; words, lines, cells and parts of the data changed; in workbooks also the "
          "XML inside), read (every second table with a direction) and, where that gave a problem, "
          "checked. Each has to end as a problem or as a `ProblemError`, in plain lines, without a "
-         f"warning or a word printed by a library, within {MOST_SECONDS:.0f} seconds."), "",
+         "warning or a word printed by a library."), "",
         f"- Date: {datetime.datetime.now(datetime.UTC).date()}",
         f"- Versions: Python {platform.python_version()}, {versions}",
         (f"- Command: `python -m tests.fuzz.run --cases {options.cases} --seed {options.seed} "
         "--record docs/fuzzing.md`"),
-        (f"- Cases: {total.total():,}; ended otherwise than as a problem or a `ProblemError`, or "
-        f"too late: {len(odd)}"),
+        (f"- Cases: {total.total():,}; ended otherwise than as a problem or a `ProblemError`: "
+        f"{len(odd)}"),
         f"- Slowest case: {slowest[0]:.2f} s ({slowest[1]})",
         f"- Peak memory: {peaks[1]:.0f} MB, of which {peaks[0]:.0f} MB before the first case", "",
         "| format | cases | problems | `ProblemError`s | anything else |",
@@ -102,8 +105,8 @@ def _record(options, counts, slowest, peaks, odd):
         *(f"| {name} | {found.total():,} | {found[PROBLEM]:,} | {found[FAULTS]:,} | "
           f"{found['else']:,} |" for name, found in rows), "",
         *(f"- {each}" for each in odd),
-        ("The same mutations run in 500 cases with the tests (`tests/io/test_fuzz.py`). For inputs "
-         "that are led by the code they reach:"), "",
+        ("The same mutations run with the tests (`tests/io/test_fuzz.py`), which also bound the "
+         "work and the memory of a case. For inputs that are led by the code they reach:"), "",
         "```", "pip install atheris", "python -m tests.fuzz.with_atheris -max_total_time=600",
         "```", "",
         "atheris is no dependency: it needs Clang on some systems, and does not install on all.",

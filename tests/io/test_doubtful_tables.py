@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -10,6 +10,7 @@ from mcda_ai.io.losses import losses
 from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.suspect_numbers import doubted_ranks
 from mcda_ai.messages.label import Label
+from tests.strategies import examples
 from tests.text_tables import again, faults_of, orders, read
 
 
@@ -206,7 +207,7 @@ def test_ranks_that_can_be_none_are_told(tmp_path, cells, doubt):
     assert doubts == ([expected] if doubt else [])
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.lists(st.integers(1, 5), min_size=2, max_size=7), st.sampled_from(
     ["min", "max", "average", "dense"]))  # fmt: skip
 def test_ranks_as_pandas_numbers_them_are_never_told(levels, way):

@@ -6,7 +6,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -16,7 +16,7 @@ from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
-from tests.strategies import problems
+from tests.strategies import examples, problems
 from tests.text_tables import again, faults_of, orders, read
 
 TABLE = """\
@@ -485,7 +485,7 @@ def test_what_a_table_cannot_hold_is_named():
         losses(mcda.load("ai-factory"), "xls")
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(problems(), st.sampled_from([(";", ","), ("\t", ","), (",", ".")]))
 def test_any_rankings_come_back(tmp_path_factory, problem, signs):
     separator, decimal = signs
@@ -499,7 +499,7 @@ PIECES = [";", '"', "\n", "\r", "\t", ",", "\0", "=", "'", "\u202e", "\ufeff", "
           "/", "low", "ranks", "é", "x" * 200_000]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.data())
 def test_any_change_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     text = CSV

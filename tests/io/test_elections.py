@@ -4,7 +4,7 @@ import csv
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -13,7 +13,7 @@ from mcda_ai.io.preflib import preflib_text, read_preflib
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
-from tests.strategies import problems
+from tests.strategies import examples, problems
 
 TOC = """\
 # FILE NAME: 00000-00000001.toc
@@ -209,7 +209,7 @@ def test_own_weights_by_layer_that_are_no_counts_are_told_as_that():
     )
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(problems())
 def test_the_margins_of_any_rankings_come_back(tmp_path_factory, problem):
     read_again = read(tmp_path_factory.mktemp("round"), preflib_text(problem, "toi"), "toi")
@@ -223,7 +223,7 @@ PIECES = [",", "{", "}", ":", "#", "\n", "\0", "1", "999999999999", "-", " ", "Ã
           "# ALTERNATIVE NAME 9: y\n"]  # fmt: skip
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.data())
 def test_any_change_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     text = data.draw(st.sampled_from([TOC, OLD]))

@@ -3,14 +3,15 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.io.limits import DEEPEST_NESTING
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.messages.faults import Fault, ProblemError
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=300)
+PROPERTY = examples(300)
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8)
 values = st.recursive(
     st.one_of(

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -18,6 +18,7 @@ from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.evidence import Document, Judgement, Level, Reading, Scale, WeightSet
 from mcda_ai.weights import resolve
+from tests.strategies import examples
 from tests.whole_problems import whole_problems
 
 
@@ -162,7 +163,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("losses")
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(plainer_problems(), st.sampled_from(["csv", "tsv", "xlsx", "toc", "toi"]))
 def test_what_is_read_again_is_the_same_or_something_is_told(folder, problem, kind):
     check_losses(problem, kind, folder)
@@ -203,7 +204,7 @@ def test_an_election_comes_back_whole(folder):
         check_losses(ELECTION, kind, folder)
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.sets(st.sampled_from(sorted(ODD_IN_ELECTIONS)), max_size=3),
        st.sampled_from(["soc", "soi", "toc", "toi"]))  # fmt: skip
 def test_an_election_comes_back_the_same_or_something_is_told(folder, odd, kind):

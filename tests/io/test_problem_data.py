@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from mcda_ai import from_rankings, from_table
 from mcda_ai.datasets import dataset_names, load
@@ -16,10 +16,10 @@ from mcda_ai.io.files import as_text, parse, read, write
 from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
+from tests.strategies import examples
 from tests.whole_problems import whole_problems
 
-ROUND_TRIP = settings(deadline=None, derandomize=True, max_examples=150,
-                      suppress_health_check=list(HealthCheck))  # fmt: skip
+ROUND_TRIP = examples(150, suppress_health_check=list(HealthCheck))
 
 
 @ROUND_TRIP

@@ -7,11 +7,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from mcda_ai.datasets import dataset_names, load
 from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.schema import problem_schema
+from tests.strategies import examples
 from tests.whole_problems import whole_problems
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "problem.schema.json"
@@ -82,7 +83,7 @@ def test_every_short_way_to_write_is_valid():
     VALIDATOR.validate(site())
 
 
-@settings(deadline=None, derandomize=True, max_examples=100, suppress_health_check=HealthCheck)
+@examples(100, suppress_health_check=HealthCheck)
 @given(whole_problems())
 def test_what_we_write_is_valid(problem):
     VALIDATOR.validate(problem_to_data(problem))

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -26,6 +26,7 @@ from mcda_ai.weights import (
 )
 from tests.io.test_files import LONG
 from tests.sameness import assert_same
+from tests.strategies import examples
 
 QUICK = {"size": 300, "rng": 1}
 
@@ -245,7 +246,7 @@ CELLS = st.recursive(
 
 
 @given(CELLS)
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_any_plain_value_comes_back(value):
     data = json.loads(json.dumps(plain.plain_to_data(value), allow_nan=False))
     assert repr(plain.plain_from_data(data)) == repr(value)
@@ -298,7 +299,7 @@ def frames(draw):
 
 
 @given(frames())
-@settings(deadline=None, max_examples=300)
+@examples(300)
 def test_any_table_comes_back(frame):
     data = json.loads(json.dumps(tables.frame_to_data(frame), allow_nan=False))
     loaded = tables.frame_from_data(data)

@@ -1,11 +1,10 @@
-"""Whatever is done to a problem file, it ends as a problem or with faults, in bounded time."""
+"""Whatever is done to a problem file, it ends as a problem or with faults, after bounded work."""
 
 import copy
 import json
-import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from mcda_ai.io.files import as_text, parse, read
@@ -14,10 +13,11 @@ from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
+from tests.strategies import examples
 from tests.whole_problems import HARD_NAMES
+from tests.work import MOST_GROWTH, work_of
 
-SPOIL = settings(deadline=None, derandomize=True, max_examples=250,
-                 suppress_health_check=list(HealthCheck))  # fmt: skip
+SPOIL = examples(250, suppress_health_check=list(HealthCheck))
 
 SITE = """\
 version: 1
@@ -130,26 +130,48 @@ def criterion(name, judgement="a0 > a1"):
 
 
 LARGE = {
+    "criteria": (15_000, lambda n: with_parts(names(3), [criterion(c) for c in names(n, "c")])),
+    "unknown layers": (15_000, lambda n: with_parts(
+        names(3), [{**criterion(name), "layer": name} for name in names(n, "c")])),
+    "unknown alternatives": (5000, lambda n: with_parts(
+        names(50), [criterion("c", " > ".join(names(n, "b")))])),
+    "one name": (10**5, lambda n: with_parts(
+        ["a0", "a1", "b" * 10 * n], [criterion("c", "a0 > " + "c" * n)])),
+    "doubles": (100_000, lambda n: with_parts(["a"] * n, [criterion("c")])),
+    "unknown keys": (50_000, lambda n: json.dumps(
+        {**json.loads(AS_JSON), **dict.fromkeys(names(n), 1)})),
+    "faulty entries": (100_000, lambda n: with_parts([None] * n, [criterion("c")])),
+    "long number": (10**6, lambda n: AS_JSON.replace("2.5", "9" * n)),
+}  # fmt: skip
+REFUSED_FOR_THEIR_SIZE = {
     "alternatives": with_parts(names(MOST_ALTERNATIVES_OF_A_PROBLEM + 1), [criterion("c")]),
     "pairs": with_parts(names(1500), [criterion(name) for name in names(200)]),
-    "criteria": with_parts(names(3), [criterion(name) for name in names(15_000, "c")]),
-    "unknown layers": with_parts(
-        names(3), [{**criterion(name), "layer": name} for name in names(15_000, "c")]
-    ),
-    "unknown alternatives": with_parts(names(50), [criterion("c", " > ".join(names(5000, "b")))]),
-    "one name": with_parts(["a0", "a1", "b" * 10**6], [criterion("c", "a0 > " + "c" * 10**5)]),
-    "doubles": with_parts(["a"] * 100_000, [criterion("c")]),
-    "unknown keys": json.dumps({**json.loads(AS_JSON), **dict.fromkeys(names(50_000), 1)}),
-    "faulty entries": with_parts([None] * 100_000, [criterion("c")]),
-    "long number": AS_JSON.replace("2.5", "9" * 10**6),
 }
 
 
+def parse_large(text):
+    outcome(parse, text, "x.json", as_json=True)
+
+
 @pytest.mark.parametrize("what", LARGE)
-def test_a_large_file_takes_bounded_time(what):
-    start = time.perf_counter()
-    outcome(parse, LARGE[what], "x.json", as_json=True)
-    assert time.perf_counter() - start < 20
+def test_twice_as_much_takes_no_more_than_twice_the_work(what):
+    largest, text_of = LARGE[what]
+    parse_large(text_of(10))  # what is made once is made
+    once, twice = (work_of(parse_large, text_of(n)) for n in (largest // 100, largest // 50))
+    assert twice < MOST_GROWTH * once
+
+
+@pytest.mark.parametrize("what", REFUSED_FOR_THEIR_SIZE)
+def test_what_is_too_large_is_refused_before_it_is_compared(what):
+    text = REFUSED_FOR_THEIR_SIZE[what]
+    assert work_of(parse_large, text) < 10 * len(text)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("what", LARGE)
+def test_a_large_file_is_a_problem_or_faults(what):
+    largest, text_of = LARGE[what]
+    parse_large(text_of(largest))
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path):

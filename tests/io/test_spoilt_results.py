@@ -6,7 +6,7 @@ import os
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -14,6 +14,7 @@ from mcda_ai.io.results.tables import series_from_data
 from mcda_ai.io.results.writing import content_of
 from mcda_ai.messages.faults import ProblemError
 from tests.sameness import assert_same
+from tests.strategies import examples
 
 QUICK = {"size": 300, "rng": 1}
 
@@ -187,8 +188,7 @@ def test_a_field_that_came_later_has_its_default(tmp_path, small, contents):
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=300,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_change_of_the_bytes_ends_as_the_same_result_or_as_a_fault(
     data, small, contents, tmp_path
 ):
@@ -224,8 +224,7 @@ ODD = st.one_of(
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=300,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@examples(300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_change_under_a_new_seal_ends_as_a_result_or_as_a_fault(data, contents, tmp_path):
     content = json.loads(json.dumps(data.draw(st.sampled_from(contents))))
     *parents, last = data.draw(st.sampled_from([path for path in places_in(content) if path]))

@@ -10,7 +10,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
@@ -21,7 +21,7 @@ from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
-from tests.strategies import problems
+from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -502,13 +502,13 @@ def test_own_weights_of_a_layer_and_a_criterion_of_one_name_come_back(tmp_path):
     assert again(problem, tmp_path) == problem
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(problems())
 def test_any_rankings_come_back(tmp_path_factory, problem):
     assert again(problem, tmp_path_factory.mktemp("round")) == problem
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.data())
 def test_any_change_of_a_workbook_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("fuzz")
@@ -521,7 +521,7 @@ def test_any_change_of_a_workbook_ends_as_a_problem_or_as_its_faults(tmp_path_fa
     ends_well(path)
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.data())
 def test_any_change_of_a_part_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("parts") / "a.xlsx"
@@ -542,7 +542,7 @@ def test_any_change_of_a_part_ends_as_a_problem_or_as_its_faults(tmp_path_factor
     ends_well(with_part(path, name, changed))
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(st.data())
 def test_any_change_of_cells_ends_as_a_problem_or_as_its_faults(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("cells") / "a.xlsx"

@@ -1,7 +1,7 @@
 import pickle
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.messages.faults import (
@@ -12,8 +12,9 @@ from mcda_ai.messages.faults import (
     raise_any,
     unknown_name,
 )
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
+PROPERTY = examples(100)
 
 
 def test_a_problem_error_is_a_value_error():

@@ -4,13 +4,13 @@ from itertools import chain, combinations, pairwise, permutations
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 import mcda_ai as mcda
 from tests.methods.test_identities import margins_by_hand
-from tests.strategies import problems_with_weights
+from tests.strategies import examples, problems_with_weights
 
-few = settings(deadline=None, max_examples=60)
+few = examples(60)
 
 
 def defeats(problem, weights):

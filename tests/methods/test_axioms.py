@@ -4,14 +4,15 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods.axioms import AXIOMS, Outcome
 from mcda_ai.methods.profile import Profile
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
+PROPERTY = examples(100)
 
 
 # --- toy rules ---------------------------------------------------------------------------------

@@ -4,16 +4,16 @@ from itertools import chain, permutations, product
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pymcdm.methods import PROMETHEE_II
 
 import mcda_ai as mcda
 from mcda_ai.methods import registry
-from tests.strategies import problems, problems_with_weights
+from tests.strategies import examples, problems, problems_with_weights
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]
-few = settings(deadline=None, max_examples=60)
+few = examples(60)
 
 
 def scored_weights(problem, weights):

@@ -5,12 +5,12 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import mcda_ai as mcda
-from tests.strategies import problems
+from tests.strategies import examples, problems
 
-few = settings(deadline=None, derandomize=True, max_examples=40)
+few = examples(40)
 BY_LAYERS = {"by": "layers"}
 
 

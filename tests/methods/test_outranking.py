@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.weights import Ordered
-from tests.strategies import problems, problems_with_weights
+from tests.strategies import examples, problems, problems_with_weights
 
-few = settings(deadline=None, derandomize=True, max_examples=40)
+few = examples(40)
 MIXED = mcda.from_rankings({"x": "A > B > C", "y": "C > A = B", "z": "B > A > C"})
 
 

@@ -2,7 +2,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.messages.faults import ProblemError
@@ -13,8 +13,9 @@ from mcda_ai.orders.pairwise import (
     pair_weights,
     preferences_from_ranks,
 )
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
+PROPERTY = examples(100)
 
 # Three alternatives A, B, C; first criterion A > B = C, second C > A with B unscored.
 RANKS = np.array([[1.0, 2.5, 2.5], [2.0, np.nan, 1.0]])

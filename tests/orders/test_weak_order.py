@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import rankdata
 
@@ -15,8 +15,9 @@ from mcda_ai.orders.weak_order import (
     order_from_ranks,
     ranks_from_scores,
 )
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=100)
+PROPERTY = examples(100)
 
 NAMES = st.text(alphabet="abcXYZé019 -_.()", min_size=1, max_size=6).filter(
     lambda text: text == text.strip()

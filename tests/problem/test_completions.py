@@ -6,16 +6,16 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import mcda_ai as mcda
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.completions import completions, filled, n_completions, with_gaps
 from mcda_ai.problem.evidence import Scenario, ScenarioCell
 from mcda_ai.sensitivity import rank_bounds as bounds
-from tests.strategies import problems_with_weights
+from tests.strategies import examples, problems_with_weights
 
-few = settings(deadline=None, derandomize=True, max_examples=40)
+few = examples(40)
 PARTLY = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A", "trust": None})
 
 

@@ -180,9 +180,11 @@ def test_unscored_and_disputed_cells_are_named(answer):
         assert labels[name] in text
 
 
-def test_methods_with_the_same_scores_up_to_scale_are_called_one_method(answer):
+def test_linear_methods_that_always_rank_alike_are_called_one_method(answer):
     assert answer.same_method == [("borda", "promethee2")]
-    assert "Borda and PROMETHEE II give the same scores" in " ".join(report.as_text(answer).split())
+    assert "Borda and PROMETHEE II give the same ranking" in " ".join(
+        report.as_text(answer).split()
+    )
 
 
 def test_methods_that_only_agree_are_not_called_one_method():

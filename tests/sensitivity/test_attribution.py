@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -23,6 +23,7 @@ from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.evidence import Judgement, Reading
 from mcda_ai.sensitivity.attribution import METHODS, attribution, paired_weights
 from mcda_ai.weights import BLOCK_SIZE, LayerFirst, Ordered, Uniform
+from tests.strategies import examples
 
 TWO = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
 
@@ -105,7 +106,7 @@ def test_two_thresholds_as_two_methods():
     close(*total["method"], 0.075 / variance)
 
 
-@settings(deadline=None, derandomize=True, max_examples=25)
+@examples(25)
 @given(st.lists(st.floats(0.05, 0.95), min_size=2, max_size=5, unique=True))
 def test_any_thresholds(thresholds):
     """The first weight is uniform on [0, 1], so everything follows from the thresholds."""
@@ -200,7 +201,7 @@ def test_a_pick_freeze_estimator_gives_the_same_shares():
     assert ours.total.loc["A leads"].to_numpy() == pytest.approx(theirs.total_order, abs=0.03)
 
 
-@settings(deadline=None, derandomize=True, max_examples=50)
+@examples(50)
 @given(st.integers(0, 10**6))
 def test_no_share_exceeds_its_total_nor_their_sum_one(seed):
     generator = np.random.default_rng(seed)

@@ -4,13 +4,14 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.algorithms.along_one_weight import walk
 from mcda_ai.algorithms.triangle import area_share, border, clipped, leading_regions
 from mcda_ai.orders.weak_order import ranks_from_scores
+from tests.strategies import examples
 
 FACTORY = mcda.load("ai-factory")
 GROUPS = {
@@ -18,7 +19,7 @@ GROUPS = {
     "ends": ["outcome", "impact"],
     "conditions": ["preconditions"],
 }
-few = settings(deadline=None, derandomize=True, max_examples=60)
+few = examples(60)
 
 
 def grid(steps):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, ks_2samp, kstest
 
@@ -19,8 +19,9 @@ from mcda_ai.weights import (
     Uniform,
     space,
 )
+from tests.strategies import examples
 
-few = settings(deadline=None, derandomize=True, max_examples=25)
+few = examples(25)
 UNLIKELY = 1e-3  # a p-value below this fails; the seeds are fixed
 LAYERS = {"input": ["a", "b"], "outcome": ["c", "d", "e"], "impact": ["f"]}
 SIX = mcda.from_rankings(dict.fromkeys("abcdef", "A > B"), layers=LAYERS)

@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, ks_2samp, kstest, uniform
 
@@ -12,8 +12,9 @@ from mcda_ai import weights
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.construction import from_rankings
 from mcda_ai.weights import BLOCK_SIZE, LayerFirst, Ordered, Uniform, WeightSpace, resolve
+from tests.strategies import examples
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=60)
+PROPERTY = examples(60)
 SIZE = 60_000
 UNLIKELY = 1e-3  # a Kolmogorov-Smirnov test below this p-value fails; the seeds are fixed
 

@@ -34,7 +34,7 @@ from mcda_ai.io.tables.layout import (
     layout_of,
     rows_of,
 )
-from mcda_ai.io.tables.marks import Rule, read_marks, scale_from, scale_line
+from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
@@ -188,6 +188,11 @@ def _stated_scale(
     return scale
 
 
+def _totals_in(*cells: Cell | None) -> list[Cell]:
+    """Give the cells that are called as a total is, unless they say that they are names."""
+    return [cell for cell in cells if cell and not cell.literal and is_total(cell.text)]
+
+
 @dataclass
 class _Table:
     """What has been read of a table so far."""
@@ -228,9 +233,7 @@ class _Table:
                                f"is at {self.places[cell.text]}")  # fmt: skip
             return
         self.places[cell.text] = cell.place
-        if not any(each.text for key, each in row.every_cell() if key != "criterion"):
-            told = "was taken for a criterion that nobody scored; leave out headings and footnotes"
-            self.doubts.append(f"{cell.place}: {cell.shown} {told}")
+        self._doubt_heading(row, cell)
         sense: Sense = "min" if rule.direction == "min" else "max"
         self.criteria.append(
             Criterion(
@@ -240,24 +243,33 @@ class _Table:
             )
         )  # fmt: skip
         if marks.undirected is None:
-            self.judgements[cell.text] = marks.judgement(
-                rule, Label.same(row.text("reason")), Label.same(row.text("note")),
-                sources_in(row.text("source")),
-            )  # fmt: skip
-            self.suspect.look_at(cell.text, row.named, rule, marks, row.stated("unit"))
+            self._judge(row, cell.text, rule, marks)
         if "weight" in row.cells:
             self.weights.read(cell.text, row.cells["weight"], self.faults)
 
+    def _doubt_heading(self, row: TableRow, cell: Cell) -> None:
+        """Doubt a row in which nothing but its name is filled in."""
+        if any(other.text for key, other in row.every_cell() if key != "criterion"):
+            return
+        self.doubts.append(f"{cell.place}: {cell.shown} was taken for a criterion that nobody "
+                           "scored; leave out headings and footnotes")  # fmt: skip
+
+    def _judge(self, row: TableRow, criterion: str, rule: Rule, marks: Marks) -> None:
+        """Keep what a row says of a criterion."""
+        self.judgements[criterion] = marks.judgement(
+            rule, Label.same(row.text("reason")), Label.same(row.text("note")),
+            sources_in(row.text("source")),
+        )  # fmt: skip
+        self.suspect.look_at(criterion, row.named, rule, marks, row.stated("unit"))
+
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
         """Tell whether a row is about a criterion; a row with a layer alone is a heading."""
-        layer = row.cells.get("layer")
-        totals = [each for each in (layer, cell)
-                  if each is not None and not each.literal and is_total(each.text)]  # fmt: skip
-        self.faults += [total_fault(each, "row") for each in totals]
+        totals = _totals_in(row.cells.get("layer"), cell)
+        self.faults += [total_fault(total, "row") for total in totals]
         if totals or cell.fault:
             return False
-        told = {key: each for key, each in row.cells.items() if key in _OF_A_CRITERION}
-        filled = [each for each in (*told.values(), *row.named.values()) if each.text]
+        of_it = [row.cells[key] for key in row.cells if key in _OF_A_CRITERION]
+        filled = [other for other in (*of_it, *row.named.values()) if other.text]
         if filled and not cell.text:
             self.faults.append(f"{cell.place}: no name of a criterion, but {filled[0].shown} at "
                                f"{filled[0].place}")  # fmt: skip

@@ -179,22 +179,9 @@ def criteria_direction(problem: DecisionProblem, criterion: Criterion) -> Direct
 def _rankings(
     problem: DecisionProblem, reading: str, sources: Mapping[Source, str], language: str
 ) -> Sheet:
-    rows = []
-    for criterion in problem.criteria:
-        judgement = problem.judgements[reading][criterion.name]
-        row: Row = {"criterion": criterion.name}
-        direction = _row_direction(criterion, judgement, criteria_direction(problem, criterion))
-        if direction:
-            row["direction"] = word(DIRECTION_WORDS[direction], language)
-        marks = marks_of(judgement, problem.alternative_names)
-        row |= {f"/{name}": mark for name, mark in marks.items()}
-        if reason_of(judgement, language):
-            row |= _texts("reason", judgement.reason)
-        row |= _texts("note", judgement.note)
-        if judgement.status in ("corrected", "assumed"):
-            row["status"] = word(STATUSES[judgement.status], language)
-        row["source"] = "; ".join(sources[source] for source in judgement.sources)
-        rows.append(row)
+    judged = problem.judgements[reading]
+    rows = [_ranking(problem, criterion, judged[criterion.name], sources, language)
+            for criterion in problem.criteria]  # fmt: skip
     wanted = ["reason", "note", "source"]
     wanted += [key for key in ("direction", "status") if any(key in row for row in rows)]
     names = [f"/{name}" for name in problem.alternative_names]
@@ -205,6 +192,28 @@ def _rankings(
         above |= _texts("label", about.label, about.name)
         above |= _texts("description", about.description)
     return Sheet("rankings", ["criterion", *names, *_columns(wanted, rows)], rows, above)
+
+
+def _ranking(
+    problem: DecisionProblem,
+    criterion: Criterion,
+    judgement: Judgement,
+    sources: Mapping[Source, str],
+    language: str,
+) -> Row:
+    """Fill one row in: what is judged on a criterion, and what is said about that."""
+    marks = marks_of(judgement, problem.alternative_names)
+    row: Row = {"criterion": criterion.name, **{f"/{name}": mark for name, mark in marks.items()}}
+    direction = _row_direction(criterion, judgement, criteria_direction(problem, criterion))
+    if direction:
+        row["direction"] = word(DIRECTION_WORDS[direction], language)
+    if reason_of(judgement, language):
+        row |= _texts("reason", judgement.reason)
+    row |= _texts("note", judgement.note)
+    if judgement.status in ("corrected", "assumed"):
+        row["status"] = word(STATUSES[judgement.status], language)
+    row["source"] = "; ".join(sources[source] for source in judgement.sources)
+    return row
 
 
 def _row_direction(

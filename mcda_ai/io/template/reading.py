@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -62,33 +62,50 @@ def problem_from_template(
     alternatives = reader.alternatives()
     layers = reader.layers()
     scales = reader.scales()
-    criteria = reader.criteria([layer.name for layer in layers], scales)
-    if not layers and any(entry.criterion.layer == ONE_LAYER for entry in criteria.values()):
-        layers = (Layer(ONE_LAYER, Label.same(ONE_LAYER)),)
+    entries = reader.criteria([layer.name for layer in layers], scales)
+    criteria = tuple(entry.criterion for entry in entries.values())
+    layers = layers or _layer_of_all(criteria)
     sources = reader.sources()
     names = [alternative.name for alternative in alternatives]
-    readings = reader.readings(names, criteria, sources, direction)
-    columns = reader.weights([*criteria, *(layer.name for layer in layers)])
+    readings = reader.readings(names, entries, sources, direction)
+    columns = reader.weights([*entries, *(layer.name for layer in layers)])
     about = reader.about()
     reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)
     problem = DecisionProblem(
-        name=about.pop("name", "") or name,
+        name=about.get("name", "") or name,
         alternatives=alternatives,
         layers=layers,
-        criteria=tuple(entry.criterion for entry in criteria.values()),
+        criteria=criteria,
         readings=tuple(reading for reading, _ in readings),
         judgements={reading.name: judged for reading, judged in readings},
         scales=tuple(scales.values()),
-        weight_sets=tuple(
-            WeightSet(each, tuple(column.by_name.items()), Label.same(each))
-            for each, column in columns.items()
-            if each
-        ),
+        weight_sets=_weight_sets(columns),
         label=label_of(about, "label"),
         description=label_of(about, "description"),
         document=_document(about),
     )
+    return _weighted(problem, columns)
+
+
+def _layer_of_all(criteria: Iterable[Criterion]) -> tuple[Layer, ...]:
+    """Give the layer of criteria that name none, where no layers are filled in."""
+    if any(criterion.layer == ONE_LAYER for criterion in criteria):
+        return (Layer(ONE_LAYER, Label.same(ONE_LAYER)),)
+    return ()
+
+
+def _weight_sets(columns: Mapping[str, WeightColumn]) -> tuple[WeightSet, ...]:
+    """Make a set of each column with a name; the problem's own weights have none."""
+    return tuple(
+        WeightSet(name, tuple(column.by_name.items()), Label.same(name))
+        for name, column in columns.items()
+        if name
+    )
+
+
+def _weighted(problem: DecisionProblem, columns: Mapping[str, WeightColumn]) -> DecisionProblem:
+    """Add the problem's own weights, once all weights are known to fit it."""
     raise_any(fault for column in columns.values() for fault in column.faults_in(problem))
     return with_own_weights(problem, columns[""].by_name) if "" in columns else problem
 

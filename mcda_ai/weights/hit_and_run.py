@@ -37,7 +37,7 @@ class PowerDensity:
 
 
 @dataclass(frozen=True, eq=False)
-class Walk:
+class HitAndRun:
     """Draw from a polytope by hit-and-run, flat or in proportion to a density.
 
     Attributes
@@ -99,7 +99,7 @@ class Walk:
         object.__setattr__(self, "how", how)
 
     @classmethod
-    def tuned(cls, body: Body, density: PowerDensity | None = None) -> Walk:
+    def tuned(cls, body: Body, density: PowerDensity | None = None) -> HitAndRun:
         """Find the rounding and the thinning in a trial run."""
         d = body.dimension
         generator = np.random.default_rng(_TUNING_SEED)

@@ -114,9 +114,6 @@ class Bounded(FlatSpace):
         given = (f"{side}={value!r}" for side, value in sides.items() if value is not None)
         return f"Bounded({', '.join(given)})"
 
-    def __str__(self) -> str:
-        return super().__str__() if self.conditions() else "every weighting equally likely"
-
 
 @dataclass(frozen=True, init=False, repr=False)
 class Constrained(FlatSpace):

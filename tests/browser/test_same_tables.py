@@ -1,0 +1,114 @@
+"""Each table that the page reads, and each that it refuses, against the reader of Python."""
+
+import pytest
+
+from mcda_ai.explorer import study
+from mcda_ai.io.tables import read_table
+from mcda_ai.messages.faults import ProblemError
+from tests.browser.reading import read
+
+TABLES = [
+    "Laag;Criterium;'totaal;B;C;Gewicht\nx;;;;;\n;'som;1;2,5;2,5;60%\nrandvoorwaarde;k;-;2;1;40%\n",
+    "Criterium;A;B;Richting\nk;1.250,00;1.000,5;lager is beter\nl;1.000.000;2;meer is beter\n",
+    "Criterium;A;B;Schaal;Richting\nk;laag;hoog;hoog > laag;\nl;11;2;;rangen\nm;'-;+;- < +;\n",
+    "Richting;rangen\nCriterium / indicator;A;B;C\nk;2=;2=;1\nl;1;;2\nm;n.v.t.;?;–\n",
+    "Optie;k;l\nA;1;2\nB;2;1\n",
+    "Criterium;A;Totaal;B\nk;1;2;3\n",
+    "Laag;Criterium;A;B;Gewicht\nx;k;1;2;1\nTotaal;;;;1\n",
+    "Laag;Criterium;A;B;Gewicht\nx;k;1;2;1\n;;;;1\n",
+    "Criterium;A;B;Gewicht\nk;1;2;60%\nl;1;2;0,4\n",
+    "Criterium;A;B\nk;1.250;2\n",
+    "Criterium;A;B\nk;€ 12;2\n",
+    "Criterium;A;B;Schaal\nk;laag;3;laag < hoog\n",
+    "Criterium;A;B;Eenheid\nk;1;3;euro\n",
+    "Criterium;A;B;Gewicht;Weging\nk;1;2;1;1\n",
+    "Thema;Criterium;Weging (%);A;B;Opmerking\nx;k;70;1;2;zie tabel 3\n;l;30;2;1;\n",
+    "Criterium;Nul;Variant;'Nr;'Totaal (gewogen)\nk;1;2;3;4\n",
+    "Criterium;A;B;Totaalbeeld\nBATEN;;;\nk;1;2;3\n",
+    ";A;Locatie\nk;1;2\n",
+    "Schaal;laag < midden < hoog\nCriterium;A;B\nk;hoog;laag\n",
+    "Schaal;-- < +/- < ++\n;A;B\nk;+/-;++\n",
+    (
+        "Criterium;A;B;Richting\nk;\u22123;–1 250 000,5;hoe lager hoe beter\n"
+        "l;1 250;1 000.5;meer is beter\n"
+    ),
+    "Criterium;A;B;Schaal;Richting\nk;1;2;laag < hoog;rangen\n",
+    "Nr;Criterium;A;B\n1;k;1;2\n",
+    "Criterium;A;B;Jaar\nk;1;2;2024\n",
+    "Criterium;A;B;Totaal (gewogen)\nk;1;2;3\n",
+    "Criterium;A;B\nk;1;2\nGewogen totaal;1;2\n",
+    "Deel;Criterium;A;B\nx;k;1;2\n",
+    "Beleidsoptie;k;l\nA;1;2\nB;2;1\n",
+    "Locatie;k;l\nA;1;2\nB;2;1\n",
+    "Nr;Optie;k;l\n1;A;1;2\n2;B;2;1\n",
+    "Schaal;-- < - < 0 < + < ++\nCriterium;A;B\nk;+/-;++\n",
+    "Criterium;A;B;Schaal;Richting\nk;laag;hoog;laag < hoog;lager is beter\n",
+    "Schaal;1 < 2 < 3\nCriterium;A;B\nk;1;3\n",
+    "Criterium;A;B;Opmerking;Toelichting\nk;1;2;;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;2;1;\nm;2;1;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;;2;\n",
+    "Criterium;A;B;Gewicht\nk;1;2;0\nl;2;1;0\n",
+    "Criterium;A;B;Gewicht\nk;1;2;0\nl;;2;3\n",
+    "Criterium;A;B;Gewicht\nk;1;2;1\nl;2;1;-1\n",
+    "Criterium;A;B;Gewicht;Eenheid\nk;1;2;1;-\n",
+    "Criterium;A;B;Reden\nk;1;2;duur, traag, lelijk, groot, ver, laat\nl;2;1;mooi, snel, klein\n",
+    "Criterium,A,B\nk;l;m;n;o,1,2\n",
+    "sep=|\nCriterium|A|B\nk|1|2\n",
+    "SEP=; \r\nCriterium;A;B\r\nk;1;2\r\n",
+    'sep="\nCriterium;A;B\nk;1;2\n',
+    "Criterium;A;B;C;D;Schaal\nk;laag / midden;hoog;midden;laag/hoog;laag < midden < hoog\n",
+    "Criterium;A;B;C;Schaal\nk;laag / laag;hoog;laag;laag < midden < hoog\n",
+    "Criterium;A;B;C;Schaal\nk;+ / -;+;-;- < +\n",
+    "Criterium;A;B;C;Schaal\nk;+/-;+;-;- < +\n",
+    "Schaal;laag < hoog\nCriterium;A;B\nk;laag;hoog\nl;1;2\n",
+    "Schaal;laag < hoog\nCriterium;A;B\nk;laag;1\n",
+    "Schaal;laag < hoog\nCriterium;A;B;Eenheid\nk;laag;hoog;euro\nl;9;2;m\n",
+    "Criterium;A;B;Schaal\nk;slecht;goed;x: laag: slecht < goed\n",
+    "Criterium;A;B;Schaal\nk;laag: slecht;goed;x: laag: slecht < goed\n",
+    "Criterium;A;B;Schaal;Richting\nk;1;2;laag;rangen\n",
+    'Criterium;A;B\nk;1;2\n "x";2;1\n',
+    'Criterium;A;B\n"k"x;1;2\n',
+    'Criterium;A;B\n"k" ;1;2\n',
+    'Criterium;A;B\n"k ""a""\nb";1;2\n5"" x;2;1\n',
+    'Criterium;A;B\n"k;1;2\n',
+    "Richting;max\nCriterium;A;B\nk;1;2\n",
+    "Richting;lager\nCriterium;A;B\nk;1;2\n",
+    "Criterium;A;B;Richting\nk;=1;2;max\n",
+    "Criterium;A;B;Richting\nk;=1;2;hoger\n",
+    "Criterium;A;B;Richting;Eenheid\nk;=1;2;hoger;euro\n",
+    "Criterium;A;B;Richting;Eenheid\nk;1=;1;rangen;euro\n",
+    "Criterium;A;B;Richting\nk;1;2;rangen\n;;;rangen\n",
+    "Criterium;A;B;Schaal\nk;laag;hoog;laag < hoog\n;;;laag < hoog\n",
+    "Criterium;A;B;Schaal\nk;laag;hoog;laag < hoog\n;;hoog;laag < hoog\n",
+    "Criterium;Plan\u00a0A;Plan A\nk;1;2\n",
+    'Criterium;Plan\u00a0A;B\n"k\tl";1;2\n',
+    "Criterium;A;B\nk\u0007l;1;2\n",
+    "Criterium;A;B\nk\u2003l;1;2\n",
+    "x\u0007;;\nCriterium;A;B\nk;1;2\n",
+    "Laag;Criterium;A;B\nStra\u00dfe;k;1;2\nSTRASSE;l;2;1\n",
+    f"Criterium;A;B;Reden\nk;1;2;{'x' * 33_000}\n",
+    f"Criterium{''.join(f';o{at}' for at in range(1_001))}\nk;1;2\n",
+]
+
+
+@pytest.mark.parametrize("text", TABLES, ids=lambda text: text[:60])
+def test_the_page_reads_and_refuses_the_same_tables_as_python(module, tmp_path, text):
+    file = tmp_path / "table.csv"
+    file.write_text(text, encoding="utf-8")
+    found = read(module, text)
+    try:
+        problem = read_table(file, direction="ranks")
+    except ProblemError:
+        assert found["faults"] != []
+        return
+    assert found["faults"] == []
+    expected = study(problem)
+    for key in ("preferences", "scored"):
+        assert found["study"]["versions"][0][key] == expected["versions"][0][key]
+    for key in ("alternatives", "criteria"):
+        assert [each["name"] for each in found["study"][key]] == [
+            each["name"] for each in expected[key]
+        ]
+    assert found["study"]["versions"][0]["weight_sets"] == [
+        pytest.approx(weights) for weights in expected["versions"][0]["weight_sets"]
+    ]
