@@ -75,7 +75,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     >>> from mcda_ai.problem.construction import from_rankings
     >>> once, again = from_rankings({"cost": "A > B"}), from_rankings({"cost": "B > A"})
     >>> [(each.part, each.name, each.kind) for each in differences_between(once, again)]
-    [('cell', 'cost', 'ranking')]
+    [('alternative', '', 'order'), ('cell', 'cost', 'ranking')]
     """
     both = _Both(before, after)
     own = [each for each in fields(before) if each.name not in _HANDLED]

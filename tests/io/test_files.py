@@ -415,7 +415,7 @@ def test_a_fault_is_told_with_its_place_and_the_nearest_name(form, words):
     assert all(fault.startswith("site.json, line 1, column ") for fault in faults)
 
 
-def test_several_faults_of_form_are_told_at_once():
+def test_several_faults_of_the_data_are_told_at_once():
     told = "\n".join(
         faults_of_data(
             {

@@ -79,7 +79,8 @@ class _Reader(yaml.BaseLoader):
         super().__init__(text)
         self.file = file
         self.aliases: set[yaml.Node] = set()
-        self.depth, self.n_repeated = 0, 0
+        self.sizes: dict[yaml.Node | None, int] = {}  # of what stands whole, aliases written out
+        self.depth, self.n_entries, self.n_repeated = 0, 0, 0
         self.places: dict[Place, tuple[int, int]] = {}
         self.doubles: list[str] = []
 
@@ -102,16 +103,24 @@ class _Reader(yaml.BaseLoader):
             raise self.refusal(f"nested deeper than {DEEPEST_NESTING} levels", event)
         self.anchors.pop(event.anchor, None)  # a later one of the same name counts from here
         self.depth += is_inside
+        n_before = self.n_entries
         node = super().compose_node(parent, index)
+        self.n_entries += not (isinstance(parent, yaml.MappingNode) and index is None)  # no key
+        self.sizes[node] = self.n_entries - n_before
         self.depth -= is_inside
         return node
 
     def alias(self, event: Any) -> yaml.Node:  # noqa: ANN401  (an event of PyYAML)
         """Give what an alias stands for, at the place of the alias."""
         anchored = self.anchors.get(event.anchor)
-        if anchored is None or anchored.end_mark is None:
+        if anchored is None or anchored not in self.sizes:
             raise self.refusal(f"an alias, '*{event.anchor}', of what does not stand whole before "
                                "it", event)  # fmt: skip
+        self.n_entries += self.sizes[anchored]
+        self.n_repeated += self.sizes[anchored]
+        if self.n_repeated > MOST_ENTRIES_REPEATED:
+            raise self.refusal(f"its aliases repeat more than {MOST_ENTRIES_REPEATED:,} entries; "
+                               "write them out", event)  # fmt: skip
         self.get_event()  # type: ignore[no-untyped-call]
         alias = copy(anchored)
         alias.start_mark = event.start_mark
@@ -123,10 +132,6 @@ class _Reader(yaml.BaseLoader):
         if not is_repeated:
             self.places[place] = _mark(first.start_mark)
         is_repeated = is_repeated or node in self.aliases
-        self.n_repeated += is_repeated
-        if self.n_repeated > MOST_ENTRIES_REPEATED:
-            raise self.refusal(f"its aliases repeat more than {MOST_ENTRIES_REPEATED:,} entries; "
-                               "write them out", node)  # fmt: skip
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, place, is_repeated=is_repeated)
         if isinstance(node, yaml.SequenceNode):
