@@ -3,7 +3,7 @@
 import pytest
 
 from mcda_ai.explorer import study
-from mcda_ai.io.tables import read_table
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from tests.browser.reading import read
 

@@ -8,7 +8,8 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai import explorer
-from mcda_ai.io.tables import csv_text, read_table
+from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 
 SHAPES = [(2, 1), (2, 4), (3, 2), (5, 1), (5, 3), (8, 2), (12, 1), (12, 4)]  # options, layers
