@@ -26,11 +26,9 @@ def test_the_help_lists_the_commands_in_the_order_of_the_table(capsys, monkeypat
     monkeypatch.setenv("COLUMNS", "200")
     with pytest.raises(SystemExit) as stopped:
         main(["--help"])
-    lines = [line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines()]
+    rows = " ".join(f"{command} {module_of(command).HELP}" for command in COMMANDS)
     assert stopped.value.code == 0
-    assert [line for line in lines if line and line[0] in COMMANDS] == [
-        [command, module_of(command).HELP] for command in COMMANDS
-    ]
+    assert rows in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
