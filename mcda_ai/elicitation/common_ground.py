@@ -217,10 +217,7 @@ def common_ground(
             problem, evaluator.criterion_scores, evaluator.unit, vectors
         )
     sets = f"weight sets {', '.join(vectors)}"
-    provenance = Provenance(
-        problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
-        found.name, dict(evaluator.options), sets, sets, 0, None, versions(),
-    )  # fmt: skip
+    provenance = Provenance.of(problem, found.name, evaluator.options, sets, versions=versions())
     return CommonGround(
         table=pd.DataFrame.from_dict(
             {name: _row(result) for name, result in rankings.items()},

@@ -397,10 +397,9 @@ def next_question(
     by_share = np.argsort(-shares, kind="stable")
     names = np.array(problem.alternative_names, dtype=object)
     leader_sets = tuple(tuple(names[sets[k]].tolist()) for k in by_share)
-    provenance = Provenance(
-        problem.name, problem.active_reading, problem.active_scenarios, problem.removed,
-        evaluator.name, dict(evaluator.options), weight_space.name, repr(weight_space),
-        n_draws, seed, versions(),
+    provenance = Provenance.of(
+        problem, evaluator.name, evaluator.options, weight_space.name, repr(weight_space),
+        size=n_draws, seed=seed, versions=versions(),
     )  # fmt: skip
     return Questions(
         table=_table([asked[i] for i in order], told, order),

@@ -157,14 +157,14 @@ def check(
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):
-        return Check(problem.name, (), tuple(suspicions(problem)), problem)
+        return Check(problem.name, (), tuple(map(str, suspicions(problem))), problem)
     name = os.fspath(problem)
     try:
         source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
     except ProblemError as error:
-        return Check(name, error.faults, (), None)
-    warnings = (source.located(each) for each in suspicions(source.problem))
-    return Check(name, (), (*source.doubts, *warnings), source.problem)
+        return Check(name, tuple(map(str, error.faults)), (), None)
+    warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))
+    return Check(name, (), tuple(map(str, warnings)), source.problem)
 
 
 def _understood(problem: DecisionProblem, words: Words) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 from typing import Any, TypeAlias, TypeVar
 
@@ -171,11 +172,11 @@ def attribution(
         factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
     ) -> Attribution:
         levels = {**outer, factor: tuple(by_level), **inner}
-        provenance = Provenance(
-            problem.name, ", ".join(levels["reading"]), problem.active_scenarios, problem.removed,
-            method, {}, ", ".join(levels["prior"]), ", ".join(map(repr, spaces)), n_draws, seed,
-            versions(),
+        provenance = Provenance.of(
+            problem, method, {}, ", ".join(levels["prior"]), ", ".join(map(repr, spaces)),
+            size=n_draws, seed=seed, versions=versions(),
         )  # fmt: skip
+        provenance = replace(provenance, reading=", ".join(levels["reading"]))
         figures = _figures(levels, list(by_level.values()), problems, spaces, n_draws, root)
         n_combinations = math.prod(len(each) for each in levels.values())
         return Attribution(

@@ -347,16 +347,4 @@ def _provenance(
 ) -> Provenance:
     within = weights if isinstance(weights, str) else "own" if weights is None else "given"
     space = f"all divisions of the weight over three groups, {within} weights within each"
-    return Provenance(
-        problem=problem.name,
-        reading=problem.active_reading,
-        scenarios=problem.active_scenarios,
-        removed=problem.removed,
-        method=method.name,
-        options=dict(options),
-        weight_space=space,
-        space=space,
-        size=0,
-        seed=None,
-        versions=versions(),
-    )
+    return Provenance.of(problem, method.name, options, space, versions=versions())

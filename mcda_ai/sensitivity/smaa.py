@@ -409,19 +409,10 @@ def _provenance(
     size: int,
     seed: int | str | None,
 ) -> Provenance:
-    return Provenance(
-        problem.name,
-        problem.active_reading,
-        problem.active_scenarios,
-        problem.removed,
-        evaluator.name,
-        dict(evaluator.options),
-        weight_space.name,
-        repr(weight_space),
-        size,
-        seed,
-        versions(),
-    )
+    return Provenance.of(
+        problem, evaluator.name, evaluator.options, weight_space.name, repr(weight_space),
+        size=size, seed=seed, versions=versions(),
+    )  # fmt: skip
 
 
 def number_of_draws(size: Size) -> int:
