@@ -1,16 +1,26 @@
 """Every built-in keeps what methods promise; a toy that breaks one promise fails that check."""
 
 import math
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 import mcda_ai as mcda
 from mcda_ai import testing
-from mcda_ai.testing import check_method
+from mcda_ai.testing import check_method, claims
 
 OWN = [name for name in mcda.methods.names() if not name.startswith("pymcdm:")]
+
+
+report_of = cache(check_method)
+
+
+@pytest.fixture(autouse=True)
+def as_many_examples_as_other_tests_draw(monkeypatch):
+    monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", settings.default.max_examples)
 
 
 def toy(**changes):
@@ -47,7 +57,7 @@ def fails(made, check):
 
 @testing.for_every_method
 def test_every_method_passes_every_check(method):
-    report = check_method(method)
+    report = report_of(method)
     report.raise_for_failures()
     assert report.passed
     assert f"method '{method}' passes all" in repr(report)
@@ -78,7 +88,7 @@ def test_cardinal_and_documented_problems_can_be_tried_too():
 
 
 def test_a_method_may_refuse_some_cases_and_the_report_counts_them():
-    report = check_method("weighted_sum")
+    report = report_of("weighted_sum")
     assert report.passed
     assert 0 < report.n_refused < report.n_cases
     assert f"refused: {report.n_refused}" in repr(report)
