@@ -18,8 +18,9 @@ OWN = [name for name in mcda.methods.names() if not name.startswith("pymcdm:")]
 report_of = cache(check_method)
 
 
-@pytest.fixture(autouse=True)
-def as_many_examples_as_other_tests_draw(monkeypatch):
+@pytest.fixture
+def few_examples(monkeypatch):
+    """Try a claim on as many profiles as other tests draw examples."""
     monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", settings.default.max_examples)
 
 
@@ -55,6 +56,7 @@ def fails(made, check):
 # --- the built-ins -------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("few_examples")
 @testing.for_every_method
 def test_every_method_passes_every_check(method):
     report = report_of(method)
@@ -81,12 +83,14 @@ def test_every_option_of_a_built_in_passes_on_a_few_problems(name, options):
     check_method(name, options=options, problems=problems).raise_for_failures()
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_cardinal_and_documented_problems_can_be_tried_too():
     report = check_method("borda", problems=[mcda.load("ai-factory")], rng=np.random.default_rng(3))
     assert report.passed
     assert report.n_refused == 0
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_a_method_may_refuse_some_cases_and_the_report_counts_them():
     report = report_of("weighted_sum")
     assert report.passed
@@ -120,6 +124,7 @@ def test_a_plain_function_is_taken_as_scores():
     assert check_method(lambda view, weights: weights @ points(view)).passed
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_the_same_seed_tries_the_same_cases():
     @toy(linear=True)
     def made(view, weights):
@@ -366,6 +371,7 @@ def test_witnesses():
     assert fails(made, "witnesses") == told
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_true_claims_and_telling_witnesses_pass():
     @toy(
         satisfies={"reinforcement", "splitting a criterion"},
@@ -400,7 +406,10 @@ def test_claims_that_cannot_be_are_refused(claims, told):
 def test_a_counterexample_is_searched_and_made_small():
     found = testing.find_counterexample("borda", "condorcet winner")
     assert found.ranks.shape[0] <= 3
-    assert testing.find_counterexample("borda", "reinforcement", unscored=False) is None
+    few = settings.default.max_examples
+    assert (
+        testing.find_counterexample("borda", "reinforcement", unscored=False, examples=few) is None
+    )
     with pytest.raises(mcda.ProblemError, match="unknown axiom 'consistency'"):
         testing.find_counterexample("borda", "consistency")
 
