@@ -22,6 +22,7 @@ def test_an_example_runs(path, tmp_path):
     assert finished.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda p: p.name)
 def test_a_notebook_runs_and_is_stored_without_output(path, tmp_path):
     notebook = nbformat.read(path, as_version=4)
@@ -34,8 +35,8 @@ def test_a_notebook_runs_and_is_stored_without_output(path, tmp_path):
 
 PAGES = (
     "README.md",
-    "docs/index.md",
-    "docs/your-own-method.md",
+    pytest.param("docs/index.md", marks=pytest.mark.long),
+    pytest.param("docs/your-own-method.md", marks=pytest.mark.long),
     "docs/your-own-data.md",
     "docs/report-and-explorer.md",
 )

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -227,9 +228,22 @@ def _scores(class_name: str, values: FloatArray, weights: FloatArray) -> FloatAr
     used = weights[telling] / weights[telling].sum()
     # A fresh object for each call: some keep state from the last one.
     body: Any = getattr(importlib.import_module("pymcdm.methods"), class_name)()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of dominance and of rounding in the sum of the weights
-        return np.asarray(body(values[telling].T, used, np.ones(len(used))), dtype=np.float64)
+    if callable(getattr(body, "normalization", None)):
+        body.normalization = _once_a_column(body.normalization)
+    # Unchecked: what pymcdm checks holds here, but for dominated alternatives, which are fine.
+    made = body(values[telling].T, used, np.ones(len(used)), validation=False)
+    return np.asarray(made, dtype=np.float64)
+
+
+@cache
+def _once_a_column(normalise: Callable[..., FloatArray]) -> Callable[..., FloatArray]:
+    """Normalise a column once: every weighting of a sample has the same columns."""
+
+    @lru_cache(maxsize=4096)
+    def known(column: bytes, cost: bool) -> FloatArray:
+        return normalise(np.frombuffer(column), cost=cost)
+
+    return lambda column, cost=False: known(column.tobytes(), cost)
 
 
 aras = _adapt(

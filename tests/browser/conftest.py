@@ -28,9 +28,9 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def page(browser):
-    """Give a page with the network off; a message on its console, or a request, fails the test."""
+@contextmanager
+def watched_page(browser):
+    """Open a page with the network off; note messages on its console, and requests."""
     context = browser.new_context(offline=True, accept_downloads=True)
     opened = context.new_page()
     messages = []
@@ -43,28 +43,45 @@ def page(browser):
             messages.append(f"asked for {request.url}")
         ),
     )  # fmt: skip
-    yield opened
+    yield opened, messages
     context.close()
-    assert messages == []
 
 
 @pytest.fixture
-def module(page):
-    """Give the explorer's module by itself, to ask it for figures."""
+def page(browser):
+    """Give a page with the network off; a message on its console, or a request, fails the test."""
+    with watched_page(browser) as (opened, messages):
+        yield opened
+    assert messages == []
+
+
+@pytest.fixture(scope="session")
+def page_of_module(browser):
+    """Open a page once that holds nothing but the explorer's module, which keeps no state."""
     exported = (
         "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say, "
         "shellWord, State"
     )
     text = f"{script()}\nexport {{ {exported} }};"
-    page.goto("about:blank")
-    page.evaluate(
-        """async (text) => {
-             const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
-             globalThis.explorer = await import(address);
-           }""",
-        text,
-    )
-    return Module(page)
+    with watched_page(browser) as (opened, messages):
+        opened.goto("about:blank")
+        opened.evaluate(
+            """async (text) => {
+                 const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+                 globalThis.explorer = await import(address);
+               }""",
+            text,
+        )
+        yield opened, messages
+
+
+@pytest.fixture
+def module(page_of_module):
+    """Give the explorer's module by itself, to ask it for figures."""
+    opened, messages = page_of_module
+    yield Module(opened)
+    told, messages[:] = list(messages), []
+    assert told == []
 
 
 class Module:

@@ -1,16 +1,27 @@
 """Every built-in keeps what methods promise; a toy that breaks one promise fails that check."""
 
 import math
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 import mcda_ai as mcda
 from mcda_ai import testing
-from mcda_ai.testing import check_method
+from mcda_ai.testing import check_method, claims
 
 OWN = [name for name in mcda.methods.names() if not name.startswith("pymcdm:")]
+
+
+report_of = cache(check_method)
+
+
+@pytest.fixture
+def few_examples(monkeypatch):
+    """Try a claim on as many profiles as other tests draw examples."""
+    monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", settings.default.max_examples)
 
 
 def toy(**changes):
@@ -45,9 +56,10 @@ def fails(made, check):
 # --- the built-ins -------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("few_examples")
 @testing.for_every_method
 def test_every_method_passes_every_check(method):
-    report = check_method(method)
+    report = report_of(method)
     report.raise_for_failures()
     assert report.passed
     assert f"method '{method}' passes all" in repr(report)
@@ -71,14 +83,16 @@ def test_every_option_of_a_built_in_passes_on_a_few_problems(name, options):
     check_method(name, options=options, problems=problems).raise_for_failures()
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_cardinal_and_documented_problems_can_be_tried_too():
     report = check_method("borda", problems=[mcda.load("ai-factory")], rng=np.random.default_rng(3))
     assert report.passed
     assert report.n_refused == 0
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_a_method_may_refuse_some_cases_and_the_report_counts_them():
-    report = check_method("weighted_sum")
+    report = report_of("weighted_sum")
     assert report.passed
     assert 0 < report.n_refused < report.n_cases
     assert f"refused: {report.n_refused}" in repr(report)
@@ -110,6 +124,7 @@ def test_a_plain_function_is_taken_as_scores():
     assert check_method(lambda view, weights: weights @ points(view)).passed
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_the_same_seed_tries_the_same_cases():
     @toy(linear=True)
     def made(view, weights):
@@ -356,6 +371,7 @@ def test_witnesses():
     assert fails(made, "witnesses") == told
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_true_claims_and_telling_witnesses_pass():
     @toy(
         satisfies={"reinforcement", "splitting a criterion"},
@@ -390,7 +406,10 @@ def test_claims_that_cannot_be_are_refused(claims, told):
 def test_a_counterexample_is_searched_and_made_small():
     found = testing.find_counterexample("borda", "condorcet winner")
     assert found.ranks.shape[0] <= 3
-    assert testing.find_counterexample("borda", "reinforcement", unscored=False) is None
+    few = settings.default.max_examples
+    assert (
+        testing.find_counterexample("borda", "reinforcement", unscored=False, examples=few) is None
+    )
     with pytest.raises(mcda.ProblemError, match="unknown axiom 'consistency'"):
         testing.find_counterexample("borda", "consistency")
 
