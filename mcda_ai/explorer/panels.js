@@ -1,7 +1,7 @@
 // The panels beside the sliders: the ranking, the triangle of regions, an order, taking along.
 
 import { draw, make } from "./dom.js";
-import { leaderRegions } from "./numbers.js";
+import { leaderRegions } from "./leader_regions.js";
 import { shellWord } from "./shell.js";
 import { listed } from "./words.js";
 

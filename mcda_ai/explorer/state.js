@@ -1,10 +1,9 @@
 // What the user set: weights, locks, version and method; every step can be undone.
 
 import { VOCABULARY } from "./vocabulary.js";
-import {
-  equalWeights, leadersAlong, lineOf, rank, rankOrderCentroid, restricted, spreadOverLayers,
-  MAJORITY_METHODS,
-} from "./numbers.js";
+import { leadersAlong } from "./along_one_weight.js";
+import { MAJORITY_METHODS, rank } from "./ranking.js";
+import { equalWeights, lineOf, rankOrderCentroid, restricted, spreadOverLayers } from "./weights.js";
 
 const MOST_STEPS = 200;
 

@@ -2,7 +2,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults, fault } from "./cells.js";
-import { bordaPoints, comparesAPair, preferencesFromPositions, restricted } from "./numbers.js";
+import { bordaPoints, comparesAPair, preferencesFromPositions } from "./preferences.js";
+import { restricted } from "./weights.js";
 
 /** Average ranks of the ranked, null for the rest; best and worst are the same. */
 export function positionsOf(values) {

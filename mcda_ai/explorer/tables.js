@@ -8,7 +8,7 @@ import { VOCABULARY } from "./vocabulary.js";
 import { Faults, atMost, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
 import { levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers } from "./marks.js";
-import { comparesAPair } from "./numbers.js";
+import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
 
 const MOST_NOTES = 20; // on columns, and on rows

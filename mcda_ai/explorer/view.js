@@ -2,7 +2,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { make } from "./dom.js";
-import { nearestFlip, orderText } from "./numbers.js";
+import { nearestFlip } from "./along_one_weight.js";
+import { orderText } from "./ranking.js";
 import { Opening } from "./opening.js";
 import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
 import { State } from "./state.js";
