@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from mcda_ai.algorithms.integer_ordering import (
+from mcda_ai.algorithms.ordering_by_integer_programme import (
     MOST_IN_COMPONENT,
     MOST_ORDERS_LISTED,
     SECONDS_TO_PROVE,

@@ -20,7 +20,7 @@ from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
-from mcda_ai.methods.families import FAMILIES
+from mcda_ai.methods.family_names import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem

@@ -21,7 +21,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.nearest import nearest
+from mcda_ai.sensitivity.nearest_rival import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
 from mcda_ai.io.preflib import preflib_text, read_preflib
-from mcda_ai.io.problem_files.data import problem_to_data
 from mcda_ai.io.problem_files.faults import kind_of
+from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
-from mcda_ai.io.problem_files.problem import problem_from_data
+from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias, get_args
 import yaml
 
 from mcda_ai.io.preflib import BALLOTS, KINDS
-from mcda_ai.io.rereading import DIGITS, differences_when_read_again, read_again
+from mcda_ai.io.round_trip import DIGITS, differences_when_read_again, read_again
 from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.messages.faults import ProblemError, unknown_name

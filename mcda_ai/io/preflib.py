@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
+from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import cleaned
-from mcda_ai.io.spreadsheet.numbers import whole_number
 from mcda_ai.io.tables.delimited import criterion_weights, text_of
 from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file

@@ -14,7 +14,7 @@ from mcda_ai.algorithms.defeats import (
     reachable,
     strength_levels,
 )
-from mcda_ai.algorithms.simplex import condorcet_winner_probabilities
+from mcda_ai.algorithms.simplex_volumes import condorcet_winner_probabilities
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods.contract import Detail
 from mcda_ai.methods.registry import method

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.algorithms.simplex import probability_positive
+from mcda_ai.algorithms.simplex_volumes import probability_positive
 from mcda_ai.methods.contract import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View

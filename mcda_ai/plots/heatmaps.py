@@ -13,7 +13,7 @@ from mcda_ai.comparison.methods import Comparison
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.contract import Family
-from mcda_ai.methods.families import FAMILIES
+from mcda_ai.methods.family_names import FAMILIES
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,

@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from mpltern.ternary import TernaryAxes
 
-from mcda_ai.algorithms.triangle import area_share
+from mcda_ai.algorithms.weight_triangle import area_share
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.triangle import Region, area_share, border, leading_regions
+from mcda_ai.algorithms.weight_triangle import Region, area_share, border, leading_regions
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label

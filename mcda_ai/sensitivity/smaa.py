@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms import simplex
+from mcda_ai.algorithms import simplex_volumes
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, most_draws
 from mcda_ai.messages.faults import ProblemError, check_whole
@@ -197,13 +197,13 @@ def _exact(
 ) -> Robustness:
     assert evaluator.criterion_scores is not None
     scores, unit = corners @ evaluator.criterion_scores, evaluator.unit
-    winning = simplex.pairwise_winning(scores, unit)
+    winning = simplex_volumes.pairwise_winning(scores, unit)
     indices = Indices(
-        rank_acceptability=simplex.rank_acceptability(scores, unit),
+        rank_acceptability=simplex_volumes.rank_acceptability(scores, unit),
         ahead=winning,
         tied=_rest(winning),
-        central_weights=simplex.mean_weights_where_first(scores, corners, unit),
-        orders=simplex.order_probabilities(scores, unit),
+        central_weights=simplex_volumes.mean_weights_where_first(scores, corners, unit),
+        orders=simplex_volumes.order_probabilities(scores, unit),
         central_weights_error=np.zeros((len(winning), corners.shape[1])),
         size=0,
     )
@@ -222,7 +222,7 @@ def _rest(winning: FloatArray) -> FloatArray:
 def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
     """Put exact pairwise winning in the place of what was counted."""
     names = list(found.pairwise_winning.index)
-    winning = simplex.pairwise_winning(scores, unit)
+    winning = simplex_volumes.pairwise_winning(scores, unit)
     tied = _rest(winning)
     relations = found.relations.copy()
     for (i, first), (j, second) in permutations(enumerate(names), 2):

@@ -18,7 +18,7 @@ from mcda_ai.messages.wording import OR, Labels, Words, leaders_named, one_name
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity import stability_texts as texts
-from mcda_ai.sensitivity.nearest import Nearest, nearest
+from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.weights import WeightSpace
 
 PRECONDITIONS = "the preconditions"

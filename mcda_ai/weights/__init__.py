@@ -27,11 +27,11 @@ from mcda_ai.weights.fixed import (
     parse,
     resolve,
 )
+from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Inequality
-from mcda_ai.weights.line import RESERVED_NAMES, space
-from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
+from mcda_ai.weights.space_from_text import RESERVED_NAMES, space
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [

@@ -13,7 +13,7 @@ from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
-from mcda_ai.weights.exact import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
+from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty

@@ -9,7 +9,7 @@ import numpy as np
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
-from mcda_ai.weights.exact import Rejection, flat_sampler
+from mcda_ai.weights.exact_sampling import Rejection, flat_sampler
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler, Sampling

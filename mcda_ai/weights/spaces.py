@@ -14,7 +14,7 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import flat_on_simplex
-from mcda_ai.weights.exact import Group, Mixture, Rejection, Shares
+from mcda_ai.weights.exact_sampling import Group, Mixture, Rejection, Shares
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, layer_equal, resolve
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.layered import layered_sampler

@@ -5,7 +5,7 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from mcda_ai.algorithms import integer_ordering, linear_ordering
+from mcda_ai.algorithms import linear_ordering, ordering_by_integer_programme
 from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
 
 
@@ -44,7 +44,7 @@ def test_optima_are_those_of_all_permutations(monkeypatch, limit):
 
 
 def test_integer_programming_finds_the_same(monkeypatch):
-    for module in (linear_ordering, integer_ordering):
+    for module in (linear_ordering, ordering_by_integer_programme):
         monkeypatch.setattr(module, "MOST_IN_COMPONENT", 1)
     monkeypatch.setattr(linear_ordering, "MOST_BY_DYNAMIC_PROGRAMMING", 1)
     for costs in random_costs(12, seed=2, most=6):

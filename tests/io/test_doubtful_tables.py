@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 import mcda_ai as mcda
 from mcda_ai.io.losses import losses
 from mcda_ai.io.spreadsheet.grid import Cell
-from mcda_ai.io.tables.suspect_numbers import doubted_ranks
+from mcda_ai.io.tables.doubtful_values import doubted_ranks
 from mcda_ai.messages.label import Label
 from tests.strategies import examples
 from tests.text_tables import again, faults_of, orders, read

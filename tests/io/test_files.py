@@ -5,7 +5,7 @@ import pytest
 import yaml
 
 from mcda_ai.io.files import options_taken, parse, read, read_weights, write_atomically
-from mcda_ai.io.problem_files.problem import problem_from_data
+from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.weights import resolve

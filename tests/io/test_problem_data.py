@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given
 from mcda_ai import from_rankings, from_table
 from mcda_ai.datasets import dataset_names, load
 from mcda_ai.io.files import as_text, parse, read, write
-from mcda_ai.io.problem_files.data import problem_to_data
-from mcda_ai.io.problem_files.problem import problem_from_data
+from mcda_ai.io.problem_files.from_problem import problem_to_data
+from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
 from tests.strategies import examples
 from tests.whole_problems import whole_problems

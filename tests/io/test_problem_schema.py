@@ -10,7 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given
 
 from mcda_ai.datasets import dataset_names, load
-from mcda_ai.io.problem_files.data import problem_to_data
+from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.schema import problem_schema
 from tests.strategies import examples
 from tests.whole_problems import whole_problems

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from mcda_ai.io.files import as_text, parse, read
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_PROBLEM_FILE
-from mcda_ai.io.problem_files.data import problem_to_data
-from mcda_ai.io.problem_files.problem import problem_from_data
+from mcda_ai.io.problem_files.from_problem import problem_to_data
+from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
 from tests.strategies import examples

@@ -22,7 +22,7 @@ from mcda_ai.messages.figures import (
     whole,
     with_error,
 )
-from mcda_ai.sensitivity.nearest import nearest
+from mcda_ai.sensitivity.nearest_rival import nearest
 
 
 @pytest.mark.parametrize(

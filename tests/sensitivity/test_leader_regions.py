@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import mcda_ai as mcda
 from mcda_ai.algorithms.along_one_weight import walk
-from mcda_ai.algorithms.triangle import area_share, border, clipped, leading_regions
+from mcda_ai.algorithms.weight_triangle import area_share, border, clipped, leading_regions
 from mcda_ai.orders.weak_order import ranks_from_scores
 from tests.strategies import examples
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL, MOST_SHEETS_OF_A_WORKBOOK
+from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import column_letters
-from mcda_ai.io.spreadsheet.numbers import whole_number
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 WORKBOOK = "xl/workbook.xml"

@@ -11,8 +11,8 @@ import python_calamine
 
 from mcda_ai.io.limits import MOST_BYTES_UNPACKED
 from mcda_ai.io.spreadsheet.archive import CheckedWorkbook, checked_workbook
+from mcda_ai.io.spreadsheet.decimal_signs import number_text
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, cleaned, column_letters, text_cell
-from mcda_ai.io.spreadsheet.numbers import number_text
 from mcda_ai.messages.faults import ProblemError, raise_any
 
 Rows: TypeAlias = list[list[Any]]

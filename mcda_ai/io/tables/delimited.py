@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
+from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, text_cell
-from mcda_ai.io.spreadsheet.numbers import number_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
-from mcda_ai.io.spreadsheet.numbers import number_of
 from mcda_ai.io.tables.alternative_columns import (
     doubted_alternatives,
     impossible_alternatives,
@@ -15,6 +15,7 @@ from mcda_ai.io.tables.alternative_columns import (
     total_fault,
     turned_round,
 )
+from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
     HEADERS,
@@ -37,7 +38,6 @@ from mcda_ai.io.tables.layout import (
 from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
-from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.messages.label import Label

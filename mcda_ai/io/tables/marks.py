@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mcda_ai.io.spreadsheet.decimal_signs import mixed_decimals, number_of, unclear_thousands
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
-from mcda_ai.io.spreadsheet.numbers import mixed_decimals, number_of, unclear_thousands
 from mcda_ai.io.tables.headers import UNSCORED, Direction
 from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.faults import ProblemError, unknown_name

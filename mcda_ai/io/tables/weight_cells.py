@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mcda_ai import weights as weight_rules
+from mcda_ai.io.spreadsheet.decimal_signs import number_of, unclear_thousands
 from mcda_ai.io.spreadsheet.grid import Cell, folded
-from mcda_ai.io.spreadsheet.numbers import number_of, unclear_thousands
 from mcda_ai.io.tables.headers import UNSCORED
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem

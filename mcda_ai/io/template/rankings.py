@@ -8,12 +8,12 @@ from functools import partial
 from typing import get_args
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
+from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.effects import as_measured, has_marks, undirected_fault
 from mcda_ai.io.tables.headers import Direction, Stated
 from mcda_ai.io.tables.layout import Layout, TableRow
 from mcda_ai.io.tables.marks import Rule, read_marks
 from mcda_ai.io.tables.places import sources_in
-from mcda_ai.io.tables.suspect_numbers import SuspectNumbers
 from mcda_ai.io.template.columns import STATUSES, label_of
 from mcda_ai.io.template.sheets import TemplateSheets
 from mcda_ai.problem.evidence import Criterion, Judgement, Scale, Source, Status

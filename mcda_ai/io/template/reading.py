@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
-from mcda_ai.io.spreadsheet.numbers import number_of
 from mcda_ai.io.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,

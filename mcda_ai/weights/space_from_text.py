@@ -11,9 +11,9 @@ from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknow
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.constrained import Constrained
 from mcda_ai.weights.fixed import WeightedCriteria, parse
+from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Statement
 from mcda_ai.weights.names import Names
-from mcda_ai.weights.orders import Ordered
 from mcda_ai.weights.spaces import Fixed, LayerFirst, Uniform
 
 _NAMED: dict[str, WeightSpace] = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy.spatial import ConvexHull, QhullError
 from scipy.stats import binom
 
-from mcda_ai.algorithms.simplex import (
+from mcda_ai.algorithms.simplex_volumes import (
     condorcet_winner_probabilities,
     mean_weights_where_first,
     order_probabilities,
