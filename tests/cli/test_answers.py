@@ -50,6 +50,7 @@ def test_report_takes_reading_scenario_language_seed_and_file(capsys, tmp_path):
     assert f"{command} --size 300 --seed 9" in page
 
 
+@pytest.mark.long
 def test_report_as_json_prints_only_json_and_names_the_file(capsys, tmp_path):
     answer = run_json(capsys, "report", "ai-factory", "--size", "300")
     assert answer["disputed"] == list(mcda.load("ai-factory").disputed)

@@ -139,6 +139,7 @@ def test_a_leader_that_survives_is_named_and_else_who_can_lead():
     )
 
 
+@pytest.mark.long
 def test_too_many_completions_are_refused_unless_the_method_is_linear():
     names = list("ABCDEFGH")
     rankings = {f"k{i}": f"{names[i]} > {names[i + 1]}" for i in range(3)}

@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import mcda_ai as mcda
 from mcda_ai.messages.faults import ProblemError
@@ -17,6 +17,7 @@ from mcda_ai.problem.completions import completions, filled, n_completions
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Reading, Scenario, ScenarioCell
 from tests.proofs import proofs_counted
+from tests.strategies import examples
 from tests.whole_problems import whole_problems
 
 ARRAYS = ("layer_of", "ranks", "values", "scored", "disputed")
@@ -108,7 +109,7 @@ def derivations(problem):
         yield from islice(completions(problem), 3)
 
 
-@settings(max_examples=25)
+@examples(50)
 @given(whole_problems())
 def test_a_derivation_is_what_its_parts_make(problem):
     for name in (*ARRAYS, *TABLES):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
@@ -10,6 +10,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.differences import PartDifference, differences_between
 from mcda_ai.problem.evidence import Judgement, WeightSet
+from tests.strategies import examples
 from tests.whole_problems import whole_problems
 
 PLAIN = mcda.from_rankings({"cost": "A > B", "reach": "B > A"}, weights={"cost": 2, "reach": 1})
@@ -19,13 +20,13 @@ def judged(criterion, judgement):
     return replace(PLAIN, judgements={"given": {**PLAIN.judgements["given"], criterion: judgement}})
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(whole_problems())
 def test_a_problem_does_not_differ_from_itself(problem):
     assert differences_between(problem, replace(problem)) == []
 
 
-@settings(deadline=None, max_examples=50)
+@examples(50)
 @given(whole_problems(), st.data())
 def test_a_field_that_differs_is_the_only_difference(problem, data):
     part = data.draw(st.sampled_from(problem.criteria))

@@ -3,6 +3,7 @@
 import base64
 import html
 import re
+from functools import cache
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -34,9 +35,17 @@ def answer(answer_and_proofs):
     return answer_and_proofs[0]
 
 
-@pytest.fixture(scope="module", params=["en", "nl"])
-def page(request, answer):
-    return report.as_page(answer, request.param, "mcda-ai report ai-factory")
+COMMAND = "mcda-ai report ai-factory"
+
+
+@pytest.fixture(scope="module")
+def page_in(answer):
+    return cache(lambda language: report.as_page(answer, language, COMMAND))
+
+
+@pytest.fixture(params=["en", "nl"])
+def page(request, page_in):
+    return page_in(request.param)
 
 
 class Outline(HTMLParser):
@@ -97,11 +106,11 @@ def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
     assert len(made.section("answer").blocks[0].sentences) == 5
 
 
-def test_the_same_answer_gives_the_same_page(answer):
-    assert report.as_page(answer) == report.as_page(answer)
+def test_the_same_answer_gives_the_same_page(answer, page_in):
+    assert report.as_page(answer, "en", COMMAND) == page_in("en")
 
 
-def test_every_first_rank_share_of_the_page_stands_in_the_results(answer):
+def test_every_first_rank_share_of_the_page_stands_in_the_results(answer, page_in):
     table = next(each for each in report.document(answer).tables if each.name == "first ranks")
     known = {
         (result.share_text(name, 1), result.share(name, 1))
@@ -113,8 +122,7 @@ def test_every_first_rank_share_of_the_page_stands_in_the_results(answer):
         (cell.text, cell.value) for group in table.groups for row in group.rows for cell in row[1:]
     }
     assert shown == known
-    page = report.as_page(answer)
-    assert all(html.escape(text) in page for text, _ in shown)
+    assert all(html.escape(text) in page_in("en") for text, _ in shown)
 
 
 def test_each_headline_stands_with_and_without_the_preconditions(answer):
@@ -201,8 +209,8 @@ def test_the_corrected_cell_is_named_in_the_detail_reading():
     )
 
 
-def test_the_dutch_page_is_in_dutch(answer):
-    page = report.as_page(answer, "nl")
+def test_the_dutch_page_is_in_dutch(page_in):
+    page = page_in("nl")
     assert '<html lang="nl">' in page
     assert "Het antwoord" in page
     assert "Gebouwde AI-fabriek" in page
@@ -246,6 +254,7 @@ def test_a_problem_without_preconditions_has_one_scope():
     assert "preconditions" not in report.as_text(made)
 
 
+@pytest.mark.long
 def test_a_report_of_very_many_options_is_small_enough_to_mail():
     names = [f"x{i}" for i in range(61)]
     made = report.answer(mcda.from_rankings({"cost": " > ".join(names)}), size=50)
@@ -429,7 +438,7 @@ def test_an_unknown_format_is_refused(answer, tmp_path, name):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("n_alternatives", [2, 12])
+@pytest.mark.parametrize("n_alternatives", [2, pytest.param(12, marks=pytest.mark.long)])
 def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
     names = [f"Optie {i + 1}" for i in range(n_alternatives)]
     rng = np.random.default_rng(4)
