@@ -1,9 +1,14 @@
 """Keep tests independent, and the same every time: also those that draw their examples."""
 
-import pytest
-from hypothesis import settings
+import os
 
-from mcda_ai.methods import registry
+# Two workers that each calculate with a thread a core wait for one another. Before NumPy is there.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pytest  # noqa: E402
+from hypothesis import settings  # noqa: E402
+
+from mcda_ai.methods import registry  # noqa: E402
 
 # `--hypothesis-profile=long` draws four times as many.
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=25)

@@ -310,6 +310,8 @@ PROBLEM_FILES = {
     "single.yaml": "version: 1\nname: x\nalternatives: [A]\nlayers: [l]\nreadings: [r]\n"
     "criteria:\n- {name: cost, layer: l, judgements: {r: A}}\n",
     "broken.json": '{"version": 1,',
+    "small.yaml": "version: 1\nname: x\nalternatives: [A, B]\nlayers: [l]\nreadings: [r]\n"
+    "criteria:\n- {name: cost, layer: l, judgements: {r: A > B}}\n",
 }
 
 BAD_INPUT = [
@@ -325,7 +327,7 @@ BAD_INPUT = [
     (["report", "ai-factory", "--size", "0"], "size: 0"),
     (["report", "ai-factory", "--size", "-3"], "size: -3"),
     (["report", "ai-factory", "--size", "10", "--seed", "-1"], "seed: -1"),
-    (["report", "ai-factory", "--size", "10", "-o", "nowhere/x.html"], "cannot be written"),
+    (["report", "small.yaml", "--size", "10", "-o", "nowhere/x.html"], "cannot be written"),
     (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
     (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),
     (["rank", "ai-factory", "--weights", "inptu=1"], "did you mean 'input'?"),

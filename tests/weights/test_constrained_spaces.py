@@ -128,6 +128,7 @@ def test_the_first_draws_do_not_depend_on_how_many_follow(size):
     assert (drawn_from.sample(FACTORY, BLOCK_SIZE, rng=5) == longer[:BLOCK_SIZE]).all()
 
 
+@pytest.mark.long
 def test_random_walks_say_how_they_draw_and_how_much_they_know():
     hard = Constrained("impact >= outcome", "outcome >= preconditions", "input <= 10 %",
                        "output >= intermediate-outcome")  # fmt: skip
