@@ -5,7 +5,7 @@ import { Faults, fault } from "./cells.js";
 import { shellWord } from "./shell.js";
 import { readTable } from "./tables.js";
 
-const MOST_BYTES = 5_000_000;
+const MOST_BYTES = VOCABULARY.limits.bytes;
 const MEGABYTE = 1_000_000;
 const WORKBOOK_BEGINNINGS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]]; // of .xlsx and .xls
 const JSON_BEGINNING = /^\s*(?:\{|\[\s*[[{"\]])/;

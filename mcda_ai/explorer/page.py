@@ -14,6 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from mcda_ai.algorithms.defeats import MOST_OUTCOMES
 from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
@@ -85,8 +86,10 @@ def _vocabulary() -> str:
             "cells": limits.MOST_CELLS_OF_A_FILE,
             "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
             "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,
+            "bytes": limits.MOST_BYTES_ON_A_PAGE,
             "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
             "faults": limits.MOST_FAULTS_OF_A_FILE,
+            "outcomes": MOST_OUTCOMES,
         },
         "suffixes": {
             "problem": KINDS["problem file"].suffixes,

@@ -17,12 +17,11 @@ from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.sensitivity.smaa import Size, robustness
+from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, Size, robustness
 from mcda_ai.weights import resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
 _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
-_MOST_EXACT = 3  # alternatives, for exact central weights
 _DRAWS = 10_000  # for more
 STUDY_SCHEMA = 2
 """Raised when a page could not show what another version of this package wrote."""
@@ -160,7 +159,7 @@ def _method_labels(
 
 def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
     """Mean of the weightings under which each alternative leads, for those that can."""
-    size: Size = "auto" if len(problem.alternatives) <= _MOST_EXACT else _DRAWS
+    size: Size = "auto" if len(problem.alternatives) <= MOST_ALTERNATIVES_EXACT else _DRAWS
     result = robustness(problem, "borda", size=size, rng=1)
     table = result.central_weights.reindex(columns=list(problem.criterion_names)).fillna(0.0)
     return {

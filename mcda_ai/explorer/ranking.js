@@ -3,9 +3,10 @@
 // Pure functions of plain arrays. Criteria are counted by k, alternatives by i and j; a weight vector
 // has one entry for each criterion, 0 where nobody is ranked, sum 1. Tests compare with Python.
 
+import { VOCABULARY } from "./vocabulary.js";
 import { TIE_TOLERANCE, sum } from "./arithmetic.js";
 
-const MOST_OUTCOMES = 10000; // of ranked pairs with equal defeats
+const MOST_OUTCOMES = VOCABULARY.limits.outcomes; // of ranked pairs with equal defeats
 const square = (n, fill) => Array.from({ length: n }, () => new Array(n).fill(fill));
 
 /** 1 + the number strictly better: 1, 2, 2, 4 where two share the second place. */

@@ -13,6 +13,7 @@ from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import decimal
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed_names
 from mcda_ai.messages.nouns import NOUNS
@@ -169,7 +170,10 @@ def check(
 
 def _understood(problem: DecisionProblem, words: Words) -> str:
     """Say what a problem is made of, in a line."""
-    own = [f"{words.name(name)} {weight:g}" for name, weight in (problem.own_weights or {}).items()]
+    own = [
+        f"{words.name(name)} {decimal(f'{weight:g}', words.language)}"
+        for name, weight in (problem.own_weights or {}).items()
+    ]
     readings = [words.name(reading.name) for reading in problem.readings]
     return "; ".join(
         [

@@ -60,7 +60,15 @@ MOST_ALTERNATIVES_OF_A_TEMPLATE = 100
 MOST_READINGS_OF_A_TEMPLATE = 20
 """Sheets of rankings that an empty template can be asked to have."""
 
+# --- of a saved result ---------------------------------------------------------------------------
+
+MOST_BYTES_OF_A_RESULT = 32 * 2**20
+"""The largest saved result that is read, unless more is allowed."""
+
 # --- of a page in a browser ----------------------------------------------------------------------
 
 MOST_COMPARISONS_ON_A_PAGE = 50_000_000
 """How many comparisons of two alternatives a page makes of a table that it opens by itself."""
+
+MOST_BYTES_ON_A_PAGE = 5_000_000
+"""The largest table that a page opens by itself."""

@@ -13,10 +13,10 @@ import yaml
 from mcda_ai.io.preflib import BALLOTS, KINDS
 from mcda_ai.io.round_trip import DIGITS, differences_when_read_again, read_again
 from mcda_ai.io.spreadsheet.grid import cleaned
-from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed_names
+from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PARTS, PartDifference
 

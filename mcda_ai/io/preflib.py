@@ -19,13 +19,12 @@ from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TA
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.tables.delimited import criterion_weights, text_of
-from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
 from mcda_ai.io.tables.size import refuse_to_write, size_faults
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.construction import with_own_weights
+from mcda_ai.problem.construction import GIVEN, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer
 

@@ -14,7 +14,7 @@ from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
-MOST_WAYS = 10_000
+_MOST_WAYS_SEEN = 10_000
 
 
 @method(
@@ -158,10 +158,10 @@ def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fracti
     for size in range(above.shape[-1], 0, -1):  # a step only ever takes alternatives out
         for state, share in by_size.pop(size, {}).items():
             n_seen += 1
-            if n_seen > MOST_WAYS:
+            if n_seen > _MOST_WAYS_SEEN:
                 raise ProblemError(
-                    f"lexicographic: equal weights leave more than {MOST_WAYS:,} ways to look "
-                    "through"
+                    f"lexicographic: equal weights leave more than {_MOST_WAYS_SEEN:,} ways to "
+                    "look through"
                 )
             following = _following(above, state)
             for after in following:

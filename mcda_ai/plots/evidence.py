@@ -30,7 +30,7 @@ from mcda_ai.problem.evidence import Alternative, Criterion
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
 WORST_RANK = Label(nl="rang {}: de slechtste", en="rank {}: the worst")
 SHARED_RANK = Label(nl="=  gedeelde rang", en="=  shared rank")
-NOT_SCORED = Label(nl="niet gescoord", en="unscored")
+UNSCORED = Label(nl="niet gescoord", en="unscored")
 SEVERAL_LEVELS = Label(nl="meer niveaus mogelijk", en="several levels admissible")
 RANGE_OF_RANKS = Label(
     nl="1–2  elke rang daartussen kan", en="1–2  any rank in between is possible"
@@ -203,7 +203,7 @@ def _legend(lines: Sequence[_Line], n_ranks: int, language: str) -> list[Artist]
         (any("=" in cell.text for cell in cells), _words(SHARED_RANK.text(language))),
         (any("–" in cell.text for cell in cells), _words(RANGE_OF_RANKS.text(language))),
         (any(cell.ranks is None for cell in cells),
-         Patch(label=NOT_SCORED.text(language), **UNSCORED_STYLE)),
+         Patch(label=UNSCORED.text(language), **UNSCORED_STYLE)),
         (any(cell.open for cell in cells), mark("^", _OPEN_COLOUR, SEVERAL_LEVELS)),
         (any(line.disputed for line in lines), mark("D", "black", DISPUTED)),
     ]  # fmt: skip

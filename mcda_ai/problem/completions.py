@@ -19,6 +19,9 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Criterion, Judgement
 
+MOST_WAYS_OF_A_CRITERION = 5_000
+"""In how many ways the gaps of one criterion may be filled where each way is looked at."""
+
 Convention: TypeAlias = Literal["abstain", "refuse", "best", "worst"]
 
 

@@ -28,6 +28,11 @@ from mcda_ai.problem.evidence import (
 )
 from mcda_ai.weights import by_name
 
+GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
+"""The one reading of evidence that comes without readings."""
+ONE_LAYER = "criteria"
+"""The name of the one layer of criteria that come without layers."""
+
 
 def from_rankings(
     rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
@@ -83,7 +88,7 @@ def from_rankings(
     [True, True, False]
     """
     orders, faults = _orders(rankings)
-    grouping = {"criteria": list(orders)} if layers is None else layers
+    grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
         raise ProblemError(
             *faults, f"layers: {grouping!r}; allowed: a dict of layer name to criterion names"
@@ -103,8 +108,8 @@ def from_rankings(
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in names),
         layers=tuple(_layer(layer, preconditions) for layer in grouping),
         criteria=tuple(Criterion(c, layer_of[c], Label.same(c)) for c in orders),
-        readings=(Reading("given", Label(nl="zoals gegeven", en="as given")),),
-        judgements={"given": {c: _judgement(order) for c, order in orders.items()}},
+        readings=(GIVEN,),
+        judgements={GIVEN.name: {c: _judgement(order) for c, order in orders.items()}},
         weight_sets=tuple(
             WeightSet(called, tuple(weights_of.items()), Label.same(called))
             for called, weights_of in (weight_sets or {}).items()
@@ -217,7 +222,7 @@ def from_table(
             else criterion
             for criterion in problem.criteria
         ),
-        judgements={"given": {**problem.judgements["given"], **judged}},
+        judgements={GIVEN.name: {**problem.judgements[GIVEN.name], **judged}},
     )
     return problem if weights is None else with_own_weights(problem, weights)
 

@@ -36,7 +36,7 @@ METHODS_FOR_MANY = ("borda", "copeland", "schulze", "promethee2")
 _DRAWS_FOR_MANY = 10_000
 WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
 CERTAINTY = 0.95
-MOST_COMPLETIONS = 32
+_MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
@@ -386,7 +386,9 @@ def _completions(problem: DecisionProblem) -> list[DecisionProblem] | None:
     """Fill in the cells that are left open in all ways, or None if those are too many."""
     if not problem.left_open:
         return []
-    return list(problem.completions()) if problem.n_completions <= MOST_COMPLETIONS else None
+    return (
+        list(problem.completions()) if problem.n_completions <= _MOST_COMPLETIONS_COMPARED else None
+    )
 
 
 def _open_cells(

@@ -32,8 +32,14 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.problem.completions import (
+    MOST_WAYS_OF_A_CRITERION,
+    filled,
+    n_completions,
+    ways_to_fill,
+    with_one_filled,
+)
 from mcda_ai.problem.completions import completions as every_completion
-from mcda_ai.problem.completions import filled, n_completions, ways_to_fill, with_one_filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.weights import (
@@ -57,7 +63,6 @@ METHODS = (
 everybody; choice sets, and rules that only ask whether a criterion counts, answer something else.
 """
 PRIORS = (Uniform(), LayerFirst())
-MOST_WAYS = 5_000
 LEAST_SIZE = 10
 
 _MOST_GROUPS = 100
@@ -324,10 +329,10 @@ def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionPro
     complete = filled(problem, "best")
     for name in problem.criterion_names:
         others = n_completions(with_one_filled(problem, name, complete.judgement(name)))
-        if n_completions(problem) // others > MOST_WAYS:
+        if n_completions(problem) // others > MOST_WAYS_OF_A_CRITERION:
             raise ProblemError(
                 f"criterion '{name}': its unscored cells can be filled in more than "
-                f"{MOST_WAYS:,} ways; completions=0 leaves unscored cells open"
+                f"{MOST_WAYS_OF_A_CRITERION:,} ways; completions=0 leaves unscored cells open"
             )
     found = []
     for place in places:

@@ -19,14 +19,20 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
-from mcda_ai.problem.completions import completions, n_completions, ways_to_fill, with_gaps
+from mcda_ai.problem.completions import (
+    MOST_WAYS_OF_A_CRITERION,
+    completions,
+    n_completions,
+    ways_to_fill,
+    with_gaps,
+)
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import WeightsLike, resolve
 
 MOST_COMPLETIONS = 5_000
-MOST_WAYS = 5_000
+"""How many ways to fill all gaps are tried one by one."""
 
 _ALL_SCORED = Label(en="every cell is scored", nl="elke cel is gescoord")
 _LEADS = Label(
@@ -273,10 +279,10 @@ def _scores_of_ways(
     All ways stand side by side as criteria of one problem, for a linear method scores each
     criterion by itself.
     """
-    if len(judgements) > MOST_WAYS:
+    if len(judgements) > MOST_WAYS_OF_A_CRITERION:
         raise ProblemError(
             f"criterion '{name}': its unscored cells can be filled in {len(judgements):,} ways; "
-            f"allowed: up to {MOST_WAYS:,}"
+            f"allowed: up to {MOST_WAYS_OF_A_CRITERION:,}"
         )
     (criterion,) = (each for each in problem.criteria if each.name == name)
     copies = {f"{name} {number}": each for number, each in enumerate(judgements)}

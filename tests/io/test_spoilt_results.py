@@ -116,10 +116,10 @@ def test_a_file_that_is_too_large_is_not_read_unless_allowed(tmp_path, contents)
 
 def test_a_problem_that_is_too_large_is_told_before_it_is_put_together(tmp_path, contents):
     problem = contents[0]["problems"][0]
-    options = [{"name": f"o{k}", "label": {"nl": "", "en": ""}} for k in range(1001)]
+    options = [{"name": f"o{k}", "label": {"nl": "", "en": ""}} for k in range(2001)]
     many = sealed({**contents[0], "problems": [{**problem, "alternatives": options}]})
     (fault,) = faults_of(tmp_path / "r.json", json.dumps(many))
-    assert "problem 1: 1,001 alternatives; allowed: up to 1,000; allow more" in fault
+    assert "problem 1: 2,001 alternatives; allowed: up to 2,000; allow more" in fault
     (fault,) = faults_of(tmp_path / "r.json", json.dumps(contents[0]), most_pairs=7)
     assert "8 pairs of alternatives over all criteria; allowed: up to 7" in fault
 

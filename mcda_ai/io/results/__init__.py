@@ -10,8 +10,8 @@ The kinds of results stand in `kinds`, the one list of them; how a field is writ
 its type, in `encodings`. So a new result needs a row there, and a new field needs nothing.
 """
 
-from mcda_ai.io.results.reading import MOST_BYTES, MOST_PAIRS, MOST_PARTS, load_result
+from mcda_ai.io.results.reading import load_result
 from mcda_ai.io.results.seal import FORMAT
 from mcda_ai.io.results.writing import save
 
-__all__ = ["FORMAT", "MOST_BYTES", "MOST_PAIRS", "MOST_PARTS", "load_result", "save"]
+__all__ = ["FORMAT", "load_result", "save"]

@@ -8,6 +8,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from mcda_ai.io.limits import (
+    MOST_ALTERNATIVES_OF_A_PROBLEM,
+    MOST_BYTES_OF_A_RESULT,
+    MOST_COMPARISONS_OF_A_PROBLEM,
+    MOST_CRITERIA_OF_A_TABLE,
+)
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.plain import kind_of
@@ -16,23 +22,20 @@ from mcda_ai.messages.faults import ProblemError, reason_of, unknown_name
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-MOST_BYTES = 32 * 2**20
-"""A larger file is not read unless more is allowed."""
-MOST_PARTS = 1_000
-"""How many alternatives, criteria, layers, readings or scenarios a problem in a file can have."""
-MOST_PAIRS = 10**8
-"""How many pairs of alternatives, over all criteria, a problem in a file can have."""
-
-_COUNTED = ("alternatives", "criteria", "layers", "readings", "scenarios", "scales", "weight_sets")
+_PARTS = ("criteria", "layers", "readings", "scenarios", "scales", "weight_sets")
+_MOST_PARTS = {
+    "alternatives": MOST_ALTERNATIVES_OF_A_PROBLEM,
+    **dict.fromkeys(_PARTS, MOST_CRITERIA_OF_A_TABLE),
+}
 _ALLOWED = "allowed: a .json file that --save or mcda.save wrote; for a problem file use mcda.read"
 
 
 def load_result(
     path: str | os.PathLike[str],
     *,
-    most_bytes: int = MOST_BYTES,
-    most_parts: int = MOST_PARTS,
-    most_pairs: int = MOST_PAIRS,
+    most_bytes: int = MOST_BYTES_OF_A_RESULT,
+    most_parts: int | None = None,
+    most_pairs: int = MOST_COMPARISONS_OF_A_PROBLEM,
 ) -> Result:
     """Load a result that `save` wrote.
 
@@ -42,7 +45,8 @@ def load_result(
     most_bytes : int, optional
         A larger file is not read.
     most_parts : int, optional
-        A problem with more alternatives, criteria, layers, readings or scenarios is not read.
+        A problem with more alternatives, criteria, layers, readings or scenarios is not read;
+        if not given, as many are as a problem file or a table may have.
     most_pairs : int, optional
         A problem with more pairs of alternatives, over all its criteria, is not read.
 
@@ -126,7 +130,7 @@ def _refuse(constant: str) -> None:
 # --- from data to a result -----------------------------------------------------------------------
 
 
-def _result_of(data: object, most_parts: int, most_pairs: int) -> Result:
+def _result_of(data: object, most_parts: int | None, most_pairs: int) -> Result:
     content = _content_of(data)
     _check_seal(content)
     name = content["type"]
@@ -163,7 +167,7 @@ def _check_seal(content: dict[str, Any]) -> None:
         raise ProblemError("not as it was written: it was changed, or damaged, after it was saved")
 
 
-def _problems_of(data: object, most_parts: int, most_pairs: int) -> Problems:
+def _problems_of(data: object, most_parts: int | None, most_pairs: int) -> Problems:
     if not isinstance(data, list):
         raise ProblemError(f"problems: {kind_of(data)}; needed: a list")
     problems: Problems = []
@@ -176,14 +180,15 @@ def _problems_of(data: object, most_parts: int, most_pairs: int) -> Problems:
     return problems
 
 
-def _check_size(data: object, most_parts: int, most_pairs: int) -> None:
+def _check_size(data: object, most_parts: int | None, most_pairs: int) -> None:
     """Refuse a problem that would take very long to put together, before doing so."""
-    counts = {key: len(data[key]) for key in _COUNTED
+    counts = {key: len(data[key]) for key in _MOST_PARTS
               if isinstance(data, dict) and isinstance(data.get(key), list)}  # fmt: skip
     for key, count in counts.items():
-        if count > most_parts:
+        most = _MOST_PARTS[key] if most_parts is None else most_parts
+        if count > most:
             raise ProblemError(
-                f"{count:,} {key}; allowed: up to {most_parts:,}; allow more with most_parts"
+                f"{count:,} {key}; allowed: up to {most:,}; allow more with most_parts"
             )
     pairs = counts.get("criteria", 0) * counts.get("alternatives", 0) ** 2
     if pairs > most_pairs:

@@ -41,13 +41,11 @@ from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.construction import with_own_weights
+from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Reading, Scale
+from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Scale
 from mcda_ai.problem.evidence import Direction as Sense
 
-GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
-ONE_LAYER = "criteria"  # as `from_rankings` calls it
 _OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
 
 
@@ -59,7 +57,7 @@ def problem_from_grid(
     scale: Scale | str | Sequence[str] | None = None,
     doubts: list[str],
 ) -> DecisionProblem:
-    """Read an effects table; see `mcda_ai.io.tables.read_table` for what it may hold.
+    """Read an effects table; see `mcda_ai.io.tables.reading.read_table` for what it may hold.
 
     What is allowed but suspect is added to the doubts.
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mcda_ai.io.tables.delimited import marks_of, reason_of
-from mcda_ai.io.tables.effects import GIVEN
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
 from mcda_ai.io.template.columns import COLUMNS, ROLES, STATUSES, word
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Source
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
-from mcda_ai.io.tables.effects import GIVEN, ONE_LAYER, as_measured, stated_direction
+from mcda_ai.io.tables.effects import as_measured, stated_direction
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,
     Stated,
@@ -23,7 +23,7 @@ from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.problem.construction import with_own_weights
+from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     Alternative,
