@@ -5,10 +5,10 @@ import os
 # Two workers that each calculate with a thread a core wait for one another. Before NumPy is there.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-import pytest  # noqa: E402
-from hypothesis import settings  # noqa: E402
+import pytest
+from hypothesis import settings
 
-from mcda_ai.methods import registry  # noqa: E402
+from mcda_ai.methods import registry
 
 # `--hypothesis-profile=long` draws four times as many.
 settings.register_profile("quick", derandomize=True, deadline=None, max_examples=25)
