@@ -3,6 +3,7 @@
 import pytest
 
 from mcda_ai.explorer import study
+from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM
 from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from tests.browser.reading import read
@@ -87,7 +88,7 @@ TABLES = [
     "x\u0007;;\nCriterium;A;B\nk;1;2\n",
     "Laag;Criterium;A;B\nStra\u00dfe;k;1;2\nSTRASSE;l;2;1\n",
     f"Criterium;A;B;Reden\nk;1;2;{'x' * 33_000}\n",
-    f"Criterium{''.join(f';o{at}' for at in range(1_001))}\nk;1;2\n",
+    f"Criterium{''.join(f';o{at}' for at in range(MOST_ALTERNATIVES_OF_A_PROBLEM + 1))}\nk;1;2\n",
 ]
 
 

@@ -176,6 +176,7 @@ def test_a_command_replaces_a_file_only_by_force(folder, capsys, name):
     assert not list(folder.glob(".*"))
 
 
+@pytest.mark.long
 def test_figures_are_replaced_only_by_force(folder, capsys):
     command = ["report", "site.yaml", *SIZE, "-o", "new.md", "--figures", "pictures"]
     assert main(command) == 0

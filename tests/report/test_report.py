@@ -422,6 +422,7 @@ def test_a_workbook_holds_no_formula_and_no_link(tmp_path):
     assert any(cell.value == "=1+1" for cell in cells)
 
 
+@pytest.mark.long
 def test_figures_are_written_as_svg_and_png_and_markdown_shows_them(answer, tmp_path):
     target = report.write(answer, tmp_path / "report.md", figures=tmp_path / "fig ures")
     names = {path.name for path in (tmp_path / "fig ures").iterdir()}
