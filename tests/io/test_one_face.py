@@ -221,8 +221,14 @@ def test_a_result_that_version_0_1_0_saved_is_read_and_keeps_every_field(name, t
     assert loaded.in_words("nl")
     assert str(loaded.provenance)
     again = json.loads(mcda.save(loaded, tmp_path / "again.json").read_bytes())["result"]
-    before = json.loads(content)["result"]
+    before = json.loads(as_this_pandas_keeps_texts(content))["result"]
     assert {key: again[key] for key in before} == before
+
+
+def as_this_pandas_keeps_texts(content):
+    """Columns of texts are of a kind of their own from pandas 3 on, and of objects before."""
+    kind = str(pd.Series(["text"]).dtype)
+    return content.decode("utf-8").replace('"dtype": "str"', f'"dtype": "{kind}"')
 
 
 # --- no other lists ------------------------------------------------------------------------------
