@@ -37,6 +37,7 @@ def test_report_prints_the_answer_and_writes_the_page(capsys, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["ai-factory-report.html"]
 
 
+@pytest.mark.long
 def test_report_takes_reading_scenario_language_seed_and_file(capsys, tmp_path):
     code, out, _ = run(
         capsys, "report", "ai-factory", "--reading", "detail", "--scenario", "b2-large",

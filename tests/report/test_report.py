@@ -455,11 +455,11 @@ def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "weights",
-    [{"cost": 1, "reach": 3, "support": 2}, {"effects": 3, "must": 1}],
+    ("weights", "language"),
+    [({"cost": 1, "reach": 3, "support": 2}, "en"), ({"effects": 3, "must": 1}, "nl")],
     ids=["by criterion", "by layer"],
 )
-def test_own_weights_of_preconditions_do_not_stop_the_report(weights):
+def test_own_weights_of_preconditions_do_not_stop_the_report(weights, language):
     problem = mcda.from_rankings(
         {"cost": "A > B", "reach": "B > A", "support": "A > B"},
         layers={"effects": ["cost", "reach"], "must": ["support"]},
@@ -470,8 +470,7 @@ def test_own_weights_of_preconditions_do_not_stop_the_report(weights):
     rest = made.without_preconditions
     expected = mcda.stability(problem.without("must"), "borda").weight_flips["points"]
     assert rest.stability.weight_flips["points"].tolist() == expected.tolist()
-    for language in ("en", "nl"):
-        assert Outline(report.as_page(made, language)).open == []
+    assert Outline(report.as_page(made, language)).open == []
 
 
 def test_own_weights_of_nothing_but_preconditions_are_said():
