@@ -30,8 +30,8 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 # In the order in which they need one another; read as one module.
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
-    "page_words", "fault_words", "words", "dom", "shell", "cells", "marks", "headers",
-    "studies", "tables", "inputs", "state", "panels", "opening", "view",
+    "figures", "phrases", "page_words", "fault_words", "words", "dom", "shell", "cells", "marks",
+    "headers", "studies", "tables", "inputs", "state", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)

@@ -2,12 +2,13 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { make } from "./dom.js";
+import { percent } from "./figures.js";
 import { nearestFlip } from "./along_one_weight.js";
 import { orderText } from "./ranking.js";
 import { Opening } from "./opening.js";
 import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
 import { State } from "./state.js";
-import { listed, percent, say } from "./words.js";
+import { listed, say } from "./words.js";
 
 /**
  * Show the explorer in an element.
@@ -44,7 +45,7 @@ class View {
   }
 
   say(key, values) { return say(key, this.language, values); }
-  percent(weight) { return percent(weight, this.language); }
+  percent(weight) { return percent(weight, this.language, 1); }
   label(part) { return part.label[this.language]; }
   names(leaders) { return listed(leaders.map((i) => this.state.study.alternatives[i].name), this.language); }
   nameId(...parts) { return [this.id, ...parts].join("-"); }

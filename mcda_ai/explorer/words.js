@@ -35,12 +35,3 @@ export function listed(names, language) {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} ${say("and", language)} ${names[names.length - 1]}`;
 }
-
-/** A weight in per cent; one that is not 0 or 1 is not rounded to it. */
-export function percent(weight, language, decimals = 1) {
-  let text = (100 * weight).toFixed(decimals);
-  const least = 10 ** -decimals;
-  if (weight > 0 && Number(text) === 0) text = `< ${least}`;
-  if (weight < 1 && Number(text) === 100) text = `> ${100 - least}`;
-  return `${language === "nl" ? text.replace(".", ",") : text} %`;
-}

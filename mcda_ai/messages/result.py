@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
+
+from mcda_ai.messages.claims import Claim, circumstances_in
+from mcda_ai.messages.wording import Labels, Words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from mcda_ai.messages.provenance import Provenance
-    from mcda_ai.messages.wording import Labels
 
 Part: TypeAlias = Union[str, Sequence[str], "pd.DataFrame", "ShownResult"]
 """Of what a result shows: a line, a list of sentences, a table, or another result. An empty line
@@ -36,11 +39,15 @@ class Result(Protocol):
         """Give the result as plain data; the keys are the attribute names."""
 
     @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What was found, as statements with their numbers."""
+
+    @property
     def sentences(self) -> tuple[str, ...]:
-        """What was found, in English and with names."""
+        """The same, in English and with names."""
 
     def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what was found, in a language, and with labels for names."""
+        """Say the claims in a language, and with labels for names."""
 
     @property
     def provenance(self) -> Provenance:
@@ -53,18 +60,48 @@ class Result(Protocol):
 class ShownResult(ABC):
     """A result that shows itself, as text and in a notebook, by the parts it consists of."""
 
-    @abstractmethod
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what was found, in a language, and with labels for names."""
+    if TYPE_CHECKING:  # a property here would be taken for the default of a dataclass's field
+
+        @property
+        def provenance(self) -> Provenance:
+            """What it rests on, so that it can be made again."""
+
+    def _claims(self) -> Iterable[Claim]:
+        """Give what is said of it, without the circumstances that it rests on."""
+        return ()
 
     @abstractmethod
     def _parts(self) -> Iterable[Part]:
         """Give what is shown, from top to bottom."""
 
     @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What was found, as statements with their numbers and circumstances."""
+        circumstances = circumstances_in(self.provenance)
+        return tuple(replace(claim, circumstances=circumstances) for claim in self._claims())
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """What was found, in English and with names."""
         return self.in_words()
+
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+        """Say what was found.
+
+        Parameters
+        ----------
+        language : {"en", "nl"}
+        labels : mapping of name to text, optional
+            What to call layers, criteria, alternatives and whatever else has a name; their names
+            unless given.
+
+        Raises
+        ------
+        ProblemError
+            For another language.
+        """
+        words = Words(language, labels)
+        return tuple(map(words.said, self._claims()))
 
     @property
     def sentence(self) -> str:

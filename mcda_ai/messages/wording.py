@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from mcda_ai.messages import figures
+from mcda_ai.messages.claims import Claim, Percent, Points, Share, Value
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed
+from mcda_ai.messages.phrases import Gap, Template, phrase_of
 
 LANGUAGES = ("en", "nl")
 Labels: TypeAlias = Mapping[str, str] | None
@@ -48,6 +50,44 @@ class Words:
     def name(self, name: str) -> str:
         """Give what something is called."""
         return self._labels.get(name, name)
+
+    def said(self, claim: Claim) -> str:
+        """Say a claim: its phrase, with its values in it."""
+        return self._filled(phrase_of(claim.kind).in_language(self.language), claim.values)
+
+    def value(self, value: Value) -> str:
+        """Write a value as its sort is: a name by what it is called, a list with "and"."""
+        if isinstance(value, tuple):
+            return self.listed([self.value(item) for item in value], AND)
+        if isinstance(value, Claim):
+            return self.said(value)
+        if isinstance(value, Share):
+            return figures.share_text(value.value, value.size, self.language)
+        if isinstance(value, Percent):
+            return self.percent(value.value, value.decimals)
+        if isinstance(value, Points):
+            return self.points(value.value)
+        if isinstance(value, int):
+            return self.whole(value)
+        return (
+            self.name(value) if isinstance(value, str) else figures.in_short(value, self.language)
+        )
+
+    def _filled(self, template: Template, values: Mapping[str, Value]) -> str:
+        return "".join(
+            part if isinstance(part, str) else self._in_gap(part, values) for part in template
+        )
+
+    def _in_gap(self, gap: Gap, values: Mapping[str, Value]) -> str:
+        value = values[gap.name]
+        if gap.sign == ":":
+            return FORMS[gap.form](self, value) if gap.form else self.value(value)
+        if gap.sign == "=":
+            return self._filled(dict(gap.texts)[str(value)], values)
+        number = len(value) if isinstance(value, tuple) else value
+        is_first = number == 1 if gap.sign == "#" else bool(number)
+        chosen = gap.texts[: 1 if is_first else None][-1 if not is_first else 0]
+        return "" if not is_first and len(gap.texts) == 1 else self._filled(chosen[1], values)
 
     def say(self, text: Label, **values: object) -> str:
         """Give a text, with the values filled in."""
@@ -96,6 +136,46 @@ class Words:
     def at_most(self, points: float) -> str:
         """Write points of which it takes at most so many: see `figures.at_most`."""
         return figures.at_most(points, self.language)
+
+
+def _or(words: Words, value: Value) -> str:
+    return words.listed([words.value(item) for item in _items(value)], OR)
+
+
+def _in_a_row(sign: str) -> Callable[[Words, Value], str]:
+    return lambda words, value: sign.join(words.value(item) for item in _items(value))
+
+
+def _as_it_is(_: Words, value: Value) -> str:
+    return ", ".join(map(str, _items(value)))
+
+
+def _order(words: Words, value: Value) -> str:
+    """Write an order of names, groups of equals within it, with what they are called."""
+    groups = (map(words.name, map(str, _items(group))) for group in _items(value))
+    return " > ".join(map(" = ".join, groups))
+
+
+def _stated(words: Words, value: Value) -> str:
+    assert isinstance(value, float)
+    return figures.stated_percent(value, words.language)
+
+
+def _items(value: Value) -> Iterable[Value]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+FORMS: Mapping[str, Callable[[Words, Value], str]] = {
+    "or": _or,
+    "list": _in_a_row(", "),
+    "semicolons": _in_a_row("; "),
+    "text": _as_it_is,
+    "order": _order,
+    "stated": _stated,
+}
+"""How a value can be written otherwise than as its sort is: a list with "or", with commas or with
+semicolons between; text without looking for what it is called; an order of groups; a share as
+somebody stated it."""
 
 
 def leaders_text(names: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words, one_name
-from mcda_ai.sensitivity.smaa_result import SHARED
+from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
@@ -235,7 +235,7 @@ class Attribution(Figures, ShownResult):
         told = [self.explain(lead_of(name), language, labels) for name in self.alternatives]
         leads = self.summary.loc[[lead_of(name) for name in self.alternatives], "mean"]
         if leads.sum() > 1 + 1e-9:
-            told.append(words.say(SHARED))
+            told.append(words.said(SHARED_LEADS))
         ours = self.directions[self.directions["alternative"] == self.leader]
         for prior, rows in ours.dropna(subset="explained").groupby("prior", sort=False):
             best: Any = rows.sort_values("explained").iloc[-1]

@@ -9,19 +9,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.claims import Certainty, Claim, Share, claims_of
 from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.messages.figures import rounded, share_text
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
-_FIRST = Label(en="{first} in {share} of the weightings", nl="{first} bij {share} van de wegingen")
-SHARED = Label(
-    en="a shared lead counts for each that shares it, so shares can add up to more than 100 %",
-    nl="een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan 100 % kunnen zijn",
-)
+_claim = claims_of("sensitivity.smaa")
+SHARED_LEADS = _claim("shared leads")
 
 _ROUNDING = 1e-9
 
@@ -111,28 +107,18 @@ class Robustness(ShownResult):
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
         return share_text(self.share(alternative, rank), self.size, language)
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say in which share of the weightings each is first, the most frequent at the start.
+    def share_of(self, alternative: str, rank: int = 1) -> Share:
+        """Give the same share with how it is known."""
+        return Share(self.share(alternative, rank), self.size)
 
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
+    def _claims(self) -> Iterator[Claim]:
+        """Say in which share of the weightings each is first, the most frequent at the start."""
         shares = {str(name): self.share(str(name)) for name in self.rank_acceptability.index}
-        told = [
-            words.say(_FIRST, first=words.first([name]), share=self.share_text(name, 1, language))
-            for name in sorted(shares, key=lambda name: -shares[name])
-        ]
-        shared = sum(shares.values()) > 1 + _ROUNDING
-        return (*told, words.say(SHARED)) if shared else tuple(told)
+        certainty: Certainty = "drawn" if self.size else "exact"
+        for name in sorted(shares, key=lambda name: -shares[name]):
+            yield _claim("first", certainty, who=name, share=self.share_of(name))
+        if sum(shares.values()) > 1 + _ROUNDING:
+            yield SHARED_LEADS
 
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""

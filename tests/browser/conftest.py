@@ -59,8 +59,8 @@ def page(browser):
 def page_of_module(browser):
     """Open a page once that holds nothing but the explorer's module, which keeps no state."""
     exported = (
-        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, say, "
-        "shellWord, State"
+        "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, "
+        "said, say, shellWord, State"
     )
     text = f"{script()}\nexport {{ {exported} }};"
     with watched_page(browser) as (opened, messages):

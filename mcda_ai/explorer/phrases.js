@@ -1,0 +1,90 @@
+// Claims said by their phrases, as mcda_ai.messages.phrases and wording say them.
+
+import { inShort, percent, pointsText, shareText, stated, whole } from "./figures.js";
+
+const JOINED = { and: { en: " and ", nl: " en " }, or: { en: " or ", nl: " of " } };
+
+/**
+ * Say a claim: its phrase, with its values in it.
+ *
+ * `phrases` holds a text in each language by kind, `labels` what names are called.
+ */
+export function said(claim, language, phrases, labels = {}) {
+  return filled(phrases[claim.kind][language], claim.values, { language, phrases, labels });
+}
+
+function filled(text, values, words) {
+  let told = "";
+  let place = 0;
+  for (let start = text.indexOf("{"); start >= 0; start = text.indexOf("{", place)) {
+    const end = closing(text, start);
+    told += text.slice(place, start) + inGap(text.slice(start + 1, end), values, words);
+    place = end + 1;
+  }
+  return told + text.slice(place);
+}
+
+function closing(text, start) {
+  for (let place = start, depth = 0; place < text.length; place += 1) {
+    depth += { "{": 1, "}": -1 }[text[place]] ?? 0;
+    if (depth === 0) return place;
+  }
+  throw new Error(`phrase: a brace is not closed in ${text}`);
+}
+
+function inGap(gap, values, words) {
+  const [, name, sign, rest] = /^(\w+)([:?#=]?)(.*)$/s.exec(gap);
+  if (!(name in values)) throw new Error(`phrase: no value ${name}`);
+  const value = values[name];
+  if (sign === "" || sign === ":") return rest ? FORMS[rest](value, words) : written(value, words);
+  const texts = alternatives(rest);
+  if (sign === "=") {
+    const chosen = texts.find((text) => text.startsWith(`${value}:`));
+    return filled(chosen.slice(String(value).length + 1), values, words);
+  }
+  const number = Array.isArray(value) ? value.length : value;
+  const isFirst = sign === "#" ? number === 1 : Boolean(number);
+  return isFirst ? filled(texts[0], values, words) : filled(texts[1] ?? "", values, words);
+}
+
+function alternatives(text) {
+  const texts = [""];
+  let depth = 0;
+  for (const sign of text) {
+    depth += { "{": 1, "}": -1 }[sign] ?? 0;
+    if (sign === "|" && depth === 0) texts.push("");
+    else texts[texts.length - 1] += sign;
+  }
+  return texts;
+}
+
+function written(value, words) {
+  const { language, labels } = words;
+  if (Array.isArray(value)) return inSentence(value, "and", words);
+  if (typeof value === "string") return Object.hasOwn(labels, value) ? labels[value] : value;
+  if (typeof value === "number") {
+    return Number.isInteger(value) ? whole(value, language) : inShort(value, language);
+  }
+  if ("kind" in value) return said(value, language, words.phrases, labels);
+  if ("share" in value) return shareText(value.share, value.size, language);
+  if ("percent" in value) return percent(value.percent, language, value.decimals);
+  return pointsText(value.points, language);
+}
+
+function inSentence(values, last, words) {
+  const texts = values.map((value) => written(value, words));
+  if (texts.length < 2) return texts.join("");
+  return texts.slice(0, -1).join(", ") + JOINED[last][words.language] + texts[texts.length - 1];
+}
+
+const listOf = (value) => (Array.isArray(value) ? value : [value]);
+const inARow = (sign) => (value, words) => listOf(value).map((item) => written(item, words)).join(sign);
+
+const FORMS = {
+  or: (value, words) => inSentence(listOf(value), "or", words),
+  list: inARow(", "),
+  semicolons: inARow("; "),
+  text: (value) => listOf(value).join(", "),
+  stated: (value, { language }) => stated(value, language),
+  order: (value, words) => listOf(value).map((group) => inARow(" = ")(group, words)).join(" > "),
+};

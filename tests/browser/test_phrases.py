@@ -1,0 +1,122 @@
+"""Claims said by the page, against the same claims said by Python."""
+
+import random
+
+from mcda_ai.messages.claims import Claim, Percent, Points, Share, plain
+from mcda_ai.messages.phrases import Gap, phrase_of, texts_of
+from mcda_ai.messages.wording import Words
+from tests.claims import kinds, phrase_files
+
+N_CLAIMS = 1000
+NAMES = ("A", "B", "Été", "x > y", "{who}", "impact", "a.b")
+LABELS = {"A": "Anna & co", "impact": "Impact (‘’)"}
+
+
+def gaps_of(template):
+    for part in template:
+        if isinstance(part, Gap):
+            yield part
+            for _, text in part.texts:
+                yield from gaps_of(text)
+
+
+def values_for(phrase, draw):
+    """Draw values that fit all gaps of a phrase in both languages."""
+    by_name = {}
+    for gap in (*gaps_of(phrase.en), *gaps_of(phrase.nl)):
+        by_name.setdefault(gap.name, []).append(gap)
+    return {name: _value(gaps, draw) for name, gaps in by_name.items()}
+
+
+def _value(gaps, draw):
+    for gap in gaps:
+        if gap.sign == "=":
+            return draw.choice([key for key, _ in gap.texts])
+        if gap.form in _OF_FORM:
+            return _OF_FORM[gap.form](draw)
+    if any(gap.sign == "#" for gap in gaps):
+        return draw.choice([_names, _count])(draw)
+    return draw.choice([_name, _names, _count, _share, _percent, _points, _number, _claim])(draw)
+
+
+def _name(draw):
+    return draw.choice(NAMES)
+
+
+def _names(draw):
+    return tuple(draw.choice(NAMES) for _ in range(draw.randint(0, 4)))
+
+
+def _count(draw):
+    return draw.choice([0, 1, 2, 999, 1000, 123456789])
+
+
+def _part(draw):
+    return draw.choice([0.0, 1.0, 0.5, 0.125, 0.25, 1 / 3, 1e-9, 1 - 1e-9, draw.random()])
+
+
+def _share(draw):
+    return Share(_part(draw), draw.choice([0, 1, 29, 30, 1000, 100_000]))
+
+
+def _percent(draw):
+    return Percent(_part(draw), draw.randint(0, 3))
+
+
+def _points(draw):
+    return Points(100 * _part(draw))
+
+
+def _number(draw):
+    return draw.choice([-1, 1]) * draw.choice([0.5, 1e-7, 1234.5, 123456.7, draw.random() + 0.001])
+
+
+def _claim(draw):
+    return Claim("messages.examples.ahead", {"one": _name(draw), "other": _name(draw)})
+
+
+_OF_FORM = {
+    "order": lambda draw: tuple(_names(draw) for _ in range(3)),
+    "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),
+    "text": _names,
+    "or": _names,
+    "list": _names,
+    "semicolons": lambda draw: tuple(_claim(draw) for _ in range(draw.randint(1, 3))),
+}
+
+
+def test_a_thousand_claims_are_said_alike_by_the_page_and_by_python(module):
+    draw, every = random.Random(1), kinds()
+    claims = []
+    while len(claims) < N_CLAIMS:
+        kind = every[len(claims) % len(every)]
+        claims.append(Claim(kind, values_for(phrase_of(kind), draw)))
+    phrases = {
+        f"{file}.{kind}": each for file in phrase_files() for kind, each in texts_of(file).items()
+    }
+    for language in ("en", "nl"):
+        words = Words(language, LABELS)
+        told = module.run(
+            "(claims, language, phrases, labels) =>"
+            " claims.map((claim) => explorer.said(claim, language, phrases, labels))",
+            [plain(claim) for claim in claims], language, phrases, LABELS,
+        )  # fmt: skip
+        for claim, text in zip(claims, told, strict=True):
+            assert text == words.said(claim), claim
+
+
+def test_figures_are_written_alike(module):
+    draw = random.Random(2)
+    figures = [
+        make(draw) for _ in range(2000) for make in (_share, _percent, _points, _number, _count)
+    ]
+    figures += [Percent(n / 2000, 1) for n in range(2001)] + [Percent(n / 800) for n in range(801)]
+    figures += [draw.uniform(-1, 1) * 10 ** draw.randint(-8, 12) for _ in range(2000)]
+    for language in ("en", "nl"):
+        told = module.run(
+            "(figures, language) => figures.map((figure) => explorer.said({ kind: 'it', values: "
+            "{ figure } }, language, { it: { en: '{figure}', nl: '{figure}' } }))",
+            [plain(each) for each in figures], language,
+        )  # fmt: skip
+        words = Words(language)
+        assert [(a, b) for a, b in zip(figures, told, strict=True) if words.value(a) != b] == []
