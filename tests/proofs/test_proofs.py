@@ -1,0 +1,28 @@
+"""Every kind of claim has a proof, and what is said of random problems is true."""
+
+import pytest
+
+from tests import proofs
+from tests.claims import kinds
+
+QUICK, LONG = 10, 100
+WITHOUT_PROOF = ("messages.examples.",)
+"""Kinds that no result says."""
+
+proofs.load()
+
+
+@pytest.mark.parametrize("maker", sorted(proofs.MAKERS))
+def test_what_is_said_of_random_problems_is_true(maker):
+    assert proofs.tried(maker, range(QUICK)).untrue == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("maker", sorted(proofs.MAKERS))
+def test_what_is_said_of_many_random_problems_is_true(maker):
+    assert proofs.tried(maker, range(1000, 1000 + LONG)).untrue == []
+
+
+def test_every_kind_of_claim_has_a_proof():
+    said = [kind for kind in kinds() if not kind.startswith(WITHOUT_PROOF)]
+    assert [kind for kind in said if kind not in proofs.PROOFS] == []
