@@ -208,7 +208,7 @@ class Comparison(ShownResult):
 def compare(
     problem: DecisionProblem,
     methods: str | Sequence[MethodWanted] = "all",
-    weights: WeightsLike = "equal",
+    weights: WeightsLike = None,
     reading: str | None = None,
     *,
     unscored: str | None = None,

@@ -25,7 +25,6 @@ from mcda_ai.weights import (
     Constrained,
     Inequality,
     RandomSource,
-    Uniform,
     WeightSpace,
     as_generator,
     check_size,
@@ -331,7 +330,7 @@ def next_question(
     method : str, Method or callable, optional
     weights : WeightSpace or text, optional
         What is known of the weights, in any form that `mcda_ai.weights.space` takes (names of
-        the problem's weight sets among them); ``Uniform()`` unless stated.
+        the problem's weight sets among them); `mcda_ai.weights.default_space` unless stated.
     size : int, optional
         Number of weightings drawn; all questions are judged by the same ones.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
@@ -380,7 +379,7 @@ def next_question(
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
     evaluator = registry.find(method).on(problem, options)
-    weight_space = space(Uniform() if weights is None else weights, problem)
+    weight_space = space(weights, problem)
     all_questions = questions_about(problem)
     kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
     n_draws = check_size(size, numbers_kept=kept)

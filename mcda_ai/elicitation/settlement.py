@@ -20,7 +20,6 @@ from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     RandomSource,
-    Uniform,
     WeightsLike,
     WeightSpace,
     as_generator,
@@ -151,7 +150,7 @@ def settle(
     method: str | Method | MethodFunction = "borda",
     weights: WeightSpace | str | None = None,
     *,
-    answers: Answers = "equal",
+    answers: Answers = None,
     certainty: float = 0.95,
     most: int = 20,
     size: int = 2**12,
@@ -166,7 +165,8 @@ def settle(
         As for `next_question`; each round draws afresh from the space that is left.
     answers : callable, or weights
         A function from a `Question` to True or False; or the weights of a fictitious decision
-        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them.
+        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them. Unless given,
+        the problem's own weights, else equal layers.
     certainty : float, optional
         Above 0, up to 1: stop as soon as one set of leaders has at least this share of the draws;
         1 is all of them.
@@ -196,8 +196,7 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=1000, rng=1).n_answers
     2
     """
-    known = Uniform() if weights is None else weights
-    left = space(known, problem)
+    left = space(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
         raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")

@@ -85,6 +85,11 @@ const FORMS = {
   list: inARow(", "),
   semicolons: inARow("; "),
   text: (value) => listOf(value).join(", "),
+  unbroken: (value, words) => {
+    const isExact = value.size === 0;
+    const text = isExact ? percent(value.share, words.language, 2) : written(value, words);
+    return text.replaceAll(" ", "\u00a0");
+  },
   stated: (value, { language }) => stated(value, language),
   order: (value, words) => listOf(value).map((group) => inARow(" = ")(group, words)).join(" > "),
 };

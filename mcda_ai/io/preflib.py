@@ -26,6 +26,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.construction import GIVEN, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer
 
 KINDS = ("soc", "soi", "toc", "toi")
@@ -326,7 +327,7 @@ def _problem(election: _Election, name: str) -> DecisionProblem:
         },
     )
     counts = map(float, election.counts.values())
-    return with_own_weights(problem, dict(zip(criteria, counts, strict=True)))
+    return derived(with_own_weights(problem, dict(zip(criteria, counts, strict=True))), counts=True)
 
 
 # --- writing -----------------------------------------------------------------------------------

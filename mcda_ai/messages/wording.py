@@ -165,6 +165,13 @@ def _items(value: Value) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
 
+def _unbroken(words: Words, value: Value) -> str:
+    """Write a figure so that no line ends within it, without saying that it is exact."""
+    if isinstance(value, Share) and value.size == 0:
+        value = Percent(value.value, 2)
+    return words.value(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 FORMS: Mapping[str, Callable[[Words, Value], str]] = {
     "or": _or,
     "list": _in_a_row(", "),
@@ -172,10 +179,11 @@ FORMS: Mapping[str, Callable[[Words, Value], str]] = {
     "text": _as_it_is,
     "order": _order,
     "stated": _stated,
+    "unbroken": _unbroken,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
 semicolons between; text without looking for what it is called; an order of groups; a share as
-somebody stated it."""
+somebody stated it; a figure that no line ends within."""
 
 
 def leaders_text(names: Sequence[str]) -> str:

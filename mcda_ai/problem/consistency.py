@@ -50,6 +50,7 @@ class ProblemStructure:
     active_reading: str = ""
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    counts: bool = False
 
     @property
     def alternative_names(self) -> tuple[str, ...]:

@@ -51,6 +51,9 @@ class DecisionProblem(EvidenceArrays):
         Applied in this order on top of the reading; on a shared cell the later one counts.
     removed : tuple of str, optional
         What `without` took away, for the record.
+    counts : bool, optional
+        Whether the own weights count ballots, each criterion being a ranking that so many voters
+        gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
 
     Raises
     ------

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai import plots
-from mcda_ai.messages.figures import whole
-from mcda_ai.messages.label import called
+from mcda_ai.messages.label import Label, called
+from mcda_ai.messages.wording import Words
+from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
+from mcda_ai.report.cautions import (
+    cautions,
+    circumstances,
+    draws,
+    open_cells,
+    refusal,
+    same_methods,
+)
 from mcda_ai.report.document import (
     Block,
     Document,
@@ -19,14 +28,8 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import (
-    cautions,
-    circumstances,
-    open_cells,
-    same_methods,
-    sentences,
-)
-from mcda_ai.report.texts import say
+from mcda_ai.report.headline import headline
+from mcda_ai.report.texts import TEXTS, say
 
 
 def document(answer: Answer, language: str = "en", command: str = "") -> Document:
@@ -51,7 +54,7 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        circumstances=tuple(circumstances(problem, language)),
+        circumstances=tuple(map(Words(language).said, circumstances(problem, language))),
         options=tuple(
             Option(
                 name=each.name,
@@ -85,19 +88,17 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
 
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
-    yield Sentences(tuple(sentences(answer, language)))
+    yield Sentences(tuple(headline(answer)), Words(language))
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
-    labels = answer.problem.labels(language)
-    told = [*open_cells(answer, language)]
-    told += answer.everything.stability.in_words(language, labels)
-    yield Sentences(tuple(map(_as_sentence, told)))
+    words = Words(language, answer.problem.labels(language))
+    bounds = () if answer.bounds is None else answer.bounds.claims
+    yield Sentences((*open_cells(answer), *bounds, *answer.everything.stability.claims), words)
     if answer.without_preconditions is not None:
-        rest = answer.without_preconditions.stability.in_words(language, labels)
-        heading = say("without heading", language)
-        yield Sentences(tuple(map(_as_sentence, rest)), heading)
-    yield Sentences((say("points note", language),))
+        rest = answer.without_preconditions.stability.claims
+        yield Sentences(rest, words, say("without heading", language))
+    yield Sentences((TEXTS["points note"],), words)
     yield _picture("flips", answer, language)
     yield _picture("walk", answer, language)
     yield change_tables.left_out(answer, language)
@@ -107,16 +108,19 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
 
 def _evidence(answer: Answer, language: str) -> Iterator[Block]:
     yield evidence_table(answer.problem, language)
-    found = cautions(answer, language)
-    if found:
-        yield Sentences(tuple(found), say("cells to know", language))
+    words = Words(language)
+    careful = tuple(cautions(answer, language))
+    if careful:
+        yield Sentences(careful, words, say("cells to know", language))
     if answer.problem.remarks:
-        told = [
-            f"{remark.text.text(language)} "
-            f"({'; '.join(source.text(language) for source in remark.sources)})"
-            for remark in answer.problem.remarks
-        ]
-        yield Sentences(tuple(told), say("remarks", language))
+        remarks = tuple(_remark(each, language) for each in answer.problem.remarks)
+        yield Sentences(remarks, words, say("remarks", language))
+
+
+def _remark(remark: Remark, language: str) -> Label:
+    """Give what the document's reader remarks, in words of the source, and where it stands."""
+    sources = "; ".join(source.text(language) for source in remark.sources)
+    return Label.same(f"{remark.text.text(language)} ({sources})")
 
 
 def _layers(answer: Answer, language: str) -> Iterator[Block]:
@@ -125,17 +129,14 @@ def _layers(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _methods(answer: Answer, language: str) -> Iterator[Block]:
-    told = same_methods(answer, language)
-    if told:
-        yield Sentences(tuple(told))
+    words, alike = Words(language), tuple(same_methods(answer))
+    if alike:
+        yield Sentences(alike, words)
     yield method_tables.fixed_weights(answer, language)
     yield method_tables.every_method(answer, language)
     refused = answer.comparison.refusals
     if refused:
-        refusals = (
-            say("refusal", language, method=name, reason=why) for name, why in refused.items()
-        )
-        yield Sentences(tuple(refusals))
+        yield Sentences(tuple(refusal(name, why) for name, why in refused.items()), words)
     yield _picture("agreement", answer, language)
 
 
@@ -157,41 +158,28 @@ def _statements(answer: Answer, language: str) -> Iterator[Block]:
 
 def _decides(answer: Answer, language: str) -> Iterator[Block]:
     labels = answer.problem.labels(language)
+    words = Words(language, labels)
     if answer.attribution is not None:
-        told = answer.attribution.in_words(language, labels)
-        yield Sentences(tuple(map(_as_sentence, told)))
+        yield Sentences(answer.attribution.claims, words)
         yield decision_tables.attribution(answer, language)
-    asked = [*answer.questions.in_words(language, labels)]
-    asked += answer.settlement.in_words(language, labels)
-    yield Sentences(tuple(map(_as_sentence, asked)))
+    yield Sentences((*answer.questions.claims, *answer.settlement.claims), words)
     if len(answer.questions.table):
         yield decision_tables.questions(answer, language, labels)
     if len(answer.settlement.steps):
         yield decision_tables.settlement(answer, language, labels)
         yield _picture("entropy", answer, language)
     if answer.ground is not None:
-        yield Sentences(tuple(map(_as_sentence, answer.ground.in_words(language, labels))))
+        yield Sentences(answer.ground.claims, words)
         yield decision_tables.weight_sets(answer, language)
 
 
 def _limits(answer: Answer, language: str) -> Iterator[Block]:
-    fixed = "own weights" if answer.problem.own_weights else "no weights"
-    size = whole(answer.size, language)
-    yield Sentences(
-        (
-            say(fixed, language),
-            say("assumptions", language),
-            say("errors", language, size=size, seed=answer.seed),
-        )
-    )
+    own = answer.problem.own_weights is not None
+    fixed = "ballots" if answer.problem.counts else "own weights" if own else "no weights"
+    yield Sentences((TEXTS[fixed], TEXTS["assumptions"], draws(answer)), Words(language))
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
     titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
     used = say(f"with {answer.weights}", language)
     return Picture(name, say(titles.get(name, f"picture {name}"), language, weights=used))
-
-
-def _as_sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")

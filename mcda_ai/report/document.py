@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from mcda_ai.messages.claims import Claim
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Words
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -83,10 +87,23 @@ class Table:
 
 @dataclass(frozen=True)
 class Sentences:
-    """Sentences under one another; `heading` says what they are about, if need be."""
+    """Statements under one another; `heading` says what they are about, if need be.
 
-    sentences: tuple[str, ...]
+    Only claims and texts in both languages can be stated: no figure stands in a text typed here.
+    """
+
+    stated: tuple[Claim | Label, ...]
+    words: Words
     heading: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say them, each as a sentence with a capital and a full stop."""
+        return tuple(map(self._sentence, self.stated))
+
+    def _sentence(self, item: Claim | Label) -> str:
+        text = self.words.said(item) if isinstance(item, Claim) else self.words.say(item)
+        return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import product
+from itertools import compress, product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,17 +24,17 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
+from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
 from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
 from mcda_ai.sensitivity.stability_result import Stability
-from mcda_ai.weights import WeightsLike
+from mcda_ai.weights import WeightsLike, WeightSpace
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
 MANY = 8  # alternatives, beyond which very many weightings by Kemeny would take minutes
 METHODS_FOR_MANY = ("borda", "copeland", "schulze", "promethee2")
 _DRAWS_FOR_MANY = 10_000
-WEIGHT_SPACES = (weights.Uniform(), weights.LayerFirst())
 CERTAINTY = 0.95
 _MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
@@ -99,7 +99,11 @@ class Answer:
     refusals : dict of method label to reason
         Those that could not.
     fixed_weights : tuple of str
-        "own" if the problem came with weights, "equal" and "layer-equal".
+        "own" if the problem came with weights; unless these count ballots, "equal" and
+        "layer-equal" too.
+    spaces : tuple of WeightSpace
+        Flat over the criteria, and layer by layer where there are several layers that count; of
+        an election, around its ballots.
     everything : Scope
         All scored criteria.
     without_preconditions : Scope or None
@@ -109,12 +113,14 @@ class Answer:
         method, and their agreement says nothing.
     open_cells : OpenCells or None
         None if no cell allows several levels.
+    bounds : RankBounds or None
+        Of Borda, whatever the cells say that nobody scored; None if every cell is scored.
     comparison : Comparison
         Every built-in method, under the weights that `weights` names.
     attribution : Attribution or None
         What decides; None where there are too many alternatives to look at each.
     questions : Questions
-        What to ask a board that knows nothing of the weights yet, layer first.
+        What to ask a board that knows nothing of the weights yet.
     settlement : Settlement
         How many answers settle it for a board whose weights are those that `weights` names.
     ground : CommonGround or None
@@ -130,10 +136,12 @@ class Answer:
     methods: tuple[Method, ...]
     refusals: dict[str, str]
     fixed_weights: tuple[str, ...]
+    spaces: tuple[WeightSpace, ...]
     everything: Scope
     without_preconditions: Scope | None
     same_method: list[tuple[str, ...]]
     open_cells: OpenCells | None
+    bounds: RankBounds | None
     comparison: Comparison
     attribution: Attribution | None
     questions: Questions
@@ -152,6 +160,18 @@ class Answer:
     def only_preconditions_scored(self) -> bool:
         """Whether nothing but preconditions is scored."""
         return not bool((self.problem.scored & ~_of_preconditions(self.problem)).any())
+
+    @property
+    def method_labels(self) -> Mapping[str, str]:
+        """What the methods are called."""
+        return {method.name: method.label for method in self.methods}
+
+    @property
+    def partly_scored(self) -> tuple[str, ...]:
+        """The criteria that compare options, but not all of them."""
+        ranked = ~np.isnan(self.problem.ranks)
+        partly = self.problem.scored & ~ranked.all(axis=1)
+        return tuple(compress(self.problem.criterion_names, partly))
 
     @property
     def given_weights(self) -> WeightsLike:
@@ -262,7 +282,8 @@ def answer(
     problems = [problem, *_without_preconditions(problem)]
     methods, refusals = _applicable(problem)
     completions = _completions(problem)
-    n_results = len(methods) * len(WEIGHT_SPACES) * (len(problems) + len(completions or []))
+    spaces = _spaces(problem)
+    n_results = len(methods) * len(spaces) * (len(problems) + len(completions or []))
 
     def report_progress(done: int) -> None:
         if progress is not None:
@@ -273,12 +294,12 @@ def answer(
             (found.name, space.name): robustness(
                 each, found, space, size=size, rng=seed, progress=report_progress
             )
-            for found, space in product(methods, WEIGHT_SPACES)
+            for found, space in product(methods, spaces)
         }
 
     has_own = problem.own_weights is not None
-    fixed = ("own", "equal", "layer-equal") if has_own else ("equal", "layer-equal")
-    main: WeightsLike = problem.own_weights if has_own else "layer-equal"
+    equal = () if problem.counts else ("equal", "layer-equal")
+    fixed = ("own", *equal) if has_own else equal
     scopes = [
         Scope(
             problem=each,
@@ -287,8 +308,7 @@ def answer(
                 for found, used in product(methods, fixed)
             },
             robustness=over_spaces(each),
-            # None: own weights, of what is left where the preconditions are left out.
-            stability=stability(each, "borda", None if has_own else "layer-equal"),
+            stability=stability(each, "borda"),
         )
         for each in problems
     ]
@@ -297,26 +317,20 @@ def answer(
         methods=tuple(methods),
         refusals=refusals,
         fixed_weights=fixed,
+        spaces=spaces,
         everything=scopes[0],
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(problem, methods),
         open_cells=_open_cells(problem, completions, over_spaces),
-        comparison=compare(problem, _built_in(), main),
+        bounds=_bounds(problem),
+        comparison=compare(problem, _built_in()),
         attribution=_attribution(problem, n_draws, seed),
-        questions=next_question(
-            problem, "borda", weights.LayerFirst(), size=min(n_draws, _ASKED), rng=seed
-        ),
+        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
         settlement=settle(
-            problem,
-            "borda",
-            weights=weights.LayerFirst(),
-            answers=main,
-            certainty=CERTAINTY,
-            size=min(n_draws, _SETTLED),
-            rng=seed,
+            problem, "borda", certainty=CERTAINTY, size=min(n_draws, _SETTLED), rng=seed
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
-        regions=_regions(problem, main),
+        regions=_regions(problem),
         size=n_draws,
         seed=seed,
     )
@@ -371,9 +385,23 @@ def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attributi
     return attribution(problem, size=size, rng=seed)
 
 
-def _regions(problem: DecisionProblem, main: WeightsLike) -> LeaderRegions | None:
+def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:
+    """Give the weightings to look at: flat, and those that the problem is looked at by default."""
+    default = weights.default_space(problem)
+    several = len(set(problem.layer_of[problem.scored].tolist())) > 1
+    if isinstance(default, weights.LayerFirst):
+        return (weights.Uniform(), default) if several else (weights.Uniform(),)
+    return (default,)
+
+
+def _bounds(problem: DecisionProblem) -> RankBounds | None:
+    """Bound the ranks over all ways to fill in what nobody scored, if something is open."""
+    return rank_bounds(problem) if np.isnan(problem.ranks).any() else None
+
+
+def _regions(problem: DecisionProblem) -> LeaderRegions | None:
     try:
-        return leader_regions(problem, method="borda", weights=main)
+        return leader_regions(problem, method="borda")
     except ProblemError:  # fewer than three layers to divide the weight over
         return None
 

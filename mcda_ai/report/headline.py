@@ -1,110 +1,41 @@
-"""The answer in sentences; every number in them comes from the results."""
+"""The answer in a few statements; every number in them comes from the results."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from mcda_ai.messages.figures import share_text
-from mcda_ai.messages.label import called
-from mcda_ai.messages.wording import NOBODY, Words
-from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Reading, Scenario
-from mcda_ai.report.gathering import WEIGHT_SPACES, Answer, Scope
-from mcda_ai.report.texts import TEXTS
+from mcda_ai.messages.claims import Certainty, Claim, Points, Share, Value, claims_of
+from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
+_claim = claims_of("report.headline")
 _MOST_OPTIONS_TOLD = 3
+_ROUNDING = 1e-9
 
 
-def sentences(answer: Answer, language: str) -> list[str]:
-    """Give the answer in five sentences, or four where there are no preconditions.
+def headline(answer: Answer) -> Iterator[Claim]:
+    """Say who leads, how often, and how far that is from another leader.
 
-    Who leads under fixed weights; how often over all weightings, flat and layer by layer; the
-    same without the preconditions; and how far the weights are from another leader.
+    Under fixed weights; over weightings, in each way that the problem asks for; the same without
+    the preconditions, where there are any; and how far the weights are from another leader.
     """
-    words, everything = Words(language), answer.everything
-    told = [_fixed_weights(answer, everything, words)]
-    told += [
-        _shares(answer, everything.in_space(space.name), space.name, words)
-        for space in WEIGHT_SPACES
-    ]
+    yield _fixed_weights(answer, answer.everything)
+    yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
-        told.append(_without_preconditions(answer, answer.without_preconditions, words))
+        rest = answer.without_preconditions
+        parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
+        yield _claim("without preconditions", parts[0].certainty, parts=parts)
     elif answer.problem.preconditions:
         alone = answer.only_preconditions_scored
-        told.append(words.say(TEXTS["no other criteria" if alone else "no other weights"]))
-    return [*told, _distance(answer, words)]
+        yield _claim("no other criteria" if alone else "no other weights")
+    yield _distance(answer)
 
 
-def same_methods(answer: Answer, language: str) -> list[str]:
-    """Say which methods are one method on this problem."""
-    words = Words(language, _method_labels(answer))
-    return [
-        words.say(TEXTS["same method"], methods=words.all_of(group)) for group in answer.same_method
-    ]
+# --- under fixed weights -------------------------------------------------------------------------
 
 
-def open_cells(answer: Answer, language: str) -> list[str]:
-    """Say what becomes of the answer however open cells are filled in, if there are any."""
-    return [] if answer.open_cells is None else [_over_completions(answer, Words(language))]
-
-
-def cautions(answer: Answer, language: str) -> list[str]:
-    """Name the cells that need a careful eye, and the methods that refused."""
-    return list(_cautions(answer, Words(language)))
-
-
-def circumstances(problem: DecisionProblem, language: str) -> list[str]:
-    """Say which reading, scenarios and parts of the problem are looked at."""
-    words = Words(language)
-    reading = next(part for part in problem.readings if part.name == problem.active_reading)
-    told = [("reading", _titled(reading, words))]
-    told += [("scenario", _titled(part, words)) for part in problem.scenarios_applied]
-    told += [("removed", ", ".join(problem.removed))] * bool(problem.removed)
-    return [f"{words.say(TEXTS[key])}: {text}" for key, text in told]
-
-
-def _titled(part: Reading | Scenario, words: Words) -> str:
-    """Give the name to type, and the label to read."""
-    label = part.label.text(words.language)
-    return f"{part.name} ({label})" if label and label != part.name else part.name
-
-
-def _without_preconditions(answer: Answer, scope: Scope, words: Words) -> str:
-    shares = {
-        space.name: _ranges(answer, scope.in_space(space.name), words) for space in WEIGHT_SPACES
-    }
-    flat, layered = (shares[space.name] for space in WEIGHT_SPACES)
-    option = next(iter(flat))
-    fixed = _fixed_weights(answer, scope, words)
-    return words.say(
-        TEXTS["without"],
-        option=option,
-        flat=flat[option],
-        layered=layered[option],
-        fixed=fixed[:1].lower() + fixed[1:],
-    )
-
-
-def _distance(answer: Answer, words: Words) -> str:
-    """Say how far the weights have to move before another option leads."""
-    found = answer.everything.stability
-    used = words.say(TEXTS[f"with {answer.weights}"])
-    leaders = found.ranking.leaders
-    if len(leaders) > 1:
-        apart = found.preference["possible strictly"].to_dict()
-        tied = not any(apart[i, j] for i in leaders for j in leaders if i != j)
-        key = "always tied" if tied else "shared lead"
-        return words.say(TEXTS[key], weights=used, options=words.all_of(leaders))
-    rivals = found.nearest_rivals
-    if rivals is None:
-        return words.say(TEXTS["no flip"])
-    points, options = words.at_least(rivals.points), words.all_of(rivals.names)
-    return words.say(TEXTS["flip"], weights=used, points=points, options=options)
-
-
-def _fixed_weights(answer: Answer, scope: Scope, words: Words) -> str:
+def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
     """Tally the leaders, counting methods that are the same here once."""
     tally = Counter(
         tuple(scope.rankings[name, fixed].leaders)
@@ -113,138 +44,150 @@ def _fixed_weights(answer: Answer, scope: Scope, words: Words) -> str:
     )
     if len(tally) == 1:
         (leaders,) = tally
-        others = _other_methods(answer, leaders, words) if scope is answer.everything else ""
-        return _all_agree(answer, leaders, others, words)
-    parts = [
-        words.say(
-            TEXTS["tally"],
-            leaders=words.all_of(leaders) or words.say(NOBODY),
-            count=count,
-            total=tally.total(),
+        labels = answer.method_labels
+        return _claim(
+            "fixed weights agree",
+            methods=tuple(labels[name] for name in answer.distinct_methods),
+            leaders=leaders,
+            weights=tuple(_weights(answer, name) for name in answer.fixed_weights),
+            others=_other_methods(answer, leaders) if scope is answer.everything else (),
         )
+    told = (
+        _claim("tally", leaders=leaders, count=count, total=tally.total())
         for leaders, count in tally.most_common()
-    ]
-    return words.say(TEXTS["no agreement"], tally="; ".join(parts))
-
-
-def _all_agree(answer: Answer, leaders: Sequence[str], others: str, words: Words) -> str:
-    """Say whom all methods put first, under all fixed weights."""
-    labels = _method_labels(answer)
-    methods = [labels[name] for name in answer.distinct_methods]
-    key = f"{'one' if len(methods) == 1 else 'all'} {'agree' if len(leaders) == 1 else 'tie'}"
-    return words.say(
-        TEXTS[key],
-        methods=words.all_of(methods),
-        leaders=words.all_of(leaders),
-        weights=words.all_of([words.say(TEXTS[f"with {name}"]) for name in answer.fixed_weights]),
-        others=others,
     )
+    return _claim("fixed weights differ", tally=tuple(told))
 
 
-def _other_methods(answer: Answer, leaders: Sequence[str], words: Words) -> str:
+def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
     """Say how many of all built-in methods that differ here put the same options first."""
-    found = answer.comparison
-    first = [found.rankings[group[0]].leaders for group in found.groups]
-    return words.say(
-        TEXTS["of all methods"],
-        count=sum(leaders_of_group == list(leaders) for leaders_of_group in first),
-        total=len(first),
-        weights=words.say(TEXTS[f"with {answer.weights}"]),
+    compared = answer.comparison
+    first = [compared.rankings[group[0]].leaders for group in compared.groups]
+    count = sum(leaders_of_group == list(leaders) for leaders_of_group in first)
+    weights = _weights(answer, answer.weights)
+    return _claim("of all methods", count=count, total=len(first), weights=weights)
+
+
+def _weights(answer: Answer, name: str) -> Claim:
+    """Say which fixed weights these are."""
+    counted = name == "own" and answer.problem.counts
+    return _claim("weights", which="ballots" if counted else name)
+
+
+# --- over weightings -----------------------------------------------------------------------------
+
+
+def _shares_in_all_spaces(answer: Answer, scope: Scope) -> Iterator[Claim]:
+    for space in answer.spaces:
+        yield _shares(answer, scope, space.name)
+
+
+def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
+    """Say how often options are first over the weightings of one space, by all methods."""
+    results = scope.in_space(space)
+    names = _most_often_first(answer, results)
+    shown, rest = names[:_MOST_OPTIONS_TOLD], names[_MOST_OPTIONS_TOLD:]
+    leaders = {_leaders_of(result) for result in results}
+    drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
+    return _claim(
+        "shares",
+        drawn,
+        space=space,
+        preconditions=bool(scope.problem.preconditions),
+        by_method=tuple(_by_method(answer, results)) if len(leaders) > 1 else (),
+        ranges=tuple(_range(answer, results, name, lead=name == names[0]) for name in shown),
+        rest=len(rest),
+        most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
+        shared=any(_sum_of_shares(result) > 1 + _ROUNDING for result in results),
     )
 
 
-def _shares(answer: Answer, results: Sequence[Robustness], space: str, words: Words) -> str:
-    """Say how often the options are first in one weight space, from lowest to highest method."""
-    shared = any(sum(result.rank_acceptability[1]) > 1 + 1e-9 for result in results)
-    return words.say(
-        TEXTS[f"shares {space}"],
-        options=_first_in(_ranges(answer, results, words), words),
-        shared=words.say(TEXTS["shared"]) if shared else "",
-    )
-
-
-def _first_in(ranges: Mapping[str, str], words: Words) -> str:
-    """List how often each option is first."""
-    return words.all_of(
-        [
-            words.say(TEXTS["option in" if place else "is first in"], option=option, range=text)
-            for place, (option, text) in enumerate(ranges.items())
-        ]
-    )
-
-
-def _ranges(answer: Answer, results: Sequence[Robustness], words: Words) -> dict[str, str]:
-    """Lowest to highest share of first ranks by method, of the options most often first."""
-    labels = _method_labels(answer)
+def _most_often_first(answer: Answer, results: Sequence[Robustness]) -> list[str]:
     mean = {
         name: sum(result.share(name) for result in results)
         for name in answer.problem.alternative_names
     }
-    told = sorted(mean, key=lambda name: -mean[name])[:_MOST_OPTIONS_TOLD]
-    ranges = {}
-    for position, option in enumerate(told):
-        low = min(results, key=lambda result: result.share(option))
-        high = max(results, key=lambda result: result.share(option))
-        texts = [result.share_text(option, 1, words.language) for result in (low, high)]
-        if position == 0 and texts[0] != texts[1]:
-            texts = [
-                _with_method(text, labels[result.provenance.method])
-                for text, result in zip(texts, (low, high), strict=True)
-            ]
-        ranges[option] = _range(texts, words)
-    return ranges
+    return sorted(mean, key=lambda name: -mean[name])
 
 
-def _with_method(text: str, method: str) -> str:
-    """Put the method in the brackets that a share may end with: ``94.63 % (exact, Borda)``."""
-    return f"{text[:-1]}, {method})" if text.endswith(")") else f"{text} ({method})"
+def _leaders_of(result: Robustness) -> tuple[str, ...]:
+    """Give those that are first most often by one method."""
+    shares = {str(name): result.share(str(name)) for name in result.rank_acceptability.index}
+    most = max(shares.values())
+    return tuple(name for name, share in shares.items() if share >= most - _ROUNDING)
 
 
-def _over_completions(answer: Answer, words: Words) -> str:
-    """Say how often each option is first at least and at most, however open cells are filled."""
-    cells = answer.open_cells
-    assert cells is not None
-    ways = words.whole(cells.n_completions)
-    if cells.shares is None:
-        return words.say(TEXTS["too many completions"], ways=ways)
-    shares = cells.shares
-    most_often = sorted(shares, key=lambda name: shares[name], reverse=True)
-    ranges = {
-        option: _range([share_text(*share, words.language) for share in shares[option]], words)
-        for option in most_often[:_MOST_OPTIONS_TOLD]
-    }
-    return words.say(TEXTS["completions"], ways=ways, options=_first_in(ranges, words))
+def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]:
+    """Say who is first most often, for methods that are one method here together."""
+    labels = answer.method_labels
+    for result in results:
+        name = result.provenance.method
+        if name in answer.distinct_methods:
+            group = next((g for g in answer.same_method if name in g), (name,))
+            leaders = _leaders_of(result)
+            yield _claim(
+                "most often first",
+                "drawn" if result.size else "exact",
+                methods=tuple(labels[each] for each in group),
+                who=leaders,
+                share=result.share_of(leaders[0]),
+            )
 
 
-def _range(texts: Sequence[str], words: Words) -> str:
-    """Write a range that does not break within a figure at the end of a line."""
-    low, high = (text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts)
-    return low if low == high else words.say(TEXTS["from to"], low=low, high=high)
+def _range(answer: Answer, results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
+    """Give the lowest and the highest share of first places, and for the leader by which method."""
+    low = min(results, key=lambda result: result.share(option))
+    high = max(results, key=lambda result: result.share(option))
+    labels = answer.method_labels
+    differ = low.share_of(option) != high.share_of(option)
+    methods = [labels[each.provenance.method] if lead and differ else "" for each in (low, high)]
+    return _claim(
+        "range",
+        "drawn" if low.size or high.size else "exact",
+        who=option,
+        verb=lead,
+        low=low.share_of(option),
+        low_method=methods[0],
+        high=high.share_of(option) if differ else (),
+        high_method=methods[1],
+    )
 
 
-def _method_labels(answer: Answer) -> Mapping[str, str]:
-    return {method.name: method.label for method in answer.methods}
+def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
+    """Say from which share to which an option is first."""
+    bounds: Mapping[str, Value] = {"low": low, "high": high if low != high else ()}
+    drawn: Certainty = "drawn" if low.size or high.size else "exact"
+    return _claim("range", drawn, who=option, verb=lead, low_method="", high_method="", **bounds)
 
 
-def _cautions(answer: Answer, words: Words) -> Iterator[str]:
-    problem = answer.problem
-    labels = {part.name: called(part, words.language) for part in problem.criteria}
-    others = [
-        _titled(reading, words)
-        for reading in problem.readings
-        if reading.name != problem.active_reading
-    ]
-    for key, names in (
-        ("unscored cells", problem.unscored),
-        ("uncompared cells", answer.uncompared),
-        ("disputed cells", problem.disputed),
-        ("corrected cells", answer.corrected),
-        ("assumed cells", answer.assumed),
-        ("open cells", problem.left_open),
-    ):
-        if names:
-            told = ", ".join(labels[name] for name in names)
-            extra = {"others": words.all_of(others)} if key == "disputed cells" else {}
-            yield words.say(TEXTS[key], names=told, **extra)
-    for name, reason in answer.refusals.items():
-        yield words.say(TEXTS["refusal"], method=name, reason=reason)
+def _sum_of_shares(result: Robustness) -> float:
+    return float(result.rank_acceptability[1].sum())
+
+
+def _by_value(share: Value) -> float:
+    return share.value if isinstance(share, Share) else 0.0
+
+
+# --- how far from another leader -----------------------------------------------------------------
+
+
+def _distance(answer: Answer) -> Claim:
+    """Say how far the weights have to move before another option is first."""
+    found, weights = answer.everything.stability, _weights(answer, answer.weights)
+    leaders = tuple(found.ranking.leaders)
+    if len(leaders) > 1:
+        apart = found.preference["possible strictly"].to_dict()
+        tied = not any(apart[i, j] for i in leaders for j in leaders if i != j)
+        kind = "always tied" if tied else "shared lead"
+        return _claim(kind, weights=weights, options=leaders)
+    rivals = found.nearest_rivals
+    if rivals is None:
+        return _claim("no other lead")
+    takes_over = found.rivals["takes over"].astype(bool).to_dict()
+    return _claim(
+        "nearest lead",
+        weights=weights,
+        points=Points(rivals.points),
+        options=tuple(rivals.names),
+        shares=not any(takes_over[name] for name in rivals.names),
+    )

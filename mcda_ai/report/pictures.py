@@ -21,7 +21,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from mcda_ai import plots
 from mcda_ai.io.files import check_free, make_folder, write_atomically
 from mcda_ai.messages.label import called
-from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
+from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -135,7 +135,7 @@ def _calm() -> Iterator[None]:
 def _first_ranks(answer: Answer, language: str) -> Figure:
     """Bars of first-rank shares, for the first method of each group that ranks alike."""
     labels = _distinct_labels(answer)
-    panels = [(scope, space) for scope in answer.scopes for space in WEIGHT_SPACES]
+    panels = [(scope, space) for scope in answer.scopes for space in answer.spaces]
     n_bars = len(labels) * (len(answer.problem.alternatives) + 1)
     height = (1.3 + 0.17 * n_bars) * len(answer.scopes)
     figure = Figure(figsize=(11, height), layout="constrained")
@@ -212,7 +212,7 @@ def _there(result: Result | None) -> Result:
 
 def _flat(answer: Answer) -> Robustness:
     """Borda over all weightings, flat over the criteria."""
-    return answer.everything.robustness[answer.methods[0].name, WEIGHT_SPACES[0].name]
+    return answer.everything.robustness[answer.methods[0].name, answer.spaces[0].name]
 
 
 def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustness]:
@@ -220,7 +220,7 @@ def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustne
     return {
         f"{label}, {say(space.name, language)}": answer.everything.robustness[name, space.name]
         for name, label in labels.items()
-        for space in WEIGHT_SPACES
+        for space in answer.spaces
     }
 
 

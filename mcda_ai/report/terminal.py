@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 
-from mcda_ai.messages.figures import whole
+from mcda_ai.messages.wording import Words
+from mcda_ai.report.cautions import cautions, draws
 from mcda_ai.report.content import document
-from mcda_ai.report.document import Document, Table
+from mcda_ai.report.document import Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import cautions
-from mcda_ai.report.texts import say
 
 _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
@@ -17,9 +16,8 @@ _SHOWN = ("orders", "first ranks")
 
 def as_text(answer: Answer, language: str = "en") -> str:
     """Write the answer for a terminal: sentences, two tables, and what to be careful about."""
-    made = document(answer, language)
+    made, words = document(answer, language), Words(language)
     shown = {table.name: table for table in made.tables if table.name in _SHOWN}
-    size = whole(answer.size, language)
     blocks = [
         _heading(made),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
@@ -27,8 +25,8 @@ def as_text(answer: Answer, language: str = "en") -> str:
         f"{made.section('changes').title}\n{_sentences(made, 'changes')}",
         _sentences(made, "methods"),
         *(f"{shown[name].title}\n{_table_text(shown[name])}" for name in _SHOWN),
-        "\n".join(_wrapped(caution) for caution in cautions(answer, language)),
-        _wrapped(say("errors", language, size=size, seed=answer.seed)),
+        "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
+        *map(_wrapped, Sentences((draws(answer),), words).sentences),
     ]
     return "\n\n".join(block for block in blocks if block)
 

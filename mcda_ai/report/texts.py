@@ -114,6 +114,7 @@ TEXTS: Mapping[str, Label] = {
     "own": Label(en="own weights", nl="eigen gewichten"),
     "equal": Label(en="criteria equal", nl="criteria gelijk gewogen"),
     "layer-equal": Label(en="layers equal", nl="lagen gelijk gewogen"),
+    "around": Label(en="voters drawn anew", nl="kiezers opnieuw getrokken"),
     "uniform": Label(en="flat over criteria", nl="criteria willekeurig"),
     "layer-first": Label(en="layer first", nl="eerst per laag"),
     "all criteria": Label(en="all criteria", nl="alle criteria"),
@@ -189,167 +190,34 @@ TEXTS: Mapping[str, Label] = {
     "with layer-equal": Label(
         en="equal weights for the layers", nl="gelijke gewichten voor de lagen"
     ),
-    "all agree": Label(
-        en="With {weights}, {methods} put {leaders} first{others}.",
-        nl="Met {weights} zetten {methods} {leaders} vooraan{others}.",
-    ),
-    "one agree": Label(
-        en="With {weights}, {methods} puts {leaders} first{others}.",
-        nl="Met {weights} zet {methods} {leaders} vooraan{others}.",
-    ),
-    "all tie": Label(
-        en="With {weights}, {methods} tie {leaders} for first place{others}.",
-        nl="Met {weights} geven {methods} {leaders} een gedeelde eerste plaats{others}.",
-    ),
-    "one tie": Label(
-        en="With {weights}, {methods} ties {leaders} for first place{others}.",
-        nl="Met {weights} geeft {methods} {leaders} een gedeelde eerste plaats{others}.",
-    ),
-    "of all methods": Label(
-        en="; of the {total} built-in methods that differ here, {count} do so with {weights}",
-        nl="; van de {total} ingebouwde methoden die hier verschillen, doen {count} dat met "
-        "{weights}",
-    ),
-    "no agreement": Label(
-        en="Under fixed weights the outcome depends on the method or the weights: {tally}.",
-        nl="Bij vaste gewichten hangt de uitkomst af van de methode of de gewichten: {tally}.",
-    ),
-    "tally": Label(
-        en="{leaders} in {count} of {total} combinations",
-        nl="{leaders} in {count} van {total} combinaties",
-    ),
-    "same method": Label(
-        en="{methods} give the same ranking under every weighting tried: on this problem they are "
-        "one method, and that they agree says nothing.",
-        nl="{methods} geven bij elke geprobeerde weging dezelfde rangorde: hier zijn zij één "
-        "methode, en dat zij het eens zijn, zegt niets.",
-    ),
-    "shares uniform": Label(
-        en="Over all weightings of the criteria, each as likely as any other, {options}{shared}.",
-        nl="Over alle wegingen van de criteria, elk even waarschijnlijk, {options}{shared}.",
-    ),
-    "shares layer-first": Label(
-        en="Over all weightings layer by layer, so that large layers do not win by size, "
-        "{options}{shared}.",
-        nl="Over alle wegingen per laag, zodat grote lagen niet door hun omvang winnen, "
-        "{options}{shared}.",
-    ),
-    "is first in": Label(en="{option} is first in {range}", nl="is {option} eerste in {range}"),
-    "option in": Label(en="{option} in {range}", nl="{option} in {range}"),
-    "shared": Label(
-        en=" (a shared first place counts for each)",
-        nl=" (een gedeelde eerste plaats telt voor elk)",
-    ),
-    "from to": Label(en="{low} to {high}", nl="{low} tot {high}"),
-    "completions": Label(
-        en="The source leaves cells open. Over the {ways} ways to fill them in, whichever method "
-        "and whichever way of drawing, {options} of the weightings.",
-        nl="De bron laat cellen open. Over de {ways} manieren om ze in te vullen, bij welke "
-        "methode en manier van trekken dan ook, {options} van de wegingen.",
-    ),
-    "too many completions": Label(
-        en="The source leaves cells open, in {ways} possible ways: too many to look through. No "
-        "figure here says what happens when they are filled in.",
-        nl="De bron laat cellen open, op {ways} mogelijke manieren: te veel om na te gaan. Geen "
-        "cijfer hier zegt wat er gebeurt als ze worden ingevuld.",
-    ),
-    "without": Label(
-        en="Without the preconditions, {option} is first in {flat} of all weightings of the "
-        "criteria and in {layered} of all weightings layer by layer; {fixed}",
-        nl="Zonder de randvoorwaarden is {option} eerste in {flat} van alle wegingen van de "
-        "criteria en in {layered} van alle wegingen per laag; {fixed}",
-    ),
     "without heading": Label(en="Without the preconditions", nl="Zonder de randvoorwaarden"),
-    "flip": Label(
-        en="With {weights}, at least {points} of the 100 points of weight have to move before "
-        "another option is first: {options} (Borda, exact).",
-        nl="Met {weights} moeten ten minste {points} van de 100 punten gewicht verschuiven voordat "
-        "een andere optie eerste is: {options} (Borda, exact).",
-    ),
-    "no flip": Label(
-        en="With Borda, no weighting puts another option first (exact).",
-        nl="Bij Borda zet geen enkele weging een andere optie eerste (exact).",
-    ),
-    "always tied": Label(
-        en="With {weights}, {options} share the first place by Borda, and no weights tell them "
-        "apart.",
-        nl="Met {weights} delen {options} bij Borda de eerste plaats, en geen gewichten maken "
-        "onderscheid tussen hen.",
-    ),
-    "shared lead": Label(
-        en="With {weights}, {options} share the first place by Borda, so a small change of the "
-        "weights can decide between them.",
-        nl="Met {weights} delen {options} bij Borda de eerste plaats; een kleine verandering van "
-        "de gewichten kan tussen hen beslissen.",
-    ),
-    "no other criteria": Label(
-        en="Only preconditions are scored, so there is no result without them.",
-        nl="Alleen randvoorwaarden zijn gescoord; zonder randvoorwaarden is er dus geen uitkomst.",
-    ),
-    "no other weights": Label(
-        en="The problem's own weights lie wholly on preconditions, so there is no result without "
-        "them.",
-        nl="De eigen gewichten liggen geheel op randvoorwaarden; zonder randvoorwaarden is er dus "
-        "geen uitkomst.",
-    ),
-    "unscored cells": Label(
-        en="Not scored by anyone, and outside every figure: {names}.",
-        nl="Door niemand gescoord, en buiten elk cijfer gehouden: {names}.",
-    ),
-    "uncompared cells": Label(
-        en="Ranked without comparing any two options, and outside every figure: {names}.",
-        nl="Gerangschikt zonder twee opties te vergelijken, en buiten elk cijfer gehouden: "
-        "{names}.",
-    ),
-    "disputed cells": Label(
-        en="Disputed, since the readings differ: {names}. The other reading: {others}.",
-        nl="Omstreden, want de lezingen verschillen: {names}. De andere lezing: {others}.",
-    ),
-    "corrected cells": Label(
-        en="Corrected, since the source contradicts itself: {names}.",
-        nl="Gecorrigeerd, want de bron spreekt zichzelf tegen: {names}.",
-    ),
-    "assumed cells": Label(
-        en="Assumed by a scenario, not stated by the source: {names}.",
-        nl="Aangenomen door een scenario, niet vermeld in de bron: {names}.",
-    ),
-    "open cells": Label(
-        en="Left open by the source, which allows several levels: {names}. A pair of options "
-        "counts there only if it comes out the same whatever the level.",
-        nl="Door de bron opengelaten, met meer dan één mogelijk niveau: {names}. Een paar opties "
-        "telt daar alleen mee als het bij elk niveau hetzelfde uitvalt.",
-    ),
-    "refusal": Label(
-        en="Not applied: {method}: {reason}.", nl="Niet toegepast: {method}: {reason}."
-    ),
     "no weights": Label(
         en="The source fixes no weights; every weight here is an assumption.",
         nl="De bron legt geen gewichten vast; elk gewicht is hier een aanname.",
+    ),
+    "ballots": Label(
+        en="The weights count ballots; how voters could have voted otherwise is an assumption.",
+        nl="De gewichten tellen stembiljetten; hoe kiezers ook hadden kunnen stemmen is een "
+        "aanname.",
     ),
     "own weights": Label(
         en="The problem came with weights of its own; all other weights here are assumptions.",
         nl="Het probleem kwam met eigen gewichten; alle andere gewichten zijn hier aannames.",
     ),
     "assumptions": Label(
-        en="The shares say how many weightings give a result, not how likely it is. A rank says "
+        en="The shares count weightings as if each were equally likely. That is an assumption: "
+        "they do not say how likely an outcome is. A rank says "
         "which option is better, never by how much. A tie counts for neither option and an "
         "unscored cell for nobody. Criteria along one chain of cause and effect can count the "
         "same effect twice: look at the layers first. Preconditions are necessary conditions "
         "rather than benefits, so the answer is given with and without them where there are any.",
-        nl="De aandelen zeggen bij hoeveel wegingen iets uitkomt, niet hoe waarschijnlijk dat is. "
+        nl="De aandelen tellen wegingen alsof elk even waarschijnlijk is. Dat is een aanname: zij "
+        "zeggen niet hoe waarschijnlijk een uitkomst is. "
         "Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
         "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
         "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
         "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat het "
         "antwoord er daarom met en zonder.",
-    ),
-    "errors": Label(
-        en="Shares are exact where they say so; the others come from {size} random weightings "
-        "(seed {seed}), and ± is one standard error. A share that no draw showed is written as "
-        "below 3/N, never as 0 %.",
-        nl="Aandelen zijn exact waar dat erbij staat; de andere komen uit {size} willekeurige "
-        "wegingen (startwaarde {seed}), en ± is één standaardfout. Een aandeel dat geen trekking "
-        "liet zien staat er als minder dan 3/N, nooit als 0 %.",
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",

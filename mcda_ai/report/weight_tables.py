@@ -15,7 +15,7 @@ from mcda_ai.report.cells import (
     whole_cell,
 )
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.gathering import WEIGHT_SPACES, Answer
+from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 
 
@@ -24,7 +24,7 @@ def first_ranks(answer: Answer, language: str) -> Table:
     names = answer.problem.alternative_names
     groups = []
     for scope in answer.scopes:
-        for space in WEIGHT_SPACES:
+        for space in answer.spaces:
             rows = []
             for method in answer.methods:
                 result = scope.robustness[method.name, space.name]
@@ -41,7 +41,7 @@ def all_ranks(answer: Answer, language: str) -> Table:
     ranks = range(1, len(names) + 1)
     groups = []
     for scope in answer.scopes:
-        for space in WEIGHT_SPACES:
+        for space in answer.spaces:
             result = scope.robustness[answer.methods[0].name, space.name]
             rows = []
             for name in names:
@@ -56,7 +56,7 @@ def all_ranks(answer: Answer, language: str) -> Table:
 def central_weights(answer: Answer, language: str) -> Table:
     """Central weights of each alternative, added up by layer."""
     problem = answer.problem
-    result = answer.everything.robustness[answer.methods[0].name, WEIGHT_SPACES[0].name]
+    result = answer.everything.robustness[answer.methods[0].name, answer.spaces[0].name]
     table = result.central_weights
     layer_of = dict(zip(problem.criterion_names, problem.layer_of, strict=True))
     rows = []

@@ -146,7 +146,7 @@ def leader_regions(
     problem: DecisionProblem,
     groups: Mapping[str, Sequence[str]] | None = None,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightsLike = "layer-equal",
+    weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
 ) -> LeaderRegions:
     """Find who leads under every division of the weight over three groups of layers.

@@ -28,7 +28,6 @@ from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
     RandomSource,
-    Uniform,
     WeightSpace,
     as_generator,
     check_draws,
@@ -78,7 +77,8 @@ def robustness(
     method : str, Method or callable, optional
     weights : WeightSpace or text, optional
         In any form that `mcda_ai.weights.space` takes, names of the problem's weight sets among
-        them; ``Uniform()`` unless stated; ``LayerFirst()`` does not let large layers win by size.
+        them; `mcda_ai.weights.default_space` unless stated: flat over the layers, then within each,
+        so that large layers do not win by size; in an election, around the ballots.
     size : int, "auto" or "exact", optional
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
@@ -128,7 +128,7 @@ def robustness(
     '75.5 % ± 0.4'
     """
     evaluator = registry.find(method).on(problem, options)
-    weight_space = space(Uniform() if weights is None else weights, problem)
+    weight_space = space(weights, problem)
     n_draws = _most_draws(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)

@@ -104,7 +104,7 @@ def stability(
     evaluator = found.on(problem, options)
     ranking = rank(problem, found, weights, options)
     vector: FloatArray = resolve(weights, problem)
-    allowed = space(Uniform() if within is None else within, problem)
+    allowed = space(Uniform() if within is None else within, problem, narrowed=Uniform())
     polytope = allowed.constraints(problem)
     check_not_empty(allowed.name, polytope)
     # An order of importance has corners in closed form; others are found by linear programmes.

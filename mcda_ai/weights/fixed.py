@@ -49,6 +49,10 @@ class WeightedCriteria(Protocol):
     def own_weights(self) -> Mapping[str, float] | None:
         """The weights that came with the problem, by criterion, if any did."""
 
+    @property
+    def counts(self) -> bool:
+        """Whether these weights count ballots."""
+
 
 def equal(criteria: WeightedCriteria) -> FloatArray:
     """Every scored criterion the same weight; shape (n_criteria,)."""
@@ -66,7 +70,7 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     Parameters
     ----------
     weights : None, "equal", "layer-equal", name of a weight set, mapping, or array
-        None: the problem's own weights, else equal. A mapping names all scored criteria, or
+        None: the problem's own weights, else equal layers. A mapping names all scored criteria, or
         all layers that have one (each split equally within). An array has one entry per
         criterion. Entries of unscored criteria are ignored. Values are normalised to sum 1.
     criteria : WeightedCriteria
@@ -90,7 +94,7 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     array([0.75, 0.25])
     """
     if weights is None:
-        weights = "equal" if criteria.own_weights is None else criteria.own_weights
+        weights = "layer-equal" if criteria.own_weights is None else criteria.own_weights
     if isinstance(weights, str):
         rules = {"equal": equal, "layer-equal": layer_equal}
         sets = {each.name: each.by_name for each in getattr(criteria, "weight_sets", ())}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import reduce
+from itertools import compress
 from operator import and_
 
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
@@ -14,7 +15,7 @@ from mcda_ai.weights.fixed import WeightedCriteria, parse
 from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Statement
 from mcda_ai.weights.names import Names
-from mcda_ai.weights.spaces import Fixed, LayerFirst, Uniform
+from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 _NAMED: dict[str, WeightSpace] = {
     "uniform": Uniform(),
@@ -32,19 +33,47 @@ _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
 
-def space(weights: WeightSpace | str, criteria: WeightedCriteria | None = None) -> WeightSpace:
+def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
+    """Give the weightings that are looked at unless others are asked for.
+
+    Flat over the layers, then within each: its centre is equal layers, and with one layer it is
+    flat. Own weights do not move it, unless they count ballots: then the weights vary as the
+    voters could have varied, by the Bayesian bootstrap (Rubin 1981), in which each ballot has a
+    weight of its own, flat over all ballots.
+
+    Examples
+    --------
+    >>> default_space()
+    LayerFirst()
+    """
+    if criteria is None or not criteria.counts or criteria.own_weights is None:
+        return LayerFirst()
+    ballots = compress(criteria.criterion_names, criteria.scored)
+    return Around(None, float(sum(criteria.own_weights[name] for name in ballots)))
+
+
+def space(
+    weights: WeightSpace | str | None,
+    criteria: WeightedCriteria | None = None,
+    *,
+    narrowed: WeightSpace | None = None,
+) -> WeightSpace:
     """Read a weight space from one line of text, or pass one through.
 
     Parameters
     ----------
-    weights : WeightSpace or str
+    weights : WeightSpace, str or None
+        None is `default_space`. As text:
         ``uniform``, ``layer-first``, ``equal``, ``layer-equal``, ``ordered: impact > cost``,
         ``cost=2, reach=1`` (fixed weights of all criteria or all layers), or constraints as
         `Constrained` takes them. Parts with ``;`` between them all have to hold:
-        ``layer-first; impact >= outcome; preconditions <= 40 %``.
+        ``uniform; impact >= outcome; preconditions <= 40 %``. An order or constraints without
+        a space before them narrow `default_space`.
     criteria : WeightedCriteria, optional
         Usually a `DecisionProblem`: its named weight sets can then be asked for as well, and
         unknown names in constraints are told along with everything else.
+    narrowed : WeightSpace, optional
+        What an order or constraints narrow, in the place of `default_space`.
 
     Raises
     ------
@@ -56,12 +85,14 @@ def space(weights: WeightSpace | str, criteria: WeightedCriteria | None = None) 
     >>> space("layer-first")
     LayerFirst()
     >>> space("impact >= outcome; preconditions <= 40 %")
-    Constrained('impact >= outcome', 'preconditions <= 40 %')
-    >>> space("layer-first; ordered: impact > outcome")
-    LayerFirst() & Ordered('impact > outcome')
+    LayerFirst() & Constrained('impact >= outcome', 'preconditions <= 40 %')
+    >>> space("uniform; ordered: impact > outcome")
+    Uniform() & Ordered('impact > outcome')
     >>> space("cost=2, reach=1")
     Fixed({'cost': 2.0, 'reach': 1.0})
     """
+    if weights is None:
+        return default_space(criteria)
     if isinstance(weights, WeightSpace):
         return weights
     if not isinstance(weights, str):
@@ -89,6 +120,8 @@ def space(weights: WeightSpace | str, criteria: WeightedCriteria | None = None) 
         else:
             read.append(found)
     raise_any(faults)
+    if all(isinstance(each, Ordered) for each in read):
+        read.insert(0, default_space(criteria) if narrowed is None else narrowed)
     return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
 
 

@@ -77,6 +77,7 @@ def _claim(draw):
 
 _OF_FORM = {
     "order": lambda draw: tuple(_names(draw) for _ in range(3)),
+    "unbroken": lambda draw: draw.choice([_share, _points, _percent])(draw),
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),
     "text": _names,
     "or": _names,

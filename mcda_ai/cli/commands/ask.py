@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_problem(parser)
     add_saving(parser)
     add_method(parser)
-    parser.add_argument("--weights", default="uniform", help="what is known: as for robust")
+    parser.add_argument("--weights", help="what is known: as for robust")
     parser.add_argument(
         "--answers-of", metavar="WEIGHTS",
         help="ask until it is settled somebody who weighs so: equal, layer-equal, name=number,...",

@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_problem(parser)
     add_saving(parser)
     parser.add_argument("--methods", default="all", help="all (default), or names with commas")
-    parser.add_argument("--weights", default="equal", help="as for rank; equal by default")
+    parser.add_argument("--weights", help="as for rank")
     parser.add_argument(
         "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
     )

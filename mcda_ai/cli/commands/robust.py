@@ -19,9 +19,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_method(parser)
     add_draws(parser)
     parser.add_argument(
-        "--weights", default="uniform",
-        help="a weight space: uniform (default), layer-first, 'ordered: impact > outcome', "
-             "'impact >= outcome; input <= 40 %%', a named weight set, ...",
+        "--weights",
+        help="a weight space: layer-first (default, but for elections), uniform, "
+             "'ordered: impact > outcome', 'impact >= outcome; input <= 40 %%', "
+             "a named weight set, ...",
     )  # fmt: skip
     parser.add_argument(
         "--half-width", type=float,

@@ -92,6 +92,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
             for each in problem.remarks
         ],
         weights=None if problem.own_weights is None else _numbers(problem.own_weights),
+        counts=problem.counts,
         weight_sets=[
             {
                 **_named(each),

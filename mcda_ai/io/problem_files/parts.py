@@ -415,6 +415,11 @@ class ProblemData(FileData):
         description="The problem's own weights, of all scored criteria or of all layers; they "
         "need not sum to 1.",
     )
+    counts: bool = Field(
+        default=False,
+        description="Whether the own weights count ballots, each criterion being a ranking that so "
+        "many voters gave.",
+    )
     weight_sets: tuple[WeightSetData, ...] = Field(
         default=(), description="Named weights, such as one set a stakeholder."
     )

@@ -203,6 +203,7 @@ class _Assembly:
             "active_reading": around.reading,
             "active_scenarios": around.scenarios,
             "removed": around.removed,
+            "counts": data.counts,
         }
 
     # --- parts -------------------------------------------------------------------------------
@@ -338,10 +339,27 @@ class _Assembly:
                 self._note(error, f"weight set '{each.name}': ", "weight_sets", k, "weights")
         try:
             given = self.data.weights
+            self.faults += self._faults_of_counts()
             return None if given is None else self._weights_by_name(given, problem)
         except ProblemError as error:
             self._note(error, "", "weights")
         return None
+
+    def _faults_of_counts(self) -> Iterator[Fault]:
+        """Say which weights count no ballots, if they are said to."""
+        weights = self.data.weights
+        if not self.data.counts:
+            return
+        if weights is None:
+            yield Fault("counts: there are no weights that could count ballots", ("counts",))
+        criteria = {criterion.name for criterion in self.data.criteria}
+        for name, weight in (weights or {}).items():
+            if not names_meant(name, criteria):
+                yield Fault(f"weights: '{name}' is no criterion; allowed: with counts, a number of "
+                            "ballots by criterion", ("weights", name))  # fmt: skip
+            elif weight != round(weight):
+                yield Fault(f"weights: '{name}' counts {weight:g} ballots; allowed: a whole number",
+                            ("weights", name))  # fmt: skip
 
     def _weights_by_name(
         self, given: dict[str, float], problem: DecisionProblem

@@ -1,0 +1,103 @@
+"""What the answer does not say, and what to be careful about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mcda_ai.messages.claims import Claim, Share, claims_of
+from mcda_ai.messages.label import called
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Reading, Scenario
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.headline import range_of
+
+_claim = claims_of("report.cautions")
+_MOST_OPTIONS_TOLD = 3
+
+
+def circumstances(problem: DecisionProblem, language: str) -> Iterator[Claim]:
+    """Say which reading, scenarios and parts of the problem are looked at."""
+    reading = next(part for part in problem.readings if part.name == problem.active_reading)
+    yield _claim("circumstance", kind="reading", names=(_titled(reading, language),))
+    for part in problem.scenarios_applied:
+        yield _claim("circumstance", kind="scenario", names=(_titled(part, language),))
+    if problem.removed:
+        yield _claim("circumstance", kind="removed", names=problem.removed)
+
+
+def same_methods(answer: Answer) -> Iterator[Claim]:
+    """Say which methods are one method on this problem."""
+    labels = answer.method_labels
+    for group in answer.same_method:
+        yield _claim("same methods", methods=tuple(labels[name] for name in group))
+
+
+def open_cells(answer: Answer) -> Iterator[Claim]:
+    """Say how often each option is first at least and at most, however open cells are filled."""
+    cells = answer.open_cells
+    if cells is None:
+        return
+    if cells.shares is None:
+        yield _claim("too many completions", ways=cells.n_completions)
+        return
+    shares = {name: (Share(*low), Share(*high)) for name, (low, high) in cells.shares.items()}
+    names = sorted(shares, key=lambda name: [-share.value for share in shares[name]])
+    shown, rest = names[:_MOST_OPTIONS_TOLD], names[_MOST_OPTIONS_TOLD:]
+    drawn = any(share.size for pair in shares.values() for share in pair)
+    yield _claim(
+        "completions",
+        "drawn" if drawn else "exact",
+        ways=cells.n_completions,
+        ranges=tuple(range_of(name, *shares[name], lead=name == names[0]) for name in shown),
+        rest=len(rest),
+        most=max((shares[name][1] for name in rest), key=lambda s: s.value, default=()),
+    )
+
+
+def cautions(answer: Answer, language: str) -> Iterator[Claim]:
+    """Name the cells that need a careful eye, and the methods that refused."""
+    problem = answer.problem
+    labels = {part.name: called(part, language) for part in problem.criteria}
+    others = tuple(
+        _titled(reading, language)
+        for reading in problem.readings
+        if reading.name != problem.active_reading
+    )
+    for kind, names in (
+        ("unscored cells", problem.unscored),
+        ("partly scored cells", answer.partly_scored),
+        ("uncompared cells", answer.uncompared),
+        ("disputed cells", problem.disputed),
+        ("corrected cells", answer.corrected),
+        ("assumed cells", answer.assumed),
+        ("open cells", problem.left_open),
+    ):
+        if names:
+            criteria = tuple(labels[name] for name in names)
+            extra = {"others": others} if kind == "disputed cells" else {}
+            yield _claim(kind, criteria=criteria, **extra)
+    for method, reason in answer.refusals.items():
+        yield refusal(method, reason)
+
+
+def refusal(method: str, reason: str) -> Claim:
+    """Say why a method was not applied."""
+    return _claim("refusal", method=method, reason=reason)
+
+
+def _titled(part: Reading | Scenario, language: str) -> Claim:
+    """Give the name to type, and the label to read."""
+    label = part.label.text(language)
+    return _claim("part", name=part.name, label=label if label != part.name else "")
+
+
+def draws(answer: Answer) -> Claim:
+    """Say how many weightings were drawn for what is not exact."""
+    return _claim(
+        "draws",
+        "drawn",
+        size=answer.size,
+        asked=answer.questions.size,
+        settled=answer.settlement.provenance.size,
+        seed=str(answer.seed),
+    )
