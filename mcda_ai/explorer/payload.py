@@ -84,8 +84,9 @@ def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
     asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
     yield problem
     for reading, scenarios in _all_versions(problem, names):
-        if (reading, scenarios) != asked:
-            yield _version(problem, reading, scenarios)
+        version = derived(problem.reading(reading), active_scenarios=scenarios)
+        if (reading, scenarios) != asked and not any(version.contradictions()):
+            yield version
 
 
 def _version_data(
@@ -112,13 +113,6 @@ def _all_versions(problem: DecisionProblem, names: list[str]) -> list[tuple[str,
         for chosen in combinations(names, n)
         for reading in problem.readings
     ]
-
-
-def _version(problem: DecisionProblem, reading: str, scenarios: tuple[str, ...]) -> DecisionProblem:
-    plain = derived(problem.reading(reading), active_scenarios=())
-    for name in scenarios:
-        plain = plain.scenario(name)
-    return plain
 
 
 def _linear_methods(problem: DecisionProblem) -> dict[str, Evaluator]:

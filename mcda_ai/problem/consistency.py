@@ -10,6 +10,7 @@ from typing import Any
 
 from mcda_ai.messages.faults import Fault, Place, same_name, unknown_name
 from mcda_ai.messages.label import Label, called
+from mcda_ai.messages.lists import listed_names
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -104,6 +105,7 @@ class ProblemStructure:
         yield from (Fault.inside(fault, here) for fault in self._reference_faults())
         for reading in self.readings:
             yield from (Fault.inside(fault, here) for fault in self._judgement_faults(reading.name))
+        yield from (Fault.inside(fault, here) for fault in self.contradictions())
         for k, scenario in enumerate(self.scenarios):
             for fault in self._scenario_faults(scenario, ("scenarios", k, "cells")):
                 yield Fault.inside(fault, here)
@@ -160,6 +162,25 @@ class ProblemStructure:
             kind = f"weight set '{weight_set.name}': criterion or layer"
             for name in weight_set.by_name:
                 yield kind, name, ("weight_sets", k, "weights", name)
+
+    def contradictions(self) -> Iterator[Fault]:
+        """Say which active scenarios set cells differently, so that they cannot both hold."""
+        by_name = {scenario.name: scenario for scenario in self.scenarios}
+        active = [by_name[name] for name in self.active_scenarios if name in by_name]
+        for k, later in enumerate(active):
+            for earlier in active[:k]:
+                set_before = {cell.criterion: cell.order for cell in earlier.cells}
+                differing = [
+                    f"'{cell.criterion}' ({set_before[cell.criterion]}, against {cell.order})"
+                    for cell in later.cells
+                    if cell.criterion in set_before and set_before[cell.criterion] != cell.order
+                ]
+                if differing:
+                    yield Fault(
+                        f"scenarios '{earlier.name}' and '{later.name}' contradict each other on "
+                        f"{listed_names(differing, 2, quoted=False)}; allowed: one of the two",
+                        ("circumstances", "scenarios", k),
+                    )
 
     def _scenario_faults(self, scenario: Scenario, place: Place) -> Iterator[Fault]:
         alternatives = dict.fromkeys(self.alternative_names)

@@ -48,7 +48,7 @@ class DecisionProblem(EvidenceArrays):
         Named weights, one set a stakeholder; each can be asked for by its name.
     active_reading : str, optional
     active_scenarios : tuple of str, optional
-        Applied in this order on top of the reading; on a shared cell the later one counts.
+        Applied on top of the reading. Two that set a cell differently cannot both be active.
     removed : tuple of str, optional
         What `without` took away, for the record.
     counts : bool, optional
@@ -86,9 +86,18 @@ class DecisionProblem(EvidenceArrays):
         return derived(self, active_reading=find_part("reading", name, self.readings))
 
     def scenario(self, name: str) -> DecisionProblem:
-        """Apply a documented what-if on top of the reading."""
+        """Apply a documented what-if on top of the reading.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown name, or if it contradicts a scenario that is applied already: if both
+            set a cell, and not to the same.
+        """
         known = find_part("scenario", name, self.scenarios)
-        return derived(self, active_scenarios=(*self.active_scenarios, known))
+        applied = derived(self, active_scenarios=(*self.active_scenarios, known))
+        raise_any(applied.contradictions())
+        return applied
 
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.

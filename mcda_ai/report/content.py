@@ -181,5 +181,8 @@ def _limits(answer: Answer, language: str) -> Iterator[Block]:
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
     titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
-    used = say(f"with {answer.weights}", language)
-    return Picture(name, say(titles.get(name, f"picture {name}"), language, weights=used))
+    texts = {
+        "weights": say(f"with {answer.weights}", language),
+        "weighed": say(answer.weighed, language),
+    }
+    return Picture(name, say(titles.get(name, f"picture {name}"), language, **texts))

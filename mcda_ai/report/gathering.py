@@ -157,6 +157,11 @@ class Answer:
         return "own" if "own" in self.fixed_weights else "layer-equal"
 
     @property
+    def weighed(self) -> str:
+        """How criteria weigh within a layer: by own weights, or equally."""
+        return "weighed by own" if self.weights == "own" else "weighed equally"
+
+    @property
     def only_preconditions_scored(self) -> bool:
         """Whether nothing but preconditions is scored."""
         return not bool((self.problem.scored & ~_of_preconditions(self.problem)).any())

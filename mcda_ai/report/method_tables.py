@@ -74,7 +74,7 @@ def layers(answer: Answer, language: str) -> Table:
         )
         rows.append((label, Cell(str(text)), Cell(str(n_scored), float(n_scored))))
     head = (say("layer", language), say("order", language), say("criteria n", language))
-    note = say("layer note", language)
+    note = say("layer note", language, weighed=say(answer.weighed, language))
     return Table("layers", say("layers", language), head, (Rows(tuple(rows)),), note)
 
 

@@ -170,7 +170,7 @@ def _distinct_labels(answer: Answer) -> dict[str, str]:
 def _layers(answer: Answer, language: str) -> Figure:
     """Heatmap of the preferences within each layer that has any."""
     problem = answer.problem
-    table = problem.layer_preferences("equal")
+    table = problem.layer_preferences()
     layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
               if not np.isnan(matrix).all()]  # fmt: skip
     layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)

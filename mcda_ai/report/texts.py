@@ -256,13 +256,15 @@ TEXTS: Mapping[str, Label] = {
         nl="De HTML-pagina van dit rapport heeft hier schuiven; mcda-ai explore maakt ze apart.",
     ),
     "heatmap": Label(
-        en="Share of a layer's criteria (weighted equally) that rank the row above the column",
-        nl="Aandeel van de criteria van een laag (gelijk gewogen) dat de rij boven de kolom zet",
+        en="Share of a layer's criteria ({weighed}) that rank the row above the column",
+        nl="Aandeel van de criteria van een laag ({weighed}) dat de rij boven de kolom zet",
     ),
+    "weighed equally": Label(en="weighted equally", nl="gelijk gewogen"),
+    "weighed by own": Label(en="by the problem's weights", nl="volgens de eigen gewichten"),
     "layer note": Label(
-        en="Borda over the scored criteria of one layer, weighted equally. Criteria along one "
+        en="Borda over the scored criteria of one layer, {weighed}. Criteria along one "
         "chain of cause and effect can count the same effect twice, so look here first.",
-        nl="Borda over de gescoorde criteria van één laag, gelijk gewogen. Criteria in één keten "
+        nl="Borda over de gescoorde criteria van één laag, {weighed}. Criteria in één keten "
         "van oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk dus eerst hier.",
     ),
     "legend": Label(
