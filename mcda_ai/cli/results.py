@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcda_ai.cli.printing import show, show_json
 from mcda_ai.cli.typed import problem_of
+from mcda_ai.messages.claims import SCHEMA
 
 if TYPE_CHECKING:
     from mcda_ai.messages.result import Result
@@ -31,7 +32,8 @@ def show_result(
 
         save(result, options.save, force=options.force)
     if options.json:
-        show_json({**result.to_dict(), **(more or {})})
+        claims = [claim.to_dict() for claim in result.claims]
+        show_json({**result.to_dict(), "claims": claims, "schema": SCHEMA, **(more or {})})
     elif getattr(options, "lang", None):
         labels = problem_of(options).labels(options.lang) if "problem" in options else None
         show("\n".join(result.in_words(options.lang, labels)))

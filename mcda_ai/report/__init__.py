@@ -15,6 +15,7 @@ from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
+from mcda_ai.report.headline import data_of
 from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
 from mcda_ai.report.pictures import write_figures
@@ -29,6 +30,7 @@ __all__ = [
     "as_markdown",
     "as_page",
     "as_text",
+    "data_of",
     "document",
     "format_of",
     "say",

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
-from mcda_ai.messages.claims import Certainty, Claim, Points, Share, Value, claims_of
+from mcda_ai.messages.claims import (
+    Certainty,
+    Claim,
+    Points,
+    Share,
+    Value,
+    circumstances_in,
+    claims_of,
+)
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -30,6 +40,13 @@ def headline(answer: Answer) -> Iterator[Claim]:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
     yield _distance(answer)
+
+
+def data_of(answer: Answer) -> dict[str, Any]:
+    """Give all that the report says as plain data, its headline as claims."""
+    circumstances = circumstances_in(answer.everything.stability.provenance)
+    claims = (replace(claim, circumstances=circumstances) for claim in headline(answer))
+    return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 
 
 # --- under fixed weights -------------------------------------------------------------------------

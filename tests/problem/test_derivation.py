@@ -16,8 +16,8 @@ from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.completions import completions, filled, n_completions
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Reading, Scenario, ScenarioCell
-from tests.proofs import proofs_counted
 from tests.strategies import examples
+from tests.structure_proofs import proofs_counted
 from tests.whole_problems import whole_problems
 
 ARRAYS = ("layer_of", "ranks", "values", "scored", "disputed")

@@ -17,7 +17,7 @@ from mcda_ai import report
 from mcda_ai.explorer.payload import study
 from mcda_ai.messages.figures import share_text
 from mcda_ai.report.evidence_rows import evidence_table
-from tests.proofs import proofs_counted
+from tests.structure_proofs import proofs_counted
 
 SIZE = 2000
 

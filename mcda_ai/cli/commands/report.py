@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> None:
     """Print the answer and write it as one file."""
     from mcda_ai import report
     from mcda_ai.io.files import check_free
+    from mcda_ai.messages.claims import SCHEMA
 
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> None:
         command=_command_line(options), force=options.force,
     )  # fmt: skip
     if options.json:
-        show_json({**answer.to_dict(), "file": str(path)})
+        show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)})
     else:
         show(report.as_text(answer, options.lang))
         show(f"\n{report.say('written', options.lang, path=path)}")
