@@ -25,6 +25,8 @@ Proof = Callable[[Claim, ShownResult, DecisionProblem], bool]
 Maker = Callable[[DecisionProblem, random.Random], ShownResult | Iterable[ShownResult]]
 
 PROOFS: dict[str, Proof] = {}
+WITHIN: dict[str, str] = {}
+"""Kinds that stand only within another, with which they are proven."""
 MAKERS: dict[str, Maker] = {}
 
 
@@ -36,6 +38,11 @@ def proves(*kinds: str) -> Callable[[Proof], Proof]:
         return proof
 
     return register
+
+
+def proves_within(whole: str, *kinds: str) -> None:
+    """Register that claims of these kinds are proven with the one that they stand in."""
+    WITHIN.update(dict.fromkeys(kinds, whole))
 
 
 def makes(name: str) -> Callable[[Maker], Maker]:

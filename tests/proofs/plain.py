@@ -1,6 +1,7 @@
 """A problem in plain numbers, from its orders alone, for proofs to calculate with."""
 
 import numpy as np
+from scipy.optimize import linprog
 
 
 def ranks_of(problem):
@@ -50,3 +51,47 @@ def drawn_weights(problem, is_flat, size, seed=12345):
         part = weights[:, inside]
         weights[:, inside] = part / part.sum(axis=1, keepdims=True) * totals[:, [column]]
     return weights
+
+
+def margins_of_criteria(problem):
+    """Tell who is ahead (1), behind (-1) or neither (0) on each scored criterion; (n, m, m)."""
+    names = problem.alternative_names
+    counted = [ranks for ranks in ranks_of(problem) if len(ranks) > 1]
+    return np.array([[[_margin(ranks, a, b) for b in names] for a in names] for ranks in counted])
+
+
+def _margin(ranks, one, other):
+    if one not in ranks or other not in ranks:
+        return 0.0
+    return float(np.sign(ranks[other] - ranks[one]))
+
+
+def fixed_weights(problem, rule):
+    """Weigh the scored criteria: by the problem's own weights, or criteria or layers equally."""
+    layers = layers_of(problem)
+    if rule == "own":
+        own = [problem.own_weights[name] for name, counts in
+               zip(problem.criterion_names, scored(problem), strict=True) if counts]  # fmt: skip
+        return np.array(own, dtype=float) / sum(own)
+    if rule == "equal":
+        return np.full(len(layers), 1 / len(layers))
+    sizes = {layer: int((layers == layer).sum()) for layer in set(layers.tolist())}
+    return np.array([1 / len(sizes) / sizes[layer] for layer in layers.tolist()])
+
+
+def smallest_shift(weights, scores, option):
+    """Give the least points of weight to move before nobody is better than an option.
+
+    Half the sum of changes, by a linear programme over what is added and what is taken away.
+    """
+    n = len(weights)
+    leads = scores[:, [option]] - scores
+    found = linprog(
+        np.full(2 * n, 50.0),
+        A_ub=np.hstack([-leads.T, leads.T]),
+        b_ub=leads.T @ weights,
+        A_eq=[[*np.ones(n), *-np.ones(n)]],
+        b_eq=[0.0],
+        bounds=[(0, None)] * n + [(0, weight) for weight in weights],
+    )
+    return found.fun if found.status == 0 else np.inf

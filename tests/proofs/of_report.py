@@ -1,0 +1,312 @@
+"""Proofs of the headline of the report, and of what it says to be careful about."""
+
+from functools import cache
+from itertools import permutations
+from types import SimpleNamespace
+from unittest.mock import patch
+
+import numpy as np
+
+from mcda_ai.messages.claims import Share
+from mcda_ai.messages.result import ShownResult
+from mcda_ai.report import gathering
+from mcda_ai.report.cautions import cautions, circumstances, draws, open_cells, same_methods
+from mcda_ai.report.headline import headline
+from tests.proofs import makes, proves, proves_within
+from tests.proofs.plain import (
+    borda_of_criteria,
+    drawn_weights,
+    fixed_weights,
+    margins_of_criteria,
+    ranks_of,
+    smallest_shift,
+)
+
+SIZE = 300
+DRAWS = 2000
+
+
+class Said(ShownResult):
+    """What the report says of a problem, as a result to be proven."""
+
+    def __init__(self, answer):
+        self.answer = answer
+        self.provenance = answer.everything.stability.provenance
+
+    def _claims(self):
+        yield from headline(self.answer)
+        yield from open_cells(self.answer)
+        yield from same_methods(self.answer)
+        yield from cautions(self.answer, "en")
+        yield from circumstances(self.answer.problem, "en")
+        yield draws(self.answer)
+
+    def _parts(self):
+        return self.sentences
+
+
+@makes("report")
+def said(problem, draw):
+    """Gather what the headline is made of; the rest of the report has proofs of its own."""
+    asked = SimpleNamespace(size=SIZE, provenance=SimpleNamespace(size=SIZE))
+    left_out = {
+        "next_question": lambda *_, **__: asked,
+        "settle": lambda *_, **__: asked,
+        "_attribution": lambda *_: None,
+        "_regions": lambda *_: None,
+        "_bounds": lambda *_: None,
+    }
+    with patch.multiple(gathering, **left_out):
+        return Said(gathering.answer(problem, size=SIZE, seed=draw.randrange(100)))
+
+
+# --- who is first, by methods counted anew --------------------------------------------------------
+
+
+def leaders(problem, method, weights):
+    """Tell under each weighting who is first by a method; shape (n, m)."""
+    margins = margins_of_criteria(problem)
+    if method in ("Borda", "PROMETHEE II"):
+        totals = weights @ borda_of_criteria(problem)
+    else:
+        summed = np.tensordot(weights, margins, axes=1)
+        totals = _copeland(summed) if method == "Copeland" else None
+        if method == "Kemeny":
+            return _kemeny(summed)
+    return totals >= totals.max(axis=1, keepdims=True) - 1e-9
+
+
+def _copeland(summed):
+    return (summed > 1e-12).sum(axis=2) - (summed < -1e-12).sum(axis=2)
+
+
+def _kemeny(summed):
+    m = summed.shape[1]
+    first, scores = [], []
+    for order in permutations(range(m)):
+        first.append(order[0])
+        scores.append(sum(summed[:, i, j] for n, i in enumerate(order) for j in order[n + 1 :]))
+    best = np.array(scores) >= np.max(scores, axis=0) - 1e-9
+    return np.stack([(best[np.array(first) == i]).any(axis=0) for i in range(m)], axis=1)
+
+
+@cache
+def shares(problem_key, method, space):
+    """Give the shares of the weightings in which each option is first, from draws of our own."""
+    problem = _PROBLEMS[problem_key]
+    weights = drawn_weights(problem, space == "uniform", DRAWS)
+    return leaders(problem, method, weights).mean(axis=0)
+
+
+_PROBLEMS = {}
+
+
+def _shares_of(problem, method, space):
+    key = repr((problem.criterion_names, problem.ranks.tobytes(), problem.layer_of.tobytes()))
+    _PROBLEMS[key] = problem
+    return shares(key, method, space)
+
+
+def near(share, seen):
+    size = min(share.size or DRAWS, DRAWS)
+    return abs(share.value - seen) <= 6 * np.sqrt(max(seen * (1 - seen), 4 / size) / size) + 1e-9
+
+
+# --- proofs ---------------------------------------------------------------------------------------
+
+
+@proves("report.headline.shares")
+def of_shares(claim, result, problem):
+    """Each share is that of draws of our own, and every option is named or counted."""
+    answer, values = result.answer, claim.values
+    if values["preconditions"] != bool(problem.preconditions):
+        problem = problem.without_preconditions()
+    return _of_shares(claim, answer, problem)
+
+
+def _of_shares(claim, answer, problem):
+    values, names = claim.values, problem.alternative_names
+    methods = [method.label for method in answer.methods]
+    seen = {method: _shares_of(problem, method, values["space"]) for method in methods}
+    if len(values["ranges"]) + values["rest"] != len(names):
+        return False
+    for each in values["ranges"]:
+        place = names.index(each.values["who"])
+        low, high = each.values["low"], each.values["high"] or each.values["low"]
+        of_option = [seen[method][place] for method in methods]
+        if not near(low, min(of_option)) or not near(high, max(of_option)):
+            return False
+    told = {each.values["who"] for each in values["ranges"]}
+    rest = [seen[method][k] for method in methods for k, name in enumerate(names)
+            if name not in told]  # fmt: skip
+    if rest and not near(values["most"], max(rest)):
+        return False
+    for each in values["by_method"]:
+        for method in each.values["methods"]:
+            of_method = seen[method]
+            place = names.index(each.values["who"][0])
+            if not near(each.values["share"], of_method[place]):
+                return False
+            if of_method[place] < of_method.max() - 0.2:
+                return False
+    agree = len({int(np.argmax(each)) for each in seen.values()}) == 1
+    apart = min(np.sort(each)[-1] - np.sort(each)[-2] for each in seen.values())
+    if apart > 0.2 and agree == bool(values["by_method"]):
+        return False
+    most = [sum(each) for each in seen.values()]
+    return not values["shared"] or max(most) > 1
+
+
+@proves("report.headline.without preconditions")
+def without(claim, result, problem):
+    rest = problem.without_preconditions()
+    parts = claim.values["parts"]
+    proofs = {"shares": lambda part: _of_shares(part, result.answer, rest)}
+    return all(
+        proofs.get(part.kind.rpartition(".")[2], lambda part: _fixed(part, result.answer, rest))(
+            part
+        )
+        for part in parts
+    )
+
+
+@proves("report.headline.fixed weights agree", "report.headline.fixed weights differ")
+def fixed(claim, result, problem):
+    """Count the leaders anew, under each of the fixed weights and by each method."""
+    # What is said without the preconditions is proven with the whole that it stands in.
+    rest = problem.without_preconditions() if result.answer.without_preconditions else problem
+    return _fixed(claim, result.answer, problem) or _fixed(claim, result.answer, rest)
+
+
+def _fixed(claim, answer, problem):
+    names = problem.alternative_names
+    methods = [method.label for method in answer.methods if method.name in answer.distinct_methods]
+    tally = {}
+    for method in methods:
+        for rule in answer.fixed_weights:
+            weights = fixed_weights(problem, rule)[None, :]
+            is_first = leaders(problem, method, weights)[0]
+            key = tuple(name for name, first in zip(names, is_first, strict=True) if first)
+            tally[key] = tally.get(key, 0) + 1
+    if claim.kind.endswith("agree"):
+        return list(tally) == [claim.values["leaders"]]
+    told = {each.values["leaders"]: each.values["count"] for each in claim.values["tally"]}
+    return told == tally and all(
+        each.values["total"] == sum(tally.values()) for each in claim.values["tally"]
+    )
+
+
+proves_within("report.headline.shares", "report.headline.range", "report.headline.most often first")
+proves_within("report.headline.fixed weights differ", "report.headline.tally")
+proves_within("report.headline.fixed weights agree", "report.headline.weights")
+
+
+@proves("report.headline.of all methods")
+def of_all_methods(claim, result, problem):
+    """The groups of the comparison, which has proofs of its own, are counted."""
+    compared = result.answer.comparison
+    rankings = [compared.rankings[group[0]] for group in compared.groups]
+    counts = [sum(other.leaders == each.leaders for other in rankings) for each in rankings]
+    return claim.values["total"] == len(rankings) and claim.values["count"] in {0, *counts}
+
+
+@proves("report.headline.no other criteria", "report.headline.no other weights")
+def nothing_else(claim, result, problem):
+    weights = fixed_weights(problem, "own" if problem.own_weights else "layer-equal")
+    roles = [problem.layers[k].role for k in problem.layer_of]
+    inside = [role for role, ranks in zip(roles, ranks_of(problem), strict=True) if len(ranks) > 1]
+    others = [w for w, role in zip(weights, inside, strict=True) if role != "precondition"]
+    return not others if claim.kind.endswith("criteria") else sum(others) == 0
+
+
+@proves("report.headline.nearest lead")
+def nearest_lead(claim, result, problem):
+    """No other option gets there by less, and those named do."""
+    rule = "own" if problem.own_weights is not None else "layer-equal"
+    weights, scores = fixed_weights(problem, rule), borda_of_criteria(problem)
+    leader = int(np.argmax(weights @ scores))
+    names = problem.alternative_names
+    rivals = [k for k in range(len(names)) if k != leader]
+    shifts = {names[k]: smallest_shift(weights, scores, k) for k in rivals}
+    points = claim.values["points"].value
+    least = min(shifts.values())
+    named = all(abs(shifts[name] - points) < 1e-6 for name in claim.values["options"])
+    return named and abs(least - points) < 1e-6
+
+
+@proves("report.headline.no other lead")
+def no_other_lead(claim, result, problem):
+    rule = "own" if problem.own_weights is not None else "layer-equal"
+    weights, scores = fixed_weights(problem, rule), borda_of_criteria(problem)
+    leader = int(np.argmax(weights @ scores))
+    return all(
+        np.isinf(smallest_shift(weights, scores, k))
+        for k in range(len(problem.alternative_names))
+        if k != leader
+    )
+
+
+@proves("report.headline.always tied", "report.headline.shared lead")
+def tied(claim, result, problem):
+    scores = borda_of_criteria(problem)
+    rule = "own" if problem.own_weights is not None else "layer-equal"
+    totals = fixed_weights(problem, rule) @ scores
+    places = [problem.alternative_names.index(name) for name in claim.values["options"]]
+    together = np.flatnonzero(totals >= totals.max() - 1e-9).tolist()
+    alike = bool(np.ptp(scores[:, places], axis=1).max() == 0)
+    return places == together and alike == claim.kind.endswith("always tied")
+
+
+# --- what to be careful about ---------------------------------------------------------------------
+
+
+@proves("report.cautions.unscored cells")
+def unscored(claim, result, problem):
+    names = _named(problem, lambda ranks: not ranks)
+    return claim.values["criteria"] == names
+
+
+@proves("report.cautions.uncompared cells")
+def uncompared(claim, result, problem):
+    return claim.values["criteria"] == _named(problem, lambda ranks: len(ranks) == 1)
+
+
+@proves("report.cautions.partly scored cells")
+def partly(claim, result, problem):
+    m = len(problem.alternative_names)
+    return claim.values["criteria"] == _named(problem, lambda ranks: 1 < len(ranks) < m)
+
+
+def _named(problem, has):
+    pairs = zip(problem.criterion_names, ranks_of(problem), strict=True)
+    return tuple(name for name, ranks in pairs if has(ranks))
+
+
+@proves("report.cautions.same methods")
+def same(claim, result, problem):
+    """They are first alike in every draw of our own."""
+    weights = drawn_weights(problem, True, 200)
+    first = [leaders(problem, method, weights) for method in claim.values["methods"]]
+    return all((each == first[0]).all() for each in first)
+
+
+@proves("report.cautions.draws")
+def of_draws(claim, result, problem):
+    return claim.values["size"] == result.answer.size == SIZE
+
+
+@proves(
+    "report.cautions.circumstance", "report.cautions.part", "report.cautions.refusal",
+    "report.cautions.disputed cells", "report.cautions.corrected cells",
+    "report.cautions.assumed cells", "report.cautions.open cells",
+)  # fmt: skip
+def as_recorded(claim, result, problem):
+    """These repeat what the problem records; there is nothing to calculate."""
+    return True
+
+
+@proves("report.cautions.completions", "report.cautions.too many completions")
+def completions(claim, result, problem):
+    """Of problems with open levels; proven in tests/report by every completion."""
+    shares = [each.values["low"] for each in claim.values.get("ranges", ())]
+    return all(isinstance(share, Share) for share in shares)
