@@ -161,7 +161,7 @@ def circumstances_in(provenance: Provenance) -> dict[str, Any]:
         "removed": list(provenance.removed),
         "method": provenance.method,
         "options": dict(provenance.options),
-        "weights": provenance.weight_space,
+        "weights": provenance.space,
     }
 
 

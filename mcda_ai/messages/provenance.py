@@ -6,10 +6,11 @@ import platform
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
+OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
 
 
@@ -32,6 +33,14 @@ class Evidence(Protocol):
     def removed(self) -> tuple[str, ...]:
         """What was left out."""
 
+    @property
+    def own_weights(self) -> Mapping[str, float] | None:
+        """The weights that came with it, if any did."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether these count ballots."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -39,6 +48,7 @@ class Provenance:
 
     `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
     not apply is empty: the method of a check, the versions of what no draw has gone into.
+    `own_weights` says whether the problem came with weights, and whether these count ballots.
     """
 
     problem: str
@@ -52,6 +62,7 @@ class Provenance:
     size: int
     seed: int | str | None
     versions: Mapping[str, str] = field(default_factory=dict)
+    own_weights: OwnWeights = ""
 
     @classmethod
     def of(
@@ -79,6 +90,7 @@ class Provenance:
             size=size,
             seed=seed,
             versions=dict(versions or {}),
+            own_weights=_own_weights(evidence),
         )
 
     def __str__(self) -> str:
@@ -89,11 +101,22 @@ class Provenance:
         return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
 
     @property
+    def over_voters(self) -> bool:
+        """Whether the weightings are those of voters drawn anew from the ballots."""
+        return self.own_weights == "ballots" and self.weight_space == "around"
+
+    @property
     def _computed(self) -> str:
         draws = f"{self.size:,} draw{'' if self.size == 1 else 's'}"
         drawn = f"{draws}, seed {self.seed}" if self.size else "exact"
         is_plain = set(self.space.split(", ")) <= _PLAIN_SPACES
         return f"{self.method}, {self.weight_space if is_plain else self.space}: {drawn}"
+
+
+def _own_weights(evidence: Evidence) -> OwnWeights:
+    if evidence.own_weights is None:
+        return ""
+    return "ballots" if evidence.counts else "weights"
 
 
 def circumstances_of(evidence: Evidence) -> dict[str, Any]:
