@@ -310,7 +310,7 @@ def test_own_weights_have_a_column_and_are_not_denied():
 
 def test_what_was_left_out_or_assumed_is_said():
     changed = mcda.load("ai-factory").without("impact", "input", "outcome").scenario("b3-small")
-    text = " ".join(report.as_text(report.answer(changed, size=50)).split())
+    text = " ".join(report.as_text(report.answer(changed, size=200)).split())
     assert "left out: impact" in text
     assert "Assumed by a scenario, not stated by the source: Computing power deployed" in text
 

@@ -353,7 +353,6 @@ def test_exact_ties_of_whole_criteria():
 # --- claims --------------------------------------------------------------------------------------
 
 
-@pytest.mark.usefixtures("few_examples")
 def test_claims():
     @toy(satisfies={"condorcet winner"})
     def made(view, weights):
