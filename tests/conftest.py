@@ -8,12 +8,21 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import pytest
 from hypothesis import settings
 
-from mcda_ai.methods import registry
+from mcda_ai.methods import equivalence, registry
 
-# `--hypothesis-profile=long` draws four times as many.
-settings.register_profile("quick", derandomize=True, deadline=None, max_examples=25)
+# The quick ones are the same every time; `--hypothesis-profile=long` draws eight times as many.
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=12)
 settings.register_profile("long", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("quick")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_weightings_tried():
+    """Tell methods apart by an eighth of the weightings in the quick run."""
+    tried = equivalence.WEIGHTINGS_TRIED * min(settings.default.max_examples, 100) // 100
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(equivalence, "WEIGHTINGS_TRIED", tried)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ ALTERNATIVES = "ABCDEF"
 
 
 def examples(most, **options):
-    """Draw so many examples in the long run, and a quarter of them in the quick one."""
+    """Draw so many examples in the long run, and an eighth of them in the quick one."""
     return settings(max_examples=max(1, most * settings.default.max_examples // 100), **options)
 
 

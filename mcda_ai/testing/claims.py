@@ -74,8 +74,10 @@ def find_counterexample(
 
     Examples
     --------
-    >>> find_counterexample("borda", "condorcet winner") is not None
-    True
+    >>> def backwards(view, weights):
+    ...     return -(weights @ view.preferences.sum(axis=2))
+    >>> print(find_counterexample(backwards, "pareto"))
+    1: A > B
     """
     hypothesis = _hypothesis()
     violation = AXIOMS[find_name("axiom", axiom, list(AXIOMS))].violation

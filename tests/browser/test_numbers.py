@@ -24,6 +24,12 @@ def problems():
             yield mcda.from_rankings(table, alternatives=names)
 
 
+@pytest.fixture(scope="module")
+def studies():
+    """Give problems, each with what the page shows of it."""
+    return [(problem, study(problem)) for problem in (mcda.load("ai-factory"), *problems())]
+
+
 def random_weights(problem, rng):
     """Draw flat weights, or small whole numbers, so that scores and margins often tie."""
     n = int(problem.scored.sum())
@@ -47,11 +53,10 @@ def leaders_along(module, version, method, weights, part):
     )  # fmt: skip
 
 
-def test_rankings_equal_those_of_python(module):
+def test_rankings_equal_those_of_python(module, studies):
     rng = np.random.default_rng(1)
     checked = 0
-    for problem in [mcda.load("ai-factory"), *problems()]:
-        data = study(problem)
+    for problem, data in studies:
         for method in (*data["methods"], *MAJORITY):
             for _ in range(6):
                 weights = random_weights(problem, rng)
@@ -65,10 +70,10 @@ def test_rankings_equal_those_of_python(module):
     assert checked > 300
 
 
-def test_break_points_equal_those_of_python(module):
+def test_break_points_equal_those_of_python(module, studies):
     checked = 0
-    for problem in [mcda.load("ai-factory"), *problems()]:
-        version = study(problem)["versions"][0]
+    for problem, data in studies:
+        version = data["versions"][0]
         table = mcda.stability(problem, "borda", "equal").break_points
         weights = mcda.rank(problem, "borda", "equal").weights.to_numpy()
         for k, name in enumerate(problem.criterion_names):
@@ -85,10 +90,10 @@ def test_break_points_equal_those_of_python(module):
 
 
 @pytest.mark.parametrize("method", MAJORITY)
-def test_the_leaders_of_majority_methods_change_only_at_break_points(module, method):
+def test_the_leaders_of_majority_methods_change_only_at_break_points(module, studies, method):
     rng = np.random.default_rng(7)
-    for problem in problems():
-        version, weights = study(problem)["versions"][0], random_weights(problem, rng)
+    for problem, data in studies[1:]:
+        version, weights = data["versions"][0], random_weights(problem, rng)
         part = np.arange(len(weights)) == 0
         pieces = leaders_along(module, version, method, weights, part)
         if pieces is None:  # a single criterion: nothing can move

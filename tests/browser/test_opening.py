@@ -112,7 +112,7 @@ def wait_for(page, told):
 # --- problem files, workbooks and elections ------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", [choose, drop])
+@pytest.mark.parametrize("way", [choose, pytest.param(drop, marks=pytest.mark.long)])
 def test_every_problem_file_gets_the_command_that_makes_a_page_of_it(blank, way):
     for at, text in enumerate([*JSON_TEXTS.values(), "{}"[:1], "geen JSON"]):
         name = f"site {at}.json"  # each of another name, so that each is waited for

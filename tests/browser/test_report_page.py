@@ -1,5 +1,7 @@
 """The report as it is read: from disk, with the network off, on screen and on paper."""
 
+import re
+
 import pytest
 
 import mcda_ai as mcda
@@ -14,7 +16,16 @@ def factory():
 @pytest.fixture(scope="module")
 def written(factory, tmp_path_factory):
     target = tmp_path_factory.mktemp("report") / "report.html"
-    return report.write(report.answer(factory, size=2000), target, language="nl")
+    return report.write(report.answer(factory, size=200), target, language="nl")
+
+
+def test_the_dutch_page_is_in_dutch(written):
+    page = written.read_text(encoding="utf-8")
+    assert '<html lang="nl">' in page
+    assert "Het antwoord" in page
+    assert "Gebouwde AI-fabriek" in page
+    read = re.sub(r'<script type="application/json".*?</script>', "", page)
+    assert "AI factory built" not in read
 
 
 @pytest.fixture

@@ -186,11 +186,11 @@ def test_diff_can_be_of_another_reading(capsys):
         ["rank", "ai-factory"],
         ["robust", "ai-factory"],
         ["compare", "ai-factory", "--methods", "borda,kemeny"],
-        ["stability", "ai-factory"],
+        ["stability", "ai-factory-features"],
         ["ground", "ai-factory", "--weights", "equal", "--weights", "layer-equal"],
         ["attribute", "ai-factory", "--methods", "borda", "--size", "200"],
         ["ask", "ai-factory", "--size", "500"],
-        ["diff", "ai-factory", "ai-factory", "--size", "500"],
+        ["diff", "ai-factory-features", "ai-factory-features", "--size", "500"],
     ],
 )
 def test_a_result_is_saved_and_loaded(capsys, folder, command):

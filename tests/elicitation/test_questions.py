@@ -270,7 +270,11 @@ def test_on_ai_factory_an_answer_or_two_leave_b3_ahead(factory):
 # --- names of any kind --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["1", "50 %", "cost > x", "a; b", "a=1,b", "use", "-x", "{n}"])
+@pytest.mark.parametrize(
+    "name",
+    ["1", "cost > x", "use", *(pytest.param(name, marks=pytest.mark.long)
+                               for name in ("50 %", "a; b", "a=1,b", "-x", "{n}"))],
+)  # fmt: skip
 def test_a_name_of_any_kind_can_be_asked_about_and_answered(name):
     problem = mcda.from_rankings(
         {name: "A > B", "upkeep": "A > B", "travel": "B > A"},

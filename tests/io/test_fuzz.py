@@ -111,7 +111,12 @@ def test_a_cell_of_100_megabytes(tmp_path):
     assert "sheet 'Sheet', cell A1: 99,263,890 letters; allowed: at most 32,767" in fault
 
 
-@pytest.mark.parametrize("filler", [" ", "\t", " \t", "\u00a0", "\u200f"])
+LONG = pytest.mark.long  # what is spoilt much as another case is
+
+
+@pytest.mark.parametrize(
+    "filler", [" ", *(pytest.param(each, marks=LONG) for each in ("\t", " \t", "\u00a0")), "\u200f"]
+)
 def test_cells_full_of_what_cannot_be_seen(tmp_path, filler):
     cell = f"k{filler * (32_000 // len(filler))}y"
     rows = "".join(f"{number}{cell};1;2\n" for number in range(50))
@@ -155,7 +160,7 @@ def test_aliases_that_multiply(tmp_path):
 
 
 @pytest.mark.parametrize("suffix", [".yaml", ".json"])
-@pytest.mark.parametrize("sign", ["[", "{a: ", '{"a":', "- "])
+@pytest.mark.parametrize("sign", ["[", pytest.param("{a: ", marks=LONG), '{"a":', "- "])
 def test_deep_nesting(tmp_path, suffix, sign):
     assert faults_of(tmp_path / f"a{suffix}", sign * 300_000)
 

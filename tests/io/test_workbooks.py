@@ -332,7 +332,7 @@ def test_the_dutch_template_is_read(tmp_path):
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", ["en", pytest.param("nl", marks=pytest.mark.long)])
 def test_libreoffice_opens_and_saves_the_template_unchanged(tmp_path, language):
     path = fill(tmp_path / "form.xlsx", language)
     out = tmp_path / "out"

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -94,9 +95,19 @@ ERRORS = {
 }
 
 
-@pytest.mark.parametrize("error", ERRORS)
-@pytest.mark.parametrize("moment", MOMENTS)
-@pytest.mark.parametrize("name", WRITERS)
+SLOW = ("report.html", "report.xlsx", "agreement.svg")
+QUICK = [("write", "full disk"), ("replace", "interrupt")]
+
+
+@pytest.mark.parametrize(
+    ("name", "moment", "error"),
+    [
+        pytest.param(
+            *case, marks=pytest.mark.long if case[0] in SLOW and case[1:] not in QUICK else ()
+        )
+        for case in product(WRITERS, MOMENTS, ERRORS)
+    ],
+)
 def test_what_fails_leaves_the_old_file_and_no_draft(
     tmp_path, monkeypatch, capsys, answer, name, moment, error
 ):

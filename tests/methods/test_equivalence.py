@@ -1,6 +1,7 @@
 """Methods that are one method on a problem, found by trying the same weightings on each."""
 
 import numpy as np
+import pytest
 
 import mcda_ai as mcda
 from mcda_ai.methods import registry
@@ -8,6 +9,11 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.weights import Constrained
 
 CYCLE = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B", "w": None})
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_weightings_tried():
+    """Try them all here, in place of the few that do elsewhere."""
 
 
 def behaviours(problem, *names):

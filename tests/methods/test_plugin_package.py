@@ -60,7 +60,8 @@ def run(tmp_path_factory):
     pip = [sys.executable, "-m", "pip", "--isolated", *install, str(write_wheel(folder))]
     subprocess.run(pip, check=True, capture_output=True)
     path = os.pathsep.join(filter(None, [str(target), os.environ.get("PYTHONPATH")]))
-    small = mcda.from_rankings({"cost": "A > B > C", "reach": "B > C > A"})
+    # Unscored cells, which the slow methods refuse.
+    small = mcda.from_rankings({"cost": "A > B > C", "reach": "B > C"})
     mcda.write(small, folder / "small.yaml")
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
 

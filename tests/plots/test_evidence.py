@@ -95,7 +95,11 @@ def widths(ax):
 # --- demands on every picture --------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("which", PROBLEMS)
+@pytest.mark.parametrize(
+    "which",
+    [which if which in ("levels left open", "12 alternatives, unscored cells")
+     else pytest.param(which, marks=pytest.mark.long) for which in PROBLEMS],
+)  # fmt: skip
 @pytest.mark.parametrize("name", PLOTS)
 def test_no_text_is_clipped(name, which):
     ax = PLOTS[name](PROBLEMS[which](), language="nl")

@@ -130,7 +130,11 @@ def cut_off(figure):
 
 
 @pytest.mark.filterwarnings("error::UserWarning")
-@pytest.mark.parametrize("name", PROBLEMS)
+@pytest.mark.parametrize(
+    "name",
+    [name if name in ("twelve alternatives", "unscored cells")
+     else pytest.param(name, marks=pytest.mark.long) for name in PROBLEMS],
+)  # fmt: skip
 @pytest.mark.parametrize("plot", PLOTS)
 def test_every_plot_of_every_problem_is_whole(plot, name):
     ax = PLOTS[plot](results(name), None, "nl")

@@ -43,7 +43,7 @@ def page_in(answer):
     return cache(lambda language: report.as_page(answer, language, COMMAND))
 
 
-@pytest.fixture(params=["en", "nl"])
+@pytest.fixture(params=["en", pytest.param("nl", marks=pytest.mark.long)])
 def page(request, page_in):
     return page_in(request.param)
 
@@ -106,6 +106,7 @@ def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
     assert len(made.section("answer").blocks[0].sentences) == 5
 
 
+@pytest.mark.long
 def test_the_same_answer_gives_the_same_page(answer, page_in):
     assert report.as_page(answer, "en", COMMAND) == page_in("en")
 
@@ -159,7 +160,7 @@ def test_gathering_an_answer_proves_no_structure_again(answer_and_proofs):
 
 
 def test_the_explorer_proves_no_structure_again():
-    problem = mcda.load("ai-factory")
+    problem = mcda.load("ai-factory").without("input", "output", "intermediate-outcome", "impact")
     with proofs_counted() as proven:
         study(problem)
     assert proven == []
@@ -202,20 +203,12 @@ def test_methods_that_only_agree_are_not_called_one_method():
 
 
 def test_the_corrected_cell_is_named_in_the_detail_reading():
-    detail = report.answer(mcda.load("ai-factory").reading("detail"), size=200)
+    layers = ("output", "intermediate-outcome", "outcome", "impact")
+    detail = report.answer(mcda.load("ai-factory").without(*layers).reading("detail"), size=200)
     assert detail.corrected == ("housing-energy",)
     assert "source contradicts itself: Housing and energy" in " ".join(
         report.as_text(detail).split()
     )
-
-
-def test_the_dutch_page_is_in_dutch(page_in):
-    page = page_in("nl")
-    assert '<html lang="nl">' in page
-    assert "Het antwoord" in page
-    assert "Gebouwde AI-fabriek" in page
-    read = re.sub(r'<script type="application/json".*?</script>', "", page)
-    assert "AI factory built" not in read
 
 
 def test_all_texts_are_there_in_both_languages():
@@ -316,8 +309,8 @@ def test_own_weights_have_a_column_and_are_not_denied():
 
 
 def test_what_was_left_out_or_assumed_is_said():
-    changed = mcda.load("ai-factory").without("impact").scenario("b3-small")
-    text = " ".join(report.as_text(report.answer(changed, size=50)).split())
+    changed = mcda.load("ai-factory").without("impact", "input", "outcome").scenario("b3-small")
+    text = " ".join(report.as_text(report.answer(changed, size=200)).split())
     assert "left out: impact" in text
     assert "Assumed by a scenario, not stated by the source: Computing power deployed" in text
 
@@ -456,7 +449,10 @@ def test_reports_of_two_and_of_twelve_options(n_alternatives, tmp_path):
 
 @pytest.mark.parametrize(
     ("weights", "language"),
-    [({"cost": 1, "reach": 3, "support": 2}, "en"), ({"effects": 3, "must": 1}, "nl")],
+    [
+        ({"cost": 1, "reach": 3, "support": 2}, "en"),
+        pytest.param({"effects": 3, "must": 1}, "nl", marks=pytest.mark.long),
+    ],
     ids=["by criterion", "by layer"],
 )
 def test_own_weights_of_preconditions_do_not_stop_the_report(weights, language):
@@ -470,7 +466,9 @@ def test_own_weights_of_preconditions_do_not_stop_the_report(weights, language):
     rest = made.without_preconditions
     expected = mcda.stability(problem.without("must"), "borda").weight_flips["points"]
     assert rest.stability.weight_flips["points"].tolist() == expected.tolist()
-    assert Outline(report.as_page(made, language)).open == []
+    page = report.as_page(made, language)
+    assert Outline(page).open == []
+    assert report.as_page(made, language) == page
 
 
 def test_own_weights_of_nothing_but_preconditions_are_said():

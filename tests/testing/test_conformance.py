@@ -65,15 +65,16 @@ def test_every_method_passes_every_check(method):
     assert f"method '{method}' passes all" in repr(report)
 
 
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [
-        (name, dict(zip(allowed, values, strict=True)))
-        for name in OWN
-        for allowed in [mcda.methods.find(name).options]
-        for values in list(product(*allowed.values()))[1:]
-    ],
-)
+def options_of(name):
+    """Give all options of a method but the defaults; the quick tests try the last of each alone."""
+    allowed = mcda.methods.find(name).options
+    *others, last = (
+        dict(zip(allowed, values, strict=True)) for values in list(product(*allowed.values()))[1:]
+    )
+    return [*(pytest.param(name, each, marks=pytest.mark.long) for each in others), (name, last)]
+
+
+@pytest.mark.parametrize(("name", "options"), [each for name in OWN for each in options_of(name)])
 def test_every_option_of_a_built_in_passes_on_a_few_problems(name, options):
     rankings = [
         {"x": "A > B > C", "y": "C > A = B", "z": "B > A"},
