@@ -103,6 +103,15 @@ def test_distinct_levels_are_each_kept_once(most):
     assert len(kept) == len({level.tobytes() for level in levels}) < 40
 
 
+def test_two_matrices_whose_numbers_would_overflow_are_told_apart():
+    # As one number in base 2^20, the last entries would weigh 2^80 and more: nothing in 64 bits.
+    one = np.zeros((4, 4), dtype=int)
+    one[0, 1], one[3, 2] = 2**20 - 1, 1
+    other = one.copy()
+    other[3, 2] = 2
+    assert distinct_levels(np.array([one, other]))[1].tolist() == [0, 1]
+
+
 def test_locked_positions_are_those_of_locking_one_after_the_other():
     rng = np.random.default_rng(4)
     levels = []
