@@ -70,6 +70,15 @@ def test_no_weights_give_a_rank_outside_the_extremes_and_those_named_give_them(t
             assert (weights >= 0).all()
 
 
+@pytest.mark.parametrize("seed", [1, 3])
+def test_of_eight_alternatives_too_no_weights_give_a_rank_outside_the_extremes(seed):
+    table = np.random.default_rng(seed).normal(size=(4, 8)).round(2)
+    found = extreme_ranks(table)
+    ranks = ranks_from_scores(np.random.default_rng(1).dirichlet(np.ones(4), 5000) @ table)
+    assert (found.best <= ranks.min(axis=0)).all()
+    assert (found.worst >= ranks.max(axis=0)).all()
+
+
 @few
 @given(scores())
 def test_an_alternative_can_lead_where_its_widest_lead_is_not_negative(table):
