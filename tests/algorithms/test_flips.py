@@ -51,6 +51,13 @@ def test_a_leader_needs_no_points_and_constraints_can_make_it_impossible():
     assert np.isinf(weight_flip(dominated, np.array([0.5, 0.5]), 1).points)
 
 
+def test_a_rival_that_can_only_just_tie_does_so_at_one_point():
+    table = np.array([[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]])
+    flip = weight_flip(table, np.array([0.8, 0.2]), 2)
+    assert flip.points == pytest.approx(30)
+    assert flip.weights == pytest.approx([0.5, 0.5])
+
+
 def test_who_leads_already_at_weights_that_are_not_admissible_leads_nowhere_admissible():
     table, now = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.4, 0.6])
     mostly_first = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.8]))
@@ -113,6 +120,17 @@ def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
     flip = judgement_flip(menu[rows], menu, apart, weights, rival)
     expected = by_brute_force(menu[rows], menu, apart, weights, rival)
     assert (int(flip.changed.sum()), flip.distance) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("seed", [2, 4, 5])
+def test_of_five_criteria_too_those_judged_anew_change_by_as_little_as_can_be(seed):
+    rng, orders = np.random.default_rng(seed), np.array(weak_orders(3))
+    menu, rows = 4 - 2 * orders, rng.integers(0, 13, 5)
+    weights, apart = rng.dirichlet(np.ones(5)), distances(orders[rows], orders)
+    rival = int((weights @ menu[rows]).argmin())
+    flip = judgement_flip(menu[rows], menu, apart, weights, rival)
+    expected = by_brute_force(menu[rows], menu, apart, weights, rival)
+    assert (int(flip.changed.sum()), flip.distance) == expected
 
 
 def test_a_rival_that_no_judgement_helps_is_told():
