@@ -165,6 +165,14 @@ def test_contradictory_constraints_are_refused():
         pairwise_preference(np.eye(2), nowhere)
 
 
+def test_a_tie_in_one_point_gives_the_best_rank():
+    table = np.array([[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]])
+    found = extreme_ranks(table)
+    assert found.best.tolist() == [1, 1, 1]
+    assert found.worst.tolist() == [3, 3, 2]
+    assert found.best_weights[2] == pytest.approx([0.5, 0.5])
+
+
 def test_extreme_ranks_with_permanent_and_single_ties():
     table = np.array([[1.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     found = extreme_ranks(table)
