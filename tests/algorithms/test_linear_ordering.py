@@ -74,6 +74,15 @@ def test_the_search_tells_the_gap_and_who_stands_at_the_ends():
         assert part.doubt == 0
 
 
+def test_orders_that_tie_on_paper_are_all_optimal():
+    # 0 > 1 > 2 costs 0.1 + 0.2 and 1 > 2 > 0 costs 0.3, which is less in floating point.
+    costs = np.array([[0.0, 0.1, 0.2], [0.3, 0.0, 0.0], [0.0, 9.0, 0.0]])
+    assert optimal_orders(costs).orders == ((0, 1, 2), (1, 2, 0))
+    part = Search(costs).optima()
+    assert (part.orders, part.all_counted) == ([(0, 1, 2), (1, 2, 0)], True)
+    assert part.gap == pytest.approx(0.2)  # 1 > 0 > 2
+
+
 def test_best_positions_are_found_though_not_all_optima_are_listed(monkeypatch):
     monkeypatch.setattr(ordering_by_integer_programme, "MOST_OPTIMA_ENUMERATED", 1)
     cycle = np.roll(np.eye(5), -1, axis=1)  # five optima: the cycle begun at each

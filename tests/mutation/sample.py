@@ -16,14 +16,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ROOMS = ("orders", "algorithms")
 SECONDS = 60
-KEMENY = ["methods/test_identities", "test_published/test_kemeny"]
 FURTHER = {
     "orders/pairwise": ["test_published/test_promethee"],
     "orders/weak_order": ["methods/test_ranking"],
-    "algorithms/defeats": ["methods/test_against_brute_force", "test_published/test_schulze_2018"],
-    "algorithms/linear_ordering": KEMENY,
+    "algorithms/defeats": ["test_published/test_schulze_2018"],
+    "algorithms/linear_ordering": ["test_published/test_kemeny"],
     "algorithms/linear_programmes": ["algorithms/test_extreme_ranks", "algorithms/test_flips"],
-    "algorithms/ordering_by_integer_programme": ["algorithms/test_linear_ordering", *KEMENY],
+    "algorithms/ordering_by_integer_programme": ["algorithms/test_linear_ordering"],
     "algorithms/smaa_indices": ["sensitivity/test_smaa"],
     "algorithms/variance_shares": ["sensitivity/test_attribution"],
     "algorithms/weight_triangle": ["sensitivity/test_leader_regions"],
