@@ -79,6 +79,26 @@ def test_a_layer_keeps_its_proportions_and_so_do_the_others():
     assert both.between[-1].tolist() == [2, 1]
 
 
+def test_a_leader_stays_where_only_others_change_places():
+    # Scores 4 - 4t, 1 and 8t: C passes B at 1/8 and A at 1/3; B passes A at 3/4.
+    table = np.array([[0.0, 1.0, 8.0], [4.0, 1.0, 0.0]])
+    found = walk(table, np.array([0.5, 0.5]), np.array([True, False]))
+    assert found.points == pytest.approx([0, 1 / 8, 1 / 3, 3 / 4, 1])
+    for weight in (0.0, 0.05, 1 / 8, 0.2):
+        assert found.interval(weight, leaders_of) == pytest.approx((0, 1 / 3))
+    for weight in (0.5, 3 / 4, 0.9, 1.0):
+        assert found.interval(weight, leaders_of) == pytest.approx((1 / 3, 1))
+    assert found.interval(0.05, ranking_of) == pytest.approx((0, 1 / 8))
+    assert found.interval(0.2, ranking_of) == pytest.approx((1 / 8, 1 / 3))
+
+
+def test_the_weights_along_the_walk_by_hand():
+    weights = np.array([0.2, 0.2, 0.6])
+    found = walk(np.eye(3), weights, np.array([True, False, False]))
+    assert found.weights_at(0.2) == pytest.approx(weights)
+    assert found.weights_at(0.6) == pytest.approx([0.6, 0.1, 0.3])
+
+
 def test_a_part_without_weight_is_shared_equally():
     table = np.array([[1.0, 0.0], [0.0, 3.0], [1.0, 0.0]])
     found = walk(table, np.array([0.0, 0.0, 1.0]), np.array([True, True, False]))

@@ -21,6 +21,10 @@ def test_what_answers_tell_by_hand():
     assert result.if_yes == pytest.approx([0, 1, of_six], abs=1e-12)
     assert result.if_no == pytest.approx([0, 1, 0], abs=1e-12)
     assert result.gain == pytest.approx([1, 0, 1 - 0.75 * of_six], abs=1e-12)
+    # What each of the eight draws tells in the last case: log2 of 4/3, of 2/3, or of 2.
+    told = np.log2([4 / 3] * 4 + [2 / 3] * 2 + [2] * 2)
+    assert result.gain[2] == pytest.approx(told.mean())
+    assert result.error == pytest.approx([0, 0, told.std() / np.sqrt(8)], abs=1e-12)
 
 
 def test_an_answer_that_nobody_gives_tells_nothing():

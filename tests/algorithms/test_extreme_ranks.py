@@ -70,6 +70,15 @@ def test_no_weights_give_a_rank_outside_the_extremes_and_those_named_give_them(t
             assert (weights >= 0).all()
 
 
+@pytest.mark.parametrize("seed", [1, 3])
+def test_of_eight_alternatives_too_no_weights_give_a_rank_outside_the_extremes(seed):
+    table = np.random.default_rng(seed).normal(size=(4, 8)).round(2)
+    found = extreme_ranks(table)
+    ranks = ranks_from_scores(np.random.default_rng(1).dirichlet(np.ones(4), 5000) @ table)
+    assert (found.best <= ranks.min(axis=0)).all()
+    assert (found.worst >= ranks.max(axis=0)).all()
+
+
 @few
 @given(scores())
 def test_an_alternative_can_lead_where_its_widest_lead_is_not_negative(table):
@@ -154,6 +163,14 @@ def test_contradictory_constraints_are_refused():
     nowhere = AdmissibleWeights(np.array([[1.0, 0.0], [-1.0, 0.0]]), np.array([0.2, -0.5]))
     with pytest.raises(mcda.ProblemError, match="no weights meet all the conditions"):
         pairwise_preference(np.eye(2), nowhere)
+
+
+def test_a_tie_in_one_point_gives_the_best_rank():
+    table = np.array([[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]])
+    found = extreme_ranks(table)
+    assert found.best.tolist() == [1, 1, 1]
+    assert found.worst.tolist() == [3, 3, 2]
+    assert found.best_weights[2] == pytest.approx([0.5, 0.5])
 
 
 def test_extreme_ranks_with_permanent_and_single_ties():

@@ -51,6 +51,27 @@ def test_a_leader_needs_no_points_and_constraints_can_make_it_impossible():
     assert np.isinf(weight_flip(dominated, np.array([0.5, 0.5]), 1).points)
 
 
+def test_a_rival_that_can_only_just_tie_does_so_at_one_point():
+    table = np.array([[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]])
+    flip = weight_flip(table, np.array([0.8, 0.2]), 2)
+    assert flip.points == pytest.approx(30)
+    assert flip.weights == pytest.approx([0.5, 0.5])
+
+
+def test_who_is_tied_for_the_lead_within_the_tolerance_moves_no_weight():
+    now = np.array([0.5 + 1e-13, 0.5 - 1e-13])
+    flip = weight_flip(np.array([[1.0, -1.0], [-1.0, 1.0]]), now, 1)
+    assert (flip.points, flip.weights.tolist()) == (0, now.tolist())
+
+
+def test_a_narrow_lead_is_a_lead_and_a_tie_of_large_scores_is_none():
+    menu, apart = np.array([[0.0, 1.0]]), np.array([[2.0]])
+    lead = np.array([[0.0, 1e-7]])
+    assert judgement_flip(lead, menu, apart, np.ones(1), 1).distance == 0
+    tie = np.array([[1000.0, 1000.0 + 5e-10]])
+    assert judgement_flip(tie, 1000 * menu, apart, np.ones(1), 1, unit=1000).distance == 2
+
+
 def test_who_leads_already_at_weights_that_are_not_admissible_leads_nowhere_admissible():
     table, now = np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.4, 0.6])
     mostly_first = AdmissibleWeights(np.array([[-1.0, 0.0]]), np.array([-0.8]))
@@ -113,6 +134,17 @@ def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
     flip = judgement_flip(menu[rows], menu, apart, weights, rival)
     expected = by_brute_force(menu[rows], menu, apart, weights, rival)
     assert (int(flip.changed.sum()), flip.distance) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("seed", [2, 4, 5])
+def test_of_five_criteria_too_those_judged_anew_change_by_as_little_as_can_be(seed):
+    rng, orders = np.random.default_rng(seed), np.array(weak_orders(3))
+    menu, rows = 4 - 2 * orders, rng.integers(0, 13, 5)
+    weights, apart = rng.dirichlet(np.ones(5)), distances(orders[rows], orders)
+    rival = int((weights @ menu[rows]).argmin())
+    flip = judgement_flip(menu[rows], menu, apart, weights, rival)
+    expected = by_brute_force(menu[rows], menu, apart, weights, rival)
+    assert (int(flip.changed.sum()), flip.distance) == expected
 
 
 def test_a_rival_that_no_judgement_helps_is_told():

@@ -420,3 +420,14 @@ def test_more_alternatives_than_two_forms_can_order_are_refused():
         mean_weights_where_first(four, np.eye(2))
     with pytest.raises(ValueError, match="4 alternatives"):
         condorcet_winner_probabilities(np.zeros((2, 4, 4)))
+
+
+def test_scores_that_are_all_next_to_nothing_are_told_apart_unless_a_unit_says_otherwise():
+    scores = 1e-13 * np.array([[3.0, 0.0], [0.0, 1.0]])
+    assert order_probabilities(scores) == pytest.approx({(1, 2): 0.75, (2, 1): 0.25})
+    assert order_probabilities(scores, unit=1.0) == {(1, 1): 1}
+    assert rank_acceptability(scores)[0] == pytest.approx([0.75, 0.25])
+    assert pairwise_winning(scores)[0, 1] == pytest.approx(0.75)
+    assert mean_weights_where_first(scores, np.eye(2))[0] == pytest.approx([0.625, 0.375])
+    margins = scores[:, :, None] - scores[:, None, :]
+    assert condorcet_winner_probabilities(margins) == pytest.approx([0.75, 0.25])

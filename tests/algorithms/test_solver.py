@@ -82,3 +82,14 @@ def test_threads_take_turns_and_leave_standard_output_as_it_was(capfd):
         job.join()
     os.write(1, b"there")
     assert capfd.readouterr().out == "there"
+
+
+def test_programmes_are_solved_as_asked_and_end_as_their_statuses_say():
+    least = solver.linear_programme([1.0], bounds=(2, 3))
+    assert (least.status, least.x.tolist()) == (solver.SOLVED, [2])
+    assert solver.linear_programme([1.0], [[1.0]], [-1.0]).status == solver.INFEASIBLE
+    whole = solver.integer_programme([-1.0], integrality=[1], bounds=optimize.Bounds(0, 2.5))
+    assert (whole.status, whole.x.tolist()) == (solver.SOLVED, [2])
+    nothing = optimize.Bounds(0.2, 0.8)
+    none = solver.integer_programme([-1.0], integrality=[1], bounds=nothing)
+    assert none.status == solver.INFEASIBLE

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.pairwise import (
     PairTable,
+    PreferenceFunction,
     comparable_pairs,
     layer_means,
     pair_weights,
@@ -72,6 +73,38 @@ def test_a_pair_is_decided_only_if_every_choice_of_levels_says_the_same(cells):
         relations = relations_under_every_choice(cells[i], cells[j])
         assert preferred[i, j] == (relations == {-1})
         assert compared[i, j] == (len(relations) == 1 and i != j)
+
+
+# --- preference functions ----------------------------------------------------------------------
+
+DIFFERENCES = np.array([-9.0, 0.0, 1.0, 2.0, 3.0, 4.0])
+
+
+@pytest.mark.parametrize(
+    ("function", "degrees"),
+    [
+        (PreferenceFunction(), [0, 0, 1, 1, 1, 1]),
+        (PreferenceFunction("u-shape", q=2), [0, 0, 0, 0, 1, 1]),
+        (PreferenceFunction("v-shape", p=4), [0, 0, 0.25, 0.5, 0.75, 1]),
+        (PreferenceFunction("level", q=1, p=3), [0, 0, 0, 0.5, 0.5, 1]),
+        (PreferenceFunction("linear", q=1, p=3), [0, 0, 0, 0.5, 1, 1]),
+        # 1 - e^(-1/8), 1 - e^(-1/2), 1 - e^(-9/8), 1 - e^(-2).
+        (PreferenceFunction("gaussian", s=2), [0, 0, 0.117503, 0.393469, 0.675348, 0.864665]),
+    ],
+    ids=lambda value: value.kind if isinstance(value, PreferenceFunction) else "",
+)
+def test_degrees_of_preference_by_hand(function, degrees):
+    assert function.degree(DIFFERENCES) == pytest.approx(degrees, abs=1e-6)
+
+
+def test_a_difference_beyond_all_numbers_is_wholly_preferred():
+    assert PreferenceFunction("gaussian", s=1).degree(np.array([1e200])).tolist() == [1]
+    assert PreferenceFunction("v-shape", p=1e-200).degree(np.array([1e200])).tolist() == [1]
+
+
+def test_a_gaussian_needs_a_turning_point():
+    with pytest.raises(ProblemError, match="s is 0; it must exceed 0"):
+        PreferenceFunction("gaussian")
 
 
 # --- weights of pairs --------------------------------------------------------------------------

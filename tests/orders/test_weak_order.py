@@ -133,6 +133,8 @@ def test_an_order_cannot_be_changed():
         ("A >> B", "two signs after each other"),
         ("A > {B, }", "empty place"),
         ("A < B", "best first"),
+        (["A", None], "None is no name; allowed: names, and lists of names that are tied"),
+        (["A", [True, 2.5]], "2.5 is no name"),
         ({"A": math.inf}, "rank of 'A': inf is not a number"),
         ({"A": "1"}, "rank of 'A': '1' is not a number"),
         ({"A": True}, "rank of 'A': True is not a number"),

@@ -320,6 +320,12 @@ def test_what_separates_the_weightings_is_the_weight_that_decides():
     assert "'cost' weighs 75 %" in " ".join(result.sentences) or result.leader == "B"
 
 
+def test_a_weight_that_is_always_the_same_explains_nothing_at_all():
+    leads = (np.arange(100) < 40).astype(float)[:, None, None]
+    (sums,) = direction_sums(leads, np.full((100, 1, 1), 0.5), np.array([], dtype=int))
+    assert direction(*sums)[3].item() == pytest.approx(0, abs=1e-12)
+
+
 def test_a_weight_that_does_nothing_explains_nothing():
     generator = np.random.default_rng(1)
     parts = generator.random((5000, 1, 2))

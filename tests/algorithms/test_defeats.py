@@ -1,0 +1,149 @@
+"""Defeats: by hand, and against trying every order in which equal ones can be locked in."""
+
+from itertools import permutations, product
+
+import numpy as np
+import pytest
+
+from mcda_ai.algorithms import defeats as module
+from mcda_ai.algorithms.defeats import (
+    defeats,
+    distinct_levels,
+    has_equal_defeats,
+    locked_outcomes,
+    positions_of_distinct,
+    reachable,
+    strength_levels,
+)
+from mcda_ai.messages.faults import ProblemError
+
+# Criteria that say 0 > 1 > 2, 1 > 2 > 0 and 2 > 0 > 1.
+CYCLE = np.zeros((3, 3, 3))
+for _k, _order in enumerate([(0, 1, 2), (1, 2, 0), (2, 0, 1)]):
+    for _place, _better in enumerate(_order):
+        CYCLE[_k, _better, list(_order[_place + 1 :])] = 1
+
+
+def random_relation(rng, m):
+    return rng.random((m, m)) < 0.3
+
+
+def random_levels(rng, m, most):
+    """A strength for each pair, one way or the other, or none."""
+    level = np.zeros((m, m), dtype=int)
+    for i in range(m):
+        for j in range(i):
+            level[(i, j) if rng.random() < 0.5 else (j, i)] = rng.integers(0, most + 1)
+    return level
+
+
+def locks(m, pairs):
+    """Lock pairs in one after the other, unless a chain leads back; see who is above whom."""
+    above = {i: set() for i in range(m)}  # who is locked in above each
+    for winner, loser in pairs:
+        if loser not in above[winner]:
+            higher = above[winner] | {winner}
+            for i in range(m):
+                if i == loser or loser in above[i]:
+                    above[i] |= higher
+    return np.array([[i in above[j] for j in range(m)] for i in range(m)])
+
+
+def test_defeats_in_a_cycle_by_hand():
+    weights = np.array([[0.5, 0.3, 0.2], [0.2, 0.3, 0.5]])
+    margins = defeats(CYCLE, weights, "margins")
+    # 0 beats 1 by 0.7 to 0.3, 1 beats 2 by 0.8 to 0.2, 2 and 0 tie; with the other weights
+    # 0 beats 1 by as much, 1 and 2 tie, and 2 beats 0 by 0.8 to 0.2.
+    expected = [[[0, 0.4, 0], [0, 0, 0.6], [0, 0, 0]], [[0, 0.4, 0], [0, 0, 0], [0.6, 0, 0]]]
+    np.testing.assert_allclose(margins, expected, atol=1e-15)
+    assert (margins[0, 0, 2], margins[1, 1, 2]) == (0, 0)
+    votes = defeats(CYCLE, weights, "winning votes")
+    expected = [[[0, 0.7, 0], [0, 0, 0.8], [0, 0, 0]], [[0, 0.7, 0], [0, 0, 0], [0.8, 0, 0]]]
+    np.testing.assert_allclose(votes, expected, atol=1e-15)
+
+
+def test_strengths_that_are_equal_on_paper_are_equal():
+    # 0.1 + 0.2 is not 0.3 in floating point: both defeats are by 0.3 to nothing.
+    preferences = np.zeros((3, 4, 4))
+    preferences[0, 0, 1] = preferences[1, 0, 1] = preferences[2, 2, 3] = 1
+    weights = np.array([[0.1, 0.2, 0.3], [0.5, 0.2, 0.3]])
+    found = defeats(preferences, weights, "margins")
+    assert 0.1 + 0.2 != 0.3
+    assert found[0, 0, 1] == found[0, 2, 3] == pytest.approx(0.3)
+    assert found[1, [0, 2], [1, 3]] == pytest.approx([0.7, 0.3])
+    assert has_equal_defeats(strength_levels(found[0]))
+    assert not has_equal_defeats(strength_levels(found[1]))
+
+
+def test_levels_number_the_strengths_that_occur():
+    rng = np.random.default_rng(1)
+    for _ in range(30):
+        level = random_levels(rng, 4, 3)
+        strength = np.array([0, 0.125, 0.5, 0.75])[level]
+        numbers = {value: k for k, value in enumerate(sorted({0.0, *strength.ravel().tolist()}))}
+        expected = np.vectorize(numbers.__getitem__)(strength)
+        assert strength_levels(np.array([strength]))[0].tolist() == expected.tolist()
+
+
+def test_reachable_is_a_chain_of_some_length():
+    rng = np.random.default_rng(2)
+    relations = np.array([random_relation(rng, 5) for _ in range(30)])
+    for relation, found in zip(relations, reachable(relations), strict=True):
+        steps = np.linalg.matrix_power(relation + np.eye(5, dtype=int), 4)
+        assert (found == (steps > 0)).all()
+
+
+@pytest.mark.parametrize("most", [2, 10**6], ids=["by a number for each", "row by row"])
+def test_distinct_levels_are_each_kept_once(most):
+    rng = np.random.default_rng(3)
+    different = np.array([random_levels(rng, 4, most) for _ in range(6)])
+    levels = different[rng.integers(0, 6, 40)]
+    kept, which = distinct_levels(levels)
+    assert (kept[which] == levels).all()
+    assert len(kept) == len({level.tobytes() for level in levels}) < 40
+
+
+def test_two_matrices_whose_numbers_would_overflow_are_told_apart():
+    # As one number in base 2^20, the last entries would weigh 2^80 and more: nothing in 64 bits.
+    one = np.zeros((4, 4), dtype=int)
+    one[0, 1], one[3, 2] = 2**20 - 1, 1
+    other = one.copy()
+    other[3, 2] = 2
+    assert distinct_levels(np.array([one, other]))[1].tolist() == [0, 1]
+
+
+def test_locked_positions_are_those_of_locking_one_after_the_other():
+    rng = np.random.default_rng(4)
+    levels = []
+    for _ in range(60):
+        level = random_levels(rng, 5, 1)
+        level[level > 0] = 1 + rng.permutation(np.count_nonzero(level))
+        levels.append(level)
+    found = positions_of_distinct(np.array(levels))
+    for level, positions in zip(levels, found, strict=True):
+        pairs = sorted(zip(*np.nonzero(level), strict=True), key=lambda pair: -level[pair])
+        assert positions.tolist() == locks(5, pairs).sum(axis=0).tolist()
+
+
+def test_outcomes_are_those_of_every_order_of_the_equal_defeats():
+    rng = np.random.default_rng(5)
+    seen = set()
+    for _ in range(60):
+        level = random_levels(rng, 4, 2)
+        strong, weak = (list(zip(*np.nonzero(level == number), strict=True)) for number in (2, 1))
+        orders = product(permutations(strong), permutations(weak))
+        expected = {locks(4, [*first, *then]).tobytes() for first, then in orders}
+        found = locked_outcomes(level)
+        assert sorted(outcome.tobytes() for outcome in found) == sorted(expected)
+        seen.add(len(expected))
+    assert {1, 2, 3} <= seen
+
+
+def test_as_many_ways_as_are_allowed_are_looked_through_and_no_more(monkeypatch):
+    # Nothing locked in, each one of three defeats, and each two, which decide the third: 7 states.
+    cycle = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]])
+    monkeypatch.setattr(module, "MOST_OUTCOMES", 7)
+    assert len(locked_outcomes(cycle)) == 3
+    monkeypatch.setattr(module, "MOST_OUTCOMES", 6)
+    with pytest.raises(ProblemError, match="more than 6 ways to look through"):
+        locked_outcomes(cycle)

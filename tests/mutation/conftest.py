@@ -1,0 +1,3 @@
+"""Leave the sampler out of the tests: it runs by itself."""
+
+collect_ignore = ["sample.py"]
