@@ -65,6 +65,7 @@ function written(value, words) {
   if (typeof value === "number") {
     return Number.isInteger(value) ? whole(value, language) : inShort(value, language);
   }
+  if ("en" in value) return value[language];
   if ("kind" in value) return said(value, language, words.phrases, labels);
   if ("share" in value) return shareText(value.share, value.size, language);
   if ("percent" in value) return percent(value.percent, language, value.decimals);

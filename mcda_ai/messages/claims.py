@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias, Union
 
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.phrases import phrase_of
 from mcda_ai.messages.provenance import Provenance
 
@@ -50,8 +51,9 @@ class Points:
 
 
 Figure: TypeAlias = Share | Percent | Points
-Value: TypeAlias = Union[str, int, float, bool, Figure, "Claim", tuple["Value", ...]]
-"""A name, a count, a number, a figure, or claims within a claim; several as a tuple."""
+Value: TypeAlias = Union[str, int, float, bool, Label, Figure, "Claim", tuple["Value", ...]]
+"""A name, a count, a number, a text in both languages, a figure, or claims within a claim; several
+as a tuple."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,8 @@ def plain(value: Value) -> Any:  # noqa: ANN401  (as JSON holds it)
         return {"share": float(value.value), "size": value.size}
     if isinstance(value, Percent):
         return {"percent": float(value.value), "decimals": value.decimals}
+    if isinstance(value, Label):
+        return {"en": value.text("en"), "nl": value.text("nl")}
     if isinstance(value, Points):
         return {"points": float(value.value)}
     if isinstance(value, Claim):
@@ -168,4 +172,4 @@ def circumstances_in(provenance: Provenance) -> dict[str, Any]:
 def _is_named(value: Value) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_named, value))
-    return isinstance(value, str | Claim)
+    return isinstance(value, str | Label | Claim)

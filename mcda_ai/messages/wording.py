@@ -61,6 +61,8 @@ class Words:
             return self.listed([self.value(item) for item in value], AND)
         if isinstance(value, Claim):
             return self.said(value)
+        if isinstance(value, Label):
+            return value.text(self.language)
         if isinstance(value, Share):
             return figures.share_text(value.value, value.size, self.language)
         if isinstance(value, Percent):

@@ -3,6 +3,7 @@
 import random
 
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, plain
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.phrases import Gap, phrase_of, texts_of
 from mcda_ai.messages.wording import Words
 from tests.claims import kinds, phrase_files
@@ -36,7 +37,8 @@ def _value(gaps, draw):
             return _OF_FORM[gap.form](draw)
     if any(gap.sign == "#" for gap in gaps):
         return draw.choice([_names, _count])(draw)
-    return draw.choice([_name, _names, _count, _share, _percent, _points, _number, _claim])(draw)
+    sorts = (_name, _names, _text, _count, _share, _percent, _points, _number, _claim)
+    return draw.choice(sorts)(draw)
 
 
 def _name(draw):
@@ -69,6 +71,10 @@ def _points(draw):
 
 def _number(draw):
     return draw.choice([-1, 1]) * draw.choice([0.5, 1e-7, 1234.5, 123456.7, draw.random() + 0.001])
+
+
+def _text(draw):
+    return Label(en=f"in English {draw.random()}", nl="in het Nederlands")
 
 
 def _claim(draw):

@@ -384,8 +384,8 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
                 "the Dutch label of the problem is now 'Plek', was 'School'",
             ],
             [
-                "het Nederlandse opschrift van het probleem is nu 'Plek', was 'School'",
                 "het Engelse opschrift van het probleem is nu 'Site', was 'School'",
+                "het Nederlandse opschrift van het probleem is nu 'Plek', was 'School'",
             ],
         ),
     ],

@@ -30,10 +30,11 @@ from mcda_ai.comparison.versions.consequences import (
     same_answer,
     same_leaders,
 )
-from mcda_ai.comparison.versions.words import NOTHING_CHANGED, sentences_of, text_in
+from mcda_ai.comparison.versions.words import NOTHING_CHANGED, claims_about, text_in
+from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking
@@ -105,43 +106,26 @@ class Difference(ShownResult):
         empty = pd.MultiIndex.from_tuples([], names=["reading", "weights"])
         return pd.concat(tables, names=["reading"]) if tables else pd.DataFrame(index=empty)
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+    def _claims(self) -> Iterator[Claim]:
         """Say what changed, then who is first now, under fixed weights, over all, in each layer.
 
         Of another reading that changed it is told where its answer is another now, under fixed
-        weights only.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call layers, criteria, readings and so on, such as ``after.labels("nl")``; else
-            their names, which are the same in both versions while a label may have changed.
-
-        Returns
-        -------
-        tuple of str
-            One sentence for equal problems: nothing changed.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
+        weights only. Of equal problems one claim is made: nothing changed.
         """
-        words = Words(language, labels)
         if not self.changes:
-            return (words.say(NOTHING_CHANGED),)
+            yield NOTHING_CHANGED
+            return
         several = max(len(self.before.readings), len(self.after.readings)) > 1
-        in_use = self.before.active_reading, self.after.active_reading
         version_with = versions_with_sets(self.before, self.after)
-        return (
-            *sentences_of(self.changes, words, readings=several),
-            *([of_reading_in_use(*in_use, words)] if several else []),
-            *of_rankings(self.before_rankings, self.after_rankings, words, version_with),
-            *of_shares(self.shares, words),
-            *self._of_layers(words),
-            *of_readings(self.before_readings, self.after_readings, words, version_with),
-        )
+        yield from claims_about(self.changes, readings=several)
+        if several:
+            yield of_reading_in_use(self.before.active_reading, self.after.active_reading)
+        yield from of_rankings(self.before_rankings, self.after_rankings, version_with)
+        yield from of_shares(self.shares)
+        # The only layer says what the problem says.
+        if max(len(self.before_layers), len(self.after_layers)) > 1:
+            yield from of_layers(self.before_layers, self.after_layers)
+        yield from of_readings(self.before_readings, self.after_readings, version_with)
 
     @property
     def provenance(self) -> Provenance:
@@ -162,19 +146,14 @@ class Difference(ShownResult):
             seed=self.seed if size else None,
         )
 
-    def _of_layers(self, words: Words) -> Iterator[str]:
-        """Say which layers put somebody else first; the only layer says what the problem says."""
-        if max(len(self.before_layers), len(self.after_layers)) > 1:
-            yield from of_layers(self.before_layers, self.after_layers, words)
-
     def to_frame(self, language: str = "en") -> pd.DataFrame:
         """One row a change: part, name, kind, before, after, of, reading; see `Change`."""
-        words = Words(language)
+        Words(language)  # says which languages there are
         rows = [
             {
                 **vars(change),
-                "before": text_in(change.before, change.after, words),
-                "after": text_in(change.after, change.before, words),
+                "before": text_in(change.before, change.after, language),
+                "after": text_in(change.after, change.before, language),
             }
             for change in self.changes
         ]

@@ -1,4 +1,4 @@
-"""What changed, and what that does to the answer, in sentences: in English and Dutch."""
+"""What changed between two versions of a problem, as claims."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mcda_ai.comparison.versions.changes import Change
+from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.nouns import NOUNS
-from mcda_ai.messages.wording import AND, Words
+from mcda_ai.messages.wording import LANGUAGES
 
-NOTHING_CHANGED = Label(en="nothing changed", nl="er is niets veranderd")
+_claim = claims_of("comparison.versions.words")
+NOTHING_CHANGED = _claim("nothing changed")
 
 _WHAT = {
     "name": Label(en="the name", nl="de naam"),
@@ -43,176 +45,151 @@ _OF_LANGUAGE = {
     "nl": Label(en="Dutch", nl="Nederlandse"),
     "en": Label(en="English", nl="Engelse"),
 }
-_IN_LANGUAGE = {
-    "nl": Label(en=" (in Dutch)", nl=" (in het Nederlands)"),
-    "en": Label(en=" (in English)", nl=" (in het Engels)"),
-}
 _CALLED_OF_PROBLEM = {"name", "label", "description"}
 
-_BY_ITSELF = Label.same("{what}")
-_OF_PROBLEM = Label(en="{what} of the problem", nl="{what} van het probleem")
-_OF_PART = Label(en="{what} of {noun} {name}", nl="{what} van {noun} {name}")
-_ON = Label(en="{what} on {name}", nl="{what} op {name}")
-_OF_SCENARIO = Label(en="{what} on {of} in scenario {name}", nl="{what} op {of} in scenario {name}")
-_VALUE = Label(en="the value of {of} on {name}", nl="de waarde van {of} op {name}")
-_OWN_WEIGHT = Label(en="the problem’s own weight of {of}", nl="het eigen gewicht van {of}")
-_SET_WEIGHT = Label(
-    en="the weight of {of} in weight set {name}", nl="het gewicht van {of} in gewichtenset {name}"
-)
-_IN_READING = Label(en=" (reading {reading})", nl=" (lezing {reading})")
 
-_NEW = Label(en="new: {noun} {names}", nl="nieuw: {noun} {names}")
-_GONE = Label(en="gone: {noun} {names}", nl="weg: {noun} {names}")
-_ORDER = Label(
-    en="the {noun} stand in another order: {after}; before: {before}",
-    nl="de {noun} staan in een andere volgorde: {after}; eerst: {before}",
-)
-_MOVED = Label(
-    en="criterion {name} moved from layer {before} to layer {after}",
-    nl="criterium {name} is verplaatst van laag {before} naar laag {after}",
-)
-_OWN_NEW = Label(
-    en="the problem now comes with weights of its own: {after}",
-    nl="het probleem heeft nu eigen gewichten: {after}",
-)
-_OWN_GONE = Label(
-    en="the problem no longer comes with weights of its own; they were: {before}",
-    nl="het probleem heeft geen eigen gewichten meer; dat waren: {before}",
-)
-_IS_NOW = Label(en="{what} is now {after}, was {before}", nl="{what} is nu {after}, was {before}")
-_ARE_NOW = Label(
-    en="{what} are now {after}, were {before}", nl="{what} zijn nu {after}, waren {before}"
-)
-_IS_NEW = Label(
-    en="{what} is now {after}; before, there was none", nl="{what} is nu {after}; eerst was er geen"
-)
-_ARE_NEW = Label(
-    en="{what} are now {after}; before, there were none",
-    nl="{what} zijn nu {after}; eerst waren er geen",
-)
-_IS_GONE = Label(en="{what} is gone; it was {before}", nl="{what} is weg; eerst {before}")
-_ARE_GONE = Label(en="{what} are gone; they were {before}", nl="{what} zijn weg; eerst {before}")
-_IS_OTHER = Label(en="{what} has changed", nl="{what} is gewijzigd")
-_ARE_OTHER = Label(en="{what} have changed", nl="{what} zijn gewijzigd")
-
-
-def sentences_of(changes: Sequence[Change], words: Words, *, readings: bool) -> Iterator[str]:
-    """Say what changed; new parts of one kind, and parts that are gone, share a sentence.
+def claims_about(changes: Sequence[Change], *, readings: bool) -> Iterator[Claim]:
+    """Say what changed; new parts of one kind, and parts that are gone, share a claim.
 
     Parameters
     ----------
     changes : sequence of Change
-    words : Words
     readings : bool
         Whether to say of which reading a cell is.
     """
     for (part, kind), alike in groupby(changes, key=lambda change: (change.part, change.kind)):
         if kind in ("new", "gone") and part != "own weights":
-            yield _new_or_gone(part, kind, list(alike), words)
+            yield _new_or_gone(part, kind, list(alike))
         else:
             for change in alike:
-                for language in _languages_of(change, words):
-                    yield _sentence(change, words, language, readings=readings)
+                for language in _languages_of(change):
+                    yield _changed(change, language, readings=readings)
 
 
-def text_in(label: Label, other: Label, words: Words) -> str:
-    """Give a text in the language of the words; in the other one if only there it is different."""
-    return label.text(_language_that_differs(label, other, words))
+def text_in(label: Label, other: Label, language: str) -> str:
+    """Give a text in a language; in the other one if only there it is different."""
+    return label.text(_language_that_differs(label, other, language))
 
 
-def _language_that_differs(label: Label, other: Label, words: Words) -> str:
-    here, there = words.language, _other(words.language)
-    differs = label.text(here) != other.text(here) or label.text(there) == other.text(there)
-    return here if differs else there
+def _language_that_differs(label: Label, other: Label, language: str) -> str:
+    there = _other(language)
+    differs = label.text(language) != other.text(language) or label.text(there) == other.text(there)
+    return language if differs else there
 
 
 def _other(language: str) -> str:
     return "en" if language == "nl" else "nl"
 
 
-def _languages_of(change: Change, words: Words) -> list[str]:
-    """Give the languages that a text changed in, one by one; "" where one sentence says it all."""
+def _languages_of(change: Change) -> list[str]:
+    """Give the languages that a text changed in, one by one; "" where one claim says it all."""
     if change.kind not in _BILINGUAL:
         return [""]
     was, now = change.before, change.after
     changed = [
-        language
-        for language in (words.language, _other(words.language))
-        if getattr(was, language) != getattr(now, language)
+        language for language in LANGUAGES if getattr(was, language) != getattr(now, language)
     ]
     alike = was.nl == was.en and now.nl == now.en
     return [""] if len(changed) > 1 and (alike or change.kind in _LONG) else changed
 
 
-def _new_or_gone(part: str, kind: str, changes: Sequence[Change], words: Words) -> str:
-    names = []
-    for change in changes:
-        name = words.name(change.name)
-        said = (change.after if kind == "new" else change.before).text(words.language)
-        names.append(f"{name} ({said})" if said else name)
-    noun = NOUNS[part][len(names) > 1].text(words.language)
-    text = _NEW if kind == "new" else _GONE
-    return words.say(text, noun=noun, names=words.listed(names, AND))
+def _new_or_gone(part: str, kind: str, changes: Sequence[Change]) -> Claim:
+    names = tuple(
+        _claim("named", name=change.name, text=change.after if kind == "new" else change.before)
+        for change in changes
+    )
+    return _claim("new or gone", kind=kind, noun=NOUNS[part][len(names) > 1], names=names)
 
 
-def _sentence(change: Change, words: Words, language: str, *, readings: bool) -> str:
+def _changed(change: Change, language: str, *, readings: bool) -> Claim:
     """Say one change; of a text, in one language if one is given."""
     if language:
-        before, after = (getattr(each, language) for each in (change.before, change.after))
+        before, after = (
+            Label.same(getattr(text, language)) for text in (change.before, change.after)
+        )
     else:
-        before = text_in(change.before, change.after, words)
-        after = text_in(change.after, change.before, words)
+        before, after = _shown(change.before, change.after), _shown(change.after, change.before)
     if change.kind == "label":
-        before, after = (f"'{text}'" if text else "" for text in (before, after))
-    special = {
-        ("criterion", "layer"): _MOVED,
-        ("own weights", "new"): _OWN_NEW,
-        ("own weights", "gone"): _OWN_GONE,
-    }.get((change.part, change.kind))
-    if special is not None:
-        return words.say(special, name=words.name(change.name), before=words.name(before),
-                         after=words.name(after))  # fmt: skip
+        before, after = _quoted(before), _quoted(after)
+    if (change.part, change.kind) == ("criterion", "layer"):
+        return _claim("moved", name=change.name, before=before.text("en"), after=after.text("en"))
+    if (change.part, change.kind) == ("problem", "counts"):
+        return _claim("counts", counts=change.after.text("en") == "True")
+    if change.part == "own weights" and change.kind in ("new", "gone"):
+        return _claim("own weights", kind=change.kind, before=before, after=after)
     if change.kind == "order":
-        noun = NOUNS[change.part][1].text(words.language)
-        return words.say(_ORDER, noun=noun, before=before, after=after)
-    what = _what(change, words, language)
-    if readings and change.reading:
-        what += words.say(_IN_READING, reading=words.name(change.reading))
-    return words.say(_verb(change, before, after), what=what, before=before, after=after)
-
-
-def _what(change: Change, words: Words, language: str) -> str:
-    """Name what changed, as the subject of a sentence; of a text, in which language."""
-    what = _WHAT.get(change.kind, Label.same(change.kind)).text(words.language)
-    if language:
-        article, noun = what.split(" ", 1)
-        what = f"{article} {words.say(_OF_LANGUAGE[language])} {noun}"
-    if change.part == "problem":
-        text = _OF_PROBLEM if change.kind in _CALLED_OF_PROBLEM else _BY_ITSELF
-    elif change.kind == "weight":
-        text = _OWN_WEIGHT if change.part == "own weights" else _SET_WEIGHT
-    elif change.part == "cell":
-        text = _VALUE if change.kind == "value" else _ON
-    elif change.of:
-        text = _OF_SCENARIO
-    else:
-        text = _OF_PART
-    noun = NOUNS.get(change.part, NOUNS["criterion"])[0].text(words.language)
-    told = words.say(
-        text, what=what, noun=noun, name=words.name(change.name), of=words.name(change.of)
+        return _claim("order", noun=NOUNS[change.part][1], before=before, after=after)
+    return _claim(
+        "changed",
+        what=_what(change, language, readings=readings),
+        how=_how(change, before, after),
+        several=change.kind in _SEVERAL,
+        before=before,
+        after=after,
     )
-    shown = _language_that_differs(change.before, change.after, words)
-    if change.kind not in _BILINGUAL and shown != words.language:
-        told += words.say(_IN_LANGUAGE[shown])
-    return told
 
 
-def _verb(change: Change, before: str, after: str) -> Label:
-    several = change.kind in _SEVERAL
-    if change.kind in _LONG or before == after:
-        return _ARE_OTHER if several else _IS_OTHER
-    if not before:
-        return _ARE_NEW if several else _IS_NEW
-    if not after:
-        return _ARE_GONE if several else _IS_GONE
-    return _ARE_NOW if several else _IS_NOW
+def _shown(label: Label, other: Label) -> Label:
+    """Give a text as each language shows it."""
+    return Label(**{language: text_in(label, other, language) for language in LANGUAGES})
+
+
+def _quoted(label: Label) -> Label:
+    return Label(en=label.en and f"'{label.en}'", nl=label.nl and f"'{label.nl}'")
+
+
+def _what(change: Change, language: str, *, readings: bool) -> Claim:
+    """Name what changed, as the subject of a sentence; of a text, in which language."""
+    subject = _WHAT.get(change.kind, Label.same(change.kind))
+    if language:
+        subject = _of_language(subject, language)
+    return _claim(
+        "what",
+        place=_place(change),
+        subject=subject,
+        noun=NOUNS.get(change.part, NOUNS["criterion"])[0],
+        name=change.name,
+        of=change.of,
+        shown=_language_shown(change),
+        reading=change.reading if readings else "",
+    )
+
+
+def _of_language(subject: Label, language: str) -> Label:
+    """Put the language between the article and the noun."""
+    texts = {}
+    for shown_in in LANGUAGES:
+        article, noun = subject.text(shown_in).split(" ", 1)
+        texts[shown_in] = f"{article} {_OF_LANGUAGE[language].text(shown_in)} {noun}"
+    return Label(**texts)
+
+
+def _place(change: Change) -> str:
+    if change.part == "problem":
+        return "problem" if change.kind in _CALLED_OF_PROBLEM else "itself"
+    if change.kind == "weight":
+        return "own weight" if change.part == "own weights" else "set weight"
+    if change.part == "cell":
+        return "value" if change.kind == "value" else "criterion"
+    return "scenario" if change.of else "part"
+
+
+def _language_shown(change: Change) -> Claim:
+    """Say, for each language, whether a text is shown as it stands in the other."""
+    own_texts = change.kind in _BILINGUAL
+    is_other: dict[str, Value] = {
+        language: not own_texts
+        and _language_that_differs(change.before, change.after, language) != language
+        for language in LANGUAGES
+    }
+    return _claim("in other language", **is_other)
+
+
+def _how(change: Change, before: Label, after: Label) -> str:
+    """Say whether something is other, new, gone, or now this and before that."""
+    was, now = before.text("en"), after.text("en")
+    if change.kind in _LONG or was == now:
+        return "other"
+    if not was:
+        return "new"
+    return "now" if now else "gone"
