@@ -73,7 +73,8 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
         _claim("tally", leaders=leaders, count=count, total=tally.total())
         for leaders, count in tally.most_common()
     )
-    return _claim("fixed weights differ", tally=tuple(told))
+    several = len(answer.fixed_weights) > 1
+    return _claim("fixed weights differ", several=several, tally=tuple(told))
 
 
 def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:

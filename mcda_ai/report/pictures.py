@@ -139,7 +139,9 @@ def _first_ranks(answer: Answer, language: str) -> Figure:
     n_bars = len(labels) * (len(answer.problem.alternatives) + 1)
     height = (1.3 + 0.17 * n_bars) * len(answer.scopes)
     figure = Figure(figsize=(11, height), layout="constrained")
-    axes = figure.subplots(len(answer.scopes), 2, squeeze=False, sharex=True, sharey=True)
+    axes = figure.subplots(
+        len(answer.scopes), len(answer.spaces), squeeze=False, sharex=True, sharey=True
+    )
     for ax, (scope, space) in zip(axes.flat, panels, strict=True):
         results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
         plots.first_ranks(results, ax=ax, language=language)

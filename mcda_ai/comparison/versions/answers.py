@@ -16,10 +16,11 @@ from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.sensitivity.smaa import Size, robustness
-from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, resolve
+from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, default_space, resolve
 
 SPACES = (Uniform(), LayerFirst())
-"""Both, for a flat draw over the criteria lets large layers weigh more by their size alone."""
+"""Both, for a flat draw over the criteria lets large layers weigh more by their size alone; of an
+election neither."""
 _FIXED = ("equal", "layer-equal")
 
 _CALLED_ALIKE = re.compile(r"(weight set )*(own|given)")
@@ -79,8 +80,9 @@ def _what_can_be_ranked(
 
 def _all_weights(problem: DecisionProblem) -> dict[str, WeightsLike]:
     own: dict[str, WeightsLike] = {} if problem.own_weights is None else {"own": None}
+    fixed = () if problem.counts else _FIXED  # a ballot is never weighed otherwise
     sets = [each.name for each in problem.weight_sets if _fits(each, problem)]
-    return {**own, **{name: name for name in _FIXED}, **{called(name): name for name in sets}}
+    return {**own, **dict(zip(fixed, fixed, strict=True)), **{called(name): name for name in sets}}
 
 
 def _fits(weight_set: WeightSet, problem: DecisionProblem) -> bool:
@@ -154,7 +156,7 @@ def shares_of(
 ) -> pd.DataFrame:
     """Give the share of first places over all weightings, with its error and number of draws."""
     tables = {}
-    for space in SPACES:
+    for space in (default_space(problem),) if problem.counts else SPACES:
         found = robustness(problem, method, space, size, seed, options=options)
         tables[space.name] = pd.DataFrame(
             {
