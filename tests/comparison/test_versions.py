@@ -688,9 +688,9 @@ def test_layers_whose_leaders_changed_are_named():
     found = mcda.diff(problem, problem.scenario("b2-minimal"), size=100)
     told = [each for each in found.sentences if each.startswith("in layer")]
     assert told == [
-        "in layer input: B3 first instead of B2",
-        "in layer output: B3 first instead of B2 and B3",
-        "in layer preconditions: B1 and B2 first instead of B1",
+        "in layer input, its criteria weighted equally: B3 first instead of B2",
+        "in layer output, its criteria weighted equally: B3 first instead of B2 and B3",
+        "in layer preconditions, its criteria weighted equally: B1 and B2 first instead of B1",
     ]
     assert found.layers["leaders change"].sum() == 3
 
