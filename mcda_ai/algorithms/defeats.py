@@ -17,14 +17,13 @@ MOST_OUTCOMES = 10_000
 """Of equal defeats, taken in every order: more ways than this to look through are refused."""
 
 
-def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> FloatArray:
+def defeats(ahead: BoolArray, weights: FloatArray, strength: str) -> FloatArray:
     """Tell who beats whom by weight, and how strongly.
 
     Parameters
     ----------
-    preferences : array of shape (n_criteria, m, m)
-        [k, i, j] in [0, 1]: how far i is preferred to j on k; 0 both ways for a tie, or where
-        nothing is known.
+    ahead : array of bool, shape (n_criteria, m, m)
+        [k, i, j]: i is ahead of j on k; neither way for a tie, or where nothing is known.
     weights : array of shape (..., n_criteria)
     strength : {"margins", "winning votes"}
         See `STRENGTHS`.
@@ -38,15 +37,15 @@ def defeats(preferences: FloatArray, weights: FloatArray, strength: str) -> Floa
 
     Examples
     --------
-    >>> preferences = np.array([[[0.0, 1.0], [0.0, 0.0]], [[0.0, 0.0], [1.0, 0.0]]])
-    >>> defeats(preferences, np.array([0.75, 0.25]), "margins").tolist()
+    >>> ahead = np.array([[[False, True], [False, False]], [[False, False], [True, False]]])
+    >>> defeats(ahead, np.array([0.75, 0.25]), "margins").tolist()
     [[0.0, 0.5], [0.0, 0.0]]
-    >>> defeats(preferences, np.array([0.75, 0.25]), "winning votes").tolist()
+    >>> defeats(ahead, np.array([0.75, 0.25]), "winning votes").tolist()
     [[0.0, 0.75], [0.0, 0.0]]
     """
-    m = preferences.shape[-1]
+    m = ahead.shape[-1]
     i, j = np.triu_indices(m, k=1)
-    forward, backward = weights @ preferences[:, i, j], weights @ preferences[:, j, i]
+    forward, backward = weights @ ahead[:, i, j], weights @ ahead[:, j, i]
     margins = forward - backward
     support = np.abs(margins) if strength == "margins" else np.where(margins > 0, forward, backward)
     strengths = _made_equal(np.where(np.abs(margins) > TIE_TOLERANCE, support, 0.0))

@@ -40,9 +40,9 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     dict
         ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
         where all sets would be too many), with preferences (criteria x alternatives x
-        alternatives, 0 and 0 for a tie or an unscored cell), the scores per criterion of linear
-        methods, the central weights of each alternative under Borda, and the weights of each
-        weight set, None where it leaves out a criterion that is scored there.
+        alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), the scores per
+        criterion of linear methods, the central weights of each alternative under Borda, and the
+        weights of each weight set, None where it leaves out a criterion that is scored there.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def _version_data(
     return {
         "reading": [each.name for each in version.readings].index(version.active_reading),
         "scenarios": sorted(map(names.index, version.active_scenarios)),
-        "preferences": [table.astype(float).tolist() for table in version.preferences.values],
+        "preferences": [table.astype(float).tolist() for table in version.ahead.values],
         "scored": version.scored.tolist(),
         "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
         "central": _central_weights(version),

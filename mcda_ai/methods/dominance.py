@@ -30,7 +30,7 @@ def pareto(view: View, weights: FloatArray) -> BoolArray:
     >>> mcda.rank(problem, "pareto").order
     'A > B > C'
     """
-    against = _counted(view.preferences, weights)
+    against = _counted(view.ahead, weights)
     compared = _counted(view.comparable, weights) > 0
     none_against = np.swapaxes(against, -1, -2) == 0
     return np.asarray((none_against & compared) | np.eye(view.n_alternatives, dtype=np.bool_))
@@ -41,7 +41,7 @@ def pareto_objections(view: View, weights: FloatArray) -> Detail:
     """Name, for each pair, the criteria with weight that speak against dominance."""
     relation = pareto(view, weights)
     incomparable = int((~relation & ~relation.T).sum()) // 2
-    against = (np.swapaxes(view.preferences, 1, 2) > 0) & (weights > 0)[:, None, None]
+    against = np.swapaxes(view.ahead, 1, 2) & (weights > 0)[:, None, None]
     return Detail(
         figures={"incomparable pairs": float(incomparable)},
         criteria_by_pair={"criteria against": np.moveaxis(against, 0, -1)},

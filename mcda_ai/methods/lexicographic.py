@@ -20,7 +20,7 @@ _MOST_WAYS_SEEN = 10_000
 @method(
     label="Lexicographic",
     family="lexicographic",
-    needs={"pairwise", "layers", "weights"},
+    needs={"ranks", "pairwise", "layers", "weights"},
     returns="choice_set",
     options={"by": ("criteria", "layers")},
 )
@@ -108,11 +108,12 @@ class _Steps(NamedTuple):
 
 
 def _steps(view: View, rows: FloatArray, by: str) -> _Steps:
+    above = view.ahead | (view.ranks[:, :, None] < view.ranks[:, None, :])
     if by == "criteria":
-        return _Steps(rows, (view.preferences > 0)[None])
+        return _Steps(rows, above[None])
     layers = np.unique(view.layer_of)
     within = (view.layer_of == layers[:, None]) * rows[:, None, :]
-    net_flows = within @ (view.pair_counts.above - view.pair_counts.below)
+    net_flows = within @ (above.sum(axis=2) - above.sum(axis=1))
     margins = net_flows[..., :, None] - net_flows[..., None, :]
     return _Steps(within.sum(axis=-1), margins > TIE_TOLERANCE * view.n_alternatives)
 

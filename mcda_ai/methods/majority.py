@@ -62,7 +62,7 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     >>> mcda.rank(problem, method="copeland", weights="equal").scores.tolist()
     [1.0, -1.0, 0.0]
     """
-    beats = defeats(view.preferences, weights, "margins") > 0  # 1
+    beats = defeats(view.ahead, weights, "margins") > 0  # 1
     wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)  # 2
     counts = {  # 3
         "half": wins - losses,
@@ -102,7 +102,7 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
     >>> mcda.rank(problem, "minimax", weights={"cost": 3, "reach": 1}).scores.tolist()
     [0.0, -0.75, -0.5]
     """
-    heaviest = defeats(view.preferences, weights, strength).max(axis=-2)
+    heaviest = defeats(view.ahead, weights, strength).max(axis=-2)
     return np.asarray(0.0 - heaviest, dtype=np.float64)  # not -heaviest, which can be -0.0
 
 
@@ -131,7 +131,7 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
     >>> mcda.rank(mcda.from_rankings(cycle), "condorcet").leaders
     []
     """
-    beats = defeats(view.preferences, weights, "margins") > 0
+    beats = defeats(view.ahead, weights, "margins") > 0
     return np.asarray(beats.sum(axis=-1) == view.n_alternatives - 1)
 
 
@@ -143,7 +143,7 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
             f"condorcet: {view.n_alternatives} alternatives; allowed over a weight space: up to 3"
         )
     m = view.n_alternatives
-    signs = view.preferences - np.swapaxes(view.preferences, 1, 2)
+    signs = view.ahead.astype(np.float64) - np.swapaxes(view.ahead, 1, 2)
     margins = (vertices @ signs.reshape(view.n_criteria, m * m)).reshape(-1, m, m)
     return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
@@ -160,7 +160,7 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    unbeaten_by = np.swapaxes(defeats(view.preferences, weights, "margins"), -1, -2) == 0
+    unbeaten_by = np.swapaxes(defeats(view.ahead, weights, "margins"), -1, -2) == 0
     return np.asarray(reachable(unbeaten_by).all(axis=-1))
 
 
@@ -177,7 +177,7 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    reaches = reachable(defeats(view.preferences, weights, "margins") > 0)
+    reaches = reachable(defeats(view.ahead, weights, "margins") > 0)
     return np.asarray((reaches | ~np.swapaxes(reaches, -1, -2)).all(axis=-1))
 
 
@@ -224,7 +224,7 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     >>> mcda.rank(mcda.from_rankings(cycle), "schulze", weights).order
     'A > B > C'
     """
-    width = defeats(view.preferences, weights, strength)  # 1
+    width = defeats(view.ahead, weights, strength)  # 1
     for middle in range(view.n_alternatives):  # 2
         through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
         np.maximum(width, through, out=width)
@@ -277,7 +277,7 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     'A > B > C'
     """
     m = view.n_alternatives
-    strengths = defeats(view.preferences, weights, strength).reshape(-1, m, m)
+    strengths = defeats(view.ahead, weights, strength).reshape(-1, m, m)
     levels, of_weighting = distinct_levels(strength_levels(strengths))  # 1
     tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
     positions = np.empty(levels.shape[:2], dtype=np.intp)
@@ -291,7 +291,7 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
 @ranked_pairs.detail
 def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "margins") -> Detail:
     """List every admissible outcome, as a weak order by the number locked in above."""
-    level = strength_levels(defeats(view.preferences, weights, strength))
+    level = strength_levels(defeats(view.ahead, weights, strength))
     orders = set()
     for outcome in locked_outcomes(level):
         above = outcome.sum(axis=0)

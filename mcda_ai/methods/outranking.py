@@ -34,7 +34,7 @@ def promethee2(view: View, weights: FloatArray) -> FloatArray:
     >>> mcda.rank(problem, method="promethee2", weights="equal").scores.tolist()
     [0.25, -0.25, 0.0]
     """
-    leaving, entering, _ = view.pair_counts
+    leaving, entering = view.pair_flows
     net_flows = (leaving - entering) / (view.n_alternatives - 1)
     return np.asarray(weights @ net_flows, dtype=np.float64)
 
@@ -88,8 +88,8 @@ def promethee_flows(view: View, weights: FloatArray) -> Detail:
 
 def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Leaving and entering flows; (..., m) each."""
-    counts, rivals = view.pair_counts, view.n_alternatives - 1
-    return weights @ (counts.above / rivals), weights @ (counts.below / rivals)
+    flows, rivals = view.pair_flows, view.n_alternatives - 1
+    return weights @ (flows.leaving / rivals), weights @ (flows.entering / rivals)
 
 
 @method(label="REGIME", family="outranking", needs={"pairwise", "weights"})
@@ -174,7 +174,7 @@ def _regime_detail(guide: FloatArray, probabilities: FloatArray) -> Detail:
 def _guide_index(view: View, weights: FloatArray) -> FloatArray:
     """Weight for i less weight for j; shape (..., m, m)."""
     m = view.n_alternatives
-    signs = np.sign(view.preferences - np.swapaxes(view.preferences, 1, 2))
+    signs = view.ahead.astype(np.float64) - np.swapaxes(view.ahead, 1, 2)
     guide = weights @ signs.reshape(view.n_criteria, m * m)
     return np.asarray(guide.reshape((*weights.shape[:-1], m, m)), dtype=np.float64)
 

@@ -114,8 +114,8 @@ def slater_optima(view: View, weights: FloatArray) -> Detail:
 def _support_against(view: View, weights: FloatArray) -> FloatArray:
     """Cost of putting i above j: the weight that prefers j; shape (batch, m, m)."""
     m = view.n_alternatives
-    preferred = view.preferences.reshape(view.n_criteria, m * m)
-    support = (weights @ preferred).reshape(-1, m, m)
+    ahead = view.ahead.reshape(view.n_criteria, m * m)
+    support = (weights @ ahead).reshape(-1, m, m)
     return np.swapaxes(support, -1, -2)
 
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
-from mcda_ai.messages.wording import NOBODY, Labels, Words
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Detail, Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
@@ -23,19 +23,8 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 
-_HEADLINE = {
-    "chosen": Label(en="chosen", nl="gekozen"),
-    "leads": Label(en="leads", nl="vooraan"),
-    "ahead": Label(en="ahead", nl="boven elkaar"),
-    "tied": Label(en="tied", nl="gelijk"),
-    "incomparable": Label(en="incomparable", nl="onvergelijkbaar"),
-}
-_SIGNS = {"ahead": ">", "tied": "=", "incomparable": "|"}
-_ALIKE = Label(en="{n} orders do equally well", nl="{n} volgordes doen het even goed")
-_COVERAGE = Label(
-    en="on average, {share} of the weight compares two alternatives",
-    nl="gemiddeld vergelijkt {share} van het gewicht twee opties",
-)
+_claim = claims_of("methods.ranking")
+_RELATIONS = ("ahead", "tied", "incomparable")
 _MOST_ORDERS_SHOWN = 6
 _ROUNDING = 1e-12
 
@@ -102,29 +91,25 @@ class Ranking(ShownResult):
 
     def headline_in(self, language: str, labels: Labels = None) -> str:
         """Say the same in a language, "en" or "nl", and with labels for names."""
-        words = Words(language, labels)
-        leaders = ", ".join(map(words.name, self.leaders)) or words.say(NOBODY)
+        return Words(language, labels).said(self._found)
+
+    @property
+    def _found(self) -> Claim:
+        """What the method finds, and no more than it does."""
         if self.method.returns == "choice_set":
-            return f"{words.say(_HEADLINE['chosen'])}: {leaders}"
+            return _claim("chosen", who=tuple(self.leaders))
         if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
-            return self._order_in(words)
-        return "; ".join([f"{words.say(_HEADLINE['leads'])}: {leaders}", *self._pairs_in(words)])
+            groups = order_from_ranks(self.ranks.to_numpy(), self.problem.alternative_names).groups
+            return _claim("order", order=groups)
+        pairs = {relation: tuple(self._pairs(relation)) for relation in _RELATIONS}
+        return _claim("partial", leaders=tuple(self.leaders), **pairs)
 
-    def _order_in(self, words: Words) -> str:
-        groups = order_from_ranks(self.ranks.to_numpy(), self.problem.alternative_names).groups
-        return " > ".join(" = ".join(map(words.name, group)) for group in groups)
-
-    def _pairs_in(self, words: Words) -> Iterator[str]:
-        """Say of a partial order which pairs stand in which relation, each pair once."""
+    def _pairs(self, relation: str) -> Iterator[Claim]:
+        """Say of a partial order which pairs stand in a relation, each pair once."""
         place = {name: k for k, name in enumerate(self.problem.alternative_names)}
-        for relation, sign in _SIGNS.items():
-            pairs = [
-                f"{words.name(one)} {sign} {words.name(other)}"
-                for (one, other), stated in self._relations.items()
-                if stated == relation and (relation == "ahead" or place[one] < place[other])
-            ]
-            if pairs:
-                yield f"{words.say(_HEADLINE[relation])}: {', '.join(pairs)}"
+        for (one, other), stated in self._relations.items():
+            if stated == relation and (relation == "ahead" or place[one] < place[other]):
+                yield _claim(relation, one=one, other=other)
 
     @property
     def _relations(self) -> dict[tuple[str, str], str]:
@@ -132,28 +117,15 @@ class Ranking(ShownResult):
         pairs = permutations(self.problem.alternative_names, 2)
         return dict(zip(pairs, map(str, self.by_pair["relation"]), strict=True))
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what the method finds, what it has to add, and how much of the weight it could use.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        told = [f"{self.method.label}: {self.headline_in(language, labels)}"]
+    def _claims(self) -> Iterator[Claim]:
+        """Say what the method finds and adds, and how much of the weight it could use."""
+        yield _claim("found", method=self.method.label, what=self._found)
         if self._ranks_by_orders and self.n_orders > 1:
-            told.append(words.say(_ALIKE, n=words.whole(self.n_orders)))
-        told += self.notes
+            yield _claim("alike", orders=self.n_orders)
+        for note in self.notes:
+            yield _claim("note", text=note)
         if self._covered < 1:
-            told.append(words.say(_COVERAGE, share=words.percent(self._covered, 1)))
-        return tuple(told)
+            yield _claim("coverage", share=Percent(self._covered, 1))
 
     @property
     def _ranks_by_orders(self) -> bool:
@@ -201,6 +173,7 @@ class Ranking(ShownResult):
             "by_pair": self.by_pair.reset_index().to_dict(orient="records"),
             "notes": list(self.notes),
             "coverage": self.coverage,
+            "claims": [claim.to_dict() for claim in self.claims],
         }
 
     def _parts(self) -> Iterator[Part]:

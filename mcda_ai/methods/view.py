@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.orders.pairwise import PairCounts
+from mcda_ai.orders.pairwise import PairCounts, PairFlows
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -30,10 +30,12 @@ class View:
         Always visible. Criteria are the scored ones, in table order.
     ranks : array of shape (n_criteria, n_alternatives)
         Average ranks, NaN = unscored. Needs "ranks".
-    preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
-        Needs "pairwise".
-    pair_counts : PairCounts of arrays of shape (n_criteria, n_alternatives)
-        The same summed over rivals. Needs "pairwise".
+    ahead, preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
+        Who is ahead of whom, by how much (from 0 to 1, and 1 wherever nothing was measured), and
+        which pairs are compared at all. Needs "pairwise".
+    pair_counts, pair_flows : PairCounts and PairFlows of arrays of shape (n_criteria,
+        n_alternatives)
+        Rivals counted by the first and the last; preferences summed over rivals. Needs "pairwise".
     values : array of shape (n_criteria, n_alternatives)
         What was measured, more is better; NaN where nothing was. Needs "values".
     layer_of : array of int, shape (n_criteria,)
@@ -56,8 +58,13 @@ class View:
         return self._show("ranks", "ranks", self._problem.ranks)
 
     @property
+    def ahead(self) -> BoolArray:
+        """Who is ahead of whom; shape (n_criteria, n_alternatives, n_alternatives)."""
+        return self._show("pairwise", "ahead", self._problem.ahead.values)
+
+    @property
     def preferences(self) -> FloatArray:
-        """Strict preferences; shape (n_criteria, n_alternatives, n_alternatives)."""
+        """By how much, from 0 to 1; same shape."""
         return self._show("pairwise", "preferences", self._problem.preferences.values)
 
     @property
@@ -77,7 +84,7 @@ class View:
 
     @property
     def pair_counts(self) -> PairCounts:
-        """Preferences, preferences against, and pairs compared, summed over rivals.
+        """Rivals behind, rivals ahead, and rivals compared at all.
 
         Each of shape (n_criteria, n_alternatives). Needs "pairwise", but not the memory of all
         pairs.
@@ -85,6 +92,13 @@ class View:
         counts = self._problem.pair_counts
         return PairCounts(*(self._show("pairwise", name, getattr(counts, name))
                             for name in PairCounts._fields))  # fmt: skip
+
+    @property
+    def pair_flows(self) -> PairFlows:
+        """Preferences over rivals, and of rivals over the alternative; as `pair_counts`."""
+        flows = self._problem.pair_flows
+        return PairFlows(*(self._show("pairwise", name, getattr(flows, name))
+                           for name in PairFlows._fields))  # fmt: skip
 
     @property
     def has_gaps(self) -> bool:

@@ -126,6 +126,10 @@ class PreferenceFunction:
         with np.errstate(over="ignore"):  # beyond all numbers is beyond every threshold
             return np.asarray(_DEGREES[self.kind](positive, self), dtype=np.float64)
 
+    def prefers(self, differences: FloatArray) -> BoolArray:
+        """Tell for which differences the degree is above 0, however little; NaN gives False."""
+        return np.asarray(differences > (self.q if self.kind in _WITH_INDIFFERENCE else 0.0))
+
 
 _DEGREES: dict[str, Callable[[FloatArray, PreferenceFunction], NDArray[Any]]] = {
     "usual": lambda d, _: d > 0,
@@ -137,15 +141,28 @@ _DEGREES: dict[str, Callable[[FloatArray, PreferenceFunction], NDArray[Any]]] = 
 }
 
 
+_WITH_INDIFFERENCE = ("u-shape", "level", "linear")
+"""Kinds for which a difference has to exceed q to count at all."""
+
+
 class PairCounts(NamedTuple):
-    """Sums of a pair table over rivals; each of shape (n_criteria, n_alternatives)."""
+    """Numbers of rivals; each of shape (n_criteria, n_alternatives)."""
 
     above: FloatArray
-    """Rivals that the alternative is preferred to (their degrees, on a measured criterion)."""
+    """Rivals that the alternative is ahead of."""
     below: FloatArray
-    """Rivals that are preferred to it."""
+    """Rivals that are ahead of it."""
     compared: FloatArray
     """Rivals that it is compared with at all."""
+
+
+class PairFlows(NamedTuple):
+    """Degrees of preference summed over rivals; each of shape (n_criteria, n_alternatives)."""
+
+    leaving: FloatArray
+    """Degrees to which the alternative is preferred to its rivals."""
+    entering: FloatArray
+    """Degrees to which they are preferred to it."""
 
 
 class PairWeights(NamedTuple):
@@ -162,17 +179,18 @@ class PairWeights(NamedTuple):
 
 
 def pair_weights(
-    preferences: FloatArray, comparable: BoolArray, weights: FloatArray
+    ahead: FloatArray | BoolArray, comparable: BoolArray, weights: FloatArray
 ) -> PairWeights:
     """Divide the weight, for each pair, over: for i, for j, tie, not comparable.
 
     Parameters
     ----------
-    preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
+    ahead, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
+        Whether i is ahead of j on k, and whether k compares them.
     weights : array of shape (..., n_criteria)
         At least 0, sum 1.
     """
-    support = np.tensordot(weights, preferences, axes=1)
+    support = np.tensordot(weights, ahead.astype(np.float64), axes=1)
     compared = np.tensordot(weights, comparable.astype(np.float64), axes=1)
     against = np.swapaxes(support, -1, -2)
     # Differences of sums can leave -1e-17 where the exact value is 0.
@@ -182,13 +200,13 @@ def pair_weights(
 
 
 def layer_means(
-    preferences: FloatArray, weights: FloatArray, layer_of: IntArray, n_layers: int
+    tables: FloatArray | BoolArray, weights: FloatArray, layer_of: IntArray, n_layers: int
 ) -> FloatArray:
-    """Weighted mean of the preference matrices within each layer.
+    """Weighted mean of tables of pairs within each layer.
 
     Parameters
     ----------
-    preferences : array of shape (n_criteria, n_alternatives, n_alternatives)
+    tables : array of shape (n_criteria, n_alternatives, n_alternatives)
     weights : array of shape (n_criteria,)
     layer_of : array of int, shape (n_criteria,)
         Index of the layer of each criterion.
@@ -203,7 +221,7 @@ def layer_means(
     within = membership * weights
     totals = within.sum(axis=1, keepdims=True)
     shares = np.divide(within, totals, out=np.full_like(within, np.nan), where=totals > 0)
-    return np.tensordot(shares, preferences, axes=1)
+    return np.tensordot(shares, tables.astype(np.float64), axes=1)
 
 
 @dataclass(frozen=True, eq=False)

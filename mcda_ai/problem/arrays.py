@@ -12,7 +12,7 @@ import pandas as pd
 
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.orders import pairwise
-from mcda_ai.orders.pairwise import PairCounts, PairTable
+from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
 from mcda_ai.problem.consistency import ProblemStructure
 from mcda_ai.problem.evidence import Judgement, Scenario
@@ -84,7 +84,7 @@ class EvidenceArrays(ProblemStructure):
 
         1 = the row is strictly preferred to the column; a tie or an unscored cell gives 0 both
         ways. An unscored criterion is all 0. On a measured criterion its preference function
-        gives the degree, from 0 to 1.
+        gives the degree, from 0 to 1; `ahead` counts any of it as 1.
         """
         return PairTable(
             _frozen(self._pair_tables[0]),
@@ -92,6 +92,17 @@ class EvidenceArrays(ProblemStructure):
             self.criterion_names,
             self.alternative_names,
             "preference",
+        )
+
+    @cached_property
+    def ahead(self) -> PairTable:
+        """Who is ahead of whom; bool, same shape as `preferences`: True where that is above 0."""
+        return PairTable(
+            _frozen(self._pair_tables[2] > 0),
+            "criterion",
+            self.criterion_names,
+            self.alternative_names,
+            "ahead",
         )
 
     @cached_property
@@ -105,14 +116,18 @@ class EvidenceArrays(ProblemStructure):
             "comparable",
         )
 
-    @cached_property
+    @property
     def pair_counts(self) -> PairCounts:
-        """Per criterion and alternative, sums over rivals; made without a table of all pairs."""
-        counts = [
-            (degrees.sum(axis=1), degrees.sum(axis=0), compared.sum(axis=1))
-            for degrees, compared in self._each_pair_table(list(self._counting.values()))
-        ]
-        return PairCounts(*(_frozen(np.array(each)) for each in zip(*counts, strict=True)))
+        """Per criterion and alternative, how many rivals are behind, ahead, and compared at all.
+
+        Made without a table of all pairs.
+        """
+        return self._pair_sums[0]
+
+    @property
+    def pair_flows(self) -> PairFlows:
+        """Per criterion and alternative, sums of preference over rivals and of theirs over it."""
+        return self._pair_sums[1]
 
     @cached_property
     def scored(self) -> BoolArray:
@@ -146,7 +161,9 @@ class EvidenceArrays(ProblemStructure):
         )
 
     def layer_preferences(self, weights: WeightsLike = None) -> PairTable:
-        """Weighted mean of the preferences within each layer.
+        """Share of the weight within each layer that puts the row ahead of the column.
+
+        Who is ahead counts, not by how much: see `ahead`.
 
         Parameters
         ----------
@@ -159,7 +176,7 @@ class EvidenceArrays(ProblemStructure):
             NaN throughout a layer without a scored criterion or without weight.
         """
         means = pairwise.layer_means(
-            self.preferences.values, resolve(weights, self), self.layer_of, len(self.layers)
+            self.ahead.values, resolve(weights, self), self.layer_of, len(self.layers)
         )
         return PairTable(
             _frozen(means), "layer", self.layer_names, self.alternative_names, "preference"
@@ -168,6 +185,8 @@ class EvidenceArrays(ProblemStructure):
     def pair_weights(self, weights: WeightsLike = None) -> pd.DataFrame:
         """Divide the weight, for each pair, over four shares that sum to 1.
 
+        Who is ahead counts, not by how much: see `ahead`.
+
         Returns
         -------
         DataFrame
@@ -175,7 +194,7 @@ class EvidenceArrays(ProblemStructure):
             "against" (for the second), "tie" and "not comparable".
         """
         shares = pairwise.pair_weights(
-            self.preferences.values, self.comparable.values, resolve(weights, self)
+            self.ahead.values, self.comparable.values, resolve(weights, self)
         )
         first, second = np.triu_indices(len(self.alternatives), k=1)
         names = np.array(self.alternative_names, dtype=object)
@@ -195,27 +214,43 @@ class EvidenceArrays(ProblemStructure):
         return self._bounds_of(list(self._counting.values()))
 
     @cached_property
+    def _pair_sums(self) -> tuple[PairCounts, PairFlows]:
+        sums = [
+            (*(ahead.sum(axis=axis) for axis in (1, 0)), compared.sum(axis=1),
+             *(degrees.sum(axis=axis) for axis in (1, 0)))
+            for degrees, compared, ahead in self._each_pair_table(list(self._counting.values()))
+        ]  # fmt: skip
+        above, below, compared, leaving, entering = (
+            _frozen(np.array(each)) for each in zip(*sums, strict=True)
+        )
+        return PairCounts(above, below, compared), PairFlows(leaving, entering)
+
+    @cached_property
     def _pair_tables(self) -> FloatArray:
         return self._pair_tables_of(list(self._counting.values()))
 
     def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
-        """Preferences and comparable pairs under one judgement a criterion; (2, n, m, m)."""
+        """Preferences, comparable pairs and who is ahead, by one judgement a criterion.
+
+        Shape (3, n, m, m).
+        """
         return np.stack(list(self._each_pair_table(judgements)), axis=1)
 
     def _each_pair_table(self, judgements: Sequence[Judgement]) -> Iterator[FloatArray]:
-        """Yield preferences and comparable pairs, one criterion at a time; (2, m, m)."""
+        """Yield preferences, comparable pairs and who is ahead, by criterion; (3, m, m)."""
         bounds = zip(*self._bounds_of(judgements), strict=True)
         for criterion, judgement, (best, worst) in zip(
             self.criteria, judgements, bounds, strict=True
         ):
             if judgement.values is None:
-                degrees = pairwise.preferences_from_ranks(best, worst)
+                ahead = degrees = pairwise.preferences_from_ranks(best, worst)
             else:
                 values = judgement.measured(self.alternative_names, criterion.direction)
                 with np.errstate(over="ignore"):
                     differences = values[:, None] - values[None, :]
                 degrees = criterion.preference.degree(differences)
-            yield np.stack([degrees, pairwise.comparable_pairs(best, worst)])
+                ahead = criterion.preference.prefers(differences).astype(np.float64)
+            yield np.stack([degrees, pairwise.comparable_pairs(best, worst), ahead])
 
     def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
         """Best and worst position of each alternative under one judgement a criterion."""

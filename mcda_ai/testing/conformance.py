@@ -247,7 +247,7 @@ def _inputs_untouched(subject: _Subject, case: Case) -> str | None:
     weights = case.weights.copy()
     weights.setflags(write=False)
     subject.method.checked(view, weights, **subject.options)
-    for name in ("ranks", "preferences", "comparable", "values"):
+    for name in ("ranks", "ahead", "preferences", "comparable", "values"):
         if not np.array_equal(getattr(view, name), getattr(untouched, name), equal_nan=True):
             return f"the method writes to view.{name}"
     return None if (weights == case.weights).all() else "the method writes to the weights"
@@ -308,8 +308,8 @@ def _batch(subject: _Subject, case: Case) -> str | None:
 
 
 def _unanimity(subject: _Subject, case: Case) -> str | None:
-    preferred = np.asarray(case.problem.preferences)[case.problem.scored] > 0
-    above, ahead = preferred[case.weights > 0].all(axis=0), subject.ahead(case)
+    is_above = case.problem.ahead.values[case.problem.scored]
+    above, ahead = is_above[case.weights > 0].all(axis=0), subject.ahead(case)
     names, found = case.problem.alternative_names, subject.outcome(case)
     for i, j in np.argwhere(above & ahead.T):
         return f"{names[j]} is put ahead of {names[i]}, which every criterion ranks above it"
@@ -320,7 +320,7 @@ def _unanimity(subject: _Subject, case: Case) -> str | None:
 
 
 def _ties(subject: _Subject, case: Case) -> str | None:
-    tied = np.asarray(case.problem.comparable) > np.asarray(case.problem.preferences)
+    tied = case.problem.comparable.values & ~case.problem.ahead.values
     diagonal = np.eye(tied.shape[1], dtype=np.bool_)
     if not (tied[case.problem.scored] | diagonal).all():
         return None

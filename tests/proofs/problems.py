@@ -2,6 +2,8 @@
 
 import random
 
+import pandas as pd
+
 import mcda_ai as mcda
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -66,3 +68,43 @@ def _own_weights(
     counts = [name for name, row in zip(names, rows, strict=True) if len(set(row)) > 1]
     weights[draw.choice(counts)] = draw.choice([1, 2, 5])
     return weights
+
+
+def random_measured_problem(draw: random.Random) -> DecisionProblem:
+    """Draw a problem with measured criteria, with every sort of threshold, and some ranked ones."""
+    options = list(OPTIONS[: draw.choice([2, 3, 3, 4, 5])])
+    names = [f"m{k}" for k in range(draw.choice([1, 2, 2, 3, 4]))]
+    gaps = draw.choice([0.0, 0.0, 0.0, 0.2])
+    table = {name: [_measured(gaps, draw) for _ in options] for name in names}
+    for row in table.values():
+        row[:2] = [draw.randint(0, 12), draw.randint(0, 12)]
+    chances = [draw.choice(each) for each in (TIES, GAPS, AGREEMENT)]
+    ranked = {f"c{k}": _ranks(options, *chances, draw) for k in range(draw.choice([0, 0, 1, 2, 3]))}
+    rows = [*table, *ranked]
+    n_layers = draw.choice([1, 1, 2, 3])
+    return mcda.from_table(
+        pd.DataFrame.from_dict(table, orient="index", columns=options, dtype=float),
+        directions={name: draw.choice(["max", "min"]) for name in names},
+        preference={name: _preference(draw) for name in names},
+        rankings=ranked,
+        layers={f"L{k}": rows[k::n_layers] for k in range(n_layers) if rows[k::n_layers]},
+    )
+
+
+def _measured(gaps: float, draw: random.Random) -> float | None:
+    """Draw a whole number, so that differences and degrees are equal where they are on paper."""
+    return None if draw.random() < gaps else draw.randint(0, 12)
+
+
+def _preference(draw: random.Random) -> dict[str, float | str]:
+    q, p = draw.choice([0, 1, 2, 4]), draw.choice([6, 8, 10])
+    thresholds: dict[str, dict[str, float]] = {
+        "usual": {},
+        "u-shape": {"q": q},
+        "v-shape": {"p": p},
+        "level": {"q": q, "p": p},
+        "linear": {"q": q, "p": p},
+        "gaussian": {"s": p},
+    }
+    kind = draw.choice(list(thresholds))
+    return {"kind": kind, **thresholds[kind]}
