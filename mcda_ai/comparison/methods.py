@@ -12,15 +12,13 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
+from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import ProblemError, raise_any
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
-from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
-from mcda_ai.methods.family_names import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -30,27 +28,7 @@ MethodWanted: TypeAlias = (
     str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
 )
 
-_ALL_GROUPS = Label(
-    en="all {n} distinct groups put {who} first",
-    nl="alle {n} verschillende groepen zetten {who} vooraan",
-)
-_ONE_GROUP = Label(
-    en="the one group of methods puts {who} first", nl="de enige groep methoden zet {who} vooraan"
-)
-_DIFFER = Label(
-    en="the groups of methods differ: {told}", nl="de groepen methoden verschillen: {told}"
-)
-_PUTS = Label(en="{methods} puts {who} first", nl="{methods} zet {who} vooraan")
-_PUT = Label(en="{methods} put {who} first", nl="{methods} zetten {who} vooraan")
-_SOME_GROUPS = Label(
-    en="{n} of {all} distinct groups put {who} first",
-    nl="{n} van de {all} verschillende groepen zetten {who} vooraan",
-)
-_THEY_DIFFER = Label(en="; they differ on {disputed}", nl="; zij verschillen over {disputed}")
-_FAMILIES_DIFFER = Label(
-    en="; the {families} groups differ on {disputed}",
-    nl="; de groepen van de families {families} verschillen over {disputed}",
-)
+_claim = claims_of("comparison.methods")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,66 +65,42 @@ class Comparison(ShownResult):
     refusals: Mapping[str, str]
     problem: DecisionProblem
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say in one sentence whether the groups put the same alternatives first.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether the groups put the same alternatives first."""
         groups_by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for group in self.groups:
             leaders = tuple(self.rankings[group[0]].leaders)
             groups_by_leaders.setdefault(leaders, []).append(group)
         if len(groups_by_leaders) == 1:
             (leaders,) = groups_by_leaders
-            who = words.all_of(leaders) or words.say(NOBODY)
-            told = words.count(len(self.groups), _ONE_GROUP, _ALL_GROUPS, who=who)
-            return (told + self._further_differences(words),)
-        return (self._who_leads_where(groups_by_leaders, words),)
+            disputed, families = self._further_differences()
+            yield _claim(
+                "agree", n=len(self.groups), who=leaders, disputed=disputed, families=families
+            )
+        else:
+            yield _claim("differ", parts=tuple(self._who_leads_where(groups_by_leaders)))
 
     def _who_leads_where(
-        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]], words: Words
-    ) -> str:
+        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]]
+    ) -> Iterator[Claim]:
         """Say which groups put whom first, those that most groups put first at the start."""
-        told = []
         for leaders, groups in sorted(groups_by_leaders.items(), key=lambda pair: -len(pair[1])):
-            text = _PUTS if len(groups[0]) == 1 else _PUT
-            told.append(
-                words.say(
-                    text if len(groups) == 1 else _SOME_GROUPS,
-                    methods=_listed(groups[0]),
-                    n=len(groups),
-                    all=len(self.groups),
-                    who=words.all_of(leaders) or words.say(NOBODY),
-                )
-            )
-        return words.say(_DIFFER, told="; ".join(told))
+            if len(groups) == 1:
+                yield _claim("put", methods=_listed(groups[0]), n=len(groups[0]), who=leaders)
+            else:
+                yield _claim("some put", n=len(groups), all=len(self.groups), who=leaders)
 
-    def _further_differences(self, words: Words) -> str:
+    def _further_differences(self) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
         """Name the alternatives on whose order the groups differ, and the families if two do."""
         all_ranks = [self.rankings[group[0]].ranks for group in self.groups]
         disputed: set[str] = set()
         for one, other in combinations(self.problem.alternative_names, 2):
             if len({np.sign(ranks[one] - ranks[other]) for ranks in all_ranks}) > 1:
                 disputed |= {one, other}
-        if not disputed:
-            return ""
-        names = words.all_of([each for each in self.problem.alternative_names if each in disputed])
-        families = {each.method.family for each in self.rankings.values()}
-        if len(families) != 2:
-            return words.say(_THEY_DIFFER, disputed=names)
-        labelled = Words(words.language, {name: words.say(FAMILIES[name]) for name in families})
-        return words.say(
-            _FAMILIES_DIFFER, families=labelled.all_of(sorted(families)), disputed=names
+        families = sorted({each.method.family for each in self.rankings.values()})
+        told = [_claim("family", name=name) for name in families] if len(families) == 2 else []
+        return tuple(each for each in self.problem.alternative_names if each in disputed), tuple(
+            told
         )
 
     @property
@@ -191,6 +145,7 @@ class Comparison(ShownResult):
             "family_agreement": self.family_agreement.to_dict(orient="records"),
             "refusals": dict(self.refusals),
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
         }
 
     def _parts(self) -> Iterator[Part]:

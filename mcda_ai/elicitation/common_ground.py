@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
+from mcda_ai.messages.claims import Claim, Points, claims_of
 from mcda_ai.messages.faults import ProblemError, raise_any
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words, leaders_text
+from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
@@ -27,32 +27,7 @@ from mcda_ai.weights.names import scored_names
 
 _ROUNDING = 1e-9
 
-_ALL_SETS = Label(
-    en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
-)
-_ONE_SET = Label(
-    en="the one weight set, {name}, puts {who} first",
-    nl="de enige gewichtenset, {name}, zet {who} vooraan",
-)
-_ALL_LEADERLESS = Label(
-    en="all {n} weight sets give no leader", nl="geen van de {n} gewichtensets geeft een koploper"
-)
-_ONE_LEADERLESS = Label(
-    en="the one weight set, {name}, gives no leader",
-    nl="de enige gewichtenset, {name}, geeft geen koploper",
-)
-_GROUND = Label(
-    en="the smallest common ground is {who}: nobody has to move more than {points} points of "
-    "weight ({each})",
-    nl="het dichtstbijzijnde compromis is {who}: niemand hoeft meer dan {points} procentpunt van "
-    "het gewicht te verschuiven ({each})",
-)
-_GROUNDS = Label(
-    en="the smallest common ground is {who}, whichever: nobody has to move more than {points} "
-    "points of weight (for the first: {each})",
-    nl="het dichtstbijzijnde compromis is {who}, om het even welke: niemand hoeft meer dan "
-    "{points} procentpunt van het gewicht te verschuiven (voor de eerste: {each})",
-)
+_claim = claims_of("elicitation.common_ground")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -90,46 +65,30 @@ class CommonGround(ShownResult):
     problem: DecisionProblem
     provenance: Provenance
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say who leads under which weights, and which leader costs all of them least.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives and weight sets; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
+    def _claims(self) -> Iterator[Claim]:
+        """Say who leads under which weights, and which leader costs all of them least."""
         led: dict[tuple[str, ...], list[str]] = {}
         for name, ranking in self.rankings.items():
             led.setdefault(tuple(ranking.leaders), []).append(name)
         if len(led) > 1:
-            told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
-            return (*told, *self._common_ground(words))
-        (who,) = led
-        one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
-        agreed = words.count(
-            len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
-        )
-        return (agreed,)
+            for who, sets in led.items():
+                yield _claim("lead", sets=tuple(sets), who=who)
+            yield from self._common_ground()
+        else:
+            (who,) = led
+            yield _claim("agreed", sets=tuple(led[who]), n=len(self.rankings), who=who)
 
-    def _common_ground(self, words: Words) -> list[str]:
+    def _common_ground(self) -> Iterator[Claim]:
         """Say which leaders cost all sets least; all that cost as little."""
         points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
         least = nearest(points)
         if least is None:
-            return []
+            return
         moves = self.moves.loc[[least.names[0]]].to_dict(orient="records")[0]
-        each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
-        # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
-        most = words.at_most(least.points)
-        text = _GROUND if len(least.names) == 1 else _GROUNDS
-        return [words.say(text, who=words.any_of(least.names), points=most, each=each)]
+        parts = (_claim("move", who=str(name), points=Points(x)) for name, x in moves.items())
+        yield _claim(
+            "ground", who=tuple(least.names), points=Points(least.points), moves=tuple(parts)
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """One row a weight set."""
@@ -145,6 +104,7 @@ class CommonGround(ShownResult):
             "moves": self.moves.to_dict(orient="index"),
             "weights": self.weights.to_dict(orient="index"),
             "sentences": list(self.sentences),
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
-from mcda_ai.messages.figures import share_text, with_error
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.result import Part, ShownResult, as_text
 from mcda_ai.messages.wording import Labels, Words, leaders_text
@@ -37,38 +37,8 @@ THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
 _MOST_SHOWN_AS_TEXT = 10
+_claim = claims_of("elicitation.questions")
 
-_MORE_THAN = Label(
-    en="does '{one}' weigh more than '{other}'?", nl="weegt '{one}' zwaarder dan '{other}'?"
-)
-_ABOVE = Label(
-    en="does '{one}' weigh more than {percent} %?", nl="weegt '{one}' meer dan {percent} %?"
-)
-_KINDS = {
-    "layer": Label(en="layer {name}", nl="laag {name}"),
-    "criterion": Label(en="criterion {name}", nl="criterium {name}"),
-    "": Label.same("{name}"),
-}
-_ASK = Label(
-    en="ask: {question} The answer is expected to remove {gain} of the uncertainty about who is "
-    "first (it is yes in {yes} of the weightings)",
-    nl="vraag: {question} Het antwoord neemt naar verwachting {gain} van de onzekerheid weg over "
-    "wie vooraan staat (het luidt ja bij {yes} van de wegingen)",
-)
-_ONE_ALIKE = Label(
-    en="{first} in the one weighting drawn ({share}); nothing to ask",
-    nl="{first} bij de ene getrokken weging ({share}); er is niets te vragen",
-)
-_ALL_ALIKE = Label(
-    en="{first} in all {n} weightings drawn ({share}); nothing left to ask",
-    nl="{first} bij alle {n} getrokken wegingen ({share}); er is niets meer te vragen",
-)
-_NO_QUESTION = Label(
-    en="no question is left that these weights do not answer already; {first} in {share} of the "
-    "weightings",
-    nl="geen vraag over die deze gewichten niet al beantwoorden; {first} bij {share} van de "
-    "wegingen",
-)
 _UNCERTAINTY = "uncertainty: the entropy of who is first, here {entropy:.3f} bits; 0 is certain"
 
 
@@ -130,14 +100,17 @@ class Question:
         ProblemError
             For another language.
         """
-        words = Words(language, labels)
-        one, other = (
-            words.say(_KINDS[kind], name=words.name(name))
-            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
-        )
+        return Words(language, labels).said(self.claim)
+
+    @property
+    def claim(self) -> Claim:
+        """The question as data."""
+        sort, other_sort = (kind or "name" for kind in self.kinds)
         if self.other:
-            return words.say(_MORE_THAN, one=one, other=other)
-        return words.say(_ABOVE, one=one, percent=self.percent)
+            return _claim(
+                "more than", one=self.part, sort=sort, other=self.other, other_sort=other_sort
+            )
+        return _claim("above", one=self.part, sort=sort, share=Percent(self.percent / 100))
 
     def holds(self, weights: FloatArray) -> BoolArray:
         """Answer under weights of shape (..., n_criteria)."""
@@ -201,35 +174,22 @@ class Questions(ShownResult):
         """Whether the same alternatives lead in every weighting drawn."""
         return len(self.leaders) == 1
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what to ask next, and what that is expected to tell; or that nothing is left to ask.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call layers, criteria and alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        first = words.first(self.leader_sets[0])
-        share = share_text(float(self.leaders.iloc[0]), self.size, language)
+    def _claims(self) -> Iterator[Claim]:
+        """Say what to ask next, and what that is expected to tell; or that nothing is left."""
+        who, share = self.leader_sets[0], Share(float(self.leaders.iloc[0]), self.size)
         if self.unanimous:
-            return (words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share),)
-        if not self.questions:
-            return (words.say(_NO_QUESTION, first=first, share=share),)
-        best: Any = self.table.iloc[0]
-        ask = words.say(
-            _ASK,
-            question=self.questions[0].in_words(language, labels),
-            gain=words.percent(best.gain / self.entropy),
-            yes=share_text(best.yes, self.size, language),
-        )
-        return (ask,)
+            yield _claim("alike", "drawn", who=who, n=self.size, share=share)
+        elif not self.questions:
+            yield _claim("no question", "drawn", who=who, share=share)
+        else:
+            best: Any = self.table.iloc[0]
+            yield _claim(
+                "ask",
+                "drawn",
+                question=self.questions[0].claim,
+                gain=Percent(best.gain / self.entropy),
+                yes=Share(float(best.yes), self.size),
+            )
 
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
@@ -275,6 +235,7 @@ class Questions(ShownResult):
             "leader_sets": [list(each) for each in self.leader_sets],
             "unanimous": self.unanimous,
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
             "weights": repr(self.weights),
             "size": self.size,
             "provenance": asdict(self.provenance),

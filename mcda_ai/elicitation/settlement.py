@@ -9,12 +9,10 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
+from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole
-from mcda_ai.messages.figures import share_text, stated_percent
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -30,22 +28,7 @@ from mcda_ai.weights import (
 
 _LEAST_GAIN = 1e-12
 
-_SETTLED = Label(
-    en="settled at {certainty}{after}: {first} in {share} of the weightings drawn",
-    nl="beslist (vereist: {certainty}){after}: {first} bij {share} van de getrokken wegingen",
-)
-_NOT_SETTLED = Label(
-    en="not settled at {certainty}{after}{why}: {first} in {share} of the weightings drawn",
-    nl="niet beslist (vereist: {certainty}){after}{why}: {first} bij {share} van de getrokken "
-    "wegingen",
-)
-_NO_ANSWER = Label(en=" without a question", nl=" zonder één vraag")
-_ONE_ANSWER = Label(en=" after 1 answer", nl=" na 1 antwoord")
-_ANSWERS = Label(en=" after {n} answers", nl=" na {n} antwoorden")
-_MOST_ASKED = Label(en=", the most allowed", nl=", meer mogen er niet zijn")
-_NONE_LEFT = Label(
-    en=", and no question left that tells more", nl=", en geen vraag over die meer zegt"
-)
+_claim = claims_of("elicitation.settlement")
 
 Answers: TypeAlias = Callable[[Question], bool] | WeightsLike
 
@@ -95,30 +78,18 @@ class Settlement(ShownResult):
         """How many questions were answered."""
         return len(self.steps)
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say whether it is settled, at which certainty, and after how many answers.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words, n = Words(language, labels), self.n_answers
-        told = words.say(
-            _SETTLED if self.settled else _NOT_SETTLED,
-            certainty=stated_percent(self.certainty, language),
-            after=words.count(n, _ONE_ANSWER, _ANSWERS) if n else words.say(_NO_ANSWER),
-            why=words.say(_MOST_ASKED if n >= self.most else _NONE_LEFT),
-            first=words.first(self.leader_sets[0]),
-            share=share_text(float(self.leaders.iloc[0]), self.provenance.size, language),
-        )
-        return (told,)
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether it is settled, at which certainty, and after how many answers."""
+        stated: dict[str, Value] = {
+            "certainty": self.certainty,
+            "n": self.n_answers,
+            "who": self.leader_sets[0],
+            "share": Share(float(self.leaders.iloc[0]), self.provenance.size),
+        }
+        if self.settled:
+            yield _claim("settled", "drawn", **stated)
+        else:
+            yield _claim("not settled", "drawn", **stated, most=self.n_answers >= self.most)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -137,6 +108,7 @@ class Settlement(ShownResult):
             "weights": repr(self.weights),
             "answers": self.answers,
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 
