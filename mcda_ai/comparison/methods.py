@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
+from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_of
@@ -53,6 +54,8 @@ class Comparison(ShownResult):
     family_agreement : DataFrame
         One row for each pair of families: the same figures, as means over the pairs of a group of
         the one and a group of the other. A group that both families belong to agrees with itself.
+        "with_share" and "with_tau" say over how many of these pairs the means are: those for which
+        the figure is not NaN.
     refusals : dict of method name to reason
     problem : DecisionProblem
     """
@@ -66,42 +69,17 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
-        """Say whether the groups put the same alternatives first."""
-        groups_by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for group in self.groups:
-            leaders = tuple(self.rankings[group[0]].leaders)
-            groups_by_leaders.setdefault(leaders, []).append(group)
-        if len(groups_by_leaders) == 1:
-            (leaders,) = groups_by_leaders
-            disputed, families = self._further_differences()
-            yield _claim(
-                "agree", n=len(self.groups), who=leaders, disputed=disputed, families=families
-            )
+        """Say whether the groups put the same alternatives first, and where else they differ."""
+        views = [View.of(group, self.rankings) for group in self.groups]
+        parts = tuple(who_is_first(views))
+        if any(one.contradicts(other) for one, other in combinations(views, 2)):
+            yield _claim("differ", parts=parts)
+            return
+        further = tuple(differences(views, self.problem.alternative_names))
+        if len(parts) == 1 and not views[0].is_open:
+            yield _claim("agree", n=len(views), who=views[0].first, further=further)
         else:
-            yield _claim("differ", parts=tuple(self._who_leads_where(groups_by_leaders)))
-
-    def _who_leads_where(
-        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]]
-    ) -> Iterator[Claim]:
-        """Say which groups put whom first, those that most groups put first at the start."""
-        for leaders, groups in sorted(groups_by_leaders.items(), key=lambda pair: -len(pair[1])):
-            if len(groups) == 1:
-                yield _claim("put", methods=_listed(groups[0]), n=len(groups[0]), who=leaders)
-            else:
-                yield _claim("some put", n=len(groups), all=len(self.groups), who=leaders)
-
-    def _further_differences(self) -> tuple[tuple[str, ...], tuple[Claim, ...]]:
-        """Name the alternatives on whose order the groups differ, and the families if two do."""
-        all_ranks = [self.rankings[group[0]].ranks for group in self.groups]
-        disputed: set[str] = set()
-        for one, other in combinations(self.problem.alternative_names, 2):
-            if len({np.sign(ranks[one] - ranks[other]) for ranks in all_ranks}) > 1:
-                disputed |= {one, other}
-        families = sorted({each.method.family for each in self.rankings.values()})
-        told = [_claim("family", name=name) for name in families] if len(families) == 2 else []
-        return tuple(each for each in self.problem.alternative_names if each in disputed), tuple(
-            told
-        )
+            yield _claim("no contradiction", parts=parts, further=further)
 
     @property
     def provenance(self) -> Provenance:
@@ -150,7 +128,7 @@ class Comparison(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
-        yield [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
+        yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
             yield f"not applied: {', '.join(names)}: {reason}"
         if len(self.family_agreement):
@@ -307,7 +285,7 @@ def _agreement(
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     rows = [
-        (_listed(one), _listed(other), *_agree(rankings, relations, one[0], other[0]))
+        (equal(one), equal(other), *_agree(rankings, relations, one[0], other[0]))
         for one, other in combinations(groups, 2)
     ]
     return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
@@ -328,9 +306,12 @@ def _family_agreement(
             _agree(rankings, relations, first, second)
             for first, second in product(members[one], members[other])
         ]
-        figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
-        rows.append((one, other, *figures.to_list()))
-    return pd.DataFrame(rows, columns=["family", "other", *_FIGURES])
+        figures = pd.DataFrame(pairs, columns=_FIGURES)
+        known = figures.count()  # the mean leaves out what is undefined
+        means = figures.mean().to_list()
+        rows.append((one, other, *means, int(known["share_of_pairs"]), int(known["tau_b"])))
+    columns = ["family", "other", *_FIGURES, "with_share", "with_tau"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _agree(
@@ -352,6 +333,3 @@ def _agree(
     weighted = float(weightedtau(-first, -second).statistic)
     return tau, weighted, share
 
-
-def _listed(names: Sequence[str]) -> str:
-    return " = ".join(names)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
-from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
+from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
@@ -19,7 +19,7 @@ from mcda_ai.messages.result import Part, ShownResult, as_text
 from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     Constrained,
@@ -37,9 +37,9 @@ THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
 _MOST_SHOWN_AS_TEXT = 10
+_LEAST_GAIN = 1e-12
 _claim = claims_of("elicitation.questions")
 
-_UNCERTAINTY = "uncertainty: the entropy of who is first, here {entropy:.3f} bits; 0 is certain"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Question:
         All criteria, in table order.
     coefficients : tuple of float, one per criterion
     bound : float
-        The answer is yes if ``coefficients @ weights`` is above it.
+        The answer is yes if ``coefficients @ weights`` is above it, by more than rounding.
     kinds : pair of str, optional
         "layer" or "criterion" for `part` and `other` where the name alone could mean either.
     """
@@ -78,8 +78,8 @@ class Question:
 
     @property
     def if_yes(self) -> str:
-        """What yes says of the weights: ``impact >= outcome``."""
-        return self._comparison(">=")
+        """What yes says of the weights: ``impact > outcome``."""
+        return self._comparison(">")
 
     @property
     def if_no(self) -> str:
@@ -113,8 +113,16 @@ class Question:
         return _claim("above", one=self.part, sort=sort, share=Percent(self.percent / 100))
 
     def holds(self, weights: FloatArray) -> BoolArray:
-        """Answer under weights of shape (..., n_criteria)."""
-        return np.asarray(weights @ np.array(self.coefficients) > self.bound, dtype=np.bool_)
+        """Answer under weights of shape (..., n_criteria): parts that weigh the same get a no."""
+        return is_more(self._weight(weights), self.bound)
+
+    def is_tied(self, weights: FloatArray) -> bool:
+        """Tell whether both sides weigh the same under weights of shape (n_criteria,)."""
+        weight = self._weight(weights)
+        return not (is_more(weight, self.bound) or is_more(-weight, -self.bound))
+
+    def _weight(self, weights: FloatArray) -> FloatArray:
+        return np.asarray(weights @ np.array(self.coefficients))
 
     def answered(self, yes: bool) -> Constrained:
         """Give the weights that an answer leaves."""
@@ -174,22 +182,41 @@ class Questions(ShownResult):
         """Whether the same alternatives lead in every weighting drawn."""
         return len(self.leaders) == 1
 
+    @property
+    def tell(self) -> bool:
+        """Whether the answer to the first question tells anything about who leads."""
+        return bool(self.questions) and float(self.table["gain"].iloc[0]) > _LEAST_GAIN
+
     def _claims(self) -> Iterator[Claim]:
         """Say what to ask next, and what that is expected to tell; or that nothing is left."""
-        who, share = self.leader_sets[0], Share(float(self.leaders.iloc[0]), self.size)
+        stated: dict[str, Value] = {
+            "who": self.leader_sets[0],
+            "share": Share(float(self.leaders.iloc[0]), self.size),
+            "n": self.size,
+        }
         if self.unanimous:
-            yield _claim("alike", "drawn", who=who, n=self.size, share=share)
-        elif not self.questions:
-            yield _claim("no question", "drawn", who=who, share=share)
+            yield _claim("alike", "drawn", **stated)
+        elif not self.tell:
+            yield _claim("no question", "drawn", **stated)
         else:
-            best: Any = self.table.iloc[0]
-            yield _claim(
-                "ask",
-                "drawn",
-                question=self.questions[0].claim,
-                gain=Percent(best.gain / self.entropy),
-                yes=Share(float(best.yes), self.size),
-            )
+            yield self._next_question()
+
+    def _next_question(self) -> Claim:
+        best: Any = self.table.iloc[0]
+        asked: dict[str, Value] = {
+            "question": self.questions[0].claim,
+            "yes": Share(float(best.yes), self.size),
+            "n": self.size,
+        }
+        if best["if yes"] == best["if no"] == 0:
+            return _claim("ask and settle", "drawn", **asked)
+        return _claim("ask", "drawn", **asked, gain=Percent(best.gain / self.entropy))
+
+    @property
+    def uncertainty(self) -> Claim:
+        """What is called the uncertainty, and how large it is."""
+        nobody = () in self.leader_sets
+        return _claim("uncertainty", "drawn", bits=self.entropy, nobody=nobody)
 
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
@@ -262,7 +289,7 @@ class Questions(ShownResult):
         yield from (str(self.provenance), self.sentence)
         shown = self._shown()
         if shown is not None:
-            yield from (shown.head(most or len(shown)), _UNCERTAINTY.format(entropy=self.entropy))
+            yield from (shown.head(most or len(shown)), Words().said(self.uncertainty))
 
     def __repr__(self) -> str:
         return as_text(self._parts(_MOST_SHOWN_AS_TEXT))

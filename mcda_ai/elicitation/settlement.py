@@ -13,7 +13,9 @@ from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
@@ -25,8 +27,6 @@ from mcda_ai.weights import (
     resolve,
     space,
 )
-
-_LEAST_GAIN = 1e-12
 
 _claim = claims_of("elicitation.settlement")
 
@@ -45,7 +45,9 @@ class Settlement(ShownResult):
     questions : tuple of Question
         Those asked, in the same order.
     settled : bool
-        Whether the share of the most frequent leader reached the certainty asked for.
+        Whether the share of the most frequent leader reached the certainty asked for. Never where
+        the weights that answer tie on one of the questions, and put another first: a "no" to "does
+        X weigh more than Y?" leaves weights of which theirs are on the edge.
     certainty : float
         From 0 (not included) to 1.
     most : int
@@ -60,6 +62,11 @@ class Settlement(ShownResult):
         Who answered: weights as they were given, or the name of a function.
     provenance : Provenance
         Of the first round: method, what was known of the weights, size of each round, seed.
+    theirs : tuple of str, optional
+        Whom the weights that answered put first; None where a function answered.
+    tied : bool, optional
+        Whether both sides of one of the questions weigh the same for them, so that they are on the
+        edge of what their answers leave.
     """
 
     steps: pd.DataFrame
@@ -72,6 +79,8 @@ class Settlement(ShownResult):
     weights: WeightSpace
     answers: str
     provenance: Provenance
+    theirs: tuple[str, ...] | None = None
+    tied: bool = False
 
     @property
     def n_answers(self) -> int:
@@ -80,11 +89,17 @@ class Settlement(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say whether it is settled, at which certainty, and after how many answers."""
+        who, drawn = self.leader_sets[0], self.provenance.size
         stated: dict[str, Value] = {
             "certainty": self.certainty,
+            "whole": self.certainty == 1,
             "n": self.n_answers,
-            "who": self.leader_sets[0],
-            "share": Share(float(self.leaders.iloc[0]), self.provenance.size),
+            "who": who,
+            "share": Share(float(self.leaders.iloc[0]), drawn),
+            "drawn": drawn,
+            "differs": self.theirs is not None and self.theirs != who,
+            "tied": self.tied,
+            "theirs": self.theirs or (),
         }
         if self.settled:
             yield _claim("settled", "drawn", **stated)
@@ -107,6 +122,8 @@ class Settlement(ShownResult):
             "leader_sets": [list(each) for each in self.leader_sets],
             "weights": repr(self.weights),
             "answers": self.answers,
+            "theirs": None if self.theirs is None else list(self.theirs),
+            "tied": self.tied,
             "sentence": self.sentence,
             "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
@@ -138,7 +155,8 @@ def settle(
         As for `next_question`; each round draws afresh from the space that is left.
     answers : callable, or weights
         A function from a `Question` to True or False; or the weights of a fictitious decision
-        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them.
+        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them: "no" where
+        both sides weigh the same.
     certainty : float, optional
         Above 0, up to 1: stop as soon as one set of leaders has at least this share of the draws;
         1 is all of them.
@@ -175,7 +193,11 @@ def settle(
         raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")
     check_whole("most", most, 0)
     generator = as_generator(rng)
-    reply = answers if callable(answers) else _answers_of(resolve(answers, problem))
+    theirs: FloatArray | None = None
+    first: tuple[str, ...] | None = None
+    if not callable(answers):
+        theirs = resolve(answers, problem)
+        first = _first_under(theirs, problem, registry.find(method).on(problem, options))
     rows: list[dict[str, Any]] = []
     asked: list[Question] = []
     provenance: Provenance | None = None
@@ -184,9 +206,10 @@ def settle(
         provenance = provenance or result.provenance
         if rows:
             rows[-1] |= {"leader": result.leaders.index[0], "share": result.leaders.iloc[0]}
-        settled = bool(result.leaders.iloc[0] >= wanted)
-        telling = bool(result.questions) and result.table["gain"].iloc[0] > _LEAST_GAIN
-        if settled or not telling or len(rows) >= most:
+        tied = theirs is not None and any(each.is_tied(theirs) for each in asked)
+        misled = tied and first != result.leader_sets[0]
+        settled = bool(result.leaders.iloc[0] >= wanted) and not misled
+        if settled or not result.tell or len(rows) >= most:
             return Settlement(
                 steps=pd.DataFrame(
                     rows, columns=["question", "answer", "bits open", "leader", "share"]
@@ -200,18 +223,23 @@ def settle(
                 weights=left,
                 answers=_described(answers),
                 provenance=provenance,
+                theirs=first,
+                tied=tied,
             )
         best = result.questions[0]
-        yes = check_answer(reply(best))
+        yes = check_answer(answers(best) if callable(answers) else bool(best.holds(theirs)))
         rows.append({"question": best.text, "answer": "yes" if yes else "no",
                      "bits open": result.entropy})  # fmt: skip
         asked.append(best)
         left = result.answer(yes)
 
 
-def _answers_of(weights: FloatArray) -> Callable[[Question], bool]:
-    """Answer as somebody does who has these weights."""
-    return lambda question: bool(question.holds(weights))
+def _first_under(
+    weights: FloatArray, problem: DecisionProblem, evaluator: Evaluator
+) -> tuple[str, ...]:
+    ranks = evaluator.ranks(weights[problem.scored])
+    named = zip(problem.alternative_names, ranks.tolist(), strict=True)
+    return tuple(name for name, rank in named if rank == 1)
 
 
 def _described(answers: Answers) -> str:

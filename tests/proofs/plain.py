@@ -50,3 +50,20 @@ def drawn_weights(problem, is_flat, size, seed=12345):
         part = weights[:, inside]
         weights[:, inside] = part / part.sum(axis=1, keepdims=True) * totals[:, [column]]
     return weights
+
+
+def parts_of(problem):
+    """Give the scored layers, or the scored criteria of the only one: each the row that adds up."""
+    layers, names = layers_of(problem), [
+        name for name, counts in zip(problem.criterion_names, scored(problem), strict=True) if counts
+    ]  # fmt: skip
+    present = sorted(set(layers))
+    if len(present) == 1:
+        return dict(zip(names, np.eye(len(names)), strict=True))
+    return {problem.layer_names[layer]: (layers == layer).astype(float) for layer in present}
+
+
+def leading(scores, weights):
+    """Tell who is first, alone or level, under each weighting: shape (n, n_options)."""
+    totals = weights @ scores
+    return totals >= totals.max(axis=-1, keepdims=True) - 1e-9
