@@ -57,25 +57,68 @@ def points_to(option, result, name, problem):
     return 100 * found.fun if found.status == 0 else None
 
 
-@proves("elicitation.common_ground.ground")
-def ground(claim, result, problem):
-    """Each set has to move so much for the option, and nobody more for any than is said."""
-    most = {option: [points_to(option, result, name, problem) for name in result.rankings]
-            for option in problem.alternative_names}  # fmt: skip
-    points = claim.values["points"].value
-    who = claim.values["who"]
-    least = min(max(each) for each in most.values() if None not in each)
-    nearest = {option for option, each in most.items() if None not in each
-               and max(each) <= least + SAME_POINTS}  # fmt: skip
-    told = [move.values["points"].value for move in claim.values["moves"]]
-    return (
-        nearest == set(who)
-        and abs(points - least) <= SAME_POINTS
-        and np.allclose(told, most[who[0]], atol=SAME_POINTS)
+def points_of(option, result, problem):
+    """Give what each set has to move for an option; None if nothing will do."""
+    points = {name: points_to(option, result, name, problem) for name in result.rankings}
+    return None if None in points.values() else points
+
+
+def most_of_all(result, problem):
+    """Give what the set that has to move most moves, by option that can be first."""
+    every = {option: points_of(option, result, problem) for option in problem.alternative_names}
+    return {option: max(points.values()) for option, points in every.items() if points}
+
+
+@proves("elicitation.common_ground.asks")
+def asks(claim, result, problem):
+    """Each set is named, and moves what a linear programme finds; only who has it first rests."""
+    option = claim.values["who"]
+    expected = points_of(option, result, problem)
+    told = {}
+    for part in claim.values["parts"]:
+        points = part.values.get("points")
+        if points is not None and points.value <= 0:
+            return False
+        for name in part.values["who"] if points is None else [part.values["who"]]:
+            if points is None and option not in first_under(result, name, problem):
+                return False
+            told[name] = 0.0 if points is None else points.value
+    return told.keys() == result.rankings.keys() and all(
+        abs(told[name] - expected[name]) <= SAME_POINTS for name in told
     )
 
 
-@proves("elicitation.common_ground.move")
-def move(claim, result, problem):
-    """It names a set; what it says of it is proven with the whole."""
-    return claim.values["who"] in result.rankings
+@proves("elicitation.common_ground.least")
+def least(claim, result, problem):
+    """No option asks less of who has to move most, and no other as little."""
+    most = most_of_all(result, problem)
+    fewest = min(most.values())
+    nearest = {option for option, points in most.items() if points <= fewest + 3e-6}
+    return nearest == set(claim.values["who"]) and (
+        abs(claim.values["points"].value - fewest) <= SAME_POINTS
+    )
+
+
+@proves("elicitation.common_ground.cannot")
+def cannot(claim, result, problem):
+    """No weights put these first; they do all others."""
+    can = most_of_all(result, problem)
+    return set(claim.values["who"]) == set(problem.alternative_names) - set(can)
+
+
+@proves("elicitation.common_ground.others")
+def others(claim, result, problem):
+    """The options of which nothing is said ask at least as much as those of which it is."""
+    told = {each.values["who"] for each in result.claims if each.kind.endswith("asks")}
+    most = most_of_all(result, problem)
+    rest = [most[option] for option in most if option not in told]
+    return claim.values["n"] == len(rest) and (
+        min(rest) >= max(most[option] for option in told) - SAME_POINTS
+    )
+
+
+@proves("elicitation.common_ground.stays", "elicitation.common_ground.moves")
+def part_of_what_is_asked(claim, result, problem):
+    """It names sets; what it says of them is proven with the whole."""
+    who = claim.values["who"]
+    return set(who if isinstance(who, tuple) else [who]) <= result.rankings.keys()
