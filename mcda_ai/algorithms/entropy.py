@@ -81,7 +81,8 @@ def information_gain(outcomes: IntArray, answers: BoolArray) -> InformationGain:
     counts = np.bincount(outcomes)
     yes = np.stack([answers[outcomes == k].sum(axis=0) for k in range(len(counts))])
     joint = np.stack([yes, counts[:, None] - yes]) / n  # (yes or no, outcomes, questions)
-    of_answer = np.stack([answers.mean(axis=0), 1 - answers.mean(axis=0)])
+    # From counts, so that what an answer settles is exactly 0.
+    of_answer = np.stack([yes.sum(axis=0), n - yes.sum(axis=0)]) / n
     share = counts / n
     some = joint > 0
     apart = share[:, None] * of_answer[:, None]

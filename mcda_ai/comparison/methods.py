@@ -12,15 +12,14 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
+from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
+from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import ProblemError, raise_any
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
-from mcda_ai.messages.wording import NOBODY, Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
-from mcda_ai.methods.family_names import FAMILIES
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -30,27 +29,7 @@ MethodWanted: TypeAlias = (
     str | Method | MethodFunction | tuple[str | Method | MethodFunction, Mapping[str, str]]
 )
 
-_ALL_GROUPS = Label(
-    en="all {n} distinct groups put {who} first",
-    nl="alle {n} verschillende groepen zetten {who} vooraan",
-)
-_ONE_GROUP = Label(
-    en="the one group of methods puts {who} first", nl="de enige groep methoden zet {who} vooraan"
-)
-_DIFFER = Label(
-    en="the groups of methods differ: {told}", nl="de groepen methoden verschillen: {told}"
-)
-_PUTS = Label(en="{methods} puts {who} first", nl="{methods} zet {who} vooraan")
-_PUT = Label(en="{methods} put {who} first", nl="{methods} zetten {who} vooraan")
-_SOME_GROUPS = Label(
-    en="{n} of {all} distinct groups put {who} first",
-    nl="{n} van de {all} verschillende groepen zetten {who} vooraan",
-)
-_THEY_DIFFER = Label(en="; they differ on {disputed}", nl="; zij verschillen over {disputed}")
-_FAMILIES_DIFFER = Label(
-    en="; the {families} groups differ on {disputed}",
-    nl="; de groepen van de families {families} verschillen over {disputed}",
-)
+_claim = claims_of("comparison.methods")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,6 +54,8 @@ class Comparison(ShownResult):
     family_agreement : DataFrame
         One row for each pair of families: the same figures, as means over the pairs of a group of
         the one and a group of the other. A group that both families belong to agrees with itself.
+        "with_share" and "with_tau" say over how many of these pairs the means are: those for which
+        the figure is not NaN.
     refusals : dict of method name to reason
     problem : DecisionProblem
     """
@@ -87,67 +68,18 @@ class Comparison(ShownResult):
     refusals: Mapping[str, str]
     problem: DecisionProblem
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say in one sentence whether the groups put the same alternatives first.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        groups_by_leaders: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        for group in self.groups:
-            leaders = tuple(self.rankings[group[0]].leaders)
-            groups_by_leaders.setdefault(leaders, []).append(group)
-        if len(groups_by_leaders) == 1:
-            (leaders,) = groups_by_leaders
-            who = words.all_of(leaders) or words.say(NOBODY)
-            told = words.count(len(self.groups), _ONE_GROUP, _ALL_GROUPS, who=who)
-            return (told + self._further_differences(words),)
-        return (self._who_leads_where(groups_by_leaders, words),)
-
-    def _who_leads_where(
-        self, groups_by_leaders: Mapping[tuple[str, ...], list[tuple[str, ...]]], words: Words
-    ) -> str:
-        """Say which groups put whom first, those that most groups put first at the start."""
-        told = []
-        for leaders, groups in sorted(groups_by_leaders.items(), key=lambda pair: -len(pair[1])):
-            text = _PUTS if len(groups[0]) == 1 else _PUT
-            told.append(
-                words.say(
-                    text if len(groups) == 1 else _SOME_GROUPS,
-                    methods=_listed(groups[0]),
-                    n=len(groups),
-                    all=len(self.groups),
-                    who=words.all_of(leaders) or words.say(NOBODY),
-                )
-            )
-        return words.say(_DIFFER, told="; ".join(told))
-
-    def _further_differences(self, words: Words) -> str:
-        """Name the alternatives on whose order the groups differ, and the families if two do."""
-        all_ranks = [self.rankings[group[0]].ranks for group in self.groups]
-        disputed: set[str] = set()
-        for one, other in combinations(self.problem.alternative_names, 2):
-            if len({np.sign(ranks[one] - ranks[other]) for ranks in all_ranks}) > 1:
-                disputed |= {one, other}
-        if not disputed:
-            return ""
-        names = words.all_of([each for each in self.problem.alternative_names if each in disputed])
-        families = {each.method.family for each in self.rankings.values()}
-        if len(families) != 2:
-            return words.say(_THEY_DIFFER, disputed=names)
-        labelled = Words(words.language, {name: words.say(FAMILIES[name]) for name in families})
-        return words.say(
-            _FAMILIES_DIFFER, families=labelled.all_of(sorted(families)), disputed=names
-        )
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether the groups put the same alternatives first, and where else they differ."""
+        views = [View.of(group, self.rankings) for group in self.groups]
+        parts = tuple(who_is_first(views))
+        if any(one.contradicts(other) for one, other in combinations(views, 2)):
+            yield _claim("differ", parts=parts)
+            return
+        further = tuple(differences(views, self.problem.alternative_names))
+        if len(parts) == 1 and not views[0].is_open:
+            yield _claim("agree", n=len(views), who=views[0].first, further=further)
+        else:
+            yield _claim("no contradiction", parts=parts, further=further)
 
     @property
     def provenance(self) -> Provenance:
@@ -191,11 +123,12 @@ class Comparison(ShownResult):
             "family_agreement": self.family_agreement.to_dict(orient="records"),
             "refusals": dict(self.refusals),
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
         }
 
     def _parts(self) -> Iterator[Part]:
         yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
-        yield [f"  {number}. {_listed(group)}" for number, group in enumerate(self.groups, 1)]
+        yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
             yield f"not applied: {', '.join(names)}: {reason}"
         if len(self.family_agreement):
@@ -352,7 +285,7 @@ def _agreement(
     groups: Sequence[tuple[str, ...]],
 ) -> pd.DataFrame:
     rows = [
-        (_listed(one), _listed(other), *_agree(rankings, relations, one[0], other[0]))
+        (equal(one), equal(other), *_agree(rankings, relations, one[0], other[0]))
         for one, other in combinations(groups, 2)
     ]
     return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
@@ -373,9 +306,12 @@ def _family_agreement(
             _agree(rankings, relations, first, second)
             for first, second in product(members[one], members[other])
         ]
-        figures = pd.DataFrame(pairs, columns=_FIGURES).mean()  # leaves out what is undefined
-        rows.append((one, other, *figures.to_list()))
-    return pd.DataFrame(rows, columns=["family", "other", *_FIGURES])
+        figures = pd.DataFrame(pairs, columns=_FIGURES)
+        known = figures.count()  # the mean leaves out what is undefined
+        means = figures.mean().to_list()
+        rows.append((one, other, *means, int(known["share_of_pairs"]), int(known["tau_b"])))
+    columns = ["family", "other", *_FIGURES, "with_share", "with_tau"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _agree(
@@ -397,6 +333,3 @@ def _agree(
     weighted = float(weightedtau(-first, -second).statistic)
     return tau, weighted, share
 
-
-def _listed(names: Sequence[str]) -> str:
-    return " = ".join(names)

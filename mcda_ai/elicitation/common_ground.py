@@ -1,21 +1,23 @@
-"""Named weight sets side by side: where they agree, and how near they are to agreeing."""
+"""Named weight sets side by side: where they agree, and what each would have to move to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.flips import weight_flip
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
+from mcda_ai.messages.claims import Claim, Points, claims_of
 from mcda_ai.messages.faults import ProblemError, raise_any
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import in_short, points_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words, leaders_text
+from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
@@ -27,32 +29,9 @@ from mcda_ai.weights.names import scored_names
 
 _ROUNDING = 1e-9
 
-_ALL_SETS = Label(
-    en="all {n} weight sets put {who} first", nl="alle {n} gewichtensets zetten {who} vooraan"
-)
-_ONE_SET = Label(
-    en="the one weight set, {name}, puts {who} first",
-    nl="de enige gewichtenset, {name}, zet {who} vooraan",
-)
-_ALL_LEADERLESS = Label(
-    en="all {n} weight sets give no leader", nl="geen van de {n} gewichtensets geeft een koploper"
-)
-_ONE_LEADERLESS = Label(
-    en="the one weight set, {name}, gives no leader",
-    nl="de enige gewichtenset, {name}, geeft geen koploper",
-)
-_GROUND = Label(
-    en="the smallest common ground is {who}: nobody has to move more than {points} points of "
-    "weight ({each})",
-    nl="het dichtstbijzijnde compromis is {who}: niemand hoeft meer dan {points} procentpunt van "
-    "het gewicht te verschuiven ({each})",
-)
-_GROUNDS = Label(
-    en="the smallest common ground is {who}, whichever: nobody has to move more than {points} "
-    "points of weight (for the first: {each})",
-    nl="het dichtstbijzijnde compromis is {who}, om het even welke: niemand hoeft meer dan "
-    "{points} procentpunt van het gewicht te verschuiven (voor de eerste: {each})",
-)
+_claim = claims_of("elicitation.common_ground")
+_MOST_TOLD = 12
+_POINTS = "points of weight that each set has to move before an alternative is first, alone or level"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -68,16 +47,21 @@ class CommonGround(ShownResult):
     agreed : DataFrame, (alternative, versus) x ("relation",)
         The pairs that all weight sets put in the same relation: "ahead", "behind" or "tied".
     compromises : DataFrame, alternatives x ("points",)
-        For methods that are linear in the weights, else empty: the weights nearest to all sets
-        that let the alternative lead, alone or with others, as the most points of weight that any
-        set would have to move (100 * (1/2) * sum |change|). Infinite if no weights let it lead.
+        Another question, of one weighting for all. For methods that are linear in the weights,
+        else empty: the weights nearest to all sets that let the alternative lead, alone or with
+        others, as the most points of weight that any set would have to move to them
+        (100 * (1/2) * sum |change|). Infinite if no weights let it lead.
     moves : DataFrame, alternatives x weight sets
-        The points that each set would have to move.
+        The points that each set would have to move to that common weighting.
     weights : DataFrame, alternatives x criteria
-        Those weights. Exact.
+        That common weighting. Exact.
     method : Method
     problem : DecisionProblem
     provenance : Provenance
+    distances : DataFrame, alternatives x weight sets
+        For methods that are linear in the weights, else empty: the points of weight that each set
+        by itself has to move before the alternative is first, alone or level. 0 where it is;
+        infinite where no weights put it first.
     """
 
     table: pd.DataFrame
@@ -89,47 +73,45 @@ class CommonGround(ShownResult):
     method: Method
     problem: DecisionProblem
     provenance: Provenance
+    distances: pd.DataFrame = field(default_factory=pd.DataFrame)
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say who leads under which weights, and which leader costs all of them least.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives and weight sets; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
+    def _claims(self) -> Iterator[Claim]:
+        """Say who leads under which weights, and what each set has to move for whom."""
         led: dict[tuple[str, ...], list[str]] = {}
         for name, ranking in self.rankings.items():
             led.setdefault(tuple(ranking.leaders), []).append(name)
-        if len(led) > 1:
-            told = [f"{words.all_of(sets)}: {words.first(who)}" for who, sets in led.items()]
-            return (*told, *self._common_ground(words))
-        (who,) = led
-        one, several = (_ONE_SET, _ALL_SETS) if who else (_ONE_LEADERLESS, _ALL_LEADERLESS)
-        agreed = words.count(
-            len(self.rankings), one, several, who=words.all_of(who), name=words.all_of(led[who])
-        )
-        return (agreed,)
+        if len(led) == 1:
+            (who,) = led
+            yield _claim("agreed", sets=tuple(led[who]), n=len(self.rankings), who=who)
+            return
+        for who, sets in led.items():
+            yield _claim("lead", sets=tuple(sets), who=who)
+        yield from self._what_is_asked()
 
-    def _common_ground(self, words: Words) -> list[str]:
-        """Say which leaders cost all sets least; all that cost as little."""
-        points = self.compromises["points"] if len(self.compromises) else pd.Series(dtype=float)
-        least = nearest(points)
-        if least is None:
-            return []
-        moves = self.moves.loc[[least.names[0]]].to_dict(orient="records")[0]
-        each = ", ".join(f"{words.name(str(name))} {words.points(x)}" for name, x in moves.items())
-        # A bound may be rounded up: fewer than 0.1 points are not more than 0.1.
-        most = words.at_most(least.points)
-        text = _GROUND if len(least.names) == 1 else _GROUNDS
-        return [words.say(text, who=words.any_of(least.names), points=most, each=each)]
+    def _what_is_asked(self) -> Iterator[Claim]:
+        """Say which alternatives ask least of who has to move most, and what each asks of whom."""
+        if self.distances.empty:
+            return
+        most = self.distances.max(axis=1)
+        least = nearest(most)
+        if least is not None:
+            yield _claim("least", who=tuple(least.names), points=Points(least.points))
+        asked = [str(name) for name in most.sort_values(kind="stable").index if most[name] < np.inf]
+        for name in asked[:_MOST_TOLD]:
+            yield _claim("asks", who=name, parts=tuple(self._moves(name)))
+        if len(asked) > _MOST_TOLD:
+            yield _claim("others", n=len(asked) - _MOST_TOLD)
+        if never := tuple(str(name) for name in most.index if most[name] == np.inf):
+            yield _claim("cannot", who=never)
+
+    def _moves(self, alternative: str) -> Iterator[Claim]:
+        """Say what each set has to move for an alternative, those that need not move together."""
+        by_set = self.distances.loc[[alternative]].to_dict(orient="records")[0]
+        if at_rest := tuple(str(name) for name, points in by_set.items() if points == 0):
+            yield _claim("stays", who=at_rest)
+        for name, points in by_set.items():
+            if points > 0:
+                yield _claim("moves", who=str(name), points=Points(points))
 
     def to_frame(self) -> pd.DataFrame:
         """One row a weight set."""
@@ -144,18 +126,22 @@ class CommonGround(ShownResult):
             "compromises": self.compromises.to_dict(orient="index"),
             "moves": self.moves.to_dict(orient="index"),
             "weights": self.weights.to_dict(orient="index"),
+            "distances": self.distances.to_dict(orient="index"),
             "sentences": list(self.sentences),
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 
     def _shown(self) -> pd.DataFrame:
         """Write the table as text; the lead is in the score units of the method."""
-        leads = [f"{lead:.4g}" if np.isfinite(lead) else "-" for lead in self.table["lead"]]
+        leads = [in_short(lead) if np.isfinite(lead) else "-" for lead in self.table["lead"]]
         shown = self.table[["order", "leaders"]].assign(**{"lead (score)": leads})
         return shown if "-" not in leads else shown.drop(columns="lead (score)")
 
     def _parts(self) -> Iterator[Part]:
         yield from (str(self.provenance), self._shown(), "", self.sentences)
+        if not self.distances.empty:
+            yield from ("", _POINTS, self.distances.map(_points_shown))
 
 
 def common_ground(
@@ -164,7 +150,7 @@ def common_ground(
     weight_sets: Mapping[str, WeightsLike] | None = None,
     options: Mapping[str, str] | None = None,
 ) -> CommonGround:
-    """Rank under several weight sets, and look for the weights nearest to all of them.
+    """Rank under several weight sets, and find what each has to move before another is first.
 
     Parameters
     ----------
@@ -190,9 +176,11 @@ def common_ground(
     Who ties for the lead leads. What unscored cells do is the method's affair; an unscored
     criterion has no weight in any set.
 
-    The compromise for an alternative: over all weights under which nobody is better, first the
-    largest L1 distance from a weight set is made as small as can be, then the sum of them. Two
-    linear programmes.
+    How far a set is from an alternative: half the sum of |change| over the criteria, made as small
+    as can be over all weights under which nobody is better. One linear programme each.
+
+    One weighting for all is another question: over the same weights, first the largest distance
+    from a weight set is made as small as can be, then the sum of them. Two linear programmes.
 
     Examples
     --------
@@ -205,17 +193,21 @@ def common_ground(
     ...     print(sentence)
     board: A first
     city: B first
-    the smallest common ground is A: nobody has to move more than 17.5 points of weight (board 17.5, city 17.5)
+    A asks least of who has to move most: 10.0 points of weight
+    for A to be first, alone or level, board has to move nothing, city has to move 10.0 points of weight
+    for B to be first, alone or level, city has to move nothing, board has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
     found = registry.find(method)
     vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
     evaluator = found.on(problem, options)
     compromises, moves, weights = pd.DataFrame(), pd.DataFrame(), pd.DataFrame()
+    distances = pd.DataFrame()
     if evaluator.criterion_scores is not None:
         compromises, moves, weights = _compromises(
             problem, evaluator.criterion_scores, evaluator.unit, vectors
         )
+        distances = _distances(problem, evaluator.criterion_scores, evaluator.unit, vectors)
     sets = f"weight sets {', '.join(vectors)}"
     provenance = Provenance.of(problem, found.name, evaluator.options, sets, versions=versions())
     return CommonGround(
@@ -232,6 +224,7 @@ def common_ground(
         method=found,
         problem=problem,
         provenance=provenance,
+        distances=distances,
     )
 
 
@@ -270,6 +263,10 @@ def _row(result: Ranking) -> tuple[str, str, float]:
     return result.headline, leaders_text(result.leaders), lead
 
 
+def _points_shown(points: float) -> str:
+    return "cannot" if points == np.inf else points_text(points)
+
+
 def _agreed(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.DataFrame:
     rows = {}
     for pair in combinations(problem.alternative_names, 2):
@@ -280,6 +277,23 @@ def _agreed(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.Dat
             rows[pair] = ({-1: "ahead", 0: "tied", 1: "behind"}[signs.pop()],)
     index = pd.MultiIndex.from_tuples(list(rows), names=["alternative", "versus"]) if rows else None
     return pd.DataFrame(list(rows.values()), index=index, columns=["relation"])
+
+
+def _distances(
+    problem: DecisionProblem,
+    criterion_scores: FloatArray,
+    unit: float,
+    vectors: Mapping[str, FloatArray],
+) -> pd.DataFrame:
+    """Find the points that each set has to move before an alternative is first."""
+    points = np.full((len(problem.alternatives), len(vectors)), np.inf)
+    for row in range(len(points)):
+        for column, vector in enumerate(vectors.values()):
+            flip = weight_flip(criterion_scores, vector[problem.scored], row, unit=unit)
+            if flip.points == np.inf:  # from anywhere
+                break
+            points[row, column] = flip.points
+    return pd.DataFrame(points, index=list(problem.alternative_names), columns=list(vectors))
 
 
 def _compromises(

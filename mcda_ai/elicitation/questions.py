@@ -11,15 +11,15 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
-from mcda_ai.messages.figures import share_text, with_error
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.result import Part, ShownResult, as_text
 from mcda_ai.messages.wording import Labels, Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     Constrained,
@@ -36,39 +36,9 @@ THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
 _MOST_SHOWN_AS_TEXT = 10
+_LEAST_GAIN = 1e-12
+_claim = claims_of("elicitation.questions")
 
-_MORE_THAN = Label(
-    en="does '{one}' weigh more than '{other}'?", nl="weegt '{one}' zwaarder dan '{other}'?"
-)
-_ABOVE = Label(
-    en="does '{one}' weigh more than {percent} %?", nl="weegt '{one}' meer dan {percent} %?"
-)
-_KINDS = {
-    "layer": Label(en="layer {name}", nl="laag {name}"),
-    "criterion": Label(en="criterion {name}", nl="criterium {name}"),
-    "": Label.same("{name}"),
-}
-_ASK = Label(
-    en="ask: {question} The answer is expected to remove {gain} of the uncertainty about who is "
-    "first (it is yes in {yes} of the weightings)",
-    nl="vraag: {question} Het antwoord neemt naar verwachting {gain} van de onzekerheid weg over "
-    "wie vooraan staat (het luidt ja bij {yes} van de wegingen)",
-)
-_ONE_ALIKE = Label(
-    en="{first} in the one weighting drawn ({share}); nothing to ask",
-    nl="{first} bij de ene getrokken weging ({share}); er is niets te vragen",
-)
-_ALL_ALIKE = Label(
-    en="{first} in all {n} weightings drawn ({share}); nothing left to ask",
-    nl="{first} bij alle {n} getrokken wegingen ({share}); er is niets meer te vragen",
-)
-_NO_QUESTION = Label(
-    en="no question is left that these weights do not answer already; {first} in {share} of the "
-    "weightings",
-    nl="geen vraag over die deze gewichten niet al beantwoorden; {first} bij {share} van de "
-    "wegingen",
-)
-_UNCERTAINTY = "uncertainty: the entropy of who is first, here {entropy:.3f} bits; 0 is certain"
 
 
 @dataclass(frozen=True)
@@ -87,7 +57,7 @@ class Question:
         All criteria, in table order.
     coefficients : tuple of float, one per criterion
     bound : float
-        The answer is yes if ``coefficients @ weights`` is above it.
+        The answer is yes if ``coefficients @ weights`` is above it, by more than rounding.
     kinds : pair of str, optional
         "layer" or "criterion" for `part` and `other` where the name alone could mean either.
     """
@@ -107,8 +77,8 @@ class Question:
 
     @property
     def if_yes(self) -> str:
-        """What yes says of the weights: ``impact >= outcome``."""
-        return self._comparison(">=")
+        """What yes says of the weights: ``impact > outcome``."""
+        return self._comparison(">")
 
     @property
     def if_no(self) -> str:
@@ -129,18 +99,29 @@ class Question:
         ProblemError
             For another language.
         """
-        words = Words(language, labels)
-        one, other = (
-            words.say(_KINDS[kind], name=words.name(name))
-            for kind, name in zip(self.kinds, (self.part, self.other), strict=True)
-        )
+        return Words(language, labels).said(self.claim)
+
+    @property
+    def claim(self) -> Claim:
+        """The question as data."""
+        sort, other_sort = (kind or "name" for kind in self.kinds)
         if self.other:
-            return words.say(_MORE_THAN, one=one, other=other)
-        return words.say(_ABOVE, one=one, percent=self.percent)
+            return _claim(
+                "more than", one=self.part, sort=sort, other=self.other, other_sort=other_sort
+            )
+        return _claim("above", one=self.part, sort=sort, share=Percent(self.percent / 100))
 
     def holds(self, weights: FloatArray) -> BoolArray:
-        """Answer under weights of shape (..., n_criteria)."""
-        return np.asarray(weights @ np.array(self.coefficients) > self.bound, dtype=np.bool_)
+        """Answer under weights of shape (..., n_criteria): parts that weigh the same get a no."""
+        return is_more(self._weight(weights), self.bound)
+
+    def is_tied(self, weights: FloatArray) -> bool:
+        """Tell whether both sides weigh the same under weights of shape (n_criteria,)."""
+        weight = self._weight(weights)
+        return not (is_more(weight, self.bound) or is_more(-weight, -self.bound))
+
+    def _weight(self, weights: FloatArray) -> FloatArray:
+        return np.asarray(weights @ np.array(self.coefficients))
 
     def answered(self, yes: bool) -> Constrained:
         """Give the weights that an answer leaves."""
@@ -200,35 +181,41 @@ class Questions(ShownResult):
         """Whether the same alternatives lead in every weighting drawn."""
         return len(self.leaders) == 1
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what to ask next, and what that is expected to tell; or that nothing is left to ask.
+    @property
+    def tell(self) -> bool:
+        """Whether the answer to the first question tells anything about who leads."""
+        return bool(self.questions) and float(self.table["gain"].iloc[0]) > _LEAST_GAIN
 
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call layers, criteria and alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        first = words.first(self.leader_sets[0])
-        share = share_text(float(self.leaders.iloc[0]), self.size, language)
+    def _claims(self) -> Iterator[Claim]:
+        """Say what to ask next, and what that is expected to tell; or that nothing is left."""
+        stated: dict[str, Value] = {
+            "who": self.leader_sets[0],
+            "share": Share(float(self.leaders.iloc[0]), self.size),
+            "n": self.size,
+        }
         if self.unanimous:
-            return (words.count(self.size, _ONE_ALIKE, _ALL_ALIKE, first=first, share=share),)
-        if not self.questions:
-            return (words.say(_NO_QUESTION, first=first, share=share),)
+            yield _claim("alike", "drawn", **stated)
+        elif not self.tell:
+            yield _claim("no question", "drawn", **stated)
+        else:
+            yield self._next_question()
+
+    def _next_question(self) -> Claim:
         best: Any = self.table.iloc[0]
-        ask = words.say(
-            _ASK,
-            question=self.questions[0].in_words(language, labels),
-            gain=words.percent(best.gain / self.entropy),
-            yes=share_text(best.yes, self.size, language),
-        )
-        return (ask,)
+        asked: dict[str, Value] = {
+            "question": self.questions[0].claim,
+            "yes": Share(float(best.yes), self.size),
+            "n": self.size,
+        }
+        if best["if yes"] == best["if no"] == 0:
+            return _claim("ask and settle", "drawn", **asked)
+        return _claim("ask", "drawn", **asked, gain=Percent(best.gain / self.entropy))
+
+    @property
+    def uncertainty(self) -> Claim:
+        """What is called the uncertainty, and how large it is."""
+        nobody = () in self.leader_sets
+        return _claim("uncertainty", "drawn", bits=self.entropy, nobody=nobody)
 
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
@@ -274,6 +261,7 @@ class Questions(ShownResult):
             "leader_sets": [list(each) for each in self.leader_sets],
             "unanimous": self.unanimous,
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
             "weights": repr(self.weights),
             "size": self.size,
             "provenance": asdict(self.provenance),
@@ -300,7 +288,7 @@ class Questions(ShownResult):
         yield from (str(self.provenance), self.sentence)
         shown = self._shown()
         if shown is not None:
-            yield from (shown.head(most or len(shown)), _UNCERTAINTY.format(entropy=self.entropy))
+            yield from (shown.head(most or len(shown)), Words().said(self.uncertainty))
 
     def __repr__(self) -> str:
         return as_text(self._parts(_MOST_SHOWN_AS_TEXT))

@@ -9,13 +9,13 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
+from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole
-from mcda_ai.messages.figures import share_text, stated_percent
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
@@ -27,24 +27,7 @@ from mcda_ai.weights import (
     space,
 )
 
-_LEAST_GAIN = 1e-12
-
-_SETTLED = Label(
-    en="settled at {certainty}{after}: {first} in {share} of the weightings drawn",
-    nl="beslist (vereist: {certainty}){after}: {first} bij {share} van de getrokken wegingen",
-)
-_NOT_SETTLED = Label(
-    en="not settled at {certainty}{after}{why}: {first} in {share} of the weightings drawn",
-    nl="niet beslist (vereist: {certainty}){after}{why}: {first} bij {share} van de getrokken "
-    "wegingen",
-)
-_NO_ANSWER = Label(en=" without a question", nl=" zonder één vraag")
-_ONE_ANSWER = Label(en=" after 1 answer", nl=" na 1 antwoord")
-_ANSWERS = Label(en=" after {n} answers", nl=" na {n} antwoorden")
-_MOST_ASKED = Label(en=", the most allowed", nl=", meer mogen er niet zijn")
-_NONE_LEFT = Label(
-    en=", and no question left that tells more", nl=", en geen vraag over die meer zegt"
-)
+_claim = claims_of("elicitation.settlement")
 
 Answers: TypeAlias = Callable[[Question], bool] | WeightsLike
 
@@ -61,7 +44,9 @@ class Settlement(ShownResult):
     questions : tuple of Question
         Those asked, in the same order.
     settled : bool
-        Whether the share of the most frequent leader reached the certainty asked for.
+        Whether the share of the most frequent leader reached the certainty asked for. Never where
+        the weights that answer tie on one of the questions, and put another first: a "no" to "does
+        X weigh more than Y?" leaves weights of which theirs are on the edge.
     certainty : float
         From 0 (not included) to 1.
     most : int
@@ -76,6 +61,11 @@ class Settlement(ShownResult):
         Who answered: weights as they were given, or the name of a function.
     provenance : Provenance
         Of the first round: method, what was known of the weights, size of each round, seed.
+    theirs : tuple of str, optional
+        Whom the weights that answered put first; None where a function answered.
+    tied : bool, optional
+        Whether both sides of one of the questions weigh the same for them, so that they are on the
+        edge of what their answers leave.
     """
 
     steps: pd.DataFrame
@@ -88,36 +78,32 @@ class Settlement(ShownResult):
     weights: WeightSpace
     answers: str
     provenance: Provenance
+    theirs: tuple[str, ...] | None = None
+    tied: bool = False
 
     @property
     def n_answers(self) -> int:
         """How many questions were answered."""
         return len(self.steps)
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say whether it is settled, at which certainty, and after how many answers.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words, n = Words(language, labels), self.n_answers
-        told = words.say(
-            _SETTLED if self.settled else _NOT_SETTLED,
-            certainty=stated_percent(self.certainty, language),
-            after=words.count(n, _ONE_ANSWER, _ANSWERS) if n else words.say(_NO_ANSWER),
-            why=words.say(_MOST_ASKED if n >= self.most else _NONE_LEFT),
-            first=words.first(self.leader_sets[0]),
-            share=share_text(float(self.leaders.iloc[0]), self.provenance.size, language),
-        )
-        return (told,)
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether it is settled, at which certainty, and after how many answers."""
+        who, drawn = self.leader_sets[0], self.provenance.size
+        stated: dict[str, Value] = {
+            "certainty": self.certainty,
+            "whole": self.certainty == 1,
+            "n": self.n_answers,
+            "who": who,
+            "share": Share(float(self.leaders.iloc[0]), drawn),
+            "drawn": drawn,
+            "differs": self.theirs is not None and self.theirs != who,
+            "tied": self.tied,
+            "theirs": self.theirs or (),
+        }
+        if self.settled:
+            yield _claim("settled", "drawn", **stated)
+        else:
+            yield _claim("not settled", "drawn", **stated, most=self.n_answers >= self.most)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -135,7 +121,10 @@ class Settlement(ShownResult):
             "leader_sets": [list(each) for each in self.leader_sets],
             "weights": repr(self.weights),
             "answers": self.answers,
+            "theirs": None if self.theirs is None else list(self.theirs),
+            "tied": self.tied,
             "sentence": self.sentence,
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 
@@ -165,8 +154,8 @@ def settle(
         As for `next_question`; each round draws afresh from the space that is left.
     answers : callable, or weights
         A function from a `Question` to True or False; or the weights of a fictitious decision
-        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them. Unless given,
-        the problem's own weights, else equal layers.
+        maker, in any form that `mcda_ai.weights.resolve` takes, who answers by them: "no" where
+        both sides weigh the same. Unless given, the problem's own weights, else equal layers.
     certainty : float, optional
         Above 0, up to 1: stop as soon as one set of leaders has at least this share of the draws;
         1 is all of them.
@@ -202,7 +191,11 @@ def settle(
         raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")
     check_whole("most", most, 0)
     generator = as_generator(rng)
-    reply = answers if callable(answers) else _answers_of(resolve(answers, problem))
+    theirs: FloatArray | None = None
+    first: tuple[str, ...] | None = None
+    if not callable(answers):
+        theirs = resolve(answers, problem)
+        first = _first_under(theirs, problem, registry.find(method).on(problem, options))
     rows: list[dict[str, Any]] = []
     asked: list[Question] = []
     provenance: Provenance | None = None
@@ -211,9 +204,10 @@ def settle(
         provenance = provenance or result.provenance
         if rows:
             rows[-1] |= {"leader": result.leaders.index[0], "share": result.leaders.iloc[0]}
-        settled = bool(result.leaders.iloc[0] >= wanted)
-        telling = bool(result.questions) and result.table["gain"].iloc[0] > _LEAST_GAIN
-        if settled or not telling or len(rows) >= most:
+        tied = theirs is not None and any(each.is_tied(theirs) for each in asked)
+        misled = tied and first != result.leader_sets[0]
+        settled = bool(result.leaders.iloc[0] >= wanted) and not misled
+        if settled or not result.tell or len(rows) >= most:
             return Settlement(
                 steps=pd.DataFrame(
                     rows, columns=["question", "answer", "bits open", "leader", "share"]
@@ -227,18 +221,23 @@ def settle(
                 weights=left,
                 answers=_described(answers),
                 provenance=provenance,
+                theirs=first,
+                tied=tied,
             )
         best = result.questions[0]
-        yes = check_answer(reply(best))
+        yes = check_answer(answers(best) if callable(answers) else bool(best.holds(theirs)))
         rows.append({"question": best.text, "answer": "yes" if yes else "no",
                      "bits open": result.entropy})  # fmt: skip
         asked.append(best)
         left = result.answer(yes)
 
 
-def _answers_of(weights: FloatArray) -> Callable[[Question], bool]:
-    """Answer as somebody does who has these weights."""
-    return lambda question: bool(question.holds(weights))
+def _first_under(
+    weights: FloatArray, problem: DecisionProblem, evaluator: Evaluator
+) -> tuple[str, ...]:
+    ranks = evaluator.ranks(weights[problem.scored])
+    named = zip(problem.alternative_names, ranks.tolist(), strict=True)
+    return tuple(name for name, rank in named if rank == 1)
 
 
 def _described(answers: Answers) -> str:

@@ -12,33 +12,17 @@ import pandas as pd
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
+from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.figures import decimal
-from mcda_ai.messages.label import Label
-from mcda_ai.messages.lists import listed_names
-from mcda_ai.messages.nouns import NOUNS
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.messages.wording import Words
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
 
-_FAULTY = Label(
-    en="{name}: {faults}; warnings come when there are no faults",
-    nl="{name}: {faults}; waarschuwingen volgen zodra er geen fouten zijn",
-)
-_SOUND = Label(en="{name}: no faults; {warnings}", nl="{name}: geen fouten; {warnings}")
-_UNDERSTOOD = Label(en="understood: {understood}", nl="gelezen als: {understood}")
-_FAULT = Label(en="fault: {fault}", nl="fout: {fault}")
-_WARNING = Label(en="warning: {warning}", nl="waarschuwing: {warning}")
-_CRITERIA = Label(
-    en="{criteria} in {layers}, {n} scored", nl="{criteria} in {layers}, waarvan {n} gescoord"
-)
-_OWN_WEIGHTS = Label(en="own weights: {weights}", nl="eigen gewichten: {weights}")
-_NONE = Label(en="none", nl="geen")
-_NO = Label(en="no", nl="geen")
+_claim = claims_of("io.checking")
 
 
 @dataclass(frozen=True, repr=False)
@@ -65,37 +49,20 @@ class Check(ShownResult):
     @property
     def understood(self) -> str | None:
         """What the problem was taken for, so that a column in the wrong place shows; or None."""
-        return None if self.problem is None else _understood(self.problem, Words())
+        return None if self.problem is None else Words().said(_understood(self.problem))
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+    def _claims(self) -> Iterator[Claim]:
         """Give a summary and what was understood, then each fault and each warning, line by line.
 
-        Parameters
-        ----------
-        language : {"en", "nl"}
-            Of the summary; faults and warnings are in English.
-        labels : mapping of name to text, optional
-            What to call the parts of the problem; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
+        Faults and warnings are texts, in English.
         """
-        words = Words(language, labels)
-        head = [words.say(_FAULTY, name=self.name, faults=_counted("fault", self.faults, words))]
-        if self.problem is not None:
-            warnings = _counted("warning", self.warnings, words)
-            understood = _understood(self.problem, words)
-            head = [
-                words.say(_SOUND, name=self.name, warnings=warnings),
-                words.say(_UNDERSTOOD, understood=understood),
-            ]
-        return (
-            *head,
-            *(words.say(_FAULT, fault=fault) for fault in self.faults),
-            *(words.say(_WARNING, warning=warning) for warning in self.warnings),
-        )
+        if self.problem is None:
+            yield _claim("faulty", name=self.name, n=len(self.faults))
+        else:
+            yield _claim("sound", name=self.name, n=len(self.warnings))
+            yield _claim("understood", problem=_understood(self.problem))
+        yield from (_claim("fault", text=fault) for fault in self.faults)
+        yield from (_claim("warning", text=warning) for warning in self.warnings)
 
     @property
     def provenance(self) -> Provenance:
@@ -117,6 +84,7 @@ class Check(ShownResult):
             "understood": self.understood,
             "faults": list(self.faults),
             "warnings": list(self.warnings),
+            "claims": [claim.to_dict() for claim in self.claims],
         }
 
     def _parts(self) -> Iterator[Part]:
@@ -168,45 +136,28 @@ def check(
     return Check(name, (), tuple(map(str, warnings)), source.problem)
 
 
-def _understood(problem: DecisionProblem, words: Words) -> str:
-    """Say what a problem is made of, in a line."""
-    own = [
-        f"{words.name(name)} {decimal(f'{weight:g}', words.language)}"
-        for name, weight in (problem.own_weights or {}).items()
-    ]
-    readings = [words.name(reading.name) for reading in problem.readings]
-    return "; ".join(
-        [
-            _counted_and_listed("alternative", problem.alternative_names, words),
-            words.say(
-                _CRITERIA,
-                criteria=_counted("criterion", problem.criteria, words),
-                layers=_counted("layer", problem.layers, words),
-                n=problem.scored.sum(),
-            ),
-            words.say(_OWN_WEIGHTS, weights=_listed(own, words) or words.say(_NONE)),
-            *_if_any("weight set", [each.name for each in problem.weight_sets], words),
-            _counted("reading", readings, words)
-            + (f" ({_listed(readings, words)})" if len(readings) > 1 else ""),
-            *_if_any("scenario", [each.name for each in problem.scenarios], words),
-        ]
+def _understood(problem: DecisionProblem) -> Claim:
+    """Say what a problem is made of."""
+    weights = (problem.own_weights or {}).items()
+    readings = [reading.name for reading in problem.readings]
+    return _claim(
+        "problem",
+        alternatives=_named("alternatives", problem.alternative_names),
+        criteria=len(problem.criteria),
+        layers=len(problem.layers),
+        scored=int(problem.scored.sum()),
+        weights=_named("weights", [_weight(name, weight) for name, weight in weights]),
+        weight_sets=_named("weight sets", [each.name for each in problem.weight_sets]),
+        readings=_named("readings", readings),
+        scenarios=_named("scenarios", [each.name for each in problem.scenarios]),
     )
 
 
-def _if_any(noun: str, names: Sequence[str], words: Words) -> Iterator[str]:
-    if names:
-        yield _counted_and_listed(noun, names, words)
+def _named(kind: str, parts: Sequence[str | Claim]) -> Claim | bool:
+    """Count the parts of a problem and name the first of them; nothing where there are none."""
+    shown: tuple[Value, ...] = tuple(parts[:_MOST_NAMES])
+    return bool(parts) and _claim(kind, names=shown, n=len(parts), more=len(parts) - len(shown))
 
 
-def _counted_and_listed(noun: str, names: Sequence[str], words: Words) -> str:
-    listed = _listed([words.name(name) for name in names], words)
-    return f"{_counted(noun, names, words)} ({listed})"
-
-
-def _listed(texts: Sequence[str], words: Words) -> str:
-    return listed_names(texts, _MOST_NAMES, quoted=False, language=words.language)
-
-
-def _counted(noun: str, parts: Sequence[object], words: Words) -> str:
-    one, several = NOUNS[noun]
-    return f"{len(parts) or words.say(_NO)} {words.say(one if len(parts) == 1 else several)}"
+def _weight(name: str, weight: float) -> Claim:
+    return _claim("weight", name=name, weight=int(weight) if weight.is_integer() else weight)

@@ -216,6 +216,26 @@ class WeakOrder:
 OrderInput: TypeAlias = WeakOrder | str | Mapping[str, float | None] | Iterable[str | Iterable[str]]
 
 
+def is_more(
+    one: FloatArray | np.float64, other: FloatArray | float, unit: float = 1.0
+) -> BoolArray:
+    """Tell which weighted sums are more than others, and not equal but for rounding.
+
+    Parameters
+    ----------
+    one, other : arrays that go together, or a number
+    unit : float
+        Largest contribution that one unit of weight can make to a sum; sums within
+        ``TIE_TOLERANCE * unit`` of each other are equal.
+
+    Examples
+    --------
+    >>> is_more(np.array([0.1 + 0.2, 0.4]), 0.3)
+    array([False,  True])
+    """
+    return np.asarray(one > other + TIE_TOLERANCE * unit, dtype=np.bool_)
+
+
 def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
     """Rank alternatives by score, higher is better: 1 + the number strictly better.
 
@@ -236,10 +256,9 @@ def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
     >>> ranks_from_scores(np.array([0.5, 0.1 + 0.2, 0.3, 0.0]))
     array([1, 2, 2, 4])
     """
-    margin = TIE_TOLERANCE * unit
     ranks = np.ones(scores.shape, dtype=np.intp)
     for rival in range(scores.shape[-1]):  # one pass a rival: no (m, m) array a sample
-        ranks += scores[..., rival, None] > scores + margin
+        ranks += is_more(scores[..., rival, None], scores, unit)
     return ranks
 
 

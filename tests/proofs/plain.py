@@ -95,3 +95,20 @@ def smallest_shift(weights, scores, option):
         bounds=[(0, None)] * n + [(0, weight) for weight in weights],
     )
     return found.fun if found.status == 0 else np.inf
+
+
+def parts_of(problem):
+    """Give the scored layers, or the scored criteria of the only one: each the row that adds up."""
+    layers, names = layers_of(problem), [
+        name for name, counts in zip(problem.criterion_names, scored(problem), strict=True) if counts
+    ]  # fmt: skip
+    present = sorted(set(layers))
+    if len(present) == 1:
+        return dict(zip(names, np.eye(len(names)), strict=True))
+    return {problem.layer_names[layer]: (layers == layer).astype(float) for layer in present}
+
+
+def leading(scores, weights):
+    """Tell who is first, alone or level, under each weighting: shape (n, n_options)."""
+    totals = weights @ scores
+    return totals >= totals.max(axis=-1, keepdims=True) - 1e-9
