@@ -10,7 +10,8 @@ from mcda_ai.report.document import Cell, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.stability import NONE_LEFT
-from mcda_ai.sensitivity.stability_result import Stability, several_layers
+from mcda_ai.sensitivity.stability_claims import several_layers
+from mcda_ai.sensitivity.stability_result import Stability
 
 
 def left_out(answer: Answer, language: str) -> Table:

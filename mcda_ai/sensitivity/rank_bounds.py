@@ -9,11 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
@@ -34,32 +33,7 @@ from mcda_ai.weights import WeightsLike, resolve
 MOST_COMPLETIONS = 5_000
 """How many ways to fill all gaps are tried one by one."""
 
-_ALL_SCORED = Label(en="every cell is scored", nl="elke cel is gescoord")
-_LEADS = Label(
-    en="{who} leads in all of the {n} ways to fill in the unscored cells ({sure})",
-    nl="{who} staat vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
-    "{sure})",
-)
-_LEAD = Label(
-    en="{who} lead in all of the {n} ways to fill in the unscored cells ({sure})",
-    nl="{who} staan vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
-    "{sure})",
-)
-_EXACT = Label(en="exact", nl="exact")
-_SOME_VALUES = Label(
-    en="a missing measurement tried at some values only",
-    nl="een ontbrekende meting is bij enkele waarden geprobeerd",
-)
-_NOBODY = Label(
-    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some lead {who}",
-    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
-    "sommige wel: {who}",
-)
-_NOBODY_FOR_SURE = Label(
-    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some may lead {who}",
-    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
-    "sommige mogelijk wel: {who}",
-)
+_claim = claims_of("sensitivity.rank_bounds")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -99,31 +73,17 @@ class RankBounds(ShownResult):
         """The alternatives that lead however the cells are filled."""
         return [str(name) for name in self.table.index[self.table["always leads"]]]
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say whether somebody leads however the cells are filled.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words, n = Words(language, labels), self.n_completions
-        if n == 1:
-            return (words.say(_ALL_SCORED),)
-        if self.survivors:
-            text = _LEADS if len(self.survivors) == 1 else _LEAD
-            sure = words.say(_SOME_VALUES if self.distances_count else _EXACT)
-            return (words.say(text, who=words.all_of(self.survivors), n=words.whole(n), sure=sure),)
-        able = [str(name) for name in self.table.index[self.table["can lead"]]]
-        who = ", ".join(map(words.name, able))
-        text = _NOBODY if self.exact else _NOBODY_FOR_SURE
-        return (words.say(text, n=words.whole(n), who=who),)
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether somebody leads however the cells are filled."""
+        ways = self.n_completions
+        if ways == 1:
+            yield _claim("all scored")
+        elif self.survivors:
+            tried = not self.distances_count
+            yield _claim("always", who=tuple(self.survivors), ways=ways, exact=tried)
+        else:
+            able = tuple(str(name) for name in self.table.index[self.table["can lead"]])
+            yield _claim("not always", ways=ways, who=able, sure=self.exact)
 
     @property
     def provenance(self) -> Provenance:
@@ -146,6 +106,7 @@ class RankBounds(ShownResult):
             "distances_count": self.distances_count,
             "method": self.method.name,
             "reading": self.problem.active_reading,
+            "claims": [claim.to_dict() for claim in self.claims],
             "sentence": self.sentence,
         }
 

@@ -37,7 +37,8 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.problem.narrowing import Part
-from mcda_ai.sensitivity.stability_result import PRECONDITIONS, Stability
+from mcda_ai.sensitivity.stability_result import Stability
+from mcda_ai.sensitivity.stability_tables import PRECONDITIONS
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
