@@ -50,3 +50,21 @@ def drawn_weights(problem, is_flat, size, seed=12345):
         part = weights[:, inside]
         weights[:, inside] = part / part.sum(axis=1, keepdims=True) * totals[:, [column]]
     return weights
+
+
+def leaders_by(method, rows, names):
+    """Rank names by rows of (weight, ranks), by Borda or Copeland, and give those first."""
+    total = sum(weight for weight, _ in rows)
+    totals = dict.fromkeys(names, 0.0)
+    for one in names:
+        for other in names:
+            lead = sum(
+                weight * float(np.sign(ranks[other] - ranks[one]))
+                for weight, ranks in rows
+                if one in ranks and other in ranks
+            )
+            tied = abs(lead) <= 1e-12 * total
+            won = 0.0 if tied else float(np.sign(lead))
+            totals[one] += lead / total if method == "borda" else won
+    most = max(totals.values())
+    return [name for name in names if totals[name] >= most - 1e-11]
