@@ -51,8 +51,9 @@ class Stability(StabilityTables, ShownResult):
     break_points : DataFrame
         For each part, the stretches of its weight ("from", "to") in which the same alternatives
         lead ("leaders"); who leads exactly at its ends ("leaders at from", "leaders at to"), where
-        more can be tied; and whether the weights there are admissible ("from admissible", "to
-        admissible").
+        more can be tied; whether the weights there are admissible ("from admissible", "to
+        admissible"); and from where to where those in it are, the others in proportion
+        ("admissible from", "admissible to"; NaN where none is).
     end_scores : DataFrame
         For each part and alternative, its score where the part has no weight ("at 0") and where
         it has all ("at 1"), the others in proportion; in between, scores are straight lines. NaN
@@ -63,7 +64,8 @@ class Stability(StabilityTables, ShownResult):
     flip_weights : DataFrame, alternatives x criteria
         The weights then.
     judgement_flips : DataFrame, alternatives x ("criteria", "distance", "judgements")
-        The fewest criteria that, judged otherwise, let an alternative lead alone.
+        The fewest criteria that, judged otherwise, let an alternative lead clearly and alone, and
+        an example of such judgements. Others can do as well.
     left_out : DataFrame, (kind, what) x ("order", "leaders", "leader changes", "order changes")
         Without one layer, criterion or alternative, without the preconditions, and with nothing
         but the last two layers of the benefit chain; the rest in proportion.

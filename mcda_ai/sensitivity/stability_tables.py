@@ -13,7 +13,10 @@ from mcda_ai.weights import WeightSpace
 
 PRECONDITIONS = "the preconditions"
 """What `StabilityTables.left_out` calls them, left out together."""
-_SAME_WEIGHT = 1e-9
+NONE_LEFT = "nothing left"
+"""The order where nothing is left to rank by."""
+SAME_WEIGHT = 1e-9
+"""Weights of a part that differ by no more are the same."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -72,19 +75,34 @@ class StabilityTables:
         Returns
         -------
         dict or None
-            None where the interval reaches 0 or 1, or its edge is not known.
+            None where the interval reaches the end that way, or its edge is not known.
         """
         at = float(self.intervals[edge].to_dict()[kind, part])
-        if not 0 < at < 1:
+        goes_on = at < 1 if edge == "leader to" else at > 0  # neither where it is NaN
+        if not goes_on:
             return None
-        near = "from" if edge == "leader to" else "to"
+        return self._stretch(kind, part, "from" if edge == "leader to" else "to", at)
+
+    def last_stretch(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
+        """Give the stretch of `break_points` in which those lead now that lead up to an end.
+
+        Parameters
+        ----------
+        kind, part, edge
+            As in `beyond`.
+
+        Returns
+        -------
+        dict or None
+            None where the interval does not reach the end, or its edge is not known.
+        """
+        at = float(self.intervals[edge].to_dict()[kind, part])
+        end = 1.0 if edge == "leader to" else 0.0
+        return self._stretch(kind, part, edge.removeprefix("leader "), end) if at == end else None
+
+    def _stretch(self, kind: str, part: str, side: str, at: float) -> dict[str, Any] | None:
         points = self.break_points
         mine = points[(points["kind"] == kind) & (points["part"] == part)]
-        away = (mine[near].astype(float) - at).abs()
-        records = mine[away <= _SAME_WEIGHT].to_dict(orient="records")
+        away = (mine[side].astype(float) - at).abs()
+        records = mine[away <= SAME_WEIGHT].to_dict(orient="records")
         return {str(key): value for key, value in records[0].items()} if records else None
-
-    def _tables(self) -> dict[str, pd.DataFrame]:
-        return {
-            name: value for name, value in vars(self).items() if isinstance(value, pd.DataFrame)
-        }

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 import numpy as np
 from scipy.optimize import linprog
@@ -128,7 +128,7 @@ def _rows(result):
         else:
             names = re.split(r" >=? ", text)
             rows = [_members(problem, name) for name in names if _members(problem, name).any()]
-            below += [(less - more, 0.0) for more, less in zip(rows, rows[1:], strict=False)]
+            below += [(less - more, 0.0) for more, less in pairwise(rows)]
     return below
 
 
@@ -197,7 +197,7 @@ def outside(claim, result, problem):
 
 
 def _all_at(claim, result, rivals):
-    """Tell whether so many points take exactly those of the rivals to the lead, and no fewer any."""
+    """Tell whether so many points take just those of the rivals to the lead, and no fewer any."""
     points = {k: _distance(result, k) for k in rivals}
     least = claim.values["points"].value
     who = set(_at(result, claim.values["who"]))
@@ -237,7 +237,9 @@ def shared(claim, result, problem):
     leaders = _leaders(borda_of_criteria(result.ranking.problem), _now(result))
     can = {k for k in leaders if _greatest_lead(result, k, _others(result, k)) > SMALL}
     told = (set(_at(result, claim.values[key])) for key in ("who", "alone"))
-    return len(leaders) > 1 and list(told) == [leaders, can] and _is_admissible(result, _now(result))
+    return (
+        len(leaders) > 1 and list(told) == [leaders, can] and _is_admissible(result, _now(result))
+    )
 
 
 @proves("sensitivity.stability.never")
@@ -258,9 +260,11 @@ def judgement(claim, result, problem):
     order = claim.values["order"]
     now = dict(zip(problem.criterion_names, ranks_of(problem), strict=True))
     ranks = {name: place for place, group in enumerate(order) for name in group}
-    return claim.values["criterion"] in _counted(problem) and set(ranks) == set(
-        _names(result)
-    ) and not _same_order(ranks, now[claim.values["criterion"]])
+    return (
+        claim.values["criterion"] in _counted(problem)
+        and set(ranks) == set(_names(result))
+        and not _same_order(ranks, now[claim.values["criterion"]])
+    )
 
 
 def _same_order(one, other):
@@ -281,8 +285,10 @@ def judgements(claim, result, problem):
         changed[criteria.index(each.values["criterion"])] = [_net(ranks, name) for name in names]
     enough = _lead(weights @ changed, who) > TIED
     n = claim.values["n"]
-    return enough and len(claim.values["judgements"]) == n and not _fewer_do(
-        scores, weights, who, n - 1
+    return (
+        enough
+        and len(claim.values["judgements"]) == n
+        and not _fewer_do(scores, weights, who, n - 1)
     )
 
 
@@ -326,7 +332,7 @@ def _orders(m):
 
 def _with_first(others, who, m):
     scores = [net - 1 for net in others]
-    return scores[:who] + [m - 1] + scores[who:]
+    return [*scores[:who], m - 1, *scores[who:]]
 
 
 # --- over all weights ----------------------------------------------------------------------------
@@ -390,23 +396,51 @@ def stretch(claim, result, problem):
     who = set(_at(result, claim.values["who"]))
     before = _leaders(scores, _now(result))
     ahead = end > at if claim.values["side"] == "more" else end < at
-    begins = all(_leaders(scores, weights(t)) == before for t in _inside(now, at)) or abs(at - now) <= SMALL
+    there = abs(at - now) <= SMALL
+    begins = there or all(_leaders(scores, weights(t)) == before for t in _inside(now, at))
     lead = all(_leaders(scores, weights(t)) == who for t in _inside(at, end))
-    at_end = _leaders(scores, weights(end)) == who
-    return ahead and begins and lead and claim.values["lasts"] == (
-        end in (0, 1) and at_end
-    ) and claim.values["admissible"] == _some_admissible(result, weights, at, end)
+    at_end = _leaders(scores, weights(end))
+    to_end = end in (0, 1)
+    tied = set(_at(result, claim.values["tied"]))
+    ends = claim.values["lasts"] == (to_end and at_end == who) and tied == (
+        at_end if to_end and at_end != who else set()
+    )
+    return ahead and begins and lead and ends and _told_admissible(claim, result, weights)
 
 
-def _some_admissible(result, weights, at, end):
-    """Tell whether some weights strictly beyond the edge are admissible, up to the end."""
+def _told_admissible(claim, result, weights):
+    """Tell whether the weights beyond the edge are admissible as far as is said, and no further."""
+    at, end, low, high = (claim.values[key].value for key in ("at", "end", "low", "high"))
+    told = claim.values["admissible"]
     first, last = _admissible_between(result, weights)
-    low, high = min(at, end), max(at, end)
-    return last > low + SMALL and first <= high if end > at else first < high - SMALL and last >= low
+    first, last = max(first, min(at, end)), min(last, max(at, end))
+    if abs((last if end > at else first) - at) <= 1e-7 or first > last:
+        return told == "none"
+    at_end_only = abs((first if end > at else last) - end) <= 1e-7
+    if at_end_only and not claim.values["lasts"]:
+        return told == "none"
+    if told == "all":
+        return abs(last - first) >= abs(end - at) - 1e-7
+    kind = "one" if last - first <= 1e-7 else "some"
+    return told == kind and abs(low - first) <= 1e-7 and abs(high - last) <= 1e-7
+
+
+@proves("sensitivity.stability.tie at end")
+def tie_at_end(claim, result, problem):
+    """They lead there together, and on the way only those that lead now."""
+    scores = borda_of_criteria(result.ranking.problem)
+    weights, now = _walk(result, claim.values["part"]), _now(result)
+    end = 1.0 if claim.values["all"] else 0.0
+    at = now @ _members(result.ranking.problem, claim.values["part"])
+    leaders = _leaders(scores, now)
+    who = set(_at(result, claim.values["who"]))
+    lead = all(_leaders(scores, weights(t)) == leaders for t in _inside(at, end))
+    ends = _leaders(scores, weights(end)) == who != leaders and len(who) > 1
+    return lead and ends and claim.values["admissible"] == _is_admissible(result, weights(end))
 
 
 def _admissible_between(result, weights):
-    """Give from where to where the weights of a walk are admissible: each row is a straight line."""
+    """Give from where to where a walk is admissible: each row is a straight line."""
     first, last = 0.0, 1.0
     for row, bound in _rows(result):
         start, slope = row @ weights(0.0) - bound - SMALL, row @ (weights(1.0) - weights(0.0))
@@ -423,7 +457,7 @@ def _admissible_between(result, weights):
 
 
 def _leaders_of(result, problem, weights=None, gone=()):
-    """Rank what is left by the method asked, and give the names of those first; None for nothing."""
+    """Rank what is left by the method asked, and name those first; None where nothing is left."""
     of_layer = {each.name: each.layer for each in problem.criteria}
     given = result.ranking.weights.to_dict() if weights is None else weights
     rows = [
@@ -450,10 +484,16 @@ def _gone(without, result):
 
 @proves("sensitivity.stability.left out")
 def left_out(claim, result, problem):
-    gone = _gone(claim.values["without"], result)
+    """Others are first than were among those that are left, or the one that was alone is gone."""
+    without = claim.values["without"]
+    gone = _gone(without, result)
     now = _leaders_of(result, result.ranking.problem)
     then = _leaders_of(result, result.ranking.problem, gone=gone)
-    return then == list(claim.values["who"]) != [name for name in now if name not in gone]
+    heir = set(now) == gone
+    if without.values.get("leads", False) != heir:
+        return False
+    changes = then != [name for name in now if name not in gone]
+    return then == list(claim.values["who"]) and (heir or changes)
 
 
 @proves("sensitivity.stability.nothing left")
@@ -464,12 +504,14 @@ def nothing_left(claim, result, problem):
 
 @proves("sensitivity.stability.nothing changes")
 def nothing_changes(claim, result, problem):
-    """Leave out each part of these kinds, and see that the same are first."""
+    """Leave out each part of these kinds, but for those named, and see that the same are first."""
     now = _leaders_of(result, result.ranking.problem)
-    return all(
+    parts = [(kind, _parts(result, kind)) for kind in claim.values["kinds"]]
+    left = [parts - set(kind.values["besides"]) for kind, parts in parts]
+    return all(left) and all(
         _leaders_of(result, result.ranking.problem, gone={name}) == now
-        for kind in claim.values["kinds"]
-        for name in _parts(result, kind)
+        for names in left
+        for name in names
     )
 
 
