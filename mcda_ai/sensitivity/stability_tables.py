@@ -106,3 +106,8 @@ class StabilityTables:
         away = (mine[side].astype(float) - at).abs()
         records = mine[away <= SAME_WEIGHT].to_dict(orient="records")
         return {str(key): value for key, value in records[0].items()} if records else None
+
+    def _tables(self) -> dict[str, pd.DataFrame]:
+        return {
+            name: value for name, value in vars(self).items() if isinstance(value, pd.DataFrame)
+        }
