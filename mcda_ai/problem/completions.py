@@ -210,7 +210,9 @@ class _Choices:
             yield self.judgement_of(dict(zip(self.allowed, chosen, strict=True)))
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
-        drawn = {name: each[generator.integers(len(each))] for name, each in self.allowed.items()}
+        drawn = {
+            name: each[int(generator.integers(len(each)))] for name, each in self.allowed.items()
+        }
         return self.judgement_of(drawn)
 
 

@@ -48,8 +48,8 @@ def test_weights_beyond_an_edge_may_be_admissible_where_the_edge_is_not():
 def test_a_stretch_is_admissible_as_far_as_is_said(within, told):
     rankings = {"x": "A > B", "y": "B > A", "z": "A = B"}
     weights = {"x": 1, "y": 2, "z": 1}
-    (stretch,) = [each for each in said(rankings, weights, within=within)
-                  if each.startswith("A leads once the weight of x is more than 40.0 %")]  # fmt: skip
+    begin = "A leads once the weight of x is more than 40.0 %"
+    (stretch,) = [each for each in said(rankings, weights, within=within) if each.startswith(begin)]
     assert stretch.endswith(told)
 
 
@@ -58,7 +58,7 @@ def test_an_order_of_some_layers_can_limit_the_weights():
     order = mcda.weights.Ordered("impact > outcome > output")
     result = mcda.stability(problem, weights="layer-equal", within=order)
     by_text = mcda.stability(problem, weights="layer-equal", within="impact >= outcome >= output")
-    assert result.sentences[0] == "admissible are the weights with impact > outcome; outcome > output"
+    assert result.sentences[0].endswith("with impact > outcome; outcome > output")
     assert result.sentences[1:] == by_text.sentences[1:]
 
 
@@ -100,9 +100,9 @@ def test_leaving_out_the_one_that_leads_is_told():
     assert "without the alternative A, which leads now: B first" in told
     assert "no single criterion or alternative other than A, left out, changes who leads" in told
     shared = said({"x": "A = B > C", "y": "A = B > C"}, language="nl")
-    assert (
-        "wie vooraan staat verandert niet als één criterium of optie behalve A of B wordt weggelaten"
-    ) in shared
+    assert any(
+        "als één criterium of optie behalve A of B wordt weggelaten" in each for each in shared
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
