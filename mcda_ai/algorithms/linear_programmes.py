@@ -57,6 +57,32 @@ class AdmissibleWeights(NamedTuple):
         n = len(weights)
         return Rows.of(self, n, n).excess(weights, np.zeros(n)) <= TOUCHES
 
+    def between(self, start: FloatArray, end: FloatArray) -> tuple[float, float] | None:
+        """Find which weights on the straight line between two are admissible.
+
+        Returns
+        -------
+        tuple of float or None
+            From where to where, on the way from `start` (0) to `end` (1); None if nowhere.
+
+        Examples
+        --------
+        >>> at_most = AdmissibleWeights(np.array([[1.0, 0.0]]), np.array([0.25]))
+        >>> at_most.between(np.array([0.0, 1.0]), np.array([1.0, 0.0]))
+        (0.0, 0.25)
+        """
+        rows = Rows.of(self, len(start), len(start))
+        forms = np.concatenate([rows.a_ub, rows.a_eq, -rows.a_eq])
+        room = np.concatenate([rows.b_ub, rows.b_eq, -rows.b_eq]) - forms @ start
+        slope = forms @ (end - start)
+        flat = np.abs(slope) <= TOUCHES
+        if (room[flat] < -TOUCHES).any():
+            return None
+        crossing = room[~flat] / slope[~flat]
+        last = min([1.0, *crossing[slope[~flat] > 0].tolist()])
+        first = max([0.0, *crossing[slope[~flat] < 0].tolist()])
+        return (min(first, last), last) if first <= last + TOUCHES else None
+
     def within(self, a_ub: FloatArray, b_ub: FloatArray) -> AdmissibleWeights:
         """Add conditions ``a_ub @ w <= b_ub``."""
         if self.a_ub is not None and self.b_ub is not None:

@@ -133,10 +133,21 @@ def percents_apart(one: float, other: float, language: str = "en") -> tuple[str,
     >>> percents_apart(0.5, 0.50001)
     ('50.000 %', '50.001 %')
     """
+    decimals = decimals_apart(one, other)
+    return percent(one, language, decimals), percent(other, language, decimals)
+
+
+def decimals_apart(one: float, other: float) -> int:
+    """Give how many decimals it takes to tell two shares apart in per cent; 1 if they are equal.
+
+    Examples
+    --------
+    >>> decimals_apart(0.5, 0.50001), decimals_apart(0.5, 0.5)
+    (3, 1)
+    """
     tried = range(1, _MOST_DECIMALS + 1)
     differ = (n for n in tried if f"{100 * one:.{n}f}" != f"{100 * other:.{n}f}")
-    decimals = next(differ, 1)
-    return percent(one, language, decimals), percent(other, language, decimals)
+    return next(differ, 1)
 
 
 def with_error(value: float, error: float, language: str = "en") -> str:

@@ -60,6 +60,12 @@ class Evaluator:
         """Whether every weight vector is ranked with numbers of its own."""
         return self.drawn is not None
 
+    @property
+    def linear_scores(self) -> FloatArray:
+        """`criterion_scores`, of a method that is known to be linear in the weights."""
+        assert self.criterion_scores is not None
+        return self.criterion_scores
+
     def scores(
         self, weights: FloatArray, generator: np.random.Generator | None = None
     ) -> FloatArray | None:

@@ -20,7 +20,8 @@ from mcda_ai.plots.signs import alternative_signs
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.weight_lines import linear_table
 from mcda_ai.plots.wording import in_figures, label_of
-from mcda_ai.sensitivity.stability_result import Stability, several_layers
+from mcda_ai.sensitivity.stability_claims import several_layers
+from mcda_ai.sensitivity.stability_result import Stability
 
 POINTS = Label(
     nl="punten gewicht te verschuiven tot de optie (mede) vooraan staat\n(van 100; exact)",

@@ -1,16 +1,18 @@
 """What the cells that nobody scored could be: filled by a convention, or in every way.
 
-A gap is a cell without a rank on a criterion that compares others, or one that allows several
-levels. A criterion that compares no pair at all has no gaps: it stands outside every weighting.
+A cell is open if it has no rank, or allows several levels. One on a criterion that compares others
+is a gap. A criterion that compares no pair at all has no gaps, for it stands outside every
+weighting; but its cells are open, and once they are filled in it counts like the others.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import product
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -28,6 +30,11 @@ Convention: TypeAlias = Literal["abstain", "refuse", "best", "worst"]
 def with_gaps(problem: DecisionProblem) -> BoolArray:
     """Tell which criteria compare some pair but leave a cell open; shape (n_criteria,)."""
     return np.asarray(problem.scored & np.isnan(problem.ranks).any(axis=1))
+
+
+def open_criteria(problem: DecisionProblem) -> BoolArray:
+    """Tell which criteria leave a cell open, also if they compare no pair; (n_criteria,)."""
+    return np.asarray(np.isnan(problem.ranks).any(axis=1))
 
 
 def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
@@ -50,28 +57,29 @@ def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
     """
     if convention in ("abstain", "refuse"):
         return problem
-    return _judged(
+    return with_filled(
         problem,
-        {
-            criterion.name: _filled(problem, criterion, convention)
-            for criterion in _criteria_with_gaps(problem)
-        },
+        {criterion.name: _filled(problem, criterion, convention) for criterion in _chosen(problem)},
     )
 
 
-def n_completions(problem: DecisionProblem) -> int:
-    """Count the ways in which all gaps can be filled."""
-    return math.prod(_n_ways(problem, criterion) for criterion in _criteria_with_gaps(problem))
+def n_completions(problem: DecisionProblem, which: BoolArray | None = None) -> int:
+    """Count the ways in which all gaps can be filled; see `ways_to_fill`."""
+    return math.prod(_cells(problem, criterion).n_ways for criterion in _chosen(problem, which))
 
 
-def completions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
+def completions(
+    problem: DecisionProblem, which: BoolArray | None = None
+) -> Iterator[DecisionProblem]:
     """Give a problem for each way to fill all gaps; see `ways_to_fill`."""
-    ways = ways_to_fill(problem)
+    ways = ways_to_fill(problem, which)
     for choice in product(*ways.values()):
-        yield _judged(problem, dict(zip(ways, choice, strict=True)))
+        yield with_filled(problem, dict(zip(ways, choice, strict=True)))
 
 
-def ways_to_fill(problem: DecisionProblem) -> dict[str, list[Judgement]]:
+def ways_to_fill(
+    problem: DecisionProblem, which: BoolArray | None = None
+) -> dict[str, list[Judgement]]:
     """Give, for each criterion with gaps, its judgement with them filled in every way.
 
     An unscored alternative can stand at any place of a ranking, tied with others or between
@@ -79,26 +87,36 @@ def ways_to_fill(problem: DecisionProblem) -> dict[str, list[Judgement]]:
     (the usual preference function); with thresholds a missing measurement takes each of the
     values measured for others, and none between or beyond them. A cell that allows several levels
     can have each of them.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    which : bool array of shape (n_criteria,), optional
+        The criteria whose open cells are filled: those `with_gaps` unless given, or some of the
+        `open_criteria`. One without any score takes every ranking, or every level of its scale.
     """
     return {
-        criterion.name: list(_fillings(problem, criterion))
-        for criterion in _criteria_with_gaps(problem)
+        criterion.name: list(_cells(problem, criterion).every_way())
+        for criterion in _chosen(problem, which)
     }
 
 
-def with_one_filled(
-    problem: DecisionProblem, criterion: str, judgement: Judgement
-) -> DecisionProblem:
-    """Put one judgement in the place of what counts on a criterion."""
-    return _judged(problem, {criterion: judgement})
+def first_way(problem: DecisionProblem, which: BoolArray | None = None) -> DecisionProblem:
+    """Give one of the `completions`, without listing the ways."""
+    cells = {each.name: _cells(problem, each) for each in _chosen(problem, which)}
+    return with_filled(problem, {name: next(each.every_way()) for name, each in cells.items()})
 
 
-def _criteria_with_gaps(problem: DecisionProblem) -> list[Criterion]:
-    return [c for c, gaps in zip(problem.criteria, with_gaps(problem), strict=True) if gaps]
+def ways_drawn(
+    problem: DecisionProblem, size: int, generator: np.random.Generator, which: BoolArray
+) -> dict[str, list[Judgement]]:
+    """Draw as many of the `ways_to_fill` for each criterion, each way as likely as any other."""
+    cells = {each.name: _cells(problem, each) for each in _chosen(problem, which)}
+    return {name: [each.drawn_way(generator) for _ in range(size)] for name, each in cells.items()}
 
 
-def _judged(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> DecisionProblem:
-    """Give a problem in which these judgements count, whatever reading or scenario spoke before."""
+def with_filled(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> DecisionProblem:
+    """Let these judgements count, whatever reading or scenario spoke before."""
     if not judgements:
         return problem
     counting = {name: problem.judgement(name) for name in problem.criterion_names}
@@ -107,6 +125,18 @@ def _judged(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> De
         judgements={**problem.judgements, problem.active_reading: {**counting, **judgements}},
         active_scenarios=(),
     )
+
+
+def with_one_filled(
+    problem: DecisionProblem, criterion: str, judgement: Judgement
+) -> DecisionProblem:
+    """Put one judgement in the place of what counts on a criterion."""
+    return with_filled(problem, {criterion: judgement})
+
+
+def _chosen(problem: DecisionProblem, which: BoolArray | None = None) -> list[Criterion]:
+    chosen = with_gaps(problem) if which is None else which
+    return [each for each, is_open in zip(problem.criteria, chosen, strict=True) if is_open]
 
 
 def _filled(problem: DecisionProblem, criterion: Criterion, convention: Convention) -> Judgement:
@@ -133,25 +163,89 @@ def _filled(problem: DecisionProblem, criterion: Criterion, convention: Conventi
     )
 
 
-def _fillings(problem: DecisionProblem, criterion: Criterion) -> Iterator[Judgement]:
+@dataclass(frozen=True)
+class _Places:
+    """Names to be put into an order, each into a group or between groups."""
+
+    groups: tuple[tuple[str, ...], ...]
+    names: Sequence[str]
+    judgement_of: Callable[[WeakOrder], Judgement]
+
+    @property
+    def n_ways(self) -> int:
+        return _n_insertions(len(self.groups), len(self.names))[len(self.names)][0]
+
+    def every_way(self) -> Iterator[Judgement]:
+        for groups in _insertions(self.groups, self.names):
+            yield self.judgement_of(WeakOrder(groups))
+
+    def drawn_way(self, generator: np.random.Generator) -> Judgement:
+        """Join a group or not by how many ways there are to go on from there."""
+        counts = _n_insertions(len(self.groups), len(self.names))
+        groups = list(self.groups)
+        for left, name in zip(range(len(self.names), 0, -1), self.names, strict=True):
+            added = len(groups) - len(self.groups)
+            joining = len(groups) * counts[left - 1][added]
+            if generator.random() < joining / counts[left][added]:
+                place = int(generator.integers(len(groups)))
+                groups[place] = (*groups[place], name)
+            else:
+                groups.insert(int(generator.integers(len(groups) + 1)), (name,))
+        return self.judgement_of(WeakOrder(tuple(groups)))
+
+
+@dataclass(frozen=True)
+class _Choices:
+    """Cells that each can hold some things, whatever the others hold."""
+
+    allowed: Mapping[str, Sequence[Any]]
+    judgement_of: Callable[[dict[str, Any]], Judgement]
+
+    @property
+    def n_ways(self) -> int:
+        return math.prod(map(len, self.allowed.values()))
+
+    def every_way(self) -> Iterator[Judgement]:
+        for chosen in product(*self.allowed.values()):
+            yield self.judgement_of(dict(zip(self.allowed, chosen, strict=True)))
+
+    def drawn_way(self, generator: np.random.Generator) -> Judgement:
+        drawn = {
+            name: each[int(generator.integers(len(each)))] for name, each in self.allowed.items()
+        }
+        return self.judgement_of(drawn)
+
+
+def _cells(problem: DecisionProblem, criterion: Criterion) -> _Places | _Choices:
+    """Give what the open cells of a criterion can be: see `ways_to_fill`."""
     judgement = problem.judgement(criterion.name)
-    missing = _missing(problem, judgement)
+    missing, known = _missing(problem, judgement), judgement.values
     if judgement.order is not None:
-        for order in _insertions(judgement.order, missing):
-            yield replace(judgement, order=order)
-    elif judgement.values is not None and criterion.preference.kind == "usual":
-        for order in _insertions(_order_of(judgement.values), missing):
-            yield replace(judgement, values=_values_in_order(order, judgement.values))
-    elif judgement.values is not None:
-        measured = sorted(set(judgement.values.values()))
-        for choice in product(measured, repeat=len(missing)):
-            added = dict(zip(missing, choice, strict=True))
-            yield replace(judgement, values={**judgement.values, **added})
-    else:
-        allowed = _allowed_levels(problem, criterion)
-        for levels in product(*allowed.values()):
-            fixed = {name: (level,) for name, level in zip(allowed, levels, strict=True)}
-            yield replace(judgement, levels=fixed)
+        return _Places(
+            judgement.order.groups, missing, lambda order: replace(judgement, order=order)
+        )
+    if known and criterion.preference.kind == "usual":
+        groups = _order_of(known).groups
+        return _Places(
+            groups, missing,
+            lambda order: replace(judgement, values=_values_in_order(order, known)),
+        )  # fmt: skip
+    if known:
+        measured = sorted(set(known.values()))
+        return _Choices(
+            dict.fromkeys(missing, measured),
+            lambda chosen: replace(judgement, values={**known, **chosen}),
+        )
+    given = Judgement(WeakOrder((problem.alternative_names,)), status="assumed")
+    if criterion.scale is None:
+        return _Places((), missing, lambda order: replace(given, order=order))
+    scored = given if judgement.levels is None else judgement
+    return _Choices(
+        _allowed_levels(problem, criterion),
+        lambda chosen: replace(
+            scored, order=None, levels={name: (level,) for name, level in chosen.items()}
+        ),
+    )
 
 
 def _order_of(values: Mapping[str, float]) -> WeakOrder:
@@ -173,43 +267,35 @@ def _values_in_order(order: WeakOrder, known: Mapping[str, float]) -> dict[str, 
             for name in group}  # fmt: skip
 
 
-def _insertions(order: WeakOrder, names: list[str]) -> Iterator[WeakOrder]:
+def _insertions(
+    groups: tuple[tuple[str, ...], ...], names: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], ...]]:
     """Put the names into an order at every place: into each group, and between groups."""
     if not names:
-        yield order
+        yield groups
         return
     first, *rest = names
-    groups = order.groups
     for place in range(len(groups)):
         joined = (*groups[:place], (*groups[place], first), *groups[place + 1 :])
-        yield from _insertions(WeakOrder(joined), rest)
+        yield from _insertions(joined, rest)
     for place in range(len(groups) + 1):
         between = (*groups[:place], (first,), *groups[place:])
-        yield from _insertions(WeakOrder(between), rest)
+        yield from _insertions(between, rest)
 
 
-def _n_ways(problem: DecisionProblem, criterion: Criterion) -> int:
-    judgement = problem.judgement(criterion.name)
-    n_missing = len(_missing(problem, judgement))
-    if judgement.order is not None:
-        return _n_insertions(len(judgement.order.groups), n_missing)
-    if judgement.values is not None:
-        n_values = len(set(judgement.values.values()))
-        usual = criterion.preference.kind == "usual"
-        return _n_insertions(n_values, n_missing) if usual else int(n_values**n_missing)
-    return math.prod(len(levels) for levels in _allowed_levels(problem, criterion).values())
-
-
-def _n_insertions(n_groups: int, n_names: int) -> int:
-    """Count what `_insertions` gives, without giving it."""
-    ways = {n_groups: 1}
-    for _ in range(n_names):
-        following: dict[int, int] = {}
-        for groups, count in ways.items():
-            following[groups] = following.get(groups, 0) + groups * count
-            following[groups + 1] = following.get(groups + 1, 0) + (groups + 1) * count
-        ways = following
-    return sum(ways.values())
+@cache
+def _n_insertions(n_groups: int, n_names: int) -> list[list[int]]:
+    """Count what `_insertions` gives: [r][k] for r names left, k groups having been added."""
+    counts = [[1] * (n_names + 1)]
+    for left in range(1, n_names + 1):
+        fewer = counts[-1]
+        counts.append(
+            [
+                (n_groups + added) * fewer[added] + (n_groups + added + 1) * fewer[added + 1]
+                for added in range(n_names - left + 1)
+            ]
+        )
+    return counts
 
 
 def _allowed_levels(problem: DecisionProblem, criterion: Criterion) -> dict[str, tuple[str, ...]]:

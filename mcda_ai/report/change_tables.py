@@ -9,8 +9,9 @@ from mcda_ai.report.cells import by_kind, yes_no_cell
 from mcda_ai.report.document import Cell, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
-from mcda_ai.sensitivity.stability import NONE_LEFT
-from mcda_ai.sensitivity.stability_result import Stability, several_layers
+from mcda_ai.sensitivity.stability_claims import several_layers
+from mcda_ai.sensitivity.stability_result import Stability
+from mcda_ai.sensitivity.stability_tables import NONE_LEFT
 
 
 def left_out(answer: Answer, language: str) -> Table:

@@ -1,65 +1,54 @@
-"""What the ranking could be if every cell were scored: bounds over all completions."""
+"""What the ranking could be if every cell were scored: over all ways to fill in open cells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
+from mcda_ai.messages.faults import ProblemError, check_whole
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import provenance_of
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.orders.weak_order import (
+    TIE_TOLERANCE,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    ranks_from_scores,
+)
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
     completions,
+    first_way,
     n_completions,
+    open_criteria,
+    ways_drawn,
     ways_to_fill,
+    with_filled,
     with_gaps,
 )
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
-from mcda_ai.weights import WeightsLike, resolve
+from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
 
 MOST_COMPLETIONS = 5_000
-"""How many ways to fill all gaps are tried one by one."""
+"""How many ways to fill in all cells are tried, by a method that is linear in the weights."""
+MOST_RANKED = 1_000
+"""The same by another method, that has to rank each way by itself."""
 
-_ALL_SCORED = Label(en="every cell is scored", nl="elke cel is gescoord")
-_LEADS = Label(
-    en="{who} leads in all of the {n} ways to fill in the unscored cells ({sure})",
-    nl="{who} staat vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
-    "{sure})",
-)
-_LEAD = Label(
-    en="{who} lead in all of the {n} ways to fill in the unscored cells ({sure})",
-    nl="{who} staan vooraan, hoe de niet-gescoorde cellen ook worden ingevuld ({n} manieren; "
-    "{sure})",
-)
-_EXACT = Label(en="exact", nl="exact")
-_SOME_VALUES = Label(
-    en="a missing measurement tried at some values only",
-    nl="een ontbrekende meting is bij enkele waarden geprobeerd",
-)
-_NOBODY = Label(
-    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some lead {who}",
-    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
-    "sommige wel: {who}",
-)
-_NOBODY_FOR_SURE = Label(
-    en="nobody leads in all of the {n} ways to fill in the unscored cells; in some may lead {who}",
-    nl="niemand staat vooraan bij alle {n} manieren om de niet-gescoorde cellen in te vullen; bij "
-    "sommige mogelijk wel: {who}",
-)
+_claim = claims_of("sensitivity.rank_bounds")
+_MOST_TOLD = 5
+_MOST_COUNTED = 1_000_000
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -69,20 +58,34 @@ class RankBounds(ShownResult):
     Attributes
     ----------
     table : DataFrame, alternatives x ("best rank", "worst rank", "always leads", "can lead")
+        What holds for certain. A rank outside the bounds is impossible; one inside them need not
+        be possible unless `exact`. "always leads" and "can lead" likewise: who "always leads" does,
+        and who is not said to "can lead" never does.
     n_completions : int
         In how many ways the cells can be filled; 1 if every cell is scored.
     exact : bool
-        Whether every figure was found by trying all ways. If not, and unless `distances_count`,
-        "always leads" is exact all the same, and the others are outer bounds: a rank outside them
-        is impossible, one inside them need not be possible.
+        Whether every figure of `table` was found by trying all ways.
     distances_count : bool
         Whether distances count on a measured criterion with gaps: then a missing measurement was
-        tried at some values only, and "always leads" is not exact.
+        tried at some values only, and nothing is certain beyond these.
     method : Method
     problem : DecisionProblem
     weights : Series of float by criterion, or None
-        None in a result that was saved without them.
+        None in a result that was saved without them. A criterion that nobody scored has the weight
+        that it has once its cells are filled in.
     options : mapping of str to str
+    seen : DataFrame, alternatives x ("first in", "best rank", "worst rank")
+        In which share of the ways that were tried, or drawn, an alternative is first, alone or
+        not; and its best and worst rank in them. Each way is as likely as any other. Empty in a
+        result that was saved without it.
+    size : int
+        Number of ways drawn; 0 if all were tried.
+    bounded : bool
+        Whether `table` holds bounds that were calculated, or by trying all ways. If not, it says
+        no more than that every rank from the first to the last may be possible.
+    left_out : tuple of str
+        Criteria that nobody scored and that stay so, for the weights say nothing of them or the
+        method cannot rank on them without measurements.
     """
 
     table: pd.DataFrame
@@ -93,37 +96,71 @@ class RankBounds(ShownResult):
     problem: DecisionProblem
     weights: pd.Series[float] | None = None
     options: Mapping[str, str] = field(default_factory=dict)
+    seen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    size: int = 0
+    bounded: bool = True
+    left_out: tuple[str, ...] = ()
 
     @property
     def survivors(self) -> list[str]:
         """The alternatives that lead however the cells are filled."""
-        return [str(name) for name in self.table.index[self.table["always leads"]]]
+        return _names(self.table.index[self.table["always leads"]])
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say whether somebody leads however the cells are filled.
+    def _claims(self) -> Iterator[Claim]:
+        """Say whether somebody leads however the cells are filled, else who does in how many."""
+        if self.n_completions == 1 and not self.left_out:
+            yield _claim("all scored")
+            return
+        if self.n_completions > 1:
+            yield self._of_all_ways()
+            yield from self._shares()
+            yield self._unscored()
+        if self.left_out:
+            yield _claim("left out", criteria=self.left_out)
 
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words, n = Words(language, labels), self.n_completions
-        if n == 1:
-            return (words.say(_ALL_SCORED),)
+    def _of_all_ways(self) -> Claim:
+        ways = min(self.n_completions, _MOST_COUNTED)
+        numbers: dict[str, Value] = {"ways": ways, "more": self.n_completions > ways}
+        numbers["some"] = self.distances_count
         if self.survivors:
-            text = _LEADS if len(self.survivors) == 1 else _LEAD
-            sure = words.say(_SOME_VALUES if self.distances_count else _EXACT)
-            return (words.say(text, who=words.all_of(self.survivors), n=words.whole(n), sure=sure),)
-        able = [str(name) for name in self.table.index[self.table["can lead"]]]
-        who = ", ".join(map(words.name, able))
-        text = _NOBODY if self.exact else _NOBODY_FOR_SURE
-        return (words.say(text, n=words.whole(n), who=who),)
+            return _claim("always", who=tuple(self.survivors), **numbers)
+        first = pd.Series(1.0 * self.exact, self.table.index)
+        first = first if self.seen.empty else self.seen["first in"]
+        if not self.bounded and (first == 1).any():
+            sure = Share(1.0, self.size)
+            who = tuple(_names(first.index[first == 1]))
+            return _claim("always drawn", "drawn", who=who, size=self.size, share=sure, **numbers)
+        able = self.table["can lead"]
+        who, may = (tuple(_names(able.index[able & flags])) for flags in (first > 0, first == 0))
+        return _claim("not always", who=who, may=may, **numbers)
+
+    def _shares(self) -> Iterator[Claim]:
+        """Say in which share of the ways each is first, where nobody is for certain in all."""
+        if self.seen.empty or self.survivors:
+            return
+        first = self.seen["first in"].sort_values(ascending=False, kind="stable")
+        shares = {str(name): Share(float(share), self.size) for name, share in first.items()}
+        able = [name for name, share in shares.items() if share.value > 0]
+        if not able:
+            return
+        told, rest = able[:_MOST_TOLD], able[_MOST_TOLD:]
+        drawn: Certainty = "drawn" if self.size else "exact"
+        yield _claim(
+            "shares",
+            drawn,
+            parts=tuple(_claim("first", drawn, who=name, share=shares[name]) for name in told),
+            size=self.size,
+            rest=len(rest),
+            most=shares[rest[0]] if rest else "",
+            shared=bool(first.sum() > 1 + _ROUNDING),
+        )
+
+    def _unscored(self) -> Claim:
+        """Say how many cells are open, and where."""
+        open_cells = np.isnan(self.problem.ranks)
+        named = zip(self.problem.criterion_names, open_cells.sum(axis=1).tolist(), strict=True)
+        cells = {name: n for name, n in named if n and name not in self.left_out}
+        return _claim("unscored", n=sum(cells.values()), criteria=tuple(cells))
 
     @property
     def provenance(self) -> Provenance:
@@ -143,14 +180,25 @@ class RankBounds(ShownResult):
             "n_completions": self.n_completions,
             "survivors": self.survivors,
             "exact": self.exact,
+            "seen": self.seen.to_dict(orient="index"),
+            "size": self.size,
+            "bounded": self.bounded,
+            "left_out": list(self.left_out),
             "distances_count": self.distances_count,
             "method": self.method.name,
             "reading": self.problem.active_reading,
+            "claims": [claim.to_dict() for claim in self.claims],
             "sentence": self.sentence,
         }
 
     def _parts(self) -> Iterator[Part]:
         yield from (f"{self.method.label}: {self.sentence}", self.table)
+        if self.size:
+            yield from ("", f"in {self.size:,} ways drawn at random:", self.seen)
+
+
+def _names(index: pd.Index[Any]) -> list[str]:
+    return [str(name) for name in index]
 
 
 def rank_bounds(
@@ -158,6 +206,9 @@ def rank_bounds(
     method: str | Method | MethodFunction = "borda",
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
+    *,
+    size: int = 1_000,
+    rng: RandomSource = 1,
 ) -> RankBounds:
     """Bound the ranks over all ways to fill in the cells that nobody scored.
 
@@ -166,70 +217,80 @@ def rank_bounds(
     problem : DecisionProblem
     method : str, Method or callable, optional
     weights : None, "equal", "layer-equal", mapping or array, optional
-        See `mcda_ai.weights.resolve`.
+        See `mcda_ai.weights.resolve`. A criterion that nobody scored takes part if these say what
+        it weighs once it is scored.
     options : mapping of str to str, optional
         Named options of the method; "unscored" plays no part, for no cell is left open.
+    size : int, optional
+        How many ways to draw where not all are tried.
+    rng : int, numpy.random.Generator or None, optional
+        Seed or generator of the draws.
 
     Returns
     -------
     RankBounds
-        By trying all completions where there are at most 5,000 (see
-        `mcda_ai.problem.completions.ways_to_fill` for what a cell can be). Beyond, a method that is
-        linear in the weights is still bounded: the difference between two alternatives is a sum
-        over criteria, so its extremes are the sums of the extremes on each criterion.
+        By trying all completions where there are at most 5,000, or 1,000 for a method that is not
+        linear in the weights (see `mcda_ai.problem.completions.ways_to_fill` for what a cell can
+        be). Beyond, some are drawn, each way as likely as any other; and a method that is linear
+        in the weights is bounded for certain all the same: the difference between two alternatives
+        is a sum over criteria, so its extremes are the sums of the extremes on each criterion.
+        That tells exactly who always leads. Who can lead is bounded from outside by those that
+        nobody is always ahead of, and from inside by those that lead in a way that was drawn. A
+        criterion that can be filled in more than 5,000 ways is drawn only.
 
     Raises
     ------
     ProblemError
-        For an unknown method or option, weights that cannot be used, or more completions than
-        can be tried.
+        For an unknown method or option, or weights that cannot be used.
+
+    References
+    ----------
+    Konczak, K., Lang, J. (2005). Voting procedures with incomplete preferences. Proc. IJCAI-05
+    Multidisciplinary Workshop on Advances in Preference Handling, 124-129.
 
     Examples
     --------
     >>> import mcda_ai as mcda
     >>> rankings = {"cost": "A > B > C", "reach": "A > B > C", "trust": "B > A"}
     >>> rank_bounds(mcda.from_rankings(rankings), "borda")
-    Borda: A leads in all of the 5 ways to fill in the unscored cells (exact)
+    Borda: A leads in all of the 5 ways to fill in the unscored cells
        best rank  worst rank  always leads  can lead
     A          1           1          True      True
     B          1           2         False      True
     C          3           3         False     False
     """
-    found = registry.find(method)
-    by_criterion = resolve(weights, problem)
-    resolved = by_criterion[problem.scored]
-    ways = n_completions(problem)
-    by_trying = ways <= MOST_COMPLETIONS
-    if by_trying:
-        table = _by_trying(problem, found, resolved, options)
-    elif found.linear:
-        table = _by_margins(problem, found, resolved, options)
-    else:
-        raise ProblemError(
-            f"the unscored cells can be filled in {ways:,} ways; allowed for method "
-            f"'{found.name}': up to {MOST_COMPLETIONS:,}, or a method that is linear in the weights"
-        )
-    labelled = pd.DataFrame(table, index=list(problem.alternative_names))
-    open_criteria = zip(problem.criteria, with_gaps(problem), problem.values, strict=True)
-    distances_count = any(
-        gaps
-        and not np.isnan(values).all()
-        and (criterion.preference.kind != "usual" or "values" in found.needs)
-        for criterion, gaps, values in open_criteria
+    check_whole("size", size, 1)
+    cells = _OpenCells.of(problem, registry.find(method), weights, options)
+    ways = n_completions(problem, cells.which)
+    by_trying = ways <= (MOST_COMPLETIONS if cells.method.linear else MOST_RANKED)
+    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(size, as_generator(rng))
+    table = _bounds_seen(ranks) if by_trying else cells.bounds()
+    names = list(problem.alternative_names)
+    unbounded = _anything(len(names)) if table is None else table
+    seen = {"first in": (ranks == 1).mean(axis=0), "best rank": ranks.min(axis=0),
+            "worst rank": ranks.max(axis=0)}  # fmt: skip
+    left_out = open_criteria(problem) & ~cells.which
+    return RankBounds(
+        pd.DataFrame(unbounded, index=names),
+        ways,
+        by_trying and not cells.distances_count,
+        cells.distances_count,
+        cells.method,
+        problem,
+        pd.Series(cells.weights, index=list(problem.criterion_names), name="weight"),
+        dict(options or {}),
+        pd.DataFrame(seen, index=names),
+        0 if by_trying else size,
+        table is not None,
+        tuple(np.array(problem.criterion_names)[left_out].tolist()),
     )
-    exact = by_trying and not distances_count
-    weight_of = pd.Series(by_criterion, index=list(problem.criterion_names), name="weight")
-    asked = dict(options or {})
-    return RankBounds(labelled, ways, exact, distances_count, found, problem, weight_of, asked)
 
 
-def _by_trying(
-    problem: DecisionProblem,
-    method: Method,
-    weights: FloatArray,
-    options: Mapping[str, str] | None,
-) -> dict[str, IntArray | BoolArray]:
-    ranks = np.array([method.on(each, options).ranks(weights) for each in completions(problem)])
+_Table = dict[str, IntArray | BoolArray]
+
+
+def _bounds_seen(ranks: IntArray) -> _Table:
+    """Give the bounds of ranks, of shape (n_ways, n_alternatives), of all ways there are."""
     return {
         "best rank": ranks.min(axis=0),
         "worst rank": ranks.max(axis=0),
@@ -238,68 +299,138 @@ def _by_trying(
     }
 
 
-def _by_margins(
-    problem: DecisionProblem,
-    method: Method,
-    weights: FloatArray,
-    options: Mapping[str, str] | None,
-) -> dict[str, IntArray | BoolArray]:
-    """Bound ranks by the least and greatest difference between each pair."""
-    evaluator = method.on(problem, {**(options or {}), "unscored": "worst"})
-    scores = _linear_scores(evaluator)
-    margins = scores[:, :, None] - scores[:, None, :]
-    least, greatest = margins.copy(), margins.copy()
-    row_of = dict(zip(np.array(problem.criterion_names)[problem.scored], range(len(weights)),
-                      strict=True))  # fmt: skip
-    for name, judgements in ways_to_fill(problem).items():
-        each = _scores_of_ways(problem, method, name, judgements, options)
-        differences = each[:, :, None] - each[:, None, :]
-        least[row_of[name]] = differences.min(axis=0)
-        greatest[row_of[name]] = differences.max(axis=0)
-    tolerance = TIE_TOLERANCE * evaluator.unit
-    surely_ahead = np.tensordot(weights, least, axes=1) > tolerance
-    maybe_ahead = np.tensordot(weights, greatest, axes=1) > tolerance
+def _anything(m: int) -> _Table:
+    """Give the bounds where nothing is known."""
+    every = np.ones(m, dtype=np.intp)
     return {
-        "best rank": 1 + surely_ahead.sum(axis=0),
-        "worst rank": 1 + maybe_ahead.sum(axis=0),
-        "always leads": ~np.asarray(maybe_ahead.any(axis=0)),
-        "can lead": ~np.asarray(surely_ahead.any(axis=0)),
+        "best rank": every,
+        "worst rank": m * every,
+        "always leads": every > 1,
+        "can lead": every == 1,
     }
 
 
-def _scores_of_ways(
-    problem: DecisionProblem,
-    method: Method,
-    name: str,
-    judgements: list[Judgement],
-    options: Mapping[str, str] | None,
-) -> FloatArray:
-    """Scores under all weight on one criterion, filled in each way; (n_ways, m).
+class _OpenCells(NamedTuple):
+    """The cells that are filled in, and how each way is ranked."""
 
-    All ways stand side by side as criteria of one problem, for a linear method scores each
-    criterion by itself.
-    """
-    if len(judgements) > MOST_WAYS_OF_A_CRITERION:
-        raise ProblemError(
-            f"criterion '{name}': its unscored cells can be filled in {len(judgements):,} ways; "
-            f"allowed: up to {MOST_WAYS_OF_A_CRITERION:,}"
+    problem: DecisionProblem
+    which: BoolArray
+    """The criteria they are on; shape (n_criteria,)."""
+    weights: FloatArray
+    """Of all criteria, once the cells are filled; shape (n_criteria,)."""
+    method: Method
+    options: Mapping[str, str]
+    evaluator: Evaluator
+    """Of one of the ways."""
+    scored: BoolArray
+    """The criteria that count then; shape (n_criteria,)."""
+
+    @classmethod
+    def of(
+        cls,
+        problem: DecisionProblem,
+        method: Method,
+        weights: WeightsLike,
+        options: Mapping[str, str] | None,
+    ) -> _OpenCells:
+        """Fill in criteria without any score too, if the weights and the method allow."""
+        asked = dict(options or {})
+        every, gaps = open_criteria(problem), with_gaps(problem)
+        for which in (every, gaps):
+            complete = first_way(problem, which)
+            try:
+                vector, evaluator = resolve(weights, complete), method.on(complete, asked)
+            except ProblemError:
+                if (which == gaps).all():
+                    raise
+            else:
+                break
+        return cls(problem, which, vector, method, asked, evaluator, complete.scored)
+
+    @property
+    def distances_count(self) -> bool:
+        """Whether a missing measurement was tried at some values only, and others may differ."""
+        criteria = zip(self.problem.criteria, self.which, self.problem.values, strict=True)
+        return any(
+            is_open
+            and not np.isnan(values).all()
+            and (criterion.preference.kind != "usual" or "values" in self.method.needs)
+            for criterion, is_open, values in criteria
         )
-    (criterion,) = (each for each in problem.criteria if each.name == name)
-    copies = {f"{name} {number}": each for number, each in enumerate(judgements)}
-    side_by_side = derived(
-        problem,
-        criteria=tuple(replace(criterion, name=copy) for copy in copies),
-        readings=problem.readings[:1],
-        judgements={problem.readings[0].name: copies},
-        active_reading=problem.readings[0].name,
-        scenarios=(),
-        active_scenarios=(),
-        own_weights=None,
-        weight_sets=(),
-    )
-    return _linear_scores(method.on(side_by_side, options))
 
+    def ranks_tried(self) -> IntArray:
+        """Ranks in each way to fill in the cells; shape (n_ways, n_alternatives)."""
+        if not self.method.linear:
+            return self._ranked(completions(self.problem, self.which))
+        totals = self._of_the_rest()[None]
+        for name, judgements in ways_to_fill(self.problem, self.which).items():
+            of_ways = self._weighted(name, judgements)
+            totals = (totals[:, None] + of_ways).reshape(-1, totals.shape[1])
+        return ranks_from_scores(totals, self.evaluator.unit)
 
-def _linear_scores(evaluator: Evaluator) -> FloatArray:
-    assert evaluator.criterion_scores is not None  # the method is linear
-    return evaluator.criterion_scores
+    def ranks_drawn(self, size: int, generator: np.random.Generator) -> IntArray:
+        """Ranks in so many ways that are drawn; shape (size, n_alternatives)."""
+        drawn = ways_drawn(self.problem, size, generator, self.which)
+        if not self.method.linear:
+            each = (dict(zip(drawn, way, strict=True)) for way in zip(*drawn.values(), strict=True))
+            return self._ranked(with_filled(self.problem, way) for way in each)
+        of_ways = (self._weighted(name, judgements) for name, judgements in drawn.items())
+        return ranks_from_scores(self._of_the_rest() + sum(of_ways), self.evaluator.unit)
+
+    def _ranked(self, ways: Iterator[DecisionProblem]) -> IntArray:
+        weights = self.weights[self.scored]
+        return np.array([self.method.on(way, self.options).ranks(weights) for way in ways])
+
+    def bounds(self) -> _Table | None:
+        """Bound ranks by the least and greatest difference between each pair.
+
+        None for a method that is not linear, or if a criterion can be filled in too many ways.
+        """
+        each = (np.arange(len(self.which)) == place for place in np.flatnonzero(self.which))
+        ways = (n_completions(self.problem, which) for which in each)
+        if not self.method.linear or max(ways, default=1) > MOST_WAYS_OF_A_CRITERION:
+            return None
+        rest = self._of_the_rest()
+        least = rest[:, None] - rest
+        greatest = least.copy()
+        for name, judgements in ways_to_fill(self.problem, self.which).items():
+            scores = self._weighted(name, judgements)
+            differences = scores[:, :, None] - scores[:, None, :]
+            least += differences.min(axis=0)
+            greatest += differences.max(axis=0)
+        tolerance = TIE_TOLERANCE * self.evaluator.unit
+        surely_ahead, maybe_ahead = least > tolerance, greatest > tolerance
+        return {
+            "best rank": 1 + surely_ahead.sum(axis=0),
+            "worst rank": 1 + maybe_ahead.sum(axis=0),
+            "always leads": ~np.asarray(maybe_ahead.any(axis=0)),
+            "can lead": ~np.asarray(surely_ahead.any(axis=0)),
+        }
+
+    def _of_the_rest(self) -> FloatArray:
+        """Scores by the criteria without open cells alone; shape (n_alternatives,)."""
+        closed = np.where(self.which, 0.0, self.weights)[self.scored]
+        return np.asarray(closed @ self.evaluator.linear_scores)
+
+    def _weighted(self, name: str, judgements: list[Judgement]) -> FloatArray:
+        """Scores by one criterion, judged in each way, times its weight; (n_ways, n_alternatives).
+
+        All ways stand side by side as criteria of one problem, for a linear method scores each
+        criterion by itself.
+        """
+        place = self.problem.criterion_names.index(name)
+        copies = {f"{name} {number}": each for number, each in enumerate(judgements)}
+        reading = self.problem.readings[0]
+        side_by_side = derived(
+            self.problem,
+            criteria=tuple(replace(self.problem.criteria[place], name=copy) for copy in copies),
+            readings=(reading,),
+            judgements={reading.name: copies},
+            active_reading=reading.name,
+            scenarios=(),
+            active_scenarios=(),
+            own_weights=None,
+            weight_sets=(),
+        )
+        scores = self.method.on(side_by_side, self.options).linear_scores
+        return np.asarray(self.weights[place] * scores)

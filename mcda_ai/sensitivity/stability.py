@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -32,19 +32,26 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder, order_from_ranks
+from mcda_ai.orders.weak_order import FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
-from mcda_ai.problem.narrowing import Part
-from mcda_ai.sensitivity.stability_result import PRECONDITIONS, Stability
+from mcda_ai.sensitivity.stability_of_evidence import (
+    disputed_otherwise,
+    layers_alone,
+    layers_and_criteria,
+    other_versions,
+    without_parts,
+)
+from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
 
-NONE_LEFT = "nothing left"
 _STRETCH = ("kind", "part", "from", "to", "leaders", "leaders at from", "leaders at to",
-            "from admissible", "to admissible")  # fmt: skip
+            "from admissible", "to admissible", "admissible from", "admissible to")  # fmt: skip
+Stretch: TypeAlias = tuple[float, float, str, str, str]
+"""Of one weight: from, to, who leads in it, and who at either end."""
 
 
 def stability(
@@ -83,7 +90,8 @@ def stability(
     Who ties for the lead leads. At a break point and after a flip the old and the new leader are
     tied; a little further the new one leads. What unscored cells do is the method's affair; an
     unscored criterion has no weight, and is neither moved nor left out. Judgement flips rank all
-    alternatives on a criterion, also those it did not score.
+    alternatives on a criterion, also those it did not score, and let one lead clearly: by more
+    than 1e-5 of the most that one criterion can add.
 
     References
     ----------
@@ -98,7 +106,7 @@ def stability(
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     >>> result = stability(problem, weights={"cost": 3, "reach": 2})
     >>> print(result.sentences[0])
-    another lead takes at least 10.0 points of the weight: to B
+    the smallest shift of weight that lets another option lead is 10.0 points: B
     """
     found = registry.find(method)
     evaluator = found.on(problem, options)
@@ -107,9 +115,7 @@ def stability(
     allowed = space(Uniform() if within is None else within, problem, narrowed=Uniform())
     polytope = allowed.constraints(problem)
     check_not_empty(allowed.name, polytope)
-    # An order of importance has corners in closed form; others are found by linear programmes.
-    corners = allowed.vertices(problem)[:, problem.scored] if isinstance(allowed, Ordered) else None
-    admissible = admissible_weights(polytope, corners)
+    admissible = admissible_weights(polytope, _corners(allowed, problem))
     scored = vector[problem.scored]
     tables: dict[str, Any] = {}
     if evaluator.criterion_scores is not None:
@@ -125,11 +131,21 @@ def stability(
         conditions=polytope.conditions,
         outside=not admissible.contains(scored),
         **tables,
-        **_left_out(problem, found, vector, options, ranking),
-        layers=_layers(problem, found, vector, options),
-        versions=_versions(problem, found, weights, options, ranking),
-        disputed=_disputed(problem, found, weights, options, ranking),
+        **without_parts(problem, found, vector, options, ranking),
+        layers=layers_alone(problem, found, vector, options),
+        versions=other_versions(problem, found, weights, options, ranking),
+        disputed=disputed_otherwise(problem, found, weights, options, ranking),
     )
+
+
+def _corners(allowed: WeightSpace, problem: DecisionProblem) -> FloatArray | None:
+    """Give the corners of a full order of importance; all else takes linear programmes."""
+    if not isinstance(allowed, Ordered):
+        return None
+    try:
+        return allowed.vertices(problem)[:, problem.scored]
+    except ProblemError:  # it orders some of them only, which may leave no simplex
+        return None
 
 
 # --- over all admissible weights -----------------------------------------------------------------
@@ -138,7 +154,7 @@ def stability(
 def _over_all_weights(
     problem: DecisionProblem, evaluator: Evaluator, admissible: AdmissibleWeights
 ) -> dict[str, pd.DataFrame]:
-    scores, unit = _scores(evaluator), evaluator.unit
+    scores, unit = evaluator.linear_scores, evaluator.unit
     names = list(problem.alternative_names)
     pairs = pairwise_preference(scores, admissible, unit)
     ranks = extreme_ranks(scores, admissible, unit)
@@ -176,7 +192,7 @@ def _over_all_weights(
 def _weight_ranges(
     problem: DecisionProblem, scores: FloatArray, admissible: AdmissibleWeights, unit: float
 ) -> pd.DataFrame:
-    parts = list(_layers_and_criteria(problem))
+    parts = list(layers_and_criteria(problem))
     masks = np.array([mask for _, _, mask in parts])
     tables = {
         name: pd.DataFrame(
@@ -201,10 +217,10 @@ def _along_one_weight(
     names = list(problem.alternative_names)
     intervals, ends = [], []
     points: list[tuple[object, ...]] = []
-    for kind, part, mask in _layers_and_criteria(problem):
+    for kind, part, mask in layers_and_criteria(problem):
         now = float(weights[mask].sum())
         try:
-            found = walk(_scores(evaluator), weights, mask, evaluator.unit)
+            found = walk(evaluator.linear_scores, weights, mask, evaluator.unit)
         except ProblemError:  # it has all the weight: nothing to put in proportion
             intervals.append((kind, part, now, *[np.nan] * 4))
             ends += [(kind, part, name, np.nan, np.nan) for name in names]
@@ -215,12 +231,7 @@ def _along_one_weight(
         scores = zip(names, found.at_zero.tolist(), found.at_one.tolist(), strict=True)
         ends += [(kind, part, *each) for each in scores]
         points += [
-            (
-                kind,
-                part,
-                *stretch,
-                *(admissible.contains(found.weights_at(at)) for at in stretch[:2]),
-            )
+            (kind, part, *stretch, *_admissible_in(stretch, found, admissible))
             for stretch in _stretches(found, names)
         ]
     columns = ["kind", "part", "weight", "leader from", "leader to", "ranking from", "ranking to"]
@@ -231,7 +242,18 @@ def _along_one_weight(
     }
 
 
-def _stretches(found: Walk, names: Sequence[str]) -> Iterator[tuple[float, float, str, str, str]]:
+def _admissible_in(
+    stretch: Stretch, found: Walk, admissible: AdmissibleWeights
+) -> tuple[bool, bool, float, float]:
+    """Tell whether the ends of a stretch are admissible, and from where to where weights in it."""
+    start, end, *_ = stretch
+    at_ends = (admissible.contains(found.weights_at(at)) for at in (start, end))
+    low, high = admissible.between(found.weights_at(0.0), found.weights_at(1.0)) or (2.0, -1.0)
+    low, high = max(low, start), min(high, end)
+    return (*at_ends, *((low, high) if low <= high else (np.nan, np.nan)))  # type: ignore[return-value]
+
+
+def _stretches(found: Walk, names: Sequence[str]) -> Iterator[Stretch]:
     """Join neighbouring cells in which the same lead: from, to, who, and who at either end."""
     leaders = [leaders_of(ranks) for ranks in found.between]
     for who, cells in groupby(range(len(leaders)), key=leaders.__getitem__):
@@ -240,15 +262,6 @@ def _stretches(found: Walk, names: Sequence[str]) -> Iterator[tuple[float, float
         told = (who, *(leaders_of(found.at_points[place]) for place in ends))
         texts = [leaders_text([names[i] for i in each]) for each in told]
         yield (float(found.points[ends[0]]), float(found.points[ends[1]]), *texts)  # type: ignore[misc]
-
-
-def _layers_and_criteria(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
-    """Layers with a scored criterion, then scored criteria: kind, name, which criteria."""
-    layer_of = problem.layer_of[problem.scored]
-    for layer in np.unique(layer_of):
-        yield "layer", problem.layer_names[layer], layer_of == layer
-    for k, name in enumerate(list(scored_names(problem))):
-        yield "criterion", name, np.arange(len(layer_of)) == k
 
 
 # --- flips ---------------------------------------------------------------------------------------
@@ -261,7 +274,7 @@ def _weight_flips(
     admissible: AdmissibleWeights,
     now: Ranking,
 ) -> dict[str, pd.DataFrame]:
-    scores, unit, names = _scores(evaluator), evaluator.unit, list(problem.alternative_names)
+    scores, unit, names = evaluator.linear_scores, evaluator.unit, list(problem.alternative_names)
     rivals = range(len(names))
     leaders = [names.index(name) for name in now.leaders]
     found = [weight_flip(scores, weights, rival, admissible, unit) for rival in rivals]
@@ -285,12 +298,12 @@ def _judgement_flips(
     names = list(problem.alternative_names)
     written = [order_from_ranks(order, names) for order in orders]
     texts = [str(order) for order in written]
-    menu = _scores(method.on(_of_orders(problem, written), evaluator.options))
+    menu = method.on(_of_orders(problem, written), evaluator.options).linear_scores
     apart = distances(problem.ranks[problem.scored], orders)
     criteria = list(scored_names(problem))
     rows: list[tuple[float, float, dict[str, str]]] = []
     for rival in range(len(names)):
-        flip = judgement_flip(_scores(evaluator), menu, apart, weights, rival, evaluator.unit)
+        flip = judgement_flip(evaluator.linear_scores, menu, apart, weights, rival, evaluator.unit)
         if flip is None:
             rows.append((np.nan, np.nan, {}))
             continue
@@ -314,171 +327,3 @@ def _of_orders(problem: DecisionProblem, orders: Sequence[WeakOrder]) -> Decisio
         active_reading=reading.name,
         active_scenarios=(),
     )
-
-
-# --- leaving out, and other versions of the evidence ---------------------------------------------
-
-
-def _left_out(
-    problem: DecisionProblem,
-    method: Method,
-    weights: FloatArray,
-    options: Mapping[str, str] | None,
-    now: Ranking,
-) -> dict[str, pd.DataFrame]:
-    results = {
-        what: _rank_rest(problem, method, weights, options, parts)
-        for what, parts in _parts_left_out(problem)
-    }
-    rows = [
-        _compared(result, now, name if kind == "alternative" else None)
-        for (kind, name), result in results.items()
-    ]
-    index = pd.MultiIndex.from_tuples(list(results), names=["kind", "what"])
-    columns = ["order", "leaders", "leader changes", "order changes"]
-    ranks = [{} if result is None else result.ranks.to_dict() for result in results.values()]
-    return {
-        "left_out": pd.DataFrame(rows, index=index, columns=columns),
-        "left_out_ranks": pd.DataFrame(
-            ranks, index=index, columns=list(problem.alternative_names), dtype=np.float64
-        ),
-    }
-
-
-def _parts_left_out(problem: DecisionProblem) -> Iterator[tuple[Part, list[Part]]]:
-    """Give what is left out in turn, and its parts: each part, and layers at once."""
-    by_kind = {
-        "layer": [name for kind, name, _ in _layers_and_criteria(problem) if kind == "layer"],
-        "criterion": list(scored_names(problem)),
-        "alternative": list(problem.alternative_names),
-    }
-    least = {"layer": 1, "criterion": 1, "alternative": 2}
-    for kind, names in by_kind.items():
-        if len(names) > least[kind]:
-            yield from (((kind, name), [(kind, name)]) for name in names)
-    for called, names in _groups_of_layers(problem):
-        yield ("layers", called), [("layer", name) for name in names]
-
-
-def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:
-    """Give what else is left out at once: preconditions, and all but the end of the chain."""
-    if problem.preconditions:
-        yield PRECONDITIONS, list(problem.preconditions)
-    chain = [layer.name for layer in problem.layers if layer.role == "benefit chain"]
-    if len(chain) > 2:
-        ends = chain[-2:]
-        yield f"all but {' and '.join(ends)}", [n for n in problem.layer_names if n not in ends]
-
-
-def _rank_rest(
-    problem: DecisionProblem,
-    method: Method,
-    weights: FloatArray,
-    options: Mapping[str, str] | None,
-    parts: Sequence[tuple[str, str]],
-) -> Ranking | None:
-    """Rank without some parts; the weights that are left keep their proportions."""
-    try:
-        rest = problem.without_parts(parts)
-        kept = [problem.criterion_names.index(criterion) for criterion in rest.criterion_names]
-        return rank(rest, method, weights[kept], options)
-    except ProblemError:  # nothing is left that has weight, or ranks anybody
-        return None
-
-
-def _compared(
-    result: Ranking | None, now: Ranking, gone: str | None
-) -> tuple[str, str, bool | None, bool | None]:
-    """Order, leaders, and whether they differ from what they are now (among those left)."""
-    if result is None:
-        return NONE_LEFT, "", None, None
-    left = [name for name in now.ranks.index if name != gone]
-    before = np.sign(np.subtract.outer(now.ranks[left].to_numpy(), now.ranks[left].to_numpy()))
-    after = np.sign(np.subtract.outer(result.ranks[left].to_numpy(), result.ranks[left].to_numpy()))
-    expected = [name for name in now.leaders if name != gone]
-    changes = (
-        now.leaders != [gone] and result.leaders != expected
-    )  # a sole leader's heir is no news
-    return result.order, leaders_text(result.leaders), changes, bool((before != after).any())
-
-
-def _layers(
-    problem: DecisionProblem,
-    method: Method,
-    weights: FloatArray,
-    options: Mapping[str, str] | None,
-) -> pd.DataFrame:
-    rows = {}
-    for kind, name, _ in _layers_and_criteria(problem):
-        if kind != "layer":
-            continue
-        inside = problem.layer_of == problem.layer_names.index(name)
-        within = np.where(inside & problem.scored, weights, 0.0)
-        within = within if within.sum() > 0 else (inside & problem.scored).astype(np.float64)
-        result = rank(problem, method, within, options)
-        rows[name] = (result.order, leaders_text(result.leaders))
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["order", "leaders"])
-
-
-def _versions(
-    problem: DecisionProblem,
-    method: Method,
-    weights: WeightsLike,
-    options: Mapping[str, str] | None,
-    now: Ranking,
-) -> pd.DataFrame:
-    variants = {("reading", each.name): problem.reading(each.name) for each in problem.readings}
-    variants |= {
-        ("scenario", each.name): problem.scenario(each.name)
-        for each in problem.scenarios
-        if each.name not in problem.active_scenarios
-    }
-    rows = {key: _of_variant(each, method, weights, options, now) for key, each in variants.items()}
-    table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["order", "leaders", "leader changes", "reason"]
-    )
-    table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "name"])
-    return table
-
-
-def _disputed(
-    problem: DecisionProblem,
-    method: Method,
-    weights: WeightsLike,
-    options: Mapping[str, str] | None,
-    now: Ranking,
-) -> pd.DataFrame:
-    """Read one disputed criterion as another reading does, and leave all else as it is."""
-    rows = []
-    active = problem.active_reading
-    for name in problem.disputed:
-        for reading in problem.readings:
-            other = problem.judgements[reading.name][name]
-            if other == problem.judgements[active][name]:
-                continue
-            judged = {**problem.judgements[active], name: other}
-            variant = derived(problem, judgements={**problem.judgements, active: judged})
-            _, *told = _of_variant(variant, method, weights, options, now)
-            rows.append((name, reading.name, *told))
-    columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _of_variant(
-    variant: DecisionProblem,
-    method: Method,
-    weights: WeightsLike,
-    options: Mapping[str, str] | None,
-    now: Ranking,
-) -> tuple[str, str, bool | None, str]:
-    """Order, leaders and whether they change; or the reason why it cannot be ranked."""
-    try:
-        result = rank(variant, method, weights, options)
-    except ProblemError as error:  # the method or the weights do not fit
-        return "", "", None, str(error)
-    return result.order, leaders_text(result.leaders), result.leaders != now.leaders, ""
-
-
-def _scores(evaluator: Evaluator) -> FloatArray:
-    assert evaluator.criterion_scores is not None  # asked of linear methods only
-    return evaluator.criterion_scores

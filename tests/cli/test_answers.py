@@ -146,7 +146,10 @@ def test_rank_bounds_the_ranking_over_unscored_cells(capsys, tmp_path):
     bounds = run_json(capsys, "rank", str(path), "--method", "kemeny")["rank_bounds"]
     assert bounds["table"]["C"] == {
         "best rank": 3, "worst rank": 3, "always leads": False, "can lead": False}  # fmt: skip
-    assert run_json(capsys, "rank", "ai-factory")["rank_bounds"] is None
+    unscored = run_json(capsys, "rank", "ai-factory")["rank_bounds"]
+    assert (unscored["n_completions"], unscored["survivors"]) == (13, ["B3"])
+    path.write_text(GAPS.replace("B > A}", "B > A > C}"), encoding="utf-8")
+    assert run_json(capsys, "rank", str(path))["rank_bounds"] is None
 
 
 def test_rank_says_where_bounds_cannot_be_had_and_ranks_all_the_same(capsys, tmp_path):

@@ -112,3 +112,21 @@ def leading(scores, weights):
     """Tell who is first, alone or level, under each weighting: shape (n, n_options)."""
     totals = weights @ scores
     return totals >= totals.max(axis=-1, keepdims=True) - 1e-9
+
+
+def leaders_by(method, rows, names):
+    """Rank names by rows of (weight, ranks), by Borda or Copeland, and give those first."""
+    total = sum(weight for weight, _ in rows)
+    totals = dict.fromkeys(names, 0.0)
+    for one in names:
+        for other in names:
+            lead = sum(
+                weight * float(np.sign(ranks[other] - ranks[one]))
+                for weight, ranks in rows
+                if one in ranks and other in ranks
+            )
+            tied = abs(lead) <= 1e-12 * total
+            won = 0.0 if tied else float(np.sign(lead))
+            totals[one] += lead / total if method == "borda" else won
+    most = max(totals.values())
+    return [name for name in names if totals[name] >= most - 1e-11]

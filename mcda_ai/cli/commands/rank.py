@@ -55,10 +55,10 @@ def _bounds(
     problem: DecisionProblem, method: str, wanted: WeightsLike, method_options: dict[str, str]
 ) -> RankBounds | None:
     """Bound the ranks over what unscored cells could be, if there are any and it can be done."""
-    from mcda_ai.problem.completions import with_gaps
+    from mcda_ai.problem.completions import open_criteria
     from mcda_ai.sensitivity.rank_bounds import rank_bounds
 
-    if not with_gaps(problem).any():
+    if not open_criteria(problem).any():
         return None
     try:
         return rank_bounds(problem, method, wanted, method_options)

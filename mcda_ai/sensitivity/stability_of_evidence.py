@@ -1,0 +1,195 @@
+"""What the answer is without a part of the problem, and under other versions of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.wording import leaders_text
+from mcda_ai.methods.contract import Method
+from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.narrowing import Part
+from mcda_ai.sensitivity.stability_tables import NONE_LEFT, PRECONDITIONS
+from mcda_ai.weights import WeightsLike
+from mcda_ai.weights.names import scored_names
+
+
+def layers_and_criteria(problem: DecisionProblem) -> Iterator[tuple[str, str, BoolArray]]:
+    """Layers with a scored criterion, then scored criteria: kind, name, which criteria."""
+    layer_of = problem.layer_of[problem.scored]
+    for layer in np.unique(layer_of):
+        yield "layer", problem.layer_names[layer], layer_of == layer
+    for k, name in enumerate(list(scored_names(problem))):
+        yield "criterion", name, np.arange(len(layer_of)) == k
+
+
+# --- leaving out
+
+
+def without_parts(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> dict[str, pd.DataFrame]:
+    """Rank without each part, the weights of the rest in proportion: the tables of `left_out`."""
+    results = {
+        what: _rank_rest(problem, method, weights, options, parts)
+        for what, parts in _parts_left_out(problem)
+    }
+    rows = [
+        _compared(result, now, name if kind == "alternative" else None)
+        for (kind, name), result in results.items()
+    ]
+    index = pd.MultiIndex.from_tuples(list(results), names=["kind", "what"])
+    columns = ["order", "leaders", "leader changes", "order changes"]
+    ranks = [{} if result is None else result.ranks.to_dict() for result in results.values()]
+    return {
+        "left_out": pd.DataFrame(rows, index=index, columns=columns),
+        "left_out_ranks": pd.DataFrame(
+            ranks, index=index, columns=list(problem.alternative_names), dtype=np.float64
+        ),
+    }
+
+
+def _parts_left_out(problem: DecisionProblem) -> Iterator[tuple[Part, list[Part]]]:
+    """Give what is left out in turn, and its parts: each part, and layers at once."""
+    by_kind = {
+        "layer": [name for kind, name, _ in layers_and_criteria(problem) if kind == "layer"],
+        "criterion": list(scored_names(problem)),
+        "alternative": list(problem.alternative_names),
+    }
+    least = {"layer": 1, "criterion": 1, "alternative": 2}
+    for kind, names in by_kind.items():
+        if len(names) > least[kind]:
+            yield from (((kind, name), [(kind, name)]) for name in names)
+    for called, names in _groups_of_layers(problem):
+        yield ("layers", called), [("layer", name) for name in names]
+
+
+def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]]]:
+    """Give what else is left out at once: preconditions, and all but the end of the chain."""
+    if problem.preconditions:
+        yield PRECONDITIONS, list(problem.preconditions)
+    chain = [layer.name for layer in problem.layers if layer.role == "benefit chain"]
+    if len(chain) > 2:
+        ends = chain[-2:]
+        yield f"all but {' and '.join(ends)}", [n for n in problem.layer_names if n not in ends]
+
+
+def _rank_rest(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+    parts: Sequence[tuple[str, str]],
+) -> Ranking | None:
+    """Rank without some parts; the weights that are left keep their proportions."""
+    try:
+        rest = problem.without_parts(parts)
+        kept = [problem.criterion_names.index(criterion) for criterion in rest.criterion_names]
+        return rank(rest, method, weights[kept], options)
+    except ProblemError:  # nothing is left that has weight, or ranks anybody
+        return None
+
+
+def _compared(
+    result: Ranking | None, now: Ranking, gone: str | None
+) -> tuple[str, str, bool | None, bool | None]:
+    """Order, leaders, and whether they differ from what they are now (among those left)."""
+    if result is None:
+        return NONE_LEFT, "", None, None
+    left = [name for name in now.ranks.index if name != gone]
+    before = np.sign(np.subtract.outer(now.ranks[left].to_numpy(), now.ranks[left].to_numpy()))
+    after = np.sign(np.subtract.outer(result.ranks[left].to_numpy(), result.ranks[left].to_numpy()))
+    expected = [name for name in now.leaders if name != gone]
+    changes = (
+        now.leaders != [gone] and result.leaders != expected
+    )  # a sole leader's heir is no news
+    return result.order, leaders_text(result.leaders), changes, bool((before != after).any())
+
+
+def layers_alone(
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    options: Mapping[str, str] | None,
+) -> pd.DataFrame:
+    """Rank by each layer alone."""
+    rows = {}
+    for kind, name, _ in layers_and_criteria(problem):
+        if kind != "layer":
+            continue
+        inside = problem.layer_of == problem.layer_names.index(name)
+        within = np.where(inside & problem.scored, weights, 0.0)
+        within = within if within.sum() > 0 else (inside & problem.scored).astype(np.float64)
+        result = rank(problem, method, within, options)
+        rows[name] = (result.order, leaders_text(result.leaders))
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["order", "leaders"])
+
+
+def other_versions(
+    problem: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> pd.DataFrame:
+    """Rank under each reading, and each scenario that is not active."""
+    variants = {("reading", each.name): problem.reading(each.name) for each in problem.readings}
+    variants |= {
+        ("scenario", each.name): problem.scenario(each.name)
+        for each in problem.scenarios
+        if each.name not in problem.active_scenarios
+    }
+    rows = {key: _of_variant(each, method, weights, options, now) for key, each in variants.items()}
+    table = pd.DataFrame.from_dict(
+        rows, orient="index", columns=["order", "leaders", "leader changes", "reason"]
+    )
+    table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "name"])
+    return table
+
+
+def disputed_otherwise(
+    problem: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> pd.DataFrame:
+    """Read one disputed criterion as another reading does, and leave all else as it is."""
+    rows = []
+    active = problem.active_reading
+    for name in problem.disputed:
+        for reading in problem.readings:
+            other = problem.judgements[reading.name][name]
+            if other == problem.judgements[active][name]:
+                continue
+            judged = {**problem.judgements[active], name: other}
+            variant = derived(problem, judgements={**problem.judgements, active: judged})
+            _, *told = _of_variant(variant, method, weights, options, now)
+            rows.append((name, reading.name, *told))
+    columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _of_variant(
+    variant: DecisionProblem,
+    method: Method,
+    weights: WeightsLike,
+    options: Mapping[str, str] | None,
+    now: Ranking,
+) -> tuple[str, str, bool | None, str]:
+    """Order, leaders and whether they change; or the reason why it cannot be ranked."""
+    try:
+        result = rank(variant, method, weights, options)
+    except ProblemError as error:  # the method or the weights do not fit
+        return "", "", None, str(error)
+    return result.order, leaders_text(result.leaders), result.leaders != now.leaders, ""

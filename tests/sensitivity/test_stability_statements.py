@@ -1,0 +1,114 @@
+"""What is said of how stable an answer is, where it was untrue before."""
+
+import pytest
+
+import mcda_ai as mcda
+
+
+def said(rankings, weights="equal", language="en", within=None, **options):
+    problem = mcda.from_rankings(rankings, **options)
+    return mcda.stability(problem, weights=weights, within=within).in_words(language)
+
+
+def test_judgements_that_turn_the_lead_are_an_example_of_the_least_number():
+    """Any of three criteria would do, and which is told is one of them."""
+    rankings = {"x": "A > B", "y": "A > B", "z": "A > B", "w": "B > A"}
+    (told,) = [each for each in said(rankings) if "judged otherwise" in each]
+    assert told.startswith("for B to lead clearly with these weights, at least 2 criteria must be")
+    assert ", for example " in told
+    assert "alone" not in told
+
+
+def test_weights_beyond_an_edge_may_be_admissible_where_the_edge_is_not():
+    rankings = {"x": "A > B", "y": "B > A", "z": "A = B"}
+    weights = {"x": 1, "y": 1.2, "z": 1}
+    told = said(rankings, weights, within="z <= 20 %")
+    assert (
+        "A leads once the weight of x is more than 35.3 % (now 31.2 %) and the other criteria keep "
+        "their proportions, which is admissible from 56.0 % to 100 %"
+    ) in told
+    moved = {"x": 0.6, "y": 0.4 * 1.2 / 2.2, "z": 0.4 / 2.2}
+    problem = mcda.from_rankings(rankings)
+    assert mcda.rank(problem, weights=moved).leaders == ["A"]
+    assert mcda.weights.Constrained("z <= 20 %").contains(problem, moved)
+    dutch = said(rankings, weights, "nl", within="z <= 20 %")
+    assert any(each.endswith("houden, wat van 56,0 % tot 100 % is toegestaan") for each in dutch)
+
+
+@pytest.mark.parametrize(
+    ("within", "told"),
+    [
+        ("x <= 50 %", ", which is admissible from 40.0 % to 50.0 %"),
+        ("x <= 40 %", ", which is not admissible"),
+        ("x >= 10 %", "keep their proportions"),
+        ("x = 70 %", ", which is admissible at 70.0 % only"),
+        ("y >= 0.7", ", which is not admissible"),
+    ],
+)
+def test_a_stretch_is_admissible_as_far_as_is_said(within, told):
+    rankings = {"x": "A > B", "y": "B > A", "z": "A = B"}
+    weights = {"x": 1, "y": 2, "z": 1}
+    begin = "A leads once the weight of x is more than 40.0 %"
+    (stretch,) = [each for each in said(rankings, weights, within=within) if each.startswith(begin)]
+    assert stretch.endswith(told)
+
+
+def test_an_order_of_some_layers_can_limit_the_weights():
+    problem = mcda.load("ai-factory")
+    order = mcda.weights.Ordered("impact > outcome > output")
+    result = mcda.stability(problem, weights="layer-equal", within=order)
+    by_text = mcda.stability(problem, weights="layer-equal", within="impact >= outcome >= output")
+    assert result.sentences[0].endswith("with impact > outcome; outcome > output")
+    assert result.sentences[1:] == by_text.sentences[1:]
+
+
+def test_who_can_at_most_share_the_lead_is_never_said_to_lead():
+    told = said({"c0": "A > B", "c1": "A = B", "c2": "A = B"})
+    assert told[0] == (
+        "B can at most share the lead; the smallest shift of weight for that is 33.3 points"
+    )
+    assert not any("another option" in each for each in told)
+
+
+def test_a_lead_that_is_shared_where_a_part_has_all_weight_is_told():
+    told = said({"X": "A > B", "Y": "A = B"})
+    assert "A and B share the lead where Y has all the weight" in told
+    assert (
+        "A and B share the lead where X has no weight and the other criteria keep their proportions"
+    ) in told
+    problem = mcda.from_rankings({"X": "A > B", "Y": "A = B"})
+    assert mcda.rank(problem, weights={"X": 0, "Y": 1}).leaders == ["A", "B"]
+
+
+def test_a_stretch_that_ends_in_a_tie_says_so():
+    rankings = {"x": "A > B = C", "y": "B = C > A", "z": "B > C > A"}
+    told = said(rankings, {"x": 3, "y": 1, "z": 1})
+    assert any(", up to 100 %, where B and C share the lead," in each for each in told)
+
+
+def test_a_part_without_weight_can_decide_as_soon_as_it_has_some():
+    told = said({"x": "A = B", "y": "A > B"}, {"x": 1, "y": 0})
+    assert (
+        "A leads once the weight of y is more than 0 % (now 0 %) and the other criteria keep their "
+        "proportions"
+    ) in told
+
+
+def test_leaving_out_the_one_that_leads_is_told():
+    rankings = {"x": "A > B > C", "y": "A > B > C"}
+    told = said(rankings)
+    assert "without the alternative A, which leads now: B first" in told
+    assert "no single criterion or alternative other than A, left out, changes who leads" in told
+    shared = said({"x": "A = B > C", "y": "A = B > C"}, language="nl")
+    assert any(
+        "als één criterium of optie behalve A of B wordt weggelaten" in each for each in shared
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_points_are_written_to_the_nearest_tenth_and_never_as_at_least(language):
+    result = mcda.stability(mcda.load("ai-factory"), weights="layer-equal")
+    assert result.weight_flips.loc["B2", "points"] == pytest.approx(10.5556, abs=1e-4)
+    told = result.in_words(language)[0]
+    assert ("10.6 points" if language == "en" else "10,6 procentpunt") in told
+    assert not any("at least <" in each or "ten minste <" in each for each in result.sentences)
