@@ -161,6 +161,7 @@ class Robustness(ShownResult):
             "exact": self.exact,
             "exact_fields": list(self.exact_fields),
             "size": self.size,
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 
