@@ -19,7 +19,9 @@ def leader_regions(problem, draw):
 
 def at_corners(result, problem):
     """Score each option where one group has all weight, from the proportions that are stated."""
-    counted = [name for name, ok in zip(problem.criterion_names, scored(problem), strict=True) if ok]
+    counted = [
+        name for name, ok in zip(problem.criterion_names, scored(problem), strict=True) if ok
+    ]
     return result.proportions[counted].to_numpy() @ borda_of_criteria(problem)
 
 
