@@ -1,4 +1,4 @@
-"""Proofs of what is said to decide the outcome: by weightings drawn again, and variances of them."""
+"""Proofs of what is said to decide the outcome: by the variances of weightings drawn again."""
 
 from functools import cache, lru_cache
 from itertools import combinations, product
@@ -29,12 +29,11 @@ def attribution(problem, draw):
 def fillings_of(problem):
     """Give all ways to rank who is not ranked on a criterion, as ranks by criterion and option."""
     names = tuple(problem.alternative_names)
-    ways = [
+    return [
         [tuple(order) for order in weak_orders(len(names)) if keeps(ranks, names, order)]
         for ranks, counts in zip(ranks_of(problem), scored(problem), strict=True)
         if counts
     ]
-    return ways
 
 
 @cache
@@ -147,9 +146,7 @@ def _outcomes(held):
         return None
     drawn = weightings(problem, DRAWS, np.random.default_rng(77))
     within = "numbers" in {factor for factor, _ in result.level_means.columns}
-    methods = ("linear", "roc", "mean") if within or result.numbers is None and \
-        result.provenance.method == "weighted_sum" and "numbers" in result.first_order.columns \
-        else result.provenance.method.split(", ")  # fmt: skip
+    methods = ("linear", "roc", "mean") if within else result.provenance.method.split(", ")
     return np.stack([
         np.stack([np.stack([leading(method, ranks, drawn[prior]) for ranks in tried], axis=1)
                   for method in methods], axis=1)
@@ -276,7 +273,6 @@ def within(claim, result, problem):
 @proves(f"{NAME}factor", f"{NAME}part")
 def factor(claim, result, problem):
     """It is a factor with more than one level, or the weights; its share is one in the table."""
-    mine = result
     named = claim if "factor" in claim.values and isinstance(claim.values["factor"], str) \
         else claim.values["factor"]  # fmt: skip
     tables = [result] + ([result.numbers] if result.numbers is not None else [])

@@ -6,7 +6,7 @@ import numpy as np
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, layers_of, scored
+from tests.proofs.plain import borda_of_criteria, scored
 
 DIVISIONS = 20_000
 NO_LEAD = 1e-12
