@@ -16,7 +16,8 @@ def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
     Parameters
     ----------
     shares : iterable of float
-        Of the outcomes; sum 1. One of 0 adds nothing.
+        Of the outcomes; sum 1. One of 0 adds nothing. That nobody is first is an outcome like
+        any other, so who is first of k can take up to log2(k + 1) bits.
     size : int
         Number of draws that the shares are counted over; 0 where they are exact.
 
@@ -32,7 +33,7 @@ def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
     """
     p = np.array([share for share in shares if share > 0])
     bits = -np.log2(p)
-    mean = float(p @ bits)
+    mean = float(p @ bits) + 0.0  # no -0.0
     variance = max(float(p @ bits**2) - mean**2, 0.0)
     return mean, float(np.sqrt(variance / size)) if size else 0.0
 

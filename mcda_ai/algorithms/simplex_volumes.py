@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.algorithms.shares import neither_all_nor_nothing, share_where
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 
 NumberArray = NDArray[Any]
@@ -33,7 +34,7 @@ def probability_positive(corners: FloatArray) -> float:
     Returns
     -------
     float
-        In [0, 1]; 0 for a form that is 0 everywhere.
+        In [0, 1]; 0 for a form that is 0 everywhere. Exactly 0 or 1 only if the corners show it.
 
     Notes
     -----
@@ -62,7 +63,8 @@ def probability_both_positive(first: FloatArray, second: FloatArray) -> float:
     Returns
     -------
     float
-        In [0, 1], to about 13 digits; exactly 0 if they are above 0 together nowhere.
+        In [0, 1], to about 13 digits; exactly 0 if they are above 0 together nowhere, and exactly
+        1 only if neither is below 0 anywhere.
 
     Notes
     -----
@@ -99,7 +101,7 @@ def probability_both_positive(first: FloatArray, second: FloatArray) -> float:
     >>> round(probability_both_positive(first, second), 12)
     0.125
     """
-    return float(_both_positive(_without_traces(first), _without_traces(second))[0])
+    return _all_positive([_without_traces(first), _without_traces(second)])
 
 
 def order_probabilities(scores: FloatArray, unit: float = 0.0) -> dict[tuple[int, ...], float]:
@@ -172,10 +174,11 @@ def rank_acceptability(scores: FloatArray, unit: float = 0.0) -> FloatArray:
            [0.25, 0.75]])
     """
     m = np.shape(scores)[1]
-    acceptability = np.zeros((m, m))
-    for ranks, probability in order_probabilities(scores, unit).items():
-        acceptability[np.arange(m), np.array(ranks) - 1] += probability
-    return acceptability
+    orders = order_probabilities(scores, unit)
+    return np.array(
+        [[share_where(orders, lambda ranks: ranks[i] == r) for r in range(1, m + 1)]  # noqa: B023
+         for i in range(m)]
+    )  # fmt: skip
 
 
 def pairwise_winning(scores: FloatArray, unit: float = 0.0) -> FloatArray:
@@ -308,10 +311,13 @@ def _at_most_three(array: FloatArray) -> FloatArray:
 
 
 def _all_positive(forms: Sequence[FloatArray]) -> float:
-    """Probability that at most two forms are all above 0."""
-    if len(forms) < 2:
-        return _one_positive(forms[0]) if forms else 1.0
-    return float(_both_positive(forms[0], forms[1])[0])
+    """Probability that forms, at most two of which go below 0, are all above 0."""
+    if any(form.max() <= 0 for form in forms):
+        return 0.0
+    uncertain = [form for form in forms if form.min() < 0]
+    if len(uncertain) < 2:
+        return _one_positive(uncertain[0]) if uncertain else 1.0
+    return float(_both_positive(uncertain[0], uncertain[1])[0])
 
 
 def _one_positive(form: FloatArray) -> float:
@@ -322,7 +328,8 @@ def _one_positive(form: FloatArray) -> float:
     for y in form[form > 0].tolist():
         for k, x in enumerate(others):
             above[k + 1] = (x * above[k + 1] + y * above[k]) / (x + y)
-    return above[-1]
+    is_certain = form.min() >= 0 or form.max() <= 0
+    return float(round(above[-1])) if is_certain else neither_all_nor_nothing(above[-1])
 
 
 def _both_positive(first: FloatArray, second: FloatArray) -> FloatArray:
@@ -347,6 +354,7 @@ def _both_positive(first: FloatArray, second: FloatArray) -> FloatArray:
         transforms = race.transforms(nodes)
         total += (transforms * parts).real.sum(axis=1)
         rest, start = abs(transforms[0, -1]), start + _NODES_AT_ONCE
+    total[0] = neither_all_nor_nothing(total[0])
     return total.clip(0, 1)
 
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mcda_ai.algorithms.shares import anytime_bounds, are_known, share_where
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
-RULE_OF_THREE = 3.0
-"""A share that none (or all) of N draws showed is at most 3/N (at least 1 - 3/N) at 95 %."""
-_NORMAL_95 = 1.959963984540054
 _MOST_CODES = 5_000
 
 
@@ -47,6 +45,8 @@ class Indices:
     @property
     def expected_rank(self) -> FloatArray:
         """Mean rank; (m,)."""
+        if self.size == 0:
+            return mean_rank(self.ahead)
         return self.rank_acceptability @ np.arange(1, len(self.rank_acceptability) + 1)
 
     @property
@@ -61,11 +61,13 @@ class Indices:
     @property
     def leader_sets(self) -> dict[tuple[int, ...], float]:
         """Share of the weightings led by each set of alternatives; the empty set included."""
-        sets: dict[tuple[int, ...], float] = {}
-        for ranks, share in self.orders.items():
-            leaders = tuple(i for i, rank in enumerate(ranks) if rank == 1)
-            sets[leaders] = sets.get(leaders, 0.0) + share
-        return sets
+        leaders_of = {
+            ranks: tuple(i for i, rank in enumerate(ranks) if rank == 1) for ranks in self.orders
+        }
+        return {
+            leaders: share_where(self.orders, lambda ranks: leaders_of[ranks] == leaders)  # noqa: B023
+            for leaders in dict.fromkeys(leaders_of.values())
+        }
 
     def share_error(self, shares: FloatArray) -> FloatArray:
         """Give the standard error of shares of the draws."""
@@ -73,23 +75,54 @@ class Indices:
             return np.zeros_like(shares)
         return np.sqrt(np.maximum(shares * (1 - shares), 0.0) / self.size)
 
-    def within(self, half_width: float) -> bool:
-        """Tell whether every share is known to a half-width, at 95 % confidence each."""
-        shares = np.concatenate([self.rank_acceptability.ravel(), self.ahead.ravel()])
-        sure = (shares == 0) | (shares == 1)
-        widths = np.where(sure, RULE_OF_THREE / self.size, _NORMAL_95 * self.share_error(shares))
-        return bool((widths <= half_width).all())
+    def within(self, half_width: float, walks: float = 1.0) -> bool:
+        """Tell whether every share is known to a half-width, at 95 % confidence for all together.
+
+        Parameters
+        ----------
+        half_width : float
+        walks : float
+            Part of the draws that are independent: see `mcda_ai.algorithms.shares.anytime_bounds`.
+        """
+        apart = ~np.eye(len(self.ahead), dtype=np.bool_)
+        shares = np.concatenate([self.rank_acceptability.ravel(), self.ahead[apart]])
+        return are_known(shares, self.size * walks, half_width, len(shares))
+
+    def bounds(self, is_certain: BoolArray, walks: float = 1.0) -> tuple[FloatArray, FloatArray]:
+        """Bound all shares of ranks; those that are certain, and exact ones, are their own bounds.
+
+        Parameters
+        ----------
+        is_certain : array of bool, shape (m, m)
+        walks : float
+            As in `within`.
+        """
+        shares = self.rank_acceptability
+        if self.size == 0:
+            return shares, shares
+        lower, upper = anytime_bounds(shares, self.size * walks, shares.size)
+        return np.where(is_certain, shares, lower), np.where(is_certain, shares, upper)
 
 
-def most_draws(half_width: float) -> int:
-    """Give the number of draws that is enough for a half-width whatever the shares are.
+def mean_rank(ahead: FloatArray) -> FloatArray:
+    """Give mean ranks: 1 and, for each rival, the share in which it is ahead.
+
+    Parameters
+    ----------
+    ahead : array of shape (m, m)
+        [i, j]: share in which i is ahead of j.
 
     Examples
     --------
-    >>> most_draws(0.01)
-    9604
+    >>> mean_rank(np.array([[0, 0.75], [0.25, 0]]))
+    array([1.25, 1.75])
     """
-    return int(np.ceil(max((_NORMAL_95 / 2 / half_width) ** 2, RULE_OF_THREE / half_width)))
+    return np.asarray(1 + ahead.sum(axis=0))
+
+
+def number_of_shares(n_alternatives: int) -> int:
+    """Count the shares that `Indices.within` asks about: every rank of each, and every pair."""
+    return n_alternatives**2 + n_alternatives * (n_alternatives - 1)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
 from mcda_ai.messages.faults import find_name
-from mcda_ai.messages.figures import share_text, with_error
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Labels, Words, one_name
@@ -20,89 +20,20 @@ from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
-_FACTORS = {
-    "weights": Label(en="the weights", nl="de gewichten"),
-    "prior": Label(
-        en="the way of drawing weights (each criterion or each layer alike)",
-        nl="de manier van gewichten trekken (criteria of lagen gelijk)",
-    ),
-    "method": Label(en="the method", nl="de methode"),
-    "numbers": Label(en="the way ranks become numbers", nl="hoe rangen getallen worden"),
-    "reading": Label(en="the reading", nl="de lezing"),
-    "completion": Label(
-        en="the filling of unscored cells", nl="de invulling van niet-gescoorde cellen"
-    ),
-}
-_EXPLAINED = Label(
-    en="{response}: {first} alone decide {share} of this{others}; {together} depends on several of "
-    "these together",
-    nl="{response}: {first} alleen bepalen {share} hiervan{others}; {together} hangt van meerdere "
-    "hiervan samen af",
-)
-_EXPLAINED_BY_ONE = Label(
-    en="{response}: {first} alone decides {share} of this{others}; {together} depends on several "
-    "of these together",
-    nl="{response}: {first} alleen bepaalt {share} hiervan{others}; {together} hangt van meerdere "
-    "hiervan samen af",
-)
-_ONLY_WEIGHTS = Label(
-    en="{response}: {first} alone decide this", nl="{response}: {first} alleen bepalen dit"
-)
-_LEADS = Label(
-    en="{who} leads in {share} of the cases", nl="{who} staat in {share} van de gevallen vooraan"
-)
-_ABOVE = Label(
-    en="{one} is above {other} in {share} of the cases (a tie counts half)",
-    nl="{one} staat in {share} van de gevallen boven {other} (gelijk telt half)",
-)
-_WHO = Label(en="who is first", nl="wie vooraan staat")
-_ALWAYS = Label(
-    en="nothing to explain: {who} leads in all {n} weightings drawn ({bound}), each in {k}",
-    nl="niets te verklaren: {who} staat vooraan bij alle {n} getrokken wegingen ({bound}), elk in "
-    "{k}",
-)
-_NEVER = Label(
-    en="nothing to explain: {who} leads in none of the {n} weightings drawn ({bound}), each in {k}",
-    nl="niets te verklaren: {who} staat vooraan bij geen van de {n} getrokken wegingen ({bound}), "
-    "elk in {k}",
-)
-_ALIKE = Label(
-    en="nothing to explain: {response} comes out alike in all {n} weightings drawn, each in {k}",
-    nl="niets te verklaren: {response} valt bij alle {n} getrokken wegingen hetzelfde uit, elk in "
-    "{k}",
-)
-_COMBINATION = Label(en="1 way", nl="1 variant")
-_COMBINATIONS = Label(en="{n} combinations of all else", nl="{n} combinaties van al het andere")
-_PAIR = Label(en="{one} above {other}", nl="{one} boven {other}")
-_DIRECTION = Label(
-    en="{prior} weights: where {who} leads, '{part}' weighs {there} on average, else {else_}; that "
-    "weight alone explains {explained} of the lead",
-    nl="gewichten {prior}: waar {who} vooraan staat, weegt '{part}' gemiddeld {there}, anders "
-    "{else_}; dat gewicht alleen verklaart {explained} van wie vooraan staat",
-)
-_PRIORS = {
-    "uniform": Label(en="uniform", nl="per criterium getrokken"),
-    "layer-first": Label(en="layer-first", nl="per laag getrokken"),
-}
-_NUMBERS = Label(en="within {method}: {told}", nl="binnen {method}: {told}")
-_LEFT_OPEN = Label(en="unscored cells were left open", nl="niet-gescoorde cellen bleven open")
-_ALL_FILLINGS = Label(
-    en="all {ways} ways to fill in the unscored cells were tried",
-    nl="alle {ways} manieren om de niet-gescoorde cellen in te vullen zijn geprobeerd",
-)
-_SOME_FILLINGS = Label(
-    en="{n} of {ways} ways to fill in the unscored cells, drawn at random",
-    nl="{n} van {ways} manieren om de niet-gescoorde cellen in te vullen, willekeurig getrokken",
-)
-_ONE_READING = Label(
-    en="the reading was kept at {reading}, so it is no factor here",
-    nl="de lezing stond vast op {reading} en is hier dus geen factor",
-)
-_ONE_METHOD = Label(
-    en="one method here, counted once: {methods}",
-    nl="hier één methode, die één keer telt: {methods}",
-)
-_REFUSED = Label(en="not applied: {method} ({reason})", nl="niet toegepast: {method} ({reason})")
+_claim = claims_of("sensitivity.attribution")
+_SORTS = {"uniform": "uniform", "layer-first": "layers"}
+"""What a prior of this name is called in words; others go by their name."""
+
+
+def factor_claim(factor: str) -> Claim:
+    """Name a factor in a way that can be said in any language.
+
+    Examples
+    --------
+    >>> Words("nl").said(factor_claim("method"))
+    'de methode'
+    """
+    return _claim("factor", factor=factor)
 
 
 def lead_of(alternative: str) -> str:
@@ -215,65 +146,7 @@ class Attribution(Figures, ShownResult):
     @property
     def remark(self) -> str:
         """What was kept or left open, in English; among the sentences."""
-        return "; ".join(self._remarks(Words()))
-
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say what decides each lead, which weights matter, and what was tried.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call layers, criteria, alternatives and readings; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        told = [self.explain(lead_of(name), language, labels) for name in self.alternatives]
-        leads = self.summary.loc[[lead_of(name) for name in self.alternatives], "mean"]
-        if leads.sum() > 1 + 1e-9:
-            told.append(words.said(SHARED_LEADS))
-        ours = self.directions[self.directions["alternative"] == self.leader]
-        for prior, rows in ours.dropna(subset="explained").groupby("prior", sort=False):
-            best: Any = rows.sort_values("explained").iloc[-1]
-            told.append(
-                words.say(
-                    _DIRECTION,
-                    prior=words.say(_PRIORS.get(str(prior), Label.same(str(prior)))),
-                    who=words.name(self.leader),
-                    part=words.name(best.part),
-                    there=words.percent(best.when_leading),
-                    else_=words.percent(best.otherwise),
-                    explained=words.percent(best.explained),
-                )
-            )
-        if self.numbers is not None:
-            response = lead_of(self.numbers.leader)
-            within = self.numbers.explain(response, language, labels)
-            told.append(words.say(_NUMBERS, method=self.numbers.provenance.method, told=within))
-        return (*told, *self._remarks(words), *self._tried(words))
-
-    def _remarks(self, words: Words) -> list[str]:
-        n, ways = self.fillings
-        told = []
-        if self.fixed_reading:
-            told.append(words.say(_ONE_READING, reading=words.name(self.fixed_reading)))
-        if ways > 1:
-            text = _LEFT_OPEN if n == 0 else _ALL_FILLINGS if n == ways else _SOME_FILLINGS
-            told.append(words.say(text, n=words.whole(n), ways=words.whole(ways)))
-        return told
-
-    def _tried(self, words: Words) -> list[str]:
-        """Say which methods are one here, and which could not be applied."""
-        alike = [" = ".join(group) for group in self.groups if len(group) > 1]
-        told = [words.say(_ONE_METHOD, methods=each) for each in alike]
-        return told + [
-            words.say(_REFUSED, method=name, reason=" ".join(reason.split()))
-            for name, reason in self.refusals.items()
-        ]
+        return "; ".join(map(Words().said, self._remarks()))
 
     def explain(self, response: str, language: str = "en", labels: Labels = None) -> str:
         """Say in one sentence what decides a response.
@@ -292,51 +165,106 @@ class Attribution(Figures, ShownResult):
             If there is no such response, or for another language.
         """
         words = Words(language, labels)
+        return words.said(self._explained(response))
+
+    def _claims(self) -> Iterator[Claim]:
+        """Say what decides each lead, which weights matter, and what was tried."""
+        leads = self.summary.loc[[lead_of(name) for name in self.alternatives], "mean"]
+        yield from (self._explained(lead_of(name)) for name in self.alternatives)
+        if leads.sum() > 1 + 1e-9:
+            yield SHARED_LEADS
+        yield from self._weights_that_matter()
+        if self.numbers is not None:
+            found = self.numbers._explained(lead_of(self.numbers.leader))
+            yield _claim("within", "drawn", method=self.numbers.provenance.method, found=found)
+        yield from (*self._remarks(), *self._tried())
+
+    def _explained(self, response: str) -> Claim:
+        """Say what decides a response."""
         name = find_name("response", response, list(self.first_order.index))
         together = float(self.summary.loc[[name], "interaction"].to_numpy()[0])
         if np.isnan(together):
-            return self._settled(name, words)
+            return self._settled(name)
         (row,) = self.first_order.loc[[name]].to_numpy().tolist()
         shares = sorted(zip(self.first_order.columns, row, strict=True), key=lambda item: -item[1])
         (first, most), *rest = shares
-        others = "".join(
-            f", {words.say(_FACTORS[factor])} {words.percent(share)}" for factor, share in rest
+        told = self._response(name)
+        if not rest:
+            return _claim("only weights", "drawn", response=told, weights=factor_claim(first))
+        others = tuple(
+            _claim("part", factor=factor_claim(factor), share=Percent(share))
+            for factor, share in rest
         )
-        text = _EXPLAINED if first == "weights" else _EXPLAINED_BY_ONE
-        return words.say(
-            text if rest else _ONLY_WEIGHTS,
-            response=self._response(name, words),
-            first=words.say(_FACTORS[first]),
-            share=words.percent(most),
+        return _claim(
+            "decides",
+            "drawn",
+            response=told,
+            first=factor_claim(first),
+            several=first == "weights",
+            share=Percent(most),
             others=others,
-            together=words.percent(together),
+            together=Percent(together),
         )
 
-    def _response(self, name: str, words: Words) -> str:
+    def _response(self, name: str) -> Claim:
         """Say how often a response is 1, or what it is."""
-        share = words.percent(float(self.summary.loc[[name], "mean"].to_numpy()[0]))
-        for alternative in self.alternatives:
-            if name == lead_of(alternative):
-                return words.say(_LEADS, who=words.name(alternative), share=share)
-        for one, other in combinations(self.alternatives, 2):
-            if name == pair_of(one, other):
-                return words.say(_ABOVE, one=words.name(one), other=words.name(other), share=share)
-        return words.say(_WHO)
+        share = Percent(float(self.summary.loc[[name], "mean"].to_numpy()[0]))
+        named = self._named(name)
+        if len(named) == 1:
+            return _claim("leads", "drawn", who=named[0], share=share)
+        if named:
+            return _claim("above", "drawn", one=named[0], other=named[1], share=share)
+        return _claim("who leads")
 
-    def _settled(self, name: str, words: Words) -> str:
+    def _named(self, response: str) -> tuple[str, ...]:
+        """Give whom a response names: one that leads, two of a pair, or nobody."""
+        leads = {lead_of(name): (name,) for name in self.alternatives}
+        pairs = {pair_of(*pair): pair for pair in combinations(self.alternatives, 2)}
+        return {**pairs, **leads}.get(response, ())
+
+    def _settled(self, name: str) -> Claim:
         """Say of a response that never varies what it is, as far as the draws can tell."""
         mean = float(self.summary.loc[[name], "mean"].to_numpy()[0])
-        n, k = words.whole(self.size), words.count(self.n_combinations, _COMBINATION, _COMBINATIONS)
-        for alternative in self.alternatives:
-            if name == lead_of(alternative) and mean in (0.0, 1.0):
-                bound = share_text(mean, self.size, words.language)
-                text, who = _ALWAYS if mean else _NEVER, words.name(alternative)
-                return words.say(text, who=who, n=n, k=k, bound=bound)
-        told = words.say(_WHO)
-        for one, other in combinations(self.alternatives, 2):
-            if name == pair_of(one, other):
-                told = words.say(_PAIR, one=words.name(one), other=words.name(other))
-        return words.say(_ALIKE, response=told, n=n, k=k)
+        named, n, k = self._named(name), self.size, self.n_combinations
+        if len(named) == 1 and mean in (0.0, 1.0):
+            kind = "leads always" if mean else "leads never"
+            return _claim(kind, "drawn", who=named[0], n=n, k=k, share=Share(mean, n))
+        one, other = named if len(named) == 2 else ("", "")
+        return _claim("alike", "drawn", pair=bool(one), one=one, other=other, n=n, k=k)
+
+    def _weights_that_matter(self) -> Iterator[Claim]:
+        """Say for each prior which weight explains most of the lead of the most frequent leader."""
+        ours = self.directions[self.directions["alternative"] == self.leader]
+        for prior, rows in ours.dropna(subset="explained").groupby("prior", sort=False):
+            best: Any = rows.sort_values("explained").iloc[-1]
+            yield _claim(
+                "weight of a part",
+                "drawn",
+                prior=str(prior),
+                sort=_SORTS.get(str(prior), "other"),
+                who=self.leader,
+                part=str(best.part),
+                there=Percent(float(best.when_leading)),
+                otherwise=Percent(float(best.otherwise)),
+                explained=Percent(float(best.explained)),
+            )
+
+    def _remarks(self) -> Iterator[Claim]:
+        """Say what was kept or left open."""
+        n, ways = self.fillings
+        if self.fixed_reading:
+            yield _claim("one reading", reading=self.fixed_reading)
+        if ways > 1:
+            kind = "left open" if n == 0 else "every filling" if n == ways else "some fillings"
+            yield _claim(kind, n=n, ways=ways)
+
+    def _tried(self) -> Iterator[Claim]:
+        """Say which methods are one here, and which could not be applied."""
+        for group in self.groups:
+            if len(group) > 1:
+                yield _claim("one method", methods=" = ".join(group))
+        for name, reason in self.refusals.items():
+            yield _claim("refused", method=name, reason=" ".join(reason.split()))
 
     def to_frame(self) -> pd.DataFrame:
         """All shares in tidy form: index, response, of (factor or level), value and error."""
@@ -370,6 +298,7 @@ class Attribution(Figures, ShownResult):
             "fillings": list(self.fillings),
             "remark": self.remark,
             "sentences": list(self.sentences),
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
             "numbers": None if self.numbers is None else self.numbers.to_dict(),
         }

@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.weight_triangle import Region, area_share, border, leading_regions
+from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
 from mcda_ai.messages.figures import percent
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
@@ -30,14 +29,7 @@ from mcda_ai.weights import WeightsLike, resolve
 
 N_GROUPS = 3
 
-_FIRST = Label(
-    en="{first} in {share} of all divisions of the weight (exact)",
-    nl="{first} bij {share} van alle verdelingen van het gewicht (exact)",
-)
-_NOWHERE = Label(
-    en="{who}: nowhere first, or on a border only",
-    nl="{who}: nergens vooraan, of alleen op een grens",
-)
+_claim = claims_of("sensitivity.leader_regions")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,29 +79,12 @@ class LeaderRegions(ShownResult):
         placed = {name for names in self.leaders.values() for name in names}
         return [name for name in self.problem.alternative_names if name not in placed]
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
-        """Say who leads in which share of the triangle.
-
-        Parameters
-        ----------
-        language : {"en", "nl"}
-        labels : mapping of name to text, optional
-            What to call alternatives; their names unless given.
-
-        Raises
-        ------
-        ProblemError
-            For another language.
-        """
-        words = Words(language, labels)
-        told = [
-            words.say(
-                _FIRST, first=words.first(self.leaders[str(region)]), share=words.percent(share, 1)
-            )
-            for region, share in self.shares.sort_values(ascending=False).items()
-        ]
-        nowhere = ", ".join(map(words.name, self.without_region))
-        return (*told, words.say(_NOWHERE, who=nowhere)) if nowhere else tuple(told)
+    def _claims(self) -> Iterator[Claim]:
+        """Say who leads in which share of the triangle, the largest first."""
+        for region, share in self.shares.sort_values(ascending=False, kind="stable").items():
+            yield _claim("first", who=self.leaders[str(region)], share=Percent(float(share), 1))
+        if self.without_region:
+            yield _claim("nowhere", who=tuple(self.without_region))
 
     def to_frame(self) -> pd.DataFrame:
         """One row a corner of a region: region, share, corner, and the weight of each group."""
@@ -131,6 +106,7 @@ class LeaderRegions(ShownResult):
             "now": list(self.now),
             "without_region": self.without_region,
             "sentences": list(self.sentences),
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 

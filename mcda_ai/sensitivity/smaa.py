@@ -13,17 +13,19 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms import simplex_volumes
+from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, most_draws
+from mcda_ai.algorithms.shares import most_draws
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
 from mcda_ai.messages.faults import ProblemError, check_whole
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import Robustness, StandardErrors
+from mcda_ai.sensitivity.smaa_result import Robustness, StandardErrors, bounds_by_rank
 from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
@@ -34,11 +36,15 @@ from mcda_ai.weights import (
     check_size,
     space,
 )
+from mcda_ai.weights.body import corner_points
+from mcda_ai.weights.polytope import admissible_weights
 
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 ROUNDING = 1e-12
+_MOST_CORNERS = 300
+"""Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
 _EVERYTHING = (
     "rank_acceptability",
@@ -91,9 +97,10 @@ def robustness(
         ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
         2003).
     half_width : float, optional
-        Above 0, up to 0.5: draw, block by block, until every share is known to this half-width at
-        95 % confidence (3/N for a share that no draw showed). A number as `size` then is the most
-        draws to make; "exact" does not go with it.
+        Above 0, up to 0.5: draw, block by block, until every share of a rank or of a pair is known
+        to this half-width, all of them together at 95 % confidence, which looking after each
+        block leaves as it is: see `mcda_ai.algorithms.shares.anytime_bounds`. A number as `size`
+        then is the most draws to make; "exact" does not go with it.
     chunk_size : int, optional
         Draws ranked at a time, rounded up to whole blocks of 16,384; bounds the memory.
     workers : int, optional
@@ -104,7 +111,9 @@ def robustness(
     Returns
     -------
     Robustness
-        With standard errors sqrt(p (1 - p) / N) for shares, and the seed.
+        With standard errors sqrt(p (1 - p) / N) for shares, and the seed. Shares that are 0 or 1
+        under every weighting are exact even if others are drawn, where the method is linear in
+        the weights: see `mcda_ai.algorithms.certain_shares`.
 
     Raises
     ------
@@ -129,7 +138,7 @@ def robustness(
     """
     evaluator = registry.find(method).on(problem, options)
     weight_space = space(weights, problem)
-    n_draws = _most_draws(size, half_width)
+    n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)
     generator = as_generator(rng)
@@ -142,16 +151,24 @@ def robustness(
                                "number of draws")  # fmt: skip
         if corners is not None and not refusal:
             return _exact(problem, evaluator, weight_space, corners)
+    bound = weight_space.bound_to(problem)
+    walks = bound.sampling(problem).chains / BLOCK_SIZE
+    enough = None
+    if width is not None:
+        enough = partial(Indices.within, half_width=width, walks=walks)
+        if size == "auto":
+            n_draws = _enough_draws(width, len(problem.alternatives), walks)
     seed = seed_of(generator)
-    counting = partial(_counted, evaluator, weight_space.bound_to(problem), problem)
-    enough = None if half_width is None else partial(Indices.within, half_width=half_width)
+    counting = partial(_counted, evaluator, bound, problem)
     tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
+    is_certain = _certain(problem, evaluator, weight_space, indices)
     found = _labelled(
         problem,
         indices,
         _first_at_central_weights(evaluator, indices.central_weights, generator),
         _provenance(problem, evaluator, weight_space, tally.size, seed),
+        indices.bounds(is_certain, walks),
     )
     if corners is None or evaluator.criterion_scores is None:
         return found
@@ -201,7 +218,7 @@ def _exact(
     indices = Indices(
         rank_acceptability=simplex_volumes.rank_acceptability(scores, unit),
         ahead=winning,
-        tied=_rest(winning),
+        tied=_tied(winning),
         central_weights=simplex_volumes.mean_weights_where_first(scores, corners, unit),
         orders=simplex_volumes.order_probabilities(scores, unit),
         central_weights_error=np.zeros((len(winning), corners.shape[1])),
@@ -209,21 +226,21 @@ def _exact(
     )
     provenance = _provenance(problem, evaluator, weight_space, 0, None)
     first = _first_at_central_weights(evaluator, indices.central_weights, None)
-    found = _labelled(problem, indices, first, provenance)
+    nothing = np.zeros_like(winning, dtype=np.bool_)
+    found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
     return replace(found, exact=True, exact_fields=_EVERYTHING)
 
 
-def _rest(winning: FloatArray) -> FloatArray:
-    """Share in which a pair is tied; what rounding leaves of none is none."""
-    rest = 1.0 - winning - winning.T
-    return np.where(rest > ROUNDING, rest, 0.0)
+def _tied(winning: FloatArray) -> FloatArray:
+    """Share in which a pair is tied: all, if neither is ever ahead, or none."""
+    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
 
 
 def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
-    """Put exact pairwise winning in the place of what was counted."""
+    """Put exact pairwise winning, and the mean ranks that it gives, in the place of counts."""
     names = list(found.pairwise_winning.index)
     winning = simplex_volumes.pairwise_winning(scores, unit)
-    tied = _rest(winning)
+    tied = _tied(winning)
     relations = found.relations.copy()
     for (i, first), (j, second) in permutations(enumerate(names), 2):
         relations.loc[(first, second)] = [
@@ -232,14 +249,43 @@ def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> R
         found,
         pairwise_winning=pd.DataFrame(winning, names, names),
         relations=relations,
+        expected_rank=pd.Series(mean_rank(winning), index=names),
         standard_error=replace(
-            found.standard_error, pairwise_winning=pd.DataFrame(0.0, names, names)
+            found.standard_error,
+            pairwise_winning=pd.DataFrame(0.0, names, names),
+            expected_rank=pd.Series(0.0, index=names),
         ),
-        exact_fields=("pairwise_winning", "relations"),
+        exact_fields=("pairwise_winning", "relations", "expected_rank"),
     )
 
 
 # --- drawn ---------------------------------------------------------------------------------------
+
+
+def _certain(
+    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, indices: Indices
+) -> BoolArray:
+    """Tell which shares of ranks are 0 or 1, as drawn, whatever the draws; shape (m, m)."""
+    nothing = np.zeros_like(indices.rank_acceptability, dtype=np.bool_)
+    if evaluator.draws_numbers:
+        return nothing
+    polytope = weight_space.constraints(problem)
+    try:
+        corners = corner_points(polytope, _MOST_CORNERS)
+    except ProblemError:  # programmes have to do without
+        corners = None
+    if corners is not None and len(corners) == 1:
+        return ~nothing
+    if evaluator.criterion_scores is None:
+        return nothing
+    return certain_shares(
+        evaluator.criterion_scores,
+        admissible_weights(polytope, corners),
+        evaluator.unit,
+        indices.ahead,
+        indices.rank_acceptability,
+        weight_space.has_density,
+    ).ranks
 
 
 def _counted(
@@ -333,7 +379,11 @@ def _first_at_central_weights(
 
 
 def _labelled(
-    problem: DecisionProblem, indices: Indices, first: FloatArray, provenance: Provenance
+    problem: DecisionProblem,
+    indices: Indices,
+    first: FloatArray,
+    provenance: Provenance,
+    bounds: tuple[FloatArray, FloatArray],
 ) -> Robustness:
     names = list(problem.alternative_names)
     rank_numbers = list(range(1, len(names) + 1))
@@ -381,6 +431,7 @@ def _labelled(
         ),
         size=indices.size,
         provenance=provenance,
+        bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
     )
 
 
@@ -420,18 +471,22 @@ def number_of_draws(size: Size) -> int:
     return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
 
 
-def _most_draws(size: Size, half_width: float | None) -> int:
-    """How many draws to make, at most where a half-width ends them; checks both."""
+def _checked_width(size: Size, half_width: float | None) -> float | None:
+    """Read a half-width, if there is one."""
     if half_width is None:
-        return number_of_draws(size)
+        return None
     width = as_real(half_width)
     if width is None or not 0 < width <= 0.5:
         raise ProblemError(f"half_width: {half_width!r}; allowed: above 0, up to 0.5")
     if size == "exact":
         raise ProblemError("size: 'exact' does not go with half_width; allowed: one of them")
-    if size != "auto":
-        return check_size(size)
-    needed = most_draws(width)
+    return width
+
+
+def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
+    """Give the number of draws that tells every share to a half-width, whatever they are."""
+    independent = most_draws(half_width, number_of_shares(n_alternatives))
+    needed = BLOCK_SIZE * -(-independent // round(walks * BLOCK_SIZE))
     if needed > MOST_DRAWS:
         raise ProblemError(
             f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "

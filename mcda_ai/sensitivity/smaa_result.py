@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,16 @@ from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
+from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.orders.weak_order import BoolArray
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
 _claim = claims_of("sensitivity.smaa")
 SHARED_LEADS = _claim("shared leads")
-
-_ROUNDING = 1e-9
+_LIKELY = {"around": "around", "layer-first": "layers"}
+"""What the weightings of a space of this name are said to be likely by."""
+_FLAT = {"bounded", "constrained", "ordered"}
+"""Names of spaces that set conditions, and take all that meets them for equally likely."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +61,14 @@ class Robustness(ShownResult):
         Share with which the row is first at the central weights of the column.
     expected_rank : Series by alternative
     leader_sets : Series by set of leaders, as text
-        Share of the weightings that each set leads, "A, B" if several; "" where a choice set is
-        empty.
+        Share of the weightings that each set leads, "A, B" if several; "" where nobody is first,
+        as in an empty choice set.
     order_shares : Series by order, as text
         Share of the weightings of each whole ranking, the most frequent first.
     entropy : Series by "leader", "ranking"
-        Of the leaders and of the whole ranking, in bits: 0 where they are settled.
+        Of the leaders and of the whole ranking, in bits: 0 where they are settled. Of the leaders
+        log2(k) if k sets of `leader_sets` lead equally often; a shared lead is a set of its own,
+        and so is nobody.
     standard_error : StandardErrors
         Of the figures above. A share of 0 in N draws has no error to show: it is "< 3/N".
     exact : bool
@@ -72,6 +78,11 @@ class Robustness(ShownResult):
     size : int
         Number of weight vectors drawn; 0 where exact.
     provenance : Provenance
+    bounds : DataFrame, (alternative, rank) x ("lower", "upper")
+        Between which each share of `rank_acceptability` lies: of all that are drawn together, at
+        95 % confidence (see `mcda_ai.algorithms.shares.anytime_bounds`). The bounds of an exact
+        share are the share itself, among drawn ones too where it is 0 or 1 for certain. NaN where
+        a result saved by an earlier version does not tell.
     """
 
     rank_acceptability: pd.DataFrame
@@ -89,6 +100,13 @@ class Robustness(ShownResult):
     provenance: Provenance
     exact: bool = False
     exact_fields: tuple[str, ...] = ()
+    bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def __post_init__(self) -> None:
+        if self.bounds.empty:
+            shares = self.rank_acceptability
+            known = shares if self.size == 0 else shares * np.nan
+            object.__setattr__(self, "bounds", bounds_by_rank(known, known))
 
     @property
     def cumulative(self) -> pd.DataFrame:
@@ -97,28 +115,48 @@ class Robustness(ShownResult):
 
     def share(self, alternative: str, rank: int = 1) -> float:
         """Give the share of the weightings that give an alternative a rank."""
+        return self.share_of(alternative, rank).value
+
+    def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
+        """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
+        share = self.share_of(alternative, rank)
+        return share_text(share.value, share.size, language)
+
+    def share_of(self, alternative: str, rank: int = 1) -> Share:
+        """Give the same share with how it is known."""
         names = [str(name) for name in self.rank_acceptability.index]
         row = names.index(find_name("alternative", alternative, names))
         if rank not in self.rank_acceptability.columns:
             raise ProblemError(f"rank: {rank!r}; allowed: 1 to {len(names)}")
-        return float(self.rank_acceptability.to_numpy()[row, int(rank) - 1])
+        place = row, int(rank) - 1
+        is_exact = self._is_exact[place]
+        share = float(self.rank_acceptability.to_numpy()[place])
+        return Share(share, 0 if is_exact else self.size)
 
-    def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
-        """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
-        return share_text(self.share(alternative, rank), self.size, language)
-
-    def share_of(self, alternative: str, rank: int = 1) -> Share:
-        """Give the same share with how it is known."""
-        return Share(self.share(alternative, rank), self.size)
+    @property
+    def _is_exact(self) -> BoolArray:
+        """Tell which shares of `rank_acceptability` are exact, in the same shape."""
+        lower, upper = self.bounds.to_numpy().T
+        return np.asarray((lower == upper).reshape(self.rank_acceptability.shape))
 
     def _claims(self) -> Iterator[Claim]:
-        """Say in which share of the weightings each is first, the most frequent at the start."""
-        shares = {str(name): self.share(str(name)) for name in self.rank_acceptability.index}
-        certainty: Certainty = "drawn" if self.size else "exact"
-        for name in sorted(shares, key=lambda name: -shares[name]):
-            yield _claim("first", certainty, who=name, share=self.share_of(name))
-        if sum(shares.values()) > 1 + _ROUNDING:
+        """Say in which share of the weightings each is first, and what to know of these shares."""
+        names = [str(name) for name in self.rank_acceptability.index]
+        shares = {name: self.share_of(name) for name in names}
+        for name in sorted(names, key=lambda name: -shares[name].value):
+            yield _claim("first", _certainty(shares[name]), who=name, share=shares[name])
+        yield from self._remarks()
+
+    def _remarks(self) -> Iterator[Claim]:
+        """Say what shares of first places do not tell, and what they assume."""
+        names = [str(name) for name in self.rank_acceptability.index]
+        sets = {str(text): float(share) for text, share in self.leader_sets.items() if share > 0}
+        if any(len(leaders_named(text, names)) > 1 for text in sets):
             yield SHARED_LEADS
+        if leaders_text([]) in sets:
+            share = Share(sets[leaders_text([])], self.size)
+            yield _claim("nobody first", _certainty(share), share=share)
+        yield from assumption_in(self.provenance)
 
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""
@@ -161,6 +199,8 @@ class Robustness(ShownResult):
             "exact": self.exact,
             "exact_fields": list(self.exact_fields),
             "size": self.size,
+            "bounds": self.bounds.reset_index().to_dict(orient="records"),
+            "claims": [claim.to_dict() for claim in self.claims],
             "provenance": asdict(self.provenance),
         }
 
@@ -175,14 +215,45 @@ class Robustness(ShownResult):
 
     @property
     def _entropy_text(self) -> str:
-        leader, ranking = (rounded(self.entropy[what], 3) for what in ("leader", "ranking"))
-        return (
-            f"uncertainty (entropy) of the leader {leader} bits, of the whole ranking {ranking} "
-            "bits; 0 is certain"
-        )
+        leader = _bits(self.entropy["leader"], bool(self._is_exact[:, 0].all()))
+        ranking = _bits(self.entropy["ranking"], bool(self._is_exact.all()))
+        told = f"uncertainty (entropy) of the leader {leader}, of the whole ranking {ranking}"
+        nobody = ", and nobody first an outcome of its own"
+        return f"{told}; 0 is certain{nobody if leaders_text([]) in self.leader_sets else ''}"
 
     def _parts(self) -> Iterator[Part]:
+        remarks = [Words().said(claim) for claim in self._remarks()]
         yield from (str(self.provenance), self._table(), self._entropy_text)
+        yield from remarks
+
+
+def assumption_in(provenance: Provenance) -> Iterator[Claim]:
+    """Say how likely each weighting is taken to be, if there are several."""
+    names = set(provenance.weight_space.split(" & "))
+    if "fixed" in names:
+        return
+    sort = next((sort for name, sort in _LIKELY.items() if name in names), "own")
+    if names <= {*_FLAT, "uniform"}:
+        sort = "criteria"
+    yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
+
+
+def _certainty(share: Share) -> Certainty:
+    return "drawn" if share.size else "exact"
+
+
+def _bits(entropy: float, is_proven: bool) -> str:
+    """Write an entropy; 0 only if it is, and as that of these draws unless it is proven."""
+    if entropy == 0:
+        return "0 bits" if is_proven else "0 bits in these draws"
+    return f"{rounded(entropy, 3) if entropy >= 0.0005 else '< 0.001'} bits"
+
+
+def bounds_by_rank(lower: pd.DataFrame, upper: pd.DataFrame) -> pd.DataFrame:
+    """Put bounds of shares, alternatives x ranks, beside each other."""
+    index = pd.MultiIndex.from_product([lower.index, lower.columns], names=["alternative", "rank"])
+    sides = {"lower": lower.to_numpy().ravel(), "upper": upper.to_numpy().ravel()}
+    return pd.DataFrame(sides, index)
 
 
 def _nested(table: pd.DataFrame | pd.Series[float]) -> dict[Any, Any]:

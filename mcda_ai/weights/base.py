@@ -34,6 +34,9 @@ class WeightSpace(ABC):
     name: str
     drawing: Literal["exact", "own"] = "own"
     """What `sampling` says of a space that draws by itself."""
+    has_density: bool = False
+    """Whether what is flat within the space, such as where two weights are equal, is drawn with
+    probability 0, and nothing else; not known of a space of your own."""
 
     @abstractmethod
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
@@ -261,6 +264,8 @@ class FlatSpace(WeightSpace):
     A subclass gives the `limits`, and tells its conditions in words.
     """
 
+    has_density = True
+
     def conditions(self) -> Sequence[str]:
         """Say what the weightings keep to, one condition each."""
         return ()
@@ -358,6 +363,7 @@ class Intersection(FlatSpace):
                 "own; allowed: one of them, with Bounded, Constrained, Ordered or Fixed"
             )
         object.__setattr__(self, "spaces", parts)
+        object.__setattr__(self, "has_density", all(part.has_density for part in parts))
         object.__setattr__(self, "name", " & ".join(part.name for part in parts))
 
     def limits(self, criteria: WeightedCriteria) -> list[Limit]:

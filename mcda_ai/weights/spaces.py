@@ -65,6 +65,7 @@ class LayerFirst(WeightSpace):
 
     name = "layer-first"
     drawing = "exact"
+    has_density = True
 
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
@@ -179,6 +180,7 @@ class Around(WeightSpace):
     """
 
     name = "around"
+    has_density = True
     weights: WeightsLike
     concentration: float
 

@@ -145,18 +145,28 @@ def test_a_ranking_says_its_order_and_how_much_of_the_weight_it_used():
     assert mcda.rank(cycle, "condorcet").in_words("nl")[0] == ("Condorcet winner: gekozen: niemand")
 
 
+ASSUMED = (
+    "each weighting of the criteria is taken to be equally likely: an assumption, not a finding"
+)
+SHARED = (
+    "een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan het geheel kunnen zijn"
+)
+
+
 def test_robustness_says_how_often_each_is_first():
     shares = mcda.robustness(mcda.from_rankings({"cost": "A > B", "reach": "B > A"}))
     assert shares.sentences == (
         "A first in 50.00 % (exact) of the weightings",
         "B first in 50.00 % (exact) of the weightings",
+        ASSUMED,
     )
     tied = mcda.robustness(mcda.from_rankings({"cost": "A = B > C"}), size=100, rng=1)
     assert tied.in_words("nl") == (
-        "A vooraan bij > 97 % van de wegingen",
-        "B vooraan bij > 97 % van de wegingen",
-        "C vooraan bij < 3 % van de wegingen",
-        "een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan 100 % kunnen zijn",
+        "A vooraan bij 100 % (exact) van de wegingen",
+        "B vooraan bij 100 % (exact) van de wegingen",
+        "C vooraan bij 0 % (exact) van de wegingen",
+        SHARED,
+        "elke weging van de criteria geldt als even waarschijnlijk: een aanname, geen bevinding",
     )
 
 

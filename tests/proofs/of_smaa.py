@@ -5,51 +5,161 @@ from scipy.optimize import linprog
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, drawn_weights
+from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, ranks_of, scored
+
+DRAWS = 20_000
 
 
 @makes("robustness")
 def robustness(problem, draw):
-    space = draw.choice([mcda.weights.Uniform(), mcda.weights.LayerFirst()])
-    return mcda.robustness(problem, "borda", space, size=draw.choice(["auto", 400]), rng=1)
+    method = draw.choice(["borda", "borda", "borda", "copeland", "condorcet"])
+    space = draw.choice(spaces_of(problem))
+    return mcda.robustness(problem, method, space, size=draw.choice(["auto", 400]), rng=1)
+
+
+def spaces_of(problem):
+    """Give the flat space, layers first, around equal weights, a part of the flat one, a point."""
+    names = names_of_scored(problem)
+    return [
+        mcda.weights.Uniform(),
+        mcda.weights.Uniform(),
+        mcda.weights.LayerFirst(),
+        mcda.weights.LayerFirst(),
+        mcda.weights.Around("equal", concentration=4),
+        mcda.weights.Constrained(f"{names[0]} >= {names[-1]}", f"{names[0]} <= 90 %"),
+        mcda.weights.Fixed("equal"),
+    ]
+
+
+def names_of_scored(problem):
+    pairs = zip(problem.criterion_names, scored(problem), strict=True)
+    return [name for name, counts in pairs if counts]
+
+
+def weightings(result, problem, size=DRAWS):
+    """Draw weightings of the space again."""
+    space = result.provenance.weight_space
+    n = len(layers_of(problem))
+    if space == "fixed":
+        return np.full((1, n), 1 / n)
+    if space == "around":
+        return np.random.default_rng(5).dirichlet(np.full(n, 4 / n), size)
+    drawn = drawn_weights(
+        problem, space != "layer-first", size * (4 if space == "constrained" else 1)
+    )
+    return (
+        drawn[~(conditions(n) @ drawn.T > 1e-12).any(axis=0)] if space == "constrained" else drawn
+    )
+
+
+def conditions(n):
+    """Give rows that are at most 0 in the part of the flat space: for weights that sum to 1."""
+    order, cap = np.zeros((2, n))
+    order[0] -= 1
+    order[-1] += 1
+    cap[:] = -0.9
+    cap[0] = 0.1
+    return np.array([order, cap])
+
+
+def leading(method, problem, weights):
+    """Tell who is first under each weighting."""
+    if method == "borda":
+        scores = weights @ borda_of_criteria(problem)
+        return scores >= scores.max(axis=1, keepdims=True) - 1e-9
+    names = problem.alternative_names
+    ranks = np.array([[each.get(name, np.nan) for name in names]
+                      for each in ranks_of(problem) if len(each) > 1])  # fmt: skip
+    ahead = np.sign(np.nan_to_num(ranks[:, None, :] - ranks[:, :, None]))
+    margins = np.tensordot(weights, ahead, axes=1)
+    won = np.where(np.abs(margins) <= 1e-12, 0, np.sign(margins))
+    if method == "condorcet":
+        return (won > 0).sum(axis=2) == len(names) - 1
+    scores = won.sum(axis=2)
+    return scores == scores.max(axis=1, keepdims=True)
 
 
 @proves("sensitivity.smaa.first")
 def first(claim, result, problem):
     """Draw again: the share lies within five errors; 0 and 1 are decided by a linear programme."""
-    share = claim.values["share"]
-    scores = borda_of_criteria(problem)
+    method = result.provenance.method
+    first_or_not = leading(method, problem, weightings(result, problem))
     who = problem.alternative_names.index(claim.values["who"])
-    is_flat = result.provenance.space == "Uniform()"
-    weights = drawn_weights(problem, is_flat, 20_000)
-    totals = weights @ scores
-    seen = float((totals.max(axis=1) <= totals[:, who] + 1e-9).mean())
-    if share.size == 0 and share.value in (0.0, 1.0):
+    return is_share(claim, float(first_or_not[:, who].mean()), len(first_or_not)) and (
+        claim.values["share"].size == 0 or not is_certain(result, problem, who)
+    )
+
+
+def is_share(claim, seen, size):
+    """Tell whether a share is the one seen, but for chance; 0 and 1 for certain only if seen so."""
+    share = claim.values["share"]
+    if (claim.certainty == "exact") != (share.size == 0):
+        return False
+    if share.size == 0 and (share.value in (0.0, 1.0) or size == 1):
         return seen == share.value
-    if share.size == 0 and never_or_always(scores, who):
-        return False  # a share that is 0 or 1 for certain has to be said to be so
-    size = min(share.size or 20_000, 20_000)
-    error = np.sqrt(max(seen * (1 - seen), 10 / size) / size)
+    n = min(share.size or size, size)
+    error = np.sqrt(max(seen * (1 - seen), 10 / n) / n)
     return abs(seen - share.value) <= 5 * error
 
 
-def never_or_always(scores, who):
+def is_certain(result, problem, who):
+    """Tell whether the share of a first place is 0 or 1 whatever is drawn; known for Borda."""
+    if result.provenance.weight_space == "fixed" or len(layers_of(problem)) == 1:
+        return True
+    if result.provenance.method != "borda":
+        return False
+    part = result.provenance.weight_space == "constrained"
+    scores = borda_of_criteria(problem)
+    return never_or_always(scores, who, conditions(len(scores)) if part else None)
+
+
+def never_or_always(scores, who, rows=None):
     """Tell by linear programmes whether an option is behind another, or level or ahead, surely."""
     leads = scores[:, [who]] - scores
     n, m = leads.shape
-    if (leads.min(axis=0) >= -1e-12).all():
+    rows = np.zeros((0, n)) if rows is None else rows
+    least = [solved(lead, rows, n) for lead in leads.T]
+    if min(least) >= -1e-9:
         return True
-    rivals = [j for j in range(m) if np.abs(leads[:, j]).max() > 1e-12]
-    rows = np.column_stack([-leads[:, rivals].T, np.ones(len(rivals))])
-    best = linprog(
-        np.append(np.zeros(n), -1.0), A_ub=rows, b_ub=np.zeros(len(rivals)),
-        A_eq=[[*np.ones(n), 0.0]], b_eq=[1.0], bounds=[(0, None)] * n + [(None, None)],
+    rivals = [j for j in range(m) if max(-least[j], -solved(-leads[:, j], rows, n)) > 1e-9]
+    margins = np.column_stack([-leads[:, rivals].T, np.ones(len(rivals))])
+    others = np.column_stack([rows, np.zeros(len(rows))])
+    best = -solved(np.append(np.zeros(n), -1.0), np.vstack([margins, others]), n)
+    return best <= 1e-9
+
+
+def solved(form, rows, n):
+    """Give the least value of a linear form of weights, and of one more variable if it has one."""
+    extra = len(form) - n
+    found = linprog(
+        form, A_ub=rows, b_ub=np.zeros(len(rows)), A_eq=[[*np.ones(n), *np.zeros(extra)]],
+        b_eq=[1.0], bounds=[(0, None)] * n + [(None, None)] * extra,
     )  # fmt: skip
-    return -best.fun <= 1e-12
+    return found.fun
 
 
 @proves("sensitivity.smaa.shared leads")
 def shared_leads(claim, result, problem):
-    """The shares do add up to more than the whole."""
-    names = problem.alternative_names
-    return sum(result.share(name) for name in names) > 1
+    """Drawn again, there are weightings under which several are first."""
+    if isinstance(result, mcda.Attribution):
+        return result.summary.loc[[f"{name} leads" for name in problem.alternative_names],
+                                  "mean"].sum() > 1  # fmt: skip
+    together = leading(result.provenance.method, problem, weightings(result, problem))
+    return bool((together.sum(axis=1) > 1).any())
+
+
+@proves("sensitivity.smaa.nobody first")
+def nobody_first(claim, result, problem):
+    """Drawn again, the share of weightings under which nobody is first."""
+    first_or_not = leading(result.provenance.method, problem, weightings(result, problem))
+    return is_share(claim, float((~first_or_not).all(axis=1).mean()), len(first_or_not))
+
+
+@proves("sensitivity.smaa.assumption")
+def assumption(claim, result, problem):
+    """It is what the space is typed as."""
+    typed = result.provenance.space
+    sorts = {"Uniform()": "criteria", "Constrained(": "criteria", "LayerFirst()": "layers",
+             "Around(": "around"}  # fmt: skip
+    sort = next(sort for start, sort in sorts.items() if typed.startswith(start))
+    return claim.values == {"sort": sort, "limited": typed.startswith("Constrained(")}
