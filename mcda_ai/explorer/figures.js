@@ -2,6 +2,7 @@
 
 const SPARE = 40; // more decimals than any number has that is halfway between two shorter ones
 const FEW_DRAWS = 30; // the rule of three holds from here on
+const MOST_DECIMALS = 6;
 
 const withComma = (text, language) => (language === "nl" ? text.replaceAll(".", ",") : text);
 
@@ -46,6 +47,25 @@ export function percent(share, language, decimals = 0) {
   else if (Number(text) <= 0) text = `< ${step.toFixed(decimals)}`;
   else if (Number(text) >= 100) text = `> ${(100 - step).toFixed(decimals)}`;
   return withComma(`${text} %`, language);
+}
+
+/** How many decimals tell two shares in per cent apart; 1 if they are the same. */
+export function decimalsApart(one, other) {
+  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals += 1) {
+    if (rounded(100 * one, decimals) !== rounded(100 * other, decimals)) return decimals;
+  }
+  return 1;
+}
+
+/** A weight in per cent as its field shows it, without the sign. */
+export function inField(weight, language) {
+  const text = percent(weight, language, 2).replace(" %", "");
+  return text.replace(/[.,]0+$|(?<=[.,]\d)0$/, "");
+}
+
+/** A score of a method, which is no share. */
+export function scoreText(score, language) {
+  return withComma(rounded(score, 3).replace(/^-(?=[0.]+$)/, ""), language);
 }
 
 /** A share in per cent, as somebody stated it. */
