@@ -1,8 +1,10 @@
 // How numbers are written to be read, as mcda_ai.messages.figures writes them.
 
+import { SAME_POINT } from "./arithmetic.js";
+
 const SPARE = 40; // more decimals than any number has that is halfway between two shorter ones
 const FEW_DRAWS = 30; // the rule of three holds from here on
-const MOST_DECIMALS = 6;
+const MOST_DECIMALS = 12;
 
 const withComma = (text, language) => (language === "nl" ? text.replaceAll(".", ",") : text);
 
@@ -49,12 +51,14 @@ export function percent(share, language, decimals = 0) {
   return withComma(`${text} %`, language);
 }
 
-/** How many decimals tell two shares in per cent apart; 1 if they are the same. */
-export function decimalsApart(one, other) {
-  for (let decimals = 1; decimals <= MOST_DECIMALS; decimals += 1) {
-    if (rounded(100 * one, decimals) !== rounded(100 * other, decimals)) return decimals;
+/** The fewest decimals that tell two shares in per cent apart from each other, and from 0 and 1. */
+export function decimalsFor(one, other = one) {
+  const areSame = Math.abs(one - other) <= SAME_POINT;
+  for (let decimals = 1; decimals < MOST_DECIMALS; decimals += 1) {
+    const texts = [one, other].map((share) => percent(share, "en", decimals));
+    if (!texts.some((text) => /^[<>]/.test(text)) && (areSame || texts[0] !== texts[1])) return decimals;
   }
-  return 1;
+  return MOST_DECIMALS;
 }
 
 /** A weight in per cent as its field shows it, without the sign. */

@@ -88,6 +88,6 @@ export class Opening {
 }
 
 /** What to say of an error; one that nobody foresaw is told as it is, else nothing would happen at all. */
-function faultsOf(error) {
+export function faultsOf(error) {
   return error instanceof Faults ? error.faults : [fault("unforeseen", { reason: String(error?.message ?? error) })];
 }

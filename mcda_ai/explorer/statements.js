@@ -1,11 +1,12 @@
 // What is said of the weights, and of who leads with them, as claims.
 
 import { nearestChange } from "./along_one_weight.js";
-import { decimalsApart } from "./figures.js";
+import { decimalsFor } from "./figures.js";
 import { statement } from "./words.js";
 
 const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
 const inPercent = (percent, decimals = 1) => ({ percent, decimals });
+const inFull = (share) => inPercent(share, decimalsFor(share));
 
 /** The sliders of a study, with what each moves: those of layers, or those of criteria. */
 function sliders(state, sort) {
@@ -46,7 +47,7 @@ function claimOfNearest(state, found) {
     .reduce((best, each) => (best === null || away(each) < away(best) ? each : best), null);
   if (!nearest) return null;
   const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
-  const decimals = decimalsApart(at, now);
+  const decimals = decimalsFor(at, now);
   const figures = { at: inPercent(at, decimals), now: inPercent(now, decimals) };
   return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
 }
@@ -55,7 +56,7 @@ function claimOfNearest(state, found) {
 export function claimOfSlider(state, part, pieces, leaders) {
   const change = nearestChange(pieces, state.weightOf(part), leaders);
   if (!change) return null;
-  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: inPercent(change.at) });
+  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: inFull(change.at) });
 }
 
 /** The ranking as an order of names. */
