@@ -11,6 +11,9 @@ const MOST_FOR_ALL_BREAK_POINTS = 6; // alternatives, for methods that compare m
 /**
  * Who leads along a line of weights: [{from, to, leaders}], in the weight of the part that moves.
  *
+ * Stretches, and points where others lead than on either side: at the end of a slider, those who
+ * come level there. Where one stretch ends and another begins, their leaders are level.
+ *
  * Exact: everything that a ranking depends on is linear along the line, so it can only change
  * where two scores (or a margin and 0, or two margins) are equal. Null where a method compares
  * margins of too many alternatives to look at every pair of them.
@@ -19,16 +22,32 @@ export function leadersAlong(version, method, line) {
   if (line.greatest - line.least <= SAME_POINT || tooManyMargins(version, method)) return null;
   const ends = [line.least, line.greatest].map((w) => aggregated(version, method, line.at(w)));
   const points = breakPoints(version, method, ends);
-  const weight = (t) => line.least + t * (line.greatest - line.least);
-  const pieces = [];
-  for (let step = 0; step + 1 < points.length; step += 1) {
-    const middle = (points[step] + points[step + 1]) / 2;
+  const weight = (t) => (t === 1 ? line.greatest : line.least + t * (line.greatest - line.least));
+  const piece = (from, to) => {
+    const middle = (from + to) / 2;
     const { leaders } = judged(version, method, mixed(ends, [1 - middle, middle]));
-    const last = pieces[pieces.length - 1];
-    if (last && String(last.leaders) === String(leaders)) last.to = weight(points[step + 1]);
-    else pieces.push({ from: weight(points[step]), to: weight(points[step + 1]), leaders });
-  }
-  return pieces;
+    return { from: weight(from), to: weight(to), leaders };
+  };
+  const stretches = points.slice(1).map((to, step) => piece(points[step], to));
+  return joined(points.flatMap((point, step) => {
+    const sides = [stretches[step - 1], stretches[step]].filter(Boolean);
+    const there = piece(point, point);
+    return [...(standsOut(there, sides) ? [there] : []), ...stretches.slice(step, step + 1)];
+  }));
+}
+
+const lead = ({ leaders }) => String(leaders);
+
+/** Whether others lead at a point than on either side, where the same lead. */
+const standsOut = (there, sides) => sides.every((side) => lead(side) === lead(sides[0]) && lead(side) !== lead(there));
+
+/** Pieces of which no two neighbours have the same leaders. */
+function joined(pieces) {
+  return pieces.reduce((apart, piece) => {
+    const last = apart[apart.length - 1];
+    if (last && lead(last) === lead(piece)) return [...apart.slice(0, -1), { ...last, to: piece.to }];
+    return [...apart, piece];
+  }, []);
 }
 
 /** Whether a ranking can change where two margins are equal, not only where one is 0. */
@@ -75,21 +94,21 @@ function upperMargins(supported) {
 }
 
 /**
- * The change of leader nearest to the present weight: {at, leaders, above}, or null.
+ * The change of leader nearest to the present weight: {side, at, leaders}, or null.
  *
- * Where the present weight is a break point, the leaders of today tie only there: whoever leads
- * just above or below takes over at once.
+ * `side` is "above" or "below" a weight, or "at" it, where others lead at a point only. Where the
+ * present weight is a break point, the leaders of today tie only there: whoever leads just above or
+ * below takes over at once.
  */
-export function nearestFlip(pieces, now, leaders) {
+export function nearestChange(pieces, now, leaders) {
   if (!pieces) return null;
-  const differs = (piece) => String(piece.leaders) !== String(leaders);
-  const borders = pieces.flatMap((piece) => {
-    if (!differs(piece)) return [];
-    if (piece.from >= now - SAME_POINT) return [{ at: piece.from, above: true, leaders: piece.leaders }];
-    if (piece.to <= now + SAME_POINT) return [{ at: piece.to, above: false, leaders: piece.leaders }];
-    return [];
+  const others = pieces.filter((piece) => lead(piece) !== String(leaders));
+  const changes = others.map(({ from, to, leaders: next }) => {
+    if (from === to) return { side: "at", at: from, leaders: next };
+    const isAbove = from >= now - SAME_POINT;
+    return { side: isAbove ? "above" : "below", at: isAbove ? from : to, leaders: next };
   });
-  const nearest = (best, border) =>
-    best === null || Math.abs(border.at - now) < Math.abs(best.at - now) ? border : best;
-  return borders.reduce(nearest, null);
+  const nearest = (best, change) =>
+    best === null || Math.abs(change.at - now) < Math.abs(best.at - now) ? change : best;
+  return changes.reduce(nearest, null);
 }

@@ -4,6 +4,7 @@
 // both readers know the same ones.
 
 import { VOCABULARY } from "./vocabulary.js";
+import { fault } from "./words.js";
 
 const LINE_END = /\r\n|\r|\n/;
 const SEPARATOR_LINE = /^sep=(.)\s*$/i; // as spreadsheets write it above a table
@@ -14,11 +15,11 @@ const UNPRINTED = /(?! )[\p{C}\p{Z}]/u;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const ACTS = /^[=+\-@\t']/; // a spreadsheet would take these for a formula, or for an apostrophe
 
-/** What is wrong with an input: keys of the words, each with the values in it. */
+/** What is wrong with an input, as claims. */
 export class Faults extends Error {
   constructor(faults) {
-    super(faults.length ? faults[0][0] : "");
-    this.faults = atMost(VOCABULARY.limits.faults, faults, "more_faults");
+    super(faults.length ? faults[0].kind : "");
+    this.faults = atMost(VOCABULARY.limits.faults, faults, "more faults");
   }
 }
 
@@ -26,8 +27,6 @@ export class Faults extends Error {
 export function atMost(most, found, more) {
   return found.length > most ? [...found.slice(0, most), fault(more, { more: found.length - most })] : found;
 }
-
-export const fault = (key, values = {}) => [key, values];
 
 /** Write a text so that case, spaces and kinds of dashes do not matter. */
 export function folded(text) {
@@ -107,14 +106,14 @@ const cleaned = (text) => text.replace(UNSEEN, "").split(/[\r\n]+/).map((line) =
 
 function tooLong(text, line, column) {
   const { letters: most } = VOCABULARY.limits;
-  const why = fault("fault_letters", { line, column, letters: text.length, most });
+  const why = fault("letters", { line, column, letters: text.length, most });
   return { text: `${text.slice(0, MOST_SHOWN)}…`, line, column, literal: false, fault: why };
 }
 
 function unprinted(plain, sign, line, column) {
   const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
   const text = plain.replaceAll(sign, "?");
-  const why = fault("fault_unprinted", { line, column, found: shownText({ text }), code: `U+${code}` });
+  const why = fault("unprinted", { line, column, found: shownText({ text }), code: `U+${code}` });
   return { text, line, column, literal: false, fault: why };
 }
 
@@ -122,7 +121,7 @@ function unprinted(plain, sign, line, column) {
 export function cellsOf(text) {
   const lines = text.split(LINE_END);
   const [, told] = lines[0].match(SEPARATOR_LINE) ?? [];
-  if (told === '"') throw new Faults([fault("fault_separator")]);
+  if (told === '"') throw new Faults([fault("separator", { line: 1 })]);
   const rows = new Cutter(lines, told ?? separatorOf(lines)).rows();
   return told ? rows.slice(1) : rows;
 }
@@ -153,7 +152,7 @@ class Cutter {
     while (this.passSeparator());
     this.cells += texts.length;
     const { cells: most } = VOCABULARY.limits;
-    if (this.cells > most) throw new Faults([fault("fault_cells", { most })]);
+    if (this.cells > most) throw new Faults([fault("cells", { most })]);
     return texts.map((text, at) => cellOf(text, first, at + 1));
   }
 
@@ -179,14 +178,14 @@ class Cutter {
     while (end < 0) {
       parts.push(this.lines[this.n].slice(this.at));
       [this.n, this.at] = [this.n + 1, 0];
-      if (this.n === this.lines.length) throw new Faults([fault("fault_quote", { line: first })]);
+      if (this.n === this.lines.length) throw new Faults([fault("quote", { line: first })]);
       end = closingQuote(this.lines[this.n], 0);
     }
     const line = this.lines[this.n];
     parts.push(line.slice(this.at, end));
     this.at = end + 1;
     if (this.at < line.length && line[this.at] !== this.separator) {
-      throw new Faults([fault("fault_after_quote", { line: this.n + 1, column })]);
+      throw new Faults([fault("after quote", { line: this.n + 1, column })]);
     }
     return parts.join("\n").replaceAll('""', '"');
   }

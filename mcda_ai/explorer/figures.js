@@ -1,7 +1,10 @@
 // How numbers are written to be read, as mcda_ai.messages.figures writes them.
 
+import { SAME_POINT } from "./arithmetic.js";
+
 const SPARE = 40; // more decimals than any number has that is halfway between two shorter ones
 const FEW_DRAWS = 30; // the rule of three holds from here on
+const MOST_DECIMALS = 12;
 
 const withComma = (text, language) => (language === "nl" ? text.replaceAll(".", ",") : text);
 
@@ -46,6 +49,27 @@ export function percent(share, language, decimals = 0) {
   else if (Number(text) <= 0) text = `< ${step.toFixed(decimals)}`;
   else if (Number(text) >= 100) text = `> ${(100 - step).toFixed(decimals)}`;
   return withComma(`${text} %`, language);
+}
+
+/** The fewest decimals that tell two shares in per cent apart from each other, and from 0 and 1. */
+export function decimalsFor(one, other = one) {
+  const areSame = Math.abs(one - other) <= SAME_POINT;
+  for (let decimals = 1; decimals < MOST_DECIMALS; decimals += 1) {
+    const texts = [one, other].map((share) => percent(share, "en", decimals));
+    if (!texts.some((text) => /^[<>]/.test(text)) && (areSame || texts[0] !== texts[1])) return decimals;
+  }
+  return MOST_DECIMALS;
+}
+
+/** A weight in per cent as its field shows it, without the sign. */
+export function inField(weight, language) {
+  const text = percent(weight, language, 2).replace(" %", "");
+  return text.replace(/[.,]0+$|(?<=[.,]\d)0$/, "");
+}
+
+/** A score of a method, which is no share. */
+export function scoreText(score, language) {
+  return withComma(rounded(score, 3).replace(/^-(?=[0.]+$)/, ""), language);
 }
 
 /** A share in per cent, as somebody stated it. */

@@ -2,20 +2,17 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  Faults, beginsAsTotal, doubles, fault, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
+  Faults, beginsAsTotal, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
   shownText,
 } from "./cells.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
 import { refuseMany } from "./studies.js";
+import { fault, meaningOf, wordsOfDirection } from "./words.js";
 
 const DIRECTION_OF = new Map(Object.entries(VOCABULARY.directions).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 export const ONLY_ORDERED = { max: "higher", min: "lower" }; // the page uses no more of them than the order
 const OF_THE_TABLE = ["direction", "scale"]; // what a cell above the table can say of all its rows
-const phrasesOf = (keys) => keys.map((key) => {
-  const [en, nl] = VOCABULARY.directions[key];
-  return { en, nl };
-});
 
 /** Find the row of headers: the first that names the criteria, or else the first full one. */
 export function headerAt(rows) {
@@ -37,16 +34,16 @@ export function columnsOf(rows, at, faults, notes) {
   for (const cell of names) {
     const refusal = whyNoOption(cell, leftmost);
     if (refusal) faults.push(fault(refusal, placed(cell)));
-    else if (beginsAsTotal(cell)) notes.push(fault("note_total_column", placed(cell)));
+    else if (beginsAsTotal(cell)) notes.push(fault("note total column", placed(cell)));
   }
   refuseMany(0, names.length); // before all cells of all rows are read
   const alternatives = names.filter((cell) => !whyNoOption(cell, leftmost))
     .map((cell) => ({ name: cell.text, column: cell.column - 1 }));
   if (alternatives.length < 2) {
-    faults.push(fault("fault_alternatives", { line: headers[0].line, n: alternatives.length }));
+    faults.push(fault("alternatives", { line: headers[0].line, n: alternatives.length, least: 2 }));
   }
   for (const name of doubles(alternatives.map((each) => each.name))) {
-    faults.push(fault("fault_twice_alternative", { name }));
+    faults.push(fault("twice alternative", { name }));
   }
   withoutHeader(rows.slice(at + 1), headers, keys.criterion, faults);
   return { keys, alternatives };
@@ -55,14 +52,14 @@ export function columnsOf(rows, at, faults, notes) {
 /** Refuse a table with the options as rows at once: nothing else in it would make sense. */
 function refuseTurned(headers) {
   const first = headers.find((cell) => keyOf(cell) === null && !isNoAlternative(cell));
-  if (first && headsAlternatives(first)) throw new Faults([fault("fault_turned", placed(first))]);
+  if (first && headsAlternatives(first)) throw new Faults([fault("turned", placed(first))]);
 }
 
 /** Why a column cannot be that of an option, as a key of the words; "" if it can. */
 function whyNoOption(cell, leftmost) {
-  if (isTotal(cell)) return "fault_total_column";
-  if (isNoAlternative(cell)) return "fault_no_option";
-  return cell.column - 1 < leftmost ? "fault_left_of_criteria" : "";
+  if (isTotal(cell)) return "total column";
+  if (isNoAlternative(cell)) return "no option";
+  return cell.column - 1 < leftmost ? "left of criteria" : "";
 }
 
 function keysOf(headers, faults) {
@@ -71,7 +68,7 @@ function keysOf(headers, faults) {
     const key = keyOf(cell);
     if (key === null) return;
     if (!Object.hasOwn(keys, key)) keys[key] = column;
-    else faults.push(fault("fault_twice_column", { ...placed(cell), first: keys[key] + 1 }));
+    else faults.push(fault("twice column", { ...placed(cell), first: keys[key] + 1 }));
   });
   return keys;
 }
@@ -83,7 +80,7 @@ function withoutHeader(rows, headers, criterion, faults) {
     const column = cell.column - 1;
     if (!cell.text || headers[column]?.text || told.has(column)) continue;
     told.add(column);
-    faults.push(fault("fault_no_header", placed(cell)));
+    faults.push(fault("no header", placed(cell)));
   }
 }
 
@@ -92,7 +89,7 @@ export function ruleOfTable(above, chosen, faults) {
   const direction = statedDirection(besideLabel(above, "direction"), chosen.direction, faults);
   const stated = statedScale(besideLabel(above, "scale"), chosen.scale, faults);
   if (direction && stated?.scale.words.every((word) => !Number.isNaN(numberOf(word)))) {
-    faults.push(fault("fault_scale_of_numbers", { ...stated, direction: { phrase: direction } }));
+    faults.push(fault("scale of numbers", { where: stated.where, found: stated.found, direction: meaningOf(direction) }));
   }
   return { direction, scale: stated && stated.scale };
 }
@@ -104,7 +101,7 @@ const besideLabel = (above, key) =>
 /** Which numbers are better; "" if neither the cell nor the choice says it. */
 function statedDirection(cell, chosen, faults) {
   const told = cell ? directionIn(cell, ["ranks", "higher"], faults) : "";
-  if (told && chosen && told !== chosen) faults.push(fault("fault_two_directions", placed(cell)));
+  if (told && chosen && told !== chosen) faults.push(fault("two directions", placed(cell)));
   return told || chosen;
 }
 
@@ -114,12 +111,12 @@ function statedScale(cell, typed, faults) {
     ({ found: text.slice(0, MOST_OF_A_SCALE), where, scale: scaleIn(text, where, faults, between) });
   const given = [];
   if (cell && !saysUnscored(cell)) given.push(read(cell.text, placeOf(cell), "<"));
-  if (typed.trim()) given.push(read(typed, { phrase: "in_field" }));
+  if (typed.trim()) given.push(read(typed, fault("in field")));
   if (!given.every(({ scale }) => scale)) throw new Faults(faults); // else every cell would be a fault
   const [first = null, second = first] = given;
   const wordsOf = (each) => JSON.stringify(each && [...each.scale.places.entries()]);
   if (wordsOf(first) !== wordsOf(second)) {
-    faults.push(fault("fault_two_scales", first));
+    faults.push(fault("two scales", { where: first.where, found: first.found }));
   }
   return first;
 }
@@ -130,12 +127,12 @@ export function directionIn(cell, allowed, faults) {
   const found = DIRECTION_OF.get(folded(cell.text));
   if (allowed.includes(found)) return found;
   const advised = allowed.filter((key) => !(key in ONLY_ORDERED));
-  faults.push(fault("fault_direction_word", { ...placed(cell), allowed: phrasesOf(advised) }));
+  faults.push(fault("direction word", { ...placed(cell), allowed: advised.map((key) => wordsOfDirection(key)) }));
   return "";
 }
 
-/** The place of a cell as a phrase. */
-export const placeOf = (cell) => ({ phrase: "in_column", ...placed(cell) });
+/** The place of a cell, to be told within a fault. */
+export const placeOf = ({ line, column }) => fault("in column", { line, column });
 
 /** What a message says of a cell: its place and what stands there. */
 export const placed = (cell) => ({ line: cell.line, column: cell.column, found: shownText(cell) });

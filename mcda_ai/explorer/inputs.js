@@ -1,9 +1,10 @@
 // What is opened here, tables and pages that mcda-ai wrote, and what only Python reads.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, fault } from "./cells.js";
+import { Faults } from "./cells.js";
 import { shellWord } from "./shell.js";
 import { readTable } from "./tables.js";
+import { fault } from "./words.js";
 
 const MOST_BYTES = VOCABULARY.limits.bytes;
 const MEGABYTE = 1_000_000;
@@ -13,7 +14,7 @@ const PAGE_BEGINNING = /^\s*<(?:!doctype|html)/i;
 const STUDY_IN_PAGE = /<script type="application\/json" id="study">([^<]*)<\/script>/; // as Python writes it
 const ELECTION_LINE = /^# NUMBER ALTERNATIVES:/m;
 const NEEDED_KEYS = VOCABULARY.problemKeys.map((key) => [key, keyInText(key)]);
-const THIS_TEXT = { name: { phrase: "this_text" }, file: { phrase: "any_file" } };
+const THIS_TEXT = { name: fault("this text"), file: fault("any file") };
 
 /** Read a file as text; refuse one that only Python reads. */
 export async function textOf(file) {
@@ -22,10 +23,10 @@ export async function textOf(file) {
   if (kind && (kind !== "problem" || isLarge)) refuseOtherKind(kind, namesOf(kind, file.name));
   if (isLarge) {
     const megabytes = Math.ceil(file.size / MEGABYTE);
-    throw new Faults([fault("fault_size", { name: file.name, megabytes, most: MOST_BYTES / MEGABYTE })]);
+    throw new Faults([fault("size", { name: file.name, megabytes, most: MOST_BYTES / MEGABYTE })]);
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (isWorkbook(bytes)) refuseOtherKind("other_workbook", namesOf("other_workbook", file.name));
+  if (isWorkbook(bytes)) refuseOtherKind("other workbook", namesOf("other workbook", file.name));
   const text = decoded(bytes);
   if (kind === "problem") refuseOtherKind(kindOfText(text) ?? kind, namesOf(kind, file.name));
   return text;
@@ -47,7 +48,7 @@ export const isPage = (text) => PAGE_BEGINNING.test(text);
 function studyOfPage(text) {
   const [, json] = text.match(STUDY_IN_PAGE) ?? [];
   const study = json && JSON.parse(json).study;
-  if (study?.schema !== VOCABULARY.studySchema) throw new Faults([fault("fault_page")]);
+  if (study?.schema !== VOCABULARY.studySchema) throw new Faults([fault("page")]);
   return study;
 }
 
@@ -62,7 +63,7 @@ function kindByName(name) {
 function kindOfText(text) {
   if (ELECTION_LINE.test(text)) return "election";
   const data = JSON_BEGINNING.test(text) ? parsed(text) : undefined;
-  if (data !== undefined) return isProblem(Object.keys(data)) ? "problem" : "other_json";
+  if (data !== undefined) return isProblem(Object.keys(data)) ? "problem" : "other json";
   const keys = NEEDED_KEYS.filter(([, pattern]) => pattern.test(text)).map(([key]) => key);
   return isProblem(keys) && keys.includes("version") ? "problem" : null;
 }
@@ -85,12 +86,12 @@ function parsed(text) {
 
 /** Say what to do with a file or a text that only Python reads. */
 function refuseOtherKind(kind, names) {
-  throw new Faults([fault(`fault_${kind}`, names)]);
+  throw new Faults([fault(kind, names)]);
 }
 
 /** A file by its name, and as the command names it; one that has to be saved anew by its new name. */
 function namesOf(kind, name) {
-  const readable = kind === "other_workbook" ? name.replace(/(?:\.[^.]*)?$/, ".xlsx") : name;
+  const readable = kind === "other workbook" ? name.replace(/(?:\.[^.]*)?$/, ".xlsx") : name;
   return { name, file: shellWord(readable.replace(/^-/, "./-")) };
 }
 

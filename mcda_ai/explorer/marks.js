@@ -1,6 +1,7 @@
 // What the cells of one criterion say: ranks, scores, words of a scale, or that nobody scored.
 
-import { doubles, fault, folded, saysUnscored, shownText } from "./cells.js";
+import { doubles, folded, saysUnscored, shownText } from "./cells.js";
+import { fault } from "./words.js";
 
 export const MOST_OF_A_SCALE = 80; // letters of it in a message
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
@@ -10,6 +11,7 @@ const SPACED = /^[+-]?[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d+)?$/; // 1 250 000,5
 const MINUS = /^[\u2010-\u2015\u2212](?=\d)/; // as word processors make of a hyphen
 const NEUTRAL = /^(?:\++\/-+|-+\/\++)$/; // which means neither, and not one or the other
 const UNIT_SIGN = /[%‰\p{Sc}]/u;
+const BEST_RANK = 1;
 
 /** Read a number as spreadsheets show it, in Dutch or in English; NaN if it is none. */
 export function numberOf(given) {
@@ -44,7 +46,7 @@ export function scaleIn(text, where, faults, between = /[,;]/) {
   const words = line.split(signs[0] ?? between).map((word) => word.trim());
   const usable = signs.length < 2 && words.length > 1 && !words.includes("") && !doubles(words.map(folded)).length;
   if (!usable) {
-    faults.push(fault("fault_scale", { where, found: text.slice(0, MOST_OF_A_SCALE) }));
+    faults.push(fault("scale", { where, found: text.slice(0, MOST_OF_A_SCALE) }));
     return null;
   }
   if (signs[0] === ">") words.reverse();
@@ -93,7 +95,7 @@ export function notesOnGaps(cells, levels, { words }) {
     const [least, most] = [Math.min(...places), Math.max(...places)];
     const between = words.filter((_, place) => place > least && place < most && !places.has(place));
     const values = { line: cell.line, column: cell.column, found: shownText(cell), between };
-    return between.length ? [fault("note_levels_between", values)] : [];
+    return between.length ? [fault("note levels between", values)] : [];
   });
 }
 
@@ -105,13 +107,13 @@ function valueOf(cell, alternative, { direction, scale, onlyWords, measured }, f
   };
   const text = measured ? cell.text : withoutTie(cell.text);
   const number = numberOf(text);
-  if (scale && Number.isNaN(number)) return refuse("fault_word", { allowed: scale.words });
-  if (onlyWords) return refuse("fault_no_word_but_number", { allowed: scale.words });
+  if (scale && Number.isNaN(number)) return refuse("word", { allowed: scale.words });
+  if (onlyWords) return refuse("no word but number", { allowed: scale.words });
   const either = twoNumbers(text);
-  if (either) return refuse("fault_thousands", either);
+  if (either) return refuse("thousands", either);
   if (Number.isNaN(number)) return refuse(...noNumber(text));
-  if (!direction) return refuse("fault_direction");
-  if (direction === "ranks" && number <= 0) return refuse("fault_rank");
+  if (!direction) return refuse("direction", { best: BEST_RANK });
+  if (direction === "ranks" && number <= 0) return refuse("rank", { best: BEST_RANK });
   return direction === "higher" ? number : -number;
 }
 
@@ -121,8 +123,8 @@ const withoutTie = (text) =>
 
 function noNumber(text) {
   const sign = text.match(UNIT_SIGN);
-  if (sign && /\d/.test(text)) return ["fault_unit_sign", { sign: sign[0] }];
-  return [/\d/.test(text) ? "fault_number" : "fault_neither"];
+  if (sign && /\d/.test(text)) return ["unit sign", { sign: sign[0] }];
+  return [/\d/.test(text) ? "number" : "neither"];
 }
 
 /** Refuse a decimal point and a decimal comma in one row: one of them is something else. */
@@ -131,7 +133,7 @@ function mixedDecimals(cells, faults) {
   for (const [cell] of cells) first[decimalSign(withoutTie(cell.text))] ??= cell;
   if (!first["."] || !first[","]) return;
   const [point, comma] = [first["."], first[","]].map(shownText);
-  faults.push(fault("fault_decimals", { line: first["."].line, point, comma }));
+  faults.push(fault("decimals", { line: first["."].line, point, comma }));
 }
 
 /** The decimal sign of a number; "" if it has none, or if it is none. */
@@ -149,14 +151,17 @@ export function noteOnRanks(cells, criterion) {
   const ranked = cells.map(([cell]) => [cell, numberOf(withoutTie(cell.text))]).filter(([, rank]) => !Number.isNaN(rank));
   const note = (key, [cell]) => fault(key, { line: cells[0][0].line, criterion, n, found: shownText(cell) });
   for (const each of ranked) {
-    if (each[1] > n) return note("note_rank_high", each);
-    if (!Number.isInteger(2 * each[1])) return note("note_rank_part", each);
+    if (each[1] > n) return note("note rank high", each);
+    if (!Number.isInteger(2 * each[1])) return note("note rank part", each);
   }
   const ranks = ranked.map(([, rank]) => rank);
   if (ranks.length < n || numberings(ranks).some((usual) => usual.every((rank, i) => rank === ranks[i]))) return null;
   const listed = ranked.map(([cell]) => shownText(cell)).join("; ");
-  return fault("note_rank_ties", { line: cells[0][0].line, criterion, listed });
+  return fault("note rank ties", { line: cells[0][0].line, criterion, listed, usual: USUAL });
 }
+
+const USUAL = numberings([1, 2, 2, 3]).map(([first, second, third, fourth]) =>
+  fault("numbering", { first, second, third, fourth }));
 
 /** The same order numbered in each usual way: 1 2 2 4, 1 3 3 4, 1 2,5 2,5 4 and 1 2 2 3. */
 function numberings(ranks) {

@@ -1,8 +1,9 @@
 // Opening a table or a page in the page itself: nothing is sent anywhere.
 
-import { Faults, fault } from "./cells.js";
+import { Faults } from "./cells.js";
 import { make } from "./dom.js";
 import { isPage, read, textOf } from "./inputs.js";
+import { fault, inWords, meaningOf } from "./words.js";
 
 /** The panel in which a table is pasted or a file opened. */
 export class Opening {
@@ -18,25 +19,26 @@ export class Opening {
     table.value = this.text;
     this.field = table;
     const file = make("input", { type: "file", id: id("file"), onchange: () => this.load(file.files[0]) });
-    const choices = ["choose", "ranks", "higher"].map((key) => make("option", { value: key === "choose" ? "" : key }, view.say(key)));
+    const choices = [make("option", { value: "" }, view.called("choose")),
+      ...["ranks", "higher"].map((key) => make("option", { value: key }, inWords(meaningOf(key), view.language)))];
     const direction = make("select", { id: id("direction"), onchange: () => { this.direction = direction.value; } }, choices);
     direction.value = this.direction;
-    const scale = make("input", { type: "text", id: id("scale"), placeholder: view.say("scale_hint"), oninput: () => { this.scale = scale.value; } });
+    const scale = make("input", { type: "text", id: id("scale"), placeholder: view.called("scale hint"), oninput: () => { this.scale = scale.value; } });
     scale.value = this.scale;
     this.faultsShown = make("div", { class: "faults", role: "alert" }, this.told("faults", this.faults));
-    const labelled = (key, control) => make("label", { class: "field" }, view.say(key), control);
-    return view.panel("open", make("p", { class: "aside" }, view.say("open_help")),
+    const labelled = (key, control) => make("label", { class: "field" }, view.called(key), control);
+    return view.panel("open", make("p", { class: "aside" }, view.called("open help")),
       labelled("table", table), labelled("file", file), labelled("direction", direction), labelled("scale", scale),
-      make("button", { type: "button", id: id("show"), onclick: () => this.show(this.text) }, view.say("show")),
+      make("button", { type: "button", id: id("show"), onclick: () => this.show(this.text) }, view.called("show")),
       this.faultsShown,
-      make("div", { class: "notes", role: "status" }, this.told("read_with_notes", this.notes)));
+      make("div", { class: "notes", role: "status" }, this.told("read with notes", this.notes)));
   }
 
   /** A list of faults or notes under a sentence; nothing where there are none. */
   told(key, remarks) {
     if (!remarks.length) return [];
     const { view } = this;
-    return [make("p", {}, view.say(key)), make("ul", {}, remarks.map(([remark, values]) => make("li", {}, view.say(remark, values))))];
+    return [make("p", {}, view.called(key)), make("ul", {}, remarks.map((remark) => make("li", {}, inWords(remark, view.language))))];
   }
 
   /** Load a file that is dropped anywhere; else the browser would leave this page for it. */
@@ -86,6 +88,6 @@ export class Opening {
 }
 
 /** What to say of an error; one that nobody foresaw is told as it is, else nothing would happen at all. */
-function faultsOf(error) {
-  return error instanceof Faults ? error.faults : [fault("fault_unforeseen", { reason: String(error?.message ?? error) })];
+export function faultsOf(error) {
+  return error instanceof Faults ? error.faults : [fault("unforeseen", { reason: String(error?.message ?? error) })];
 }

@@ -15,13 +15,16 @@ import jinja2
 from markupsafe import Markup
 
 from mcda_ai.algorithms.defeats import MOST_OUTCOMES
-from mcda_ai.explorer.payload import OWN_WEIGHTS, STUDY_SCHEMA, study
+from mcda_ai.explorer.payload import STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.claims import claims_of
+from mcda_ai.messages.lists import LONGEST_NAME
+from mcda_ai.messages.phrases import texts_of
+from mcda_ai.messages.wording import LANGUAGES, MOST_QUOTED, Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
@@ -30,8 +33,8 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 # In the order in which they need one another; read as one module.
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
-    "figures", "phrases", "page_words", "fault_words", "words", "dom", "shell", "cells", "marks",
-    "headers", "studies", "tables", "inputs", "state", "panels", "opening", "view",
+    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "headers", "studies", "tables",
+    "inputs", "state", "statements", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -48,13 +51,7 @@ const onLanguage = (language) => {
 };
 mount(document.getElementById("explorer"), { ...data, onLanguage });
 """
-_TITLE = Label(en="Explore the weights", nl="Verken de gewichten")
-_INTRODUCTION = Label(
-    en="Move the weights and see who comes first. A rank says which option is better, never by how "
-    "much. Nothing leaves this page.",
-    nl="Verschuif de gewichten en zie wie vooraan komt. Een rang zegt welke optie beter is, nooit "
-    "hoeveel beter. Niets verlaat deze pagina.",
-)
+_control = claims_of("explorer.controls")
 
 _METHODS = ("borda", "copeland", "minimax", "schulze", "ranked_pairs")
 """Those that the page computes itself."""
@@ -90,10 +87,12 @@ def _vocabulary() -> str:
             "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
             "faults": limits.MOST_FAULTS_OF_A_FILE,
             "outcomes": MOST_OUTCOMES,
+            "quoted": MOST_QUOTED,
+            "name": LONGEST_NAME,
         },
         "suffixes": {
             "problem": KINDS["problem file"].suffixes,
-            "other_workbook": OTHER_WORKBOOKS,  # these first: workbooks end so too
+            "other workbook": OTHER_WORKBOOKS,  # these first: workbooks end so too
             "workbook": KINDS["workbook"].suffixes,
             "election": KINDS["election"].suffixes,
         },
@@ -101,12 +100,26 @@ def _vocabulary() -> str:
             key for key, field in ProblemData.model_fields.items() if field.is_required()
         ],
         "studySchema": STUDY_SCHEMA,
-        "ownWeights": OWN_WEIGHTS,
+        "phrases": _phrases(),
         "methodLabels": {name: registry.find(name).label for name in _METHODS},
         "toldApart": TOLD_APART,
         "tieTolerance": TIE_TOLERANCE,
     }
     return f"const VOCABULARY = {json.dumps(words, default=sorted)};\n"
+
+
+def _phrases() -> dict[str, dict[str, str]]:
+    """Give all texts of the page by kind: its own phrases, and the words of directions."""
+    phrases = {
+        f"{subject}.{kind}": {language: texts[language] for language in LANGUAGES}
+        for subject in ("explorer.controls", "explorer.page", "explorer.faults")
+        for kind, texts in texts_of(subject).items()
+    }
+    directions = {
+        f"io.tables.headers.{key}": {"en": english, "nl": dutch}
+        for key, (english, dutch, *_) in headers.DIRECTION_WORDS.items()
+    }
+    return phrases | directions
 
 
 @cache
@@ -131,8 +144,8 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
         HTML. A Content-Security-Policy allows only the page's own script and style, by their
         SHA-256, and no network.
     """
-    titles = {each: _title(problem, each) for each in ("en", "nl")}
-    introductions = {each: _INTRODUCTION.text(each) for each in ("en", "nl")}
+    titles = {each: _title(problem, each) for each in LANGUAGES}
+    introductions = {each: Words(each).said(_control("introduction")) for each in LANGUAGES}
     code, rules = script() + _START, _PAGE_STYLE + style()
     return template_of(_resource("explorer.html.j2")).render(
         language=language,
@@ -155,8 +168,9 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
 
 def _title(problem: DecisionProblem | None, language: str) -> str:
     if problem is None:
-        return _TITLE.text(language)
-    return f"{problem.label.text(language) or problem.name} – {_TITLE.text(language)}"
+        return Words(language).said(_control("title"))
+    name = problem.label.text(language) or problem.name
+    return Words(language).said(_control("title of a problem", problem=name))
 
 
 def data_block(value: dict[str, Any]) -> Markup:

@@ -1,9 +1,12 @@
 // The panels beside the sliders: the ranking, the triangle of regions, an order, taking along.
 
 import { draw, make } from "./dom.js";
+import { scoreText } from "./figures.js";
 import { leaderRegions } from "./leader_regions.js";
 import { shellWord } from "./shell.js";
-import { listed } from "./words.js";
+import {
+  claimOfCorner, claimOfCornerWeight, claimOfOrder, claimOfRegion, claimsOfRanking, claimsOfRegions,
+} from "./statements.js";
 
 const gridSteps = (m) => (m > 6 ? 24 : 48); // fewer where each step takes longer
 const SIDE = 300; // of the triangle, in pixels
@@ -15,10 +18,10 @@ export function rankingPanel(view) {
   const sentence = make("p", { class: "sentence", role: "status", "aria-live": "polite", id: view.nameId("sentence") });
   const order = make("p", { class: "order", id: view.nameId("order") });
   const body = make("tbody");
-  const head = ["rank", "option", "score"].map((key) => make("th", { scope: "col" }, view.say(key)));
+  const head = ["rank", "option", "score"].map((key) => make("th", { scope: "col" }, view.called(key)));
   view.updates.push(() => {
-    sentence.textContent = view.sentence();
-    order.textContent = view.now ? view.orderText() : "";
+    sentence.textContent = claimsOfRanking(view.state, view.now).map((claim) => view.said(claim)).join(" ");
+    order.textContent = view.now ? view.said(claimOfOrder(view.state, view.now)) : "";
     const { ranks, scores } = view.now ?? { ranks: [], scores: null };
     const places = ranks.map((_, i) => i).sort((a, b) => ranks[a] - ranks[b] || a - b);
     const [low, high] = scores ? [Math.min(...scores), Math.max(...scores)] : [0, 0];
@@ -30,11 +33,11 @@ export function rankingPanel(view) {
       const bar = make("span", { class: "bar", "aria-hidden": "true" });
       bar.style.width = `${scores && high > low ? (100 * (scores[i] - low)) / (high - low) : 0}%`;
       bar.style.background = view.colour(i);
-      const figure = scores ? scores[i].toFixed(3).replace("-0.000", "0.000") : "–";
+      const figure = scores ? scoreText(scores[i], view.language) : "–";
       return make("tr", { "data-alternative": name },
         make("td", {}, String(ranks[i])),
         make("th", { scope: "row" }, dot, make("strong", {}, name), label === name ? "" : ` ${label}`),
-        make("td", { class: "score" }, make("span", {}, view.language === "nl" ? figure.replace(".", ",") : figure), bar));
+        make("td", { class: "score" }, make("span", {}, figure), bar));
     }));
   });
   return view.panel("ranking", sentence, order,
@@ -54,16 +57,14 @@ export function trianglePanel(view) {
     if (groups.some((group) => !group.some(Boolean)) || !view.now) {
       picture.replaceChildren();
       picture.setAttribute("aria-label", "");
-      help.textContent = view.say("corner_empty");
+      help.textContent = view.called("corner empty");
       return;
     }
     const regions = leaderRegions(view.state.version, view.state.now.method, view.state.now.weights, groups, steps);
     picture.replaceChildren(...pictureOf(view, regions, groups));
-    const told = regions.map(({ leaders }) => view.names(leaders)).join("; ");
-    picture.setAttribute("aria-label", `${view.say("triangle")}: ${told}`);
-    const exact = regions.every((region) => region.exact);
-    const how = exact ? view.say("triangle_exact") : view.say("triangle_grid", { steps });
-    help.textContent = `${view.say("triangle_help")} ${how}`;
+    const [leaders, borders] = claimsOfRegions(view.state, regions, steps).map((claim) => view.said(claim));
+    picture.setAttribute("aria-label", leaders);
+    help.textContent = `${view.called("triangle help")} ${borders}`;
   });
   return view.panel("triangle", picture, help, cornerChoices(view));
 }
@@ -77,19 +78,19 @@ function pictureOf(view, regions, groups) {
     area.style.fill = view.colour(leaders[0]);
     area.style.fillOpacity = leaders.length > 1 ? "0.45" : "0.85";
     if (polygons.length > 1) area.style.stroke = view.colour(leaders[0]); // no seams in a grid
-    area.append(draw("title", {}, view.names(leaders)));
+    area.append(draw("title", {}, view.said(claimOfRegion(view.state, leaders))));
     return area;
   });
   const names = regions.filter(({ polygons }) => polygons.length === 1).map(({ leaders, polygons: [polygon] }) => {
     const middle = [0, 1, 2].map((g) => polygon.reduce((t, point) => t + point[g], 0) / polygon.length);
     const [x, y] = place(middle);
-    return draw("text", { x, y, class: "leader", "text-anchor": "middle" }, view.names(leaders));
+    return draw("text", { x, y, class: "leader", "text-anchor": "middle" }, view.said(claimOfRegion(view.state, leaders)));
   });
   const shares = groups.map((group) => view.state.weightOf(group));
   const [x, y] = place(shares);
   const outline = draw("path", { d: path([[1, 0, 0], [0, 1, 0], [0, 0, 1]]), class: "outline" });
   const labels = [[SIDE / 2, TOP - 12], [0, height + TOP + 18], [SIDE, height + TOP + 18]].map(([cx, cy], g) =>
-    draw("text", { x: cx, y: cy, "text-anchor": "middle" }, `${view.say("corner", { n: g + 1 })}: ${view.percent(shares[g])}`));
+    draw("text", { x: cx, y: cy, "text-anchor": "middle" }, view.said(claimOfCornerWeight(g, shares[g]))));
   return [...shapes, outline, ...names, draw("circle", { cx: x, cy: y, r: 6, class: "dot-now" }), ...labels];
 }
 
@@ -97,21 +98,18 @@ function cornerChoices(view) {
   const { study } = view.state;
   const list = make("ul", { class: "corner-names" });
   view.updates.push(() => {
-    list.replaceChildren(...[0, 1, 2].map((g) => {
-      const names = study.layers.filter((_, l) => view.corners[l] === g).map((layer) => view.label(layer));
-      return make("li", {}, `${view.say("corner", { n: g + 1 })}: ${listed(names, view.language)}`);
-    }));
+    list.replaceChildren(...[0, 1, 2].map((g) => make("li", {}, view.said(claimOfCorner(view.state, view.corners, g)))));
   });
   const selects = study.layers.flatMap((layer, l) => {
     if (!view.state.isScored(view.state.partOfLayer(l))) return [];
     const select = make("select", {
-      id: view.nameId("corner", l), "aria-label": view.say("corner_of", { name: view.label(layer) }),
+      id: view.nameId("corner", l), "aria-label": view.called("corner of", { name: view.label(layer) }),
       onchange: () => { view.corners[l] = Number(select.value); view.refresh(); },
-    }, [0, 1, 2].map((g) => make("option", { value: String(g) }, view.say("corner", { n: g + 1 }))));
+    }, [0, 1, 2].map((g) => make("option", { value: String(g) }, view.called("corner", { n: g + 1 }))));
     select.value = String(view.corners[l]);
     return [make("li", {}, select, make("span", {}, view.label(layer)))];
   });
-  return make("div", {}, list, make("details", {}, make("summary", {}, view.say("corners")), make("ul", { class: "corners" }, selects)));
+  return make("div", {}, list, make("details", {}, make("summary", {}, view.called("corners")), make("ul", { class: "corners" }, selects)));
 }
 
 /** An order of importance, by dragging or by buttons. */
@@ -131,7 +129,7 @@ export function orderPanel(view) {
     const at = shown().indexOf(layer);
     return make("button", {
       type: "button", id: view.nameId(key, layer), disabled: at + step < 0 || at + step >= shown().length,
-      "aria-label": view.say(key, { name: view.label(study.layers[layer]) }),
+      "aria-label": view.called(key, { name: view.label(study.layers[layer]) }),
       onclick: () => { place(layer, at + step); document.getElementById(view.nameId(key, layer))?.focus(); },
     }, key === "up" ? "↑" : "↓");
   };
@@ -146,20 +144,20 @@ export function orderPanel(view) {
   }
   if (shown().length < 2) return "";
   fill();
-  const use = make("button", { type: "button", id: view.nameId("use-order"), onclick: () => view.state.setOrder(view.order) }, view.say("use_order"));
-  return view.panel("order", make("p", { class: "aside" }, view.say("order_help")), list, use);
+  const use = make("button", { type: "button", id: view.nameId("use-order"), onclick: () => view.state.setOrder(view.order) }, view.called("use order"));
+  return view.panel("order", make("p", { class: "aside" }, view.called("order help")), list, use);
 }
 
 /** The weights as a text, to copy or to save. */
 export function savePanel(view) {
-  const text = make("textarea", { readonly: true, rows: "6", spellcheck: "false", id: view.nameId("weights-file"), "aria-label": view.say("weights_text") });
+  const text = make("textarea", { readonly: true, rows: "6", spellcheck: "false", id: view.nameId("weights-file"), "aria-label": view.called("weights file") });
   const done = make("span", { role: "status", class: "aside" });
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text.value);
-      done.textContent = view.say("copied");
+      done.textContent = view.called("copied");
     } catch {
-      done.textContent = view.say("copy_failed"); // no clipboard for this page, or not allowed
+      done.textContent = view.called("copy failed"); // no clipboard for this page, or not allowed
       text.focus();
       text.select();
     }
@@ -171,11 +169,11 @@ export function savePanel(view) {
   };
   view.updates.push(() => { text.value = view.state.weightsFile(); done.textContent = ""; });
   const help = make("p", { class: "aside" });
-  view.updates.push(() => { help.textContent = view.say("save_help", { flags: flagsOf(view.state) }); });
+  view.updates.push(() => { help.textContent = view.called("save help", { flags: flagsOf(view.state) }); });
   return view.panel("save",
     make("div", { class: "buttons" },
-      make("button", { type: "button", id: view.nameId("copy"), onclick: copy }, view.say("copy")),
-      make("button", { type: "button", id: view.nameId("download"), onclick: download }, view.say("download")), done),
+      make("button", { type: "button", id: view.nameId("copy"), onclick: copy }, view.called("copy")),
+      make("button", { type: "button", id: view.nameId("download"), onclick: download }, view.called("download")), done),
     text, help);
 }
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.phrases import texts_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
@@ -25,7 +26,6 @@ _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough 
 _DRAWS = 10_000  # for more
 STUDY_SCHEMA = 2
 """Raised when a page could not show what another version of this package wrote."""
-OWN_WEIGHTS = {"nl": "eigen gewichten", "en": "own weights"}
 
 
 def study(problem: DecisionProblem) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), the scores per
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
+        ``start`` is the place of the weight set to start with, None for equal layers.
 
     Raises
     ------
@@ -71,6 +72,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "scenarios": [_named(each) for each in problem.scenarios],
         "methods": _method_labels(problems, ready),
         "weight_sets": [_named(each) for each in sets],
+        "start": None if problem.own_weights is None else 0,
         "versions": [
             _version_data(version, evaluators, sets)
             for version, evaluators in zip(problems, ready, strict=True)
@@ -164,8 +166,13 @@ def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
 def _weight_sets(problem: DecisionProblem) -> list[WeightSet]:
     """Give the named weights of a problem, its own ones first."""
     own = problem.own_weights
-    first = [] if own is None else [WeightSet("own", tuple(own.items()), Label(**OWN_WEIGHTS))]
+    first = [] if own is None else [WeightSet("own", tuple(own.items()), _own_label())]
     return [*first, *problem.weight_sets]
+
+
+def _own_label() -> Label:
+    texts = texts_of("explorer.controls")["own weights"]
+    return Label(en=texts["en"], nl=texts["nl"])
 
 
 def _resolved(weight_set: WeightSet, problem: DecisionProblem) -> list[float] | None:

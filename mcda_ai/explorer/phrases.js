@@ -1,8 +1,11 @@
 // Claims said by their phrases, as mcda_ai.messages.phrases and wording say them.
 
+import { VOCABULARY } from "./vocabulary.js";
 import { inShort, percent, pointsText, shareText, stated, whole } from "./figures.js";
 
 const JOINED = { and: { en: " and ", nl: " en " }, or: { en: " or ", nl: " of " } };
+const QUOTES = { en: ["'", "'"], nl: ["‘", "’"] };
+const MORE = { en: (n) => ` and ${n} more`, nl: (n) => ` en nog ${n}` };
 
 /**
  * Say a claim: its phrase, with its values in it.
@@ -78,10 +81,27 @@ function inSentence(values, last, words) {
   return texts.slice(0, -1).join(", ") + JOINED[last][words.language] + texts[texts.length - 1];
 }
 
+/** Put values in quotes: of many the first few, and how many more there are. */
+function quoted(value, words) {
+  const [open, close] = QUOTES[words.language];
+  const { quoted: most } = VOCABULARY.limits;
+  const shown = listOf(value).slice(0, most).map((item) => `${open}${shortened(written(item, words))}${close}`);
+  const more = listOf(value).length - shown.length;
+  return shown.join(", ") + (more ? MORE[words.language](whole(more, words.language)) : "");
+}
+
+/** A name as far as it is shown. */
+function shortened(name) {
+  const { name: most } = VOCABULARY.limits;
+  const letters = [...name];
+  return letters.length <= most ? name : `${letters.slice(0, most).join("")}…`;
+}
+
 const listOf = (value) => (Array.isArray(value) ? value : [value]);
 const inARow = (sign) => (value, words) => listOf(value).map((item) => written(item, words)).join(sign);
 
 const FORMS = {
+  quoted,
   or: (value, words) => inSentence(listOf(value), "or", words),
   list: inARow(", "),
   semicolons: inARow("; "),

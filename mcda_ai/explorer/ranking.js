@@ -15,14 +15,6 @@ export function ranksFromScores(scores, unit = 1) {
   return scores.map((score) => 1 + scores.filter((other) => other > score + margin).length);
 }
 
-/** Canonical text: `B3 > B1 = B2`. */
-export function orderText(ranks, names) {
-  const places = [...new Set(ranks)].sort((a, b) => a - b);
-  return places
-    .map((place) => names.filter((_, i) => ranks[i] === place).join(" = "))
-    .join(" > ");
-}
-
 /** Weight of the criteria that put i above j. */
 export function support(preferences, weights) {
   const m = preferences[0].length;

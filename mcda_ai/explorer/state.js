@@ -3,16 +3,20 @@
 import { VOCABULARY } from "./vocabulary.js";
 import { leadersAlong } from "./along_one_weight.js";
 import { MAJORITY_METHODS, rank } from "./ranking.js";
+import { sum } from "./arithmetic.js";
 import { equalWeights, lineOf, rankOrderCentroid, restricted, spreadOverLayers } from "./weights.js";
+import { control } from "./words.js";
 
 const MOST_STEPS = 200;
+const ALMOST_ALL = 1 - Number.EPSILON / 2; // the greatest number below 1
 
 /**
  * Hold what the user set of a study, and tell `changed` of every change.
  *
- * `rule` is what was asked for: it gives the weights under any version, or null where there are
- * none, so that weights of layers are split over what is scored there, and going to another version
- * and back loses nothing.
+ * `rule` is what was asked for: `called` is a claim that tells which weights it gives, and
+ * `weightsIn` gives them under any version, or null where there are none, so that weights of layers
+ * are split over what is scored there, and going to another version and back loses nothing.
+ * Weights that a problem comes with are those at the start, else layers weigh the same.
  */
 export class State {
   constructor(study, changed) {
@@ -22,8 +26,9 @@ export class State {
     this.future = [];
     this.moving = null;
     const locks = study.criteria.map(() => false);
-    const rule = this.layersInShares(study.layers.map(() => 1));
-    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, rule, weights: rule(study.versions[0]) };
+    const rule = Number.isInteger(study.start) ? this.weightSet(study.start) : this.layersEqual();
+    this.now = { version: 0, method: Object.keys(study.methods)[0], locks, rule };
+    this.now.weights = this.weightsOf(rule);
   }
 
   // --- what follows from it -------------------------------------------------------------------
@@ -48,7 +53,14 @@ export class State {
 
   partOfLayer(layer) { return this.layerOf.map((of) => of === layer); }
   partOfCriterion(k) { return this.layerOf.map((_, other) => other === k); }
-  weightOf(part) { return this.now.weights.reduce((t, w, k) => t + (part[k] ? w : 0), 0); }
+
+  /** The weight of a part: 1 only if no other criterion weighs anything, whatever the sum is rounded to. */
+  weightOf(part) {
+    const { weights } = this.now;
+    const isAll = weights.every((weight, k) => part[k] || weight === 0);
+    return isAll ? 1 : Math.min(sum(weights.filter((_, k) => part[k])), ALMOST_ALL);
+  }
+
   isScored(part) { return this.scored.some((is, k) => is && part[k]); }
   isLocked(part) { return this.scored.every((is, k) => !is || !part[k] || this.now.locks[k]); }
 
@@ -69,19 +81,35 @@ export class State {
 
   // --- rules of weights -----------------------------------------------------------------------
 
-  layersInShares(shares) {
-    return ({ scored }) => spreadOverLayers(shares, this.layerOf, scored);
+  layersEqual() {
+    const shares = this.study.layers.map(() => 1);
+    const weightsIn = ({ scored }) => spreadOverLayers(shares, this.layerOf, scored);
+    return { called: control("layers equal"), weightsIn };
   }
 
   layersInOrder(layers) {
-    return ({ scored }) => {
-      const isScored = (layer) => this.layerOf.some((of, k) => of === layer && scored[k]);
-      const ordered = layers.filter(isScored);
+    const isScoredIn = ({ scored }) => (layer) => this.layerOf.some((of, k) => of === layer && scored[k]);
+    const weightsIn = (version) => {
+      const ordered = layers.filter(isScoredIn(version));
       const centroid = rankOrderCentroid(ordered.length);
       const shares = this.study.layers.map((_, layer) => centroid[ordered.indexOf(layer)] ?? 0);
-      return spreadOverLayers(shares, this.layerOf, scored);
+      return spreadOverLayers(shares, this.layerOf, version.scored);
     };
+    const names = layers.filter(isScoredIn(this.version)).map((layer) => this.study.layers[layer].name);
+    return { called: control("in an order", { layers: names }), weightsIn };
   }
+
+  /** The weights of a set as Python resolves them under each version. */
+  weightSet(set) {
+    return { called: this.study.weight_sets[set].name, weightsIn: (version) => version.weight_sets[set] };
+  }
+
+  /** The rule that gives the weights of a version: the one asked for, or else equal layers. */
+  ruleIn(version, rule = this.now.rule) {
+    return rule.weightsIn(version) ? rule : this.layersEqual();
+  }
+
+  weightsOf(rule, version = this.version) { return this.ruleIn(version, rule).weightsIn(version); }
 
   /** Weights as a file that `mcda-ai rank --weights` reads. */
   weightsFile() {
@@ -104,23 +132,22 @@ export class State {
     const line = this.lineOf(part, this.moving.weights);
     if (line) {
       const weights = line.at(Math.min(Math.max(weight, line.least), line.greatest));
-      this.now = { ...this.now, weights, rule: ({ scored }) => restricted(weights, scored) };
+      this.now = { ...this.now, weights, rule: given(control("set by hand"), weights) };
     }
     this.changed();
   }
 
   /** Take weights whole, by a rule: what was locked is locked no more. */
   setRule(rule) {
-    this.step({ rule, weights: rule(this.version), locks: this.now.locks.map(() => false) });
+    this.step({ rule, weights: this.weightsOf(rule), locks: this.now.locks.map(() => false) });
   }
 
-  setEqual() { this.setRule(({ scored }) => equalWeights(scored)); }
-  setLayerEqual() { this.setRule(this.layersInShares(this.study.layers.map(() => 1))); }
-  setWeights(weights) { this.setRule(({ scored }) => restricted(weights, scored)); }
+  setEqual() { this.setRule({ called: control("criteria equal"), weightsIn: ({ scored }) => equalWeights(scored) }); }
+  setLayerEqual() { this.setRule(this.layersEqual()); }
+  setTypicalFor(name) { this.setRule({ called: control("typical for", { name }), weightsIn: ({ central }) => (Object.hasOwn(central, name) ? central[name] : null) }); }
   setMethod(method) { this.step({ method }); }
 
-  /** Take the weights of a set as Python resolves them under each version. */
-  setWeightSet(set) { this.setRule((version) => version.weight_sets[set]); }
+  setWeightSet(set) { this.setRule(this.weightSet(set)); }
 
   /** Weigh the layers in an order of importance, most important first. */
   setOrder(layers) { this.setRule(this.layersInOrder(layers)); }
@@ -130,13 +157,13 @@ export class State {
     this.step({ locks: this.now.locks.map((is, k) => (part[k] ? !locked : is)) });
   }
 
-  /** Take another reading or other scenarios, with the weights that the rule gives there, or else equal ones. */
+  /** Take another reading or other scenarios, with the weights that the rule gives there, or else equal layers. */
   setVersion(reading, scenarios) {
     const version = this.study.versions.findIndex((each) =>
       each.reading === reading && String(each.scenarios) === String(scenarios));
     if (version < 0) return false;
     const there = this.study.versions[version];
-    this.step({ version, weights: this.now.rule(there) ?? equalWeights(there.scored) });
+    this.step({ version, weights: this.weightsOf(this.now.rule, there) });
     return true;
   }
 
@@ -162,4 +189,9 @@ export class State {
     this.moving = null;
     this.changed();
   }
+}
+
+/** The rule of weights that were given, on what is scored of them. */
+function given(called, weights) {
+  return { called, weightsIn: ({ scored }) => restricted(weights, scored) };
 }

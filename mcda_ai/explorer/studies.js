@@ -1,9 +1,10 @@
 // Studies: what was read of a table, arranged as the explorer shows it and as Python writes it.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, fault } from "./cells.js";
+import { Faults } from "./cells.js";
 import { bordaPoints, comparesAPair, preferencesFromPositions } from "./preferences.js";
 import { restricted } from "./weights.js";
+import { control, fault, labelOf } from "./words.js";
 
 /** Average ranks of the ranked, null for the rest; best and worst are the same. */
 export function positionsOf(values) {
@@ -27,7 +28,7 @@ export function refuseMany(criteria, alternatives) {
   const found = { criteria, alternatives, pairs: criteria * alternatives ** 2 };
   for (const [key, n] of Object.entries(found)) {
     const most = VOCABULARY.limits[key];
-    if (n > most) throw new Faults([fault(`fault_many_${key}`, { most })]);
+    if (n > most) throw new Faults([fault(`many ${key}`, { most })]);
   }
 }
 
@@ -41,7 +42,7 @@ export function studyOf({ alternatives, layers, criteria, weights, notes }) {
   const layerNames = layers.map((layer) => layer.name);
   const labelled = (part) => ({ label: sameLabel(part.name), ...part });
   const version = versionOf(criteria.map((criterion) => criterion.positions));
-  if (!version.scored.some(Boolean)) throw new Faults([fault("fault_nothing_scored")]);
+  if (!version.scored.some(Boolean)) throw new Faults([fault("nothing scored")]);
   return {
     alternatives: alternatives.map((name) => labelled({ name })),
     layers: layers.map(labelled),
@@ -50,7 +51,8 @@ export function studyOf({ alternatives, layers, criteria, weights, notes }) {
     scenarios: [],
     methods: { borda: VOCABULARY.methodLabels.borda },
     notes,
-    weight_sets: weights ? [{ name: "own", label: VOCABULARY.ownWeights }] : [],
+    start: weights ? 0 : null,
+    weight_sets: weights ? [{ name: "own", label: labelOf(control("own weights")) }] : [],
     versions: [{ ...version, weight_sets: weights ? [restricted(weights, version.scored)] : [] }],
   };
 }

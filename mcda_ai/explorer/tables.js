@@ -1,20 +1,21 @@
 // Reading what people paste or open: a table of ranks or marks.
 //
 // Gives a study, the data that the explorer shows; throws `Faults`, which lists every fault as a
-// key of the words and the values in it: where, what was found and what is allowed. Nothing is
+// claim, its kind and the values in it: where, what was found and what is allowed. Nothing is
 // guessed: which end of a scale is best has to be said.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, atMost, cellOf, cellsOf, doubles, fault, folded, isTotal, saysUnscored, shownText } from "./cells.js";
+import { Faults, atMost, cellOf, cellsOf, doubles, folded, isTotal, saysUnscored, shownText } from "./cells.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
 import { levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers } from "./marks.js";
 import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
+import { control, fault, labelOf } from "./words.js";
 
 const MOST_NOTES = 20; // on columns, and on rows
 const DIRECTIONS = Object.keys(VOCABULARY.directions);
 const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
-const ALL_CRITERIA = { en: "all criteria", nl: "alle criteria" }; // where no column says the layers
+const ALL_CRITERIA = labelOf(control("all criteria")); // where no column says the layers
 const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 
 /**
@@ -27,7 +28,7 @@ const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 export function readTable(text, { direction = "", scale = "" } = {}) {
   const rows = cellsOf(text);
   const at = headerAt(rows);
-  if (at < 0) throw new Faults([fault("fault_no_table")]);
+  if (at < 0) throw new Faults([fault("no table")]);
   const reader = new TableReader(rows, at, { direction, scale });
   for (const row of rows.slice(at + 1)) reader.add(row);
   return reader.study();
@@ -58,7 +59,7 @@ class TableReader {
     const [layer, criterion] = [this.cell(row, "layer"), this.cell(row, "criterion")];
     const total = [layer, criterion].find(isTotal);
     if (total) {
-      this.faults.push(fault("fault_total_row", placed(total)));
+      this.faults.push(fault("total row", placed(total)));
       return;
     }
     this.layer = layer.text || this.layer;
@@ -66,7 +67,7 @@ class TableReader {
     const filled = row.find((cell) => !silent.includes(cell) && cell.text);
     if (!filled) return;
     if (criterion.text) this.addCriterion(row, criterion);
-    else this.faults.push(fault("fault_no_name", placed(filled)));
+    else this.faults.push(fault("no name", placed(filled)));
   }
 
   addCriterion(row, criterion) {
@@ -88,15 +89,15 @@ class TableReader {
     if (onRanks) this.rowNotes.push(onRanks);
     if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
     const alone = row.every((cell) => cell === criterion || !cell.text);
-    if (alone) this.rowNotes.push(fault("note_only_name", placed(criterion)));
+    if (alone) this.rowNotes.push(fault("note only name", placed(criterion)));
   }
 
   layerOf(line, name) {
     if (this.keys.layer === undefined) return "all";
-    if (!this.layer) this.faults.push(fault("fault_no_layer", { line, name }));
+    if (!this.layer) this.faults.push(fault("no layer", { line, name }));
     const like = this.layers.get(folded(this.layer)) ?? this.layer;
     this.layers.set(folded(this.layer), like);
-    if (like !== this.layer) this.faults.push(fault("fault_layer_spelled", { line, found: this.layer, like }));
+    if (like !== this.layer) this.faults.push(fault("layer spelled", { line, found: this.layer, like }));
     return like;
   }
 
@@ -105,7 +106,7 @@ class TableReader {
     const [told, words, unit] = ["direction", "scale", "unit"].map((key) => this.cell(row, key));
     const scale = saysUnscored(words) ? null : scaleIn(words.text, placeOf(words), this.faults, "<");
     if (scale && !saysUnscored(told) && cells.some(([cell]) => levelsIn(scale, cell))) {
-      this.faults.push(fault("fault_scale_and_direction", { ...placed(told), scale: shownText(words) }));
+      this.faults.push(fault("scale and direction", { ...placed(told), scale: shownText(words) }));
       return null;
     }
     const direction = directionIn(told, DIRECTIONS, this.faults);
@@ -113,16 +114,16 @@ class TableReader {
     if (!saysUnscored(told)) return ANY_NUMBER;
     if (!saysUnscored(words)) return scale && { direction: "", scale };
     if (!saysUnscored(unit) && !this.table.scale && cells.some(([cell]) => !saysUnscored(cell))) {
-      this.faults.push(fault("fault_unit", placed(unit)));
+      this.faults.push(fault("unit", placed(unit)));
       return ANY_NUMBER;
     }
     return this.table;
   }
 
   study() {
-    if (!this.criteria.length && !this.faults.length) this.faults.push(fault("fault_no_criteria"));
+    if (!this.criteria.length && !this.faults.length) this.faults.push(fault("no criteria"));
     for (const name of doubles(this.criteria.map((each) => each.name))) {
-      this.faults.push(fault("fault_twice_criterion", { name }));
+      this.faults.push(fault("twice criterion", { name }));
     }
     const weights = weightsOf(this.criteria, this.faults);
     if (this.faults.length) throw new Faults(onceUndirected(this.faults));
@@ -131,7 +132,7 @@ class TableReader {
       layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
       criteria: this.criteria,
       weights,
-      notes: [this.notes, this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more_notes")),
+      notes: [this.notes, this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
     });
   }
 
@@ -149,8 +150,9 @@ function ruleOfRow(direction, hasUnit) {
 
 /** That nothing says which number is better is told once, of the first cell that needs it. */
 function onceUndirected(faults) {
-  const first = faults.findIndex(([key]) => key === "fault_direction");
-  return faults.filter(([key], at) => key !== "fault_direction" || at === first);
+  const { kind } = fault("direction");
+  const first = faults.findIndex((each) => each.kind === kind);
+  return faults.filter((each, at) => each.kind !== kind || at === first);
 }
 
 /** Weights of a column, one for each criterion; null where the column is empty. */
@@ -170,11 +172,11 @@ function incompleteWeights(criteria, weights) {
   const scored = criteria.filter(({ positions: { best, worst } }) => comparesAPair(best, worst));
   const missing = scored.filter(({ name }) => !weights.has(name));
   const areZero = scored.length > 0 && scored.every(({ name }) => weights.get(name) === 0);
-  if (areZero) return [fault("fault_weights_zero")];
-  return missing.map(({ line, name, weight }) => fault("fault_weight_missing", { line, column: weight.column, name }));
+  if (areZero) return [fault("weights zero", { least: 0 })];
+  return missing.map(({ line, name, weight }) => fault("weight missing", { line, column: weight.column, name, least: 0 }));
 }
 
-const mixedPercent = (percent, plain) => fault("fault_percent_mixed", {
+const mixedPercent = (percent, plain) => fault("percent mixed", {
   percent_found: shownText(percent), percent_line: percent.line,
   plain_found: shownText(plain), plain_line: plain.line,
 });
@@ -184,8 +186,8 @@ function weightIn(name, cell, faults) {
   const text = cell.text.replace(/%$/, "").trim();
   const value = numberOf(text);
   const either = twoNumbers(text);
-  const values = { where: { phrase: "in_line", line: cell.line }, name, found: shownText(cell) };
-  if (either) faults.push(fault("fault_weight_thousands", { ...values, ...either }));
-  else if (!(value >= 0)) faults.push(fault("fault_weight", values));
+  const values = { where: fault("in line", { line: cell.line }), name, found: shownText(cell) };
+  if (either) faults.push(fault("weight thousands", { ...values, ...either }));
+  else if (!(value >= 0)) faults.push(fault("weight", { ...values, least: 0 }));
   return cell.text.endsWith("%") ? value / 100 : value;
 }

@@ -2,13 +2,12 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { make } from "./dom.js";
-import { percent } from "./figures.js";
-import { nearestFlip } from "./along_one_weight.js";
-import { orderText } from "./ranking.js";
+import { inField } from "./figures.js";
 import { Opening } from "./opening.js";
 import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
 import { State } from "./state.js";
-import { listed, say } from "./words.js";
+import { claimOfSlider, claimOfWeights } from "./statements.js";
+import { control, inWords } from "./words.js";
 
 /**
  * Show the explorer in an element.
@@ -44,10 +43,11 @@ class View {
     this.build();
   }
 
-  say(key, values) { return say(key, this.language, values); }
-  percent(weight) { return percent(weight, this.language, 1); }
+  /** What a part of the page is called. */
+  called(key, values) { return inWords(control(key, values), this.language); }
+  /** Say a claim on the study, with labels for names. */
+  said(claim) { return inWords(claim, this.language, labelsOf(this.state.study, this.language)); }
   label(part) { return part.label[this.language]; }
-  names(leaders) { return listed(leaders.map((i) => this.state.study.alternatives[i].name), this.language); }
   nameId(...parts) { return [this.id, ...parts].join("-"); }
 
   colour(i) {
@@ -104,7 +104,7 @@ class View {
   }
 
   controls() {
-    const controls = make("div", { class: "controls" }, this.choice("language", [["en", "English"], ["nl", "Nederlands"]],
+    const controls = make("div", { class: "controls" }, this.choice("language", [["en", this.called("english")], ["nl", this.called("dutch")]],
       () => this.language, (value) => {
         this.language = value;
         if (this.onLanguage) this.onLanguage(value);
@@ -121,7 +121,7 @@ class View {
     }
     if (study.scenarios.length) controls.append(this.scenarios());
     for (const [step, left] of [["undo", "past"], ["redo", "future"]]) {
-      const button = make("button", { type: "button", id: this.nameId(step), onclick: () => this.state[step]() }, this.say(step));
+      const button = make("button", { type: "button", id: this.nameId(step), onclick: () => this.state[step]() }, this.called(step));
       // Not disabled, since that would take the focus away from it, and Ctrl+Z with it.
       this.updates.push(() => button.setAttribute("aria-disabled", String(!this.state[left].length)));
       controls.append(button);
@@ -134,7 +134,7 @@ class View {
       options.map(([name, label]) => make("option", { value: name }, label)));
     select.value = value();
     this.updates.push(() => { select.value = value(); });
-    return make("label", { class: "choice" }, this.say(key), select);
+    return make("label", { class: "choice" }, this.called(key), select);
   }
 
   scenarios() {
@@ -149,20 +149,22 @@ class View {
       });
       return make("label", { class: "check" }, box, this.label(scenario));
     });
-    return make("fieldset", { class: "scenarios" }, make("legend", {}, this.say("scenarios")), boxes);
+    return make("fieldset", { class: "scenarios" }, make("legend", {}, this.called("scenarios")), boxes);
   }
 
   // --- weights --------------------------------------------------------------------------------
 
   weightsPanel() {
     const rows = this.state.study.layers.flatMap((layer, l) => this.layerRows(layer, l));
-    return this.panel("weights", this.presets(),
-      make("p", { class: "aside" }, this.say("strip_help")), make("div", { class: "sliders" }, rows));
+    const used = make("p", { class: "aside", id: this.nameId("weights-now") });
+    this.updates.push(() => { used.textContent = this.said(claimOfWeights(this.state)); });
+    return this.panel("weights", this.presets(), used,
+      make("p", { class: "aside" }, this.called("strip help")), make("div", { class: "sliders" }, rows));
   }
 
   panel(key, ...inside) {
     const id = this.nameId("heading", key);
-    return make("section", { class: `panel ${key}`, "aria-labelledby": id }, make("h3", { id }, this.say(key)), ...inside);
+    return make("section", { class: `panel ${key}`, "aria-labelledby": id }, make("h3", { id }, this.called(key)), ...inside);
   }
 
   presets() {
@@ -173,12 +175,11 @@ class View {
       (this.state.version.weight_sets[at] ? [button(this.label(set), () => this.state.setWeightSet(at))] : []));
     const central = study.alternatives.flatMap(({ name }) => {
       if (!Object.hasOwn(this.state.version.central, name)) return [];
-      const weights = this.state.version.central[name];
-      return [button(this.say("central", { name }), () => this.state.setWeights(weights), this.say("central_title", { name }))];
+      return [button(this.called("typical for", { name }), () => this.state.setTypicalFor(name), this.called("mean of leading", { name }))];
     });
-    return make("div", { class: "presets", role: "group", "aria-label": this.say("presets") },
-      button(this.say("layer_equal"), () => this.state.setLayerEqual()),
-      button(this.say("equal"), () => this.state.setEqual()), ...sets, ...central);
+    return make("div", { class: "presets", role: "group", "aria-label": this.called("presets") },
+      button(this.called("layers equal"), () => this.state.setLayerEqual()),
+      button(this.called("criteria equal"), () => this.state.setEqual()), ...sets, ...central);
   }
 
   layerRows(layer, l) {
@@ -192,7 +193,7 @@ class View {
     if (this.unfolded.has(l)) fill();
     const fold = make("button", {
       type: "button", class: "fold", id: this.nameId("fold", l), "aria-expanded": String(this.unfolded.has(l)),
-      "aria-controls": inside.id, "aria-label": this.say("unfold", { name: this.label(layer) }),
+      "aria-controls": inside.id, "aria-label": this.called("criteria of", { name: this.label(layer) }),
       onclick: () => {
         const open = !this.unfolded.delete(l);
         if (open) { this.unfolded.add(l); fill(); this.refresh(); }
@@ -208,43 +209,40 @@ class View {
     const name = this.label(part);
     const head = (...more) => make("div", { class: "name" }, fold ?? "", make("span", {}, name), ...more);
     if (!this.state.isScored(members)) {
-      return make("div", { class: "row unscored" }, head(), make("span", { class: "aside" }, this.say("not_scored")));
+      return make("div", { class: "row unscored" }, head(), make("span", { class: "aside" }, this.called("not scored")));
     }
     const note = make("span", { class: "flip", id: this.nameId("flip", key) });
     const slider = make("input", {
       type: "range", min: "0", max: "1", step: "0.005", id: this.nameId(key),
-      "aria-label": this.say("weight_of", { name }), "aria-describedby": note.id,
+      "aria-label": this.called("weight of", { name }), "aria-describedby": note.id,
       oninput: () => this.state.move(key, members, Number(slider.value)),
     });
     const figure = make("input", {
       type: "text", inputmode: "decimal", class: "figure", id: this.nameId("figure", key),
-      "aria-label": this.say("percent_of", { name }),
+      "aria-label": this.called("weight in per cent", { name }),
       onchange: () => this.typed(key, members, figure),
     });
     const lock = make("button", {
-      type: "button", class: "lock", id: this.nameId("lock", key), "aria-label": this.say("lock", { name }),
+      type: "button", class: "lock", id: this.nameId("lock", key), "aria-label": this.called("lock", { name }),
       onclick: () => this.state.toggleLock(members),
-    }, this.say("lock_short"));
+    }, this.called("lock in short"));
     const strip = make("div", { class: "strip", "aria-hidden": "true" });
     this.updates.push(() => {
       const weight = this.state.weightOf(members);
       const fixed = !this.state.lineOf(members);
       slider.value = String(weight);
-      slider.setAttribute("aria-valuetext", this.percent(weight));
-      figure.value = this.figureText(weight);
+      const figureText = inField(weight, this.language);
+      slider.setAttribute("aria-valuetext", `${figureText} %`);
+      figure.value = figureText;
       slider.disabled = figure.disabled = fixed;
       const locked = this.state.isLocked(members);
       lock.setAttribute("aria-pressed", String(locked));
       const pieces = this.state.pieces(members);
       this.showStrip(strip, pieces, weight);
-      note.textContent = this.now ? this.flipText(nearestFlip(pieces, weight, this.now.leaders)) : "";
+      const change = this.now && claimOfSlider(this.state, members, pieces, this.now.leaders);
+      note.textContent = change ? this.said(change) : "";
     });
     return make("div", { class: "row" }, head(), slider, figure, make("span", { class: "unit" }, "%"), lock, strip, note);
-  }
-
-  figureText(weight) {
-    const text = String(Number((100 * weight).toFixed(2)));
-    return this.language === "nl" ? text.replace(".", ",") : text;
   }
 
   /** Take a weight as typed, with a point or a comma; what is no weight leaves it as it was. */
@@ -267,59 +265,13 @@ class View {
     mark.style.left = `${100 * weight}%`;
     strip.replaceChildren(...segments, mark);
   }
+}
 
-  flipText(flip) {
-    if (!flip) return "";
-    return this.say(flip.above ? "mark_more" : "mark_less", { names: this.names(flip.leaders), at: this.percent(flip.at) });
-  }
-
-  // --- what is said ---------------------------------------------------------------------------
-
-  /** Who leads, and the nearest weight of one layer or criterion at which that changes. */
-  sentence() {
-    if (!this.now) return this.say("undecided");
-    const { leaders } = this.now;
-    const first = this.say(leaders.length > 1 ? "lead_together" : "leads", { names: this.names(leaders) });
-    return `${first} ${this.flipSentence()}`;
-  }
-
-  /** The nearest change by the slider of one layer, and by that of one criterion. */
-  flipSentence() {
-    const { study } = this.state;
-    const layers = study.layers.map((layer, l) => [layer, this.state.partOfLayer(l)]);
-    const criteria = study.criteria.map((criterion, k) => [criterion, this.state.partOfCriterion(k)]);
-    const [byLayer, byCriterion] = [layers, criteria].map((parts) => this.nearestOf(parts));
-    const flips = [byLayer.flip, byCriterion.flip].filter(Boolean);
-    if (!flips.length) {
-      if (!byLayer.moves && !byCriterion.moves) return this.say("nothing_moves");
-      return this.say(byLayer.known || byCriterion.known ? "no_flip" : "flips_unknown");
-    }
-    const [first, second] = flips.map(({ above, leaders, part, at, now }) =>
-      this.say(above ? "more" : "less", {
-        names: this.names(leaders), part: this.label(part), at: this.percent(at), now: this.percent(now),
-      }));
-    return second ? this.say("two_flips", { first, second }) : this.say("one_flip", { first });
-  }
-
-  nearestOf(parts) {
-    let flip = null;
-    let [known, moves] = [false, false];
-    for (const [part, members] of parts) {
-      if (!this.state.isScored(members) || !this.state.lineOf(members)) continue;
-      moves = true;
-      const pieces = this.state.pieces(members);
-      known = known || pieces !== null;
-      const now = this.state.weightOf(members);
-      const found = nearestFlip(pieces, now, this.now.leaders);
-      const away = found && Math.abs(found.at - now);
-      if (found && (!flip || away < flip.away)) flip = { ...found, part, now, away };
-    }
-    return { flip, known, moves };
-  }
-
-  orderText() {
-    return orderText(this.now.ranks, this.state.study.alternatives.map(({ name }) => name));
-  }
+/** What names are called: layers before criteria of the same name; options keep their names. */
+function labelsOf(study, language) {
+  const parts = [...study.weight_sets, ...study.criteria, ...study.layers];
+  const options = new Set(study.alternatives.map(({ name }) => name));
+  return Object.fromEntries(parts.filter(({ name }) => !options.has(name)).map(({ name, label }) => [name, label[language]]));
 }
 
 /** Layers of each corner of the triangle: preconditions apart, the chain in two; else in three. */

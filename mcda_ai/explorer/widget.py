@@ -8,7 +8,7 @@ from mcda_ai.explorer.page import script, style
 from mcda_ai.explorer.payload import study
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.weights import layer_equal
+from mcda_ai.weights import layer_equal, resolve
 
 _RENDER = """
 function render({ model, el }) {
@@ -54,7 +54,8 @@ def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN
         language = traitlets.Unicode().tag(sync=True)
         weights = traitlets.Dict().tag(sync=True)
 
-    vector = layer_equal(problem)
+    own = problem.own_weights
+    vector = layer_equal(problem) if own is None else resolve(own, problem)
     names = zip(problem.criterion_names, vector.tolist(), problem.scored, strict=True)
     weights = {name: weight for name, weight, scored in names if scored}
     return Explorer(study=study(problem), language=language, weights=weights)

@@ -1,37 +1,27 @@
-// Saying things in the language of the page.
+// Claims of the page, and how it says them: its texts are phrases, kept as data beside this file.
 
-import { FAULT_WORDS } from "./fault_words.js";
-import { PAGE_WORDS } from "./page_words.js";
+import { VOCABULARY } from "./vocabulary.js";
+import { said } from "./phrases.js";
 
-const QUOTES = { en: ["'", "'"], nl: ["‘", "’"] };
-const MOST_LISTED = 16; // names in one message
-const WORDS = { ...PAGE_WORDS, ...FAULT_WORDS };
+const claimsOf = (subject) => (kind, values = {}) => ({ kind: `${subject}.${kind}`, values });
 
-/**
- * Give a text in a language, with the values filled in.
- *
- * A value can be a list, which is quoted, a text in each language, or a phrase with values of its
- * own, which is said in the same language.
- */
-export function say(key, language, values = {}) {
-  return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => told(values[name] ?? "", language));
-}
+/** What a part of the page is called, or how it is used. */
+export const control = claimsOf("explorer.controls");
 
-function told(value, language) {
-  if (Array.isArray(value)) return quotedList(value, language);
-  if (value.phrase) return say(value.phrase, language, value);
-  return String(value[language] ?? value);
-}
+/** What is said of weights, and of who leads with them. */
+export const statement = claimsOf("explorer.page");
 
-function quotedList(values, language) {
-  const [open, close] = QUOTES[language];
-  const shown = values.slice(0, MOST_LISTED).map((value) => `${open}${told(value, language)}${close}`);
-  const more = values.length - shown.length;
-  return shown.join(", ") + (more ? ` ${say("and_more", language, { more })}` : "");
-}
+/** What is wrong with an input, or suspect. */
+export const fault = claimsOf("explorer.faults");
 
-/** Join names as in a sentence: A, B and C. */
-export function listed(names, language) {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} ${say("and", language)} ${names[names.length - 1]}`;
-}
+/** How a column of a table says which number is better. */
+export const wordsOfDirection = claimsOf("io.tables.headers");
+
+/** What the numbers of a table can be chosen to mean: "ranks", of which 1 is best, or "higher". */
+export const meaningOf = (direction) => control(direction, { best: 1 });
+
+/** Say a claim of the page; `labels` are what names are called. */
+export const inWords = (claim, language, labels = {}) => said(claim, language, VOCABULARY.phrases, labels);
+
+/** A text without gaps in each language, as studies keep labels. */
+export const labelOf = (claim) => VOCABULARY.phrases[claim.kind];

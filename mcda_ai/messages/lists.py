@@ -8,6 +8,8 @@ from mcda_ai.messages.figures import whole
 
 LONGEST_NAME = 100
 """Letters of a name that are shown."""
+QUOTES = {"en": "''", "nl": "‘’"}
+"""What stands before a name and after it, by language."""
 _COMMA = ", "
 _AND = " and "
 
@@ -46,7 +48,7 @@ def listed_names(
     last : str, optional
         What stands before the last name where all are shown: a comma, or " and ".
     language : {"en", "nl"}, optional
-        Of the words that say how many more there are.
+        Of the quotes, and of the words that say how many more there are.
 
     Examples
     --------
@@ -55,7 +57,8 @@ def listed_names(
     >>> listed_names(list("ABCDEFG"), quoted=False)
     'A, B, C, D, E and 2 more'
     """
-    texts = [f"'{shown_name(name)}'" if quoted else shown_name(name) for name in names[:most]]
+    before, after = QUOTES[language] if quoted else ("", "")
+    texts = [f"{before}{shown_name(name)}{after}" for name in names[:most]]
     more = len(names) - len(texts)
     return _COMMA.join(texts) + _more(more, language) if more else listed(texts, last)
 

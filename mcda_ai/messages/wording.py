@@ -9,10 +9,12 @@ from mcda_ai.messages import figures
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, Value
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.lists import listed
+from mcda_ai.messages.lists import listed, listed_names
 from mcda_ai.messages.phrases import Gap, Template, phrase_of
 
 LANGUAGES = ("en", "nl")
+MOST_QUOTED = 16
+"""Names in one list of a sentence."""
 Labels: TypeAlias = Mapping[str, str] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
@@ -158,6 +160,12 @@ def _order(words: Words, value: Value) -> str:
     return " > ".join(map(" = ".join, groups))
 
 
+def _quoted(words: Words, value: Value) -> str:
+    """Put names in quotes: of many the first few, and how many more there are."""
+    texts = [words.value(item) for item in _items(value)]
+    return listed_names(texts, MOST_QUOTED, language=words.language)
+
+
 def _stated(words: Words, value: Value) -> str:
     assert isinstance(value, float)
     return figures.stated_percent(value, words.language)
@@ -180,12 +188,13 @@ FORMS: Mapping[str, Callable[[Words, Value], str]] = {
     "semicolons": _in_a_row("; "),
     "text": _as_it_is,
     "order": _order,
+    "quoted": _quoted,
     "stated": _stated,
     "unbroken": _unbroken,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
-semicolons between; text without looking for what it is called; an order of groups; a share as
-somebody stated it; a figure that no line ends within."""
+semicolons between; in quotes, at most so many; text without looking for what it is called; an order
+of groups; a share as somebody stated it; a figure that no line ends within."""
 
 
 def leaders_text(names: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Reading a text as the page does, without the page around it."""
 
 READ = """(text, how, language) => {
-  const told = (list) => list.map(([key, values]) => explorer.say(key, language, values));
+  const told = (list) => list.map((claim) => explorer.inWords(claim, language));
   try {
     const study = explorer.read(text, how);
     return { study, notes: told(study.notes), faults: [] };

@@ -81,6 +81,7 @@ def test_break_points_equal_those_of_python(module, studies):
             if expected.empty:
                 continue
             pieces = leaders_along(module, version, "borda", weights, np.arange(len(weights)) == k)
+            pieces = [piece for piece in pieces if piece["from"] < piece["to"]]
             starts = [piece["from"] for piece in pieces]
             assert starts == pytest.approx(expected["from"].tolist(), abs=1e-9)
             leaders = [", ".join(names_of(problem, piece["leaders"])) for piece in pieces]

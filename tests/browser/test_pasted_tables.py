@@ -5,6 +5,7 @@ import pytest
 
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.tables import headers
+from mcda_ai.messages.figures import whole
 from tests.browser.reading import read
 
 
@@ -510,12 +511,15 @@ def rows(n, text="k{};1;2"):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"Criterium;A;B\n{' ' * 400_000}x;1;2\n", "een cel van 400001 letters; toegestaan: ten"),
-        (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100001 letters"),
-        (f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n", "meer dan 2000 opties"),
-        (f"Criterium;A;B\n{rows(10_001)}\n", "meer dan 10000 criteria"),
-        (f"Criterium{';A' * 1000}\n{rows(51)}\n", "meer dan 50000000 vergelijkingen"),
-        (";" * MOST_CELLS_OF_A_FILE, "meer dan 1000000 cellen"),
+        (f"Criterium;A;B\n{' ' * 400_000}x;1;2\n", "een cel van 400.001 letters; toegestaan: ten"),
+        (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100.001 letters"),
+        (
+            f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n",
+            "meer dan 2.000 opties",
+        ),
+        (f"Criterium;A;B\n{rows(10_001)}\n", "meer dan 10.000 criteria"),
+        (f"Criterium{';A' * 1000}\n{rows(51)}\n", "meer dan 50.000.000 vergelijkingen"),
+        (";" * MOST_CELLS_OF_A_FILE, "meer dan 1.000.000 cellen"),
     ],
     ids=["spaces", "colons", "options", "criteria", "pairs", "cells"],
 )
@@ -533,7 +537,7 @@ def test_long_cells_take_no_long_time(module):
 def test_a_long_list_of_faults_is_cut(module):
     told = read_in_one_go(module, f"Criterium;A;B;C;D\n{rows(9_000, 'k{};w;x;y;z')}\n")["faults"]
     assert len(told) == MOST_FAULTS_OF_A_FILE + 1
-    assert told[-1] == f"en nog {4 * 9_000 - MOST_FAULTS_OF_A_FILE} fouten"
+    assert told[-1] == f"en nog {whole(4 * 9_000 - MOST_FAULTS_OF_A_FILE, 'nl')} fouten"
 
 
 def test_a_long_list_of_notes_is_cut(module):

@@ -81,7 +81,12 @@ def _claim(draw):
     return Claim("messages.examples.ahead", {"one": _name(draw), "other": _name(draw)})
 
 
+def _many_names(draw):
+    return tuple(draw.choice([*NAMES, "x" * 99 + "é→y"]) for _ in range(draw.choice([1, 3, 40])))
+
+
 _OF_FORM = {
+    "quoted": lambda draw: draw.choice([_name, _many_names])(draw),
     "order": lambda draw: tuple(_names(draw) for _ in range(3)),
     "unbroken": lambda draw: draw.choice([_share, _points, _percent])(draw),
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),

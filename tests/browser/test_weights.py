@@ -124,9 +124,11 @@ def expected_weights(name, problem):
             for place, layer in enumerate(present, 1)
         }
         return mcda.weights.resolve(centroid, problem)
-    given = {"own": None, "at first": "layer-equal"}.get(name, name)
+    own = problem.own_weights
+    if name in ("own", "at first"):
+        name = own or "layer-equal"
     try:
-        return mcda.weights.resolve(given, problem)
+        return mcda.weights.resolve(name, problem)
     except ProblemError:
         return None
 

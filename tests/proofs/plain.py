@@ -3,6 +3,8 @@
 import numpy as np
 from scipy.optimize import linprog
 
+LEVEL = 1e-12  # sums that differ by no more are equal
+
 
 def ranks_of(problem):
     """Give, for each criterion, the rank of each option that is ranked, as it was judged."""
@@ -130,3 +132,37 @@ def leaders_by(method, rows, names):
             totals[one] += lead / total if method == "borda" else won
     most = max(totals.values())
     return [name for name in names if totals[name] >= most - 1e-11]
+
+
+def duels_of(problem):
+    """Tell, for each criterion, who is ahead of whom: 1 where the row is, -1 where it is behind."""
+    names = problem.alternative_names
+    return np.array([[[_ahead(ranks, one, other) for other in names] for one in names]
+                     for ranks in ranks_of(problem)], dtype=float)  # fmt: skip
+
+
+def _ahead(ranks, one, other):
+    if one not in ranks or other not in ranks:
+        return 0
+    return np.sign(ranks[other] - ranks[one])
+
+
+def points_at(duels, weights):
+    """Give the Borda points of each option at weights of all criteria, per rival."""
+    return np.asarray(weights) @ duels.sum(axis=2) / max(1, duels.shape[1] - 1)
+
+
+def margins_at(duels, weights):
+    """Give the weight that puts the row above the column, less the weight that does the reverse."""
+    return np.tensordot(weights, duels, axes=1)
+
+
+def leaders_at(duels, method, weights):
+    """Give who is first, by number: by points, by duels won less lost, or by the worst defeat."""
+    if method == "borda":
+        values = points_at(duels, weights)
+    else:
+        margins = margins_at(duels, weights)
+        won = np.where(np.abs(margins) <= LEVEL, 0.0, margins)
+        values = np.sign(won).sum(axis=1) if method == "copeland" else won.min(axis=1)
+    return [int(i) for i in np.flatnonzero(values >= values.max() - LEVEL)]

@@ -1,0 +1,89 @@
+// What is said of the weights, and of who leads with them, as claims.
+
+import { nearestChange } from "./along_one_weight.js";
+import { decimalsFor } from "./figures.js";
+import { statement } from "./words.js";
+
+const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
+const inPercent = (percent, decimals = 1) => ({ percent, decimals });
+const inFull = (share) => inPercent(share, decimalsFor(share));
+
+/** The sliders of a study, with what each moves: those of layers, or those of criteria. */
+function sliders(state, sort) {
+  const { study } = state;
+  const parts = sort === "layer"
+    ? study.layers.map((layer, l) => ({ sort, name: layer.name, members: state.partOfLayer(l) }))
+    : study.criteria.map((criterion, k) => ({ sort, name: criterion.name, members: state.partOfCriterion(k) }));
+  return parts.filter(({ members }) => state.isScored(members) && state.lineOf(members));
+}
+
+/** Which weights these are. */
+export const claimOfWeights = (state) => statement("weights now", { rule: state.ruleIn(state.version).called });
+
+/** Who leads with these weights, and the nearest change by one slider. */
+export function claimsOfRanking(state, ranking) {
+  if (!ranking) return [statement("undecided")];
+  return [statement("first", { who: leaderNames(state, ranking.leaders) }), claimOfChanges(state, ranking.leaders)];
+}
+
+function claimOfChanges(state, leaders) {
+  const [layers, criteria] = ["layer", "criterion"].map((sort) => sliders(state, sort).map((slider) => {
+    const pieces = state.pieces(slider.members);
+    const now = state.weightOf(slider.members);
+    return { slider, now, isKnown: pieces !== null, change: nearestChange(pieces, now, leaders) };
+  }));
+  const all = [...layers, ...criteria];
+  if (!all.length) return statement("nothing moves");
+  if (!all.every(({ isKnown }) => isKnown)) return statement("changes unknown");
+  const [layer, criterion] = [layers, criteria].map((found) => claimOfNearest(state, found));
+  if (layer && criterion) return statement("nearest changes", { layer, criterion });
+  const change = layer ?? criterion;
+  return change ? statement("nearest change", { change }) : statement("no change");
+}
+
+function claimOfNearest(state, found) {
+  const away = ({ now, change }) => Math.abs(change.at - now);
+  const nearest = found.filter(({ change }) => change)
+    .reduce((best, each) => (best === null || away(each) < away(best) ? each : best), null);
+  if (!nearest) return null;
+  const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
+  const decimals = decimalsFor(at, now);
+  const figures = { at: inPercent(at, decimals), now: inPercent(now, decimals) };
+  return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
+}
+
+/** The nearest change along one slider; null where there is none, or none is known. */
+export function claimOfSlider(state, part, pieces, leaders) {
+  const change = nearestChange(pieces, state.weightOf(part), leaders);
+  if (!change) return null;
+  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: inFull(change.at) });
+}
+
+/** The ranking as an order of names. */
+export function claimOfOrder(state, { ranks }) {
+  const places = [...new Set(ranks)].sort((a, b) => a - b);
+  const at = (place) => ranks.flatMap((rank, i) => (rank === place ? [i] : []));
+  return statement("order", { order: places.map((place) => leaderNames(state, at(place))) });
+}
+
+/** Who leads somewhere in a triangle of three groups of layers, and how its borders are drawn. */
+export function claimsOfRegions(state, regions, steps) {
+  const isExact = regions.every((region) => region.exact);
+  return [
+    statement("leaders of the triangle", { regions: regions.map(({ leaders }) => leaderNames(state, leaders)) }),
+    isExact ? statement("exact borders") : statement("borders on a grid", { steps }),
+  ];
+}
+
+/** Who leads in one region of it. */
+export const claimOfRegion = (state, leaders) => statement("leaders of a region", { who: leaderNames(state, leaders) });
+
+/** Which layers a corner of the triangle holds. */
+export function claimOfCorner(state, corners, corner) {
+  const layers = state.study.layers.filter((_, l) => corners[l] === corner).map(({ name }) => name);
+  return statement("corner", { n: corner + 1, layers });
+}
+
+/** The weight that the layers of a corner have now. */
+export const claimOfCornerWeight = (corner, weight) =>
+  statement("weight of a corner", { n: corner + 1, weight: inPercent(weight) });

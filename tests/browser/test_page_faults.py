@@ -1,0 +1,141 @@
+"""Each kind of fault and note of the page, of an input that makes the page say it."""
+
+import pytest
+
+from mcda_ai.io import limits
+from mcda_ai.messages.claims import Claim
+from mcda_ai.messages.phrases import texts_of
+from mcda_ai.messages.wording import Words
+from tests import proofs
+from tests.browser.claims import claim_of, parts_of
+from tests.proofs.of_page_faults import Input
+
+FAULTS_OF = """(text, how) => {
+  try {
+    return explorer.read(text, how).notes;
+  } catch (error) {
+    if (!error.faults) throw error;
+    return error.faults;
+  }
+}"""
+FAULTS_OF_FILE = """async (name, text, times) => {
+  try {
+    await explorer.textOf(new File([text.repeat(times)], name));
+    return [];
+  } catch (error) {
+    return error.faults;
+  }
+}"""
+
+
+def rows(n, text="k{};1;2"):
+    return "\n".join(text.format(at) for at in range(n))
+
+
+MORE_ROWS = limits.MOST_FAULTS_OF_A_FILE + 5
+INPUTS = [
+    Input("Criterium;A;B;C;D\nk;11;1;2;3\nl;1;2;3;4\n", facts={"n": 4}),
+    Input("Criterium;A;B;C;D\nk;2,7;1;3;4\n", facts={"n": 4}),
+    Input("Criterium;A;B;C;D\nk;2;2;3;3\n"),
+    Input("Criterium;A;Totaalbeeld;B\nk;1;2;3\n"),
+    Input("Thema;Criterium;A;B\nx;k;1;2\n;Bron: x;;\n"),
+    Input("Criterium;A;B;C;Schaal\nk;laag/hoog;hoog;laag;laag < midden < hoog\n"),
+    Input(f"Criterium;A;B\n{rows(300, 'k{};11;2')}\n", facts={"more": 280, "n": 2}),
+    Input(f"Criterium;A;B\n{rows(MORE_ROWS, 'k{};x;1')}\n", facts={"more": 5}),
+    Input("zomaar een zin"),
+    Input("Nr;Optie;k\n1;A;1\n"),
+    Input("Criterium;A;B;Totaal\nk;1;2;3\n"),
+    Input("Criterium;A;B;Jaar\nk;1;2;3\n"),
+    Input("Deel;Criterium;A;B\nx;k;1;2\n"),
+    Input("Laag;Criterium;A;B\nx;k;1;2\n;Totaal;3;3\n"),
+    Input("Criterium;A;B\nk;1;2\n", direction=""),
+    Input("Criterium;A;B;Richting\nk;1;2;duurder\n"),
+    Input("Richting;rangen\nCriterium;A;B\nk;1;2\n", direction="higher"),
+    Input("Schaal;laag < hoog\nCriterium;A;B\nk;laag;hoog\n", scale="hoog, laag"),
+    Input("Criterium;A;B\nk;3;1\n", scale="1, 2, 3"),
+    Input("Criterium;A;B;Schaal;Richting\nk;laag;hoog;laag < hoog;rangen\n"),
+    Input("Criterium;A;B;Eenheid\nk;1,5;2;euro\n"),
+    Input("Criterium;A;B\nk;laag;hoog\n", scale="laag"),
+    Input("Criterium;A;B;Schaal\nk;laag;hoog;laag\n"),
+    Input("Laag;Criterium;A;B\nx;k;1;2\n;;2;1\n"),
+    Input("Laag;Criterium;A;B\n;k;1;2\n"),
+    Input("Laag;Criterium;A;B\nBaten;k;1;2\nbaten;l;1;2\n"),
+    Input("Criterium;A;B;\nk;1;2;x\n"),
+    Input("Criterium;A;B;Gewicht;Weging\nk;1;2;1;1\n"),
+    Input("Criterium;A;B\n"),
+    Input("Criterium;A;B\nk;1;2\nk;2;1\n"),
+    Input("Criterium;A;B;B\nk;1;2;3\n"),
+    Input("Criterium;A;\nk;1;\n", facts={"n": 1}),
+    Input("Criterium;A;B\nk;laag;x\n", direction="ranks", scale="laag, hoog"),
+    Input("Criterium;A;B\nk;laag;3\n", direction="", scale="laag, hoog"),
+    Input("Criterium;A;B\nk;1x;2\n"),
+    Input("Criterium;A;B\nk;x;2\n"),
+    Input("Criterium;A;B\nk;12%;2\n", direction="higher"),
+    Input("Criterium;A;B\nk;0;2\n"),
+    Input("Criterium;A;B\nk;1.250;2\n", direction="higher"),
+    Input("Criterium;A;B\nk;1.5;1,6\n", direction="higher"),
+    Input('Criterium;A;B\n"k;1;2\n'),
+    Input('Criterium;A;B\n"k"x;1;2\n'),
+    Input('sep="\nCriterium;A;B\n'),
+    Input(f"Criterium;A;B\n{'x' * 40_000};1;2\n", facts={"letters": 40_000}),
+    Input("Criterium;A;B\nko\u0007st;1;2\n"),
+    Input(";" * limits.MOST_CELLS_OF_A_FILE),
+    Input(f"Criterium;A;B\n{rows(limits.MOST_CRITERIA_OF_A_TABLE + 1)}\n"),
+    Input(f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n"),
+    Input(f"Criterium{';A' * 1000}\n{rows(51)}\n"),
+    Input("Criterium;A;B;Gewicht\nk;1;2;1\nl;2;1;\n"),
+    Input("Criterium;A;B;Gewicht\nk;1;2;0\n"),
+    Input("Criterium;A;B;Gewicht\nk;1;2;veel\n"),
+    Input("Criterium;A;B;Gewicht\nk;1;2;1.250\n"),
+    Input("Criterium;A;B;Gewicht\nk;1;2;60%\nl;2;1;0,4\n"),
+    Input("Criterium;A;B\nk;1;\n"),
+    Input('{"a": 0.5}'),
+    Input('{"version": 1, "name": "s", "alternatives": [], "layers": [], "criteria": []}'),
+    Input("# NUMBER ALTERNATIVES: 2\n3: 1,2\n"),
+    Input("<!doctype html><title>x</title>"),
+]  # fmt: skip
+FILES = [
+    (Input(name="tabel.csv", facts={"megabytes": 6}), "x", 5_000_001),
+    (Input(name="site.json"), "{}x", 1),
+    (Input(name="tabel.xlsx"), "PK", 1),
+    (Input(name="tabel.ods"), "PK", 1),
+    (Input(name="stem.soc"), "x", 1),
+]
+
+
+class Seen:
+    def __init__(self):
+        self.kinds, self.untrue = set(), []
+
+    def prove(self, data, given):
+        for each in data:
+            claim = claim_of(each)
+            self.kinds |= {part.kind for part in parts_of(claim)}
+            if not proofs.PROOFS[claim.kind](claim, given, None):
+                self.untrue.append((Words().said(claim), given.text[:80]))
+
+
+def test_every_fault_of_an_input_is_found_where_the_page_says(module):
+    proofs.load()
+    seen = Seen()
+    for given in INPUTS:
+        how = {"direction": given.direction, "scale": given.scale}
+        told = module.run(FAULTS_OF, given.text, how)
+        assert told != [], given.text[:80]
+        seen.prove(told, given)
+    for given, text, times in FILES:
+        seen.prove(module.run(FAULTS_OF_FILE, given.name, text, times), given)
+    unforeseen = Input(facts={"reason": "too deep"})
+    seen.prove(module.run("() => explorer.faultsOf(new RangeError('too deep'))"), unforeseen)
+    assert seen.untrue == []
+    assert {f"explorer.faults.{kind}" for kind in texts_of("explorer.faults")} - seen.kinds == set()
+
+
+def test_a_place_that_is_not_that_of_the_fault_is_found_untrue():
+    proofs.load()
+    given = Input("Criterium;A;B\nk;x;2\n")
+    values = {"line": 2, "alternative": "A", "text": "x"}
+    proof = proofs.PROOFS["explorer.faults.neither"]
+    assert proof(Claim("explorer.faults.neither", values), given, None)
+    for wrong in ({"line": 1}, {"alternative": "B"}, {"text": "y"}):
+        assert not proof(Claim("explorer.faults.neither", values | wrong), given, None)
