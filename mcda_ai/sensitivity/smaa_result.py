@@ -143,8 +143,10 @@ class Robustness(ShownResult):
         """Say in which share of the weightings each is first, and what to know of these shares."""
         names = [str(name) for name in self.rank_acceptability.index]
         shares = {name: self.share_of(name) for name in names}
+        over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
-            yield _claim("first", _certainty(shares[name]), who=name, share=shares[name])
+            share = shares[name]
+            yield _claim("first", _certainty(share), who=name, share=share, over=over)
         yield from self._remarks()
 
     def _remarks(self) -> Iterator[Claim]:
@@ -155,7 +157,8 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         if leaders_text([]) in sets:
             share = Share(sets[leaders_text([])], self.size)
-            yield _claim("nobody first", _certainty(share), share=share)
+            over = "voters" if self.provenance.over_voters else "weightings"
+            yield _claim("nobody first", _certainty(share), share=share, over=over)
         yield from assumption_in(self.provenance)
 
     def to_frame(self) -> pd.DataFrame:
@@ -235,7 +238,11 @@ def assumption_in(provenance: Provenance) -> Iterator[Claim]:
     sort = next((sort for name, sort in _LIKELY.items() if name in names), "own")
     if names <= {*_FLAT, "uniform"}:
         sort = "criteria"
+    if sort == "around" and provenance.own_weights == "ballots":
+        sort = "voters"
     yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
+    if provenance.own_weights == "weights" and "around" not in names:
+        yield _claim("own weights aside")
 
 
 def _certainty(share: Share) -> Certainty:

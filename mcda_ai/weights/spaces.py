@@ -54,7 +54,8 @@ class Uniform(FlatSpace):
 class LayerFirst(WeightSpace):
     """Flat over the layers, then flat over the criteria within each layer.
 
-    So a layer's share does not depend on how many criteria it holds.
+    So a layer's share does not depend on how many criteria it holds. With one layer, or with one
+    criterion in each, it is `Uniform`.
 
     Combined with constraints (``LayerFirst() & Constrained("impact <= 40 %")``), what concerns
     layers only restricts the shares of the layers, and what compares criteria within one layer
@@ -76,6 +77,13 @@ class LayerFirst(WeightSpace):
         membership = (layer[:, None] == np.arange(n_layers)).astype(np.float64)
         weights *= (shares / (weights @ membership))[:, layer]
         return weights
+
+    def vertices(self, criteria: WeightedCriteria) -> FloatArray:
+        """Those of `Uniform`, which this is with one layer or with one criterion a layer."""
+        layers = criteria.layer_of[criteria.scored]
+        if len(np.unique(layers)) not in (1, len(layers)):
+            raise self._no_simplex()
+        return Uniform().vertices(criteria)
 
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Equal layers, equally divided; see `WeightSpace.centroid`."""

@@ -163,3 +163,8 @@ def assumption(claim, result, problem):
              "Around(": "around"}  # fmt: skip
     sort = next(sort for start, sort in sorts.items() if typed.startswith(start))
     return claim.values == {"sort": sort, "limited": typed.startswith("Constrained(")}
+
+
+@proves("sensitivity.smaa.own weights aside")
+def own_weights_aside(claim, result, problem):
+    return problem.own_weights is not None and "Around" not in result.provenance.space
