@@ -224,10 +224,10 @@ TEXTS: Mapping[str, Label] = {
         nl="Standaardfouten en aantallen trekkingen (0 = exact) staan in het blad '{sheet}'.",
     ),
     "points note": Label(
-        en="A point is one hundredth of all weight. Moving 10 points means that some criteria "
-        "together weigh 10 percentage points less, and others 10 more.",
-        nl="Een punt is een honderdste van al het gewicht. 10 punten verschuiven betekent dat "
-        "sommige criteria samen 10 procentpunten minder wegen en andere 10 meer.",
+        en="A point is one hundredth of all weight. Moving ten points means that some criteria "
+        "together weigh ten percentage points less, and others ten more.",
+        nl="Een punt is een honderdste van al het gewicht. Tien punten verschuiven betekent "
+        "dat sommige criteria samen tien procentpunten minder wegen en andere tien meer.",
     ),
     "shares of variance": Label(
         en="Per cent of the ups and downs of “is this option first?” over all combinations tried: "
