@@ -99,7 +99,9 @@ def test_what_a_kind_of_file_cannot_hold_is_said(capsys, kind):
     assert (code, "Written to" in out) == (0, True)
     assert "not in the file: the scenarios" in err
     there, back = mcda.load("ai-factory"), mcda.read(f"factory.{kind}")
-    assert mcda.rank(back).scores.tolist() == pytest.approx(mcda.rank(there).scores.tolist())
+    weights = "equal" if kind == "toc" else None  # of an election every criterion counts once
+    ranked = mcda.rank(back, weights=weights), mcda.rank(there, weights=weights)
+    assert ranked[0].scores.tolist() == pytest.approx(ranked[1].scores.tolist())
 
 
 def test_an_unknown_kind_of_file_is_refused_with_those_there_are(capsys, folder):

@@ -281,15 +281,21 @@ def test_what_a_scenario_says_is_assumed_and_named():
     assert judgement.reason.en == "B is cheap"
 
 
-@pytest.mark.parametrize(
-    ("names", "cost"), [(("cheap-b", "dear-b"), "C > A > B"), (("dear-b", "cheap-b"), "B > A > C")]
-)
-def test_on_a_shared_cell_the_later_scenario_counts(names, cost):
-    problem = PROBLEM
-    for name in names:
-        problem = problem.scenario(name)
-    assert orders(problem)["cost"] == cost
-    assert orders(problem)["law"] == "A = C > B"
+def test_scenarios_that_set_a_cell_differently_are_refused_together():
+    text = (
+        "scenarios 'cheap-b' and 'dear-b' contradict each other on 'cost' \\(B > A > C, against C"
+    )
+    with pytest.raises(ProblemError, match=text):
+        PROBLEM.scenario("cheap-b").scenario("dear-b")
+    with pytest.raises(ProblemError, match=text):
+        dataclasses.replace(PROBLEM, active_scenarios=("cheap-b", "dear-b"))
+
+
+def test_scenarios_that_set_a_cell_alike_go_together():
+    dear = next(each for each in PROBLEM.scenarios if each.name == "dear-b")
+    again = dataclasses.replace(dear, name="dear-again", label=Label())
+    problem = dataclasses.replace(PROBLEM, scenarios=(*PROBLEM.scenarios, again))
+    assert orders(problem.scenario("dear-b").scenario("dear-again"))["cost"] == "C > A > B"
 
 
 def test_a_scenario_stays_when_another_reading_is_taken():

@@ -198,8 +198,12 @@ def test_every_fault_is_told_at_once():
         ("uniform", Uniform()),
         ("layer-first", LayerFirst()),
         ("equal", Fixed("equal")),
-        ("ordered: impact > outcome > input", Ordered("impact > outcome > input")),
-        ("impact >= outcome; input <= 40 %", Constrained("impact >= outcome", "input <= 40 %")),
+        ("uniform; ordered: impact > input", Uniform() & Ordered("impact > input")),
+        ("ordered: impact > input", LayerFirst() & Ordered("impact > input")),
+        (
+            "impact >= outcome; input <= 40 %",
+            LayerFirst() & Constrained("impact >= outcome", "input <= 40 %"),
+        ),
     ],
 )
 def test_a_space_is_read_from_one_line(text, expected):

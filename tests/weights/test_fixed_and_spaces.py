@@ -36,7 +36,7 @@ PROBLEM = problem_of(LAYERS, unscored={"trust", "legacy"})  # scored: cost, reac
 @pytest.mark.parametrize(
     ("given_weights", "expected"),
     [
-        (None, [1 / 3, 1 / 3, 1 / 3, 0, 0]),
+        (None, [1 / 2, 1 / 4, 1 / 4, 0, 0]),
         ("equal", [1 / 3, 1 / 3, 1 / 3, 0, 0]),
         ("Equal", [1 / 3, 1 / 3, 1 / 3, 0, 0]),
         ("layer-equal", [1 / 2, 1 / 4, 1 / 4, 0, 0]),
