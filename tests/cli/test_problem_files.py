@@ -99,8 +99,8 @@ def test_what_a_kind_of_file_cannot_hold_is_said(capsys, kind):
     assert (code, "Written to" in out) == (0, True)
     assert "not in the file: the scenarios" in err
     there, back = mcda.load("ai-factory"), mcda.read(f"factory.{kind}")
-    weights = "equal" if kind == "toc" else None  # of an election every criterion counts once
-    ranked = mcda.rank(back, weights=weights), mcda.rank(there, weights=weights)
+    weights = "equal" if kind == "toc" else None  # an election counts every criterion once
+    ranked = mcda.rank(back), mcda.rank(there, weights=weights)
     assert ranked[0].scores.tolist() == pytest.approx(ranked[1].scores.tolist())
 
 
