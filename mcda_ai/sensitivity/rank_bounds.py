@@ -45,8 +45,11 @@ MOST_COMPLETIONS = 5_000
 MOST_RANKED = 1_000
 """The same by another method, that has to rank each way by itself."""
 
+_LEAST_DRAWN, _MOST_DRAWN, _CELLS_DRAWN = 50, 1_000, 200_000
+
 _claim = claims_of("sensitivity.rank_bounds")
 _MOST_TOLD = 5
+_MOST_LISTED = 12
 _MOST_COUNTED = 1_000_000
 _ROUNDING = 1e-9
 
@@ -132,7 +135,8 @@ class RankBounds(ShownResult):
             return _claim("always drawn", "drawn", who=who, size=self.size, share=sure, **numbers)
         able = self.table["can lead"]
         who, may = (tuple(_names(able.index[able & flags])) for flags in (first > 0, first == 0))
-        return _claim("not always", who=who, may=may, **numbers)
+        named = len(may) <= _MOST_TOLD
+        return _claim("not always", who=who, may=may, named=named, n=len(may), **numbers)
 
     def _shares(self) -> Iterator[Claim]:
         """Say in which share of the ways each is first, where nobody is for certain in all."""
@@ -160,7 +164,9 @@ class RankBounds(ShownResult):
         open_cells = np.isnan(self.problem.ranks)
         named = zip(self.problem.criterion_names, open_cells.sum(axis=1).tolist(), strict=True)
         cells = {name: n for name, n in named if n and name not in self.left_out}
-        return _claim("unscored", n=sum(cells.values()), criteria=tuple(cells))
+        listed = len(cells) <= _MOST_LISTED
+        numbers: dict[str, Value] = {"n": sum(cells.values()), "on": len(cells)}
+        return _claim("unscored", criteria=tuple(cells), listed=listed, **numbers)
 
     @property
     def provenance(self) -> Provenance:
@@ -189,6 +195,7 @@ class RankBounds(ShownResult):
             "reading": self.problem.active_reading,
             "claims": [claim.to_dict() for claim in self.claims],
             "sentence": self.sentence,
+            "sentences": list(self.sentences),
         }
 
     def _parts(self) -> Iterator[Part]:
@@ -207,7 +214,7 @@ def rank_bounds(
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
     *,
-    size: int = 1_000,
+    size: int | None = None,
     rng: RandomSource = 1,
 ) -> RankBounds:
     """Bound the ranks over all ways to fill in the cells that nobody scored.
@@ -222,7 +229,8 @@ def rank_bounds(
     options : mapping of str to str, optional
         Named options of the method; "unscored" plays no part, for no cell is left open.
     size : int, optional
-        How many ways to draw where not all are tried.
+        How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
+        than 50, where many cells would take long.
     rng : int, numpy.random.Generator or None, optional
         Seed or generator of the draws.
 
@@ -259,11 +267,11 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
-    check_whole("size", size, 1)
     cells = _OpenCells.of(problem, registry.find(method), weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= (MOST_COMPLETIONS if cells.method.linear else MOST_RANKED)
-    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(size, as_generator(rng))
+    n_drawn = cells.size_in_time if size is None else check_whole("size", size, 1)
+    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, as_generator(rng))
     table = _bounds_seen(ranks) if by_trying else cells.bounds()
     names = list(problem.alternative_names)
     unbounded = _anything(len(names)) if table is None else table
@@ -280,7 +288,7 @@ def rank_bounds(
         pd.Series(cells.weights, index=list(problem.criterion_names), name="weight"),
         dict(options or {}),
         pd.DataFrame(seen, index=names),
-        0 if by_trying else size,
+        0 if by_trying else n_drawn,
         table is not None,
         tuple(np.array(problem.criterion_names)[left_out].tolist()),
     )
@@ -357,6 +365,12 @@ class _OpenCells(NamedTuple):
             and (criterion.preference.kind != "usual" or "values" in self.method.needs)
             for criterion, is_open, values in criteria
         )
+
+    @property
+    def size_in_time(self) -> int:
+        """How many ways can be drawn in a few seconds."""
+        cells = int(self.which.sum()) * len(self.problem.alternatives)
+        return min(_MOST_DRAWN, max(_LEAST_DRAWN, _CELLS_DRAWN // max(1, cells)))
 
     def ranks_tried(self) -> IntArray:
         """Ranks in each way to fill in the cells; shape (n_ways, n_alternatives)."""

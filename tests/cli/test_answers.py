@@ -152,14 +152,27 @@ def test_rank_bounds_the_ranking_over_unscored_cells(capsys, tmp_path):
     assert run_json(capsys, "rank", str(path))["rank_bounds"] is None
 
 
-def test_rank_says_where_bounds_cannot_be_had_and_ranks_all_the_same(capsys, tmp_path):
+def test_rank_draws_ways_to_fill_in_cells_where_there_are_too_many(capsys, tmp_path):
     path = tmp_path / "gaps.yaml"
     many = "".join(f"- {{name: k{i}, layer: use, judgements: {{r: A > B}}}}\n" for i in range(5))
     path.write_text(GAPS.replace("[A, B, C]", "[A, B, C, D]") + many, encoding="utf-8")
     code, out, err = run(capsys, "rank", str(path), "--method", "copeland")
+    assert (code, err) == (0, "")
+    assert "leaders: A" in out
+    assert "unscored cells: nobody leads in all of the more than 1,000,000 ways" in out
+
+
+def test_rank_says_where_bounds_cannot_be_had_and_ranks_all_the_same(capsys, tmp_path, monkeypatch):
+    def refuse(*_):
+        raise mcda.ProblemError("the method refuses one of the ways")
+
+    monkeypatch.setattr("mcda_ai.sensitivity.rank_bounds.rank_bounds", refuse)
+    path = tmp_path / "gaps.yaml"
+    path.write_text(GAPS, encoding="utf-8")
+    code, out, err = run(capsys, "rank", str(path))
     assert code == 0
     assert "leaders: A" in out
-    assert "no bounds over unscored cells: the unscored cells can be filled in" in err
+    assert "no bounds over unscored cells: the method refuses one of the ways" in err
 
 
 def test_rank_takes_an_order_of_importance_for_regime(capsys, tmp_path):

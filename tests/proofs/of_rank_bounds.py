@@ -156,8 +156,8 @@ def unscored(claim, result, problem):
     rows = zip(problem.criterion_names, ranks_of(problem), strict=True)
     missing = {name: m - len(ranks) for name, ranks in rows if len(ranks) < m}
     missing = {name: n for name, n in missing.items() if name not in _left_out(result)}
-    return (claim.values["n"], list(claim.values["criteria"])) == (
-        sum(missing.values()), list(missing))  # fmt: skip
+    told = [claim.values[key] for key in ("n", "on", "criteria")]
+    return told == [sum(missing.values()), len(missing), tuple(missing)]
 
 
 @proves("sensitivity.rank_bounds.left out")
@@ -178,9 +178,11 @@ def not_always(claim, result, problem):
     first = _first_in_ways(result)
     if _is_tried(result) and (who != set(np.flatnonzero(first.any(axis=0))) - may):
         return False
+    counted = claim.values["n"] == len(may) and claim.values["named"] == (len(may) <= 5)
     nobody = _always(result) in (set(), None) and not (_is_tried(result) and first.all(0).any())
     covered = who | may | _cannot(result) == set(range(first.shape[1]))
-    return _numbers(claim, result) and nobody and covered and not who & (may | _cannot(result))
+    told = _numbers(claim, result) and counted
+    return told and nobody and covered and not who & (may | _cannot(result))
 
 
 @proves("sensitivity.rank_bounds.always drawn")
