@@ -159,6 +159,7 @@ NOTHING_ASKED = Label(nl="nog niets gevraagd", en="nothing asked yet")
 ANSWERS = {"yes": Label(nl="ja", en="yes"), "no": Label(nl="nee", en="no")}
 N_ANSWERED = Label(nl="beantwoorde vragen", en="answered questions")
 _LONGEST_BAR = 3.2
+_DECIMALS_OF_BITS = 2
 
 
 def bits_open(settlement: Settlement) -> pd.DataFrame:
@@ -225,7 +226,7 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{rounded(bits, 2, language)} bits{_leader(leader, share, size, language)}", 44)
+        wrapped(f"{_bits(bits, size, language)} bits{_leader(leader, share, size, language)}", 44)
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )
@@ -247,6 +248,20 @@ def entropy(
     ax.annotate(N_ANSWERED.text(language), (0, 1), xytext=(-4, 4), xycoords="axes fraction",
                 textcoords="offset points", ha="right", va="bottom", fontweight="bold")  # fmt: skip
     return ax
+
+
+def _bits(bits: float, size: int, language: str) -> str:
+    """Write bits estimated from draws: none in the draws is next to none."""
+    least = 0.5 * 10**-_DECIMALS_OF_BITS
+    drawn = bits or _bits_unseen(size)
+    text = rounded(max(drawn, 2 * least), _DECIMALS_OF_BITS, language)
+    return f"< {text}" if bits < least else text
+
+
+def _bits_unseen(size: int) -> float:
+    """Give the entropy of one outcome that 3 in N draws do not show (the rule of three)."""
+    share = min(3 / size, 0.5)
+    return float(-(share * np.log2(share) + (1 - share) * np.log2(1 - share)))
 
 
 def _leader(leader: str, share: float, size: int, language: str) -> str:

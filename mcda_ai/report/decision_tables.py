@@ -95,7 +95,7 @@ def weight_sets(answer: Answer, language: str) -> Table:
             (
                 Cell(labels.get(str(name), str(name))),
                 Cell(str(row["order"])),
-                Cell("–") if np.isnan(lead) else Cell(rounded(lead, 3, language), lead),
+                Cell("–") if np.isnan(lead) else Cell(in_short(lead, language), lead),
             )
         )
     head = (say("weight set", language), say("order", language), say("lead", language))
