@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from mcda_ai.elicitation.settlement import Settlement
 from mcda_ai.messages.faults import find_name
-from mcda_ai.messages.figures import rounded, share_text
+from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Labels
 from mcda_ai.plots.rows import label_equal_rows
@@ -159,7 +159,6 @@ NOTHING_ASKED = Label(nl="nog niets gevraagd", en="nothing asked yet")
 ANSWERS = {"yes": Label(nl="ja", en="yes"), "no": Label(nl="nee", en="no")}
 N_ANSWERED = Label(nl="beantwoorde vragen", en="answered questions")
 _LONGEST_BAR = 3.2
-_DECIMALS_OF_BITS = 2
 
 
 def bits_open(settlement: Settlement) -> pd.DataFrame:
@@ -226,7 +225,7 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{_bits(bits, size, language)} bits{_leader(leader, share, size, language)}", 44)
+        wrapped(f"{bits_text(bits, size, language)} bits{_leader(leader, share, size, language)}", 44)
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )
@@ -248,20 +247,6 @@ def entropy(
     ax.annotate(N_ANSWERED.text(language), (0, 1), xytext=(-4, 4), xycoords="axes fraction",
                 textcoords="offset points", ha="right", va="bottom", fontweight="bold")  # fmt: skip
     return ax
-
-
-def _bits(bits: float, size: int, language: str) -> str:
-    """Write bits estimated from draws: none in the draws is next to none."""
-    least = 0.5 * 10**-_DECIMALS_OF_BITS
-    drawn = bits or _bits_unseen(size)
-    text = rounded(max(drawn, 2 * least), _DECIMALS_OF_BITS, language)
-    return f"< {text}" if bits < least else text
-
-
-def _bits_unseen(size: int) -> float:
-    """Give the entropy of one outcome that 3 in N draws do not show (the rule of three)."""
-    share = min(3 / size, 0.5)
-    return float(-(share * np.log2(share) + (1 - share) * np.log2(1 - share)))
 
 
 def _leader(leader: str, share: float, size: int, language: str) -> str:
