@@ -199,6 +199,25 @@ def _bounded(share: float, size: int) -> str:
     return f"{'<' if share == 0 else '>'} {text} %"
 
 
+def bits_text(bits: float, size: int = 0, language: str = "en", decimals: int = 2) -> str:
+    """Write an entropy in bits; none in N draws is bounded as a share of none is, by 3/N.
+
+    Examples
+    --------
+    >>> bits_text(0.2946, 4096), bits_text(0.003, 4096, "nl"), bits_text(0.0, 200), bits_text(0.0)
+    ('0.29', '< 0,01', '< 0.12', '0')
+    """
+    if bits == 0 == size:
+        return "0"
+    least = 10.0**-decimals
+    if bits == 0:
+        unseen = min(3 / size, 0.5)
+        bound = -unseen * math.log2(unseen) - (1 - unseen) * math.log2(1 - unseen)
+        return decimal(f"< {least * math.ceil(bound / least):.{decimals}f}", language)
+    is_near = float(f"{bits:.{decimals}f}") == 0
+    return decimal(f"< {least:.{decimals}f}" if is_near else f"{bits:.{decimals}f}", language)
+
+
 # --- points of weight -----------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 
 from mcda_ai.elicitation.settlement import Settlement
 from mcda_ai.messages.faults import find_name
-from mcda_ai.messages.figures import rounded, share_text
+from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Labels
 from mcda_ai.plots.rows import label_equal_rows
@@ -225,7 +225,7 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{rounded(bits, 2, language)} bits{_leader(leader, share, size, language)}", 44)
+        wrapped(f"{bits_text(bits, size, language)} bits{_leader(leader, share, size, language)}", 44)
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )

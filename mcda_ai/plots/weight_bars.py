@@ -12,7 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 
 from mcda_ai.elicitation.common_ground import CommonGround
-from mcda_ai.messages.figures import rounded
+from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import NOBODY, leaders_text
 from mcda_ai.methods.ranking import Ranking
@@ -109,7 +109,7 @@ def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: s
     ...     weight_sets={"board": {"cost": 3, "reach": 1}, "city": {"cost": 2, "reach": 3}},
     ... )
     >>> [text.get_text() for text in weight_sets(mcda.common_ground(problem)).texts[1:4]]
-    ['■', 'A (lead 1.00)', 'A > B']
+    ['■', 'A (lead 1)', 'A > B']
     """
     problem = common_ground.problem
     sets = weight_set_rows(common_ground, language)
@@ -168,7 +168,7 @@ def _leaders_text(row: WeightSetRow, language: str) -> str:
     leaders = wrapped(leaders_text(row.leaders) or NOBODY.text(language), 60)
     if np.isnan(row.lead) or len(row.leaders) > 1:
         return leaders
-    return f"{leaders} ({LEAD.text(language)} {rounded(row.lead, 2, language)})"
+    return f"{leaders} ({LEAD.text(language)} {in_short(row.lead, language)})"
 
 
 def _layer_greys(n_layers: int) -> list[str]:

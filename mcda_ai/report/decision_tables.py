@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from mcda_ai.messages.figures import rounded, share_text, with_error
+from mcda_ai.messages.figures import bits_text, in_short, share_text, with_error
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
@@ -48,12 +48,12 @@ def questions(answer: Answer, language: str, labels: Mapping[str, str]) -> Table
         rows.append(
             (
                 Cell(asked.in_words(language, labels)),
-                Cell(rounded(row["gain"], 3, language), float(row["gain"])),
+                Cell(bits_text(row["gain"], found.size, language, 3), float(row["gain"])),
                 Cell(share_text(share, found.size, language), share),
             )
         )
     head = ("question", "gain", "yes share")
-    note = say("bits note", language, open=rounded(found.entropy, 2, language))
+    note = say("bits note", language, open=bits_text(found.entropy, found.size, language))
     return Table(
         "questions", say("questions", language), tuple(say(key, language) for key in head),
         (Rows(tuple(rows[:_MOST_QUESTIONS])),), note,
@@ -95,7 +95,7 @@ def weight_sets(answer: Answer, language: str) -> Table:
             (
                 Cell(labels.get(str(name), str(name))),
                 Cell(str(row["order"])),
-                Cell("–") if np.isnan(lead) else Cell(rounded(lead, 3, language), lead),
+                Cell("–") if np.isnan(lead) else Cell(in_short(lead, language), lead),
             )
         )
     head = (say("weight set", language), say("order", language), say("lead", language))

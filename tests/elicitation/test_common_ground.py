@@ -36,7 +36,7 @@ def test_each_set_is_ranked_and_the_pairs_they_agree_on_are_told():
             assert {-1: "ahead", 0: "tied", 1: "behind"}[int(sign)] == row["relation"]
 
 
-def test_no_weights_tried_are_nearer_to_all_than_the_compromise():
+def test_no_weights_tried_are_nearer_to_all_than_the_common_weighting():
     result = mcda.common_ground(PROBLEM)
     drawn = mcda.weights.Uniform().sample(PROBLEM, 40_000, rng=1)
     ranks = mcda.methods.find("borda").on(PROBLEM).ranks(drawn)
@@ -90,21 +90,73 @@ def test_sets_come_in_with_files(tmp_path, capsys):
     assert problem.weight_sets[0].sources[0].section == "2"
     assert main(["ground", str(path)]) == 0
     out = capsys.readouterr().out
-    assert "the smallest common ground is A" in out
+    assert "A asks least of who has to move most: 16.7 points of weight" in out
     assert main(["rank", str(path), "--weights", "city"]) == 0
     assert main(["ground", "ai-factory"]) == 1
     assert "there are no weight sets; allowed: weight_sets in" in capsys.readouterr().err
 
 
-def test_all_sets_that_meet_as_near_are_told():
-    problem = mcda.from_rankings({"cost": "A = B > C", "reach": "C > A = B"})
+@pytest.mark.parametrize(
+    ("rankings", "sets", "told"),
+    [
+        (  # Two have it first already, the third has little to move: no point between them is meant.
+            {"x": "A > B", "y": "A > B", "z": "B > A"},
+            {"u": {"x": 1, "y": 0, "z": 0}, "v": {"x": 0, "y": 1, "z": 0},
+             "w": {"x": 0.45, "y": 0, "z": 0.55}},
+            [
+                "u and v: A first",
+                "w: B first",
+                "A asks least of who has to move most: 5.0 points of weight",
+                "for A to be first, alone or level, u and v have to move nothing, w has to move 5.0 "
+                "points of weight",
+                "for B to be first, alone or level, w has to move nothing, u has to move 50.0 points "
+                "of weight, v has to move 50.0 points of weight",
+            ],
+        ),
+        (  # C is first only where three tie, and that is told of it alone.
+            {"x": "A > C > B", "y": "B > C > A"},
+            {"u": {"x": 1, "y": 0}, "v": {"x": 0.3, "y": 0.7}},
+            [
+                "u: A first",
+                "v: B first",
+                "A asks least of who has to move most: 20.0 points of weight",
+                "for A to be first, alone or level, u has to move nothing, v has to move 20.0 points "
+                "of weight",
+                "for C to be first, alone or level, u has to move 50.0 points of weight, v has to "
+                "move 20.0 points of weight",
+                "for B to be first, alone or level, v has to move nothing, u has to move 50.0 points "
+                "of weight",
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_each_set_is_told_what_it_has_to_move_itself(rankings, sets, told):
+    result = mcda.common_ground(mcda.from_rankings(rankings), weight_sets=sets)
+    assert sorted(result.sentences) == sorted(told)
+    assert result.sentences[:3] == tuple(told[:3])
+
+
+def test_who_asks_as_little_is_told_together_and_who_can_never_be_first_too():
+    problem = mcda.from_rankings({"cost": "A = B > C > D", "reach": "C > A = B > D"})
     sets = {"x": {"cost": 1, "reach": 0}, "y": {"cost": 0, "reach": 1}}
-    told = mcda.common_ground(problem, weight_sets=sets).sentences
-    assert told[-1].startswith("the smallest common ground is A, B or C, whichever: nobody has to ")
-    cycle = mcda.from_rankings({"a": "A > B > C", "b": "B > C > A", "c": "C > A > B"})
-    ends = {"x": {"a": 1, "b": 0, "c": 0}, "y": {"a": 0, "b": 1, "c": 0},
-            "z": {"a": 0, "b": 0, "c": 1}}  # fmt: skip
-    assert "is A, B or C, whichever" in mcda.common_ground(cycle, weight_sets=ends).sentences[-1]
+    told = mcda.common_ground(problem, weight_sets=sets)
+    assert told.sentences[2].startswith("A, B and C each ask least of who has to move most: ")
+    assert told.sentences[-1] == "no weighting puts D first"
+    assert np.isinf(told.distances.loc["D"]).all()
+    assert told.distances.loc["A"].tolist()[0] == 0
+    assert "cannot" in repr(told)
+    assert {claim.kind for claim in told.claims} >= {"elicitation.common_ground.cannot"}
+
+
+def test_of_many_options_the_first_are_told_and_the_others_counted():
+    names = [f"o{k}" for k in range(15)]
+    rankings = {name: " > ".join([name, *(each for each in names if each != name)])
+                for name in names}  # fmt: skip
+    problem = mcda.from_rankings(rankings)
+    sets = {name: {each: float(each == name) for each in names} for name in names[:2]}
+    told = mcda.common_ground(problem, weight_sets=sets)
+    assert len([each for each in told.claims if each.kind.endswith("asks")]) == 12
+    assert told.sentences[-1] == "3 other options ask at least as much of who has to move most"
 
 
 def test_a_set_is_told_as_one_and_nobody_who_leads_as_nobody():
@@ -122,9 +174,9 @@ def test_moves_too_small_for_the_decimals_are_not_told_as_none():
     problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     sets = {"a": {"cost": 0.50001, "reach": 0.49999}, "b": {"cost": 0.4999999, "reach": 0.5000001}}
     told = mcda.common_ground(problem, weight_sets=sets)
-    assert "nobody has to move more than 0.1 points of weight (" in told.sentences[-1]
-    assert "< 0.1" in told.sentences[-1]
-    assert "0,1 procentpunt" in told.in_words("nl")[-1]
+    assert told.sentences[2] == "A asks least of who has to move most: < 0.1 points of weight"
+    assert told.sentences[3].endswith("b has to move < 0.1 points of weight")
+    assert told.in_words("nl")[2].endswith(": < 0,1 procentpunt van het gewicht")
 
 
 @pytest.mark.parametrize("name", ["points", "order", "leaders"])
@@ -143,8 +195,7 @@ def test_it_says_how_it_was_made_and_speaks_dutch():
     told = result.in_words("nl", {"city": "de stad", "A": "Optie A"})
     assert told[0] == "board: Optie A vooraan"
     assert "de stad: " in told[1]
-    assert told[-1].startswith("het dichtstbijzijnde compromis is ")
-    assert told[-1].endswith(")")
+    assert told[-1].startswith("voor een eerste plaats van Optie A, alleen of gedeeld, ")
     agreed = mcda.common_ground(PROBLEM, weight_sets={"x": "equal", "y": "equal"})
     assert agreed.in_words("nl")[0].startswith("alle 2 gewichtensets zetten ")
 

@@ -138,7 +138,10 @@ def test_what_was_checked_can_be_shown_in_every_way():
     understood = (
         "2 alternatives (A, B); 2 criteria in 1 layer, 1 scored; own weights: cost 1; 1 reading"
     )
-    assert found.to_dict() == {
+    data = found.to_dict()
+    assert [claim["kind"] for claim in data.pop("claims")] == [
+        "io.checking.sound", "io.checking.understood", "io.checking.warning"]  # fmt: skip
+    assert data == {
         "name": "problem", "understood": understood, "faults": [], "warnings": [warning],
     }  # fmt: skip
     assert repr(found) == "\n".join(

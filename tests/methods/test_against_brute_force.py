@@ -207,10 +207,11 @@ def test_compare_says_where_the_order_differs_though_the_leader_is_the_same():
     orders = {name: each.order for name, each in result.rankings.items()}
     assert orders == {"borda": "A > C = B", "copeland": "A > C > B"}
     assert result.sentence == (
-        "all 2 distinct groups put A first; the majority and positional groups differ on C and B"
+        "all 2 distinct groups put A first; on C and B they differ: copeland puts C ahead, borda puts "
+        "them level"
     )
     three = mcda.compare(problem, ["borda", "copeland", "kemeny", "minimax"], None)
-    assert three.sentence == "all 3 distinct groups put A first; they differ on C and B"
+    assert three.sentence.startswith("all 3 distinct groups put A first; on C and B they differ: ")
 
 
 def test_compare_means_the_agreement_of_families_over_their_distinct_groups():

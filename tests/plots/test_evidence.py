@@ -433,7 +433,7 @@ def test_weight_sets_show_layers_leaders_and_lead():
     ax = plots.weight_sets(mcda.common_ground(problem), language="nl")
     assert widths(ax) == pytest.approx([0.75, 0.25, 0.5, 0.5])
     told = [text for text in texts(ax) if not text.isdigit() and text != "■"]
-    assert told == ["A (voorsprong 1,00)", "A > B", "A, B", "A = B"]
+    assert told == ["A (voorsprong 1)", "A > B", "A, B", "A = B"]
     assert [t.get_text() for t in ax.get_yticklabels()] == ["board", "city"]
     squares = [text.get_color() for text in ax.texts if text.get_text() == "■"]
     assert squares == ["#0072B2", "#0072B2", "#E69F00"]
