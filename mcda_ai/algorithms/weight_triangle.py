@@ -5,15 +5,16 @@ A place in the triangle is a row of three weights, of its corners; they sum to 1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 
 CORNERS = 3
 _SAME_PLACE = 1e-12
-_LEAST_AREA = 1e-12
 
 
 class Region(NamedTuple):
@@ -67,7 +68,8 @@ def clipped(polygon: FloatArray, form: FloatArray, tolerance: float = 0.0) -> Fl
 def area_share(polygon: FloatArray) -> float:
     """Give the area of a convex polygon as a share of the whole triangle.
 
-    The shoelace formula on the first two weights, in which the triangle has an area of 1/2.
+    The shoelace formula on the two weights that are small there, measured from one corner, so that
+    an area of next to nothing keeps its digits; the triangle has an area of 1/2.
 
     Parameters
     ----------
@@ -79,7 +81,8 @@ def area_share(polygon: FloatArray) -> float:
     >>> area_share(np.eye(3)), area_share(np.eye(3)[:2])
     (1.0, 0.0)
     """
-    x, y = polygon[:, 0], polygon[:, 1]
+    small = np.sort(np.argsort(polygon.mean(axis=0), kind="stable")[:2])
+    x, y = (polygon[:, small] - polygon[0, small]).T
     return abs(float(x @ np.roll(y, -1) - y @ np.roll(x, -1)))
 
 
@@ -97,7 +100,8 @@ def leading_regions(corner_scores: FloatArray, unit: float = 1.0) -> list[Region
     -------
     list of Region
         In the order of the alternatives. Those that tie everywhere share one. One that leads on
-        a line or in a point only, tied with others, has no region.
+        a line or in a point only, tied with others, has no region: it is ahead of all others
+        nowhere.
 
     Examples
     --------
@@ -108,13 +112,27 @@ def leading_regions(corner_scores: FloatArray, unit: float = 1.0) -> list[Region
     tolerance = TIE_TOLERANCE * unit
     found = []
     for alike in _always_tied(corner_scores, tolerance):
+        rivals = np.delete(corner_scores, alike, axis=1)
+        leads = corner_scores[:, [alike[0]]] - rivals
         polygon = np.eye(CORNERS)
-        for rival in np.delete(np.arange(corner_scores.shape[1]), alike):
-            ahead = corner_scores[:, alike[0]] - corner_scores[:, rival]
-            polygon = clipped(polygon, ahead, tolerance)
-        if area_share(polygon) > _LEAST_AREA:
+        for lead in leads.T:
+            polygon = clipped(polygon, lead, tolerance)
+        if len(polygon) and (polygon.mean(axis=0) @ leads > tolerance).all():
             found.append(Region(tuple(alike), polygon))
     return found
+
+
+def area_shares(regions: Sequence[Region]) -> list[float]:
+    """Give the areas of all regions of a triangle: 1 for the only one, and never 0.
+
+    Examples
+    --------
+    >>> area_shares(leading_regions(np.eye(3)[:, :2]))
+    [0.5, 0.5]
+    """
+    if len(regions) == 1:
+        return [1.0]
+    return [neither_all_nor_nothing(area_share(region.polygon)) for region in regions]
 
 
 def _always_tied(corner_scores: FloatArray, tolerance: float) -> list[list[int]]:

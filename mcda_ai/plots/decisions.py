@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -12,20 +10,12 @@ from mcda_ai.elicitation.settlement import Settlement
 from mcda_ai.messages.faults import find_name
 from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import Labels
+from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent
-from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution
+from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, factor_claim
 
-FACTORS = {
-    "weights": Label(nl="gewichten", en="weights"),
-    "prior": Label(nl="verdeling van de gewichten", en="weight prior"),
-    "method": Label(nl="methode", en="method"),
-    "numbers": Label(nl="van rangen naar getallen", en="rank-to-number rule"),
-    "reading": Label(nl="lezing", en="reading"),
-    "completion": Label(nl="invulling van niet-gescoorde cellen", en="filling of unscored cells"),
-}
 ALONE = Label(nl="alleen (eerste orde)", en="alone (first order)")
 IN_ALL = Label(nl="met wisselwerking (totaal)", en="with interactions (total)")
 SHARE_OF_VARIANCE = Label(
@@ -36,9 +26,6 @@ NOTHING_VARIES = Label(
     nl="Altijd dezelfde uitkomst:\nniets te verklaren.",
     en="The outcome never varies:\nnothing to explain.",
 )
-WHO_LEADS_TEXT = Label(nl="wie vooraan staat", en="who leads")
-LEADS = Label(nl="{one} staat vooraan", en="{one} leads")
-ABOVE = Label(nl="{one} boven {other}", en="{one} above {other}")
 
 
 def variance_shares(
@@ -59,10 +46,11 @@ def variance_shares(
     """
     name = _response(result, response)
     factors = [str(factor) for factor in result.first_order.columns]
+    words = Words(language)
     errors = result.standard_error
     return pd.DataFrame(
         {
-            "label": [FACTORS[f].text(language) if f in FACTORS else f for f in factors],
+            "label": [words.said(factor_claim(factor)) for factor in factors],
             "alone": result.first_order.loc[name].to_numpy(),
             "alone error": errors.first_order.loc[name].to_numpy(),
             "in all": result.total.loc[name].to_numpy(),
@@ -74,18 +62,6 @@ def variance_shares(
 
 def _response(result: Attribution, response: str | None) -> str:
     return find_name("response", response or WHO_LEADS, list(result.first_order.index))
-
-
-def _response_text(result: Attribution, name: str, language: str) -> str:
-    """Say what a response is, in a language."""
-    names = list(dict.fromkeys(map(str, result.directions["alternative"])))
-    texts = {WHO_LEADS: WHO_LEADS_TEXT.text(language)}
-    texts |= {f"{one} leads": LEADS.text(language).format(one=one) for one in names}
-    texts |= {
-        f"{one} above {other}": ABOVE.text(language).format(one=one, other=other)
-        for one, other in permutations(names, 2)
-    }
-    return texts.get(name, name)
 
 
 def attribution(
@@ -101,7 +77,7 @@ def attribution(
     result : Attribution
     ax : Axes, optional
     response : str, optional
-        Such as "B3 leads" or "B3 above B1"; "who leads" unless stated.
+        Such as "B3 leads" or "B3 above B1"; "who is first" unless stated.
     language : {"en", "nl"}, optional
 
     Returns
@@ -140,7 +116,7 @@ def attribution(
     if shares["in all"].isna().all():
         ax.text(0.5, 0.5, NOTHING_VARIES.text(language), transform=ax.transAxes, ha="center",
                 va="center")  # fmt: skip
-    told = _response_text(result, _response(result, response), language)
+    told = Words(language).said(result.response_claim(response or WHO_LEADS))
     ax.set_xlabel(SHARE_OF_VARIANCE.text(language).format(response=wrapped(told, 40)))
     label_equal_rows(ax, labels)
     ax.set_xlim(right=1.05)

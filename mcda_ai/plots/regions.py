@@ -18,6 +18,7 @@ from mcda_ai.algorithms.weight_triangle import area_share
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_inches
 from mcda_ai.plots.style import inches_of, legend_label, wrapped
@@ -26,11 +27,8 @@ from mcda_ai.sensitivity.leader_regions import LeaderRegions
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")
 SHARES_EXACT = Label(
-    nl="aandeel van alle verdelingen van het gewicht (exact)",
-    en="share of all divisions of the weight (exact)",
-)
-NOWHERE = Label(
-    nl="nergens vooraan, of alleen op een grens", en="nowhere first, or on a border only"
+    nl="aandeel van de verdelingen van het gewicht over deze drie groepen (exact)",
+    en="share of the divisions of the weight over these three groups (exact)",
 )
 _SEVERAL = Sign("#888888", "o", "-", "++")
 _SIDE = 4.6
@@ -66,8 +64,8 @@ def leader_regions(result: LeaderRegions, ax: Axes | None = None, language: str 
     --------
     >>> import mcda_ai as mcda
     >>> drawn = leader_regions(mcda.leader_regions(mcda.load("ai-factory")))
-    >>> [text.get_text() for text in drawn.texts][-2:]
-    ['Outcome + Impact', 'Preconditions']
+    >>> [text.get_text() for text in drawn.texts][-3:][::2]
+    ['Input', 'Preconditions']
     """
     signs = alternative_signs(list(result.problem.alternative_names))
     corners = [wrapped(each, 24) for each in corner_labels(result, language)]
@@ -221,9 +219,10 @@ def _write_around(axes: Any, corners: list[str], note: str, room: _Room) -> None
 
 def _note(result: LeaderRegions, language: str) -> str:
     """Name who has no region."""
-    if not result.without_region:
-        return ""
-    return wrapped(f"{NOWHERE.text(language)}: {', '.join(result.without_region)}", 64)
+    said = [
+        Words(language).said(claim) for claim in result.claims if claim.kind.endswith(".nowhere")
+    ]
+    return wrapped("".join(said), 64)
 
 
 def _handles(result: LeaderRegions, signs: dict[str, Sign], language: str) -> list[Patch | Line2D]:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from mcda_ai.messages.figures import bits_text, in_short, share_text, with_error
+from mcda_ai.messages.wording import Words
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
+from mcda_ai.sensitivity.attribution_result import factor_claim
 
 _MOST_QUESTIONS = 8
 
@@ -33,7 +35,8 @@ def attribution(answer: Answer, language: str) -> Table:
             known = bool(np.isfinite(shares).all())
             cells.append(Cell(" / ".join(texts)) if known else Cell("–"))
         rows.append(tuple(cells))
-    head = (say("option", language), *(say(f"factor {factor}", language) for factor in factors))
+    words = Words(language)
+    head = (say("option", language), *(words.said(factor_claim(factor)) for factor in factors))
     note = say("shares of variance", language)
     title = say("attribution", language)
     return Table("attribution", title, head, (Rows(tuple(rows)),), note, kind="figures")

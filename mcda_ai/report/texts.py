@@ -174,12 +174,6 @@ TEXTS: Mapping[str, Label] = {
     "worth": Label(en="value", nl="waarde"),
     "seed": Label(en="seed", nl="startwaarde"),
     "draws": Label(en="draws where not exact", nl="trekkingen waar niet exact"),
-    "factor weights": Label(en="the weights", nl="de gewichten"),
-    "factor prior": Label(en="how weights are drawn", nl="hoe gewichten worden getrokken"),
-    "factor method": Label(en="the method", nl="de methode"),
-    "factor reading": Label(en="the reading", nl="de lezing"),
-    "factor numbers": Label(en="how ranks become numbers", nl="hoe rangen getallen worden"),
-    "factor completion": Label(en="unscored cells", nl="niet gescoorde cellen"),
     # sentences
     "with own": Label(
         en="the weights that came with the problem", nl="de gewichten die bij het probleem horen"

@@ -165,11 +165,14 @@ def attribution(
     seed = seed_of(generator)
     for_gaps, for_weights = generator.spawn(2)
     root = int(for_weights.integers(2**63))
-    problems, fillings, n_ways = _filled_in_ways(chosen, most, for_gaps)
+    problems, fillings = _filled_in_ways(chosen, most, for_gaps)
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
-    inner = {"reading": tuple(each.active_reading for each in chosen), "completion": fillings}
+    inner = {
+        "reading": tuple(each.active_reading for each in chosen),
+        "completion": tuple(f"filling {k + 1}" for k in range(len(problems[0]))),
+    }
     ready, refusals = _ready(problems, *found)
     groups = _groups(ready, problems, spaces, refusals)
 
@@ -187,7 +190,7 @@ def attribution(
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
-            fillings=(len(problems[0]) if most else 0, n_ways),
+            fillings=fillings,
         )  # fmt: skip
 
     representatives = {group[0]: ready[group[0]] for group in groups}
@@ -308,20 +311,18 @@ def _each(
 
 def _filled_in_ways(
     readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
-) -> tuple[_Problems, tuple[str, ...], int]:
-    """Fill the gaps of each reading in equally many ways; name them, and say how many there are."""
+) -> tuple[_Problems, tuple[int, int]]:
+    """Fill the gaps of each reading in equally many ways; give `Attribution.fillings` too."""
     counts = [n_completions(each) for each in readings]
-    n_ways = math.lcm(*counts)
+    n_ways, largest = math.lcm(*counts), max(counts)
     if n_ways == 1 or most == 0:
-        return [[each] for each in readings], ("as it is",), max(counts)
+        return [[each] for each in readings], (min(most, 1), largest)
     if n_ways <= most:
         each_way = [list(every_completion(each)) for each in readings]
         problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
-    else:
-        places = generator.random((most, len(readings[0].criteria)))
-        problems = [_filled_at(each, places) for each in readings]
-    names = tuple(f"filling {k + 1}" for k in range(len(problems[0])))
-    return problems, names, max(counts)
+        return problems, (largest, largest)
+    places = generator.random((most, len(readings[0].criteria)))
+    return [_filled_at(each, places) for each in readings], (most, n_ways)
 
 
 def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:

@@ -108,8 +108,10 @@ class Attribution(Figures, ShownResult):
     fixed_reading : str
         The reading, where it was kept while the problem has others; else empty.
     fillings : pair of int
-        How many ways to fill in the unscored cells were tried (0: they were left open), and how
-        many there are (1: nothing is unscored).
+        How many ways to fill in the unscored cells were tried, and how many there are in the
+        reading with the most; both the same if all were tried. 0 and their number if cells were
+        left open, 1 and 1 if nothing is unscored. If ways were drawn at random, how often, and
+        from how many: the least common multiple of the numbers of ways in all readings.
     provenance : Provenance
     numbers : Attribution or None
         The same with the rule from ranks to numbers in the place of the method, within the first
@@ -178,6 +180,8 @@ class Attribution(Figures, ShownResult):
             found = self.numbers._explained(lead_of(self.numbers.leader))
             yield _claim("within", "drawn", method=self.numbers.provenance.method, found=found)
         yield from (*self._remarks(), *self._tried())
+        k = self.n_combinations
+        yield _claim("assumption", several=k > 1, k=k)
 
     def _explained(self, response: str) -> Claim:
         """Say what decides a response."""
@@ -214,7 +218,19 @@ class Attribution(Figures, ShownResult):
             return _claim("leads", "drawn", who=named[0], share=share)
         if named:
             return _claim("above", "drawn", one=named[0], other=named[1], share=share)
-        return _claim("who leads")
+        return self.response_claim(name)
+
+    def response_claim(self, response: str) -> Claim:
+        """Name a response in a way that can be said in any language.
+
+        Raises
+        ------
+        ProblemError
+            If there is no such response.
+        """
+        named = self._named(find_name("response", response, list(self.first_order.index)))
+        one, other = (*named, "", "")[:2]
+        return _claim("response", one=one, other=other)
 
     def _named(self, response: str) -> tuple[str, ...]:
         """Give whom a response names: one that leads, two of a pair, or nobody."""
@@ -229,8 +245,7 @@ class Attribution(Figures, ShownResult):
         if len(named) == 1 and mean in (0.0, 1.0):
             kind = "leads always" if mean else "leads never"
             return _claim(kind, "drawn", who=named[0], n=n, k=k, share=Share(mean, n))
-        one, other = named if len(named) == 2 else ("", "")
-        return _claim("alike", "drawn", pair=bool(one), one=one, other=other, n=n, k=k)
+        return _claim("alike", "drawn", response=self.response_claim(name), n=n, k=k)
 
     def _weights_that_matter(self) -> Iterator[Claim]:
         """Say for each prior which weight explains most of the lead of the most frequent leader."""

@@ -14,20 +14,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.weight_triangle import Region, area_share, border, leading_regions
-from mcda_ai.messages.claims import Claim, Percent, claims_of
+from mcda_ai.algorithms.weight_triangle import Region, area_shares, border, leading_regions
+from mcda_ai.messages.claims import Claim, Share, claims_of
 from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
-from mcda_ai.messages.figures import percent
+from mcda_ai.messages.figures import percent_of_sum
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.weights import WeightsLike, resolve
 
 N_GROUPS = 3
+_DISTANCE_DECIMALS = 9  # what adding up scores leaves is no distance
 
 _claim = claims_of("sensitivity.leader_regions")
 
@@ -36,14 +37,16 @@ _claim = claims_of("sensitivity.leader_regions")
 class LeaderRegions(ShownResult):
     """Who leads under each division of the weight over three groups of layers. Exact.
 
-    Within a group, weights keep their proportions. A region is named by who leads in it, several
+    Within a group, weights keep their proportions: these are some of all weightings only, and who
+    is first nowhere here can be first under others. A region is named by who leads in it, several
     if they tie under every division. An alternative that leads on a border only has no region.
 
     Attributes
     ----------
     groups : mapping of group name to tuple of layer names
     shares : Series by region
-        Area of each as a share of the triangle: of all divisions, each as likely as another.
+        Area of each as a share of the triangle: of all divisions over the three groups, if each is
+        taken to be as likely as another. Exactly 1 only if it is the whole triangle.
     leaders : mapping of region to tuple of alternative names
     corners : DataFrame, (region, corner) x groups
         The corners of each region, in order around it, as weights of the groups.
@@ -80,9 +83,10 @@ class LeaderRegions(ShownResult):
         return [name for name in self.problem.alternative_names if name not in placed]
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who leads in which share of the triangle, the largest first."""
+        """Say what is divided, and who leads in which share of it, the largest first."""
+        yield _claim("divided", groups=tuple(self.groups.values()))
         for region, share in self.shares.sort_values(ascending=False, kind="stable").items():
-            yield _claim("first", who=self.leaders[str(region)], share=Percent(float(share), 1))
+            yield _claim("first", who=self.leaders[str(region)], share=Share(float(share)))
         if self.without_region:
             yield _claim("nowhere", who=tuple(self.without_region))
 
@@ -112,7 +116,7 @@ class LeaderRegions(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         groups = [
-            f"{name}: {', '.join(layers)} ({percent(self.weights[name], decimals=1)} now)"
+            f"{name}: {', '.join(layers)} ({percent_of_sum(self.weights[name], decimals=1)} now)"
             for name, layers in self.groups.items()
         ]
         yield from (str(self.provenance), [*groups, *self.sentences])
@@ -132,8 +136,7 @@ def leader_regions(
     problem : DecisionProblem
     groups : mapping of group name to sequence of layer names, optional
         Three groups; each layer with a scored criterion stands in one of them. Unless given, the
-        preconditions are one group and the benefit chain is cut in two, or in three if there are
-        no preconditions.
+        layers that disagree most stand apart: see the notes.
     method : str, Method or callable, optional
         One that is linear in the weights.
     weights : None, "equal", "layer-equal", mapping or array, optional
@@ -157,12 +160,19 @@ def leader_regions(
     scores are linear in t, and who leads, leads in a convex polygon: the triangle clipped by one
     half-plane a rival.
 
+    Two layers disagree as much as the scores within them lie apart (the Euclidean distance, each
+    less its mean). The two that disagree most are put in different groups, the layer that is
+    farthest from both in the third, and each other layer in the group of the one of these three
+    that it disagrees with least; the first layers go first where they disagree alike. This is
+    the traversal of Gonzalez (1985, *Clustering to minimize the maximum intercluster distance*,
+    Theoretical Computer Science 38).
+
     Examples
     --------
     >>> import mcda_ai as mcda
     >>> found = leader_regions(mcda.load("ai-factory"))
     >>> found.shares.round(3).to_dict()
-    {'B1': 0.012, 'B2': 0.335, 'B3': 0.652}
+    {'B1': 0.02, 'B2': 0.573, 'B3': 0.407}
     """
     found = registry.find(method)
     evaluator = found.on(problem, options)
@@ -171,8 +181,12 @@ def leader_regions(
             f"{found.label} is not linear in the weights, so its regions have no straight borders; "
             "allowed: a linear method such as borda"
         )
-    chosen = _default_groups(problem) if groups is None else _named_groups(problem, groups)
     vector: FloatArray = resolve(weights, problem)[problem.scored]
+    chosen = (
+        _default_groups(problem, vector, evaluator.criterion_scores)
+        if groups is None
+        else _named_groups(problem, groups)
+    )
     masks = _membership(problem, chosen)
     proportions = np.array([_within(vector, mask) for mask in masks])
     scores = proportions @ evaluator.criterion_scores
@@ -185,7 +199,7 @@ def leader_regions(
     now = names[evaluator.ranks(vector) == 1]
     return LeaderRegions(
         groups=chosen,
-        shares=pd.Series([area_share(each.polygon) for each in regions], list(leaders), float),
+        shares=pd.Series(area_shares(regions), list(leaders), float),
         leaders=leaders,
         corners=_corner_table(list(leaders), regions, called),
         borders=_border_table(list(leaders), regions, called, scores, evaluator.unit),
@@ -256,24 +270,42 @@ def _membership(problem: DecisionProblem, groups: Mapping[str, tuple[str, ...]])
     return np.array([np.isin(layers, list(names)) for names in groups.values()], dtype=np.float64)
 
 
-def _default_groups(problem: DecisionProblem) -> dict[str, tuple[str, ...]]:
+def _default_groups(
+    problem: DecisionProblem, weights: FloatArray, criterion_scores: FloatArray
+) -> dict[str, tuple[str, ...]]:
+    """Put the layers that disagree most in different groups."""
     layers = _scored_layers(problem)
     if len(layers) < N_GROUPS:
         raise ProblemError(
             f"{problem.name}: {len(layers)} layer(s) with a scored criterion "
             f"({', '.join(layers)}); at least {N_GROUPS} are needed for three groups"
         )
-    conditions = [name for name in layers if name in problem.preconditions]
-    chain = [name for name in layers if name not in conditions]
-    parts = _cut(layers, 3)
-    if conditions and len(chain) > 1:
-        parts = [*_cut(chain, 2), conditions]
+    masks = _membership(problem, {name: (name,) for name in layers})
+    scores = np.array([_within(weights, mask) for mask in masks]) @ criterion_scores
+    group_of = _farthest_first(scores - scores.mean(axis=1, keepdims=True))
+    parts = [[layers[k] for k in np.flatnonzero(group_of == group)] for group in range(N_GROUPS)]
     return {" + ".join(part): tuple(part) for part in parts}
 
 
-def _cut(layers: Sequence[str], n_parts: int) -> list[list[str]]:
-    """Cut in parts as equal as can be, the larger ones first."""
-    return [[layers[k] for k in part] for part in np.array_split(np.arange(len(layers)), n_parts)]
+def _farthest_first(places: FloatArray) -> IntArray:
+    """Give each place a group: around the two farthest apart, and the farthest from both.
+
+    Examples
+    --------
+    >>> _farthest_first(np.array([[0.0], [1.0], [9.0], [5.0], [8.0]]))
+    array([0, 0, 1, 2, 1])
+    """
+    distances = np.linalg.norm(places[:, None] - places, axis=2).round(_DISTANCE_DECIMALS)
+    one, other = np.triu_indices(len(places), 1)
+    pair = int(distances[one, other].argmax())
+    centres = [int(one[pair]), int(other[pair])]
+    from_both = distances[centres].min(axis=0)
+    from_both[centres] = -1.0  # they stand in a group each, even if none lies apart
+    centres.append(int(from_both.argmax()))
+    group_of = distances[centres].argmin(axis=0)
+    group_of[centres] = range(N_GROUPS)
+    _, in_order = np.unique(group_of, return_index=True)  # the group of the first layer is first
+    return np.asarray(np.argsort(np.argsort(in_order))[group_of])
 
 
 def _named_groups(

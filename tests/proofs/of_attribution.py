@@ -188,10 +188,24 @@ def settled(claim, result, problem):
     return claim.values["k"] == cases[0].size and rare.mean() <= 10 / mine.size
 
 
-@proves(f"{NAME}alike", f"{NAME}above", f"{NAME}who leads")
+@proves(f"{NAME}alike", f"{NAME}above")
 def of_pairs(claim, result, problem):
     """No result says these unless it is asked for them."""
     return False
+
+
+@proves(f"{NAME}response")
+def response(claim, result, problem):
+    """It names options of the problem."""
+    return {name for name in claim.values.values() if name} <= set(problem.alternative_names)
+
+
+@proves(f"{NAME}assumption")
+def assumption(claim, result, problem):
+    """There are as many combinations as levels of the factors give."""
+    levels = result.level_means.columns.to_frame(index=False).groupby("factor").size()
+    k = claim.values["k"]
+    return (k, claim.values["several"]) == (int(np.prod(levels)), k > 1)
 
 
 @proves(f"{NAME}decides")
@@ -290,7 +304,8 @@ def fillings(claim, result, problem):
     ways = int(np.prod([len(each) for each in fillings_of(problem)]))
     n = claim.values["n"]
     expected = "left open" if n == 0 else "every filling" if n == ways else "some fillings"
-    return claim.values["ways"] == ways and claim.kind == f"{NAME}{expected}" and n <= ways
+    tried = len([factor for factor, _ in result.level_means.columns if factor == "completion"])
+    return claim.values["ways"] == ways and claim.kind == f"{NAME}{expected}" and n in (0, tried)
 
 
 @proves(f"{NAME}one reading")

@@ -6,7 +6,7 @@ import numpy as np
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, scored
+from tests.proofs.plain import borda_of_criteria, layers_of, scored
 
 DIVISIONS = 20_000
 NO_LEAD = 1e-12
@@ -72,3 +72,30 @@ def nowhere(claim, result, problem):
     names = list(problem.alternative_names)
     corners = at_corners(result, problem)
     return all(widest(corners, names.index(name)) <= NO_LEAD for name in claim.values["who"])
+
+
+@proves("sensitivity.leader_regions.divided")
+def divided(claim, result, problem):
+    """Every scored layer is in one group, and the two that disagree most are in different ones."""
+    counted = [
+        name for name, ok in zip(problem.criterion_names, scored(problem), strict=True) if ok
+    ]
+    layers = [problem.layer_names[k] for k in layers_of(problem)]
+    placed = [layer for group in claim.values["groups"] for layer in group]
+    if sorted(placed) != sorted(set(layers)):
+        return False
+    inside = result.proportions[counted].to_numpy().sum(axis=0)
+    scores = borda_of_criteria(problem)
+    means = []
+    for layer in placed:
+        weights = inside * [each == layer for each in layers]
+        if weights.sum() == 0:
+            return True  # a layer without weight beside others: how it is divided is not told
+        means.append(weights @ scores / weights.sum())
+    apart = {
+        (one, other): np.linalg.norm(means[one] - means[other])
+        for one, other in combinations(range(len(placed)), 2)
+    }
+    farthest = [pair for pair, far in apart.items() if far >= max(apart.values()) - 1e-6]
+    group_of = {layer: k for k, group in enumerate(claim.values["groups"]) for layer in group}
+    return any(group_of[placed[one]] != group_of[placed[other]] for one, other in farthest)

@@ -154,7 +154,9 @@ def test_who_leads_on_a_border_only_has_no_region():
     layers = {f"l{k}": [name] for k, name in enumerate(rankings)}
     found = mcda.leader_regions(mcda.from_rankings(rankings, layers=layers))
     assert found.without_region == ["C"]
-    assert "C: nowhere first, or on a border only" in found.sentences
+    assert (
+        "C: ahead of all others under none of these divisions of the weight over three groups"
+    ) in found.sentences
     assert found.shares.to_dict() == pytest.approx({"A": 0.5, "B": 0.5})
 
 
@@ -185,10 +187,64 @@ def test_a_group_without_weight_shares_it_equally():
 
 def test_groups_unless_named():
     assert list(mcda.leader_regions(FACTORY).groups.values()) == [
-        ("input", "output", "intermediate-outcome"), ("outcome", "impact"), ("preconditions",)
+        ("input",), ("output", "intermediate-outcome", "outcome", "impact"), ("preconditions",)
     ]  # fmt: skip
     chain = mcda.leader_regions(FACTORY.without_preconditions())
-    assert list(chain.groups) == ["input + output", "intermediate-outcome + outcome", "impact"]
+    assert list(chain.groups) == ["input", "output", "intermediate-outcome + outcome + impact"]
+
+
+@pytest.mark.parametrize("n_layers", [3, 4, 5, 9])
+def test_the_layers_that_disagree_most_stand_in_different_corners(n_layers):
+    """One layer is against all others; wherever it stands, it has a corner of its own."""
+    for against in range(n_layers):
+        orders = ["B > A > C" if n % 2 else "A > B > C" for n in range(n_layers)]
+        orders[against] = "C > B > A"
+        rankings = {f"k{n}": order for n, order in enumerate(orders)}
+        problem = mcda.from_rankings(
+            rankings, layers={f"l{n}": [f"k{n}"] for n in range(n_layers)}, preconditions=["l0"]
+        )
+        groups = mcda.leader_regions(problem).groups
+        assert (f"l{against}",) in groups.values()
+        assert sorted(name for names in groups.values() for name in names) == sorted(
+            problem.layer_names
+        )
+
+
+def test_layers_that_all_agree_are_grouped_too():
+    rankings = {f"k{n}": "A > B" for n in range(5)}
+    problem = mcda.from_rankings(rankings, layers={f"l{n}": [f"k{n}"] for n in range(5)})
+    found = mcda.leader_regions(problem)
+    assert list(found.groups.values()) == [("l0", "l3", "l4"), ("l1",), ("l2",)]
+    assert found.sentences[1] == (
+        "A first in 100 % (exact) of the divisions of the weight over three groups of layers"
+    )
+
+
+def test_a_region_of_next_to_nothing_is_one_and_what_is_left_is_not_all():
+    """In X, B is ahead by a criterion that weighs a millionth or a billionth of its layer."""
+    for tiny in (1e-3, 1e-6, 1e-9):
+        problem = mcda.from_rankings(
+            {"x": "A = B", "x2": "B > A", "y": "A > B", "z": "A > B"},
+            layers={"X": ["x", "x2"], "Y": ["y"], "Z": ["z"]},
+        )
+        found = mcda.leader_regions(problem, weights={"x": 1, "x2": tiny, "y": 1, "z": 1})
+        corner = tiny / (1 + tiny)  # ahead by this much where X has all weight, behind by 1 else
+        assert found.shares["B"] == pytest.approx((corner / (1 + corner)) ** 2, rel=1e-6)
+        assert found.shares["B"] > 0
+        assert found.shares["A"] < 1
+        told = " ".join(found.sentences)
+        assert "A first in > 99.99 % (exact)" in told or tiny > 1e-6
+        assert "B first in < 0.01 % (exact)" in told
+        assert found.without_region == []
+
+
+def test_what_is_divided_is_said():
+    told = mcda.leader_regions(FACTORY).in_words("nl", {"input": "Invoer"})
+    assert told[0].startswith(
+        "het gewicht wordt verdeeld over drie groepen lagen (Invoer; output, "
+    )
+    assert told[0].endswith("geldt als even waarschijnlijk: een aanname, geen bevinding")
+    assert all("van het gewicht over drie groepen lagen" in each for each in told[1:])
 
 
 def test_layers_can_be_named_by_their_label():
@@ -233,6 +289,8 @@ def test_the_result_tells_itself(result):
     frame = result.to_frame()
     assert list(frame.columns) == ["region", "share", "corner", *GROUPS]
     assert len(frame) == len(result.corners)
-    assert "B3 first in 65.2 % of all divisions of the weight (exact)" in repr(result)
+    assert (
+        "B3 first in 65.25 % (exact) of the divisions of the weight over three groups of layers"
+    ) in repr(result)
     assert "<li>" in result._repr_html_()
     assert "layer-equal weights within each: exact" in str(result.provenance)
