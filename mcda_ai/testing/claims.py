@@ -10,37 +10,13 @@ import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.methods import registry
-from mcda_ai.methods.axioms import AXIOMS, Outcome, Rule
+from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.profile import Profile
-from mcda_ai.problem.construction import from_rankings
+from mcda_ai.testing.rules import rule_of
 
 EXAMPLES = 200
 EXAMPLES_OF_A_CHECK = 100
-
-
-def rule_of(
-    method: str | Method | MethodFunction, options: Mapping[str, str] | None = None
-) -> Rule:
-    """See a method as axioms see it: from a profile to who leads and who is ahead of whom.
-
-    Examples
-    --------
-    >>> rule_of("borda")(Profile.parse("2: A > B > C; 1: B > C > A")).leaders
-    array([ True,  True, False])
-    """
-    found = registry.find(method)
-
-    def rule(profile: Profile) -> Outcome:
-        names = profile.names
-        rows = [dict(zip(names, row, strict=True)) for row in profile.ranks.tolist()]
-        rankings: Any = {f"k{index}": row for index, row in enumerate(rows)}
-        evaluator = found.on(from_rankings(rankings, alternatives=names), options)
-        relation = evaluator.relation(profile.weights)
-        leaders = evaluator.ranks(profile.weights) == 1
-        return Outcome(leaders, relation & ~relation.T)
-
-    return rule
 
 
 def find_counterexample(
