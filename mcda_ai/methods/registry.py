@@ -175,6 +175,11 @@ def is_built_in(made: Method) -> bool:
     return made.name in _entry_points() and _is_built_in(_entry_points()[made.name])
 
 
+def built_in() -> list[Method]:
+    """Give every method that came with this package."""
+    return [_load(point) for point in _entry_points().values() if _is_built_in(point)]
+
+
 @cache
 def _entry_points() -> Mapping[str, EntryPoint]:
     found: dict[str, EntryPoint] = {}

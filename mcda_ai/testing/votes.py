@@ -23,7 +23,7 @@ from mcda_ai.testing.rules import evaluator_on, rule_of
 
 MOST_VOTERS = 20
 _SIZES = (3, 4)  # options
-_AT_ONCE = 2_000  # profiles
+_AT_ONCE = 4_000  # profiles
 _UNEQUAL = 0.7  # of the profiles give orders unequal numbers of voters
 
 Order: TypeAlias = tuple[float, ...]
