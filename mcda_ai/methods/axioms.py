@@ -316,9 +316,11 @@ _ALL = (
     Axiom(
         "reinforcement",
         "If some alternatives lead on each of two groups of criteria, exactly those lead on both "
-        "groups together.",
+        "groups together. It is about who leads; of whole orders it is another demand.",
         "Young, H. P. (1975). Social choice scoring functions. "
-        "SIAM Journal on Applied Mathematics 28(4), 824-838.",
+        "SIAM Journal on Applied Mathematics 28(4), 824-838; of orders: Young, H. P., Levenglick, "
+        "A. (1978). A consistent extension of Condorcet's election principle. SIAM Journal on "
+        "Applied Mathematics 35(2), 285-300.",
         _reinforcement,
     ),
     Axiom(
@@ -338,8 +340,9 @@ _ALL = (
     ),
     Axiom(
         "independence of other alternatives",
-        "Leaving out an alternative does not change who of the others is ahead of whom.",
-        "Arrow, K. J. (1951). Social Choice and Individual Values. Wiley.",
+        "Leaving out an alternative does not change who of the others is ahead of whom. Arrow's "
+        "demand is another one: it compares profiles of the same alternatives.",
+        "Ray, P. (1973). Independence of irrelevant alternatives. Econometrica 41(5), 987-991.",
         _other_alternatives,
     ),
     Axiom(

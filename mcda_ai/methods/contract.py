@@ -12,13 +12,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Literal, TypeAlias, TypedDict, Unpack, get_args
+from typing import Any, Literal, TypeAlias, Unpack, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
 from mcda_ai.methods.axioms import AXIOMS
+from mcda_ai.methods.card import (
+    CardFacts,
+    Compensation,
+    Measured,
+    MethodClaims,
+    OptionFacts,
+    as_plain_data,
+)
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
@@ -36,9 +44,6 @@ Family: TypeAlias = Literal[
     "custom",
 ]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
-Compensation: TypeAlias = Literal["full", "partial", "none"]
-
-
 _UNSCORED = "unscored"
 
 MethodFunction: TypeAlias = Callable[..., Any]
@@ -75,18 +80,6 @@ class Detail:
     by_pair: Mapping[str, NDArray[Any]] = field(default_factory=dict)
     criteria_by_pair: Mapping[str, BoolArray] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-
-
-class CardFacts(TypedDict, total=False):
-    """What a card tells of a method that its function does not need; see `Method`."""
-
-    references: Sequence[str]
-    ties: str
-    cardinalises: bool
-    compensation: Compensation
-    equivalent_to: Mapping[str, str]
-    satisfies: Collection[str]
-    violates: Mapping[str, str]
 
 
 DetailFunction: TypeAlias = Callable[..., Detail]
@@ -131,9 +124,15 @@ class Method:
         What a tie on a criterion does, in a few words.
     cardinalises : bool
         Whether it reads distances into ranks.
-    compensation : {"full", "partial", "none"}
-        Whether a loss on one criterion can be made up for on others: by how much is gained there,
-        only by the weight of the criteria on which something is gained, or never.
+    measured : {"", "who is ahead", "by how much", "order of the values"}
+        What it takes of a measured criterion: who is preferred at all, the degree of preference or
+        the distance, or the order of the values whatever the threshold. Not stated if empty, but
+        who sees ranks and nothing else can only take the last.
+    compensation : {"", "by amount", "by weight", "none"}
+        How a loss on one criterion can be made up for on others: by how much is gained there; by
+        the weight of the criteria on which something is gained, however little; or never. The
+        last two are what Fishburn (1976, Synthese 33, 393-403) calls noncompensatory. Not stated
+        if empty.
     equivalent_to : mapping of method name to condition
         The methods that rank the same, and when.
     satisfies : set of str
@@ -141,7 +140,14 @@ class Method:
         them.
     violates : mapping of axiom name to witness
         Axioms that fail, each with a profile that shows it, such as ``"2: A > B; 1: B > A"``.
-        Both are about the default options.
+        These three are about the default options.
+    by_option : mapping of "option=value" to what differs there
+        ``{"variant=domination": {"violates": {"reversal": "2: A > B = C; 3: B = C > A"}}}``: all
+        else that is satisfied or violated holds there too, but not that it is another method. Of
+        a value that is not named nothing is claimed. With `unscored` the claims are about
+        complete rankings.
+    searched : int
+        In how many profiles the author looked for a breach of what it satisfies, in vain.
     """
 
     function: MethodFunction
@@ -156,11 +162,14 @@ class Method:
     unit: Callable[[View], float] | None = None
     unscored: Unscored = "abstain"
     ties: str = ""
+    measured: Measured = ""
     cardinalises: bool = False
-    compensation: Compensation = "full"
+    compensation: Compensation = ""
     equivalent_to: Mapping[str, str] = field(default_factory=dict)
     satisfies: Collection[str] = frozenset()
     violates: Mapping[str, str] = field(default_factory=dict)
+    by_option: Mapping[str, OptionFacts] = field(default_factory=dict)
+    searched: int = 0
     detail_function: DetailFunction | None = None
     simplex_function: SimplexFunction | None = None
     random_function: RandomFunction | None = None
@@ -174,21 +183,32 @@ class Method:
             "equivalent_to": MappingProxyType(dict(self.equivalent_to)),
             "satisfies": frozenset(self.satisfies),
             "violates": MappingProxyType(dict(self.violates)),
+            "by_option": MappingProxyType(dict(self.by_option)),
+            "measured": self.measured or self._measured_by_need(),
             "__doc__": inspect.getdoc(self.function),
         }
         for name, value in fixed.items():
             object.__setattr__(self, name, value)
         raise_any([*self._unknown_words(), *self._contradictions()])
 
+    def _measured_by_need(self) -> Measured:
+        seen = self.needs & {"ranks", "pairwise", "values"}
+        return "order of the values" if seen == {"ranks"} else ""
+
     def _unknown_words(self) -> Iterator[str]:
         """Say which words of the declaration mean nothing, and what is allowed."""
-        axioms = (*self.satisfies, *self.violates)
+        axioms = [*self.satisfies, *self.violates]
+        for facts in self.by_option.values():
+            axioms += [*facts.get("satisfies", ()), *facts.get("violates", ())]
+        values = [f"{name}={value}" for name, allowed in self._values.items() for value in allowed]
         for kind, words, allowed in (
             ("need", self.needs, get_args(Need)),
             ("family", [self.family], get_args(Family)),
             ("returns", [self.returns], get_args(Returns)),
             ("unscored", [self.unscored], get_args(Unscored)),
             ("compensation", [self.compensation], get_args(Compensation)),
+            ("measured", [self.measured], get_args(Measured)),
+            ("value of an option", self.by_option, values),
             ("axiom", axioms, tuple(AXIOMS)),
         ):
             for word in words:
@@ -316,12 +336,32 @@ class Method:
         for name in facts:
             object.__setattr__(self, name, getattr(described, name))
 
+    def claims(self, options: Mapping[str, str] | None = None) -> MethodClaims:
+        """Give what it says of itself with these options; nothing where it says nothing of one.
+
+        Examples
+        --------
+        >>> from mcda_ai.methods.registry import find
+        >>> "reversal" in find("copeland").claims().satisfies
+        True
+        >>> find("copeland").claims({"tie": "nothing"}).violates["reversal"]
+        '1: A > B; 1: A > C; 1: D > A; 1: E > A'
+        """
+        stated = MethodClaims(frozenset(self.satisfies), self.violates, self.equivalent_to)
+        for name, value in self.check_options(options).items():
+            if name != _UNSCORED and value != self.options[name][0]:
+                if f"{name}={value}" not in self.by_option:
+                    return MethodClaims(frozenset(), {}, {})
+                stated = stated.changed(self.by_option[f"{name}={value}"])
+        return stated
+
     def card(self) -> dict[str, Any]:
         """Give what there is to know about the method, as plain data.
 
         "explanation" says what it does, and what ties and unscored cells do. "satisfies" lists
         axioms that hold, "violates" those that fail with a profile that shows it; of the others
-        nothing is claimed.
+        nothing is claimed. Both, and "equivalent_to", are about the default options; "by_option"
+        says the same of other values of an option.
         """
         text = inspect.cleandoc(self.__doc__ or "")
         explanation, *_ = re.split(r"\n(?:Parameters|Returns|Raises|Examples)\n-", text)
@@ -337,11 +377,14 @@ class Method:
             "linear": self.linear,
             "ties": self.ties,
             "unscored": self.unscored,
+            "measured": self.measured,
             "cardinalises": self.cardinalises,
             "compensation": self.compensation,
-            "equivalent_to": dict(self.equivalent_to),
-            "satisfies": [axiom for axiom in AXIOMS if axiom in self.satisfies],
-            "violates": {axiom: self.violates[axiom] for axiom in AXIOMS if axiom in self.violates},
+            **as_plain_data(self.claims()),
+            "by_option": {
+                key: as_plain_data(self.claims(dict([key.split("=", 1)]))) for key in self.by_option
+            },
+            "searched": self.searched,
             "options": {name: list(values) for name, values in self._values.items()},
             "references": list(self.references),
         }

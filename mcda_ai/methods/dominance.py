@@ -52,9 +52,10 @@ def pareto_objections(view: View, weights: FloatArray) -> Detail:
 def maximin(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its worst rank on any criterion with weight (Wald 1950).
 
-    The amount of a weight does not count, only whether it is above 0. Ranks are average ranks, so
-    a tie for last place is less bad than a last place alone. An unscored cell abstains; an
-    alternative that no criterion with weight ranks gets the middle rank (m + 1) / 2.
+    Elsewhere maximin is also a name of the Simpson-Kramer rule, which is `minimax` here. The amount
+    of a weight does not count, only whether it is above 0. Ranks are average ranks, so a tie for
+    last place is less bad than a last place alone. An unscored cell abstains; an alternative that
+    no criterion with weight ranks gets the middle rank (m + 1) / 2.
 
     Returns
     -------
@@ -126,6 +127,7 @@ def _ranks_with_weight(view: View, weights: FloatArray) -> FloatArray:
 
 pareto.describe(
     ties="a tie speaks against neither side",
+    measured="who is ahead",
     compensation="none",
     satisfies={
         "pareto",

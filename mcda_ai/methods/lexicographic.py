@@ -31,7 +31,8 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     most important criterion goes on with those left. Only the order of the weights counts;
     criteria without weight do not. Criteria with equal weight can be taken in any order: chosen is
     whoever stays in under some order, and beside the result stands the exact share of those
-    orders in which each alternative does. A tie or an unscored cell takes nobody out.
+    orders in which each alternative does. A tie or an unscored cell takes nobody out. A measured
+    criterion ranks by the order of its values, however small a difference.
 
     By layers, a layer is as important as its criteria together, and it ranks by their net flows:
     the weight for less the weight against, within the layer. Then the share of all orders of the
@@ -196,6 +197,7 @@ def _size(state: bytes) -> int:
 
 lexicographic.describe(
     ties="a tie takes nobody out",
+    measured="order of the values",
     compensation="none",
     satisfies={"pareto", "independence of clones"},
     violates={

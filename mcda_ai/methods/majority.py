@@ -81,8 +81,9 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
 def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> FloatArray:
     """Score an alternative by its heaviest defeat; the lightest heaviest defeat leads.
 
-    (Simpson 1969; Kramer 1977.) An alternative that nobody beats scores 0. Criteria that tie a
-    pair or leave it unscored add to neither side.
+    (Simpson 1969; Kramer 1977.) It is also called maximin or the Simpson-Kramer rule; `maximin`
+    here is another method, by worst ranks. An alternative that nobody beats scores 0. Criteria
+    that tie a pair or leave it unscored add to neither side.
 
     Parameters
     ----------
@@ -115,7 +116,8 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
 
-    A tied pair is no win, so at most one alternative is chosen. Over a weight space that is a
+    A tied pair is no win, so at most one alternative is chosen. Where nobody is, nobody has rank 1
+    and all share rank 2, since rank 1 is for the chosen. Over a weight space that is a
     simplex, such as ``Uniform()``, the score of up to three alternatives is the exact probability
     of being the Condorcet winner. Criteria that tie a pair or leave
     it unscored add to neither side.
@@ -244,8 +246,9 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
 
     Equally strong defeats can be taken in any order; all of them are admissible, and an
     alternative is placed at its best position over the outcomes (the neutral variant: Brill and
-    Fischer 2012). Criteria that tie a pair or leave it unscored add to neither side; a pair tied
-    in weight is no defeat.
+    Fischer 2012). It is this variant that violates independence of clones; where one ranking of
+    the pairs breaks equal defeats, it holds (Zavist and Tideman 1989). Criteria that tie a pair or
+    leave it unscored add to neither side; a pair tied in weight is no defeat.
 
     Parameters
     ----------
@@ -303,10 +306,12 @@ def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "m
 # --- cards ----------------------------------------------------------------------------------------
 
 for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
-    rule.describe(ties="a tie adds to neither side", compensation="partial")
+    rule.describe(
+        ties="a tie adds to neither side", measured="who is ahead", compensation="by weight"
+    )
 
 copeland.describe(
-    equivalent_to={"regime": "with fixed weights, where no criterion is measured"},
+    equivalent_to={"regime": "with fixed weights"},
     satisfies={
         "condorcet winner",
         "condorcet loser",
@@ -320,6 +325,14 @@ copeland.describe(
         "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
         "independence of clones": "1: A > B; 1: B > A",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    by_option={
+        "tie=win": {
+            "violates": {"reversal": "1: B > C > D; 1: C > D > B; 1: D > B > C; unscored: A"},
+        },
+        "tie=nothing": {
+            "violates": {"reversal": "1: A > B; 1: A > C; 1: D > A; 1: E > A"},
+        },
     },
     references=(
         (
@@ -481,6 +494,10 @@ ranked_pairs.describe(
         (
             "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "
             "Social Choice and Welfare 4(3), 185-206."
+        ),
+        (
+            "Zavist, T. M., Tideman, T. N. (1989). Complete independence of clones in the ranked "
+            "pairs rule. Social Choice and Welfare 6(2), 167-173."
         ),
         (
             "Brill, M., Fischer, F. (2012). The price of neutrality for the ranked pairs method. "

@@ -97,7 +97,8 @@ def regime(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its mean probability to beat a rival: the success index.
 
     The guide index of a pair is the weight for i less the weight for j, +1, 0 or -1 a criterion;
-    a tie counts 0 in both directions (Hinloopen, Nijkamp and Rietveld 1983). With fixed weights
+    a tie counts 0 in both directions, and a measured criterion by who is ahead (Hinloopen, Nijkamp
+    and Rietveld 1983). With fixed weights
     the probability that i beats j is 1, 1/2 or 0 by its sign, and the success index is its mean
     over rivals: Copeland by another scale. Where only the importance order of the criteria is
     known (a weight space such as ``Ordered``), all weights that keep to it are equally likely,
@@ -188,8 +189,12 @@ BRANS_1986 = (
 
 promethee2.describe(
     ties="a tie adds to neither side",
-    compensation="full",
-    equivalent_to={"borda": "always, up to scale"},
+    measured="by how much",
+    compensation="by amount",
+    equivalent_to={
+        "borda": "up to scale, where no criterion is measured, or all that are have the usual "
+        "preference function",
+    },
     satisfies={
         "condorcet loser",
         "pareto",
@@ -209,7 +214,8 @@ promethee2.describe(
 
 promethee1.describe(
     ties="a tie adds to neither side",
-    compensation="partial",
+    measured="by how much",
+    compensation="by amount",
     satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
     violates={
         "condorcet winner": "2: A > B > C; 1: B > C > A",
@@ -224,8 +230,9 @@ promethee1.describe(
 
 regime.describe(
     ties="a tie adds to neither side",
-    compensation="partial",
-    equivalent_to={"copeland": "with fixed weights, where no criterion is measured"},
+    measured="who is ahead",
+    compensation="by weight",
+    equivalent_to={"copeland": "with fixed weights"},
     satisfies={
         "condorcet winner",
         "condorcet loser",

@@ -26,7 +26,9 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     can stand on top (Held and Karp 1962), and where more than 20 alternatives stand in one
     majority cycle by integer programming (Grötschel, Jünger and Reinelt 1984), which proves the
     optimum or is refused. Where several orders are optimal none is picked: an alternative that is
-    first in any of them leads.
+    first in any of them leads. Reinforcement is violated by who leads; of whole orders it holds: if
+    some are optimal on each of two groups of criteria, exactly those are on both together (Young
+    and Levenglick 1978). A measured criterion counts by who is ahead, not by how much.
 
     Returns
     -------
@@ -81,7 +83,8 @@ def slater(view: View, weights: FloatArray) -> IntArray:
 
     A majority is a pair in which the weight for one exceeds the weight for the other; how far
     does not count (Slater 1961). A pair tied in weight, or left unscored,
-    costs every order the same. Exact, all optima and limits as for `kemeny`.
+    costs every order the same. Exact, all optima and limits as for `kemeny`. Reinforcement is
+    violated by who leads, and unlike Kemeny's by whole orders, too.
 
     Returns
     -------
@@ -147,7 +150,8 @@ def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
 for rule in (kemeny, qualiflex, slater):
     rule.describe(
         ties="a tie costs every order the same",
-        compensation="partial",
+        measured="who is ahead",
+        compensation="by weight",
         satisfies={
             "condorcet winner",
             "condorcet loser",

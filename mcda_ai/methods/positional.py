@@ -24,7 +24,7 @@ def borda(view: View, weights: FloatArray, *, variant: str = "symmetric") -> Flo
 
     The symmetric form, sum_k w_k sum_j (P_k[i, j] - P_k[j, i]) (Young 1974, eq. 1 extended to
     weights and ties), lies in [-(m - 1), m - 1]. A tie adds to neither side; a pair with an
-    unscored cell abstains.
+    unscored cell abstains. On a measured criterion it counts who is ahead, not by how much.
 
     Parameters
     ----------
@@ -108,9 +108,11 @@ def _harmonic_points(ranks: FloatArray) -> FloatArray:
 
 borda.describe(
     ties="a tie adds to neither side",
-    compensation="full",
+    measured="who is ahead",
+    compensation="by amount",
     equivalent_to={
-        "promethee2": "always, up to scale",
+        "promethee2": "up to scale, where no criterion is measured, or all that are have the usual "
+        "preference function",
         "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
     },
     satisfies={
@@ -127,6 +129,26 @@ borda.describe(
         "independence of clones": "1: A > B; 1: B > A",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
+    by_option={
+        "variant=domination": {
+            "violates": {
+                "condorcet loser": "3: A = B > C; 2: C > A = B",
+                "reversal": "2: A > B = C; 3: B = C > A",
+            },
+        },
+        "variant=weak domination": {
+            "violates": {
+                "condorcet loser": "2: A > B > C; 6: A = C; 3: C > A; 3: B > A",
+                "reversal": "1: A > B; 2: A = C; 1: A = D",
+            },
+        },
+        "variant=non-domination": {
+            "violates": {
+                "condorcet loser": "1: A = B > C; 2: A > B; 2: B > A",
+                "reversal": "1: A > B; 1: B > A; unscored: C",
+            },
+        },
+    },
     references=(
         (
             "Borda, J.-C. de (1781). Mémoire sur les élections au scrutin. "
@@ -142,7 +164,7 @@ borda.describe(
 dowdall.describe(
     ties="tied alternatives share the mean of their points",
     cardinalises=True,
-    compensation="full",
+    compensation="by amount",
     satisfies={"pareto", "monotonicity", "reinforcement", "splitting a criterion"},
     violates={
         "condorcet winner": "4: A > B > C; 3: B > C > A",

@@ -102,6 +102,11 @@ class Profile:
         m = self.ranks.shape[1]
         return list(ascii_uppercase[:m]) if m <= 26 else [f"A{i:0{len(str(m))}}" for i in range(m)]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every criterion ranks every alternative."""
+        return not np.isnan(self.ranks).any()
+
     @cached_property
     def beats(self) -> BoolArray:
         """[i, j]: more weight ranks i above j than below; ties and unscored cells are neither."""

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.faults import ProblemError, find_name
-from mcda_ai.methods.contract import Detail, Method
+from mcda_ai.methods.contract import Method
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray
@@ -178,16 +178,12 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
         scores = -scores if lower_is_better else scores
         return scores.reshape((*weights.shape[:-1], view.n_alternatives))
 
-    def measured_as_ranks(view: View, weights: FloatArray) -> Detail:  # noqa: ARG001
-        measured = int((~np.isnan(view.values)).any(axis=1).sum())
-        told = f"{measured} measured criteria count by their ranks only; weighted_sum and "
-        return Detail(notes=(told + "promethee2 use their values",) if measured else ())
-
     adapted.__name__ = name
     adapted.__doc__ = f"""Rank by {label} of pymcdm, on ranks coded as numbers.
 
-    Worst = 1 up to best = m, ties averaged, also where a criterion is measured; the distances are
-    an assumption. A criterion that
+    Worst = 1 up to best = m, ties averaged, also where a criterion is measured: of its values only
+    the order counts, so that a table of measurements can come out in another order than the
+    method's authors find. The distances are an assumption. A criterion that
     ties all alternatives, or has no weight, is left out. Takes one weighting at a time, so large
     samples are slow. {
         "Scores are minus those of pymcdm, for which lower is better."
@@ -196,15 +192,15 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
     } An unscored cell is
     refused unless the option `unscored` says "best" or "worst".
     """
-    made = method(
+    return method(
         label=f"{label} (pymcdm)",
         family="value",
-        needs={"ranks", "values", "weights"},
+        needs={"ranks", "weights"},
         name=f"pymcdm:{name}",
         unscored="refuse",
         ties="tied alternatives get the mean of their numbers",
         cardinalises=True,
-        compensation="full",
+        compensation="by amount",
         violates=dict.fromkeys(
             ("condorcet winner", "independence of other alternatives"), _WITNESS
         ),
@@ -216,8 +212,6 @@ def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool
             ),
         ),
     )(adapted)
-    made.detail(measured_as_ranks)
-    return made
 
 
 def _scores(class_name: str, values: FloatArray, weights: FloatArray) -> FloatArray:

@@ -15,13 +15,8 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import get_args
 
 from mcda_ai.messages.faults import ProblemError, find_name, same_name
-from mcda_ai.methods.contract import (
-    Compensation,
-    Family,
-    Method,
-    MethodFunction,
-    Unscored,
-)
+from mcda_ai.methods.card import Compensation, Measured, OptionFacts
+from mcda_ai.methods.contract import Family, Method, MethodFunction, Unscored
 from mcda_ai.methods.evaluator import Returns
 from mcda_ai.methods.view import Need, View
 
@@ -42,11 +37,14 @@ def method(
     unit: Callable[[View], float] | None = None,
     unscored: Unscored = "abstain",
     ties: str = "",
+    measured: Measured = "",
     cardinalises: bool = False,
-    compensation: Compensation = "full",
+    compensation: Compensation = "",
     equivalent_to: Mapping[str, str] | None = None,
     satisfies: Collection[str] = (),
     violates: Mapping[str, str] | None = None,
+    by_option: Mapping[str, OptionFacts] | None = None,
+    searched: int = 0,
 ) -> Callable[[MethodFunction], Method]:
     """Make a function a method that can be asked for by name.
 
@@ -74,7 +72,8 @@ def method(
     unscored : {"abstain", "refuse"}, optional
         What an unscored cell does. Every method also has an option "unscored" that lets it count
         as "best" or as "worst"; the function then sees no gap.
-    ties, cardinalises, compensation, equivalent_to, satisfies, violates : optional
+    ties, measured, cardinalises, compensation : optional
+    equivalent_to, satisfies, violates, by_option, searched : optional
         For the card and the conformance kit; see `Method`. `Method.describe` takes them as well,
         and `references`: after the function, so that a reader sees that first.
 
@@ -109,11 +108,14 @@ def method(
             unit=unit,
             unscored=unscored,
             ties=ties,
+            measured=measured,
             cardinalises=cardinalises,
             compensation=compensation,
             equivalent_to=equivalent_to or {},
             satisfies=satisfies,
             violates=violates or {},
+            by_option=by_option or {},
+            searched=searched,
         )
         _register(made, f"{function.__module__}:{_name_of(function)}")
         return made
@@ -171,6 +173,11 @@ def _name_of(function: MethodFunction) -> str:
 def is_built_in(made: Method) -> bool:
     """Tell whether a method came with this package."""
     return made.name in _entry_points() and _is_built_in(_entry_points()[made.name])
+
+
+def built_in() -> list[Method]:
+    """Give every method that came with this package."""
+    return [_load(point) for point in _entry_points().values() if _is_built_in(point)]
 
 
 @cache

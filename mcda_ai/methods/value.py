@@ -112,8 +112,9 @@ def _drawn_scale(n_levels: int, size: int, generator: np.random.Generator, rule:
 
 weighted_sum.describe(
     ties="tied alternatives get the same number",
+    measured="by how much",
     cardinalises=True,
-    compensation="full",
+    compensation="by amount",
     equivalent_to={"borda": "up to scale, where no criterion is measured and none ties a pair"},
     satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
     violates={

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias
+from collections.abc import Sized
+from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,60 @@ from numpy.typing import NDArray
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.pairwise import PairCounts, PairFlows
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem
 
 Need: TypeAlias = Literal["ranks", "pairwise", "values", "layers", "weights"]
+
+
+class Table(Protocol):
+    """A labelled table, of which only the numbers are shown."""
+
+    @property
+    def values(self) -> NDArray[Any]:
+        """Of shape (n_criteria, ...)."""
+
+
+class Shown(Protocol):
+    """What a view can show: a `DecisionProblem`, or what stands in for one."""
+
+    @property
+    def alternatives(self) -> Sized:
+        """So many."""
+
+    @property
+    def scored(self) -> BoolArray:
+        """Which criteria are shown at all."""
+
+    @property
+    def ranks(self) -> FloatArray:
+        """See `View`, as for all that follows."""
+
+    @property
+    def values(self) -> FloatArray:
+        """What was measured."""
+
+    @property
+    def layer_of(self) -> IntArray:
+        """Layers by number."""
+
+    @property
+    def ahead(self) -> Table:
+        """Who is ahead of whom."""
+
+    @property
+    def preferences(self) -> Table:
+        """By how much."""
+
+    @property
+    def comparable(self) -> Table:
+        """Which pairs are compared."""
+
+    @property
+    def pair_counts(self) -> PairCounts:
+        """Numbers of rivals."""
+
+    @property
+    def pair_flows(self) -> PairFlows:
+        """Sums of preferences."""
 
 
 class View:
@@ -21,6 +73,7 @@ class View:
     Parameters
     ----------
     problem : DecisionProblem
+        Or anything else that has the arrays of one.
     needs : collection of str
         Any of "ranks", "pairwise", "values", "layers", "weights".
 
@@ -44,7 +97,7 @@ class View:
         Whether some criterion leaves a cell open. Always visible.
     """
 
-    def __init__(self, problem: DecisionProblem, needs: frozenset[Need]) -> None:
+    def __init__(self, problem: Shown, needs: frozenset[Need]) -> None:
         self._problem = problem
         self._needs = needs
         self._scored = np.flatnonzero(problem.scored)

@@ -5,13 +5,14 @@ made here, from a seed. `for_every_method` and `for_every_claim` make pytest tes
 there are; `find_counterexample` searches harder, with hypothesis.
 """
 
-from mcda_ai.testing.claims import find_counterexample, for_every_claim, rule_of
+from mcda_ai.testing.claims import find_counterexample, for_every_claim
 from mcda_ai.testing.conformance import (
     CheckResult,
     ConformanceReport,
     check_method,
     for_every_method,
 )
+from mcda_ai.testing.rules import rule_of
 
 __all__ = [
     "CheckResult",

@@ -4,43 +4,32 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.methods import registry
-from mcda_ai.methods.axioms import AXIOMS, Outcome, Rule
+from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.profile import Profile
-from mcda_ai.problem.construction import from_rankings
+from mcda_ai.testing.known import known_profiles
+from mcda_ai.testing.rules import rule_of
+from mcda_ai.testing.votes import refuting_votes
 
 EXAMPLES = 200
 EXAMPLES_OF_A_CHECK = 100
+VOTES = 4_000
+VOTES_OF_A_CHECK = 2_000
 
 
-def rule_of(
-    method: str | Method | MethodFunction, options: Mapping[str, str] | None = None
-) -> Rule:
-    """See a method as axioms see it: from a profile to who leads and who is ahead of whom.
+class Search(NamedTuple):
+    """What a search for a counterexample came to."""
 
-    Examples
-    --------
-    >>> rule_of("borda")(Profile.parse("2: A > B > C; 1: B > C > A")).leaders
-    array([ True,  True, False])
-    """
-    found = registry.find(method)
-
-    def rule(profile: Profile) -> Outcome:
-        names = profile.names
-        rows = [dict(zip(names, row, strict=True)) for row in profile.ranks.tolist()]
-        rankings: Any = {f"k{index}": row for index, row in enumerate(rows)}
-        evaluator = found.on(from_rankings(rankings, alternatives=names), options)
-        relation = evaluator.relation(profile.weights)
-        leaders = evaluator.ranks(profile.weights) == 1
-        return Outcome(leaders, relation & ~relation.T)
-
-    return rule
+    found: Profile | None
+    tried: int
+    """Profiles looked at; those that the method refuses do not count for anything."""
 
 
 def find_counterexample(
@@ -49,6 +38,7 @@ def find_counterexample(
     *,
     options: Mapping[str, str] | None = None,
     examples: int = EXAMPLES,
+    votes: int = VOTES,
     unscored: bool = True,
 ) -> Profile | None:
     """Search for a profile on which a method breaks an axiom, and make it small.
@@ -63,6 +53,9 @@ def find_counterexample(
     examples : int, optional
         Profiles to try, with up to 5 alternatives and 6 criteria, ties and odd weights among
         them; the same ones at every call.
+    votes : int, optional
+        Profiles of 3 or 4 alternatives and up to 20 voters to try after that, and after those
+        that are known to refute some method: see `mcda_ai.testing.votes`.
     unscored : bool, optional
         Whether profiles with unscored cells are among them.
 
@@ -79,16 +72,51 @@ def find_counterexample(
     >>> print(find_counterexample(backwards, "pareto"))
     1: A > B
     """
-    hypothesis = _hypothesis()
-    violation = AXIOMS[find_name("axiom", axiom, list(AXIOMS))].violation
+    name = find_name("axiom", axiom, list(AXIOMS))
+    found = registry.find(method)
+    return searched(
+        found,
+        name,
+        found.check_options(options),
+        examples=examples,
+        votes=votes,
+        unscored=unscored,
+    ).found
+
+
+def searched(
+    method: Method,
+    axiom: str,
+    options: Mapping[str, str],
+    *,
+    examples: int,
+    votes: int,
+    unscored: bool = True,
+) -> Search:
+    """Search small profiles, those that are known to refute some method, and votes."""
     rule = rule_of(method, options)
 
     def breaks(profile: Profile) -> bool:
         try:
-            return violation(rule, profile) is not None
+            return AXIOMS[axiom].violation(rule, profile) is not None
         except ProblemError:
             return False
 
+    found = _smallest(breaks, examples, unscored)
+    known = [each for each in known_profiles(axiom) if unscored or each.is_complete]
+    found = found or next(filter(breaks, known), None)
+    tried = examples + len(known)
+    if found is None:
+        try:
+            found = refuting_votes(method, options, axiom, votes, unscored=unscored)
+            tried += votes
+        except ProblemError:  # it refuses criteria without weight, or cells without score
+            pass
+    return Search(found, tried)
+
+
+def _smallest(breaks: Callable[[Profile], bool], examples: int, unscored: bool) -> Profile | None:
+    hypothesis = _hypothesis()
     searching = hypothesis.settings(
         max_examples=examples,
         derandomize=True,
@@ -156,18 +184,55 @@ def for_every_claim(
     return mark if test is None else mark(test)
 
 
-def broken_claims(method: Method) -> Iterator[str]:
-    """Say which claims do not hold, each with a small profile on which it fails."""
-    for axiom in sorted(method.satisfies):
-        found = find_counterexample(method, axiom, examples=EXAMPLES_OF_A_CHECK)
-        if found is not None:
-            told = AXIOMS[axiom].violation(rule_of(method), found)
-            yield f"'{axiom}' does not hold: {told}; {found}"
+@dataclass
+class ClaimsCheck:
+    """Holds a method with its options to what it says of itself."""
 
+    method: Method
+    options: Mapping[str, str]
+    tried: int = 0
+    """Profiles that the claim was held to for which the fewest were."""
 
-def idle_witnesses(method: Method) -> Iterator[str]:
-    """Say which witnesses do not show the violation that they stand for."""
-    rule = rule_of(method)
-    for axiom, witness in method.violates.items():
-        if AXIOMS[axiom].violation(rule, Profile.parse(witness)) is None:
-            yield f"'{axiom}' is not violated by its witness: {witness}"
+    @property
+    def _is_complete_only(self) -> bool:
+        """Whether it fills unscored cells, so that its claims are about complete rankings."""
+        return self.options["unscored"] in ("best", "worst")
+
+    @property
+    def witnesses(self) -> dict[str, str]:
+        """The witnesses that are about these options, by axiom."""
+        stated = self.method.claims(self.options).violates
+        return {
+            axiom: text
+            for axiom, text in stated.items()
+            if not self._is_complete_only or Profile.parse(text).is_complete
+        }
+
+    @property
+    def satisfied(self) -> list[str]:
+        """The axioms that it says it satisfies with these options."""
+        return sorted(self.method.claims(self.options).satisfies)
+
+    def broken_claims(self) -> Iterator[str]:
+        """Say which claims do not hold, each with a small profile on which it fails."""
+        for axiom in self.satisfied:
+            search = searched(
+                self.method,
+                axiom,
+                self.options,
+                examples=EXAMPLES_OF_A_CHECK,
+                votes=VOTES_OF_A_CHECK,
+                unscored=not self._is_complete_only,
+            )
+            self.tried = min(self.tried or search.tried, search.tried)
+            if search.found is not None:
+                rule = rule_of(self.method, self.options)
+                told = AXIOMS[axiom].violation(rule, search.found)
+                yield f"'{axiom}' does not hold: {told}; {search.found}"
+
+    def idle_witnesses(self) -> Iterator[str]:
+        """Say which witnesses do not show the violation that they stand for."""
+        rule = rule_of(self.method, self.options)
+        for axiom, witness in self.witnesses.items():
+            if AXIOMS[axiom].violation(rule, Profile.parse(witness)) is None:
+                yield f"'{axiom}' is not violated by its witness: {witness}"

@@ -19,7 +19,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray
 from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.testing.cases import Case, cases, default_cases
-from mcda_ai.testing.claims import broken_claims, idle_witnesses
+from mcda_ai.testing.claims import ClaimsCheck
 
 _EVERYTHING: frozenset[Need] = frozenset(get_args(Need))
 _EXACT_SPLITS = ((1 / 8, 3 / 8, 1 / 2), (1 / 16, 7 / 16, 1 / 2), (1 / 4, 1 / 4, 1 / 2))
@@ -36,16 +36,22 @@ class CheckResult:
 
 @dataclass(frozen=True, repr=False)
 class ConformanceReport:
-    """What `check_method` found: its `checks`, and how many of the cases tried were refused."""
+    """What `check_method` found: its `checks`, and how many of the cases tried were refused.
+
+    A check that could not be run on anything is not among them, but under `not_run`; in
+    `n_profiles` profiles at least was each claim searched for a counterexample.
+    """
 
     method: str
     checks: tuple[CheckResult, ...]
     n_cases: int
     n_refused: int
+    not_run: tuple[str, ...] = ()
+    n_profiles: int = 0
 
     @property
     def passed(self) -> bool:
-        """Whether every check was passed."""
+        """Whether every check that was run was passed."""
         return all(check.passed for check in self.checks)
 
     def raise_for_failures(self) -> None:
@@ -57,8 +63,12 @@ class ConformanceReport:
         failed = [check for check in self.checks if not check.passed]
         told = f"fails {len(failed)}" if failed else "passes all"
         head = f"method '{self.method}' {told} of {len(self.checks)} checks"
-        tried = f"cases tried: {self.n_cases}, refused: {self.n_refused}"
-        return "\n".join([head, tried, *(f"- {check.name}: {check.message}" for check in failed)])
+        lines = [head, f"cases tried: {self.n_cases}, refused: {self.n_refused}"]
+        if self.n_profiles and not any(check.name == "claims" for check in failed):
+            lines.append(f"claims: not refuted in {self.n_profiles:,} profiles each")
+        if self.not_run:
+            lines.append(f"not run: {', '.join(self.not_run)}")
+        return "\n".join([*lines, *(f"- {check.name}: {check.message}" for check in failed)])
 
 
 def check_method(
@@ -83,8 +93,9 @@ def check_method(
     Returns
     -------
     ConformanceReport
-        One entry for each check. A case that the method refuses with a `ProblemError` is left
-        out of all; only a method that refuses every case fails the check "applies".
+        One entry for each check that was run; claims and witnesses are those for the options. A
+        case that the method refuses with a `ProblemError` is left out of all; only a method that
+        refuses every case fails the check "applies".
 
     Examples
     --------
@@ -103,35 +114,47 @@ def check_method(
     refusals = [subject.refusal(case) for case in tried]
     answered = [case for case, refusal in zip(tried, refusals, strict=True) if refusal is None]
     never = "" if answered else f"never: {refusals[0]}"
-    checks = (CheckResult("applies", not never, never), *_checks(subject, answered))
-    return ConformanceReport(found.name, checks, len(tried), len(tried) - len(answered))
+    claims = ClaimsCheck(found, subject.options)
+    checks = (
+        CheckResult("applies", not never, never),
+        *_checks(subject, answered),
+        *_checks_of_claims(claims),
+    )
+    run = {check.name for check in checks}
+    return ConformanceReport(
+        found.name,
+        checks,
+        len(tried),
+        len(tried) - len(answered),
+        tuple(name for name in (*_CHECKS, "claims", "witnesses") if name not in run),
+        claims.tried,
+    )
 
 
 def _checks(subject: _Subject, cases: Sequence[Case]) -> Iterator[CheckResult]:
-    """Run every check on the cases that the method answers, and those of its claims."""
+    """Run every check on the cases that it is about and that the method answers."""
     for name in _CHECKS:
-        check = subject.run(name, cases)
+        about = [case for case in cases if _ABOUT.get(name, _everything)(subject, case)]
+        if not about:
+            continue
+        check = subject.run(name, about)
         yield check
         if name == "result":  # what cannot be used would fail every other check, too
             cases = [case for case in cases if not subject.fault(_result, case)]
         if name == "linear" and not check.passed:  # go on as if it had not claimed to be
             subject = replace(subject, method=replace(subject.method, linear=False))
-    yield from _checks_of_claims(subject)
 
 
-def _checks_of_claims(subject: _Subject) -> list[CheckResult]:
-    """Search for counterexamples to what the method claims, and look at its witnesses.
-
-    Both are about the method as it is by default.
-    """
-    told: dict[str, Iterator[str]] = {"claims": iter(()), "witnesses": iter(())}
-    if subject.options == subject.method.check_options(None):
-        told = {
-            "claims": broken_claims(subject.method),
-            "witnesses": idle_witnesses(subject.method),
-        }
-    first = {name: _first_of(faults) for name, faults in told.items()}
-    return [CheckResult(name, not fault, fault) for name, fault in first.items()]
+def _checks_of_claims(claims: ClaimsCheck) -> Iterator[CheckResult]:
+    """Search for counterexamples to what the method claims, and look at its witnesses."""
+    told = {
+        "claims": (claims.satisfied, claims.broken_claims),
+        "witnesses": (claims.witnesses, claims.idle_witnesses),
+    }
+    for name, (stated, faults) in told.items():
+        if stated:
+            fault = _first_of(faults())
+            yield CheckResult(name, not fault, fault)
 
 
 def _first_of(faults: Iterator[str]) -> str:
@@ -230,8 +253,6 @@ def _result(subject: _Subject, case: Case) -> str | None:
 
 
 def _linear(subject: _Subject, case: Case) -> str | None:
-    if not subject.method.linear:
-        return None
     evaluator = subject.method.evaluator(subject.view(case), **subject.options)
     expected, found = evaluator.scores(case.weights), subject.raw(case)
     off = expected is None or np.abs(found - expected).max() > TIE_TOLERANCE * evaluator.unit
@@ -320,11 +341,8 @@ def _unanimity(subject: _Subject, case: Case) -> str | None:
 
 
 def _ties(subject: _Subject, case: Case) -> str | None:
-    tied = case.problem.comparable.values & ~case.problem.ahead.values
-    diagonal = np.eye(tied.shape[1], dtype=np.bool_)
-    if not (tied[case.problem.scored] | diagonal).all():
-        return None
     found = subject.outcome(case)
+    diagonal = np.eye(len(found), dtype=np.bool_)
     alike = (found | diagonal).all() if found.ndim == 2 else np.ptp(found) == 0
     return None if alike else f"{found.tolist()}, though every criterion ties all"
 
@@ -360,4 +378,24 @@ _CHECKS = {
     "unanimity": _unanimity,
     "ties": _ties,
     "exact ties": _exact_ties,
+}
+
+
+# --- what each check is about: every case, unless it is here --------------------------------------
+
+
+def _everything(subject: _Subject, case: Case) -> bool:  # noqa: ARG001
+    return True
+
+
+def _ties_all(subject: _Subject, case: Case) -> bool:  # noqa: ARG001
+    tied = case.problem.comparable.values & ~case.problem.ahead.values
+    return bool((tied[case.problem.scored] | np.eye(tied.shape[1], dtype=np.bool_)).all())
+
+
+_ABOUT: Mapping[str, Callable[[_Subject, Case], bool]] = {
+    "linear": lambda subject, _: subject.method.linear,
+    "zero weight": lambda _, case: case.idle is not None,
+    "ties": _ties_all,
+    "exact ties": lambda _, case: case.tied is not None,
 }
