@@ -13,7 +13,9 @@ def claim_of(data):
         return Claim(data["kind"], {key: claim_of(value) for key, value in data["values"].items()})
     if "share" in data:
         return Share(data["share"], data["size"])
-    return Percent(data["percent"], data["decimals"]) if "percent" in data else Points(data["points"])
+    return (
+        Percent(data["percent"], data["decimals"]) if "percent" in data else Points(data["points"])
+    )
 
 
 def parts_of(claim):

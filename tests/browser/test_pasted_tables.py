@@ -513,7 +513,10 @@ def rows(n, text="k{};1;2"):
     [
         (f"Criterium;A;B\n{' ' * 400_000}x;1;2\n", "een cel van 400.001 letters; toegestaan: ten"),
         (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100.001 letters"),
-        (f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n", "meer dan 2.000 opties"),
+        (
+            f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n",
+            "meer dan 2.000 opties",
+        ),
         (f"Criterium;A;B\n{rows(10_001)}\n", "meer dan 10.000 criteria"),
         (f"Criterium{';A' * 1000}\n{rows(51)}\n", "meer dan 50.000.000 vergelijkingen"),
         (";" * MOST_CELLS_OF_A_FILE, "meer dan 1.000.000 cellen"),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,7 @@ class Slider:
             there = self.leaders(point)
             if there != self.shown.leaders:
                 found.append((abs(point - self.now), "at", point, there))
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             there = self.leaders((one + other) / 2)
             if there != self.shown.leaders:
                 side, at = ("above", one) if one >= self.now - NEAR else ("below", other)
@@ -125,9 +126,8 @@ class Slider:
         if self.shown.method == "copeland":
             return margins
         pairs = np.triu_indices(len(margins), 1)
-        return np.concatenate([
-            margins, np.subtract.outer(margins, margins)[pairs], np.add.outer(margins, margins)[pairs],
-        ])  # fmt: skip
+        alike = (pair(margins, margins)[pairs] for pair in (np.subtract.outer, np.add.outer))
+        return np.concatenate([margins, *alike])
 
 
 def slider(shown, members):
@@ -271,7 +271,9 @@ def weights_now(claim, shown, problem):
     else:
         ordered = [problem.layer_names.index(name) for name in rule.values["layers"]]
         n = len(ordered)
-        totals = {layer: sum(1 / i for i in range(at, n + 1)) / n for at, layer in enumerate(ordered, 1)}
+        totals = {
+            layer: sum(1 / i for i in range(at, n + 1)) / n for at, layer in enumerate(ordered, 1)
+        }
     return all(
         np.allclose(weights[shown.scored & (layers == n)],
                     totals[n] / (shown.scored & (layers == n)).sum(), atol=NEAR)
@@ -282,10 +284,19 @@ def weights_now(claim, shown, problem):
 def _as_given(problem, counts, given):
     if set(given) <= set(problem.layer_names):
         layers = [problem.layer_names[int(layer)] for layer in problem.layer_of]
-        inside = {name: sum(layer == name and is_in for layer, is_in in zip(layers, counts, strict=True)) for name in given}
-        values = [given[layer] / inside[layer] if is_in else 0.0 for layer, is_in in zip(layers, counts, strict=True)]
+        inside = {
+            name: sum(layer == name and is_in for layer, is_in in zip(layers, counts, strict=True))
+            for name in given
+        }
+        values = [
+            given[layer] / inside[layer] if is_in else 0.0
+            for layer, is_in in zip(layers, counts, strict=True)
+        ]
     else:
-        values = [given.get(name, 0.0) if is_in else 0.0 for name, is_in in zip(problem.criterion_names, counts, strict=True)]
+        values = [
+            given.get(name, 0.0) if is_in else 0.0
+            for name, is_in in zip(problem.criterion_names, counts, strict=True)
+        ]
     return np.array(values) / sum(values)
 
 
@@ -296,7 +307,9 @@ def _within_corners(shown):
     """Give the weights at each corner: all of it on its layers, in the present proportions."""
     layers = shown.layer_of
     corners = np.array(shown.about["corners"])[layers]
-    return np.array([_in_proportion(np.array(shown.weights), shown.scored & (corners == g)) for g in range(3)])
+    return np.array(
+        [_in_proportion(np.array(shown.weights), shown.scored & (corners == g)) for g in range(3)]
+    )
 
 
 @proves("explorer.page.leaders of the triangle")
@@ -308,7 +321,11 @@ def leaders_of_the_triangle(claim, shown, problem):
     seen = [shown.leaders_at(division @ inside) for division in divisions]
     middles = [_middle(region) for region in shown.about["regions"]]
     there = [shown.leaders_at(middle @ inside) for middle in middles]
-    return all(each in told for each in seen) and there == told if shown.method == "borda" else there == told
+    return (
+        all(each in told for each in seen) and there == told
+        if shown.method == "borda"
+        else there == told
+    )
 
 
 def _middle(region):
@@ -337,8 +354,12 @@ def exact_borders(_, shown, problem):
 @proves("explorer.page.borders on a grid")
 def borders_on_a_grid(claim, shown, problem):
     steps = claim.values["steps"]
-    corners = np.array([p for region in shown.about["regions"] for poly in region["polygons"] for p in poly])
-    return shown.method != "borda" and np.allclose(corners * steps, (corners * steps).round(), atol=1e-6)
+    corners = np.array(
+        [p for region in shown.about["regions"] for poly in region["polygons"] for p in poly]
+    )
+    return shown.method != "borda" and np.allclose(
+        corners * steps, (corners * steps).round(), atol=1e-6
+    )
 
 
 @proves("explorer.page.leaders of a region")
@@ -349,12 +370,14 @@ def leaders_of_a_region(claim, shown, problem):
 
 @proves("explorer.page.corner")
 def corner(claim, shown, problem):
-    """The layers named are those whose criteria share all weight at that corner, or unscored ones."""
+    """The layers named are those whose criteria share all weight at that corner."""
     at = _within_corners(shown)[claim.values["n"] - 1]
     layers = shown.layer_of
     named = [problem.layer_names.index(name) for name in claim.values["layers"]]
     return np.isclose(at[np.isin(layers, named)].sum(), 1) and not any(
-        shown.about["corners"][n] == claim.values["n"] - 1 for n in range(len(problem.layer_names)) if n not in named
+        shown.about["corners"][n] == claim.values["n"] - 1
+        for n in range(len(problem.layer_names))
+        if n not in named
     )
 
 

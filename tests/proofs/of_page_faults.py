@@ -37,7 +37,9 @@ class Input:
         return cells[column - 1].strip(' "').replace(UNPRINTED, "?").removeprefix("'")
 
     def column(self, alternative):
-        heads = [line for line in self.text.split("\n") if alternative in line.split(self._separator)]
+        heads = [
+            line for line in self.text.split("\n") if alternative in line.split(self._separator)
+        ]
         return heads[0].split(self._separator).index(alternative) + 1
 
     @property
@@ -49,14 +51,18 @@ class Input:
 def stands_there(claim, given, _):
     """Every value of it is that of the input, or a limit."""
     kind = claim.kind.removeprefix("explorer.faults.")
-    return all(_is_right(key, value, kind, claim.values, given) for key, value in claim.values.items())
+    return all(
+        _is_right(key, value, kind, claim.values, given) for key, value in claim.values.items()
+    )
 
 
 def _is_right(key, value, kind, values, given):
     if key in _CHECKS:
         return _CHECKS[key](value, kind, values, given)
     if isinstance(value, Claim):  # a place, or what was chosen
-        return stands_there(value, given, None) if value.kind.startswith("explorer.faults.") else True
+        return (
+            stands_there(value, given, None) if value.kind.startswith("explorer.faults.") else True
+        )
     return key in given.facts and given.facts[key] == value
 
 
@@ -71,7 +77,9 @@ def _found(value, kind, values, given):
 
 
 def _text(value, kind, values, given):
-    return given.cell(values["line"], given.column(values["alternative"])).startswith(value.removesuffix("…"))
+    return given.cell(values["line"], given.column(values["alternative"])).startswith(
+        value.removesuffix("…")
+    )
 
 
 def _stands_in_the_line(value, kind, values, given):
@@ -79,7 +87,11 @@ def _stands_in_the_line(value, kind, values, given):
 
 
 def _stands_somewhere(value, kind, values, given):
-    return isinstance(value, Claim) or value in (given.name, *given.name.split("/")) or value in given.text
+    return (
+        isinstance(value, Claim)
+        or value in (given.name, *given.name.split("/"))
+        or value in given.text
+    )
 
 
 _CHECKS = {
@@ -109,12 +121,20 @@ _CHECKS = {
     "scale": lambda value, kind, values, given: value in given.text,
     "code": lambda value, kind, values, given: chr(int(value.removeprefix("U+"), 16)) in given.text,
     "whole": lambda value, kind, values, given: int(value) >= 1000,
-    "fraction": lambda value, kind, values, given: value == (values.get("text") or values["found"]) + "0",
+    "fraction": lambda value, kind, values, given: (
+        value == (values.get("text") or values["found"]) + "0"
+    ),
     "percent_found": lambda value, kind, values, given: value.endswith("%"),
     "plain_found": lambda value, kind, values, given: not value.endswith("%"),
-    "percent_line": lambda value, kind, values, given: values["percent_found"] in given.text.split("\n")[value - 1],
-    "plain_line": lambda value, kind, values, given: values["plain_found"] in given.text.split("\n")[value - 1],
-    "file": lambda value, kind, values, given: isinstance(value, Claim) or value.split(".")[0] == given.name.split(".")[0],
+    "percent_line": lambda value, kind, values, given: (
+        values["percent_found"] in given.text.split("\n")[value - 1]
+    ),
+    "plain_line": lambda value, kind, values, given: (
+        values["plain_found"] in given.text.split("\n")[value - 1]
+    ),
+    "file": lambda value, kind, values, given: (
+        isinstance(value, Claim) or value.split(".")[0] == given.name.split(".")[0]
+    ),
     "second": lambda value, kind, values, given: True,
     "third": lambda value, kind, values, given: value == values["second"],
     "fourth": lambda value, kind, values, given: value > values["third"],
