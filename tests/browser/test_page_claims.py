@@ -29,7 +29,7 @@ LOOK = """(study, steps, texts) => {
     set: (at) => state.setWeightSet(at),
     typical: (name) => state.setTypicalFor(name),
   };
-  const corners = explorer.firstCorners(study);
+  const corners = explorer.firstCorners(state);
   const triangle = (now) => {
     const groups = state.groupsOf(corners);
     if (!groups) return [];

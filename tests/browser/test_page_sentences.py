@@ -1,9 +1,15 @@
 """What the page says in its sentences, of small problems whose answer is known."""
 
+import itertools
+import random
+
+import numpy as np
 import pytest
 
 import mcda_ai as mcda
 from mcda_ai import explorer
+from tests.proofs.plain import duels_of, scored
+from tests.proofs.problems import random_problem
 
 WEIGHTED = "Laag;Criterium;A;B;Gewicht\nx;a;1;2;1\ny;b;2;1;3\n"
 
@@ -119,7 +125,7 @@ def test_the_widget_starts_at_the_weights_of_the_problem():
 
 def test_the_only_layer_weighs_all_and_next_to_nothing_is_not_nothing(page, tmp_path):
     weights = dict.fromkeys("abcdefg", 0.1) | {"a": 1e-9}
-    problem = mcda.from_rankings({name: "A > B" for name in weights}, weights=weights)
+    problem = mcda.from_rankings(dict.fromkeys(weights, "A > B"), weights=weights)
     opened(page, problem, tmp_path)
     assert page.locator("#explorer-1-figure-layer-0").input_value() == "100"
     page.locator("#explorer-1-fold-0").click()
@@ -158,3 +164,42 @@ def test_the_triangle_says_what_it_is(page, tmp_path, language, told):
     page.locator("#explorer-1-language").select_option(language)
     assert told in page.locator(".triangle .aside").inner_text()
     assert "%" not in page.locator("svg.regions").get_attribute("aria-label")
+
+
+def test_the_layers_that_disagree_most_stand_in_different_corners(module):
+    apart = 0
+    for seed in range(40):
+        problem = random_problem(random.Random(seed))
+        corners = module.run(
+            "(study) => explorer.firstCorners(new explorer.State(study, () => {}))",
+            explorer.study(problem),
+        )
+        places = places_of_layers(problem)
+        assert (corners is None) == (len(places) < 3)
+        if corners is None:
+            continue
+        assert {corners[layer] for layer in places} == {0, 1, 2}
+        distances = {
+            pair: np.linalg.norm(places[pair[0]] - places[pair[1]])
+            for pair in itertools.combinations(places, 2)
+        }
+        farthest = [
+            pair for pair, far in distances.items() if far >= max(distances.values()) - 1e-9
+        ]
+        assert any(corners[one] != corners[other] for one, other in farthest)
+        apart += 1
+    assert apart > 5
+
+
+def places_of_layers(problem):
+    """Give the Borda points of each layer at the weights that the page starts with."""
+    counts, layers = np.array(scored(problem)), np.array(list(map(int, problem.layer_of)))
+    own = problem.own_weights or dict.fromkeys(problem.criterion_names, 1.0)
+    weights = np.where(counts, [own[name] for name in problem.criterion_names], 0.0)
+    points = duels_of(problem).sum(axis=2)
+    places = {}
+    for layer in sorted(set(layers[counts])):
+        inside = counts & (layers == layer)
+        within = weights * inside if (weights * inside).sum() > 1e-12 * weights.sum() else inside
+        places[int(layer)] = within @ points / within.sum()
+    return places
