@@ -34,7 +34,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
     "figures", "phrases", "words", "dom", "shell", "cells", "marks", "headers", "studies", "tables",
-    "inputs", "state", "statements", "panels", "opening", "view",
+    "inputs", "state", "corners", "statements", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)

@@ -53,8 +53,8 @@ export function trianglePanel(view) {
   const help = make("p", { class: "aside" });
   const steps = gridSteps(study.alternatives.length);
   view.updates.push(() => {
-    const groups = [0, 1, 2].map((g) => study.criteria.map((c, k) => view.corners[c.layer] === g && view.state.scored[k]));
-    if (groups.some((group) => !group.some(Boolean)) || !view.now) {
+    const groups = view.state.groupsOf(view.corners);
+    if (!groups || !view.now) {
       picture.replaceChildren();
       picture.setAttribute("aria-label", "");
       help.textContent = view.called("corner empty");

@@ -61,6 +61,13 @@ export class State {
     return isAll ? 1 : Math.min(sum(weights.filter((_, k) => part[k])), ALMOST_ALL);
   }
 
+
+  /** What is scored in each of the three corners of a triangle; null where one of them is empty. */
+  groupsOf(corners) {
+    const groups = [0, 1, 2].map((g) => this.layerOf.map((layer, k) => corners[layer] === g && this.scored[k]));
+    return groups.every((group) => group.some(Boolean)) ? groups : null;
+  }
+
   isScored(part) { return this.scored.some((is, k) => is && part[k]); }
   isLocked(part) { return this.scored.every((is, k) => !is || !part[k] || this.now.locks[k]); }
 

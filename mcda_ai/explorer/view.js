@@ -1,6 +1,7 @@
 // The explorer as seen: sliders, who leads now, the triangle, and ways to take weights along.
 
 import { VOCABULARY } from "./vocabulary.js";
+import { firstCorners } from "./corners.js";
 import { make } from "./dom.js";
 import { inField } from "./figures.js";
 import { Opening } from "./opening.js";
@@ -38,7 +39,7 @@ class View {
   show(study) {
     this.state = study && new State(study, () => this.refresh());
     this.unfolded.clear();
-    this.corners = study && firstCorners(study);
+    this.corners = study && firstCorners(this.state);
     this.order = study && study.layers.map((_, layer) => layer);
     this.build();
   }
@@ -272,17 +273,4 @@ function labelsOf(study, language) {
   const parts = [...study.weight_sets, ...study.criteria, ...study.layers];
   const options = new Set(study.alternatives.map(({ name }) => name));
   return Object.fromEntries(parts.filter(({ name }) => !options.has(name)).map(({ name, label }) => [name, label[language]]));
-}
-
-/** Layers of each corner of the triangle: preconditions apart, the chain in two; else in three. */
-export function firstCorners(study) {
-  const scored = study.layers.map((_, l) => study.criteria.some((c, k) => c.layer === l && study.versions[0].scored[k]));
-  const chain = study.layers.flatMap((layer, l) => (scored[l] && layer.role !== "precondition" ? [l] : []));
-  const apart = study.layers.flatMap((layer, l) => (scored[l] && layer.role === "precondition" ? [l] : []));
-  const n = apart.length ? 2 : 3;
-  if (chain.length < n) return null;
-  return study.layers.map((_, l) => {
-    if (apart.includes(l)) return 2;
-    return chain.includes(l) ? Math.floor((chain.indexOf(l) * n) / chain.length) : 0;
-  });
 }

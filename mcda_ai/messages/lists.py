@@ -8,7 +8,7 @@ from mcda_ai.messages.figures import whole
 
 LONGEST_NAME = 100
 """Letters of a name that are shown."""
-QUOTES = {"en": "''", "nl": "‘’"}
+QUOTES = {"en": ("'", "'"), "nl": ("‘", "’")}
 """What stands before a name and after it, by language."""
 _COMMA = ", "
 _AND = " and "

@@ -193,8 +193,8 @@ FORMS: Mapping[str, Callable[[Words, Value], str]] = {
     "unbroken": _unbroken,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
-semicolons between; in quotes, at most so many; text without looking for what it is called; an order
-of groups; a share as somebody stated it; a figure that no line ends within."""
+semicolons between; in quotes, at most `MOST_QUOTED` of them; text without looking for what it is
+called; an order of groups; a share as somebody stated it; a figure that no line ends within."""
 
 
 def leaders_text(names: Sequence[str]) -> str:

@@ -27,27 +27,33 @@ LOOK = """(study, steps, texts) => {
     "layers equal": () => state.setLayerEqual(),
     order: (layers) => state.setOrder(layers),
     set: (at) => state.setWeightSet(at),
-    typical: (name) => Object.hasOwn(state.version.central, name) && state.setTypicalFor(name),
+    typical: (name) => state.setTypicalFor(name),
   };
-  const corners = explorer.firstCorners(study);
+  const corners = explorer.firstCorners(state);
   const triangle = (now) => {
-    const groups = [0, 1, 2].map((g) => study.criteria.map((c, k) => corners[c.layer] === g && state.scored[k]));
-    if (groups.some((group) => !group.some(Boolean))) return [];
+    const groups = state.groupsOf(corners);
+    if (!groups) return [];
     const regions = explorer.leaderRegions(state.version, now.method, now.weights, groups, 12);
     const about = { corners, regions };
     return [
       ...explorer.claimsOfRegions(state, regions, 12).map((claim) => [claim, about]),
-      ...regions.map((region) => [explorer.claimOfRegion(state, region.leaders), { corners, region }]),
+      ...regions.map((region) =>
+        [explorer.claimOfRegion(state, region.leaders), { corners, region }]),
       ...groups.map((group, g) => [explorer.claimOfCornerWeight(g, state.weightOf(group)), about]),
       ...groups.map((_, g) => [explorer.claimOfCorner(state, corners, g), about]),
     ];
   };
   const look = () => {
     const ranking = state.ranking();
-    const parts = [...study.layers.map((_, at) => ["layer", at]), ...study.criteria.map((_, at) => ["criterion", at])];
+    const parts = [
+      ...study.layers.map((_, at) => ["layer", at]),
+      ...study.criteria.map((_, at) => ["criterion", at]),
+    ];
     const sliders = ranking ? parts.map(([sort, at]) => {
       const members = part(sort, at);
-      return [explorer.claimOfSlider(state, members, state.pieces(members), ranking.leaders), { sort, part: at }];
+      const pieces = state.pieces(members);
+      const claim = explorer.claimOfSlider(state, members, pieces, ranking.leaders);
+      return [claim, { sort, part: at }];
     }) : [];
     const claims = [
       [explorer.claimOfWeights(state), {}],
@@ -56,8 +62,10 @@ LOOK = """(study, steps, texts) => {
       ...sliders.filter(([claim]) => claim),
       ...(ranking && corners ? triangle(state.now) : []),
     ];
-    const told = claims.map(([claim]) => ["en", "nl"].map((language) => explorer.inWords(claim, language)));
-    return { method: state.now.method, weights: state.now.weights, locks: state.now.locks, claims, told };
+    const { method, weights, locks } = state.now;
+    const told = claims.map(([claim]) =>
+      ["en", "nl"].map((language) => explorer.inWords(claim, language)));
+    return { method, weights, locks, claims, told };
   };
   return [look(), ...steps.map(([step, ...given]) => { take[step](...given); return look(); })];
 }"""
@@ -129,10 +137,19 @@ def of_special_problems(seen):
     """Say what random problems seldom make the page say."""
     seven = mcda.from_rankings({"a": "A > B > C > D > E > F > G", "b": "G > F > E > D > C > B > A"})
     seen.look(seven, [["method", "minimax"]], "seven options")
-    names = "ABCDEFGHIJKL"
-    turned = [" > ".join(names[n:] + names[:n]) for n in range(len(names))]
-    cycle = mcda.from_rankings({f"c{n}": order for n, order in enumerate(turned)})
-    seen.look(cycle, [["method", "ranked_pairs"]], "a cycle of twelve")
+    seen.look(even_tournament(9), [["method", "ranked_pairs"]], "equal defeats")
+
+
+def even_tournament(m):
+    """Give a problem in which every option beats half of the others, all by the same margin."""
+    options = [f"o{i}" for i in range(m)]
+    orders = []
+    for i in range(m):
+        for step in range(1, (m + 1) // 2):
+            pair = [options[i], options[(i + step) % m]]
+            rest = [each for each in options if each not in pair]
+            orders += [" > ".join(pair + rest), " > ".join(rest[::-1] + pair)]
+    return mcda.from_rankings({f"c{n}": order for n, order in enumerate(orders)})
 
 
 def test_what_the_page_says_of_random_problems_is_true(seen):
@@ -141,7 +158,7 @@ def test_what_the_page_says_of_random_problems_is_true(seen):
     assert seen.untrue == []
     kinds = {f"explorer.page.{kind}" for kind in texts_of("explorer.page")}
     assert set(PROVEN_IN_THE_BROWSER) >= kinds
-    assert kinds - set(seen.kinds) == set()
+    assert sorted(kinds - set(seen.kinds)) == []
 
 
 @pytest.mark.long

@@ -1,7 +1,5 @@
 """Each kind of fault and note of the page, of an input that makes the page say it."""
 
-import pytest
-
 from mcda_ai.io import limits
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.phrases import texts_of

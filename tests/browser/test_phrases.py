@@ -1,6 +1,10 @@
 """Claims said by the page, against the same claims said by Python."""
 
 import random
+import re
+from importlib.resources import files
+
+import pytest
 
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, plain
 from mcda_ai.messages.label import Label
@@ -11,6 +15,41 @@ from tests.claims import kinds, phrase_files
 N_CLAIMS = 1000
 NAMES = ("A", "B", "Été", "x > y", "{who}", "impact", "a.b")
 LABELS = {"A": "Anna & co", "impact": "Impact (‘’)"}
+
+
+SUBJECTS = ("controls", "page", "faults")  # of explorer
+MADE_OF_PARTS = {  # kinds whose name is put together from parts
+    *("first above", "first below", "first at"),
+    *("many criteria", "many alternatives", "many pairs"),
+}
+QUOTED = r'"([^"\n(){};=<>]*)"'
+THREE_WORDS = r"[^\W\d]+ [^\W\d]+ [^\W\d]+"
+
+
+def scripts():
+    """Give the text of each script of the page, without comments and internal errors."""
+    for file in files("mcda_ai.explorer").iterdir():
+        if file.name.endswith(".js"):
+            text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
+            text = re.sub(r"(^|[\s;,{(])//.*", "", text)
+            yield file.name, re.sub(r"Error\([^)]*\)", "", text)
+
+
+def test_the_page_has_no_sentence_of_its_own():
+    kinds_said = {kind for subject in SUBJECTS for kind in texts_of(f"explorer.{subject}")}
+    for name, text in scripts():
+        texts = {told for told in re.findall(QUOTED, text) if re.search(THREE_WORDS, told)}
+        assert texts <= kinds_said, name
+        assert name == "phrases.js" or not re.search(r"\bnl: [\"`']", text), name
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_every_phrase_of_the_page_is_said(subject):
+    room = files("mcda_ai.explorer")
+    others = (room.joinpath(f"{name}.py").read_text("utf-8") for name in ("page", "payload"))
+    texts = "\n".join([*(text for _, text in scripts()), *others])
+    for kind in texts_of(f"explorer.{subject}"):
+        assert kind in MADE_OF_PARTS or f'"{kind}"' in texts, kind
 
 
 def gaps_of(template):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -97,7 +98,7 @@ class Slider:
             there = self.leaders(point)
             if there != self.shown.leaders:
                 found.append((abs(point - self.now), "at", point, there))
-        for one, other in zip(points, points[1:], strict=False):
+        for one, other in pairwise(points):
             there = self.leaders((one + other) / 2)
             if there != self.shown.leaders:
                 side, at = ("above", one) if one >= self.now - NEAR else ("below", other)
@@ -125,9 +126,8 @@ class Slider:
         if self.shown.method == "copeland":
             return margins
         pairs = np.triu_indices(len(margins), 1)
-        return np.concatenate([
-            margins, np.subtract.outer(margins, margins)[pairs], np.add.outer(margins, margins)[pairs],
-        ])  # fmt: skip
+        alike = (pair(margins, margins)[pairs] for pair in (np.subtract.outer, np.add.outer))
+        return np.concatenate([margins, *alike])
 
 
 def slider(shown, members):
@@ -370,7 +370,7 @@ def leaders_of_a_region(claim, shown, problem):
 
 @proves("explorer.page.corner")
 def corner(claim, shown, problem):
-    """The layers named are those whose criteria share all weight at that corner, or unscored ones."""
+    """The layers named are those whose criteria share all weight at that corner."""
     at = _within_corners(shown)[claim.values["n"] - 1]
     layers = shown.layer_of
     named = [problem.layer_names.index(name) for name in claim.values["layers"]]
