@@ -1,5 +1,7 @@
 """Proofs of what is said of shares of all weightings."""
 
+from dataclasses import replace
+
 import numpy as np
 from scipy.optimize import linprog
 
@@ -15,6 +17,17 @@ def robustness(problem, draw):
     method = draw.choice(["borda", "borda", "borda", "copeland", "condorcet"])
     space = draw.choice(spaces_of(problem))
     return mcda.robustness(problem, method, space, size=draw.choice(["auto", 400]), rng=1)
+
+
+@makes("robustness of an election")
+def election(problem, draw):
+    """Take each criterion for the ballot of so many voters."""
+    counted = replace(problem, counts=True, own_weights=ballots_of(problem))
+    return mcda.robustness(counted, draw.choice(["borda", "copeland"]), size=400, rng=1)
+
+
+def ballots_of(problem):
+    return {name: float(1 + 3 * k % 7) for k, name in enumerate(problem.criterion_names)}
 
 
 def spaces_of(problem):
@@ -42,6 +55,9 @@ def weightings(result, problem, size=DRAWS):
     n = len(layers_of(problem))
     if space == "fixed":
         return np.full((1, n), 1 / n)
+    if result.provenance.over_voters:
+        ballots = [ballots_of(problem)[name] for name in names_of_scored(problem)]
+        return np.random.default_rng(5).dirichlet(ballots, size)
     if space == "around":
         return np.random.default_rng(5).dirichlet(np.full(n, 4 / n), size)
     drawn = drawn_weights(
@@ -162,6 +178,7 @@ def assumption(claim, result, problem):
     sorts = {"Uniform()": "criteria", "Constrained(": "criteria", "LayerFirst()": "layers",
              "Around(": "around"}  # fmt: skip
     sort = next(sort for start, sort in sorts.items() if typed.startswith(start))
+    sort = "voters" if result.provenance.over_voters else sort
     return claim.values == {"sort": sort, "limited": typed.startswith("Constrained(")}
 
 
