@@ -11,7 +11,7 @@ from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import decimals_apart
-from mcda_ai.messages.wording import Words, leaders_named
+from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
@@ -140,7 +140,8 @@ def _shared_at_the_end(found: StabilityTables, row: dict[Any, Any], edge: str) -
     """Say who shares the lead where a part has all weight, or none, if that is not so before."""
     stretch = found.last_stretch(row["kind"], row["part"], edge)
     far = edge.removeprefix("leader ")
-    if stretch is not None and stretch[f"leaders at {far}"] != stretch["leaders"]:
+    now = leaders_text(found.ranking.leaders)
+    if stretch is not None and stretch[f"leaders at {far}"] != now:
         yield _claim(
             "tie at end",
             who=_named(found, stretch[f"leaders at {far}"]),

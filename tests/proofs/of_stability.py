@@ -434,7 +434,8 @@ def tie_at_end(claim, result, problem):
     at = now @ _members(result.ranking.problem, claim.values["part"])
     leaders = _leaders(scores, now)
     who = set(_at(result, claim.values["who"]))
-    lead = all(_leaders(scores, weights(t)) == leaders for t in _inside(at, end))
+    on_the_way = _inside(at, end)[:-1]  # a lead of next to nothing is none just before the end
+    lead = all(_leaders(scores, weights(t)) == leaders for t in on_the_way)
     ends = _leaders(scores, weights(end)) == who != leaders and len(who) > 1
     return lead and ends and claim.values["admissible"] == _is_admissible(result, weights(end))
 

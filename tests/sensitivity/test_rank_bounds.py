@@ -1,5 +1,6 @@
 """What the ranking could be if every cell were scored."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 
@@ -148,6 +149,40 @@ def test_who_can_lead_is_seen_or_not_ruled_out():
     assert set(claim.values["who"]) | set(claim.values["may"]) == set(
         result.table.index[result.table["can lead"]]
     )
+
+
+def test_where_nobody_ever_leads_no_shares_are_told():
+    cycle = {"a": "A > B > C", "b": "B > C > A", "c": "C > A > B", "d": "A > B"}
+    weights = {"a": 1, "b": 1, "c": 1, "d": 0.1}
+    result = mcda.rank_bounds(mcda.from_rankings(cycle), "condorcet", weights)
+    assert result.sentences == (
+        "nobody leads in all of the 5 ways to fill in the unscored cells",
+        "1 cell is unscored, on d",
+    )
+
+
+def test_a_result_that_was_saved_without_what_was_seen_still_says_what_it_knows():
+    weak = mcda.from_rankings({"a": "A > B > C", "b": "C > B"}, weights={"a": 1, "b": 2})
+    now = mcda.rank_bounds(weak)
+    before = replace(now, seen=pd.DataFrame())
+    assert before.sentence == now.sentence
+    outer = replace(before, exact=False)
+    assert outer.sentence.endswith("whether A and C lead in some was not seen and is not ruled out")
+    assert len(outer.sentences) == 2
+
+
+def test_what_is_said_is_plain_data_too():
+    claims = json.loads(json.dumps(mcda.rank_bounds(OPEN, size=50).to_dict()["claims"]))
+    assert [claim["certainty"] for claim in claims] == ["exact", "drawn", "exact"]
+    assert claims[1]["values"]["size"] == 50
+    assert claims[2]["values"]["n"] == 18
+
+
+def test_of_many_open_cells_only_the_number_of_criteria_is_told():
+    rankings = {f"k{i}": "A > B" for i in range(13)}
+    problem = mcda.from_rankings(rankings, alternatives=["A", "B", "C"])
+    told = mcda.rank_bounds(problem, "borda", "equal", size=50).sentences
+    assert told[-1] == "13 cells are unscored, on 13 criteria"
 
 
 # --- criteria that nobody scored -----------------------------------------------------------------

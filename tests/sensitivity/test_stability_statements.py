@@ -1,5 +1,8 @@
 """What is said of how stable an answer is, where it was untrue before."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 import mcda_ai as mcda
@@ -112,3 +115,33 @@ def test_points_are_written_to_the_nearest_tenth_and_never_as_at_least(language)
     told = result.in_words(language)[0]
     assert ("10.6 points" if language == "en" else "10,6 procentpunt") in told
     assert not any("at least <" in each or "ten minste <" in each for each in result.sentences)
+
+
+def test_a_result_saved_before_says_nothing_of_what_it_did_not_look_into():
+    rankings = {"x": "A > B", "y": "B > A", "z": "A = B"}
+    problem = mcda.from_rankings(rankings)
+    result = mcda.stability(problem, weights={"x": 1, "y": 1.2, "z": 1}, within="z <= 20 %")
+    before = result.break_points.drop(columns=["admissible from", "admissible to"])
+    told = replace(result, break_points=before).sentences
+    (stretch,) = [each for each in told if each.startswith("A leads once the weight of x")]
+    assert stretch.endswith("and the other criteria keep their proportions")
+
+
+def test_a_weight_too_small_to_be_written_is_no_edge():
+    rankings = {"x": "A > B", "y": "B > A", "z": "A > B"}
+    told = said(rankings, {"x": 1, "y": 1.000000004, "z": 0})
+    assert (
+        told[0] == "the smallest shift of weight that lets another option lead is < 0.1 points: A"
+    )
+    assert not any("than <" in each or "weight of z" in each for each in told)
+
+
+@pytest.mark.parametrize("within", [None, "z <= 20 %"])
+def test_what_is_said_is_plain_data_too(within):
+    problem = mcda.from_rankings({"x": "A > B", "y": "B > A", "z": "A = B"})
+    result = mcda.stability(problem, weights={"x": 1, "y": 1.2, "z": 1}, within=within)
+    claims = json.loads(json.dumps(result.to_dict()["claims"]))
+    assert len(claims) == len(result.sentences)
+    assert {claim["kind"].rpartition(".")[0] for claim in claims} == {"sensitivity.stability"}
+    (at_least, *_) = [each for each in claims if each["quantifier"] == "at least"]
+    assert at_least["values"]["judgements"][0]["kind"] == "sensitivity.stability.judgement"
