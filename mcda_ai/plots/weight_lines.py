@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from mcda_ai.messages.faults import ProblemError, names_meant, unknown_name
-from mcda_ai.messages.figures import percent
+from mcda_ai.messages.figures import percent, percent_of_sum
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
@@ -196,7 +196,7 @@ def walking_weights(
     _draw_stretches(ax, along, signs)
     ax.axvline(along.weight, color="#222222", linewidth=1.2, linestyle="--")
     _beside_line(ax, along.weight, 0.98, NOW.text(language).format(
-        weight=percent(along.weight, language, 1)), "top")  # fmt: skip
+        weight=percent_of_sum(along.weight, language, 1)), "top")  # fmt: skip
     label = label_of(problem, along.kind, along.part, language)
     ax.set_xlabel(wrapped(WEIGHT_OF.text(language).format(part=label), 64))
     ax.set_ylabel(SCORE.text(language).format(method=plain(stability.ranking.method.label)))

@@ -435,7 +435,7 @@ def _open_cells(
         return OpenCells(problem.n_completions, None)
     results = [result for each in completions for result in over_spaces(each).values()]
     shares = {
-        name: [Share(result.share(name), result.size) for result in results]
+        name: [Share(each.share(name), each.share_of(name).size) for each in results]
         for name in problem.alternative_names
     }
     return OpenCells(

@@ -177,7 +177,7 @@ def assumption(claim, result, problem):
     typed = result.provenance.space
     sorts = {"Uniform()": "criteria", "Constrained(": "criteria", "LayerFirst()": "layers",
              "Around(": "around"}  # fmt: skip
-    sort = next(sort for start, sort in sorts.items() if typed.startswith(start))
+    sort = next((sort for start, sort in sorts.items() if typed.startswith(start)), None)
     sort = "voters" if result.provenance.over_voters else sort
     return claim.values == {"sort": sort, "limited": typed.startswith("Constrained(")}
 

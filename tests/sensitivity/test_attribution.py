@@ -364,7 +364,7 @@ def test_few_ways_to_fill_the_gaps_are_all_tried_and_many_are_drawn():
     assert every.level_means["completion"].shape[1] == 5
     drawn = attribution(problem, "borda", completions=3, size=200, rng=1)
     assert drawn.level_means["completion"].shape[1] == 3
-    assert drawn.remark == "3 of 5 ways to fill in the unscored cells, drawn at random"
+    assert drawn.remark == "3 fillings of the unscored cells, drawn at random from 5 ways"
     again = attribution(problem, "borda", completions=3, size=200, rng=1)
     assert drawn.to_frame().equals(again.to_frame())
 
@@ -407,3 +407,15 @@ def test_the_rank_to_number_rule_is_decomposed_within_the_value_family():
     assert within.provenance.method == "weighted_sum"
     assert "numbers" not in result.first_order.columns
     assert attribution(problem, "borda", size=50, rng=1).numbers is None
+
+
+def test_readings_with_other_gaps_say_how_many_fillings_were_tried():
+    """The first reading can be filled in 5 ways, the other in 3: 15 levels fill both evenly."""
+    problem = with_readings(
+        mcda.from_rankings({"x": "A > B", "y": "C > A > B"}), other={"x": "A = B"}
+    )
+    every = attribution(problem, "borda", completions=15, size=20, rng=1)
+    assert every.level_means["completion"].shape[1] == 15
+    assert every.remark == "all 5 ways to fill in the unscored cells were tried"
+    drawn = attribution(problem, "borda", completions=5, size=20, rng=1)
+    assert drawn.remark == "5 fillings of the unscored cells, drawn at random from 15 ways"

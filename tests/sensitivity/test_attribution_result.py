@@ -86,7 +86,16 @@ def test_what_was_tried_as_one_and_what_was_refused_is_told():
     assert "not applied: weighted_sum (" in repr(refused)
     one = attribution(partly, "borda", completions=1, size=50, rng=1)
     assert one.fillings == (1, 5)
-    assert "1 of 5 ways to fill in the unscored cells" in one.remark
+    assert one.remark == "1 filling of the unscored cells, drawn at random from 5 ways"
+
+
+def test_what_is_assumed_is_said_once():
+    told = attribution(TWO, ["borda"], priors="uniform", size=20, rng=1).sentences
+    assert told[-1] == (
+        "weightings are taken to be as likely as they are drawn: an assumption, not a finding"
+    )
+    several = attribution(TWO, ["borda"], size=20, rng=1).sentences
+    assert several[-1].startswith("all 2 combinations of what varies beside the weights are taken")
 
 
 def test_shared_leads_are_said_to_count_for_each():

@@ -162,7 +162,7 @@ def shares_of(
             {
                 "share": found.rank_acceptability[1],
                 "error": found.standard_error.rank_acceptability[1],
-                "draws": found.size,
+                "draws": [found.share_of(name).size for name in problem.alternative_names],
             }
         )
     return pd.concat(tables, names=["weights", "alternative"])
