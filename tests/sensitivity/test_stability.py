@@ -243,7 +243,8 @@ def test_a_shared_lead_is_said_to_hang_on_the_least_shift():
 
 
 def test_weights_outside_the_admissible_ones_are_told():
-    result = mcda.stability(FACTORY, weights="equal", within="preconditions >= 0.6")
+    within = mcda.weights.Constrained("preconditions >= 0.6")
+    result = mcda.stability(FACTORY, weights="equal", within=within)
     assert result.outside
     assert list(result.sentences[:2]) == [
         "admissible are the weights with preconditions >= 0.6",
