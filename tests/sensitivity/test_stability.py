@@ -243,7 +243,8 @@ def test_a_shared_lead_is_said_to_hang_on_the_least_shift():
 
 
 def test_weights_outside_the_admissible_ones_are_told():
-    result = mcda.stability(FACTORY, within="preconditions >= 0.6")
+    within = mcda.weights.Constrained("preconditions >= 0.6")
+    result = mcda.stability(FACTORY, weights="equal", within=within)
     assert result.outside
     assert list(result.sentences[:2]) == [
         "admissible are the weights with preconditions >= 0.6",
@@ -262,7 +263,7 @@ def test_weights_outside_the_admissible_ones_are_told():
 
 
 def test_a_break_point_that_is_not_admissible_is_said_to_be_so():
-    told = sentences(FACTORY, within="equal")
+    told = sentences(FACTORY, weights="equal", within="equal")
     assert any(each.startswith("B2 leads once the weight of input is more than 82.6 %") and
                each.endswith(", which is not admissible") for each in told)  # fmt: skip
     assert "no admissible weights let B1 or B2 lead" in told
