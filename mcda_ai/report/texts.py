@@ -340,10 +340,10 @@ TEXTS: Mapping[str, Label] = {
     "errors": Label(
         en="Shares are exact where they say so; the others come from {size} random weightings "
         "(seed {seed}), and ± is one standard error. A share that no draw showed is written as "
-        "below 3/N, never as 0 %.",
+        "below 3/N, and as 0 % only where that is certain.",
         nl="Aandelen zijn exact waar dat erbij staat; de andere komen uit {size} willekeurige "
         "wegingen (startwaarde {seed}), en ± is één standaardfout. Een aandeel dat geen trekking "
-        "liet zien staat er als minder dan 3/N, nooit als 0 %.",
+        "liet zien staat er als minder dan 3/N, en alleen als 0 % waar dat zeker is.",
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",

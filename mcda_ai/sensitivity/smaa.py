@@ -89,7 +89,8 @@ def robustness(
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
         are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
-        bounds): every figure up to three alternatives, pairwise winning for any number.
+        bounds): every figure up to three alternatives; pairwise winning and
+        expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
         As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
@@ -200,8 +201,8 @@ def _exactness_refused(
         return "the weight space is no simplex with every weighting equally likely"
     if len(problem.alternatives) > MOST_ALTERNATIVES_EXACT:
         return (
-            f"of {len(problem.alternatives)} alternatives only pairwise winning is exact, of up to "
-            f"{MOST_ALTERNATIVES_EXACT} everything"
+            f"of {len(problem.alternatives)} alternatives only pairwise winning and expected ranks "
+            f"are exact, of up to {MOST_ALTERNATIVES_EXACT} everything"
         )
     return ""
 
