@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -485,9 +486,13 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
 
 
 def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
-    """Give the number of draws that tells every share to a half-width, whatever they are."""
-    independent = most_draws(half_width, number_of_shares(n_alternatives))
-    needed = BLOCK_SIZE * -(-independent // round(walks * BLOCK_SIZE))
+    """Give the number of draws that tells every share to a half-width, whatever they are.
+
+    Of draws that hang together, in whole blocks.
+    """
+    needed = most_draws(half_width, number_of_shares(n_alternatives))
+    if walks < 1:
+        needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
     if needed > MOST_DRAWS:
         raise ProblemError(
             f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "

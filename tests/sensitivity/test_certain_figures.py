@@ -128,7 +128,7 @@ def test_drawing_stops_once_the_bounds_of_all_shares_are_near_enough():
 
 
 def test_a_walk_counts_once_however_many_draws_it_makes():
-    assert _enough_draws(0.01, 3, 1.0) == BLOCK_SIZE * -(-most_draws(0.01, 15) // BLOCK_SIZE)
+    assert _enough_draws(0.01, 3, 1.0) == most_draws(0.01, 15)
     assert _enough_draws(0.01, 3, 1 / 16) == BLOCK_SIZE * -(-most_draws(0.01, 15) // 1024)
     names = [f"k{n}" for n in range(12)]
     rankings = {name: "A > B > C" if n % 2 else "C > A = B" for n, name in enumerate(names)}
