@@ -99,8 +99,8 @@ def attribution(
     >>> import mcda_ai as mcda
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     >>> result = mcda.attribution(problem, ["borda", "copeland"], size=100, rng=1)
-    >>> [label.get_text() for label in attribution(result, language="nl").get_yticklabels()]
-    ['gewichten', 'verdeling van de gewichten']
+    >>> [label.get_text() for label in attribution(result).get_yticklabels()]
+    ['the weights', 'how weights are drawn']
     """
     shares = variance_shares(result, response, language)
     labels = [wrapped(label, 26) for label in shares["label"]]

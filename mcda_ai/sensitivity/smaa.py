@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -89,7 +90,8 @@ def robustness(
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
         are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
-        bounds): every figure up to three alternatives, pairwise winning for any number.
+        bounds): every figure up to three alternatives; pairwise winning and
+        expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
         As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
@@ -200,8 +202,8 @@ def _exactness_refused(
         return "the weight space is no simplex with every weighting equally likely"
     if len(problem.alternatives) > MOST_ALTERNATIVES_EXACT:
         return (
-            f"of {len(problem.alternatives)} alternatives only pairwise winning is exact, of up to "
-            f"{MOST_ALTERNATIVES_EXACT} everything"
+            f"of {len(problem.alternatives)} alternatives only pairwise winning and expected ranks "
+            f"are exact, of up to {MOST_ALTERNATIVES_EXACT} everything"
         )
     return ""
 
@@ -484,9 +486,13 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
 
 
 def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
-    """Give the number of draws that tells every share to a half-width, whatever they are."""
-    independent = most_draws(half_width, number_of_shares(n_alternatives))
-    needed = BLOCK_SIZE * -(-independent // round(walks * BLOCK_SIZE))
+    """Give the number of draws that tells every share to a half-width, whatever they are.
+
+    Of draws that hang together, in whole blocks.
+    """
+    needed = most_draws(half_width, number_of_shares(n_alternatives))
+    if walks < 1:
+        needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
     if needed > MOST_DRAWS:
         raise ProblemError(
             f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "

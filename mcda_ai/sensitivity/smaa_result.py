@@ -70,7 +70,8 @@ class Robustness(ShownResult):
         log2(k) if k sets of `leader_sets` lead equally often; a shared lead is a set of its own,
         and so is nobody.
     standard_error : StandardErrors
-        Of the figures above. A share of 0 in N draws has no error to show: it is "< 3/N".
+        Of the figures above. A share of 0 in N draws has no error to show: it is "< 3/N",
+        unless it is 0 for certain.
     exact : bool
         Whether every figure is exact rather than drawn.
     exact_fields : tuple of str

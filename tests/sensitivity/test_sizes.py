@@ -19,7 +19,7 @@ def test_a_half_width_that_cannot_be_is_refused(problem, half_width):
 
 
 def test_a_half_width_and_a_size_work_together(problem):
-    assert mcda.robustness(problem, "copeland", half_width=0.5, rng=1).size == 6
+    assert mcda.robustness(problem, "copeland", half_width=0.5, rng=1).size == 14
     few = mcda.robustness(problem, "copeland", size=500, half_width=0.001, rng=1)
     assert few.size == 500
     with pytest.raises(mcda.ProblemError, match="'exact' does not go with half_width"):

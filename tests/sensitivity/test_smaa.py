@@ -171,7 +171,7 @@ def test_exact_is_refused_with_a_reason_where_it_cannot_be(problem, method, spac
 
 def test_of_many_alternatives_only_pairwise_winning_is_exact():
     problem = mcda.from_rankings({"x": "A > B > C > D", "y": "D > B > A > C", "z": "C > D > A > B"})
-    with pytest.raises(mcda.ProblemError, match="of 4 alternatives only pairwise winning is exact"):
+    with pytest.raises(mcda.ProblemError, match="of 4 alternatives only pairwise winning"):
         mcda.robustness(problem, size="exact")
     result = mcda.robustness(problem, rng=1)
     assert (result.exact, result.exact_fields) == (
