@@ -332,4 +332,3 @@ def _agree(
     tau = float(kendalltau(first, second).statistic)
     weighted = float(weightedtau(-first, -second).statistic)
     return tau, weighted, share
-

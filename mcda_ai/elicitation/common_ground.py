@@ -31,7 +31,9 @@ _ROUNDING = 1e-9
 
 _claim = claims_of("elicitation.common_ground")
 _MOST_TOLD = 12
-_POINTS = "points of weight that each set has to move before an alternative is first, alone or level"
+_POINTS = (
+    "points of weight that each set has to move before an alternative is first, alone or level"
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)

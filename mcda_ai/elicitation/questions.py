@@ -41,7 +41,6 @@ _LEAST_GAIN = 1e-12
 _claim = claims_of("elicitation.questions")
 
 
-
 @dataclass(frozen=True)
 class Question:
     """A yes/no question about weights: whether one part weighs more than another, or a share.

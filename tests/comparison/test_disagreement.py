@@ -31,7 +31,9 @@ def test_a_partial_order_differs_where_it_says_that_others_are_ahead():
     rankings = {"x": "A > B", "y": "B > C", "z": "C > A"}
     by_first = lambda view, weights: weights.sum(axis=-1, keepdims=True) * [0, 0, 1]  # noqa: E731
     ahead = said({"x": "A > B > C", "y": "A > B > C"}, ["pareto", by_first])
-    assert ahead.sentence == "the groups of methods differ: pareto puts A first; <lambda> puts C first"
+    assert (
+        ahead.sentence == "the groups of methods differ: pareto puts A first; <lambda> puts C first"
+    )
     level = said(rankings, ["borda", "condorcet"])
     assert level.sentence == (
         "the groups of methods differ: borda puts A, B and C first; condorcet puts nobody first"

@@ -16,7 +16,9 @@ def check(problem, draw):
 def summary(claim, result, problem):
     """A problem that could be made has no fault; faults or warnings are counted."""
     is_sound = claim.kind.endswith("sound")
-    told = [each for each in result.claims if each.kind.endswith("warning" if is_sound else "fault")]
+    told = [
+        each for each in result.claims if each.kind.endswith("warning" if is_sound else "fault")
+    ]
     return is_sound == (result.problem is not None) and claim.values["n"] == len(told)
 
 

@@ -29,7 +29,9 @@ def weights_of(result, name, problem):
 
 def first_under(result, name, problem):
     leads = leading(borda_of_criteria(problem), weights_of(result, name, problem))
-    return {each for each, is_first in zip(problem.alternative_names, leads, strict=True) if is_first}
+    return {
+        each for each, is_first in zip(problem.alternative_names, leads, strict=True) if is_first
+    }
 
 
 @proves("elicitation.common_ground.lead", "elicitation.common_ground.agreed")

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import layers_of, ranks_of, scored
+from tests.proofs.plain import layers_of, ranks_of, scored_names
 
 METHODS = ("borda", "copeland", "minimax", "condorcet", "smith", "pareto")
 
@@ -26,7 +26,7 @@ def weights_of(result, problem):
     They are recognised by what the result says; own weights of the problem are decimals.
     """
     layers = layers_of(problem).tolist()
-    names = [name for name, one in zip(problem.criterion_names, scored(problem), strict=True) if one]
+    names = scored_names(problem)
     own = problem.own_weights or dict.fromkeys(names, 1)
     ways = [
         [Fraction(1, len(names)) for _ in names],
@@ -69,7 +69,9 @@ def by_choice(chosen, names):
 
 
 def borda(names, support, problem, weights):
-    return by_scores({i: sum(support[i, j] - support[j, i] for j in names if j != i) for i in names})
+    return by_scores(
+        {i: sum(support[i, j] - support[j, i] for j in names if j != i) for i in names}
+    )
 
 
 def copeland(names, support, problem, weights):
@@ -82,7 +84,9 @@ def copeland(names, support, problem, weights):
 
 
 def minimax(names, support, problem, weights):
-    return by_scores({i: min(support[i, j] - support[j, i] for j in names if j != i) for i in names})
+    return by_scores(
+        {i: min(support[i, j] - support[j, i] for j in names if j != i) for i in names}
+    )
 
 
 def condorcet(names, support, problem, weights):
@@ -120,9 +124,7 @@ def views_of(result, problem):
     """Give of each method what it says of each pair, and whom it puts first."""
     weights = weights_of(result, problem)
     names, support = problem.alternative_names, support_of(problem, weights)
-    return {
-        name: DEFINITIONS[name](names, support, problem, weights) for name in result.rankings
-    }
+    return {name: DEFINITIONS[name](names, support, problem, weights) for name in result.rankings}
 
 
 def group_views(result, problem):
