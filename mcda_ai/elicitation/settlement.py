@@ -193,10 +193,14 @@ def settle(
         raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")
     check_whole("most", most, 0)
     generator = as_generator(rng)
-    theirs = None if callable(answers) else resolve(answers, problem)
-    reply = answers if callable(answers) else _answers_of(resolve(answers, problem))
-    first = None
-    if theirs is not None:
+    reply: Callable[[Question], bool]
+    theirs: FloatArray | None = None
+    first: tuple[str, ...] | None = None
+    if callable(answers):
+        reply = answers
+    else:
+        theirs = resolve(answers, problem)
+        reply = _answers_of(theirs)
         first = _first_under(theirs, problem, registry.find(method).on(problem, options))
     rows: list[dict[str, Any]] = []
     asked: list[Question] = []
