@@ -5,6 +5,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.cli import main
+from mcda_ai.messages.lists import listed
 
 RANKINGS = {"cost": "A > B > C", "reach": "B > C > A", "trust": "C > A = B"}
 SETS = {"board": {"cost": 3, "reach": 1, "trust": 1}, "city": {"cost": 1, "reach": 3, "trust": 1}}
@@ -100,7 +101,7 @@ def asked(option, at_rest=None, **moves):
     """Write what is asked for an option: who need not move, and the points of the others."""
     parts = [f"{at_rest} to move nothing"] if at_rest else []
     parts += [f"{name} has to move {points} points of weight" for name, points in moves.items()]
-    return f"for {option} to be first, alone or level, {', '.join(parts)}"
+    return f"for {option} to be first, alone or level, {listed(parts)}"
 
 
 @pytest.mark.parametrize(
