@@ -344,8 +344,9 @@ def next_question(
     The best next question need not begin the shortest series of questions.
 
     Alternatives that tie for the lead are a leader of its own, so ties count as open until they
-    are settled. What unscored cells do is the method's affair; an unscored criterion has no
-    weight and is not asked about.
+    are settled; so is nobody, where a choice set is empty. The entropy can therefore be more than
+    log2 of the number of alternatives. What unscored cells do is the method's affair; an unscored
+    criterion has no weight and is not asked about.
 
     References
     ----------

@@ -191,10 +191,14 @@ def settle(
         raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")
     check_whole("most", most, 0)
     generator = as_generator(rng)
+    reply: Callable[[Question], bool]
     theirs: FloatArray | None = None
     first: tuple[str, ...] | None = None
-    if not callable(answers):
+    if callable(answers):
+        reply = answers
+    else:
         theirs = resolve(answers, problem)
+        reply = _answers_of(theirs)
         first = _first_under(theirs, problem, registry.find(method).on(problem, options))
     rows: list[dict[str, Any]] = []
     asked: list[Question] = []
@@ -225,11 +229,16 @@ def settle(
                 tied=tied,
             )
         best = result.questions[0]
-        yes = check_answer(answers(best) if callable(answers) else bool(best.holds(theirs)))
+        yes = check_answer(reply(best))
         rows.append({"question": best.text, "answer": "yes" if yes else "no",
                      "bits open": result.entropy})  # fmt: skip
         asked.append(best)
         left = result.answer(yes)
+
+
+def _answers_of(weights: FloatArray) -> Callable[[Question], bool]:
+    """Answer as somebody does who has these weights."""
+    return lambda question: bool(question.holds(weights))
 
 
 def _first_under(

@@ -201,7 +201,9 @@ def entropy(
         wrapped(f"{n}: {text}", 44) for n, text in enumerate([NOTHING_ASKED.text(language), *asked])
     ]
     notes = [
-        wrapped(f"{bits_text(bits, size, language)} bits{_leader(leader, share, size, language)}", 44)
+        wrapped(
+            f"{bits_text(bits, size, language)} bits{_leader(leader, share, size, language)}", 44
+        )
         for bits, leader, share in zip(
             rows["bits open"], rows["leader"], rows["share"], strict=True
         )

@@ -5,6 +5,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.cli import main
+from mcda_ai.messages.lists import listed
 
 RANKINGS = {"cost": "A > B > C", "reach": "B > C > A", "trust": "C > A = B"}
 SETS = {"board": {"cost": 3, "reach": 1, "trust": 1}, "city": {"cost": 1, "reach": 3, "trust": 1}}
@@ -96,21 +97,29 @@ def test_sets_come_in_with_files(tmp_path, capsys):
     assert "there are no weight sets; allowed: weight_sets in" in capsys.readouterr().err
 
 
+def asked(option, at_rest=None, **moves):
+    """Write what is asked for an option: who need not move, and the points of the others."""
+    parts = [f"{at_rest} to move nothing"] if at_rest else []
+    parts += [f"{name} has to move {points} points of weight" for name, points in moves.items()]
+    return f"for {option} to be first, alone or level, {listed(parts)}"
+
+
 @pytest.mark.parametrize(
     ("rankings", "sets", "told"),
     [
-        (  # Two have it first already, the third has little to move: no point between them is meant.
+        (  # Two have it first already, the third has little to move.
             {"x": "A > B", "y": "A > B", "z": "B > A"},
-            {"u": {"x": 1, "y": 0, "z": 0}, "v": {"x": 0, "y": 1, "z": 0},
-             "w": {"x": 0.45, "y": 0, "z": 0.55}},
+            {
+                "u": {"x": 1, "y": 0, "z": 0},
+                "v": {"x": 0, "y": 1, "z": 0},
+                "w": {"x": 0.45, "y": 0, "z": 0.55},
+            },
             [
                 "u and v: A first",
                 "w: B first",
                 "A asks least of who has to move most: 5.0 points of weight",
-                "for A to be first, alone or level, u and v have to move nothing, w has to move 5.0 "
-                "points of weight",
-                "for B to be first, alone or level, w has to move nothing, u has to move 50.0 points "
-                "of weight, v has to move 50.0 points of weight",
+                asked("A", "u and v have", w="5.0"),
+                asked("B", "w has", u="50.0", v="50.0"),
             ],
         ),
         (  # C is first only where three tie, and that is told of it alone.
@@ -120,16 +129,13 @@ def test_sets_come_in_with_files(tmp_path, capsys):
                 "u: A first",
                 "v: B first",
                 "A asks least of who has to move most: 20.0 points of weight",
-                "for A to be first, alone or level, u has to move nothing, v has to move 20.0 points "
-                "of weight",
-                "for C to be first, alone or level, u has to move 50.0 points of weight, v has to "
-                "move 20.0 points of weight",
-                "for B to be first, alone or level, v has to move nothing, u has to move 50.0 points "
-                "of weight",
+                asked("A", "u has", v="20.0"),
+                asked("B", "v has", u="50.0"),
+                asked("C", u="50.0", v="20.0"),
             ],
         ),
     ],
-)  # fmt: skip
+)
 def test_each_set_is_told_what_it_has_to_move_itself(rankings, sets, told):
     result = mcda.common_ground(mcda.from_rankings(rankings), weight_sets=sets)
     assert sorted(result.sentences) == sorted(told)

@@ -79,6 +79,15 @@ def test_a_question_and_its_opposite_tell_the_same():
     assert yes.if_yes == pytest.approx(no.if_no)
 
 
+@pytest.mark.parametrize("n", range(3, 60))
+def test_what_an_answer_settles_is_exactly_nothing(n):
+    outcomes = np.arange(n) % 3
+    told = information_gain(outcomes, (outcomes == 1)[:, None])
+    assert told.if_yes.tolist() == [0]
+    assert told.if_no[0] > 0
+    assert information_gain(outcomes // 2, (outcomes // 2 == 1)[:, None]).if_no.tolist() == [0]
+
+
 def test_answers_that_nobody_gives_leave_no_warnings():
     told = information_gain(np.array([0, 0]), np.array([[True, False], [True, False]]))
     assert told.gain.tolist() == [0, 0]
@@ -283,6 +292,15 @@ def test_layers_that_weigh_the_same_do_not_weigh_more(factory):
     assert len(pairs) == 15
     assert not any(each.holds(weights) for each in pairs)
     assert all(each.is_tied(weights) for each in pairs)
+
+
+@pytest.mark.parametrize(("more", "holds"), [(5e-13, False), (5e-12, True)])
+def test_weights_differ_if_by_more_than_the_one_tolerance(more, holds):
+    question = questions_about(TWO)[0]
+    weights = np.array([0.5 + more / 2, 0.5 - more / 2])
+    assert bool(question.holds(weights)) is holds
+    assert question.is_tied(weights) is not holds
+    assert not question.holds(weights[::-1])
 
 
 def test_neither_of_two_equal_layers_weighs_more_than_half():

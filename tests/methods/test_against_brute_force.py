@@ -207,8 +207,8 @@ def test_compare_says_where_the_order_differs_though_the_leader_is_the_same():
     orders = {name: each.order for name, each in result.rankings.items()}
     assert orders == {"borda": "A > C = B", "copeland": "A > C > B"}
     assert result.sentence == (
-        "all 2 distinct groups put A first; on C and B they differ: copeland puts C ahead, borda puts "
-        "them level"
+        "all 2 distinct groups put A first; on C and B they differ: copeland puts C ahead, "
+        "borda puts them level"
     )
     three = mcda.compare(problem, ["borda", "copeland", "kemeny", "minimax"], None)
     assert three.sentence.startswith("all 3 distinct groups put A first; on C and B they differ: ")

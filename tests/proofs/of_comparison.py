@@ -5,7 +5,7 @@ from itertools import combinations
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import layers_of, ranks_of, scored
+from tests.proofs.plain import layers_of, ranks_of, scored_names
 
 METHODS = ("borda", "copeland", "minimax", "condorcet", "smith", "pareto")
 
@@ -26,9 +26,7 @@ def weights_of(result, problem):
     They are recognised by what the result says; own weights of the problem are decimals.
     """
     layers = layers_of(problem).tolist()
-    names = [
-        name for name, one in zip(problem.criterion_names, scored(problem), strict=True) if one
-    ]
+    names = scored_names(problem)
     own = problem.own_weights or dict.fromkeys(names, 1)
     ways = [
         [Fraction(1, len(names)) for _ in names],

@@ -8,8 +8,13 @@ import mcda_ai as mcda
 from tests.proofs import makes, proves
 from tests.proofs.of_questions import answers, information, near, open_question, share_led_by
 from tests.proofs.plain import (
-    borda_of_criteria, drawn_weights, layers_of, leading, parts_of, scored,
-)  # fmt: skip
+    borda_of_criteria,
+    drawn_weights,
+    layers_of,
+    leading,
+    parts_of,
+    scored_names,
+)
 
 FEWEST = 40
 """Draws that meet the answers; of fewer no share can be told."""
@@ -19,9 +24,7 @@ FEWEST = 40
 def settlement(problem, draw):
     space = draw.choice([mcda.weights.Uniform(), mcda.weights.LayerFirst()])
     numbers = {name: draw.choice([0, 0.1, 0.1, 0.2, 0.3]) for name in problem.criterion_names}
-    counts = [
-        name for name, one in zip(problem.criterion_names, scored(problem), strict=True) if one
-    ]
+    counts = scored_names(problem)
     numbers[counts[0]] = 0.1
     return mcda.settle(
         problem, "borda", space, answers=draw.choice(["equal", "layer-equal", numbers]),
@@ -31,15 +34,13 @@ def settlement(problem, draw):
 
 def weights_of_who_answers(result, problem):
     """Give the weights of the scored criteria that answer, in fractions."""
-    names = [
-        name for name, one in zip(problem.criterion_names, scored(problem), strict=True) if one
-    ]
+    names = scored_names(problem)
     layers = layers_of(problem).tolist()
     if result.answers == "equal":
         return [Fraction(1, len(names))] * len(names)
     if result.answers == "layer-equal":
         return [Fraction(1, len(set(layers)) * layers.count(layer)) for layer in layers]
-    numbers = [Fraction(str(eval(result.answers)[name])) for name in names]  # noqa: S307  (written above)
+    numbers = [Fraction(str(eval(result.answers)[name])) for name in names]
     return [number / sum(numbers) for number in numbers]
 
 

@@ -99,11 +99,15 @@ def smallest_shift(weights, scores, option):
     return found.fun if found.status == 0 else np.inf
 
 
+def scored_names(problem):
+    """Give the names of the scored criteria."""
+    flags = zip(problem.criterion_names, scored(problem), strict=True)
+    return [name for name, counts in flags if counts]
+
+
 def parts_of(problem):
-    """Give the scored layers, or the scored criteria of the only one: each the row that adds up."""
-    layers, names = layers_of(problem), [
-        name for name, counts in zip(problem.criterion_names, scored(problem), strict=True) if counts
-    ]  # fmt: skip
+    """Give the scored layers, or the criteria of the only one: each the row that adds it up."""
+    layers, names = layers_of(problem), scored_names(problem)
     present = sorted(set(layers))
     if len(present) == 1:
         return dict(zip(names, np.eye(len(names)), strict=True))
