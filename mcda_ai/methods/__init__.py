@@ -30,7 +30,7 @@ def as_markdown() -> str:
         "",
         "Written from the methods themselves; `mcda-ai methods NAME` shows the same card.",
         "",
-        *_WHAT_A_CARD_SAYS,
+        *_WHAT_A_CARD_SAYS.splitlines(),
     ]
     for family in sorted({card["family"] for card in cards}):
         lines += ["", f"## {family}"]
@@ -44,25 +44,24 @@ def as_markdown() -> str:
     return "\n".join(lines) + "\n"
 
 
-_WHAT_A_CARD_SAYS = (
-    "*Axioms.* What a card says that a method satisfies was searched for a counterexample; where",
-    "the number of profiles is told, so many random ones of 3 or 4 alternatives and up to 20 voters",
-    "did not refute it. That is no proof. Beside each violation stands a profile that shows it",
-    "(weight: order). All of it is about the default options, and about those that are named.",
-    "",
-    "*Compensation* is how a loss on one criterion can be made up for on others: *by amount*, by how",
-    "much is gained there; *by weight*, by the weight of the criteria on which something is gained,",
-    "however little; *none*, not at all. The last two are noncompensatory in the sense of Fishburn",
-    "(1976), and *by weight* is what Munda and Nardo (2009) mean by weights as importance.",
-    "",
-    "*Measured criteria* count by *who is ahead* (a preference above 0, however little), *by how",
-    "much* (the degree of preference, or the distance), or by the *order of the values* (whatever",
-    "the threshold; a result says so where that makes a difference).",
-    "",
-    "- Fishburn, P. C. (1976). Noncompensatory preferences. Synthese 33(1), 393-403.",
-    "- Munda, G., Nardo, M. (2009). Noncompensatory/nonlinear composite indicators for ranking "
-    "countries: a defensible setting. Applied Economics 41(12), 1513-1523.",
-)
+_WHAT_A_CARD_SAYS = """\
+*Axioms.* What a card says that a method satisfies was searched for a counterexample; where the
+number of profiles is told, so many random ones of 3 or 4 alternatives and up to 20 voters did not
+refute it. That is no proof. Beside each violation stands a profile that shows it (weight: order).
+All of it is about the default options, and about those that are named.
+
+*Compensation* is how a loss on one criterion can be made up for on others: *by amount*, by how much
+is gained there; *by weight*, by the weight of the criteria on which something is gained, however
+little; *none*, not at all. The last two are noncompensatory in the sense of Fishburn (1976), and
+*by weight* is what Munda and Nardo (2009) mean by weights as importance.
+
+*Measured criteria* count by *who is ahead* (a preference above 0, however little), *by how much*
+(the degree of preference, or the distance), or by the *order of the values* (whatever the
+threshold; a result says so where that makes a difference).
+
+- Fishburn, P. C. (1976). Noncompensatory preferences. Synthese 33(1), 393-403.
+- Munda, G., Nardo, M. (2009). Noncompensatory/nonlinear composite indicators for ranking countries:
+  a defensible setting. Applied Economics 41(12), 1513-1523."""
 
 
 def _of_claims(claims: dict[str, Any], searched: int = 0) -> list[str]:

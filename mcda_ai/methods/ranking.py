@@ -17,7 +17,8 @@ from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Detail, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
