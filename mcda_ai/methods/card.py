@@ -10,6 +10,9 @@ from mcda_ai.methods.axioms import AXIOMS
 Compensation: TypeAlias = Literal["", "by amount", "by weight", "none"]
 Measured: TypeAlias = Literal["", "who is ahead", "by how much", "order of the values"]
 
+PROFILES_SEARCHED = 20_000
+"""In which ``python -m tests.testing.search`` did not refute what the built-in methods claim."""
+
 
 class OptionFacts(TypedDict, total=False):
     """What differs once an option has another value than its default; see `Method.by_option`."""
@@ -17,6 +20,7 @@ class OptionFacts(TypedDict, total=False):
     satisfies: Collection[str]
     violates: Mapping[str, str]
     equivalent_to: Mapping[str, str]
+    unknown: Collection[str]
 
 
 class CardFacts(TypedDict, total=False):
@@ -44,9 +48,10 @@ class MethodClaims(NamedTuple):
     def changed(self, facts: OptionFacts) -> MethodClaims:
         """Let what an option changes take its place; being another method has to be said anew."""
         satisfied, violated = frozenset(facts.get("satisfies", ())), facts.get("violates", {})
-        kept = {axiom: text for axiom, text in self.violates.items() if axiom not in satisfied}
+        open_now = satisfied | frozenset(facts.get("unknown", ()))
+        kept = {axiom: text for axiom, text in self.violates.items() if axiom not in open_now}
         return MethodClaims(
-            (self.satisfies | satisfied) - frozenset(violated),
+            (self.satisfies - open_now | satisfied) - frozenset(violated),
             {**kept, **violated},
             facts.get("equivalent_to", {}),
         )

@@ -27,9 +27,10 @@ from mcda_ai.methods.card import (
     OptionFacts,
     as_plain_data,
 )
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.view import Need, View
-from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import Convention, filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -49,37 +50,6 @@ _UNSCORED = "unscored"
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
 (..., n_alternatives)."""
-
-
-@dataclass(frozen=True)
-class Detail:
-    """What a method can say of one weight vector beyond ranks.
-
-    Parameters
-    ----------
-    orders : sequence of WeakOrder-like tuples, optional
-        Every optimum, as groups of positions of alternatives, best first; empty if the method
-        has none but its ranks.
-    n_orders : int, optional
-        How many optima there are; more than are listed in `orders` if the list was cut.
-    figures : mapping of str to float, optional
-        Named numbers, such as the gap to the runner-up.
-    by_alternative : mapping of str to array of shape (n_alternatives,), optional
-    by_pair : mapping of str to array of shape (n_alternatives, n_alternatives), optional
-        [i, j] speaks of i against j.
-    criteria_by_pair : mapping of str to bool array (n_alternatives, n_alternatives, n_criteria)
-        Which criteria are meant for each pair, such as those that speak against dominance.
-    notes : tuple of str, optional
-        Plain sentences, such as whether an optimum is proven.
-    """
-
-    orders: tuple[tuple[tuple[int, ...], ...], ...] = ()
-    n_orders: int = 0
-    figures: Mapping[str, float] = field(default_factory=dict)
-    by_alternative: Mapping[str, FloatArray] = field(default_factory=dict)
-    by_pair: Mapping[str, NDArray[Any]] = field(default_factory=dict)
-    criteria_by_pair: Mapping[str, BoolArray] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
 
 DetailFunction: TypeAlias = Callable[..., Detail]
@@ -143,9 +113,9 @@ class Method:
         These three are about the default options.
     by_option : mapping of "option=value" to what differs there
         ``{"variant=domination": {"violates": {"reversal": "2: A > B = C; 3: B = C > A"}}}``: all
-        else that is satisfied or violated holds there too, but not that it is another method. Of
-        a value that is not named nothing is claimed. With `unscored` the claims are about
-        complete rankings.
+        else that is satisfied or violated holds there too, but for what is "unknown", and but for
+        being another method. Of a value that is not named nothing is claimed. With `unscored` the
+        claims are about complete rankings.
     searched : int
         In how many profiles the author looked for a breach of what it satisfies, in vain.
     """
@@ -200,6 +170,7 @@ class Method:
         axioms = [*self.satisfies, *self.violates]
         for facts in self.by_option.values():
             axioms += [*facts.get("satisfies", ()), *facts.get("violates", ())]
+            axioms += facts.get("unknown", ())
         values = [f"{name}={value}" for name, allowed in self._values.items() for value in allowed]
         for kind, words, allowed in (
             ("need", self.needs, get_args(Need)),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.card import PROFILES_SEARCHED
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
@@ -129,6 +130,7 @@ pareto.describe(
     ties="a tie speaks against neither side",
     measured="who is ahead",
     compensation="none",
+    searched=PROFILES_SEARCHED,
     satisfies={
         "pareto",
         "monotonicity",
@@ -149,6 +151,7 @@ pareto.describe(
 maximin.describe(
     ties="tied alternatives share the mean of their ranks",
     compensation="none",
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "monotonicity", "splitting a criterion"},
     violates={
         "condorcet winner": "2: A > B; 1: B > A",
@@ -165,6 +168,7 @@ maximin.describe(
 leximin.describe(
     ties="tied alternatives share the mean of their ranks",
     compensation="none",
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "monotonicity", "reinforcement"},
     violates={
         "condorcet winner": "2: A > B; 1: B > A",

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.card import PROFILES_SEARCHED
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
@@ -199,6 +200,7 @@ lexicographic.describe(
     ties="a tie takes nobody out",
     measured="order of the values",
     compensation="none",
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "independence of clones"},
     violates={
         "condorcet winner": "1: A > B; 1: A > B; 1: B > A",

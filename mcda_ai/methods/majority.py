@@ -16,7 +16,8 @@ from mcda_ai.algorithms.defeats import (
 )
 from mcda_ai.algorithms.simplex_volumes import condorcet_winner_probabilities
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.card import PROFILES_SEARCHED
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
@@ -305,6 +306,15 @@ def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "m
 
 # --- cards ----------------------------------------------------------------------------------------
 
+_OF_MOST = {
+    "condorcet winner",
+    "condorcet loser",
+    "smith",
+    "monotonicity",
+    "reversal",
+    "splitting a criterion",
+}
+
 for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
     rule.describe(
         ties="a tie adds to neither side", measured="who is ahead", compensation="by weight"
@@ -312,15 +322,8 @@ for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pair
 
 copeland.describe(
     equivalent_to={"regime": "with fixed weights"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
+    searched=PROFILES_SEARCHED,
+    satisfies=_OF_MOST | {"pareto"},
     violates={
         "reinforcement": "2: A > B > C; 2: B > C > A; 1: C > A > B; 1: C > A > B",
         "independence of clones": "1: A > B; 1: B > A",
@@ -328,7 +331,10 @@ copeland.describe(
     },
     by_option={
         "tie=win": {
-            "violates": {"reversal": "1: B > C > D; 1: C > D > B; 1: D > B > C; unscored: A"},
+            "violates": {
+                "reversal": "1: B > C > D; 1: C > D > B; 1: D > B > C; unscored: A",
+                "independence of clones": "3: B > C; 1: A = D > B; 1: C > A > D > B",
+            },
         },
         "tie=nothing": {
             "violates": {"reversal": "1: A > B; 1: A > C; 1: D > A; 1: E > A"},
@@ -348,6 +354,7 @@ copeland.describe(
 )
 
 minimax.describe(
+    searched=PROFILES_SEARCHED,
     satisfies={"condorcet winner", "pareto", "monotonicity", "splitting a criterion"},
     violates={
         "condorcet loser": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
@@ -360,6 +367,7 @@ minimax.describe(
         "independence of clones": "1: A > B > C > D; 1: C > A > B > D; 1: D > B > C > A",
         "independence of other alternatives": "1: A > B > C",
     },
+    by_option={"strength=winning votes": {}},
     references=(
         (
             "Simpson, P. B. (1969). On defining areas of voter choice: Professor Tullock on stable "
@@ -373,6 +381,7 @@ minimax.describe(
 )
 
 condorcet.describe(
+    searched=PROFILES_SEARCHED,
     satisfies={
         "condorcet winner",
         "condorcet loser",
@@ -397,15 +406,8 @@ condorcet.describe(
 
 smith.describe(
     equivalent_to={"schwartz": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
+    searched=PROFILES_SEARCHED,
+    satisfies=_OF_MOST | {"independence of clones"},
     violates={
         "pareto": "1: A > B > C; 1: B > C > A",
         "reinforcement": "1: A > B > C; 1: B > A > C; 1: C > A > B",
@@ -421,15 +423,8 @@ smith.describe(
 
 schwartz.describe(
     equivalent_to={"smith": "where no two alternatives tie by weight"},
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
+    searched=PROFILES_SEARCHED,
+    satisfies=_OF_MOST | {"independence of clones"},
     violates={
         "pareto": "1: A > B > C > D; 1: B > C > D > A; 1: C > D > A > B",
         "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
@@ -445,20 +440,13 @@ schulze.describe(
         "ranked_pairs": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",
     },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "independence of clones",
-        "splitting a criterion",
-    },
+    searched=PROFILES_SEARCHED,
+    satisfies=_OF_MOST | {"pareto", "independence of clones"},
     violates={
         "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A; 1: C > A > B",
     },
+    by_option={"strength=winning votes": {}},
     references=(
         (
             "Schulze, M. (2011). A new monotonic, clone-independent, reversal symmetric, and "
@@ -473,15 +461,8 @@ ranked_pairs.describe(
         "schulze": "with three alternatives and distinct margins",
         "kemeny": "with three alternatives and distinct margins",
     },
-    satisfies={
-        "condorcet winner",
-        "condorcet loser",
-        "smith",
-        "pareto",
-        "monotonicity",
-        "reversal",
-        "splitting a criterion",
-    },
+    searched=PROFILES_SEARCHED,
+    satisfies=_OF_MOST | {"pareto"},
     violates={
         "independence of clones": (
             "3: A > B > C > D > E; 2: D > B > E > C > A; 2: C > E > A > D > B; "
@@ -490,6 +471,7 @@ ranked_pairs.describe(
         "reinforcement": "1: A > B > C; 1: A > C > B; 1: B > C > A; 1: C > A > B",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
     },
+    by_option={"strength=winning votes": {}},
     references=(
         (
             "Tideman, T. N. (1987). Independence of clones as a criterion for voting rules. "

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from mcda_ai.algorithms.simplex_volumes import probability_positive
-from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.card import PROFILES_SEARCHED
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
@@ -195,6 +196,7 @@ promethee2.describe(
         "borda": "up to scale, where no criterion is measured, or all that are have the usual "
         "preference function",
     },
+    searched=PROFILES_SEARCHED,
     satisfies={
         "condorcet loser",
         "pareto",
@@ -216,6 +218,7 @@ promethee1.describe(
     ties="a tie adds to neither side",
     measured="by how much",
     compensation="by amount",
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "monotonicity", "reversal", "splitting a criterion"},
     violates={
         "condorcet winner": "2: A > B > C; 1: B > C > A",
@@ -233,6 +236,7 @@ regime.describe(
     measured="who is ahead",
     compensation="by weight",
     equivalent_to={"copeland": "with fixed weights"},
+    searched=PROFILES_SEARCHED,
     satisfies={
         "condorcet winner",
         "condorcet loser",

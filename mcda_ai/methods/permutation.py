@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 
 from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
-from mcda_ai.methods.contract import Detail
+from mcda_ai.methods.card import PROFILES_SEARCHED
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
@@ -152,6 +153,7 @@ for rule in (kemeny, qualiflex, slater):
         ties="a tie costs every order the same",
         measured="who is ahead",
         compensation="by weight",
+        searched=PROFILES_SEARCHED,
         satisfies={
             "condorcet winner",
             "condorcet loser",

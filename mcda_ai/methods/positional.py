@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray
@@ -115,6 +116,7 @@ borda.describe(
         "preference function",
         "weighted_sum": "up to scale, where no criterion is measured and none ties a pair",
     },
+    searched=PROFILES_SEARCHED,
     satisfies={
         "condorcet loser",
         "pareto",
@@ -165,6 +167,7 @@ dowdall.describe(
     ties="tied alternatives share the mean of their points",
     cardinalises=True,
     compensation="by amount",
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "monotonicity", "reinforcement", "splitting a criterion"},
     violates={
         "condorcet winner": "4: A > B > C; 3: B > C > A",

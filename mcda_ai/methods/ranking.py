@@ -17,7 +17,8 @@ from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import Labels, Words
 from mcda_ai.methods import registry
-from mcda_ai.methods.contract import Detail, Method, MethodFunction
+from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -27,6 +28,8 @@ _claim = claims_of("methods.ranking")
 _RELATIONS = ("ahead", "tied", "incomparable")
 _MOST_ORDERS_SHOWN = 6
 _ROUNDING = 1e-12
+_BY_HOW_MUCH = ("weighted_sum", "promethee2")
+"""Methods that take of a measured criterion by how much, to name beside one that does not."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -36,7 +39,8 @@ class Ranking(ShownResult):
     Attributes
     ----------
     ranks : Series of int by alternative
-        1 + the number strictly better (1, 2, 2, 4).
+        1 + the number strictly better (1, 2, 2, 4). Of a choice set the chosen have 1, and all
+        others share the rank behind them; where nobody is chosen nobody has rank 1.
     scores : Series of float by alternative, or None
         None where the method gives no scores. Higher is better.
     order : str
@@ -122,10 +126,34 @@ class Ranking(ShownResult):
         yield _claim("found", method=self.method.label, what=self._found)
         if self._ranks_by_orders and self.n_orders > 1:
             yield _claim("alike", orders=self.n_orders)
-        for note in self.notes:
-            yield _claim("note", text=note)
+        yield from self._remarks()
         if self._covered < 1:
             yield _claim("coverage", share=Percent(self._covered, 1))
+
+    def _remarks(self) -> Iterator[Claim]:
+        """Say what the method adds, and what its finding leaves out of what was measured."""
+        for note in self.notes:
+            yield _claim("note", text=note)
+        if self.method.returns == "choice_set" and not self.leaders:
+            yield _claim("nobody chosen", rank=int(self.ranks.max()))
+        if self.method.measured == "order of the values":
+            measured = self._measured()
+            if small := tuple(filter(self._has_small_differences, measured)):
+                yield _claim("small differences count", criteria=small)
+            if self.method.cardinalises and measured:
+                yield _claim("order of values only", criteria=measured, others=_BY_HOW_MUCH)
+
+    def _measured(self) -> tuple[str, ...]:
+        """Name the measured criteria that weigh something here."""
+        has_values = ~np.isnan(self.problem.values).all(axis=1)
+        counts = has_values & self.problem.scored & (self.weights.to_numpy() > 0)
+        return tuple(str(name) for name in self.weights.index[counts])
+
+    def _has_small_differences(self, criterion: str) -> bool:
+        """Tell whether some values differ there, but by too little to be preferred."""
+        ranks = self.problem.ranks[self.problem.criterion_names.index(criterion)]
+        ahead = self.problem.ahead[criterion].to_numpy()
+        return bool(((ranks[:, None] < ranks) & ~ahead).any())
 
     @property
     def _ranks_by_orders(self) -> bool:
@@ -182,7 +210,7 @@ class Ranking(ShownResult):
         yield from self._optimal_orders()
         yield from self._figures_shown()
         yield from self._tables_shown()
-        yield from self.notes
+        yield from map(Words().said, self._remarks())
         share = Words().percent(self._covered, 1)
         yield f"coverage: {share} of the weight compares a pair, on average"
         if self.problem.circumstances:
@@ -213,7 +241,8 @@ class Ranking(ShownResult):
 
     def _repr_html_(self) -> str:
         table: str = self.to_frame().to_html(index=False, na_rep="")
-        return as_html([f"{self.method.label}: {self.headline}", *self.notes]) + table
+        remarks = map(Words().said, self._remarks())
+        return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table
 
 
 def provenance_of(

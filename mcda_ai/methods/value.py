@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray
@@ -116,6 +117,7 @@ weighted_sum.describe(
     cardinalises=True,
     compensation="by amount",
     equivalent_to={"borda": "up to scale, where no criterion is measured and none ties a pair"},
+    searched=PROFILES_SEARCHED,
     satisfies={"pareto", "reinforcement", "reversal", "splitting a criterion"},
     violates={
         "condorcet loser": "3: A > B = C; 2: B > C > A; 2: C > B > A",
@@ -123,6 +125,21 @@ weighted_sum.describe(
         "smith": "2: A > B > C; 1: B > C > A",
         "independence of clones": "1: A > B; 1: B > A",
         "independence of other alternatives": "1: A > B > C; 1: B > C > A",
+    },
+    by_option={
+        "numbers=roc": {
+            "violates": {
+                "condorcet winner": "4: A > C > B; 5: B > A > C",
+                "smith": "6: A > B > C; 5: B > A = C",
+                "reversal": "1: A > B > C; 2: B > A > C; 2: C > A > B; 1: C > B > A",
+            },
+        },
+        "numbers=mean": {
+            "unknown": ["condorcet loser"],
+            "equivalent_to": {
+                "borda": "up to scale, where no criterion is measured and none ties a pair"
+            },
+        },
     },
     references=(
         (

@@ -247,8 +247,8 @@ def pairwise_support(
     Axes
         One bar a pair, of four pieces that sum to 1: the weight for the alternative on the left,
         of the criteria on which the two tie (grey), of those that do not compare them because a
-        cell is unscored (hatched), and for the alternative on the right. On a measured criterion
-        the part of the preference that falls short of 1 counts as tie.
+        cell is unscored (hatched), and for the alternative on the right. A measured criterion
+        counts whole for who is ahead on it, not by how much.
 
     Examples
     --------

@@ -111,7 +111,8 @@ def margin_graph(
     -------
     Axes
         Arrows on a cycle are thick and coloured, and the title names the alternatives on it. A
-        pair with as much weight for as against is joined by a dashed line. A criterion that ties
+        pair with as much weight for as against is joined by a dashed line. A measured criterion
+        counts whole for who is ahead on it, not by how much. A criterion that ties
         a pair or leaves it unscored adds to neither side; no line joins a pair that no criterion
         compares. Beyond 14 alternatives the margins are left out.
 

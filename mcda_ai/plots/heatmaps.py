@@ -38,7 +38,7 @@ _MOST_WITH_FIGURES = 25  # more columns have no room for figures
 def preference_heatmap(
     matrix: pd.DataFrame, ax: Axes | None = None, title: str = "", language: str = "en"
 ) -> Axes:
-    """Draw one preference matrix: how strongly the row is preferred to the column.
+    """Draw one matrix of alternatives: how much speaks for the row above the column.
 
     Parameters
     ----------

@@ -60,3 +60,75 @@ def test_a_difference_too_small_for_a_degree_is_ahead_all_the_same():
     function = PreferenceFunction("gaussian", s=1e9)
     assert function.degree(np.array([1e-3])) == 0  # in floating point
     assert function.prefers(np.array([1e-3]))
+
+
+# --- what is left out of what was measured is said ------------------------------------------------
+
+WITHIN = mcda.from_table(
+    pd.DataFrame({"A": [10.0, 1], "B": [11, 0], "C": [20, 2]}, index=["x", "y"]),
+    directions="max",
+    preference={"x": {"kind": "linear", "q": 2, "p": 5}},
+)
+
+
+@pytest.mark.parametrize("method", ["maximin", "leximin", "dowdall", "lexicographic"])
+def test_a_method_of_ranks_says_that_it_counts_what_is_within_the_threshold(method):
+    result = mcda.rank(WITHIN, method, "equal")
+    told = (
+        "on x this method counts differences within the threshold too, since it takes only the "
+        "order of the values"
+    )
+    assert told in result.sentences
+    assert told in repr(result)
+    assert told in result._repr_html_()
+    other = (
+        "of y only the order of the values counts, not by how much they differ; weighted_sum, "
+        "promethee2 count that"
+    )
+    without = mcda.rank(WITHIN, method, {"x": 0, "y": 1}).sentences[1:]
+    assert without == ((other,) if method == "dowdall" else ())
+
+
+@pytest.mark.parametrize("method", ["borda", "kemeny", "promethee2", "weighted_sum"])
+def test_other_methods_have_nothing_to_say_of_thresholds(method):
+    assert len(mcda.rank(WITHIN, method, "equal").sentences) == 1
+
+
+def test_lexicographic_choice_goes_by_the_order_of_the_values():
+    assert mcda.rank(WITHIN, "lexicographic", {"x": 2, "y": 1}).leaders == ["C"]
+    table = pd.DataFrame({"A": [10.0, 1], "B": [11, 0]}, index=["x", "y"])
+    near = mcda.from_table(table, directions="max", preference={"x": {"kind": "u-shape", "q": 5}})
+    assert mcda.rank(near, "lexicographic", {"x": 2, "y": 1}).leaders == ["B"]
+    assert mcda.rank(near, "lexicographic", {"x": 2, "y": 1}, {"by": "layers"}).leaders == ["B"]
+
+
+def test_a_choice_of_nobody_is_said_with_the_rank_that_all_share():
+    cycle = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
+    result = mcda.rank(cycle, "condorcet", "equal")
+    assert (result.leaders, result.ranks.to_list()) == ([], [2, 2, 2])
+    assert result.sentences == (
+        "Condorcet winner: chosen: nobody",
+        "nobody is chosen, so all share rank 2; the first rank is for the chosen",
+    )
+
+
+# --- one method or two ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["usual", "v-shape"])
+def test_borda_is_promethee_ii_only_with_the_usual_preference_function(kind):
+    table = pd.DataFrame({"A": [9.0, 0, 1], "B": [0, 1, 2], "C": [5, 5, 0]}, index=list("xyz"))
+    problem = mcda.from_table(
+        table, directions="max", preference={key: {"kind": kind, "p": 9} for key in "xyz"}
+    )
+    scores = [mcda.rank(problem, name, "equal").scores for name in ("borda", "promethee2")]
+    assert np.allclose(scores[0] / 2, scores[1]) == (kind == "usual")
+    counted = [mcda.rank(problem, name, "equal").ranks.to_dict() for name in ("copeland", "regime")]
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("name", [n for n in mcda.methods.names() if ":" not in n])
+def test_every_card_says_what_counts_of_a_measured_criterion(name):
+    card = mcda.methods.find(name).card()
+    assert card["measured"] in ("who is ahead", "by how much", "order of the values")
+    assert card["compensation"] in ("by amount", "by weight", "none")

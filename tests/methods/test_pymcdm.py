@@ -167,8 +167,11 @@ def test_correlations_need_the_same_alternatives():
 def test_measured_criteria_count_by_rank_and_that_is_said():
     table = pd.DataFrame({"A": [100.0, 2], "B": [2, 3], "C": [1, 1]}, index=["cost", "reach"])
     result = mcda.rank(mcda.from_table(table, directions="max"), "pymcdm:topsis")
-    assert "2 measured criteria count by their ranks only" in repr(result)
+    told = "of cost and reach only the order of the values counts, not by how much they differ"
+    assert told in repr(result)
+    assert any(sentence.startswith(told) for sentence in result.sentences)
     ranked = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A > C"})
     alone = mcda.rank(ranked, "pymcdm:topsis")
     assert alone.scores.to_list() == pytest.approx(result.scores.to_list())
-    assert alone.notes == ()
+    assert len(alone.sentences) == 1
+    assert "values" not in mcda.methods.find("pymcdm:topsis").card()["needs"]

@@ -12,6 +12,7 @@ from tests.proofs.problems import random_measured_problem
 
 MOST_FOR_RANKED_PAIRS = 4
 """Options: of more, the ways to lock equal defeats in are too many for a plain search."""
+BY_ORDER_OF_VALUES = ("dowdall", "maximin", "leximin", "lexicographic")
 
 
 @makes("ranking")
@@ -156,3 +157,27 @@ def coverage(claim, result, problem):
     covered = sum(evidence.comparing(i, j) for i, j in pairs) / len(pairs)
     shown = claim.values["share"]
     return shown.decimals == 1 and covered < 1 and abs(float(covered) - shown.value) < 1e-12
+
+
+@proves("methods.ranking.nobody chosen")
+def nobody_chosen(claim, result, problem):
+    """The definition chooses nobody, and all share the rank that is told."""
+    shared = set(result.ranks)
+    return found_by_hand(result).chosen == [] and shared == {claim.values["rank"]}
+
+
+@proves("methods.ranking.small differences count")
+def small_differences_count(claim, result, problem):
+    """On these criteria with weight, and no other, somebody stands before another unpreferred."""
+    evidence = evidence_of(result)
+    small = [evidence.criteria[k] for k in evidence.with_weight
+             if evidence.before[k] - evidence.ahead[k]]  # fmt: skip
+    return list(claim.values["criteria"]) == small and result.method.name in BY_ORDER_OF_VALUES
+
+
+@proves("methods.ranking.order of values only")
+def order_of_values_only(claim, result, problem):
+    """These criteria with weight are measured, and the definition takes ranks alone."""
+    evidence = evidence_of(result)
+    measured = [evidence.criteria[k] for k in evidence.with_weight if evidence.values[k]]
+    return list(claim.values["criteria"]) == measured and result.method.name in BY_ORDER_OF_VALUES

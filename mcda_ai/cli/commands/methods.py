@@ -59,11 +59,14 @@ def _show_all(*, as_json: bool) -> None:
 
 def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)
     if isinstance(value, Mapping):
-        parts = [
-            f"{name} = {text if isinstance(text, str) else ' | '.join(text)}"
-            for name, text in value.items()
-        ]
+        parts = [f"{name} = {_card_part(part)}" for name, part in value.items()]
         return "; ".join(parts) or "none"
     if isinstance(value, list):
         return "; ".join(value) or "none"
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def _card_part(part: Any) -> str:  # noqa: ANN401  (a text, a list, or what an option changes)
+    if isinstance(part, Mapping):
+        return "(" + ", ".join(f"{name}: {_card_value(each)}" for name, each in part.items()) + ")"
+    return part if isinstance(part, str) else " | ".join(part)
