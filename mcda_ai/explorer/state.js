@@ -108,7 +108,8 @@ export class State {
 
   /** The weights of a set as Python resolves them under each version. */
   weightSet(set) {
-    return { called: this.study.weight_sets[set].name, weightsIn: (version) => version.weight_sets[set] };
+    const called = set === this.study.start ? control("own weights") : this.study.weight_sets[set].name;
+    return { called, weightsIn: (version) => version.weight_sets[set] };
   }
 
   /** The rule that gives the weights of a version: the one asked for, or else equal layers. */

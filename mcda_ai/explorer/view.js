@@ -47,7 +47,7 @@ class View {
   /** What a part of the page is called. */
   called(key, values) { return inWords(control(key, values), this.language); }
   /** Say a claim on the study, with labels for names. */
-  said(claim) { return inWords(claim, this.language, labelsOf(this.state.study, this.language)); }
+  said(claim) { return inWords(claim, this.language, this.labels); }
   label(part) { return part.label[this.language]; }
   nameId(...parts) { return [this.id, ...parts].join("-"); }
 
@@ -81,6 +81,7 @@ class View {
   build() {
     const focused = this.root.contains(document.activeElement) ? document.activeElement.id : "";
     this.updates = [];
+    this.labels = this.state ? labelsOf(this.state.study, this.language) : {};
     this.built = this.state && this.state.now.version;
     const parts = [this.controls()];
     if (this.opening) parts.push(this.opening.panel());

@@ -80,9 +80,10 @@ def random_steps(problem, draw):
 
     layers = list(range(len(problem.layer_names)))
     draw.shuffle(layers)
+    own = [["set", 0]] if problem.own_weights else []
     steps = [
         at_random("move", draw.choice([0, 1, 0.5, 0.2, draw.random()])),
-        draw.choice([["equal"], ["layers equal"], ["order", layers], ["typical", "A"]]),
+        draw.choice([["equal"], ["layers equal"], ["order", layers], ["typical", "A"], *own]),
         at_random("lock"),
         at_random("move", draw.choice([0, 1, draw.random()])),
     ]

@@ -62,26 +62,29 @@ def test_where_nothing_changes_who_is_first_the_page_says_so(page, tmp_path):
     assert "No single slider" in text(opened(page, ahead, tmp_path), "sentence")
 
 
-def test_a_change_at_a_single_point_is_told(module):
-    """Copeland: C is beaten by A and B but where they tie; there all three are level."""
+@pytest.mark.parametrize(
+    ("weights", "pieces"),
+    [
+        ([0.2, 0.2, 0.6], [(0, 1, [0, 1])]),
+        ([0.4, 0.2, 0.4], [(0, 1, [0]), (1, 1, [0, 1])]),
+        ([0.0, 0.5, 0.5], [(0, 1, [1]), (1, 1, [0, 1])]),
+    ],
+)
+@pytest.mark.parametrize("method", ["borda", "copeland", "minimax"])
+def test_who_leads_at_the_end_of_a_slider_stands_beside_its_stretches(
+    module, method, weights, pieces
+):
     problem = mcda.from_rankings({"a": "A > B", "b": "B > A", "c": "A = B"})
     version = explorer.study(problem)["versions"][0]
-    pieces = module.run(
-        """(version) => explorer.leadersAlong(version, "copeland",
-             explorer.lineOf([0.2, 0.2, 0.6], [false, false, true], [false, false, false],
-               version.scored))""",
-        version,
-    )
-    assert [(each["from"], each["to"], each["leaders"]) for each in pieces] == [(0, 1, [0, 1])]
-    pieces = module.run(
-        """(version) => explorer.leadersAlong(version, "copeland",
-             explorer.lineOf([0.4, 0.2, 0.4], [false, false, true], [false, false, false],
-               version.scored))""",
-        version,
-    )
-    assert [(each["from"], each["to"], each["leaders"]) for each in pieces] == [
-        (0, 1, [0]), (1, 1, [0, 1]),
-    ]  # fmt: skip
+    found = module.run(
+        """(version, method, weights) => {
+             const none = [false, false, false];
+             const line = explorer.lineOf(weights, [false, false, true], none, version.scored);
+             return explorer.leadersAlong(version, method, line);
+           }""",
+        version, method, weights,
+    )  # fmt: skip
+    assert [(each["from"], each["to"], each["leaders"]) for each in found] == pieces
 
 
 # --- which weights --------------------------------------------------------------------------------

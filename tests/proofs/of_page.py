@@ -255,9 +255,11 @@ def weights_now(claim, shown, problem):
     rule, weights = claim.values["rule"], np.array(shown.weights)
     if isinstance(rule, str):
         sets = {each.name: each.by_name for each in problem.weight_sets}
-        given = problem.own_weights if rule == "own" else sets[rule]
-        return np.allclose(weights, _as_given(problem, shown.scored, given), atol=NEAR)
+        return np.allclose(weights, _as_given(problem, shown.scored, sets[rule]), atol=NEAR)
     kind = rule.kind.removeprefix("explorer.controls.")
+    if kind == "own weights":
+        given = _as_given(problem, shown.scored, problem.own_weights)
+        return np.allclose(weights, given, atol=NEAR)
     if kind == "set by hand":
         return shown.steps[-1][0] == "move"
     if kind == "typical for":
