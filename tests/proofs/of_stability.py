@@ -427,11 +427,15 @@ def _told_admissible(claim, result, weights):
 
 @proves("sensitivity.stability.tie at end")
 def tie_at_end(claim, result, problem):
+    return all(_tie_at_end_of(part, claim, result) for part in claim.values["parts"])
+
+
+def _tie_at_end_of(part, claim, result):
     """They lead there together, and on the way only those that lead now."""
     scores = borda_of_criteria(result.ranking.problem)
-    weights, now = _walk(result, claim.values["part"]), _now(result)
+    weights, now = _walk(result, part), _now(result)
     end = 1.0 if claim.values["all"] else 0.0
-    at = now @ _members(result.ranking.problem, claim.values["part"])
+    at = now @ _members(result.ranking.problem, part)
     leaders = _leaders(scores, now)
     who = set(_at(result, claim.values["who"]))
     on_the_way = _inside(at, end)[:-1]  # a lead of next to nothing is none just before the end
