@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -127,28 +127,33 @@ def _of_intervals(found: StabilityTables) -> Iterator[Claim]:
     """Say from which weight of each layer on somebody else leads, and up to which."""
     if found.intervals.empty:
         return
-    for row in found.intervals.loc[[found.kind_of_parts]].reset_index().to_dict(orient="records"):
+    rows = found.intervals.loc[[found.kind_of_parts]].reset_index().to_dict(orient="records")
+    for row in rows:
         for edge, side, near in (("leader to", "more", "from"), ("leader from", "less", "to")):
             stretch = found.beyond(row["kind"], row["part"], edge)
-            if stretch is None:
-                yield from _shared_at_the_end(found, row, edge)
-            elif _can_be_written(float(stretch[near])):
+            if stretch is not None and _can_be_written(float(stretch[near])):
                 yield _from_there_on(found, row, stretch, side, near)
+    yield from _shared_at_an_end(found, [row["part"] for row in rows])
 
 
-def _shared_at_the_end(found: StabilityTables, row: dict[Any, Any], edge: str) -> Iterator[Claim]:
-    """Say who shares the lead where a part has all weight, or none, if that is not so before."""
-    stretch = found.last_stretch(row["kind"], row["part"], edge)
-    far = edge.removeprefix("leader ")
-    now = leaders_text(found.ranking.leaders)
-    if stretch is not None and stretch[f"leaders at {far}"] != now:
+def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[Claim]:
+    """Say who share the lead where a part has all weight, or none, if that is not so before."""
+    now, kind = leaders_text(found.ranking.leaders), found.kind_of_parts
+    tied: dict[tuple[str, str, bool], list[str]] = {}
+    for part in parts:
+        for end in ("to", "from"):
+            stretch = found.last_stretch(kind, part, f"leader {end}")
+            if stretch is not None and stretch[f"leaders at {end}"] != now:
+                ends_in = (stretch[f"leaders at {end}"], end, bool(stretch[f"{end} admissible"]))
+                tied.setdefault(ends_in, []).append(part)
+    for (leaders, end, admissible), names in tied.items():
         yield _claim(
             "tie at end",
-            who=_named(found, stretch[f"leaders at {far}"]),
-            part=row["part"],
-            all=far == "to",
-            sort=row["kind"],
-            admissible=bool(stretch[f"{far} admissible"]),
+            who=_named(found, leaders),
+            parts=tuple(names),
+            all=end == "to",
+            sort=kind,
+            admissible=admissible,
         )
 
 

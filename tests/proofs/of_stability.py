@@ -1,7 +1,6 @@
 """Proofs of what is said of how stable an answer is."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise, product
 
@@ -9,11 +8,8 @@ import numpy as np
 from scipy.optimize import linprog
 
 import mcda_ai as mcda
-from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.evidence import Judgement, Reading, Scenario, ScenarioCell
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, leaders_by, ranks_of, scored
+from tests.proofs.plain import borda_of_criteria, ranks_of, scored
 
 SMALL = 1e-9
 TIED = 1e-11
@@ -33,12 +29,6 @@ def _few(problem, draw):
     """Leave out some options and criteria of a large problem, most of the time: it takes long."""
     many = [*problem.alternative_names[4:], *problem.criterion_names[5:]]
     return problem.without(*many) if many and draw.random() < 0.8 else problem
-
-
-@makes("stability by other evidence")
-def other_evidence(problem, draw):
-    """By a method whose results need no linear programmes, under other readings and scenarios."""
-    return mcda.stability(_with_versions(problem, draw), "copeland", draw.choice(EVEN))
 
 
 EVEN = ("equal", "layer-equal")
@@ -65,44 +55,25 @@ def _within(problem, draw):
     return None if draw.random() < 0.4 else draw.choice(forms)
 
 
-def _with_versions(problem, draw):
-    """Add a reading and a scenario in which some criteria are ranked otherwise."""
-    options = list(problem.alternative_names)
-    known = [n for n, flag in zip(problem.criterion_names, problem.scored, strict=True) if flag]
-
-    def order():
-        return WeakOrder.from_ranks({name: draw.randint(1, 3) for name in options})
-
-    judged = problem.judgements[problem.active_reading]
-    other = {**judged, **{name: Judgement(order()) for name in draw.sample(known, 1)}}
-    cells = tuple(ScenarioCell(name, order()) for name in draw.sample(known, 1))
-    return replace(
-        problem,
-        readings=(*problem.readings, Reading("other")),
-        judgements={**problem.judgements, "other": other},
-        scenarios=(Scenario("what-if", cells, Label.same("if")),),
-    )
-
-
 # --- in plain numbers ----------------------------------------------------------------------------
 
 
-def _names(result):
+def names_of(result):
     return list(result.ranking.problem.alternative_names)
 
 
 def _at(result, who):
-    return [_names(result).index(name) for name in who]
+    return [names_of(result).index(name) for name in who]
 
 
-def _counted(problem):
+def counted(problem):
     pairs = zip(problem.criterion_names, scored(problem), strict=True)
     return [name for name, counts in pairs if counts]
 
 
 def _now(result):
     """Give the weights asked about, of the scored criteria."""
-    return result.ranking.weights[_counted(result.ranking.problem)].to_numpy()
+    return result.ranking.weights[counted(result.ranking.problem)].to_numpy()
 
 
 def _leaders(scores, weights):
@@ -113,7 +84,7 @@ def _leaders(scores, weights):
 def _members(problem, name):
     """Tell which scored criteria are a criterion, or belong to a layer."""
     layer_of = {each.name: each.layer for each in problem.criteria}
-    return np.array([float(name in (each, layer_of[each])) for each in _counted(problem)])
+    return np.array([float(name in (each, layer_of[each])) for each in counted(problem)])
 
 
 def _rows(result):
@@ -134,7 +105,7 @@ def _rows(result):
 
 def _best(result, objective, extra_below=(), n_free=0):
     """Find where an objective over admissible weights, and what may be negative, is greatest."""
-    n = len(_counted(result.ranking.problem))
+    n = len(counted(result.ranking.problem))
     pad = len(objective) - n
     rows = [(np.append(row, np.zeros(pad)), bound) for row, bound in _rows(result)]
     rows += list(extra_below)
@@ -158,7 +129,7 @@ def _greatest_lead(result, who, others, level=()):
 
 
 def _others(result, who):
-    return [j for j in range(len(_names(result))) if j != who]
+    return [j for j in range(len(names_of(result))) if j != who]
 
 
 def _least(result, form):
@@ -208,14 +179,14 @@ def _all_at(claim, result, rivals):
 
 @proves("sensitivity.stability.nearest")
 def nearest(claim, result, problem):
-    return outside(claim, result, problem) and _all_at(claim, result, range(len(_names(result))))
+    return outside(claim, result, problem) and _all_at(claim, result, range(len(names_of(result))))
 
 
 def _rivals(result):
     """Tell of all that do not lead now whether they can lead with all behind that do."""
     scores = borda_of_criteria(result.ranking.problem)
     leaders = _leaders(scores, _now(result))
-    rivals = [k for k in range(len(_names(result))) if k not in leaders]
+    rivals = [k for k in range(len(names_of(result))) if k not in leaders]
     return {k: _greatest_lead(result, k, leaders, _others(result, k)) > SMALL for k in rivals}
 
 
@@ -261,8 +232,8 @@ def judgement(claim, result, problem):
     now = dict(zip(problem.criterion_names, ranks_of(problem), strict=True))
     ranks = {name: place for place, group in enumerate(order) for name in group}
     return (
-        claim.values["criterion"] in _counted(problem)
-        and set(ranks) == set(_names(result))
+        claim.values["criterion"] in counted(problem)
+        and set(ranks) == set(names_of(result))
         and not _same_order(ranks, now[claim.values["criterion"]])
     )
 
@@ -279,7 +250,7 @@ def judgements(claim, result, problem):
     problem = result.ranking.problem
     scores, weights = borda_of_criteria(problem), _now(result)
     (who,) = _at(result, (claim.values["who"],))
-    changed, criteria, names = scores.copy(), _counted(problem), _names(result)
+    changed, criteria, names = scores.copy(), counted(problem), names_of(result)
     for each in claim.values["judgements"]:
         ranks = {n: p for p, group in enumerate(each.values["order"]) for n in group}
         changed[criteria.index(each.values["criterion"])] = [_net(ranks, name) for name in names]
@@ -427,11 +398,15 @@ def _told_admissible(claim, result, weights):
 
 @proves("sensitivity.stability.tie at end")
 def tie_at_end(claim, result, problem):
+    return all(_tie_at_end_of(part, claim, result) for part in claim.values["parts"])
+
+
+def _tie_at_end_of(part, claim, result):
     """They lead there together, and on the way only those that lead now."""
     scores = borda_of_criteria(result.ranking.problem)
-    weights, now = _walk(result, claim.values["part"]), _now(result)
+    weights, now = _walk(result, part), _now(result)
     end = 1.0 if claim.values["all"] else 0.0
-    at = now @ _members(result.ranking.problem, claim.values["part"])
+    at = now @ _members(result.ranking.problem, part)
     leaders = _leaders(scores, now)
     who = set(_at(result, claim.values["who"]))
     on_the_way = _inside(at, end)[:-1]  # a lead of next to nothing is none just before the end
@@ -454,115 +429,6 @@ def _admissible_between(result, weights):
     return (first, last) if first <= last else (2.0, -1.0)
 
 
-# --- leaving out, and other versions of the evidence ---------------------------------------------
-
-
-def _leaders_of(result, problem, weights=None, gone=()):
-    """Rank what is left by the method asked, and name those first; None where nothing is left."""
-    of_layer = {each.name: each.layer for each in problem.criteria}
-    given = result.ranking.weights.to_dict() if weights is None else weights
-    rows = [
-        (given[name], {k: r for k, r in ranks.items() if k not in gone})
-        for name, ranks in zip(problem.criterion_names, ranks_of(problem), strict=True)
-        if name not in gone and of_layer[name] not in gone
-    ]
-    counted = [(weight, ranks) for weight, ranks in rows if len(ranks) > 1]
-    left = [name for name in problem.alternative_names if name not in gone]
-    if sum(weight for weight, _ in counted) <= 0:
-        return None
-    return leaders_by(result.ranking.method.name, counted, left)
-
-
-def _gone(without, result):
-    kind = without.kind.rpartition(".")[2]
-    problem = result.ranking.problem
-    if kind == "without":
-        return {without.values["name"]}
-    if kind == "without preconditions":
-        return {each.name for each in problem.layers if each.role == "precondition"}
-    return {each.name for each in problem.layers} - set(without.values["names"])
-
-
-@proves("sensitivity.stability.left out")
-def left_out(claim, result, problem):
-    """Others are first than were among those that are left, or the one that was alone is gone."""
-    without = claim.values["without"]
-    gone = _gone(without, result)
-    now = _leaders_of(result, result.ranking.problem)
-    then = _leaders_of(result, result.ranking.problem, gone=gone)
-    heir = set(now) == gone
-    if without.values.get("leads", False) != heir:
-        return False
-    changes = then != [name for name in now if name not in gone]
-    return then == list(claim.values["who"]) and (heir or changes)
-
-
-@proves("sensitivity.stability.nothing left")
-def nothing_left(claim, result, problem):
-    problem = result.ranking.problem
-    return _leaders_of(result, problem, gone=_gone(claim.values["without"], result)) is None
-
-
-@proves("sensitivity.stability.nothing changes")
-def nothing_changes(claim, result, problem):
-    """Leave out each part of these kinds, but for those named, and see that the same are first."""
-    now = _leaders_of(result, result.ranking.problem)
-    parts = [(kind, _parts(result, kind)) for kind in claim.values["kinds"]]
-    left = [parts - set(kind.values["besides"]) for kind, parts in parts]
-    return all(left) and all(
-        _leaders_of(result, result.ranking.problem, gone={name}) == now
-        for names in left
-        for name in names
-    )
-
-
-def _parts(result, kind):
-    problem = result.ranking.problem
-    counted = set(_counted(problem))
-    return {
-        "layer": {each.layer for each in problem.criteria if each.name in counted},
-        "criterion": counted,
-        "alternative": set(problem.alternative_names),
-    }[kind.values["sort"]]
-
-
-@proves("sensitivity.stability.without", "sensitivity.stability.part")
-def is_a_part(claim, result, problem):
-    parts = _parts(result, claim)
-    return claim.values.get("name", next(iter(parts))) in parts
-
-
-@proves("sensitivity.stability.alone", "sensitivity.stability.all but")
-def ends_of_chain(claim, result, problem):
-    problem = result.ranking.problem
-    chain = [each.name for each in problem.layers if each.role == "benefit chain"]
-    return len(chain) > 2 and list(claim.values["names"]) == chain[-2:]
-
-
-@proves("sensitivity.stability.the preconditions", "sensitivity.stability.without preconditions")
-def has_preconditions(claim, result, problem):
-    problem = result.ranking.problem
-    return any(each.role == "precondition" for each in problem.layers)
-
-
-@proves("sensitivity.stability.version")
-def version(claim, result, problem):
-    whole, name = result.ranking.problem, claim.values["name"]
-    other = whole.reading(name) if claim.values["sort"] == "reading" else whole.scenario(name)
-    now, then = _leaders_of(result, whole), _leaders_of(result, other)
-    return then == list(claim.values["who"]) != now
-
-
-@proves("sensitivity.stability.disputed")
-def disputed(claim, result, problem):
-    whole, name = result.ranking.problem, claim.values["criterion"]
-    active = whole.active_reading
-    judged = {**whole.judgements[active], name: whole.judgements[claim.values["reading"]][name]}
-    other = replace(whole, judgements={**whole.judgements, active: judged})
-    now, then = _leaders_of(result, whole), _leaders_of(result, other)
-    return then == list(claim.values["who"]) != now
-
-
 # --- what could not be told ----------------------------------------------------------------------
 
 
@@ -574,4 +440,4 @@ def not_linear(claim, result, problem):
 
 @proves("sensitivity.stability.too many")
 def too_many(claim, result, problem):
-    return len(_names(result)) > claim.values["n"]
+    return len(names_of(result)) > claim.values["n"]

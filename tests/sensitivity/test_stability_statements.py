@@ -81,6 +81,8 @@ def test_a_lead_that_is_shared_where_a_part_has_all_weight_is_told():
     ) in told
     problem = mcda.from_rankings({"X": "A > B", "Y": "A = B"})
     assert mcda.rank(problem, weights={"X": 0, "Y": 1}).leaders == ["A", "B"]
+    several = said({"x": "A = B > C", "y": "B = A > C", "z": "A > B > C"})
+    assert "A and B share the lead where x or y has all the weight" in several
 
 
 def test_a_stretch_that_ends_in_a_tie_says_so():
