@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeAlias
 
-from mcda_ai.messages.claims import Claim, claims_of
+from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.methods.ranking import Ranking
 
 Pair: TypeAlias = tuple[str, str]
 _MOST_PAIRS = 3
 _MOST_NAMED = 3
+_MOST_OPEN = 8
 _claim = claims_of("comparison.methods")
 
 
@@ -89,9 +90,11 @@ def who_is_first(views: Sequence[View]) -> Iterator[Claim]:
     for view in views:
         alike.setdefault((view.first, view.is_open), []).append(view)
     for (who, is_open), same in sorted(alike.items(), key=lambda item: -len(item[1])):
-        kind = "leaves open" if is_open else "puts"
-        groups = [view.group for view in same]
-        yield _claim(kind, **_named(groups, most=1), all=len(views), who=who)
+        told = {**_named([view.group for view in same], most=1), "all": len(views), "who": who}
+        if is_open:
+            yield _claim("leaves open", **told, among=len(who), many=len(who) > _MOST_OPEN)
+        else:
+            yield _claim("puts", **told)
 
 
 def differences(views: Sequence[View], names: Sequence[str]) -> Iterator[Claim]:
@@ -117,7 +120,7 @@ def _sides(views: Sequence[View], pair: Pair) -> Iterator[Claim]:
             yield _claim("side", **_named(groups, most=_MOST_NAMED), ahead=ahead)
 
 
-def _named(groups: Sequence[tuple[str, ...]], most: int) -> dict[str, int | str | bool]:
+def _named(groups: Sequence[tuple[str, ...]], most: int) -> dict[str, Value]:
     """Name groups, or count them if they are more than that."""
     methods = ", ".join(map(equal, groups)) if len(groups) <= most else ""
     n_methods = sum(map(len, groups))

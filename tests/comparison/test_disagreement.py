@@ -27,6 +27,13 @@ def test_who_is_first_is_left_open_by_who_does_not_order_those_that_nobody_beats
     assert alone.sentence == "pareto leaves open which of A or B is first"
 
 
+def test_of_many_among_whom_it_is_left_open_the_number_is_told():
+    names = "ABCDEFGHI"
+    found = said({"x": " > ".join(names), "y": " > ".join(reversed(names))}, ["pareto"])
+    assert found.sentence == "pareto leaves open which of 9 options is first"
+    assert found.in_words("nl") == ("pareto laat open wie van 9 opties vooraan staat",)
+
+
 def test_a_partial_order_differs_where_it_says_that_others_are_ahead():
     rankings = {"x": "A > B", "y": "B > C", "z": "C > A"}
     by_first = lambda view, weights: weights.sum(axis=-1, keepdims=True) * [0, 0, 1]  # noqa: E731

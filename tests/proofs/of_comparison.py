@@ -170,6 +170,8 @@ def disputed(views):
 def puts(claim, result, problem):
     """So many groups, or just those that are named, put these first, ordered or not."""
     told = claim.values
+    if told.get("among", len(told["who"])) != len(told["who"]):
+        return False
     alike = [
         group for group, view in group_views(result, problem)
         if view[1] == told["who"] and is_open(view) == claim.kind.endswith("open")
