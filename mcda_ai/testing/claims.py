@@ -20,8 +20,8 @@ from mcda_ai.testing.votes import refuting_votes
 
 EXAMPLES = 200
 EXAMPLES_OF_A_CHECK = 100
-VOTES = 4_000
-VOTES_OF_A_CHECK = 2_000
+VOTES = 2_000
+VOTES_OF_A_CHECK = 1_000
 
 
 class Search(NamedTuple):
