@@ -231,9 +231,10 @@ TEXTS: Mapping[str, Label] = {
     ),
     "bits note": Label(
         en="1 bit is what is open between two options that are equally likely to be first; {open} "
-        "bits are open now, over weightings layer by layer (Borda).",
+        "bits are open now (Borda). A shared first place, and nobody first, count as outcomes too.",
         nl="1 bit is wat er openstaat tussen twee opties die even waarschijnlijk eerste zijn; nu "
-        "staan er {open} bits open, over wegingen per laag (Borda).",
+        "staan er {open} bits open (Borda). Een gedeelde eerste plaats, en niemand vooraan, tellen "
+        "ook als uitkomst.",
     ),
     "cards note": Label(
         en="From the method cards; mcda-ai methods NAME shows a card whole.",
@@ -241,9 +242,11 @@ TEXTS: Mapping[str, Label] = {
     ),
     "explorer help": Label(
         en="Unfold a layer for its criteria, lock what is certain, and switch reading, scenario "
-        "or method. The starting point is equal weights for the layers.",
+        "or method. The starting point is the problem's own weights, else equal weights for the "
+        "layers.",
         nl="Klap een laag uit voor de criteria, zet vast wat zeker is, en wissel van lezing, "
-        "scenario of methode. Het begin is gelijke gewichten voor de lagen.",
+        "scenario of methode. Het begin is de eigen gewichten van het probleem, of anders gelijke "
+        "gewichten voor de lagen.",
     ),
     "only in a page": Label(
         en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
