@@ -99,6 +99,11 @@ class DecisionProblem(EvidenceArrays):
         raise_any(applied.contradictions())
         return applied
 
+    def goes_with(self, scenario: str) -> bool:
+        """Tell whether a scenario contradicts none of those that are applied."""
+        active = (*self.active_scenarios, find_part("scenario", scenario, self.scenarios))
+        return not any(derived(self, active_scenarios=active).contradictions())
+
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.
 

@@ -142,12 +142,12 @@ def other_versions(
     options: Mapping[str, str] | None,
     now: Ranking,
 ) -> pd.DataFrame:
-    """Rank under each reading, and each scenario that is not active."""
+    """Rank under each reading, and each scenario that can be added to those that are active."""
     variants = {("reading", each.name): problem.reading(each.name) for each in problem.readings}
     variants |= {
         ("scenario", each.name): problem.scenario(each.name)
         for each in problem.scenarios
-        if each.name not in problem.active_scenarios
+        if each.name not in problem.active_scenarios and problem.goes_with(each.name)
     }
     rows = {key: _of_variant(each, method, weights, options, now) for key, each in variants.items()}
     table = pd.DataFrame.from_dict(
