@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 
 _MOST_DECIMALS = 6
-_SOLVED = 1e-4  # of a tenth of a point: what linear programmes leave
 _SUMMED = 1e-12  # of a share: what adding weights leaves
 _FEW_DRAWS = 30  # the rule of three holds from here on
 
@@ -125,18 +124,6 @@ def percent_of_sum(share: float, language: str = "en", decimals: int = 0) -> str
     return percent(1.0 if share >= 1 - _SUMMED else share, language, decimals)
 
 
-def percents_apart(one: float, other: float, language: str = "en") -> tuple[str, str]:
-    """Write two shares in per cent, with decimals enough to tell them apart if they differ.
-
-    Examples
-    --------
-    >>> percents_apart(0.5, 0.50001)
-    ('50.000 %', '50.001 %')
-    """
-    decimals = decimals_apart(one, other)
-    return percent(one, language, decimals), percent(other, language, decimals)
-
-
 def decimals_apart(one: float, other: float) -> int:
     """Give how many decimals it takes to tell two shares apart in per cent; 1 if they are equal.
 
@@ -231,26 +218,3 @@ def points_text(points: float, language: str = "en") -> str:
     """
     text = f"{points + 0.0:.1f}"
     return decimal("< 0.1" if points > 0 and float(text) == 0 else text, language)
-
-
-def at_least(points: float, language: str = "en") -> str:
-    """Write points of which it takes at least so many: rounded down, or ``< 0.1``.
-
-    Examples
-    --------
-    >>> at_least(10.69), at_least(0.04)
-    ('10.6', '< 0.1')
-    """
-    down = math.floor(10 * points + _SOLVED) / 10
-    return decimal("< 0.1" if points > 0 and down == 0 else f"{down:.1f}", language)
-
-
-def at_most(points: float, language: str = "en") -> str:
-    """Write points of which it takes at most so many: rounded up.
-
-    Examples
-    --------
-    >>> at_most(10.61), at_most(10.6)
-    ('10.7', '10.6')
-    """
-    return decimal(f"{math.ceil(10 * points - _SOLVED) / 10 + 0.0:.1f}", language)

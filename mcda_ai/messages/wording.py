@@ -19,7 +19,6 @@ Labels: TypeAlias = Mapping[str, str] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
 NOBODY = Label(en="nobody", nl="niemand")
-FIRST = Label(en="{who} first", nl="{who} vooraan")
 AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")
 
 
@@ -97,25 +96,13 @@ class Words:
         """Give a text, with the values filled in."""
         return text.text(self.language).format(**values)
 
-    def count(self, n: int, one: Label, several: Label, **values: object) -> str:
-        """Give the text for one thing or for several; ``{n}`` in it is the number."""
-        return self.say(one if n == 1 else several, n=self.whole(n), **values)
-
     def all_of(self, names: Sequence[str]) -> str:
         """List names, as in ``A, B and C``."""
         return self.listed([self.name(name) for name in names], AND)
 
-    def any_of(self, names: Sequence[str]) -> str:
-        """List names, as in ``A, B or C``."""
-        return self.listed([self.name(name) for name in names], OR)
-
     def listed(self, texts: Sequence[str], last: Label) -> str:
         """Put commas between texts, and a word before the last."""
         return listed(texts, f" {self.say(last)} ")
-
-    def first(self, leaders: Sequence[str]) -> str:
-        """Say who is first: ``A and B first``, or ``nobody first``."""
-        return self.say(FIRST, who=self.all_of(leaders) or self.say(NOBODY))
 
     def whole(self, number: int) -> str:
         """Write a whole number: see `figures.whole`."""
@@ -125,21 +112,9 @@ class Words:
         """Write a share: see `figures.percent`."""
         return figures.percent(share, self.language, decimals)
 
-    def apart(self, one: float, other: float) -> tuple[str, str]:
-        """Write two shares: see `figures.percents_apart`."""
-        return figures.percents_apart(one, other, self.language)
-
     def points(self, points: float) -> str:
         """Write points of weight: see `figures.points_text`."""
         return figures.points_text(points, self.language)
-
-    def at_least(self, points: float) -> str:
-        """Write points of which it takes at least so many: see `figures.at_least`."""
-        return figures.at_least(points, self.language)
-
-    def at_most(self, points: float) -> str:
-        """Write points of which it takes at most so many: see `figures.at_most`."""
-        return figures.at_most(points, self.language)
 
 
 def _or(words: Words, value: Value) -> str:

@@ -3,7 +3,6 @@
 import pytest
 
 import mcda_ai as mcda
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 
 
@@ -13,19 +12,9 @@ def test_few_points_are_told_from_none():
     assert Words("nl").points(1e-6) == "< 0,1"
 
 
-def test_two_shares_that_differ_are_written_apart():
-    assert Words().apart(0.5, 0.50001) == ("50.000 %", "50.001 %")
-    assert Words().apart(0.399, 0.1667) == ("39.9 %", "16.7 %")
-    assert Words("nl").apart(0.5, 0.5)[0].startswith("50,0")
-
-
 def test_lists_counts_and_labels():
     words = Words("nl", {"a": "Aap"})
-    assert words.any_of(["a", "b"]) == "Aap of b"
-    assert words.first([]) == "niemand vooraan"
-    assert Words().first(["A", "B"]) == "A and B first"
-    one, several = Label(en="{n} draw"), Label(en="{n} draws")
-    assert [Words().count(n, one, several) for n in (1, 2000)] == ["1 draw", "2,000 draws"]
+    assert words.all_of(["a", "b"]) == "Aap en b"
     assert words.whole(2000) == "2.000"
     with pytest.raises(mcda.ProblemError, match="unknown language 'fr'; allowed: en, nl"):
         Words("fr")
