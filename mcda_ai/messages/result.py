@@ -66,9 +66,9 @@ class ShownResult(ABC):
         def provenance(self) -> Provenance:
             """What it rests on, so that it can be made again."""
 
+    @abstractmethod
     def _claims(self) -> Iterable[Claim]:
         """Give what is said of it, without the circumstances that it rests on."""
-        return ()
 
     @abstractmethod
     def _parts(self) -> Iterable[Part]:

@@ -116,7 +116,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
         ranges=tuple(_range(answer, results, name, lead=name == names[0]) for name in shown),
         rest=len(rest),
         most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
-        shared=any(_sum_of_shares(result) > 1 + _ROUNDING for result in results),
+        shared=any(result.has_shared_leads for result in results),
     )
 
 
@@ -176,10 +176,6 @@ def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
     bounds: Mapping[str, Value] = {"low": low, "high": high if low != high else ()}
     drawn: Certainty = "drawn" if low.size or high.size else "exact"
     return _claim("range", drawn, who=option, verb=lead, low_method="", high_method="", **bounds)
-
-
-def _sum_of_shares(result: Robustness) -> float:
-    return float(result.rank_acceptability[1].sum())
 
 
 def _by_value(share: Value) -> float:

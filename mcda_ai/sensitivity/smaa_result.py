@@ -150,14 +150,20 @@ class Robustness(ShownResult):
             yield _claim("first", _certainty(share), who=name, share=share, over=over)
         yield from self._remarks()
 
+    @property
+    def has_shared_leads(self) -> bool:
+        """Whether several alternatives are first together under some of the weightings."""
+        names = [str(name) for name in self.rank_acceptability.index]
+        sets = (str(text) for text, share in self.leader_sets.items() if share > 0)
+        return any(len(leaders_named(text, names)) > 1 for text in sets)
+
     def _remarks(self) -> Iterator[Claim]:
         """Say what shares of first places do not tell, and what they assume."""
-        names = [str(name) for name in self.rank_acceptability.index]
-        sets = {str(text): float(share) for text, share in self.leader_sets.items() if share > 0}
-        if any(len(leaders_named(text, names)) > 1 for text in sets):
+        if self.has_shared_leads:
             yield SHARED_LEADS
-        if leaders_text([]) in sets:
-            share = Share(sets[leaders_text([])], self.size)
+        nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
+        if nobody > 0:
+            share = Share(nobody, self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", _certainty(share), share=share, over=over)
         yield from assumption_in(self.provenance)
