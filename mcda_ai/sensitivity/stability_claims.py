@@ -130,8 +130,8 @@ def _of_intervals(found: StabilityTables) -> Iterator[Claim]:
     rows = found.intervals.loc[[found.kind_of_parts]].reset_index().to_dict(orient="records")
     for row in rows:
         for edge, side, near in (("leader to", "more", "from"), ("leader from", "less", "to")):
-            stretch = found.beyond(row["kind"], row["part"], edge)
-            if stretch is not None and _can_be_written(float(stretch[near])):
+            stretch = _that_can_be_written(found, row, edge, near)
+            if stretch is not None:
                 yield _from_there_on(found, row, stretch, side, near)
     yield from _shared_at_an_end(found, [row["part"] for row in rows])
 
@@ -157,9 +157,16 @@ def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[
         )
 
 
-def _can_be_written(weight: float) -> bool:
-    """Tell whether a weight is far enough from none and all for the decimals of a figure."""
-    return weight in (0.0, 1.0) or _LEAST_WRITTEN <= weight <= 1 - _LEAST_WRITTEN
+def _that_can_be_written(
+    found: StabilityTables, row: dict[Any, Any], edge: str, near: str
+) -> dict[str, Any] | None:
+    """Give the first stretch beyond an edge whose ends the decimals of a figure can tell apart."""
+    stretch = found.beyond(row["kind"], row["part"], edge)
+    if stretch is not None and stretch["to"] - stretch["from"] < _LEAST_WRITTEN:
+        stretch = found.next_stretch(stretch, near, _LEAST_WRITTEN)
+    at = 0.0 if stretch is None else float(stretch[near])
+    told = at in (0.0, 1.0) or _LEAST_WRITTEN <= at <= 1 - _LEAST_WRITTEN
+    return stretch if told else None
 
 
 def _from_there_on(

@@ -100,6 +100,19 @@ class StabilityTables:
         end = 1.0 if edge == "leader to" else 0.0
         return self._stretch(kind, part, edge.removeprefix("leader "), end) if at == end else None
 
+    def next_stretch(
+        self, stretch: dict[str, Any], near: str, width: float
+    ) -> dict[str, Any] | None:
+        """Give the next of `break_points` beyond one that is at least so wide, if there is any."""
+        points = self.break_points
+        mine = points[(points["kind"] == stretch["kind"]) & (points["part"] == stretch["part"])]
+        beyond = mine["to"] > stretch["to"] if near == "from" else mine["from"] < stretch["from"]
+        wide = mine[beyond & (mine["to"] - mine["from"] >= width)].to_dict(orient="records")
+        if not wide:
+            return None
+        chosen = wide[0 if near == "from" else -1]
+        return {str(key): value for key, value in chosen.items()}
+
     def _stretch(self, kind: str, part: str, side: str, at: float) -> dict[str, Any] | None:
         points = self.break_points
         mine = points[(points["kind"] == kind) & (points["part"] == part)]

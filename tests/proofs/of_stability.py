@@ -12,7 +12,7 @@ from tests.proofs import makes, proves
 from tests.proofs.plain import borda_of_criteria, ranks_of, scored
 
 SMALL = 1e-9
-TIED = 1e-11
+TIED = 1e-12
 LEAST_LEAD = 1e-5
 """What counts as clearly ahead: so much of the most that one criterion can add."""
 MOST_TRIED = 6_000

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 import mcda_ai as mcda
+from tests import proofs
 
 
 def said(rankings, weights="equal", language="en", within=None, **options):
@@ -147,3 +148,10 @@ def test_what_is_said_is_plain_data_too(within):
     assert {claim["kind"].rpartition(".")[0] for claim in claims} == {"sensitivity.stability"}
     (at_least, *_) = [each for each in claims if each["quantifier"] == "at least"]
     assert at_least["values"]["judgements"][0]["kind"] == "sensitivity.stability.judgement"
+
+
+@pytest.mark.parametrize("seed", [1070, 1105, 1179])
+def test_a_stretch_narrower_than_decimals_is_passed_over(seed):
+    """Weights of 1e-9 make one that begins and ends at the same figure."""
+    proofs.load()
+    assert proofs.tried("stability", [seed]).untrue == []
