@@ -167,8 +167,8 @@ def test_robustness_says_how_often_each_is_first():
         "B vooraan bij 100 % (exact) van de wegingen",
         "C vooraan bij 0 % (exact) van de wegingen",
         SHARED,
-        "elke weging van de lagen, en van de criteria daarbinnen, geldt als even waarschijnlijk: een "
-        "aanname, geen bevinding",
+        "elke weging van de lagen, en van de criteria daarbinnen, geldt als even waarschijnlijk: "
+        "een aanname, geen bevinding",
     )
 
 
