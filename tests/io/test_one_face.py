@@ -149,6 +149,10 @@ ASSUMED = (
     "each weighting of the layers, and of the criteria within each, is taken to be equally likely: "
     "an assumption, not a finding"
 )
+AANGENOMEN = (
+    "elke weging van de lagen, en van de criteria daarbinnen, geldt als even waarschijnlijk: een "
+    "aanname, geen bevinding"
+)
 SHARED = (
     "een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan het geheel kunnen zijn"
 )
@@ -167,8 +171,7 @@ def test_robustness_says_how_often_each_is_first():
         "B vooraan bij 100 % (exact) van de wegingen",
         "C vooraan bij 0 % (exact) van de wegingen",
         SHARED,
-        "elke weging van de lagen, en van de criteria daarbinnen, geldt als even waarschijnlijk: "
-        "een aanname, geen bevinding",
+        AANGENOMEN,
     )
 
 
