@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from mcda_ai.cli.printing import show, show_json
 from mcda_ai.cli.typed import problem_of
-from mcda_ai.messages.claims import SCHEMA
 
 if TYPE_CHECKING:
     from mcda_ai.messages.result import Result
@@ -32,6 +31,8 @@ def show_result(
 
         save(result, options.save, force=options.force)
     if options.json:
+        from mcda_ai.messages.claims import SCHEMA
+
         claims = [claim.to_dict() for claim in result.claims]
         show_json({**result.to_dict(), "claims": claims, "schema": SCHEMA, **(more or {})})
     elif getattr(options, "lang", None):

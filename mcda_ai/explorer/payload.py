@@ -19,7 +19,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, Size, robustness
-from mcda_ai.weights import resolve
+from mcda_ai.weights import Uniform, resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
 _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
@@ -154,9 +154,9 @@ def _method_labels(
 
 
 def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
-    """Mean of the weightings under which each alternative leads, for those that can."""
+    """Mean of the weightings under which each alternative leads, flat, for those that can."""
     size: Size = "auto" if len(problem.alternatives) <= MOST_ALTERNATIVES_EXACT else _DRAWS
-    result = robustness(problem, "borda", size=size, rng=1)
+    result = robustness(problem, "borda", Uniform(), size=size, rng=1)
     table = result.central_weights.reindex(columns=list(problem.criterion_names)).fillna(0.0)
     return {
         str(name): table.loc[name].tolist() for name in table.index if table.loc[name].sum() > 0

@@ -353,6 +353,7 @@ def _faults_of_division(
 def _provenance(
     problem: DecisionProblem, method: Method, weights: WeightsLike, options: Mapping[str, str]
 ) -> Provenance:
-    within = weights if isinstance(weights, str) else "own" if weights is None else "given"
+    default = "layer-equal" if problem.own_weights is None else "own"
+    within = weights if isinstance(weights, str) else default if weights is None else "given"
     space = f"all divisions of the weight over three groups, {within} weights within each"
     return Provenance.of(problem, method.name, options, space, versions=versions())

@@ -26,7 +26,12 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.smaa_result import Robustness, StandardErrors, bounds_by_rank
+from mcda_ai.sensitivity.smaa_result import (
+    Robustness,
+    StandardErrors,
+    bounds_by_rank,
+    relations_between,
+)
 from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
@@ -43,7 +48,6 @@ from mcda_ai.weights.polytope import admissible_weights
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
-ROUNDING = 1e-12
 _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
@@ -409,7 +413,7 @@ def _labelled(
     return Robustness(
         rank_acceptability=table(indices.rank_acceptability, rank_numbers),
         pairwise_winning=table(indices.ahead, names),
-        relations=_relations(indices, names),
+        relations=relations_between(indices.ahead, indices.tied, names),
         central_weights=by_criterion(indices.central_weights),
         confidence_factors=pd.Series(np.diagonal(first).copy(), index=names),
         cross_confidence=table(first, names),
@@ -435,18 +439,6 @@ def _labelled(
         provenance=provenance,
         bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
     )
-
-
-def _relations(indices: Indices, names: list[str]) -> pd.DataFrame:
-    pairs = list(permutations(range(len(names)), 2))
-    rows = [(indices.ahead[i, j], indices.ahead[j, i], indices.tied[i, j]) for i, j in pairs]
-    index = pd.MultiIndex.from_tuples(
-        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
-    )
-    table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
-    rest = 1.0 - table.sum(axis=1)
-    table["incomparable"] = rest.where(rest > ROUNDING, 0.0)
-    return table
 
 
 def _shares(by_name: dict[str, float]) -> pd.Series[float]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
-from mcda_ai.orders.weak_order import BoolArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
 _claim = claims_of("sensitivity.smaa")
@@ -261,6 +262,19 @@ def _bits(entropy: float, is_proven: bool) -> str:
     if entropy == 0:
         return "0 bits" if is_proven else "0 bits in these draws"
     return f"{rounded(entropy, 3) if entropy >= 0.0005 else '< 0.001'} bits"
+
+
+def relations_between(ahead: FloatArray, tied: FloatArray, names: Sequence[str]) -> pd.DataFrame:
+    """Give the four shares of each pair: ahead, behind, tied, and what is left, incomparable."""
+    pairs = list(permutations(range(len(names)), 2))
+    rows = [(ahead[i, j], ahead[j, i], tied[i, j]) for i, j in pairs]
+    index = pd.MultiIndex.from_tuples(
+        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
+    )
+    table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
+    rest = 1.0 - table.sum(axis=1)
+    table["incomparable"] = rest.where(rest > TIE_TOLERANCE, 0.0)
+    return table
 
 
 def bounds_by_rank(lower: pd.DataFrame, upper: pd.DataFrame) -> pd.DataFrame:

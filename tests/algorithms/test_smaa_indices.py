@@ -1,12 +1,15 @@
 """Counting over draws, by hand."""
 
+import math
 from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
+from scipy.stats import beta
 
-from mcda_ai.algorithms.smaa_indices import Tally, most_draws
+from mcda_ai.algorithms.smaa_indices import Tally
 
 WEIGHTS = np.array([[1, 0], [0.5, 0.5], [0.25, 0.75], [0, 1]])
 RANKS = np.array([[1, 2, 3], [1, 1, 3], [2, 1, 3], [3, 1, 2]])
@@ -54,12 +57,12 @@ def test_expected_ranks_of_four_draws_by_hand(indices):
 
 def test_how_well_shares_are_known(indices):
     assert indices.share_error(np.array([0.5, 0.2, 1])) == pytest.approx([0.25, 0.2, 0])
-    assert indices.within(0.75)  # of none and of all of four draws: 3/4
-    assert not indices.within(0.74)
     halves = Tally.of(WEIGHTS, np.array([[1, 2], [2, 1]] * 2), None).indices()
     many = replace(halves, size=10_000, ahead=np.full((2, 2), 0.5))
-    assert many.within(0.00980)  # 1.95996 * 0.005 = 0.0098
-    assert not many.within(0.00979)
+    # Robbins 1970: where the density of Beta(k + 1, n - k + 1) is 0.05 over the 6 shares there are.
+    edge = brentq(lambda p: beta.logpdf(p, 5001, 5001) - math.log(0.05 / 6), 0.4, 0.5)
+    assert many.within(0.5 - edge + 1e-6)
+    assert not many.within(0.5 - edge - 1e-6)
 
 
 def test_exact_shares_have_no_error(indices):
@@ -90,8 +93,3 @@ def test_whole_rankings_are_counted_however_many_there_can_be(m):
     ranks[10:20] = ranks[0]
     tally = Tally.of(np.ones((50, 1)), ranks, None)
     assert tally.orders == Counter(map(tuple, ranks.tolist()))
-
-
-def test_draws_that_are_enough():
-    assert most_draws(0.9) == 4  # the rule of three asks for most: 3 / 0.9
-    assert most_draws(0.1) == 97  # (1.96 / 2 / 0.1)^2 = 96.04

@@ -259,7 +259,7 @@ def test_a_function_can_answer_and_certainty_stops_early(factory):
 
     result = settle(factory, answers=always_no, size=500, rng=1, most=2)
     assert result.n_answers == len(asked) <= 2
-    early = settle(factory, answers=always_no, size=500, rng=1, certainty=0.5)
+    early = settle(factory, weights="uniform", answers=always_no, size=500, rng=1, certainty=0.5)
     assert early.n_answers == 0
     assert early.settled
     assert early.sentence.startswith("settled at 50 % without a question: B3 first in 9")

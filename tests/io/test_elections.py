@@ -161,6 +161,7 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
         "criterion 'reach': does not rank all, as .soc must; write .toi",
     )
     assert losses(problem, "toi") == (
+        "the weights are read again as numbers of ballots",
         "the layer (criteria) is left out",
         "the names of the criteria are left out; each becomes an order with a number",
         "the criterion trust ranks nobody and is left out",

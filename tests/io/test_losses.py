@@ -174,8 +174,9 @@ ELECTION = mcda.from_rankings(
     layers={"ballots": ["order 1", "order 2"]}, weights={"order 1": 3, "order 2": 2},
 )  # fmt: skip
 ELECTION = replace(
-    ELECTION, layers=(replace(ELECTION.layers[0], label=Label("stemmen", "ballots")),)
-)
+    ELECTION, counts=True,
+    layers=(replace(ELECTION.layers[0], label=Label("stemmen", "ballots")),),
+)  # fmt: skip
 ODD_IN_ELECTIONS = {
     "a Dutch title": lambda p: replace(p, label=Label(nl="Vereniging", en="Club")),
     "one title": lambda p: replace(p, label=Label.same("Club")),

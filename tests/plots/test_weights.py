@@ -161,7 +161,8 @@ def test_every_plot_is_drawn_on_the_axes_given_and_speaks_two_languages(plot):
 def test_central_weights_by_layer_are_means_of_weightings_in_which_an_alternative_leads():
     drawn = mcda.weights.Uniform().sample(FACTORY, 40_000, rng=3)
     ranks = mcda.methods.find("borda").on(FACTORY).ranks(drawn[:, FACTORY.scored])
-    shares = central_shares(mcda.robustness(FACTORY), FACTORY).set_index(["part", "alternative"])
+    result = mcda.robustness(FACTORY, weights="uniform")
+    shares = central_shares(result, FACTORY).set_index(["part", "alternative"])
     for position, name in ((1, "B2"), (2, "B3")):  # B1 leads in too few draws
         where = drawn[ranks[:, position] == 1]
         for layer in FACTORY.layer_names:
@@ -176,7 +177,8 @@ def test_central_weights_by_layer_are_means_of_weightings_in_which_an_alternativ
 
 
 def test_central_weights_say_exact_or_show_errors():
-    exact = plots.central_weights(mcda.robustness(FACTORY), problem=FACTORY)
+    flat = mcda.robustness(FACTORY, weights="uniform")
+    exact = plots.central_weights(flat, problem=FACTORY)
     assert exact.get_xlabel().endswith("(exact)")
     result = results("ai-factory")["robustness"]
     drawn = plots.central_weights(result)
@@ -229,7 +231,7 @@ def test_a_part_can_be_named_with_its_kind_and_must_be_one():
         {"cost": "A > B", "reach": "B > A", "trust": "B > A"},
         layers={"cost": ["cost", "trust"], "rest": ["reach"]},
     )
-    stability = mcda.stability(problem)
+    stability = mcda.stability(problem, weights="equal")
     assert along_one_weight(stability, ("layer", "cost")).weight == pytest.approx(2 / 3)
     assert along_one_weight(stability, ("criterion", "cost")).weight == pytest.approx(1 / 3)
     with pytest.raises(mcda.ProblemError, match="more than one thing: layer 'cost', criterion"):

@@ -15,6 +15,11 @@ TWO = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
 # --- what is shown -----------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module", autouse=True)
+def few_weightings_tried():
+    """Tell methods apart by all weightings here, since figures of all methods are expected."""
+
+
 def test_nothing_to_explain():
     problem = mcda.from_rankings({"cost": "A > B = C", "reach": "A > B = C"})
     result = attribution(problem, "borda", size=100, rng=1)

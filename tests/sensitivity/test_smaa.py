@@ -143,7 +143,7 @@ def test_without_a_seed_the_one_used_is_recorded_and_gives_the_same_numbers(prob
 
 
 def test_auto_is_exact_where_it_can_be_and_else_draws_a_hundred_thousand(problem):
-    exact = mcda.robustness(problem)
+    exact = mcda.robustness(problem, weights="uniform")
     assert (exact.size, exact.exact) == (0, True)
     assert "rank_acceptability" in exact.exact_fields
     assert exact.provenance.seed is None
@@ -314,7 +314,7 @@ def test_exact_and_drawn_agree(problem, method, space):
 
 
 def test_exact_rows_and_columns_sum_to_one_without_permanent_ties(problem):
-    result = mcda.robustness(problem, size="exact")
+    result = mcda.robustness(problem, weights="uniform", size="exact")
     assert result.rank_acceptability.sum(axis=0).to_numpy() == pytest.approx(np.ones(3), abs=1e-12)
     assert result.rank_acceptability.sum(axis=1).to_numpy() == pytest.approx(np.ones(3), abs=1e-12)
 
