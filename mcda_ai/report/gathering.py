@@ -40,6 +40,7 @@ _MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
+_MOST_ANSWERS = 8  # more than a board has patience for
 
 
 @dataclass(frozen=True, eq=False)
@@ -332,7 +333,12 @@ def answer(
         attribution=_attribution(problem, n_draws, seed),
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
         settlement=settle(
-            problem, "borda", certainty=CERTAINTY, size=min(n_draws, _SETTLED), rng=seed
+            problem,
+            "borda",
+            certainty=CERTAINTY,
+            most=_MOST_ANSWERS,
+            size=min(n_draws, _SETTLED),
+            rng=seed,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
