@@ -50,6 +50,7 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     check_size,
+    default_space,
     draw_blocks,
     space,
 )
@@ -80,7 +81,7 @@ def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
     *,
-    priors: WeightSpace | str | Sequence[WeightSpace | str] = PRIORS,
+    priors: WeightSpace | str | Sequence[WeightSpace | str] | None = None,
     readings: str | Sequence[str] | None = None,
     completions: int = 12,
     size: int = 2**12,
@@ -96,7 +97,7 @@ def attribution(
         `METHODS` unless given; "all" is every method there is. Methods that are one method on this
         problem count once.
     priors : WeightSpace, text as `mcda_ai.weights.space` takes it, or a sequence, optional
-        Flat over the criteria, and layer first.
+        Unless given, flat over the criteria and layer first; of an election, around its ballots.
     readings : str or sequence of str, optional
         All unless given, whichever reading is active.
     completions : int, optional
@@ -157,6 +158,8 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
+    if priors is None:
+        priors = (default_space(problem),) if problem.counts else PRIORS
     chosen, spaces, found = _asked(problem, methods, priors, readings)
     most = check_whole("completions", completions, 0)
     kept = len(spaces) * (len(problem.alternatives) + len(parts_of(problem).names))

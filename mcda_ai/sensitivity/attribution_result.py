@@ -21,7 +21,7 @@ from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
 _claim = claims_of("sensitivity.attribution")
-_SORTS = {"uniform": "uniform", "layer-first": "layers"}
+_SORTS = {"uniform": "uniform", "layer-first": "layers", "around": "around"}
 """What a prior of this name is called in words; others go by their name."""
 
 

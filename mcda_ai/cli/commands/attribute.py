@@ -30,14 +30,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Say what decides the outcome."""
-    from mcda_ai.sensitivity.attribution import PRIORS, attribution
+    from mcda_ai.sensitivity.attribution import attribution
 
     problem = problem_of(options)
     methods = options.methods
     result = attribution(
         problem,
         methods if methods in (None, "all") else names_of(methods),
-        priors=options.weights or PRIORS,
+        priors=options.weights,
         readings=problem.active_reading if options.reading else None,
         completions=options.completions,
         size=options.size,
