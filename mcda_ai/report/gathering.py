@@ -100,8 +100,8 @@ class Answer:
     refusals : dict of method label to reason
         Those that could not.
     fixed_weights : tuple of str
-        "own" if the problem came with weights; unless these count ballots, "equal" and
-        "layer-equal" too.
+        "own" if the problem came with weights; unless these count ballots, "equal" too, and
+        "layer-equal" where that is not the same.
     spaces : tuple of WeightSpace
         Flat over the criteria, and layer by layer where there are several layers that count; of
         an election, around its ballots.
@@ -154,8 +154,8 @@ class Answer:
 
     @property
     def weights(self) -> str:
-        """The fixed weights that one set of weights is needed for: own, or layers equal."""
-        return "own" if "own" in self.fixed_weights else "layer-equal"
+        """The fixed weights that one set of weights is needed for: own, else layers equal."""
+        return self.fixed_weights[0 if "own" in self.fixed_weights else -1]
 
     @property
     def weighed(self) -> str:
@@ -304,7 +304,7 @@ def answer(
         }
 
     has_own = problem.own_weights is not None
-    equal = () if problem.counts else ("equal", "layer-equal")
+    equal = () if problem.counts else _equal_weights(problem)
     fixed = ("own", *equal) if has_own else equal
     scopes = [
         Scope(
@@ -403,6 +403,12 @@ def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:
     if isinstance(default, weights.LayerFirst):
         return (weights.Uniform(), default) if several else (weights.Uniform(),)
     return (default,)
+
+
+def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
+    """Name the ways to weigh equally that differ."""
+    criteria, layers = weights.equal(problem), weights.layer_equal(problem)
+    return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
 def _bounds(problem: DecisionProblem) -> RankBounds | None:
