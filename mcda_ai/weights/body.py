@@ -72,7 +72,11 @@ class Body:
 
 
 def is_point(polytope: Polytope) -> bool:
-    """Tell whether a polytope that is not empty is one point; its facets need not be found."""
+    """Tell whether a polytope that is not empty is one point; mostly two points tell it is not."""
+    direction = np.arange(len(polytope.criteria), dtype=np.float64)
+    ends = [polytope.extreme_point(sign * direction) for sign in (1, -1)]
+    if np.ptp(ends, axis=0).max() > _SURELY_WIDE:
+        return False
     return _Hull.of(polytope).basis.shape[1] == 0
 
 
