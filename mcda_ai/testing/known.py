@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from mcda_ai.methods import registry
 from mcda_ai.methods.profile import Profile
@@ -19,7 +20,8 @@ _FROM_ELSEWHERE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def known_profiles(axiom: str) -> list[Profile]:
+@cache
+def known_profiles(axiom: str) -> Sequence[Profile]:
     """Give those known for an axiom: of textbooks, and the witnesses of all built-in methods."""
     texts = list(_FROM_ELSEWHERE.get(axiom, ()))
     for method in registry.built_in():
@@ -28,4 +30,4 @@ def known_profiles(axiom: str) -> list[Profile]:
             *(each.get("violates", {}) for each in method.by_option.values()),
         ]
         texts += [witnesses[axiom] for witnesses in stated if axiom in witnesses]
-    return [Profile.parse(text) for text in dict.fromkeys(texts)]
+    return tuple(Profile.parse(text) for text in dict.fromkeys(texts))

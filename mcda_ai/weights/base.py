@@ -11,7 +11,7 @@ import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.weights.body import Body, corner_points
+from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
 from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, resolve
@@ -384,9 +384,8 @@ class Intersection(FlatSpace):
         special = self._special
         if special is None:
             return super().bound_to(criteria)
-        body = Body.of(polytope)
-        if body.dimension == 0:
-            return BoundSpace(self.name, Mixture(body.corners()))
+        if is_point(polytope):
+            return BoundSpace(self.name, Mixture(Body.of(polytope).corners()))
         return BoundSpace(self.name, special.restricted(criteria, polytope, self.name))
 
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:

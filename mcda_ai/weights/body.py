@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -42,18 +43,10 @@ class Body:
     @classmethod
     def of(cls, polytope: Polytope) -> Body:
         """Find the hull, a point inside and the facets; the polytope must not be empty."""
-        lengths = np.linalg.norm(polytope.A_ub, axis=1)
-        long = lengths > FLAT
-        rows = polytope.A_ub[long] / lengths[long, None]
-        bounds = polytope.b_ub[long] / lengths[long]
-        inside, tight = _inside(rows, bounds, polytope)
-        hull = np.vstack([polytope.A_eq, rows[tight]])
-        basis = _clean(_null_space(hull))
-        heights = np.concatenate([polytope.b_eq, bounds[tight]])
-        origin = inside - np.linalg.pinv(hull) @ (hull @ inside - heights)
-        facets, reach = _within(rows[~tight], bounds[~tight], origin, basis)
+        hull = _Hull.of(polytope)
+        facets, reach = _within(hull.rows, hull.bounds, hull.origin, hull.basis)
         kept = _not_implied(facets, reach)
-        return cls(_clean(origin), basis, facets[kept], reach[kept])
+        return cls(_clean(hull.origin), hull.basis, facets[kept], reach[kept])
 
     @property
     def dimension(self) -> int:
@@ -76,6 +69,37 @@ class Body:
     def lifted(self, points: FloatArray) -> FloatArray:
         """Turn points of the hull, of shape (..., d), into weights, of shape (..., n)."""
         return np.asarray(np.maximum(points @ self.basis.T + self.origin, 0.0), dtype=np.float64)
+
+
+def is_point(polytope: Polytope) -> bool:
+    """Tell whether a polytope that is not empty is one point; mostly two points tell it is not."""
+    direction = np.arange(len(polytope.criteria), dtype=np.float64)
+    ends = [polytope.extreme_point(sign * direction) for sign in (1, -1)]
+    if np.ptp(ends, axis=0).max() > _SURELY_WIDE:
+        return False
+    return _Hull.of(polytope).basis.shape[1] == 0
+
+
+class _Hull(NamedTuple):
+    """The affine hull of a polytope, and the rows that leave room in it."""
+
+    origin: FloatArray
+    basis: FloatArray
+    rows: FloatArray
+    bounds: FloatArray
+
+    @classmethod
+    def of(cls, polytope: Polytope) -> _Hull:
+        """Find a point with room on every side, and the rows that are equalities after all."""
+        lengths = np.linalg.norm(polytope.A_ub, axis=1)
+        long = lengths > FLAT
+        rows = polytope.A_ub[long] / lengths[long, None]
+        bounds = polytope.b_ub[long] / lengths[long]
+        inside, tight = _inside(rows, bounds, polytope)
+        hull = np.vstack([polytope.A_eq, rows[tight]])
+        heights = np.concatenate([polytope.b_eq, bounds[tight]])
+        origin = inside - np.linalg.pinv(hull) @ (hull @ inside - heights)
+        return cls(origin, _clean(_null_space(hull)), rows[~tight], bounds[~tight])
 
 
 def corner_points(polytope: Polytope, most: int = _MOST_CORNERS) -> FloatArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ LEAST_ACCEPTANCE = 0.01
 _TRIAL_SEED = 1951
 _MOST_AT_A_TIME = 4 * BLOCK_SIZE
 _ROUNDING = 1e-12
+_SAMPLERS_KEPT = 128
 
 Draw = Callable[[int, np.random.Generator], FloatArray]
 
@@ -145,8 +147,12 @@ def _totals(polytope: Polytope, body: Body) -> list[tuple[IntArray, float]] | No
     return totals
 
 
+@lru_cache(_SAMPLERS_KEPT)
 def flat_sampler(polytope: Polytope) -> Sampler:
-    """Choose how to draw flat from a polytope that is not empty: exactly if that can be done."""
+    """Choose how to draw flat from a polytope that is not empty: exactly if that can be done.
+
+    Kept, as a round of questions narrows down some of the layers and leaves the others as they are.
+    """
     body = Body.of(polytope)
     if body.is_simplex:
         return Mixture(body.corners())

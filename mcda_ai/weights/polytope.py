@@ -122,7 +122,7 @@ class Polytope:
         another for good if the rest still cannot hold. w >= 0 and sum 1 always stay.
         """
         statements = self._statements()
-        if self._can_hold(statements):
+        if not statements or self._can_hold(statements):
             return ()
         kept = list(statements)
         for label in reversed(statements):
@@ -143,6 +143,18 @@ class Polytope:
         if point is None:
             raise ProblemError("the weight space is empty")
         return point
+
+    def _written(self) -> tuple[object, ...]:
+        """Everything that tells it from other polytopes."""
+        rows = (self.A_ub, self.b_ub, self.A_eq, self.b_eq)
+        labels = (self.criteria, self.labels_ub, self.labels_eq, self.left_out)
+        return (*labels, *(row.tobytes() for row in rows))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Polytope) and self._written() == other._written()
+
+    def __hash__(self) -> int:
+        return hash(self._written())
 
     def __str__(self) -> str:
         return "\n".join((*self.labels_ub, *self.labels_eq))

@@ -99,8 +99,12 @@ def test_regime_knows_nothing_but_that_all_weightings_are_possible():
 def test_other_methods_rank_one_weighting_and_say_so():
     with pytest.raises(mcda.ProblemError, match=r"'kemeny' ranks one weighting.*robustness"):
         mcda.rank(MIXED, "kemeny", Ordered("x > y > z"))
+    layered = mcda.from_rankings(
+        {"x": "A > B > C", "y": "C > A = B", "z": "B > A > C"},
+        layers={"one": ["x", "y"], "other": ["z"]},
+    )
     with pytest.raises(mcda.ProblemError, match="no simplex"):
-        mcda.rank(MIXED, "regime", mcda.weights.LayerFirst())
+        mcda.rank(layered, "regime", mcda.weights.LayerFirst())
 
 
 def test_regime_counts_only_the_sign_of_what_was_measured():

@@ -20,8 +20,10 @@ report_of = cache(check_method)
 
 @pytest.fixture
 def few_examples(monkeypatch):
-    """Try a claim on as many profiles as other tests draw examples."""
+    """Try a claim on as many profiles as other tests draw examples, and as few of the votes."""
+    share = min(settings.default.max_examples, 100) / 100
     monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", settings.default.max_examples)
+    monkeypatch.setattr(claims, "VOTES_OF_A_CHECK", round(claims.VOTES_OF_A_CHECK * share))
 
 
 def toy(**changes):
@@ -66,15 +68,25 @@ def test_every_method_passes_every_check(method):
 
 
 def options_of(name):
-    """Give all options of a method but the defaults; the quick tests try the last of each alone."""
-    allowed = mcda.methods.find(name).options
-    *others, last = (
-        dict(zip(allowed, values, strict=True)) for values in list(product(*allowed.values()))[1:]
+    """Give all options of a method but the defaults; quick are the last of each further claims."""
+    method = mcda.methods.find(name)
+    default, *others = (
+        dict(zip(method.options, values, strict=True))
+        for values in product(*method.options.values())
     )
-    return [*(pytest.param(name, each, marks=pytest.mark.long) for each in others), (name, last)]
+    claims_of = [method.claims(each) for each in others]
+    is_quick = [
+        own != method.claims(default) and own not in claims_of[place + 1 :]
+        for place, own in enumerate(claims_of)
+    ]
+    return [
+        pytest.param(name, each, marks=[] if quick else pytest.mark.long)
+        for each, quick in zip(others, is_quick, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(("name", "options"), [each for name in OWN for each in options_of(name)])
+@pytest.mark.usefixtures("few_examples")
 def test_every_option_of_a_built_in_passes_on_a_few_problems(name, options):
     rankings = [
         {"x": "A > B > C", "y": "C > A = B", "z": "B > A"},
@@ -353,6 +365,7 @@ def test_exact_ties_of_whole_criteria():
 # --- claims --------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("few_examples")
 def test_claims():
     @toy(satisfies={"condorcet winner"})
     def made(view, weights):
@@ -408,9 +421,8 @@ def test_a_counterexample_is_searched_and_made_small():
     found = testing.find_counterexample("borda", "condorcet winner")
     assert found.ranks.shape[0] <= 3
     few = settings.default.max_examples
-    assert (
-        testing.find_counterexample("borda", "reinforcement", unscored=False, examples=few) is None
-    )
+    narrow = {"unscored": False, "examples": few, "votes": 10 * few}
+    assert testing.find_counterexample("borda", "reinforcement", **narrow) is None
     with pytest.raises(mcda.ProblemError, match="unknown axiom 'consistency'"):
         testing.find_counterexample("borda", "consistency")
 
