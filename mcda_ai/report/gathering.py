@@ -40,7 +40,7 @@ _MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
-_MOST_ANSWERS = 8  # more than a board has patience for
+_MOST_ANSWERS = 6  # more than a board has patience for
 
 
 @dataclass(frozen=True, eq=False)
