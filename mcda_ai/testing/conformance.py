@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 import numpy as np
@@ -15,7 +15,7 @@ from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.view import Need, View
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.testing.cases import Case, cases, default_cases
@@ -197,6 +197,8 @@ class _Subject:
 
     method: Method
     options: Mapping[str, str]
+    outcomes: dict[Case, NDArray[Any]] = field(default_factory=dict, init=False)
+    """What came out where everything is shown: several checks start from that."""
 
     def view(
         self, case: Case, needs: frozenset[Need] = _EVERYTHING, kind: type[View] = _CopyingView
@@ -211,10 +213,16 @@ class _Subject:
 
     def outcome(self, case: Case, view: View | None = None) -> NDArray[Any]:
         """Give ranks, or the relation [i, j] of an outranking method."""
-        shown = self.view(case) if view is None else view
+        if view is not None:
+            return self._outcome(view, case.weights.copy())
+        if case not in self.outcomes:
+            self.outcomes[case] = self._outcome(self.view(case), case.weights.copy())
+        return self.outcomes[case]
+
+    def _outcome(self, view: View, weights: FloatArray) -> NDArray[Any]:
         if self.method.returns == "outranking":
-            return self.method.checked(shown, case.weights.copy(), **self.options)
-        return self.method.evaluator(shown, **self.options).ranks(case.weights.copy())
+            return self.method.checked(view, weights, **self.options)
+        return self.method.evaluator(view, **self.options).ranks(weights)
 
     def ahead(self, case: Case) -> BoolArray:
         """Tell who comes out ahead of whom; shape (m, m)."""

@@ -37,7 +37,7 @@ class _Orders:
 
     def __init__(self, m: int, gaps: bool) -> None:
         levels = product(range(m + 1), repeat=m)
-        keys = {_key(np.array(each, dtype=np.float64)) for each in levels if gaps or all(each)}
+        keys = {_key(tuple(map(float, each))) for each in levels if gaps or all(each)}
         self.m, self.gaps = m, gaps
         self.keys = sorted(key for key in keys if m - key.count(0) > 1)
         self.places = {key: place for place, key in enumerate(self.keys)}
@@ -57,9 +57,11 @@ class _Orders:
         return found
 
 
-def _key(ranks: FloatArray) -> Order:
-    """Give the key of ranks, in which 0 or NaN is unscored."""
-    averaged = average_ranks(np.where(ranks == 0, np.nan, ranks))
+@cache
+def _key(ranks: Order) -> Order:
+    """Give the key of ranks of any kind, in which 0 is unscored."""
+    numbers = np.array(ranks)
+    averaged = average_ranks(np.where(numbers == 0, np.nan, numbers))
     return tuple(np.nan_to_num(averaged).tolist())
 
 
@@ -211,7 +213,7 @@ def _raised(key: Order) -> Iterator[tuple[int, Order]]:
         steps = {own - 0.25} if own and key.count(own) > 1 else set()
         steps |= {max(better), max(better) - 0.25} if better else set()
         for step in steps:
-            yield option, _key(np.array([*key[:option], step, *key[option + 1 :]]))
+            yield option, _key((*key[:option], step, *key[option + 1 :]))
 
 
 def _joined(
@@ -225,7 +227,7 @@ def _joined(
 
 
 def _turned(asked: _Asked, votes: Votes, orders: _Orders, _: np.random.Generator) -> Suspects:
-    turned = orders.moved(votes, [_key(-ranks) for ranks in orders.ranks])
+    turned = orders.moved(votes, [_key(tuple(-rank for rank in key)) for key in orders.keys])
     leaders = asked.leaders(votes, orders)
     same = (leaders == asked.leaders(turned, orders)).all(axis=1)
     yield from _where(same & (leaders.sum(axis=1) == 1), votes, orders)
@@ -248,14 +250,14 @@ def _with_twin(key: Order, option: int, generator: np.random.Generator) -> Order
     own = key[option]
     is_alone = own > 0 and key.count(own) == 1
     step = generator.choice([-0.25, 0.0, 0.25]) if is_alone else 0.0
-    return _key(np.array([*key, own + step]))
+    return _key((*key, float(own + step)))
 
 
 def _left_out(asked: _Asked, votes: Votes, orders: _Orders, _: np.random.Generator) -> Suspects:
     fewer, ahead = _orders(orders.m - 1, orders.gaps), asked.outcome(votes, orders).ahead
     for option in range(orders.m):
         rest = [j for j in range(orders.m) if j != option]
-        keys = [_key(np.array(key)[rest]) for key in orders.keys]
+        keys = [_key(tuple(key[j] for j in rest)) for key in orders.keys]
         smaller = fewer.moved(votes, [key if key in fewer.places else None for key in keys])
         some = smaller.any(axis=1)
         after = asked.outcome(smaller[some], fewer).ahead

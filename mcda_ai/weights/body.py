@@ -77,7 +77,7 @@ def is_point(polytope: Polytope) -> bool:
     ends = [polytope.extreme_point(sign * direction) for sign in (1, -1)]
     if np.ptp(ends, axis=0).max() > _SURELY_WIDE:
         return False
-    return _Hull.of(polytope).basis.shape[1] == 0
+    return bool(_Hull.of(polytope).basis.shape[1] == 0)
 
 
 class _Hull(NamedTuple):

@@ -19,6 +19,7 @@ from mcda_ai.weights import (
     Uniform,
     space,
 )
+from mcda_ai.weights.body import Body, is_point
 from tests.strategies import examples
 
 few = examples(25)
@@ -228,3 +229,22 @@ def test_any_order_beside_a_bound_is_drawn_from(pairs, bound, seed):
     assert np.asarray(drawn_from.contains(SIX, drawn)).all()
     again = drawn_from.sample(SIX, 64, rng=seed)
     assert (again == drawn).all()
+
+
+def test_polytopes_are_equal_if_their_rows_and_words_are():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    one, same = (mcda.weights.Constrained("cost <= 40 %").constraints(problem) for _ in range(2))
+    assert one == same
+    assert hash(one) == hash(same)
+    assert one != mcda.weights.Constrained("cost <= 50 %").constraints(problem)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "is_one"),
+    [("cost = 40 %", True), ("cost = 40 %; reach >= 60 %", True), ("cost >= 99.99 %", False)],
+)
+def test_a_polytope_is_one_point_or_wider(conditions, is_one):
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    polytope = mcda.weights.Constrained(*conditions.split("; ")).constraints(problem)
+    assert is_point(polytope) is is_one
+    assert (Body.of(polytope).dimension == 0) is is_one
