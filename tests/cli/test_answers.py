@@ -209,7 +209,8 @@ def test_stability_says_what_would_change_the_answer(capsys):
 
 @pytest.mark.long
 def test_stability_says_that_the_weights_are_not_admissible(capsys):
-    narrow = run_json(capsys, "stability", "ai-factory", "--within", "preconditions <= 10 %")
+    narrow = run_json(capsys, "stability", "ai-factory", "--weights", "equal", "--within",
+                      "preconditions <= 10 %")  # fmt: skip
     points = {row["index"]: row["points"] for row in narrow["weight_flips"]}
     assert points["B3"] == pytest.approx(6)  # from 16 % to 10 %: the weights are not admissible
     assert narrow["outside"] is True

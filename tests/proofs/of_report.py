@@ -73,7 +73,7 @@ def leaders(problem, method, weights):
         totals = _copeland(summed) if method == "Copeland" else None
         if method == "Kemeny":
             return _kemeny(summed)
-    return totals >= totals.max(axis=1, keepdims=True) - 1e-9
+    return totals >= totals.max(axis=1, keepdims=True) - 1e-11
 
 
 def _copeland(summed):
@@ -86,7 +86,7 @@ def _kemeny(summed):
     for order in permutations(range(m)):
         first.append(order[0])
         scores.append(sum(summed[:, i, j] for n, i in enumerate(order) for j in order[n + 1 :]))
-    best = np.array(scores) >= np.max(scores, axis=0) - 1e-9
+    best = np.array(scores) >= np.max(scores, axis=0) - 1e-11
     return np.stack([(best[np.array(first) == i]).any(axis=0) for i in range(m)], axis=1)
 
 
@@ -252,7 +252,7 @@ def tied(claim, result, problem):
     rule = "own" if problem.own_weights is not None else "layer-equal"
     totals = fixed_weights(problem, rule) @ scores
     places = [problem.alternative_names.index(name) for name in claim.values["options"]]
-    together = np.flatnonzero(totals >= totals.max() - 1e-9).tolist()
+    together = np.flatnonzero(totals >= totals.max() - 1e-11).tolist()
     alike = bool(np.ptp(scores[:, places], axis=1).max() == 0)
     return places == together and alike == claim.kind.endswith("always tied")
 

@@ -132,7 +132,7 @@ def _order_of(problem, rule, weights=None):
     )
     names, groups = problem.alternative_names, []
     for k in np.argsort(-totals, kind="stable"):
-        if groups and abs(totals[groups[-1][0]] - totals[k]) < 1e-9:
+        if groups and abs(totals[groups[-1][0]] - totals[k]) < 1e-11:
             groups[-1].append(k)
         else:
             groups.append([k])
