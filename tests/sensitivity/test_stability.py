@@ -210,8 +210,8 @@ def test_only_what_was_tried_is_said_to_change_nothing():
     assert "without the alternative A, which leads now: B first" in one
     problem = mcda.from_rankings({"a": "A > B", "b": "B > A"}, layers={"x": ["a"], "y": ["b"]})
     told = sentences(problem, weights={"a": 1, "b": 0})
-    assert "without the layer x there is nothing left to rank by" in told
-    assert "without the criterion a there is nothing left to rank by" in told
+    assert "without the layer x, there is nothing left to rank by" in told
+    assert "without the criterion a, there is nothing left to rank by" in told
     assert not any("no single layer" in each or "no single criterion" in each for each in told)
 
 
