@@ -85,12 +85,11 @@ class Words:
         value = values[gap.name]
         if gap.sign == ":":
             return FORMS[gap.form](self, value) if gap.form else self.value(value)
-        if gap.sign == "=":
-            return self._filled(dict(gap.texts)[str(value)], values)
-        number = len(value) if isinstance(value, tuple) else value
-        is_first = number == 1 if gap.sign == "#" else bool(number)
-        chosen = gap.texts[: 1 if is_first else None][-1 if not is_first else 0]
-        return "" if not is_first and len(gap.texts) == 1 else self._filled(chosen[1], values)
+        return self._filled(_chosen(gap, value), values)
+
+    def begins_with_name(self, claim: Claim) -> bool:
+        """Tell whether a claim is said with a name in front, which keeps its small letters."""
+        return _begins_with_name(phrase_of(claim.kind).in_language(self.language), claim.values)
 
     def say(self, text: Label, **values: object) -> str:
         """Give a text, with the values filled in."""
@@ -115,6 +114,28 @@ class Words:
     def points(self, points: float) -> str:
         """Write points of weight: see `figures.points_text`."""
         return figures.points_text(points, self.language)
+
+
+def _chosen(gap: Gap, value: Value) -> Template:
+    """Choose the text of a gap by its value."""
+    if gap.sign == "=":
+        return dict(gap.texts)[str(value)]
+    number = len(value) if isinstance(value, tuple) else value
+    is_first = number == 1 if gap.sign == "#" else bool(number)
+    texts = [text for _, text in gap.texts]
+    return texts[0] if is_first else texts[1] if len(texts) > 1 else ()
+
+
+def _begins_with_name(template: Template, values: Mapping[str, Value]) -> bool:
+    if not template or isinstance(template[0], str):
+        return False
+    gap, value = template[0], values[template[0].name]
+    if gap.sign != ":":
+        return _begins_with_name(_chosen(gap, value) or template[1:], values)
+    first = value[0] if isinstance(value, tuple) and value else value
+    if isinstance(first, Claim):
+        return _begins_with_name(phrase_of(first.kind).en, first.values)
+    return isinstance(first, str | tuple)
 
 
 def _or(words: Words, value: Value) -> str:

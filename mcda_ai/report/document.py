@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mcda_ai.messages.claims import Claim, Value
+from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 
@@ -103,22 +103,9 @@ class Sentences:
 
     def _sentence(self, item: Claim | Label) -> str:
         text = self.words.said(item) if isinstance(item, Claim) else self.words.say(item)
-        names = self._names(item) if isinstance(item, Claim) else ()
-        begins = any(text.startswith(n) and not text[len(n) :][:1].isalnum() for n in names)
-        begun = text if begins else text[:1].upper() + text[1:]
+        keeps = isinstance(item, Claim) and self.words.begins_with_name(item)
+        begun = text if keeps else text[:1].upper() + text[1:]
         return begun + ("" if text.endswith((".", "?", "!")) else ".")
-
-    def _names(self, claim: Claim) -> Iterator[str]:
-        """Give the names in a claim as they are shown: they keep their small letters."""
-        values: list[Value] = list(claim.values.values())
-        while values:
-            value = values.pop()
-            if isinstance(value, tuple):
-                values += value
-            elif isinstance(value, Claim):
-                values += value.values.values()
-            elif isinstance(value, str) and value:
-                yield self.words.name(value)
 
 
 @dataclass(frozen=True)

@@ -98,3 +98,13 @@ def test_the_phrases_of_a_file_are_well_formed_in_both_languages(subject):
 def test_a_kind_without_a_phrase_is_an_error():
     with pytest.raises(KeyError):
         Words().said(Claim("messages.examples.none"))
+
+
+def test_a_claim_that_begins_with_a_name_is_known_by_its_phrase():
+    begins = Words().begins_with_name
+    assert begins(Claim("messages.examples.ahead", {"one": "a", "other": "b"}))
+    assert begins(Claim("sensitivity.smaa.first", {"who": "a", "share": Share(1.0)}))
+    shared = Claim("sensitivity.smaa.shared leads")
+    assert not begins(shared)
+    version = {"sort": "scenario", "name": "dear", "who": ("a",)}
+    assert not begins(Claim("sensitivity.stability.version", version))
