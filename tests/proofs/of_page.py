@@ -10,7 +10,15 @@ import numpy as np
 from mcda_ai.messages.claims import Percent
 from mcda_ai.problem.decision_problem import DecisionProblem
 from tests.proofs import PROOFS, proves
-from tests.proofs.plain import LEVEL, duels_of, leaders_at, margins_at, points_at, scored
+from tests.proofs.plain import (
+    LEVEL,
+    borda_of_criteria,
+    duels_of,
+    leaders_at,
+    margins_at,
+    points_at,
+    scored,
+)
 
 NEAR = 1e-12
 PLACE = 1e-10  # of a break point: weights of next to nothing make several that are level
@@ -264,7 +272,10 @@ def weights_now(claim, shown, problem):
     if kind == "set by hand":
         return shown.steps[-1][0] == "move"
     if kind == "typical for":
-        return problem.alternative_names.index(rule.values["name"]) in shown.leaders
+        # They are the mean of weightings that put it first by Borda, whichever method is shown.
+        totals = weights[shown.scored] @ borda_of_criteria(problem)
+        who = problem.alternative_names.index(rule.values["name"])
+        return totals[who] >= totals.max() - NEAR
     layers = shown.layer_of
     if kind == "criteria equal":
         return np.allclose(weights, shown.scored / shown.scored.sum(), atol=NEAR)
