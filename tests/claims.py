@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import yaml
 
+from mcda_ai.messages.phrases import Gap, texts_of
+
 _SIGNS = {"en", "nl"}
 
 
@@ -15,13 +17,16 @@ def phrase_files():
 
 def kinds():
     """Give every kind of claim."""
-    return [f"{subject}.{kind}" for subject in phrase_files() for kind in _phrases(subject)]
+    return [f"{subject}.{kind}" for subject in phrase_files() for kind in texts_of(subject)]
 
 
-def _phrases(subject):
-    room, _, name = subject.rpartition(".")
-    text = files(f"mcda_ai.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+def gaps_of(template):
+    """Give the gaps of a phrase, also those within the texts of a gap."""
+    for part in template:
+        if isinstance(part, Gap):
+            yield part
+            for _, text in part.texts:
+                yield from gaps_of(text)
 
 
 def _in_room(folder, name):

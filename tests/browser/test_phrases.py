@@ -8,9 +8,9 @@ import pytest
 
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, plain
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.phrases import Gap, phrase_of, texts_of
+from mcda_ai.messages.phrases import phrase_of, texts_of
 from mcda_ai.messages.wording import Words
-from tests.claims import kinds, phrase_files
+from tests.claims import gaps_of, kinds, phrase_files
 
 N_CLAIMS = 1000
 NAMES = ("A", "B", "Été", "x > y", "{who}", "impact", "a.b")
@@ -50,14 +50,6 @@ def test_every_phrase_of_the_page_is_said(subject):
     texts = "\n".join([*(text for _, text in scripts()), *others])
     for kind in texts_of(f"explorer.{subject}"):
         assert kind in MADE_OF_PARTS or f'"{kind}"' in texts, kind
-
-
-def gaps_of(template):
-    for part in template:
-        if isinstance(part, Gap):
-            yield part
-            for _, text in part.texts:
-                yield from gaps_of(text)
 
 
 def values_for(phrase, draw):

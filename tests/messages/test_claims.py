@@ -1,15 +1,13 @@
 """Claims as data, and phrases with their gaps filled."""
 
 import re
-from importlib.resources import files
 
 import pytest
-import yaml
 
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, claims_of, plain
-from mcda_ai.messages.phrases import Gap, parsed, phrase_of
+from mcda_ai.messages.phrases import parsed, phrase_of, texts_of
 from mcda_ai.messages.wording import FORMS, Words
-from tests.claims import phrase_files
+from tests.claims import gaps_of, phrase_files
 
 
 def said(text, language="en", labels=None, **values):
@@ -73,22 +71,12 @@ def test_a_claim_is_plain_data():
     assert nested[1:] == [{"points": 2.0}, {"percent": 0.5, "decimals": 1}]
 
 
-def _gaps(template):
-    for part in template:
-        if isinstance(part, Gap):
-            yield part
-            for _, text in part.texts:
-                yield from _gaps(text)
-
-
 @pytest.mark.parametrize("subject", phrase_files())
 def test_the_phrases_of_a_file_are_well_formed_in_both_languages(subject):
-    room, _, name = subject.rpartition(".")
-    text = files(f"mcda_ai.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    for kind, entry in yaml.safe_load(text).items():
+    for kind, entry in texts_of(subject).items():
         assert set(entry) <= {"en", "nl", "quantifier"}, kind
         phrase = phrase_of(f"{subject}.{kind}")
-        english, dutch = (list(_gaps(each)) for each in (phrase.en, phrase.nl))
+        english, dutch = (list(gaps_of(each)) for each in (phrase.en, phrase.nl))
         assert {gap.name for gap in english} == {gap.name for gap in dutch}, kind
         assert all(not gap.form or gap.form in FORMS for gap in (*english, *dutch)), kind
         # Numbers of a claim are values of it, never typed into its text.

@@ -7,7 +7,7 @@ from scipy.optimize import linprog
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, ranks_of, scored
+from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, ranks_of, scored_names
 
 DRAWS = 20_000
 
@@ -32,7 +32,7 @@ def ballots_of(problem):
 
 def spaces_of(problem):
     """Give the flat space, layers first, around equal weights, a part of the flat one, a point."""
-    names = names_of_scored(problem)
+    names = scored_names(problem)
     return [
         mcda.weights.Uniform(),
         mcda.weights.Uniform(),
@@ -44,11 +44,6 @@ def spaces_of(problem):
     ]
 
 
-def names_of_scored(problem):
-    pairs = zip(problem.criterion_names, scored(problem), strict=True)
-    return [name for name, counts in pairs if counts]
-
-
 def weightings(result, problem, size=DRAWS):
     """Draw weightings of the space again."""
     space = result.provenance.weight_space
@@ -56,7 +51,7 @@ def weightings(result, problem, size=DRAWS):
     if space == "fixed":
         return np.full((1, n), 1 / n)
     if result.provenance.over_voters:
-        ballots = [ballots_of(problem)[name] for name in names_of_scored(problem)]
+        ballots = [ballots_of(problem)[name] for name in scored_names(problem)]
         return np.random.default_rng(5).dirichlet(ballots, size)
     if space == "around":
         return np.random.default_rng(5).dirichlet(np.full(n, 4 / n), size)

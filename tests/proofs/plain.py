@@ -57,15 +57,7 @@ def drawn_weights(problem, is_flat, size, seed=12345):
 
 def margins_of_criteria(problem):
     """Tell who is ahead (1), behind (-1) or neither (0) on each scored criterion; (n, m, m)."""
-    names = problem.alternative_names
-    counted = [ranks for ranks in ranks_of(problem) if len(ranks) > 1]
-    return np.array([[[_margin(ranks, a, b) for b in names] for a in names] for ranks in counted])
-
-
-def _margin(ranks, one, other):
-    if one not in ranks or other not in ranks:
-        return 0.0
-    return float(np.sign(ranks[other] - ranks[one]))
+    return duels_of(problem)[scored(problem)]
 
 
 def fixed_weights(problem, rule):
