@@ -33,8 +33,7 @@ def show_result(
     if options.json:
         from mcda_ai.messages.claims import SCHEMA
 
-        claims = [claim.to_dict() for claim in result.claims]
-        show_json({**result.to_dict(), "claims": claims, "schema": SCHEMA, **(more or {})})
+        show_json({**result.to_dict(), "schema": SCHEMA, **(more or {})})
     elif getattr(options, "lang", None):
         labels = problem_of(options).labels(options.lang) if "problem" in options else None
         show("\n".join(result.in_words(options.lang, labels)))

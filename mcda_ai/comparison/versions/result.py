@@ -170,6 +170,7 @@ class Difference(ShownResult):
             "layers": self.layers.reset_index().to_dict(orient="records"),
             "readings": self.readings.reset_index().to_dict(orient="records"),
             "sentences": list(self.sentences),
+            "claims": [claim.to_dict() for claim in self.claims],
             "method": self.method.name,
             "options": dict(self.options),
             "seed": self.seed,
