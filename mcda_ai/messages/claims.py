@@ -12,7 +12,6 @@ from typing import Any, Literal, Protocol, TypeAlias, Union
 
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.phrases import phrase_of
-from mcda_ai.messages.provenance import Provenance
 
 Certainty: TypeAlias = Literal["exact", "certified", "drawn"]
 SCHEMA = 1
@@ -110,6 +109,17 @@ class Claim:
         }
 
 
+def certainty_of(*shares: Share) -> Certainty:
+    """Say whether shares are all exact, or some of them drawn.
+
+    Examples
+    --------
+    >>> certainty_of(Share(0.25)), certainty_of(Share(0.25), Share(0.5, size=1000))
+    ('exact', 'drawn')
+    """
+    return "drawn" if any(share.size for share in shares) else "exact"
+
+
 class ClaimMaker(Protocol):
     """Makes a claim of the kinds of one file."""
 
@@ -154,19 +164,6 @@ def plain(value: Value) -> Any:  # noqa: ANN401  (as JSON holds it)
     if isinstance(value, Claim):
         return {"kind": value.kind, "values": {k: plain(v) for k, v in value.values.items()}}
     return value
-
-
-def circumstances_in(provenance: Provenance) -> dict[str, Any]:
-    """Say as plain data under which circumstances what rests on this holds."""
-    return {
-        "problem": provenance.problem,
-        "reading": provenance.reading,
-        "scenarios": list(provenance.scenarios),
-        "removed": list(provenance.removed),
-        "method": provenance.method,
-        "options": dict(provenance.options),
-        "weights": provenance.space,
-    }
 
 
 def _is_named(value: Value) -> bool:

@@ -101,6 +101,19 @@ class Provenance:
         return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
 
     @property
+    def circumstances(self) -> dict[str, Any]:
+        """Under which circumstances what rests on this holds, as plain data."""
+        return {
+            "problem": self.problem,
+            "reading": self.reading,
+            "scenarios": list(self.scenarios),
+            "removed": list(self.removed),
+            "method": self.method,
+            "options": dict(self.options),
+            "weights": self.space,
+        }
+
+    @property
     def over_voters(self) -> bool:
         """Whether the weightings are those of voters drawn anew from the ballots."""
         return self.own_weights == "ballots" and self.weight_space == "around"

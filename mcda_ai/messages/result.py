@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
-from mcda_ai.messages.claims import Claim, circumstances_in
+from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.wording import Labels, Words
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ShownResult(ABC):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """What was found, as statements with their numbers and circumstances."""
-        circumstances = circumstances_in(self.provenance)
+        circumstances = self.provenance.circumstances
         return tuple(replace(claim, circumstances=circumstances) for claim in self._claims())
 
     @property

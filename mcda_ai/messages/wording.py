@@ -89,7 +89,19 @@ class Words:
 
     def begins_with_name(self, claim: Claim) -> bool:
         """Tell whether a claim is said with a name in front, which keeps its small letters."""
-        return _begins_with_name(phrase_of(claim.kind).in_language(self.language), claim.values)
+        template = phrase_of(claim.kind).in_language(self.language)
+        return self._is_name_in_front(template, claim.values)
+
+    def _is_name_in_front(self, template: Template, values: Mapping[str, Value]) -> bool:
+        if not template or isinstance(template[0], str):
+            return False
+        gap, value = template[0], values[template[0].name]
+        if gap.sign != ":":
+            return self._is_name_in_front(_chosen(gap, value) or template[1:], values)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(first, Claim):
+            return self.begins_with_name(first)
+        return isinstance(first, str | tuple)
 
     def say(self, text: Label, **values: object) -> str:
         """Give a text, with the values filled in."""
@@ -124,18 +136,6 @@ def _chosen(gap: Gap, value: Value) -> Template:
     is_first = number == 1 if gap.sign == "#" else bool(number)
     texts = [text for _, text in gap.texts]
     return texts[0] if is_first else texts[1] if len(texts) > 1 else ()
-
-
-def _begins_with_name(template: Template, values: Mapping[str, Value]) -> bool:
-    if not template or isinstance(template[0], str):
-        return False
-    gap, value = template[0], values[template[0].name]
-    if gap.sign != ":":
-        return _begins_with_name(_chosen(gap, value) or template[1:], values)
-    first = value[0] if isinstance(value, tuple) and value else value
-    if isinstance(first, Claim):
-        return _begins_with_name(phrase_of(first.kind).en, first.values)
-    return isinstance(first, str | tuple)
 
 
 def _or(words: Words, value: Value) -> str:

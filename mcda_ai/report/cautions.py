@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mcda_ai.messages.claims import Claim, Share, claims_of
+from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.label import called
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Reading, Scenario
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import range_of
+from mcda_ai.report.headline import MOST_OPTIONS_TOLD, range_of
 
 _claim = claims_of("report.cautions")
-_MOST_OPTIONS_TOLD = 3
 
 
 def circumstances(problem: DecisionProblem, language: str) -> Iterator[Claim]:
@@ -42,11 +41,10 @@ def open_cells(answer: Answer) -> Iterator[Claim]:
         return
     shares = {name: (Share(*low), Share(*high)) for name, (low, high) in cells.shares.items()}
     names = sorted(shares, key=lambda name: [-share.value for share in shares[name]])
-    shown, rest = names[:_MOST_OPTIONS_TOLD], names[_MOST_OPTIONS_TOLD:]
-    drawn = any(share.size for pair in shares.values() for share in pair)
+    shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     yield _claim(
         "completions",
-        "drawn" if drawn else "exact",
+        certainty_of(*(share for pair in shares.values() for share in pair)),
         ways=cells.n_completions,
         ranges=tuple(range_of(name, *shares[name], lead=name == names[0]) for name in shown),
         rest=len(rest),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +13,14 @@ from mcda_ai.messages.claims import (
     Points,
     Share,
     Value,
-    circumstances_in,
+    certainty_of,
     claims_of,
 )
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
-_MOST_OPTIONS_TOLD = 3
+MOST_OPTIONS_TOLD = 3
 _ROUNDING = 1e-9
 
 
@@ -44,7 +44,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
 
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
-    circumstances = circumstances_in(answer.everything.stability.provenance)
+    circumstances = answer.everything.stability.provenance.circumstances
     claims = (replace(claim, circumstances=circumstances) for claim in headline(answer))
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 
@@ -104,7 +104,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     """Say how often options are first over the weightings of one space, by all methods."""
     results = scope.in_space(space)
     names = _most_often_first(answer, results)
-    shown, rest = names[:_MOST_OPTIONS_TOLD], names[_MOST_OPTIONS_TOLD:]
+    shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     leaders = {_leaders_of(result) for result in results}
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
@@ -157,25 +157,25 @@ def _range(answer: Answer, results: Sequence[Robustness], option: str, *, lead: 
     low = min(results, key=lambda result: result.share(option))
     high = max(results, key=lambda result: result.share(option))
     labels = answer.method_labels
-    differ = low.share_of(option) != high.share_of(option)
-    methods = [labels[each.provenance.method] if lead and differ else "" for each in (low, high)]
+    methods = [labels[each.provenance.method] if lead else "" for each in (low, high)]
+    return range_of(option, low.share_of(option), high.share_of(option), methods, lead=lead)
+
+
+def range_of(
+    option: str, low: Share, high: Share, methods: Sequence[str] = ("", ""), *, lead: bool
+) -> Claim:
+    """Say from which share to which an option is first; if they differ, by which methods."""
+    differ = low != high
     return _claim(
         "range",
-        "drawn" if low.size or high.size else "exact",
+        certainty_of(low, high),
         who=option,
         verb=lead,
-        low=low.share_of(option),
-        low_method=methods[0],
-        high=high.share_of(option) if differ else (),
-        high_method=methods[1],
+        low=low,
+        low_method=methods[0] if differ else "",
+        high=high if differ else (),
+        high_method=methods[1] if differ else "",
     )
-
-
-def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
-    """Say from which share to which an option is first."""
-    bounds: Mapping[str, Value] = {"low": low, "high": high if low != high else ()}
-    drawn: Certainty = "drawn" if low.size or high.size else "exact"
-    return _claim("range", drawn, who=option, verb=lead, low_method="", high_method="", **bounds)
 
 
 def _by_value(share: Value) -> float:

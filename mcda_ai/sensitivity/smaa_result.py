@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.claims import Certainty, Claim, Share, claims_of
+from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import ProblemError, find_name
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
@@ -148,7 +148,7 @@ class Robustness(ShownResult):
         over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
             share = shares[name]
-            yield _claim("first", _certainty(share), who=name, share=share, over=over)
+            yield _claim("first", certainty_of(share), who=name, share=share, over=over)
         yield from self._remarks()
 
     @property
@@ -166,7 +166,7 @@ class Robustness(ShownResult):
         if nobody > 0:
             share = Share(nobody, self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
-            yield _claim("nobody first", _certainty(share), share=share, over=over)
+            yield _claim("nobody first", certainty_of(share), share=share, over=over)
         yield from assumption_in(self.provenance)
 
     def to_frame(self) -> pd.DataFrame:
@@ -251,10 +251,6 @@ def assumption_in(provenance: Provenance) -> Iterator[Claim]:
     yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
     if provenance.own_weights == "weights" and "around" not in names:
         yield _claim("own weights aside")
-
-
-def _certainty(share: Share) -> Certainty:
-    return "drawn" if share.size else "exact"
 
 
 def _bits(entropy: float, is_proven: bool) -> str:

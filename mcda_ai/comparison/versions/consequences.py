@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
+from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import LANGUAGES, Words
 from mcda_ai.methods.ranking import Ranking
@@ -157,7 +157,7 @@ def _of_share(name: object, row: pd.Series[float]) -> Iterator[Claim]:
         for version in ("before", "after")
     )  # fmt: skip
     assert after is not None
-    certainty: Certainty = "drawn" if after.size else "exact"
+    certainty = certainty_of(after)
     if before is None:
         yield _claim("share", certainty, name=str(name), after=after, before=())
     elif share_differs(before.value, after.value, row["error before"], row["error after"]):
