@@ -6,8 +6,6 @@ import yaml
 
 from mcda_ai.messages.phrases import Gap, texts_of
 
-_SIGNS = {"en", "nl"}
-
 
 def phrase_files():
     """Give the files of phrases, as claims name them: ``sensitivity.stability``."""
@@ -16,8 +14,22 @@ def phrase_files():
 
 
 def kinds():
-    """Give every kind of claim."""
-    return [f"{subject}.{kind}" for subject in phrase_files() for kind in texts_of(subject)]
+    """Give every kind of claim; what the page says of an input is among them."""
+    return [
+        f"{subject}.{kind}"
+        for subject in phrase_files()
+        if subject == "explorer.faults" or not subject.endswith(".faults")
+        for kind in texts_of(subject)
+    ]
+
+
+def fault_kinds():
+    """Give every kind of fault, by the room that makes it."""
+    return {
+        subject.removesuffix(".faults"): texts_of(subject)
+        for subject in phrase_files()
+        if subject.endswith(".faults") and subject != "explorer.faults"
+    }
 
 
 def gaps_of(template):
@@ -36,6 +48,6 @@ def _in_room(folder, name):
         elif each.name.endswith(".yaml"):
             entries = yaml.safe_load(each.read_text(encoding="utf-8"))
             if isinstance(entries, dict) and all(
-                isinstance(entry, dict) and set(entry) >= _SIGNS for entry in entries.values()
+                isinstance(entry, dict) and "en" in entry for entry in entries.values()
             ):
                 yield f"{name}.{each.name.removesuffix('.yaml')}"

@@ -15,8 +15,9 @@ from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, find_name
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
+from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_text
-from mcda_ai.messages.wording import Labels, Words, leaders_text
+from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more

@@ -22,9 +22,11 @@ from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
 from mcda_ai.messages.claims import claims_of
+from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
 from mcda_ai.messages.phrases import texts_of
-from mcda_ai.messages.wording import LANGUAGES, MOST_QUOTED, Words
+from mcda_ai.messages.rendering import MOST_QUOTED
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART

@@ -50,13 +50,20 @@ class Points:
 
 
 Figure: TypeAlias = Share | Percent | Points
-Value: TypeAlias = Union[str, int, float, bool, Label, Figure, "Claim", tuple["Value", ...]]
-"""A name, a count, a number, a text in both languages, a figure, or claims within a claim; several
-as a tuple."""
+Value: TypeAlias = Union[str, int, float, bool, Label, Figure, "Statement", tuple["Value", ...]]
+"""A name, a count, a number, a text in both languages, a figure, or statements within a statement;
+several as a tuple."""
+
+
+class Statement:
+    """A kind of statement and the values in it: a claim, or a fault. Its phrase says it."""
+
+    kind: str
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True)
-class Claim:
+class Claim(Statement):
     """A statement with its numbers.
 
     Attributes
@@ -151,6 +158,8 @@ def plain(value: Value) -> Any:  # noqa: ANN401  (as JSON holds it)
     >>> plain(("A", "B")), plain(Share(0.25, 1000)), plain(Points(10.5))
     (['A', 'B'], {'share': 0.25, 'size': 1000}, {'points': 10.5})
     """
+    if isinstance(value, Statement):
+        return {"kind": value.kind, "values": {k: plain(v) for k, v in value.values.items()}}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Share):
@@ -161,12 +170,10 @@ def plain(value: Value) -> Any:  # noqa: ANN401  (as JSON holds it)
         return {"en": value.text("en"), "nl": value.text("nl")}
     if isinstance(value, Points):
         return {"points": float(value.value)}
-    if isinstance(value, Claim):
-        return {"kind": value.kind, "values": {k: plain(v) for k, v in value.values.items()}}
     return value
 
 
 def _is_named(value: Value) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_named, value))
-    return isinstance(value, str | Label | Claim)
+    return isinstance(value, str | Label | Statement)

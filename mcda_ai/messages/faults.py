@@ -1,30 +1,38 @@
-"""What is wrong with an input, and how it is said."""
+"""What is wrong with an input, as data, and names that were typed."""
 
 from __future__ import annotations
 
 import difflib
 import operator
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import SupportsIndex, TypeAlias
+from types import MappingProxyType
+from typing import Protocol, SupportsIndex, TypeAlias
 
-from mcda_ai.messages.lists import LONGEST_NAME, listed_names, shown_name
+from mcda_ai.messages.claims import Statement, Value
+from mcda_ai.messages.lists import LONGEST_NAME
+from mcda_ai.messages.rendering import Renderer
 
 Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
-_MOST_NAMES_LISTED = 16
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
 _LONGEST = 1000  # letters of a fault: what a file holds can be of any length
+_WITHIN = "messages.faults.within"
+_TEXT = "messages.faults.text"
 
 
-class Fault(str):
-    """One line about what is wrong, which knows the part of the problem that it is about.
+class Fault(str, Statement):
+    """What is wrong or suspect in an input, and where, as data; as a text, one line of English.
 
     Parameters
     ----------
-    text : str
+    kind : str
+        Which fault, as ``"weights.faults.negative"``: the room, and the phrase in its
+        ``faults.yaml``.
+    values : mapping of str to Value, optional
+        The names and numbers in it, by what the phrase calls them.
     place : tuple of str and int, optional
         The way to the part, through keys and list positions as a problem file has them:
         ``("criteria", 0, "layer")``. Empty for the problem as a whole. Whoever read the problem
@@ -32,28 +40,93 @@ class Fault(str):
 
     Examples
     --------
-    >>> fault = Fault("unknown level 'hgih'", ("levels", "B1"))
-    >>> inside = Fault.inside(fault, "criterion 'cost': ", "criteria", 0)
-    >>> inside, inside.place
-    ("criterion 'cost': unknown level 'hgih'", ('criteria', 0, 'levels', 'B1'))
+    >>> fault = unknown_name("layer", "csot", ["cost", "reach"]).within(
+    ...     _fault("text", text="my case"), "criteria", 0, "layer"
+    ... )
+    >>> fault, fault.place
+    ("my case: unknown layer 'csot'; did you mean 'cost'? allowed: cost, reach", \
+('criteria', 0, 'layer'))
+    >>> fault.in_words("nl")
+    'my case: laag ‘csot’ is onbekend; bedoelt u ‘cost’? toegestaan: cost, reach'
     """
 
+    kind: str
+    values: Mapping[str, Value]
     place: Place
 
-    def __new__(cls, text: str, place: Place = ()) -> Fault:  # noqa: D102  (see the class)
-        fault = super().__new__(cls, text)
-        fault.place = place
+    def __new__(  # noqa: D102  (see the class)
+        cls, kind: str, values: Mapping[str, Value] | None = None, place: Place = ()
+    ) -> Fault:
+        fault = super().__new__(cls, _one_line(_Phrased(kind, values or {}), "en"))
+        fault.kind, fault.values, fault.place = kind, MappingProxyType(dict(values or {})), place
         return fault
 
-    @staticmethod
-    def inside(fault: str, context: str, *place: str | int) -> Fault:
-        """Put words before a fault, and the way to what it was found in before its place."""
-        return Fault(context + fault, (*place, *getattr(fault, "place", ())))
+    def __reduce__(self) -> tuple[type[Fault], tuple[str, dict[str, Value], Place]]:
+        """Give what it is made of, for copies."""
+        return Fault, (self.kind, dict(self.values), self.place)
 
-    def as_one_line(self) -> Fault:
-        """Cut what is very long, and write signs that do not print so that they can be seen."""
-        text = self[:_LONGEST] + "…" if len(self) > _LONGEST else str(self)
-        return Fault(text if text.isprintable() else "".join(map(_visible, text)), self.place)
+    def within(self, where: str | Statement, *place: str | int) -> Fault:
+        """Say in what it was found, in words before it and by the way to it before its place."""
+        values = {"where": where, "fault": self}
+        return Fault(_WITHIN, values, (*place, *self.place))
+
+    @property
+    def innermost(self) -> Fault:
+        """The fault itself, without what it was found in."""
+        inner = self.values["fault"] if self.kind == _WITHIN else self
+        return inner.innermost if isinstance(inner, Fault) and inner is not self else self
+
+    def in_words(self, language: str = "en") -> str:
+        """Say it on one line: cut where it is very long, and without signs that do not print."""
+        return _one_line(self, language)
+
+
+class _Phrased(Statement):
+    """A fault that has no text yet."""
+
+    def __init__(self, kind: str, values: Mapping[str, Value]) -> None:
+        self.kind, self.values = kind, values
+
+
+def _one_line(statement: Statement, language: str) -> str:
+    text = Renderer(language).said(statement)
+    text = text[:_LONGEST] + "…" if len(text) > _LONGEST else text
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+class FaultMaker(Protocol):
+    """Makes a fault of the kinds of one room."""
+
+    def __call__(self, kind: str, place: Place = (), /, **values: Value) -> Fault:
+        """Give the fault of a kind at a place, with its values."""
+
+
+def faults_of(room: str) -> FaultMaker:
+    """Give what makes the faults of a room, and the parts that they are said with.
+
+    Examples
+    --------
+    >>> faults_of("messages")("folder")
+    'it is a folder; allowed: a file'
+    """
+
+    def make(kind: str, place: Place = (), /, **values: Value) -> Fault:
+        return Fault(f"{room}.faults.{kind}", values, place)
+
+    return make
+
+
+_fault = faults_of("messages")
+
+
+def text_fault(text: str, place: Place = ()) -> Fault:
+    """Transition: to be replaced by a fault of its own kind."""
+    return Fault(_TEXT, {"text": text}, place)
+
+
+def text_inside(fault: str, context: str, *place: str | int) -> Fault:
+    """Transition: to be replaced by `Fault.within`."""
+    return text_fault(context + fault, (*place, *getattr(fault, "place", ())))
 
 
 class ProblemError(ValueError):
@@ -61,14 +134,15 @@ class ProblemError(ValueError):
 
     Parameters
     ----------
-    *faults : str
-        What is wrong, where, and what is allowed. At least one.
+    *faults : Fault or str
+        What is wrong, where, and what is allowed. At least one. A text is a fault of which only
+        the text is known, as who writes a method of their own may have it.
 
     Attributes
     ----------
     faults : tuple of Fault
-        The same lines, each with the place it is about; ``str(error)`` joins them with line
-        breaks.
+        Each is a line in English, and knows its kind, its values and the place it is about;
+        ``str(error)`` joins them with line breaks.
 
     Examples
     --------
@@ -78,9 +152,10 @@ class ProblemError(ValueError):
     """
 
     def __init__(self, *faults: str) -> None:
-        lines = tuple(Fault.inside(fault, "").as_one_line() for fault in faults)
-        super().__init__(*lines)
-        self.faults: tuple[Fault, ...] = lines
+        self.faults: tuple[Fault, ...] = tuple(
+            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each}) for each in faults
+        )
+        super().__init__(*self.faults)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
@@ -93,13 +168,14 @@ def raise_any(faults: Iterable[str]) -> None:
         raise ProblemError(*collected)
 
 
-def reason_of(error: OSError | ValueError) -> str:
+def reason_of(error: OSError | ValueError) -> Fault:
     """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
     if isinstance(error, FileNotFoundError):
-        return "there is no such file"
+        return _fault("no file")
     if isinstance(error, IsADirectoryError) or _is_about_folder(error):
-        return "it is a folder; allowed: a file"
-    return str(getattr(error, "strerror", None) or getattr(error, "reason", None) or error)
+        return _fault("folder")
+    reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
+    return _fault("text", text=str(reason))
 
 
 def _is_about_folder(error: OSError | ValueError) -> bool:
@@ -129,24 +205,24 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     Traceback (most recent call last):
     mcda_ai...ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
     """
-    allowed = f"{least:,} or more" if most is None else f"{least:,} to {most:,}"
     number = None
     if isinstance(given, SupportsIndex) and not isinstance(given, bool):
         number = operator.index(given)
     if number is None or number < least or (most is not None and number > most):
-        told = repr(given) if number is None else f"{number:,}"
-        raise ProblemError(f"{what}: {told}; allowed: a whole number, {allowed}")
+        shown = repr(given) if number is None else number
+        raise ProblemError(
+            _fault("no whole number", what=what, shown=shown, least=least, most=most or False)
+        )
     return number
 
 
-def unknown_name(kind: str, typed: str, allowed: Iterable[str]) -> str:
+def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
-    names = list(dict.fromkeys(allowed))
+    names = tuple(dict.fromkeys(allowed))
     by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
-    hint = f"; did you mean '{shown_name(by_folded[near[0]])}'?" if near else ";"
-    listed = listed_names(names, _MOST_NAMES_LISTED, quoted=False) or "none"
-    return f"unknown {kind} '{shown_name(typed)}'{hint} allowed: {listed}"
+    nearest = by_folded[near[0]] if near else ""
+    return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
@@ -206,10 +282,10 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
     """
     spellings = list(allowed)
     if not isinstance(typed, str):
-        raise ProblemError(f"{kind} {typed!r}: a name is needed, as text")
+        raise ProblemError(_fault("no name", kind=kind, typed=repr(typed)))
     found = names_meant(typed, spellings)
     if len(found) > 1:
-        raise ProblemError(f"'{typed}' can mean more than one {kind}: {', '.join(found)}")
+        raise ProblemError(_fault("several meant", kind=kind, typed=typed, meant=tuple(found)))
     if not found:
         names = (each if isinstance(each, str) else each[1] for each in spellings)
         raise ProblemError(unknown_name(kind, typed, names))

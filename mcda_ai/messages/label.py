@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+LANGUAGES = ("en", "nl")
+"""In which everything is said."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

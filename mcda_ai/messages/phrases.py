@@ -1,11 +1,12 @@
-"""Phrases: a text for each kind of claim in each language, and the small language of their gaps.
+"""Phrases: a text for each kind of statement in each language, and the language of their gaps.
 
 The phrases of ``room.subject.kind`` lie in ``mcda_ai/room/subject.yaml`` under ``kind``, each with
-``en`` and ``nl``, and optionally a ``quantifier``: what the claim says of how many ("every",
-"none", "at least one" ...). In a phrase stand in braces:
+``en`` and ``nl``, and optionally a ``quantifier``: what a claim says of how many ("every",
+"none", "at least one" ...). Those of faults lie in the ``faults.yaml`` of a room; what only who
+writes Python can cause may have ``en`` alone. In a phrase stand in braces:
 
 ``{who}``, ``{who:or}``
-    A value, written as its sort is, or in a form of `mcda_ai.messages.wording.FORMS`.
+    A value, written as its sort is, or in a form of `mcda_ai.messages.rendering.FORMS`.
 ``{n#one|several}``
     The first text for one, the second for any other number, of a count or of a list.
 ``{who?text|other}``
@@ -90,7 +91,9 @@ def texts_of(subject: str) -> dict[str, dict[str, str]]:
 @cache
 def _phrases_of(subject: str) -> dict[str, Phrase]:
     return {
-        name: Phrase(parsed(each["en"]), parsed(each["nl"]), each.get("quantifier", ""))
+        name: Phrase(
+            parsed(each["en"]), parsed(each.get("nl", each["en"])), each.get("quantifier", "")
+        )
         for name, each in texts_of(subject).items()
     }
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
 from mcda_ai.messages.claims import Claim
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.messages.rendering import Labels
+from mcda_ai.messages.wording import Words
 
 if TYPE_CHECKING:
     import pandas as pd

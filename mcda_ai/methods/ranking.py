@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_html
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.detail import Detail

@@ -10,7 +10,8 @@ from mcda_ai.elicitation.settlement import Settlement
 from mcda_ai.messages.faults import find_name
 from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import Labels, Words
+from mcda_ai.messages.rendering import Labels
+from mcda_ai.messages.wording import Words
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.faults import ProblemError, text_fault
 from mcda_ai.orders import pairwise
 from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
@@ -35,7 +35,7 @@ class EvidenceArrays(ProblemStructure):
                 f"{self.name}: no criterion ranks two or more alternatives; "
                 "at least one scored criterion is needed"
             )
-            raise ProblemError(Fault(text, ("criteria",)))
+            raise ProblemError(text_fault(text, ("criteria",)))
 
     @cached_property
     def _counting(self) -> dict[str, Judgement]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mcda_ai.messages.faults import Fault, Place, same_name, unknown_name
+from mcda_ai.messages.faults import Fault, Place, same_name, text_fault, text_inside, unknown_name
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.lists import listed_names
 from mcda_ai.problem.evidence import (
@@ -90,11 +90,11 @@ class ProblemStructure:
     def structure_faults(self) -> Iterator[Fault]:
         """Yield everything that is wrong with the parts, one line each, with its place."""
         here = f"{self.name}: "
-        yield from (Fault.inside(fault, here) for fault in self._faults_of_names())
+        yield from (text_inside(fault, here) for fault in self._faults_of_names())
         yield from size_faults(self.name, self.alternatives, self.criteria, self.readings)
         layers = dict.fromkeys(self.layer_names)
         yield from (
-            Fault(
+            text_fault(
                 f"{here}criterion '{criterion.name}': "
                 + unknown_name("layer", criterion.layer, layers),
                 ("criteria", k, "layer"),
@@ -102,13 +102,13 @@ class ProblemStructure:
             for k, criterion in enumerate(self.criteria)
             if criterion.layer not in layers
         )
-        yield from (Fault.inside(fault, here) for fault in self._reference_faults())
+        yield from (text_inside(fault, here) for fault in self._reference_faults())
         for reading in self.readings:
-            yield from (Fault.inside(fault, here) for fault in self._judgement_faults(reading.name))
-        yield from (Fault.inside(fault, here) for fault in self.contradictions())
+            yield from (text_inside(fault, here) for fault in self._judgement_faults(reading.name))
+        yield from (text_inside(fault, here) for fault in self.contradictions())
         for k, scenario in enumerate(self.scenarios):
             for fault in self._scenario_faults(scenario, ("scenarios", k, "cells")):
-                yield Fault.inside(fault, here)
+                yield text_inside(fault, here)
 
     def _faults_of_names(self) -> Iterator[Fault]:
         """Yield names that are used twice, that nobody can type, or that mean a rule already."""
@@ -123,10 +123,10 @@ class ProblemStructure:
         }
         for (kind, key), parts in kinds.items():
             for fault in _name_faults(kind, [part.name for part in parts]):
-                yield Fault.inside(fault, "", key)
+                yield text_inside(fault, "", key)
         for place, weight_set in enumerate(self.weight_sets):
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
-                yield Fault(
+                yield text_fault(
                     f"weight set '{weight_set.name}': the name means a rule already; allowed: any "
                     f"but {', '.join(RESERVED_NAMES)}",
                     ("weight_sets", place),
@@ -143,7 +143,7 @@ class ProblemStructure:
         for kind, name, place in self._references():
             allowed = known.get(kind, weighted)
             if name not in allowed:
-                yield Fault(unknown_name(kind, name, allowed), place)
+                yield text_fault(unknown_name(kind, name, allowed), place)
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""
@@ -176,7 +176,7 @@ class ProblemStructure:
                     if cell.criterion in set_before and set_before[cell.criterion] != cell.order
                 ]
                 if differing:
-                    yield Fault(
+                    yield text_fault(
                         f"scenarios '{earlier.name}' and '{later.name}' contradict each other on "
                         f"{listed_names(differing, 2, quoted=False)}; allowed: one of the two",
                         ("circumstances", "scenarios", k),
@@ -190,12 +190,12 @@ class ProblemStructure:
             where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
             at_criterion = (*place, k, "criterion")
             if counts.pop(cell.criterion, 1) > 1:
-                yield Fault(where + "more than one cell; allowed: one", at_criterion)
+                yield text_fault(where + "more than one cell; allowed: one", at_criterion)
             if cell.criterion not in criteria:
-                yield Fault(where + unknown_name("criterion", cell.criterion, criteria),
+                yield text_fault(where + unknown_name("criterion", cell.criterion, criteria),
                             at_criterion)  # fmt: skip
             for fault in cell.judgement(NOBODY_LEFT).faults(alternatives, None):
-                yield Fault.inside(fault, where, *place, k)
+                yield text_inside(fault, where, *place, k)
 
     def _judgement_faults(self, reading: str) -> Iterator[Fault]:
         """Yield the judgements of a reading that are missing, or name what does not exist."""
@@ -204,7 +204,7 @@ class ProblemStructure:
         criteria = dict.fromkeys(self.criterion_names)
         for name in judged:
             if name not in criteria:
-                yield Fault(
+                yield text_fault(
                     f"reading '{reading}': " + unknown_name("criterion", name, criteria),
                     ("criteria",),
                 )
@@ -212,11 +212,11 @@ class ProblemStructure:
             where = f"reading '{reading}', criterion '{criterion.name}': "
             place = ("criteria", k, "judgements", reading)
             if criterion.name not in judged:
-                yield Fault(where + "no judgement; allowed: an order, or unscored with a reason",
+                yield text_fault(where + "no judgement; allowed: an order, or unscored with a reason",
                             place)  # fmt: skip
                 continue
             for fault in judged[criterion.name].faults(alternatives, self.scale_of(criterion)):
-                yield Fault.inside(fault, where, *place)
+                yield text_inside(fault, where, *place)
 
 
 def size_faults(
@@ -228,14 +228,14 @@ def size_faults(
     """Yield what there is too little of in a problem of this name."""
     if len(alternatives) < 2:
         named = ", ".join(alternative.name for alternative in alternatives) or "none"
-        yield Fault(
+        yield text_fault(
             f"{problem}: {len(alternatives)} alternative(s) ({named}); at least 2 are needed",
             ("alternatives",),
         )
     if not readings:
-        yield Fault(f"{problem}: no reading; at least one is needed", ("readings",))
+        yield text_fault(f"{problem}: no reading; at least one is needed", ("readings",))
     if not criteria:
-        yield Fault(
+        yield text_fault(
             f"{problem}: no criterion; at least one scored criterion is needed", ("criteria",)
         )
 
@@ -245,12 +245,14 @@ def _name_faults(kind: str, names: Sequence[object]) -> Iterator[Fault]:
     for name, count in Counter(names).items():
         place = (last_place[name], "name")
         if count > 1:
-            yield Fault(f"{kind} '{name}' stands there {count} times; names must differ", place)
+            yield text_fault(
+                f"{kind} '{name}' stands there {count} times; names must differ", place
+            )
         if not isinstance(name, str):
-            yield Fault(f"{kind} {name!r}: a name is needed, as text", place)
+            yield text_fault(f"{kind} {name!r}: a name is needed, as text", place)
         elif not name.strip():
-            yield Fault(f"a {kind} without a name", place)
+            yield text_fault(f"a {kind} without a name", place)
         elif not name.isprintable():
-            yield Fault(f"{kind} {name!r}: a name cannot hold signs that do not print", place)
+            yield text_fault(f"{kind} {name!r}: a name cannot hold signs that do not print", place)
         elif name != name.strip():
-            yield Fault(f"{kind} '{name}': a name cannot begin or end with a space", place)
+            yield text_fault(f"{kind} '{name}': a name cannot begin or end with a space", place)

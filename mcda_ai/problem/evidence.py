@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, Place, raise_any, text_fault, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, as_real, average_ranks
@@ -270,7 +270,7 @@ class Judgement:
     def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
         """Say which alternatives and levels it names that do not exist."""
         unknown = [
-            Fault(
+            text_fault(
                 unknown_name("alternative", name, alternatives) + _signs(name, alternatives), place
             )
             for name, place in self._named()
@@ -296,9 +296,9 @@ class Judgement:
                 "levels, but the criterion names no scale; add 'scale' and its name to the "
                 "criterion"
             )
-            return [Fault(text, ("levels",))]
+            return [text_fault(text, ("levels",))]
         return [
-            Fault(unknown_name("level", level, scale.level_names), ("levels", name))
+            text_fault(unknown_name("level", level, scale.level_names), ("levels", name))
             for name, levels in self.levels.items()
             for level in levels
             if level not in scale.level_names

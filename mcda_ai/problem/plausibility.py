@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError
+from mcda_ai.messages.faults import Fault, Place, ProblemError, text_fault
 from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.pairwise import PairCounts
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
@@ -69,7 +69,7 @@ twice? ('criteria', 1)
         _about_labels(problem),
         _about_weights(problem),
     )
-    return [fault.as_one_line() for fault in found]
+    return list(found)
 
 
 def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
@@ -81,7 +81,7 @@ def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
             ranked.update(each.values or ())
     for k, name in enumerate(problem.alternative_names):
         if name not in ranked:
-            yield Fault(f"alternative '{name}': nobody ranks it", ("alternatives", k))
+            yield text_fault(f"alternative '{name}': nobody ranks it", ("alternatives", k))
 
 
 def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
@@ -90,13 +90,13 @@ def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
         members[criterion.layer].append(criterion.name)
     for k, (name, criteria) in enumerate(members.items()):
         if not criteria:
-            yield Fault(f"layer '{name}': no criterion stands in it", ("layers", k))
+            yield text_fault(f"layer '{name}': no criterion stands in it", ("layers", k))
         if len(criteria) == 1 and len(members) > 1:
             text = (
                 f"layer '{name}': '{criteria[0]}' is its only criterion, and weighs as much as a "
                 "whole layer where layers weigh the same"
             )
-            yield Fault(text, ("layers", k))
+            yield text_fault(text, ("layers", k))
 
 
 def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
                 readings_told.setdefault(told, []).append(name)
         for told, names in readings_told.items():
             where = _in_readings(problem, names)
-            yield Fault(f"criterion '{criterion.name}'{where}: {told}",
+            yield text_fault(f"criterion '{criterion.name}'{where}: {told}",
                         ("criteria", k, "judgements", names[0]))  # fmt: skip
         judged = [table[criterion.name] for table in problem.judgements.values()]
         if criterion.direction == "min" and all(each.values is None for each in judged):
@@ -119,7 +119,7 @@ def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
                 f"criterion '{criterion.name}': a direction (min), but nothing was measured; in a "
                 "ranking the best stands first whatever the direction"
             )
-            yield Fault(text, ("criteria", k, "direction"))
+            yield text_fault(text, ("criteria", k, "direction"))
 
 
 def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
@@ -180,7 +180,7 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
             f"layer '{criteria[0].layer}'{_in_readings(problem, readings)}: {names} give the same "
             f"ranking{told}; is one thing counted twice?"
         )
-        yield Fault(text, ("criteria", members[-1]))
+        yield text_fault(text, ("criteria", members[-1]))
 
 
 def _ranking(
@@ -207,7 +207,7 @@ def _about_readings(problem: DecisionProblem) -> Iterator[Fault]:
         evidence = tuple(_evidence(judged[name]) for name in problem.criterion_names)
         first = first_with.setdefault(evidence, reading.name)
         if first != reading.name:
-            yield Fault(f"reading '{reading.name}': it ranks all as reading '{first}' does",
+            yield text_fault(f"reading '{reading.name}': it ranks all as reading '{first}' does",
                         ("readings", k))  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def _about_scenarios(problem: DecisionProblem) -> Iterator[Fault]:
             for cell in scenario.cells
         )
         if not changes:
-            yield Fault(f"scenario '{scenario.name}': it changes nothing, in any reading",
+            yield text_fault(f"scenario '{scenario.name}': it changes nothing, in any reading",
                         ("scenarios", k))  # fmt: skip
 
 
@@ -259,7 +259,7 @@ def _about_labels(problem: DecisionProblem) -> Iterator[Fault]:
             }
             doubles.pop(part.name, None)
             for first, text in doubles.items():
-                yield Fault(f"{kind} '{first}' and '{part.name}': both have the label '{text}'",
+                yield text_fault(f"{kind} '{first}' and '{part.name}': both have the label '{text}'",
                             (key, k, "label"))  # fmt: skip
 
 
@@ -274,7 +274,7 @@ def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
     for each in given:
         unusable = _why_unusable(each, problem)
         yield from (
-            Fault(f"{each.what}: cannot be used as the problem is now: {why}", each.place)
+            text_fault(f"{each.what}: cannot be used as the problem is now: {why}", each.place)
             for why in unusable
         )
         if not unusable:
@@ -282,7 +282,7 @@ def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
             if abs(each.total - 1) > _NOT_ONE:
                 not_one.append(each)
     if not_one:
-        yield Fault(_about_sums(not_one), not_one[0].place)
+        yield text_fault(_about_sums(not_one), not_one[0].place)
 
 
 class _Weighting(NamedTuple):
@@ -317,7 +317,7 @@ def _about_other_readings(weighting: _Weighting, problem: DecisionProblem) -> It
             readings_told.setdefault(why, []).append(name)
     for why, names in readings_told.items():
         where = f"reading{'' if len(names) == 1 else 's'} {_named(names)}"
-        yield Fault(f"{weighting.what}: cannot be used in {where}: {why}", weighting.place)
+        yield text_fault(f"{weighting.what}: cannot be used in {where}: {why}", weighting.place)
 
 
 def _about_sums(weightings: Sequence[_Weighting]) -> str:

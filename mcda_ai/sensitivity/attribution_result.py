@@ -14,8 +14,9 @@ from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
 from mcda_ai.messages.faults import find_name
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance
+from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Labels, Words, one_name
+from mcda_ai.messages.wording import Words, one_name
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
 
 WHO_LEADS = "who is first"

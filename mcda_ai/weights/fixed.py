@@ -16,6 +16,7 @@ from mcda_ai.messages.faults import (
     find_name,
     known_names,
     raise_any,
+    text_fault,
 )
 from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
@@ -173,7 +174,9 @@ class NamedWeights(NamedTuple):
         items = weights.to_dict() if hasattr(weights, "to_dict") else weights
         given = {str(name): value for name, value in items.items()}
         faults = [
-            Fault(f"weights: '{name}' is {_shown(value)}; allowed: a number, 0 or more", (name,))
+            text_fault(
+                f"weights: '{name}' is {_shown(value)}; allowed: a number, 0 or more", (name,)
+            )
             for name, value in given.items()
             if not _is_weight(value)
         ]
@@ -251,7 +254,7 @@ class _Kinds(NamedTuple):
             return []
         fewer = min(only_layers, only_names, key=len)
         return [
-            Fault(
+            text_fault(
                 f"weights: of layers ({listed_names(only_layers)}) and of criteria "
                 f"({listed_names(only_names)}); allowed: all of criteria, or all of layers",
                 (fewer[0],),
@@ -274,18 +277,18 @@ def _complete(
         try:
             name = typed if typed in exact else find_name(kind, typed, allowed)
         except ProblemError as error:
-            told += [Fault(f"weights: {fault}", (typed,)) for fault in error.faults]
+            told += [text_fault(f"weights: {fault}", (typed,)) for fault in error.faults]
             if len(told) > _MOST_FAULTS:  # the nearest name of each takes time
                 raise_any([*told, "weights: and perhaps more names that are not known"])
             continue
         if name in found:
-            told.append(Fault(f"weights: {kind} '{name}' is named twice", (typed,)))
+            told.append(text_fault(f"weights: {kind} '{name}' is named twice", (typed,)))
         found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one
         listed = listed_names(missing, _MOST_MISSING, quoted=False)
         told.append(
-            Fault(
+            text_fault(
                 f"weights: no weight for {kind} {listed}; every scored {kind} needs one (0 is "
                 "allowed)",
                 (missing[0],),

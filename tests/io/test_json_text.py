@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mcda_ai.io.limits import DEEPEST_NESTING
 from mcda_ai.io.problem_files.json_text import json_text, read_json
-from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from tests.strategies import examples
 
 PROPERTY = examples(300)
@@ -24,6 +24,10 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
     max_leaves=20,
 )
+
+
+def question(*place):
+    return faults_of("messages")("text", place, text="?")
 
 
 def as_python_reads(text):
@@ -150,9 +154,9 @@ def test_lists_in_lists_are_read_to_a_depth_and_no_deeper(sign):
 
 def test_a_part_that_is_missing_is_located_at_what_it_is_missing_from():
     contents = read_json('{"a":\n [{"b": 1}]}', "x.json")
-    assert contents.located("x.json", Fault("?", ("a", 0, "c", 3))) == "x.json, line 2, column 3: ?"
-    assert contents.located("x.json", Fault("?", ("z",))) == "x.json, line 1, column 1: ?"
-    assert contents.located("x.json", Fault("?", ("a", 0, "b"))) == "x.json, line 2, column 4: ?"
+    assert contents.located("x.json", question(*("a", 0, "c", 3))) == "x.json, line 2, column 3: ?"
+    assert contents.located("x.json", question(*("z",))) == "x.json, line 1, column 1: ?"
+    assert contents.located("x.json", question(*("a", 0, "b"))) == "x.json, line 2, column 4: ?"
 
 
 def test_what_is_written_ends_in_a_line_end_and_keeps_its_signs():

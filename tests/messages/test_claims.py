@@ -6,7 +6,8 @@ import pytest
 
 from mcda_ai.messages.claims import Claim, Percent, Points, Share, claims_of, plain
 from mcda_ai.messages.phrases import parsed, phrase_of, texts_of
-from mcda_ai.messages.wording import FORMS, Words
+from mcda_ai.messages.rendering import FORMS
+from mcda_ai.messages.wording import Words
 from tests.claims import gaps_of, phrase_files
 
 

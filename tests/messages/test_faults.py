@@ -1,3 +1,4 @@
+import copy
 import pickle
 
 import pytest
@@ -5,16 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.messages.faults import (
-    Fault,
     ProblemError,
+    faults_of,
     find_name,
-    listed_names,
     raise_any,
     unknown_name,
 )
+from mcda_ai.messages.lists import listed_names
 from tests.strategies import examples
 
 PROPERTY = examples(100)
+FAULT = faults_of("messages")
 
 
 def test_a_problem_error_is_a_value_error():
@@ -124,13 +126,29 @@ def test_an_unknown_label_is_answered_with_names_not_labels():
 
 
 def test_a_fault_knows_its_place_and_keeps_it_when_put_in_context():
-    fault = Fault.inside(Fault("unknown level", ("levels", "A")), "cost: ", "criteria", 0)
+    inner = FAULT("text", ("levels", "A"), text="unknown level")
+    fault = inner.within("cost", "criteria", 0)
     assert (fault, fault.place) == ("cost: unknown level", ("criteria", 0, "levels", "A"))
-    assert Fault.inside("plain", "cost: ", "criteria").place == ("criteria",)
+    assert fault.innermost is inner
+    assert fault.within("my case").innermost is inner
+
+
+def test_a_fault_is_data_and_is_said_in_both_languages():
+    fault = unknown_name("criterion", "reech", ["cost", "reach"])
+    assert fault.kind == "messages.faults.unknown name"
+    assert fault.values["nearest"] == "reach"
+    assert fault.in_words("nl").startswith("criterium ‘reech’ is onbekend; bedoelt u ‘reach’?")
+    assert fault.within("x").in_words("nl") == f"x: {fault.in_words('nl')}"
+    for again in (pickle.loads(pickle.dumps(fault)), copy.deepcopy(fault)):
+        assert (again, again.kind, again.values) == (fault, fault.kind, fault.values)
+    with pytest.raises(TypeError):
+        fault.values["nearest"] = "cost"
 
 
 def test_a_problem_error_keeps_the_places_also_through_pickling():
-    error = pickle.loads(pickle.dumps(ProblemError(Fault("first", ("layers", 1)), "second")))
+    error = pickle.loads(
+        pickle.dumps(ProblemError(FAULT("text", ("layers", 1), text="first"), "second"))
+    )
     assert [fault.place for fault in error.faults] == [("layers", 1), ()]
     assert error.faults == ("first", "second")
 

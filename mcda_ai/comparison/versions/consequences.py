@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
-from mcda_ai.messages.label import Label
-from mcda_ai.messages.wording import LANGUAGES, Words
+from mcda_ai.messages.label import LANGUAGES, Label
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 

@@ -7,9 +7,8 @@ from itertools import groupby
 
 from mcda_ai.comparison.versions.changes import Change
 from mcda_ai.messages.claims import Claim, Value, claims_of
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.messages.nouns import NOUNS
-from mcda_ai.messages.wording import LANGUAGES
 
 _claim = claims_of("comparison.versions.words")
 NOTHING_CHANGED = _claim("nothing changed")

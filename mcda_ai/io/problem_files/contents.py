@@ -40,7 +40,7 @@ class Contents:
         Examples
         --------
         >>> contents = Contents({"layers": []}, {("layers",): (3, 1)})
-        >>> contents.located("site.yaml", Fault("none", ("layers", 0)))
+        >>> contents.located("site.yaml", text_fault("none", ("layers", 0)))
         'site.yaml, line 3, column 1: none'
         """
         mark = self._mark(fault.place)

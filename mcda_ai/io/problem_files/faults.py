@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError, unknown_name
+from mcda_ai.messages.faults import Fault, Place, ProblemError, text_fault, unknown_name
 
 _LONGEST_VALUE = 40
 
@@ -36,7 +36,7 @@ def faults_of_data(error: ValidationError, data: object, model: type[BaseModel])
     """
     errors = error.errors(include_url=False)
     return [
-        Fault(text, tuple(item["loc"]))
+        text_fault(text, tuple(item["loc"]))
         for item in _own_faults(errors)
         for text in _texts(item, data, model)
     ]

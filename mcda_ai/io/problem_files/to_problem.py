@@ -23,7 +23,16 @@ from mcda_ai.io.problem_files.parts import (
     is_rank,
     label_of,
 )
-from mcda_ai.messages.faults import Fault, Place, ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    Place,
+    ProblemError,
+    names_meant,
+    raise_any,
+    text_fault,
+    text_inside,
+    unknown_name,
+)
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.consistency import ProblemStructure
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -115,7 +124,7 @@ def _unknown_unscored(data: Mapping[str, Any], checked: ProblemData) -> list[Fau
             if name not in known:
                 hint = "; decimals need a point, as 2.9" if name.isdigit() else ""
                 text = unknown_name("alternative", name, known) + hint
-                faults.append(Fault(text, (*place, name)))
+                faults.append(text_fault(text, (*place, name)))
     return faults
 
 
@@ -232,7 +241,7 @@ class _Assembly:
                 f"criterion '{criterion.name}': there are values, but no direction; allowed: max "
                 "(more is better) or min (less is better)"
             )
-            self.faults.append(Fault(text, ("criteria", k, "judgements", measured[0])))
+            self.faults.append(text_fault(text, ("criteria", k, "judgements", measured[0])))
         return Criterion(
             **criterion.named(), layer=criterion.layer, scale=criterion.scale, unit=criterion.unit,
             direction=criterion.direction or "max", preference=function,
@@ -248,7 +257,7 @@ class _Assembly:
                 place = ("criteria", k, "judgements", reading)
                 if reading not in table:
                     text = where + unknown_name("reading", reading, table)
-                    self.faults.append(Fault(text, place))
+                    self.faults.append(text_fault(text, place))
                     continue
                 sources = self._sources(judged if judged.has("sources") else readings[reading])
                 try:
@@ -263,10 +272,10 @@ class _Assembly:
         """Read a scenario; of one that was narrowed, cells or orders may be gone."""
         where, place = f"scenarios > '{scenario.name}' > cells: ", ("scenarios", k, "cells")
         if not scenario.cells and not self._is_narrowed:
-            self.faults.append(Fault(where + "at least 1 is needed", place))
+            self.faults.append(text_fault(where + "at least 1 is needed", place))
         for index, cell in enumerate(scenario.cells):
             if cell.order is None and not self._is_narrowed:
-                self.faults.append(Fault(
+                self.faults.append(text_fault(
                     f"{where}criterion '{cell.criterion}': an order is needed; found nothing",
                     (*place, index, "order"),
                 ))  # fmt: skip
@@ -300,7 +309,7 @@ class _Assembly:
         return around is not None and bool(around.removed)
 
     def _note(self, error: ProblemError, context: str, *place: str | int) -> None:
-        self.faults += [Fault.inside(fault, context, *place) for fault in error.faults]
+        self.faults += [text_inside(fault, context, *place) for fault in error.faults]
 
     def _faults_of_size(self) -> list[Fault]:
         n_alternatives = len(self.data.alternatives)
@@ -310,13 +319,13 @@ class _Assembly:
                 f"{n_alternatives:,} alternatives; allowed: at most "
                 f"{MOST_ALTERNATIVES_OF_A_PROBLEM:,}"
             )
-            return [Fault(text, ("alternatives",))]
+            return [text_fault(text, ("alternatives",))]
         if n_alternatives**2 * n_rankings > MOST_COMPARISONS_OF_A_PROBLEM:
             text = (
                 f"{n_rankings:,} judgements of {n_alternatives:,} alternatives; allowed: at most "
                 f"{MOST_COMPARISONS_OF_A_PROBLEM // n_alternatives**2:,} judgements of so many"
             )
-            return [Fault(text, ("criteria",))]
+            return [text_fault(text, ("criteria",))]
         return []
 
     def _unknown_weight_names(self, structure: ProblemStructure) -> list[Fault]:
@@ -324,7 +333,7 @@ class _Assembly:
         allowed = (*structure.criterion_names, *structure.layer_names)
         unknown = [name for name in self.data.weights or () if not names_meant(name, allowed)]
         return [
-            Fault(
+            text_fault(
                 f"weights: {unknown_name('criterion or layer', name, allowed)}", ("weights", name)
             )
             for name in unknown
@@ -351,14 +360,14 @@ class _Assembly:
         if not self.data.counts:
             return
         if weights is None:
-            yield Fault("counts: there are no weights that could count ballots", ("counts",))
+            yield text_fault("counts: there are no weights that could count ballots", ("counts",))
         criteria = {criterion.name for criterion in self.data.criteria}
         for name, weight in (weights or {}).items():
             if not names_meant(name, criteria):
-                yield Fault(f"weights: '{name}' is no criterion; allowed: with counts, a number of "
+                yield text_fault(f"weights: '{name}' is no criterion; allowed: with counts, a number of "
                             "ballots by criterion", ("weights", name))  # fmt: skip
             elif weight != round(weight):
-                yield Fault(f"weights: '{name}' counts {weight:g} ballots; allowed: a whole number",
+                yield text_fault(f"weights: '{name}' counts {weight:g} ballots; allowed: a whole number",
                             ("weights", name))  # fmt: skip
 
     def _weights_by_name(

@@ -288,7 +288,7 @@ class Record:
         if not isinstance(data, dict):
             raise ProblemError(f"{kind_of(data)}; needed: an object with the keys "
                                f"{', '.join(self._encodings)}")  # fmt: skip
-        faults = [
+        faults: list[str] = [
             unknown_name("key", key, self._encodings) for key in data if key not in self._encodings
         ]
         values = {}

@@ -10,7 +10,7 @@ from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
-from mcda_ai.messages.faults import Fault, ProblemError, reason_of
+from mcda_ai.messages.faults import ProblemError, reason_of, text_fault
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
 
@@ -117,7 +117,7 @@ def problem_in_file(
 def _of_the_file(path: str | os.PathLike[str], lines: Sequence[str], kind: str) -> list[str]:
     more = len(lines) - MOST_FAULTS_OF_A_FILE
     rest = [f"{path}: and {more:,} more {kind}"] if more > 0 else []
-    return [f"{path}: {Fault(line).as_one_line()}" for line in lines[:MOST_FAULTS_OF_A_FILE]] + rest
+    return [f"{path}: {text_fault(line)}" for line in lines[:MOST_FAULTS_OF_A_FILE]] + rest
 
 
 def _content(file: Path, most_bytes: int) -> bytes:

@@ -1,0 +1,191 @@
+"""How statements are written: names, lists and figures put into a phrase, in English or Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from mcda_ai.messages import figures
+from mcda_ai.messages.claims import Percent, Points, Share, Statement, Value
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.lists import listed, listed_names
+from mcda_ai.messages.nouns import NOUNS
+from mcda_ai.messages.phrases import Gap, Template, phrase_of
+
+MOST_QUOTED = 16
+"""Names in one list of a sentence."""
+Labels: TypeAlias = Mapping[str, str] | None
+"""What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
+
+AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")
+
+
+class Renderer:
+    """One language, and what things are called in it.
+
+    Parameters
+    ----------
+    language : {"en", "nl"}
+        Not checked here: see `mcda_ai.messages.wording.Words`.
+    labels : mapping of name to text, optional
+
+    Examples
+    --------
+    >>> Renderer("nl").value(("input", "output", "impact")), Renderer("nl").percent(0.399)
+    ('input, output en impact', '40 %')
+    """
+
+    def __init__(self, language: str, labels: Labels = None) -> None:
+        self.language = language
+        self._labels = labels or {}
+
+    def name(self, name: str) -> str:
+        """Give what something is called."""
+        return self._labels.get(name, name)
+
+    def said(self, statement: Statement) -> str:
+        """Say a statement: its phrase, with its values in it."""
+        return self._filled(phrase_of(statement.kind).in_language(self.language), statement.values)
+
+    def value(self, value: Value) -> str:
+        """Write a value as its sort is: a name by what it is called, a list with "and"."""
+        if isinstance(value, Statement):
+            return self.said(value)
+        if isinstance(value, tuple):
+            return self.listed([self.value(item) for item in value], AND)
+        if isinstance(value, Label):
+            return value.text(self.language)
+        if isinstance(value, Share):
+            return figures.share_text(value.value, value.size, self.language)
+        if isinstance(value, Percent):
+            return self.percent(value.value, value.decimals)
+        if isinstance(value, Points):
+            return self.points(value.value)
+        if isinstance(value, int):
+            return self.whole(value)
+        return (
+            self.name(value) if isinstance(value, str) else figures.in_short(value, self.language)
+        )
+
+    def _filled(self, template: Template, values: Mapping[str, Value]) -> str:
+        return "".join(
+            part if isinstance(part, str) else self._in_gap(part, values) for part in template
+        )
+
+    def _in_gap(self, gap: Gap, values: Mapping[str, Value]) -> str:
+        value = values[gap.name]
+        if gap.sign == ":":
+            return FORMS[gap.form](self, value) if gap.form else self.value(value)
+        return self._filled(_chosen(gap, value), values)
+
+    def begins_with_name(self, statement: Statement) -> bool:
+        """Tell whether a statement is said with a name in front, which keeps its small letters."""
+        template = phrase_of(statement.kind).in_language(self.language)
+        return self._is_name_in_front(template, statement.values)
+
+    def _is_name_in_front(self, template: Template, values: Mapping[str, Value]) -> bool:
+        if not template or isinstance(template[0], str):
+            return False
+        gap, value = template[0], values[template[0].name]
+        if gap.sign != ":":
+            return self._is_name_in_front(_chosen(gap, value) or template[1:], values)
+        first = value[0] if isinstance(value, tuple) and value else value
+        if isinstance(first, Statement):
+            return self.begins_with_name(first)
+        return isinstance(first, str | tuple)
+
+    def listed(self, texts: Sequence[str], last: Label) -> str:
+        """Put commas between texts, and a word before the last."""
+        return listed(texts, f" {last.text(self.language)} ")
+
+    def whole(self, number: int) -> str:
+        """Write a whole number: see `figures.whole`."""
+        return figures.whole(number, self.language)
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Write a share: see `figures.percent`."""
+        return figures.percent(share, self.language, decimals)
+
+    def points(self, points: float) -> str:
+        """Write points of weight: see `figures.points_text`."""
+        return figures.points_text(points, self.language)
+
+
+def _chosen(gap: Gap, value: Value) -> Template:
+    """Choose the text of a gap by its value."""
+    if gap.sign == "=":
+        return dict(gap.texts)[str(value)]
+    number = len(value) if isinstance(value, tuple) else value
+    is_first = number == 1 if gap.sign == "#" else bool(number)
+    texts = [text for _, text in gap.texts]
+    return texts[0] if is_first else texts[1] if len(texts) > 1 else ()
+
+
+def _or(renderer: Renderer, value: Value) -> str:
+    return renderer.listed([renderer.value(item) for item in _items(value)], OR)
+
+
+def _in_a_row(sign: str) -> Callable[[Renderer, Value], str]:
+    return lambda renderer, value: sign.join(renderer.value(item) for item in _items(value))
+
+
+def _as_it_is(_: Renderer, value: Value) -> str:
+    return ", ".join(map(str, _items(value)))
+
+
+def _order(renderer: Renderer, value: Value) -> str:
+    """Write an order of names, groups of equals within it, with what they are called."""
+    groups = (map(renderer.name, map(str, _items(group))) for group in _items(value))
+    return " > ".join(map(" = ".join, groups))
+
+
+def _quoted(renderer: Renderer, value: Value) -> str:
+    """Put names in quotes: of many the first few, and how many more there are."""
+    texts = [renderer.value(item) for item in _items(value)]
+    return listed_names(texts, MOST_QUOTED, language=renderer.language)
+
+
+def _names(renderer: Renderer, value: Value) -> str:
+    """List names: of many the first few, and how many more there are."""
+    texts = [renderer.value(item) for item in _items(value)]
+    return listed_names(texts, MOST_QUOTED, quoted=False, language=renderer.language)
+
+
+def _noun(renderer: Renderer, value: Value) -> str:
+    """Say which kind of part of a problem is meant."""
+    noun = NOUNS.get(value) if isinstance(value, str) else None
+    return renderer.value(value) if noun is None else noun[0].text(renderer.language)
+
+
+def _stated(renderer: Renderer, value: Value) -> str:
+    assert isinstance(value, float)
+    return figures.stated_percent(value, renderer.language)
+
+
+def _items(value: Value) -> Iterable[Value]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _unbroken(renderer: Renderer, value: Value) -> str:
+    """Write a figure so that no line ends within it, without saying that it is exact."""
+    if isinstance(value, Share) and value.size == 0:
+        value = Percent(value.value, 2)
+    return renderer.value(value).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
+    "or": _or,
+    "list": _in_a_row(", "),
+    "semicolons": _in_a_row("; "),
+    "text": _as_it_is,
+    "order": _order,
+    "quoted": _quoted,
+    "names": _names,
+    "noun": _noun,
+    "stated": _stated,
+    "unbroken": _unbroken,
+}
+"""How a value can be written otherwise than as its sort is: a list with "or", with commas or with
+semicolons between; in quotes or without, at most `MOST_QUOTED` of them; the word for a kind of part
+of a problem, by its English name; text without looking for what it is
+called; an order of groups; a share as somebody stated it; a figure that no line ends within."""
