@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
+from mcda_ai.messages.faults import Fault, faults_of
 
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
 
+_MOST_LETTERS_SHOWN = 40
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LINE_END = re.compile(r"[\r\n]+")
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+
+
+_fault = faults_of("io.spreadsheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Cell:
         Name of the sheet; empty for a text file.
     kind : {"text", "number", "date", "error"}
         What the file says that it is; a text file holds only texts.
-    fault : str
+    fault : Fault, optional
         Why the cell cannot be used, where that is so whatever it was meant for.
     literal : bool
         Whether an apostrophe before the text said that it is nothing but a text.
@@ -43,24 +48,27 @@ class Cell:
     column: int
     sheet: str = ""
     kind: Kind = "text"
-    fault: str = ""
+    fault: Fault | None = None
     literal: bool = False
 
     @property
-    def place(self) -> str:
-        """Where the cell stands, in words."""
+    def place(self) -> Fault:
+        """Where the cell stands, to be said before what is wrong there."""
         if self.sheet:
-            return f"sheet '{self.sheet}', cell {column_letters(self.column)}{self.row}"
-        return f"line {self.row}, column {self.column}"
+            letters = f"{column_letters(self.column)}{self.row}"
+            return _fault("cell", sheet=self.sheet, cell=letters)
+        return _fault("line and column", line=str(self.row), column=str(self.column))
 
     @property
-    def shown(self) -> str:
-        """Give the text in quotes, cut where it is long."""
-        return f"'{self.text if len(self.text) <= 40 else self.text[:40] + '…'}'"
+    def shown(self) -> Fault:
+        """The text in quotes, cut where it is long, to be said within a fault."""
+        is_long = len(self.text) > _MOST_LETTERS_SHOWN
+        text = self.text[:_MOST_LETTERS_SHOWN] + "…" if is_long else self.text
+        return _fault("text in quotes", text=text)
 
-    def free_fault(self) -> str:
+    def free_fault(self) -> Fault | None:
         """Say why the cell cannot be used as a remark, in which a date is a text like any other."""
-        return "" if self.kind == "date" else self.fault
+        return None if self.kind == "date" else self.fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,12 @@ class Grid:
 
     @property
     def where(self) -> str:
-        """What stands before a fault of the whole table."""
+        """Transition: to be replaced by `within`."""
         return f"sheet '{self.sheet}': " if self.sheet else ""
+
+    def within(self, fault: Fault) -> Fault:
+        """Say of which sheet a fault of the whole table is."""
+        return fault.within(_fault("sheet", sheet=self.sheet)) if self.sheet else fault
 
     @property
     def is_filled(self) -> bool:
@@ -85,13 +97,13 @@ class Grid:
 def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
     """Make a cell of a text, cleaned; its fault is set where nothing can be made of it."""
     if len(text) > MOST_LETTERS_OF_A_CELL:
-        fault = f"holds {len(text):,} letters; allowed: at most {MOST_LETTERS_OF_A_CELL:,}"
+        fault = _fault("too many letters", n=len(text), most=MOST_LETTERS_OF_A_CELL)
         return Cell(text[:40] + "…", row, column, sheet, "error", fault)
     plain = cleaned(text)
     cell = Cell(plain, row, column, sheet)
     strange = next((sign for sign in plain if not sign.isprintable()), "")
     if strange:
-        fault = f"holds a sign that does not print ({strange!r}); take it out"
+        fault = _fault("strange sign", sign=repr(strange))
         return replace(cell, text=plain.replace(strange, "?"), kind="error", fault=fault)
     return cell
 

@@ -13,7 +13,7 @@ from mcda_ai.io.limits import MOST_BYTES_UNPACKED
 from mcda_ai.io.spreadsheet.archive import CheckedWorkbook, checked_workbook
 from mcda_ai.io.spreadsheet.decimal_signs import number_text
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, cleaned, column_letters, text_cell
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import ProblemError, raise_any, text_fault
 
 Rows: TypeAlias = list[list[Any]]
 Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
@@ -92,7 +92,7 @@ def _covered(merged: list[Area], rows: Rows) -> dict[tuple[int, int], str]:
 
 
 def _with_trouble(cell: Cell, trouble: str) -> Cell:
-    return replace(cell, text="", kind="error", fault=trouble) if trouble else cell
+    return replace(cell, text="", kind="error", fault=text_fault(trouble)) if trouble else cell
 
 
 def _cell(value: Any, row: int, column: int, sheet: str) -> Cell:  # noqa: ANN401  (any cell)
@@ -103,9 +103,11 @@ def _cell(value: Any, row: int, column: int, sheet: str) -> Cell:  # noqa: ANN40
     if isinstance(value, int | float):
         return Cell(number_text(value), row, column, sheet, "number")
     if isinstance(value, datetime.datetime | datetime.date):
-        return Cell(value.isoformat()[:10], row, column, sheet, "date", _date_fault(value))
+        return Cell(
+            value.isoformat()[:10], row, column, sheet, "date", text_fault(_date_fault(value))
+        )
     return Cell(str(value), row, column, sheet, "date",
-                f"holds a time ({value}); make it a text or a number")  # fmt: skip
+                text_fault(f"holds a time ({value}); make it a text or a number"))  # fmt: skip
 
 
 def _date_fault(value: datetime.date) -> str:
