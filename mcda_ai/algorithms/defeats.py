@@ -260,7 +260,8 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
             for locked in _locked_in_any_order(outcome, pairs, level.shape)
         }
         if len(outcomes) > MOST_OUTCOMES:
-            raise ProblemError(_fault("too many outcomes", most=MOST_OUTCOMES))
+            too_many = _fault("too many outcomes", most=MOST_OUTCOMES)
+            raise ProblemError(too_many.within(_fault("ranked pairs")))
     return [_relation(outcome, level.shape) for outcome in outcomes]
 
 
@@ -277,7 +278,8 @@ def _locked_in_any_order(start: bytes, pairs: list[Pair], shape: tuple[int, ...]
             continue
         seen.add((state, open_pairs))
         if len(seen) > MOST_OUTCOMES:
-            raise ProblemError(_fault("too many ways", most=MOST_OUTCOMES))
+            too_many = _fault("too many ways", most=MOST_OUTCOMES)
+            raise ProblemError(too_many.within(_fault("ranked pairs")))
         if not open_pairs:
             ends.add(state)
         unfinished += [
