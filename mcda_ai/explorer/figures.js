@@ -5,6 +5,13 @@ import { SAME_POINT } from "./arithmetic.js";
 const SPARE = 40; // more decimals than any number has that is halfway between two shorter ones
 const FEW_DRAWS = 30; // the rule of three holds from here on
 const MOST_DECIMALS = 12;
+const TWO_SIDED = 1.96; // standard errors to either side, at 95 %
+const NEXT_TO = 1e-9; // how near a drawn share comes to 0 and to 1
+const ONE_OF_HUNDRED = 0.01;
+const OF_HUNDRED = {
+  en: { few: "fewer than 1", many: "more than 99", least: "at least", most: "at most", to: "to" },
+  nl: { few: "minder dan 1", many: "meer dan 99", least: "ten minste", most: "hooguit", to: "tot" },
+};
 
 const withComma = (text, language) => (language === "nl" ? text.replaceAll(".", ",") : text);
 
@@ -86,8 +93,42 @@ export function shareText(share, size, language) {
   return withComma(`${rounded(100 * share, decimals)} % ± ${rounded(error, decimals)}`, language);
 }
 
+const unseen = (size) => (size >= FEW_DRAWS ? 3 / size : 1 - 0.05 ** (1 / size));
+
+/** From which share to which it may be; of 0 draws it is exact. */
+export function boundsOf(share, size) {
+  if (size === 0) return [share, share];
+  const error = TWO_SIDED * Math.sqrt((share * (1 - share)) / size);
+  const low = share === 1 ? 1 - unseen(size) : share - error;
+  const high = share === 0 ? unseen(size) : share + error;
+  return [Math.max(low, NEXT_TO), Math.min(high, 1 - NEXT_TO)];
+}
+
+/** A range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100. */
+export function ofHundred(low, high, language) {
+  const { few, many, least, to } = OF_HUNDRED[language];
+  const [first, last] = [low, high].map((share) => oneOfHundred(share, language));
+  if (first === last) return first;
+  if (first === few && last !== many) return atMostOfHundred(high, language);
+  if (last === many && first !== few) return `${least} ${Math.floor(100 * low)}`;
+  return `${first} ${to} ${last}`;
+}
+
+function oneOfHundred(share, language) {
+  const { few, many } = OF_HUNDRED[language];
+  const text = rounded(100 * share, 0);
+  if (share === 0 || share === 1) return text;
+  return { 0: few, 100: many }[text] ?? text;
+}
+
+/** A share as at most so many of every hundred. */
+export function atMostOfHundred(share, language) {
+  const { few, most } = OF_HUNDRED[language];
+  return share > 0 && share < ONE_OF_HUNDRED ? few : `${most} ${Math.ceil(100 * share)}`;
+}
+
 function bounded(share, size) {
-  const bound = 100 * (size >= FEW_DRAWS ? 3 / size : 1 - 0.05 ** (1 / size));
+  const bound = 100 * unseen(size);
   const decimals = Math.max(0, 1 - Math.floor(Math.log10(bound)));
   const outward = Math.ceil(Number(rounded(bound * 10 ** decimals, 6))) / 10 ** decimals;
   const text = rounded(share === 0 ? outward : 100 - outward, decimals);

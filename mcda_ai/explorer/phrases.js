@@ -1,7 +1,9 @@
 // Claims said by their phrases, as mcda_ai.messages.phrases and wording say them.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { inShort, percent, pointsText, shareText, stated, whole } from "./figures.js";
+import {
+  atMostOfHundred, boundsOf, inShort, ofHundred, percent, pointsText, shareText, stated, whole,
+} from "./figures.js";
 
 const JOINED = { and: { en: " and ", nl: " en " }, or: { en: " or ", nl: " of " } };
 const QUOTES = { en: ["'", "'"], nl: ["‘", "’"] };
@@ -106,11 +108,11 @@ const FORMS = {
   list: inARow(", "),
   semicolons: inARow("; "),
   text: (value) => listOf(value).join(", "),
-  unbroken: (value, words) => {
-    const isExact = value.size === 0;
-    const text = isExact ? percent(value.share, words.language, 2) : written(value, words);
-    return text.replaceAll(" ", "\u00a0");
+  of_hundred: (value, { language }) => {
+    const bounds = listOf(value).flatMap(({ share, size }) => boundsOf(share, size));
+    return ofHundred(Math.min(...bounds), Math.max(...bounds), language);
   },
+  at_most_of_hundred: ({ share, size }, { language }) => atMostOfHundred(boundsOf(share, size)[1], language),
   stated: (value, { language }) => stated(value, language),
   order: (value, words) => listOf(value).map((group) => inARow(" = ")(group, words)).join(" > "),
 };

@@ -9,6 +9,13 @@ import math
 
 _MOST_DECIMALS = 6
 _SUMMED = 1e-12  # of a share: what adding weights leaves
+_TWO_SIDED = 1.96  # standard errors to either side, at 95 %
+_NEXT_TO = 1e-9  # how near a drawn share comes to 0 and to 1
+_ONE_OF_HUNDRED = 0.01
+_OF_HUNDRED = {
+    "en": ("fewer than 1", "more than 99", "at least", "at most", "to"),
+    "nl": ("minder dan 1", "meer dan 99", "ten minste", "hooguit", "tot"),
+}
 _FEW_DRAWS = 30  # the rule of three holds from here on
 
 
@@ -176,14 +183,77 @@ def share_text(share: float, size: int, language: str = "en") -> str:
     return decimal(f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}", language)
 
 
+def _unseen(size: int) -> float:
+    """Give how large a share can be that none of so many draws showed."""
+    return 3 / size if size >= _FEW_DRAWS else 1 - 0.05 ** (1 / size)
+
+
 def _bounded(share: float, size: int) -> str:
     """Say below or above what a share is that no draw, or every draw, showed."""
-    bound = 100 * (3 / size if size >= _FEW_DRAWS else 1 - 0.05 ** (1 / size))
+    bound = 100 * _unseen(size)
     decimals = max(0, 1 - math.floor(math.log10(bound)))
     outward = math.ceil(round(bound * 10**decimals, 6)) / 10**decimals
     text = f"{outward if share == 0 else 100 - outward:.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"{'<' if share == 0 else '>'} {text} %"
+
+
+def bounds_of(share: float, size: int) -> tuple[float, float]:
+    """Give from which share to which it may be, at 95 % confidence; of 0 draws it is exact.
+
+    Only what is exact is 0 or 1: see `share_text` for a share that no draw or every draw showed.
+
+    Examples
+    --------
+    >>> bounds_of(0.25, 0), bounds_of(1.0, 300)
+    ((0.25, 0.25), (0.99, 0.999999999))
+    """
+    if size == 0:
+        return share, share
+    error = _TWO_SIDED * math.sqrt(share * (1 - share) / size)
+    unseen = _unseen(size)
+    low = 1 - unseen if share == 1 else share - error
+    high = unseen if share == 0 else share + error
+    return max(low, _NEXT_TO), min(high, 1 - _NEXT_TO)
+
+
+def of_hundred(low: float, high: float, language: str = "en") -> str:
+    """Write a range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100.
+
+    Examples
+    --------
+    >>> of_hundred(0.8444, 0.9209), of_hundred(0.9463, 0.9463), of_hundred(0.001, 0.0537, "nl")
+    ('84 to 92', '95', 'hooguit 6')
+    """
+    few, many, least, _, to = _OF_HUNDRED[language]
+    first, last = (_one_of_hundred(share, language) for share in (low, high))
+    if first == last:
+        return first
+    if first == few and last != many:
+        return at_most_of_hundred(high, language)
+    if last == many and first != few:
+        return f"{least} {math.floor(100 * low)}"
+    return f"{first} {to} {last}"
+
+
+def _one_of_hundred(share: float, language: str) -> str:
+    few, many, *_ = _OF_HUNDRED[language]
+    text = f"{100 * share:.0f}"
+    if share in (0.0, 1.0):
+        return text
+    return few if text == "0" else many if text == "100" else text
+
+
+def at_most_of_hundred(share: float, language: str = "en") -> str:
+    """Write a share as at most so many of every hundred.
+
+    Examples
+    --------
+    >>> at_most_of_hundred(0.0537), at_most_of_hundred(0.001), at_most_of_hundred(0.0, "nl")
+    ('at most 6', 'fewer than 1', 'hooguit 0')
+    """
+    few, _, _, most, _ = _OF_HUNDRED[language]
+    return few if 0 < share < _ONE_OF_HUNDRED else f"{most} {math.ceil(100 * share)}"
 
 
 def bits_text(bits: float, size: int = 0, language: str = "en", decimals: int = 2) -> str:

@@ -173,11 +173,19 @@ def _items(value: Value) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _unbroken(renderer: Renderer, value: Value) -> str:
-    """Write a figure so that no line ends within it, without saying that it is exact."""
-    if isinstance(value, Share) and value.size == 0:
-        value = Percent(value.value, 2)
-    return renderer.value(value).replace(" ", "\N{NO-BREAK SPACE}")
+def _of_hundred(renderer: Renderer, value: Value) -> str:
+    """Write a share, or two as a range, as so many of every hundred."""
+    bounds = [bound for share in _shares(value) for bound in figures.bounds_of(*share)]
+    return figures.of_hundred(min(bounds), max(bounds), renderer.language)
+
+
+def _at_most_of_hundred(renderer: Renderer, value: Value) -> str:
+    (share,) = _shares(value)
+    return figures.at_most_of_hundred(figures.bounds_of(*share)[1], renderer.language)
+
+
+def _shares(value: Value) -> list[tuple[float, int]]:
+    return [(item.value, item.size) for item in _items(value) if isinstance(item, Share)]
 
 
 FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
@@ -191,10 +199,11 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "noun": _noun,
     "stated": _stated,
     "full": _full,
-    "unbroken": _unbroken,
+    "of_hundred": _of_hundred,
+    "at_most_of_hundred": _at_most_of_hundred,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
-semicolons between; in quotes or without, at most `MOST_QUOTED` of them; the word for a kind of part
-of a problem, by its English name; text without looking for what it is
-called; an order of groups; a share as somebody stated it; a number in full; a figure that no line
-ends within."""
+semicolons between; text without looking for what it is called; an order of groups; in quotes or
+without, at most `MOST_QUOTED` of them; the word for a kind of part of a problem, by its English
+name; a share as somebody stated it; a number in full; a share, or two as a range, as so many of
+every hundred."""

@@ -113,7 +113,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
         space=space,
         preconditions=bool(scope.problem.preconditions),
         by_method=tuple(_by_method(answer, results)) if len(leaders) > 1 else (),
-        ranges=tuple(_range(answer, results, name, lead=name == names[0]) for name in shown),
+        ranges=tuple(_range(results, name, lead=name == names[0]) for name in shown),
         rest=len(rest),
         most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
         shared=any(result.has_shared_leads for result in results),
@@ -152,30 +152,15 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
             )
 
 
-def _range(answer: Answer, results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
-    """Give the lowest and the highest share of first places, and for the leader by which method."""
-    low = min(results, key=lambda result: result.share(option))
-    high = max(results, key=lambda result: result.share(option))
-    labels = answer.method_labels
-    methods = [labels[each.provenance.method] if lead else "" for each in (low, high)]
-    return range_of(option, low.share_of(option), high.share_of(option), methods, lead=lead)
+def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
+    """Give the lowest and the highest share of first places by any method."""
+    shares = sorted((result.share_of(option) for result in results), key=_by_value)
+    return range_of(option, shares[0], shares[-1], lead=lead)
 
 
-def range_of(
-    option: str, low: Share, high: Share, methods: Sequence[str] = ("", ""), *, lead: bool
-) -> Claim:
-    """Say from which share to which an option is first; if they differ, by which methods."""
-    differ = low != high
-    return _claim(
-        "range",
-        certainty_of(low, high),
-        who=option,
-        verb=lead,
-        low=low,
-        low_method=methods[0] if differ else "",
-        high=high if differ else (),
-        high_method=methods[1] if differ else "",
-    )
+def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
+    """Say from which share to which an option is first."""
+    return _claim("range", certainty_of(low, high), who=option, verb=lead, span=(low, high))
 
 
 def _by_value(share: Value) -> float:

@@ -92,6 +92,10 @@ def _share(draw):
     return Share(_part(draw), draw.choice([0, 1, 29, 30, 1000, 100_000]))
 
 
+def _span(draw):
+    return tuple(sorted((_share(draw), _share(draw)), key=lambda share: share.value))
+
+
 def _percent(draw):
     return Percent(_part(draw), draw.randint(0, 3))
 
@@ -119,7 +123,8 @@ def _many_names(draw):
 _OF_FORM = {
     "quoted": lambda draw: draw.choice([_name, _many_names])(draw),
     "order": lambda draw: tuple(_names(draw) for _ in range(3)),
-    "unbroken": lambda draw: draw.choice([_share, _points, _percent])(draw),
+    "of_hundred": lambda draw: draw.choice([_share, _span])(draw),
+    "at_most_of_hundred": lambda draw: _share(draw),
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),
     "text": _names,
     "or": _names,

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mcda_ai.messages.figures import (
+    at_most_of_hundred,
+    bounds_of,
     counted,
     in_full,
     in_short,
+    of_hundred,
     percent,
     percent_of_sum,
     points_text,
@@ -40,6 +43,42 @@ from mcda_ai.sensitivity.nearest_rival import nearest
 def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
     assert percent(share, decimals=decimals) == text
     assert percent(share, "nl", decimals) == text.replace(".", ",")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text", "in_dutch"),
+    [
+        (0.0, 0.0, "0", "0"),
+        (1.0, 1.0, "100", "100"),
+        (0.004, 0.004, "fewer than 1", "minder dan 1"),
+        (0.996, 0.999, "more than 99", "meer dan 99"),
+        (0.004, 0.054, "at most 6", "hooguit 6"),
+        (0.946, 0.9999, "at least 94", "ten minste 94"),
+        (0.004, 0.996, "fewer than 1 to more than 99", "minder dan 1 tot meer dan 99"),
+        (0.0, 0.054, "0 to 5", "0 tot 5"),
+        (0.946, 1.0, "95 to 100", "95 tot 100"),
+        (0.844, 0.921, "84 to 92", "84 tot 92"),
+        (0.461, 0.464, "46", "46"),
+    ],
+)
+def test_a_range_of_shares_is_told_of_every_hundred(low, high, text, in_dutch):
+    assert (of_hundred(low, high), of_hundred(low, high, "nl")) == (text, in_dutch)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.0, "at most 0"), (1e-9, "fewer than 1"), (0.054, "at most 6"),
+                        (1.0, "at most 100")],
+)  # fmt: skip
+def test_the_most_of_every_hundred_is_never_too_few(share, text):
+    assert at_most_of_hundred(share) == text
+
+
+def test_the_bounds_of_a_drawn_share_hold_no_certain_0_or_1():
+    assert bounds_of(0.25, 0) == (0.25, 0.25)
+    assert bounds_of(0.0, 300) == (1e-9, 0.01)
+    assert bounds_of(1.0, 300) == (0.99, 1 - 1e-9)
+    low, high = bounds_of(0.5, 10_000)
+    assert (low, high) == pytest.approx((0.4902, 0.5098))
 
 
 @pytest.mark.parametrize(

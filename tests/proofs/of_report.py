@@ -7,7 +7,6 @@ from unittest.mock import patch
 
 import numpy as np
 
-from mcda_ai.messages.claims import Share
 from mcda_ai.messages.result import ShownResult
 from mcda_ai.report import gathering
 from mcda_ai.report.cautions import cautions, circumstances, draws, open_cells, same_methods
@@ -132,7 +131,7 @@ def _of_shares(claim, answer, problem):
         return False
     for each in values["ranges"]:
         place = names.index(each.values["who"])
-        low, high = each.values["low"], each.values["high"] or each.values["low"]
+        low, high = each.values["span"]
         of_option = [seen[method][place] for method in methods]
         if not near(low, min(of_option)) or not near(high, max(of_option)):
             return False
@@ -308,5 +307,5 @@ def as_recorded(claim, result, problem):
 @proves("report.cautions.completions", "report.cautions.too many completions")
 def completions(claim, result, problem):
     """Of problems with open levels; proven in tests/report by every completion."""
-    shares = [each.values["low"] for each in claim.values.get("ranges", ())]
-    return all(isinstance(share, Share) for share in shares)
+    spans = [each.values["span"] for each in claim.values.get("ranges", ())]
+    return all(low.value <= high.value for low, high in spans)

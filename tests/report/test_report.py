@@ -15,7 +15,7 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai import report
 from mcda_ai.explorer.payload import study
-from mcda_ai.messages.figures import share_text
+from mcda_ai.messages.figures import bounds_of, of_hundred
 from mcda_ai.report.evidence_rows import evidence_table
 from tests.structure_proofs import proofs_counted
 
@@ -130,9 +130,12 @@ def test_each_headline_stands_with_and_without_the_preconditions(answer):
     text = " ".join(report.as_text(answer).split())
     assert "Without the preconditions: over all weightings of the criteria" in text
     for scope in answer.scopes:
-        shares = [result.share("B3") for result in scope.in_space("uniform")]
-        for share in (min(shares), max(shares)):
-            assert share_text(share, SIZE) in text
+        shares = sorted(
+            (result.share_of("B3") for result in scope.in_space("uniform")), key=lambda s: s.value
+        )
+        bounds = [bounds_of(share.value, share.size) for share in (shares[0], shares[-1])]
+        told = of_hundred(bounds[0][0], bounds[1][1])
+        assert f"B3 is first in {told} of every hundred" in text
 
 
 def test_the_weight_that_has_to_move_is_the_flip_of_stability(answer):
@@ -366,7 +369,7 @@ def test_exact_shares_say_so_and_the_others_have_an_error():
         mcda.from_rankings({"a": "A > B", "b": "B > A", "c": "A > B"}), size="auto"
     )
     text = " ".join(report.as_text(made).split())
-    assert "A is first in 75.00 %" in text
+    assert "A is first in 75 of every hundred" in text
     assert "75.00 % (exact)" in text
 
 
