@@ -11,9 +11,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.proofs", description=__doc__)
     parser.add_argument("--problems", type=int, default=100, help="how many a maker gets")
     parser.add_argument("--seed", type=int, default=0, help="of the first; the next are one more")
-    parser.add_argument("makers", nargs="*", help="which results are made; all unless named")
-    asked = parser.parse_args()
     load()
+    parser.add_argument("makers", nargs="*", help=f"all, or some of: {', '.join(sorted(MAKERS))}")
+    asked = parser.parse_args()
+    if unknown := set(asked.makers) - set(MAKERS):
+        parser.error(f"no results of that name: {', '.join(sorted(unknown))}")
     claims: Counter[str] = Counter()
     untrue = []
     for maker in asked.makers or sorted(MAKERS):
