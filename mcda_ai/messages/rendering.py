@@ -162,6 +162,13 @@ def _stated(renderer: Renderer, value: Value) -> str:
     return figures.stated_percent(value, renderer.language)
 
 
+def _full(renderer: Renderer, value: Value) -> str:
+    """Write a number in as few digits as give it back; what is none, as it is."""
+    if isinstance(value, int | float):
+        return figures.in_full(value, renderer.language)
+    return _as_it_is(renderer, value)
+
+
 def _items(value: Value) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -183,9 +190,11 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "names": _names,
     "noun": _noun,
     "stated": _stated,
+    "full": _full,
     "unbroken": _unbroken,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
 semicolons between; in quotes or without, at most `MOST_QUOTED` of them; the word for a kind of part
 of a problem, by its English name; text without looking for what it is
-called; an order of groups; a share as somebody stated it; a figure that no line ends within."""
+called; an order of groups; a share as somebody stated it; a number in full; a figure that no line
+ends within."""

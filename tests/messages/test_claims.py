@@ -80,7 +80,9 @@ def test_the_phrases_of_a_file_are_well_formed_in_both_languages(subject):
         english, dutch = (list(gaps_of(each)) for each in (phrase.en, phrase.nl))
         assert {gap.name for gap in english} == {gap.name for gap in dutch}, kind
         assert all(not gap.form or gap.form in FORMS for gap in (*english, *dutch)), kind
-        # Numbers of a claim are values of it, never typed into its text.
+        # Numbers of a claim are values of it, never typed into its text; "0 or more" of a fault is.
+        if subject.endswith(".faults") and subject != "explorer.faults":
+            continue
         assert not re.search(r"\d", re.sub(r"\{[^{}]*\}", "", entry["en"])), kind
 
 
