@@ -14,6 +14,8 @@ NOUNS = {
     "criterion": (Label(en="criterion", nl="criterium"), Label(en="criteria", nl="criteria")),
     "reading": (Label(en="reading", nl="lezing"), Label(en="readings", nl="lezingen")),
     "scale": (Label(en="scale", nl="schaal"), Label(en="scales", nl="schalen")),
+    "word": (Label(en="word", nl="woord"), Label(en="words", nl="woorden")),
+    "direction": (Label(en="direction", nl="richting"), Label(en="directions", nl="richtingen")),
     "scenario": (Label(en="scenario", nl="scenario"), Label(en="scenarios", nl="scenario’s")),
     "weight set": (
         Label(en="weight set", nl="gewichtenset"),

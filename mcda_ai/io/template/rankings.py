@@ -86,7 +86,7 @@ class RankingsSheet:
                 made = self.sheets.tried(cell, partial(self._told, judgement, row))
                 found[name] = made or judgement
         faults += undirected_fault(undirected)
-        self.sheets.doubts += suspect.doubts(self.grid.where)
+        self.sheets.doubts += suspect.doubts(self.grid)
         faults += [
             f"{self.grid.where}criterion '{name}' has no row; add one, with empty cells where "
             "nobody scored"

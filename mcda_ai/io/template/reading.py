@@ -306,7 +306,7 @@ class _TemplateReader(TemplateSheets):
             if "own" in layout.keys:
                 columns[""] = WeightColumn("", layout.cells[layout.keys["own"]])
             for whose, at in layout.names.items():
-                columns[whose] = WeightColumn(f"weight set '{whose}': ", layout.cells[at])
+                columns[whose] = WeightColumn(whose, layout.cells[at])
             seen: dict[str, Cell] = {}
             for row in rows:
                 cell = row.cells["criterion"]
