@@ -109,6 +109,18 @@ def test_a_date_where_a_rank_was_meant_is_named(tmp_path):
     )
 
 
+def test_a_fault_of_a_cell_is_said_in_dutch_as_well(tmp_path):
+    path = one_cell(tmp_path, datetime.date(2024, 2, 1))
+    with pytest.raises(ProblemError) as caught:
+        read_workbook(path, direction="ranks")
+    (fault,) = caught.value.faults
+    assert fault.innermost.kind == "io.spreadsheet.faults.date"
+    assert fault.in_words("nl") == (
+        f"{path}: blad ‘Sheet1’, cel C2: bevat een datum (1 februari 2024); een spreadsheet maakt "
+        "van 1-2 een datum: geef de cel de opmaak Tekst en typ opnieuw wat er moet staan"
+    )
+
+
 def test_an_error_of_a_formula_is_named(tmp_path):
     path = one_cell(tmp_path, "#N/A", data_type="e")
     assert faults_of(path, direction="ranks") == [
