@@ -392,7 +392,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
 
 def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> list[Fault]:
     """Say which weights are no counts; those of layers are no longer as they were given."""
-    wrong = {name: float(f"{weight:g}") for name, weight in weights.items()
+    wrong = {name: round(weight, 6) or weight for name, weight in weights.items()
              if weight != int(weight) or weight >= 1e12}  # fmt: skip
     if wrong and not set(problem.own_weights or ()) <= set(problem.criterion_names):
         name, weight = next(iter(wrong.items()))

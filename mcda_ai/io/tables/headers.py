@@ -126,7 +126,7 @@ def needs_apostrophe(name: str) -> bool:
 
 
 def direction_label(direction: Direction, *, in_dutch: bool = False) -> Label:
-    """Give how a direction is written, to be said in a fault; also in English in Dutch if asked."""
+    """Give how a direction is written: in Dutch in English too where a table speaks Dutch."""
     english, dutch, *_ = DIRECTION_WORDS[direction]
     return Label(en=dutch if in_dutch else english, nl=dutch)
 
@@ -144,9 +144,10 @@ def direction_in(
     meant = _direction_meant(cell.text, allowed)
     in_dutch = not _DUTCH.isdisjoint(_WORD.findall(f"{typed} {meant}"))
     labels = tuple(direction_label(each, in_dutch=in_dutch) for each in allowed)
-    fault = _fault("direction of a row", found=cell.shown, nearest=meant, allowed=labels)
     if direction is None:
         fault = _fault("unknown direction", found=cell.shown, nearest=meant, allowed=labels)
+    else:
+        fault = _fault("direction of a row", found=cell.shown, nearest=meant, allowed=labels)
     faults.append(fault.within(cell.place))
     return None
 
