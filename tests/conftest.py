@@ -16,6 +16,23 @@ settings.register_profile("long", derandomize=True, deadline=None, max_examples=
 settings.load_profile("quick")
 
 
+# Files that take longest: those that share a fixture stay together, so one at the end holds all up.
+LONGEST_FILES = (
+    "tests/testing/test_conformance.py",
+    "tests/proofs/",
+    "tests/report/test_report.py",
+    "tests/io/test_fuzz.py",
+    "tests/io/test_spoilt_files.py",
+    "tests/browser/",
+    "tests/test_",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST_FILES))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def few_weightings_tried():
     """Tell methods apart by an eighth of the weightings in the quick run."""

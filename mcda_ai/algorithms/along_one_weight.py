@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
@@ -18,6 +18,8 @@ from mcda_ai.orders.weak_order import (
     IntArray,
     ranks_from_scores,
 )
+
+_fault = faults_of("algorithms")
 
 _SAME_POINT = 1e-12
 
@@ -121,7 +123,7 @@ def walk(
     """
     inside, outside = np.where(part, weights, 0.0), np.where(part, 0.0, weights)
     if outside.sum() <= TIE_TOLERANCE:
-        raise ProblemError("all weight is on one part; the others have no proportions to keep")
+        raise ProblemError(_fault("all weight on one part"))
     if inside.sum() <= TIE_TOLERANCE:
         inside = part.astype(np.float64)
     inside, outside = inside / inside.sum(), outside / outside.sum()

@@ -6,8 +6,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+
+_fault = faults_of("algorithms")
 
 Pair: TypeAlias = tuple[int, int]
 
@@ -258,9 +260,8 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
             for locked in _locked_in_any_order(outcome, pairs, level.shape)
         }
         if len(outcomes) > MOST_OUTCOMES:
-            raise ProblemError(
-                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES} outcomes"
-            )
+            too_many = _fault("too many outcomes", most=MOST_OUTCOMES)
+            raise ProblemError(too_many.within(_fault("ranked pairs")))
     return [_relation(outcome, level.shape) for outcome in outcomes]
 
 
@@ -277,10 +278,8 @@ def _locked_in_any_order(start: bytes, pairs: list[Pair], shape: tuple[int, ...]
             continue
         seen.add((state, open_pairs))
         if len(seen) > MOST_OUTCOMES:
-            raise ProblemError(
-                f"ranked_pairs: equal defeats leave more than {MOST_OUTCOMES:,} ways to look "
-                "through; this weighting is not decided"
-            )
+            too_many = _fault("too many ways", most=MOST_OUTCOMES)
+            raise ProblemError(too_many.within(_fault("ranked pairs")))
         if not open_pairs:
             ends.add(state)
         unfinished += [

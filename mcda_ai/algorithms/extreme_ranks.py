@@ -22,7 +22,7 @@ from mcda_ai.algorithms.linear_programmes import (
     widest_margin,
 )
 from mcda_ai.algorithms.solver import SOLVED, integer_programme
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
@@ -30,6 +30,8 @@ from mcda_ai.orders.weak_order import (
     IntArray,
     ranks_from_scores,
 )
+
+_fault = faults_of("algorithms")
 
 _SLACK = 1e-9  # lets in a little too much: what is found is checked afterwards
 
@@ -372,5 +374,5 @@ class _Demands(NamedTuple):
             options={"mip_rel_gap": 0},
         )
         if result.status != SOLVED:
-            raise ProblemError(f"extreme ranks could not be found: {result.message}")
+            raise ProblemError(_fault("extreme ranks", reason=str(result.message)))
         return np.asarray(result.x[n_criteria:] > 0.5)

@@ -18,8 +18,10 @@ from mcda_ai.algorithms.linear_programmes import (
     widest_margin,
 )
 from mcda_ai.algorithms.solver import SOLVED, integer_programme
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
+
+_fault = faults_of("algorithms")
 
 MOST_ALTERNATIVES_TO_REJUDGE = 5
 """In a judgement flip: 541 weak orders of them are weighed up on each criterion."""
@@ -183,7 +185,7 @@ def judgement_flip(
         options[with_weight[flat // n_options]] = flat % n_options
     new = np.where((options >= 0)[:, None], menu[options], criterion_scores)
     if not (_leads_of(new, rival).T @ weights > TIE_TOLERANCE * unit).all():
-        raise ProblemError("the judgements found do not let the rival lead; the lead is too narrow")
+        raise ProblemError(_fault("lead too narrow"))
     changed = np.flatnonzero(options >= 0)
     return JudgementFlip(options, float(menu_distances[changed, options[changed]].sum()))
 
@@ -204,7 +206,7 @@ def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolA
     if result.x is None:
         return None
     if result.status != SOLVED:
-        raise ProblemError(f"judgement flip: {result.message}")
+        raise ProblemError(_fault("judgement flip", reason=str(result.message)))
     return np.asarray(np.round(result.x) > 0)
 
 
@@ -224,8 +226,7 @@ def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
     """
     if n_alternatives > MOST_ALTERNATIVES_TO_REJUDGE:
         raise ProblemError(
-            f"{n_alternatives} alternatives; allowed for judgement flips: up to "
-            f"{MOST_ALTERNATIVES_TO_REJUDGE}"
+            _fault("too many to judge again", n=n_alternatives, most=MOST_ALTERNATIVES_TO_REJUDGE)
         )
     places = np.indices((n_alternatives,) * n_alternatives).reshape(n_alternatives, -1).T
     ranks = average_ranks(places.astype(np.float64))

@@ -30,8 +30,10 @@ from mcda_ai.algorithms.ordering_by_integer_programme import (
     Search,
     cost_of_order,
 )
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+
+_fault = faults_of("algorithms")
 
 Sets: TypeAlias = slice | IntArray
 
@@ -220,10 +222,7 @@ def _gap(costs: FloatArray, blocks: list[list[int]], parts: list[Part]) -> float
 
 def _check_size(m: int) -> None:
     if m > MOST_ALTERNATIVES_TO_ORDER:
-        raise ProblemError(
-            f"{m} alternatives; allowed for orders of least cost: up to "
-            f"{MOST_ALTERNATIVES_TO_ORDER}"
-        )
+        raise ProblemError(_fault("too many to order", n=m, most=MOST_ALTERNATIVES_TO_ORDER))
 
 
 def _distinct(costs: FloatArray) -> tuple[FloatArray, IntArray]:
@@ -295,9 +294,12 @@ def _check_effort(sizes: list[int]) -> None:
     n_states = sum(size * 2**size for size in large if size <= MOST_IN_COMPONENT)
     if n_programmes > MOST_INTEGER_PROGRAMMES or n_states > MOST_STATES:
         raise ProblemError(
-            f"{len(large)} different weightings in one call that put up to {max(large)} "
-            f"alternatives in a cycle; allowed: fixed weights, or at most "
-            f"{MOST_BY_DYNAMIC_PROGRAMMING} alternatives"
+            _fault(
+                "too many in cycles",
+                n=len(large),
+                largest=max(large),
+                most=MOST_BY_DYNAMIC_PROGRAMMING,
+            )
         )
 
 

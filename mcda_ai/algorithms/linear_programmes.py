@@ -12,8 +12,10 @@ from typing import NamedTuple
 import numpy as np
 
 from mcda_ai.algorithms.solver import INFEASIBLE, SOLVED, linear_programme
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import FloatArray
+
+_fault = faults_of("algorithms")
 
 _SOLVER_TOLERANCE = 1e-10  # the finest that HiGHS takes
 TOUCHES = 1e-9  # closer than this to a constraint, a solution is meant to lie on it
@@ -161,9 +163,9 @@ def least_over(
         },
     )
     if result.status == INFEASIBLE:
-        raise ProblemError("no weights meet all the conditions on them")
+        raise ProblemError(_fault("no weights"))
     if result.status != SOLVED:
-        raise ProblemError(f"a linear programme over the weights failed: {result.message}")
+        raise ProblemError(_fault("linear programme", reason=str(result.message)))
     multipliers: FloatArray = -np.asarray(result.ineqlin.marginals)[: len(b_ub)]
     return Solution(_exact(result.x, rows, lower), multipliers)
 

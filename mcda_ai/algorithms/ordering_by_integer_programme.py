@@ -13,8 +13,10 @@ from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 
 from mcda_ai.algorithms.solver import INFEASIBLE, SOLVED, integer_programme
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
+
+_fault = faults_of("algorithms")
 
 Order: TypeAlias = tuple[int, ...]
 
@@ -267,11 +269,7 @@ class Search:
 
 
 def _undecided(m: int, seconds: float) -> ProblemError:
-    return ProblemError(
-        f"the optimal orders of one weighting are not decided: the search over {m} alternatives "
-        f"that majorities do not separate stopped after {seconds:g} s; up to {MOST_IN_COMPONENT} "
-        "such alternatives are always decided"
-    )
+    return ProblemError(_fault("orders not decided", n=m, seconds=seconds, most=MOST_IN_COMPONENT))
 
 
 def _good_order(margins: FloatArray) -> Order:

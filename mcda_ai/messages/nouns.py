@@ -21,6 +21,19 @@ NOUNS = {
         Label(en="weight set", nl="gewichtenset"),
         Label(en="weight sets", nl="gewichtensets"),
     ),
+    "preference function": (
+        Label(en="preference function", nl="voorkeursfunctie"),
+        Label(en="preference functions", nl="voorkeursfuncties"),
+    ),
+    "weights": (Label(en="weights", nl="weging"), Label(en="weights", nl="wegingen")),
+    "criterion or layer": (
+        Label(en="criterion or layer", nl="criterium of laag"),
+        Label(en="criteria or layers", nl="criteria of lagen"),
+    ),
+    "weight space": (
+        Label(en="weight space", nl="gewichtenruimte"),
+        Label(en="weight spaces", nl="gewichtenruimtes"),
+    ),
     "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
     "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
     "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),

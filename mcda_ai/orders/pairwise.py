@@ -14,8 +14,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import ProblemError, find_name, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    ProblemError,
+    faults_of,
+    find_name,
+    names_meant,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+
+_fault = faults_of("orders")
 
 
 def preferences_from_ranks(best: FloatArray, worst: FloatArray | None = None) -> FloatArray:
@@ -105,20 +114,17 @@ class PreferenceFunction:
         if self.kind not in _DEGREES:
             raise ProblemError(unknown_name("preference function", self.kind, _DEGREES))
         faults = [
-            f"preference function '{self.kind}': {name} is {value!r}; allowed: a number, 0 or more"
+            _fault("threshold", threshold=name, value=value)
             for name, value in (("q", self.q), ("p", self.p), ("s", self.s))
             if not 0 <= value < np.inf
         ]
         if self.kind in ("v-shape", "linear") and not self.p > self.q:
-            faults.append(
-                f"preference function '{self.kind}': p is {self.p:g}; it must exceed "
-                f"q, which is {self.q:g}"
-            )
+            faults.append(_fault("p not above q", p=self.p, q=self.q))
         if self.kind == "level" and self.p < self.q:
-            faults.append(f"preference function 'level': p is {self.p:g}, below q ({self.q:g})")
+            faults.append(_fault("p below q", p=self.p, q=self.q))
         if self.kind == "gaussian" and not self.s > 0:
-            faults.append("preference function 'gaussian': s is 0; it must exceed 0")
-        raise_any(faults)
+            faults.append(_fault("gaussian of 0"))
+        raise_any(fault.within(_fault("preference function", kind=self.kind)) for fault in faults)
 
     def degree(self, differences: FloatArray) -> FloatArray:
         """Give the degree of preference for differences of any shape; NaN gives 0."""

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -22,6 +22,8 @@ BoolArray = NDArray[np.bool_]
 TIE_TOLERANCE = 1e-12
 """Weighted sums that differ by at most this, times the total weight and the unit of what is
 summed, are equal; so that ties which are exact on paper survive floating point."""
+
+_fault = faults_of("orders")
 
 _BETTER = re.compile(r"[>≻]")
 _EQUAL = re.compile(r"[=~∼]")
@@ -58,16 +60,14 @@ class WeakOrder:
     def __post_init__(self) -> None:
         counts = Counter(name for group in self.groups for name in group)
         faults = [
-            f"'{name}' stands in the order {count} times"
-            for name, count in counts.items()
-            if count > 1
+            _fault("twice", name=name, n=count) for name, count in counts.items() if count > 1
         ]
         if not self.groups:
-            faults.append("an order needs at least one alternative")
+            faults.append(_fault("no alternatives"))
         if any(not group for group in self.groups):
-            faults.append("an empty group in the order; leave it out")
+            faults.append(_fault("empty group"))
         if "" in counts:
-            faults.append("an alternative without a name in the order")
+            faults.append(_fault("alternative without name"))
         raise_any(faults)
 
     @classmethod
@@ -79,10 +79,10 @@ class WeakOrder:
         >>> WeakOrder.parse("B3 > {B1, B2}").groups
         (('B3',), ('B1', 'B2'))
         """
-        if "<" in text:
-            raise ProblemError(f"order '{text}': write the best first, with '>' and '='")
-        groups = [_read_group(part, text) for part in _BETTER.split(text)]
-        return _in_context(f"order '{text}'", groups)
+        try:
+            return cls(_read_groups(text))
+        except ProblemError as error:
+            raise _found_in(_fault("order", text=text), error) from None
 
     @classmethod
     def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:
@@ -95,13 +95,17 @@ class WeakOrder:
         """
         given = [tuple(group) if _is_group(group) else (group,) for group in groups]
         raise_any(
-            f"order: {name!r} is no name; allowed: names, and lists of names that are tied"
+            _fault("no name", given=repr(name))
             for group in given
             for name in group
             if not isinstance(name, str | int)
         )
         texts = [tuple(str(name).strip() for name in group) for group in given]
-        return _in_context(f"order {[list(group) for group in texts]}", texts)
+        try:
+            return cls(tuple(texts))
+        except ProblemError as error:
+            where = _fault("groups", groups=str([list(group) for group in texts]))
+            raise _found_in(where, error) from None
 
     @classmethod
     def from_ranks(cls, ranks: Mapping[str, float | None]) -> WeakOrder:
@@ -116,7 +120,7 @@ class WeakOrder:
         B3 > B1 = B2
         """
         raise_any(
-            f"rank of '{name}': {value!r} is not a number"
+            _fault("no rank", name=str(name), given=repr(value))
             for name, value in ranks.items()
             if not _is_rank(value)
         )
@@ -129,7 +133,10 @@ class WeakOrder:
         groups = [
             tuple(name for _, name in group) for _, group in groupby(ranked, key=lambda p: p[0])
         ]
-        return _in_context(f"ranks {dict(ranks)}", groups)
+        try:
+            return cls(tuple(groups))
+        except ProblemError as error:
+            raise _found_in(_fault("ranks", ranks=str(dict(ranks))), error) from None
 
     @classmethod
     def of(cls, order: OrderInput) -> WeakOrder:
@@ -155,10 +162,7 @@ class WeakOrder:
             return cls.from_ranks(order.to_dict())
         if isinstance(order, list | tuple):
             return cls.from_groups(order)
-        raise ProblemError(
-            f"{order!r} is not an order; allowed: text such as 'A > B = C', a dict of ranks, "
-            "or a list of groups, best first"
-        )
+        raise ProblemError(_fault("no order", given=repr(order)))
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -302,6 +306,12 @@ def order_from_ranks(
     return WeakOrder.from_ranks(dict(zip(names, np.asarray(ranks).tolist(), strict=True)))
 
 
+def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:
+    if "<" in text:
+        raise ProblemError(_fault("worst first"))
+    return tuple(_read_group(part, text) for part in _BETTER.split(text))
+
+
 def _read_group(part: str, text: str) -> tuple[str, ...]:
     part = part.strip()
     if part.startswith("{") and part.endswith("}"):
@@ -309,26 +319,16 @@ def _read_group(part: str, text: str) -> tuple[str, ...]:
     else:
         names = [name.strip() for name in _EQUAL.split(part)]
     if any(sign in name for name in names for sign in "{}"):
-        raise ProblemError(
-            f"order '{text}': braces go around a whole group of tied names, as in {{A, B}} > C"
-        )
+        raise ProblemError(_fault("braces", example="{A, B} > C"))
     if not all(names) and re.search(r"[>=]\s*[>=]", text):
-        raise ProblemError(
-            f"order '{text}': two signs after each other; allowed: one '>' (better) or one '=' "
-            "(tied) between two names"
-        )
+        raise ProblemError(_fault("two signs"))
     if not all(names):
-        raise ProblemError(
-            f"order '{text}': an empty place; every '>', '=' and ',' needs a name on both sides"
-        )
+        raise ProblemError(_fault("empty place"))
     return tuple(names)
 
 
-def _in_context(context: str, groups: Iterable[tuple[str, ...]]) -> WeakOrder:
-    try:
-        return WeakOrder(tuple(groups))
-    except ProblemError as error:
-        raise ProblemError(*(f"{context}: {fault}" for fault in error.faults)) from None
+def _found_in(where: Fault, error: ProblemError) -> ProblemError:
+    return ProblemError(*(fault.within(where) for fault in error.faults))
 
 
 def _is_group(group: object) -> bool:

@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.claims import Percent
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
@@ -18,6 +19,8 @@ from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty
 from mcda_ai.weights.sampling import Sampler, Sampling, effective_sample_size
+
+_fault = faults_of("weights")
 
 _CENTROID_SEED = 1
 _CENTROID_SIZE = 4 * BLOCK_SIZE
@@ -239,10 +242,8 @@ class WeightSpace(ABC):
             len(polytope.criteria) - 1,
         )
         if found is None:
-            raise ProblemError(
-                f"weight space '{name}': fewer than {LEAST_ACCEPTANCE:.0%} of the draws of "
-                f"'{self.name}' satisfy the constraints beside it; allowed: looser constraints"
-            )
+            few = _fault("few draws kept", least=Percent(LEAST_ACCEPTANCE), space=self.name)
+            raise ProblemError(few.within(_fault("space", name=name)))
         return found
 
     def __and__(self, other: WeightSpace) -> WeightSpace:
@@ -252,10 +253,7 @@ class WeightSpace(ABC):
         return Intersection(self, other)
 
     def _no_simplex(self) -> ProblemError:
-        return ProblemError(
-            f"weight space '{self.name}' is no simplex with every weighting equally likely; "
-            "allowed: Uniform(), Ordered(...), lower bounds, or constraints that leave a simplex"
-        )
+        return ProblemError(_fault("no simplex", name=self.name))
 
 
 class FlatSpace(WeightSpace):
@@ -282,7 +280,7 @@ class FlatSpace(WeightSpace):
 
     def draw(self, *_: object) -> FloatArray:
         """Refuse: without names nothing can be drawn; see `bound_to`."""
-        raise ProblemError(f"weight space '{self.name}': bind it to a problem before drawing")
+        raise ProblemError(_fault("not bound").within(_fault("space", name=self.name)))
 
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners, if the constraints leave a simplex; see `WeightSpace.vertices`."""
@@ -358,10 +356,8 @@ class Intersection(FlatSpace):
         parts = tuple(by_text.values())
         special = [part for part in parts if not isinstance(part, FlatSpace)]
         if len(special) > 1:
-            raise ProblemError(
-                f"weight spaces {' & '.join(map(repr, special))}: each is a distribution of its "
-                "own; allowed: one of them, with Bounded, Constrained, Ordered or Fixed"
-            )
+            listed = " & ".join(map(repr, special))
+            raise ProblemError(_fault("two distributions", spaces=listed))
         object.__setattr__(self, "spaces", parts)
         object.__setattr__(self, "has_density", all(part.has_density for part in parts))
         object.__setattr__(self, "name", " & ".join(part.name for part in parts))
@@ -369,7 +365,7 @@ class Intersection(FlatSpace):
     def limits(self, criteria: WeightedCriteria) -> list[Limit]:
         """Give the rows of all spaces; see `WeightSpace.limits`."""
         limits: list[Limit] = []
-        faults: list[str] = []
+        faults: list[Fault] = []
         for part in self.spaces:
             try:
                 limits += part.limits(criteria)

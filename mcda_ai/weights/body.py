@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.polytope import Polytope, least
+
+_fault = faults_of("weights")
 
 FLAT = 1e-9
 """A polytope that is nowhere wider than this in some direction has no width in it."""
@@ -133,7 +135,7 @@ def corner_points(polytope: Polytope, most: int = _MOST_CORNERS) -> FloatArray:
     for row, bound, is_equality in cuts:
         corners, on = _cut(corners, on, row, bound, is_equality)
         if len(corners) > most:
-            raise ProblemError(f"weight space: it has too many corners to list (over {most:,})")
+            raise ProblemError(_fault("too many corners", most=most))
     return corners[np.lexsort(-corners.T[::-1])]
 
 

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, raise_any, same_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, same_name
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import WeightedCriteria
 from mcda_ai.weights.inequalities import EXAMPLES, Inequality, Statement
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.polytope import Limit
+
+_fault = faults_of("weights")
 
 _EVERY = "every criterion"
 
@@ -66,7 +68,7 @@ class Bounded(FlatSpace):
         """One row for each bound; see `WeightSpace.limits`."""
         names = Names(criteria)
         found: list[Limit] = []
-        faults: list[str] = []
+        faults: list[Fault] = []
         for side, sign, given in (("lower", ">=", self.lower), ("upper", "<=", self.upper)):
             rows, wrong = _rows(side, sign, given, names)
             found += rows
@@ -156,7 +158,7 @@ class Constrained(FlatSpace):
         for each in constraints:
             texts += each.split(";") if isinstance(each, str) else [each]
         read: list[Statement | Inequality] = []
-        faults = [] if texts else [f"no constraint is given; allowed: text such as {EXAMPLES}"]
+        faults = [] if texts else [_fault("no constraint", examples=EXAMPLES)]
         for text in texts:
             try:
                 read.append(text if isinstance(text, Inequality) else Statement.read(text))
@@ -169,7 +171,7 @@ class Constrained(FlatSpace):
         """One row for each comparison; see `WeightSpace.limits`."""
         names = Names(criteria)
         found: list[Limit] = []
-        faults: list[str] = []
+        faults: list[Fault] = []
         for statement in self.constraints_read:
             try:
                 found += statement.limits(names)
@@ -186,25 +188,23 @@ class Constrained(FlatSpace):
         return f"Constrained({', '.join(map(repr, self.conditions()))})"
 
 
-def _faults(side: str, given: object) -> Iterator[str]:
+def _faults(side: str, given: object) -> Iterator[Fault]:
     """Say what is wrong with bounds, before names are known."""
     values = given.items() if hasattr(given, "items") else [(_EVERY, given)]
     for name, value in values if given is not None else ():
         number = as_real(value)
         if not isinstance(name, str) or number is None or not 0 <= number <= 1:
-            what = f"{name!r} is {value!r}" if name != _EVERY else repr(value)
-            yield (
-                f"{side} bound: {what}; allowed: a number from 0 to 1, or a dict of such numbers "
-                "by criterion or layer"
-            )
+            named = repr(name) if name != _EVERY else ""
+            wrong = _fault("no bound", name=named, value=repr(value))
+            yield wrong.within(_fault("bound", side=side))
 
 
-def _crossed(lower: Bounds, upper: Bounds) -> Iterator[str]:
+def _crossed(lower: Bounds, upper: Bounds) -> Iterator[Fault]:
     """Say which lower bounds are above the upper bound of the same."""
     for name, low in _by_name(lower).items():
         for other, high in _by_name(upper).items():
             if same_name(name, other) and low > high:
-                yield f"bounds of '{name}': the lower, {low:g}, is above the upper, {high:g}"
+                yield _fault("crossed", name=name, low=low, high=high)
 
 
 def _by_name(given: Bounds) -> dict[str, float]:
@@ -215,7 +215,7 @@ def _by_name(given: Bounds) -> dict[str, float]:
     return {_EVERY: float(given)}
 
 
-def _rows(side: str, sign: str, given: Bounds, names: Names) -> tuple[list[Limit], list[str]]:
+def _rows(side: str, sign: str, given: Bounds, names: Names) -> tuple[list[Limit], list[Fault]]:
     """Turn bounds into rows, and tell which names are unknown or double."""
     toward = -1.0 if sign == ">=" else 1.0
     if given is None or not isinstance(given, Mapping):
@@ -227,20 +227,20 @@ def _rows(side: str, sign: str, given: Bounds, names: Names) -> tuple[list[Limit
             for row in unit
         ], []
     rows: list[Limit] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     seen: set[tuple[str, str]] = set()
     for (typed, value), text in zip(given.items(), _in_words(sign, given), strict=True):
         try:
             found = names.find(typed)
         except ProblemError as error:
-            faults += [f"{side} bound: {fault}" for fault in error.faults]
+            faults += error.faults
             continue
         if (found.kind, found.name) in seen:
-            faults.append(f"{side} bound: {found.kind} '{found.name}' is named twice")
+            faults.append(_fault("twice", kind=found.kind, name=found.name))
         seen.add((found.kind, found.name))
         row = None if found.row is None else toward * found.row
         rows.append(Limit(text, row, "<=", toward * float(value)))
-    return rows, faults
+    return rows, [fault.within(_fault("bound", side=side)) for fault in faults]
 
 
 def _in_words(sign: str, given: Bounds) -> list[str]:

@@ -7,8 +7,10 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.orders.weak_order import FloatArray, IntArray
+
+_fault = faults_of("weights")
 
 BLOCK_SIZE = 2**14
 """Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
@@ -55,13 +57,15 @@ def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, 
     """Look at the first draws of a space, which anyone can write."""
     if block.shape != expected:
         raise ProblemError(
-            f"weight space {weight_space!r} drew an array of shape {block.shape}; "
-            f"allowed: {expected}"
+            _fault(
+                "shape of draws",
+                space=repr(weight_space),
+                shape=str(block.shape),
+                expected=str(expected),
+            )
         )
     if not ((block >= 0).all() and np.allclose(block.sum(axis=1), 1.0)):
-        raise ProblemError(
-            f"weight space {weight_space!r} drew weights that are negative or do not sum to 1"
-        )
+        raise ProblemError(_fault("no weights drawn", space=repr(weight_space)))
 
 
 def check_size(size: object, numbers_kept: int = 0) -> int:
@@ -87,15 +91,11 @@ def as_generator(rng: RandomSource) -> np.random.Generator:
     try:
         generator = np.random.default_rng(rng)
     except (TypeError, ValueError):
-        raise ProblemError(
-            f"seed: {rng!r}; allowed: a whole number, 0 or more, or a NumPy Generator"
-        ) from None
+        raise ProblemError(_fault("seed", given=repr(rng))) from None
     if not isinstance(
         generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
     ):
-        raise ProblemError(
-            "seed: this generator cannot spawn streams; make it with numpy.random.default_rng(seed)"
-        )
+        raise ProblemError(_fault("no streams"))
     return generator
 
 

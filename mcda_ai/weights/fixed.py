@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
+    faults_of,
     find_name,
     known_names,
     raise_any,
-    text_fault,
 )
-from mcda_ai.messages.lists import listed_names
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 
-_MOST_MISSING = 20  # that a message names
+_fault = faults_of("weights")
+
 _MOST_FAULTS = 100
 
 WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
@@ -129,32 +129,38 @@ def parse(text: str) -> str | dict[str, float]:
     if "=" not in text:
         return text.strip()
     weights: dict[str, float] = {}
-    faults = []
+    faults: list[Fault] = []
     parts = [part.strip() for part in text.split(",")]
     for before, part in pairwise(["", *parts]):
         name, _, value = (piece.strip() for piece in part.partition("="))
         try:
             number = float(value)
         except ValueError:
-            faults.append(f"weights: {_why_no_number(part, before)}")
+            faults.append(_why_no_number(part, before))
             continue
         if name in weights:
-            faults.append(f"weights: '{name}' is named twice")
+            faults.append(_fault("twice", kind="", name=name))
         weights[name] = number
-    raise_any(faults)
+    raise_any(map(_of_weights, faults))
     return weights
 
 
-def _why_no_number(part: str, before: str) -> str:
+def _of_weights(fault: Fault) -> Fault:
+    """Say before a fault that it is one of weights; `Fault.innermost` takes that off again."""
+    return fault.within(_fault("weights"))
+
+
+def _why_no_number(part: str, before: str) -> Fault:
     """Say what is wrong with a part that was typed; a decimal comma cuts a number in two."""
     digits = part.removesuffix("%").rstrip()
-    without = ", without %" if part.endswith("%") else ""
+    percent = part.endswith("%")
     whole = before.rpartition("=")[2].strip()
     if digits.isdecimal() and whole.isdecimal():
-        return f"'{before},{part}': decimals need a point, as {whole}.{digits}{without}"
-    if without and "=" in part:
-        return f"'{part}': allowed: a number{without}"
-    return f"'{part}' is not of the form name=number"
+        text, example = f"{before},{part}", f"{whole}.{digits}"
+        return _fault("decimal comma in weights", text=text, example=example, percent=percent)
+    if percent and "=" in part:
+        return _fault("percent sign", text=part)
+    return _fault("no pair", text=part)
 
 
 def _names_things(weights: WeightsLike) -> TypeGuard[Mapping[str, float]]:
@@ -174,9 +180,7 @@ class NamedWeights(NamedTuple):
         items = weights.to_dict() if hasattr(weights, "to_dict") else weights
         given = {str(name): value for name, value in items.items()}
         faults = [
-            text_fault(
-                f"weights: '{name}' is {_shown(value)}; allowed: a number, 0 or more", (name,)
-            )
+            _of_weights(_fault("no weight", (name,), name=name, value=_shown(value)))
             for name, value in given.items()
             if not _is_weight(value)
         ]
@@ -195,15 +199,12 @@ class NamedWeights(NamedTuple):
         first, *others = readings.values()
         if others and not np.allclose(_normalised(first.vector, criteria),
                                       _normalised(others[0].vector, criteria)):  # fmt: skip
-            raise ProblemError(
-                "weights: the names fit the criteria and the layers, and mean something else for "
-                "each; give them other names, or in Python an array"
-            )
+            raise ProblemError(_of_weights(_fault("both kinds")))
         return first
 
     @classmethod
     def _of_criteria(
-        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
+        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[Fault]
     ) -> NamedWeights:
         names = criteria.criterion_names
         scored = [name for name, flag in zip(names, criteria.scored, strict=True) if flag]
@@ -215,7 +216,7 @@ class NamedWeights(NamedTuple):
 
     @classmethod
     def _of_layers(
-        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[str]
+        cls, given: Mapping[str, float], criteria: WeightedCriteria, faults: Sequence[Fault]
     ) -> NamedWeights:
         found = _complete("layer", given, criteria.layer_names, _scored_layers(criteria), faults)
         return cls(found, _spread_layers(criteria, found))
@@ -253,13 +254,10 @@ class _Kinds(NamedTuple):
         if not only_names or not only_layers or len(names | layers) < len(self.given):
             return []
         fewer = min(only_layers, only_names, key=len)
-        return [
-            text_fault(
-                f"weights: of layers ({listed_names(only_layers)}) and of criteria "
-                f"({listed_names(only_names)}); allowed: all of criteria, or all of layers",
-                (fewer[0],),
-            )
-        ]
+        mixed = _fault(
+            "mixed kinds", (fewer[0],), layers=tuple(only_layers), criteria=tuple(only_names)
+        )
+        return [_of_weights(mixed)]
 
 
 def _complete(
@@ -267,7 +265,7 @@ def _complete(
     given: Mapping[str, float],
     allowed: Sequence[str],
     required: Sequence[str],
-    faults: Sequence[str],
+    faults: Sequence[Fault],
 ) -> dict[str, float]:
     """Match the names given to the names allowed; add what is unknown, double or missing."""
     found: dict[str, float] = {}
@@ -277,23 +275,16 @@ def _complete(
         try:
             name = typed if typed in exact else find_name(kind, typed, allowed)
         except ProblemError as error:
-            told += [text_fault(f"weights: {fault}", (typed,)) for fault in error.faults]
+            told += [fault.within(_fault("weights"), typed) for fault in error.faults]
             if len(told) > _MOST_FAULTS:  # the nearest name of each takes time
-                raise_any([*told, "weights: and perhaps more names that are not known"])
+                raise_any([*told, _of_weights(_fault("more unknown"))])
             continue
         if name in found:
-            told.append(text_fault(f"weights: {kind} '{name}' is named twice", (typed,)))
+            told.append(_of_weights(_fault("twice", (typed,), kind=kind, name=name)))
         found[name] = as_real(value) or 0.0
     missing = [name for name in required if name not in found]
     if missing and len(found) == len(given):  # else a name not understood may be a missing one
-        listed = listed_names(missing, _MOST_MISSING, quoted=False)
-        told.append(
-            text_fault(
-                f"weights: no weight for {kind} {listed}; every scored {kind} needs one (0 is "
-                "allowed)",
-                (missing[0],),
-            )
-        )
+        told.append(_of_weights(_fault("missing", (missing[0],), kind=kind, names=tuple(missing))))
     raise_any(told)
     return found
 
@@ -306,17 +297,11 @@ def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCrite
     except (TypeError, ValueError, OverflowError):
         array = None
     if array is None:
-        raise ProblemError(
-            f"weights: {weights!r} is no list of numbers; allowed: 'equal', 'layer-equal', a dict "
-            f"of names, or {n_criteria} numbers, one per criterion"
-        )
+        raise ProblemError(_of_weights(_fault("no numbers", given=repr(weights), n=n_criteria)))
     if array.shape != (n_criteria,):
-        raise ProblemError(
-            f"weights: the array has shape {array.shape}; allowed: ({n_criteria},), "
-            "one entry per criterion, unscored ones included (and ignored)"
-        )
+        raise ProblemError(_of_weights(_fault("shape", shape=str(array.shape), n=n_criteria)))
     raise_any(
-        f"weights: '{name}' is {value:g}; allowed: a number, 0 or more"
+        _of_weights(_fault("no weight", name=name, value=float(value)))
         for name, value, scored in zip(
             criteria.criterion_names, array, criteria.scored, strict=True
         )
@@ -329,9 +314,7 @@ def _normalised(weights: FloatArray, criteria: WeightedCriteria) -> FloatArray:
     counted = np.where(criteria.scored, weights, 0.0)
     largest = counted.max()
     if largest == 0:
-        raise ProblemError(
-            "weights: all are zero; at least one scored criterion needs a weight above 0"
-        )
+        raise ProblemError(_of_weights(_fault("all zero")))
     counted = counted / largest  # first, so that huge or tiny numbers cannot overflow the sum
     return np.asarray(counted / counted.sum(), dtype=np.float64)
 
@@ -353,8 +336,8 @@ def _scored_layers(criteria: WeightedCriteria) -> list[str]:
     return [name for index, name in enumerate(criteria.layer_names) if index in with_scores]
 
 
-def _shown(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else repr(value)
+def _shown(value: object) -> float | str:
+    return value if isinstance(value, float) else repr(value)
 
 
 def _is_weight(value: object) -> bool:

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, names_meant, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, names_meant, raise_any
 from mcda_ai.orders.weak_order import FloatArray, OrderInput, WeakOrder
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import NamedWeights, WeightedCriteria
 from mcda_ai.weights.names import Named, Names, scored_names
 from mcda_ai.weights.polytope import Limit
+
+_fault = faults_of("weights")
 
 
 @dataclass(frozen=True, init=False, repr=False)
@@ -65,7 +67,7 @@ class Ordered(FlatSpace):
 
     def __init__(self, order: OrderInput, *more: OrderInput) -> None:
         read: list[WeakOrder] = []
-        faults: list[str] = []
+        faults: list[Fault] = []
         for each in (order, *more):
             try:
                 read.append(WeakOrder.of(each))
@@ -106,12 +108,13 @@ class Ordered(FlatSpace):
         names = Names(criteria)
         full = self._full_kind(criteria)
         found: list[Limit] = []
-        faults: list[str] = []
+        faults: list[Fault] = []
         for order in self.orders:
             try:
                 groups = _looked_up(order, names, full)
             except ProblemError as error:
-                faults += [f"order '{order}': {fault}" for fault in error.faults]
+                where = _fault("order", text=str(order))
+                faults += [fault.within(where) for fault in error.faults]
                 continue
             found += _chain(groups)
         raise_any(faults)
@@ -153,7 +156,7 @@ def _as_typed(order: WeakOrder) -> str:
 def _looked_up(order: WeakOrder, names: Names, full: str) -> list[list[tuple[str, Named]]]:
     """Look up the names in an order, with what was typed; unscored ones are left out."""
     groups: list[list[tuple[str, Named]]] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     seen: set[tuple[str, str]] = set()
     for group in order.groups:
         groups.append([])
@@ -164,12 +167,12 @@ def _looked_up(order: WeakOrder, names: Names, full: str) -> list[list[tuple[str
                 faults += error.faults
                 continue
             if (found.kind, found.name) in seen:
-                faults.append(f"{found.kind} '{found.name}' is named twice")
+                faults.append(_fault("twice", kind=found.kind, name=found.name))
             seen.add((found.kind, found.name))
             if found.row is not None:
                 groups[-1].append((typed, found))
     if len(order.alternatives) == 1 and not full:
-        faults.append("it names one thing, so it says nothing; allowed: two names or more")
+        faults.append(_fault("one name"))
     raise_any(faults)
     return [group for group in groups if group]
 

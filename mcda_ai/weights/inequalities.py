@@ -11,14 +11,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.names import Named, Names
 from mcda_ai.weights.polytope import Limit
 
+_fault = faults_of("weights")
+
 EXAMPLES = (
-    "'impact >= outcome', 'preconditions <= 40 %', 'input between 0.1 and 0.3', "
-    "'2 * cost >= reach + trust', 'impact = 0.3'"
+    "impact >= outcome",
+    "preconditions <= 40 %",
+    "input between 0.1 and 0.3",
+    "2 * cost >= reach + trust",
+    "impact = 0.3",
 )
 
 _DIGITS = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
@@ -75,20 +80,18 @@ class Statement:
         ('0.1', 'input', '30 %')
         """
         if not isinstance(text, str):
-            raise ProblemError(f"constraint {text!r}: allowed: text such as {EXAMPLES}")
+            raise ProblemError(_fault("constraint no text", given=repr(text), examples=EXAMPLES))
         tidy = " ".join(text.split())
         if unequal := _UNEQUAL.search(tidy):
-            raise ProblemError(
-                f"constraint '{tidy}': '{unequal.group()}' excludes next to nothing; allowed: >=, "
-                "<=, = or between"
-            )
+            refused = _fault("unequal", sign=unequal.group())
+            raise ProblemError(refused.within(_fault("constraint", text=tidy)))
         between = _BETWEEN.fullmatch(tidy)
         if between and not _SIGN.search(tidy):
             parts = [between["low"], _AT_MOST, between["what"], _AT_MOST, between["high"]]
         else:
             parts = [part.strip() for part in _SIGN.split(tidy)]
         read = cls(tidy, tuple(parts[::2]), tuple(_sense(sign) for sign in parts[1::2]))
-        raise_any(f"constraint '{tidy}': {fault}" for fault in read._faults(bool(between)))
+        raise_any(map(read._found_in_it, read._faults(bool(between))))
         return read
 
     def limits(self, names: Names) -> list[Limit]:
@@ -109,32 +112,35 @@ class Statement:
         try:
             return _read_form(side, names)
         except ProblemError as error:
-            raise ProblemError(*(f"constraint '{self.text}': {f}" for f in error.faults)) from None
+            raise ProblemError(*map(self._found_in_it, error.faults)) from None
 
-    def _faults(self, is_between: bool) -> Iterator[str]:
+    def _found_in_it(self, fault: Fault) -> Fault:
+        return fault.within(_fault("constraint", text=self.text))
+
+    def _faults(self, is_between: bool) -> Iterator[Fault]:
         if not self.senses:
-            yield f"it compares nothing; allowed: text such as {EXAMPLES}"
+            yield _fault("nothing compared", examples=EXAMPLES)
         elif not all(self.sides):
-            yield "every comparison needs something on both sides"
+            yield _fault("empty side")
         elif {_AT_LEAST, _AT_MOST} <= set(self.senses):
-            yield "it compares in both directions; make two constraints of it"
+            yield _fault("two directions")
         elif all(_NUMBER_ONLY.fullmatch(side) for side in self.sides):
-            yield "it names no criterion or layer"
+            yield _fault("no names")
         for side in dict.fromkeys(self.sides):
             yield from self._faults_of(side)
         numbers = [_number(side) for side in self.sides if _NUMBER_ONLY.fullmatch(side)]
         if not all(math.isfinite(number) for number in numbers):
-            yield "a number is too large, or divided by 0"
+            yield _fault("too large", text="")
         elif is_between and numbers[0] > numbers[-1]:
-            yield "write the lower number first"
+            yield _fault("lower first")
 
-    def _faults_of(self, side: str) -> Iterator[str]:
+    def _faults_of(self, side: str) -> Iterator[Fault]:
         if self.sides.count(side) > 1 and side and not _NUMBER_ONLY.fullmatch(side):
-            yield f"'{side}' stands there twice; for equal weights write ="
+            yield _fault("side twice", side=side)
         if _DECIMAL_COMMA.fullmatch(side):
-            yield f"'{side}': write {side.replace(',', '.')}, with a point"
+            yield _fault("decimal comma", side=side, example=side.replace(",", "."))
         elif re.search(r"(?:^|\s)[+*-]$|^\*|[+*-]\s+\*", side):
-            yield f"'{side}': a name or a number is missing"
+            yield _fault("something missing", side=side)
 
 
 @dataclass(frozen=True)
@@ -194,12 +200,9 @@ def _read_form(side: str, names: Names) -> Form:
             named.append(what)
             row += sign * factor * (0.0 if what.row is None else what.row)
         if not re.compile(r"\s*$|\s*\+|\s+-\s").match(side, place):
-            raise ProblemError(
-                f"'{side[place:].strip()}' cannot be read; allowed: numbers, names, and numbers "
-                "times names ('2 * cost'), with + or - between them (a minus has spaces around it)"
-            )
+            raise ProblemError(_fault("unreadable sum", text=side[place:].strip()))
     if not np.isfinite([*row, constant]).all():
-        raise ProblemError(f"'{side}': a number is too large, or divided by 0")
+        raise ProblemError(_fault("too large", text=side))
     return Form(row, constant, tuple(named))
 
 
@@ -217,10 +220,7 @@ def _read_term(side: str, place: int, names: Names) -> tuple[float, Named | None
     if number and len(number.group()) > len(name):
         return _number(number.group()), None, number.end()
     if number and name:
-        raise ProblemError(
-            f"'{name}' is a number and a name; for the name write 'criterion {name}' or "
-            f"'layer {name}', for the number {name}.0"
-        )
+        raise ProblemError(_fault("number and name", name=name))
     if not name:
         raise _unknown(side, place, names)
     return 1.0, names.find(name), place + len(name)
@@ -229,14 +229,14 @@ def _read_term(side: str, place: int, names: Names) -> tuple[float, Named | None
 def _unknown(side: str, place: int, names: Names) -> ProblemError:
     """Say that there is no known name at a place."""
     typed = re.split(r"\s[-+*](?:\s|$)|\s*\+", side[place:])[0].strip()
-    faults: tuple[str, ...] = (f"'{side[place:]}' cannot be read",)
+    faults: tuple[Fault, ...] = (_fault("unreadable", text=side[place:]),)
     try:
         names.find(typed)
     except ProblemError as error:
         faults = error.faults
     parts = typed.split("-")
     if len(parts) > 1 and all(names.at(part.strip(), 0) for part in parts):
-        faults = (*faults, f"'{typed}': a minus needs spaces around it")
+        faults = (*faults, _fault("minus without spaces", text=typed))
     return ProblemError(*faults)
 
 

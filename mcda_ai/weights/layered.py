@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.exact_sampling import Rejection, flat_sampler
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler, Sampling
+
+_fault = faults_of("weights")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +96,8 @@ def _with_rest(sampler: Layered, polytope: Polytope, rest: list[str], name: str)
     body = Body.of(polytope)
     density, dimension = _density(sampler, body)
     if body.dimension != dimension:
-        raise ProblemError(
-            f"weight space '{name}': {', '.join(map(repr, rest))} hold on a slice of the "
-            "layer-first weights only; allowed beside LayerFirst(): equalities of layers, or of "
-            "criteria within one layer, and inequalities that leave some room"
-        )
+        on_a_slice = _fault("on a slice", labels=tuple(rest))
+        raise ProblemError(on_a_slice.within(_fault("space", name=name)))
     return HitAndRun.tuned(body, density)
 
 
@@ -121,10 +120,8 @@ def _check_divisible(parts: list[Polytope], name: str) -> None:
     """Refuse constraints that leave a layer no division, so that its share has to be 0."""
     conflicts = [label for part in parts for label in part.conflict()]
     if conflicts:
-        raise ProblemError(
-            f"weight space '{name}': {', '.join(map(repr, conflicts))} force all criteria of a "
-            "layer to 0; to leave a layer out, set the layer to 0"
-        )
+        forced = _fault("layer forced to 0", labels=tuple(conflicts))
+        raise ProblemError(forced.within(_fault("space", name=name)))
 
 
 def _given_rows(polytope: Polytope) -> list[Limit]:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, names_meant, same_name, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, same_name, unknown_name
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.weights.fixed import WeightedCriteria
+
+_fault = faults_of("weights")
 
 _GAP = r"(?!\s+-\s)[\s_-]+"  # between the words of a name; with spaces around, - is a minus
 _NAME_ENDS = r"(?=\s*$|\s*[+*]|\s+-\s)"  # a minus needs spaces: names have hyphens
@@ -70,8 +72,8 @@ class Names:
             raise ProblemError(unknown_name("criterion or layer", typed, self._allowed))
         first, *others = found
         if any(not _same_row(first.row, other.row) for other in others):
-            ways = " or ".join(f"'{each.kind} {each.name}'" for each in found)
-            raise ProblemError(f"'{typed}' can mean more than one thing: write {ways}")
+            ways = tuple(_fault("in quotes", text=f"{each.kind} {each.name}") for each in found)
+            raise ProblemError(_fault("several meant", typed=typed, ways=ways))
         return first
 
     def at(self, text: str, start: int) -> str:

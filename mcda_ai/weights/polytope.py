@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Literal, NamedTuple
@@ -11,8 +11,10 @@ import numpy as np
 
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
 from mcda_ai.algorithms.solver import INFEASIBLE, linear_programme
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
+
+_fault = faults_of("weights")
 
 SUM_IS_ONE = "the weights sum to 1"
 
@@ -141,7 +143,7 @@ class Polytope:
         """Find a point where ``direction @ weights`` is least; the polytope must not be empty."""
         point = least(direction, self.A_ub, self.b_ub, self.A_eq, self.b_eq)
         if point is None:
-            raise ProblemError("the weight space is empty")
+            raise ProblemError(_fault("nothing in space"))
         return point
 
     def _written(self) -> tuple[object, ...]:
@@ -205,7 +207,7 @@ def least(
             return None
         if result.x is not None:
             return np.asarray(result.x, dtype=np.float64)
-    raise ProblemError(f"weight space: no optimum was found ({result.message})")
+    raise ProblemError(_fault("no optimum", reason=str(result.message)))
 
 
 def admissible_weights(polytope: Polytope, corners: FloatArray | None = None) -> AdmissibleWeights:
@@ -222,13 +224,4 @@ def check_not_empty(name: str, polytope: Polytope) -> None:
     """Raise if no weights satisfy the constraints, and name the fewest that conflict."""
     labels = polytope.conflict()
     if labels:
-        listed = ", ".join(_quoted(labels))
-        together = "" if len(labels) == 1 else "all of "
-        raise ProblemError(
-            f"weight space '{name}' is empty: no weights, 0 or more with sum 1, satisfy "
-            f"{together}{listed}"
-        )
-
-
-def _quoted(labels: Iterable[str]) -> Iterator[str]:
-    return (f"'{label}'" for label in labels)
+        raise ProblemError(_fault("empty", name=name, labels=labels))

@@ -7,9 +7,11 @@ from typing import Literal, Protocol
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.drawing import BLOCK_SIZE
+
+_fault = faults_of("weights")
 
 CHAINS = 1024
 """Random walks in a block of `BLOCK_SIZE` draws."""
@@ -114,8 +116,7 @@ def _as_walks(values: FloatArray, chains: int) -> FloatArray:
     n_times = min(len(values), BLOCK_SIZE) // chains
     if n_times < 2:
         raise ProblemError(
-            f"effective sample size: {len(values):,} draws of {chains:,} random walks; "
-            f"allowed: {2 * chains:,} or more"
+            _fault("few draws of walks", n=len(values), chains=chains, least=2 * chains)
         )
     n_blocks = max(1, len(values) // BLOCK_SIZE)
     whole = [

@@ -8,7 +8,14 @@ from functools import reduce
 from itertools import compress
 from operator import and_
 
-from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    faults_of,
+    names_meant,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.constrained import Constrained
 from mcda_ai.weights.fixed import WeightedCriteria, parse
@@ -16,6 +23,8 @@ from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Statement
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
+
+_fault = faults_of("weights")
 
 _NAMED: dict[str, WeightSpace] = {
     "uniform": Uniform(),
@@ -25,10 +34,6 @@ _NAMED: dict[str, WeightSpace] = {
 }
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
-_OTHER_FORMS = (
-    "'ordered: impact > cost', constraints such as 'impact >= cost; cost <= 40 %', or weights such "
-    "as 'impact=2, cost=1'"
-)
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
@@ -96,15 +101,12 @@ def space(
     if isinstance(weights, WeightSpace):
         return weights
     if not isinstance(weights, str):
-        raise ProblemError(
-            f"weight space: {weights!r} is no weight space; allowed: uniform, layer-first, or an "
-            "object from mcda_ai.weights such as Uniform(), or Fixed(...) for one weighting"
-        )
+        raise ProblemError(_fault("no space", given=repr(weights)))
     sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))
     names = None if criteria is None else Names(criteria)
     read: list[WeightSpace] = []
     constraints: list[str] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     for part in weights.split(";"):
         try:
             found = _read(part, sets)
@@ -139,5 +141,5 @@ def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:
     found = names_meant(part.strip(), _NAMED)
     if not found:
         unknown = unknown_name("weight space", part.strip(), [*_NAMED, *sets])
-        raise ProblemError(f"{unknown}, {_OTHER_FORMS}")
+        raise ProblemError(_fault("unknown space", unknown=unknown))
     return _NAMED[found[0]]

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
@@ -21,6 +21,8 @@ from mcda_ai.weights.layered import layered_sampler
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler
+
+_fault = faults_of("weights")
 
 _MOST_CONCENTRATED = 1e12
 
@@ -195,10 +197,8 @@ class Around(WeightSpace):
     def __post_init__(self) -> None:
         number = as_real(self.concentration)
         if number is None or not 0 < number <= _MOST_CONCENTRATED:  # not a number compares as False
-            raise ProblemError(
-                f"concentration: {self.concentration!r}; allowed: a number above 0, at most "
-                f"{_MOST_CONCENTRATED:g}"
-            )
+            most = f"{_MOST_CONCENTRATED:g}"
+            raise ProblemError(_fault("concentration", given=repr(self.concentration), most=most))
         object.__setattr__(self, "weights", _kept(self.weights))
 
     def limits(self, criteria: WeightedCriteria) -> list[Limit]:
@@ -222,7 +222,7 @@ class Around(WeightSpace):
 
     def draw(self, *_: object) -> FloatArray:
         """Refuse: without names nothing can be drawn; see `bound_to`."""
-        raise ProblemError("weight space 'around': bind it to a problem before drawing")
+        raise ProblemError(_fault("not bound").within(_fault("space", name=self.name)))
 
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Give the weights themselves; see `WeightSpace.centroid`."""
@@ -241,12 +241,12 @@ class Around(WeightSpace):
         if rejection:
             return rejection
         if (parameters[~is_fixed] < 1).any():
-            raise ProblemError(
-                f"weight space '{name}': fewer than 1 in 100 draws satisfy the constraints, and "
-                f"concentration {self.concentration:g} is too low for random walks: "
-                "concentration times each weight has to be 1 or more; allowed: "
-                f"{1 / self._mean(criteria)[~is_fixed].min():.4g} or more"
+            too_low = _fault(
+                "concentration too low",
+                concentration=float(self.concentration),
+                least=float(1 / self._mean(criteria)[~is_fixed].min()),
             )
+            raise ProblemError(too_low.within(_fault("space", name=name)))
         forms = np.eye(len(parameters))[~is_fixed & (parameters > 1)]
         return HitAndRun.tuned(body, PowerDensity(forms, forms @ (parameters - 1)))
 
@@ -263,11 +263,9 @@ class Around(WeightSpace):
         """Refuse constraints that force a weight to 0 where the density is 0 or has no bound."""
         unclear = np.flatnonzero(at_zero & (parameters != 1))
         if len(unclear):
-            named = ", ".join(polytope.criteria[i] for i in unclear)
-            raise ProblemError(
-                f"weight space '{name}': the constraints force {named} to 0, where the density "
-                f"of {self!r} is 0 or has no bound; allowed: weight 0 there as well"
-            )
+            named = tuple(polytope.criteria[i] for i in unclear)
+            forced = _fault("forced to 0", names=named, space=repr(self))
+            raise ProblemError(forced.within(_fault("space", name=name)))
 
     def __hash__(self) -> int:
         return hash(repr(self))

@@ -147,3 +147,11 @@ def test_as_many_ways_as_are_allowed_are_looked_through_and_no_more(monkeypatch)
     monkeypatch.setattr(module, "MOST_OUTCOMES", 6)
     with pytest.raises(ProblemError, match="more than 6 ways to look through"):
         locked_outcomes(cycle)
+
+
+def test_a_fault_is_said_in_dutch(monkeypatch):
+    monkeypatch.setattr(module, "MOST_OUTCOMES", 6)
+    with pytest.raises(ProblemError) as caught:
+        locked_outcomes(np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]]))
+    (fault,) = caught.value.faults
+    assert fault.in_words("nl").startswith("ranked_pairs: gelijke nederlagen laten meer dan 6 ")

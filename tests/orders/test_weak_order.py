@@ -282,3 +282,11 @@ def test_scores_are_left_as_they_were():
     scores = np.array([1.0, 2.0])
     ranks_from_scores(scores)
     assert scores.tolist() == [1.0, 2.0]
+
+
+def test_a_fault_is_said_in_dutch():
+    with pytest.raises(ProblemError) as caught:
+        WeakOrder.parse("A > B = A")
+    (fault,) = caught.value.faults
+    assert fault.in_words("nl") == "volgorde ‘A > B = A’: ‘A’ komt 2 keer voor in de volgorde"
+    assert fault.innermost.kind == "orders.faults.twice"

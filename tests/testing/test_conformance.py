@@ -18,12 +18,22 @@ OWN = [name for name in mcda.methods.names() if not name.startswith("pymcdm:")]
 report_of = cache(check_method)
 
 
+def try_claims_on(monkeypatch, examples):
+    """Try a claim on so many profiles, and on as small a part of the votes."""
+    monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", examples)
+    monkeypatch.setattr(claims, "VOTES_OF_A_CHECK", claims.VOTES_OF_A_CHECK * examples // 100)
+
+
 @pytest.fixture
 def few_examples(monkeypatch):
-    """Try a claim on as many profiles as other tests draw examples, and as few of the votes."""
-    share = min(settings.default.max_examples, 100) / 100
-    monkeypatch.setattr(claims, "EXAMPLES_OF_A_CHECK", settings.default.max_examples)
-    monkeypatch.setattr(claims, "VOTES_OF_A_CHECK", round(claims.VOTES_OF_A_CHECK * share))
+    """Try a claim on as many profiles as other tests draw examples."""
+    try_claims_on(monkeypatch, min(settings.default.max_examples, 100))
+
+
+@pytest.fixture
+def fewer_examples(monkeypatch):
+    """Try the claims of each option on some profiles: those of the default are tried on many."""
+    try_claims_on(monkeypatch, min(settings.default.max_examples, 25))
 
 
 def toy(**changes):
@@ -86,7 +96,7 @@ def options_of(name):
 
 
 @pytest.mark.parametrize(("name", "options"), [each for name in OWN for each in options_of(name)])
-@pytest.mark.usefixtures("few_examples")
+@pytest.mark.usefixtures("fewer_examples")
 def test_every_option_of_a_built_in_passes_on_a_few_problems(name, options):
     rankings = [
         {"x": "A > B > C", "y": "C > A = B", "z": "B > A"},

@@ -589,3 +589,48 @@ def test_only_simplices_that_are_flat_have_vertices():
     assert Uniform().vertices(PROBLEM).tolist() == np.eye(5)[:3].tolist()
     with pytest.raises(ProblemError, match="'layer-first' is no simplex"):
         LayerFirst().vertices(PROBLEM)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"cost": -0.5, "reach": 1}, "gewichten: ‘cost’ is -0,5; toegestaan: een getal, 0 of meer"),
+        (
+            {"cost": 1},
+            (
+                "gewichten: geen gewicht voor criterium reach; "
+                "elk gescoord criterium heeft er een nodig (0 mag)"
+            ),
+        ),
+        ("eqaul", "weging ‘eqaul’ is onbekend; bedoelt u ‘equal’? toegestaan: equal, layer-equal"),
+    ],
+)
+def test_a_fault_of_weights_is_said_in_dutch(given, told):
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    with pytest.raises(ProblemError) as caught:
+        weights.resolve(given, problem)
+    assert [fault.in_words("nl") for fault in caught.value.faults] == [told]
+
+
+def test_what_is_wrong_with_weights_can_be_had_without_the_words_before_it():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    with pytest.raises(ProblemError) as caught:
+        weights.resolve({"cost": -1, "raech": 1}, problem)
+    assert [(str(fault), str(fault.innermost), fault.place) for fault in caught.value.faults] == [
+        (f"weights: {told}", told, (name,))
+        for told, name in [
+            ("'cost' is -1; allowed: a number, 0 or more", "cost"),
+            ("unknown criterion 'raech'; did you mean 'reach'? allowed: cost, reach", "raech"),
+        ]
+    ]
+
+
+def test_a_constraint_that_cannot_hold_is_said_in_dutch():
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    with pytest.raises(ProblemError) as caught:
+        weights.space("uniform; cost >= 60 %; reach >= 60 %", problem).sample(problem, 1)
+    (fault,) = caught.value.faults
+    assert fault.in_words("nl") == (
+        "gewichtenruimte ‘uniform & constrained’ is leeg: geen gewichten van 0 of meer met som 1 "
+        "voldoen aan al deze voorwaarden: ‘cost >= 60 %’, ‘reach >= 60 %’"
+    )
