@@ -12,7 +12,7 @@ import mcda_ai as mcda
 from mcda_ai.io.results import encodings, plain, tables
 from mcda_ai.io.results.kinds import RESULTS as KINDS
 from mcda_ai.io.results.known_methods import method_from_data, method_to_data
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, unknown_name
 from mcda_ai.methods import registry
 from mcda_ai.weights import (
     Around,
@@ -254,6 +254,19 @@ CELLS = st.recursive(
 def test_any_plain_value_comes_back(value):
     data = json.loads(json.dumps(plain.plain_to_data(value), allow_nan=False))
     assert repr(plain.plain_from_data(data)) == repr(value)
+
+
+def test_a_fault_says_in_each_language_what_it_said_when_it_was_saved():
+    fault = unknown_name("layer", "csot", ["cost"]).within("my case", "layers", 0)
+    encoding = encodings.encoding_of(tuple[Fault, ...])
+    data = json.loads(json.dumps(encoding.to_data((fault,), [])))
+    (loaded,) = encoding.from_data(data, [])
+    assert loaded == fault
+    assert loaded.in_words("nl") == fault.in_words("nl") != fault
+    assert encoding.to_data((loaded,), []) == data
+    assert encoding.from_data(["as 0.1 wrote it"], []) == ("as 0.1 wrote it",)
+    with pytest.raises(ProblemError, match="entry 1: '3'; needed: a fault with the keys en, nl"):
+        encoding.from_data([3], [])
 
 
 NAMES = st.none() | st.text(max_size=4)

@@ -173,6 +173,23 @@ def test_a_faulty_problem_is_told_with_its_place(tmp_path, contents):
     assert "problem 1: problem: criterion 'cost': unknown layer 'crit'; did you mean" in fault
 
 
+def test_what_is_wrong_with_a_saved_result_is_said_in_dutch_too(tmp_path, contents):
+    data = json.loads(json.dumps(contents[0]))
+    data["result"].update(leaders=["A", 1], n_orders="many")
+    data["result"].pop("coverage")
+    path = tmp_path / "r.json"
+    told = [fault.in_words("nl") for fault in faults_of(path, json.dumps(sealed(data)))]
+    assert told == [
+        f"{path}: n_orders: ‘many’; nodig: een geheel getal",
+        f"{path}: leaders: onderdeel 2: ‘1’; nodig: een tekst",
+        f"{path}: coverage: ontbreekt, maar is nodig",
+    ]
+    (fault,) = faults_of(path, '{"a": NaN,')
+    assert fault.in_words("nl") == f"{path}: niet te lezen als JSON: NaN is daar geen getal"
+    (fault,) = faults_of(path, "[]")
+    assert fault.in_words("nl").startswith(f"{path}: geen bewaard resultaat: een lijst van 0; ")
+
+
 def test_an_unknown_kind_of_result_is_told_and_never_imported(tmp_path, contents):
     for kind in ("Rankin", "os.system", ["Ranking"]):
         data = sealed({**contents[0], "type": kind})
