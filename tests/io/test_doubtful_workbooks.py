@@ -3,7 +3,10 @@
 import openpyxl
 import pytest
 
+from mcda_ai.io.spreadsheet.workbook import sheets_of
+from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.workbooks import read_workbook
+from mcda_ai.messages.faults import ProblemError
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
 RENAMED = {
@@ -35,6 +38,22 @@ def test_a_sheet_of_the_template_that_is_missing_or_renamed_is_told(tmp_path, ti
     del book[title[:-1]]
     missing = RENAMED[title].partition("; is it")[0]
     assert faults_of(saved(path, book)) == [missing]
+
+
+def test_a_sheet_of_the_template_that_was_renamed_is_told_in_dutch(tmp_path):
+    path = fill(tmp_path / "formulier.xlsx", "nl")
+    book = openpyxl.load_workbook(path)
+    book["Lagen"].title = "Laag"
+    with pytest.raises(ProblemError) as caught:
+        problem_from_template(
+            sheets_of(saved(path, book).read_bytes()), name="formulier", doubts=[]
+        )
+    assert [fault.in_words("nl") for fault in caught.value.faults] == [
+        (
+            "blad ‘Lagen’ ontbreekt, maar op blad ‘Criteria’, cel B4 staat een laag "
+            "(‘Randvoorwaarden’); is dat het blad ‘Laag’? geef het dan zijn oude naam terug"
+        )
+    ]
 
 
 def test_a_sheet_of_the_template_that_is_not_filled_in_is_told(tmp_path):
