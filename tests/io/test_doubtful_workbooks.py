@@ -81,6 +81,16 @@ def test_what_is_for_plain_tables_is_refused_for_the_template(tmp_path):
     assert len(read_workbook(path).criteria) == 3
 
 
+def test_what_is_for_plain_tables_is_refused_in_dutch_too(tmp_path):
+    with pytest.raises(ProblemError) as caught:
+        read_workbook(fill(tmp_path / "formulier.xlsx", "nl"), scale="laag < hoog")
+    (fault,) = (each.innermost.in_words("nl") for each in caught.value.faults)
+    assert fault == (
+        "er is een schaal opgegeven, maar dit is een ingevuld sjabloon, en dat wordt in zijn "
+        "geheel gelezen; laat --scale weg (in Python: scale=)"
+    )
+
+
 @pytest.mark.parametrize("sheet", [None, "Tabel"])
 def test_a_table_beside_sheets_called_as_those_of_the_template_is_read(tmp_path, sheet):
     book = table_book(*PLAIN, title="Tabel")

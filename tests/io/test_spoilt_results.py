@@ -17,6 +17,7 @@ from mcda_ai.io.results.encodings import encoding_of
 from mcda_ai.io.results.tables import series_from_data
 from mcda_ai.io.results.writing import content_of
 from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightSpace
 from tests.sameness import assert_same
@@ -287,7 +288,7 @@ def test_any_change_under_a_new_seal_ends_as_a_result_or_as_a_fault(data, conten
     try:
         loaded = mcda.load_result(path)
     except ProblemError as error:
-        told = error.faults
+        told = [fault.in_words(language) for fault in error.faults for language in LANGUAGES]
     else:
         told = (repr(loaded),)
     assert told

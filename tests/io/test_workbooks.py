@@ -19,7 +19,7 @@ from mcda_ai.io.losses import losses
 from mcda_ai.io.template.writing import filled_workbook, template_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.problem.evidence import Source
 from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
@@ -576,7 +576,8 @@ def ends_well(path):
         assert len(read_workbook(path).alternatives) >= 2
     except ProblemError as error:
         faults = error.faults
-    assert all(str(path) in fault and "\n" not in fault for fault in faults)
+    told = [fault.in_words(language) for fault in faults for language in LANGUAGES]
+    assert all(str(path) in each and "\n" not in each for each in told)
 
 
 def _filled():
