@@ -15,14 +15,9 @@ from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin,
 import numpy as np
 import pandas as pd
 
+from mcda_ai.io.results.known_faults import fault_from_data, fault_to_data
 from mcda_ai.io.results.known_methods import method_from_data, method_to_data
-from mcda_ai.io.results.plain import (
-    fault_from_data,
-    fault_to_data,
-    kind_of,
-    plain_from_data,
-    plain_to_data,
-)
+from mcda_ai.io.results.plain import kind_of, plain_from_data, plain_to_data
 from mcda_ai.io.results.spaces import kind_of_part, parts_of_space, space_of_parts
 from mcda_ai.io.results.tables import (
     frame_from_data,

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
-from mcda_ai.messages.label import LANGUAGES, Label
 
 _fault = faults_of("io.results")
 
@@ -86,27 +85,6 @@ def _pair(data: object) -> tuple[Any, Any]:
     except TypeError:
         raise ProblemError(_fault("list as a name")) from None
     return name, plain_from_data(data[1])
-
-
-def fault_to_data(fault: Fault) -> dict[str, str]:
-    """Write what a fault says in each language: phrases may change from version to version."""
-    return {language: fault.in_words(language) for language in LANGUAGES}
-
-
-def fault_from_data(data: object) -> Fault:
-    """Read a fault; it says what it said when it was saved, and no more is known of it.
-
-    Raises
-    ------
-    ProblemError
-        If it is neither a text, as before 0.2, nor one in each language.
-    """
-    if isinstance(data, str):
-        return _fault("saved", text=Label.same(data))
-    match data:
-        case {"en": str(en), "nl": str(nl), **rest} if not rest:
-            return _fault("saved", text=Label(en=en, nl=nl))
-    raise ProblemError(_fault("other keys", found=kind_of(data), needed="fault", keys=LANGUAGES))
 
 
 def kind_of(data: object) -> Fault:
