@@ -17,11 +17,11 @@ import numpy as np
 
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
-from mcda_ai.io.spreadsheet.grid import cleaned
+from mcda_ai.io.spreadsheet.grid import cleaned, in_line
 from mcda_ai.io.tables.delimited import criterion_weights, text_of
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
 from mcda_ai.io.tables.size import refuse_to_write, size_faults
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.construction import GIVEN, with_own_weights
@@ -34,6 +34,10 @@ BALLOTS = Layer("ballots", Label(nl="stemmen", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})")
 _LINE = re.compile(r"\r\n|\r|\n")
+_MOST_LETTERS_SHOWN = 40
+_EXAMPLE = "1,{2,3}"
+
+_fault = faults_of("io")
 
 Order = tuple[tuple[int, ...], ...]
 
@@ -46,7 +50,7 @@ class _Election:
     counts: Counter[Order] = field(default_factory=Counter)
     facts: dict[str, str] = field(default_factory=dict)
     fact_lines: dict[str, int] = field(default_factory=dict)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
 
 def read_preflib(
@@ -85,7 +89,7 @@ def read_preflib(
     """
     kind = Path(path).suffix.lower().removeprefix(".")
 
-    def problem(content: bytes, _suspect: list[str]) -> DecisionProblem:
+    def problem(content: bytes, _suspect: list[Fault]) -> DecisionProblem:
         return problem_from_preflib(text_of(content), name=name or name_of_file(path), kind=kind)
 
     return problem_in_file(path, most_bytes, problem)
@@ -115,20 +119,25 @@ def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
     Ann > Bob = Cas {'order 1': 5.0, 'order 2': 2.0}
     """
     if kind not in KINDS:
-        raise ProblemError(f"'.{kind}' is no election; allowed: .{', .'.join(KINDS)}")
+        raise ProblemError(_no_election(kind))
     lines = list(enumerate(_LINE.split(text), start=1))
     filled = [(number, line) for number, line in lines if line.strip()]
     if not filled:
-        raise ProblemError("empty; needed: the names of the alternatives, and the orders")
+        raise ProblemError(_fault("empty election"))
     is_new = filled[0][1].lstrip().startswith("#") or ":" in filled[0][1]
     election = _Election()
     read_lines = _read_new if is_new else _read_old
     read_lines(filled, kind, election)
     if not election.counts and not election.faults:
-        election.faults.append("no order found; needed: lines such as '5: 1,{2,3}'")
+        election.faults.append(_fault("no order", example=_EXAMPLE))
     election.faults += size_faults(len(election.counts), len(election.names))
     raise_any(election.faults)
     return _problem(election, name)
+
+
+def _no_election(kind: str) -> Fault:
+    """Say of a kind of file that it is no election."""
+    return _fault("no election", kind=f".{kind}", allowed=tuple(f".{each}" for each in KINDS))
 
 
 def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
@@ -143,8 +152,8 @@ def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
         if colon:
             _add(election, _Line(number, count, order, kind))
         else:
-            election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: "
-                                   "a count and an order, as '5: 1,{2,3}'")  # fmt: skip
+            fault = _fault("no count and order", found=_shown(line), example=_EXAMPLE)
+            election.faults.append(fault.within(in_line(number, 1)))
     if not election.faults:
         election.faults += _total_faults(election)
 
@@ -160,17 +169,22 @@ def _read_fact(election: _Election, number: int, line: str) -> None:
         election.fact_lines[key] = number
 
 
-def _total_faults(election: _Election) -> Iterator[str]:
+def _shown(text: str) -> str:
+    """Give the beginning of a text, to be shown in a fault."""
+    return text.strip()[:_MOST_LETTERS_SHOWN]
+
+
+def _total_faults(election: _Election) -> Iterator[Fault]:
     """Say which totals that the file states are not those of its lines."""
     counted = {
-        "NUMBER ALTERNATIVES": (len(election.names), "names of alternatives"),
-        "NUMBER VOTERS": (sum(election.counts.values()), "votes in the orders"),
+        "NUMBER ALTERNATIVES": len(election.names),
+        "NUMBER VOTERS": sum(election.counts.values()),
     }
-    for key, (number, what) in counted.items():
+    for key, number in counted.items():
         stated = election.facts.get(key, "")
         if stated and stated != str(number):
-            yield (f"line {election.fact_lines[key]}: {key} is {stated}, but there are {number} "
-                   f"{what}")  # fmt: skip
+            fault = _fault("another total", key=key, stated=stated, n=number)
+            yield fault.within(in_line(election.fact_lines[key]))
 
 
 def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
@@ -178,17 +192,15 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
     number, first = lines[0]
     n = whole_number(first, 7) or 0
     if not 2 <= n <= MOST_ALTERNATIVES_OF_A_PROBLEM or len(lines) < n + 2:
-        election.faults.append(
-            f"line {number}, column 1: '{first.strip()[:40]}'; allowed: lines that begin with "
-            "'# ', or (before 2022) the number of alternatives, with a line for each"
-        )
+        fault = _fault("no beginning", found=_shown(first))
+        election.faults.append(fault.within(in_line(number, 1)))
         return
     for number, line in lines[1 : n + 1]:
         key, comma, name = line.partition(",")
         index = whole_number(key, 9)
         if not comma or index is None:
-            election.faults.append(f"line {number}, column 1: '{line.strip()[:40]}'; allowed: a "
-                                   "number and a name, as '1,Ann'")  # fmt: skip
+            fault = _fault("no number and name", found=_shown(line))
+            election.faults.append(fault.within(in_line(number, 1)))
             continue
         _name(election, index, name, number)
     for number, line in lines[n + 2 :]:
@@ -198,7 +210,7 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
 
 def _name(election: _Election, index: int, name: str, line: int) -> None:
     if index in election.names:
-        election.faults.append(f"line {line}: alternative {index} is named twice")
+        election.faults.append(_fault("named twice", index=index).within(in_line(line)))
     election.names[index] = cleaned(name)
 
 
@@ -216,19 +228,18 @@ class _Line:
         """Where the order begins, counted from 1."""
         return len(self.count) + 2 + len(self.order) - len(self.order.lstrip())
 
-    def at(self, column: int) -> str:
-        """Say where something stands, before what is said of it."""
-        return f"line {self.number}, column {column}: "
+    def at(self, column: int, fault: Fault) -> Fault:
+        """Say in which line and column a fault is."""
+        return fault.within(in_line(self.number, column))
 
 
 def _add(election: _Election, line: _Line) -> None:
     """Read one order and how many cast it."""
     count = whole_number(line.count, 12)
     if not count:
-        shown = line.count.strip()[:40]
-        election.faults.append(f"{line.at(1)}count '{shown}'; allowed: a whole number, 1 or more")
+        election.faults.append(line.at(1, _fault("no count", found=_shown(line.count))))
         return
-    faults: list[str] = []
+    faults: list[Fault] = []
     groups = []
     for column, group in _groups(line, faults):
         groups.append(group)
@@ -244,30 +255,34 @@ def _add(election: _Election, line: _Line) -> None:
 
 def _group_faults(
     election: _Election, line: _Line, column: int, group: tuple[int, ...]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     for index in group:
         if index not in election.names:
-            yield f"{line.at(column)}alternative {index} has no name in the file"
+            yield line.at(column, _fault("alternative without a name", index=index))
     if line.kind.startswith("s") and len(group) > 1:
-        yield (f"{line.at(column)}a tie, which a .{line.kind} file cannot hold; call it "
-               f".t{line.kind[1:]}")  # fmt: skip
+        other = f".t{line.kind[1:]}"
+        yield line.at(column, _fault("tie in an order", kind=f".{line.kind}", other=other))
 
 
-def _repeated_faults(line: _Line, order: Order) -> Iterator[str]:
+def _repeated_faults(line: _Line, order: Order) -> Iterator[Fault]:
     for index, times in Counter(chain.from_iterable(order)).items():
         if times > 1:
-            yield f"{line.at(line.column)}alternative {index} is there {times} times"
+            fault = _fault("alternative several times", index=index, times=times)
+            yield line.at(line.column, fault)
 
 
-def _missing_faults(election: _Election, line: _Line, order: Order) -> Iterator[str]:
+def _missing_faults(election: _Election, line: _Line, order: Order) -> Iterator[Fault]:
     """Say that not all are ranked, in a file of an order of all."""
     ranked = sum(map(len, order))
-    if line.kind.endswith("c") and ranked < len(election.names):
-        yield (f"{line.at(line.column)}{ranked} of the {len(election.names)} alternatives; a "
-               f".{line.kind} file ranks all: call it .{line.kind[:2]}i")  # fmt: skip
+    n = len(election.names)
+    if line.kind.endswith("c") and ranked < n:
+        kind, other = f".{line.kind}", f".{line.kind[:2]}i"
+        yield line.at(
+            line.column, _fault("not all ranked", ranked=ranked, n=n, kind=kind, other=other)
+        )
 
 
-def _groups(line: _Line, faults: list[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _groups(line: _Line, faults: list[Fault]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the groups of an order, best first, with their columns."""
     text = line.order.strip()
     at = 0
@@ -276,9 +291,9 @@ def _groups(line: _Line, faults: list[str]) -> Iterator[tuple[int, tuple[int, ..
         group = None if item is None or text[item.end() : item.end() + 1] not in ("", ",") else (
             _numbers_in(item))  # fmt: skip
         if item is None or group is None:
+            found = text[at : at + _MOST_LETTERS_SHOWN].strip()
             faults.append(
-                f"{line.at(line.column + at)}'{text[at : at + 40].strip()}'; allowed: numbers of "
-                "alternatives with commas, and braces around ties, as 1,{2,3}"
+                line.at(line.column + at, _fault("no group", found=found, example=_EXAMPLE))
             )
             return
         yield line.column + at + len(text[at:]) - len(text[at:].lstrip()), group
@@ -357,7 +372,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     1: 1,{2,3}
     """
     if kind not in KINDS:
-        raise ProblemError(f"'.{kind}' is no election; allowed: .{', .'.join(KINDS)}")
+        raise ProblemError(_no_election(kind))
     weights = criterion_weights(problem)
     orders = {
         name: order
@@ -365,7 +380,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
         if (order := _numbered(ranks)) and (not weights or weights.get(name))
     }
     if not orders:
-        raise ProblemError("no criterion with a weight and a ranking is left to write")
+        raise ProblemError(_fault("nothing to write"))
     counted = {name: weights[name] if weights else 1.0 for name in orders}
     raise_any([*_weight_faults(problem, counted), *_order_faults(problem, kind, orders)])
     counts: Counter[Order] = Counter()
@@ -375,23 +390,18 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     return _election_text(problem, kind, counts)
 
 
-def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> list[str]:
+def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> list[Fault]:
     """Say which weights are no counts; those of layers are no longer as they were given."""
-    wrong = {name: weight for name, weight in weights.items()
+    wrong = {name: round(weight, 6) or weight for name, weight in weights.items()
              if weight != int(weight) or weight >= 1e12}  # fmt: skip
     if wrong and not set(problem.own_weights or ()) <= set(problem.criterion_names):
         name, weight = next(iter(wrong.items()))
-        told = (
-            "own weights: they are by layer, and are spread over the criteria, so that "
-            f"'{name}' weighs {weight:g}; a count must be a whole number: weigh the criteria "
-            "instead, in whole numbers"
-        )
-        return [told]
-    return [f"criterion '{name}': weighs {weight:g}; a count must be a whole number: multiply the "
-            "weights until they are" for name, weight in wrong.items()]  # fmt: skip
+        return [_fault("weights of layers", name=name, weight=weight)]
+    return [_fault("no weight to count", name=name, weight=weight)
+            for name, weight in wrong.items()]  # fmt: skip
 
 
-def _order_faults(problem: DecisionProblem, kind: str, orders: Mapping[str, Order]) -> list[str]:
+def _order_faults(problem: DecisionProblem, kind: str, orders: Mapping[str, Order]) -> list[Fault]:
     """Say what a kind of election cannot hold, and which kind holds all of it."""
     tied = {name for name, order in orders.items() if any(len(group) > 1 for group in order)}
     incomplete = {name for name, order in orders.items()
@@ -399,11 +409,10 @@ def _order_faults(problem: DecisionProblem, kind: str, orders: Mapping[str, Orde
     enough = ("t" if tied else kind[0]) + "o" + ("i" if incomplete else kind[2])
     faults = []
     for name in orders:
-        where = f"criterion '{name}': "
         if name in tied and kind.startswith("s"):
-            faults.append(f"{where}has a tie, which .{kind} cannot hold; write .{enough}")
+            faults.append(_fault("tie to write", name=name, kind=f".{kind}", other=f".{enough}"))
         if name in incomplete and kind.endswith("c"):
-            faults.append(f"{where}does not rank all, as .{kind} must; write .{enough}")
+            faults.append(_fault("gap to write", name=name, kind=f".{kind}", other=f".{enough}"))
     return faults
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_BYTES_UNPACKED
 from mcda_ai.io.spreadsheet.grid import Grid
@@ -14,9 +14,11 @@ from mcda_ai.io.tables.layout import has_table
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
 from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.sheets import is_template
-from mcda_ai.messages.faults import ProblemError, find_name, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
+
+_fault = faults_of("io")
 
 
 def read_workbook(
@@ -28,7 +30,7 @@ def read_workbook(
     name: str | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
     most_unpacked: int = MOST_BYTES_UNPACKED,
-    doubts: list[str] | None = None,
+    doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
     """Read an Excel workbook (.xlsx or .xlsm): the filled-in template, or an effects table.
 
@@ -46,7 +48,7 @@ def read_workbook(
         The sheet with the table, where more than one has one.
     most_bytes, most_unpacked : int, optional
         Size of the largest file that is read, as it is and with its parts unpacked.
-    doubts : list of str, optional
+    doubts : list of Fault, optional
         As for `read_table`.
 
     Returns
@@ -70,7 +72,7 @@ def read_workbook(
     A > B = C
     """
 
-    def problem(content: bytes, suspect: list[str]) -> DecisionProblem:
+    def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
         grids = sheets_of(content, most_unpacked)
         called = name or name_of_file(path)
         if is_template(grids, sheet):
@@ -87,8 +89,7 @@ def read_workbook(
 def _refuse_for_template(**given: object) -> None:
     """Refuse what is for effects tables only: the template says it itself."""
     raise_any(
-        f"a {option} was given, but this is a filled-in template, which is read as a whole; leave "
-        f"it out (--{option}, or {option}= in Python)"
+        _fault("only for tables", option=option)
         for option, value in given.items()
         if value is not None
     )
@@ -100,16 +101,8 @@ def _table_among(grids: dict[str, Grid], sheet: str | None) -> Grid:
         return grids[find_name("sheet", sheet, grids)]
     tables = [grid for grid in grids.values() if has_table(grid)]
     if len(tables) > 1:
-        raise ProblemError(
-            f"the sheets {_listed(grid.sheet for grid in tables)} each hold a table; say which one "
-            "is meant, with --sheet (sheet= in Python)"
-        )
+        raise ProblemError(_fault("several tables", sheets=tuple(grid.sheet for grid in tables)))
     candidates = tables or [grid for grid in grids.values() if grid.is_filled]
     if len(candidates) != 1:
-        raise ProblemError("no sheet holds a table with the header 'criterion' (or criterium, "
-                           f"criteria, indicator); found the sheets {_listed(grids)}")  # fmt: skip
+        raise ProblemError(_fault("no table", sheets=tuple(grids)))
     return candidates[0]
-
-
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)

@@ -14,6 +14,8 @@ NOUNS = {
     "criterion": (Label(en="criterion", nl="criterium"), Label(en="criteria", nl="criteria")),
     "reading": (Label(en="reading", nl="lezing"), Label(en="readings", nl="lezingen")),
     "scale": (Label(en="scale", nl="schaal"), Label(en="scales", nl="schalen")),
+    "word": (Label(en="word", nl="woord"), Label(en="words", nl="woorden")),
+    "direction": (Label(en="direction", nl="richting"), Label(en="directions", nl="richtingen")),
     "scenario": (Label(en="scenario", nl="scenario"), Label(en="scenarios", nl="scenario’s")),
     "weight set": (
         Label(en="weight set", nl="gewichtenset"),
@@ -35,5 +37,15 @@ NOUNS = {
     "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
     "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
     "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),
+    "role": (Label(en="role", nl="rol"), Label(en="roles", nl="rollen")),
+    "status": (Label(en="status", nl="status"), Label(en="statuses", nl="statussen")),
+    "language": (Label(en="language", nl="taal"), Label(en="languages", nl="talen")),
+    "sheet": (Label(en="sheet", nl="blad"), Label(en="sheets", nl="bladen")),
+    "column": (Label(en="column", nl="kolom"), Label(en="columns", nl="kolommen")),
+    "key": (Label(en="key", nl="sleutel"), Label(en="keys", nl="sleutels")),
+    "kind of result": (
+        Label(en="kind of result", nl="soort resultaat"),
+        Label(en="kinds of results", nl="soorten resultaten"),
+    ),
 }
 """By its name in the package: one of a kind, and several."""

@@ -9,6 +9,7 @@ import mcda_ai as mcda
 from mcda_ai.io.losses import losses
 from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.doubtful_values import doubted_ranks
+from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from tests.strategies import examples
 from tests.text_tables import again, faults_of, orders, read
@@ -213,7 +214,7 @@ def test_ranks_that_can_be_none_are_told(tmp_path, cells, doubt):
 def test_ranks_as_pandas_numbers_them_are_never_told(levels, way):
     ranks = dict(enumerate(pd.Series(levels).rank(method=way)))
     cells = {name: Cell(str(rank), 1, 1) for name, rank in ranks.items()}
-    assert doubted_ranks(cells, ranks) == ""
+    assert doubted_ranks(cells, ranks) is None
 
 
 def test_check_tells_what_is_suspect_in_a_table(tmp_path):
@@ -224,3 +225,41 @@ def test_check_tells_what_is_suspect_in_a_table(tmp_path):
         f"{path}: line 2, column 2: rank '7', but there are 3 alternatives; only the order of the "
         "ranks counts"
     )
+
+
+def in_dutch(faults):
+    return [fault.in_words("nl").partition("site.csv: ")[2] for fault in faults]
+
+
+def test_faults_and_doubts_are_said_in_dutch_as_well(tmp_path):
+    doubts = []
+    read(tmp_path, "criterion;A;B;C\nk;7;1;3\n", direction="ranks", doubts=doubts)
+    (doubt,) = in_dutch(doubts)
+    assert doubt == (
+        "regel 2, kolom 2: rang ‘7’, maar er zijn 3 opties; alleen de volgorde van de rangen telt"
+    )
+    with pytest.raises(ProblemError) as caught:
+        read(tmp_path, "criterion;A;B;scale\nk;laag;lagg;laag < hoog\nl;1.500;2;-\n")
+    word, number, direction = in_dutch(caught.value.faults)
+    assert word == (
+        "regel 2, kolom 3: woord ‘lagg’ is onbekend; bedoelt u ‘laag’? toegestaan: laag, hoog, "
+        "of leeg, ‘-’ of ‘n.v.t.’ als niemand het scoorde"
+    )
+    assert number == (
+        "regel 3, kolom 2: ‘1.500’ kan een geheel getal zijn of een getal met decimalen; "
+        "schrijf 1500 of 1.5000"
+    )
+    assert direction.startswith("regel 3, kolom 3: ‘2’, maar nergens staat welk getal beter is; ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "english"), [("ramks", "rank 1 is best"), ("rangn", "rang 1 is het best")]
+)
+def test_directions_are_listed_as_they_were_typed_and_in_dutch_sentences_in_dutch(
+    tmp_path, typed, english
+):
+    with pytest.raises(ProblemError) as caught:
+        read(tmp_path, f"direction;{typed}\ncriterion;A;B\nk;1;2\n")
+    fault = caught.value.faults[0]
+    assert f"allowed: '{english}', " in fault
+    assert "toegestaan: ‘rang 1 is het best’, ‘een hoger getal is beter’" in fault.in_words("nl")

@@ -1,9 +1,16 @@
 """What in a workbook is missing, misplaced or suspect, and how that is said."""
 
+import datetime
+import re
+
 import openpyxl
 import pytest
 
+import mcda_ai as mcda
+from mcda_ai.io.spreadsheet.workbook import sheets_of
+from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.workbooks import read_workbook
+from mcda_ai.messages.faults import ProblemError
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
 RENAMED = {
@@ -37,6 +44,22 @@ def test_a_sheet_of_the_template_that_is_missing_or_renamed_is_told(tmp_path, ti
     assert faults_of(saved(path, book)) == [missing]
 
 
+def test_a_sheet_of_the_template_that_was_renamed_is_told_in_dutch(tmp_path):
+    path = fill(tmp_path / "formulier.xlsx", "nl")
+    book = openpyxl.load_workbook(path)
+    book["Lagen"].title = "Laag"
+    with pytest.raises(ProblemError) as caught:
+        problem_from_template(
+            sheets_of(saved(path, book).read_bytes()), name="formulier", doubts=[]
+        )
+    assert [fault.in_words("nl") for fault in caught.value.faults] == [
+        (
+            "blad ‘Lagen’ ontbreekt, maar op blad ‘Criteria’, cel B4 staat een laag "
+            "(‘Randvoorwaarden’); is dat het blad ‘Laag’? geef het dan zijn oude naam terug"
+        )
+    ]
+
+
 def test_a_sheet_of_the_template_that_is_not_filled_in_is_told(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     book = openpyxl.load_workbook(path)
@@ -60,6 +83,16 @@ def test_what_is_for_plain_tables_is_refused_for_the_template(tmp_path):
     path = saved(path, book)
     assert len(read_workbook(path, sheet="Table", direction="ranks").criteria) == 3
     assert len(read_workbook(path).criteria) == 3
+
+
+def test_what_is_for_plain_tables_is_refused_in_dutch_too(tmp_path):
+    with pytest.raises(ProblemError) as caught:
+        read_workbook(fill(tmp_path / "formulier.xlsx", "nl"), scale="laag < hoog")
+    (fault,) = (each.innermost.in_words("nl") for each in caught.value.faults)
+    assert fault == (
+        "er is een schaal opgegeven, maar dit is een ingevuld sjabloon, en dat wordt in zijn "
+        "geheel gelezen; laat --scale weg (in Python: scale=)"
+    )
 
 
 @pytest.mark.parametrize("sheet", [None, "Tabel"])
@@ -200,3 +233,31 @@ def test_a_source_without_a_row_is_suspect(tmp_path):
     doubts = []
     read_workbook(saved(path, book), doubts=doubts)
     assert any("source 'S1' has no row on the sheet 'Sources'; it is kept" in d for d in doubts)
+
+
+MISTAKES = {
+    "twice": ("Opties", "A6", "Noord", "komt twee keer voor"),
+    "misspelled": ("Lagen", "D4", "randvorwaarde", "bedoelt u ‘randvoorwaarde’?"),
+    "unknown": ("Rangordes", "D5", "West", "optie ‘West’ is onbekend"),
+    "a date": ("Rangordes", "B6", datetime.date(2024, 5, 1), "bevat een datum (1 mei 2024)"),
+    "below 0": ("Gewichten", "B4", -1, "‘-1’; toegestaan: een gewicht, 0 of meer"),
+}
+ENGLISH_WORDS = re.compile(
+    r"\b(allowed|alternative|and|are|at|but|by|cell|column|date|did|first|has|holds|it|mean|more|"
+    r"must|names?|needed|no|not|number|or|out|rank|row|score|sheet|than|that|the|there|this|twice|"
+    r"unknown|warning|weight|what|which|with|write|you|faults?|May)\b"
+)
+
+
+def test_mistakes_in_the_dutch_template_are_told_in_dutch(tmp_path):
+    path = fill(tmp_path / "formulier.xlsx", "nl")
+    book = openpyxl.load_workbook(path)
+    book["Gewichten"]["A4"] = "Steun"
+    for sheet, cell, value, _ in MISTAKES.values():
+        book[sheet][cell] = value
+    summary, *told = mcda.check(saved(path, book)).in_words("nl")
+    assert "5 fouten" in summary
+    for sheet, cell, _, words in MISTAKES.values():
+        place = f"fout: {path}: blad ‘{sheet}’, cel {cell}: "
+        assert any(fault.startswith(place) and words in fault for fault in told), words
+    assert ENGLISH_WORDS.findall("\n".join(told).replace(str(path), "")) == []

@@ -126,6 +126,18 @@ def test_every_fault_has_its_line_and_column(tmp_path, old, new, fault):
     assert faults_of(tmp_path, TOC.replace(old, new))[0].startswith(fault)
 
 
+def test_a_fault_is_said_in_dutch_as_well(tmp_path):
+    with pytest.raises(ProblemError) as caught:
+        read(tmp_path, TOC.replace("2: 2,1,3", "2: 2,,3").replace("5: 1", "5: 7"))
+    assert [fault.in_words("nl").partition("club.toc: ")[2] for fault in caught.value.faults] == [
+        "regel 11, kolom 4: optie 7 heeft geen naam in het bestand",
+        (
+            "regel 13, kolom 6: ‘,3’; toegestaan: nummers van opties met komma’s, en accolades om "
+            "gelijke plaatsen, zoals 1,{2,3}"
+        ),
+    ]
+
+
 def test_a_kind_that_does_not_fit_is_named(tmp_path):
     assert faults_of(tmp_path, TOC, "soc")[0] == (
         "line 11, column 6: a tie, which a .soc file cannot hold; call it .toc"

@@ -1,6 +1,8 @@
 """Results saved to a file come back as they were; a file that is not as it was written is told."""
 
 import json
+import math
+import sys
 
 import numpy as np
 import pandas as pd
@@ -11,8 +13,11 @@ from hypothesis import strategies as st
 import mcda_ai as mcda
 from mcda_ai.io.results import encodings, plain, tables
 from mcda_ai.io.results.kinds import RESULTS as KINDS
+from mcda_ai.io.results.known_faults import fault_from_data, fault_to_data
 from mcda_ai.io.results.known_methods import method_from_data, method_to_data
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.claims import Percent, Points, Share
+from mcda_ai.messages.faults import Fault, ProblemError, unknown_name
+from mcda_ai.messages.label import Label
 from mcda_ai.methods import registry
 from mcda_ai.weights import (
     Around,
@@ -254,6 +259,49 @@ CELLS = st.recursive(
 def test_any_plain_value_comes_back(value):
     data = json.loads(json.dumps(plain.plain_to_data(value), allow_nan=False))
     assert repr(plain.plain_from_data(data)) == repr(value)
+
+
+def saved_fault(fault):
+    return json.loads(json.dumps(fault_to_data(fault), allow_nan=False))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["a", 3, 0.25, True, ("a", ("b", 1)), Label(nl="kosten", en="cost"), Share(0.25, 100),
+     Percent(0.5, 1), Points(10.5), math.inf, unknown_name("layer", "csot", ["cost"])],
+    ids=repr,
+)  # fmt: skip
+def test_a_fault_comes_back_as_data_and_says_the_same(value):
+    fault = Fault("io.results.faults.saved", {"text": value}).within("my case", "layers", 0)
+    loaded = fault_from_data(saved_fault(fault))
+    assert (loaded, loaded.kind, loaded.place) == (fault, fault.kind, fault.place)
+    assert loaded.in_words("nl") == fault.in_words("nl")
+    assert saved_fault(loaded) == saved_fault(fault)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"kind": "io.results.faults.gone"}, {"kind": "os.path.join"}, {"kind": "__main__.faults.x"},
+     {"kind": "..tests.x"}, {"kind": 3}, {"kind": ""}, {"values": {}}, {"values": {"where": None}},
+     {"values": []}, {"place": None}, {"place": 1}, {"en": "another text"}, {"nl": "iets anders"},
+     {"kind": "messages.nouns.x"}, {"kind": "io.template.columns.label"}],
+    ids=str,
+)  # fmt: skip
+def test_a_fault_of_a_kind_that_is_not_known_here_says_what_it_said(change):
+    modules = set(sys.modules)
+    data = {**saved_fault(unknown_name("layer", "csot", ["cost"]).within("my case")), **change}
+    loaded = fault_from_data(data)
+    assert (loaded, loaded.in_words("nl")) == (data["en"], data["nl"])
+    assert loaded.kind == "io.results.faults.saved"
+    assert fault_from_data(saved_fault(loaded)) == loaded
+    assert "mcda_ai.__main__" not in set(sys.modules) - modules
+
+
+def test_a_fault_of_0_1_is_a_text_and_what_is_no_fault_is_told():
+    encoding = encodings.encoding_of(tuple[Fault, ...])
+    assert encoding.from_data(["as it was"], []) == ("as it was",)
+    with pytest.raises(ProblemError, match="entry 1: '3'; needed: a fault with the keys kind, "):
+        encoding.from_data([3], [])
 
 
 NAMES = st.none() | st.text(max_size=4)

@@ -4,15 +4,22 @@ import hashlib
 import json
 import os
 from dataclasses import replace
+from typing import get_origin
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.io.results import reading
+from mcda_ai.io.results.encodings import encoding_of
 from mcda_ai.io.results.tables import series_from_data
 from mcda_ai.io.results.writing import content_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.label import LANGUAGES
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights import WeightSpace
 from tests.sameness import assert_same
 from tests.strategies import examples
 
@@ -173,6 +180,47 @@ def test_a_faulty_problem_is_told_with_its_place(tmp_path, contents):
     assert "problem 1: problem: criterion 'cost': unknown layer 'crit'; did you mean" in fault
 
 
+def test_what_is_wrong_with_a_saved_result_is_said_in_dutch_too(tmp_path, contents):
+    data = json.loads(json.dumps(contents[0]))
+    data["result"].update(leaders=["A", 1], n_orders="many")
+    data["result"].pop("coverage")
+    path = tmp_path / "r.json"
+    told = [fault.in_words("nl") for fault in faults_of(path, json.dumps(sealed(data)))]
+    assert told == [
+        f"{path}: n_orders: ‘many’; nodig: een geheel getal",
+        f"{path}: leaders: onderdeel 2: ‘1’; nodig: een tekst",
+        f"{path}: coverage: ontbreekt, maar is nodig",
+    ]
+    (fault,) = faults_of(path, '{"a": NaN,')
+    assert fault.in_words("nl") == f"{path}: niet te lezen als JSON: NaN is daar geen getal"
+    (fault,) = faults_of(path, "[]")
+    assert fault.in_words("nl").startswith(f"{path}: geen bewaard resultaat: een lijst van 0; ")
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [bool, int, float, str, type(None), pd.DataFrame, pd.Series, mcda.Method, Fault, WeightSpace,
+     DecisionProblem, mcda.Stability, list[str], dict[str, int], tuple[int, str]],
+    ids=str,
+)  # fmt: skip
+def test_what_is_needed_instead_of_another_kind_is_said_in_both_languages(hint):
+    with pytest.raises(ProblemError) as caught:
+        encoding_of(hint).from_data("?" if get_origin(hint) else [["?"]], [])
+    (fault,) = caught.value.faults
+    assert "; needed: " in fault
+    assert "; nodig: " in fault.in_words("nl")
+
+
+@pytest.mark.parametrize("key", reading._MOST_PARTS)
+def test_too_many_parts_of_a_problem_are_counted_in_both_languages(key):
+    with pytest.raises(ProblemError) as caught:
+        reading._check_size({key: [0] * 1200}, 1000, 10**9)
+    (fault,) = caught.value.faults
+    assert fault == f"1,200 {key}; allowed: up to 1,000; allow more with most_parts"
+    assert fault.in_words("nl").startswith("1.200 ")
+    assert fault.in_words("nl").endswith("; toegestaan: hooguit 1.000; sta meer toe met most_parts")
+
+
 def test_an_unknown_kind_of_result_is_told_and_never_imported(tmp_path, contents):
     for kind in ("Rankin", "os.system", ["Ranking"]):
         data = sealed({**contents[0], "type": kind})
@@ -240,7 +288,7 @@ def test_any_change_under_a_new_seal_ends_as_a_result_or_as_a_fault(data, conten
     try:
         loaded = mcda.load_result(path)
     except ProblemError as error:
-        told = error.faults
+        told = [fault.in_words(language) for fault in error.faults for language in LANGUAGES]
     else:
         told = (repr(loaded),)
     assert told

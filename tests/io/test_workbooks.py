@@ -19,7 +19,7 @@ from mcda_ai.io.losses import losses
 from mcda_ai.io.template.writing import filled_workbook, template_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.problem.evidence import Source
 from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
@@ -106,6 +106,18 @@ def test_a_date_where_a_rank_was_meant_is_named(tmp_path):
     assert fault == (
         "sheet 'Sheet1', cell C2: holds a date (1 February 2024); a spreadsheet makes a date of "
         "what is typed as 1-2: format the cell as text and type again what is meant"
+    )
+
+
+def test_a_fault_of_a_cell_is_said_in_dutch_as_well(tmp_path):
+    path = one_cell(tmp_path, datetime.date(2024, 2, 1))
+    with pytest.raises(ProblemError) as caught:
+        read_workbook(path, direction="ranks")
+    (fault,) = caught.value.faults
+    assert fault.innermost.kind == "io.spreadsheet.faults.date"
+    assert fault.in_words("nl") == (
+        f"{path}: blad ‘Sheet1’, cel C2: bevat een datum (1 februari 2024); een spreadsheet maakt "
+        "van 1-2 een datum: geef de cel de opmaak Tekst en typ opnieuw wat er moet staan"
     )
 
 
@@ -564,7 +576,8 @@ def ends_well(path):
         assert len(read_workbook(path).alternatives) >= 2
     except ProblemError as error:
         faults = error.faults
-    assert all(str(path) in fault and "\n" not in fault for fault in faults)
+    told = [fault.in_words(language) for fault in faults for language in LANGUAGES]
+    assert all(str(path) in each and "\n" not in each for each in told)
 
 
 def _filled():

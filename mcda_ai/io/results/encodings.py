@@ -10,11 +10,12 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import numpy as np
 import pandas as pd
 
+from mcda_ai.io.results.known_faults import fault_from_data, fault_to_data
 from mcda_ai.io.results.known_methods import method_from_data, method_to_data
 from mcda_ai.io.results.plain import kind_of, plain_from_data, plain_to_data
 from mcda_ai.io.results.spaces import kind_of_part, parts_of_space, space_of_parts
@@ -24,13 +25,18 @@ from mcda_ai.io.results.tables import (
     series_from_data,
     series_to_data,
 )
-from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightSpace
 
+_fault = faults_of("io.results")
+
 Problems = list[DecisionProblem]
 """The problems of a file: each is written once, and the results that share it refer to it."""
+
+
+_Step = TypeVar("_Step", int, str)
 
 
 class Encoding(Protocol):
@@ -78,7 +84,7 @@ def encoding_of(hint: Any) -> Encoding:  # noqa: ANN401  (a type expression)
 
 @dataclass(frozen=True)
 class _Leaf:
-    """A value with an encoding of its own, and what it is called in messages."""
+    """A value with an encoding of its own, and what it is called in the phrase of another kind."""
 
     kind: tuple[type, ...]
     called: str
@@ -95,7 +101,7 @@ class _Leaf:
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
         value = self.read(data)
         if not self.takes(value):
-            raise ProblemError(f"{kind_of(data)}; needed: {self.called}")
+            raise ProblemError(_fault("other kind", found=kind_of(data), needed=self.called))
         return value
 
 
@@ -113,8 +119,8 @@ class _Shared:
 
     def from_data(self, data: object, problems: Problems) -> DecisionProblem:
         if type(data) is not int or not 0 <= data < len(problems):
-            raise ProblemError(f"{kind_of(data)}; needed: the place of a problem, from 0 to "
-                               f"{len(problems) - 1}")  # fmt: skip
+            last = len(problems) - 1
+            raise ProblemError(_fault("no place of a problem", found=kind_of(data), last=last))
         return problems[data]
 
 
@@ -131,11 +137,11 @@ class _Space:
 
     def from_data(self, data: object, problems: Problems) -> WeightSpace:
         if not isinstance(data, dict) or len(data) != 1:
-            raise ProblemError(f"{kind_of(data)}; needed: a weight space, by its name")
+            raise ProblemError(_fault("other kind", found=kind_of(data), needed="weight space"))
         ((name, parts),) = data.items()
         encoding = encoding_of(kind_of_part(name))
         if not isinstance(parts, list):
-            raise ProblemError(f"{kind_of(parts)}; needed: a list")
+            raise ProblemError(_fault("other kind", found=kind_of(parts), needed="list"))
         return space_of_parts(name, [encoding.from_data(part, problems) for part in parts])
 
 
@@ -153,20 +159,22 @@ class _Choice:
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ARG002, ANN401
         if not isinstance(data, str) or data not in self.allowed:
-            raise ProblemError(f"{kind_of(data)}; allowed: {', '.join(map(str, self.allowed))}")
+            allowed = tuple(map(str, self.allowed))
+            raise ProblemError(_fault("not allowed", found=kind_of(data), allowed=allowed))
         return data
 
 
 _LEAVES: dict[Any, Encoding] = {
-    Any: _Leaf((object,), "a value", plain_to_data, plain_from_data),
+    Any: _Leaf((object,), "value", plain_to_data, plain_from_data),
     types.NoneType: _Leaf((types.NoneType,), "nothing", plain_to_data, plain_from_data),
-    bool: _Leaf((bool,), "true or false", plain_to_data, plain_from_data),
-    int: _Leaf((int,), "a whole number", plain_to_data, plain_from_data),
-    float: _Leaf((float, int), "a number", plain_to_data, plain_from_data),
-    str: _Leaf((str,), "a text", plain_to_data, plain_from_data),
-    pd.DataFrame: _Leaf((pd.DataFrame,), "a table", frame_to_data, frame_from_data),
-    pd.Series: _Leaf((pd.Series,), "a series", series_to_data, series_from_data),
-    Method: _Leaf((Method,), "a method", method_to_data, method_from_data),
+    bool: _Leaf((bool,), "truth", plain_to_data, plain_from_data),
+    int: _Leaf((int,), "whole number", plain_to_data, plain_from_data),
+    float: _Leaf((float, int), "number", plain_to_data, plain_from_data),
+    str: _Leaf((str,), "text", plain_to_data, plain_from_data),
+    pd.DataFrame: _Leaf((pd.DataFrame,), "table", frame_to_data, frame_from_data),
+    pd.Series: _Leaf((pd.Series,), "series", series_to_data, series_from_data),
+    Fault: _Leaf((Fault,), "fault", fault_to_data, fault_from_data),
+    Method: _Leaf((Method,), "method", method_to_data, method_from_data),
     DecisionProblem: _Shared(),
     WeightSpace: _Space(),
 }
@@ -191,7 +199,7 @@ class _Either:
         return encoding.to_data(value, problems)
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
-        faults: list[str] = []
+        faults: list[Fault] = []
         for encoding in self.encodings:
             try:
                 return encoding.from_data(data, problems)
@@ -216,9 +224,9 @@ class _Several:
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
         if not isinstance(data, list):
-            raise ProblemError(f"{kind_of(data)}; needed: a list")
+            raise ProblemError(_fault("other kind", found=kind_of(data), needed="list"))
         return self.made(
-            _told(f"entry {place}", self.each, item, problems) for place, item in enumerate(data, 1)
+            _told(_entry, place, self.each, item, problems) for place, item in enumerate(data, 1)
         )
 
 
@@ -237,10 +245,10 @@ class _Row:
 
     def from_data(self, data: object, problems: Problems) -> tuple[Any, ...]:
         if not isinstance(data, list) or len(data) != len(self.encodings):
-            raise ProblemError(f"{kind_of(data)}; needed: a list of {len(self.encodings)}")
+            raise ProblemError(_fault("other length", found=kind_of(data), n=len(self.encodings)))
         pairs = enumerate(zip(self.encodings, data, strict=True), start=1)
         return tuple(
-            _told(f"entry {place}", encoding, item, problems) for place, (encoding, item) in pairs
+            _told(_entry, place, encoding, item, problems) for place, (encoding, item) in pairs
         )
 
 
@@ -258,8 +266,8 @@ class _ByName:
 
     def from_data(self, data: object, problems: Problems) -> dict[str, Any]:
         if not isinstance(data, dict):
-            raise ProblemError(f"{kind_of(data)}; needed: an object")
-        return {name: _told(f"'{name}'", self.each, item, problems) for name, item in data.items()}
+            raise ProblemError(_fault("other kind", found=kind_of(data), needed="object"))
+        return {name: _told(_named, name, self.each, item, problems) for name, item in data.items()}
 
 
 @dataclass(frozen=True)
@@ -274,31 +282,35 @@ class Record:
 
     def to_data(self, value: object, problems: Problems) -> dict[str, Any]:
         """Write every field; see `Encoding`."""
-        data, faults = {}, []
+        data: dict[str, Any] = {}
+        faults: list[Fault] = []
         for name, encoding in self._encodings.items():
             try:
                 data[name] = encoding.to_data(getattr(value, name), problems)
             except ProblemError as error:
-                faults += [f"{name}: {fault}" for fault in error.faults]
+                faults += [fault.within(name) for fault in error.faults]
         raise_any(faults)
         return data
 
     def from_data(self, data: object, problems: Problems) -> Any:  # noqa: ANN401
         """Read every field that is there, and make the value; see `Encoding`."""
         if not isinstance(data, dict):
-            raise ProblemError(f"{kind_of(data)}; needed: an object with the keys "
-                               f"{', '.join(self._encodings)}")  # fmt: skip
-        faults: list[str] = [
+            keys = tuple(self._encodings)
+            raise ProblemError(
+                _fault("other keys", found=kind_of(data), needed="object", keys=keys)
+            )
+        faults: list[Fault] = [
             unknown_name("key", key, self._encodings) for key in data if key not in self._encodings
         ]
         values = {}
         for field in _fields(self.made):
             if field.name not in data:
-                faults += [f"{field.name}: missing; it is needed"] * _has_no_default(field)
+                if _has_no_default(field):
+                    faults.append(_fault("missing").within(field.name))
                 continue
             try:
                 encoding = self._encodings[field.name]
-                values[field.name] = _told(field.name, encoding, data[field.name], problems)
+                values[field.name] = _told(str, field.name, encoding, data[field.name], problems)
             except ProblemError as error:
                 faults += error.faults
         raise_any(faults)
@@ -309,12 +321,22 @@ class Record:
         return _encodings_of_fields(self.made)
 
 
-def _told(where: str, encoding: Encoding, data: object, problems: Problems) -> Any:  # noqa: ANN401
-    """Read a value; say where the faults are."""
+def _told(
+    where: Callable[[_Step], str], step: _Step, encoding: Encoding, data: object, problems: Problems
+) -> Any:  # noqa: ANN401
+    """Read a value; say where the faults are, which is put in words only if there are any."""
     try:
         return encoding.from_data(data, problems)
     except ProblemError as error:
-        raise ProblemError(*(f"{where}: {fault}" for fault in error.faults)) from None
+        raise ProblemError(*(fault.within(where(step)) for fault in error.faults)) from None
+
+
+def _entry(number: int) -> Fault:
+    return _fault("entry", number=number)
+
+
+def _named(name: str) -> Fault:
+    return _fault("name", name=name)
 
 
 class _AnySeries:

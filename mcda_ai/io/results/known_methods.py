@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from mcda_ai.io.results.plain import kind_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
+
+_fault = faults_of("io.results")
 
 _SAID = ("name", "label", "family", "returns")
 
@@ -36,10 +38,10 @@ def method_from_data(data: object) -> Method:
     True
     """
     if not isinstance(data, dict) or set(data) != set(_SAID):
-        raise ProblemError(f"{kind_of(data)}; needed: a method with the keys {', '.join(_SAID)}")
+        raise ProblemError(_fault("other keys", found=kind_of(data), needed="method", keys=_SAID))
     for key, value in data.items():
         if not isinstance(value, str):
-            raise ProblemError(f"the {key} of a method is {kind_of(value)}; needed: a text")
+            raise ProblemError(_fault("said of a method", key=key, found=kind_of(value)))
     known = _known(data["name"])
     if known is not None and method_to_data(known) == data:
         return known
@@ -58,9 +60,6 @@ def _known(name: str) -> Method | None:
 
 def _refusal(name: str) -> Callable[..., Any]:
     def refuse(*_: object, **__: object) -> None:
-        raise ProblemError(
-            f"method '{name}' is not known here, or is another than that of the saved result; "
-            "the result can be read, but nothing can be computed with its method"
-        )
+        raise ProblemError(_fault("unknown method", name=name))
 
     return refuse

@@ -8,8 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 
+_fault = faults_of("io.results")
+
+_MOST_KEYS = 5  # that are shown
+_MOST_LETTERS = 40
 _NUMBERS = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 """JSON has no such numbers, so they are written by name."""
 
@@ -42,7 +46,7 @@ def plain_to_data(value: Any) -> Any:  # noqa: ANN401  (a cell of a table can ho
     if isinstance(value, Mapping):
         pairs = [[plain_to_data(name), plain_to_data(each)] for name, each in value.items()]
         return {"mapping": pairs}
-    raise ProblemError(f"a value of type {type(value).__name__} cannot be saved")
+    raise ProblemError(_fault("own type", type=type(value).__name__))
 
 
 def plain_from_data(data: Any) -> Any:  # noqa: ANN401  (see above)
@@ -69,32 +73,36 @@ def plain_from_data(data: Any) -> Any:  # noqa: ANN401  (see above)
             return tuple(plain_from_data(each) for each in items)
         case {"mapping": list(pairs), **rest} if not rest:
             return dict(_pair(pair) for pair in pairs)
-    raise ProblemError(
-        f"an object with the keys {', '.join(data) or 'none'}; allowed: number (nan, inf or -inf), "
-        "tuple or mapping"
-    )
+    raise ProblemError(_fault("no plain value", found=kind_of(data)))
 
 
 def _pair(data: object) -> tuple[Any, Any]:
     if not isinstance(data, list) or len(data) != 2:
-        raise ProblemError("a mapping is a list of pairs of a name and a value")
+        raise ProblemError(_fault("no pair"))
     name = plain_from_data(data[0])
     try:
         hash(name)
     except TypeError:
-        raise ProblemError("a list or a mapping cannot be the name of a value") from None
+        raise ProblemError(_fault("list as a name")) from None
     return name, plain_from_data(data[1])
 
 
-def kind_of(data: object) -> str:
-    """Say in plain words what stands in a file."""
+def kind_of(data: object) -> Fault:
+    """Say in plain words what stands in a file.
+
+    Examples
+    --------
+    >>> kind_of({"a": 1}), kind_of([1, 2]), kind_of("a")
+    ('an object with the keys a', 'a list of 2', "'a'")
+    """
     if data is None:
-        return "nothing"
+        return _fault("nothing")
     if isinstance(data, bool):
-        return "yes or no"
+        return _fault("yes or no")
     if isinstance(data, dict):
-        return f"an object with the keys {', '.join(list(data)[:5]) or 'none'}"
+        return _fault("object", keys=tuple(data)[:_MOST_KEYS])
     if isinstance(data, list):
-        return f"a list of {len(data)}"
+        return _fault("list", n=len(data))
     text = str(data)
-    return f"'{text if len(text) <= 40 else text[:40] + '…'}'"
+    is_long = len(text) > _MOST_LETTERS
+    return _fault("text", text=f"{text[:_MOST_LETTERS]}…" if is_long else text)

@@ -18,7 +18,7 @@ from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.plain import kind_of
 from mcda_ai.io.results.seal import FORMAT, KEYS, SUFFIX, seal_of
-from mcda_ai.messages.faults import ProblemError, reason_of, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, reason_of, unknown_name
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -27,7 +27,8 @@ _MOST_PARTS = {
     "alternatives": MOST_ALTERNATIVES_OF_A_PROBLEM,
     **dict.fromkeys(_PARTS, MOST_CRITERIA_OF_A_TABLE),
 }
-_ALLOWED = "allowed: a .json file that --save or mcda.save wrote; for a problem file use mcda.read"
+
+_fault = faults_of("io.results")
 
 
 def load_result(
@@ -66,11 +67,11 @@ def load_result(
     try:
         return _result_of(_data_of(Path(path), most_bytes), most_parts, most_pairs)
     except ProblemError as error:
-        raise ProblemError(*(f"{path}: {fault}" for fault in error.faults)) from None
+        raise ProblemError(*(fault.within(str(path)) for fault in error.faults)) from None
     except RecursionError:
-        raise ProblemError(f"{path}: lists in lists, too deep to be a saved result") from None
+        raise ProblemError(_fault("too deep").within(str(path))) from None
     except MemoryError:
-        raise ProblemError(f"{path}: too large for the memory there is") from None
+        raise ProblemError(_fault("no memory").within(str(path))) from None
 
 
 # --- from bytes to data --------------------------------------------------------------------------
@@ -84,7 +85,7 @@ def _data_of(file: Path, most_bytes: int) -> object:
     except ProblemError:
         if file.suffix.lower() == SUFFIX:
             raise
-        raise ProblemError(f"no saved result; {_ALLOWED}") from None
+        raise ProblemError(_fault("no saved result", found=False)) from None
 
 
 def _bytes_of(file: Path, most_bytes: int) -> bytes:
@@ -92,9 +93,9 @@ def _bytes_of(file: Path, most_bytes: int) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except (OSError, ValueError) as error:  # a ValueError is a NUL sign in the path
-        raise ProblemError(f"cannot be read: {reason_of(error)}") from None
+        raise ProblemError(_fault("cannot be read", reason=reason_of(error))) from None
     if len(content) > most_bytes:
-        raise ProblemError(f"more than {most_bytes:,} bytes; allow more with most_bytes")
+        raise ProblemError(_fault("too large", most=most_bytes))
     return content
 
 
@@ -104,27 +105,27 @@ def _json_of(content: bytes) -> object:
             content.decode("utf-8-sig"), object_pairs_hook=_keys_once, parse_constant=_refuse
         )
     except UnicodeDecodeError as error:
-        raise ProblemError(f"not UTF-8 text (byte {error.start + 1})") from None
+        raise ProblemError(_fault("no UTF-8", byte=error.start + 1)) from None
     except json.JSONDecodeError as error:
         raise ProblemError(
-            f"line {error.lineno}, column {error.colno}: not readable as JSON: {error.msg}"
+            _fault("no JSON", line=error.lineno, column=error.colno, reason=error.msg)
         ) from None
     except ProblemError:
         raise
     except ValueError:  # a number of thousands of digits
-        raise ProblemError("not readable as JSON: a number that is too long") from None
+        raise ProblemError(_fault("long number")) from None
 
 
 def _keys_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     mapping = dict(pairs)
     if len(mapping) < len(pairs):
         (double, _), *_ = Counter(key for key, _ in pairs).most_common(1)
-        raise ProblemError(f"not readable as JSON: the key '{double}' stands there twice")
+        raise ProblemError(_fault("key twice", key=double))
     return mapping
 
 
 def _refuse(constant: str) -> None:
-    raise ProblemError(f"not readable as JSON: {constant} is no number there")
+    raise ProblemError(_fault("no JSON number", constant=constant))
 
 
 # --- from data to a result -----------------------------------------------------------------------
@@ -145,16 +146,12 @@ def _result_of(data: object, most_parts: int | None, most_pairs: int) -> Result:
 def _content_of(data: object) -> dict[str, Any]:
     """Pass on what has the keys of a saved result, in a format that is known here."""
     if not isinstance(data, dict) or not {"mcda_ai", "format", "type"} <= data.keys():
-        raise ProblemError(f"no saved result: {kind_of(data)}; {_ALLOWED}")
+        raise ProblemError(_fault("no saved result", found=kind_of(data)))
     if type(data["format"]) is int and data["format"] > FORMAT:
-        raise ProblemError(
-            f"written by a newer version ({kind_of(data['mcda_ai'])}), in format "
-            f"{data['format']!s:.20}; allowed here: format {FORMAT}"
-        )
+        version, given = kind_of(data["mcda_ai"]), f"{data['format']!s:.20}"
+        raise ProblemError(_fault("newer version", version=version, format=given, known=FORMAT))
     if data.keys() != set(KEYS) or data["format"] != FORMAT:
-        raise ProblemError(
-            f"not as it was written; needed: format {FORMAT}, with the keys {', '.join(KEYS)}"
-        )
+        raise ProblemError(_fault("other format", known=FORMAT, keys=KEYS))
     return data
 
 
@@ -162,21 +159,22 @@ def _check_seal(content: dict[str, Any]) -> None:
     try:
         seal = seal_of(content)
     except ValueError:
-        raise ProblemError("a number that is too large") from None
+        raise ProblemError(_fault("large number")) from None
     if content["sha256"] != seal:
-        raise ProblemError("not as it was written: it was changed, or damaged, after it was saved")
+        raise ProblemError(_fault("seal broken"))
 
 
 def _problems_of(data: object, most_parts: int | None, most_pairs: int) -> Problems:
     if not isinstance(data, list):
-        raise ProblemError(f"problems: {kind_of(data)}; needed: a list")
+        raise ProblemError(_fault("no list of problems", found=kind_of(data)))
     problems: Problems = []
     for place, of_one in enumerate(data, start=1):
         try:
             _check_size(of_one, most_parts, most_pairs)
             problems.append(Record(DecisionProblem).from_data(of_one, []))
         except ProblemError as error:
-            raise ProblemError(*(f"problem {place}: {fault}" for fault in error.faults)) from None
+            which = _fault("problem", number=place)
+            raise ProblemError(*(fault.within(which) for fault in error.faults)) from None
     return problems
 
 
@@ -187,15 +185,10 @@ def _check_size(data: object, most_parts: int | None, most_pairs: int) -> None:
     for key, count in counts.items():
         most = _MOST_PARTS[key] if most_parts is None else most_parts
         if count > most:
-            raise ProblemError(
-                f"{count:,} {key}; allowed: up to {most:,}; allow more with most_parts"
-            )
+            raise ProblemError(_fault("many parts", n=count, parts=key, most=most))
     pairs = counts.get("criteria", 0) * counts.get("alternatives", 0) ** 2
     if pairs > most_pairs:
-        raise ProblemError(
-            f"{pairs:,} pairs of alternatives over all criteria; allowed: up to {most_pairs:,}; "
-            "allow more with most_pairs"
-        )
+        raise ProblemError(_fault("many pairs", n=pairs, most=most_pairs))
 
 
 def _check_shown(result: Result) -> None:
@@ -205,4 +198,4 @@ def _check_shown(result: Result) -> None:
         result.to_frame()
         result.to_dict()
     except Exception:  # a table with other columns can fail in any way
-        raise ProblemError("its parts do not fit together, so it cannot be shown") from None
+        raise ProblemError(_fault("parts do not fit")) from None

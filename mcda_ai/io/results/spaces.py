@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_type_hints
 
-from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.weights import (
     Around,
@@ -19,6 +19,8 @@ from mcda_ai.weights import (
     WeightSpace,
 )
 from mcda_ai.weights.inequalities import Statement
+
+_fault = faults_of("io.results")
 
 _SPACES: dict[str, type[WeightSpace]] = {
     space.__name__: space
@@ -46,10 +48,7 @@ def parts_of_space(space: WeightSpace) -> tuple[str, list[Any]]:
     """
     name = type(space).__name__
     if _SPACES.get(name) is not type(space):
-        raise ProblemError(
-            f"the weight space {space} cannot be saved; allowed: those of mcda_ai.weights "
-            f"({', '.join(_SPACES)})"
-        )
+        raise ProblemError(_fault("own space", space=str(space), allowed=tuple(_SPACES)))
     match space:
         case Ordered():
             return name, list(space.orders)
@@ -85,4 +84,5 @@ def space_of_parts(name: str, parts: Sequence[Any]) -> WeightSpace:
     try:
         return _SPACES[name](*parts)
     except (TypeError, AttributeError):  # too few, too many, or of another kind
-        raise ProblemError(f"the weight space {name} cannot be made of {list(parts)}") from None
+        made_of = _fault("parts of a space", space=name, parts=str(list(parts)))
+        raise ProblemError(made_of) from None

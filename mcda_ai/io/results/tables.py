@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.io.results.plain import kind_of, plain_from_data, plain_to_data
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
+
+_fault = faults_of("io.results")
 
 Data: TypeAlias = dict[str, Any]
 
@@ -44,14 +46,14 @@ def frame_from_data(data: object) -> pd.DataFrame:
     >>> frame_from_data(frame_to_data(table)).equals(table)
     True
     """
-    parts = _parts("a table", data, ("index", "columns", "cells"))
+    parts = _parts("table", data, ("index", "columns", "cells"))
     if not isinstance(parts["cells"], list):
-        raise ProblemError(f"cells: {kind_of(parts['cells'])}; needed: a list of columns")
+        raise ProblemError(_fault("no list of columns", found=kind_of(parts["cells"])))
     cells = [_array_from_data(column) for column in parts["cells"]]
     index = _index_from_data(parts["index"], len(cells[0]) if cells else 0)
     columns = _index_from_data(parts["columns"], len(cells))
     if len(columns) != len(cells) or any(len(column) != len(index) for column in cells):
-        raise ProblemError("a table with columns of different lengths, or without a name for each")
+        raise ProblemError(_fault("columns do not fit"))
     frame = pd.DataFrame({place: column.set_axis(index) for place, column in enumerate(cells)},
                          index=index)  # fmt: skip
     frame.columns = columns
@@ -75,11 +77,11 @@ def series_from_data(data: object) -> pd.Series[Any]:
     ProblemError
         If it has another form.
     """
-    parts = _parts("a series", data, ("index", "name", "dtype", "values"))
+    parts = _parts("series", data, ("index", "name", "dtype", "values"))
     values = _array_from_data({name: parts[name] for name in ("dtype", "values")})
     index = _index_from_data(parts["index"], len(values))
     if len(index) != len(values):
-        raise ProblemError(f"a series with {len(values)} values and {len(index)} names")
+        raise ProblemError(_fault("names do not fit", n_values=len(values), n_names=len(index)))
     return values.set_axis(index).rename(_name(parts["name"]))
 
 
@@ -101,28 +103,28 @@ def _index_from_data(data: object, length: int) -> pd.Index[Any]:
         return _index_of_levels(data)
     if isinstance(data, dict) and "from" in data:
         return _index_that_counts(data, length)
-    parts = _parts("an index", data, ("name", "dtype", "values"))
+    parts = _parts("index", data, ("name", "dtype", "values"))
     values = _names_from_data({name: parts[name] for name in ("dtype", "values")})
     index: pd.Index[Any] = pd.Index(values, dtype=values.dtype, name=_name(parts["name"]))
     return index
 
 
 def _index_of_levels(data: object) -> pd.MultiIndex:
-    parts = _parts("an index", data, ("names", "levels"))
+    parts = _parts("index", data, ("names", "levels"))
     names, levels = parts["names"], parts["levels"]
     if not (isinstance(names, list) and isinstance(levels, list) and len(names) == len(levels)):
-        raise ProblemError("an index with other names than levels")
+        raise ProblemError(_fault("names of levels"))
     arrays = [pd.Index(_names_from_data(level)) for level in levels]
     if not arrays or len({len(array) for array in arrays}) > 1:
-        raise ProblemError("an index with levels of different lengths, or none")
+        raise ProblemError(_fault("lengths of levels"))
     return pd.MultiIndex.from_arrays(arrays, names=[_name(name) for name in names])
 
 
 def _index_that_counts(data: object, length: int) -> pd.RangeIndex:
-    parts = _parts("an index", data, ("name", "from", "step"))
+    parts = _parts("index", data, ("name", "from", "step"))
     start, step = parts["from"], parts["step"]
     if not (_is_small(start) and _is_small(step) and step != 0):
-        raise ProblemError("an index that counts; needed: whole numbers to begin with and add")
+        raise ProblemError(_fault("no counting"))
     return pd.RangeIndex(start, start + step * length, step, name=_name(parts["name"]))
 
 
@@ -135,14 +137,14 @@ def _names_from_data(data: object) -> pd.Series[Any]:
     values = _array_from_data(data)
     odd = next((value for value in values if isinstance(value, list | dict | set)), None)
     if odd is not None:
-        raise ProblemError(f"an index with {kind_of(odd)} in it; needed: texts or numbers")
+        raise ProblemError(_fault("no name in an index", found=kind_of(odd)))
     return values
 
 
 def _name(data: object) -> Any:  # noqa: ANN401  (whatever pandas takes)
     name = plain_from_data(data)
     if isinstance(name, list | dict):
-        raise ProblemError(f"a name is {kind_of(data)}; needed: a text")
+        raise ProblemError(_fault("no name", found=kind_of(data)))
     return name
 
 
@@ -152,24 +154,24 @@ def _name(data: object) -> Any:  # noqa: ANN401  (whatever pandas takes)
 def _array_to_data(values: pd.Series[Any] | pd.Index[Any]) -> Data:
     dtype = str(values.dtype)
     if dtype not in _DTYPES:
-        raise ProblemError(f"a column of kind {dtype} cannot be saved")
+        raise ProblemError(_fault("own kind of column", kind=dtype))
     return {"dtype": dtype, "values": [plain_to_data(value) for value in values.tolist()]}
 
 
 def _array_from_data(data: object) -> pd.Series[Any]:
-    parts = _parts("a column", data, ("dtype", "values"))
+    parts = _parts("column", data, ("dtype", "values"))
     dtype, given = parts["dtype"], parts["values"]
     if dtype not in _DTYPES or not isinstance(given, list):
-        raise ProblemError(f"a column of {kind_of(dtype)}; allowed: {', '.join(_DTYPES)}")
+        raise ProblemError(_fault("kind of column", found=kind_of(dtype), allowed=_DTYPES))
     values = [plain_from_data(value) for value in given]
     if not _are_of(values, dtype):
-        raise ProblemError(f"a column of {dtype} with values of another kind")
+        raise ProblemError(_fault("values of another kind", kind=dtype))
     if dtype in (_TEXT_NAME, "object"):
         return pd.Series(values, dtype=_TEXT if dtype == _TEXT_NAME else object)
     try:
         return pd.Series(np.array(values, dtype=dtype))
     except OverflowError:
-        raise ProblemError(f"a column of {dtype} with a number that is too large") from None
+        raise ProblemError(_fault("large number in a column", kind=dtype)) from None
 
 
 def _are_of(values: Sequence[object], dtype: str) -> bool:
@@ -189,5 +191,6 @@ def _is_gap(value: object) -> bool:
 def _parts(what: str, data: object, keys: Sequence[str]) -> Data:
     """Take apart an object that has just these keys."""
     if not isinstance(data, dict) or set(data) != set(keys):
-        raise ProblemError(f"{kind_of(data)}; needed: {what} with the keys {', '.join(keys)}")
+        found = kind_of(data)
+        raise ProblemError(_fault("other keys", found=found, needed=what, keys=tuple(keys)))
     return data

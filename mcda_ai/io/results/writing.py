@@ -12,9 +12,11 @@ from mcda_ai.io.files import write_atomically
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.seal import FORMAT, SUFFIX, sealed
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
+
+_fault = faults_of("io.results")
 
 
 def save(result: Result, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -54,10 +56,10 @@ def save(result: Result, path: str | os.PathLike[str], *, force: bool = False) -
     """
     name = type(result).__name__
     if RESULTS.get(name) is not type(result):
-        raise ProblemError(f"a {name} is no result; allowed: {', '.join(RESULTS)}")
+        raise ProblemError(_fault("no result", type=name, allowed=tuple(RESULTS)))
     target = Path(path)
     if target.suffix.lower() != SUFFIX:
-        raise ProblemError(f"{path}: a result is saved as JSON; allowed: a name ending in .json")
+        raise ProblemError(_fault("suffix").within(str(path)))
     text = json.dumps(content_of(result), ensure_ascii=False, indent=1)
     return write_atomically(target, text, force=force)
 

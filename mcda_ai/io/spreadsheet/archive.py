@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from mcda_ai.io.limits import (
     MOST_BYTES_UNPACKED,
     MOST_CELLS_OF_A_FILE,
+    MOST_LETTERS_OF_A_CELL,
     MOST_LETTERS_OF_A_WORKBOOK,
     MOST_PARTS_OF_A_WORKBOOK,
     MOST_TIMES_UNPACKED,
@@ -24,7 +25,6 @@ from mcda_ai.io.limits import (
 from mcda_ai.io.spreadsheet.grid import column_letters
 from mcda_ai.io.spreadsheet.parts import (
     LINKS,
-    SAVE_AS,
     SHARED_TEXTS,
     WORKBOOK,
     SheetFacts,
@@ -32,13 +32,15 @@ from mcda_ai.io.spreadsheet.parts import (
     shared_lengths,
     sheet_parts,
 )
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 _NEEDED = (WORKBOOK, LINKS)
 _SMALL = 1_000_000  # bytes; XML of less than this may be packed as well as it can be
 _BLOCK = 1 << 16
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_fault = faults_of("io.spreadsheet")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     """
     parts = _parts(content, most_unpacked)
     part_of = sheet_parts(parts)
-    facts = _facts(parts, {part: f"sheet '{name}'" for name, part in part_of.items()})
+    facts = _facts(parts, {part: _fault("sheet", sheet=name) for name, part in part_of.items()})
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for part, data in parts.items():
@@ -67,28 +69,27 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     return CheckedWorkbook(stream.getvalue(), {name: facts[part] for name, part in part_of.items()})
 
 
-def _facts(parts: dict[str, bytes], names: dict[str, str]) -> dict[str, SheetFacts]:
+def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, SheetFacts]:
     """Measure every part as if it were a sheet: which are, is for the file to say."""
     lengths = shared_lengths(parts)
     measured = {}
     cells = letters = 0
     for part, data in parts.items():
         facts = measured[part] = facts_of(part, data, lengths)
-        where = names.get(part, f"part '{part[:80]}'")
+        where = sheets.get(part) or _fault("part", part=part)
         cells += facts.rows * facts.columns
         letters += facts.letters
         if facts.too_long:
-            raise ProblemError(f"{where}, {facts.too_long}")
+            cell, n = facts.too_long
+            fault = _fault("letters of a cell", n=n, most=MOST_LETTERS_OF_A_CELL)
+            raise ProblemError(fault.within(_fault("cell of it", where=where, cell=cell)))
         if cells > MOST_CELLS_OF_A_FILE:
             last = f"{column_letters(facts.columns)}{facts.rows}"
-            raise ProblemError(
-                f"{where}: the last filled cell is {last}, which makes more than "
-                f"{MOST_CELLS_OF_A_FILE:,} cells; clear what stands far from the table"
-            )
+            fault = _fault("too many cells", last=last, most=MOST_CELLS_OF_A_FILE)
+            raise ProblemError(fault.within(where))
         if letters > MOST_LETTERS_OF_A_WORKBOOK:
-            raise ProblemError(
-                f"{where}: the cells hold more than {MOST_LETTERS_OF_A_WORKBOOK:,} letters"
-            )
+            fault = _fault("letters of all cells", most=MOST_LETTERS_OF_A_WORKBOOK)
+            raise ProblemError(fault.within(where))
     return measured
 
 
@@ -101,7 +102,7 @@ def _parts(content: bytes, most_unpacked: int) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise ProblemError(f"not a workbook, or damaged; {SAVE_AS}") from None
+        raise ProblemError(_fault("no archive")) from None
     with archive:
         infos = archive.infolist()
         raise_any(_archive_faults(infos, most_unpacked))
@@ -110,62 +111,59 @@ def _parts(content: bytes, most_unpacked: int) -> dict[str, bytes]:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError,
                 NotImplementedError, RuntimeError) as error:  # fmt: skip
-            raise ProblemError(
-                f"damaged: {error}; open it in a spreadsheet and {SAVE_AS}"
-            ) from None
+            raise ProblemError(_fault("damaged", reason=str(error))) from None
 
 
 def _check_kind(content: bytes) -> None:
     if content.startswith(_OLE):
         if _ENCRYPTED in content:
-            raise ProblemError(f"protected by a password; take the password off and {SAVE_AS}")
-        raise ProblemError(f"an old Excel file (.xls), or one with a password; {SAVE_AS}")
+            raise ProblemError(_fault("password"))
+        raise ProblemError(_fault("old Excel file"))
     if not content:
-        raise ProblemError(f"empty; {SAVE_AS} again")
+        raise ProblemError(_fault("empty"))
     if not content.startswith(b"PK"):
-        raise ProblemError(f"not an Excel workbook; {SAVE_AS}")
+        raise ProblemError(_fault("no workbook"))
 
 
-def _archive_faults(infos: list[zipfile.ZipInfo], most_unpacked: int) -> list[str]:
+def _archive_faults(infos: list[zipfile.ZipInfo], most_unpacked: int) -> list[Fault]:
     """Say what is wrong with the list of parts, from their stated sizes."""
     names = [_plain_name(info) for info in infos]
     another_kind = _another_kind(names)
-    if another_kind:
+    if another_kind is not None:
         return [another_kind]
     faults = [
-        f"part '{name[:80]}' is there twice; open it in a spreadsheet and {SAVE_AS}"
+        _fault("part twice", part=name)
         for name, count in Counter(map(str.casefold, names)).items()
         if count > 1
     ]
     total = sum(info.file_size for info in infos)
     if total > most_unpacked:
-        faults.append(f"unpacks to {total:,} bytes; allowed: at most {most_unpacked:,}")
+        faults.append(_fault("unpacked size", n=total, most=most_unpacked))
     return faults + [fault for info in infos for fault in _part_faults(info)]
 
 
-def _another_kind(names: list[str]) -> str:
-    """Say that an archive is no workbook that can be read; empty if it may be one."""
+def _another_kind(names: list[str]) -> Fault | None:
+    """Say that an archive is no workbook that can be read, unless it may be one."""
     if len(names) > MOST_PARTS_OF_A_WORKBOOK:
-        return f"holds {len(names):,} parts; allowed: at most {MOST_PARTS_OF_A_WORKBOOK:,}"
+        return _fault("too many parts", n=len(names), most=MOST_PARTS_OF_A_WORKBOOK)
     if "xl/workbook.bin" in names:
-        return f"a binary workbook (.xlsb); {SAVE_AS}"
+        return _fault("binary workbook")
     if "content.xml" in names:
-        return f"an OpenDocument file (.ods); {SAVE_AS}"
+        return _fault("OpenDocument file")
     if any(name not in names for name in _NEEDED):
-        return f"not an Excel workbook, but another archive; {SAVE_AS}"
-    return ""
+        return _fault("another archive")
+    return None
 
 
-def _part_faults(info: zipfile.ZipInfo) -> Iterator[str]:
+def _part_faults(info: zipfile.ZipInfo) -> Iterator[Fault]:
     """Say why one part is not unpacked."""
-    name = info.filename[:80]
-    if info.file_size > max(_SMALL, MOST_TIMES_UNPACKED * info.compress_size):
-        yield (f"part '{name}' unpacks to {info.file_size:,} bytes from {info.compress_size:,}; "
-               f"allowed: at most {MOST_TIMES_UNPACKED} times as much")  # fmt: skip
+    part, n, packed = info.filename, info.file_size, info.compress_size
+    if n > max(_SMALL, MOST_TIMES_UNPACKED * packed):
+        yield _fault("unpacked part", part=part, n=n, packed=packed, times=MOST_TIMES_UNPACKED)
     if info.flag_bits & 0x1:
-        yield f"part '{name}' is protected by a password; take it off"
+        yield _fault("password of a part", part=part)
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        yield f"part '{name}' is packed in a way that workbooks are not"
+        yield _fault("oddly packed part", part=part)
 
 
 def _plain_name(info: zipfile.ZipInfo) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from mcda_ai.io.spreadsheet.grid import Cell
+from mcda_ai.messages.faults import Fault, faults_of
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
@@ -15,6 +16,8 @@ _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: n
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
 _MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+
+_fault = faults_of("io.spreadsheet")
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -48,17 +51,16 @@ def whole_number(text: str, most_digits: int) -> int | None:
     return int(plain) if is_whole else None
 
 
-def unclear_thousands(cell: Cell, text: str) -> str:
+def unclear_thousands(cell: Cell, text: str) -> Fault | None:
     """Say that a number can be a whole one or a fraction, if so."""
     if cell.kind == "number" or not _THOUSANDS.fullmatch(text):
-        return ""
-    whole = re.sub("[.,]", "", text)
-    return (
-        f"{cell.place}: {cell.shown} can be a whole number or a fraction; write {whole}, or {text}0"
-    )
+        return None
+    whole, fraction = re.sub("[.,]", "", text), f"{text}0"
+    fault = _fault("thousands or decimals", found=cell.shown, whole=whole, fraction=fraction)
+    return fault.within(cell.place)
 
 
-def mixed_decimals(cells: Sequence[Cell]) -> list[str]:
+def mixed_decimals(cells: Sequence[Cell]) -> list[Fault]:
     """Refuse a decimal point and a decimal comma in one row: one of them is something else."""
     first: dict[str, Cell] = {}
     for cell in cells:
@@ -67,11 +69,8 @@ def mixed_decimals(cells: Sequence[Cell]) -> list[str]:
     point, comma = first.get("."), first.get(",")
     if point is None or comma is None:
         return []
-    fault = (
-        f"{comma.place}: {comma.shown}, but {point.shown} at {point.place}; "
-        "allowed: one decimal sign, a comma or a point"
-    )
-    return [fault]
+    fault = _fault("two decimal signs", found=comma.shown, other=point.shown, place=point.place)
+    return [fault.within(comma.place)]
 
 
 def _thousands_sign(text: str) -> str:

@@ -18,7 +18,6 @@ _LINE_END = re.compile(r"[\r\n]+")
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
-
 _fault = faults_of("io.spreadsheet")
 
 
@@ -57,7 +56,7 @@ class Cell:
         if self.sheet:
             letters = f"{column_letters(self.column)}{self.row}"
             return _fault("cell", sheet=self.sheet, cell=letters)
-        return _fault("line and column", line=str(self.row), column=str(self.column))
+        return in_line(self.row, self.column)
 
     @property
     def shown(self) -> Fault:
@@ -65,6 +64,11 @@ class Cell:
         is_long = len(self.text) > _MOST_LETTERS_SHOWN
         text = self.text[:_MOST_LETTERS_SHOWN] + "…" if is_long else self.text
         return _fault("text in quotes", text=text)
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether a merged cell covers it, which has a value where it begins."""
+        return self.fault is not None and self.fault.kind == "io.spreadsheet.faults.merged"
 
     def free_fault(self) -> Fault | None:
         """Say why the cell cannot be used as a remark, in which a date is a text like any other."""
@@ -92,6 +96,17 @@ class Grid:
     def is_filled(self) -> bool:
         """Whether any cell says anything."""
         return any(cell.text for row in self.rows for cell in row)
+
+
+def in_line(line: int, column: int = 0) -> Fault:
+    """Say in which line of a text something stands and, where that is known, in which column.
+
+    Examples
+    --------
+    >>> in_line(3, 2), in_line(3)
+    ('line 3, column 2', 'line 3')
+    """
+    return _fault("line", line=line, column=column)
 
 
 def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:

@@ -14,15 +14,16 @@ from xml.parsers import expat
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL, MOST_SHEETS_OF_A_WORKBOOK
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import column_letters
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 WORKBOOK = "xl/workbook.xml"
 LINKS = "xl/_rels/workbook.xml.rels"
 SHARED_TEXTS = "xl/sharedStrings.xml"
-SAVE_AS = "save it as an Excel workbook (.xlsx)"
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+
+_fault = faults_of("io.spreadsheet")
 
 
 @dataclass
@@ -31,21 +32,21 @@ class SheetFacts:
 
     Attributes
     ----------
-    troubles : dict of (row, column) to str
+    troubles : dict of (row, column) to Fault
         Why a cell has no value, though it is not empty; counted from 1.
     rows, columns : int
         The last of each that holds anything.
     letters : int
         Of all cells together.
-    too_long : str
-        The first cell that holds more letters than a cell can; empty if none does.
+    too_long : tuple of str and int, optional
+        The first cell that holds more letters than a cell can, and how many it holds.
     """
 
-    troubles: dict[tuple[int, int], str] = field(default_factory=dict)
+    troubles: dict[tuple[int, int], Fault] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     letters: int = 0
-    too_long: str = ""
+    too_long: tuple[str, int] | None = None
 
 
 def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
@@ -60,11 +61,10 @@ def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     sheets.parse(parts[WORKBOOK], WORKBOOK)
     links.parse(parts[LINKS], LINKS)
     if len(sheets.found) > MOST_SHEETS_OF_A_WORKBOOK:
-        raise ProblemError(
-            f"{len(sheets.found):,} sheets; allowed: at most {MOST_SHEETS_OF_A_WORKBOOK}"
-        )
+        n = len(sheets.found)
+        raise ProblemError(_fault("too many sheets", n=n, most=MOST_SHEETS_OF_A_WORKBOOK))
     if not sheets.found:
-        raise ProblemError("no sheet in the workbook")
+        raise ProblemError(_fault("no sheet"))
     targets = {link.get("Id"): link.get("Target", "") for link in links.found}
     listed = [
         (sheet.get("name", ""), _part_at(targets.get(sheet.get("r:id", sheet.get("id", "")), "")))
@@ -85,14 +85,14 @@ def _part_at(target: str) -> str:
 
 def _sheet_faults(
     name: str, part: str, before: list[tuple[str, str]], parts: Mapping[str, bytes]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Say what is wrong with where a sheet is, given those before it."""
     if name.casefold() in [other.casefold() for other, _ in before]:
-        yield f"sheet '{name}' is there twice; names of sheets must differ"
+        yield _fault("sheet twice", sheet=name)
     if part not in parts or ".." in part:
-        yield f"sheet '{name}' is missing from the file; {SAVE_AS} again"
+        yield _fault("missing sheet", sheet=name)
     if part in [other for _, other in before]:
-        yield f"sheet '{name}' is the same part of the file as another; {SAVE_AS} again"
+        yield _fault("part of two sheets", sheet=name)
 
 
 def facts_of(part: str, data: bytes, shared_lengths: list[int]) -> SheetFacts:
@@ -124,22 +124,15 @@ class _Parser:
         try:
             parser.Parse(data, True)
         except _Odd as error:
-            raise ProblemError(
-                f"part '{part[:80]}': '{error}' is no place of a cell; open it in a spreadsheet "
-                f"and {SAVE_AS}"
-            ) from None
+            fault = _fault("no place of a cell", found=str(error))
+            raise ProblemError(fault.within(_fault("part", part=part))) from None
         except expat.ExpatError as error:
-            raise ProblemError(
-                f"part '{part[:80]}', line {error.lineno}, column {error.offset + 1}: damaged; "
-                f"open it in a spreadsheet and {SAVE_AS}"
-            ) from None
+            line = _fault("line of a part", part=part, line=error.lineno, column=error.offset + 1)
+            raise ProblemError(_fault("damaged", reason="").within(line)) from None
         except (LookupError, ValueError):  # an encoding that is not known
-            raise ProblemError(f"part '{part[:80]}' is not readable; {SAVE_AS}") from None
+            raise ProblemError(_fault("unreadable part", part=part)) from None
         except _Refused:
-            raise ProblemError(
-                f"part '{part[:80]}' declares XML entities, which no workbook needs and which can "
-                f"do harm; open it in a spreadsheet and {SAVE_AS}"
-            ) from None
+            raise ProblemError(_fault("entities", part=part)) from None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of an element that begins."""
@@ -201,9 +194,7 @@ def shared_lengths(parts: Mapping[str, bytes]) -> list[int]:
         parser.parse(parts[SHARED_TEXTS], SHARED_TEXTS)
     longest = max(parser.lengths, default=0)
     if longest > MOST_LETTERS_OF_A_CELL:
-        raise ProblemError(
-            f"a cell holds {longest:,} letters; allowed: at most {MOST_LETTERS_OF_A_CELL:,}"
-        )
+        raise ProblemError(_fault("letters of a text", n=longest, most=MOST_LETTERS_OF_A_CELL))
     return parser.lengths
 
 
@@ -244,8 +235,7 @@ class _SheetParser(_Parser):
             self._value("".join(self.text))
             self.text = None
         elif name == "c" and self.is_formula and not self.has_value:
-            self._trouble("holds a formula whose result is not saved; open the file in a "
-                          "spreadsheet and save it")  # fmt: skip
+            self._trouble(_fault("formula without a result"))
 
     def _value(self, text: str) -> None:
         facts = self.facts
@@ -257,17 +247,14 @@ class _SheetParser(_Parser):
             length = self.shared[index] if index is not None and index < len(self.shared) else 0
         facts.letters += length
         if length > MOST_LETTERS_OF_A_CELL and not facts.too_long:
-            cell = f"cell {column_letters(self.column)}{self.row}"
-            facts.too_long = (
-                f"{cell}: {length:,} letters; allowed: at most {MOST_LETTERS_OF_A_CELL:,}"
-            )
+            facts.too_long = f"{column_letters(self.column)}{self.row}", length
         if self.kind == "e":
-            self._trouble(f"holds the error {text[:20]} of a formula; write what is meant")
+            self._trouble(_fault("error of a formula", error=text[:20]))
 
-    def _trouble(self, message: str) -> None:
+    def _trouble(self, fault: Fault) -> None:
         facts = self.facts
         facts.rows, facts.columns = max(facts.rows, self.row), max(facts.columns, self.column)
-        facts.troubles[self.row, self.column] = message
+        facts.troubles[self.row, self.column] = fault
 
 
 def _row_number(text: str) -> int:

@@ -13,14 +13,13 @@ from mcda_ai.io.limits import MOST_BYTES_UNPACKED
 from mcda_ai.io.spreadsheet.archive import CheckedWorkbook, checked_workbook
 from mcda_ai.io.spreadsheet.decimal_signs import number_text
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, cleaned, column_letters, text_cell
-from mcda_ai.messages.faults import ProblemError, raise_any, text_fault
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 Rows: TypeAlias = list[list[Any]]
 Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last of merged cells, each by its row and column, counted from 0."""
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
+_fault = faults_of("io.spreadsheet")
 
 
 def sheets_of(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> dict[str, Grid]:
@@ -37,7 +36,7 @@ def sheets_of(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> dict[
     for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
         plain = cleaned(name)
         if plain in grids:
-            faults.append(f"sheet '{plain}' is there twice; names of sheets must differ")
+            faults.append(_fault("sheet twice", sheet=plain))
         grids[plain] = _grid(plain, rows, _covered(merged, rows) | facts.troubles)
     raise_any(faults)
     return grids
@@ -51,18 +50,18 @@ def _read(checked: CheckedWorkbook) -> list[tuple[Rows, list[Area]]]:
         return [(sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or [])
                 for sheet in sheets]  # fmt: skip
     except Exception as error:
-        raise ProblemError(f"not readable as a workbook: {error}") from None
+        raise ProblemError(_fault("unreadable", reason=str(error))) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of the reader; it is no Exception
             raise
-        raise ProblemError("not readable as a workbook: damaged") from None
+        raise ProblemError(_fault("unreadable", reason="")) from None
 
 
-def _grid(name: str, rows: Rows, troubles: dict[tuple[int, int], str]) -> Grid:
+def _grid(name: str, rows: Rows, troubles: dict[tuple[int, int], Fault]) -> Grid:
     return Grid(
         tuple(
             tuple(
-                _with_trouble(_cell(value, row, column, name), troubles.get((row, column), ""))
+                _with_trouble(_cell(value, row, column, name), troubles.get((row, column)))
                 for column, value in enumerate(values, start=1)
             )
             for row, values in enumerate(rows, start=1)
@@ -71,14 +70,12 @@ def _grid(name: str, rows: Rows, troubles: dict[tuple[int, int], str]) -> Grid:
     )
 
 
-def _covered(merged: list[Area], rows: Rows) -> dict[tuple[int, int], str]:
+def _covered(merged: list[Area], rows: Rows) -> dict[tuple[int, int], Fault]:
     """Say of each cell under a merged one why it has no value of its own."""
     n_rows, n_columns = len(rows), max(map(len, rows), default=0)
-    troubles: dict[tuple[int, int], str] = {}
+    troubles: dict[tuple[int, int], Fault] = {}
     most = 2 * n_rows * n_columns  # merged cells do not overlap, unless the file is damaged
     for (top, left), (bottom, right) in merged:
-        corner = f"{column_letters(left + 1)}{top + 1}"
-        trouble = f"is merged with cell {corner}; split them and fill each cell"
         covered = [
             (row + 1, column + 1)
             for row in range(top, min(bottom + 1, n_rows))
@@ -86,13 +83,15 @@ def _covered(merged: list[Area], rows: Rows) -> dict[tuple[int, int], str]:
         ]
         most -= len(covered)
         if most < 0:
-            raise ProblemError("the merged cells overlap; open it in a spreadsheet and save again")
-        troubles |= dict.fromkeys(covered[1:], trouble)
+            raise ProblemError(_fault("merged cells overlap"))
+        if len(covered) > 1:
+            corner = f"{column_letters(left + 1)}{top + 1}"
+            troubles |= dict.fromkeys(covered[1:], _fault("merged", corner=corner))
     return troubles
 
 
-def _with_trouble(cell: Cell, trouble: str) -> Cell:
-    return replace(cell, text="", kind="error", fault=text_fault(trouble)) if trouble else cell
+def _with_trouble(cell: Cell, trouble: Fault | None) -> Cell:
+    return cell if trouble is None else replace(cell, text="", kind="error", fault=trouble)
 
 
 def _cell(value: Any, row: int, column: int, sheet: str) -> Cell:  # noqa: ANN401  (any cell)
@@ -103,16 +102,6 @@ def _cell(value: Any, row: int, column: int, sheet: str) -> Cell:  # noqa: ANN40
     if isinstance(value, int | float):
         return Cell(number_text(value), row, column, sheet, "number")
     if isinstance(value, datetime.datetime | datetime.date):
-        return Cell(
-            value.isoformat()[:10], row, column, sheet, "date", text_fault(_date_fault(value))
-        )
-    return Cell(str(value), row, column, sheet, "date",
-                text_fault(f"holds a time ({value}); make it a text or a number"))  # fmt: skip
-
-
-def _date_fault(value: datetime.date) -> str:
-    day = f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-    return (
-        f"holds a date ({day}); a spreadsheet makes a date of what is typed as "
-        f"{value.day}-{value.month}: format the cell as text and type again what is meant"
-    )
+        fault = _fault("date", day=value.day, month=value.month, year=value.year)
+        return Cell(value.isoformat()[:10], row, column, sheet, "date", fault)
+    return Cell(str(value), row, column, sheet, "date", _fault("time", time=str(value)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.headers import (
     heads_alternatives,
@@ -10,12 +12,12 @@ from mcda_ai.io.tables.headers import (
     may_be_total,
 )
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.faults import Fault, faults_of
 
-_AS_NAME = "an apostrophe before it (in a workbook two) says that it is a name"
+_fault = faults_of("io.tables")
 
 
-def turned_round(layout: Layout, *, criteria_named: bool) -> list[str]:
+def turned_round(layout: Layout, *, criteria_named: bool) -> list[Fault]:
     """Say that the alternatives seem to be the rows, if a header says so.
 
     Parameters
@@ -31,16 +33,10 @@ def turned_round(layout: Layout, *, criteria_named: bool) -> list[str]:
     cell = next((each for each in columns if not is_no_alternative(each.text)), None)
     if cell is None or cell.literal or not heads_alternatives(cell.text, alone=True):
         return []
-    fault = (
-        f"{cell.place}: {cell.shown} says that the rows are alternatives; needed: a row for each "
-        "criterion, and a column for each alternative with its name as header; turn the table "
-        "round (in a spreadsheet: copy it, then Paste Special, Transpose), or head this column "
-        "'criterion' if the criteria do stand in it"
-    )
-    return [fault]
+    return [_fault("turned round", found=cell.shown).within(cell.place)]
 
 
-def impossible_alternatives(layout: Layout, *, criteria_named: bool) -> list[str]:
+def impossible_alternatives(layout: Layout, *, criteria_named: bool) -> list[Fault]:
     """Name the columns that can be no alternative: totals, numbering, what precedes the criteria.
 
     Else they would be compared with the alternatives, and could lead.
@@ -53,40 +49,32 @@ def impossible_alternatives(layout: Layout, *, criteria_named: bool) -> list[str
         if is_total(cell.text):
             faults.append(total_fault(cell, "column"))
         elif is_no_alternative(cell.text):
-            faults.append(f"{cell.place}: {cell.shown} seems no alternative; leave the column out; "
-                          f"{_AS_NAME}")  # fmt: skip
+            faults.append(_fault("no alternative", found=cell.shown).within(cell.place))
         elif criteria_named and column < layout.keys["criterion"]:
-            faults.append(f"{cell.place}: {cell.shown} stands before the criteria, so it seems no "
-                          "alternative; leave the column out, or head it 'layer' (laag) if it "
-                          f"groups the criteria; {_AS_NAME}")  # fmt: skip
+            faults.append(_fault("before the criteria", found=cell.shown).within(cell.place))
     return faults
 
 
-def doubted_alternatives(layout: Layout) -> list[str]:
+def doubted_alternatives(layout: Layout) -> list[Fault]:
     """Name the alternatives that are called as a total may be."""
     cells = [layout.cells[column] for column in layout.names.values()]
     return [
-        f"{cell.place}: {cell.shown} was taken for an alternative; is it a total?"
+        _fault("possible total", found=cell.shown).within(cell.place)
         for cell in cells
         if not cell.literal and may_be_total(cell.text)
     ]
 
 
-def too_few_alternatives(layout: Layout) -> list[str]:
+def too_few_alternatives(layout: Layout) -> list[Fault]:
     """Say if there are fewer than two."""
     named = [cell for column, cell in enumerate(layout.cells)
              if cell.text and column not in layout.keys.values()]  # fmt: skip
     if len(layout.names) > 1 or len(named) > 1:  # of one name, which is a fault already
         return []
-    found = listed_names([*layout.names]) or "none"
-    fault = (
-        f"{layout.cells[0].place}: the headers name {len(layout.names)} alternative(s) ({found}); "
-        "at least 2 are needed, each with its name in this row"
-    )
-    return [fault]
+    fault = _fault("too few alternatives", n=len(layout.names), names=tuple(layout.names))
+    return [fault.within(layout.cells[0].place)]
 
 
-def total_fault(cell: Cell, line: str) -> str:
+def total_fault(cell: Cell, line: Literal["column", "row"]) -> Fault:
     """Say of a column or a row that it seems a total."""
-    return (f"{cell.place}: {cell.shown} seems a total, which follows from the rest; leave the "
-            f"{line} out; {_AS_NAME}")  # fmt: skip
+    return _fault("total", found=cell.shown, line=line).within(cell.place)

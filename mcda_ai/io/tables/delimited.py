@@ -11,12 +11,12 @@ from dataclasses import replace
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
-from mcda_ai.io.spreadsheet.grid import Cell, Grid, text_cell
+from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
 from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.size import refuse_to_write
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
 
@@ -24,6 +24,8 @@ SEPARATORS = ("\t", ";", ",")
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+
+_fault = faults_of("io.tables")
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -49,12 +51,9 @@ def text_of(content: bytes, encoding: str | None = None) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ProblemError(
-            f"byte {error.start + 1} is no letter in {encoding}; save the file as 'CSV UTF-8'"
-        ) from None
+        raise ProblemError(_fault("no letter", byte=error.start + 1, encoding=encoding)) from None
     except (LookupError, ValueError):
-        raise ProblemError(f"encoding {encoding!r} is not known; allowed: utf-8, utf-16, "
-                           "windows-1252 and others") from None  # fmt: skip
+        raise ProblemError(_fault("unknown encoding", encoding=encoding)) from None
     return text.removeprefix("\ufeff")
 
 
@@ -89,16 +88,15 @@ def grid_of(text: str, separator: str | None = None) -> Grid:
     if separator is not None and (
         not isinstance(separator, str) or len(separator) != 1 or separator in '"\r\n'
     ):
-        raise ProblemError(f"separator {separator!r}; allowed: one sign, such as ';'")
+        raise ProblemError(_fault("separator", found=repr(separator)))
     rows = []
     count = 0
     sign = separator or _separator_of(lines[first:])
     for line, texts in _rows(lines[first:], first, sign):
         count += len(texts)
         if count > MOST_CELLS_OF_A_FILE:
-            raise ProblemError(
-                f"line {line}: more than {MOST_CELLS_OF_A_FILE:,} cells; allowed: fewer"
-            )
+            fault = _fault("too many cells", most=MOST_CELLS_OF_A_FILE)
+            raise ProblemError(fault.within(in_line(line)))
         if texts:
             rows.append(tuple(_cell(each, line, at) for at, each in enumerate(texts, start=1)))
     return Grid(tuple(rows), separator=sign)
@@ -129,21 +127,17 @@ def _rows(lines: Sequence[str], first: int, separator: str) -> Iterator[tuple[in
             raise ProblemError(_quote_fault(rest, first + start + 1, separator, error)) from None
 
 
-def _quote_fault(text: str, line: int, separator: str, error: csv.Error) -> str:
+def _quote_fault(text: str, line: int, separator: str, error: csv.Error) -> Fault:
     """Say in which cell of a row the quotation marks go wrong."""
     if "limit" in str(error):
-        most = f"{csv.field_size_limit():,}"
-        return f"line {line}: a cell of more than {most} letters; a quotation mark may be missing"
+        return _fault("endless cell", most=csv.field_size_limit()).within(in_line(line))
     cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^"{re.escape(separator)}\r\n][^{re.escape(separator)}'
                       rf"\r\n]*|){re.escape(separator)}")  # fmt: skip
     column, at = 1, 0
     while found := cell.match(text, at):
         column, at = column + 1, found.end()
     line += len(re.findall(r"\r\n|\r|\n", text[:at]))
-    return (
-        f"line {line}, column {column}: a quotation mark is opened and not closed, or text stands "
-        'after it is closed; write a quotation mark within a text twice: ""'
-    )
+    return _fault("quotation mark").within(in_line(line, column))
 
 
 def _cell(text: str, line: int, column: int) -> Cell:
@@ -226,21 +220,21 @@ def _header(key: str, language: str) -> str:
     return HEADERS[key][1 if language == "nl" else 0]
 
 
-def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[str]:
+def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[Fault]:
     """Say which texts would be refused when they are read."""
     for line, texts in enumerate(lines, start=1):
         for column, text in enumerate(texts, start=1):
             if len(text) > MOST_LETTERS_OF_A_CELL:
-                yield (f"line {line}, column {column}: a text of {len(text):,} letters does not "
-                       f"fit; allowed: at most {MOST_LETTERS_OF_A_CELL:,}")  # fmt: skip
+                fault = _fault("long text", n=len(text), most=MOST_LETTERS_OF_A_CELL)
+                yield fault.within(in_line(line, column))
 
 
 def _check_signs(separator: str, decimal: str) -> None:
     faults = []
     if separator not in SEPARATORS:
-        faults.append(f"separator {separator!r}; allowed: ';', ',' or a tab")
+        faults.append(_fault("separator to write", found=repr(separator)))
     if decimal not in (",", ".") or decimal == separator:
-        faults.append(f"decimal sign {decimal!r}; allowed: ',' or '.', other than the separator")
+        faults.append(_fault("decimal sign to write", found=repr(decimal)))
     raise_any(faults)
 
 

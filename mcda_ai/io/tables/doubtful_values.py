@@ -7,23 +7,24 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mcda_ai.io.spreadsheet.grid import Cell
-from mcda_ai.io.tables.headers import DIRECTION_WORDS
+from mcda_ai.io.spreadsheet.grid import Cell, Grid
+from mcda_ai.io.tables.headers import direction_label
 from mcda_ai.io.tables.marks import Marks, Rule
-from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 
 _MOST_ROWS = 20  # that are told one by one
 _MOST_RANKS = 12
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
-_ORDER_ONLY = "only the order of the ranks counts"
+
+_fault = faults_of("io.tables")
 
 
 @dataclass
 class SuspectNumbers:
     """What is suspect in the rows of a table that have been looked at."""
 
-    rows: list[str] = field(default_factory=list)
+    rows: list[Fault] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
 
     def look_at(
@@ -38,53 +39,46 @@ class SuspectNumbers:
         self.rows += [*_gaps_in_levels(cells, rule, marks), *_shares_as_percent(cells, marks, unit)]
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
-            self.rows += [doubt] if doubt else []
+            self.rows += [] if doubt is None else [doubt]
         elif rule.direction in ("higher", "lower") and any(
             map(_looks_measured, marks.numbers.values())
         ):
             self.measured.append(criterion)
 
-    def doubts(self, where: str) -> list[str]:
+    def doubts(self, grid: Grid) -> list[Fault]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
-        rest = [f"{where}and {more:,} more rows with something of that kind"] if more > 0 else []
-        return [*self._order_only(where), *self.rows[:_MOST_ROWS], *rest]
+        rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
+        return [*map(grid.within, self._order_only()), *self.rows[:_MOST_ROWS], *rest]
 
-    def _order_only(self, where: str) -> list[str]:
-        if not self.measured:
-            return []
-        named = listed_names(self.measured)
-        ways = " or ".join(f"'{DIRECTION_WORDS[each][0]}'" for each in ("max", "min"))
-        doubt = (
-            f"{where}only the order of the numbers of {named} counts; to keep the numbers "
-            f"themselves, say {ways} under direction"
-        )
-        return [doubt]
+    def _order_only(self) -> Iterator[Fault]:
+        if self.measured:
+            best, least = direction_label("max"), direction_label("min")
+            yield _fault("order only", criteria=tuple(self.measured), max=best, min=least)
 
 
-def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[str]:
+def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[Fault]:
     """Say where a cell allows two words of a scale, but not those between them."""
     names = () if rule.scale is None else rule.scale.level_names
     for name, allowed in marks.levels.items():
         at = sorted(names.index(level) for level in allowed)
-        between = [level for level in names[at[0] : at[-1]] if level not in allowed]
+        between = tuple(level for level in names[at[0] : at[-1]] if level not in allowed)
         if between:
-            yield (f"{cells[name].place}: {cells[name].shown} leaves out {listed_names(between)}, "
-                   "which lies between; it is read as one or the other")  # fmt: skip
+            fault = _fault("gap in levels", found=cells[name].shown, between=between)
+            yield fault.within(cells[name].place)
 
 
-def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[str]:
+def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[Fault]:
     """Say where 12 %, which a workbook keeps as 0.12, may be taken for 0.12 %."""
     numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
     if "%" not in unit or not numbers or max(map(abs, marks.numbers.values())) > 1:
         return
     first = next(iter(numbers.values()))
-    yield (f"{first.place}: {first.shown} with the unit '{unit}'; a cell that shows 12 % holds "
-           "0.12: write 12 in a plain cell if that is meant")  # fmt: skip
+    yield _fault("share as per cent", found=first.shown, unit=unit).within(first.place)
 
 
-def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> str:
-    """Say which numbers are no ranks in any way of numbering ties; empty if all can be.
+def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:
+    """Say which numbers are no ranks in any way of numbering ties; nothing if all can be.
 
     Parameters
     ----------
@@ -95,26 +89,23 @@ def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> str:
 
     Returns
     -------
-    str
-        One line: a rank below that of the last alternative, a rank that is no whole and no half,
+    Fault, optional
+        A rank below that of the last alternative, a rank that is no whole and no half,
         or, where everything is scored, ranks that are neither 1, 2, 2, 4 nor 1, 3, 3, 4 nor
         1, 2, 2, 3 nor 1, 2.5, 2.5, 4.
     """
     for name, rank in ranks.items():
+        cell = cells[name]
         if rank > len(cells):
-            told = f"but there are {len(cells)} alternatives"
-        elif not _is_whole_or_half(rank):
-            told = "which is no whole rank and no half"
-        else:
-            continue
-        return f"{cells[name].place}: rank {cells[name].shown}, {told}; {_ORDER_ONLY}"
+            return _fault("rank of too many", found=cell.shown, n=len(cells)).within(cell.place)
+        if not _is_whole_or_half(rank):
+            return _fault("rank of a fraction", found=cell.shown).within(cell.place)
     given = np.array(list(ranks.values()), dtype=np.float64)
     if given.size < len(cells) or any(np.array_equal(given, each) for each in _numberings(given)):
-        return ""
-    first, *others = cells.values()
-    listed = "; ".join(cell.text for cell in (first, *others[: _MOST_RANKS - 1]))
-    more = "; …" if len(others) >= _MOST_RANKS else ""
-    return f"{first.place}: the ranks {listed}{more} fit no way to number ties; {_ORDER_ONLY}"
+        return None
+    texts = tuple(cell.text for cell in cells.values())
+    fault = _fault("ranks", ranks=texts[:_MOST_RANKS], more=len(texts) > _MOST_RANKS)
+    return fault.within(next(iter(cells.values())).place)
 
 
 def _numberings(ranks: FloatArray) -> Iterator[FloatArray]:

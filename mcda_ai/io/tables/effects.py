@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -39,7 +39,7 @@ from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_l
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -48,6 +48,8 @@ from mcda_ai.problem.evidence import Direction as Sense
 
 _OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
 
+_fault = faults_of("io.tables")
+
 
 def problem_from_grid(
     grid: Grid,
@@ -55,7 +57,7 @@ def problem_from_grid(
     name: str,
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
-    doubts: list[str],
+    doubts: list[Fault],
 ) -> DecisionProblem:
     """Read an effects table; see `mcda_ai.io.tables.reading.read_table` for what it may hold.
 
@@ -66,16 +68,13 @@ def problem_from_grid(
     ProblemError
         With every fault, each with the place of its cell.
     """
-    faults: list[str] = []
+    faults: list[Fault] = []
     header = find_header(grid, HEADERS, "criterion")
     criteria_named = header is not None
     if header is None:
         header = first_full_row(grid, HEADERS)
     if header is None:
-        raise ProblemError(
-            f"{grid.where}no table found; needed: a row of headers ('criterion' and the names of "
-            "the alternatives), and a row for each criterion",
-        )
+        raise ProblemError(grid.within(_fault("no table")))
     stated = stated_direction(grid, header, direction, faults)
     default = _stated_scale(grid, header, scale, stated, faults)
     layout = layout_of(grid, header, HEADERS, "criterion", faults)
@@ -88,19 +87,19 @@ def problem_from_grid(
     for row in rows_of(grid, layout, faults):
         table.add(row)
     if not table.criteria:
-        faults.append(f"{grid.where}no criterion found below the headers")
+        faults.append(grid.within(_fault("no criterion")))
     faults += undirected_fault(table.undirected)
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
-    doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid.where)]
+    doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
-        doubts.append(f"{grid.where}scale '{scale_line(default)}': no cell holds one of its words")
+        doubts.append(grid.within(_fault("unused scale", scale=scale_line(default))))
     return table.problem(name, list(layout.names))
 
 
 def stated_direction(
-    grid: Grid, header: int, given: Stated | None, faults: list[str]
+    grid: Grid, header: int, given: Stated | None, faults: list[Fault]
 ) -> Stated | None:
     """Find which numbers are better: as asked for, or as a cell above the table says."""
     if given is not None and given not in TABLE_DIRECTION:
@@ -109,34 +108,26 @@ def stated_direction(
     cell = labelled_cells(grid.rows[:header], HEADERS).get("direction")
     found: Any = None if cell is None else direction_in(cell, TABLE_DIRECTION, faults)
     if cell is not None and given is not None and found is not None and found != given:
-        faults.append(f"{cell.place}: {cell.shown}, but the direction asked for is '{given}'; "
-                      "allowed: one of them")  # fmt: skip
+        fault = _fault("two directions", found=cell.shown, direction=given)
+        faults.append(fault.within(cell.place))
     return found or given
 
 
-def undirected_fault(cell: Cell | None) -> list[str]:
+def undirected_fault(cell: Cell | None) -> list[Fault]:
     """Say that nothing tells which numbers are better, with the first cell that needs it."""
-    if cell is None:
-        return []
-    fault = (
-        f"{cell.place}: {cell.shown}, but nothing says which number is better; allowed: direction "
-        "'ranks' (rank 1 is best) or 'higher' (a higher number is better), in a column headed "
-        "direction or richting, in a cell after that word above the table, or with "
-        "--direction (direction= in Python)"
-    )
-    return [fault]
+    return [] if cell is None else [_fault("no direction", found=cell.shown).within(cell.place)]
 
 
-def row_rule(row: TableRow, stated: Stated | None, scale: Scale | None, faults: list[str]) -> Rule:
+def row_rule(
+    row: TableRow, stated: Stated | None, scale: Scale | None, faults: list[Fault]
+) -> Rule:
     """Find how the cells of a row are to be read: what the row says goes before the table."""
     cell = row.cells.get("direction")
     own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
     unit = row.stated("unit")
     own = as_measured(own, unit)
     if own is None and unit and has_marks(row) and scale is None:
-        faults.append(f"{row.cells['unit'].place}: has the unit '{unit[:40]}', so its row must say "
-                      "in a column 'direction' whether it holds ranks, or whether higher or lower "
-                      "is better")  # fmt: skip
+        faults.append(_fault("unit without direction", unit=unit).within(row.cells["unit"].place))
         return Rule("higher", False, scale)  # so that no number is wrong for its own sake
     chosen: Direction | None = own or stated
     return Rule(chosen, own is not None, scale)
@@ -153,37 +144,36 @@ def has_marks(row: TableRow) -> bool:
     return any(folded(cell.text) not in UNSCORED for cell in row.named.values())
 
 
-def same_scales(scales: Mapping[str, Scale], found: Scale, place: str) -> str:
-    """Say that two scales have one name, if so."""
-    known = scales.get(found.name, found)
-    return "" if known == found else f"{place}: another scale '{found.name}' has other words"
-
-
 def _stated_scale(
     grid: Grid,
     header: int,
     given: Scale | str | Sequence[str] | None,
     direction: Stated | None,
-    faults: list[str],
+    faults: list[Fault],
 ) -> Scale | None:
     """Find the words that may stand in the cells: as asked for, or as a cell above the table says.
 
     Numbers can be words of a scale; then a direction would say again, or otherwise, which is best.
     """
-    cell = labelled_cells(grid.rows[:header], HEADERS).get("scale")
-    where = "" if given is not None or cell is None else f"{cell.place}: "
-    text = cell.text if given is None and cell is not None else given
+    above = labelled_cells(grid.rows[:header], HEADERS).get("scale")
+    cell = above if given is None else None
+    text = given if cell is None else cell.text
     if text is None or text == "":
         return None
     try:
         scale = scale_from(text)
     except ProblemError as error:
-        faults += [where + fault for fault in error.faults]
+        faults += [_at(cell, fault) for fault in error.faults]
         return None
     if direction is not None and all(number_of(word) is not None for word in scale.level_names):
-        faults.append(f"{where}the scale '{scale_line(scale)}' says which number is best, and so "
-                      f"does the direction '{direction}'; leave one of them out")  # fmt: skip
+        fault = _fault("scale and direction", scale=scale_line(scale), direction=direction)
+        faults.append(_at(cell, fault))
     return scale
+
+
+def _at(cell: Cell | None, fault: Fault) -> Fault:
+    """Say in which cell a fault is, if it is in any."""
+    return fault if cell is None else fault.within(cell.place)
 
 
 def _totals_in(*cells: Cell | None) -> list[Cell]:
@@ -197,19 +187,19 @@ class _Table:
 
     stated: Stated | None
     default: Scale | None
-    faults: list[str]
+    faults: list[Fault]
     has_layers: bool
     criteria: list[Criterion] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     scales: dict[str, Scale] = field(default_factory=dict)
     weights: WeightColumn = field(default_factory=lambda: WeightColumn(""))
     suspect: SuspectNumbers = field(default_factory=SuspectNumbers)
-    doubts: list[str] = field(default_factory=list)
-    layers: dict[str, str] = field(default_factory=dict)
+    doubts: list[Fault] = field(default_factory=list)
+    layers: dict[str, Cell] = field(default_factory=dict)
     spelled: dict[str, str] = field(default_factory=dict)
     layer: str = ""
     undirected: Cell | None = None
-    places: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
 
     def add(self, row: TableRow) -> None:
         """Read one row; an empty layer is the layer above, as where cells are merged."""
@@ -226,11 +216,12 @@ class _Table:
         if marks.levels and rule.scale is not None:
             scale = rule.scale
             self.scales.setdefault(scale.name, scale)
-        if cell.text in self.places:
-            self.faults.append(f"{cell.place}: criterion {cell.shown} is there twice; the first "
-                               f"is at {self.places[cell.text]}")  # fmt: skip
+        if cell.text in self.cells:
+            first = self.cells[cell.text].place
+            fault = _fault("criterion twice", found=cell.shown, first=first)
+            self.faults.append(fault.within(cell.place))
             return
-        self.places[cell.text] = cell.place
+        self.cells[cell.text] = cell
         self._doubt_heading(row, cell)
         sense: Sense = "min" if rule.direction == "min" else "max"
         self.criteria.append(
@@ -249,8 +240,7 @@ class _Table:
         """Doubt a row in which nothing but its name is filled in."""
         if any(other.text for key, other in row.every_cell() if key != "criterion"):
             return
-        self.doubts.append(f"{cell.place}: {cell.shown} was taken for a criterion that nobody "
-                           "scored; leave out headings and footnotes")  # fmt: skip
+        self.doubts.append(_fault("possible heading", found=cell.shown).within(cell.place))
 
     def _judge(self, row: TableRow, criterion: str, rule: Rule, marks: Marks) -> None:
         """Keep what a row says of a criterion."""
@@ -269,20 +259,22 @@ class _Table:
         of_it = [row.cells[key] for key in row.cells if key in _OF_A_CRITERION]
         filled = [other for other in (*of_it, *row.named.values()) if other.text]
         if filled and not cell.text:
-            self.faults.append(f"{cell.place}: no name of a criterion, but {filled[0].shown} at "
-                               f"{filled[0].place}")  # fmt: skip
+            fault = _fault("no name", found=filled[0].shown, place=filled[0].place)
+            self.faults.append(fault.within(cell.place))
         return bool(cell.text)
 
     def _layer_of(self, row: TableRow, cell: Cell) -> str:
+        at = row.cells.get("layer", cell)
         if not self.has_layers:
             self.layer = ONE_LAYER
         elif not self.layer:
-            self.faults.append(f"{row.cells['layer'].place}: criterion {cell.shown} has no layer")
+            self.faults.append(_fault("no layer", found=cell.shown).within(at.place))
         like = self.spelled.setdefault(folded(self.layer), self.layer)
         if like != self.layer:
-            self.faults.append(f"{row.cells['layer'].place}: layer '{self.layer}', but "
-                               f"'{like}' at {self.layers[like]}; write both the same")  # fmt: skip
-        self.layers.setdefault(self.layer, row.cells.get("layer", cell).place)
+            first = self.layers[like].place
+            fault = _fault("layer spelled otherwise", found=self.layer, like=like, first=first)
+            self.faults.append(fault.within(at.place))
+        self.layers.setdefault(self.layer, at)
         return self.layer
 
     def _scale_of(self, row: TableRow) -> Scale | None:
@@ -294,12 +286,11 @@ class _Table:
         try:
             scale = scale_from(text)
         except ProblemError as error:
-            self.faults += [f"{place}: {fault}" for fault in error.faults]
+            self.faults += [fault.within(place) for fault in error.faults]
             return None
-        clash = same_scales(self.scales, scale, place)
-        if clash:
-            self.faults.append(clash)
-        return self.scales.setdefault(scale.name, scale)
+        if self.scales.setdefault(scale.name, scale) != scale:
+            self.faults.append(_fault("other words", scale=scale.name).within(place))
+        return self.scales[scale.name]
 
     def problem(self, name: str, alternatives: Sequence[str]) -> DecisionProblem:
         problem = DecisionProblem(

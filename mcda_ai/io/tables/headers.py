@@ -9,6 +9,8 @@ from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.spreadsheet.grid import Cell, folded
 from mcda_ai.io.tables.words import Words, all_spellings, spellings, word_lists
+from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.label import Label
 
 Direction: TypeAlias = Literal["ranks", "higher", "lower", "max", "min"]
 Stated: TypeAlias = Literal["ranks", "higher"]
@@ -57,6 +59,8 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 _WORST = re.compile("|".join(map(re.escape, spellings(_LISTS["worst"]))))
 _WORD = re.compile(r"\w+")
 _WEIGHTS = ("weight", "own")
+
+_fault = faults_of("io.tables")
 
 
 def _words_of_directions(language: str) -> set[str]:
@@ -121,7 +125,15 @@ def needs_apostrophe(name: str) -> bool:
     )
 
 
-def direction_in(cell: Cell, allowed: tuple[Direction, ...], faults: list[str]) -> Direction | None:
+def direction_label(direction: Direction, *, in_dutch: bool = False) -> Label:
+    """Give how a direction is written: in Dutch in English too where a table speaks Dutch."""
+    english, dutch, *_ = DIRECTION_WORDS[direction]
+    return Label(en=dutch if in_dutch else english, nl=dutch)
+
+
+def direction_in(
+    cell: Cell, allowed: tuple[Direction, ...], faults: list[Fault]
+) -> Direction | None:
     """Read a direction; None if the cell is empty or, with a fault, holds none that is allowed."""
     typed = folded(cell.text)
     if typed in UNSCORED:
@@ -129,14 +141,14 @@ def direction_in(cell: Cell, allowed: tuple[Direction, ...], faults: list[str]) 
     direction = _DIRECTION_OF.get(typed)
     if direction in allowed:
         return direction
-    fault = f"{cell.place}: unknown direction {cell.shown}"
-    if direction is not None:
-        fault = f"{cell.place}: direction {cell.shown} can be said of a row, not of all of them"
     meant = _direction_meant(cell.text, allowed)
-    hint = f"; did you mean '{meant}'?" if meant else ";"
-    seems_dutch = not _DUTCH.isdisjoint(_WORD.findall(f"{typed} {meant}"))
-    listed = ", ".join(f"'{DIRECTION_WORDS[each][int(seems_dutch)]}'" for each in allowed)
-    faults.append(f"{fault}{hint} allowed: {listed}")
+    in_dutch = not _DUTCH.isdisjoint(_WORD.findall(f"{typed} {meant}"))
+    labels = tuple(direction_label(each, in_dutch=in_dutch) for each in allowed)
+    if direction is None:
+        fault = _fault("unknown direction", found=cell.shown, nearest=meant, allowed=labels)
+    else:
+        fault = _fault("direction of a row", found=cell.shown, nearest=meant, allowed=labels)
+    faults.append(fault.within(cell.place))
     return None
 
 

@@ -9,8 +9,11 @@ from itertools import pairwise
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
 from mcda_ai.io.tables.words import Words
+from mcda_ai.messages.faults import Fault, faults_of
 
 _ABOVE = ("direction", "scale")
+
+_fault = faults_of("io.tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def first_full_row(grid: Grid, words: Words) -> int | None:
     return None
 
 
-def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[str]) -> Layout:
+def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[Fault]) -> Layout:
     """Tell what each column of a header row is for.
 
     Where no header is that of the anchor, the first column is it, or the one after a first
@@ -93,13 +96,13 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
     for column, cell in enumerate(row):
         key = _key(cell, words)
         if cell.fault:
-            faults.append(f"{cell.place}: {cell.fault}")
+            faults.append(cell.fault.within(cell.place))
         elif key is None:
             free[column] = cell
         elif key in keys:
-            faults.append(f"{cell.place}: a second column {cell.shown}; the first is at "
-                          f"{row[keys[key]].place}; an apostrophe before it (in a workbook two) "
-                          "says that it is a name")  # fmt: skip
+            first = row[keys[key]].place
+            fault = _fault("second column", found=cell.shown, first=first)
+            faults.append(fault.within(cell.place))
         else:
             keys[key] = column
     if anchor not in keys:
@@ -108,15 +111,16 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[s
     names: dict[str, int] = {}
     for column, cell in free.items():
         if cell.text in names:
-            faults.append(f"{cell.place}: {cell.shown} is there twice; the first is at "
-                          f"{row[names[cell.text]].place}")  # fmt: skip
+            first = row[names[cell.text]].place
+            fault = _fault("alternative twice", found=cell.shown, first=first)
+            faults.append(fault.within(cell.place))
         elif cell.text:
             names[cell.text] = column
     return Layout(header, keys, names, row)
 
 
 def rows_of(
-    grid: Grid, layout: Layout, faults: list[str], free: Sequence[str] = FREE_TEXT
+    grid: Grid, layout: Layout, faults: list[Fault], free: Sequence[str] = FREE_TEXT
 ) -> Iterator[TableRow]:
     """Give the rows under the header that hold anything, with a cell for every column."""
     headed = {column for column, cell in enumerate(layout.cells) if cell.text or cell.fault}
@@ -134,21 +138,20 @@ def rows_of(
         yield row
 
 
-def _stray_faults(cells: Sequence[Cell], headed: Collection[int], grid: Grid) -> Iterator[str]:
+def _stray_faults(cells: Sequence[Cell], headed: Collection[int], grid: Grid) -> Iterator[Fault]:
     """Say which cells stand under no header."""
-    hint = "; where a comma is a decimal sign, cells need ';' between them"
     for column, cell in enumerate(cells):
         if column not in headed and cell.text:
-            yield (f"{cell.place}: {cell.shown} stands under no header"
-                   f"{hint if grid.separator == ',' else ''}")  # fmt: skip
+            fault = _fault("no header", found=cell.shown, commas=grid.separator == ",")
+            yield fault.within(cell.place)
 
 
-def _cell_faults(row: TableRow, free: Sequence[str]) -> Iterator[str]:
+def _cell_faults(row: TableRow, free: Sequence[str]) -> Iterator[Fault]:
     """Say why cells of a row cannot be used; a layer may be one cell for several rows."""
     for key, cell in row.every_cell():
         fault = cell.free_fault() if key in free else cell.fault
-        if fault and not (key == "layer" and fault.startswith("is merged")):
-            yield f"{cell.place}: {fault}"
+        if fault and not (key == "layer" and cell.is_covered):
+            yield fault.within(cell.place)
 
 
 def labelled_cells(rows: Sequence[Sequence[Cell]], words: Words) -> dict[str, Cell]:

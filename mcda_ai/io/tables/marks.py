@@ -10,14 +10,18 @@ from mcda_ai.io.spreadsheet.decimal_signs import mixed_decimals, number_of, uncl
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
 from mcda_ai.io.tables.headers import UNSCORED, Direction
 from mcda_ai.io.tables.words import spellings, word_lists
-from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.messages.claims import Statement
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Level, Scale, Source
 
+_MOST_LETTERS_SHOWN = 40
 _UNITS = re.compile("|".join(map(re.escape, spellings(word_lists()["units"]))))
 _SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
 _SIMPLE_WORDS = re.compile(r"[<>]")
+
+_fault = faults_of("io.tables")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,15 @@ class Rule:
         The words that may stand there, worst first.
     only_words : bool
         Whether the scale was said of this criterion, so that a number is none of its words.
-    where_scales : str
-        How to say which words may stand there, for who wrote others.
+    where_scales : str or Statement
+        How to say which words may stand there, for who wrote others; empty in an effects table.
     """
 
     direction: Direction | None = None
     for_this_row: bool = False
     scale: Scale | None = None
     only_words: bool = False
-    where_scales: str = "in a column 'scale' (schaal), or with --scale"
+    where_scales: str | Statement = ""
 
     @property
     def words(self) -> Scale | None:
@@ -79,7 +83,7 @@ class Marks:
         return Judgement(order, reason=reason, note=note, sources=sources)
 
 
-def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Marks:
+def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Marks:
     """Read the cells of one criterion, by alternative; every fault is added with its place."""
     levels: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, float] = {}
@@ -97,7 +101,9 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[str]) -> Mark
             numbers[name] = number
             scored.append(cell)
     if scored and rule.words is not None and (levels or rule.only_words):
-        faults += [_no_word(cell, rule.words, beside=bool(levels)) for cell in scored]
+        faults += [
+            _no_word(cell, rule.words, beside=bool(levels)).within(cell.place) for cell in scored
+        ]
         return Marks({}, levels)
     faults += mixed_decimals(scored)
     return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
@@ -118,7 +124,7 @@ def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
     return found if len(parts) > 1 and len(found) == len(parts) else None
 
 
-def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
+def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
     """Read a number; an equals sign beside a rank or score says only that it is tied."""
     text = cell.text
     if rule.direction not in ("max", "min") and len(text) > 1:
@@ -126,47 +132,38 @@ def _number_in(cell: Cell, rule: Rule, faults: list[str]) -> float | None:
         text = text.strip()
     value = number_of(text)
     if value is None:
-        faults.append(_no_number(cell, rule))
+        faults.append(_no_number(cell, rule).within(cell.place))
         return None
     unclear = unclear_thousands(cell, text)
-    if unclear:
+    if unclear is not None:
         faults.append(unclear)
         return None
     if rule.direction == "ranks" and value <= 0:
-        faults.append(f"{cell.place}: {cell.shown} is no rank; allowed: 1 or more, 1 is best")
+        faults.append(_fault("rank below 1", found=cell.shown).within(cell.place))
         return None
     return value
 
 
-def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> str:
-    told = "beside words of a scale" if beside else f"is no word of the scale '{scale.name}'"
-    advice = "; or say in a column 'direction' (richting) what the numbers of this row mean"
-    return (f"{cell.place}: {cell.shown} {told}; allowed: {', '.join(scale.level_names)}, or empty "
-            f"if nobody scored it{'' if beside else advice}")  # fmt: skip
+def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> Fault:
+    if beside:
+        return _fault("number beside words", found=cell.shown, words=scale.level_names)
+    return _fault("no word", found=cell.shown, scale=scale.name, words=scale.level_names)
 
 
-def _no_number(cell: Cell, rule: Rule) -> str:
-    unscored = "or empty, '-' or 'n.v.t.' if nobody scored it"
+def _no_number(cell: Cell, rule: Rule) -> Fault:
+    """Say what should stand in a cell, and what to do about one that holds a unit, or words."""
     if rule.words is None and _levels_in(cell, rule.scale) is not None:
-        return (f"{cell.place}: {cell.shown} is a word of a scale, which has its own order; leave "
-                "the direction out")  # fmt: skip
+        return _fault("word beside a direction", found=cell.shown)
     if rule.words is not None:
-        word = unknown_name("word", cell.text[:40], rule.words.level_names)
-        return f"{cell.place}: {word}, {unscored}"
+        unknown = unknown_name("word", cell.text[:_MOST_LETTERS_SHOWN], rule.words.level_names)
+        return _fault("unknown word", unknown=unknown)
     kind = "rank" if rule.direction == "ranks" else "number"
-    return f"{cell.place}: {cell.shown} is no {kind}; allowed: a {kind}, {unscored}" + (
-        _advice(cell, rule)
-    )
-
-
-def _advice(cell: Cell, rule: Rule) -> str:
-    """Say what to do about a cell that holds a unit, or words."""
     sign = _UNITS.search(cell.text)
     if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
-        return f"; leave out '{sign.group()}': the unit has a column of its own, 'unit' (eenheid)"
+        return _fault("number with a unit", found=cell.shown, kind=kind, unit=sign.group())
     if any(sign.isdigit() for sign in cell.text):
-        return ""
-    return f"; for words, say their scale, as 'low < medium < high', {rule.where_scales}"
+        return _fault("no number", found=cell.shown, kind=kind)
+    return _fault("word without a scale", found=cell.shown, kind=kind, where=rule.where_scales)
 
 
 # --- scales ------------------------------------------------------------------------------------
@@ -195,10 +192,11 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
         name, words = _scale_line(given)
     else:
         words = _words_of(given)
+    shown = given if isinstance(given, str) else tuple(words)
     if len(words) < 2 or "" in words:
-        raise ProblemError(f"scale {given!r}: at least 2 words are needed, and none of them empty")
+        raise ProblemError(_fault("too few words", scale=shown))
     if len({folded(word) for word in words}) < len(words):
-        raise ProblemError(f"scale {given!r}: a word stands there twice; case does not count")
+        raise ProblemError(_fault("word twice", scale=shown))
     label = name or " < ".join(words)
     levels = tuple(Level(word, Label.same(word)) for word in words)
     return Scale(label, levels, Label.same(label))
@@ -206,7 +204,7 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
 
 def _words_of(given: object) -> list[str]:
     if isinstance(given, bytes) or not isinstance(given, Iterable):
-        raise ProblemError(f"scale {given!r}: allowed: words from worst to best, in a list or text")
+        raise ProblemError(_fault("no list of words", found=repr(given)))
     return [cleaned(str(word)) for word in given]
 
 
@@ -216,10 +214,7 @@ def _scale_line(text: str) -> tuple[str, list[str]]:
     name, line = (cleaned(name), rest) if colon and not _SIMPLE_WORDS.search(name) else ("", text)
     signs = set(_SIMPLE_WORDS.findall(line))
     if len(signs) != 1:
-        raise ProblemError(
-            f"scale '{cleaned(text)[:80]}': allowed: words with '<' between them, worst first, as "
-            "'low < medium < high', or with '>', best first"
-        )
+        raise ProblemError(_fault("no scale", scale=cleaned(text)))
     words = [cleaned(word) for word in _SIMPLE_WORDS.split(line)]
     return name, words[::-1] if signs == {">"} else words
 

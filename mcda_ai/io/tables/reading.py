@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
-from mcda_ai.messages.faults import ProblemError, reason_of, text_fault
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
+
+_fault = faults_of("io.tables")
 
 
 def read_table(
@@ -24,7 +27,7 @@ def read_table(
     separator: str | None = None,
     encoding: str | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
-    doubts: list[str] | None = None,
+    doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
     r"""Read an effects table from a CSV or TSV file.
 
@@ -59,7 +62,7 @@ def read_table(
         Found in the file where not given.
     most_bytes : int, optional
         Size of the largest file that is read.
-    doubts : list of str, optional
+    doubts : list of Fault, optional
         What is allowed but suspect, such as rank 11 of 3, is added to it, with its place.
 
     Returns
@@ -82,7 +85,7 @@ def read_table(
     north = south
     """
 
-    def problem(content: bytes, suspect: list[str]) -> DecisionProblem:
+    def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
         return problem_from_grid(
             grid_of(text_of(content, encoding), separator),
             name=name or name_of_file(path), direction=direction, scale=scale, doubts=suspect,
@@ -100,24 +103,26 @@ def name_of_file(path: str | os.PathLike[str]) -> str:
 def problem_in_file(
     path: str | os.PathLike[str],
     most_bytes: int,
-    problem: Callable[[bytes, list[str]], DecisionProblem],
-    doubts: list[str] | None = None,
+    problem: Callable[[bytes, list[Fault]], DecisionProblem],
+    doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
     """Read a file of at most this size; each fault and each doubt begins with its path."""
-    suspect: list[str] = []
+    suspect: list[Fault] = []
     try:
         found = problem(_content(Path(path), most_bytes), suspect)
     except ProblemError as error:
         raise ProblemError(*_of_the_file(path, error.faults, "faults")) from None
     if doubts is not None:
-        doubts += _of_the_file(path, suspect, "of that kind")
+        doubts += _of_the_file(path, suspect, "doubts")
     return found
 
 
-def _of_the_file(path: str | os.PathLike[str], lines: Sequence[str], kind: str) -> list[str]:
-    more = len(lines) - MOST_FAULTS_OF_A_FILE
-    rest = [f"{path}: and {more:,} more {kind}"] if more > 0 else []
-    return [f"{path}: {text_fault(line)}" for line in lines[:MOST_FAULTS_OF_A_FILE]] + rest
+def _of_the_file(
+    path: str | os.PathLike[str], faults: Sequence[Fault], kind: Literal["faults", "doubts"]
+) -> list[Fault]:
+    more = len(faults) - MOST_FAULTS_OF_A_FILE
+    rest = [_fault("more", n=more, kind=kind)] if more > 0 else []
+    return [fault.within(str(path)) for fault in (*faults[:MOST_FAULTS_OF_A_FILE], *rest)]
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
@@ -125,7 +130,7 @@ def _content(file: Path, most_bytes: int) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(most_bytes + 1)
     except (OSError, ValueError) as error:
-        raise ProblemError(f"cannot be read: {reason_of(error)}") from None
+        raise ProblemError(_fault("unreadable file", reason=reason_of(error))) from None
     if len(content) > most_bytes:
-        raise ProblemError(f"larger than {most_bytes:,} bytes; allowed: at most that")
+        raise ProblemError(_fault("too large", most=most_bytes))
     return content

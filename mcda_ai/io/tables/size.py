@@ -9,10 +9,12 @@ from mcda_ai.io.limits import (
     MOST_CRITERIA_OF_A_TABLE,
     MOST_SHEETS_OF_A_WORKBOOK,
 )
-from mcda_ai.messages.faults import raise_any
+from mcda_ai.messages.faults import Fault, faults_of, raise_any
+
+_fault = faults_of("io.tables")
 
 
-def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> list[str]:
+def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> list[Fault]:
     """Say if a problem is larger than can be worked with.
 
     Examples
@@ -20,21 +22,27 @@ def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> li
     >>> size_faults(3, 2_001)
     ['2,001 alternatives; allowed: at most 2,000']
     """
-    faults = [
-        f"{number:,} {what}; allowed: at most {most:,}"
-        for number, what, most in (
-            (n_criteria, "criteria", MOST_CRITERIA_OF_A_TABLE),
-            (n_alternatives, "alternatives", MOST_ALTERNATIVES_OF_A_PROBLEM),
-        )
-        if number > most
-    ]
+    faults = _above(
+        ("criteria", n_criteria, MOST_CRITERIA_OF_A_TABLE),
+        ("alternatives", n_alternatives, MOST_ALTERNATIVES_OF_A_PROBLEM),
+    )
     comparisons = n_criteria * n_readings * n_alternatives**2
     if not faults and comparisons > MOST_COMPARISONS_OF_A_PROBLEM:
-        readings = f" in {n_readings:,} readings" if n_readings > 1 else ""
-        faults.append(f"{n_criteria:,} criteria on {n_alternatives:,} alternatives{readings} are "
-                      f"{comparisons:,} comparisons; allowed: at most "
-                      f"{MOST_COMPARISONS_OF_A_PROBLEM:,}")  # fmt: skip
+        fault = _fault(
+            "too many comparisons",
+            criteria=n_criteria,
+            alternatives=n_alternatives,
+            readings=n_readings if n_readings > 1 else 0,
+            n=comparisons,
+            most=MOST_COMPARISONS_OF_A_PROBLEM,
+        )
+        return [fault]
     return faults
+
+
+def _above(*counts: tuple[str, int, int]) -> list[Fault]:
+    """Say of what there is more than allowed; each is counted, with what is allowed."""
+    return [_fault("too many", what=what, n=n, most=most) for what, n, most in counts if n > most]
 
 
 def refuse_to_write(
@@ -53,12 +61,8 @@ def refuse_to_write(
     ProblemError
         Naming the kind of file, how large the problem is, and what is allowed.
     """
-    faults = size_faults(n_criteria, n_alternatives, n_readings) or [
-        f"{number:,} {what}; allowed: at most {most:,}"
-        for number, what, most in (
-            (n_cells, "cells", MOST_CELLS_OF_A_FILE),
-            (n_sheets, "sheets", MOST_SHEETS_OF_A_WORKBOOK),
-        )
-        if number > most
-    ]
-    raise_any(f"{kind} cannot hold this: {fault}" for fault in faults)
+    faults = size_faults(n_criteria, n_alternatives, n_readings) or _above(
+        ("cells", n_cells, MOST_CELLS_OF_A_FILE),
+        ("sheets", n_sheets, MOST_SHEETS_OF_A_WORKBOOK),
+    )
+    raise_any(fault.within(_fault("no room", kind=kind)) for fault in faults)

@@ -8,8 +8,10 @@ from mcda_ai import weights as weight_rules
 from mcda_ai.io.spreadsheet.decimal_signs import number_of, unclear_thousands
 from mcda_ai.io.spreadsheet.grid import Cell, folded
 from mcda_ai.io.tables.headers import UNSCORED
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.problem.decision_problem import DecisionProblem
+
+_fault = faults_of("io.tables")
 
 
 @dataclass
@@ -19,7 +21,7 @@ class WeightColumn:
     Parameters
     ----------
     what : str
-        Whose weights they are, for the messages; empty for the problem's own.
+        Name of the weight set; empty for the problem's own weights.
     header : Cell, optional
         Where faults of the column as a whole are.
     """
@@ -29,7 +31,7 @@ class WeightColumn:
     cells: dict[str, Cell] = field(default_factory=dict)
     by_name: dict[str, float] = field(default_factory=dict)
 
-    def read(self, name: str, cell: Cell, faults: list[str]) -> None:
+    def read(self, name: str, cell: Cell, faults: list[Fault]) -> None:
         """Read the weight of a criterion or layer; an empty cell is no weight."""
         self.cells[name] = cell
         if cell.fault or folded(cell.text) in UNSCORED:
@@ -37,35 +39,35 @@ class WeightColumn:
         text = cell.text.removesuffix("%").strip()
         value = number_of(text)
         unclear = unclear_thousands(cell, text)
-        if unclear:
+        if unclear is not None:
             faults.append(unclear)
         elif value is None or value < 0:
-            faults.append(f"{cell.place}: {cell.shown}; allowed: a weight, 0 or more")
+            faults.append(_fault("no weight", found=cell.shown).within(cell.place))
         else:
             self.by_name[name] = value / 100 if cell.text.endswith("%") else value
 
-    def mixed_faults(self) -> list[str]:
+    def mixed_faults(self) -> list[Fault]:
         """Say if some are in per cent and others are not: 60% beside 1 can mean two things."""
         filled = [self.cells[name] for name in self.by_name]
         percent = next((cell for cell in filled if cell.text.endswith("%")), None)
         plain = next((cell for cell in filled if not cell.text.endswith("%")), None)
         if percent is None or plain is None:
             return []
-        fault = (
-            f"{plain.place}: {plain.shown}, but {percent.shown} at {percent.place}; allowed: all "
-            "weights of a column with a percent sign, or none"
-        )
-        return [fault]
+        found, other = plain.shown, percent.shown
+        fault = _fault("weights partly in per cent", found=found, other=other, place=percent.place)
+        return [fault.within(plain.place)]
 
-    def faults_in(self, problem: DecisionProblem) -> list[str]:
+    def faults_in(self, problem: DecisionProblem) -> list[Fault]:
         """Say why the weights cannot be used in a problem, each with its cell."""
         try:
             weight_rules.by_name(self.by_name, problem)
         except ProblemError as error:
-            return [f"{self._place_of(fault.place)}: {self.what}{fault}" for fault in error.faults]
+            return list(map(self._placed, error.faults))
         return []
 
-    def _place_of(self, place: tuple[str | int, ...]) -> str:
-        named = self.cells.get(str(place[0])) if place else None
-        found = named or self.header or next(iter(self.cells.values()))
-        return found.place
+    def _placed(self, fault: Fault) -> Fault:
+        """Say in which cell a fault of the weights is, and of which weight set."""
+        named = self.cells.get(str(fault.place[0])) if fault.place else None
+        cell = named or self.header or next(iter(self.cells.values()))
+        of_a_set = _fault("of a weight set", name=self.what)
+        return (fault.within(of_a_set) if self.what else fault).within(cell.place)

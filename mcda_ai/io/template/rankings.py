@@ -15,8 +15,11 @@ from mcda_ai.io.tables.layout import Layout, TableRow
 from mcda_ai.io.tables.marks import Rule, read_marks
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.template.columns import STATUSES, label_of
-from mcda_ai.io.template.sheets import TemplateSheets
+from mcda_ai.io.template.sheets import TemplateSheets, twice
+from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.problem.evidence import Criterion, Judgement, Scale, Source, Status
+
+_fault = faults_of("io.template")
 
 
 @dataclass(frozen=True)
@@ -27,17 +30,16 @@ class CriterionEntry:
     direction: Direction | None
     scale: Scale | None
     scale_unknown: bool = False  # its words cannot be told from mistakes then
-    direction_place: str = ""
+    direction_cell: Cell | None = None
 
-    def turned_words(self, judged: Iterable[Judgement]) -> list[str]:
+    def turned_words(self, judged: Iterable[Judgement]) -> list[Fault]:
         """Say that a lower level would be better, where words are all there is: it is not."""
         given = [each for each in judged if each.status != "unscored"]
-        if self.direction not in ("lower", "min") or not given or any(
-            each.levels is None for each in given
-        ):  # fmt: skip
+        only_words = bool(given) and all(each.levels is not None for each in given)
+        if self.direction_cell is None or self.direction not in ("lower", "min") or not only_words:
             return []
-        told = "the words of a scale have their own order, the worst first; leave the direction out"
-        return [f"{self.direction_place}: criterion '{self.criterion.name}': {told}"]
+        fault = _fault("direction of words", name=self.criterion.name)
+        return [fault.within(self.direction_cell.place)]
 
 
 @dataclass
@@ -64,14 +66,13 @@ class RankingsSheet:
             cell = row.cells["criterion"]
             if not cell.text:
                 if not cell.fault:
-                    faults.append(f"{cell.place}: no criterion, but the row is filled in")
+                    faults.append(_fault("no criterion").within(cell.place))
                 continue
             name = self.sheets.one_of("criterion", cell, self.criteria)
             if name is None:
                 continue
             if name in seen:
-                faults.append(f"{cell.place}: {cell.shown} is there twice; the first is at "
-                              f"{seen[name].place}")  # fmt: skip
+                faults.append(twice(cell, seen[name]))
                 continue
             seen[name] = cell
             if self.criteria[name].scale_unknown:
@@ -86,10 +87,9 @@ class RankingsSheet:
                 made = self.sheets.tried(cell, partial(self._told, judgement, row))
                 found[name] = made or judgement
         faults += undirected_fault(undirected)
-        self.sheets.doubts += suspect.doubts(self.grid.where)
+        self.sheets.doubts += suspect.doubts(self.grid)
         faults += [
-            f"{self.grid.where}criterion '{name}' has no row; add one, with empty cells where "
-            "nobody scored"
+            self.grid.within(_fault("no row", name=name))
             for name in self.criteria
             if name not in seen
         ]
@@ -102,13 +102,15 @@ class RankingsSheet:
         for name, column in layout.names.items():
             cell = replace(header[column], text=name)
             alternative = self.sheets.one_of("alternative", cell, self.alternatives)
+            if alternative is None:
+                continue
             if alternative in found.values():
-                self.sheets.faults.append(f"{cell.place}: alternative '{alternative}' has a column "
-                                        "already")  # fmt: skip
-            elif alternative is not None:
+                again = _fault("column twice", name=alternative)
+                self.sheets.faults.append(again.within(cell.place))
+            else:
                 found[name] = alternative
         self.sheets.faults += [
-            f"{self.grid.where}alternative '{name}' has no column; write it in the row of headers"
+            self.grid.within(_fault("no column", name=name))
             for name in self.alternatives
             if name not in found.values()
         ]
@@ -119,18 +121,20 @@ class RankingsSheet:
         own = self.sheets.direction_of(row)
         unit = entry.criterion.unit
         if unit and not (own or entry.direction or entry.scale) and has_marks(row):
-            faults.append(f"{row.cells['criterion'].place}: '{entry.criterion.name}' has the unit "
-                          f"'{unit[:40]}', so the sheet of criteria must say under direction what "
-                          "its numbers are")  # fmt: skip
+            fault = _fault("unit without direction", name=entry.criterion.name, unit=unit[:40])
+            faults.append(fault.within(row.cells["criterion"].place))
             own = "higher"  # so that no number is wrong for its own sake
         return Rule(
             as_measured(own, unit) or entry.direction or self.stated,
             own is not None,
             entry.scale,
             only_words=entry.direction is None,
-            where_scales=f"on the sheet '{self.sheets.title('scales')}', and choose that scale on "
-                         f"the sheet '{self.sheets.title('criteria')}'",
-        )  # fmt: skip
+            where_scales=_fault(
+                "where scales are",
+                scales=self.sheets.title("scales"),
+                criteria=self.sheets.title("criteria"),
+            ),
+        )
 
     def _told(self, judgement: Judgement, row: TableRow) -> Judgement:
         """Add what the row says of the judgement besides its marks."""
@@ -157,8 +161,8 @@ class RankingsSheet:
                 continue
             found += sources_in(name)
             if name and " " not in name:  # a short name rather than a remark
-                self.sheets.doubts.append(
-                    f"{cell.place}: source '{name}' has no row on the sheet "
-                    f"'{self.sheets.title('sources')}'; it is kept as a remark"
+                doubt = _fault(
+                    "source without a row", name=name, sheet=self.sheets.title("sources")
                 )
+                self.sheets.doubts.append(doubt.within(cell.place))
         return tuple(found)

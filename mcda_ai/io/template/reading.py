@@ -19,8 +19,8 @@ from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
-from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of, twice
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
@@ -39,13 +39,15 @@ from mcda_ai.problem.evidence import (
     WeightSet,
 )
 
+_fault = faults_of("io.template")
+
 
 def problem_from_template(
     grids: Mapping[str, Grid],
     *,
     name: str,
     direction: Stated | None = None,
-    doubts: list[str],
+    doubts: list[Fault],
 ) -> DecisionProblem:
     """Build the problem that the sheets of the template describe.
 
@@ -122,27 +124,24 @@ def _document(about: Mapping[str, str]) -> Document | None:
 class _TemplateReader(TemplateSheets):
     """Reads the sheets one after another, and collects the faults of all."""
 
-    unlisted: dict[str, str] = field(default_factory=dict)  # what is wrong, by missing sheet
+    unlisted: dict[str, Fault] = field(default_factory=dict)  # what is wrong, by missing sheet
 
     def check_sheets(self) -> None:
         """Make sure that the sheets are there without which nothing else can be understood."""
         found = {sheet_key(name) for name in self.grids}
-        raise_any(
-            self.missing(key, ", which a filled-in template needs")
-            for key in NEEDED
-            if key not in found
-        )
+        raise_any(self.missing(key) for key in NEEDED if key not in found)
 
     def about(self) -> dict[str, str]:
         """Read what the problem and its document are called."""
         found: dict[str, str] = {}
         for grid in self.sheets("problem"):
             for key, cell in labelled_cells(grid.rows, COLUMNS["problem"]).items():
-                if cell.free_fault():
-                    self.faults.append(f"{cell.place}: {cell.fault}")
+                fault = cell.free_fault()
+                if fault is not None:
+                    self.faults.append(fault.within(cell.place))
                 found[key] = cell.text
             self.doubts += [
-                f"{row[0].place}: {row[0].shown} is not read; the template has no such line"
+                _fault("unread line", found=row[0].shown).within(row[0].place)
                 for row in grid.rows
                 if len(row) > 1 and row[0].text and row[1].text
                 and key_of(row[0].text, COLUMNS["problem"]) is None
@@ -153,8 +152,7 @@ class _TemplateReader(TemplateSheets):
         rows = self.named("alternatives")
         if len(rows) < 2:
             grid = self.sheets("alternatives")[0]
-            self.faults.append(f"{grid.where}{len(rows)} alternative(s) filled in; at least 2 are "
-                               "needed")  # fmt: skip
+            self.faults.append(grid.within(_fault("few alternatives", n=len(rows))))
         return tuple(
             Alternative(name, label_of(texts, "label", name), label_of(texts, "description"))
             for name, texts in texts_of(rows)
@@ -181,7 +179,7 @@ class _TemplateReader(TemplateSheets):
                 name = row.text("word")
                 cell = row.cells.get("word", row.cells["scale"])
                 if not name or not scale:
-                    self.faults.append(f"{cell.place}: needed: a scale and a word of it")
+                    self.faults.append(_fault("half a word").within(cell.place))
                     continue
                 texts = {key: each.text for key, each in row.cells.items()}
                 levels.setdefault(scale, []).append(Level(name, label_of(texts, "label", name)))
@@ -190,8 +188,8 @@ class _TemplateReader(TemplateSheets):
         for name, steps in levels.items():
             plain = [folded(level.name) for level in steps]
             if len(steps) < 2 or len(set(plain)) < len(plain):
-                self.faults.append(f"{first[name].place}: scale '{name}' needs at least 2 words, "
-                                   "worst first, that differ in more than case")  # fmt: skip
+                fault = _fault("words of a scale", name=name)
+                self.faults.append(fault.within(first[name].place))
                 continue
             found[name] = Scale(name, tuple(steps), Label.same(name))
         return found
@@ -199,7 +197,7 @@ class _TemplateReader(TemplateSheets):
     def criteria(self, layers: list[str], scales: Mapping[str, Scale]) -> dict[str, CriterionEntry]:
         rows = self.named("criteria")
         if not rows:
-            self.faults.append(f"{self.sheets('criteria')[0].where}no criterion filled in")
+            self.faults.append(self.sheets("criteria")[0].within(_fault("no criteria")))
         found = {}
         for name, texts in texts_of(rows):
             row = rows[name]
@@ -218,7 +216,7 @@ class _TemplateReader(TemplateSheets):
                 direction,
                 scales.get(scale or ""),
                 scale_unknown=bool(texts.get("scale")) and scale is None,
-                direction_place="" if cell is None else cell.place,
+                direction_cell=cell,
             )  # fmt: skip
         if self.unlisted:  # what follows from it is not worth saying
             raise ProblemError(*self.faults, *self.unlisted.values())
@@ -229,9 +227,9 @@ class _TemplateReader(TemplateSheets):
         if not layers and (cell is None or not cell.text):
             return ONE_LAYER
         if cell is None or not cell.text:
-            place = (cell or row.cells["name"]).place
-            self.faults.append(f"{place}: {row.cells['name'].shown} has no layer; allowed: "
-                               f"{', '.join(layers)}")  # fmt: skip
+            named = row.cells["name"]
+            fault = _fault("no layer", found=named.shown, allowed=tuple(layers))
+            self.faults.append(fault.within((cell or named).place))
             return ""
         return self._listed("layers", "layer", cell, layers) or ""
 
@@ -239,9 +237,10 @@ class _TemplateReader(TemplateSheets):
         """Find the name of what stands on another sheet; once it is said that there is none."""
         if allowed:
             return self.one_of(kind, cell, allowed)
-        why = f", but {cell.place} names a {kind} ({cell.shown})"
-        told = f"sheet '{self.title(sheet)}' is not filled in{why}"
-        self.unlisted.setdefault(sheet, told if self.sheets(sheet) else self.missing(sheet, why))
+        named = _fault("named", place=cell.place, kind=kind, found=cell.shown)
+        empty = _fault("empty sheet", sheet=self.title(sheet), named=named)
+        fault = empty if self.sheets(sheet) else self.missing(sheet, named)
+        self.unlisted.setdefault(sheet, fault)
         return None
 
     def _preference(self, row: TableRow) -> PreferenceFunction:
@@ -252,7 +251,7 @@ class _TemplateReader(TemplateSheets):
                 continue
             value = number_of(cell.text)
             if value is None:
-                self.faults.append(f"{cell.place}: {cell.shown}; allowed: a number, 0 or more")
+                self.faults.append(_fault("no number", found=cell.shown).within(cell.place))
             else:
                 numbers[key] = value
         kind = folded(row.text("preference")) or "usual"
@@ -288,8 +287,7 @@ class _TemplateReader(TemplateSheets):
                 label = label_of(above, "label", name)
                 reading = Reading(name, label, label_of(above, "description"))
             if reading.name in found:
-                self.faults.append(f"{grid.where}reading '{reading.name}' is there twice; say "
-                                   "above each table which reading it is")  # fmt: skip
+                self.faults.append(grid.within(_fault("reading twice", name=reading.name)))
             stated = stated_direction(grid, header, direction, self.faults)
             judged = RankingsSheet(self, grid, stated, alternatives, criteria, sources).judgements()
             found[reading.name] = (reading, judged)
@@ -306,7 +304,7 @@ class _TemplateReader(TemplateSheets):
             if "own" in layout.keys:
                 columns[""] = WeightColumn("", layout.cells[layout.keys["own"]])
             for whose, at in layout.names.items():
-                columns[whose] = WeightColumn(f"weight set '{whose}': ", layout.cells[at])
+                columns[whose] = WeightColumn(whose, layout.cells[at])
             seen: dict[str, Cell] = {}
             for row in rows:
                 cell = row.cells["criterion"]
@@ -314,8 +312,7 @@ class _TemplateReader(TemplateSheets):
                 if name is None:
                     continue
                 if name in seen:
-                    self.faults.append(f"{cell.place}: {cell.shown} is there twice; the first is "
-                                       f"at {seen[name].place}")  # fmt: skip
+                    self.faults.append(twice(cell, seen[name]))
                 seen[name] = cell
                 for whose, column in columns.items():
                     weight = row.named.get(whose) if whose else row.cells.get("own")

@@ -25,7 +25,9 @@ from mcda_ai.io.tables.layout import (
 )
 from mcda_ai.io.tables.words import Words
 from mcda_ai.io.template.columns import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
-from mcda_ai.messages.faults import ProblemError, find_name, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, unknown_name
+
+_fault = faults_of("io.template")
 
 NEEDED = ("alternatives", "criteria", "rankings")
 """The sheets without which there is no problem."""
@@ -85,13 +87,18 @@ def texts_of(rows: Mapping[str, TableRow]) -> Iterable[tuple[str, dict[str, str]
         yield name, {key: cell.text for key, cell in row.cells.items()}
 
 
+def twice(cell: Cell, first: Cell) -> Fault:
+    """Say that a name is there twice."""
+    return _fault("twice", found=cell.shown, first=first.place).within(cell.place)
+
+
 @dataclass
 class TemplateSheets:
     """The sheets of a template, and what is wrong or suspect in those that have been read."""
 
     grids: Mapping[str, Grid]
-    faults: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    doubts: list[Fault] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -103,17 +110,23 @@ class TemplateSheets:
         found = next((name for name in self.grids if sheet_key(name) == key), None)
         return found or sheet_title(key, self.language)
 
-    def missing(self, key: str, why: str) -> str:
-        """Say that a sheet is missing, and which sheet may be it under another name."""
-        other = next((name for name in self._unread() if resembled_key(name) == key), None)
-        hint = "" if other is None else f"; is it sheet '{other}'? then give that its name back"
-        return f"sheet '{self.title(key)}' is missing{why}{hint}"
+    def missing(self, key: str, named: Fault | None = None) -> Fault:
+        """Say that a sheet is missing, and which sheet may be it under another name.
 
-    def unread(self) -> list[str]:
+        Parameters
+        ----------
+        key : str
+        named : Fault, optional
+            Which cell names something on it; none is needed where no template can do without it.
+        """
+        like = next((name for name in self._unread() if resembled_key(name) == key), "")
+        return _fault("missing sheet", sheet=self.title(key), named=named or False, like=like)
+
+    def unread(self) -> list[Fault]:
         """Name the filled sheets that are not read though they are called nearly as one that is."""
         resembled = {name: resembled_key(name) for name in self._unread()}
         return [
-            f"sheet '{name}' is not read; the template calls such a sheet '{self.title(key)}'"
+            _fault("unread sheet", sheet=name, title=self.title(key))
             for name, key in resembled.items()
             if key is not None and self.grids[name].is_filled
         ]
@@ -130,14 +143,14 @@ class TemplateSheets:
         words, anchor = COLUMNS[key], ANCHORS[key]
         header = find_header(grid, words, anchor)
         if header is None:
-            self.faults.append(f"{grid.where}no header '{word(words[anchor], 'en')}' found")
+            missing = _fault("no header", header=word(words[anchor], self.language))
+            self.faults.append(grid.within(missing))
             return Layout(0, {anchor: 0}, {}), []
         layout = layout_of(grid, header, words, anchor, self.faults)
         for name, column in {} if names else layout.names.items():
             known = [word(spellings, self.language) for spellings in words.values()]
-            self.faults.append(
-                f"{grid.rows[header][column].place}: {unknown_name('column', name[:40], known)}"
-            )
+            unknown = unknown_name("column", name[:40], known)
+            self.faults.append(unknown.within(grid.rows[header][column].place))
         return layout, list(rows_of(grid, layout, self.faults, FREE))
 
     def named(self, key: str, anchor: str = "name") -> dict[str, TableRow]:
@@ -148,11 +161,9 @@ class TemplateSheets:
                 cell = row.cells[anchor]
                 if not cell.text:
                     if not cell.fault:
-                        self.faults.append(f"{cell.place}: no name, but the row is filled in")
+                        self.faults.append(_fault("no name").within(cell.place))
                 elif cell.text in found:
-                    first = found[cell.text].cells[anchor].place
-                    self.faults.append(f"{cell.place}: {cell.shown} is there twice; the first is "
-                                       f"at {first}")  # fmt: skip
+                    self.faults.append(twice(cell, found[cell.text].cells[anchor]))
                 else:
                     found[cell.text] = row
         return found
@@ -164,8 +175,8 @@ class TemplateSheets:
             return None
         found = key_of(cell.text, words)
         if found is None:
-            allowed = [each for spellings in words.values() for each in spellings[:2]]
-            self.faults.append(f"{cell.place}: {unknown_name(key, cell.text[:40], allowed)}")
+            allowed = [word(spellings, self.language) for spellings in words.values()]
+            self.faults.append(unknown_name(key, cell.text[:40], allowed).within(cell.place))
         return found
 
     def direction_of(self, row: TableRow) -> Direction | None:
@@ -187,5 +198,5 @@ class TemplateSheets:
         try:
             return make()
         except ProblemError as error:
-            self.faults += [f"{cell.place}: {fault}" for fault in error.faults]
+            self.faults += [fault.within(cell.place) for fault in error.faults]
             return None

@@ -14,7 +14,7 @@ from mcda_ai.io.limits import (
     MOST_LETTERS_OF_A_CELL,
     MOST_READINGS_OF_A_TEMPLATE,
 )
-from mcda_ai.io.spreadsheet.grid import column_letters
+from mcda_ai.io.spreadsheet.grid import Cell, column_letters
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.io.tables.words import word_lists
@@ -26,8 +26,10 @@ from mcda_ai.io.template.content import (
     filled_sheets,
     header_text,
 )
-from mcda_ai.messages.faults import ProblemError, find_name, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
+
+_fault = faults_of("io.template")
 
 Area: TypeAlias = tuple[int, int, int, int]
 """The first row and column and the last row and column, counted from 0."""
@@ -72,13 +74,13 @@ def template_workbook(
     >>> template_workbook("nl")[:2]
     b'PK'
     """
-    faults = []
+    faults: list[Fault] = []
     for name, number, least, most in (
         ("readings", readings, 1, MOST_READINGS_OF_A_TEMPLATE),
         ("alternatives", alternatives, 2, MOST_ALTERNATIVES_OF_A_TEMPLATE),
     ):
         if not isinstance(number, int) or not least <= number <= most:
-            faults.append(f"{name}: {number!r}; allowed: a whole number from {least} to {most}")
+            faults.append(_fault("size", option=name, given=repr(number), least=least, most=most))
     raise_any(faults)
     chosen = _language(language)
     return _written(empty_sheets(readings, alternatives, chosen), chosen, with_example=True)
@@ -230,9 +232,8 @@ class _TemplateWriter:
         elif len(value) <= MOST_LETTERS_OF_A_CELL:
             sheet.write_string(row, column, value, style)
         else:
-            place = f"sheet '{sheet.get_name()}', cell {column_letters(column + 1)}{row + 1}"
-            raise ProblemError(f"{place}: a text of {len(value):,} letters does not fit; allowed: "
-                               f"at most {MOST_LETTERS_OF_A_CELL:,}")  # fmt: skip
+            fault = _fault("long text", n=len(value), most=MOST_LETTERS_OF_A_CELL)
+            raise ProblemError(fault.within(Cell("", row + 1, column + 1, sheet.get_name()).place))
 
     # --- lists and checks ---
 
