@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.losses import losses
-from mcda_ai.io.tables.delimited import csv_text
+from mcda_ai.io.tables.delimited import csv_text, grid_of
+from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
@@ -399,8 +401,15 @@ def test_a_table_that_is_too_large_is_refused(tmp_path):
         "10,001 criteria; allowed: at most 10,000"
     ]
     told = faults_of(tmp_path, "criterion;A;B\n" + "k;x;y\n" * 1000)
-    assert told[-1] == "and 2,799 more faults"
+    assert told[-1] == "and more faults"
     assert len(told) == 201
+
+
+def test_reading_stops_at_more_faults_than_are_told():
+    grid = grid_of("criterion;A;B\n" + "k;x;y\n" * 1000)
+    with pytest.raises(mcda.ProblemError) as caught:
+        problem_from_grid(grid, name="x", doubts=[])
+    assert MOST_FAULTS_OF_A_FILE < len(caught.value.faults) < 1.1 * MOST_FAULTS_OF_A_FILE
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.alternative_columns import (
@@ -86,6 +87,8 @@ def problem_from_grid(
     table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
     for row in rows_of(grid, layout, faults):
         table.add(row)
+        if len(faults) > MOST_FAULTS_OF_A_FILE:  # the first are told; all could fill the memory
+            raise ProblemError(*faults)
     if not table.criteria:
         faults.append(grid.within(_fault("no criterion")))
     faults += undirected_fault(table.undirected)

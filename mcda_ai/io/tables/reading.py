@@ -120,9 +120,10 @@ def problem_in_file(
 def _of_the_file(
     path: str | os.PathLike[str], faults: Sequence[Fault], kind: Literal["faults", "doubts"]
 ) -> list[Fault]:
-    more = len(faults) - MOST_FAULTS_OF_A_FILE
-    rest = [_fault("more", n=more, kind=kind)] if more > 0 else []
-    return [fault.within(str(path)) for fault in (*faults[:MOST_FAULTS_OF_A_FILE], *rest)]
+    told, more = faults[:MOST_FAULTS_OF_A_FILE], len(faults) - MOST_FAULTS_OF_A_FILE
+    # How many faults there are is not known: reading stops when there are so many.
+    rest = _fault("more faults") if kind == "faults" else _fault("more doubts", n=more)
+    return [fault.within(str(path)) for fault in (*told, *([rest] if more > 0 else []))]
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
