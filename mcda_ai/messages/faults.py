@@ -12,13 +12,12 @@ from typing import Protocol, SupportsIndex, TypeAlias
 
 from mcda_ai.messages.claims import Statement, Value
 from mcda_ai.messages.lists import LONGEST_NAME
-from mcda_ai.messages.rendering import Renderer
+from mcda_ai.messages.rendering import Renderer, one_line
 
 Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
-_LONGEST = 1000  # letters of a fault: what a file holds can be of any length
 _WITHIN = "messages.faults.within"
 _TEXT = "messages.faults.text"
 
@@ -89,9 +88,7 @@ class _Phrased(Statement):
 
 
 def _one_line(statement: Statement, language: str) -> str:
-    text = Renderer(language).said(statement)
-    text = text[:_LONGEST] + "…" if len(text) > _LONGEST else text
-    return text if text.isprintable() else "".join(map(_visible, text))
+    return one_line(Renderer(language).said(statement))
 
 
 class FaultMaker(Protocol):
@@ -216,13 +213,15 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     return number
 
 
-def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
+def unknown_name(
+    kind: str | Statement, typed: str, allowed: Iterable[str], place: Place = ()
+) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
     names = tuple(dict.fromkeys(allowed))
     by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     nearest = by_folded[near[0]] if near else ""
-    return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
+    return _fault("unknown name", place, kind=kind, typed=typed, nearest=nearest, allowed=names)
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
@@ -299,10 +298,3 @@ def same_name(one: str, other: str) -> bool:
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
-
-def _visible(sign: str) -> str:
-    """Write a sign so that it neither breaks a line nor commands a terminal."""
-    if sign.isprintable():
-        return sign
-    return " " if sign.isspace() else sign.encode("unicode_escape").decode("ascii")

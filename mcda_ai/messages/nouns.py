@@ -34,6 +34,17 @@ NOUNS = {
         Label(en="weight space", nl="gewichtenruimte"),
         Label(en="weight spaces", nl="gewichtenruimtes"),
     ),
+    "layer, criterion or alternative": (
+        Label(en="layer, criterion or alternative", nl="laag, criterium of optie"),
+        Label(en="layers, criteria or alternatives", nl="lagen, criteria of opties"),
+    ),
+    "level": (
+        Label(en="level", nl="woord van de schaal"),
+        Label(en="levels", nl="woorden van de schaal"),
+    ),
+    "key": (Label(en="key", nl="sleutel"), Label(en="keys", nl="sleutels")),
+    "dataset": (Label(en="dataset", nl="dataset"), Label(en="datasets", nl="datasets")),
+    "format": (Label(en="format", nl="formaat"), Label(en="formats", nl="formaten")),
     "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
     "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
     "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),
@@ -42,7 +53,6 @@ NOUNS = {
     "language": (Label(en="language", nl="taal"), Label(en="languages", nl="talen")),
     "sheet": (Label(en="sheet", nl="blad"), Label(en="sheets", nl="bladen")),
     "column": (Label(en="column", nl="kolom"), Label(en="columns", nl="kolommen")),
-    "key": (Label(en="key", nl="sleutel"), Label(en="keys", nl="sleutels")),
     "kind of result": (
         Label(en="kind of result", nl="soort resultaat"),
         Label(en="kinds of results", nl="soorten resultaten"),

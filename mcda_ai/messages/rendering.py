@@ -14,6 +14,8 @@ from mcda_ai.messages.phrases import Gap, Template, phrase_of
 
 MOST_QUOTED = 16
 """Names in one list of a sentence."""
+_MOST_OF_A_FEW = 5  # of names that only show what is meant
+_LONGEST = 1000  # letters of a fault: what a file holds can be of any length
 Labels: TypeAlias = Mapping[str, str] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
@@ -145,6 +147,17 @@ def _quoted(renderer: Renderer, value: Value) -> str:
     return listed_names(texts, MOST_QUOTED, language=renderer.language)
 
 
+def _quoted_with(last: Label, most: int) -> Callable[[Renderer, Value], str]:
+    """Put names in quotes, and a word before the last where all are shown."""
+
+    def form(renderer: Renderer, value: Value) -> str:
+        texts = [renderer.value(item) for item in _items(value)]
+        word = f" {last.text(renderer.language)} "
+        return listed_names(texts, most, last=word, language=renderer.language)
+
+    return form
+
+
 def _names(renderer: Renderer, value: Value) -> str:
     """List names: of many the first few, and how many more there are."""
     texts = [renderer.value(item) for item in _items(value)]
@@ -155,6 +168,11 @@ def _noun(renderer: Renderer, value: Value) -> str:
     """Say which kind of part of a problem is meant."""
     noun = NOUNS.get(value) if isinstance(value, str) else None
     return renderer.value(value) if noun is None else noun[0].text(renderer.language)
+
+
+def _nouns(renderer: Renderer, value: Value) -> str:
+    """Say of which kind several parts of a problem are."""
+    return NOUNS[str(value)][1].text(renderer.language)
 
 
 def _stated(renderer: Renderer, value: Value) -> str:
@@ -188,6 +206,19 @@ def _shares(value: Value) -> list[tuple[float, int]]:
     return [(item.value, item.size) for item in _items(value) if isinstance(item, Share)]
 
 
+def one_line(text: str) -> str:
+    """Write a text on one line: cut where it is very long, and without signs that do not print."""
+    text = text[:_LONGEST] + "…" if len(text) > _LONGEST else text
+    return text if text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(sign: str) -> str:
+    """Write a sign so that it neither breaks a line nor commands a terminal."""
+    if sign.isprintable():
+        return sign
+    return " " if sign.isspace() else sign.encode("unicode_escape").decode("ascii")
+
+
 FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "or": _or,
     "list": _in_a_row(", "),
@@ -195,15 +226,20 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "text": _as_it_is,
     "order": _order,
     "quoted": _quoted,
+    "quoted few": _quoted_with(AND, _MOST_OF_A_FEW),
+    "quoted or": _quoted_with(OR, MOST_QUOTED),
     "names": _names,
     "noun": _noun,
+    "nouns": _nouns,
     "stated": _stated,
     "full": _full,
     "of_hundred": _of_hundred,
     "at_most_of_hundred": _at_most_of_hundred,
+    "line": lambda renderer, value: one_line(renderer.value(value)),
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
 semicolons between; text without looking for what it is called; an order of groups; in quotes or
-without, at most `MOST_QUOTED` of them; the word for a kind of part of a problem, by its English
-name; a share as somebody stated it; a number in full; a share, or two as a range, as so many of
-every hundred."""
+without, at most `MOST_QUOTED` of them, or a few with "and" before the last, or with "or"; the word
+for a kind of part of a problem, or for several of them, by its English name; a share as somebody
+stated it; a number in full; a share, or two as a range, as so many of every hundred; anything, on
+one line."""
