@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError, text_fault
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders import pairwise
 from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
@@ -19,6 +19,8 @@ from mcda_ai.problem.evidence import Judgement, Scenario
 from mcda_ai.weights import WeightsLike, resolve
 
 AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
+
+_fault = faults_of("problem")
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,11 +33,7 @@ class EvidenceArrays(ProblemStructure):
     def check_scored(self) -> None:
         """Make sure that some criterion ranks two or more alternatives."""
         if not self.scored.any():
-            text = (
-                f"{self.name}: no criterion ranks two or more alternatives; "
-                "at least one scored criterion is needed"
-            )
-            raise ProblemError(text_fault(text, ("criteria",)))
+            raise ProblemError(_fault("nothing compared", ("criteria",)).within(self.name))
 
     @cached_property
     def _counting(self) -> dict[str, Judgement]:

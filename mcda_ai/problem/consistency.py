@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from mcda_ai.messages.faults import Fault, Place, same_name, text_fault, text_inside, unknown_name
+from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
 from mcda_ai.messages.label import Label, called
-from mcda_ai.messages.lists import listed_names
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -23,8 +23,13 @@ from mcda_ai.problem.evidence import (
     Scale,
     Scenario,
     WeightSet,
+    groups_of,
 )
 from mcda_ai.weights import RESERVED_NAMES
+
+_MOST_CONTRADICTIONS = 2  # of two scenarios that are shown
+
+_fault = faults_of("problem")
 
 
 @dataclass(frozen=True, repr=False)
@@ -88,27 +93,20 @@ class ProblemStructure:
         return {part.name: called(part, language) for part in parts}
 
     def structure_faults(self) -> Iterator[Fault]:
-        """Yield everything that is wrong with the parts, one line each, with its place."""
-        here = f"{self.name}: "
-        yield from (text_inside(fault, here) for fault in self._faults_of_names())
-        yield from size_faults(self.name, self.alternatives, self.criteria, self.readings)
-        layers = dict.fromkeys(self.layer_names)
-        yield from (
-            text_fault(
-                f"{here}criterion '{criterion.name}': "
-                + unknown_name("layer", criterion.layer, layers),
-                ("criteria", k, "layer"),
-            )
-            for k, criterion in enumerate(self.criteria)
-            if criterion.layer not in layers
+        """Give everything that is wrong with the parts, one line each, with its place."""
+        found = chain(
+            self._faults_of_names(),
+            faults_of_size(self.alternatives, self.criteria, self.readings),
+            self._faults_of_layers(),
+            self._reference_faults(),
+            *(self._judgement_faults(reading.name) for reading in self.readings),
+            self.contradictions(),
+            *(
+                self._scenario_faults(scenario, ("scenarios", k, "cells"))
+                for k, scenario in enumerate(self.scenarios)
+            ),
         )
-        yield from (text_inside(fault, here) for fault in self._reference_faults())
-        for reading in self.readings:
-            yield from (text_inside(fault, here) for fault in self._judgement_faults(reading.name))
-        yield from (text_inside(fault, here) for fault in self.contradictions())
-        for k, scenario in enumerate(self.scenarios):
-            for fault in self._scenario_faults(scenario, ("scenarios", k, "cells")):
-                yield text_inside(fault, here)
+        return (fault.within(self.name) for fault in found)
 
     def _faults_of_names(self) -> Iterator[Fault]:
         """Yield names that are used twice, that nobody can type, or that mean a rule already."""
@@ -122,15 +120,20 @@ class ProblemStructure:
             ("weight set", "weight_sets"): self.weight_sets,
         }
         for (kind, key), parts in kinds.items():
-            for fault in _name_faults(kind, [part.name for part in parts]):
-                yield text_inside(fault, "", key)
+            yield from _name_faults(kind, key, [part.name for part in parts])
         for place, weight_set in enumerate(self.weight_sets):
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
-                yield text_fault(
-                    f"weight set '{weight_set.name}': the name means a rule already; allowed: any "
-                    f"but {', '.join(RESERVED_NAMES)}",
-                    ("weight_sets", place),
-                )
+                fault = _fault("name of a rule", reserved=tuple(RESERVED_NAMES))
+                yield fault.within(_weight_set(weight_set), "weight_sets", place)
+
+    def _faults_of_layers(self) -> Iterator[Fault]:
+        """Yield the criteria that stand in a layer that is not there."""
+        layers = dict.fromkeys(self.layer_names)
+        for k, criterion in enumerate(self.criteria):
+            if criterion.layer not in layers:
+                where = _fault("part", kind="criterion", name=criterion.name)
+                fault = unknown_name("layer", criterion.layer, layers)
+                yield fault.within(where, "criteria", k, "layer")
 
     def _reference_faults(self) -> Iterator[Fault]:
         """Yield the names that refer to nothing."""
@@ -139,11 +142,10 @@ class ProblemStructure:
             "scale": [scale.name for scale in self.scales],
             "scenario": [scenario.name for scenario in self.scenarios],
         }
-        weighted = dict.fromkeys((*self.criterion_names, *self.layer_names))
         for kind, name, place in self._references():
-            allowed = known.get(kind, weighted)
-            if name not in allowed:
-                yield text_fault(unknown_name(kind, name, allowed), place)
+            if name not in known[kind]:
+                yield unknown_name(kind, name, known[kind], place)
+        yield from self._unknown_weights()
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""
@@ -156,12 +158,19 @@ class ProblemStructure:
                 yield "scale", criterion.scale, ("criteria", k, "scale")
         for k, name in enumerate(self.active_scenarios):
             yield "scenario", name, ("circumstances", "scenarios", k)
+
+    def _unknown_weights(self) -> Iterator[Fault]:
+        """Yield the weights of what is neither a criterion nor a layer."""
+        allowed = dict.fromkeys((*self.criterion_names, *self.layer_names))
         for name in self.own_weights or ():
-            yield "criterion or layer", name, ("weights", name)
+            if name not in allowed:
+                yield unknown_name("criterion or layer", name, allowed, ("weights", name))
         for k, weight_set in enumerate(self.weight_sets):
-            kind = f"weight set '{weight_set.name}': criterion or layer"
             for name in weight_set.by_name:
-                yield kind, name, ("weight_sets", k, "weights", name)
+                if name not in allowed:
+                    fault = unknown_name("criterion or layer", name, allowed)
+                    where = _weight_set(weight_set)
+                    yield fault.within(where, "weight_sets", k, "weights", name)
 
     def contradictions(self) -> Iterator[Fault]:
         """Say which active scenarios set cells differently, so that they cannot both hold."""
@@ -170,16 +179,25 @@ class ProblemStructure:
         for k, later in enumerate(active):
             for earlier in active[:k]:
                 set_before = {cell.criterion: cell.order for cell in earlier.cells}
-                differing = [
-                    f"'{cell.criterion}' ({set_before[cell.criterion]}, against {cell.order})"
+                differing = tuple(
+                    _fault(
+                        "two orders",
+                        criterion=cell.criterion,
+                        one=groups_of(set_before[cell.criterion]),
+                        other=groups_of(cell.order),
+                    )
                     for cell in later.cells
                     if cell.criterion in set_before and set_before[cell.criterion] != cell.order
-                ]
+                )
                 if differing:
-                    yield text_fault(
-                        f"scenarios '{earlier.name}' and '{later.name}' contradict each other on "
-                        f"{listed_names(differing, 2, quoted=False)}; allowed: one of the two",
+                    shown = differing[:_MOST_CONTRADICTIONS]
+                    yield _fault(
+                        "contradiction",
                         ("circumstances", "scenarios", k),
+                        earlier=earlier.name,
+                        later=later.name,
+                        cells=shown,
+                        more=len(differing) - len(shown),
                     )
 
     def _scenario_faults(self, scenario: Scenario, place: Place) -> Iterator[Fault]:
@@ -187,15 +205,14 @@ class ProblemStructure:
         criteria = dict.fromkeys(self.criterion_names)
         counts = Counter(cell.criterion for cell in scenario.cells)
         for k, cell in enumerate(scenario.cells):
-            where = f"scenario '{scenario.name}', criterion '{cell.criterion}': "
-            at_criterion = (*place, k, "criterion")
+            where = _fault("cell of a scenario", scenario=scenario.name, criterion=cell.criterion)
             if counts.pop(cell.criterion, 1) > 1:
-                yield text_fault(where + "more than one cell; allowed: one", at_criterion)
+                yield _fault("cell twice").within(where, *place, k, "criterion")
             if cell.criterion not in criteria:
-                yield text_fault(where + unknown_name("criterion", cell.criterion, criteria),
-                            at_criterion)  # fmt: skip
+                fault = unknown_name("criterion", cell.criterion, criteria)
+                yield fault.within(where, *place, k, "criterion")
             for fault in cell.judgement(NOBODY_LEFT).faults(alternatives, None):
-                yield text_inside(fault, where, *place, k)
+                yield fault.within(where, *place, k)
 
     def _judgement_faults(self, reading: str) -> Iterator[Fault]:
         """Yield the judgements of a reading that are missing, or name what does not exist."""
@@ -204,55 +221,48 @@ class ProblemStructure:
         criteria = dict.fromkeys(self.criterion_names)
         for name in judged:
             if name not in criteria:
-                yield text_fault(
-                    f"reading '{reading}': " + unknown_name("criterion", name, criteria),
-                    ("criteria",),
-                )
+                where = _fault("part", kind="reading", name=reading)
+                yield unknown_name("criterion", name, criteria).within(where, "criteria")
         for k, criterion in enumerate(self.criteria):
-            where = f"reading '{reading}', criterion '{criterion.name}': "
-            place = ("criteria", k, "judgements", reading)
-            if criterion.name not in judged:
-                yield text_fault(where + "no judgement; allowed: an order, or unscored with a reason",
-                            place)  # fmt: skip
-                continue
-            for fault in judged[criterion.name].faults(alternatives, self.scale_of(criterion)):
-                yield text_inside(fault, where, *place)
+            found = [_fault("no judgement")]
+            if criterion.name in judged:
+                scale = self.scale_of(criterion)
+                found = judged[criterion.name].faults(alternatives, scale)
+            for fault in found:
+                where = _fault("judgement", reading=reading, criterion=criterion.name)
+                yield fault.within(where, "criteria", k, "judgements", reading)
 
 
-def size_faults(
-    problem: str,
+def faults_of_size(
     alternatives: Sequence[Alternative],
     criteria: Sequence[Criterion],
     readings: Sequence[Reading],
 ) -> Iterator[Fault]:
-    """Yield what there is too little of in a problem of this name."""
+    """Yield what there is too little of in a problem."""
     if len(alternatives) < 2:
-        named = ", ".join(alternative.name for alternative in alternatives) or "none"
-        yield text_fault(
-            f"{problem}: {len(alternatives)} alternative(s) ({named}); at least 2 are needed",
-            ("alternatives",),
-        )
+        names = tuple(alternative.name for alternative in alternatives)
+        yield _fault("few alternatives", ("alternatives",), n=len(names), names=names)
     if not readings:
-        yield text_fault(f"{problem}: no reading; at least one is needed", ("readings",))
+        yield _fault("no reading", ("readings",))
     if not criteria:
-        yield text_fault(
-            f"{problem}: no criterion; at least one scored criterion is needed", ("criteria",)
-        )
+        yield _fault("no criterion", ("criteria",))
 
 
-def _name_faults(kind: str, names: Sequence[object]) -> Iterator[Fault]:
+def _weight_set(weight_set: WeightSet) -> Fault:
+    return _fault("part", kind="weight set", name=weight_set.name)
+
+
+def _name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]:
     last_place = {name: k for k, name in enumerate(names)}  # of a name used twice, the later use
     for name, count in Counter(names).items():
-        place = (last_place[name], "name")
+        place = (key, last_place[name], "name")
         if count > 1:
-            yield text_fault(
-                f"{kind} '{name}' stands there {count} times; names must differ", place
-            )
+            yield _fault("name twice", place, kind=kind, name=str(name), n=count)
         if not isinstance(name, str):
-            yield text_fault(f"{kind} {name!r}: a name is needed, as text", place)
+            yield _fault("name no text", place, kind=kind, name=repr(name))
         elif not name.strip():
-            yield text_fault(f"a {kind} without a name", place)
+            yield _fault("no name", place, kind=kind)
         elif not name.isprintable():
-            yield text_fault(f"{kind} {name!r}: a name cannot hold signs that do not print", place)
+            yield _fault("name with strange signs", place, kind=kind, name=repr(name))
         elif name != name.strip():
-            yield text_fault(f"{kind} '{name}': a name cannot begin or end with a space", place)
+            yield _fault("name with spaces", place, kind=kind, name=name)

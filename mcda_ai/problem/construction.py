@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
@@ -32,6 +32,8 @@ GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
 """The one reading of evidence that comes without readings."""
 ONE_LAYER = "criteria"
 """The name of the one layer of criteria that come without layers."""
+
+_fault = faults_of("problem")
 
 
 def from_rankings(
@@ -90,9 +92,7 @@ def from_rankings(
     orders, faults = _orders(rankings)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
-        raise ProblemError(
-            *faults, f"layers: {grouping!r}; allowed: a dict of layer name to criterion names"
-        )
+        raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
     layer_of, layer_faults = _layer_of_each(orders, grouping)
     raise_any(
         [
@@ -119,21 +119,21 @@ def from_rankings(
     return problem if weights is None else with_own_weights(problem, weights)
 
 
-def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[str]:
+def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[Fault]:
     """Yield the arguments that are text where a list of names is needed."""
     for argument, names in arguments.items():
         if isinstance(names, str):
-            yield f"{argument}: {names!r}; allowed: a list of names"
+            yield _fault("names no list", argument=argument, given=repr(names))
 
 
 def _faults_of_preconditions(
     preconditions: Sequence[str], layers: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     if isinstance(preconditions, str):
         return
     for layer in preconditions:
         if layer not in layers:
-            yield "preconditions: " + unknown_name("layer", layer, layers)
+            yield unknown_name("layer", layer, layers).within(_argument("preconditions"))
 
 
 def _layer(name: str, preconditions: Sequence[str]) -> Layer:
@@ -198,7 +198,7 @@ def from_table(
     stated, faults = _directions(directions, list(measured))
     functions, function_faults = _functions(preference or {}, list(measured))
     orders, order_faults = _orders({} if rankings is None else rankings)
-    both = [f"criterion '{c}' is both measured and ranked" for c in orders if c in measured]
+    both = [_fault("measured and ranked", name=c) for c in orders if c in measured]
     raise_any([*faults, *function_faults, *order_faults, *both])
     by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
     problem = from_rankings(
@@ -230,12 +230,10 @@ def from_table(
 def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
     """Read the values of each criterion, leaving out what was not measured."""
     if not isinstance(values, pd.DataFrame):
-        raise ProblemError(f"values: {type(values).__name__}; allowed: a DataFrame with a row for "
-                           "each criterion and a column for each alternative")  # fmt: skip
-    faults = [f"criterion '{c}' has more than one row"
-              for c in values.index[values.index.duplicated()]]  # fmt: skip
-    faults += [f"alternative '{a}' has more than one column"
-               for a in values.columns[values.columns.duplicated()]]  # fmt: skip
+        raise ProblemError(_fault("values no table", type=type(values).__name__))
+    rows, columns = values.index, values.columns
+    faults = [_fault("row twice", name=str(c)) for c in rows[rows.duplicated()]]
+    faults += [_fault("column twice", name=str(a)) for a in columns[columns.duplicated()]]
     raise_any(faults)
     table: dict[str, dict[str, float]] = {}
     for criterion, row in values.iterrows():
@@ -245,7 +243,14 @@ def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
             if pd.isna(value):
                 continue
             if number is None or math.isinf(number):
-                faults.append(f"criterion '{criterion}', '{alternative}': {value!r} is no number")
+                faults.append(
+                    _fault(
+                        "value no number",
+                        criterion=str(criterion),
+                        alternative=str(alternative),
+                        value=repr(value),
+                    )
+                )
                 continue
             table[str(criterion)][str(alternative).strip()] = number
     raise_any(faults)
@@ -254,36 +259,37 @@ def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
 
 def _directions(
     given: Mapping[str, Direction] | Direction, criteria: Sequence[str]
-) -> tuple[dict[str, Direction], list[str]]:
+) -> tuple[dict[str, Direction], list[Fault]]:
     """Read the direction of each criterion; give what is wrong beside them."""
     stated = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
     faults = [
-        f"directions: criterion '{criterion}' has none; allowed: max, min"
+        _fault("no direction", criterion=criterion)
         for criterion in criteria
         if criterion not in stated
     ]
     for criterion, direction in stated.items():
         if criterion not in criteria:
-            faults.append("directions: " + unknown_name("criterion", criterion, criteria))
+            faults.append(unknown_name("criterion", criterion, criteria))
         if direction not in ("max", "min"):
-            faults.append(f"directions: '{criterion}' is {direction!r}; allowed: max, min")
-    return stated, faults
+            faults.append(_fault("other direction", criterion=criterion, given=repr(direction)))
+    return stated, [fault.within(_argument("directions")) for fault in faults]
 
 
 def _functions(
     given: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str],
     criteria: Sequence[str],
-) -> tuple[dict[str, PreferenceFunction], list[str]]:
+) -> tuple[dict[str, PreferenceFunction], list[Fault]]:
     """Read the preference function of each criterion; give what is wrong beside them."""
     functions = dict.fromkeys(criteria, PreferenceFunction())
-    faults = []
+    faults: list[Fault] = []
     for criterion, form in given.items():
         if criterion not in criteria:
-            faults.append("preference: " + unknown_name("criterion", criterion, criteria))
+            fault = unknown_name("criterion", criterion, criteria)
+            faults.append(fault.within(_argument("preference")))
         try:
             functions[criterion] = _function(form)
         except ProblemError as error:
-            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+            faults += _within("criterion", criterion, error)
     return functions, faults
 
 
@@ -295,7 +301,7 @@ def _function(form: PreferenceFunction | Mapping[str, float | str] | str) -> Pre
     unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
     numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
     if unknown or None in numbers.values():
-        raise ProblemError(f"preference function {given!r}; allowed: kind, and numbers q, p and s")
+        raise ProblemError(_fault("preference function", given=repr(given)))
     known = {name: number for name, number in numbers.items() if number is not None}
     return PreferenceFunction(str(given.get("kind", "usual")), **known)
 
@@ -309,41 +315,48 @@ def with_own_weights(
 
 def check_weight_sets(problem: DecisionProblem) -> None:
     """Make sure that every named weight set can be used; tell all that cannot."""
-    faults = []
+    faults: list[Fault] = []
     for each in problem.weight_sets:
         try:
             by_name(each.by_name, problem)
         except ProblemError as error:
-            faults += [f"weight set '{each.name}': {fault}" for fault in error.faults]
+            faults += _within("weight set", each.name, error)
     raise_any(faults)
+
+
+def _within(kind: str, name: str, error: ProblemError) -> Iterator[Fault]:
+    """Say of which part faults are."""
+    return (fault.within(_fault("part", kind=kind, name=name)) for fault in error.faults)
+
+
+def _argument(name: str) -> Fault:
+    """Say which argument is wrong."""
+    return _fault("argument", argument=name)
 
 
 def _orders(
     rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
-) -> tuple[dict[str, WeakOrder | None], list[str]]:
+) -> tuple[dict[str, WeakOrder | None], list[Fault]]:
     """Read the ranking of each criterion; give what is wrong beside them."""
     if isinstance(rankings, pd.DataFrame):
         doubled = rankings.columns[rankings.columns.duplicated()].unique()
-        raise_any(f"alternative '{name}' has more than one column" for name in doubled)
+        raise_any(_fault("column twice", name=str(name)) for name in doubled)
         rows: list[tuple[object, Any]] = list(rankings.iterrows())
     elif isinstance(rankings, Mapping):
         rows = list(rankings.items())
     else:
-        raise ProblemError(
-            f"rankings: {type(rankings).__name__}; allowed: a dict of criterion to "
-            "order, or a DataFrame of ranks with a row for each criterion"
-        )
+        raise ProblemError(_fault("rankings no dict", type=type(rankings).__name__))
     orders: dict[str, WeakOrder | None] = {}
-    faults = []
+    faults: list[Fault] = []
     for name, order in rows:
         criterion = str(name)
         if criterion in orders:
-            faults.append(f"criterion '{criterion}' stands there more than once; names must differ")
+            faults.append(_fault("criterion twice", name=criterion))
         try:
             orders[criterion] = _order(order)
         except ProblemError as error:
             orders[criterion] = None
-            faults += [f"criterion '{criterion}': {fault}" for fault in error.faults]
+            faults += _within("criterion", criterion, error)
     return orders, faults
 
 
@@ -376,26 +389,25 @@ def _names_in(
 
 def _layer_of_each(
     criteria: Iterable[str], layers: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, str], list[str]]:
+) -> tuple[dict[str, str], list[Fault]]:
     """Say which layer each criterion stands in; give what is wrong beside it."""
     names = list(criteria)
     layer_of: dict[str, str] = {}
-    faults = []
+    faults: list[Fault] = []
     for layer, members in layers.items():
+        where = _fault("part", kind="layer", name=str(layer))
         if isinstance(members, str) or not isinstance(members, Iterable):
-            faults.append(f"layer '{layer}': {members!r}; allowed: a list of criterion names")
+            faults.append(_fault("members no list", given=repr(members)).within(where))
             continue
         for criterion in map(str, members):
             if criterion not in names:
-                faults.append(f"layer '{layer}': " + unknown_name("criterion", criterion, names))
+                faults.append(unknown_name("criterion", criterion, names).within(where))
             if criterion in layer_of:
-                faults.append(
-                    f"criterion '{criterion}' stands in the layers "
-                    f"'{layer_of[criterion]}' and '{layer}'; allowed: one layer"
-                )
+                one = str(layer_of[criterion])
+                faults.append(_fault("two layers", name=criterion, one=one, other=str(layer)))
             layer_of[criterion] = layer
     faults += [
-        f"criterion '{name}' stands in no layer; allowed: {', '.join(map(str, layers)) or 'none'}"
+        _fault("no layer", name=name, layers=tuple(map(str, layers)))
         for name in names
         if name not in layer_of
     ]

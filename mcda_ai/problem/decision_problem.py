@@ -11,7 +11,7 @@ import pandas as pd
 
 from mcda_ai.messages.faults import raise_any
 from mcda_ai.problem.arrays import EvidenceArrays
-from mcda_ai.problem.consistency import size_faults
+from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
@@ -121,7 +121,8 @@ class DecisionProblem(EvidenceArrays):
     def without_parts(self, dropped: Sequence[Part]) -> DecisionProblem:
         """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
         left = parts_left(self, dropped)
-        raise_any(size_faults(self.name, left["alternatives"], left["criteria"], self.readings))
+        faults = faults_of_size(left["alternatives"], left["criteria"], self.readings)
+        raise_any(fault.within(self.name) for fault in faults)
         return derived(self, **left)
 
     def completions(self) -> Iterator[DecisionProblem]:

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, raise_any, text_fault, unknown_name
+from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, as_real, average_ranks
@@ -20,6 +20,8 @@ Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
 Status: TypeAlias = Literal["stated", "corrected", "unscored", "assumed"]
 Cell = TypeVar("Cell")
+
+_fault = faults_of("problem")
 
 NOT_SCORED = Label(nl="niet gescoord", en="not scored")
 """Why there is no ranking where the source gives no reason."""
@@ -112,7 +114,9 @@ class Scale:
     def __post_init__(self) -> None:
         counts = Counter(self.level_names)
         raise_any(
-            f"scale '{self.name}': level '{name}' stands there {count} times"
+            _fault("level of a scale twice", level=name, n=count).within(
+                _fault("part", kind="scale", name=self.name)
+            )
             for name, count in counts.items()
             if count > 1
         )
@@ -178,28 +182,26 @@ class Judgement:
             if cells is not None:
                 object.__setattr__(self, name, MappingProxyType(dict(cells)))
 
-    def _faults_of_status(self) -> Iterator[str]:
+    def _faults_of_status(self) -> Iterator[Fault]:
         """Yield where the status and what is there of a ranking do not go together."""
         n_rankings = sum(part is not None for part in (self.order, self.levels, self.values))
         if n_rankings > 1:
-            yield "more than one of an order, levels and values; allowed: one of them"
+            yield _fault("several rankings")
         if n_rankings and self.status == "unscored":
-            yield "status 'unscored', but there is a ranking"
+            yield _fault("unscored but ranked")
         if not n_rankings and self.status != "unscored":
-            yield (
-                f"status '{self.status}', but there is no ranking; allowed without one: 'unscored'"
-            )
+            yield _fault("status without ranking", status=self.status)
         if self.status in ("corrected", "unscored") and not self.reason:
-            yield f"status '{self.status}' needs a reason"
+            yield _fault("no reason", status=self.status)
 
-    def _faults_of_cells(self) -> Iterator[str]:
+    def _faults_of_cells(self) -> Iterator[Fault]:
         """Yield levels that stand there twice, and measurements that are no finite number."""
         for name, levels in (self.levels or {}).items():
             if len(set(levels)) < len(levels):
-                yield f"'{name}' has a level twice: {', '.join(levels)}"
+                yield _fault("level twice", name=name, levels=levels)
         for name, value in (self.values or {}).items():
             if not np.isfinite(as_real(value) or 0.0):
-                yield f"'{name}' measures {value!r}; allowed: a finite number"
+                yield _fault("measurement no number", name=name, value=repr(value))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.
@@ -270,9 +272,7 @@ class Judgement:
     def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
         """Say which alternatives and levels it names that do not exist."""
         unknown = [
-            text_fault(
-                unknown_name("alternative", name, alternatives) + _signs(name, alternatives), place
-            )
+            _unknown_alternative(name, alternatives, place)
             for name, place in self._named()
             if name not in alternatives
         ]
@@ -292,13 +292,9 @@ class Judgement:
         if self.levels is None:
             return []
         if scale is None:
-            text = (
-                "levels, but the criterion names no scale; add 'scale' and its name to the "
-                "criterion"
-            )
-            return [text_fault(text, ("levels",))]
+            return [_fault("no scale", ("levels",))]
         return [
-            text_fault(unknown_name("level", level, scale.level_names), ("levels", name))
+            unknown_name("level", level, scale.level_names, ("levels", name))
             for name, levels in self.levels.items()
             for level in levels
             if level not in scale.level_names
@@ -399,8 +395,14 @@ def _left(cells: Mapping[str, Cell] | None, gone: Collection[str]) -> dict[str, 
     return {name: cell for name, cell in (cells or {}).items() if name not in gone} or None
 
 
-def _signs(text: str, names: Collection[str]) -> str:
-    """Say how an order is written, where names stand with other signs between them."""
-    parts = [part.strip() for part in re.split("[,;/<]", text)]
-    is_order = len(parts) > 1 and all(part in names for part in parts)
-    return "; between names stands '>' (better) or '=' (tied)" if is_order else ""
+def groups_of(order: WeakOrder | None) -> tuple[tuple[str, ...], ...]:
+    """Give an order as it stands in sentences; empty where there is none."""
+    return () if order is None else order.groups
+
+
+def _unknown_alternative(name: str, allowed: Collection[str], place: Place) -> Fault:
+    """Say also how an order is written, where names stand with other signs between them."""
+    fault = unknown_name("alternative", name, allowed, place)
+    parts = [part.strip() for part in re.split("[,;/<]", name)]
+    is_order = len(parts) > 1 and all(part in allowed for part in parts)
+    return _fault("order as a name", place, fault=fault) if is_order else fault

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, TypeAlias, TypeVar
 
-from mcda_ai.messages.faults import find_name, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    faults_of,
+    find_name,
+    names_meant,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.problem.consistency import ProblemStructure
 from mcda_ai.problem.evidence import (
     Alternative,
@@ -20,6 +27,8 @@ from mcda_ai.problem.evidence import (
 NamedPart = TypeVar("NamedPart", Alternative, Layer, Criterion)
 Part: TypeAlias = tuple[str, str]
 """A kind ("layer", "criterion" or "alternative") and a name."""
+
+_fault = faults_of("problem")
 
 
 def find_part(
@@ -42,16 +51,18 @@ def find_parts(structure: ProblemStructure, names: Sequence[str]) -> list[Part]:
         for kind, parts in by_kind.items()
         for text, name in spellings(parts)
     ]
-    meant = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
+    keys = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
+    meant = {typed: [known[key] for key in found] for typed, found in keys.items()}
     allowed = [name for name, _ in by_name]
-    raise_any(_not_one(typed, keys, allowed) for typed, keys in meant.items() if len(keys) != 1)
-    return [known[meant[typed][0]] for typed in names]
+    raise_any(_not_one(typed, found, allowed) for typed, found in meant.items() if len(found) != 1)
+    return [meant[typed][0] for typed in names]
 
 
-def _not_one(typed: str, meant: Sequence[str], allowed: Sequence[str]) -> str:
+def _not_one(typed: str, meant: Sequence[Part], allowed: Sequence[str]) -> Fault:
     """Say that a name means nothing, or more than one thing."""
     if meant:
-        return f"'{typed}' can mean more than one thing: {', '.join(meant)}"
+        parts = tuple(_fault("part", kind=kind, name=name) for kind, name in meant)
+        return _fault("several meant", typed=typed, meant=parts)
     return unknown_name("layer, criterion or alternative", typed, allowed)
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError, text_fault
-from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 from mcda_ai.orders.pairwise import PairCounts
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -25,11 +23,14 @@ from mcda_ai.problem.evidence import (
     Reading,
     Scenario,
     ScenarioCell,
+    groups_of,
 )
 from mcda_ai.weights import by_name
 
-_named = partial(listed_names, last=" and ")
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
+_MOST_SUMS = 5
+
+_fault = faults_of("problem")
 
 
 def suspicions(problem: DecisionProblem) -> list[Fault]:
@@ -81,7 +82,7 @@ def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
             ranked.update(each.values or ())
     for k, name in enumerate(problem.alternative_names):
         if name not in ranked:
-            yield text_fault(f"alternative '{name}': nobody ranks it", ("alternatives", k))
+            yield _fault("not ranked").within(_part("alternative", name), "alternatives", k)
 
 
 def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
@@ -90,36 +91,29 @@ def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
         members[criterion.layer].append(criterion.name)
     for k, (name, criteria) in enumerate(members.items()):
         if not criteria:
-            yield text_fault(f"layer '{name}': no criterion stands in it", ("layers", k))
+            yield _fault("empty layer").within(_part("layer", name), "layers", k)
         if len(criteria) == 1 and len(members) > 1:
-            text = (
-                f"layer '{name}': '{criteria[0]}' is its only criterion, and weighs as much as a "
-                "whole layer where layers weigh the same"
-            )
-            yield text_fault(text, ("layers", k))
+            fault = _fault("only criterion", criterion=criteria[0])
+            yield fault.within(_part("layer", name), "layers", k)
 
 
 def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
     """Find criteria that decide nothing, in some reading or in all."""
     counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
     for k, criterion in enumerate(problem.criteria):
-        readings_told: dict[str, list[str]] = {}
+        readings_told: dict[Fault, list[str]] = {}
         for name, each in counts.items():
             if each is None or not each.above[k].any():
                 compares = each is not None and bool(each.compared[k].any())
                 told = _why_it_decides_nothing(problem, criterion, name, compares=compares)
                 readings_told.setdefault(told, []).append(name)
         for told, names in readings_told.items():
-            where = _in_readings(problem, names)
-            yield text_fault(f"criterion '{criterion.name}'{where}: {told}",
-                        ("criteria", k, "judgements", names[0]))  # fmt: skip
+            where = _part("criterion", criterion.name, problem, names)
+            yield told.within(where, "criteria", k, "judgements", names[0])
         judged = [table[criterion.name] for table in problem.judgements.values()]
         if criterion.direction == "min" and all(each.values is None for each in judged):
-            text = (
-                f"criterion '{criterion.name}': a direction (min), but nothing was measured; in a "
-                "ranking the best stands first whatever the direction"
-            )
-            yield text_fault(text, ("criteria", k, "direction"))
+            where = _part("criterion", criterion.name)
+            yield _fault("direction of a ranking").within(where, "criteria", k, "direction")
 
 
 def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
@@ -132,29 +126,22 @@ def _pair_counts(problem: DecisionProblem, reading: str) -> PairCounts | None:
 
 def _why_it_decides_nothing(
     problem: DecisionProblem, criterion: Criterion, reading: str, *, compares: bool
-) -> str:
+) -> Fault:
     """Say who is not scored on a criterion that puts nobody above another, and who is left open."""
     best, worst = _bounds(problem, criterion, problem.judgements[reading][criterion.name])
     names = np.array(problem.alternative_names, dtype=object)
     scored = names[~np.isnan(best)].tolist()
     if len(scored) == 0:
-        return "nobody scored it; it counts for nothing"
+        return _fault("nobody scored")
     if len(scored) == 1:
-        return (
-            f"only {_named(scored)} is scored on it, so nothing is compared; it counts for nothing"
-        )
+        return _fault("one scored", name=scored[0])
     if not compares:
-        return "it leaves open which of any two alternatives is better; it counts for nothing"
-    apart = {
-        "not scored": names[np.isnan(best)].tolist(),
-        "left open": names[best < worst].tolist(),
-    }
-    told = [f"{_named(some)} {'is' if len(some) == 1 else 'are'} {what}"
-            for what, some in apart.items() if some]  # fmt: skip
-    if not told:
-        return "all alternatives are equal on it; it decides nothing"
-    equal = [name for name in scored if name not in apart["left open"]]
-    return f"{_named(equal)} are equal on it, and {' and '.join(told)}; it decides nothing"
+        return _fault("all open")
+    unscored, left_open = names[np.isnan(best)].tolist(), names[best < worst].tolist()
+    if not unscored and not left_open:
+        return _fault("all equal")
+    equal = tuple(name for name in scored if name not in left_open)
+    return _fault("some equal", equal=equal, unscored=tuple(unscored), open=tuple(left_open))
 
 
 def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
@@ -173,14 +160,11 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
                 alike[tuple(group)].append(reading.name)
     for members, readings in alike.items():
         criteria = [problem.criteria[k] for k in members]
-        names = _named([criterion.name for criterion in criteria])
-        same = problem.judgements[readings[0]][criteria[0].name].order
-        told = "" if same is None else f", {same}"
-        text = (
-            f"layer '{criteria[0].layer}'{_in_readings(problem, readings)}: {names} give the same "
-            f"ranking{told}; is one thing counted twice?"
-        )
-        yield text_fault(text, ("criteria", members[-1]))
+        names = tuple(criterion.name for criterion in criteria)
+        order = problem.judgements[readings[0]][criteria[0].name].order
+        fault = _fault("same ranking", names=names, order=groups_of(order))
+        where = _part("layer", criteria[0].layer, problem, readings)
+        yield fault.within(where, "criteria", members[-1])
 
 
 def _ranking(
@@ -207,8 +191,8 @@ def _about_readings(problem: DecisionProblem) -> Iterator[Fault]:
         evidence = tuple(_evidence(judged[name]) for name in problem.criterion_names)
         first = first_with.setdefault(evidence, reading.name)
         if first != reading.name:
-            yield text_fault(f"reading '{reading.name}': it ranks all as reading '{first}' does",
-                        ("readings", k))  # fmt: skip
+            fault = _fault("same reading", first=first)
+            yield fault.within(_part("reading", reading.name), "readings", k)
 
 
 def _evidence(judgement: Judgement) -> tuple[object, ...]:
@@ -226,8 +210,8 @@ def _about_scenarios(problem: DecisionProblem) -> Iterator[Fault]:
             for cell in scenario.cells
         )
         if not changes:
-            yield text_fault(f"scenario '{scenario.name}': it changes nothing, in any reading",
-                        ("scenarios", k))  # fmt: skip
+            fault = _fault("scenario changes nothing")
+            yield fault.within(_part("scenario", scenario.name), "scenarios", k)
 
 
 def _changes(
@@ -243,11 +227,11 @@ def _changes(
 
 def _about_labels(problem: DecisionProblem) -> Iterator[Fault]:
     kinds: list[tuple[str, str, Sequence[Alternative | Layer | Criterion | Reading | Scenario]]] = [
-        ("alternatives", "alternatives", problem.alternatives),
-        ("layers", "layers", problem.layers),
-        ("criteria", "criteria", problem.criteria),
-        ("readings", "readings", problem.readings),
-        ("scenarios", "scenarios", problem.scenarios),
+        ("alternative", "alternatives", problem.alternatives),
+        ("layer", "layers", problem.layers),
+        ("criterion", "criteria", problem.criteria),
+        ("reading", "readings", problem.readings),
+        ("scenario", "scenarios", problem.scenarios),
     ]
     for kind, key, parts in kinds:
         first_with: dict[tuple[str, str], str] = {}
@@ -259,55 +243,61 @@ def _about_labels(problem: DecisionProblem) -> Iterator[Fault]:
             }
             doubles.pop(part.name, None)
             for first, text in doubles.items():
-                yield text_fault(f"{kind} '{first}' and '{part.name}': both have the label '{text}'",
-                            (key, k, "label"))  # fmt: skip
+                yield _fault(
+                    "same label", (key, k, "label"),
+                    kind=kind, one=first, other=part.name, label=text,
+                )  # fmt: skip
 
 
 def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
-    given: list[_Weighting] = [
-        _Weighting(f"weight set '{each.name}'", each.by_name, ("weight_sets", k, "weights"))
-        for k, each in enumerate(problem.weight_sets)
-    ]
+    given = [_Weighting(each.name, each.by_name, k) for k, each in enumerate(problem.weight_sets)]
     if problem.own_weights is not None:
-        given.insert(0, _Weighting("weights", dict(problem.own_weights), ("weights",)))
+        given.insert(0, _Weighting("", problem.own_weights))
     not_one = []
     for each in given:
         unusable = _why_unusable(each, problem)
-        yield from (
-            text_fault(f"{each.what}: cannot be used as the problem is now: {why}", each.place)
-            for why in unusable
-        )
+        where = _fault("unusable now", what=each.what)
+        yield from (why.within(where, *each.place) for why in unusable)
         if not unusable:
             yield from _about_other_readings(each, problem)
             if abs(each.total - 1) > _NOT_ONE:
                 not_one.append(each)
     if not_one:
-        yield text_fault(_about_sums(not_one), not_one[0].place)
+        yield _about_sums(not_one)
 
 
 class _Weighting(NamedTuple):
-    """The problem's own weights or a weight set: what it is called, and where it stands."""
+    """A weight set, or the problem's own weights, which have no name."""
 
-    what: str
+    name: str
     by_name: Mapping[str, float]
-    place: Place
+    row: int = -1
+
+    @property
+    def what(self) -> Fault:
+        return _part("weight set", self.name) if self.row >= 0 else _fault("weights")
+
+    @property
+    def place(self) -> Place:
+        return ("weight_sets", self.row, "weights") if self.row >= 0 else ("weights",)
 
     @property
     def total(self) -> float:
         return sum(self.by_name.values())
 
 
-def _why_unusable(weighting: _Weighting, problem: DecisionProblem) -> list[str]:
+def _why_unusable(weighting: _Weighting, problem: DecisionProblem) -> list[Fault]:
+    """Say why, and leave out that it is said of weights."""
     try:
         by_name(weighting.by_name, problem)
     except ProblemError as error:
-        return [fault.removeprefix("weights: ") for fault in error.faults]
+        return [fault.innermost for fault in error.faults]
     return []
 
 
 def _about_other_readings(weighting: _Weighting, problem: DecisionProblem) -> Iterator[Fault]:
     """Find readings in which weights cannot be used that can be used in the one in use."""
-    readings_told: dict[str, list[str]] = {}
+    readings_told: dict[Fault, list[str]] = {}
     for name in problem.judgements:
         try:
             version = problem.reading(name)
@@ -316,25 +306,35 @@ def _about_other_readings(weighting: _Weighting, problem: DecisionProblem) -> It
         for why in _why_unusable(weighting, version):
             readings_told.setdefault(why, []).append(name)
     for why, names in readings_told.items():
-        where = f"reading{'' if len(names) == 1 else 's'} {_named(names)}"
-        yield text_fault(f"{weighting.what}: cannot be used in {where}: {why}", weighting.place)
+        where = _fault("unusable in readings", what=weighting.what, readings=tuple(names))
+        yield why.within(where, *weighting.place)
 
 
-def _about_sums(weightings: Sequence[_Weighting]) -> str:
+def _about_sums(weightings: Sequence[_Weighting]) -> Fault:
     """Say at once which weights do not sum to 1: of each by itself it would drown the rest."""
-    sums = [f"{each.total:g}" for each in weightings]
+    first = weightings[0]
+    sums = [_as_shown(each.total) for each in weightings]
     if len(weightings) == 1:
-        return f"{weightings[0].what}: they sum to {sums[0]}, not to 1; they are divided by that"
-    own = ["own weights"] if weightings[0].what == "weights" else []
-    sets = [each.what.removeprefix("weight set ") for each in weightings[len(own) :]]
-    named = f"the weight set{'' if len(sets) == 1 else 's'} {_named(sets, quoted=False)}"
-    each_sum = _named(sums, quoted=False)
-    told = f"each sum to {sums[0]}" if len(set(sums)) == 1 else f"sum to {each_sum}"
-    return f"{' and '.join([*own, named])} {told}, not to 1; each is divided by its sum"
+        return _fault("sum of one", sum=sums[0]).within(first.what, *first.place)
+    sets = tuple(each.name for each in weightings if each.row >= 0)
+    own = first.row < 0
+    if len(set(sums)) == 1:
+        return _fault("same sums", first.place, own=own, sets=sets, sum=sums[0])
+    shown = tuple(_fault("sum", sum=each) for each in sums[:_MOST_SUMS])
+    more = len(sums) - len(shown)
+    return _fault("sums", first.place, own=own, sets=sets, sums=shown, more=more)
 
 
-def _in_readings(problem: DecisionProblem, names: Sequence[str]) -> str:
-    """Name some readings; nothing where they are all there are."""
-    if len(names) == len(problem.readings):
-        return ""
-    return f", reading {listed_names(names)}"
+def _as_shown(total: float) -> float:
+    """Round a sum to the digits that are shown of it."""
+    return float(f"{total:g}")
+
+
+def _part(
+    kind: str, name: str, problem: DecisionProblem | None = None, readings: Sequence[str] = ()
+) -> Fault:
+    """Name a part, and in which readings, unless those are all the problem has."""
+    is_in_all = problem is None or len(readings) == len(problem.readings)
+    return _fault(
+        "part in readings", kind=kind, name=name, readings=() if is_in_all else tuple(readings)
+    )
