@@ -69,6 +69,10 @@ class Fault(str, Statement):
         values = {"where": where, "fault": self}
         return Fault(_WITHIN, values, (*place, *self.place))
 
+    def inside(self, *place: str | int) -> Fault:
+        """Put the way to what it was found in before its place, and say no more than it does."""
+        return Fault(self.kind, self.values, (*place, *self.place))
+
     @property
     def innermost(self) -> Fault:
         """The fault itself, without what it was found in."""
@@ -213,15 +217,13 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     return number
 
 
-def unknown_name(
-    kind: str | Statement, typed: str, allowed: Iterable[str], place: Place = ()
-) -> Fault:
+def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
     names = tuple(dict.fromkeys(allowed))
     by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     nearest = by_folded[near[0]] if near else ""
-    return _fault("unknown name", place, kind=kind, typed=typed, nearest=nearest, allowed=names)
+    return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
 
 
 def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:

@@ -144,7 +144,7 @@ class ProblemStructure:
         }
         for kind, name, place in self._references():
             if name not in known[kind]:
-                yield unknown_name(kind, name, known[kind], place)
+                yield unknown_name(kind, name, known[kind]).inside(*place)
         yield from self._unknown_weights()
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
@@ -164,7 +164,7 @@ class ProblemStructure:
         allowed = dict.fromkeys((*self.criterion_names, *self.layer_names))
         for name in self.own_weights or ():
             if name not in allowed:
-                yield unknown_name("criterion or layer", name, allowed, ("weights", name))
+                yield unknown_name("criterion or layer", name, allowed).inside("weights", name)
         for k, weight_set in enumerate(self.weight_sets):
             for name in weight_set.by_name:
                 if name not in allowed:

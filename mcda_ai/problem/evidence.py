@@ -272,7 +272,7 @@ class Judgement:
     def faults(self, alternatives: Collection[str], scale: Scale | None) -> list[Fault]:
         """Say which alternatives and levels it names that do not exist."""
         unknown = [
-            _unknown_alternative(name, alternatives, place)
+            _unknown_alternative(name, alternatives).inside(*place)
             for name, place in self._named()
             if name not in alternatives
         ]
@@ -294,7 +294,7 @@ class Judgement:
         if scale is None:
             return [_fault("no scale", ("levels",))]
         return [
-            unknown_name("level", level, scale.level_names, ("levels", name))
+            unknown_name("level", level, scale.level_names).inside("levels", name)
             for name, levels in self.levels.items()
             for level in levels
             if level not in scale.level_names
@@ -400,9 +400,9 @@ def groups_of(order: WeakOrder | None) -> tuple[tuple[str, ...], ...]:
     return () if order is None else order.groups
 
 
-def _unknown_alternative(name: str, allowed: Collection[str], place: Place) -> Fault:
+def _unknown_alternative(name: str, allowed: Collection[str]) -> Fault:
     """Say also how an order is written, where names stand with other signs between them."""
-    fault = unknown_name("alternative", name, allowed, place)
+    fault = unknown_name("alternative", name, allowed)
     parts = [part.strip() for part in re.split("[,;/<]", name)]
     is_order = len(parts) > 1 and all(part in allowed for part in parts)
-    return _fault("order as a name", place, fault=fault) if is_order else fault
+    return _fault("order as a name", fault=fault) if is_order else fault

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError
+from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 
 _UNUSABLE = re.compile("[\0\ud800-\udfff]")
+
+_fault = faults_of("io.problem_files")
 
 
 @dataclass(frozen=True)
@@ -32,19 +34,18 @@ class Contents:
         """Sort faults by where they are; those without a place come first."""
         return sorted(faults, key=lambda fault: self._mark(fault.place) or (0, 0))
 
-    def located(self, name: str, fault: Fault) -> str:
-        """Write the name of the file before a fault, with line and column where it has a place.
+    def located(self, name: str, fault: Fault) -> Fault:
+        """Say in which file a fault is, with line and column where it has a place.
 
         A part that does not stand in the file is looked for where it is missing.
 
         Examples
         --------
         >>> contents = Contents({"layers": []}, {("layers",): (3, 1)})
-        >>> contents.located("site.yaml", text_fault("none", ("layers", 0)))
-        'site.yaml, line 3, column 1: none'
+        >>> contents.located("site.yaml", _fault("missing", ("layers", 0)))
+        'site.yaml, line 3, column 1: missing; it is needed'
         """
-        mark = self._mark(fault.place)
-        return f"{name}{at(*mark) if mark else ''}: {fault}"
+        return fault.within(_where(name, self._mark(fault.place)))
 
     def _mark(self, place: Place) -> tuple[int, int] | None:
         """Find where a place begins, or else the nearest that it lies in."""
@@ -52,22 +53,32 @@ class Contents:
         return next((self.marks[place[:n]] for n in lengths if place[:n] in self.marks), None)
 
 
-def at(line: int, column: int) -> str:
-    """Say a place in a text, to stand after the name of the file."""
-    return f", line {line}, column {column}"
-
-
 def line_and_column(text: str, index: int) -> tuple[int, int]:
     """Count, from 1, the line and the column of a sign."""
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def unreadable(name: str, notation: str, reason: str, mark: tuple[int, int] | None) -> ProblemError:
+def unreadable(
+    name: str, notation: str, reason: Fault, mark: tuple[int, int] | None
+) -> ProblemError:
     """Give the error for a text that is no YAML or no JSON at all."""
-    return ProblemError(f"{name}{at(*mark) if mark else ''}: not readable as {notation}: {reason}")
+    fault = reason.within(_fault("not readable", notation=notation))
+    return ProblemError(fault.within(_where(name, mark)))
 
 
-def unusable_sign(text: str) -> str:
-    """Say which sign no text can hold, if there is one; else the empty text."""
+def unusable_sign(text: str) -> Fault | None:
+    """Say which sign no text can hold, if there is one."""
     found = _UNUSABLE.search(text)
-    return f"the sign U+{ord(found.group()):04X} cannot stand in a text" if found else ""
+    return strange_sign(ord(found.group())) if found else None
+
+
+def strange_sign(code: int) -> Fault:
+    """Say that a sign, by its number in Unicode, cannot be used."""
+    return _fault("strange sign", code=f"U+{code:04X}")
+
+
+def _where(name: str, mark: tuple[int, int] | None) -> Fault:
+    """Say in which file, and where in it."""
+    if mark is None:
+        return _fault("file", file=name)
+    return _fault("line and column", file=name, line=mark[0], column=mark[1])

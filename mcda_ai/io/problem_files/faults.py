@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from mcda_ai.messages.faults import Fault, Place, ProblemError, text_fault, unknown_name
+from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of, unknown_name
 
 _LONGEST_VALUE = 40
 
-_PLAIN_WORDS = {
-    "missing": "missing; it is needed",
-    "string_type": "a text is needed",
-    "tuple_type": "a list is needed",
-    "dict_type": "entries such as 'key: value' are needed",
-    "model_type": "entries such as 'key: value' are needed",
-    "float_parsing": "a number is needed, with a point where it has decimals",
-    "float_type": "a number is needed",
-    "finite_number": "a number is needed",
-}
+_fault = faults_of("io.problem_files")
 
 
 def faults_of_data(error: ValidationError, data: object, model: type[BaseModel]) -> list[Fault]:
@@ -34,16 +26,36 @@ def faults_of_data(error: ValidationError, data: object, model: type[BaseModel])
     model : type of pydantic model
         That of the whole; gives the keys that are allowed.
     """
-    errors = error.errors(include_url=False)
-    return [
-        text_fault(text, tuple(item["loc"]))
-        for item in _own_faults(errors)
-        for text in _texts(item, data, model)
-    ]
+    errors = _own_faults(error.errors(include_url=False))
+    return [fault for item in errors for fault in _located(item, data, model)]
 
 
-def described(place: Sequence[str | int], data: object) -> str:
-    """Write a place with the names of entries rather than their numbers."""
+def kind_of(value: object) -> Fault:
+    """Say what a value is, in plain words, as a part of a fault."""
+    if value is None:
+        return _fault("nothing")
+    if isinstance(value, Mapping):
+        return _fault("entries")
+    if isinstance(value, list):
+        return _fault("list")
+    return _fault("text in quotes", text=_cut(str(value)))
+
+
+def _located(item: Mapping[str, Any], data: object, model: type[BaseModel]) -> list[Fault]:
+    """Say in which part of the data something is, by the names of the parts that it lies in."""
+    place: Place = item["loc"]
+    parts = _parts(place, data)
+    if item["type"] == "extra_forbidden":  # which is a fault of the entry that has the key
+        parts.pop()
+    faults = list(_said(item, model))
+    if not parts:
+        return [fault.inside(*place) for fault in faults]
+    where = reduce(lambda outer, inner: _fault("inside", outer=outer, inner=inner), parts)
+    return [fault.within(where, *place) for fault in faults]
+
+
+def _parts(place: Place, data: object) -> list[Fault]:
+    """Name each step of a place; entries of a list by their names rather than their numbers."""
     parts = []
     for step in place:
         inside: object = None
@@ -51,42 +63,54 @@ def described(place: Sequence[str | int], data: object) -> str:
             inside = data.get(step)
         elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             inside = data[step]
-        if isinstance(step, int):
-            name = inside.get("name") if isinstance(inside, Mapping) else None
-            parts.append(f"'{_cut(name)}'" if isinstance(name, str) else f"entry {step + 1}")
+        name = inside.get("name") if isinstance(inside, Mapping) else None
+        if not isinstance(step, int):
+            parts.append(_fault("key", key=_cut(str(step))))
+        elif isinstance(name, str):
+            parts.append(kind_of(name))
         else:
-            parts.append(_cut(str(step)))
+            parts.append(_fault("entry", number=step + 1))
         data = inside
-    return " > ".join(parts) + ": " if parts else ""
+    return parts
 
 
-def kind_of(value: object) -> str:
-    """Say what a value is, in plain words."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, Mapping):
-        return "entries with keys"
-    if isinstance(value, list):
-        return "a list"
-    return f"'{_cut(str(value))}'"
-
-
-def _texts(item: Mapping[str, Any], data: object, model: type[BaseModel]) -> list[str]:
-    where = described(item["loc"], data)
+def _said(item: Mapping[str, Any], model: type[BaseModel]) -> Iterable[Fault]:
+    """Say what is wrong; what is of our own making says it itself."""
+    cause = item.get("ctx", {}).get("error")
+    if isinstance(cause, ProblemError):
+        return cause.faults
     if item["type"] == "extra_forbidden":
         *parents, key = item["loc"]
-        return [described(parents, data) + unknown_name("key", str(key), _keys(parents, model))]
-    if item["type"] == "missing":
-        return [where + _PLAIN_WORDS["missing"]]
-    if item["type"] == "too_short":
-        return [f"{where}at least {item['ctx']['min_length']} are needed"]
+        inner, _ = _expected_at(parents, model)
+        return [unknown_name("key", str(key), inner.model_fields)]
+    found = kind_of(item["input"])
     if item["type"] == "literal_error":
-        return [f"{where}{kind_of(item['input'])}; allowed: {item['ctx']['expected']}"]
-    cause = item.get("ctx", {}).get("error")
-    plain = _PLAIN_WORDS.get(item["type"], item["msg"].removeprefix("Value error, "))
-    if isinstance(cause, ProblemError):  # says itself what was found
-        return [f"{where}{reason}" for reason in cause.faults]
-    return [f"{where}{plain}; found {kind_of(item['input'])}"]
+        _, annotation = _expected_at(item["loc"], model)
+        return [_fault("not allowed", found=found, allowed=_choices(annotation))]
+    return [_of_pydantic(item, found)]
+
+
+def _of_pydantic(item: Mapping[str, Any], found: Fault) -> Fault:
+    """Say in our words what pydantic found, by the kind that it gives; else in its own."""
+    fault = _fault("other fault", reason=item["msg"], found=found)
+    match item["type"]:
+        case "missing":
+            fault = _fault("missing")
+        case "too_short":
+            fault = _fault("too few", least=item["ctx"]["min_length"])
+        case "string_type":
+            fault = _fault("no text", found=found)
+        case "tuple_type":
+            fault = _fault("no list", found=found)
+        case "dict_type" | "model_type":
+            fault = _fault("no entries", found=found)
+        case "float_parsing":
+            fault = _fault("text for a number", found=found)
+        case "float_type" | "finite_number":
+            fault = _fault("no number", found=found)
+        case "bool_type" | "bool_parsing":
+            fault = _fault("no switch", found=found)
+    return fault
 
 
 def _own_faults(errors: Sequence[Any]) -> list[Mapping[str, Any]]:
@@ -97,12 +121,23 @@ def _own_faults(errors: Sequence[Any]) -> list[Mapping[str, Any]]:
     return [item for item in errors if item["type"] != "too_short" or item["loc"] not in inner]
 
 
-def _keys(place: Sequence[str | int], model: type[BaseModel]) -> list[str]:
-    """Give the keys that the entry at a place may have."""
+def _expected_at(
+    place: Sequence[str | int], model: type[BaseModel]
+) -> tuple[type[BaseModel], object]:
+    """Give the model of the entry at a place, and the type of the last field on the way there."""
+    annotation: object = model
     for step in place:
         if step in model.model_fields:
-            model = _inner_model(model.model_fields[str(step)].annotation) or model
-    return list(model.model_fields)
+            annotation = model.model_fields[str(step)].annotation
+            model = _inner_model(annotation) or model
+    return model, annotation
+
+
+def _choices(annotation: object) -> tuple[str, ...]:
+    """Find the texts that are allowed in a type such as ``Literal["a", "b"] | None``."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next(filter(None, map(_choices, get_args(annotation))), ())
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401  (a type expression)

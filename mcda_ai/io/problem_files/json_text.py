@@ -13,19 +13,16 @@ from mcda_ai.io.problem_files.contents import (
     unreadable,
     unusable_sign,
 )
-from mcda_ai.messages.faults import Place, ProblemError
+from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"-?\w+")
 _LITERALS = {"true": True, "false": False, "null": None}
 _STRING = json.JSONDecoder()
-_REASONS = {
-    "Unterminated string": "a quotation mark is opened and never closed",
-    "Invalid control character": "a line end or a tab inside a text; write \\n or \\t",
-    "Invalid \\": "a backslash that means nothing; write \\\\",
-}
 _LONGEST = 40  # letters of a word that are shown
+
+_fault = faults_of("io.problem_files")
 
 
 def read_json(text: str, name: str) -> Contents:
@@ -63,7 +60,7 @@ class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name, self.at = text, name, 0
         self.marks: dict[Place, tuple[int, int]] = {}
-        self.doubles: list[str] = []
+        self.doubles: list[Fault] = []
         self.line, self.line_start, self.counted = 1, 0, 0
 
     def contents(self) -> Contents:
@@ -71,7 +68,7 @@ class _Reader:
         self.marks[()] = self.mark()
         data = self.value(())
         if self.peek():
-            raise self.refusal("something stands after its end")
+            raise self.refusal(_fault("something after end"))
         if self.doubles:
             raise ProblemError(*self.doubles)
         return Contents(data, self.marks)
@@ -80,7 +77,7 @@ class _Reader:
         sign = self.peek()
         if sign and sign in "{[":
             if len(place) == DEEPEST_NESTING:
-                raise self.refusal(f"nested deeper than {DEEPEST_NESTING} levels")
+                raise self.refusal(_fault("too deep", most=DEEPEST_NESTING))
             return self.mapping(place) if sign == "{" else self.list(place)
         return self.string() if sign == '"' else self.number_or_word()
 
@@ -89,15 +86,14 @@ class _Reader:
         self.at += 1
         while self.peek() != "}" or found:
             if self.peek() != '"':
-                raise self.refusal(self.after_comma() or "a key in quotation marks is missing")
+                raise self.refusal(self.after_comma() or _fault("no key"))
             mark = self.mark()
             key = self.string()
             if key in found:
-                self.doubles += unreadable(
-                    self.name, "JSON", f"the key '{key}' stands there twice", mark
-                ).faults
+                double = _fault("key twice", key=key)
+                self.doubles += unreadable(self.name, "JSON", double, mark).faults
             self.marks[(*place, key)] = mark
-            self.expect(":", "a ':' is missing")
+            self.expect_colon()
             self.peek()
             found[key] = self.value((*place, key))
             if not self.another("}"):
@@ -121,7 +117,7 @@ class _Reader:
         """Go past a comma, or past the end of a mapping or list."""
         sign = self.peek()
         if sign not in (",", end):
-            raise self.refusal(f"a ',' or '{end}' is missing")
+            raise self.refusal(_fault("no comma or end", end=end))
         self.at += 1
         return sign == ","
 
@@ -129,10 +125,8 @@ class _Reader:
         try:
             found, end = _STRING.raw_decode(self.text, self.at)
         except json.JSONDecodeError as error:
-            reasons = (told for told in _REASONS if error.msg.startswith(told))
-            reason = _REASONS.get(next(reasons, ""), "a text that is not well written")
             self.at = error.pos
-            raise self.refusal(reason) from None
+            raise self.refusal(_why_no_text(error.msg)) from None
         if reason := unusable_sign(found):
             raise self.refusal(reason)
         self.at = end
@@ -147,28 +141,25 @@ class _Reader:
         self.at += len(found)
         return found if number else _LITERALS[found]
 
-    def no_value(self, found: str) -> str:
+    def no_value(self, found: str) -> Fault:
         """Say why what stands here is no value."""
         if not self.text.strip():
-            return "the file is empty"
+            return _fault("empty")
         if not self.peek():
-            return "it ends before it is complete"
+            return _fault("incomplete")
         if self.peek() == "'":
-            return "a text stands between double quotation marks, not single ones"
-        shown = f"'{found if len(found) <= _LONGEST else found[:_LONGEST] + '…'}'"
-        return self.after_comma() or (
-            f"{shown if found else 'what stands here'} is no value; allowed: a text in quotation "
-            "marks, a number, true, false, null"
-        )
+            return _fault("single quotes")
+        shown = found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
+        return self.after_comma() or _fault("no value", found=shown)
 
-    def after_comma(self) -> str:
+    def after_comma(self) -> Fault | None:
         """Say that a comma has nothing after it, if that is so."""
         is_end = self.peek() in ("]", "}") and self.text[: self.at].rstrip().endswith(",")
-        return "nothing stands after the last ','; take that away" if is_end else ""
+        return _fault("comma at the end") if is_end else None
 
-    def expect(self, sign: str, reason: str) -> None:
-        if self.peek() != sign:
-            raise self.refusal(reason)
+    def expect_colon(self) -> None:
+        if self.peek() != ":":
+            raise self.refusal(_fault("no colon"))
         self.at += 1
 
     def peek(self) -> str:
@@ -189,5 +180,16 @@ class _Reader:
         self.counted = self.at
         return self.line, self.at - self.line_start + 1
 
-    def refusal(self, reason: str) -> ProblemError:
+    def refusal(self, reason: Fault) -> ProblemError:
         return unreadable(self.name, "JSON", reason, line_and_column(self.text, self.at))
+
+
+def _why_no_text(message: str) -> Fault:
+    """Say in our words what Python says of a text in quotation marks."""
+    if message.startswith("Unterminated string"):
+        return _fault("quote not closed")
+    if message.startswith("Invalid control character"):
+        return _fault("control sign")
+    if message.startswith("Invalid \\"):
+        return _fault("strange backslash")
+    return _fault("strange text")

@@ -17,9 +17,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from mcda_ai.io.problem_files.faults import kind_of
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
+
+_fault = faults_of("io.problem_files")
 
 
 class FileData(BaseModel):
@@ -116,13 +120,13 @@ def _order(value: object) -> object:
 
 def _no_switch(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("a number is needed")  # noqa: TRY004  (pydantic collects ValueErrors)
+        raise ProblemError(_fault("no number", found=kind_of(value)))
     return value
 
 
 def _direction(value: object) -> object:
     if value not in ("max", "min"):
-        raise ValueError("allowed: max (more is better) or min (less is better)")
+        raise ProblemError(_fault("other direction", found=kind_of(value)))
     return value
 
 
@@ -327,10 +331,8 @@ class CriterionData(NamedData):
         if is_measured and isinstance(value, Mapping):
             bare = [str(reading) for reading, judgement in value.items() if _is_ranks(judgement)]
             if bare:
-                raise ValueError(
-                    f"the numbers under {', '.join(bare)} can be ranks or measured values; write "
-                    "them under 'order' (1 is best) or under 'values'"
-                )
+                fault = _fault("ranks or values", readings=tuple(bare), found=kind_of(value))
+                raise ProblemError(fault)
         return value
 
 

@@ -27,10 +27,9 @@ from mcda_ai.messages.faults import (
     Fault,
     Place,
     ProblemError,
+    faults_of,
     names_meant,
     raise_any,
-    text_fault,
-    text_inside,
     unknown_name,
 )
 from mcda_ai.orders.pairwise import PreferenceFunction
@@ -53,10 +52,8 @@ from mcda_ai.problem.evidence import (
 )
 
 _OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.io.results, which is above
-_SAVED_RESULT = (
-    "a saved result ({}), not a problem; allowed here: the problem file that it was made from. In "
-    "Python, mcda.load_result opens a saved result"
-)
+
+_fault = faults_of("io.problem_files")
 
 
 def problem_from_data(data: object) -> DecisionProblem:
@@ -89,10 +86,10 @@ def problem_from_data(data: object) -> DecisionProblem:
     'north: 3; south: 2.5'
     """
     if not isinstance(data, dict):
-        keys = ", ".join(ProblemData.model_fields)
-        raise ProblemError(f"holds {kind_of(data)}; allowed: a problem with the keys {keys}")
+        keys = tuple(ProblemData.model_fields)
+        raise ProblemError(_fault("no problem", found=kind_of(data), keys=keys))
     if data.keys() >= _OF_A_SAVED_RESULT:
-        raise ProblemError(_SAVED_RESULT.format(kind_of(data["type"])))
+        raise ProblemError(_fault("saved result", type=kind_of(data["type"])))
     try:
         checked = ProblemData.model_validate(data)
     except ValidationError as error:
@@ -122,9 +119,10 @@ def _unknown_unscored(data: Mapping[str, Any], checked: ProblemData) -> list[Fau
     for place, given in _by_alternative(data):
         for name in (str(key) for key, value in given.items() if value is None):
             if name not in known:
-                hint = "; decimals need a point, as 2.9" if name.isdigit() else ""
-                text = unknown_name("alternative", name, known) + hint
-                faults.append(text_fault(text, (*place, name)))
+                fault = unknown_name("alternative", name, known)
+                if name.isdigit():
+                    fault = _fault("name of digits", fault=fault)
+                faults.append(fault.inside(*place, name))
     return faults
 
 
@@ -224,7 +222,7 @@ class _Assembly:
             try:
                 made.append(Scale(**scale.named(), levels=levels))
             except ProblemError as error:
-                self._note(error, "", "scales", k, "levels")
+                self.faults += [each.inside("scales", k, "levels") for each in error.faults]
                 made.append(Scale(**scale.named(), levels=tuple(dict.fromkeys(levels))))
         return tuple(made)
 
@@ -234,14 +232,11 @@ class _Assembly:
             if criterion.preference is not None:
                 function = PreferenceFunction(**criterion.preference.model_dump())
         except ProblemError as error:
-            self._note(error, f"criterion '{criterion.name}': ", "criteria", k, "preference")
+            self._note(error, _of_criterion(criterion), "criteria", k, "preference")
         measured = [name for name, each in criterion.judgements.items() if each.values is not None]
         if measured and criterion.direction is None:
-            text = (
-                f"criterion '{criterion.name}': there are values, but no direction; allowed: max "
-                "(more is better) or min (less is better)"
-            )
-            self.faults.append(text_fault(text, ("criteria", k, "judgements", measured[0])))
+            fault = _fault("no direction", ("judgements", measured[0]))
+            self.faults.append(fault.within(_of_criterion(criterion), "criteria", k))
         return Criterion(
             **criterion.named(), layer=criterion.layer, scale=criterion.scale, unit=criterion.unit,
             direction=criterion.direction or "max", preference=function,
@@ -253,32 +248,31 @@ class _Assembly:
         table: dict[str, dict[str, Judgement]] = {name: {} for name in readings}
         for k, criterion in enumerate(self.data.criteria):
             for reading, judged in criterion.judgements.items():
-                where = f"criterion '{criterion.name}', reading '{reading}': "
                 place = ("criteria", k, "judgements", reading)
                 if reading not in table:
-                    text = where + unknown_name("reading", reading, table)
-                    self.faults.append(text_fault(text, place))
+                    fault = unknown_name("reading", reading, table)
+                    self.faults.append(fault.within(_of_judgement(criterion, reading), *place))
                     continue
                 sources = self._sources(judged if judged.has("sources") else readings[reading])
                 try:
                     judgement = _judgement(judged, sources)
                 except ProblemError as error:
-                    self._note(error, where, *place)
+                    self._note(error, _of_judgement(criterion, reading), *place)
                     judgement = Judgement(status="unscored", reason=label_of(criterion))
                 table[reading][criterion.name] = judgement
         return table
 
     def _scenario(self, k: int, scenario: ScenarioData) -> Scenario:
         """Read a scenario; of one that was narrowed, cells or orders may be gone."""
-        where, place = f"scenarios > '{scenario.name}' > cells: ", ("scenarios", k, "cells")
-        if not scenario.cells and not self._is_narrowed:
-            self.faults.append(text_fault(where + "at least 1 is needed", place))
-        for index, cell in enumerate(scenario.cells):
-            if cell.order is None and not self._is_narrowed:
-                self.faults.append(text_fault(
-                    f"{where}criterion '{cell.criterion}': an order is needed; found nothing",
-                    (*place, index, "order"),
-                ))  # fmt: skip
+        faults = [] if scenario.cells else [_fault("no cells")]
+        faults += [
+            _fault("no order", (index, "order"), criterion=cell.criterion)
+            for index, cell in enumerate(scenario.cells)
+            if cell.order is None
+        ]
+        if not self._is_narrowed:
+            where = _fault("cells of a scenario", name=scenario.name)
+            self.faults += [each.within(where, "scenarios", k, "cells") for each in faults]
         cells = tuple(
             ScenarioCell(
                 cell.criterion,
@@ -308,24 +302,23 @@ class _Assembly:
         around = self.data.circumstances
         return around is not None and bool(around.removed)
 
-    def _note(self, error: ProblemError, context: str, *place: str | int) -> None:
-        self.faults += [text_inside(fault, context, *place) for fault in error.faults]
+    def _note(self, error: ProblemError, where: Fault, *place: str | int) -> None:
+        self.faults += [fault.within(where, *place) for fault in error.faults]
 
     def _faults_of_size(self) -> list[Fault]:
         n_alternatives = len(self.data.alternatives)
         n_rankings = sum(len(criterion.judgements) for criterion in self.data.criteria)
         if n_alternatives > MOST_ALTERNATIVES_OF_A_PROBLEM:
-            text = (
-                f"{n_alternatives:,} alternatives; allowed: at most "
-                f"{MOST_ALTERNATIVES_OF_A_PROBLEM:,}"
-            )
-            return [text_fault(text, ("alternatives",))]
+            most = MOST_ALTERNATIVES_OF_A_PROBLEM
+            return [_fault("many alternatives", ("alternatives",), n=n_alternatives, most=most)]
         if n_alternatives**2 * n_rankings > MOST_COMPARISONS_OF_A_PROBLEM:
-            text = (
-                f"{n_rankings:,} judgements of {n_alternatives:,} alternatives; allowed: at most "
-                f"{MOST_COMPARISONS_OF_A_PROBLEM // n_alternatives**2:,} judgements of so many"
-            )
-            return [text_fault(text, ("criteria",))]
+            most = MOST_COMPARISONS_OF_A_PROBLEM // n_alternatives**2
+            return [
+                _fault(
+                    "many judgements", ("criteria",),
+                    n=n_rankings, alternatives=n_alternatives, most=most,
+                )
+            ]  # fmt: skip
         return []
 
     def _unknown_weight_names(self, structure: ProblemStructure) -> list[Fault]:
@@ -333,8 +326,8 @@ class _Assembly:
         allowed = (*structure.criterion_names, *structure.layer_names)
         unknown = [name for name in self.data.weights or () if not names_meant(name, allowed)]
         return [
-            text_fault(
-                f"weights: {unknown_name('criterion or layer', name, allowed)}", ("weights", name)
+            unknown_name("criterion or layer", name, allowed).within(
+                _fault("weights"), "weights", name
             )
             for name in unknown
         ]
@@ -345,13 +338,14 @@ class _Assembly:
             try:
                 self._weights_by_name(each.weights, problem)
             except ProblemError as error:
-                self._note(error, f"weight set '{each.name}': ", "weight_sets", k, "weights")
+                where = _fault("part", kind="weight set", name=each.name)
+                self._note(error, where, "weight_sets", k, "weights")
         try:
             given = self.data.weights
             self.faults += self._faults_of_counts()
             return None if given is None else self._weights_by_name(given, problem)
         except ProblemError as error:
-            self._note(error, "", "weights")
+            self.faults += [fault.inside("weights") for fault in error.faults]
         return None
 
     def _faults_of_counts(self) -> Iterator[Fault]:
@@ -360,15 +354,15 @@ class _Assembly:
         if not self.data.counts:
             return
         if weights is None:
-            yield text_fault("counts: there are no weights that could count ballots", ("counts",))
+            yield _fault("nothing to count", ("counts",))
         criteria = {criterion.name for criterion in self.data.criteria}
         for name, weight in (weights or {}).items():
             if not names_meant(name, criteria):
-                yield text_fault(f"weights: '{name}' is no criterion; allowed: with counts, a number of "
-                            "ballots by criterion", ("weights", name))  # fmt: skip
+                fault = _fault("no criterion to count", name=name)
+                yield fault.within(_fault("weights"), "weights", name)
             elif weight != round(weight):
-                yield text_fault(f"weights: '{name}' counts {weight:g} ballots; allowed: a whole number",
-                            ("weights", name))  # fmt: skip
+                fault = _fault("part of a ballot", name=name, weight=weight)
+                yield fault.within(_fault("weights"), "weights", name)
 
     def _weights_by_name(
         self, given: dict[str, float], problem: DecisionProblem
@@ -381,6 +375,14 @@ class _Assembly:
             if self.data.circumstances is None or not numbers:
                 raise
             return dict(given)
+
+
+def _of_criterion(criterion: CriterionData) -> Fault:
+    return _fault("part", kind="criterion", name=criterion.name)
+
+
+def _of_judgement(criterion: CriterionData, reading: str) -> Fault:
+    return _fault("judgement", criterion=criterion.name, reading=reading)
 
 
 def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:

@@ -12,24 +12,15 @@ from mcda_ai.io.limits import DEEPEST_NESTING, MOST_ENTRIES_REPEATED
 from mcda_ai.io.problem_files.contents import (
     Contents,
     line_and_column,
+    strange_sign,
     unreadable,
     unusable_sign,
 )
-from mcda_ai.messages.faults import Place, ProblemError
-
-_REASONS = {
-    "'\\t' that cannot start": "a tab; indent with spaces",
-    "mapping values are not allowed": "a key that is indented further than the one above it, or a "
-    "': ' inside a text; line keys up, and put a text that holds ': ' in quotation marks",
-    "could not find expected ':'": "a ':' with a space behind it is missing after the key above",
-    "expected <block end>": "this does not line up with what it belongs to; check the indentation, "
-    "and quotation marks inside a text",
-    "expected ',' or '": "a ',' is missing, or a '[' or '{' above is not closed",
-    "found another document": "a second document; allowed: one",
-    "found unexpected end of stream": "a quotation mark is opened and never closed",
-}
+from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 
 _NULL = ("", "~", "null", "Null", "NULL")
+
+_fault = faults_of("io.problem_files")
 
 
 def read_yaml(text: str, name: str) -> Contents:
@@ -60,16 +51,15 @@ def read_yaml(text: str, name: str) -> Contents:
         return _Reader(text, name).contents()
     except yaml.reader.ReaderError as error:
         sign = error.character if isinstance(error.character, int) else ord(error.character)
-        reason = f"the sign U+{sign:04X} cannot stand in a text"
         mark = line_and_column(text, error.position)
-        raise unreadable(name, "YAML", reason, mark) from None
+        raise unreadable(name, "YAML", strange_sign(sign), mark) from None
     except yaml.MarkedYAMLError as error:
         reason = _in_plain_words(str(error.problem))
         raise unreadable(name, "YAML", reason, _mark(error.problem_mark)) from None
     except ValueError as error:  # a number for a sign that does not exist, as "\U00110000"
         if isinstance(error, ProblemError):
             raise
-        raise unreadable(name, "YAML", "an escape that means no sign", None) from None
+        raise unreadable(name, "YAML", _fault("strange escape"), None) from None
 
 
 class _Reader(yaml.BaseLoader):
@@ -82,7 +72,7 @@ class _Reader(yaml.BaseLoader):
         self.sizes: dict[yaml.Node | None, int] = {}  # of what stands whole, aliases written out
         self.depth, self.n_entries, self.n_repeated = 0, 0, 0
         self.places: dict[Place, tuple[int, int]] = {}
-        self.doubles: list[str] = []
+        self.doubles: list[Fault] = []
 
     def contents(self) -> Contents:
         root = self.get_single_node()
@@ -97,10 +87,10 @@ class _Reader(yaml.BaseLoader):
             return self.alias(event)
         if event.tag is not None:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            raise self.refusal(f"a tag, {tag}; leave it out", event)
+            raise self.refusal(_fault("tag", tag=tag), event)
         is_inside = not isinstance(event, yaml.ScalarEvent)
         if is_inside and self.depth == DEEPEST_NESTING:
-            raise self.refusal(f"nested deeper than {DEEPEST_NESTING} levels", event)
+            raise self.refusal(_fault("too deep", most=DEEPEST_NESTING), event)
         self.anchors.pop(event.anchor, None)  # a later one of the same name counts from here
         self.depth += is_inside
         n_before = self.n_entries
@@ -114,13 +104,11 @@ class _Reader(yaml.BaseLoader):
         """Give what an alias stands for, at the place of the alias."""
         anchored = self.anchors.get(event.anchor)
         if anchored is None or anchored not in self.sizes:
-            raise self.refusal(f"an alias, '*{event.anchor}', of what does not stand whole before "
-                               "it", event)  # fmt: skip
+            raise self.refusal(_fault("alias of nothing", name=event.anchor), event)
         self.n_entries += self.sizes[anchored]
         self.n_repeated += self.sizes[anchored]
         if self.n_repeated > MOST_ENTRIES_REPEATED:
-            raise self.refusal(f"its aliases repeat more than {MOST_ENTRIES_REPEATED:,} entries; "
-                               "write them out", event)  # fmt: skip
+            raise self.refusal(_fault("many repeated", most=MOST_ENTRIES_REPEATED), event)
         self.get_event()  # type: ignore[no-untyped-call]
         alias = copy(anchored)
         alias.start_mark = event.start_mark
@@ -144,9 +132,9 @@ class _Reader(yaml.BaseLoader):
         for key_node, value_node in node.value:
             key = self.scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
-                raise self.refusal("a key must be a text", key_node)
+                raise self.refusal(_fault("key no text"), key_node)
             if key in data and not is_repeated:
-                double = self.refusal(f"the key '{key}' stands there twice", key_node)
+                double = self.refusal(_fault("key twice", key=key), key_node)
                 self.doubles += double.faults
             data[key] = self.entry(key_node, value_node, (*place, key), is_repeated=is_repeated)
         return data
@@ -159,7 +147,7 @@ class _Reader(yaml.BaseLoader):
             raise self.refusal(reason, node)
         return str(node.value)
 
-    def refusal(self, reason: str, there: Any) -> ProblemError:  # noqa: ANN401  (an event or node)
+    def refusal(self, reason: Fault, there: Any) -> ProblemError:  # noqa: ANN401  (an event or node)
         return unreadable(self.file, "YAML", reason, _mark(there.start_mark))
 
 
@@ -167,9 +155,19 @@ def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401  (a mark of PyYAML)
     return mark.line + 1, mark.column + 1
 
 
-def _in_plain_words(problem: str) -> str:
-    reasons = (told for told in _REASONS if told in problem)
-    return _REASONS.get(next(reasons, ""), problem)
+def _in_plain_words(problem: str) -> Fault:
+    """Say in our words what PyYAML says most; what it says else, as it does."""
+    reasons = {
+        "'\\t' that cannot start": _fault("tab"),
+        "mapping values are not allowed": _fault("key too far in"),
+        "could not find expected ':'": _fault("no colon after key"),
+        "expected <block end>": _fault("not lined up"),
+        "expected ',' or '": _fault("no comma or bracket", open="{"),
+        "found another document": _fault("second document"),
+        "found unexpected end of stream": _fault("quote not closed"),
+    }
+    told = (reason for words, reason in reasons.items() if words in problem)
+    return next(told, _fault("other reason", reason=problem))
 
 
 # --- plain data to text ------------------------------------------------------------------------
