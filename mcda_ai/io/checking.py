@@ -13,7 +13,7 @@ from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.claims import Claim, Value, claims_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
@@ -33,17 +33,17 @@ class Check(ShownResult):
     ----------
     name : str
         What was checked.
-    faults : tuple of str
+    faults : tuple of Fault
         What must be mended before the problem can be used; each says where.
-    warnings : tuple of str
+    warnings : tuple of Fault
         What is allowed but may not be what was meant; each says where.
     problem : DecisionProblem or None
         None if there are faults.
     """
 
     name: str
-    faults: tuple[str, ...]
-    warnings: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
     problem: DecisionProblem | None
 
     @property
@@ -52,10 +52,7 @@ class Check(ShownResult):
         return None if self.problem is None else Words().said(_understood(self.problem))
 
     def _claims(self) -> Iterator[Claim]:
-        """Give a summary and what was understood, then each fault and each warning, line by line.
-
-        Faults and warnings are texts, in English.
-        """
+        """Give a summary and what was understood, then each fault and each warning."""
         if self.problem is None:
             yield _claim("faulty", name=self.name, n=len(self.faults))
         else:
@@ -73,8 +70,8 @@ class Check(ShownResult):
 
     def to_frame(self) -> pd.DataFrame:
         """Give a row for each fault and warning, with columns "kind" and "text"."""
-        rows = [("fault", text) for text in self.faults]
-        rows += [("warning", text) for text in self.warnings]
+        rows = [("fault", str(each)) for each in self.faults]
+        rows += [("warning", str(each)) for each in self.warnings]
         return pd.DataFrame(rows, columns=["kind", "text"])
 
     def to_dict(self) -> dict[str, Any]:
@@ -82,8 +79,8 @@ class Check(ShownResult):
         return {
             "name": self.name,
             "understood": self.understood,
-            "faults": list(self.faults),
-            "warnings": list(self.warnings),
+            "faults": list(map(str, self.faults)),
+            "warnings": list(map(str, self.warnings)),
             "claims": [claim.to_dict() for claim in self.claims],
         }
 
@@ -126,14 +123,14 @@ def check(
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):
-        return Check(problem.name, (), tuple(map(str, suspicions(problem))), problem)
+        return Check(problem.name, (), tuple(suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
         source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
     except ProblemError as error:
-        return Check(name, tuple(map(str, error.faults)), (), None)
+        return Check(name, error.faults, (), None)
     warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))
-    return Check(name, (), tuple(map(str, warnings)), source.problem)
+    return Check(name, (), warnings, source.problem)
 
 
 def _understood(problem: DecisionProblem) -> Claim:

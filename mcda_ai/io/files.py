@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,10 +21,13 @@ from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
-from mcda_ai.messages.faults import Fault, ProblemError, raise_any, reason_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
+from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
+
+_fault = faults_of("io")
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,9 @@ class ProblemSource:
     """A problem that was read, and how to say where in the file a part of it stands."""
 
     problem: DecisionProblem
-    located: Callable[[Fault], str]
-    """Writes the file, and the place in it, before what is said of a part."""
-    doubts: tuple[str, ...] = ()
+    located: Callable[[Fault], Fault]
+    """Says the file, and the place in it, before what is said of a part."""
+    doubts: tuple[Fault, ...] = ()
     """What the file holds that is allowed but suspect, and that the problem no longer shows."""
 
 
@@ -122,9 +125,10 @@ def read_with_places(
     file = Path(path)
     kind = _KIND_OF.get(file.suffix.lower())
     if kind is None:
-        raise ProblemError(_other_suffix(file, "read", SUFFIXES))
+        fault = _fault("not read", suffix=file.suffix, allowed=SUFFIXES)
+        raise ProblemError(fault.within(str(file)))
     raise_any(
-        f"{file}: a {option} {kind.needs_no_option}"
+        _fault("option not needed", option=option, why=kind.needs_no_option).within(str(file))
         for option in _OF_WORKBOOKS
         if option not in kind.options and getattr(how, option) is not None
     )
@@ -168,7 +172,8 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
-        raise ProblemError(_other_suffix(file, "write", _WRITTEN))
+        fault = _fault("not written", suffix=file.suffix, allowed=_WRITTEN)
+        raise ProblemError(fault.within(str(file)))
     check_free(file, force=force)
     return write_atomically(file, _KIND_OF[suffix].write(problem, suffix), force=force)
 
@@ -201,9 +206,10 @@ def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:
     try:
         is_same = parse(text, problem.name, as_json=as_json) == problem
     except ProblemError as error:
-        raise ProblemError(*(f"a file cannot hold this: {f}" for f in error.faults)) from None
+        where = _fault("cannot hold")
+        raise ProblemError(*(fault.within(where) for fault in error.faults)) from None
     if not is_same:
-        raise ProblemError(f"{problem.name}: a file cannot hold this, such as a missing number")
+        raise ProblemError(_fault("cannot hold all").within(problem.name))
     return text
 
 
@@ -226,10 +232,11 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
     """
     data = read_json(_text_of(Path(path), MOST_BYTES_OF_A_PROBLEM_FILE), str(path)).data
     if not isinstance(data, dict) or not data:
-        raise ProblemError(f'{path}: allowed: weights by name, as {{"cost": 0.75, "reach": 0.25}}')
+        example = '{"cost": 0.75, "reach": 0.25}'
+        raise ProblemError(_fault("no weights", example=example).within(str(path)))
     numbers = {name: _number(value) for name, value in data.items()}
     raise_any(
-        f"{path}: '{name}' is {_in_words(data[name])}; allowed: a number, 0 or more"
+        _fault("no weight", name=name, found=_in_words(data[name])).within(str(path))
         for name, number in numbers.items()
         if number is None
     )
@@ -243,7 +250,7 @@ def _number(value: object) -> float | None:
         return None
 
 
-def _in_words(value: object) -> str:
+def _in_words(value: object) -> Fault:
     return kind_of(str(value).lower() if isinstance(value, bool) else value)  # true, as JSON has it
 
 
@@ -253,21 +260,19 @@ def _text_of(file: Path, most_bytes: int) -> str:
             content = stream.read(most_bytes + 1)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except UnicodeDecodeError as error:
-        raise ProblemError(f"{file}: {_not_a_text(content, error)}") from None
+        raise ProblemError(_not_a_text(content, error).within(str(file))) from None
     except (OSError, ValueError) as error:  # a ValueError is an odd sign in the path
-        raise ProblemError(f"{_shown(file)}: cannot be read: {reason_of(error)}") from None
+        fault = _fault("cannot be read", reason=reason_of(error))
+        raise ProblemError(fault.within(_shown(file))) from None
     if len(content) > most_bytes:
-        raise ProblemError(
-            f"{file}: larger than {most_bytes:,} bytes, the most that is read unless more is "
-            "allowed (most_bytes)"
-        )
+        raise ProblemError(_fault("larger", most=most_bytes).within(str(file)))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _not_a_text(content: bytes, error: UnicodeDecodeError) -> str:
+def _not_a_text(content: bytes, error: UnicodeDecodeError) -> Fault:
     if content.startswith(_NOT_TEXTS):
-        return "a workbook, document or picture under another name; allowed: a text in YAML or JSON"
-    return f"not UTF-8 text (byte {error.start + 1}); save it as UTF-8"
+        return _fault("other sort of file")
+    return _fault("no UTF-8", byte=error.start + 1)
 
 
 # --- which file is read and written by what ----------------------------------------------------
@@ -279,7 +284,7 @@ def _read_problem_file(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_table(file: Path, how: ReadAs) -> ProblemSource:
-    doubts: list[str] = []
+    doubts: list[Fault] = []
     problem = read_table(
         file,
         direction=how.direction,
@@ -291,7 +296,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
-    doubts: list[str] = []
+    doubts: list[Fault] = []
     problem = read_workbook(
         file, direction=how.direction, scale=how.scale, sheet=how.sheet,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE), doubts=doubts,
@@ -319,9 +324,9 @@ def _most_bytes(how: ReadAs, unless_given: int) -> int:
     return unless_given if how.most_bytes is None else how.most_bytes
 
 
-def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[str] = ()) -> ProblemSource:
+def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[Fault] = ()) -> ProblemSource:
     """Name the file in what is said of a table later; the part is told by its name."""
-    return ProblemSource(problem, lambda fault: f"{file}: {fault}", tuple(doubts))
+    return ProblemSource(problem, lambda fault: fault.within(str(file)), tuple(doubts))
 
 
 def _problem_file_text(problem: DecisionProblem, suffix: str) -> str:
@@ -341,11 +346,6 @@ def _election_text(problem: DecisionProblem, suffix: str) -> str:
     return preflib_text(problem, suffix.removeprefix("."))
 
 
-def _other_suffix(file: Path, what: str, allowed: Iterable[str]) -> str:
-    suffix = file.suffix or "no suffix"
-    return f"{file}: cannot {what} '{suffix}'; allowed: {', '.join(allowed)}"
-
-
 @dataclass(frozen=True)
 class FileKind:
     """One kind of file: how names end, and what reads and writes it.
@@ -359,7 +359,7 @@ class FileKind:
     write: Callable[[DecisionProblem, str], str | bytes]
     written: tuple[str, ...]
     options: tuple[str, ...] = ()
-    needs_no_option: str = ""
+    needs_no_option: Label = Label()
 
 
 _YAML_AND_JSON = (".yaml", ".yml", ".json")
@@ -371,11 +371,14 @@ OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
 KINDS = {
     "problem file": FileKind(
         _YAML_AND_JSON, _read_problem_file, _problem_file_text, _YAML_AND_JSON,
-        needs_no_option="is for tables; a problem file says itself what its judgements mean",
+        needs_no_option=Label(
+            en="a problem file says itself what its judgements mean",
+            nl="een probleembestand zegt zelf wat de oordelen betekenen",
+        ),
     ),
     "table": FileKind(
         (".csv", ".tsv", ".txt"), _read_table, _table_content, (".csv", ".tsv"), _OF_TABLES,
-        "is for workbooks; a text file holds one table",
+        Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
         (".xlsx", ".xlsm", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
@@ -383,7 +386,9 @@ KINDS = {
     ),
     "election": FileKind(
         _ELECTIONS, _read_election, _election_text, _ELECTIONS,
-        needs_no_option="is for tables; an election holds orders",
+        needs_no_option=Label(
+            en="an election holds orders", nl="een verkiezing bestaat uit volgordes"
+        ),
     ),
 }  # fmt: skip
 _KIND_OF = {suffix: kind for kind in KINDS.values() for suffix in kind.suffixes}
@@ -407,11 +412,9 @@ def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
     try:
         is_there = Path(path).exists()
     except ValueError as error:  # an odd sign in the path
-        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
+        raise ProblemError(_not_written(path, error)) from None
     if is_there and not force:
-        raise ProblemError(
-            f"{path}: is there already; to replace it: --force, or force=True in Python"
-        )
+        raise ProblemError(_fault("there already").within(str(path)))
 
 
 def write_atomically(
@@ -439,7 +442,7 @@ def write_atomically(
         finally:
             draft.unlink(missing_ok=True)
     except (OSError, ValueError) as error:  # a ValueError is an odd sign, in path or content
-        raise ProblemError(f"{_shown(path)}: cannot be written: {reason_of(error)}") from None
+        raise ProblemError(_not_written(path, error)) from None
     return target
 
 
@@ -455,10 +458,13 @@ def make_folder(path: str | os.PathLike[str]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise ProblemError(
-            f"{_shown(path)}: the folder cannot be made: {reason_of(error)}"
-        ) from None
+        fault = _fault("no folder", reason=reason_of(error))
+        raise ProblemError(fault.within(_shown(path))) from None
     return folder
+
+
+def _not_written(path: str | os.PathLike[str], error: OSError | ValueError) -> Fault:
+    return _fault("cannot be written", reason=reason_of(error)).within(_shown(path))
 
 
 def _shown(path: str | os.PathLike[str]) -> str:

@@ -15,13 +15,15 @@ from mcda_ai.io.tables.delimited import criterion_weights, csv_text, grid_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.writing import filled_workbook
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference, differences_between
 from mcda_ai.problem.evidence import Level
 
 DIGITS = 16  # of a number in a workbook
+
+_fault = faults_of("io")
 
 
 def read_again(problem: DecisionProblem, kind: str) -> DecisionProblem:
@@ -35,11 +37,12 @@ def read_again(problem: DecisionProblem, kind: str) -> DecisionProblem:
     try:
         read = _written(problem, kind)
     except ProblemError as error:
-        raise ProblemError(*(f"the file cannot be written: {f}" for f in error.faults)) from None
+        where = _fault("written in vain")
+        raise ProblemError(*(fault.within(where) for fault in error.faults)) from None
     try:
         return read()
     except ProblemError as error:
-        raise ProblemError(f"the file cannot be read again: {error.faults[0]}") from None
+        raise ProblemError(error.faults[0].within(_fault("not read again"))) from None
 
 
 def _written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProblem]:

@@ -8,9 +8,11 @@ from importlib.resources import files as package_files
 from pathlib import Path
 
 from mcda_ai.io import files
-from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 
 _DATASETS = "mcda_ai.datasets"
+
+_fault = faults_of("io")
 
 
 def dataset_names() -> list[str]:
@@ -44,7 +46,8 @@ def find_source(
     try:
         return dataset(name_or_path)
     except ProblemError as error:
-        raise ProblemError(f"{error}; or a file ending in {', '.join(files.SUFFIXES)}") from None
+        fault = _fault("no dataset or file", fault=error.faults[0], suffixes=files.SUFFIXES)
+        raise ProblemError(fault) from None
 
 
 @cache

@@ -77,8 +77,8 @@ def strange_sign(code: int) -> Fault:
     return _fault("strange sign", code=f"U+{code:04X}")
 
 
-def _where(name: str, mark: tuple[int, int] | None) -> Fault:
+def _where(name: str, mark: tuple[int, int] | None) -> str:
     """Say in which file, and where in it."""
     if mark is None:
-        return _fault("file", file=name)
+        return name
     return _fault("line and column", file=name, line=mark[0], column=mark[1])
