@@ -75,13 +75,13 @@ class Check(ShownResult):
         return pd.DataFrame(rows, columns=["kind", "text"])
 
     def to_dict(self) -> dict[str, Any]:
-        """Give what was found as plain data."""
+        """Give what was found as plain data; faults and warnings as what they say in English."""
         return {
             "name": self.name,
             "understood": self.understood,
             "faults": list(map(str, self.faults)),
             "warnings": list(map(str, self.warnings)),
-            "claims": [claim.to_dict() for claim in self.claims],
+            "claims": list(map(_with_texts, self.claims)),
         }
 
     def _parts(self) -> Iterator[Part]:
@@ -131,6 +131,12 @@ def check(
         return Check(name, error.faults, (), None)
     warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))
     return Check(name, (), warnings, source.problem)
+
+
+def _with_texts(claim: Claim) -> dict[str, Any]:
+    """Give a claim as plain data, a fault in it as a text: of a saved one no more is known."""
+    faults = {key: str(value) for key, value in claim.values.items() if isinstance(value, Fault)}
+    return {**claim.to_dict(), "values": {**claim.to_dict()["values"], **faults}}
 
 
 def _understood(problem: DecisionProblem) -> Claim:

@@ -29,7 +29,7 @@ def test_parts_that_do_not_fit_are_told_in_dutch():
         "site: lezing ‘given’, criterium ‘cost’: optie ‘B’ is onbekend; toegestaan: A",
     ]
     assert told_of(lambda: SITE.without("A", "B")) == [
-        "site: 1 optie (C); er zijn er minstens 2 nodig"
+        "site: 1 optie (C); er zijn er ten minste 2 nodig"
     ]
 
 
