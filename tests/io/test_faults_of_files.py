@@ -66,6 +66,18 @@ def test_a_switch_that_is_none_is_told_in_our_words():
     assert fault.place == ("counts",)
 
 
+def test_what_only_data_of_python_can_hold_is_told_in_our_words():
+    data = {"version": 1, "name": "x", "alternatives": ["A", "B"], "layers": ["l"],
+            "readings": ["r"], "criteria": [], "weights": {"A": "\ud800"},
+            "description": {3: "x"}}  # fmt: skip
+    with pytest.raises(ProblemError) as caught:
+        problem_from_data(data)
+    assert caught.value.faults[:2] == (
+        "description: a key must be a text; found '3'",
+        "weights > A: the sign U+D800 cannot stand in a text",
+    )
+
+
 def test_a_check_tells_its_faults_in_dutch_each_on_one_line():
     problem = mcda.from_rankings({"cost": "A > B", "trust": None, "view": "B > A"})
     label = Label.same("two\x1b\nlines")

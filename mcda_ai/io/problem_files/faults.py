@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from mcda_ai.io.problem_files.contents import unusable_sign
 from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of, unknown_name
 
 _LONGEST_VALUE = 40
@@ -45,7 +46,7 @@ def _located(item: Mapping[str, Any], data: object, model: type[BaseModel]) -> l
     """Say in which part of the data something is, by the names of the parts that it lies in."""
     place: Place = item["loc"]
     parts = _parts(place, data)
-    if item["type"] == "extra_forbidden":  # which is a fault of the entry that has the key
+    if item["type"] in ("extra_forbidden", "invalid_key"):  # of the entry that has the key
         parts.pop()
     faults = list(_said(item, model))
     if not parts:
@@ -91,8 +92,8 @@ def _said(item: Mapping[str, Any], model: type[BaseModel]) -> Iterable[Fault]:
 
 
 def _of_pydantic(item: Mapping[str, Any], found: Fault) -> Fault:
-    """Say in our words what pydantic found, by the kind that it gives; else in its own."""
-    fault = _fault("other fault", reason=item["msg"], found=found)
+    """Say in our words what pydantic found, by the kind that it gives."""
+    fault = None
     match item["type"]:
         case "missing":
             fault = _fault("missing")
@@ -100,6 +101,8 @@ def _of_pydantic(item: Mapping[str, Any], found: Fault) -> Fault:
             fault = _fault("too few", least=item["ctx"]["min_length"])
         case "string_type":
             fault = _fault("no text", found=found)
+        case "invalid_key":
+            fault = _fault("key of another type", found=found)
         case "tuple_type":
             fault = _fault("no list", found=found)
         case "dict_type" | "model_type":
@@ -110,7 +113,13 @@ def _of_pydantic(item: Mapping[str, Any], found: Fault) -> Fault:
             fault = _fault("no number", found=found)
         case "bool_type" | "bool_parsing":
             fault = _fault("no switch", found=found)
-    return fault
+    return fault or _other_fault(item, found)
+
+
+def _other_fault(item: Mapping[str, Any], found: Fault) -> Fault:
+    """Say what no problem file can cause: a sign that no text can hold, or what pydantic says."""
+    sign = unusable_sign(str(item["input"]))
+    return sign or _fault("other fault", reason=item["msg"], found=found)
 
 
 def _own_faults(errors: Sequence[Any]) -> list[Mapping[str, Any]]:
