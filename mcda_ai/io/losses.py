@@ -13,15 +13,16 @@ import yaml
 from mcda_ai.io.preflib import BALLOTS, KINDS
 from mcda_ai.io.round_trip import DIGITS, differences_when_read_again, read_again
 from mcda_ai.io.spreadsheet.grid import cleaned
-from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed_names
 from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.differences import PARTS, PartDifference
+from mcda_ai.problem.differences import PartDifference
 
 TableKind: TypeAlias = Literal["csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"]
 _names = partial(listed_names, quoted=False)
+_fault = faults_of("io")
 _FILE = {"xlsx": "workbook", **dict.fromkeys(KINDS, "election")}
 
 _RULES: dict[str, Callable[[PartDifference, DecisionProblem], bool]] = {
@@ -83,13 +84,13 @@ def losses(
     """
     if kind not in get_args(TableKind):
         raise ProblemError(unknown_name("format", str(kind), get_args(TableKind)))
-    told = []
-    if kind != "xlsx" and called not in (None, problem.name):
-        told = [f"the name '{problem.name}' is left out; it is read as '{called}', after its file"]
+    told: list[str] = []
+    if kind != "xlsx" and called is not None and called != problem.name:
+        told.append(_fault("name left out", name=problem.name, called=called))
     try:
         again = read_again(problem, kind)
     except ProblemError as error:
-        return (*told, *map(str, error.faults))
+        return (*told, *error.faults)
     told += _texts(differences_when_read_again(problem, again, kind), problem, kind)
     return tuple(dict.fromkeys(told))
 
@@ -102,8 +103,7 @@ def _texts(untold: list[PartDifference], problem: DecisionProblem, kind: str) ->
         if about and not sentence.keep:
             untold = [each for each in untold if not sentence.is_about(each, problem, kind)]
     if untold:
-        places = list(dict.fromkeys(map(_place, untold)))
-        yield f"not the same when it is read again: {_names(places)}"
+        yield _fault("not the same", places=tuple(dict.fromkeys(map(_place, untold))))
 
 
 @dataclass(frozen=True)
@@ -165,15 +165,16 @@ def _sentences() -> list[_Sentence]:
     return [_Sentence(**each) for each in yaml.safe_load(text)]
 
 
-def _place(difference: PartDifference) -> str:
+def _place(difference: PartDifference) -> Fault:
     """Say where a difference is that no sentence is about."""
     part, name, kind = difference.part, difference.name, difference.kind
     if part == "cell":
-        return f"what reading '{difference.reading}' says on '{name}'"
+        return _fault("cell", reading=difference.reading, criterion=name)
     if part == "problem":
-        return f"the {name} of the problem"
+        return _fault("field of the problem", field=name)
     if part == "own weights":
-        return "the own weights"
+        return _fault("own weights")
     if kind in ("gone", "new", "order"):
-        return f"the {PARTS[part].replace('_', ' ')} or their order"
-    return f"the {'weights' if kind == 'weight' else kind} of {part} '{name}'"
+        return _fault("parts", kind=part)
+    field = "weights" if kind == "weight" else kind
+    return _fault("field of a part", field=field, kind=part, name=name)
