@@ -79,7 +79,7 @@ def read_workbook(
             _refuse_for_template(sheet=sheet, scale=scale)
             return problem_from_template(grids, name=called, direction=direction, doubts=suspect)
         return problem_from_grid(
-            _table_among(grids, sheet),
+            _table_among(grids, sheet, suspect),
             name=called, direction=direction, scale=scale, doubts=suspect,
         )  # fmt: skip
 
@@ -95,11 +95,18 @@ def _refuse_for_template(**given: object) -> None:
     )
 
 
-def _table_among(grids: dict[str, Grid], sheet: str | None) -> Grid:
-    """Find the sheet that was asked for, or the only one that holds a table."""
+def _table_among(grids: dict[str, Grid], sheet: str | None, doubts: list[Fault]) -> Grid:
+    """Find the sheet that was asked for, or the only one that holds a table.
+
+    A sheet that is hidden does not stand in the way of one that is not, but is told.
+    """
     if sheet is not None:
         return grids[find_name("sheet", sheet, grids)]
     tables = [grid for grid in grids.values() if has_table(grid)]
+    shown = [grid for grid in tables if not grid.out_of_sight.whole_sheet]
+    if len(shown) == 1:
+        doubts += [_fault("hidden table", sheet=grid.sheet) for grid in tables if grid not in shown]
+        return shown[0]
     if len(tables) > 1:
         raise ProblemError(_fault("several tables", sheets=tuple(grid.sheet for grid in tables)))
     candidates = tables or [grid for grid in grids.values() if grid.is_filled]

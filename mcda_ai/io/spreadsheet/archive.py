@@ -29,9 +29,11 @@ from mcda_ai.io.spreadsheet.parts import (
     WORKBOOK,
     SheetFacts,
     facts_of,
-    shared_lengths,
+    hidden_sheets,
+    shared_texts,
     sheet_parts,
 )
+from mcda_ai.io.spreadsheet.styles import STYLES, styles_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 _NEEDED = (WORKBOOK, LINKS)
@@ -62,6 +64,8 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     parts = _parts(content, most_unpacked)
     part_of = sheet_parts(parts)
     facts = _facts(parts, {part: _fault("sheet", sheet=name) for name, part in part_of.items()})
+    for name in hidden_sheets(parts):
+        facts[part_of[name]].is_hidden = True
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for part, data in parts.items():
@@ -71,11 +75,11 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
 
 def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, SheetFacts]:
     """Measure every part as if it were a sheet: which are, is for the file to say."""
-    lengths = shared_lengths(parts)
+    shared, styles = shared_texts(parts), styles_of(parts)
     measured = {}
     cells = letters = 0
     for part, data in parts.items():
-        facts = measured[part] = facts_of(part, data, lengths)
+        facts = measured[part] = facts_of(part, data, shared, styles)
         where = sheets.get(part) or _fault("part", part=part)
         cells += facts.rows * facts.columns
         letters += facts.letters
@@ -169,7 +173,7 @@ def _part_faults(info: zipfile.ZipInfo) -> Iterator[Fault]:
 def _plain_name(info: zipfile.ZipInfo) -> str:
     """Name a part as the reader of the cells finds it: slashes forward, case of no account."""
     name = info.filename.replace("\\", "/")
-    known = {each.casefold(): each for each in (*_NEEDED, SHARED_TEXTS)}
+    known = {each.casefold(): each for each in (*_NEEDED, SHARED_TEXTS, STYLES)}
     return known.get(name.casefold(), name)
 
 

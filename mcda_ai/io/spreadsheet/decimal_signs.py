@@ -73,6 +73,13 @@ def mixed_decimals(cells: Sequence[Cell]) -> list[Fault]:
     return [fault.within(comma.place)]
 
 
+def partly_in_percent(cells: Sequence[Cell]) -> tuple[Cell, Cell] | None:
+    """Find the first number with a percent sign and the first without, if there are both."""
+    percent = next((cell for cell in cells if cell.text.endswith("%")), None)
+    plain = next((cell for cell in cells if not cell.text.endswith("%")), None)
+    return None if percent is None or plain is None else (percent, plain)
+
+
 def _thousands_sign(text: str) -> str:
     """Give the sign between thousands: the one that comes first, before the decimal sign."""
     return next(sign for sign in text if sign in ".,")

@@ -70,9 +70,35 @@ class Cell:
         """Whether a merged cell covers it, which has a value where it begins."""
         return self.fault is not None and self.fault.kind == "io.spreadsheet.faults.merged"
 
+    @property
+    def in_percent(self) -> bool:
+        """Whether a workbook shows its number in per cent; the text then ends with that sign."""
+        return self.kind == "number" and self.text.endswith("%")
+
+    @property
+    def number_text(self) -> str:
+        """The text without the sign of per cent that a workbook shows."""
+        return self.text.removesuffix("%") if self.in_percent else self.text
+
     def free_fault(self) -> Fault | None:
         """Say why the cell cannot be used as a remark, in which a date is a text like any other."""
         return None if self.kind == "date" else self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfSight:
+    """What of a sheet is hidden from who looks at it, or struck through; counted from 1."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    by_filter: bool = False
+    whole_sheet: bool = False
+
+    def holds(self, cell: Cell) -> bool:
+        """Tell whether a cell is one of them."""
+        at = cell.row, cell.column
+        return cell.row in self.rows or cell.column in self.columns or at in self.struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +108,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     sheet: str = ""
     separator: str = ""  # of a text file
+    out_of_sight: OutOfSight = OutOfSight()
 
     @property
     def where(self) -> str:

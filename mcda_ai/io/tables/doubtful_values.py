@@ -69,9 +69,10 @@ def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iter
 
 
 def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[Fault]:
-    """Say where 12 %, which a workbook keeps as 0.12, may be taken for 0.12 %."""
+    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %."""
     numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
-    if "%" not in unit or not numbers or max(map(abs, marks.numbers.values())) > 1:
+    in_percent = any(cell.in_percent for cell in numbers.values())
+    if "%" not in unit or not numbers or in_percent or max(map(abs, marks.numbers.values())) > 1:
         return
     first = next(iter(numbers.values()))
     yield _fault("share as per cent", found=first.shown, unit=unit).within(first.place)

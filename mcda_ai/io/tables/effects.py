@@ -37,6 +37,7 @@ from mcda_ai.io.tables.layout import (
     rows_of,
 )
 from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
+from mcda_ai.io.tables.out_of_sight import counted_out_of_sight, counting_cells
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
@@ -95,6 +96,7 @@ def problem_from_grid(
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
+    doubts += counted_out_of_sight(grid, counting_cells(layout, rows_of(grid, layout, [])))
     doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
         doubts.append(grid.within(_fault("unused scale", scale=scale_line(default))))
@@ -128,12 +130,18 @@ def row_rule(
     cell = row.cells.get("direction")
     own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
     unit = row.stated("unit")
-    own = as_measured(own, unit)
+    own = as_measured(own, unit_of(row))
     if own is None and unit and has_marks(row) and scale is None:
         faults.append(_fault("unit without direction", unit=unit).within(row.cells["unit"].place))
         return Rule("higher", False, scale)  # so that no number is wrong for its own sake
     chosen: Direction | None = own or stated
     return Rule(chosen, own is not None, scale)
+
+
+def unit_of(row: TableRow) -> str:
+    """Give the unit that a row states, or that of cells which a workbook shows in per cent."""
+    in_percent = any(cell.in_percent for cell in row.named.values())
+    return row.stated("unit") or ("%" if in_percent else "")
 
 
 def as_measured(direction: Direction | None, unit: str) -> Direction | None:
@@ -231,7 +239,7 @@ class _Table:
             Criterion(
                 cell.text, layer, Label.same(cell.text),
                 scale=None if scale is None else scale.name,
-                direction=sense, unit=row.stated("unit"),
+                direction=sense, unit=unit_of(row),
             )
         )  # fmt: skip
         if marks.undirected is None:
@@ -251,7 +259,7 @@ class _Table:
             rule, Label.same(row.text("reason")), Label.same(row.text("note")),
             sources_in(row.text("source")),
         )  # fmt: skip
-        self.suspect.look_at(criterion, row.named, rule, marks, row.stated("unit"))
+        self.suspect.look_at(criterion, row.named, rule, marks, unit_of(row))
 
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
         """Tell whether a row is about a criterion; a row with a layer alone is a heading."""

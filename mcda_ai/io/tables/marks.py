@@ -6,7 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcda_ai.io.spreadsheet.decimal_signs import mixed_decimals, number_of, unclear_thousands
+from mcda_ai.io.spreadsheet.decimal_signs import (
+    mixed_decimals,
+    number_of,
+    partly_in_percent,
+    unclear_thousands,
+)
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
 from mcda_ai.io.tables.headers import UNSCORED, Direction
 from mcda_ai.io.tables.words import spellings, word_lists
@@ -106,7 +111,19 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
         ]
         return Marks({}, levels)
     faults += mixed_decimals(scored)
+    faults += _mixed_percent(scored)
     return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
+
+
+def _mixed_percent(cells: Sequence[Cell]) -> list[Fault]:
+    """Refuse 12 % beside 9 in one row: it can mean 12 as well as 0.12."""
+    both = partly_in_percent(cells)
+    if both is None:
+        return []
+    percent, plain = both
+    found, other = plain.shown, percent.shown
+    fault = _fault("row partly in per cent", found=found, other=other, place=percent.place)
+    return [fault.within(plain.place)]
 
 
 def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
@@ -126,7 +143,7 @@ def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
 
 def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
     """Read a number; an equals sign beside a rank or score says only that it is tied."""
-    text = cell.text
+    text = cell.number_text
     if rule.direction not in ("max", "min") and len(text) > 1:
         text = text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")
         text = text.strip()
