@@ -43,7 +43,7 @@ const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words])
   words.map((word) => [folded(word), key])));
 
 /** A text without the marks that may end a header; by a loop, since a pattern takes time squared. */
-function asHeader(text) {
+export function asHeader(text) {
   const plain = folded(text);
   let end = plain.length;
   while (end > 0 && " :*".includes(plain[end - 1])) end -= 1;

@@ -21,6 +21,7 @@ from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import headers
 from mcda_ai.io.tables.delimited import SEPARATORS
+from mcda_ai.io.tables.marks import RANGE
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -35,8 +36,9 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 # In the order in which they need one another; read as one module.
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
-    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "headers", "studies", "tables",
-    "inputs", "state", "corners", "statements", "panels", "opening", "view",
+    "figures", "phrases", "words", "dom", "shell", "cells", "marks",
+    "uncertain_columns", "headers", "studies", "tables", "inputs", "state", "corners",
+    "statements", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -79,6 +81,10 @@ def _vocabulary() -> str:
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,
+        "possibleDirections": headers.POSSIBLE_DIRECTIONS,
+        "onesAndSigns": headers.ONES_AND_SIGNS,
+        "freeText": headers.FREE_TEXT,
+        "range": RANGE.pattern,
         "separators": SEPARATORS,
         "limits": {
             "letters": limits.MOST_LETTERS_OF_A_CELL,

@@ -100,8 +100,8 @@ def test_a_hidden_sheet_is_not_taken_for_the_table_that_is_shown(tmp_path, state
     path = saved(path, book)
     assert doubts_of(path) == [
         (
-            "sheet 'old version' is hidden and holds a table too, which is not read; --sheet (sheet= "
-            "in Python) says which sheet is"
+            "sheet 'old version' is hidden and holds a table too, which is not read; --sheet "
+            "(sheet= in Python) says which sheet is"
         )
     ]
     assert len(read_workbook(path).criteria) == 5
@@ -165,8 +165,8 @@ def test_a_row_that_mixes_percent_cells_and_numbers_is_refused(tmp_path):
     path = saved(tmp_path / "a.xlsx", in_percent(table_book(*rows), "D2"))
     assert faults_of(path) == [
         (
-            "sheet 'Sheet1', cell E2: '9', but '12%' at sheet 'Sheet1', cell D2; allowed: all numbers "
-            "of a row with a percent sign, or none"
+            "sheet 'Sheet1', cell E2: '9', but '12%' at sheet 'Sheet1', cell D2; allowed: all "
+            "numbers of a row with a percent sign, or none"
         )
     ]
 

@@ -14,6 +14,11 @@ _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,
                       r"|(?:,[0-9]{3}){1,100}(?:\.[0-9]{1,400})?)")  # fmt: skip
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
 _SPACED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?: [0-9]{3}){1,100}(?:[.,][0-9]{1,400})?")
+_ORDINAL = re.compile(
+    r"(?:#|nr\.?|no\.?) ?([1-9][0-9]{0,4})"
+    r"|([1-9][0-9]{0,4}) ?(?:st|nd|rd|th|e|ste|de|\u00ba|\u00b0)",
+    re.IGNORECASE,
+)
 _MINUS = re.compile(r"^[\u2010-\u2015\u2212]")  # as people and other programs write it
 _THREE_DECIMALS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 
@@ -42,6 +47,18 @@ def number_of(text: str) -> float | None:
         text = text.replace(_thousands_sign(text), "")
     value = float(text.replace(",", "."))
     return value if math.isfinite(value) else None
+
+
+def ordinal_of(text: str) -> float | None:
+    """Read a rank that is written as one; None if it is none, a plain number included.
+
+    Examples
+    --------
+    >>> ordinal_of("1st"), ordinal_of("2e"), ordinal_of("#3"), ordinal_of("3")
+    (1.0, 2.0, 3.0, None)
+    """
+    found = _ORDINAL.fullmatch(text)
+    return None if found is None else float(found[1] or found[2])
 
 
 def whole_number(text: str, most_digits: int) -> int | None:

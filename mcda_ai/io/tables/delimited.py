@@ -20,7 +20,8 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
 
-SEPARATORS = ("\t", ";", ",")
+SEPARATORS = ("\t", ";", ",", "|")
+_WRITTEN_SEPARATORS = SEPARATORS[:3]
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -72,8 +73,8 @@ def _encoding_of(content: bytes) -> str:
 def grid_of(text: str, separator: str | None = None) -> Grid:
     """Cut a text into cells, with their lines and columns.
 
-    The separator is the tab, semicolon or comma that stands, outside quotes, on most lines, or
-    what a first line such as ``sep=;`` says.
+    The separator is the tab, semicolon, comma or upright line that stands, outside quotes, on most
+    lines, or what a first line such as ``sep=;`` says.
 
     Raises
     ------
@@ -231,7 +232,7 @@ def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[Fault]:
 
 def _check_signs(separator: str, decimal: str) -> None:
     faults = []
-    if separator not in SEPARATORS:
+    if separator not in _WRITTEN_SEPARATORS:
         faults.append(_fault("separator to write", found=repr(separator)))
     if decimal not in (",", ".") or decimal == separator:
         faults.append(_fault("decimal sign to write", found=repr(decimal)))

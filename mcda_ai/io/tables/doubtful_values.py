@@ -9,9 +9,11 @@ import numpy as np
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
+from mcda_ai.io.tables.levels import has_long_dash, is_signs, level_key, with_step
 from mcda_ai.io.tables.marks import Marks, Rule
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
+from mcda_ai.problem.evidence import Scale
 
 _MOST_ROWS = 20  # that are told one by one
 _MOST_RANKS = 12
@@ -26,6 +28,8 @@ class SuspectNumbers:
 
     rows: list[Fault] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
+    halves: list[tuple[Cell, tuple[str, ...], Scale]] = field(default_factory=list)
+    dashes: list[tuple[Cell, str]] = field(default_factory=list)
 
     def look_at(
         self,
@@ -36,6 +40,7 @@ class SuspectNumbers:
         unit: str = "",
     ) -> None:
         """Look at one row: its cells by alternative, and what was read in them."""
+        self._look_at_signs(cells, rule, marks)
         self.rows += [*_gaps_in_levels(cells, rule, marks), *_shares_as_percent(cells, marks, unit)]
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
@@ -45,11 +50,42 @@ class SuspectNumbers:
         ):
             self.measured.append(criterion)
 
+    def _look_at_signs(self, cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> None:
+        """Find what lies between two signs of a scale, and long dashes that were taken for one."""
+        for name, levels in marks.levels.items():
+            cell = cells[name]
+            if rule.scale is not None and len(levels) > 1 and is_signs(cell.text):
+                self.halves.append((cell, levels, rule.scale))
+            elif has_long_dash(cell.text) and cell.text != levels[0]:
+                self.dashes.append((cell, levels[0]))
+
     def doubts(self, grid: Grid) -> list[Fault]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
         rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
-        return [*map(grid.within, self._order_only()), *self.rows[:_MOST_ROWS], *rest]
+        signs = [*self._half_steps(), *self._long_dashes()]
+        return [*map(grid.within, self._order_only()), *signs, *self.rows[:_MOST_ROWS], *rest]
+
+    def _half_steps(self) -> Iterator[Fault]:
+        if self.halves:
+            cell, _, scale = self.halves[0]
+            words = scale.level_names
+            for half, levels, its_scale in self.halves:
+                below = min(levels, key=scale.level_names.index) if its_scale == scale else ""
+                if below and level_key(half.text) not in map(level_key, words):
+                    words = with_step(words, level_key(half.text), below)
+            below, above = sorted(self.halves[0][1], key=scale.level_names.index)
+            more, line = len(self.halves) - 1, " < ".join(words)
+            fault = _fault(
+                "half a step", found=cell.shown, below=below, above=above, more=more, scale=line
+            )
+            yield fault.within(cell.place)
+
+    def _long_dashes(self) -> Iterator[Fault]:
+        if self.dashes:
+            cell, level = self.dashes[0]
+            more = len(self.dashes) - 1
+            yield _fault("long dash", found=cell.shown, level=level, more=more).within(cell.place)
 
     def _order_only(self) -> Iterator[Fault]:
         if self.measured:

@@ -28,6 +28,9 @@ ALTERNATIVE_HEADERS = frozenset(spellings(_LISTS["alternatives"]))
 ROW_ALTERNATIVES = frozenset(spellings(_LISTS["alternatives_in_rows"]))
 """What heads such a column, too, where no other header says where the criteria are."""
 
+POSSIBLE_DIRECTIONS = frozenset(spellings(_LISTS["possible_directions"]))
+"""What heads a column of directions, or of something else: the cells tell."""
+
 TOTALS = frozenset(spellings(_LISTS["totals"]))
 """What heads a column or row that follows from the others."""
 
@@ -59,6 +62,7 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 _WORST = re.compile("|".join(map(re.escape, spellings(_LISTS["worst"]))))
 _WORD = re.compile(r"\w+")
 _WEIGHTS = ("weight", "own")
+ONES_AND_SIGNS = ("+", "-", "1", "+1", "-1")
 
 _fault = faults_of("io.tables")
 
@@ -113,6 +117,21 @@ def heads_alternatives(header: str, *, alone: bool) -> bool:
     """
     plain = _plain(header)
     return plain in ALTERNATIVE_HEADERS or (alone and plain in ROW_ALTERNATIVES)
+
+
+def may_head_directions(header: str) -> bool:
+    """Tell whether a header may be one of directions as well as of something else."""
+    return _plain(header) in POSSIBLE_DIRECTIONS
+
+
+def is_direction(text: str) -> bool:
+    """Tell whether a text says which numbers are better."""
+    return folded(text) in _DIRECTION_OF
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a text says so by a sign that can be a score, too."""
+    return folded(text) in ONES_AND_SIGNS
 
 
 def needs_apostrophe(name: str) -> bool:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from mcda_ai.io.spreadsheet.decimal_signs import (
     mixed_decimals,
     number_of,
+    ordinal_of,
     partly_in_percent,
     unclear_thousands,
 )
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
 from mcda_ai.io.tables.headers import UNSCORED, Direction
+from mcda_ai.io.tables.levels import level_key, levels_in
 from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.claims import Statement
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
@@ -23,7 +25,13 @@ from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Level, Scale, Source
 
 _MOST_LETTERS_SHOWN = 40
 _UNITS = re.compile("|".join(map(re.escape, spellings(word_lists()["units"]))))
-_SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
+_NUMBER = r"[+-]?\d[\d.,]*"
+_ABOUT, _TO = (
+    "|".join(map(re.escape, spellings(word_lists()[key]))) for key in ("about", "between_numbers")
+)
+RANGE = re.compile(
+    rf"(?:{_ABOUT}) ?{_NUMBER} ?%?|{_NUMBER} ?(?:{_TO}) ?{_NUMBER} ?%?|{_NUMBER} ?[+-]"
+)
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 _fault = faults_of("io.tables")
@@ -96,7 +104,7 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
     for name, cell in cells.items():
         if cell.fault:  # told where the row was read
             continue
-        found = _levels_in(cell, rule.words)
+        found = levels_in(cell, rule.words)
         if found is not None:
             levels[name] = found
         elif folded(cell.text) not in UNSCORED:
@@ -126,21 +134,6 @@ def _mixed_percent(cells: Sequence[Cell]) -> list[Fault]:
     return [fault.within(plain.place)]
 
 
-def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
-    """Read one level, or several with slashes between them; None if there is another thing."""
-    if scale is None:
-        return None
-    by_word = {folded(level.name): level.name for level in scale.levels}
-    whole = by_word.get(folded(cell.text))
-    if whole is not None:
-        return (whole,)
-    if _SIGNS_ONLY.fullmatch(cell.text):  # '+/-' means neither
-        return None
-    parts = [by_word.get(folded(part)) for part in cell.text.split("/")]
-    found = tuple(dict.fromkeys(part for part in parts if part is not None))
-    return found if len(parts) > 1 and len(found) == len(parts) else None
-
-
 def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
     """Read a number; an equals sign beside a rank or score says only that it is tied."""
     text = cell.number_text
@@ -148,6 +141,8 @@ def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
         text = text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")
         text = text.strip()
     value = number_of(text)
+    if value is None and rule.direction in ("ranks", None):
+        value = ordinal_of(text)
     if value is None:
         faults.append(_no_number(cell, rule).within(cell.place))
         return None
@@ -169,7 +164,7 @@ def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> Fault:
 
 def _no_number(cell: Cell, rule: Rule) -> Fault:
     """Say what should stand in a cell, and what to do about one that holds a unit, or words."""
-    if rule.words is None and _levels_in(cell, rule.scale) is not None:
+    if rule.words is None and levels_in(cell, rule.scale) is not None:
         return _fault("word beside a direction", found=cell.shown)
     if rule.words is not None:
         unknown = unknown_name("word", cell.text[:_MOST_LETTERS_SHOWN], rule.words.level_names)
@@ -178,6 +173,8 @@ def _no_number(cell: Cell, rule: Rule) -> Fault:
     sign = _UNITS.search(cell.text)
     if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
         return _fault("number with a unit", found=cell.shown, kind=kind, unit=sign.group())
+    if RANGE.fullmatch(folded(cell.text)):
+        return _fault("no one number", found=cell.shown)
     if any(sign.isdigit() for sign in cell.text):
         return _fault("no number", found=cell.shown, kind=kind)
     return _fault("word without a scale", found=cell.shown, kind=kind, where=rule.where_scales)
@@ -212,7 +209,7 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     shown = given if isinstance(given, str) else tuple(words)
     if len(words) < 2 or "" in words:
         raise ProblemError(_fault("too few words", scale=shown))
-    if len({folded(word) for word in words}) < len(words):
+    if len({level_key(word) for word in words}) < len(words):
         raise ProblemError(_fault("word twice", scale=shown))
     label = name or " < ".join(words)
     levels = tuple(Level(word, Label.same(word)) for word in words)
