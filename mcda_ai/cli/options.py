@@ -35,6 +35,9 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scale", metavar="WORDS", help="of a table with words: from worst to best, 'low < high'"
     )
+    parser.add_argument(
+        "--decimal", choices=(",", "."), help="of a table: the decimal sign of its numbers"
+    )
     parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
     parser.add_argument(
         "--most-bytes", type=whole, metavar="N", help="read files of up to this many bytes"

@@ -97,9 +97,10 @@ function withoutName(text) {
 export function marksOf(cells, rule, faults) {
   const levels = cells.map(([cell]) => levelsIn(rule.scale, cell));
   const hasWords = levels.some(Boolean);
+  const sign = signThatTells(cells);
   const onlyWords = Boolean(rule.scale) && (hasWords || !rule.direction);
   const values = cells.map(([cell, alternative], at) =>
-    (levels[at] ? null : valueOf(cell, alternative, { ...rule, onlyWords }, faults)));
+    (levels[at] ? null : valueOf(cell, alternative, { ...rule, onlyWords, sign }, faults)));
   if (!onlyWords) mixedDecimals(cells, faults);
   return { levels: hasWords ? levels : null, values };
 }
@@ -165,7 +166,7 @@ export class SignsInDoubt {
   }
 }
 
-function valueOf(cell, alternative, { direction, scale, onlyWords, measured }, faults) {
+function valueOf(cell, alternative, { direction, scale, onlyWords, measured, sign }, faults) {
   if (cell.fault || saysUnscored(cell)) return null;
   const refuse = (key, values = {}) => {
     faults.push(fault(key, { line: cell.line, alternative, text: shownText(cell), ...values }));
@@ -177,7 +178,7 @@ function valueOf(cell, alternative, { direction, scale, onlyWords, measured }, f
   if (scale && Number.isNaN(number)) return refuse("word", { allowed: scale.words });
   if (onlyWords) return refuse("no word but number", { allowed: scale.words });
   const either = twoNumbers(text);
-  if (either) return refuse("thousands", either);
+  if (either && !(sign && cell.text.includes(sign))) return refuse("thousands", either);
   if (Number.isNaN(number)) return refuse(...noNumber(text));
   if (!direction) return refuse("direction", { best: BEST_RANK });
   if (direction === "ranks" && number <= 0) return refuse("rank", { best: BEST_RANK });
@@ -193,6 +194,21 @@ function noNumber(text) {
   if (sign && /\d/.test(text)) return ["unit sign", { sign: sign[0] }];
   if (RANGE.test(folded(text))) return ["range"];
   return [/\d/.test(text) ? "number" : "neither"];
+}
+
+/** The decimal sign that numbers of a row tell which can have no thousands; "" if they tell none or two. */
+function signThatTells(cells) {
+  const texts = cells.map(([cell]) => withoutTie(cell.text)).filter((text) => !twoNumbers(text));
+  const signs = new Set(texts.map(decimalSign).filter(Boolean));
+  return signs.size === 1 ? [...signs][0] : "";
+}
+
+/** A note on a number that could be thousands, were it not for the others of its row; null if there is none. */
+export function noteOnDecimals(cells) {
+  const sign = signThatTells(cells);
+  const [first, ...more] = cells.map(([cell]) => cell)
+    .filter((cell) => sign && cell.text.includes(sign) && twoNumbers(withoutTie(cell.text)));
+  return first ? fault("note decimals", { line: first.line, found: shownText(first), more: more.length }) : null;
 }
 
 /** Refuse a decimal point and a decimal comma in one row: one of them is something else. */

@@ -20,7 +20,7 @@ from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import headers
-from mcda_ai.io.tables.delimited import SEPARATORS
+from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.marks import RANGE
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
@@ -86,6 +86,7 @@ def _vocabulary() -> str:
         "freeText": headers.FREE_TEXT,
         "range": RANGE.pattern,
         "separators": SEPARATORS,
+        "ofAnOldMac": OF_AN_OLD_MAC.pattern,
         "limits": {
             "letters": limits.MOST_LETTERS_OF_A_CELL,
             "cells": limits.MOST_CELLS_OF_A_FILE,

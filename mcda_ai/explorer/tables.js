@@ -8,7 +8,7 @@ import { VOCABULARY } from "./vocabulary.js";
 import { Faults, atMost, cellOf, cellsOf, doubles, folded, isTotal, saysUnscored, shownText } from "./cells.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
 import {
-  SignsInDoubt, holdOrdinals, levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers,
+  SignsInDoubt, holdOrdinals, levelsIn, marksOf, noteOnDecimals, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers,
 } from "./marks.js";
 import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
@@ -90,6 +90,8 @@ class TableReader {
   noteOn(row, criterion, cells, levels, rule) {
     const onRanks = !levels && rule?.direction === "ranks" ? noteOnRanks(cells, criterion.text) : null;
     if (onRanks) this.rowNotes.push(onRanks);
+    const onDecimals = levels ? null : noteOnDecimals(cells);
+    if (onDecimals) this.rowNotes.push(onDecimals);
     if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
     if (levels) this.signs.lookAt(cells, levels, rule.scale);
     const alone = row.every((cell) => cell === criterion || !cell.text);

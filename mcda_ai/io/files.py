@@ -40,6 +40,8 @@ class ReadAs:
         Of a table: whether rank 1 is the best, or a higher number is better.
     scale : str, sequence of str or None
         Of a table: the words that stand in its cells, from worst to best, or ``low < high``.
+    decimal : {",", "."} or None
+        Of a table: the decimal sign of its numbers, where they do not tell it themselves.
     sheet : str or None
         Of a workbook: the sheet that holds the table.
     most_bytes : int or None
@@ -50,6 +52,7 @@ class ReadAs:
     scale: str | Sequence[str] | None = None
     sheet: str | None = None
     most_bytes: int | None = None
+    decimal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ def read(
     *,
     direction: Stated | None = None,
     scale: str | Sequence[str] | None = None,
+    decimal: str | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
 ) -> DecisionProblem:
@@ -83,6 +87,8 @@ def read(
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
         Of a table: the words that stand in its cells, from worst to best.
+    decimal : {",", "."}, optional
+        Of a table: the decimal sign of its numbers, where they do not tell it themselves.
     sheet : str, optional
         Of a workbook: the sheet that holds the table.
     most_bytes : int, optional
@@ -114,7 +120,7 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes)).problem
+    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes, decimal)).problem
 
 
 def read_with_places(
@@ -289,6 +295,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
         file,
         direction=how.direction,
         scale=how.scale,
+        decimal=how.decimal,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
         doubts=doubts,
     )
@@ -298,7 +305,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
 def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
     doubts: list[Fault] = []
     problem = read_workbook(
-        file, direction=how.direction, scale=how.scale, sheet=how.sheet,
+        file, direction=how.direction, scale=how.scale, decimal=how.decimal, sheet=how.sheet,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE), doubts=doubts,
     )  # fmt: skip
     return _whole(problem, file, doubts)
@@ -314,7 +321,7 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> options_taken("table.csv"), options_taken("problem.yaml")
-    (('direction', 'scale'), ())
+    (('direction', 'scale', 'decimal'), ())
     """
     kind = _KIND_OF.get(Path(path).suffix.lower())
     return () if kind is None else kind.options
@@ -364,7 +371,7 @@ class FileKind:
 
 _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
-_OF_TABLES = ("direction", "scale")
+_OF_TABLES = ("direction", "scale", "decimal")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
 """Their reader refuses them, and says what to do."""

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_BYTES_UNPACKED
-from mcda_ai.io.spreadsheet.grid import Grid
+from mcda_ai.io.spreadsheet.grid import Grid, with_decimal
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
@@ -26,6 +26,7 @@ def read_workbook(
     *,
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
+    decimal: str | None = None,
     sheet: str | None = None,
     name: str | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
@@ -42,7 +43,7 @@ def read_workbook(
     Parameters
     ----------
     path : str or path
-    direction, scale, name
+    direction, scale, decimal, name
         As for `read_table`; the template says these itself.
     sheet : str, optional
         The sheet with the table, where more than one has one.
@@ -73,7 +74,10 @@ def read_workbook(
     """
 
     def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
-        grids = sheets_of(content, most_unpacked)
+        grids = {
+            title: with_decimal(grid, decimal)
+            for title, grid in sheets_of(content, most_unpacked).items()
+        }
         called = name or name_of_file(path)
         if is_template(grids, sheet):
             _refuse_for_template(sheet=sheet, scale=scale)

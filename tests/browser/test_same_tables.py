@@ -120,6 +120,10 @@ TABLES = [
     "schaal;- - < - < 0/- < 0 < 0/+ < + < + +\ncriterium;A;B;C\nk;--;-/0;0 / +\n",
     "schaal;-- < - - < 0\ncriterium;A;B\nk;0;--\n",
     "criterium|A|B\nk|1,5|2\n",
+    "criterion,direction,A,B\nghg,min,0.745,1.046\nwater,min,12.5,10.525\n",
+    "criterium;A;B;C\nk;1.046;12,5;3\n",
+    "criterium;A;B;C\nk;1,046;12.5;3,5\n",
+    "criterium;A;B;C\nk;1.046;1.250;3\n",
     f"Criterium;A;B;Reden\nk;1;2;{'x' * 33_000}\n",
     f"Criterium{''.join(f';o{at}' for at in range(MOST_ALTERNATIVES_OF_A_PROBLEM + 1))}\nk;1;2\n",
 ]

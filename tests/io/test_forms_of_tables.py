@@ -2,6 +2,8 @@
 
 import pytest
 
+import mcda_ai as mcda
+from mcda_ai.cli import main
 from tests.text_tables import faults_of, orders, read
 
 
@@ -169,3 +171,99 @@ def test_ranks_that_are_written_as_such_need_no_direction(tmp_path):
 def test_what_is_no_one_number_says_what_to_write(tmp_path, cell):
     (fault,) = faults_of(tmp_path, f"criterium;A;B\nk;{cell};3\n", direction="higher")
     assert fault.startswith(f"line 2, column 2: '{cell}' is no one number; write the number")
+
+
+# --- decimal signs -------------------------------------------------------------------------------
+
+THREE = "criterion,direction,North,South\nghg,min,{},1.046\nwater,min,12.5,10.525\n"
+
+
+def test_three_decimals_are_read_with_a_doubt_where_their_row_tells_them(tmp_path):
+    problem = read(tmp_path, THREE.format("0.745"))
+    assert problem.judgement("ghg").values == {"North": 0.745, "South": 1.046}
+    assert doubts_of(tmp_path, THREE.format("0.745")) == [
+        (
+            "line 2, column 4: '1.046' was read with decimals, as in 1 other cell, since '0.745' "
+            "at line 2, column 3 can have no thousands; to be sure, say --decimal . (decimal= in "
+            "Python)"
+        )
+    ]
+
+
+def test_three_decimals_that_nothing_tells_are_refused_with_the_way_out(tmp_path):
+    first, second = faults_of(tmp_path, THREE.format("1.745"))
+    assert "'1.745' can be a whole number or a fraction; write 1745, or 1.7450, or say the" in first
+    assert second.endswith(
+        "the decimal sign of the whole table with --decimal (decimal= in Python)"
+    )
+    (fault,) = faults_of(tmp_path, "criterium;A;B\nk;1.046;12,5\n", direction="higher")
+    assert "'1.046' can be a whole number" in fault
+
+
+def test_a_decimal_sign_that_is_said_is_that_of_all_numbers(tmp_path):
+    text = THREE.format('"1,745.5"')
+    values = read(tmp_path, text, decimal=".").judgement("ghg").values
+    assert values == {"North": 1745.5, "South": 1.046}
+    assert doubts_of(tmp_path, text, decimal=".") == []
+    text = "criterium;A;B;gewicht\nk;1.046;2,125;1,000\nl;1;2;1\n"
+    problem = read(tmp_path, text, decimal=",", direction="higher")
+    assert orders(problem)[0] == "A > B"
+    assert problem.own_weights == {"k": 1, "l": 1}
+    (fault,) = faults_of(tmp_path, "criterium;A;B\nk;1.5;2,125\n", decimal=",", direction="ranks")
+    assert fault == (
+        "line 2, column 2: '1.5' is no number with the decimal sign ',', which was asked for"
+    )
+    (fault,) = faults_of(tmp_path, text, decimal=";")
+    assert fault == "decimal sign ';'; allowed: ',' or '.'"
+
+
+def test_a_decimal_sign_can_be_said_of_files_and_checked(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(THREE.format("1.745"))
+    assert mcda.read(file, decimal=".").judgement("ghg").values["North"] == 1.745
+    assert mcda.check(file, decimal=".").faults == ()
+    assert main(["check", str(file), "--decimal", "."]) == 0
+    assert main(["check", str(file)]) == 1
+    (fault,) = mcda.check(
+        mcda.write(mcda.read(file, decimal="."), tmp_path / "a.yaml"), decimal="."
+    ).faults
+    assert "a decimal sign is for tables" in fault
+
+
+# --- text files ----------------------------------------------------------------------------------
+
+PIPES = "criterium|richting|Noord|Z\u00fcid\nbereik|max|2,5|3,1\nkosten|min|1,5|2\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1252"]
+)
+def test_upright_lines_and_every_usual_encoding_are_read(tmp_path, encoding):
+    problem = read(tmp_path, PIPES.encode(encoding))
+    assert problem.alternative_names == ("Noord", "Z\u00fcid")
+    assert problem.judgement("bereik").values == {"Noord": 2.5, "Z\u00fcid": 3.1}
+
+
+@pytest.mark.parametrize(
+    "name", ["Z\u00fcid", "Financi\u00eble ruimte", "Caf\u00e9", "Co\u00f6peratie"]
+)
+def test_letters_of_an_old_mac_are_never_read_as_others(tmp_path, name):
+    content = PIPES.replace("Z\u00fcid", name).encode("mac-roman")
+    (fault,) = faults_of(tmp_path, content)
+    assert "save the file as 'CSV UTF-8'" in fault
+    assert read(tmp_path, content, encoding="mac-roman").alternative_names == ("Noord", name)
+
+
+def test_what_windows_writes_is_not_taken_for_letters_of_a_mac(tmp_path):
+    name = "\u2018s-Hage\u2019s \u20ac \u2013 c\u0153ur, \u0160ibenik, ko\u0161ice\u2026 \u2022"
+    problem = read(tmp_path, PIPES.replace("Z\u00fcid", name).encode("windows-1252"))
+    assert problem.alternative_names == ("Noord", name)
+
+
+def test_a_scale_that_is_asked_for_can_have_commas(tmp_path):
+    text = "criterium;A;B\nk;laag;hoog\n"
+    for scale in ("laag, midden, hoog", "laag;midden;hoog", "laag < midden < hoog"):
+        problem = read(tmp_path, text, scale=scale)
+        assert problem.scales[0].level_names == ("laag", "midden", "hoog")
+    (fault, *_) = faults_of(tmp_path, f"schaal;laag, hoog\n{text}")
+    assert "allowed: words with '<' between them" in fault

@@ -71,7 +71,11 @@ def _found(value, kind, values, given):
     where = values.get("where", values)
     where = where.values if isinstance(where, Claim) else where
     if "column" not in where:
-        row = given.text.split("\n")[where["line"] - 1] if "line" in where else given.scale
+        row = (
+            given.text.split("\n")[where["line"] - 1]
+            if "line" in where
+            else given.scale or given.text
+        )
         return shown in row
     return given.cell(where["line"], where["column"]).startswith(shown)
 
@@ -108,6 +112,11 @@ _CHECKS = {
     "listed": lambda value, kind, values, given: value.replace(" ", "") in given.text,
     "usual": lambda value, kind, values, given: len({each.values["fourth"] for each in value}) == 2,
     "name": _stands_somewhere,
+    **dict.fromkeys(("header", "direction", "other", "score", "level"), _stands_somewhere),
+    "below": _stands_somewhere,
+    "above": lambda value, kind, values, given: (
+        given.text.index(value) > given.text.index(values["below"])
+    ),
     "like": _stands_somewhere,
     "most": lambda value, kind, values, given: value == LIMITS[kind],
     "best": lambda value, kind, values, given: value == 1,
@@ -118,7 +127,10 @@ _CHECKS = {
     "between": lambda value, kind, values, given: all(
         word in given.text and word not in values["found"] for word in value
     ),
-    "scale": lambda value, kind, values, given: value in given.text,
+    "scale": lambda value, kind, values, given: (
+        value.replace(f"{values['found']} < ", "") in given.text
+        and (kind == "note half step") == (values["found"] in value.split(" < "))
+    ),
     "code": lambda value, kind, values, given: chr(int(value.removeprefix("U+"), 16)) in given.text,
     "whole": lambda value, kind, values, given: int(value) >= 1000,
     "fraction": lambda value, kind, values, given: (

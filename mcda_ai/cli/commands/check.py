@@ -23,8 +23,8 @@ def run(options: argparse.Namespace) -> int:
 
     how = read_as(options)
     result = check(
-        options.problem, direction=how.direction, scale=how.scale, sheet=how.sheet,
-        most_bytes=how.most_bytes,
+        options.problem, direction=how.direction, scale=how.scale, decimal=how.decimal,
+        sheet=how.sheet, most_bytes=how.most_bytes,
     )  # fmt: skip
     show_result(result, options)
     return 1 if result.faults else 0

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
 
+DECIMAL_SIGNS = (",", ".")
 _MOST_LETTERS_SHOWN = 40
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -40,6 +41,8 @@ class Cell:
         Why the cell cannot be used, where that is so whatever it was meant for.
     literal : bool
         Whether an apostrophe before the text said that it is nothing but a text.
+    decimal : {"", ",", "."}
+        The decimal sign of its numbers, where that was said; else each number tells its own.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Cell:
     kind: Kind = "text"
     fault: Fault | None = None
     literal: bool = False
+    decimal: str = ""
 
     @property
     def place(self) -> Fault:
@@ -123,6 +127,25 @@ class Grid:
     def is_filled(self) -> bool:
         """Whether any cell says anything."""
         return any(cell.text for row in self.rows for cell in row)
+
+
+def with_decimal(grid: Grid, decimal: str | None) -> Grid:
+    """Give a grid of which the texts have this decimal sign; None for any sign.
+
+    Raises
+    ------
+    ProblemError
+        If it is no decimal sign.
+    """
+    if decimal is None:
+        return grid
+    if decimal not in DECIMAL_SIGNS:
+        raise ProblemError(_fault("decimal sign", found=repr(decimal)))
+    rows = (
+        tuple(replace(cell, decimal=decimal) if cell.kind == "text" else cell for cell in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
 
 
 def in_line(line: int, column: int = 0) -> Fault:

@@ -30,6 +30,7 @@ class SuspectNumbers:
     measured: list[str] = field(default_factory=list)
     halves: list[tuple[Cell, tuple[str, ...], Scale]] = field(default_factory=list)
     dashes: list[tuple[Cell, str]] = field(default_factory=list)
+    decided: list[tuple[Cell, Cell]] = field(default_factory=list)
 
     def look_at(
         self,
@@ -41,6 +42,8 @@ class SuspectNumbers:
     ) -> None:
         """Look at one row: its cells by alternative, and what was read in them."""
         self._look_at_signs(cells, rule, marks)
+        if marks.telling is not None:
+            self.decided += [(cell, marks.telling) for cell in marks.decided]
         self.rows += [*_gaps_in_levels(cells, rule, marks), *_shares_as_percent(cells, marks, unit)]
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
@@ -63,7 +66,7 @@ class SuspectNumbers:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
         rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
-        signs = [*self._half_steps(), *self._long_dashes()]
+        signs = [*self._half_steps(), *self._long_dashes(), *self._decimals()]
         return [*map(grid.within, self._order_only()), *signs, *self.rows[:_MOST_ROWS], *rest]
 
     def _half_steps(self) -> Iterator[Fault]:
@@ -86,6 +89,19 @@ class SuspectNumbers:
             cell, level = self.dashes[0]
             more = len(self.dashes) - 1
             yield _fault("long dash", found=cell.shown, level=level, more=more).within(cell.place)
+
+    def _decimals(self) -> Iterator[Fault]:
+        if self.decided:
+            cell, telling = self.decided[0]
+            fault = _fault(
+                "decimals by another",
+                found=cell.shown,
+                more=len(self.decided) - 1,
+                other=telling.shown,
+                place=telling.place,
+                sign="." if "." in cell.text else ",",
+            )
+            yield fault.within(cell.place)
 
     def _order_only(self) -> Iterator[Fault]:
         if self.measured:

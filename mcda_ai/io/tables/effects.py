@@ -197,7 +197,7 @@ def _stated_scale(
     if text is None or text == "":
         return None
     try:
-        scale = scale_from(text)
+        scale = scale_from(text, commas=cell is None)
     except ProblemError as error:
         faults += [_at(cell, fault) for fault in error.faults]
         return None

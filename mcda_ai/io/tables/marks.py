@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mcda_ai.io.spreadsheet.decimal_signs import (
+    has_sign_of,
     mixed_decimals,
     number_of,
     ordinal_of,
     partly_in_percent,
+    telling_cell,
     unclear_thousands,
 )
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
@@ -32,6 +34,7 @@ _ABOUT, _TO = (
 RANGE = re.compile(
     rf"(?:{_ABOUT}) ?{_NUMBER} ?%?|{_NUMBER} ?(?:{_TO}) ?{_NUMBER} ?%?|{_NUMBER} ?[+-]"
 )
+_COMMAS = re.compile(r"[,;]")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 _fault = faults_of("io.tables")
@@ -69,11 +72,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a row says: numbers or levels by alternative, and the cell that needs a direction."""
+    """What a row says: numbers or levels by alternative, and the cell that needs a direction.
+
+    `decided` are the numbers that could be thousands, but for the decimals of the cell that is
+    `telling`.
+    """
 
     numbers: Mapping[str, float]
     levels: Mapping[str, tuple[str, ...]]
     undirected: Cell | None = None
+    decided: tuple[Cell, ...] = ()
+    telling: Cell | None = None
 
     def judgement(
         self,
@@ -100,7 +109,9 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
     """Read the cells of one criterion, by alternative; every fault is added with its place."""
     levels: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, float] = {}
-    scored = []
+    scored: list[Cell] = []
+    decided: list[Cell] = []
+    telling = telling_cell(cells.values())
     for name, cell in cells.items():
         if cell.fault:  # told where the row was read
             continue
@@ -108,9 +119,11 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
         if found is not None:
             levels[name] = found
         elif folded(cell.text) not in UNSCORED:
-            number = _number_in(cell, rule, faults)
+            number = _number_in(cell, rule, telling, faults)
             if number is None:
                 continue
+            if unclear_thousands(cell, _without_tie(cell, rule)) is not None:
+                decided.append(cell)
             numbers[name] = number
             scored.append(cell)
     if scored and rule.words is not None and (levels or rule.only_words):
@@ -120,7 +133,8 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
         return Marks({}, levels)
     faults += mixed_decimals(scored)
     faults += _mixed_percent(scored)
-    return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
+    undirected = scored[0] if scored and rule.direction is None else None
+    return Marks(numbers, levels, undirected, tuple(decided), telling)
 
 
 def _mixed_percent(cells: Sequence[Cell]) -> list[Fault]:
@@ -134,20 +148,25 @@ def _mixed_percent(cells: Sequence[Cell]) -> list[Fault]:
     return [fault.within(plain.place)]
 
 
-def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
-    """Read a number; an equals sign beside a rank or score says only that it is tied."""
+def _without_tie(cell: Cell, rule: Rule) -> str:
+    """Give the text of a number; the equals sign of a rank or score says only that it is tied."""
     text = cell.number_text
-    if rule.direction not in ("max", "min") and len(text) > 1:
-        text = text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")
-        text = text.strip()
-    value = number_of(text)
+    if rule.direction in ("max", "min") or len(text) < 2:
+        return text
+    return (text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")).strip()
+
+
+def _number_in(cell: Cell, rule: Rule, telling: Cell | None, faults: list[Fault]) -> float | None:
+    """Read a number; one that could be thousands has decimals where another of the row tells it."""
+    text = _without_tie(cell, rule)
+    value = number_of(text, cell.decimal)
     if value is None and rule.direction in ("ranks", None):
         value = ordinal_of(text)
     if value is None:
         faults.append(_no_number(cell, rule).within(cell.place))
         return None
     unclear = unclear_thousands(cell, text)
-    if unclear is not None:
+    if unclear is not None and not has_sign_of(cell, telling):
         faults.append(unclear)
         return None
     if rule.direction == "ranks" and value <= 0:
@@ -170,6 +189,8 @@ def _no_number(cell: Cell, rule: Rule) -> Fault:
         unknown = unknown_name("word", cell.text[:_MOST_LETTERS_SHOWN], rule.words.level_names)
         return _fault("unknown word", unknown=unknown)
     kind = "rank" if rule.direction == "ranks" else "number"
+    if cell.decimal and number_of(cell.text) is not None:
+        return _fault("other decimal sign", found=cell.shown, decimal=cell.decimal)
     sign = _UNITS.search(cell.text)
     if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
         return _fault("number with a unit", found=cell.shown, kind=kind, unit=sign.group())
@@ -183,8 +204,15 @@ def _no_number(cell: Cell, rule: Rule) -> Fault:
 # --- scales ------------------------------------------------------------------------------------
 
 
-def scale_from(given: Scale | str | Sequence[str]) -> Scale:
+def scale_from(given: Scale | str | Sequence[str], *, commas: bool = False) -> Scale:
     """Take a scale as such, as words from worst to best, or as one line of text.
+
+    Parameters
+    ----------
+    given : Scale, str or sequence of str
+    commas : bool, optional
+        Whether commas or semicolons may stand between the words of a line instead of ``<``: where
+        somebody was asked for them from worst to best.
 
     Raises
     ------
@@ -198,12 +226,14 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     ('Laag', 'Medium', 'Hoog')
     >>> scale_from("effect: ++ > + > 0 > - > --").level_names
     ('--', '-', '0', '+', '++')
+    >>> scale_from("low, medium, high", commas=True).level_names
+    ('low', 'medium', 'high')
     """
     if isinstance(given, Scale):
         return given
     name = ""
     if isinstance(given, str):
-        name, words = _scale_line(given)
+        name, words = _scale_line(given, commas=commas)
     else:
         words = _words_of(given)
     shown = given if isinstance(given, str) else tuple(words)
@@ -222,11 +252,13 @@ def _words_of(given: object) -> list[str]:
     return [cleaned(str(word)) for word in given]
 
 
-def _scale_line(text: str) -> tuple[str, list[str]]:
+def _scale_line(text: str, *, commas: bool) -> tuple[str, list[str]]:
     """Read 'name: worst < better < best', or the same with '>' and the best first."""
     name, colon, rest = text.partition(": ")
     name, line = (cleaned(name), rest) if colon and not _SIMPLE_WORDS.search(name) else ("", text)
     signs = set(_SIMPLE_WORDS.findall(line))
+    if commas and not signs and _COMMAS.search(line):
+        return name, [cleaned(word) for word in _COMMAS.split(line)]
     if len(signs) != 1:
         raise ProblemError(_fault("no scale", scale=cleaned(text)))
     words = [cleaned(word) for word in _SIMPLE_WORDS.split(line)]

@@ -123,7 +123,7 @@ class _Columns:
     def is_score(self, cell: Cell) -> bool:
         """Tell whether a cell holds a number, a rank or a word of the scale of the table."""
         text = cell.number_text.strip("= ")
-        if number_of(text) is not None or ordinal_of(text) is not None:
+        if number_of(text, cell.decimal) is not None or ordinal_of(text) is not None:
             return True
         words = () if self.scale is None else self.scale.level_names
         return level_key(cell.text) in map(level_key, words)

@@ -37,7 +37,7 @@ class WeightColumn:
         if cell.fault or folded(cell.text) in UNSCORED:
             return
         text = cell.text.removesuffix("%").strip()
-        value = number_of(text)
+        value = number_of(text, cell.decimal)
         unclear = unclear_thousands(cell, text)
         if unclear is not None:
             faults.append(unclear)

@@ -249,7 +249,7 @@ class _TemplateReader(TemplateSheets):
             cell = row.cells.get(key)
             if cell is None or not cell.text:
                 continue
-            value = number_of(cell.number_text)
+            value = number_of(cell.number_text, cell.decimal)
             if value is None:
                 self.faults.append(_fault("no number", found=cell.shown).within(cell.place))
             else:
