@@ -81,8 +81,8 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc or .toi, an
-        election of PrefLib.
+        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc or
+        .toi, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
@@ -151,7 +151,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         of what was removed, stand under ``circumstances``. What another kind cannot hold is told
         by `mcda_ai.io.losses`.
     path : str or path
-        Ends as `read` takes it, except .txt and .xlsm.
+        Ends as `read` takes it, except .txt, .xlsm and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -373,7 +373,7 @@ _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale", "decimal")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
-OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
+OTHER_WORKBOOKS = (".xls", ".xlsb")
 """Their reader refuses them, and says what to do."""
 KINDS = {
     "problem file": FileKind(
@@ -388,7 +388,7 @@ KINDS = {
         Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
-        (".xlsx", ".xlsm", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
+        (".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
         _OF_WORKBOOKS,
     ),
     "election": FileKind(

@@ -106,7 +106,7 @@ FILES = [
     (Input(name="tabel.csv", facts={"megabytes": 6}), "x", 5_000_001),
     (Input(name="site.json"), "{}x", 1),
     (Input(name="tabel.xlsx"), "PK", 1),
-    (Input(name="tabel.ods"), "PK", 1),
+    (Input(name="tabel.xlsb"), "PK", 1),
     (Input(name="stem.soc"), "x", 1),
     (Input("Z\u0178id", name="mac.csv"), "Z\u009fid;B", 0),  # a byte a letter
 ]

@@ -34,6 +34,8 @@ class SafeParser:
         except expat.ExpatError as error:
             line = _fault("line of a part", part=part, line=error.lineno, column=error.offset + 1)
             raise ProblemError(_fault("damaged", reason="").within(line)) from None
+        except ProblemError:  # that who reads it found
+            raise
         except (LookupError, ValueError):  # an encoding that is not known
             raise ProblemError(_fault("unreadable part", part=part)) from None
         except _Refused:

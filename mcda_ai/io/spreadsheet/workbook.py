@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 import python_calamine
 
 from mcda_ai.io.limits import MOST_BYTES_UNPACKED
-from mcda_ai.io.spreadsheet.archive import CheckedWorkbook, checked_workbook
+from mcda_ai.io.spreadsheet.archive import (
+    CheckedWorkbook,
+    checked_workbook,
+    is_open_document,
+    open_document_parts,
+)
 from mcda_ai.io.spreadsheet.decimal_signs import number_text
 from mcda_ai.io.spreadsheet.grid import (
     Cell,
@@ -20,34 +26,45 @@ from mcda_ai.io.spreadsheet.grid import (
     column_letters,
     text_cell,
 )
+from mcda_ai.io.spreadsheet.open_document import Area, open_sheets
 from mcda_ai.io.spreadsheet.parts import SheetFacts
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 Rows: TypeAlias = list[list[Any]]
-Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last of merged cells, each by its row and column, counted from 0."""
 
 _fault = faults_of("io.spreadsheet")
 
 
 def sheets_of(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> dict[str, Grid]:
-    """Read all sheets of an .xlsx or .xlsm file, by name: values only, nothing is run.
+    """Read all sheets of an .xlsx, .xlsm or .ods file, by name: values only, nothing is run.
 
     Raises
     ------
     ProblemError
         If the file is no such workbook, is damaged or too large.
     """
-    checked = checked_workbook(content, most_unpacked)
     grids: dict[str, Grid] = {}
     faults = []
-    for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+    for name, facts, rows, merged in _contents(content, most_unpacked):
         plain = cleaned(name)
         if plain in grids:
             faults.append(_fault("sheet twice", sheet=plain))
         grids[plain] = _grid(plain, rows, _covered(merged, rows) | facts.troubles, facts)
     raise_any(faults)
     return grids
+
+
+def _contents(
+    content: bytes, most_unpacked: int
+) -> Iterator[tuple[str, SheetFacts, Rows, list[Area]]]:
+    """Give the name of each sheet, what is known of it, its values, and its merged cells."""
+    if is_open_document(content):
+        for sheet in open_sheets(open_document_parts(content, most_unpacked)):
+            yield sheet.name, sheet.facts, sheet.rows, sheet.merged
+        return
+    checked = checked_workbook(content, most_unpacked)
+    for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+        yield name, facts, rows, merged
 
 
 def _read(checked: CheckedWorkbook) -> list[tuple[Rows, list[Area]]]:
