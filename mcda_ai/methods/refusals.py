@@ -8,7 +8,12 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.label import Label
 
 _fault = faults_of("methods")
-_NAMING = {"methods.faults.of a method", "methods.faults.by its name"}
+_NAMING = (
+    "methods.faults.of a method",
+    "methods.faults.by its name",
+    "algorithms.faults.ranked pairs",
+)
+"""The kinds of what names a method before a fault."""
 
 
 def reason_in(error: ProblemError) -> Fault:
