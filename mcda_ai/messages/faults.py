@@ -120,16 +120,6 @@ def faults_of(room: str) -> FaultMaker:
 _fault = faults_of("messages")
 
 
-def text_fault(text: str, place: Place = ()) -> Fault:
-    """Transition: to be replaced by a fault of its own kind."""
-    return Fault(_TEXT, {"text": text}, place)
-
-
-def text_inside(fault: str, context: str, *place: str | int) -> Fault:
-    """Transition: to be replaced by `Fault.within`."""
-    return text_fault(context + fault, (*place, *getattr(fault, "place", ())))
-
-
 class ProblemError(ValueError):
     """An input that cannot be used; carries every fault found, one line each.
 
@@ -162,7 +152,7 @@ class ProblemError(ValueError):
         return "\n".join(self.faults)
 
 
-def raise_any(faults: Iterable[str]) -> None:
+def raise_any(faults: Iterable[Fault]) -> None:
     """Raise one `ProblemError` that carries all the faults, if there are any."""
     collected = tuple(faults)
     if collected:

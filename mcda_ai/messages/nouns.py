@@ -67,7 +67,6 @@ NOUNS = {
     ),
     "key": (Label(en="key", nl="sleutel"), Label(en="keys", nl="sleutels")),
     "dataset": (Label(en="dataset", nl="dataset"), Label(en="datasets", nl="datasets")),
-    "format": (Label(en="format", nl="formaat"), Label(en="formats", nl="formaten")),
     "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
     "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
     "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),

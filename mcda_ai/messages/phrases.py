@@ -27,8 +27,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias, Union
 
-import yaml
-
 _GAP = re.compile(r"(\w+)(?:([:?#=])|$)")
 
 
@@ -82,6 +80,8 @@ def phrase_of(kind: str) -> Phrase:
 
 def texts_of(subject: str) -> dict[str, dict[str, str]]:
     """Give the phrases of one file as they are written, by their names."""
+    import yaml  # takes a while, and `mcda-ai --help` needs none
+
     room, _, name = subject.rpartition(".")
     text = files(f"mcda_ai.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     phrases: dict[str, dict[str, str]] = yaml.safe_load(text)
