@@ -37,13 +37,14 @@ export function folded(text) {
 const UNSCORED = new Set(VOCABULARY.unscored.map(folded));
 const TOTALS = new Set(VOCABULARY.totals.map(folded));
 const NO_ALTERNATIVES = new Set(VOCABULARY.noAlternatives.map(folded));
+const POSSIBLE_DIRECTIONS = new Set(VOCABULARY.possibleDirections.map(folded));
 const ALTERNATIVE_HEADERS = new Set(VOCABULARY.alternativeHeaders.map(folded));
 const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
 /** A text without the marks that may end a header; by a loop, since a pattern takes time squared. */
-export function asHeader(text) {
+function asHeader(text) {
   const plain = folded(text);
   let end = plain.length;
   while (end > 0 && " :*".includes(plain[end - 1])) end -= 1;
@@ -54,6 +55,9 @@ const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? keyOfWeightInPercent(a
 const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()]*\)$/, "")));
 const isNoAlternativeText = (text) => NO_ALTERNATIVES.has(asHeader(text));
 const headsAlternativesText = (text) => ALTERNATIVE_HEADERS.has(asHeader(text));
+
+/** Whether a header may be that of directions as well as of something else. */
+export const mayHeadDirections = (text) => POSSIBLE_DIRECTIONS.has(asHeader(text));
 
 /** "weight" for a header of weights that says that they are in per cent: the cells need not repeat it. */
 function keyOfWeightInPercent(header) {
@@ -87,7 +91,7 @@ export const shownText = (cell) =>
 
 /** Whether a name would be taken for what a table says about itself. */
 const meansMore = (text) => keyOfText(text) !== null
-  || [isTotalText, isNoAlternativeText, headsAlternativesText].some((means) => means(text));
+  || [isTotalText, isNoAlternativeText, headsAlternativesText, mayHeadDirections].some((means) => means(text));
 
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */
 export function cellOf(text, line, column) {

@@ -1,11 +1,10 @@
 // Columns whose header says too little: what stands in them tells what they are for, as in Python.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, asHeader, folded, isNoAlternative, saysUnscored, shownText } from "./cells.js";
+import { Faults, folded, isNoAlternative, mayHeadDirections, saysUnscored, shownText } from "./cells.js";
 import { levelKey, numberOf, rankOf, withoutTie } from "./marks.js";
 import { fault } from "./words.js";
 
-const POSSIBLE_DIRECTIONS = new Set(VOCABULARY.possibleDirections.map(folded));
 const DIRECTION_WORDS = new Set(Object.values(VOCABULARY.directions).flat().map(folded));
 const ONES_AND_SIGNS = new Set(VOCABULARY.onesAndSigns);
 const FEWEST_WORDS = 3; // of a text that is a remark, and no word of a scale
@@ -19,8 +18,14 @@ const beginsAsAmount = ({ text }) => (text.match(WORD) ?? []).slice(0, 2).some((
 
 /** What stands in the columns of a table, below its headers. */
 class Columns {
-  constructor(rows, names, scale) {
-    Object.assign(this, { rows, names, scale });
+  constructor(rows, names, scale, keys = {}) {
+    Object.assign(this, { rows, names, scale, keys });
+    this.rowOf = new Map(rows.filter((row) => row.length).map((row) => [row[0].line, row]));
+  }
+
+  /** The words of the scale that the row of a cell names itself, as they are compared. */
+  wordsOfRow({ line }) {
+    return (this.rowOf.get(line)?.[this.keys.scale]?.text ?? "").split(/[<>]|: /).map(levelKey);
   }
 
   filled(column) {
@@ -31,7 +36,8 @@ class Columns {
   isScore(cell) {
     const text = withoutTie(cell.text);
     const isNumber = !Number.isNaN(numberOf(text)) || !Number.isNaN(rankOf(text));
-    return isNumber || Boolean(this.scale?.places.has(levelKey(cell.text)));
+    const word = levelKey(cell.text);
+    return isNumber || Boolean(this.scale?.places.has(word)) || this.wordsOfRow(cell).includes(word);
   }
 
   /** Whether cells are scores rather than directions, which signs and ones can be, too. */
@@ -63,8 +69,8 @@ class Columns {
 export function settled(rows, names, keys, scale, faults, notes) {
   let options = names;
   for (const header of names.filter(({ literal }) => !literal)) {
-    const columns = new Columns(rows, options, scale);
-    const isUncertain = POSSIBLE_DIRECTIONS.has(asHeader(header.text));
+    const columns = new Columns(rows, options, scale, keys);
+    const isUncertain = mayHeadDirections(header.text);
     if (isUncertain ? settle(header, columns, keys, faults, notes) : !columns.holdsTextBesideNumbers(header)) continue;
     if (!isUncertain) notes.push(fault("note text column", placeOfCell(header)));
     options = options.filter((each) => each !== header);

@@ -116,6 +116,25 @@ def test_a_deleted_first_column_is_one_fault(tmp_path, scale):
     assert numbered.criterion_names == ("1", "2")
 
 
+def test_a_column_of_goals_that_holds_words_of_the_scale_of_its_row_is_an_option(tmp_path):
+    text = "criterium;voorkeur;A;schaal\nk;laag;hoog;laag < hoog\n"
+    assert read(tmp_path, text).alternative_names == ("voorkeur", "A")
+    (doubt,) = doubts_of(tmp_path, text)
+    assert "'voorkeur' was taken for an alternative" in doubt
+    assert doubts_of(tmp_path, text.replace("voorkeur", "'voorkeur")) == []
+
+
+def test_the_column_of_the_criteria_may_be_headed_as_one_of_remarks(tmp_path):
+    problem = read(tmp_path, "omschrijving;A;B;opmerking\nk;1;2;x\n", direction="ranks")
+    assert problem.criterion_names == ("k",)
+    assert problem.judgement("k").note.en == "x"
+
+
+def test_a_reference_alternative_is_an_option(tmp_path):
+    problem = read(tmp_path, "criterium;Referentie;A\nk;1;2\n", direction="ranks")
+    assert problem.alternative_names == ("Referentie", "A")
+
+
 # --- signs ---------------------------------------------------------------------------------------
 
 FIVE = "schaal;-- < - < 0 < + < ++\n"

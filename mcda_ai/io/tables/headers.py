@@ -138,6 +138,7 @@ def needs_apostrophe(name: str) -> bool:
     """Tell whether a name would be taken for what a table says about itself."""
     return (
         key_of(name) is not None
+        or may_head_directions(name)
         or heads_alternatives(name, alone=False)
         or is_total(name)
         or is_no_alternative(name)

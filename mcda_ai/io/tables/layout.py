@@ -122,6 +122,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
     if anchor not in keys:
         keys[anchor] = 1 if keys.get("layer") == 0 else 0
         free.pop(keys[anchor], None)
+        keys = {key: at for key, at in keys.items() if at != keys[anchor] or key not in FREE_TEXT}
     names: dict[str, int] = {}
     for column, cell in free.items():
         if cell.text in names:

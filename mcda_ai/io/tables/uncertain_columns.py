@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of, ordinal_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
@@ -25,6 +26,7 @@ from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.problem.evidence import Scale
 
 _FEWEST_WORDS = 3  # of a text that is a remark, and no word of a scale
+_BETWEEN = re.compile(r"[<>]|: ")
 _WORD = re.compile(r"\w+")
 
 _fault = faults_of("io.tables")
@@ -114,6 +116,12 @@ class _Columns:
     layout: Layout
     scale: Scale | None
 
+    @cached_property
+    def rows(self) -> dict[int, tuple[Cell, ...]]:
+        """The rows below the header, by the line that they stand in."""
+        below = self.grid.rows[self.layout.header + 1 :]
+        return {row[0].row: row for row in below if row}
+
     def filled(self, column: int) -> Iterator[Cell]:
         """Give the cells of a column that say more than that nobody scored."""
         for row in self.grid.rows[self.layout.header + 1 :]:
@@ -126,7 +134,13 @@ class _Columns:
         if number_of(text, cell.decimal) is not None or ordinal_of(text) is not None:
             return True
         words = () if self.scale is None else self.scale.level_names
-        return level_key(cell.text) in map(level_key, words)
+        return level_key(cell.text) in map(level_key, (*words, *self._words_of_row(cell)))
+
+    def _words_of_row(self, cell: Cell) -> list[str]:
+        """Give the words of the scale that the row of a cell names itself."""
+        at = self.layout.keys.get("scale")
+        row = self.rows.get(cell.row, ())
+        return [] if at is None or at >= len(row) else _BETWEEN.split(row[at].text)
 
     def are_scores(self, column: int, cells: list[Cell]) -> bool:
         """Tell whether cells are scores rather than directions, which signs and ones can be, too.
