@@ -13,6 +13,10 @@ const WORD = /[\p{L}\p{N}_]+/gu;
 const placeOfCell = (cell) => ({ line: cell.line, column: cell.column, found: shownText(cell) });
 const isDirection = ({ text }) => DIRECTION_WORDS.has(folded(text));
 const isSign = ({ text }) => ONES_AND_SIGNS.has(folded(text));
+const isNumber = (cell) => {
+  const text = withoutTie(cell.text);
+  return !Number.isNaN(numberOf(text)) || !Number.isNaN(rankOf(text));
+};
 const isShort = ({ text }) => (text.match(WORD) ?? []).length < FEWEST_WORDS;
 const beginsAsAmount = ({ text }) => (text.match(WORD) ?? []).slice(0, 2).some((word) => /^\p{N}/u.test(word));
 
@@ -34,10 +38,9 @@ class Columns {
 
   /** Whether a cell holds a number, a rank or a word of the scale of the table. */
   isScore(cell) {
-    const text = withoutTie(cell.text);
-    const isNumber = !Number.isNaN(numberOf(text)) || !Number.isNaN(rankOf(text));
-    const word = levelKey(cell.text);
-    return isNumber || Boolean(this.scale?.places.has(word)) || this.wordsOfRow(cell).includes(word);
+    const words = new Set([...(this.scale?.places.keys() ?? []), ...this.wordsOfRow(cell)]);
+    const areWords = (parts) => parts.every((part) => words.has(levelKey(part)));
+    return isNumber(cell) || areWords([cell.text]) || areWords(cell.text.split("/"));
   }
 
   /** Whether cells are scores rather than directions, which signs and ones can be, too. */
@@ -57,7 +60,7 @@ class Columns {
       if (cell.fault || this.isScore(cell) || beginsAsAmount(cell)) return false;
       const beside = this.names.filter((each) => each !== header).map((each) => row[each.column - 1])
         .filter((each) => each && !saysUnscored(each));
-      const texts = beside.filter((each) => !this.isScore(each));
+      const texts = beside.filter((each) => !isNumber(each));
       if (texts.length === beside.length || texts.some(isShort)) return false;
       isLong ||= !isShort(cell);
     }

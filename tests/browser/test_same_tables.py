@@ -123,6 +123,8 @@ TABLES = [
     "criterium;voorkeur;A;schaal\nk;laag;hoog;x: laag < hoog\n",
     "criterium;voorkeur;A;B;schaal\nk;mooi;hoog;laag;laag < hoog\n",
     "criterium;'Doel;A\nk;1;2\n",
+    "criterium;A;B;C;schaal\nk;Hoog/laag/midden;hoog;laag;laag < midden < hoog\n",
+    "criterium;A;B;C;schaal\nk;een stuk beter;nu;nu;nu < een stuk beter\nl;geen oordeel nog;1;2;\n",
     "Omschrijving;A;B;Opmerking\nk;1;2;x\n",
     "Criterium;Referentie;A\nk;1;2\n",
     "criterion,direction,A,B\nghg,min,0.745,1.046\nwater,min,12.5,10.525\n",

@@ -130,6 +130,12 @@ def test_the_column_of_the_criteria_may_be_headed_as_one_of_remarks(tmp_path):
     assert problem.judgement("k").note.en == "x"
 
 
+def test_several_words_of_a_scale_are_no_running_text(tmp_path):
+    text = "criterium;A;B;C;schaal\nk;Hoog/laag/midden;hoog;laag;laag < midden < hoog\n"
+    assert read(tmp_path, text).alternative_names == ("A", "B", "C")
+    assert doubts_of(tmp_path, text) == []
+
+
 def test_a_reference_alternative_is_an_option(tmp_path):
     problem = read(tmp_path, "criterium;Referentie;A\nk;1;2\n", direction="ranks")
     assert problem.alternative_names == ("Referentie", "A")

@@ -130,11 +130,12 @@ class _Columns:
 
     def is_score(self, cell: Cell) -> bool:
         """Tell whether a cell holds a number, a rank or a word of the scale of the table."""
-        text = cell.number_text.strip("= ")
-        if number_of(text, cell.decimal) is not None or ordinal_of(text) is not None:
+        if _is_number(cell):
             return True
         words = () if self.scale is None else self.scale.level_names
-        return level_key(cell.text) in map(level_key, (*words, *self._words_of_row(cell)))
+        keys = set(map(level_key, (*words, *self._words_of_row(cell))))
+        parts = (cell.text, *cell.text.split("/"))
+        return level_key(parts[0]) in keys or keys.issuperset(map(level_key, parts[1:]))
 
     def _words_of_row(self, cell: Cell) -> list[str]:
         """Give the words of the scale that the row of a cell names itself."""
@@ -169,12 +170,16 @@ class _Columns:
                 row[at] for at in self.layout.names.values()
                 if at != column and at < len(row) and folded(row[at].text) not in UNSCORED
             ]  # fmt: skip
-            numbers = [each for each in beside if self.is_score(each)]
-            texts = [each for each in beside if not self.is_score(each)]
-            if not numbers or any(map(_is_short, texts)):
+            texts = [each for each in beside if not _is_number(each)]
+            if len(texts) == len(beside) or any(map(_is_short, texts)):
                 return False
             is_long = is_long or not _is_short(cell)
         return is_long
+
+
+def _is_number(cell: Cell) -> bool:
+    text = cell.number_text.strip("= ")
+    return number_of(text, cell.decimal) is not None or ordinal_of(text) is not None
 
 
 def _is_short(cell: Cell) -> bool:
