@@ -137,7 +137,7 @@ class Comparison(ShownResult):
         if len(self.family_agreement):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         return as_html([self.sentence, self.ranks])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -132,7 +132,7 @@ class CommonGround(ShownResult):
             "distances": self.distances.to_dict(orient="index"),
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _shown(self) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -267,7 +267,7 @@ class Questions(ShownResult):
             "claims": [claim.to_dict() for claim in self.claims],
             "weights": repr(self.weights),
             "size": self.size,
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _shown(self) -> pd.DataFrame | None:
@@ -293,7 +293,8 @@ class Questions(ShownResult):
         if shown is not None:
             yield from (shown.head(most or len(shown)), Words().said(self.uncertainty))
 
-    def __repr__(self) -> str:
+    def answer_text(self) -> str:
+        """Show it as text; see `ShownResult`."""
         return as_text(self._parts(_MOST_SHOWN_AS_TEXT))
 
 

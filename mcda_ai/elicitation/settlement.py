@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -126,7 +126,7 @@ class Settlement(ShownResult):
             "tied": self.tied,
             "sentence": self.sentence,
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _parts(self) -> Iterator[Part]:

@@ -244,7 +244,7 @@ class Ranking(ShownResult):
             for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True):
                 yield f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         table: str = self.to_frame().to_html(index=False, na_rep="")
         remarks = map(Words().said, self._remarks())
         return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import raise_any
+from mcda_ai.messages.result import as_html
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
@@ -54,6 +56,9 @@ class DecisionProblem(EvidenceArrays):
     counts : bool, optional
         Whether the own weights count ballots, each criterion being a ranking that so many voters
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
+    doubts : tuple of Fault, optional
+        What was allowed but suspect where the problem was read; told beside every answer. No part
+        of what makes two problems equal, and in no problem file.
 
     Raises
     ------
@@ -186,7 +191,11 @@ class DecisionProblem(EvidenceArrays):
             f"{n_criteria} criteri{'on' if n_criteria == 1 else 'a'} "
             f"({int(self.scored.sum())} scored) in {n_layers} layer{'' if n_layers == 1 else 's'}"
         )
-        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *self.circumstances])
+        n_doubts = len(self.doubts)
+        doubted = [f"{n_doubts} doubt{'' if n_doubts == 1 else 's'}"] if n_doubts else []
+        return "; ".join(
+            [f"DecisionProblem '{self.name}': {counts}", *self.circumstances, *doubted]
+        )
 
     @property
     def circumstances(self) -> list[str]:
@@ -196,8 +205,8 @@ class DecisionProblem(EvidenceArrays):
         return told + ([f"without {', '.join(self.removed)}"] if self.removed else [])
 
     def _repr_html_(self) -> str:
-        html: str = self.to_frame().to_html(na_rep="")
-        return html
+        table: str = self.to_frame().to_html(na_rep="")
+        return as_html(first_doubts(self.doubts)) + table
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; plain dicts can, and are wrapped again on loading.

@@ -7,7 +7,7 @@ over the groups, each difference of scores is linear, so a lead ends at a straig
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -119,7 +119,7 @@ class LeaderRegions(ShownResult):
             "without_region": self.without_region,
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _parts(self) -> Iterator[Part]:

@@ -144,6 +144,7 @@ class Difference(ShownResult):
             space=", ".join(self.after_rankings),
             size=size,
             seed=self.seed if size else None,
+            doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
         )
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
