@@ -23,7 +23,7 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -189,6 +189,7 @@ def compare(
     >>> result.sentence
     'all 2 distinct groups put B3 first'
     """
+    check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):

@@ -21,7 +21,7 @@ from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -371,6 +371,7 @@ def next_question(
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
+    check_problem(problem)
     evaluator = registry.find(method).on(problem, options)
     weight_space = space(weights, problem)
     all_questions = questions_about(problem)

@@ -16,7 +16,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, Size, robustness
@@ -52,6 +52,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     ProblemError
         If a weight set cannot be used under the active reading and scenarios.
     """
+    check_problem(problem)
     sets = _weight_sets(problem)
     for weight_set in sets:
         resolve(weight_set.by_name, problem)

@@ -17,7 +17,7 @@ from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
@@ -122,6 +122,8 @@ def check(
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
+    if not isinstance(problem, str | os.PathLike):
+        check_problem(problem)
     if isinstance(problem, DecisionProblem):
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)

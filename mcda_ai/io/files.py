@@ -23,7 +23,7 @@ from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
@@ -168,6 +168,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     ...     read(file) == problem
     True
     """
+    check_problem(problem)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
