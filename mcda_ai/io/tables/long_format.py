@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
@@ -29,6 +30,8 @@ LONG_HEADERS: Words = {
 """The columns of a table with a row for each score, by what they are for."""
 
 _NEEDED = ("alternative", "criterion", "score")
+
+_Pair: TypeAlias = tuple[str, str]
 
 _fault = faults_of("io.tables")
 
@@ -81,8 +84,8 @@ class _Scores:
     faults: list[Fault]
     criteria: dict[str, Cell] = field(default_factory=dict)
     alternatives: dict[str, Cell] = field(default_factory=dict)
-    scores: dict[tuple[str, str], Cell] = field(default_factory=dict)
-    said: dict[tuple[str, str], Cell] = field(default_factory=dict)
+    scores: dict[_Pair, Cell] = field(default_factory=dict)
+    said: dict[_Pair, Cell] = field(default_factory=dict)
     layer: Cell | None = None
 
     def add(self, row: TableRow) -> None:
@@ -93,12 +96,18 @@ class _Scores:
             self.faults.append(_fault("score of nothing", found=score.shown).within(unnamed.place))
             return
         pair = self._name(criterion, self.criteria), self._name(alternative, self.alternatives)
-        self._keep(self.scores, pair, score, "two scores")
+        other = _kept(self.scores, pair, score)
+        if other is not None:
+            fault = _fault(
+                "two scores", criterion=criterion.text, alternative=alternative.text,
+                found=score.shown, first=other.shown, at=other.place,
+            )  # fmt: skip
+            self.faults.append(fault.within(score.place))
         if row.text("layer"):
             self.layer = row.cells["layer"]
         for key, cell in row.cells.items():
             if key not in _NEEDED:
-                self._say(pair[0], key, cell)
+                self._say(criterion, key, cell)
 
     def _name(self, cell: Cell, known: dict[str, Cell]) -> str:
         name = folded(cell.text)
@@ -108,30 +117,22 @@ class _Scores:
             self.faults.append(fault.within(cell.place))
         return name
 
-    def _say(self, criterion: str, key: str, cell: Cell) -> None:
+    def _say(self, criterion: Cell, key: str, cell: Cell) -> None:
         """Keep what a row says of its criterion; remarks of several rows are put together."""
         if key == "layer":
             cell = self.layer or cell
-        at = (criterion, key)
+        at = (folded(criterion.text), key)
         first = self.said.get(at)
         if key in FREE_TEXT and first is not None and cell.text:
             parts = dict.fromkeys([*first.text.split("; "), cell.text])
             self.said[at] = replace(first, text="; ".join(filter(None, parts)))
-        else:
-            self._keep(self.said, at, cell, "said otherwise")
-
-    def _keep(
-        self, kept: dict[tuple[str, str], Cell], at: tuple[str, str], cell: Cell, kind: str
-    ) -> None:
-        first = kept.get(at)
-        if first is None or not first.text:
-            kept[at] = cell if first is None or cell.text else first
-        elif cell.text and not _same(first, cell):
-            values = {"found": cell.shown, "first": first.shown, "at": first.place}
-            if kind == "two scores":
-                fault = _fault("two scores", criterion=at[0], alternative=at[1], **values)
-            else:
-                fault = _fault("said otherwise", criterion=at[0], **values)
+            return
+        other = _kept(self.said, at, cell)
+        if other is not None:
+            fault = _fault(
+                "said otherwise", criterion=criterion.text,
+                found=cell.shown, first=other.shown, at=other.place,
+            )  # fmt: skip
             self.faults.append(fault.within(cell.place))
 
     def rows(self, layout: Layout) -> Iterator[tuple[Cell, ...]]:
@@ -145,6 +146,15 @@ class _Scores:
             nothing = replace(criterion, text="", column=at["score"].column, literal=False)
             scores = (self.scores.get((name, each), nothing) for each in self.alternatives)
             yield (criterion, *(self.said[name, key] for key in keys), *scores)
+
+
+def _kept(kept: dict[_Pair, Cell], at: _Pair, cell: Cell) -> Cell | None:
+    """Keep a cell, the first that says anything; give the one that is kept if it says otherwise."""
+    first = kept.get(at)
+    if first is None or not first.text:
+        kept[at] = cell if first is None or cell.text else first
+        return None
+    return None if not cell.text or _same(first, cell) else first
 
 
 def _same(one: Cell, other: Cell) -> bool:

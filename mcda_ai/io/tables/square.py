@@ -9,6 +9,7 @@ import numpy as np
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, folded
+from mcda_ai.io.tables.headers import is_total
 from mcda_ai.io.tables.layout import Layout
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.orders.weak_order import FloatArray
@@ -41,12 +42,12 @@ def doubted_square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> list[Fault
 def _square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> tuple[Cell, FloatArray] | None:
     """Find the numbers of a table with the same names on both sides, as its columns have them."""
     at = layout.keys["criterion"]
-    columns = {folded(name): column for name, column in layout.names.items()}
-    named = {folded(row[at].text): row for row in rows if at < len(row) and row[at].text}
+    columns = {folded(name): column for name, column in layout.names.items() if not is_total(name)}
+    filled = (row for row in rows if at < len(row) and row[at].text and not is_total(row[at].text))
+    named = {folded(row[at].text): row for row in filled}
     common = [name for name in columns if name in named]
-    if not _LEAST_NAMES <= len(common) <= _MOST_NAMES:
-        return None
-    if len(common) < min(len(columns), len(named)):  # a total may stand on one side
+    most = min(_MOST_NAMES, len(columns), len(named))
+    if len(common) < _LEAST_NAMES or len(common) != most:  # one side may have others beside them
         return None
     numbers = [[_ratio_at(named[name], columns[other]) for other in common] for name in common]
     return layout.cells[at], np.array(numbers, dtype=np.float64)
