@@ -3,8 +3,8 @@
 python -m tests.fuzz.tables_people_make --tables 2000 --seed 1
 
 Every table ends in one of four ways: read as it is meant, refused with a fault, read with a doubt,
-or silently wrong, which must not happen. Of tables that are read as meant it is counted how many are
-doubted all the same.
+or silently wrong, which must not happen. Of tables that are read as meant it is counted how many
+are doubted all the same.
 """
 
 import argparse
@@ -246,7 +246,7 @@ def turned_of_other_sizes(draw):
 
 
 def turned_with_directions(draw):
-    """Put the options in the rows, with the direction of each criterion above or below the heads."""
+    """Put the options in the rows, with the direction of each criterion beside the headers."""
     meant = some_scores(draw)
     head, *rows = turned(rows_of(meant, draw.choice(ROW_HEADS)))
     costs = [draw.random() < 0.5 for _ in meant.scores]
@@ -277,19 +277,23 @@ def turned_with_a_total(draw):
     return Table(written, meant, {"direction": "higher", "options_in": "rows"})
 
 
+LONG_HEADS = (("option", "criterion", "score"), ("Alternatief", "Criterium", "Waarde"),
+              ("Supplier", "Aspect", "Points"), ("Variant", "indicator", "Cijfer"))  # fmt: skip
+
+
 def long(draw):
     """Give each score a row, in any order, some of them missing."""
     meant = some_scores(draw)
     with_weight = draw.random() < 0.5
     if with_weight:
         weighted(draw, meant)
-    heads = draw.choice([("option", "criterion", "score"), ("Alternatief", "Criterium", "Waarde"),
-                         ("Supplier", "Aspect", "Points"), ("Variant", "indicator", "Cijfer")])  # fmt: skip
+    heads = draw.choice(LONG_HEADS)
     pairs = [(o, c, s) for c, row in meant.scores.items() for o, s in row.items()]
     kept = [pair for pair in pairs if draw.random() < 0.95]
     draw.shuffle(kept)
     meant.scores = {
-        name: {o: s for o, c, s in kept if c == name} for name in dict.fromkeys(c for _, c, _ in kept)
+        name: {o: s for o, c, s in kept if c == name}
+        for name in dict.fromkeys(c for _, c, _ in kept)
     }
     rows = [[o, c, s, *([meant.weights[c]] if with_weight else [])] for o, c, s in kept]
     meant.weights = {name: meant.weights[name] for name in meant.scores} if with_weight else {}
@@ -394,7 +398,8 @@ def pairwise(draw):
     worth = {name: draw.randint(1, 9) for name in names}
     digits = draw.choice([1, 2, 4])
     rows = [
-        [one, *(f"{round(worth[one] / worth[other], digits):g}" for other in names)] for one in names
+        [one, *(f"{round(worth[one] / worth[other], digits):g}" for other in names)]
+        for one in names
     ]
     return Table([[draw.choice(["", "Criteria", "Criterium"]), *names], *rows], None)
 

@@ -308,6 +308,9 @@ def test_weights_under_another_head_are_doubted_with_how_to_say_so(tmp_path):
             "criterion;x;A;A2;B\nk;3;4;12;2\nl;2;7;14;5\nm;5;3;15;8\nn;4;6;24;9\n",
             ["computed"],
         ),
+        # C is always the one in the middle.
+        ("criterion;A;B;C\nk;1;3;2\nl;3;1;2\nm;1;3;2\nn;3;1;2\no;1;3;2\np;3;1;2\nq;1;3;2\n",
+         ["ranks as scores"]),
         # Not enough numbers, or ones that would be so by accident.
         ("criterion;A;B\nk;1;2\nl;2;1\nm;3;3\n", []),
         ("criterion;A;B;C\nk;1;2;4\nl;1;2;4\nm;1;2;4\n", []),

@@ -24,6 +24,8 @@ _MOST_IN_PRODUCTS = 30  # lines: all pairs of them are tried
 _LEAST_CHANCE = 0.05  # that as many numbers agree by accident: a more likely one proves nothing
 _LEAST_AGREE = 2
 _LEAST_OPERANDS = 2
+_LEAST_RANKED = 4
+_NARROWER = 2  # the spread of means, and then some, than that of what they are the means of
 _MOST_NAMED = 5
 _ROUNDED = 1e-9  # of the size of numbers, by sums of floating-point numbers
 
@@ -119,7 +121,7 @@ def _made_of_rows(table: FloatArray, of: tuple[int, ...], weights: FloatArray) -
         made += [_Made("product", (k,), weights[k] * table[k]) for k in of if weights[k] != 1]
     best = [total, weighted] if own.sum() > 0 else [total]
     ranks = [average_ranks(sign * each) for each in best for sign in (1.0, -1.0)]
-    if any(_are_ranks(row) for row in rows):
+    if len(total) < _LEAST_RANKED or any(_are_ranks(row) for row in rows):
         return made
     return made + [_Made("ranks", of, each) for each in ranks if _are_ranks(each)]
 
@@ -129,7 +131,11 @@ def _made_of_columns(columns: FloatArray, of: tuple[int, ...], weights: FloatArr
     chosen = columns[list(of)]
     filled = np.isfinite(chosen)
     total = np.where(filled, chosen, 0.0).sum(axis=0)
-    made = [_Made("sum", of, total), _Made("mean", of, total / np.maximum(filled.sum(axis=0), 1))]
+    mean = total / np.maximum(filled.sum(axis=0), 1)
+    # Who is always ranked in the middle is the mean of the others.
+    rankings = [at for at, row in enumerate(columns.T) if np.array_equal(average_ranks(row), row)]
+    mean[rankings] = np.nan
+    made = [_Made("sum", of, total), _Made("mean", of, mean)]
     made += [_Made("product", (k,), weights * columns[k]) for k in of if np.isfinite(weights).any()]
     if len(columns) <= _MOST_IN_PRODUCTS:
         pairs = combinations(of, 2)
@@ -157,6 +163,7 @@ def _agrees(table: FloatArray, at: int, made: _Made, tried: int) -> bool:
     together = np.vstack([operands, line])
     reach = np.nanmax(together, axis=0) - np.nanmin(together, axis=0)
     # How many values such a number could have had, each of which is taken as equally likely.
+    reach = reach / _NARROWER if made.way in ("mean", "weighted mean") else reach
     values = reach / (2 * np.maximum(half, _ROUNDED * (1 + np.abs(other)))) + 1
     return bool(np.log(tried) - np.log(values).sum() < np.log(_LEAST_CHANCE))
 
