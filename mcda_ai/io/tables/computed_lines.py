@@ -19,15 +19,15 @@ from mcda_ai.orders.weak_order import FloatArray, average_ranks
 
 Way: TypeAlias = Literal["sum", "mean", "weighted sum", "weighted mean", "product", "ranks"]
 
-_MOST_NUMBERS = 20_000  # of a table in which people compute totals
-_MOST_IN_PRODUCTS = 30  # lines: all pairs of them are tried
-_LEAST_CHANCE = 0.05  # that as many numbers agree by accident: a more likely one proves nothing
+MOST_NUMBERS = 20_000  # of a table in which people compute totals
+MOST_IN_PRODUCTS = 30  # lines: all pairs of them are tried
+LEAST_CHANCE = 0.05  # that as many numbers agree by accident: a more likely one proves nothing
 _LEAST_AGREE = 2
 _LEAST_OPERANDS = 2
-_LEAST_RANKED = 4
-_NARROWER = 2  # the spread of means, and then some, than that of what they are the means of
-_MOST_NAMED = 5
-_ROUNDED = 1e-9  # of the size of numbers, by sums of floating-point numbers
+LEAST_RANKED = 4
+NARROWER = 2  # the spread of means, and then some, than that of what they are the means of
+MOST_NAMED = 5
+ROUNDED = 1e-9  # of the size of numbers, by sums of floating-point numbers
 
 _fault = faults_of("io.tables")
 
@@ -65,7 +65,7 @@ def computed_lines(
     lines : Lines, optional
     """
     names = list(layout.names)
-    if not 0 < len(names) * len(criteria) <= _MOST_NUMBERS:
+    if not 0 < len(names) * len(criteria) <= MOST_NUMBERS:
         return
     table = np.array([[numbers[row].get(name, np.nan) for name in names] for row in criteria])
     by_row = np.array([weights.get(row, np.nan) for row in criteria])
@@ -121,7 +121,7 @@ def _made_of_rows(table: FloatArray, of: tuple[int, ...], weights: FloatArray) -
         made += [_Made("product", (k,), weights[k] * table[k]) for k in of if weights[k] != 1]
     best = [total, weighted] if own.sum() > 0 else [total]
     ranks = [average_ranks(sign * each) for each in best for sign in (1.0, -1.0)]
-    if len(total) < _LEAST_RANKED or any(_are_ranks(row) for row in rows):
+    if len(total) < LEAST_RANKED or any(_are_ranks(row) for row in rows):
         return made
     return made + [_Made("ranks", of, each) for each in ranks if _are_ranks(each)]
 
@@ -137,7 +137,7 @@ def _made_of_columns(columns: FloatArray, of: tuple[int, ...], weights: FloatArr
     mean[rankings] = np.nan
     made = [_Made("sum", of, total), _Made("mean", of, mean)]
     made += [_Made("product", (k,), weights * columns[k]) for k in of if np.isfinite(weights).any()]
-    if len(columns) <= _MOST_IN_PRODUCTS:
+    if len(columns) <= MOST_IN_PRODUCTS:
         pairs = combinations(of, 2)
         made += [_Made("product", (a, b), columns[a] * columns[b]) for a, b in pairs]
     return made
@@ -156,16 +156,16 @@ def _agrees(table: FloatArray, at: int, made: _Made, tried: int) -> bool:
     operands = table[list(made.of)][:, filled]
     line, other = line[filled], other[filled]
     half = np.array([_half_of_last_digit(each) for each in line])
-    if np.any(np.abs(line - other) > half + _ROUNDED * (1 + np.abs(other))):
+    if np.any(np.abs(line - other) > half + ROUNDED * (1 + np.abs(other))):
         return False
     if any(np.array_equal(line, each) for each in operands):  # a sum with nothing, a product with 1
         return False
     together = np.vstack([operands, line])
     reach = np.nanmax(together, axis=0) - np.nanmin(together, axis=0)
     # How many values such a number could have had, each of which is taken as equally likely.
-    reach = reach / _NARROWER if made.way in ("mean", "weighted mean") else reach
-    values = reach / (2 * np.maximum(half, _ROUNDED * (1 + np.abs(other)))) + 1
-    return bool(np.log(tried) - np.log(values).sum() < np.log(_LEAST_CHANCE))
+    reach = reach / NARROWER if made.way in ("mean", "weighted mean") else reach
+    values = reach / (2 * np.maximum(half, ROUNDED * (1 + np.abs(other)))) + 1
+    return bool(np.log(tried) - np.log(values).sum() < np.log(LEAST_CHANCE))
 
 
 def _half_of_last_digit(number: float) -> float:
@@ -179,5 +179,5 @@ def _told(found: Iterator[tuple[int, _Made]], cells: Sequence[Cell], line: Line)
         names = tuple(cells[k].text for k in made.of)
         yield _fault(
             "computed", found=cells[at].shown, way=made.way, line=line,
-            of=names[:_MOST_NAMED], more=max(0, len(names) - _MOST_NAMED),
+            of=names[:MOST_NAMED], more=max(0, len(names) - MOST_NAMED),
         ).within(cells[at].place)  # fmt: skip

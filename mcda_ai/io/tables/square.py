@@ -14,9 +14,9 @@ from mcda_ai.io.tables.layout import Layout
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.orders.weak_order import FloatArray
 
-_MOST_NAMES = 100  # of a table that people compare in pairs
+MOST_NAMES = 100  # of a table that people compare in pairs
 _LEAST_NAMES = 2
-_ROUNDING = 0.0501  # a third is written as .3
+ROUNDING = 0.0501  # a third is written as .3
 
 _fault = faults_of("io.tables")
 
@@ -46,7 +46,7 @@ def _square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> tuple[Cell, Float
     filled = (row for row in rows if at < len(row) and row[at].text and not is_total(row[at].text))
     named = {folded(row[at].text): row for row in filled}
     common = [name for name in columns if name in named]
-    most = min(_MOST_NAMES, len(columns), len(named))
+    most = min(MOST_NAMES, len(columns), len(named))
     if len(common) < _LEAST_NAMES or len(common) != most:  # one side may have others beside them
         return None
     numbers = [[_ratio_at(named[name], columns[other]) for other in common] for name in common]
@@ -71,4 +71,4 @@ def _is_reciprocal(numbers: FloatArray) -> bool:
     full = [pair for pair in pairs if np.isfinite(pair).all()]
     if not full:  # one half is filled in
         return bool(np.all(diagonal == 1)) and bool(np.isfinite(pairs).any())
-    return all(max(pair) >= 1 and abs(min(pair) - 1 / max(pair)) <= _ROUNDING for pair in full)
+    return all(max(pair) >= 1 and abs(min(pair) - 1 / max(pair)) <= ROUNDING for pair in full)

@@ -25,7 +25,7 @@ from mcda_ai.messages.faults import Fault, faults_of, raise_any
 
 OptionsIn: TypeAlias = Literal["columns", "rows"]
 
-_MUCH_LARGER = 10  # every number of one column than any of another: they measure other things
+MUCH_LARGER = 10  # every number of one column than any of another: they measure other things
 _LEAST_ROWS = 2
 
 _fault = faults_of("io.tables")
@@ -172,4 +172,4 @@ def _other_magnitudes(
         return None
     large = int(np.where(complete, least, -np.inf).argmax())
     small = int(np.where(complete, most, np.inf).argmin())
-    return (names[large], names[small]) if least[large] >= _MUCH_LARGER * most[small] else None
+    return (names[large], names[small]) if least[large] >= MUCH_LARGER * most[small] else None
