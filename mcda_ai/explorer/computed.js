@@ -4,7 +4,7 @@ import { VOCABULARY } from "./vocabulary.js";
 import { beginsAsTotal, isTotal, mentionsTotal, seemsTotal, shownText } from "./cells.js";
 import { fault } from "./words.js";
 
-const { mostNumbers, mostInProducts, leastChance, leastRanked, narrower, rounded: SLACK, mostNamed } = VOCABULARY.computed;
+const { mostLines, mostInProducts, leastChance, leastRanked, narrower, rounded: SLACK, mostNamed } = VOCABULARY.computed;
 
 const isNumber = (value) => Number.isFinite(value);
 const sumOf = (values) => values.reduce((one, other) => one + (isNumber(other) ? other : 0), 0);
@@ -14,7 +14,7 @@ const acrossOf = (lines, give) => (lines.length ? lines[0].map((_, k) => give(li
 /** Notes on lines that are the sum, mean, product or ranks of others; `weights` are by row, or NaN. */
 export function notesOnComputed(options, criteria, given) {
   const rows = criteria.map(({ numbers }) => numbers);
-  if (!rows.length || rows.length * options.length > mostNumbers) return [];
+  if (!rows.length || Math.max(rows.length, options.length) > mostLines) return [];
   const columns = acrossOf(rows, (column) => column);
   const head = options.findIndex((cell) => mentionsTotal(cell.text) === "weights");
   const weights = given.some(isNumber) || head < 0 ? given : columns[head];
@@ -56,7 +56,8 @@ function madeOfRows(rows, of, weights) {
   const ofWeights = sumOf(own);
   if (ofWeights > 0) {
     made.push({ of, numbers: weighted }, { of, numbers: weighted.map((value) => value / ofWeights), isMean: true });
-    made.push(...of.filter((k) => weights[k] !== 1).map((k) => ({ of: [k], numbers: rows[k].map((v) => v * weights[k]) })));
+    const weighing = of.length <= mostInProducts ? of : [];
+    made.push(...weighing.filter((k) => weights[k] !== 1).map((k) => ({ of: [k], numbers: rows[k].map((v) => v * weights[k]) })));
   }
   if (total.length < leastRanked || chosen.some(areRanks)) return made;
   const ranked = (ofWeights > 0 ? [total, weighted] : [total]).flatMap((best) => [ranksOf(best, 1), ranksOf(best, -1)]);

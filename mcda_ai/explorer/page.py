@@ -90,7 +90,7 @@ def _vocabulary() -> str:
             "muchLarger": turned.MUCH_LARGER,
         },
         "computed": {
-            "mostNumbers": computed_lines.MOST_NUMBERS,
+            "mostLines": computed_lines.MOST_LINES,
             "mostInProducts": computed_lines.MOST_IN_PRODUCTS,
             "leastChance": computed_lines.LEAST_CHANCE,
             "leastRanked": computed_lines.LEAST_RANKED,

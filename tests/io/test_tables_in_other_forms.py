@@ -1,5 +1,6 @@
 """Tables that are no row a criterion and column an alternative: read, refused or doubted."""
 
+import openpyxl
 import pytest
 
 import mcda_ai as mcda
@@ -118,6 +119,8 @@ def test_nothing_else_than_rows_and_columns_can_hold_the_options(tmp_path):
 def test_a_turned_table_with_gaps_and_notes_below_is_read_or_refused(tmp_path):
     problem = read(tmp_path, CARS + "\n,,,\n", options_in="rows", direction="higher")
     assert orders(problem)[0] == "Beta > Alfa > Gamma"
+    found = doubts_of(tmp_path, CARS + "Source: the makers,,,\n", options_in="rows")
+    assert found[0] == "possible note"
     with pytest.raises(ProblemError):
         read(tmp_path, f"{CARS}x{',' * 5_000}1\n" + "y\n" * 3_000, options_in="rows")
 
@@ -255,7 +258,7 @@ def test_lines_called_as_totals_are_doubted_or_refused(tmp_path, name, separator
             assert fault.innermost.kind in ("io.tables.faults.total",
                                             "io.tables.faults.no alternative")  # fmt: skip
         else:
-            assert found in (["possible total"], ["possible weights"])
+            assert found in (["possible total"], ["possible weights"], ["weights of columns"])
     for text in (f"criterion;A;B;'{name}\nk;1;2;2\n", f"criterion;A;B\nk;1;2\n'{name};2;1\n"):
         assert doubts_of(tmp_path, text) == []
 
@@ -340,3 +343,45 @@ def test_the_tables_of_the_package_are_not_doubted(tmp_path):
         file = mcda.write(mcda.load(name), tmp_path / f"{name}.csv")
         kinds = {doubt.innermost.kind for doubt in read_with_places(file, ReadAs()).doubts}
         assert kinds <= {"io.tables.faults.gap in levels"}
+
+
+# --- in workbooks --------------------------------------------------------------------------------
+
+
+def book_of(tmp_path, rows, merged=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merged:
+        book.active.merge_cells(area)
+    book.save(tmp_path / "site.xlsx")
+    return tmp_path / "site.xlsx"
+
+
+def test_a_turned_table_in_a_workbook_may_have_its_layers_merged(tmp_path):
+    rows = [
+        ["Layer", "Costs", None, "Use"],
+        ["Supplier", "Price", "Energy", "Comfort"],
+        ["Direction", "min", "min", "max"],
+        ["Alfa", 20, 7, 8],
+        ["Beta", 25, 5, "6 (good)"],
+    ]
+    file = book_of(tmp_path, rows, ["B1:C1"])
+    with pytest.raises(ProblemError, match=r"sheet 'Sheet', cell D5: '6 \(good\)' is no number"):
+        mcda.read(file, options_in="rows")
+    rows[-1][-1] = 6
+    problem = mcda.read(book_of(tmp_path, rows, ["B1:C1"]), options_in="rows")
+    assert [each.layer for each in problem.criteria] == ["Costs", "Costs", "Use"]
+    assert orders(problem)[1] == "Alfa: 7; Beta: 5"
+
+
+def test_a_table_with_a_row_for_each_score_is_read_from_a_workbook(tmp_path):
+    rows = [["Option", "Criterion", "Score"], ["A", "k", 1.5], ["B", "k", 2], ["A", "l", 3]]
+    problem = mcda.read(book_of(tmp_path, rows), direction="higher")
+    assert orders(problem) == ["B > A", "A"]
+
+
+def test_a_template_is_never_turned(tmp_path):
+    file = mcda.write(mcda.load("ai-factory"), tmp_path / "filled.xlsx")
+    with pytest.raises(ProblemError, match="options_in was given, but this is a filled-in template"):
+        mcda.read(file, options_in="rows")

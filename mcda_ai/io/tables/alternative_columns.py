@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from mcda_ai.io.spreadsheet.grid import Cell
@@ -93,8 +93,10 @@ def doubted_line(
     """Doubt a line by its name, unless an apostrophe says that it is one."""
     if not seeming or cell.literal or cell.text.startswith("'"):
         return []
-    if seeming == "weights":
-        fault = _fault("possible weights", found=cell.shown, line=line, part=part)
+    if seeming == "weights" and part == "alternative":
+        fault = _fault("possible weights", found=cell.shown, line=line)
+    elif seeming == "weights":
+        fault = _fault("weights of columns", found=cell.shown)
     else:
         fault = _fault("possible total", found=cell.shown, line=line, part=part)
     return [fault.within(cell.place)]
@@ -105,6 +107,12 @@ def impossible_criterion(cell: Cell, lines: Lines) -> list[Fault]:
     if lines is AS_WRITTEN or cell.literal or not is_no_alternative(cell.text):
         return []
     return [_fault("no criterion here", found=cell.shown).within(cell.place)]
+
+
+def empty_alternatives(layout: Layout, scored: Collection[str]) -> list[Fault]:
+    """Doubt the alternatives of a turned table that nobody scored: notes below it, or headings."""
+    cells = [layout.cells[column] for name, column in layout.names.items() if name not in scored]
+    return [_fault("possible note", found=cell.shown).within(cell.place) for cell in cells]
 
 
 def too_few_alternatives(layout: Layout) -> list[Fault]:

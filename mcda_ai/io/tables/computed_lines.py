@@ -15,12 +15,12 @@ from mcda_ai.io.tables.doubtful_names import mentions_total
 from mcda_ai.io.tables.headers import needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.layout import Layout
 from mcda_ai.messages.faults import Fault, faults_of
-from mcda_ai.orders.weak_order import FloatArray, average_ranks
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, average_ranks
 
 Way: TypeAlias = Literal["sum", "mean", "weighted sum", "weighted mean", "product", "ranks"]
 
-MOST_NUMBERS = 20_000  # of a table in which people compute totals
-MOST_IN_PRODUCTS = 30  # lines: all pairs of them are tried
+MOST_LINES = 100  # of a table in which people compute totals
+MOST_IN_PRODUCTS = 15  # lines: all pairs of them are tried
 LEAST_CHANCE = 0.05  # that as many numbers agree by accident: a more likely one proves nothing
 _LEAST_AGREE = 2
 _LEAST_OPERANDS = 2
@@ -65,16 +65,18 @@ def computed_lines(
     lines : Lines, optional
     """
     names = list(layout.names)
-    if not 0 < len(names) * len(criteria) <= MOST_NUMBERS:
+    if not criteria or max(len(names), len(criteria)) > MOST_LINES:
         return
     table = np.array([[numbers[row].get(name, np.nan) for name in names] for row in criteria])
     by_row = np.array([weights.get(row, np.nan) for row in criteria])
     seem_weights = [at for at, name in enumerate(names) if mentions_total(name) == "weights"]
     if seem_weights and not weights:
         by_row = table[:, seem_weights[0]]
+    # Who is always ranked in the middle is the mean of the others.
+    rankings = (average_ranks(table) == table).all(axis=1)
     heads = [layout.cells[column] for column in layout.names.values()]
     columns = _doubted(
-        table.T, heads, needs_apostrophe, lambda of: _made_of_columns(table.T, of, by_row)
+        table.T, heads, needs_apostrophe, lambda of: _made_of_columns(table.T, of, by_row, rankings)
     )
     yield from _told(columns, heads, lines.of_alternatives)
     cells = list(criteria.values())
@@ -91,14 +93,16 @@ def _doubted(
     """Find the lines that are made of others; none is made of one that is itself made of others."""
     passed_over = {at for at, cell in enumerate(cells) if cell.literal or is_doubted(cell.text)}
     made: set[int] = set()
+    halves = _halves_of_last_digits(table)
     for at in sorted(set(range(len(cells))) - passed_over, reverse=True):
         usable = [k for k in range(len(cells)) if k != at and k not in passed_over | made]
         before = tuple(k for k in usable if k < at)
         tried = [each for each in dict.fromkeys((before, tuple(usable)))
                  if len(each) >= _LEAST_OPERANDS]  # fmt: skip
         candidates = [each for operands in tried for each in made_of(operands)]
-        found = next((each for each in candidates
-                      if _agrees(table, at, each, len(candidates) * len(cells))), None)  # fmt: skip
+        n = len(candidates) * len(cells)
+        agreeing = (each for each in candidates if _agrees(table, halves, at, each, n))
+        found = next(agreeing, None)
         if found is not None:
             made.add(at)
             yield at, found
@@ -118,23 +122,23 @@ def _made_of_rows(table: FloatArray, of: tuple[int, ...], weights: FloatArray) -
             _Made("weighted sum", of, weighted),
             _Made("weighted mean", of, weighted / own.sum()),
         ]
-        made += [_Made("product", (k,), weights[k] * table[k]) for k in of if weights[k] != 1]
+        weighing = of if len(of) <= MOST_IN_PRODUCTS else ()
+        made += [_Made("product", (k,), weights[k] * table[k]) for k in weighing if weights[k] != 1]
     best = [total, weighted] if own.sum() > 0 else [total]
     ranks = [average_ranks(sign * each) for each in best for sign in (1.0, -1.0)]
-    if len(total) < LEAST_RANKED or any(_are_ranks(row) for row in rows):
+    if len(total) < LEAST_RANKED or _are_ranks(rows).any():
         return made
     return made + [_Made("ranks", of, each) for each in ranks if _are_ranks(each)]
 
 
-def _made_of_columns(columns: FloatArray, of: tuple[int, ...], weights: FloatArray) -> list[_Made]:
+def _made_of_columns(
+    columns: FloatArray, of: tuple[int, ...], weights: FloatArray, rankings: BoolArray
+) -> list[_Made]:
     """Give the totals that people compute of columns, and the products with weights."""
     chosen = columns[list(of)]
     filled = np.isfinite(chosen)
     total = np.where(filled, chosen, 0.0).sum(axis=0)
-    mean = total / np.maximum(filled.sum(axis=0), 1)
-    # Who is always ranked in the middle is the mean of the others.
-    rankings = [at for at, row in enumerate(columns.T) if np.array_equal(average_ranks(row), row)]
-    mean[rankings] = np.nan
+    mean = np.where(rankings, np.nan, total / np.maximum(filled.sum(axis=0), 1))
     made = [_Made("sum", of, total), _Made("mean", of, mean)]
     made += [_Made("product", (k,), weights * columns[k]) for k in of if np.isfinite(weights).any()]
     if len(columns) <= MOST_IN_PRODUCTS:
@@ -143,11 +147,12 @@ def _made_of_columns(columns: FloatArray, of: tuple[int, ...], weights: FloatArr
     return made
 
 
-def _are_ranks(row: FloatArray) -> bool:
-    return np.array_equal(np.sort(row), np.arange(1.0, len(row) + 1))
+def _are_ranks(rows: FloatArray) -> BoolArray:
+    n = rows.shape[-1]
+    return np.asarray((np.sort(rows, axis=-1) == np.arange(1.0, n + 1)).all(axis=-1))
 
 
-def _agrees(table: FloatArray, at: int, made: _Made, tried: int) -> bool:
+def _agrees(table: FloatArray, halves: FloatArray, at: int, made: _Made, tried: int) -> bool:
     """Tell whether a line agrees with what is made of others, and hardly by accident."""
     line, other = table[at], made.numbers
     filled = np.isfinite(line)
@@ -155,7 +160,7 @@ def _agrees(table: FloatArray, at: int, made: _Made, tried: int) -> bool:
         return False
     operands = table[list(made.of)][:, filled]
     line, other = line[filled], other[filled]
-    half = np.array([_half_of_last_digit(each) for each in line])
+    half = halves[at][filled]
     if np.any(np.abs(line - other) > half + ROUNDED * (1 + np.abs(other))):
         return False
     if any(np.array_equal(line, each) for each in operands):  # a sum with nothing, a product with 1
@@ -168,10 +173,12 @@ def _agrees(table: FloatArray, at: int, made: _Made, tried: int) -> bool:
     return bool(np.log(tried) - np.log(values).sum() < np.log(LEAST_CHANCE))
 
 
-def _half_of_last_digit(number: float) -> float:
-    """Give how far a number can be from what it was rounded from."""
-    digits = np.format_float_positional(number, trim="-").partition(".")[2]
-    return float(0.5 * 10.0 ** -len(digits))
+def _halves_of_last_digits(table: FloatArray) -> FloatArray:
+    """Give how far each number can be from what it was rounded from."""
+    numbers, at = np.unique(table, return_inverse=True)
+    texts = (np.format_float_positional(number, trim="-") for number in numbers)
+    halves = np.array([0.5 * 10.0 ** -len(text.partition(".")[2]) for text in texts])
+    return np.asarray(halves[at].reshape(table.shape))
 
 
 def _told(found: Iterator[tuple[int, _Made]], cells: Sequence[Cell], line: Line) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
@@ -15,6 +15,7 @@ from mcda_ai.io.tables.alternative_columns import (
     Lines,
     doubted_alternatives,
     doubted_criteria,
+    empty_alternatives,
     impossible_alternatives,
     impossible_criterion,
     too_few_alternatives,
@@ -34,6 +35,7 @@ from mcda_ai.io.tables.headers import (
     is_total,
 )
 from mcda_ai.io.tables.layout import (
+    Layout,
     TableRow,
     find_header,
     first_full_row,
@@ -108,16 +110,24 @@ def problem_from_grid(
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
-    names = list(table.cells.values())
     doubts += doubted_square(layout, below)
-    if not is_told:
-        doubts += doubted_orientation(layout, names, list(table.numbers.values()))
-    doubts += [*doubted_alternatives(layout, lines), *doubted_criteria(names, lines)]
-    doubts += computed_lines(layout, table.cells, table.numbers, table.weights.by_name, lines)
+    doubts += _doubts_of_lines(layout, table, is_told=is_told)
     doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
         doubts.append(grid.within(_fault("unused scale", scale=scale_line(default))))
     return table.problem(name, list(layout.names))
+
+
+def _doubts_of_lines(layout: Layout, table: _Table, *, is_told: bool) -> Iterator[Fault]:
+    """Doubt rows and columns: whether they are those of criteria and alternatives at all."""
+    names, lines = list(table.cells.values()), table.lines
+    if lines is TURNED:
+        yield from empty_alternatives(layout, table.scored)
+    if not is_told:
+        yield from doubted_orientation(layout, names, list(table.numbers.values()))
+    yield from doubted_alternatives(layout, lines)
+    yield from doubted_criteria(names, lines)
+    yield from computed_lines(layout, table.cells, table.numbers, table.weights.by_name, lines)
 
 
 def as_effects(grid: Grid, options_in: OptionsIn | None) -> Grid:
@@ -231,6 +241,7 @@ class _Table:
     undirected: Cell | None = None
     cells: dict[str, Cell] = field(default_factory=dict)
     numbers: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    scored: set[str] = field(default_factory=set)
 
     def add(self, row: TableRow) -> None:
         """Read one row; an empty layer is the layer above, as where cells are merged."""
@@ -254,6 +265,7 @@ class _Table:
             return
         self.cells[cell.text] = cell
         self.numbers[cell.text] = marks.numbers
+        self.scored |= {*marks.numbers, *marks.levels}
         self._doubt_heading(row, cell)
         sense: Sense = "min" if rule.direction == "min" else "max"
         self.criteria.append(
