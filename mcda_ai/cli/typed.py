@@ -120,4 +120,5 @@ def read_as(options: argparse.Namespace) -> ReadAs:
         scale=options.scale,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
+        options_in=options.options_in,
     )
