@@ -12,26 +12,16 @@ from typing import Any
 
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.consistency import PARTS
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Judgement, Scenario
-
-PARTS = {
-    "alternative": "alternatives",
-    "layer": "layers",
-    "criterion": "criteria",
-    "reading": "readings",
-    "scale": "scales",
-    "scenario": "scenarios",
-    "weight set": "weight_sets",
-    "remark": "remarks",
-}
-"""The fields of a problem that hold its parts, by what such a part is called."""
 
 CIRCUMSTANCES = ("active_reading", "active_scenarios")
 
 _LOOKED_INTO = {"name", "cells", "weights"}
 """Fields of parts that are compared entry by entry rather than as a whole."""
 _RANKING = {"order", "levels", "values"}
+_OF_HAND = {"status", "sources"}  # a judgement by hand is assumed, and has no source
 _HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed"}
 """Fields of a problem that are compared part by part. What was left out shows by itself."""
 
@@ -176,6 +166,7 @@ class _Both:
         elif not self._rank_alike(was, now):
             yield PartDifference("cell", criterion, "ranking", was, now, reading=reading)
         told = _RANKING | self._what_follows(was, now)
+        told |= _OF_HAND if was.by_hand != now.by_hand else set()
         names = [field.name for field in fields(Judgement) if field.name not in told]
         yield from _of_fields("cell", criterion, names, was, now, reading=reading)
 

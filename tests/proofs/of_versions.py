@@ -40,6 +40,12 @@ def _reordered(problem, draw):
     return replace(problem, judgements={reading: judged})
 
 
+def _changed_by_hand(problem, draw):
+    order = list(problem.alternative_names)
+    draw.shuffle(order)
+    return problem.change(draw.choice(problem.criterion_names), order)
+
+
 def _another(problem, draw):
     return random_problem(draw)
 
@@ -49,7 +55,8 @@ def _the_same(problem, draw):
 
 
 CHANGES = (
-    _without_a_criterion, _without_an_option, _weighed_otherwise, _reordered, _another, _the_same,
+    _without_a_criterion, _without_an_option, _weighed_otherwise, _reordered, _changed_by_hand,
+    _another, _the_same,
 )  # fmt: skip
 
 
@@ -98,6 +105,15 @@ def own_weights(claim, result, problem):
 @proves("comparison.versions.words.counts")
 def counts(claim, result, problem):
     return result.after.counts == claim.values["counts"] != result.before.counts
+
+
+@proves("comparison.versions.words.by hand")
+def by_hand(claim, result, problem):
+    was, now = (
+        each.judgements[claim.values["reading"] or each.active_reading][claim.values["name"]]
+        for each in (result.before, result.after)
+    )
+    return now.by_hand == claim.values["is_now"] != was.by_hand
 
 
 @proves("comparison.versions.words.changed")
