@@ -67,7 +67,7 @@ def find_renames(structure: ProblemStructure, names: Names, kind: str | None) ->
     for (of, old), new in zip(parts, names.values(), strict=True):
         found.setdefault(of, {})[old] = new
     raise_any(_faults_of_new_names(structure, found))
-    raise_any(_faults_of_weights(structure, found))
+    raise_any(faults_of_weights(structure, found))
     return found
 
 
@@ -95,7 +95,7 @@ def _faults_of_new_names(structure: ProblemStructure, renames: Renames) -> Itera
         yield from name_faults(kind, key, _called([p.name for p in getattr(structure, key)], names))
 
 
-def _faults_of_weights(structure: ProblemStructure, renames: Renames) -> Iterator[Fault]:
+def faults_of_weights(structure: ProblemStructure, renames: Renames) -> Iterator[Fault]:
     """Yield the weights of layers that would be taken for those of criteria, or the reverse."""
     criteria = _called(structure.criterion_names, renames.get("criterion", {}))
     layers = _called(structure.layer_names, renames.get("layer", {}))
