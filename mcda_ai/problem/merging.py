@@ -14,7 +14,7 @@ from mcda_ai.orders.pairwise import comparable_pairs, preferences_from_ranks
 from mcda_ai.orders.weak_order import OrderInput
 from mcda_ai.problem.changing import judgement_by_hand
 from mcda_ai.problem.consistency import ProblemStructure, name_faults, weighs_layers
-from mcda_ai.problem.evidence import Criterion, Judgement, Scenario, ScenarioCell
+from mcda_ai.problem.evidence import Criterion, Judgement, Scenario, ScenarioCell, groups_of
 from mcda_ai.problem.narrowing import find_part
 
 _fault = faults_of("problem")
@@ -127,8 +127,11 @@ class Merging:
         for scenario in self.structure.scenarios:
             cells = self._cells(scenario)
             if cells and self._common(cells) is None:
-                yield _fault("scenario differs", name=scenario.name,
-                             criteria=tuple(each.criterion for each in cells))  # fmt: skip
+                told = tuple(
+                    _fault("set to", criterion=each.criterion, order=groups_of(each.order))
+                    for each in cells
+                )
+                yield _fault("scenario differs", name=scenario.name, cells=told)
 
     def _agree(self, judged: Mapping[str, Judgement], one: Criterion, other: Criterion) -> bool:
         """Tell whether a reading says the same on two criteria, to every method."""

@@ -150,7 +150,7 @@ def test_where_they_differ_is_told_of_every_reading_and_scenario():
         ),
         (
             "'price', 'rent', 'cost' as 'money': scenario 'dear' does not set them all alike "
-            "(it sets 'price'); say what counts with order="
+            "('price' to C > B > A); say what counts with order="
         ),
     ]
     assert dutch[1].endswith(
