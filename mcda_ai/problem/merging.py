@@ -55,7 +55,7 @@ def find_merging(
 
 
 def _criteria(
-    structure: ProblemStructure, typed: Sequence[str], into: str
+    structure: ProblemStructure, typed: Sequence[str], into: object
 ) -> tuple[Criterion, ...]:
     """Find the criteria by name or label; the new name is free, or that of one of them."""
     if isinstance(typed, str) or not isinstance(typed, Sequence):
@@ -72,7 +72,11 @@ def _criteria(
     if len(typed) < 2:
         faults.append(_fault("too few to merge", n=len(typed)))
     others = [name for name in structure.criterion_names if name not in names]
-    raise_any([*faults, *name_faults("criterion", "criteria", [*others, into])])
+    if isinstance(into, str):
+        faults += name_faults("criterion", "criteria", [*others, into])
+    else:
+        faults.append(_fault("name no text", kind="criterion", name=repr(into)))
+    raise_any(faults)
     by_name = {each.name: each for each in structure.criteria}
     return tuple(by_name[name] for name in names)
 

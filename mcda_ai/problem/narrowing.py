@@ -46,6 +46,12 @@ def find_parts(
     structure: ProblemStructure, names: Sequence[str], kinds: Sequence[str] = _NARROWED
 ) -> list[Part]:
     """Find what each name means: a part of one of these kinds."""
+    kind = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+    raise_any(
+        _fault("name no text", kind=kind, name=repr(typed))
+        for typed in names
+        if not isinstance(typed, str)
+    )
     by_kind = {kind: getattr(structure, PARTS[kind]) for kind in kinds}
     known = {f"{kind} '{part.name}'": (kind, part.name)
              for kind, parts in by_kind.items() for part in parts}  # fmt: skip
@@ -58,7 +64,6 @@ def find_parts(
     keys = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
     meant = {typed: [known[key] for key in found] for typed, found in keys.items()}
     allowed = [name for name, _ in by_name]
-    kind = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
     raise_any(
         _not_one(kind, typed, found, allowed) for typed, found in meant.items() if len(found) != 1
     )

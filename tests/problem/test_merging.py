@@ -192,5 +192,8 @@ def test_faults_of_names_come_all_at_once():
     ]
     (fault,), _ = faults_of(lambda: PROBLEM.merge(["price", "rent"], "x", order="A > D"))
     assert fault == ("'price', 'rent' as 'x': unknown alternative 'D'; allowed: A, B, C")
+    assert faults_of(lambda: PROBLEM.merge(["price", 3], into=["x"]))[0][1:] == [
+        "criterion ['x']: a name is needed, as text"
+    ]
     (fault,), _ = faults_of(lambda: PROBLEM.merge(["price", "rent"], "x", layer="imput"))
     assert "unknown layer 'imput'; did you mean 'input'?" in fault

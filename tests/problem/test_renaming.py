@@ -178,6 +178,11 @@ def test_a_new_name_that_cannot_be_one_is_refused(names, english, dutch):
     assert faults_of(lambda: whole().rename(names)) == ([english], [dutch])
 
 
+def test_what_is_no_name_is_a_fault_wherever_a_part_is_named():
+    for call in (lambda: whole().rename({3: "x"}), lambda: whole().without(["cost"])):
+        assert "a name is needed, as text" in faults_of(call)[0][0]
+
+
 def test_a_name_of_several_kinds_needs_its_kind():
     problem = mcda.from_rankings({"cost": "A > B"}, layers={"cost": ["cost"]})
     english, dutch = faults_of(lambda: problem.rename({"cost": "price"}))
