@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
+
+from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
@@ -45,6 +47,10 @@ class Evidence(Protocol):
     def counts(self) -> bool:
         """Whether these count ballots."""
 
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        """What was suspect where it was read."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -53,7 +59,8 @@ class Provenance:
     `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
     not apply is empty: the method of a check, the versions of what no draw has gone into.
     `own_weights` says whether the problem came with weights, and whether these count ballots;
-    `changed` names the criteria whose judgement was changed by hand.
+    `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
+    changed by hand.
     """
 
     problem: str
@@ -68,6 +75,7 @@ class Provenance:
     seed: int | str | None
     versions: Mapping[str, str] = field(default_factory=dict)
     own_weights: OwnWeights = ""
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
     changed: tuple[str, ...] = ()
 
     @classmethod
@@ -97,6 +105,7 @@ class Provenance:
             seed=seed,
             versions=dict(versions or {}),
             own_weights=_own_weights(evidence),
+            doubts=evidence.doubts,
             changed=evidence.changed_by_hand,
         )
 
@@ -106,6 +115,10 @@ class Provenance:
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
         return "; ".join([*told, *told_of_changes(self.removed, self.changed)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data; what is doubted stands beside an answer, not in it."""
+        return {name: value for name, value in asdict(self).items() if name != "doubts"}
 
     @property
     def circumstances(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -67,6 +67,7 @@ class ProblemStructure:
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     counts: bool = False
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
     def alternative_names(self) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.recognition import renames_between
 from mcda_ai.problem.renaming import renamed
 from mcda_ai.sensitivity.smaa import Size
@@ -154,6 +154,7 @@ class Difference(ShownResult):
             space=", ".join(self.after_rankings),
             size=size,
             seed=self.seed if size else None,
+            doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
         )
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
@@ -252,6 +253,8 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
+    check_problem(before)
+    check_problem(after)
     found, asked = registry.find(method), dict(options or {})
     renames = renames_between(before, after)
     was = renamed(before, renames)
