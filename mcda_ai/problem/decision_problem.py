@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.faults import ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import told_of_changes
 from mcda_ai.messages.result import as_html
@@ -20,6 +20,7 @@ from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.changing import LevelsInput, judgements_changed
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
+from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.problem.merging import find_merging
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
@@ -165,7 +166,7 @@ hand: reach
         [False, True]
         """
         judgements = judgements_changed(self, criterion, order, values, levels, reason)
-        return derived(self, judgements=judgements)
+        return derived(self, judgements=judgements, doubts=self._doubts_with(criterion, order))
 
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.
@@ -231,7 +232,8 @@ hand: reach
         >>> dict(problem.merge(["price", "rent"], into="cost").own_weights)
         {'cost': 3.0, 'reach': 4.0}
         """
-        return derived(self, **find_merging(self, criteria, into, order, layer).fields())
+        fields_changed = find_merging(self, criteria, into, order, layer).fields()
+        return derived(self, **fields_changed, doubts=self._doubts_with(into, order))
 
     def rename(self, names: Mapping[str, str], kind: str | None = None) -> DecisionProblem:
         """Call layers, criteria, alternatives, readings or scenarios otherwise.
@@ -276,6 +278,10 @@ hand: reach
         What unscored cells could be is not counted: see `mcda_ai.rank_bounds`.
         """
         return math.prod(len(levels) for _, _, levels in open_cells(self))
+
+    def _doubts_with(self, criterion: str, order: OrderInput | None) -> tuple[Fault, ...]:
+        """Give what is doubted, numbers given as ranks on a criterion that can be none included."""
+        return (*self.doubts, *doubts_of_rankings({criterion: order}, self.alternative_names))
 
     # --- names ---------------------------------------------------------------------------------
 

@@ -145,6 +145,15 @@ def test_the_order_that_stands_there_changes_no_array(problem, data):
         np.testing.assert_array_equal(getattr(made, array), getattr(problem, array))
 
 
+def test_numbers_that_can_be_no_ranks_are_doubted_as_where_a_problem_is_made():
+    made = PROBLEM.change("cost", {"A": 7.5, "B": 3.2, "C": 9})
+    as_made = mcda.from_rankings({"cost": {"A": 7.5, "B": 3.2, "C": 9}})
+    assert made.doubts == as_made.doubts != ()
+    assert PROBLEM.change("cost", {"A": 3, "B": 1, "C": 2}).doubts == ()
+    merged = PROBLEM.merge(["cost", "reach"], "cost", order={"A": 7.5, "B": 3.2, "C": 9})
+    assert merged.doubts == as_made.doubts
+
+
 # --- files and versions --------------------------------------------------------------------------
 
 
