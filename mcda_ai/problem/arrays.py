@@ -156,6 +156,11 @@ class EvidenceArrays(ProblemStructure):
         )
 
     @property
+    def changed_by_hand(self) -> tuple[str, ...]:
+        """Names of the criteria on which a judgement counts that was changed by hand."""
+        return tuple(name for name, judgement in self._counting.items() if judgement.by_hand)
+
+    @property
     def left_open(self) -> tuple[str, ...]:
         """Names of the criteria with a cell that allows several levels."""
         return tuple(

@@ -214,7 +214,8 @@ class Answer:
     @property
     def assumed(self) -> tuple[str, ...]:
         """Criteria on which a scenario counts rather than the source."""
-        return self._with_status("assumed")
+        by_hand = self.problem.changed_by_hand
+        return tuple(name for name in self._with_status("assumed") if name not in by_hand)
 
     @property
     def corrected(self) -> tuple[str, ...]:
