@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias, Unpack, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import ProblemError, raise_any, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -46,6 +46,8 @@ Family: TypeAlias = Literal[
 ]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 _UNSCORED = "unscored"
+
+_fault = faults_of("methods")
 
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
@@ -364,7 +366,17 @@ class Method:
         """Show a problem to the method, as far as it needs to see it.
 
         See `mcda_ai.problem.completions.filled` for the conventions.
+
+        Raises
+        ------
+        ProblemError
+            If it needs ranks, or every cell scored, and some criterion has a partial order.
         """
+        if problem.unrelated and ("ranks" in self.needs or self.unscored == "refuse"):
+            (name, (one, other)), *more = problem.unrelated.items()
+            fault = _fault("needs ranks", method=self.name, criterion=name, one=one, other=other,
+                           more=len(more))  # fmt: skip
+            raise ProblemError(fault)
         return View(filled(problem, unscored), self.needs)
 
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:

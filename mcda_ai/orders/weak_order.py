@@ -80,9 +80,14 @@ class WeakOrder:
         (('B3',), ('B1', 'B2'))
         """
         try:
-            return cls(_read_groups(text))
+            return cls.parse_chain(text)
         except ProblemError as error:
             raise _found_in(_fault("order", text=text), error) from None
+
+    @classmethod
+    def parse_chain(cls, text: str) -> WeakOrder:
+        """Read the same as a part of a longer text, which its faults do not repeat."""
+        return cls(_read_groups(text))
 
     @classmethod
     def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:

@@ -12,7 +12,8 @@ import pandas as pd
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
+from mcda_ai.orders.partial_order import Order, RankingInput, order_of
+from mcda_ai.orders.weak_order import as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
@@ -37,7 +38,7 @@ _fault = faults_of("problem")
 
 
 def from_rankings(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
     *,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
@@ -53,6 +54,8 @@ def from_rankings(
     rankings : mapping of criterion to order, or DataFrame
         An order is text (``"A > B = C"``), a dict of ranks, a list of groups, or None for an
         unscored criterion; an alternative that it leaves out is not ranked on that criterion.
+        Text with commas, ``"A > B, C > D"``, is a partial order: what its chains do not relate,
+        as A and C, is not compared.
         A DataFrame holds ranks: criteria as rows, alternatives as columns, NaN = not ranked.
         Of ranks only the order counts, 1 is best, gaps and any tie convention are fine.
     layers : mapping of layer name to criterion names, optional
@@ -89,7 +92,7 @@ def from_rankings(
     >>> problem.scored.tolist()
     [True, True, False]
     """
-    orders, faults = _orders(rankings)
+    orders, faults = _orders(rankings, alternatives or ())
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
         raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
@@ -141,7 +144,7 @@ def _layer(name: str, preconditions: Sequence[str]) -> Layer:
     return Layer(name, Label.same(name), role=role)
 
 
-def _judgement(order: WeakOrder | None) -> Judgement:
+def _judgement(order: Order | None) -> Judgement:
     if order is None:
         return Judgement(status="unscored", reason=NOT_SCORED)
     return Judgement(order)
@@ -153,7 +156,7 @@ def from_table(
     directions: Mapping[str, Direction] | Direction,
     preference: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str] | None = None,
     units: Mapping[str, str] | None = None,
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame | None = None,
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame | None = None,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
     preconditions: Sequence[str] = (),
@@ -335,8 +338,9 @@ def _argument(name: str) -> Fault:
 
 
 def _orders(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
-) -> tuple[dict[str, WeakOrder | None], list[Fault]]:
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
+    alternatives: Sequence[str] = (),
+) -> tuple[dict[str, Order | None], list[Fault]]:
     """Read the ranking of each criterion; give what is wrong beside them."""
     if isinstance(rankings, pd.DataFrame):
         doubled = rankings.columns[rankings.columns.duplicated()].unique()
@@ -346,26 +350,28 @@ def _orders(
         rows = list(rankings.items())
     else:
         raise ProblemError(_fault("rankings no dict", type=type(rankings).__name__))
-    orders: dict[str, WeakOrder | None] = {}
+    orders: dict[str, Order | None] = {}
     faults: list[Fault] = []
     for name, order in rows:
         criterion = str(name)
         if criterion in orders:
             faults.append(_fault("criterion twice", name=criterion))
         try:
-            orders[criterion] = _order(order)
+            orders[criterion] = _order(order, alternatives)
         except ProblemError as error:
             orders[criterion] = None
             faults += _within("criterion", criterion, error)
     return orders, faults
 
 
-def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
+def _order(
+    order: RankingInput | pd.Series[float] | None, alternatives: Sequence[str]
+) -> Order | None:
     """Read one ranking; None if it ranks nobody."""
     if isinstance(order, pd.Series):
         order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
     ranks_nobody = isinstance(order, Mapping) and all(map(_is_no_rank, order.values()))
-    return None if order is None or ranks_nobody else WeakOrder.of(order)
+    return None if order is None or ranks_nobody else order_of(order, alternatives)
 
 
 def _is_no_rank(rank: object) -> bool:
@@ -373,7 +379,7 @@ def _is_no_rank(rank: object) -> bool:
 
 
 def _names_in(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame, orders: Mapping[str, WeakOrder | None]
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame, orders: Mapping[str, Order | None]
 ) -> list[str]:
     """List the alternatives in order of first appearance, those that nobody ranked included."""
     if isinstance(rankings, pd.DataFrame):

@@ -34,9 +34,9 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
-    filled,
     n_completions,
     ways_to_fill,
+    with_gaps,
     with_one_filled,
 )
 from mcda_ai.problem.completions import completions as every_completion
@@ -316,7 +316,7 @@ def _filled_in_ways(
     readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
 ) -> tuple[_Problems, tuple[int, int]]:
     """Fill the gaps of each reading in equally many ways; give `Attribution.fillings` too."""
-    counts = [n_completions(each) for each in readings]
+    counts = [_n_ways(each, most) for each in readings]
     n_ways, largest = math.lcm(*counts), max(counts)
     if n_ways == 1 or most == 0:
         return [[each] for each in readings], (min(most, 1), largest)
@@ -328,12 +328,22 @@ def _filled_in_ways(
     return [_filled_at(each, places) for each in readings], (most, n_ways)
 
 
+def _n_ways(problem: DecisionProblem, most: int) -> int:
+    """Count the ways to fill the gaps; two stand for too many to count, where none is tried."""
+    try:
+        return n_completions(problem)
+    except ProblemError:
+        if most:
+            raise
+        return 2
+
+
 def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
     """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
-    complete = filled(problem, "best")
-    for name in problem.criterion_names:
-        others = n_completions(with_one_filled(problem, name, complete.judgement(name)))
-        if n_completions(problem) // others > MOST_WAYS_OF_A_CRITERION:
+    for place in np.flatnonzero(with_gaps(problem)):
+        name = problem.criterion_names[place]
+        of_this = np.arange(len(problem.criteria)) == place
+        if n_completions(problem, of_this) > MOST_WAYS_OF_A_CRITERION:
             raise ProblemError(
                 f"criterion '{name}': its unscored cells can be filled in more than "
                 f"{MOST_WAYS_OF_A_CRITERION:,} ways; completions=0 leaves unscored cells open"

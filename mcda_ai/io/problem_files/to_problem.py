@@ -91,11 +91,19 @@ def problem_from_data(data: object) -> DecisionProblem:
     if data.keys() >= _OF_A_SAVED_RESULT:
         raise ProblemError(_fault("saved result", type=kind_of(data["type"])))
     try:
-        checked = ProblemData.model_validate(data)
+        checked = _checked(data)
     except ValidationError as error:
         faults = faults_of_data(error, data, ProblemData)
         raise ProblemError(*faults, *_faults_beside(error, data)) from None
     return _Assembly(checked, _unknown_unscored(data, checked)).problem()
+
+
+def _checked(data: dict[str, Any]) -> ProblemData:
+    """Check the form of the data; the names of the alternatives help to read orders."""
+    given = data.get("alternatives")
+    named = [each.get("name") if isinstance(each, dict) else each
+             for each in (given if isinstance(given, list) else [])]  # fmt: skip
+    return ProblemData.model_validate(data, context={"alternatives": [*map(str, named)]})
 
 
 def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
@@ -103,7 +111,7 @@ def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
     errors = [(tuple(item["loc"]), item["type"]) for item in error.errors(include_url=False)]
     mended = without_faulty_parts(data, errors)
     try:
-        checked = None if mended is None else ProblemData.model_validate(mended)
+        checked = None if mended is None else _checked(mended)
     except ValidationError:
         checked = None
     return [] if checked is None else _Assembly(checked).faults_of_fit()
