@@ -272,12 +272,9 @@ class _Relation:
     @classmethod
     def of(cls, chains: Sequence[Groups], names: Sequence[str] = ()) -> _Relation:
         """Close what the chains say; names come in order of first appearance unless given."""
-        raise_any(
-            _fault("chain of one", name=name)
-            for chain in chains
-            for ((name, *others), *rest) in [chain]
-            if not others and not rest
-        )
+        alone = [chain[0][0] for chain in chains if len(chain) == len(chain[0]) == 1]
+        if alone:
+            raise ProblemError(_fault("chain of one", names=tuple(alone)))
         mentioned = dict.fromkeys(name for chain in chains for group in chain for name in group)
         names = tuple(dict.fromkeys([*(name for name in names if name in mentioned), *mentioned]))
         place = {name: index for index, name in enumerate(names)}

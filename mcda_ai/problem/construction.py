@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,8 @@ def from_rankings(
         ]
     )
     names = _names_in(rankings, orders) if alternatives is None else alternatives
+    if alternatives is None and isinstance(rankings, Mapping):
+        raise_any(_names_that_may_be_orders(rankings, orders))
     problem = DecisionProblem(
         name=name,
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in names),
@@ -391,6 +394,18 @@ def _names_in(
         elif order is not None:
             names.extend(order.alternatives)
     return list(dict.fromkeys(str(name).strip() for name in names))
+
+
+def _names_that_may_be_orders(
+    rankings: Mapping[str, RankingInput | None], orders: Mapping[str, Order | None]
+) -> Iterator[Fault]:
+    """Yield what nobody said is a name: signs within a text, or whole chains within a list."""
+    signs: dict[type, str] = {str: "[;|]", list: "[>≻]", tuple: "[>≻]"}
+    for given, order in zip(rankings.values(), orders.values(), strict=True):
+        if type(given) in signs and order is not None:
+            for name in order.alternatives:
+                if re.search(signs[type(given)], name):
+                    yield _fault("names between signs", name=name)
 
 
 def _layer_of_each(

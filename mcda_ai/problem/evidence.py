@@ -410,6 +410,14 @@ def groups_of(order: Order | None) -> tuple[Any, ...]:
 def _unknown_alternative(name: str, allowed: Collection[str]) -> Fault:
     """Say also how an order is written, where names stand with other signs between them."""
     fault = unknown_name("alternative", name, allowed)
-    parts = [part.strip() for part in re.split("[,;/<]", name)]
-    is_order = len(parts) > 1 and all(part in allowed for part in parts)
-    return _fault("order as a name", fault=fault) if is_order else fault
+    if _holds_names(name, allowed, "[>=]"):
+        return _fault("chain as a name", fault=fault)
+    return (
+        _fault("order as a name", fault=fault) if _holds_names(name, allowed, "[,;/<]") else fault
+    )
+
+
+def _holds_names(text: str, allowed: Collection[str], signs: str) -> bool:
+    """Tell whether a text is nothing but names with some signs between them."""
+    parts = [part.strip() for part in re.split(signs, text)]
+    return len(parts) > 1 and all(part in allowed for part in parts)

@@ -127,7 +127,7 @@ def test_a_step_against_the_relation_is_a_cycle(found, data):
 @pytest.mark.parametrize("text", ["A > B, C", "C, A > B", "A > B, C, D > E", "A, B", "A, B > C"])
 def test_a_name_alone_between_commas_is_asked_about(text):
     """It can be meant as a tie, as unranked, or be a part of a name."""
-    with pytest.raises(mcda.ProblemError, match="stands alone between commas"):
+    with pytest.raises(mcda.ProblemError, match="alone between commas"):
         order_of(text)
 
 
@@ -150,7 +150,7 @@ def test_names_that_are_known_can_have_commas():
     names = ["Delft, noord", "Delft, zuid", "Rijswijk"]
     text = "Delft, noord > Delft, zuid > Rijswijk"
     assert order_of(text, names).groups == (("Delft, noord",), ("Delft, zuid",), ("Rijswijk",))
-    with pytest.raises(mcda.ProblemError, match="list of groups where a name has a comma"):
+    with pytest.raises(mcda.ProblemError, match="a name with a comma in it stands in a list of groups"):
         order_of(text)
     with pytest.raises(mcda.ProblemError, match="can be read in two ways"):
         order_of("A > B, C > D", ["A", "B", "C", "D", "B, C"])

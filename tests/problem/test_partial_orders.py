@@ -365,3 +365,18 @@ def test_unknown_and_known_names():
     towns = ["Delft, noord", "Delft, zuid"]
     problem = mcda.from_rankings({"reach": "Delft, noord > Delft, zuid"}, alternatives=towns)
     assert problem.unrelated == {}
+
+
+@pytest.mark.parametrize(
+    "rankings",
+    [{"reach": "A > B; C > D"}, {"reach": "A > B | C > D"}, {"reach": ["A > B", "C > D"]}],
+)
+def test_chains_that_would_make_odd_names_are_asked_about(rankings):
+    with pytest.raises(mcda.ProblemError, match="is a name, or names with a sign between them"):
+        mcda.from_rankings(rankings)
+
+
+def test_odd_names_are_names_if_they_are_said_to_be():
+    names = ["A > B", "C; D"]
+    problem = mcda.from_rankings({"reach": ["C; D", "A > B"]}, alternatives=names)
+    assert problem.alternative_names == tuple(names)

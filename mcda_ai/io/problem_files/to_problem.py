@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_COMPARISONS_OF_A_PROBLEM
-from mcda_ai.io.problem_files.faults import faults_of_data, kind_of
+from mcda_ai.io.problem_files.faults import faults_of_data, kind_of, unknown_key
 from mcda_ai.io.problem_files.mending import without_faulty_parts
 from mcda_ai.io.problem_files.parts import (
     CircumstancesData,
@@ -258,7 +258,7 @@ class _Assembly:
             for reading, judged in criterion.judgements.items():
                 place = ("criteria", k, "judgements", reading)
                 if reading not in table:
-                    fault = unknown_name("reading", reading, table)
+                    fault = unknown_key("reading", reading, table)
                     self.faults.append(fault.within(_of_judgement(criterion, reading), *place))
                     continue
                 sources = self._sources(judged if judged.has("sources") else readings[reading])
