@@ -24,7 +24,6 @@ import numpy as np
 from mcda_ai.algorithms.ordering_by_integer_programme import (
     MOST_IN_COMPONENT,
     MOST_ORDERS_LISTED,
-    SECONDS_TO_PROVE,
     Order,
     Part,
     Search,
@@ -64,8 +63,10 @@ class Optima:
     component of more than 20 alternatives right to 1e-9 of the largest margin."""
     proven: bool
     """Whether no order costs less."""
-    notes: tuple[str, ...]
-    """What is not proven or not counted, in sentences."""
+    doubt: float
+    """How much less another order might cost; 0 where `proven`."""
+    gap_known: bool
+    """Whether a runner-up that is NaN means that there is none."""
 
 
 def best_positions(costs: FloatArray) -> IntArray:
@@ -134,7 +135,7 @@ def optimal_orders(costs: FloatArray) -> Optima:
     Returns
     -------
     Optima
-        Where the search was cut short, the best order found, and notes that say so.
+        Where the search was cut short, the best order found, which is not `proven` then.
 
     Raises
     ------
@@ -178,7 +179,8 @@ def optimal_orders(costs: FloatArray) -> Optima:
         cost=cost,
         runner_up=cost + gap if gap < math.inf else math.nan,
         proven=doubt == 0,
-        notes=_notes(parts, cost - doubt),
+        doubt=doubt,
+        gap_known=not any(math.isnan(part.gap) for part in parts),
     )
 
 
@@ -190,24 +192,6 @@ def _combined(blocks: list[list[int]], parts: list[Part]) -> tuple[Order, ...]:
     ]
     ways = islice(product(*choices), MOST_ORDERS_LISTED)
     return tuple(tuple(chain(*orders)) for orders in ways)
-
-
-def _notes(parts: list[Part], bound: float) -> tuple[str, ...]:
-    if any(part.doubt for part in parts):
-        note = (
-            f"not proven optimal: the search stopped after {SECONDS_TO_PROVE:g} s; no order costs "
-            f"less than {bound:.6g}"
-        )
-    elif not all(part.all_counted for part in parts):
-        note = (
-            f"at least {math.prod(part.n_orders for part in parts)} orders are optimal; there may "
-            "be more, and the cost of the best order that is not optimal is not known"
-        )
-    elif any(math.isnan(part.gap) for part in parts):
-        note = "the cost of the best order that is not optimal is not known"
-    else:
-        return ()
-    return (note,)
 
 
 def _gap(costs: FloatArray, blocks: list[list[int]], parts: list[Part]) -> float:

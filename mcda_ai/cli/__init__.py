@@ -1,6 +1,8 @@
 """The command ``mcda-ai``.
 
-Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use.
+Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use. Faults and warnings
+are said in the language of ``--lang``, where a command has it, else of the environment variable
+MCDA_AI_LANG ("en" or "nl"), else in English.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from typing import Protocol, cast
 
 import mcda_ai
 from mcda_ai.cli.printing import warn
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
+
+_fault = faults_of("cli")
 
 COMMANDS = (
     "report",
@@ -60,10 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except ProblemError as error:
         for fault in error.faults:
-            warn(fault)
+            warn(fault, options)
         return 1
     except KeyboardInterrupt:
-        warn("interrupted; no file was left half written")
+        warn(_fault("interrupted"), options)
         return 130
     except BrokenPipeError:  # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
+import os
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
+
+from mcda_ai.messages.faults import Fault
+from mcda_ai.messages.label import LANGUAGES
+
+LANGUAGE_VARIABLE = "MCDA_AI_LANG"
+"""The environment variable of those who want to be told faults in another language than English."""
 
 
 def show(text: str) -> None:
@@ -16,9 +24,16 @@ def show(text: str) -> None:
     print(text)  # noqa: T201
 
 
-def warn(text: str) -> None:
-    """Say one thing on one line, beside what is printed."""
-    print(f"mcda-ai: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
+def warn(fault: Fault, options: argparse.Namespace) -> None:
+    """Say one thing on one line, beside what is printed, in the language that is asked for."""
+    text = " ".join(fault.in_words(_language_of(options)).split())
+    print(f"mcda-ai: {text}", file=sys.stderr)  # noqa: T201
+
+
+def _language_of(options: argparse.Namespace) -> str:
+    """Give the language of ``--lang``, else of the environment, else English."""
+    asked = getattr(options, "lang", None) or os.environ.get(LANGUAGE_VARIABLE, "")
+    return asked if asked in LANGUAGES else "en"
 
 
 def show_json(value: object) -> None:

@@ -9,17 +9,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mcda_ai.cli.printing import warn
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 if TYPE_CHECKING:
     from mcda_ai.io.files import ProblemSource, ReadAs
     from mcda_ai.problem.decision_problem import DecisionProblem
 
+_fault = faults_of("cli")
+
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
     """Read the problem that is asked for, once, under its reading and scenarios."""
     if "problem_source" not in options:
-        options.problem_source = source_of(options.problem, read_as(options))
+        options.problem_source = _source_of(options.problem, read_as(options), options)
     problem: DecisionProblem = options.problem_source.problem
     if options.reading:
         problem = problem.reading(options.reading)
@@ -31,14 +33,14 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
 def versions_of(options: argparse.Namespace) -> list[DecisionProblem]:
     """Read the two versions that are compared, each under the reading that is asked for."""
     files = (options.before, options.after)
-    faults: list[str] = []
+    faults: list[Fault] = []
     versions = []
     for file, how in zip(files, _for_each(files, read_as(options)), strict=True):
-        problem = source_of(file, how).problem
+        problem = _source_of(file, how, options).problem
         try:
             versions.append(problem.reading(options.reading) if options.reading else problem)
         except ProblemError as error:
-            faults += [f"{file}: {fault}" for fault in error.faults]
+            faults += [fault.within(file) for fault in error.faults]
     raise_any(faults)
     return versions
 
@@ -52,7 +54,7 @@ def _for_each(files: Sequence[str], how: ReadAs) -> list[ReadAs]:
     return [replace(how, **dict.fromkeys(useful.difference(each))) for each in taken]
 
 
-def source_of(name: str, how: ReadAs) -> ProblemSource:
+def _source_of(name: str, how: ReadAs, options: argparse.Namespace) -> ProblemSource:
     """Read a problem; what is suspect in a table is said beside the answer.
 
     Rank 11 of three turns a ranking round, and not everybody runs `check` before.
@@ -61,7 +63,7 @@ def source_of(name: str, how: ReadAs) -> ProblemSource:
 
     source = find_source(name, how)
     for doubt in source.doubts:
-        warn(f"warning: {doubt}")
+        warn(_fault("warning", doubt=doubt), options)
     return source
 
 
@@ -78,9 +80,10 @@ def weights_of(text: str | None) -> str | dict[str, float] | None:
 def options_of_method(options: argparse.Namespace) -> dict[str, str]:
     """Read the options of a method, each as NAME=VALUE."""
     pairs = [text.partition("=") for text in options.option]
-    faults = [f"option '{name}': allowed: NAME=VALUE" for name, equals, _ in pairs if not equals]
+    faults = [_fault("option no pair", name=name) for name, equals, _ in pairs if not equals]
     counts = Counter(name.strip() for name, _, _ in pairs)
-    faults += [f"option '{name}' is given {n} times" for name, n in counts.items() if n > 1]
+    several = {name: n for name, n in counts.items() if n > 1}
+    faults += [_fault("option several times", name=name, n=n) for name, n in several.items()]
     raise_any(faults)
     return {name.strip(): value.strip() for name, _, value in pairs}
 

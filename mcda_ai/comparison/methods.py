@@ -14,13 +14,14 @@ from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
 from mcda_ai.messages.claims import Claim, claims_of
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace
@@ -30,6 +31,7 @@ MethodWanted: TypeAlias = (
 )
 
 _claim = claims_of("comparison.methods")
+_fault = faults_of("comparison")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -57,6 +59,7 @@ class Comparison(ShownResult):
         "with_share" and "with_tau" say over how many of these pairs the means are: those for which
         the figure is not NaN.
     refusals : dict of method name to reason
+        Each reason a Fault.
     problem : DecisionProblem
     """
 
@@ -65,7 +68,7 @@ class Comparison(ShownResult):
     groups: list[tuple[str, ...]]
     agreement: pd.DataFrame
     family_agreement: pd.DataFrame
-    refusals: Mapping[str, str]
+    refusals: Mapping[str, Fault]
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
@@ -88,11 +91,11 @@ class Comparison(ShownResult):
         return replace(any_ranking.provenance, method=", ".join(self.rankings), options={})
 
     @property
-    def _reasons(self) -> dict[str, list[str]]:
+    def _reasons(self) -> dict[Fault, list[str]]:
         """Methods by the reason why they were not applied."""
-        reasons: dict[str, list[str]] = {}
+        reasons: dict[Fault, list[str]] = {}
         for name, reason in self.refusals.items():
-            reasons.setdefault(reason.removeprefix(f"{name}: "), []).append(name)
+            reasons.setdefault(reason, []).append(name)
         return reasons
 
     def to_frame(self) -> pd.DataFrame:
@@ -189,8 +192,8 @@ def compare(
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
-        raise ProblemError("weights: a weight space; allowed: one weighting for all methods")
-    found, refusals = _found(methods)
+        raise ProblemError(_fault("weight space"))
+    found, refused = _found(methods)
     rankings: dict[str, Ranking] = {}
     relations: dict[str, BoolArray] = {}
     behaviours: dict[str, bytes] = {}
@@ -204,12 +207,11 @@ def compare(
             relations[name] = evaluator.relation(now)
             behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
         except ProblemError as error:
-            refusals[name] = str(error)
+            refused[name] = error
         else:
             rankings[name] = result
     if not rankings:
-        reasons = dict.fromkeys(refusals.values()) or ["methods: none; allowed: at least one"]
-        raise ProblemError(*reasons)
+        raise refused_by_all(refused.values() or [ProblemError(_fault("no methods"))])
     groups = one_method_each({name: behaviours[name] for name in rankings})
     return Comparison(
         ranks=_table(problem, rankings),
@@ -217,27 +219,27 @@ def compare(
         groups=groups,
         agreement=_agreement(rankings, relations, groups),
         family_agreement=_family_agreement(rankings, relations, groups),
-        refusals=refusals,
+        refusals={name: refusal_in(error) for name, error in refused.items()},
         problem=problem,
     )
 
 
 def _found(
     methods: str | Sequence[MethodWanted],
-) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, str]]:
+) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, ProblemError]]:
     """Find the methods; of all there are, a plug-in that cannot be loaded is only reported."""
     if methods != "all":
         wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
         return _all_found(pairs), {}
     found: list[tuple[Method, Mapping[str, str]]] = []
-    refusals = {}
+    refused = {}
     for name in registry.names():
         try:
             found.append((registry.find(name), {}))
         except ProblemError as error:
-            refusals[name] = str(error)
-    return found, refusals
+            refused[name] = error
+    return found, refused
 
 
 def _all_found(
@@ -245,7 +247,7 @@ def _all_found(
 ) -> list[tuple[Method, Mapping[str, str]]]:
     """Find each method, or tell all that cannot be found."""
     found: list[tuple[Method, Mapping[str, str]]] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     for each, options in pairs:
         try:
             found.append((registry.find(each), options))

@@ -13,7 +13,7 @@ import pandas as pd
 from mcda_ai.algorithms.flips import weight_flip
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
 from mcda_ai.messages.claims import Claim, Points, claims_of
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.figures import in_short, points_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
@@ -30,6 +30,7 @@ from mcda_ai.weights.names import scored_names
 _ROUNDING = 1e-9
 
 _claim = claims_of("elicitation.common_ground")
+_fault = faults_of("elicitation")
 _MOST_TOLD = 12
 _POINTS = (
     "points of weight that each set has to move before an alternative is first, alone or level"
@@ -239,20 +240,20 @@ def _resolved(
         given = wanted
     if not isinstance(given, Mapping):
         raise ProblemError(
-            f"weight_sets: {given!r}; allowed: a dict of names with their weights, such as "
-            "{'board': 'equal', 'city': {...}}"
+            _fault(
+                "sets no mapping", given=repr(given), example="{'board': 'equal', 'city': {...}}"
+            )
         )
     if not given:
-        raise ProblemError(
-            f"{problem.name}: there are no weight sets; allowed: weight_sets in the problem file, "
-            "or a dict of names with their weights"
-        )
-    vectors, faults = {}, []
+        raise ProblemError(_fault("no sets").within(problem.name))
+    vectors: dict[str, FloatArray] = {}
+    faults: list[Fault] = []
     for name, weights in given.items():
         try:
             vectors[str(name)] = resolve(weights, problem)
         except ProblemError as error:
-            faults += [f"weight set '{name}': {fault}" for fault in error.faults]
+            where = _fault("of a set", name=str(name))
+            faults += [fault.within(where) for fault in error.faults]
     raise_any(faults)
     return vectors
 

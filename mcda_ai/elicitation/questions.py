@@ -12,7 +12,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, find_name
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.rendering import Labels
@@ -39,6 +39,7 @@ DEFAULT_SIZE = 2**14
 _MOST_SHOWN_AS_TEXT = 10
 _LEAST_GAIN = 1e-12
 _claim = claims_of("elicitation.questions")
+_fault = faults_of("elicitation")
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,9 @@ class Questions(ShownResult):
 
     def _find(self, question: int | str) -> Question:
         if not self.questions:
-            raise ProblemError(f"question {question!r}: there is none; {self.sentence}")
+            raise ProblemError(
+                _fault("no question", question=repr(question), finding=self.claims[0])
+            )
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
             return self.questions[texts.index(find_name("question", question, texts))]
@@ -297,7 +300,7 @@ class Questions(ShownResult):
 def check_answer(given: object) -> bool:
     """Pass an answer through, or say what is allowed: "no" would count as yes."""
     if not isinstance(given, bool | np.bool_):
-        raise ProblemError(f"answer: {given!r}; allowed: True or False")
+        raise ProblemError(_fault("no answer", given=repr(given)))
     return bool(given)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
 from mcda_ai.messages.claims import Claim, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
@@ -28,6 +28,7 @@ from mcda_ai.weights import (
 )
 
 _claim = claims_of("elicitation.settlement")
+_fault = faults_of("elicitation")
 
 Answers: TypeAlias = Callable[[Question], bool] | WeightsLike
 
@@ -188,7 +189,7 @@ def settle(
     left = space(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
-        raise ProblemError(f"certainty: {certainty!r}; allowed: a number above 0, up to 1")
+        raise ProblemError(_fault("certainty", given=repr(certainty)))
     check_whole("most", most, 0)
     generator = as_generator(rng)
     reply: Callable[[Question], bool]

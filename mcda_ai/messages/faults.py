@@ -12,7 +12,7 @@ from typing import Protocol, SupportsIndex, TypeAlias
 
 from mcda_ai.messages.claims import Statement, Value
 from mcda_ai.messages.lists import LONGEST_NAME
-from mcda_ai.messages.rendering import Renderer, one_line
+from mcda_ai.messages.rendering import Renderer
 
 Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
@@ -52,11 +52,12 @@ class Fault(str, Statement):
     kind: str
     values: Mapping[str, Value]
     place: Place
+    is_one_line = True
 
     def __new__(  # noqa: D102  (see the class)
         cls, kind: str, values: Mapping[str, Value] | None = None, place: Place = ()
     ) -> Fault:
-        fault = super().__new__(cls, _one_line(_Phrased(kind, values or {}), "en"))
+        fault = super().__new__(cls, Renderer("en").said(_Phrased(kind, values or {})))
         fault.kind, fault.values, fault.place = kind, MappingProxyType(dict(values or {})), place
         return fault
 
@@ -81,18 +82,16 @@ class Fault(str, Statement):
 
     def in_words(self, language: str = "en") -> str:
         """Say it on one line: cut where it is very long, and without signs that do not print."""
-        return _one_line(self, language)
+        return Renderer(language).said(self)
 
 
 class _Phrased(Statement):
     """A fault that has no text yet."""
 
+    is_one_line = True
+
     def __init__(self, kind: str, values: Mapping[str, Value]) -> None:
         self.kind, self.values = kind, values
-
-
-def _one_line(statement: Statement, language: str) -> str:
-    return one_line(Renderer(language).said(statement))
 
 
 class FaultMaker(Protocol):
@@ -118,16 +117,6 @@ def faults_of(room: str) -> FaultMaker:
 
 
 _fault = faults_of("messages")
-
-
-def text_fault(text: str, place: Place = ()) -> Fault:
-    """Transition: to be replaced by a fault of its own kind."""
-    return Fault(_TEXT, {"text": text}, place)
-
-
-def text_inside(fault: str, context: str, *place: str | int) -> Fault:
-    """Transition: to be replaced by `Fault.within`."""
-    return text_fault(context + fault, (*place, *getattr(fault, "place", ())))
 
 
 class ProblemError(ValueError):
@@ -162,7 +151,7 @@ class ProblemError(ValueError):
         return "\n".join(self.faults)
 
 
-def raise_any(faults: Iterable[str]) -> None:
+def raise_any(faults: Iterable[Fault]) -> None:
     """Raise one `ProblemError` that carries all the faults, if there are any."""
     collected = tuple(faults)
     if collected:

@@ -26,6 +26,29 @@ NOUNS = {
         Label(en="preference functions", nl="voorkeursfuncties"),
     ),
     "weights": (Label(en="weights", nl="weging"), Label(en="weights", nl="wegingen")),
+    "option of a method": (
+        Label(en="option", nl="instelling"),
+        Label(en="options", nl="instellingen"),
+    ),
+    "value": (Label(en="value", nl="waarde"), Label(en="values", nl="waarden")),
+    "method": (Label(en="method", nl="methode"), Label(en="methods", nl="methoden")),
+    "axiom": (Label(en="axiom", nl="axioma"), Label(en="axioms", nl="axioma’s")),
+    "weight rule": (
+        Label(en="weight rule", nl="gewichtsregel"),
+        Label(en="weight rules", nl="gewichtsregels"),
+    ),
+    "coefficient": (
+        Label(en="coefficient", nl="coëfficiënt"),
+        Label(en="coefficients", nl="coëfficiënten"),
+    ),
+    "question": (Label(en="question", nl="vraag"), Label(en="questions", nl="vragen")),
+    "response": (Label(en="response", nl="uitkomst"), Label(en="responses", nl="uitkomsten")),
+    "kind": (Label(en="kind", nl="soort"), Label(en="kinds", nl="soorten")),
+    "format": (Label(en="format", nl="formaat"), Label(en="formats", nl="formaten")),
+    "layer or criterion with a score": (
+        Label(en="layer or criterion with a score", nl="laag of criterium met een score"),
+        Label(en="layers or criteria with a score", nl="lagen of criteria met een score"),
+    ),
     "criterion or layer": (
         Label(en="criterion or layer", nl="criterium of laag"),
         Label(en="criteria or layers", nl="criteria of lagen"),
@@ -44,7 +67,6 @@ NOUNS = {
     ),
     "key": (Label(en="key", nl="sleutel"), Label(en="keys", nl="sleutels")),
     "dataset": (Label(en="dataset", nl="dataset"), Label(en="datasets", nl="datasets")),
-    "format": (Label(en="format", nl="formaat"), Label(en="formats", nl="formaten")),
     "fault": (Label(en="fault", nl="fout"), Label(en="faults", nl="fouten")),
     "warning": (Label(en="warning", nl="waarschuwing"), Label(en="warnings", nl="waarschuwingen")),
     "remark": (Label(en="remark", nl="opmerking"), Label(en="remarks", nl="opmerkingen")),

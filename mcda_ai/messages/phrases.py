@@ -24,10 +24,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias, Union
 
-import yaml
+from mcda_ai.messages.packaged import packaged_data
 
 _GAP = re.compile(r"(\w+)(?:([:?#=])|$)")
 
@@ -83,8 +82,7 @@ def phrase_of(kind: str) -> Phrase:
 def texts_of(subject: str) -> dict[str, dict[str, str]]:
     """Give the phrases of one file as they are written, by their names."""
     room, _, name = subject.rpartition(".")
-    text = files(f"mcda_ai.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    phrases: dict[str, dict[str, str]] = yaml.safe_load(text)
+    phrases: dict[str, dict[str, str]] = packaged_data(room, name)
     return phrases
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeAlias, Unpack, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -29,6 +29,7 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import Convention, filled
@@ -45,9 +46,8 @@ Family: TypeAlias = Literal[
     "custom",
 ]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
-_UNSCORED = "unscored"
-
 _fault = faults_of("methods")
+_UNSCORED = "unscored"
 
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
@@ -167,7 +167,7 @@ class Method:
         seen = self.needs & {"ranks", "pairwise", "values"}
         return "order of the values" if seen == {"ranks"} else ""
 
-    def _unknown_words(self) -> Iterator[str]:
+    def _unknown_words(self) -> Iterator[Fault]:
         """Say which words of the declaration mean nothing, and what is allowed."""
         axioms = [*self.satisfies, *self.violates]
         for facts in self.by_option.values():
@@ -186,21 +186,25 @@ class Method:
         ):
             for word in words:
                 if word not in allowed:
-                    yield f"method '{self.name}': " + unknown_name(kind, word, allowed)
+                    yield unknown_name(kind, word, allowed).within(self._called)
 
-    def _contradictions(self) -> Iterator[str]:
+    def _contradictions(self) -> Iterator[Fault]:
         """Say which parts of the declaration do not go together."""
         for option, values in self.options.items():
             if not values:
-                yield (
-                    f"method '{self.name}', option '{option}': no values; allowed: at least a "
-                    "default"
-                )
+                yield _fault("option without values").within(self._called_with(option))
         if self.linear and self.returns != "scores":
-            yield f"method '{self.name}': linear goes with returns='scores'"
+            yield _fault("linear without scores").within(self._called)
         for axiom in self.satisfies:
             if axiom in self.violates:
-                yield f"method '{self.name}': '{axiom}' is both satisfied and violated"
+                yield _fault("satisfied and violated", axiom=axiom).within(self._called)
+
+    @property
+    def _called(self) -> Fault:
+        return _fault("of a method", name=self.name)
+
+    def _called_with(self, option: str) -> Fault:
+        return _fault("of an option", name=self.name, option=option)
 
     def __call__(self, view: View, weights: FloatArray, **options: str) -> Any:  # noqa: ANN401
         """Apply the function as it is; `checked` also checks what it gives.
@@ -211,10 +215,8 @@ class Method:
             If the method refuses unscored cells and the view has some.
         """
         if self.unscored == "refuse" and view.has_gaps:
-            raise ProblemError(
-                f"{self.name}: some criteria are only partly scored; allowed: "
-                "unscored='best' or 'worst', which count a missing cell as best or worst"
-            )
+            by_name = _fault("by its name", name=self.name)
+            raise ProblemError(_fault("partly scored criteria").within(by_name))
         return self.function(view, weights, **self._of_function(options))
 
     def _of_function(self, options: Mapping[str, str]) -> dict[str, str]:
@@ -229,8 +231,9 @@ class Method:
         except ProblemError:
             raise
         except Exception as error:
+            error_type = type(error).__name__
             raise ProblemError(
-                f"method '{self.name}' failed: {type(error).__name__}: {error}"
+                _fault("failed", name=self.name, error=error_type, text=str(error))
             ) from error
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
@@ -254,21 +257,20 @@ class Method:
         if self.returns == "outranking":
             shape = (*shape, view.n_alternatives)
         if result.shape != shape:
+            given, found, allowed = map(str, (weights.shape, result.shape, shape))
             raise ProblemError(
-                f"method '{self.name}' gave an array of shape {result.shape} for "
-                f"weights of shape {weights.shape}; allowed: {shape}"
-            )
+                _fault("answer of another shape", name=self.name, given=given, found=found,
+                       allowed=allowed)
+            )  # fmt: skip
         if self.returns in ("outranking", "choice_set"):
             if result.dtype != np.bool_:
                 raise ProblemError(
-                    f"method '{self.name}' gave values of type {result.dtype}; "
-                    f"allowed for {self.returns}: True and False"
-                )
+                    _fault("answer not true or false", name=self.name, type=str(result.dtype),
+                           returns=self.returns)
+                )  # fmt: skip
             return result
         if result.dtype.kind not in "iuf" or not np.isfinite(result).all():
-            raise ProblemError(
-                f"method '{self.name}' gave {self.returns} that are not finite numbers"
-            )
+            raise ProblemError(_fault("answer not finite", name=self.name, returns=self.returns))
         return result.astype(np.float64)
 
     def drawn(
@@ -286,11 +288,8 @@ class Method:
             Without a generator, or if the method draws no numbers.
         """
         if generator is None or self.random_function is None:
-            asked = ", ".join(f"{name}='{options[name]}'" for name in self.random_options)
-            raise ProblemError(
-                f"method '{self.name}': {asked} draws numbers anew for each weighting; "
-                "allowed in mcda_ai.robustness"
-            )
+            asked = tuple(f"{name}='{options[name]}'" for name in self.random_options)
+            raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
         with self._blamed():
             drawn = self.random_function(view, weights, generator, **self._of_function(options))
         return np.asarray(drawn, dtype=np.float64)
@@ -373,10 +372,7 @@ class Method:
             If it needs ranks, or every cell scored, and some criterion has a partial order.
         """
         if problem.unrelated and ("ranks" in self.needs or self.unscored == "refuse"):
-            (name, (one, other)), *more = problem.unrelated.items()
-            fault = _fault("needs ranks", method=self.name, criterion=name, one=one, other=other,
-                           more=len(more))  # fmt: skip
-            raise ProblemError(fault)
+            raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
         return View(filled(problem, unscored), self.needs)
 
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
@@ -394,16 +390,15 @@ class Method:
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
         if options is not None and not isinstance(options, Mapping):
-            raise ProblemError(f"options: {options!r}; allowed: a dict of option to value")
+            raise ProblemError(_fault("options no mapping", options=repr(options)))
         given = dict(options or {})
         faults = [
-            f"method '{self.name}': " + unknown_name("option", name, self.options)
+            unknown_name("option of a method", name, self.options).within(self._called)
             for name in given
             if name not in self.options
         ]
         faults += [
-            f"method '{self.name}', option '{name}': "
-            + unknown_name("value", str(given[name]), allowed)
+            unknown_name("value", str(given[name]), allowed).within(self._called_with(name))
             for name, allowed in self._values.items()
             if name in given and given[name] not in allowed
         ]
@@ -431,17 +426,12 @@ class Method:
             The scores for weights w are ``w @ criterion_scores``, since the method is linear.
         """
         if not self.linear:
-            raise ProblemError(
-                f"method '{self.name}' is not linear in the weights; it has no scores per criterion"
-            )
+            raise ProblemError(_fault("no scores per criterion", name=self.name))
         scores: FloatArray = self.checked(view, np.eye(view.n_criteria), **options)
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()
         if not np.allclose(self.checked(view, mixed, **options), mixed @ scores):
-            raise ProblemError(
-                f"method '{self.name}' says that it is linear in the weights, but its scores are "
-                "not; leave out linear=True"
-            )
+            raise ProblemError(_fault("not linear", name=self.name))
         return scores
 
     def evaluator(self, view: View, **options: str) -> Evaluator:

@@ -30,7 +30,8 @@ class Detail:
     criteria_by_pair : mapping of str to bool array (n_alternatives, n_alternatives, n_criteria)
         Which criteria are meant for each pair, such as those that speak against dominance.
     notes : tuple of str, optional
-        Plain sentences, such as whether an optimum is proven.
+        Plain sentences, such as whether an optimum is proven: faults, which are said in each
+        language, or texts, which stay as they are.
     """
 
     orders: tuple[tuple[tuple[int, ...], ...], ...] = ()

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
+_fault = faults_of("methods")
 _MOST_WAYS_SEEN = 10_000
 
 
@@ -162,10 +163,8 @@ def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fracti
         for state, share in by_size.pop(size, {}).items():
             n_seen += 1
             if n_seen > _MOST_WAYS_SEEN:
-                raise ProblemError(
-                    f"lexicographic: equal weights leave more than {_MOST_WAYS_SEEN:,} ways to "
-                    "look through"
-                )
+                by_name = _fault("by its name", name="lexicographic")
+                raise ProblemError(_fault("too many ways", most=_MOST_WAYS_SEEN).within(by_name))
             following = _following(above, state)
             for after in following:
                 by_size[_size(after)][after] += share / len(following)

@@ -15,12 +15,14 @@ from mcda_ai.algorithms.defeats import (
     strength_levels,
 )
 from mcda_ai.algorithms.simplex_volumes import condorcet_winner_probabilities
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+
+_fault = faults_of("methods")
 
 # --- scores --------------------------------------------------------------------------------------
 
@@ -142,9 +144,8 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
 def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArray, Detail]:
     """Give the exact probability that each alternative beats every other one."""
     if view.n_alternatives > 3:
-        raise ProblemError(
-            f"condorcet: {view.n_alternatives} alternatives; allowed over a weight space: up to 3"
-        )
+        too_many = _fault("too many over a space", n=view.n_alternatives)
+        raise ProblemError(too_many.within(_fault("by its name", name="condorcet")))
     m = view.n_alternatives
     signs = view.ahead.astype(np.float64) - np.swapaxes(view.ahead, 1, 2)
     margins = (vertices @ signs.reshape(view.n_criteria, m * m)).reshape(-1, m, m)

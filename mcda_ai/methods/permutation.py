@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
+from mcda_ai.algorithms.linear_ordering import Optima, best_positions, optimal_orders
+from mcda_ai.algorithms.ordering_by_integer_programme import SECONDS_TO_PROVE
+from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
@@ -15,6 +17,7 @@ from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
+_fault = faults_of("methods")
 
 
 @method(label="Kemeny", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
@@ -142,8 +145,19 @@ def _optima(view: View, weights: FloatArray, pair_costs: PairCosts) -> Detail:
         orders=tuple(tuple((position,) for position in order) for order in optima.orders),
         n_orders=optima.n_orders,
         figures={"cost": optima.cost, "gap to the runner-up": optima.runner_up - optima.cost},
-        notes=optima.notes,
+        notes=tuple(_notes(optima)),
     )
+
+
+def _notes(optima: Optima) -> Iterator[Fault]:
+    """Say what is not proven, not counted or not known."""
+    if not optima.proven:
+        least = float(f"{optima.cost - optima.doubt:.6g}")
+        yield _fault("not proven optimal", seconds=SECONDS_TO_PROVE, least=least)
+    elif not optima.all_counted:
+        yield _fault("not all optima counted", n=optima.n_orders)
+    elif not optima.gap_known:
+        yield _fault("runner-up not known")
 
 
 # --- cards ----------------------------------------------------------------------------------------

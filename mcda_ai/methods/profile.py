@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
@@ -22,7 +22,7 @@ from mcda_ai.orders.weak_order import (
 )
 
 _UNSCORED = "unscored"
-_TOO_FEW = "fewer than two alternatives, so no pair is compared"
+_fault = faults_of("methods")
 _LARGEST_DENOMINATOR, _LARGEST_WHOLE_WEIGHT = 1000, 10**6
 
 
@@ -55,10 +55,8 @@ class Profile:
     def __post_init__(self) -> None:
         ranks, weights = (np.asarray(a, dtype=np.float64) for a in (self.ranks, self.weights))
         if ranks.ndim != 2 or not ranks.size or weights.shape != ranks.shape[:1]:
-            raise ProblemError(
-                f"ranks of shape {ranks.shape} and weights of shape {weights.shape}; "
-                "allowed: (n_criteria, n_alternatives) and (n_criteria,), not empty"
-            )
+            of_ranks, of_weights = str(ranks.shape), str(weights.shape)
+            raise ProblemError(_fault("shapes of a profile", ranks=of_ranks, weights=of_weights))
         raise_any(_faults_of(ranks, weights))
         for name, array in (("ranks", average_ranks(ranks)), ("weights", weights / weights.sum())):
             array.setflags(write=False)
@@ -82,15 +80,16 @@ class Profile:
         array([[1. , nan, 2. ],
                [2.5, 2.5, 1. ]])
         """
-        faults: list[str] = []
+        faults: list[Fault] = []
         orders, unscored = text.split(";"), set[str]()
         if orders[-1].strip().startswith(_UNSCORED):
             unscored = {name.strip() for name in orders.pop().partition(":")[2].split(",")}
-            faults += ["profile: 'unscored:' needs names, between commas"] * ("" in unscored)
+            faults += [_fault("unscored without names")] * ("" in unscored)
         read = [_read(order, faults) for order in orders]
         ranked = {name for _, ranks in read for name in ranks}
-        faults += [f"'{name}' is unscored, but also ranked" for name in sorted(unscored & ranked)]
-        faults += ["profile: no order; allowed: 'weight: order; weight: order; ...'"] * (not orders)
+        both = sorted(unscored & ranked)
+        faults += [_fault("unscored but ranked", name=name) for name in both]
+        faults += [_fault("no order")] * (not orders)
         raise_any(faults)
         names = sorted(ranked | unscored)
         table = [[ranks.get(name, np.nan) for name in names] for _, ranks in read]
@@ -136,7 +135,7 @@ def _short(weights: FloatArray) -> list[str]:
     return [f"{w:.12g}" for w in weights]
 
 
-def _read(part: str, faults: list[str]) -> tuple[float, dict[str, int]]:
+def _read(part: str, faults: list[Fault]) -> tuple[float, dict[str, int]]:
     """Read a weight and an order, and add what is wrong with them to the faults."""
     head, _, body = part.partition(":")
     try:
@@ -144,21 +143,23 @@ def _read(part: str, faults: list[str]) -> tuple[float, dict[str, int]]:
     except ValueError:
         weight = math.nan
     if not 0 < weight < math.inf:
-        faults.append(f"profile: '{part.strip()}'; allowed: a number above 0, ':' and an order")
+        faults.append(_fault("no weight and order", part=part.strip()))
     try:
         ranks = WeakOrder.parse(body).ranks
     except ProblemError as error:
         faults += error.faults
         return weight, {}
-    faults += [f"order '{body.strip()}': {_TOO_FEW}"] * (len(ranks) < 2)
+    if len(ranks) < 2:
+        faults.append(_fault("no pair").within(_fault("of an order", order=body.strip())))
     return weight, ranks
 
 
-def _faults_of(ranks: FloatArray, weights: FloatArray) -> Iterator[str]:
+def _faults_of(ranks: FloatArray, weights: FloatArray) -> Iterator[Fault]:
     for number, (row, weight) in enumerate(zip(ranks, weights, strict=True), 1):
+        where = _fault("of a criterion", number=number)
         if not 0 < weight < np.inf:
-            yield f"criterion {number}: weight {weight:g}; allowed: a number above 0"
+            yield _fault("weight not above 0", weight=f"{weight:g}").within(where)
         if np.isinf(row).any():
-            yield f"criterion {number}: an infinite rank; allowed: numbers, NaN = unscored"
+            yield _fault("infinite rank").within(where)
         if (~np.isnan(row)).sum() < 2:
-            yield f"criterion {number}: {_TOO_FEW}"
+            yield _fault("no pair").within(where)

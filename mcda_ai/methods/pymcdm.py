@@ -18,32 +18,35 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import with_gaps
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-REFUSED = {
-    "pymcdm:aroman": "rewards costs (pymcdm 1.4.0)",
-    "pymcdm:balancedspotis": "needs bounds and an expected solution, which rankings do not give",
-    "pymcdm:cocoso": "gives no number when one alternative is worst everywhere",
-    "pymcdm:comet": "needs characteristic objects; their number explodes with the criteria",
-    "pymcdm:copras": "needs a cost criterion, and rewards costs (pymcdm 1.4.0)",
-    "pymcdm:ervd": "needs a reference point, which rankings do not give",
-    "pymcdm:lopm": "its ranking is inverted (pymcdm 1.4.0)",
-    "pymcdm:moora": "needs a cost criterion",
-    "pymcdm:probid": "can put a dominated alternative ahead",
-    "pymcdm:promethee_ii": "the built-in promethee2 is the same",
-    "pymcdm:rafsi": "needs ideal and anti-ideal values, which rankings do not give",
-    "pymcdm:rim": "needs bounds and a reference ideal, which rankings do not give",
-    "pymcdm:spotis": "needs bounds, which rankings do not give",
-    "pymcdm:sprobid": "depends on the order of the alternatives, and can put a dominated one ahead",
-    "pymcdm:vikor": "gives no number where all have the same greatest regret (equal weights)",
-    "pymcdm:wsm": "the built-in borda is the same by another scale",
+_fault = faults_of("methods")
+REFUSED: dict[str, Fault] = {
+    "pymcdm:aroman": _fault("rewards costs", version="1.4.0"),
+    "pymcdm:balancedspotis": _fault("needs an expected solution"),
+    "pymcdm:cocoso": _fault("no number where one is worst"),
+    "pymcdm:comet": _fault("needs characteristic objects"),
+    "pymcdm:copras": _fault("needs a cost, and rewards costs", version="1.4.0"),
+    "pymcdm:ervd": _fault("needs a reference point"),
+    "pymcdm:lopm": _fault("inverted", version="1.4.0"),
+    "pymcdm:moora": _fault("needs a cost"),
+    "pymcdm:probid": _fault("puts dominated ahead"),
+    "pymcdm:promethee_ii": _fault("the same as", method="promethee2"),
+    "pymcdm:rafsi": _fault("needs ideal values"),
+    "pymcdm:rim": _fault("needs a reference ideal"),
+    "pymcdm:spotis": _fault("needs bounds"),
+    "pymcdm:sprobid": _fault("hangs on the order, and puts dominated ahead"),
+    "pymcdm:vikor": _fault("no number where regrets are equal"),
+    "pymcdm:wsm": _fault("the same by another scale", method="borda"),
 }
+"""The methods of pymcdm that are not here, and why."""
 
 
 _WITNESS = "3: A > B > C; 2: B > C > A"
@@ -94,7 +97,8 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     Raises
     ------
     ProblemError
-        For an unknown rule, a partly scored criterion, or where the rule gives no number.
+        For an unknown rule, a partly scored criterion, a partial order, or where the rule gives no
+        number.
 
     Examples
     --------
@@ -104,8 +108,10 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     {'cost': 0.429, 'reach': 0.571}
     """
     name = find_name("weight rule", rule, list(WEIGHT_RULES))
+    if problem.unrelated:
+        raise ProblemError(needs_ranks(problem).within(_fault("of a rule", rule=name)))
     if with_gaps(problem).any():
-        raise ProblemError(f"weight rule '{name}': some criteria are only partly scored")
+        raise ProblemError(_fault("rule on partly scored criteria", rule=name))
     coded = len(problem.alternatives) + 1 - problem.ranks
     telling = problem.scored & ((coded != coded[:, :1]) & ~np.isnan(coded)).any(axis=1)
     found: Any = None
@@ -115,9 +121,7 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
             compute = getattr(importlib.import_module("pymcdm.weights"), WEIGHT_RULES[name])
             found = compute(coded[telling].T, types=np.ones(int(telling.sum())))
     if found is None or not np.isfinite(found).all():
-        raise ProblemError(
-            f"weight rule '{name}' gives no number here: too few criteria tell the options apart"
-        )
+        raise ProblemError(_fault("rule without a number", rule=name))
     weights = np.zeros(len(telling))
     weights[telling] = found
     return pd.Series(weights, index=list(problem.criterion_names), name="weight")
@@ -156,10 +160,8 @@ def rank_correlation(
     name = find_name("coefficient", coefficient, list(COEFFICIENTS))
     one, other = dict(ranks), dict(reference)
     if set(one) != set(other):
-        raise ProblemError(
-            f"rankings of {', '.join(map(str, one))} and of {', '.join(map(str, other))}; "
-            "allowed: two rankings of the same alternatives"
-        )
+        of_one, of_other = (tuple(map(str, each)) for each in (one, other))
+        raise ProblemError(_fault("rankings of others", one=of_one, other=of_other))
     values = [np.array([float(each[key]) for key in one]) for each in (one, other)]
     if any(np.ptp(each) == 0 for each in values):
         return float("nan")

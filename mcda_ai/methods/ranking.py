@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mcda_ai.messages.claims import Claim, Percent, claims_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_html
@@ -21,11 +21,14 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
+from mcda_ai.weights.base import FlatSpace
 
 _claim = claims_of("methods.ranking")
+_fault = faults_of("methods")
 _RELATIONS = ("ahead", "tied", "incomparable")
 _MOST_ORDERS_SHOWN = 6
 _ROUNDING = 1e-12
@@ -59,8 +62,9 @@ class Ranking(ShownResult):
         What the method says of each alternative beside its score, such as flows.
     by_pair : DataFrame, (alternative, versus) x named findings
         What the method says of each pair, such as the criteria that speak against dominance.
-    notes : tuple of str
-        What the method has to add in words, such as whether an optimum is proven.
+    notes : tuple of Fault
+        What the method has to add in words, such as whether an optimum is proven. What a method
+        of another package adds as a text stays as it gives it, in any language.
     coverage : float
         Share of the weight, averaged over pairs, on which pairs are compared at all.
     weights : Series of float by criterion
@@ -81,7 +85,7 @@ class Ranking(ShownResult):
     figures: Mapping[str, float] = field(default_factory=dict)
     by_alternative: pd.DataFrame = field(default_factory=pd.DataFrame)
     by_pair: pd.DataFrame = field(default_factory=pd.DataFrame)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Fault, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -134,7 +138,7 @@ class Ranking(ShownResult):
     def _remarks(self) -> Iterator[Claim]:
         """Say what the method adds, and what its finding leaves out of what was measured."""
         for note in self.notes:
-            yield _claim("note", text=note)
+            yield _claim("note", text=in_both_languages(note))
         if self.method.returns == "choice_set" and not self.leaders:
             yield _claim("nobody chosen", rank=int(self.ranks.max()))
         if self.method.measured == "order of the values":
@@ -314,16 +318,30 @@ def _over_space(
 ) -> Ranking:
     """Rank by a method that can do with knowing only a simplex of weights."""
     if method.simplex_function is None:
-        raise ProblemError(
-            f"method '{method.name}' ranks one weighting, not a weight space; allowed: fixed "
-            "weights here, or mcda_ai.robustness over the space"
-        )
+        raise ProblemError(_fault("not over a space", name=method.name))
     vertices = space.vertices(problem)
     scores, told = method.over(evaluator.view, vertices[:, problem.scored], **evaluator.options)
     ranks = evaluator.ranks(np.empty(0), scores)
-    told = replace(told, notes=(*told.notes, f"weights: {space}; shown is their mean"))
+    told = replace(told, notes=(*told.notes, _mean_shown(space)))
     centre = vertices.mean(axis=0)
     return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
+
+
+def _mean_shown(space: WeightSpace) -> Fault:
+    """Say that the weights shown are the mean of a space; one of another package says what it is.
+
+    What a flat one keeps to are signs and names, the same in both languages.
+    """
+    if not isinstance(space, FlatSpace):
+        return _fault("mean of a space", space=str(space))
+    if isinstance(space, Fixed):
+        return _fault("one weighting")
+    return _fault("mean of a flat space", conditions=tuple(space.conditions()))
+
+
+def _note(given: str) -> Fault:
+    """Take a note as it is given: a text of another package has no other language."""
+    return given if isinstance(given, Fault) else _fault("in its own words", text=given)
 
 
 def _ranking(
@@ -351,7 +369,7 @@ def _ranking(
         figures=dict(detail.figures),
         by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
         by_pair=_by_pair(problem, detail),
-        notes=detail.notes,
+        notes=tuple(map(_note, detail.notes)),
         options=dict(options),
     )
 

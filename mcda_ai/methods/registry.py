@@ -14,12 +14,13 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import get_args
 
-from mcda_ai.messages.faults import ProblemError, find_name, same_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name, same_name
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
 from mcda_ai.methods.contract import Family, Method, MethodFunction, Unscored
 from mcda_ai.methods.evaluator import Returns
 from mcda_ai.methods.view import Need, View
 
+_fault = faults_of("methods")
 ENTRY_POINT_GROUP = "mcda_ai.methods"
 _OWN_DISTRIBUTION = "mcda-ai"
 
@@ -89,9 +90,9 @@ def method(
     A > B
     """
     if isinstance(needs, str):
-        raise ProblemError(f"needs: {needs!r}; allowed: a set of {', '.join(get_args(Need))}")
+        raise ProblemError(_fault("needs no set", needs=repr(needs), allowed=get_args(Need)))
     if "unscored" in (options or {}):
-        raise ProblemError("options: every method has the option 'unscored'; leave it out")
+        raise ProblemError(_fault("option of every method", option="unscored"))
 
     def decorate(function: MethodFunction) -> Method:
         allowed = {option: tuple(values) for option, values in (options or {}).items()}
@@ -132,9 +133,7 @@ def _register(made: Method, home: str) -> None:
     if any(point.value == home for point in points):
         return
     if any(_is_built_in(point) for point in points):
-        raise ProblemError(
-            f"method '{made.name}' is built in and cannot be replaced; give yours another name"
-        )
+        raise ProblemError(_fault("built in", name=made.name))
     _REGISTERED[made.name] = made
 
 
@@ -159,10 +158,7 @@ def find(wanted: str | Method | MethodFunction) -> Method:
     if callable(wanted):
         name = _name_of(wanted)
         return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
-    raise ProblemError(
-        f"method: {wanted!r}; allowed: a name ({', '.join(names())}), a method or "
-        "a function of (view, weights) that gives scores"
-    )
+    raise ProblemError(_fault("no method", wanted=repr(wanted), allowed=tuple(names())))
 
 
 def _name_of(function: MethodFunction) -> str:
@@ -194,7 +190,7 @@ def _is_built_in(point: EntryPoint) -> bool:
 
 
 def _owner(point: EntryPoint) -> str:
-    return "an unknown package" if point.dist is None else point.dist.name
+    return "" if point.dist is None else point.dist.name
 
 
 @cache
@@ -203,14 +199,14 @@ def _load(point: EntryPoint) -> Method:
         loaded = point.load()
     except Exception as error:  # a plug-in can fail in any way; say whose it is
         raise ProblemError(
-            f"method '{point.name}' of {_owner(point)} cannot be loaded: "
-            f"{type(error).__name__}: {error}"
-        ) from error
+            _fault("cannot be loaded", name=point.name, package=_owner(point),
+                   error=type(error).__name__, text=str(error))
+        ) from error  # fmt: skip
     if not isinstance(loaded, Method):
         raise ProblemError(
-            f"method '{point.name}' of {_owner(point)} is of type {type(loaded).__name__}; "
-            "allowed: a function decorated with mcda_ai.method"
-        )
+            _fault("entry point no method", name=point.name, package=_owner(point),
+                   type=type(loaded).__name__)
+        )  # fmt: skip
     return loaded if loaded.name == point.name else replace(loaded, name=point.name)
 
 

@@ -8,10 +8,11 @@ from typing import Any, Literal, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.pairwise import PairCounts, PairFlows
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
+_fault = faults_of("methods")
 Need: TypeAlias = Literal["ranks", "pairwise", "values", "layers", "weights"]
 
 
@@ -180,8 +181,5 @@ class View:
 
     def _require(self, need: Need) -> None:
         if need not in self._needs:
-            stated = ", ".join(sorted(self._needs)) or "nothing"
-            raise ProblemError(
-                f"the method asks for '{need}' but states that it needs {stated}; "
-                f"add '{need}' to needs="
-            )
+            stated = tuple(sorted(self._needs))
+            raise ProblemError(_fault("need not stated", need=need, stated=stated))

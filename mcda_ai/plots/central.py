@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import FloatArray
@@ -19,6 +19,8 @@ from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
+
+_fault = faults_of("plots")
 
 CENTRAL_WEIGHT = Label(
     nl="gemiddeld gewicht waar een optie vooraan staat",
@@ -70,10 +72,8 @@ def central_shares(
         inside = {name: [name] for name in names if (weights[name] > 0).any()}
         labels = dict(zip(names, names, strict=True))
     elif names != list(problem.criterion_names):
-        raise ProblemError(
-            f"{problem.name}: its criteria are not those of the result, which is of "
-            f"{result.provenance.problem}"
-        )
+        other = _fault("result of another problem", other=result.provenance.problem)
+        raise ProblemError(other.within(problem.name))
     else:
         kind, inside = _parts(problem)
         labels = {name: label_of(problem, kind, name, language) for name in inside}

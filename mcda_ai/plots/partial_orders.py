@@ -12,7 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.ranking import Ranking
@@ -25,6 +25,8 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
+
+_fault = faults_of("plots")
 
 AHEAD = Label(
     nl="hoger: beter, ook langs meer lijnen", en="higher: ahead, also along several lines"
@@ -85,10 +87,7 @@ def levels_of(ranking: Ranking) -> Levels:
     (0, 1, 1)
     """
     if "relation" not in ranking.by_pair:
-        raise ProblemError(
-            f"method '{ranking.method.name}' gives no partial order; allowed: one that does, "
-            "such as 'promethee1'"
-        )
+        raise ProblemError(_fault("no partial order", method=ranking.method.name))
     names = ranking.problem.alternative_names
     words = ranking.by_pair["relation"]
     ahead, tied = (
@@ -97,10 +96,7 @@ def levels_of(ranking: Ranking) -> Levels:
     )
     level = _levels(ahead)
     if level is None:
-        raise ProblemError(
-            f"method '{ranking.method.name}' puts alternatives ahead of one another in a circle, "
-            "so they have no levels; allowed: a relation without cycles"
-        )
+        raise ProblemError(_fault("circle", method=ranking.method.name))
     implied = ahead @ ahead  # by way of a third
     transitive = not (implied & ~ahead).any()
     return Levels(

@@ -15,7 +15,7 @@ from matplotlib.patches import Patch
 from mpltern.ternary import TernaryAxes
 
 from mcda_ai.algorithms.weight_triangle import area_share
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
@@ -24,6 +24,8 @@ from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_in
 from mcda_ai.plots.style import inches_of, legend_label, wrapped
 from mcda_ai.plots.wording import in_percent, label_of
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
+
+_fault = faults_of("plots")
 
 WEIGHTS_NOW = Label(nl="gewichten nu", en="weights now")
 SHARES_EXACT = Label(
@@ -134,10 +136,8 @@ def _ternary_or_new(ax: Axes | None, room: _Room) -> Any:  # noqa: ANN401  (mplt
         box = (room.left / width, bottom / height, _SIDE / width, tall / height)
         return made.add_axes(box, projection="ternary")
     if not isinstance(ax, TernaryAxes):
-        raise ProblemError(
-            f"ax: {type(ax).__name__}; allowed: ternary axes, made by "
-            "plt.subplots(subplot_kw={'projection': 'ternary'}) after 'import mpltern'"
-        )
+        made_by = "plt.subplots(subplot_kw={'projection': 'ternary'})"
+        raise ProblemError(_fault("axes not ternary", type=type(ax).__name__, made_by=made_by))
     return ax
 
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, names_meant, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, unknown_name
 from mcda_ai.messages.figures import percent, percent_of_sum
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
@@ -21,6 +21,8 @@ from mcda_ai.plots.style import axes_or_new, inches_of, plain, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent, label_of
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.sensitivity.stability_result import Stability
+
+_fault = faults_of("plots")
 
 WEIGHT_OF = Label(
     nl="gewicht van {part}; de andere naar verhouding (kantelpunten exact)",
@@ -54,10 +56,8 @@ def linear_table(stability: Stability, name: str) -> pd.DataFrame:
     """
     table: pd.DataFrame = getattr(stability, name)
     if table.empty:
-        raise ProblemError(
-            f"{stability.ranking.method.label} is not linear in the weights, so stability has no "
-            f"table '{name}' to draw; allowed: a linear method such as borda"
-        )
+        method = stability.ranking.method.label
+        raise ProblemError(_fault("no table to draw", method=method, table=name))
     return table
 
 
@@ -101,9 +101,7 @@ def along_one_weight(stability: Stability, part: str | tuple[str, str]) -> Along
     mine = table[(table["kind"] == kind) & (table["part"] == name)]
     scores = mine.set_index("alternative")[["at 0", "at 1"]]
     if scores.isna().to_numpy().any():
-        raise ProblemError(
-            f"{kind} '{name}' has all the weight; the others have no proportions to keep"
-        )
+        raise ProblemError(_fault("all the weight", kind=kind, name=name))
     points = stability.break_points
     stretches = points[(points["kind"] == kind) & (points["part"] == name)]
     weight = float(stability.intervals["weight"].to_dict()[kind, name])
@@ -115,10 +113,12 @@ def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, 
     if not isinstance(part, str):
         if tuple(part) in known:
             return part
-        raise ProblemError(f"part {part!r}; allowed: a kind and a name, such as {known[0]}")
+        raise ProblemError(_fault("no part", part=repr(part), example=str(known[0])))
     meant = names_meant(part, _names(known)) or names_meant(part, _labels(stability, known))
     if len(meant) > 1:
-        raise ProblemError(f"'{part}' can mean more than one thing: {', '.join(meant)}")
+        parts = [each for each in known if _key(*each) in meant]
+        told = tuple(_fault("a part", kind=kind, name=name) for kind, name in parts)
+        raise ProblemError(_fault("several parts meant", typed=part, parts=told))
     if not meant:
         allowed = [name for _, name in known]
         raise ProblemError(unknown_name("layer or criterion with a score", part, allowed))

@@ -114,4 +114,4 @@ def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format
     for each in allowed:
         if each == kind:
             return each
-    raise ProblemError(f"{path}: {unknown_name('format', kind, allowed)}")
+    raise ProblemError(unknown_name("format", kind, allowed).within(str(path)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
+from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import called
+from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Reading, Scenario
 from mcda_ai.report.gathering import Answer
@@ -82,9 +84,9 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
         yield refusal(method, reason)
 
 
-def refusal(method: str, reason: str) -> Claim:
+def refusal(method: str, reason: Fault) -> Claim:
     """Say why a method was not applied."""
-    return _claim("refusal", method=method, reason=reason)
+    return _claim("refusal", method=method, reason=in_both_languages(reason))
 
 
 def _titled(part: Reading | Scenario, language: str) -> Claim:

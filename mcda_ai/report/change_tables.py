@@ -60,7 +60,7 @@ def versions(answer: Answer, language: str) -> Table:
         groups.setdefault(str(row["kind"]), []).append(
             (
                 Cell(labels[str(row["name"])]),
-                Cell(str(row["order"] or row["reason"])),
+                Cell(row["reason"].in_words(language) if row["reason"] else str(row["order"])),
                 yes_no_cell(row["leader changes"], language),
             )
         )

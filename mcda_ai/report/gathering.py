@@ -14,11 +14,12 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
@@ -135,7 +136,7 @@ class Answer:
 
     problem: DecisionProblem
     methods: tuple[Method, ...]
-    refusals: dict[str, str]
+    refusals: dict[str, Fault]
     fixed_weights: tuple[str, ...]
     spaces: tuple[WeightSpace, ...]
     everything: Scope
@@ -362,16 +363,17 @@ def _of_preconditions(problem: DecisionProblem) -> BoolArray:
     return np.asarray(roles == "precondition", dtype=np.bool_)
 
 
-def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, str]]:
+def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, Fault]]:
     """Try each method once; keep the reason of those that refuse the problem."""
-    methods, refusals = [], {}
+    methods: list[Method] = []
+    refusals: dict[str, Fault] = {}
     for name in METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY:
         found = registry.find(name)
         try:
             rank(problem, found, "equal")
             methods.append(found)
         except ProblemError as error:
-            refusals[found.label] = str(error)
+            refusals[found.label] = refusal_in(error)
     return methods, refusals
 
 

@@ -25,12 +25,13 @@ from mcda_ai.algorithms.variance_shares import (
     variance_shares,
     variance_sums,
 )
-from mcda_ai.messages.faults import ProblemError, check_whole, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
@@ -69,7 +70,9 @@ LEAST_SIZE = 10
 _MOST_GROUPS = 100
 Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
 Found = TypeVar("Found")
-_Found: TypeAlias = tuple[list[Method], dict[str, str]]
+_fault = faults_of("sensitivity")
+_Refused: TypeAlias = Mapping[str, ProblemError]
+_Found: TypeAlias = tuple[list[Method], _Refused]
 """The methods found, and why others cannot be loaded."""
 _Problems: TypeAlias = list[list[DecisionProblem]]
 """Reading by completion."""
@@ -176,8 +179,9 @@ def attribution(
         "reading": tuple(each.active_reading for each in chosen),
         "completion": tuple(f"filling {k + 1}" for k in range(len(problems[0]))),
     }
-    ready, refusals = _ready(problems, *found)
-    groups = _groups(ready, problems, spaces, refusals)
+    ready, refused = _ready(problems, *found)
+    groups = _groups(ready, problems, spaces, refused)
+    refusals = {name: refusal_in(error) for name, error in refused.items()}
 
     def result(
         factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
@@ -268,38 +272,38 @@ def _asked(
     readings: str | Sequence[str] | None,
 ) -> tuple[list[DecisionProblem], list[WeightSpace], _Found]:
     """Look up all names; tell everything that is wrong with them."""
-    faults: list[str] = []
+    faults: list[Fault] = []
     every_reading = [each.name for each in problem.readings]
     chosen = _each("readings", every_reading if readings is None else readings,
                    problem.reading, faults)  # fmt: skip
     spaces = _each("priors", priors, lambda each: space(each, problem), faults)
-    refusals: dict[str, str] = {}
+    refused: dict[str, ProblemError] = {}
     if isinstance(methods, str) and methods == "all":
         every, methods = registry.names(), []
         for name in every:
             try:
                 methods = [*methods, registry.find(name)]
             except ProblemError as error:  # a plug-in that cannot be loaded hides no other
-                refusals[name] = str(error)
+                refused[name] = error
     found = _each("methods", METHODS if methods is None else methods, registry.find, faults)
-    for kind, names in (("readings", [each.active_reading for each in chosen]),
+    for what, names in (("readings", [each.active_reading for each in chosen]),
                         ("priors", list(map(repr, spaces)))):  # fmt: skip
-        twice = {name for name in names if names.count(name) > 1}
-        faults += [f"{kind}: {name} is there twice" for name in sorted(twice)]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        faults += [_fault("there twice", name=name).within(what) for name in twice]
     raise_any(faults)
-    return chosen, spaces, (found, refusals)
+    return chosen, spaces, (found, refused)
 
 
 def _each(
     what: str,
     wanted: Any,  # noqa: ANN401  (one thing, or several)
     look_up: Callable[[Any], Found],
-    faults: list[str],
+    faults: list[Fault],
 ) -> list[Found]:
     """Look up one thing or several, and add what is wrong to the faults."""
     single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
     if not single and not isinstance(wanted, Sequence):
-        faults.append(f"{what}: {wanted!r}; allowed: a name, or a list of them")
+        faults.append(_fault("neither name nor list", found=repr(wanted)).within(what))
         return []
     found = []
     for each in [wanted] if single else wanted:
@@ -308,7 +312,7 @@ def _each(
         except ProblemError as error:
             faults += error.faults
     if not single and not len(wanted):
-        faults.append(f"{what}: none; allowed: one or more")
+        faults.append(_fault("none").within(what))
     return found
 
 
@@ -345,8 +349,7 @@ def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionPro
         of_this = np.arange(len(problem.criteria)) == place
         if n_completions(problem, of_this) > MOST_WAYS_OF_A_CRITERION:
             raise ProblemError(
-                f"criterion '{name}': its unscored cells can be filled in more than "
-                f"{MOST_WAYS_OF_A_CRITERION:,} ways; completions=0 leaves unscored cells open"
+                _fault("too many fillings", name=name, most=MOST_WAYS_OF_A_CRITERION)
             )
     found = []
     for place in places:
@@ -359,30 +362,30 @@ def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionPro
 
 
 def _ready(
-    problems: _Problems, methods: Sequence[Method], refused: Mapping[str, str]
-) -> tuple[dict[str, _Grid], dict[str, str]]:
-    """Prepare each method on each reading and completion, or give the reason why it refuses."""
+    problems: _Problems, methods: Sequence[Method], not_found: _Refused
+) -> tuple[dict[str, _Grid], dict[str, ProblemError]]:
+    """Prepare each method on each reading and completion, or tell why it refuses."""
     ready: dict[str, _Grid] = {}
-    refusals = dict(refused)
+    refused = dict(not_found)
     for method in methods:
         try:
             ready[method.name] = [[method.on(each) for each in row] for row in problems]
         except ProblemError as error:
-            refusals[method.name] = str(error)
+            refused[method.name] = error
     if not ready:
-        raise ProblemError(*dict.fromkeys(refusals.values()))
-    return ready, refusals
+        raise refused_by_all(refused.values())
+    return ready, refused
 
 
 def _groups(
     ready: dict[str, _Grid],
     problems: _Problems,
     priors: Sequence[WeightSpace],
-    refusals: dict[str, str],
+    refused: dict[str, ProblemError],
 ) -> list[tuple[str, ...]]:
     """Group the methods that are one method on every reading and completion, under any prior.
 
-    A method that refuses only once it ranks is moved from those ready to the refusals.
+    A method that refuses only once it ranks is moved from those ready to those refused.
     """
     weightings = [weightings_tried(row[0], priors) for row in problems]
     behaviours: dict[str, bytes] = {}
@@ -392,10 +395,10 @@ def _groups(
         try:
             behaviours[name] = behaviour(tried)
         except ProblemError as error:
-            refusals[name] = str(error)
+            refused[name] = error
             del ready[name]
     if not behaviours:
-        raise ProblemError(*dict.fromkeys(refusals.values()))
+        raise refused_by_all(refused.values())
     return one_method_each(behaviours)
 
 

@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
-from mcda_ai.messages.faults import find_name
+from mcda_ai.messages.faults import Fault, find_name
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words, one_name
+from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
 
 WHO_LEADS = "who is first"
@@ -122,7 +123,7 @@ class Attribution(Figures, ShownResult):
     directions: pd.DataFrame
     standard_error: Figures
     groups: list[tuple[str, ...]]
-    refusals: Mapping[str, str]
+    refusals: Mapping[str, Fault]
     n_combinations: int
     size: int
     fixed_reading: str
@@ -280,7 +281,7 @@ class Attribution(Figures, ShownResult):
             if len(group) > 1:
                 yield _claim("one method", methods=" = ".join(group))
         for name, reason in self.refusals.items():
-            yield _claim("refused", method=name, reason=" ".join(reason.split()))
+            yield _claim("refused", method=name, reason=in_both_languages(reason))
 
     def to_frame(self) -> pd.DataFrame:
         """All shares in tidy form: index, response, of (factor or level), value and error."""

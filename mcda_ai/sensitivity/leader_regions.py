@@ -16,7 +16,14 @@ import pandas as pd
 
 from mcda_ai.algorithms.weight_triangle import Region, area_shares, border, leading_regions
 from mcda_ai.messages.claims import Claim, Share, claims_of
-from mcda_ai.messages.faults import ProblemError, names_meant, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    faults_of,
+    names_meant,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.messages.figures import percent_of_sum
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
@@ -31,6 +38,7 @@ N_GROUPS = 3
 _DISTANCE_DECIMALS = 9  # what adding up scores leaves is no distance
 
 _claim = claims_of("sensitivity.leader_regions")
+_fault = faults_of("sensitivity")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -177,10 +185,7 @@ def leader_regions(
     found = registry.find(method)
     evaluator = found.on(problem, options)
     if evaluator.criterion_scores is None:
-        raise ProblemError(
-            f"{found.label} is not linear in the weights, so its regions have no straight borders; "
-            "allowed: a linear method such as borda"
-        )
+        raise ProblemError(_fault("no straight borders", method=found.label))
     vector: FloatArray = resolve(weights, problem)[problem.scored]
     chosen = (
         _default_groups(problem, vector, evaluator.criterion_scores)
@@ -276,10 +281,8 @@ def _default_groups(
     """Put the layers that disagree most in different groups."""
     layers = _scored_layers(problem)
     if len(layers) < N_GROUPS:
-        raise ProblemError(
-            f"{problem.name}: {len(layers)} layer(s) with a scored criterion "
-            f"({', '.join(layers)}); at least {N_GROUPS} are needed for three groups"
-        )
+        few = _fault("too few layers", n=len(layers), layers=tuple(layers), least=N_GROUPS)
+        raise ProblemError(few.within(problem.name))
     masks = _membership(problem, {name: (name,) for name in layers})
     scores = np.array([_within(weights, mask) for mask in masks]) @ criterion_scores
     group_of = _farthest_first(scores - scores.mean(axis=1, keepdims=True))
@@ -318,36 +321,37 @@ def _named_groups(
     }
 
 
-def _group_faults(problem: DecisionProblem, groups: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _group_faults(problem: DecisionProblem, groups: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     if len(groups) != N_GROUPS:
-        yield f"groups: {len(groups)} ({', '.join(groups)}); allowed: {N_GROUPS}"
+        yield _fault("number of groups", groups=tuple(groups), n=len(groups), needed=N_GROUPS)
     placed: dict[str, list[str]] = {}
     for group, layers in groups.items():
         if isinstance(layers, str):
-            yield f"group '{group}': {layers!r} is a text; allowed: a list of layer names"
+            yield _fault("text for a list", text=layers).within(_fault("of a group", name=group))
             continue
         for layer in layers:
             meant = names_meant(layer, spellings(problem.layers))
             if len(meant) != 1:
-                yield f"group '{group}': " + unknown_name("layer", layer, problem.layer_names)
+                unknown = unknown_name("layer", layer, problem.layer_names)
+                yield unknown.within(_fault("of a group", name=group))
             placed.setdefault((meant or [layer])[0], []).append(group)
     yield from _faults_of_division(_scored_layers(problem), list(groups), placed)
 
 
 def _faults_of_division(
     scored: Sequence[str], groups: Sequence[str], placed: Mapping[str, Sequence[str]]
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     """Say which layers stand in no group or in several, and which groups hold nothing scored."""
     filled = {group for name in scored for group in placed.get(name, ())}
     for group in groups:
         if group not in filled:
-            yield f"group '{group}': no layer with a scored criterion; at least one is needed"
+            yield _fault("empty group").within(_fault("of a group", name=group))
     for name, inside in placed.items():
         if len(inside) > 1:
-            yield f"layer '{name}': in more than one group ({', '.join(inside)}); allowed: one"
+            yield _fault("in several groups", layer=name, groups=tuple(inside))
     for name in scored:
         if name not in placed:
-            yield f"layer '{name}': in no group; allowed: one of {', '.join(groups)}"
+            yield _fault("in no group", layer=name, groups=tuple(groups))
 
 
 def _provenance(

@@ -18,7 +18,7 @@ from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
-from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -51,6 +51,7 @@ NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
+_fault = faults_of("sensitivity")
 _EVERYTHING = (
     "rank_acceptability",
     "pairwise_winning",
@@ -153,8 +154,7 @@ def robustness(
         corners = _corners(problem, evaluator, weight_space)
         refusal = _exactness_refused(problem, evaluator, corners)
         if size == "exact" and refusal:
-            raise ProblemError(f"size: 'exact' is not available: {refusal}; allowed: 'auto' or a "
-                               "number of draws")  # fmt: skip
+            raise ProblemError(_fault("not exact", reason=refusal))
         if corners is not None and not refusal:
             return _exact(problem, evaluator, weight_space, corners)
     bound = weight_space.bound_to(problem)
@@ -199,17 +199,16 @@ def _corners(
 
 def _exactness_refused(
     problem: DecisionProblem, evaluator: Evaluator, corners: FloatArray | None
-) -> str:
+) -> Fault | None:
+    """Say why not every figure is exact, if so."""
     if evaluator.criterion_scores is None:
-        return f"method '{evaluator.name}' is not linear in the weights with these options"
+        return _fault("not linear with these options", method=evaluator.name)
     if corners is None:
-        return "the weight space is no simplex with every weighting equally likely"
-    if len(problem.alternatives) > MOST_ALTERNATIVES_EXACT:
-        return (
-            f"of {len(problem.alternatives)} alternatives only pairwise winning and expected ranks "
-            f"are exact, of up to {MOST_ALTERNATIVES_EXACT} everything"
-        )
-    return ""
+        return _fault("no simplex")
+    n = len(problem.alternatives)
+    if n > MOST_ALTERNATIVES_EXACT:
+        return _fault("too many to be exact", n=n, most=MOST_ALTERNATIVES_EXACT)
+    return None
 
 
 def _exact(
@@ -471,9 +470,9 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
         return None
     width = as_real(half_width)
     if width is None or not 0 < width <= 0.5:
-        raise ProblemError(f"half_width: {half_width!r}; allowed: above 0, up to 0.5")
+        raise ProblemError(_fault("half_width", given=repr(half_width)))
     if size == "exact":
-        raise ProblemError("size: 'exact' does not go with half_width; allowed: one of them")
+        raise ProblemError(_fault("exact with half_width"))
     return width
 
 
@@ -487,7 +486,6 @@ def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
         needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
     if needed > MOST_DRAWS:
         raise ProblemError(
-            f"half_width: {half_width!r} can take {needed:,} draws; allowed: what {MOST_DRAWS:,} "
-            "draws can tell, or a size that ends them sooner"
+            _fault("too many draws", given=repr(half_width), needed=needed, most=MOST_DRAWS)
         )
     return needed

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
-from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -20,6 +20,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
 _claim = claims_of("sensitivity.smaa")
+_fault = faults_of("sensitivity")
 SHARED_LEADS = _claim("shared leads")
 _LIKELY = {"around": "around", "layer-first": "layers"}
 """What the weightings of a space of this name are said to be likely by."""
@@ -129,7 +130,7 @@ class Robustness(ShownResult):
         names = [str(name) for name in self.rank_acceptability.index]
         row = names.index(find_name("alternative", alternative, names))
         if rank not in self.rank_acceptability.columns:
-            raise ProblemError(f"rank: {rank!r}; allowed: 1 to {len(names)}")
+            raise ProblemError(_fault("no rank", rank=repr(rank), most=len(names)))
         place = row, int(rank) - 1
         is_exact = self._is_exact[place]
         share = float(self.rank_acceptability.to_numpy()[place])

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.refusals import reason_in
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
@@ -150,9 +152,9 @@ def other_versions(
         if each.name not in problem.active_scenarios and problem.goes_with(each.name)
     }
     rows = {key: _of_variant(each, method, weights, options, now) for key, each in variants.items()}
-    table = pd.DataFrame.from_dict(
-        rows, orient="index", columns=["order", "leaders", "leader changes", "reason"]
-    )
+    columns = ["order", "leaders", "leader changes", "reason"]
+    table = pd.DataFrame(list(rows.values()), columns=columns)
+    table["reason"] = _as_faults([each[-1] for each in rows.values()])
     table.index = pd.MultiIndex.from_tuples(list(rows), names=["kind", "name"])
     return table
 
@@ -177,7 +179,14 @@ def disputed_otherwise(
             _, *told = _of_variant(variant, method, weights, options, now)
             rows.append((name, reading.name, *told))
     columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
-    return pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=columns)
+    table["reason"] = _as_faults([each[-1] for each in rows])
+    return table
+
+
+def _as_faults(reasons: list[object]) -> pd.Series[Any]:
+    """Keep faults in a column: of texts pandas would keep the English only."""
+    return pd.Series(reasons, dtype=object)
 
 
 def _of_variant(
@@ -186,10 +195,10 @@ def _of_variant(
     weights: WeightsLike,
     options: Mapping[str, str] | None,
     now: Ranking,
-) -> tuple[str, str, bool | None, str]:
+) -> tuple[str, str, bool | None, Fault | str]:
     """Order, leaders and whether they change; or the reason why it cannot be ranked."""
     try:
         result = rank(variant, method, weights, options)
     except ProblemError as error:  # the method or the weights do not fit
-        return "", "", None, str(error)
+        return "", "", None, reason_in(error)
     return result.order, leaders_text(result.leaders), result.leaders != now.leaders, ""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, find_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.methods import registry
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -18,6 +18,7 @@ from mcda_ai.testing.known import known_profiles
 from mcda_ai.testing.rules import rule_of
 from mcda_ai.testing.votes import refuting_votes
 
+_fault = faults_of("testing")
 EXAMPLES = 200
 EXAMPLES_OF_A_CHECK = 100
 VOTES = 2_000
@@ -158,9 +159,7 @@ def _hypothesis() -> Any:  # noqa: ANN401  (a module, needed for this only)
     try:
         return importlib.import_module("hypothesis")
     except ImportError:
-        raise ProblemError(
-            "not searched: hypothesis is not installed (pip install mcda-ai[test])"
-        ) from None
+        raise ProblemError(_fault("no hypothesis")) from None
 
 
 def for_every_claim(

@@ -467,3 +467,36 @@ def test_the_command_runs_as_a_program():
     )  # fmt: skip
     assert (run_once.returncode, run_once.stderr) == (0, "")
     assert run_once.stdout.startswith("Borda: B3 > B2 > B1")
+
+
+MISTYPED = ("--method", "brda")
+IN_DUTCH = "mcda-ai: methode ‘brda’ is onbekend; bedoelt u ‘borda’? toegestaan: borda, "
+
+
+def test_faults_are_said_in_the_language_of_the_command_or_of_the_environment(capsys, monkeypatch):
+    in_english = run(capsys, "rank", "ai-factory", *MISTYPED)[2]
+    assert in_english.startswith("mcda-ai: unknown method 'brda'; did you mean 'borda'?")
+    assert run(capsys, "stability", "ai-factory", *MISTYPED, "--lang", "nl")[2].startswith(IN_DUTCH)
+    monkeypatch.setenv("MCDA_AI_LANG", "nl")
+    assert run(capsys, "rank", "ai-factory", *MISTYPED)[2].startswith(IN_DUTCH)
+    assert run(capsys, "stability", "ai-factory", *MISTYPED, "--lang", "en")[2] == in_english
+    monkeypatch.setenv("MCDA_AI_LANG", "fr")
+    assert run(capsys, "rank", "ai-factory", *MISTYPED)[2] == in_english
+
+
+@pytest.mark.parametrize(("arguments", "told"), [
+    (["rank", "ai-factory", "--option", "tie"], "instelling ‘tie’: toegestaan: NAAM=WAARDE"),
+    (["template", "leeg.csv"], "leeg.csv: een sjabloon is een werkboek; toegestaan: .xlsx"),
+    (["methods", "pymcdm:moora"], "pymcdm:moora is er niet: heeft een kostencriterium nodig"),
+    (
+        ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
+        (
+            "size: exact kan niet: de gewichtenruimte is geen simplex waarin elke weging even "
+            "waarschijnlijk is; toegestaan: auto of een aantal trekkingen"
+        ),
+    ),
+])  # fmt: skip
+def test_what_was_typed_wrong_is_said_in_dutch(capsys, monkeypatch, arguments, told):
+    monkeypatch.setenv("MCDA_AI_LANG", "nl")
+    lang = ["--lang", "nl"] if arguments[0] == "template" else []
+    assert run(capsys, *arguments, *lang)[2] == f"mcda-ai: {told}\n"

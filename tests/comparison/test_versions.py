@@ -785,6 +785,8 @@ def test_a_set_that_does_not_fit_the_other_version_is_refused_with_the_reason():
             "criterion trust; every scored criterion needs one (0 is allowed)"
         ),
     )
+    told = caught.value.faults[0].in_words("nl")
+    assert told.startswith("nieuwe versie: heeft geen gewichtenset ‘parents’, en die van de oude ")
     with pytest.raises(ProblemError, match="unknown weights 'parrents'; did you mean 'parents'"):
         mcda.diff(with_sets(), other, weights="parrents")
 

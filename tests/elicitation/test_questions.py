@@ -199,8 +199,10 @@ def test_one_criterion_leaves_nothing_to_ask():
     assert result.sentence == "A first in all 50 weightings drawn (> 94 %); nothing left to ask"
     assert "DataFrame" not in repr(result)
     assert "<table" not in result._repr_html_()
-    with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in all"):
+    with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in all") as no:
         result.answer(True)
+    told = no.value.faults[0].in_words("nl")
+    assert told.startswith("vraag 0: er is geen vraag; A vooraan bij alle 50 getrokken wegingen")
     one = next_question(mcda.from_rankings({"cost": "A > B"}), size=1, rng=1)
     assert one.sentence == "A first in the one weighting drawn (> 5 %); nothing to ask"
 

@@ -128,8 +128,8 @@ def test_commands_take_it(tmp_path, capsys):
     assert "leaders: A" in out
     assert "unrelated options: A leads in all of the 13 ways to relate" in out
     assert main(["rank", str(file), "--method", "leximin"]) == 1
-    assert "leximin needs ranks; 'reach' leaves A and C unrelated" in capsys.readouterr().err
+    assert "leximin: needs ranks; 'reach' leaves A and C unrelated" in capsys.readouterr().err
     assert main(["compare", str(file), "--json"]) == 0
     refusals = json.loads(capsys.readouterr().out)["refusals"]
-    assert refusals["dowdall"] == "dowdall needs ranks; 'reach' leaves A and C unrelated"
+    assert refusals["dowdall"] == "needs ranks; 'reach' leaves A and C unrelated"
     assert main(["check", str(file)]) == 0

@@ -253,8 +253,11 @@ def test_compare_takes_options_and_gives_every_entry_a_name_of_its_own():
     assert filled.rankings["weighted_sum"].options["unscored"] == "best"
     with pytest.raises(mcda.ProblemError, match="methods: none"):
         mcda.compare(problem, [])
-    with pytest.raises(mcda.ProblemError, match="one weighting for all methods"):
+    with pytest.raises(mcda.ProblemError, match="one weighting for all methods") as caught:
         mcda.compare(problem, ["regime"], mcda.weights.Uniform())
+    assert caught.value.faults[0].in_words("nl") == (
+        "gewichten: een gewichtenruimte; toegestaan: één weging voor alle methoden"
+    )
 
 
 def test_compare_counts_groups_that_lead_alike_and_refusals_that_read_alike():
@@ -290,7 +293,12 @@ def test_compare_reports_what_refused_and_goes_on():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
     result = mcda.compare(problem, ["weighted_sum", "borda"])
     assert list(result.rankings) == ["borda"]
-    assert "partly scored" in result.refusals["weighted_sum"]
+    assert result.refusals["weighted_sum"].startswith("some criteria are only partly scored")
+    assert "not applied: weighted_sum: some criteria" in repr(result)
+    with_option = mcda.compare(problem, [("weighted_sum", {"numbers": "roc"}), "borda"])
+    assert "not applied: weighted_sum (numbers=roc): some criteria" in repr(with_option)
+    with pytest.raises(mcda.ProblemError, match=r"^weighted_sum: some criteria"):
+        mcda.compare(problem, ["weighted_sum"])
 
 
 def test_compare_takes_another_reading_and_weights():

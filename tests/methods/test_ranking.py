@@ -1,9 +1,14 @@
 """One method, one weight vector."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import mcda_ai as mcda
+from mcda_ai.methods import permutation
+from mcda_ai.methods.contract import Method
+from mcda_ai.methods.detail import Detail
 
 
 @pytest.fixture
@@ -84,3 +89,69 @@ def test_the_repr_names_order_scores_and_coverage(problem):
     text = repr(mcda.rank(problem, "borda"))
     assert text.startswith("Borda: A > B > C")
     assert "coverage: 100 %" in text
+
+
+# --- notes and refusals --------------------------------------------------------------------------
+
+
+def test_what_a_method_adds_is_said_in_dutch_too(problem):
+    over = mcda.rank(problem, "regime", mcda.weights.Ordered("cost > reach"))
+    assert over.notes == (
+        "weights: every weighting equally likely in which cost > reach; shown is their mean",
+    )
+    assert over.in_words("nl")[1] == (
+        "gewichten: elke weging van de criteria waarin cost > reach even waarschijnlijk; getoond "
+        "is het gemiddelde"
+    )
+    flat = mcda.rank(problem, "regime", mcda.weights.Uniform())
+    assert flat.notes == (
+        "weights: every weighting of the criteria equally likely; shown is their mean",
+    )
+
+
+def test_the_search_for_an_order_that_was_cut_short_says_so_in_both_languages(problem, monkeypatch):
+    found = permutation.optimal_orders(np.roll(np.eye(3), -1, axis=1))
+    told = {
+        "not proven": replace(found, proven=False, doubt=0.25),
+        "at least 3 orders": replace(found, all_counted=False),
+        "the cost": replace(found, gap_known=False),
+    }
+    for beginning, optima in told.items():
+        monkeypatch.setattr(permutation, "optimal_orders", lambda _, optima=optima: optima)
+        result = mcda.rank(problem, "kemeny")
+        (note,) = result.notes
+        assert note.startswith(beginning)
+        assert note in result.in_words()
+        assert note.in_words("nl") in result.in_words("nl")
+    monkeypatch.setattr(permutation, "optimal_orders", lambda _: told["not proven"])
+    (note,) = mcda.rank(problem, "kemeny").notes
+    assert note == (
+        "not proven optimal: the search stopped after 60 s; no order costs less than 0.75"
+    )
+    assert note.in_words("nl").endswith("geen volgorde kost minder dan 0,75")
+
+
+def test_what_the_method_of_somebody_else_adds_stays_as_it_is_given(problem):
+    made = Method(
+        lambda view, weights: weights @ view.preferences.sum(axis=2),
+        "wins", "Wins", "custom", frozenset({"pairwise", "weights"}), "scores",
+        detail_function=lambda *_: Detail(notes=("naar beste weten",)),
+    )  # fmt: skip
+    result = mcda.rank(problem, made)
+    assert result.notes == ("naar beste weten",)
+    assert result.in_words("en")[1] == result.in_words("nl")[1] == "naar beste weten"
+
+
+def test_a_refusal_is_said_in_dutch():
+    partly = mcda.from_rankings({"cost": "A > B > C", "reach": "A > B"})
+    with pytest.raises(mcda.ProblemError) as caught:
+        mcda.rank(partly, "weighted_sum")
+    (fault,) = caught.value.faults
+    assert fault.in_words("nl") == (
+        "weighted_sum: sommige criteria zijn maar gedeeltelijk gescoord; toegestaan: unscored=best "
+        "of unscored=worst, waarmee een lege cel als beste of als slechtste telt"
+    )
+    with pytest.raises(mcda.ProblemError) as caught:
+        mcda.rank(partly, "copeland", options={"tie": "haf"})
+    (fault,) = caught.value.faults
+    assert fault.in_words("nl").startswith("methode ‘copeland’, instelling ‘tie’: waarde ‘haf’ is")

@@ -150,7 +150,9 @@ def test_names_that_are_known_can_have_commas():
     names = ["Delft, noord", "Delft, zuid", "Rijswijk"]
     text = "Delft, noord > Delft, zuid > Rijswijk"
     assert order_of(text, names).groups == (("Delft, noord",), ("Delft, zuid",), ("Rijswijk",))
-    with pytest.raises(mcda.ProblemError, match="a name with a comma in it stands in a list of groups"):
+    with pytest.raises(
+        mcda.ProblemError, match="a name with a comma in it stands in a list of groups"
+    ):
         order_of(text)
     with pytest.raises(mcda.ProblemError, match="can be read in two ways"):
         order_of("A > B, C > D", ["A", "B", "C", "D", "B, C"])

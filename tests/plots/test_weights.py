@@ -244,8 +244,11 @@ def test_a_part_can_be_named_with_its_kind_and_must_be_one():
 
 def test_a_part_with_all_the_weight_cannot_walk_and_its_interval_says_so():
     stability = mcda.stability(mcda.from_rankings({"cost": "A > B"}))
-    with pytest.raises(mcda.ProblemError, match="has all the weight"):
+    with pytest.raises(mcda.ProblemError, match="has all the weight") as caught:
         plots.walking_weights(stability, "cost")
+    assert (
+        caught.value.faults[0].in_words("nl").startswith("criterium ‘cost’ heeft al het gewicht; ")
+    )
     drawn = plots.stability_intervals(stability)
     assert drawn.texts[0].get_text().startswith("has all the weight")
 

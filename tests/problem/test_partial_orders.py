@@ -10,6 +10,7 @@ from hypothesis import given
 
 import mcda_ai as mcda
 from mcda_ai.methods import registry
+from mcda_ai.methods.pymcdm import objective_weights
 from mcda_ai.methods.view import View
 from mcda_ai.orders.pairwise import PairCounts, PairFlows
 from mcda_ai.orders.partial_order import PartialOrder
@@ -145,17 +146,17 @@ def test_pareto_and_majority_by_hand(problem):
 @pytest.mark.parametrize("name", ["leximin", "maximin", "dowdall", "weighted_sum"])
 @pytest.mark.parametrize("options", [{}, {"unscored": "worst"}])
 def test_a_method_that_needs_ranks_says_why_not(name, options):
-    told = f"{name} needs ranks; 'reach' leaves A and C unrelated"
+    told = f"{name}: needs ranks; 'reach' leaves A and C unrelated"
     problem = PARTLY.without("trust")
     with pytest.raises(mcda.ProblemError) as error:
         mcda.rank(problem, name, options=options)
     assert str(error.value) == told
     assert error.value.faults[0].in_words("nl") == (
-        f"{name} heeft rangen nodig; ‘reach’ laat A en C onvergeleken"
+        f"{name}: heeft rangen nodig; ‘reach’ laat A en C onvergeleken"
     )
     if not options:
         result = mcda.compare(problem, [name, "borda"])
-        assert result.refusals == {name: told}
+        assert f"{name}: {result.refusals[name]}" == told
 
 
 def test_more_criteria_that_leave_options_unrelated_are_counted():
@@ -169,7 +170,9 @@ def test_a_method_of_ones_own_that_refuses_gaps_refuses_open_pairs():
     def mine(view, weights):
         return weights @ view.ahead.sum(axis=2)
 
-    with pytest.raises(mcda.ProblemError, match="mine needs ranks; 'reach' leaves A and C"):
+    with pytest.raises(mcda.ProblemError, match="weight rule 'variance': needs ranks; 'reach'"):
+        objective_weights(PARTLY, "variance")
+    with pytest.raises(mcda.ProblemError, match="mine: needs ranks; 'reach' leaves A and C"):
         mcda.rank(PARTLY, mine)
 
 

@@ -143,7 +143,7 @@ def alike(claim, result, problem):
 @proves("methods.ranking.note")
 def note(claim, result, problem):
     """Only a method of another package, or a search cut short, speaks in words of its own."""
-    text = claim.values["text"]
+    text = claim.values["text"].text("en")
     return text in result.notes and text.startswith(
         ("weights: ", "not proven", "at least", "the cost")
     )

@@ -16,6 +16,8 @@ import mcda_ai as mcda
 from mcda_ai import report
 from mcda_ai.explorer.payload import study
 from mcda_ai.messages.figures import bounds_of, of_hundred
+from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.evidence import Reading
 from mcda_ai.report.evidence_rows import evidence_table
 from tests.structure_proofs import proofs_counted
 
@@ -498,3 +500,15 @@ def test_measured_values_are_written_in_full_with_a_decimal_comma_in_dutch():
         ["1,5", "0,00012"], ["1234567", "1500000"]]  # fmt: skip
     (group,) = evidence_table(problem, "en").groups
     assert [cell.text for cell in group.rows[0][1:3]] == ["1.5", "0.00012"]
+
+
+def test_why_a_reading_cannot_be_ranked_is_said_in_the_language_of_the_report():
+    rankings = {"x": "A > B > C", "y": None, "z": "B > C > A"}
+    one = mcda.from_rankings(rankings, weights={"x": 1, "z": 2})
+    other = mcda.from_rankings({**rankings, "y": "C > A"})
+    judgements = {**one.judgements, "other": other.judgements[other.active_reading]}
+    both = derived(one, readings=(*one.readings, Reading("other")), judgements=judgements)
+    made = report.answer(both, size=100)
+    assert "geen gewicht voor criterium y" in report.as_page(made, "nl")
+    assert "no weight for criterion y" not in report.as_page(made, "nl")
+    assert "no weight for criterion y" in report.as_page(made, "en")

@@ -419,3 +419,18 @@ def test_readings_with_other_gaps_say_how_many_fillings_were_tried():
     assert every.remark == "all 5 ways to fill in the unscored cells were tried"
     drawn = attribution(problem, "borda", completions=5, size=20, rng=1)
     assert drawn.remark == "5 fillings of the unscored cells, drawn at random from 15 ways"
+
+
+def test_what_is_asked_in_vain_and_who_refuses_is_said_in_dutch():
+    problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
+    result = attribution(problem, ["borda", "weighted_sum"], completions=0, size=50, rng=1)
+    told = next(text for text in result.in_words("nl") if text.startswith("niet toegepast"))
+    assert told.startswith(
+        "niet toegepast: weighted_sum (sommige criteria zijn maar gedeeltelijk gescoord; "
+    )
+    with pytest.raises(mcda.ProblemError) as caught:
+        attribution(problem, [], readings=["given", "given"])
+    assert [fault.in_words("nl") for fault in caught.value.faults] == [
+        "methods: geen; toegestaan: een of meer",
+        "readings: given komt twee keer voor",
+    ]

@@ -8,7 +8,9 @@ from typing import get_args
 from mcda_ai.cli.options import add_force, add_problem
 from mcda_ai.cli.printing import show_json, show_written, warn
 from mcda_ai.cli.typed import problem_of
+from mcda_ai.messages.faults import faults_of
 
+_fault = faults_of("cli")
 HELP = "write a problem as a file of another kind"
 
 
@@ -33,5 +35,5 @@ def run(options: argparse.Namespace) -> None:
         show_json({"file": str(path), "losses": list(lost)})
         return
     show_written(path, as_json=False)
-    for sentence in lost:
-        warn(f"not in the file: {sentence}")
+    for loss in lost:
+        warn(_fault("not in the file", loss=loss), options)

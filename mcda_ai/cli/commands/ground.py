@@ -7,8 +7,9 @@ import argparse
 from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 
+_fault = faults_of("cli")
 HELP = "compare named weight sets, and look for common ground"
 
 
@@ -31,6 +32,6 @@ def run(options: argparse.Namespace) -> None:
     typed = options.weights or []
     sets = {text: weights_of(text) for text in typed} or None
     if sets is not None and len(sets) < len(typed):
-        raise ProblemError("--weights: the same weights are given twice")
+        raise ProblemError(_fault("weights twice"))
     result = common_ground(problem_of(options), options.method, sets, options_of_method(options))
     show_result(result, options)

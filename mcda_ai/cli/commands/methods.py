@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mcda_ai.cli.printing import show, show_json
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 
+_fault = faults_of("cli")
 HELP = "list the methods, or show the card of one"
 
 
@@ -29,7 +30,8 @@ def _show_card(name: str, *, as_json: bool) -> None:
     from mcda_ai.methods import REFUSED_OF_PYMCDM, find
 
     if name in REFUSED_OF_PYMCDM:
-        raise ProblemError(f"{name} is not available: {REFUSED_OF_PYMCDM[name]}")
+        reason = REFUSED_OF_PYMCDM[name]
+        raise ProblemError(_fault("not available", name=name, reason=reason))
     card = find(name).card()
     if as_json:
         show_json(card)
@@ -40,13 +42,14 @@ def _show_card(name: str, *, as_json: bool) -> None:
 
 def _show_all(*, as_json: bool) -> None:
     from mcda_ai.methods import REFUSED_OF_PYMCDM, find, names
+    from mcda_ai.methods.refusals import reason_in
 
     cards, reasons = [], dict(REFUSED_OF_PYMCDM)
     for name in names():
         try:
             cards.append(find(name).card())
         except ProblemError as error:  # a broken plug-in does not hide the others
-            reasons[name] = str(error)
+            reasons[name] = reason_in(error)
     if as_json:
         show_json({"methods": cards, "not_available": reasons})
         return

@@ -9,13 +9,14 @@ from mcda_ai.cli.options import add_method, add_problem, add_saving
 from mcda_ai.cli.printing import show, warn
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 
 if TYPE_CHECKING:
     from mcda_ai.problem.decision_problem import DecisionProblem
     from mcda_ai.sensitivity.rank_bounds import RankBounds
     from mcda_ai.weights import WeightsLike
 
+_fault = faults_of("cli")
 HELP = "rank the options by one method and one set of weights"
 
 
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> None:
     else:
         wanted = weights_of(options.weights)
         result = rank(problem, options.method, wanted, method_options)
-        bounds = _bounds(problem, options.method, wanted, method_options)
+        bounds = _bounds(problem, wanted, method_options, options)
     show_result(result, options, {"rank_bounds": bounds and bounds.to_dict()})
     if bounds and not options.json:
         what = "unscored cells" if problem.open_cells.any() else "unrelated options"
@@ -53,16 +54,20 @@ def run(options: argparse.Namespace) -> None:
 
 
 def _bounds(
-    problem: DecisionProblem, method: str, wanted: WeightsLike, method_options: dict[str, str]
+    problem: DecisionProblem,
+    wanted: WeightsLike,
+    method_options: dict[str, str],
+    options: argparse.Namespace,
 ) -> RankBounds | None:
     """Bound the ranks over what unscored cells could be, if there are any and it can be done."""
+    from mcda_ai.methods.refusals import reason_in
     from mcda_ai.problem.completions import open_criteria
     from mcda_ai.sensitivity.rank_bounds import rank_bounds
 
     if not open_criteria(problem).any():
         return None
     try:
-        return rank_bounds(problem, method, wanted, method_options)
+        return rank_bounds(problem, options.method, wanted, method_options)
     except ProblemError as error:  # no reason to withhold the ranking
-        warn(f"no bounds over unscored cells: {error}")
+        warn(_fault("no bounds", reason=reason_in(error)), options)
         return None

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from mcda_ai.cli.options import add_force, add_language, whole
 from mcda_ai.cli.printing import show_written
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 
+_fault = faults_of("cli")
 HELP = "write a workbook to fill in with your own options and criteria"
 
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> None:
     from mcda_ai.io.template.writing import template_workbook
 
     if Path(options.output).suffix.lower() != ".xlsx":
-        raise ProblemError(f"{options.output}: a template is a workbook; allowed: .xlsx")
+        raise ProblemError(_fault("template no workbook").within(options.output))
     content = template_workbook(
         options.lang, readings=options.readings, alternatives=options.alternatives
     )

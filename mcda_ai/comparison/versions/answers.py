@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import ProblemError, find_name, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -24,6 +24,9 @@ election neither."""
 _FIXED = ("equal", "layer-equal")
 
 _CALLED_ALIKE = re.compile(r"(weight set )*(own|given)")
+
+_fault = faults_of("comparison.versions")
+_BEFORE, _AFTER = _fault("before"), _fault("after")
 
 _Found = TypeVar("_Found")
 
@@ -118,9 +121,9 @@ def asked_of(
     try:
         resolve(only.by_name, after if in_before else before)
     except ProblemError as error:
-        version, other = ("before", "after") if in_before else ("after", "before")
-        where = f"{other}: has no weight set '{name}', and that of {version} does not fit it: "
-        told = (where + fault.removeprefix("weights: ") for fault in error.faults)
+        version, other = (_BEFORE, _AFTER) if in_before else (_AFTER, _BEFORE)
+        where = _fault("set of the other version", name=name, version=version)
+        told = (fault.innermost.within(where).within(other) for fault in error.faults)
         raise ProblemError(*told) from None
     return {called(name): only.by_name}
 
@@ -204,11 +207,12 @@ def of_both(
     before: DecisionProblem, after: DecisionProblem, compute: Callable[[DecisionProblem], _Found]
 ) -> tuple[_Found, _Found]:
     """Compute something of both versions; say of which version every fault is."""
-    found, faults = [], []
-    for version, problem in (("before", before), ("after", after)):
+    found: list[_Found] = []
+    faults: list[Fault] = []
+    for version, problem in ((_BEFORE, before), (_AFTER, after)):
         try:
             found.append(compute(problem))
         except ProblemError as error:
-            faults += [f"{version}: {fault}" for fault in error.faults]
+            faults += [fault.within(version) for fault in error.faults]
     raise_any(faults)
     return found[0], found[1]

@@ -83,11 +83,6 @@ class Grid:
     sheet: str = ""
     separator: str = ""  # of a text file
 
-    @property
-    def where(self) -> str:
-        """Transition: to be replaced by `within`."""
-        return f"sheet '{self.sheet}': " if self.sheet else ""
-
     def within(self, fault: Fault) -> Fault:
         """Say of which sheet a fault of the whole table is."""
         return fault.within(_fault("sheet", sheet=self.sheet)) if self.sheet else fault

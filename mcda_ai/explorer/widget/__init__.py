@@ -6,10 +6,11 @@ from typing import Any
 
 from mcda_ai.explorer.page import script, style
 from mcda_ai.explorer.payload import study
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import layer_equal, resolve
 
+_fault = faults_of("explorer.widget")
 _RENDER = """
 function render({ model, el }) {
   const onWeights = (weights) => { model.set("weights", weights); model.save_changes(); };
@@ -42,10 +43,7 @@ def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN
         import anywidget
         import traitlets
     except ImportError as error:
-        raise ProblemError(
-            'anywidget is needed to explore in a notebook: pip install "mcda-ai[notebook]"; '
-            "mcda_ai.explorer.write makes a page without it"
-        ) from error
+        raise ProblemError(_fault("no anywidget")) from error
 
     class Explorer(anywidget.AnyWidget):
         _esm = script() + _RENDER
