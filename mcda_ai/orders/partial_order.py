@@ -66,7 +66,8 @@ class PartialOrder:
 
     @cached_property
     def _relation(self) -> _Relation:
-        return _Relation.of(self.chains, self.alternatives)
+        chains = [WeakOrder(chain).groups for chain in self.chains or ((),)]
+        return _Relation.of(chains, self.alternatives)
 
     @classmethod
     def parse(cls, text: str) -> PartialOrder:
@@ -84,13 +85,13 @@ class PartialOrder:
     @property
     def unrelated(self) -> tuple[str, str]:
         """The first two alternatives that it leaves unrelated."""
-        one, other = np.argwhere(~(self._relation.at_least | self._relation.at_least.T))[0]
+        one, other = np.argwhere(~self._relation.related)[0]
         return self.alternatives[one], self.alternatives[other]
 
     @property
     def n_unrelated(self) -> int:
         """How many pairs of its alternatives it leaves unrelated."""
-        return int((~(self._relation.at_least | self._relation.at_least.T)).sum()) // 2
+        return int((~self._relation.related).sum()) // 2
 
     @property
     def ranks(self) -> dict[str, tuple[int, int]]:
@@ -106,8 +107,8 @@ class PartialOrder:
 
     def related(self, alternatives: Sequence[str]) -> BoolArray:
         """Tell which pairs it relates: above, tied or below; shape (m, m), diagonal False."""
-        at_least = self._placed(self._relation.at_least, alternatives)
-        return np.asarray((at_least | at_least.T) & ~np.eye(len(alternatives), dtype=np.bool_))
+        related = self._placed(self._relation.related, alternatives)
+        return np.asarray(related & ~np.eye(len(alternatives), dtype=np.bool_))
 
     def _placed(self, table: BoolArray, alternatives: Sequence[str]) -> BoolArray:
         place = {name: index for index, name in enumerate(alternatives)}
@@ -221,7 +222,7 @@ def _is_chain(given: object) -> bool:
 
 def _order_in_text(text: str, names: Collection[str]) -> Order:
     """Read chains with commas between them, or names with commas in them, if these are known."""
-    named = _with_commas_in_names(text, names) if names else None
+    named = _with_commas_in_names(text, names)
     try:
         parts = _COMMA_BETWEEN_CHAINS.split(text)
         order = _order_of_chains([WeakOrder.parse_chain(part) for part in parts])
@@ -252,8 +253,8 @@ def _order_of_chains(chains: Sequence[WeakOrder]) -> Order:
 
 def _order(relation: _Relation) -> Order | None:
     """Give the order that relates so; who is related to nobody is not ranked by it."""
-    either = relation.at_least | relation.at_least.T
-    kept = [name for name, n in zip(relation.names, either.sum(axis=1), strict=True) if n > 1]
+    counts = relation.related.sum(axis=1)
+    kept = [name for name, n in zip(relation.names, counts, strict=True) if n > 1]
     if not kept:
         return None
     relation = relation.among(kept)
@@ -283,11 +284,9 @@ class _Relation:
         for better, other, is_tie in steps:
             at_least[place[better], place[other]] = True
             at_least[place[other], place[better]] |= is_tie
-        stated = at_least.copy()
-        for middle in range(len(names)):
-            at_least[at_least[:, middle]] |= at_least[middle]
-        raise_any(_cycles(steps, names, stated, at_least))
-        return cls(names, at_least)
+        follows = _closed(at_least)
+        raise_any(_cycles(steps, names, at_least, follows))
+        return cls(names, follows)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -298,6 +297,10 @@ class _Relation:
         return np.asarray(self.at_least & ~self.at_least.T)
 
     @property
+    def related(self) -> BoolArray:
+        return np.asarray(self.at_least | self.at_least.T)
+
+    @property
     def counts(self) -> tuple[IntArray, IntArray, IntArray]:
         """How many are better, worse and tied with each, itself not counted."""
         tied = (self.at_least & self.at_least.T).sum(axis=1) - 1
@@ -305,7 +308,7 @@ class _Relation:
 
     @property
     def is_total(self) -> bool:
-        return bool((self.at_least | self.at_least.T).all())
+        return bool(self.related.all())
 
     def among(self, names: Sequence[str]) -> _Relation:
         """Leave out all but these names, and take them in this order."""
@@ -332,13 +335,23 @@ class _Relation:
         above = self.above[np.ix_(firsts, firsts)]
         through_others = (above.astype(np.float32) @ above.astype(np.float32)) > 0
         left = above & ~through_others
-        chains = []
+        groups, chains = self.groups, []
         for group in range(len(firsts)):
             alone = not above[group].any() and not above[:, group].any()
             while left[group].any() or alone:
-                chains.append(tuple(self.groups[each] for each in _path(left, group)))
+                chains.append(tuple(groups[each] for each in _path(left, group)))
                 alone = False
         return tuple(chains)
+
+
+def _closed(at_least: BoolArray) -> BoolArray:
+    """Add what follows by way of others (Warshall 1962), eight pairs in a byte."""
+    n = len(at_least)
+    packed = np.packbits(at_least, axis=1)
+    for middle in range(n):
+        reach_it = packed[:, middle >> 3] >> (7 - (middle & 7)) & 1
+        packed[reach_it.astype(np.bool_)] |= packed[middle]
+    return np.unpackbits(packed, axis=1, count=n).astype(np.bool_)
 
 
 def _path(left: BoolArray, start: int) -> Iterator[int]:

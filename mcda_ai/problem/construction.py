@@ -93,7 +93,7 @@ def from_rankings(
     >>> problem.scored.tolist()
     [True, True, False]
     """
-    orders, faults = _orders(rankings, alternatives or ())
+    orders, faults = _orders(rankings, () if alternatives is None else alternatives)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
         raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
@@ -203,14 +203,15 @@ def from_table(
     measured = _measured(values)
     stated, faults = _directions(directions, list(measured))
     functions, function_faults = _functions(preference or {}, list(measured))
-    orders, order_faults = _orders({} if rankings is None else rankings)
+    options = [str(column).strip() for column in values.columns]
+    orders, order_faults = _orders({} if rankings is None else rankings, options)
     both = [_fault("measured and ranked", name=c) for c in orders if c in measured]
     raise_any([*faults, *function_faults, *order_faults, *both])
     by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
     problem = from_rankings(
         {**by_rank, **orders},
         layers=layers,
-        alternatives=[str(column).strip() for column in values.columns],
+        alternatives=options,
         preconditions=preconditions,
         name=name,
     )

@@ -172,6 +172,7 @@ def attribution(
     for_gaps, for_weights = generator.spawn(2)
     root = int(for_weights.integers(2**63))
     problems, fillings = _filled_in_ways(chosen, most, for_gaps)
+    unrelated = tuple(dict.fromkeys(name for each in chosen for name in each.unrelated))
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
@@ -197,7 +198,7 @@ def attribution(
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
-            fillings=fillings,
+            fillings=fillings, unrelated=unrelated,
         )  # fmt: skip
 
     representatives = {group[0]: ready[group[0]] for group in groups}

@@ -146,6 +146,21 @@ def test_faults_of_a_chain_are_those_of_an_order(text, told):
         order_of(text)
 
 
+@pytest.mark.parametrize(
+    ("chains_given", "told"),
+    [
+        ((), "at least one alternative"),
+        (((),), "at least one alternative"),
+        (((("A",), ()), (("C",), ("D",))), "empty group"),
+        (((("A",), ("B",)), (("C",),)), "alone between commas"),
+        (((("A",), ("B",), ("A",)), (("C",), ("D",))), "stands in the order 2 times"),
+    ],
+)
+def test_faults_of_chains_that_are_given(chains_given, told):
+    with pytest.raises(mcda.ProblemError, match=told):
+        PartialOrder(chains_given)
+
+
 def test_names_that_are_known_can_have_commas():
     names = ["Delft, noord", "Delft, zuid", "Rijswijk"]
     text = "Delft, noord > Delft, zuid > Rijswijk"

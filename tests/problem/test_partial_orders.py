@@ -271,6 +271,14 @@ def test_results_take_partial_orders(problem):
     assert mcda.robustness(problem, "kemeny", size=100).sentences
 
 
+def test_attribution_says_what_is_filled_in_too():
+    result = mcda.attribution(PARTLY, ["borda"], size=50, rng=1)
+    told = "what is called unscored here includes the pairs of options that reach leaves unrelated"
+    assert told in result.sentences
+    assert result.fillings == (12, n_completions(PARTLY))
+    assert mcda.attribution(PARTLY.without("reach"), ["borda"], size=50).unrelated == ()
+
+
 def test_robustness_is_that_of_the_scores_by_pairs():
     result = mcda.robustness(ALL_PARTLY, "borda", mcda.weights.Uniform(), size=4000, rng=1)
     drawn = np.random.default_rng(2).dirichlet(np.ones(3), 20_000)
