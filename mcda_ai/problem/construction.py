@@ -400,13 +400,14 @@ def _names_in(
 def _names_that_may_be_orders(
     rankings: Mapping[str, RankingInput | None], orders: Mapping[str, Order | None]
 ) -> Iterator[Fault]:
-    """Yield what nobody said is a name: signs within a text, or whole chains within a list."""
-    signs: dict[type, str] = {str: "[;|]", list: "[>≻]", tuple: "[>≻]"}
+    """Yield what nobody said is a name: other signs within a text, or chains in a list."""
     for given, order in zip(rankings.values(), orders.values(), strict=True):
-        if type(given) in signs and order is not None:
-            for name in order.alternatives:
-                if re.search(signs[type(given)], name):
-                    yield _fault("names between signs", name=name)
+        doubtful: list[str] = []
+        if isinstance(given, str) and order is not None:
+            doubtful = [name for name in order.alternatives if re.search("[;|]", name)]
+        elif isinstance(given, list | tuple):
+            doubtful = [each for each in given if isinstance(each, str) and ">" in each]
+        yield from (_fault("names between signs", name=name) for name in doubtful)
 
 
 def _layer_of_each(
