@@ -30,7 +30,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
@@ -146,6 +146,8 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
         HTML. A Content-Security-Policy allows only the page's own script and style, by their
         SHA-256, and no network.
     """
+    if problem is not None:
+        check_problem(problem)
     titles = {each: _title(problem, each) for each in LANGUAGES}
     introductions = {each: Words(each).said(_control("introduction")) for each in LANGUAGES}
     code, rules = script() + _START, _PAGE_STYLE + style()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -17,7 +17,7 @@ from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
@@ -66,7 +66,7 @@ class Check(ShownResult):
         """What was checked; no method and no weights."""
         if self.problem is None:
             return Provenance(self.name, "", (), (), "", {}, "", "", 0, None)
-        return Provenance.of(self.problem)
+        return replace(Provenance.of(self.problem), doubts=())  # they are warnings of its own
 
     def to_frame(self) -> pd.DataFrame:
         """Give a row for each fault and warning, with columns "kind" and "text"."""
@@ -122,14 +122,16 @@ def check(
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
+    if not isinstance(problem, str | os.PathLike):
+        check_problem(problem)
     if isinstance(problem, DecisionProblem):
-        return Check(problem.name, (), tuple(suspicions(problem)), problem)
+        return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
         source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
-    warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))
+    warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))
     return Check(name, (), warnings, source.problem)
 
 

@@ -23,7 +23,8 @@ from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.derivation import derived
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
 
@@ -59,8 +60,6 @@ class ProblemSource:
     problem: DecisionProblem
     located: Callable[[Fault], Fault]
     """Says the file, and the place in it, before what is said of a part."""
-    doubts: tuple[Fault, ...] = ()
-    """What the file holds that is allowed but suspect, and that the problem no longer shows."""
 
 
 def read(
@@ -169,6 +168,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     ...     read(file) == problem
     True
     """
+    check_problem(problem)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
@@ -325,8 +325,9 @@ def _most_bytes(how: ReadAs, unless_given: int) -> int:
 
 
 def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[Fault] = ()) -> ProblemSource:
-    """Name the file in what is said of a table later; the part is told by its name."""
-    return ProblemSource(problem, lambda fault: fault.within(str(file)), tuple(doubts))
+    """Keep what is doubted, and name the file in what is said later; the part is told by name."""
+    doubted = derived(problem, doubts=tuple(doubts)) if doubts else problem
+    return ProblemSource(doubted, lambda fault: fault.within(str(file)))
 
 
 def _problem_file_text(problem: DecisionProblem, suffix: str) -> str:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
 from mcda_ai.io.tables.marks import Marks, Rule
 from mcda_ai.messages.faults import Fault, faults_of
-from mcda_ai.orders.weak_order import FloatArray, average_ranks
+from mcda_ai.problem import doubtful_ranks
 
 _MOST_ROWS = 20  # that are told one by one
-_MOST_RANKS = 12
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
 _fault = faults_of("io.tables")
@@ -78,43 +75,9 @@ def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> It
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:
-    """Say which numbers are no ranks in any way of numbering ties; nothing if all can be.
-
-    Parameters
-    ----------
-    cells : mapping of str to Cell
-        A row, by alternative, unscored cells included.
-    ranks : mapping of str to float
-        Those that are scored.
-
-    Returns
-    -------
-    Fault, optional
-        A rank below that of the last alternative, a rank that is no whole and no half,
-        or, where everything is scored, ranks that are neither 1, 2, 2, 4 nor 1, 3, 3, 4 nor
-        1, 2, 2, 3 nor 1, 2.5, 2.5, 4.
-    """
-    for name, rank in ranks.items():
-        cell = cells[name]
-        if rank > len(cells):
-            return _fault("rank of too many", found=cell.shown, n=len(cells)).within(cell.place)
-        if not _is_whole_or_half(rank):
-            return _fault("rank of a fraction", found=cell.shown).within(cell.place)
-    given = np.array(list(ranks.values()), dtype=np.float64)
-    if given.size < len(cells) or any(np.array_equal(given, each) for each in _numberings(given)):
-        return None
-    texts = tuple(cell.text for cell in cells.values())
-    fault = _fault("ranks", ranks=texts[:_MOST_RANKS], more=len(texts) > _MOST_RANKS)
-    return fault.within(next(iter(cells.values())).place)
-
-
-def _numberings(ranks: FloatArray) -> Iterator[FloatArray]:
-    """Give the ranks in each usual way of numbering ties: by the first, last or mean, and dense."""
-    average = average_ranks(ranks)
-    _, level, sizes = np.unique(ranks, return_inverse=True, return_counts=True)
-    half = (sizes[level] - 1) / 2
-    for numbering in (average - half, average + half, average, level + 1.0):
-        yield np.asarray(numbering, dtype=np.float64)
+    """Say which cells hold numbers that are no ranks, if any do; see the rule of the problem."""
+    found = doubtful_ranks.doubted_ranks({name: cell.text for name, cell in cells.items()}, ranks)
+    return None if found is None else found[1].within(cells[found[0]].place)
 
 
 def _looks_measured(number: float) -> bool:
