@@ -383,5 +383,5 @@ def test_a_table_with_a_row_for_each_score_is_read_from_a_workbook(tmp_path):
 
 def test_a_template_is_never_turned(tmp_path):
     file = mcda.write(mcda.load("ai-factory"), tmp_path / "filled.xlsx")
-    with pytest.raises(ProblemError, match="options_in was given, but this is a filled-in template"):
+    with pytest.raises(ProblemError, match="options_in was given, but this is a filled-in"):
         mcda.read(file, options_in="rows")
