@@ -174,8 +174,8 @@ def test_a_share_beside_the_unit_per_cent_is_suspect(tmp_path):
     read_workbook(path, doubts=doubts)
     assert doubts == [
         (
-            f"{path}: sheet 'Sheet1', cell B2: '0.12' with the unit '%'; a cell that shows 12 % "
-            "holds 0.12: write 12 in a plain cell if that is meant"
+            f"{path}: sheet 'Sheet1', cell B2: '0.12' with the unit '%' is read as less than one "
+            "per cent; where a share is meant, write 0.12 as 12"
         )
     ]
 

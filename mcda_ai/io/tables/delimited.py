@@ -22,7 +22,14 @@ from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, groups_of
 
-SEPARATORS = ("\t", ";", ",")
+SEPARATORS = ("\t", ";", "|", ",")
+"""Those that are looked for, the first of equals first: a comma can be a decimal sign."""
+_WRITTEN_SEPARATORS = ("\t", ";", ",")
+WINDOWS = "windows-1252"
+# An accented letter of a Mac is, to Windows, a sign that does not stand within a word.
+OF_AN_OLD_MAC = re.compile(r"\w*[A-Za-z][ŽŠŒŸ‘•ƒ„…†‡ˆ‰‹“”˜™›][a-z]\w*|\w*[a-z][ŽŠŒŸ]\b|\b[Cc]oš\w+")
+_LOOKED_AT = 4096  # bytes that tell whether every letter has two
+_MOSTLY = 0.7
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -40,22 +47,25 @@ def text_of(content: bytes, encoding: str | None = None) -> str:
     ----------
     content : bytes
     encoding : str, optional
-        Otherwise: UTF-8 or UTF-16 as the file's first bytes say, else UTF-8, else what Excel in
-        western Europe saves (Windows-1252).
+        Otherwise: UTF-8 or UTF-16 as the file's first bytes say, or the zeros between its letters,
+        else UTF-8, else what Excel in western Europe saves (Windows-1252).
 
     Raises
     ------
     ProblemError
-        With the place of the byte that is no letter.
+        With the place of the byte that is no letter, or with what seems to be of an old Mac.
     """
-    if encoding is None:
-        encoding = _encoding_of(content)
+    is_told = encoding is not None
+    encoding = encoding or _encoding_of(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ProblemError(_fault("no letter", byte=error.start + 1, encoding=encoding)) from None
     except (LookupError, ValueError):
         raise ProblemError(_fault("unknown encoding", encoding=encoding)) from None
+    strange = None if is_told else OF_AN_OLD_MAC.search(text)
+    if encoding == WINDOWS and strange is not None:
+        raise ProblemError(_fault("letters of an old Mac", found=strange[0]))
     return text.removeprefix("\ufeff")
 
 
@@ -64,18 +74,21 @@ def _encoding_of(content: bytes) -> str:
         return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    first, second = (content[at:_LOOKED_AT:2].count(0) for at in (0, 1))
+    if max(first, second) > _MOSTLY * len(content[:_LOOKED_AT:2]):
+        return "utf-16-le" if second > first else "utf-16-be"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return "windows-1252"
+        return WINDOWS
     return "utf-8"
 
 
 def grid_of(text: str, separator: str | None = None) -> Grid:
     """Cut a text into cells, with their lines and columns.
 
-    The separator is the tab, semicolon or comma that stands, outside quotes, on most lines, or
-    what a first line such as ``sep=;`` says.
+    The separator is the tab, semicolon, comma or upright line that stands, outside quotes, on most
+    lines, or what a first line such as ``sep=;`` says.
 
     Raises
     ------
@@ -235,7 +248,7 @@ def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[Fault]:
 
 def _check_signs(separator: str, decimal: str) -> None:
     faults = []
-    if separator not in SEPARATORS:
+    if separator not in _WRITTEN_SEPARATORS:
         faults.append(_fault("separator to write", found=repr(separator)))
     if decimal not in (",", ".") or decimal == separator:
         faults.append(_fault("decimal sign to write", found=repr(decimal)))
