@@ -142,7 +142,7 @@ export class SignsInDoubt {
   }
 
   isLongDash({ cell: { text }, scale: { words }, places: [place] }) {
-    return isSigns(text) && ONE_LONG_DASH.test(text) && text !== words[place];
+    return isSigns(text) && ONE_LONG_DASH.test(text.replaceAll(" ", "")) && text !== words[place];
   }
 
   notes() {

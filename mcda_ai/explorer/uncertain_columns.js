@@ -1,7 +1,7 @@
 // Columns whose header says too little: what stands in them tells what they are for, as in Python.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, folded, isNoAlternative, mayHeadDirections, saysUnscored, shownText } from "./cells.js";
+import { Faults, folded, isNoAlternative, keyOf, mayHeadDirections, saysUnscored, shownText } from "./cells.js";
 import { levelKey, numberOf, rankOf, withoutTie } from "./marks.js";
 import { fault } from "./words.js";
 
@@ -98,11 +98,13 @@ function settle(header, columns, keys, faults, notes) {
   return false;
 }
 
-/** Refuse a table in which scores stand where the names of the criteria should, at once. */
+/** Refuse a table in which scores, or what the header names, stand where the names of the criteria should, at once. */
 export function refuseLostCriteria(rows, header, scale) {
   if (!header?.text || header.literal || isNoAlternative(header)) return;
   const columns = new Columns(rows, [], scale);
   const cells = columns.filled(header.column - 1);
-  if (!cells.length || !cells.every((cell) => columns.isScore(cell))) return;
+  const key = keyOf(header);
+  const isOfAnotherKey = key !== null && !VOCABULARY.freeText.includes(key);
+  if (!cells.length || !(isOfAnotherKey || cells.every((cell) => columns.isScore(cell)))) return;
   throw new Faults([fault("lost criteria", { ...placeOfCell(header), score: shownText(cells[0]) })]);
 }

@@ -111,7 +111,9 @@ def test_a_score_with_words_around_it_makes_no_remark(tmp_path, cell):
 def test_a_deleted_first_column_is_one_fault(tmp_path, scale):
     rows = "laag;hoog;laag\nhoog;hoog;laag\n" if scale else "1;2;3\n2;1;3\n1;3;2\n" * 6
     (fault,) = faults_of(tmp_path, f"{scale}Noord;Zuid;Oost\n{rows}")
-    assert "'Noord' was taken for the column of the criteria, but holds scores" in fault
+    assert "'Noord' was taken for the column of the criteria, but '" in fault
+    (fault,) = faults_of(tmp_path, "richting;Noord;Zuid;Oost\nmax;1;2;3\nmin;2;3;1\nmax;1;2;1\n")
+    assert "'richting' was taken for the column of the criteria, but 'max' in it" in fault
     numbered = read(tmp_path, "Nr;A;B\n1;2;1\n2;2;1\n", direction="ranks")
     assert numbered.criterion_names == ("1", "2")
 

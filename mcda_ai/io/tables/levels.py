@@ -51,7 +51,7 @@ def levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
 
 def has_long_dash(text: str) -> bool:
     """Tell whether a sign may have been two dashes, of which word processors make a long one."""
-    return is_signs(text) and _ONE_LONG_DASH.search(text) is not None
+    return is_signs(text) and _ONE_LONG_DASH.search(text.replace(" ", "")) is not None
 
 
 def with_step(words: tuple[str, ...], step: str, below: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from mcda_ai.io.spreadsheet.decimal_signs import number_of, ordinal_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.headers import (
+    FREE_TEXT,
     UNSCORED,
     is_direction,
     is_no_alternative,
@@ -60,16 +61,20 @@ def settled(
 
 
 def lost_criteria(grid: Grid, layout: Layout, scale: Scale | None) -> list[Fault]:
-    """Say that scores stand where names of criteria should, if no header says that they are names.
+    """Say that scores, or what the header names, stand where names of criteria should.
 
-    Else every one of them would be a fault, or a criterion.
+    For a table of which no header names the criteria; else each would be a fault, or a criterion.
     """
-    header = layout.cells[layout.keys["criterion"]]
+    column = layout.keys["criterion"]
+    header = layout.cells[column]
     if not header.text or header.literal or is_no_alternative(header.text):
         return []
     columns = _Columns(grid, layout, scale)
-    cells = list(columns.filled(layout.keys["criterion"]))
-    if not cells or not all(map(columns.is_score, cells)):
+    cells = list(columns.filled(column))
+    is_of_another_key = any(
+        at == column and key not in ("criterion", *FREE_TEXT) for key, at in layout.keys.items()
+    )
+    if not cells or not (is_of_another_key or all(map(columns.is_score, cells))):
         return []
     return [_fault("lost criteria", found=header.shown, score=cells[0].shown).within(header.place)]
 
