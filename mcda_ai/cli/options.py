@@ -41,6 +41,10 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--decimal", choices=(",", "."), help="of a table: the decimal sign of its numbers"
     )
+    parser.add_argument(
+        "--options-in", choices=("columns", "rows"),
+        help="of a table that does not say so: where the options stand",
+    )  # fmt: skip
     parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
     parser.add_argument(
         "--most-bytes", type=whole, metavar="N", help="read files of up to this many bytes"

@@ -121,4 +121,5 @@ def read_as(options: argparse.Namespace) -> ReadAs:
         decimal=options.decimal,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
+        options_in=options.options_in,
     )

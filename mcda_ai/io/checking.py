@@ -12,6 +12,7 @@ import pandas as pd
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
@@ -96,6 +97,7 @@ def check(
     decimal: str | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
+    options_in: OptionsIn | None = None,
 ) -> Check:
     """Find everything that is wrong or suspect in a problem or a problem file.
 
@@ -103,7 +105,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    direction, scale, decimal, sheet, most_bytes : optional
+    direction, scale, decimal, sheet, most_bytes, options_in : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -129,7 +131,7 @@ def check(
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, decimal))
+        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, decimal, options_in))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
     warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))

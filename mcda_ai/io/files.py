@@ -19,6 +19,7 @@ from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
@@ -47,6 +48,8 @@ class ReadAs:
         Of a workbook: the sheet that holds the table.
     most_bytes : int or None
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    options_in : {"columns", "rows"} or None
+        Of a table: where the alternatives stand.
     """
 
     direction: Stated | None = None
@@ -54,6 +57,7 @@ class ReadAs:
     sheet: str | None = None
     most_bytes: int | None = None
     decimal: str | None = None
+    options_in: OptionsIn | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def read(
     decimal: str | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
+    options_in: OptionsIn | None = None,
 ) -> DecisionProblem:
     """Read a decision problem from a file; the end of its name says of which kind.
 
@@ -92,6 +97,8 @@ def read(
         Of a workbook: the sheet that holds the table.
     most_bytes : int, optional
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    options_in : {"columns", "rows"}, optional
+        Of a table: where the alternatives stand; in the columns unless headers say otherwise.
 
     Returns
     -------
@@ -119,7 +126,8 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes, decimal)).problem
+    how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in)
+    return read_with_places(path, how).problem
 
 
 def read_with_places(
@@ -296,6 +304,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
         direction=how.direction,
         scale=how.scale,
         decimal=how.decimal,
+        options_in=how.options_in,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
         doubts=doubts,
     )
@@ -306,7 +315,8 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
     doubts: list[Fault] = []
     problem = read_workbook(
         file, direction=how.direction, scale=how.scale, decimal=how.decimal, sheet=how.sheet,
-        most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE), doubts=doubts,
+        options_in=how.options_in, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
+        doubts=doubts,
     )  # fmt: skip
     return _whole(problem, file, doubts)
 
@@ -321,7 +331,7 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> options_taken("table.csv"), options_taken("problem.yaml")
-    (('direction', 'scale', 'decimal'), ())
+    (('direction', 'scale', 'decimal', 'options_in'), ())
     """
     kind = _KIND_OF.get(Path(path).suffix.lower())
     return () if kind is None else kind.options
@@ -372,7 +382,7 @@ class FileKind:
 
 _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
-_OF_TABLES = ("direction", "scale", "decimal")
+_OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 OTHER_WORKBOOKS = (".xls", ".xlsb")
 """Their reader refuses them, and says what to do."""

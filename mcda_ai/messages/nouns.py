@@ -61,6 +61,16 @@ NOUNS = {
         Label(en="layer, criterion or alternative", nl="laag, criterium of optie"),
         Label(en="layers, criteria or alternatives", nl="lagen, criteria of opties"),
     ),
+    "layer, criterion, alternative, reading or scenario": (
+        Label(
+            en="layer, criterion, alternative, reading or scenario",
+            nl="laag, criterium, optie, lezing of scenario",
+        ),
+        Label(
+            en="layers, criteria, alternatives, readings or scenarios",
+            nl="lagen, criteria, opties, lezingen of scenario’s",
+        ),
+    ),
     "level": (
         Label(en="level", nl="woord van de schaal"),
         Label(en="levels", nl="woorden van de schaal"),

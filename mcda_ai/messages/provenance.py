@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import Any, Literal, Protocol, TypeAlias
@@ -36,6 +36,10 @@ class Evidence(Protocol):
         """What was left out."""
 
     @property
+    def changed_by_hand(self) -> tuple[str, ...]:
+        """The criteria on which a judgement counts that was changed by hand."""
+
+    @property
     def own_weights(self) -> Mapping[str, float] | None:
         """The weights that came with it, if any did."""
 
@@ -55,7 +59,8 @@ class Provenance:
     `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
     not apply is empty: the method of a check, the versions of what no draw has gone into.
     `own_weights` says whether the problem came with weights, and whether these count ballots;
-    `doubts` what was suspect where it was read.
+    `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
+    changed by hand.
     """
 
     problem: str
@@ -71,6 +76,7 @@ class Provenance:
     versions: Mapping[str, str] = field(default_factory=dict)
     own_weights: OwnWeights = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    changed: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -100,6 +106,7 @@ class Provenance:
             versions=dict(versions or {}),
             own_weights=_own_weights(evidence),
             doubts=evidence.doubts,
+            changed=evidence.changed_by_hand,
         )
 
     def __str__(self) -> str:
@@ -107,7 +114,7 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
-        return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
+        return "; ".join([*told, *told_of_changes(self.removed, self.changed)])
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data; what is doubted stands beside an answer, not in it."""
@@ -121,6 +128,7 @@ class Provenance:
             "reading": self.reading,
             "scenarios": list(self.scenarios),
             "removed": list(self.removed),
+            "changed": list(self.changed),
             "method": self.method,
             "options": dict(self.options),
             "weights": self.space,
@@ -152,7 +160,20 @@ def circumstances_of(evidence: Evidence) -> dict[str, Any]:
         "reading": evidence.active_reading,
         "scenarios": list(evidence.active_scenarios),
         "removed": list(evidence.removed),
+        "changed": list(evidence.changed_by_hand),
     }
+
+
+def told_of_changes(removed: Sequence[str], changed: Sequence[str]) -> list[str]:
+    """Say in English what was left out of a problem, and what was changed in it by hand.
+
+    Examples
+    --------
+    >>> told_of_changes(["cost"], ["reach", "trust"])
+    ['without cost', 'changed by hand: reach, trust']
+    """
+    told = {"without ": removed, "changed by hand: ": changed}
+    return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 
 def seed_of(generator: np.random.Generator) -> int | str:

@@ -178,8 +178,7 @@ class Answer:
     @property
     def partly_scored(self) -> tuple[str, ...]:
         """The criteria that compare options, but not all of them."""
-        ranked = ~np.isnan(self.problem.ranks)
-        partly = self.problem.scored & ~ranked.all(axis=1)
+        partly = self.problem.scored & self.problem.open_cells.any(axis=1)
         return tuple(compress(self.problem.criterion_names, partly))
 
     @property
@@ -214,7 +213,8 @@ class Answer:
     @property
     def assumed(self) -> tuple[str, ...]:
         """Criteria on which a scenario counts rather than the source."""
-        return self._with_status("assumed")
+        by_hand = self.problem.changed_by_hand
+        return tuple(name for name in self._with_status("assumed") if name not in by_hand)
 
     @property
     def corrected(self) -> tuple[str, ...]:
@@ -414,7 +414,10 @@ def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attributi
     if len(problem.alternatives) > MANY:
         return None
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
-    return attribution(problem, size=size, rng=seed)
+    try:
+        return attribution(problem, size=size, rng=seed)
+    except ProblemError:  # too much is open to fill it in
+        return attribution(problem, size=size, rng=seed, completions=0)
 
 
 def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:
@@ -433,8 +436,14 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
 
 
 def _bounds(problem: DecisionProblem) -> RankBounds | None:
-    """Bound the ranks over all ways to fill in what nobody scored, if something is open."""
-    return rank_bounds(problem) if np.isnan(problem.ranks).any() else None
+    """Bound the ranks over all ways to fill in what nobody scored, if something is open.
+
+    None too if a partial order leaves so much open that nobody can count the ways.
+    """
+    try:
+        return rank_bounds(problem) if np.isnan(problem.ranks).any() else None
+    except ProblemError:
+        return None
 
 
 def _regions(problem: DecisionProblem) -> LeaderRegions | None:

@@ -123,6 +123,7 @@ TEXTS: Mapping[str, Label] = {
     "disputed": Label(en="disputed", nl="omstreden"),
     "corrected": Label(en="corrected", nl="gecorrigeerd"),
     "assumed": Label(en="assumed", nl="aangenomen"),
+    "by hand": Label(en="changed by hand", nl="met de hand gewijzigd"),
     "none": Label(en="none", nl="geen"),
     "family": Label(en="family", nl="familie"),
     "one with": Label(en="ranks here as", nl="rangschikt hier als"),

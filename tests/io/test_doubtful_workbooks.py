@@ -55,7 +55,7 @@ def test_a_sheet_of_the_template_that_was_renamed_is_told_in_dutch(tmp_path):
     assert [fault.in_words("nl") for fault in caught.value.faults] == [
         (
             "blad ‘Lagen’ ontbreekt, maar op blad ‘Criteria’, cel B4 staat een laag "
-            "(‘Randvoorwaarden’); is dat het blad ‘Laag’? geef het dan zijn oude naam terug"
+            "(‘Randvoorwaarden’); heet het nu ‘Laag’, geef het dan zijn oude naam terug"
         )
     ]
 

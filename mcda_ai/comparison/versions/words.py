@@ -114,6 +114,12 @@ def _changed(change: Change, language: str, *, readings: bool) -> Claim:
         return _claim("moved", name=change.name, before=before.text("en"), after=after.text("en"))
     if (change.part, change.kind) == ("problem", "counts"):
         return _claim("counts", counts=change.after.text("en") == "True")
+    if change.kind == "renamed":
+        return _claim("renamed", noun=NOUNS[change.part][0], before=before.text("en"),
+                      after=change.name)  # fmt: skip
+    if change.kind == "by_hand":
+        return _claim("by hand", name=change.name, is_now=change.after.text("en") == "True",
+                      reading=change.reading if readings else "")  # fmt: skip
     if change.part == "own weights" and change.kind in ("new", "gone"):
         return _claim("own weights", kind=change.kind, before=before, after=after)
     if change.kind == "order":

@@ -112,6 +112,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     sheet: str = ""
     separator: str = ""  # of a text file
+    is_turned: bool = False  # its rows are columns of the file
     out_of_sight: OutOfSight = OutOfSight()
 
     def within(self, fault: Fault) -> Fault:

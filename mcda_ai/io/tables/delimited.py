@@ -12,13 +12,15 @@ from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
-from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
+from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.orders.partial_order import PartialOrder
+from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
+from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, groups_of
 
 SEPARATORS = ("\t", ";", "|", ",")
 """Those that are looked for, the first of equals first: a comma can be a decimal sign."""
@@ -199,7 +201,8 @@ def csv_text(
     Raises
     ------
     ProblemError
-        For signs that are none, or if the table would be too large to be read again.
+        For signs that are none, for a partial order, which no row of ranks can hold, or if the
+        table would be too large to be read again.
 
     Examples
     --------
@@ -209,6 +212,7 @@ def csv_text(
     ['criteria;cost;1;2;2;ranks', 'criteria;reach;2;;1;ranks']
     """
     _check_signs(separator, decimal)
+    refuse_partial_orders(problem)
     names = problem.alternative_names
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
@@ -276,11 +280,22 @@ def _row(
     }  # fmt: skip
 
 
+def refuse_partial_orders(problem: DecisionProblem, *readings: str) -> None:
+    """Say which criteria no row of ranks can hold: as they count, or in these readings."""
+    counting = {name: problem.judgement(name) for name in problem.criterion_names}
+    judged = [problem.judgements[name] for name in readings] or [counting]
+    orders = {name: each.order for by_name in judged for name, each in by_name.items()
+              if isinstance(each.order, PartialOrder)}  # fmt: skip
+    raise_any(
+        _fault("partial order", name=name, order=groups_of(order)) for name, order in orders.items()
+    )
+
+
 def marks_of(judgement: Judgement, alternatives: Sequence[str]) -> dict[str, str | float | None]:
     """Give what stands in the cells of a row: numbers, words of the scale, None = not scored."""
     if judgement.levels is not None:
         return {name: " / ".join(judgement.levels.get(name, ())) for name in alternatives}
-    ranks = {} if judgement.order is None else judgement.order.ranks
+    ranks = judgement.order.ranks if isinstance(judgement.order, WeakOrder) else {}
     numbers = ranks if judgement.values is None else judgement.values
     return {name: numbers.get(name) for name in alternatives}
 
@@ -322,4 +337,4 @@ def _safe_name(name: str) -> str:
 
 def _safe_row(name: str) -> str:
     """Put one also before the name of a criterion or layer that is called as a total is."""
-    return f"'{name}" if is_total(name) else safe(name)
+    return f"'{name}" if row_needs_apostrophe(name) else safe(name)

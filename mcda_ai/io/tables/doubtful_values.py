@@ -14,6 +14,8 @@ from mcda_ai.problem import doubtful_ranks
 from mcda_ai.problem.evidence import Scale
 
 _MOST_ROWS = 20  # that are told one by one
+_MOST_NAMED = 5
+_LEAST_RANKINGS = 2  # so that hardly any marks are all of them by accident
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
 _fault = faults_of("io.tables")
@@ -25,6 +27,8 @@ class SuspectNumbers:
 
     rows: list[Fault] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
+    as_ranks: list[str] = field(default_factory=list)
+    n_higher: int = 0
     halves: list[tuple[Cell, tuple[str, ...], Scale]] = field(default_factory=list)
     dashes: list[tuple[Cell, str]] = field(default_factory=list)
     decided: list[tuple[Cell, Cell]] = field(default_factory=list)
@@ -45,7 +49,10 @@ class SuspectNumbers:
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
             self.rows += [] if doubt is None else [doubt]
-        elif rule.direction in ("higher", "lower") and any(
+        if rule.direction in ("higher", "max") and marks.numbers:
+            self.n_higher += 1
+            self.as_ranks += [criterion] if _are_ranks(marks.numbers, len(cells)) else []
+        if rule.direction in ("higher", "lower") and any(
             map(_looks_measured, marks.numbers.values())
         ):
             self.measured.append(criterion)
@@ -64,7 +71,8 @@ class SuspectNumbers:
         more = len(self.rows) - _MOST_ROWS
         rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
         signs = [*self._half_steps(), *self._long_dashes(), *self._decimals()]
-        return [*map(grid.within, self._order_only()), *signs, *self.rows[:_MOST_ROWS], *rest]
+        table = [*self._order_only(), *self._ranks_as_scores()]
+        return [*map(grid.within, table), *signs, *self.rows[:_MOST_ROWS], *rest]
 
     def _half_steps(self) -> Iterator[Fault]:
         if self.halves:
@@ -104,6 +112,17 @@ class SuspectNumbers:
         if self.measured:
             best, least = direction_label("max"), direction_label("min")
             yield _fault("order only", criteria=tuple(self.measured), max=best, min=least)
+
+    def _ranks_as_scores(self) -> Iterator[Fault]:
+        """Doubt that the highest is best where every row is a ranking: who ranks begins at 1."""
+        if len(self.as_ranks) == self.n_higher >= _LEAST_RANKINGS:
+            names, more = self.as_ranks[:_MOST_NAMED], len(self.as_ranks) - _MOST_NAMED
+            yield _fault("ranks as scores", criteria=tuple(names), more=max(0, more))
+
+
+def _are_ranks(numbers: Mapping[str, float], n: int) -> bool:
+    """Tell whether they are 1 to the number of alternatives, without ties; of two anything is."""
+    return len(numbers) == n > 2 and sorted(numbers.values()) == list(range(1, n + 1))
 
 
 def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[Fault]:
