@@ -108,4 +108,5 @@ def read_as(options: argparse.Namespace) -> ReadAs:
         scale=options.scale,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
+        unranked=options.unranked,
     )

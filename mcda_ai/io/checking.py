@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mcda_ai.io.files import ReadAs
+from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.messages.claims import Claim, Value, claims_of
@@ -94,6 +95,7 @@ def check(
     direction: Stated | None = None,
     scale: str | Sequence[str] | None = None,
     sheet: str | None = None,
+    unranked: Unranked | None = None,
     most_bytes: int | None = None,
 ) -> Check:
     """Find everything that is wrong or suspect in a problem or a problem file.
@@ -102,7 +104,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    direction, scale, sheet, most_bytes : optional
+    direction, scale, sheet, unranked, most_bytes : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -126,7 +128,7 @@ def check(
         return Check(problem.name, (), tuple(suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
+        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, unranked))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
     warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
-from mcda_ai.io.preflib import preflib_text, read_preflib
+from mcda_ai.io.preflib import Unranked, read_preflib
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
@@ -44,12 +45,16 @@ class ReadAs:
         Of a workbook: the sheet that holds the table.
     most_bytes : int or None
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    unranked : {"below", "abstain"} or None
+        Of an election: whether options that a ballot does not rank stand below those that it
+        ranks, or are not compared by it. They stand below unless given, which is doubted aloud.
     """
 
     direction: Stated | None = None
     scale: str | Sequence[str] | None = None
     sheet: str | None = None
     most_bytes: int | None = None
+    unranked: Unranked | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ def read(
     direction: Stated | None = None,
     scale: str | Sequence[str] | None = None,
     sheet: str | None = None,
+    unranked: Unranked | None = None,
     most_bytes: int | None = None,
 ) -> DecisionProblem:
     """Read a decision problem from a file; the end of its name says of which kind.
@@ -77,14 +83,18 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc or .toi, an
-        election of PrefLib.
+        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc, .toi or
+        .cat, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
         Of a table: the words that stand in its cells, from worst to best.
     sheet : str, optional
         Of a workbook: the sheet that holds the table.
+    unranked : {"below", "abstain"}, optional
+        Of an election: whether options that a ballot does not rank stand below those that it
+        ranks, level with one another, or are not compared by it. They stand below unless given.
+        Which it was, the reading of the problem says.
     most_bytes : int, optional
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
 
@@ -114,7 +124,7 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes)).problem
+    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes, unranked)).problem
 
 
 def read_with_places(
@@ -128,11 +138,16 @@ def read_with_places(
         fault = _fault("not read", suffix=file.suffix, allowed=SUFFIXES)
         raise ProblemError(fault.within(str(file)))
     raise_any(
-        _fault("option not needed", option=option, why=kind.needs_no_option).within(str(file))
-        for option in _OF_WORKBOOKS
+        _fault("option not needed", option=option, why=_why_not(kind, option)).within(str(file))
+        for option in (*_OF_WORKBOOKS, *_OF_ELECTIONS)
         if option not in kind.options and getattr(how, option) is not None
     )
     return kind.read(file, how)
+
+
+def _why_not(kind: FileKind, option: str) -> Label:
+    """Say why a kind of file has no use for an option; what is for elections says so itself."""
+    return Label() if option in _OF_ELECTIONS else kind.needs_no_option
 
 
 def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
@@ -305,11 +320,18 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
-    return _whole(read_preflib(file, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE)), file)
+    doubts: list[Fault] = []
+    problem = read_preflib(
+        file,
+        unranked=how.unranked,
+        most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
+        doubts=doubts,
+    )
+    return _whole(problem, file, doubts)
 
 
 def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Name what can be said of a file of this kind; problem files and elections say it themselves.
+    """Name what can be said of a file of this kind; problem files say it themselves.
 
     Examples
     --------
@@ -366,8 +388,10 @@ _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
+_OF_ELECTIONS = ("unranked",)
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
-"""Their reader refuses them, and says what to do."""
+REFUSED = (*OTHER_WORKBOOKS, ".wmd")
+"""Their reader refuses them, and says why, or what to do."""
 KINDS = {
     "problem file": FileKind(
         _YAML_AND_JSON, _read_problem_file, _problem_file_text, _YAML_AND_JSON,
@@ -385,7 +409,8 @@ KINDS = {
         _OF_WORKBOOKS,
     ),
     "election": FileKind(
-        _ELECTIONS, _read_election, _election_text, _ELECTIONS,
+        (*_ELECTIONS, ".cat", ".wmd"), _read_election, _election_text, _ELECTIONS,
+        _OF_ELECTIONS,
         needs_no_option=Label(
             en="an election holds orders", nl="een verkiezing bestaat uit volgordes"
         ),
@@ -393,7 +418,7 @@ KINDS = {
 }  # fmt: skip
 _KIND_OF = {suffix: kind for kind in KINDS.values() for suffix in kind.suffixes}
 _WRITTEN = tuple(suffix for kind in KINDS.values() for suffix in kind.written)
-SUFFIXES = tuple(suffix for suffix in _KIND_OF if suffix not in OTHER_WORKBOOKS)
+SUFFIXES = tuple(suffix for suffix in _KIND_OF if suffix not in REFUSED)
 
 
 # --- writing whole or not at all ---------------------------------------------------------------

@@ -191,7 +191,8 @@ class DecisionProblem(EvidenceArrays):
     @property
     def circumstances(self) -> list[str]:
         """What sets this apart from the problem as it was read: reading, scenarios, removals."""
-        told = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
+        is_told = len(self.readings) > 1 or bool(self.readings[0].description)
+        told = [f"reading {self.active_reading}"] if is_told else []
         told += [f"scenario {name}" for name in self.active_scenarios]
         return told + ([f"without {', '.join(self.removed)}"] if self.removed else [])
 

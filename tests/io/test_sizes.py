@@ -5,7 +5,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_LETTERS_OF_A_CELL
-from mcda_ai.io.preflib import preflib_text
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.tables import size
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.template.writing import filled_workbook
