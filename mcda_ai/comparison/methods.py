@@ -23,6 +23,7 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray
+from mcda_ai.problem.completions import Convention, filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
@@ -147,7 +148,7 @@ def compare(
     weights: WeightsLike = None,
     reading: str | None = None,
     *,
-    unscored: str | None = None,
+    unscored: Convention | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -193,17 +194,20 @@ def compare(
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
         raise ProblemError(_fault("weight space"))
+    if unscored in ("best", "worst"):  # each method refuses another one, and says what is allowed
+        problem = filled(problem, unscored)
     found, refused = _found(methods)
     rankings: dict[str, Ranking] = {}
     relations: dict[str, BoolArray] = {}
     behaviours: dict[str, bytes] = {}
-    others = weightings_tried(problem)
+    tried = weightings_tried(problem)
     for name, each, options in _named(found):
         asked = {**options, **({"unscored": unscored} if unscored else {})}
         try:
             result = rank(problem, each, weights, asked)
-            evaluator = each.on(problem, asked)
-            now = np.asarray(result.weights, dtype=np.float64)[problem.scored]
+            evaluator = each.on(result.problem, asked)
+            others = tried if result.problem is problem else weightings_tried(result.problem)
+            now = np.asarray(result.weights, dtype=np.float64)[result.problem.scored]
             relations[name] = evaluator.relation(now)
             behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
         except ProblemError as error:

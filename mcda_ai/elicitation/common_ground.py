@@ -201,6 +201,7 @@ def common_ground(
     for B to be first, alone or level, city has to move nothing and board has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
     evaluator = found.on(problem, options)

@@ -186,6 +186,7 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
+    problem = registry.find(method).problem_for(problem, options)
     left = space(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:

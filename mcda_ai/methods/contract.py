@@ -367,6 +367,21 @@ class Method:
         """
         return View(filled(problem, unscored), self.needs)
 
+    def problem_for(
+        self, problem: DecisionProblem, options: Mapping[str, str] | None = None
+    ) -> DecisionProblem:
+        """Fill open cells in, if the option "unscored" says as what they count.
+
+        To be asked before weights are resolved, since criteria can come to compare somebody.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown option or value.
+        """
+        unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
+        return filled(problem, unscored)
+
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
         """Prepare to rank many weight vectors on a problem, with options as users give them.
 
@@ -375,9 +390,8 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        chosen = self.check_options(options)
-        unscored: Any = chosen[_UNSCORED]  # one of the conventions, or refused just now
-        return self.evaluator(self.view(problem, unscored), **chosen)
+        shown = View(self.problem_for(problem, options), self.needs)
+        return self.evaluator(shown, **self.check_options(options))
 
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""

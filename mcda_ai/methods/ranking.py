@@ -279,7 +279,8 @@ def rank(
         A space such as ``Ordered("impact > cost")`` goes with REGIME, which needs no more.
     options : mapping of str to str, optional
         Named options of the method, such as ``{"variant": "domination"}``. Every method has
-        "unscored": an unscored cell can count as "best" or "worst".
+        "unscored": an unscored cell can count as "best" or "worst", also on a criterion that
+        scores one alternative only; the result is then about the problem filled in so.
 
     Returns
     -------
@@ -299,6 +300,7 @@ def rank(
     ('B3 > B2 > B1', ['B3'])
     """
     chosen = registry.find(method)
+    problem = chosen.problem_for(problem, options)
     evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):
         return _over_space(problem, chosen, evaluator, weights)

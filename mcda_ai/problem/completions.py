@@ -38,28 +38,34 @@ def open_criteria(problem: DecisionProblem) -> BoolArray:
 
 
 def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
-    """Let every gap count as best or as worst, if that is the convention.
+    """Let every open cell count as best or as worst, if that is the convention.
+
+    To be asked before weights are resolved: a criterion that scores one alternative only compares
+    nothing as it is, but does once the others stand above or below it. One that scores nobody
+    stays as it is, whatever the convention.
 
     Parameters
     ----------
     problem : DecisionProblem
     convention : {"abstain", "refuse", "best", "worst"}
-        The first two leave the gaps as they are. Else an unscored alternative shares the best
-        (worst) place that the criterion gives to anybody, and a cell that allows several levels
-        takes the best (worst) of them.
+        The first two leave the cells as they are. Else the unscored alternatives stand above
+        (below) all that are ranked, level with one another; on a scale they have its best (worst)
+        level, and where it was measured the best (worst) value measured, for no other is known. A
+        cell that allows several levels takes the best (worst) of them.
 
     Examples
     --------
     >>> from mcda_ai.problem.construction import from_rankings
-    >>> problem = from_rankings({"cost": "A > B", "reach": "C > B > A"})
+    >>> problem = from_rankings({"cost": {"A": 1}, "reach": "C > B > A"})
     >>> print(filled(problem, "worst").judgement("cost").order)
     A > B = C
     """
     if convention in ("abstain", "refuse"):
         return problem
+    says_something = [_scores_somebody(problem.judgement(each)) for each in problem.criterion_names]
+    chosen = _chosen(problem, open_criteria(problem) & says_something)
     return with_filled(
-        problem,
-        {criterion.name: _filled(problem, criterion, convention) for criterion in _chosen(problem)},
+        problem, {criterion.name: _filled(problem, criterion, convention) for criterion in chosen}
     )
 
 
@@ -116,14 +122,21 @@ def ways_drawn(
 
 
 def with_filled(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> DecisionProblem:
-    """Let these judgements count, whatever reading or scenario spoke before."""
+    """Let these judgements count, whatever reading or scenario spoke before.
+
+    Other cells of the active scenarios still count, and the scenarios stay active.
+    """
     if not judgements:
         return problem
-    counting = {name: problem.judgement(name) for name in problem.criterion_names}
+    reading = problem.active_reading
+    left = set(problem.criterion_names).difference(judgements)
     return derived(
         problem,
-        judgements={**problem.judgements, problem.active_reading: {**counting, **judgements}},
-        active_scenarios=(),
+        judgements={**problem.judgements, reading: {**problem.judgements[reading], **judgements}},
+        scenarios=tuple(
+            each.narrowed(left, ()) if each.name in problem.active_scenarios else each
+            for each in problem.scenarios
+        ),
     )
 
 
@@ -142,24 +155,21 @@ def _chosen(problem: DecisionProblem, which: BoolArray | None = None) -> list[Cr
 def _filled(problem: DecisionProblem, criterion: Criterion, convention: Convention) -> Judgement:
     judgement = problem.judgement(criterion.name)
     if judgement.order is not None:
-        missing = tuple(_missing(problem, judgement))
-        groups = list(judgement.order.groups)
-        place = 0 if convention == "best" else -1
-        groups[place] = (*groups[place], *missing)
-        return replace(judgement, order=WeakOrder(tuple(groups)))
+        missing = (tuple(_missing(problem, judgement)),)
+        groups = judgement.order.groups
+        filled_in = (*missing, *groups) if convention == "best" else (*groups, *missing)
+        return replace(judgement, order=WeakOrder(filled_in))
     if judgement.values is not None:
         ends = (max, min) if criterion.direction == "max" else (min, max)
         value = ends[convention == "worst"](judgement.values.values())
         added = dict.fromkeys(_missing(problem, judgement), value)
         return replace(judgement, values={**judgement.values, **added})
     end = max if convention == "best" else min
-    height = {name: step for step, name in enumerate(_scale_levels(problem, criterion))}
-    given = {name: end(levels, key=height.__getitem__)
-             for name, levels in (judgement.levels or {}).items() if levels}  # fmt: skip
-    extreme = end(given.values(), key=height.__getitem__)
+    scale = _scale_levels(problem, criterion)
+    allowed = _allowed_levels(problem, criterion)
     return replace(
         judgement,
-        levels={name: (given.get(name, extreme),) for name in problem.alternative_names},
+        levels={name: (end(levels, key=scale.index),) for name, levels in allowed.items()},
     )
 
 
@@ -307,6 +317,11 @@ def _allowed_levels(problem: DecisionProblem, criterion: Criterion) -> dict[str,
 def _scale_levels(problem: DecisionProblem, criterion: Criterion) -> tuple[str, ...]:
     """Levels of the criterion's scale, worst first."""
     return next(s.level_names for s in problem.scales if s.name == criterion.scale)
+
+
+def _scores_somebody(judgement: Judgement) -> bool:
+    levels = judgement.levels or {}
+    return bool(judgement.order or judgement.values or any(levels.values()))
 
 
 def _missing(problem: DecisionProblem, judgement: Judgement) -> list[str]:

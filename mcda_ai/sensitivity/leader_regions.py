@@ -183,6 +183,7 @@ def leader_regions(
     {'B1': 0.02, 'B2': 0.573, 'B3': 0.407}
     """
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
     if evaluator.criterion_scores is None:
         raise ProblemError(_fault("no straight borders", method=found.label))

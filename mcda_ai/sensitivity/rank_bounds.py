@@ -227,7 +227,8 @@ def rank_bounds(
         See `mcda_ai.weights.resolve`. A criterion that nobody scored takes part if these say what
         it weighs once it is scored.
     options : mapping of str to str, optional
-        Named options of the method; "unscored" plays no part, for no cell is left open.
+        Named options of the method. If "unscored" says that a cell counts as best or worst, only
+        criteria that score nobody are left to fill in.
     size : int, optional
         How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
         than 50, where many cells would take long.
@@ -267,7 +268,9 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
-    cells = _OpenCells.of(problem, registry.find(method), weights, options)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    cells = _OpenCells.of(problem, found, weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= (MOST_COMPLETIONS if cells.method.linear else MOST_RANKED)
     n_drawn = cells.size_in_time if size is None else check_whole("size", size, 1)

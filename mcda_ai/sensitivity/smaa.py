@@ -143,7 +143,9 @@ def robustness(
     >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
     '75.5 % ± 0.4'
     """
-    evaluator = registry.find(method).on(problem, options)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    evaluator = found.on(problem, options)
     weight_space = space(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
@@ -169,7 +171,7 @@ def robustness(
     tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
     is_certain = _certain(problem, evaluator, weight_space, indices)
-    found = _labelled(
+    labelled = _labelled(
         problem,
         indices,
         _first_at_central_weights(evaluator, indices.central_weights, generator),
@@ -177,8 +179,8 @@ def robustness(
         indices.bounds(is_certain, walks),
     )
     if corners is None or evaluator.criterion_scores is None:
-        return found
-    return _with_exact_winning(found, corners @ evaluator.criterion_scores, evaluator.unit)
+        return labelled
+    return _with_exact_winning(labelled, corners @ evaluator.criterion_scores, evaluator.unit)
 
 
 # --- exact ---------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ def stability(
     the smallest shift of weight that lets another option lead is 10.0 points: B
     """
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
     ranking = rank(problem, found, weights, options)
     vector: FloatArray = resolve(weights, problem)

@@ -241,7 +241,7 @@ def test_unscored_cells_count_as_best_or_worst_for_any_method():
         each: made.on(problem, {"unscored": each}).view.ranks[0].tolist()
         for each in ("best", "worst")
     }
-    assert ranks == {"best": [1.5, 3, 1.5], "worst": [1, 2.5, 2.5]}
+    assert ranks == {"best": [2, 3, 1], "worst": [1, 2, 3]}
     assert np.isnan(made.on(problem).view.ranks[0, 2])
 
 

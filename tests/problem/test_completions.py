@@ -10,7 +10,13 @@ from hypothesis import given
 
 import mcda_ai as mcda
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.completions import completions, filled, n_completions, with_gaps
+from mcda_ai.problem.completions import (
+    completions,
+    filled,
+    n_completions,
+    with_gaps,
+    with_one_filled,
+)
 from mcda_ai.problem.evidence import Scenario, ScenarioCell
 from tests.strategies import examples, problems_with_weights
 
@@ -27,9 +33,9 @@ def test_only_criteria_that_compare_somebody_have_gaps():
 
 @pytest.mark.parametrize(
     ("convention", "order"),
-    [("best", "B = C > A"), ("worst", "B > A = C"), ("abstain", "B > A"), ("refuse", "B > A")],
+    [("best", "C > B > A"), ("worst", "B > A > C"), ("abstain", "B > A"), ("refuse", "B > A")],
 )
-def test_an_unscored_alternative_shares_the_best_or_the_worst_place(convention, order):
+def test_an_unscored_alternative_stands_above_or_below_all_others(convention, order):
     assert str(filled(PARTLY, convention).judgement("reach").order) == order
     assert filled(PARTLY, convention).judgement("trust").status == "unscored"
 
@@ -42,6 +48,16 @@ def test_a_missing_measurement_counts_as_the_best_or_worst_that_was_measured():
     assert values == {"best": 3.0, "worst": 5.0}
 
 
+def test_on_a_scale_an_unscored_alternative_has_its_best_or_worst_level():
+    features = mcda.load("ai-factory-features")
+    scale = {name: (level,) for name, level in (("B1", "medium"),)}
+    thin = replace(features.judgement("compute"), levels=scale)
+    problem = with_one_filled(features, "compute", thin)
+    worst, best = (filled(problem, each).judgement("compute").levels for each in ("worst", "best"))
+    assert dict(worst) == {"B1": ("medium",), "B2": ("low",), "B3": ("low",)}
+    assert dict(best) == {"B1": ("medium",), "B2": ("high",), "B3": ("high",)}
+
+
 def test_a_cell_with_several_levels_takes_its_own_best_or_worst():
     features = mcda.load("ai-factory-features")
     assert filled(features, "worst").judgement("compute").levels["B3"] == ("medium",)
@@ -52,7 +68,7 @@ def test_a_cell_with_several_levels_takes_its_own_best_or_worst():
 def test_a_convention_counts_on_top_of_a_scenario():
     cell = ScenarioCell("cost", WeakOrder.parse("C > B"))
     problem = replace(PARTLY, scenarios=(Scenario("what-if", (cell,)),)).scenario("what-if")
-    assert str(filled(problem, "worst").judgement("cost").order) == "C > A = B"
+    assert str(filled(problem, "worst").judgement("cost").order) == "C > B > A"
     assert {str(each.judgement("cost").order) for each in completions(problem)} == {
         "A > C > B", "A = C > B", "C > A > B", "C > A = B", "C > B > A"}  # fmt: skip
 
