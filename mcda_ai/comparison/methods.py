@@ -22,6 +22,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.completions import Convention, filled
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -73,6 +74,16 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
+        """Say who is first and where the groups differ, and what no score stands behind."""
+        yield from self._of_groups()
+        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+
+    @property
+    def placed_by_nothing(self) -> frozenset[str]:
+        """Alternatives that no score compares, and that some method places all the same."""
+        return frozenset(name for each in self.rankings.values() for name in each.placed_by_nothing)
+
+    def _of_groups(self) -> Iterator[Claim]:
         """Say whether the groups put the same alternatives first, and where else they differ."""
         views = [View.of(group, self.rankings) for group in self.groups]
         parts = tuple(who_is_first(views))
@@ -131,7 +142,8 @@ class Comparison(ShownResult):
         }
 
     def _parts(self) -> Iterator[Part]:
-        yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
+        yield from self.sentences
+        yield from ("", self.ranks, "", "groups that rank alike on this problem")
         yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
             yield f"not applied: {', '.join(names)}: {reason}"
@@ -139,7 +151,7 @@ class Comparison(ShownResult):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _repr_html_(self) -> str:
-        return as_html([self.sentence, self.ranks])
+        return as_html([*self.sentences, self.ranks])
 
 
 def compare(

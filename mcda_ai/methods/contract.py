@@ -88,6 +88,9 @@ class Method:
     unit : callable, optional
         Given a view, the most that one unit of weight can add to a score: the scale on which
         scores count as tied. Without it, the largest score on any criterion if linear, else 1.
+    steps : callable, optional
+        Given the number of alternatives, about how many steps one ranking takes, of a method that
+        searches; what ranks many times over, unasked, counts with it.
     unscored : {"abstain", "refuse"}
         What an unscored cell does unless the option "unscored", which every method has, says
         that it counts as "best" or as "worst": see `mcda_ai.problem.completions.filled`.
@@ -131,6 +134,7 @@ class Method:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Sequence[str] = ()
     unit: Callable[[View], float] | None = None
+    steps: Callable[[int], int] | None = None
     unscored: Unscored = "abstain"
     ties: str = ""
     measured: Measured = ""

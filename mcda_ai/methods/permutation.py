@@ -20,7 +20,18 @@ PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 _fault = faults_of("methods")
 
 
-@method(label="Kemeny", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
+def steps_of_search(m: int) -> int:
+    """Count the sets that can stand on top, each with what can follow, and what comes before."""
+    return (m << m) + 1_000 * m
+
+
+@method(
+    label="Kemeny",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
+)
 def kemeny(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over all strict orders with the least weight against them.
 
@@ -63,7 +74,11 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
 
 
 @method(
-    label="QUALIFLEX", family="permutation", needs={"pairwise", "weights"}, returns="weak_order"
+    label="QUALIFLEX",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
 )
 def qualiflex(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the orders with the largest concordance index.
@@ -81,7 +96,13 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     return _positions(view, weights, _support_against)
 
 
-@method(label="Slater", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
+@method(
+    label="Slater",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
+)
 def slater(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the strict orders that reverse the fewest majorities.
 

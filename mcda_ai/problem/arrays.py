@@ -132,6 +132,11 @@ class EvidenceArrays(ProblemStructure):
         """Which criteria compare at least one pair; shape (n_criteria,)."""
         return _frozen(np.asarray(self.pair_counts.compared.any(axis=1)))
 
+    @property
+    def scored_cells(self) -> BoolArray:
+        """Which cells somebody scored, be it with several levels; (n_criteria, n_alternatives)."""
+        return np.asarray(~np.isnan(self._rank_bounds[0]))
+
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Names of the criteria on which the readings differ."""

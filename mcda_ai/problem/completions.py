@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
-from mcda_ai.orders.weak_order import BoolArray, WeakOrder
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Criterion, Judgement
@@ -62,8 +63,7 @@ def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
     """
     if convention in ("abstain", "refuse"):
         return problem
-    says_something = [_scores_somebody(problem.judgement(each)) for each in problem.criterion_names]
-    chosen = _chosen(problem, open_criteria(problem) & says_something)
+    chosen = _chosen(problem, open_criteria(problem) & problem.scored_cells.any(axis=1))
     return with_filled(
         problem, {criterion.name: _filled(problem, criterion, convention) for criterion in chosen}
     )
@@ -119,6 +119,22 @@ def ways_drawn(
     """Draw as many of the `ways_to_fill` for each criterion, each way as likely as any other."""
     cells = {each.name: _cells(problem, each) for each in _chosen(problem, which)}
     return {name: [each.drawn_way(generator) for _ in range(size)] for name, each in cells.items()}
+
+
+def ways_at(problem: DecisionProblem, places: FloatArray) -> dict[str, Judgement]:
+    """Give, for each criterion with gaps, the one of the `ways_to_fill` that stands at a place.
+
+    However many there are, they are not listed.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    places : array of shape (n_criteria,)
+        From 0, the first of all ways, to below 1.
+    """
+    at = dict(zip(problem.criterion_names, places.tolist(), strict=True))
+    cells = {each.name: _cells(problem, each) for each in _chosen(problem)}
+    return {name: each.way(int(Fraction(at[name]) * each.n_ways)) for name, each in cells.items()}
 
 
 def with_filled(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> DecisionProblem:
@@ -189,6 +205,21 @@ class _Places:
         for groups in _insertions(self.groups, self.names):
             yield self.judgement_of(WeakOrder(groups))
 
+    def way(self, number: int) -> Judgement:
+        """Give one of `every_way` by its number."""
+        counts = _n_insertions(len(self.groups), len(self.names))
+        groups = list(self.groups)
+        for left, name in zip(range(len(self.names), 0, -1), self.names, strict=True):
+            added = len(groups) - len(self.groups)
+            of_each, of_each_new = counts[left - 1][added], counts[left - 1][added + 1]
+            if number < len(groups) * of_each:
+                place, number = divmod(number, of_each)
+                groups[place] = (*groups[place], name)
+            else:
+                place, number = divmod(number - len(groups) * of_each, of_each_new)
+                groups.insert(place, (name,))
+        return self.judgement_of(WeakOrder(tuple(groups)))
+
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         """Join a group or not by how many ways there are to go on from there."""
         counts = _n_insertions(len(self.groups), len(self.names))
@@ -218,6 +249,14 @@ class _Choices:
     def every_way(self) -> Iterator[Judgement]:
         for chosen in product(*self.allowed.values()):
             yield self.judgement_of(dict(zip(self.allowed, chosen, strict=True)))
+
+    def way(self, number: int) -> Judgement:
+        """Give one of `every_way` by its number; the last cell changes first."""
+        chosen = {}
+        for name, each in reversed(list(self.allowed.items())):
+            number, place = divmod(number, len(each))
+            chosen[name] = each[place]
+        return self.judgement_of({name: chosen[name] for name in self.allowed})
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         drawn = {
@@ -317,11 +356,6 @@ def _allowed_levels(problem: DecisionProblem, criterion: Criterion) -> dict[str,
 def _scale_levels(problem: DecisionProblem, criterion: Criterion) -> tuple[str, ...]:
     """Levels of the criterion's scale, worst first."""
     return next(s.level_names for s in problem.scales if s.name == criterion.scale)
-
-
-def _scores_somebody(judgement: Judgement) -> bool:
-    levels = judgement.levels or {}
-    return bool(judgement.order or judgement.values or any(levels.values()))
 
 
 def _missing(problem: DecisionProblem, judgement: Judgement) -> list[str]:

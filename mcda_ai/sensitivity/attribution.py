@@ -33,14 +33,8 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.completions import (
-    MOST_WAYS_OF_A_CRITERION,
-    filled,
-    n_completions,
-    ways_to_fill,
-    with_one_filled,
-)
 from mcda_ai.problem.completions import completions as every_completion
+from mcda_ai.problem.completions import n_completions, ways_at, with_filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.weights import (
@@ -329,26 +323,8 @@ def _filled_in_ways(
         problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
         return problems, (largest, largest)
     places = generator.random((most, len(readings[0].criteria)))
-    return [_filled_at(each, places) for each in readings], (most, n_ways)
-
-
-def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
-    """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
-    complete = filled(problem, "best")
-    for name in problem.criterion_names:
-        others = n_completions(with_one_filled(problem, name, complete.judgement(name)))
-        if n_completions(problem) // others > MOST_WAYS_OF_A_CRITERION:
-            raise ProblemError(
-                _fault("too many fillings", name=name, most=MOST_WAYS_OF_A_CRITERION)
-            )
-    found = []
-    for place in places:
-        one = problem
-        for name, ways in ways_to_fill(problem).items():
-            at = place[problem.criterion_names.index(name)]
-            one = with_one_filled(one, name, ways[int(at * len(ways))])
-        found.append(one)
-    return found
+    filled_in = [[with_filled(each, ways_at(each, way)) for way in places] for each in readings]
+    return filled_in, (most, n_ways)
 
 
 def _ready(

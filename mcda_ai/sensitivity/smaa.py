@@ -24,6 +24,7 @@ from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import (
@@ -439,6 +440,7 @@ def _labelled(
         size=indices.size,
         provenance=provenance,
         bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
+        thin=ThinEvidence.of(problem),
     )
 
 

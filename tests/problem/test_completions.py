@@ -14,6 +14,8 @@ from mcda_ai.problem.completions import (
     completions,
     filled,
     n_completions,
+    ways_at,
+    ways_to_fill,
     with_gaps,
     with_one_filled,
 )
@@ -99,3 +101,33 @@ def test_the_completions_are_all_weak_orders_that_keep_the_ranking(case):
                 for order in map(np.array, weak_orders)
             )
     assert len(found) == expected
+
+
+THIN = {
+    "a ranking": mcda.from_rankings({"x": {"B": 1, "D": 1}, "y": "A > B > C > D"}),
+    "a measurement": mcda.from_table(
+        pd.DataFrame({"A": [3.0], "B": [np.nan], "C": [5.0], "D": [np.nan]}, index=["x"]),
+        directions="max",
+    ),
+    "words of a scale": mcda.load("ai-factory-features"),
+}
+
+
+@pytest.mark.parametrize("which", THIN)
+def test_a_way_at_a_place_is_the_one_that_a_list_of_all_has_there(which):
+    problem = THIN[which]
+    for name, ways in ways_to_fill(problem).items():
+        row = problem.criterion_names.index(name)
+        for number, way in enumerate(ways):
+            places = np.zeros(len(problem.criteria))
+            places[row] = (number + 0.5) / len(ways)
+            assert ways_at(problem, places)[name] == way
+
+
+def test_a_way_at_a_place_is_given_however_many_there_are():
+    names = [f"a{k}" for k in range(40)]
+    problem = mcda.from_rankings({"x": {"a0": 1, "a1": 2}, "y": " > ".join(names)})
+    for place in (0.0, 0.5, np.nextafter(1.0, 0.0)):
+        way = ways_at(problem, np.array([place, 0.0]))["x"]
+        assert set(way.order.alternatives) == set(names)
+        assert way.order.ranks["a0"] < way.order.ranks["a1"]
