@@ -212,7 +212,7 @@ def problem_from_preflib(
     read_lines(filled, kind, election)
     if not election.counts and not election.faults:
         election.faults.append(_fault("no order", example=_EXAMPLE))
-    election.faults += size_faults(len(election.counts), len(election.names))
+    election.faults += size_faults(len(election.counts), len(election.names), are_orders=True)
     raise_any(election.faults)
     if doubts is not None:
         doubts += _doubts(election)

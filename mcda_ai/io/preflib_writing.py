@@ -55,7 +55,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     counts: Counter[Order] = Counter()
     for name, order in orders.items():
         counts[order] += int(counted[name])
-    refuse_to_write(f"a .{kind} file", len(counts), len(problem.alternatives))
+    refuse_to_write(f"a .{kind} file", len(counts), len(problem.alternatives), are_orders=True)
     return _election_text(problem, kind, counts)
 
 

@@ -47,6 +47,8 @@ Family: TypeAlias = Literal[
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 _fault = faults_of("methods")
 _UNSCORED = "unscored"
+_CRITERIA_AT_ONCE = 1_000
+"""An election has as many criteria as distinct orders, and all weight on each fills a square."""
 
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
@@ -437,7 +439,12 @@ class Method:
         """
         if not self.linear:
             raise ProblemError(_fault("no scores per criterion", name=self.name))
-        scores: FloatArray = self.checked(view, np.eye(view.n_criteria), **options)
+        scores: FloatArray = np.concatenate(
+            [
+                self.checked(part, np.eye(part.n_criteria), **options)
+                for part in view.parts(_CRITERIA_AT_ONCE)
+            ]
+        )
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()
         if not np.allclose(self.checked(view, mixed, **options), mixed @ scores):

@@ -14,6 +14,7 @@ from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
+from mcda_ai.orders.pairwise import weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
@@ -143,7 +144,7 @@ def _support_against(view: View, weights: FloatArray) -> FloatArray:
     """Cost of putting i above j: the weight that prefers j; shape (batch, m, m)."""
     m = view.n_alternatives
     ahead = view.ahead.reshape(view.n_criteria, m * m)
-    support = (weights @ ahead).reshape(-1, m, m)
+    support = weighted_sums(weights, ahead).reshape(-1, m, m)
     return np.swapaxes(support, -1, -2)
 
 

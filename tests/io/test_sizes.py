@@ -52,7 +52,8 @@ def test_more_options_than_are_read_are_not_written(kind):
 
 
 LIMITS = {
-    "MOST_CRITERIA_OF_A_TABLE": ("3 criteria; allowed: at most 2", WRITERS),
+    "MOST_CRITERIA_OF_A_TABLE": ("3 criteria; allowed: at most 2", ("a table", "a workbook")),
+    "MOST_ORDERS_OF_AN_ELECTION": ("3 orders; allowed: at most 2", ("a .toc file",)),
     "MOST_COMPARISONS_OF_A_PROBLEM": (
         "3 criteria on 3 alternatives are 27 comparisons; allowed: at most 2", WRITERS,
     ),
