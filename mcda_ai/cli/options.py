@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 
+from mcda_ai.cli.printing import LANGUAGE_VARIABLE, language_of_environment
+from mcda_ai.messages.label import LANGUAGES
+
 _A_PROBLEM = "a dataset name or a problem file"
 _REPLACE = "replace a file that stands there already"
 
@@ -71,7 +74,10 @@ def add_force(parser: ArgumentParser) -> None:
 
 def add_language(parser: ArgumentParser) -> None:
     """Add the language of what is written."""
-    parser.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=language_of_environment(),
+        help=f"language (that of {LANGUAGE_VARIABLE}, else en)",
+    )  # fmt: skip
 
 
 def add_sentences(parser: ArgumentParser) -> None:

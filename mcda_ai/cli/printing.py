@@ -16,7 +16,7 @@ from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import LANGUAGES
 
 LANGUAGE_VARIABLE = "MCDA_AI_LANG"
-"""The environment variable of those who want to be told faults in another language than English."""
+"""The environment variable of those who want another language than English."""
 
 
 def show(text: str) -> None:
@@ -26,13 +26,13 @@ def show(text: str) -> None:
 
 def warn(fault: Fault, options: argparse.Namespace) -> None:
     """Say one thing on one line, beside what is printed, in the language that is asked for."""
-    text = " ".join(fault.in_words(_language_of(options)).split())
-    print(f"mcda-ai: {text}", file=sys.stderr)  # noqa: T201
+    language = getattr(options, "lang", None) or language_of_environment()
+    print(f"mcda-ai: {' '.join(fault.in_words(language).split())}", file=sys.stderr)  # noqa: T201
 
 
-def _language_of(options: argparse.Namespace) -> str:
-    """Give the language of ``--lang``, else of the environment, else English."""
-    asked = getattr(options, "lang", None) or os.environ.get(LANGUAGE_VARIABLE, "")
+def language_of_environment() -> str:
+    """Give the language that the environment asks for, else English."""
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")
     return asked if asked in LANGUAGES else "en"
 
 

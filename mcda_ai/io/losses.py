@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 from typing import Literal, TypeAlias, get_args
-
-import yaml
 
 from mcda_ai.io.preflib import BALLOTS, KINDS
 from mcda_ai.io.round_trip import DIGITS, differences_when_read_again, read_again
@@ -16,6 +13,7 @@ from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference
@@ -161,8 +159,7 @@ class _Sentence:
 
 @cache
 def _sentences() -> list[_Sentence]:
-    text = files("mcda_ai.io").joinpath("losses.yaml").read_text(encoding="utf-8")
-    return [_Sentence(**each) for each in yaml.safe_load(text)]
+    return [_Sentence(**each) for each in packaged_data("io", "losses")]
 
 
 def _place(difference: PartDifference) -> Fault:

@@ -44,8 +44,8 @@ UNRANKED_BELOW = Reading(
     "unranked below",
     Label(nl="niet gerangschikt is onderaan", en="unranked is below"),
     Label(
-        nl="Opties die een stem niet rangschikt, staan onder de opties die hij wel rangschikt, en "
-        "zijn onderling gelijk.",
+        nl="Opties die een stembiljet niet rangschikt, staan onder de opties die het wel "
+        "rangschikt, en zijn onderling gelijk.",
         en="Options that a ballot does not rank stand below those that it ranks, level with one "
         "another.",
     ),
@@ -54,11 +54,11 @@ UNRANKED_ABSTAIN = Reading(
     "unranked abstain",
     Label(nl="niet gerangschikt telt niet mee", en="unranked abstains"),
     Label(
-        nl="Over opties die een stem niet rangschikt, zegt hij niets.",
+        nl="Over opties die een stembiljet niet rangschikt, zegt het niets.",
         en="Of options that a ballot does not rank it says nothing.",
     ),
 )
-BALLOTS = Layer("ballots", Label(nl="stemmen", en="ballots"))
+BALLOTS = Layer("ballots", Label(nl="stembiljetten", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})")
 _CATEGORY_KEY = re.compile(r"CATEGORY NAME (\d{1,9})")

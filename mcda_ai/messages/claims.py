@@ -60,6 +60,8 @@ class Statement:
 
     kind: str
     values: Mapping[str, Value]
+    is_one_line = False
+    """Whether it is said on one line, cut where it is very long, whatever the values hold."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Protocol, SupportsIndex, TypeAlias
 
 from mcda_ai.messages.claims import Statement, Value
 from mcda_ai.messages.lists import LONGEST_NAME
-from mcda_ai.messages.rendering import Renderer, one_line
+from mcda_ai.messages.rendering import Renderer
 
 Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
@@ -52,11 +52,12 @@ class Fault(str, Statement):
     kind: str
     values: Mapping[str, Value]
     place: Place
+    is_one_line = True
 
     def __new__(  # noqa: D102  (see the class)
         cls, kind: str, values: Mapping[str, Value] | None = None, place: Place = ()
     ) -> Fault:
-        fault = super().__new__(cls, _one_line(_Phrased(kind, values or {}), "en"))
+        fault = super().__new__(cls, Renderer("en").said(_Phrased(kind, values or {})))
         fault.kind, fault.values, fault.place = kind, MappingProxyType(dict(values or {})), place
         return fault
 
@@ -81,18 +82,16 @@ class Fault(str, Statement):
 
     def in_words(self, language: str = "en") -> str:
         """Say it on one line: cut where it is very long, and without signs that do not print."""
-        return _one_line(self, language)
+        return Renderer(language).said(self)
 
 
 class _Phrased(Statement):
     """A fault that has no text yet."""
 
+    is_one_line = True
+
     def __init__(self, kind: str, values: Mapping[str, Value]) -> None:
         self.kind, self.values = kind, values
-
-
-def _one_line(statement: Statement, language: str) -> str:
-    return one_line(Renderer(language).said(statement))
 
 
 class FaultMaker(Protocol):

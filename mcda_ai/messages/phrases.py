@@ -24,8 +24,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias, Union
+
+from mcda_ai.messages.packaged import packaged_data
 
 _GAP = re.compile(r"(\w+)(?:([:?#=])|$)")
 
@@ -80,11 +81,8 @@ def phrase_of(kind: str) -> Phrase:
 
 def texts_of(subject: str) -> dict[str, dict[str, str]]:
     """Give the phrases of one file as they are written, by their names."""
-    import yaml  # takes a while, and `mcda-ai --help` needs none
-
     room, _, name = subject.rpartition(".")
-    text = files(f"mcda_ai.{room}").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    phrases: dict[str, dict[str, str]] = yaml.safe_load(text)
+    phrases: dict[str, dict[str, str]] = packaged_data(room, name)
     return phrases
 
 

@@ -47,7 +47,9 @@ class Renderer:
 
     def said(self, statement: Statement) -> str:
         """Say a statement: its phrase, with its values in it."""
-        return self._filled(phrase_of(statement.kind).in_language(self.language), statement.values)
+        template = phrase_of(statement.kind).in_language(self.language)
+        text = self._filled(template, statement.values)
+        return _one_line(text) if statement.is_one_line else text
 
     def value(self, value: Value) -> str:
         """Write a value as its sort is: a name by what it is called, a list with "and"."""
@@ -206,7 +208,7 @@ def _shares(value: Value) -> list[tuple[float, int]]:
     return [(item.value, item.size) for item in _items(value) if isinstance(item, Share)]
 
 
-def one_line(text: str) -> str:
+def _one_line(text: str) -> str:
     """Write a text on one line: cut where it is very long, and without signs that do not print."""
     text = text[:_LONGEST] + "…" if len(text) > _LONGEST else text
     return text if text.isprintable() else "".join(map(_visible, text))
@@ -235,11 +237,9 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "full": _full,
     "of_hundred": _of_hundred,
     "at_most_of_hundred": _at_most_of_hundred,
-    "line": lambda renderer, value: one_line(renderer.value(value)),
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
 semicolons between; text without looking for what it is called; an order of groups; in quotes or
 without, at most `MOST_QUOTED` of them, or a few with "and" before the last, or with "or"; the word
 for a kind of part of a problem, or for several of them, by its English name; a share as somebody
-stated it; a number in full; a share, or two as a range, as so many of every hundred; anything, on
-one line."""
+stated it; a number in full; a share, or two as a range, as so many of every hundred."""

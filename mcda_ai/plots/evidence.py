@@ -29,7 +29,7 @@ from mcda_ai.problem.evidence import Alternative, Criterion
 
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
 WORST_RANK = Label(nl="rang {}: de slechtste", en="rank {}: the worst")
-SHARED_RANK = Label(nl="=  gedeelde rang", en="=  shared rank")
+SHARED_RANK = Label(nl="=  gelijke plaats", en="=  shared rank")
 UNSCORED = Label(nl="niet gescoord", en="unscored")
 SEVERAL_LEVELS = Label(nl="meer niveaus mogelijk", en="several levels admissible")
 RANGE_OF_RANKS = Label(

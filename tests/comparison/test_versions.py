@@ -365,17 +365,17 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
         (
             Label("School nl", "School"), Label("Schooltje", "School"),
             ["the Dutch label of the problem is now 'Schooltje', was 'School nl'"],
-            ["het Nederlandse opschrift van het probleem is nu 'Schooltje', was 'School nl'"],
+            ["het Nederlandse label van het probleem is nu 'Schooltje', was 'School nl'"],
         ),
         (
             Label.same("School"), Label.same("Site"),
             ["the label of the problem is now 'Site', was 'School'"],
-            ["het opschrift van het probleem is nu 'Site', was 'School'"],
+            ["het label van het probleem is nu 'Site', was 'School'"],
         ),
         (
             Label(nl="School"), Label(nl="School", en="Site"),
             ["the English label of the problem is now 'Site'; before, there was none"],
-            ["het Engelse opschrift van het probleem is nu 'Site'; eerst was er geen"],
+            ["het Engelse label van het probleem is nu 'Site'; eerst was er geen"],
         ),
         (
             Label.same("School"), Label("Plek", "Site"),
@@ -384,8 +384,8 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
                 "the Dutch label of the problem is now 'Plek', was 'School'",
             ],
             [
-                "het Engelse opschrift van het probleem is nu 'Site', was 'School'",
-                "het Nederlandse opschrift van het probleem is nu 'Plek', was 'School'",
+                "het Engelse label van het probleem is nu 'Site', was 'School'",
+                "het Nederlandse label van het probleem is nu 'Plek', was 'School'",
             ],
         ),
     ],
@@ -461,7 +461,7 @@ def test_a_difference_can_be_told_with_labels_for_names():
     assert list(sentences[:4]) == [
         "nieuw: laag Uitkomsten",
         "nieuw: criterium Bereik (out: A > B)",
-        "de rangschikking op Kosten is nu B > A, was A > B",
+        "de volgorde op Kosten is nu B > A, was A > B",
         (
             "met gelijke gewichten voor de criteria: Optie A en B vooraan in plaats van Optie A "
             "(A = B, eerst A > B)"
@@ -641,15 +641,15 @@ def test_the_answer_before_and_after_under_fixed_weights_and_over_all():
 def test_the_answer_in_dutch():
     found = mcda.diff(mcda.from_rankings(ONE), mcda.from_rankings(OTHER))
     assert list(found.in_words("nl")[:4]) == [
-        "de rangschikking op reach is nu A = B, was B > A",
+        "de volgorde op reach is nu A = B, was B > A",
         (
             "met gelijke gewichten voor de criteria: A vooraan in plaats van A en B (A > B, eerst "
             "A = B)"
         ),
         "met gelijke gewichten voor de lagen: A vooraan in plaats van A en B (A > B, eerst A = B)",
         (
-            "over alle wegingen van de criteria: A is eerste in 100 % (exact), was in 50,00 % "
-            "(exact); B is eerste in 0 % (exact), was in 50,00 % (exact)"
+            "over alle wegingen van de criteria: A is eerste bij 100 % (exact), was bij 50,00 % "
+            "(exact); B is eerste bij 0 % (exact), was bij 50,00 % (exact)"
         ),
     ]
 

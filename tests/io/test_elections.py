@@ -142,7 +142,7 @@ def test_what_was_decided_of_the_unranked_is_doubted_aloud_unless_it_was_said(tm
         'level with one another; unranked="abstain" (--unranked abstain) leaves them uncompared, '
         'unranked="below" says that this is right'
     )
-    assert "8 van de 8 stemmen laten opties weg" in doubt.in_words("nl")
+    assert "8 van de 8 stembiljetten laten opties weg" in doubt.in_words("nl")
     for kind, text, how in (("soi", PARTIAL, "below"), ("soi", PARTIAL, "abstain"),
                             ("toc", TOC, None)):  # fmt: skip
         read(tmp_path, text, kind, unranked=how, doubts=(none := []))

@@ -14,7 +14,7 @@ from mcda_ai.problem.evidence import Role, Status
 
 LANGUAGES = {"en", "nl", "any"}
 OF_TABLES = word_lists()
-OF_THE_TEMPLATE = word_lists("mcda_ai.io.template", "columns.yaml")
+OF_THE_TEMPLATE = word_lists("io.template", "columns")
 
 
 def lists_in(data, name=""):
@@ -75,7 +75,7 @@ def test_the_directions_in_lists_of_a_workbook_have_no_comma():
 
 
 def test_the_texts_of_the_template_are_the_same_in_both_languages():
-    texts = word_lists("mcda_ai.io.template", "texts.yaml")
+    texts = word_lists("io.template", "texts")
     english, dutch = texts["en"], texts["nl"]
     assert set(texts) == {"en", "nl"}
     assert [*english] == [*dutch]

@@ -15,7 +15,7 @@ NOTHING_CHANGED = _claim("nothing changed")
 
 _WHAT = {
     "name": Label(en="the name", nl="de naam"),
-    "label": Label(en="the label", nl="het opschrift"),
+    "label": Label(en="the label", nl="het label"),
     "description": Label(en="the description", nl="de beschrijving"),
     "document": Label(en="the document", nl="het document"),
     "role": Label(en="the role", nl="de rol"),
@@ -31,7 +31,7 @@ _WHAT = {
     "note": Label(en="the note", nl="de noot"),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
-    "ranking": Label(en="the ranking", nl="de rangschikking"),
+    "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
 _SEVERAL = {"levels", "sources", "scenarios"}

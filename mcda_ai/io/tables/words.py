@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeAlias
 
-import yaml
+from mcda_ai.messages.packaged import packaged_data
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
 """What a column or a row can be called, by what it is for: English first, then Dutch, then more."""
-
-# As safe as the other, and ten times as fast, where PyYAML was built with it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _LANGUAGES = ("en", "nl", "any")
 
 
 @cache
-def word_lists(package: str = "mcda_ai.io.tables", file: str = "words.yaml") -> dict[str, Any]:
+def word_lists(room: str = "io.tables", name: str = "words") -> dict[str, Any]:
     """Give the lists of a data file under their headings."""
-    text = files(package).joinpath(file).read_text(encoding="utf-8")
-    lists: dict[str, Any] = yaml.load(text, Loader=_LOADER)
+    lists: dict[str, Any] = packaged_data(room, name)
     return lists
 
 

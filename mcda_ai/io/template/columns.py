@@ -11,7 +11,7 @@ from mcda_ai.messages.label import Label
 
 Language: TypeAlias = Literal["en", "nl"]
 
-_LISTS = word_lists("mcda_ai.io.template", "columns.yaml")
+_LISTS = word_lists("io.template", "columns")
 
 SHEETS: Words = all_spellings(_LISTS["sheets"])
 """Names of the sheets; case does not matter."""

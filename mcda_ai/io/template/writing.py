@@ -154,7 +154,7 @@ class _TemplateWriter:
 
     def __init__(self, book: Any, language: Language, lengths: Mapping[str, int]) -> None:  # noqa: ANN401  (no types)
         self.book, self.language, self.lengths = book, language, lengths
-        self.words = word_lists("mcda_ai.io.template", "texts.yaml")[language]
+        self.words = word_lists("io.template", "texts")[language]
         top = {"text_wrap": True, "valign": "top"}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.plain = book.add_format(top)
