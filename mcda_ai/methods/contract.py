@@ -31,7 +31,7 @@ from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
-from mcda_ai.problem.completions import Convention, filled
+from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 Family: TypeAlias = Literal[
@@ -366,12 +366,9 @@ class Method:
             "references": list(self.references),
         }
 
-    def view(self, problem: DecisionProblem, unscored: Convention = "abstain") -> View:
-        """Show a problem to the method, as far as it needs to see it.
-
-        See `mcda_ai.problem.completions.filled` for the conventions.
-        """
-        return View(filled(problem, unscored), self.needs)
+    def view(self, problem: DecisionProblem) -> View:
+        """Show a problem to the method, as far as it needs to see it."""
+        return View(problem, self.needs)
 
     def problem_for(
         self, problem: DecisionProblem, options: Mapping[str, str] | None = None
@@ -396,7 +393,7 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        shown = View(self.problem_for(problem, options), self.needs)
+        shown = self.view(self.problem_for(problem, options))
         return self.evaluator(shown, **self.check_options(options))
 
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
@@ -439,11 +436,9 @@ class Method:
         """
         if not self.linear:
             raise ProblemError(_fault("no scores per criterion", name=self.name))
-        scores: FloatArray = np.concatenate(
-            [
-                self.checked(part, np.eye(part.n_criteria), **options)
-                for part in view.parts(_CRITERIA_AT_ONCE)
-            ]
+        parts = view.parts(_CRITERIA_AT_ONCE)
+        scores = np.concatenate(
+            [self.checked(part, np.eye(part.n_criteria), **options) for part in parts]
         )
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()

@@ -110,6 +110,9 @@ class View:
 
     def parts(self, size: int) -> Iterator[View]:
         """Show so many criteria at a time."""
+        if self.n_criteria <= size:
+            yield self
+            return
         for start in range(0, self.n_criteria, size):
             yield View(self._problem, self._needs, self._scored[start : start + size])
 

@@ -59,7 +59,7 @@ def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
     >>> from mcda_ai.problem.construction import from_rankings
     >>> problem = from_rankings({"cost": {"A": 1}, "reach": "C > B > A"})
     >>> print(filled(problem, "worst").judgement("cost").order)
-    A > B = C
+    A > C = B
     """
     if convention in ("abstain", "refuse"):
         return problem
