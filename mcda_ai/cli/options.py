@@ -38,6 +38,10 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scale", metavar="WORDS", help="of a table with words: from worst to best, 'low < high'"
     )
+    parser.add_argument(
+        "--options-in", choices=("columns", "rows"),
+        help="of a table that does not say so: where the options stand",
+    )  # fmt: skip
     parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
     parser.add_argument(
         "--unranked", choices=("below", "abstain"),

@@ -7,7 +7,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -36,15 +36,17 @@ def language_of_environment() -> str:
     return asked if asked in LANGUAGES else "en"
 
 
-def show_json(value: object) -> None:
-    """Print data as JSON."""
+def show_json(value: object, doubts: Sequence[Fault] = ()) -> None:
+    """Print data as JSON; what is doubted of the problem that it is about, beside it."""
+    if doubts and isinstance(value, Mapping):
+        value = {**value, "doubts": list(map(str, doubts))}
     print(json.dumps(plain(value), indent=2, allow_nan=False))  # noqa: T201
 
 
-def show_written(path: Path, *, as_json: bool) -> None:
+def show_written(path: Path, options: argparse.Namespace) -> None:
     """Say which file was written."""
-    if as_json:
-        show_json({"file": str(path)})
+    if options.json:
+        show_json({"file": str(path)}, options.doubts)
     else:
         show(f"Written to {path}")
 

@@ -25,7 +25,7 @@ from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.completions import Convention, filled
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -150,7 +150,7 @@ class Comparison(ShownResult):
         if len(self.family_agreement):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         return as_html([*self.sentences, self.ranks])
 
 
@@ -202,6 +202,7 @@ def compare(
     >>> result.sentence
     'all 2 distinct groups put B3 first'
     """
+    check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):

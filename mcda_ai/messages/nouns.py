@@ -79,6 +79,10 @@ NOUNS = {
     ),
     "sheet": (Label(en="sheet", nl="blad"), Label(en="sheets", nl="bladen")),
     "column": (Label(en="column", nl="kolom"), Label(en="columns", nl="kolommen")),
+    "place of options": (
+        Label(en="place of the options", nl="plaats van de opties"),
+        Label(en="places of the options", nl="plaatsen van de opties"),
+    ),
     "kind of result": (
         Label(en="kind of result", nl="soort resultaat"),
         Label(en="kinds of results", nl="soorten resultaten"),

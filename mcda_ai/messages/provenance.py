@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
+
+from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
@@ -41,6 +43,10 @@ class Evidence(Protocol):
     def counts(self) -> bool:
         """Whether these count ballots."""
 
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        """What was suspect where it was read."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -48,7 +54,8 @@ class Provenance:
 
     `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
     not apply is empty: the method of a check, the versions of what no draw has gone into.
-    `own_weights` says whether the problem came with weights, and whether these count ballots.
+    `own_weights` says whether the problem came with weights, and whether these count ballots;
+    `doubts` what was suspect where it was read.
     """
 
     problem: str
@@ -63,6 +70,7 @@ class Provenance:
     seed: int | str | None
     versions: Mapping[str, str] = field(default_factory=dict)
     own_weights: OwnWeights = ""
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @classmethod
     def of(
@@ -91,6 +99,7 @@ class Provenance:
             seed=seed,
             versions=dict(versions or {}),
             own_weights=_own_weights(evidence),
+            doubts=evidence.doubts,
         )
 
     def __str__(self) -> str:
@@ -99,6 +108,10 @@ class Provenance:
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
         return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data; what is doubted stands beside an answer, not in it."""
+        return {name: value for name, value in asdict(self).items() if name != "doubts"}
 
     @property
     def circumstances(self) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
 
@@ -257,7 +257,7 @@ class Ranking(ShownResult):
             for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True):
                 yield f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         table: str = self.to_frame().to_html(index=False, na_rep="")
         remarks = map(Words().said, self._remarks())
         return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table
@@ -312,6 +312,7 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
+    check_problem(problem)
     chosen = registry.find(method)
     problem = chosen.problem_for(problem, options)
     evaluator = chosen.on(problem, options)

@@ -24,7 +24,7 @@ from mcda_ai.plots.style import (
     n_lines,
     rank_colour,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.evidence import Alternative, Criterion
 
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
@@ -114,6 +114,7 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     >>> [text.get_text() for text in ax.texts[:3]]
     ['3', '2', '1']
     """
+    check_problem(problem)
     lines = _lines(problem, language)
     rows = stacked_rows((line.label, line.cells is None) for line in lines)
     heads, upright = headings([_heading(each, language) for each in problem.alternatives])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -57,6 +57,7 @@ class ProblemStructure:
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     counts: bool = False
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
     def alternative_names(self) -> tuple[str, ...]:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
 
-from mcda_ai.messages.faults import raise_any
+from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.faults import ProblemError, faults_of, raise_any
+from mcda_ai.messages.result import as_html
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
 from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
+
+_fault = faults_of("problem")
 
 
 @dataclass(frozen=True, eq=True, repr=False)
@@ -54,6 +59,9 @@ class DecisionProblem(EvidenceArrays):
     counts : bool, optional
         Whether the own weights count ballots, each criterion being a ranking that so many voters
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
+    doubts : tuple of Fault, optional
+        What was allowed but suspect where the problem was read; told beside every answer. No part
+        of what makes two problems equal, and in no problem file.
 
     Raises
     ------
@@ -134,8 +142,11 @@ class DecisionProblem(EvidenceArrays):
             yield derived(self, judgements={**self.judgements, self.active_reading: judged})
 
     @property
-    def n_completions(self) -> int:
-        """In how many ways the cells that allow several levels can be fixed."""
+    def n_ways_to_fix_levels(self) -> int:
+        """In how many ways the cells that allow several levels can be fixed.
+
+        What unscored cells could be is not counted: see `mcda_ai.rank_bounds`.
+        """
         return math.prod(len(levels) for _, _, levels in open_cells(self))
 
     # --- names ---------------------------------------------------------------------------------
@@ -186,7 +197,11 @@ class DecisionProblem(EvidenceArrays):
             f"{n_criteria} criteri{'on' if n_criteria == 1 else 'a'} "
             f"({int(self.scored.sum())} scored) in {n_layers} layer{'' if n_layers == 1 else 's'}"
         )
-        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *self.circumstances])
+        n_doubts = len(self.doubts)
+        doubted = [f"{n_doubts} doubt{'' if n_doubts == 1 else 's'}"] if n_doubts else []
+        return "; ".join(
+            [f"DecisionProblem '{self.name}': {counts}", *self.circumstances, *doubted]
+        )
 
     @property
     def circumstances(self) -> list[str]:
@@ -197,8 +212,12 @@ class DecisionProblem(EvidenceArrays):
         return told + ([f"without {', '.join(self.removed)}"] if self.removed else [])
 
     def _repr_html_(self) -> str:
-        html: str = self.to_frame().to_html(na_rep="")
-        return html
+        table: str = self.to_frame().to_html(na_rep="")
+        return as_html(first_doubts(self.doubts)) + table
+
+    def __hash__(self) -> int:
+        names = (self.name, self.alternative_names, self.criterion_names)
+        return hash((*names, self.active_reading, self.active_scenarios, self.removed))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; plain dicts can, and are wrapped again on loading.
@@ -206,3 +225,24 @@ class DecisionProblem(EvidenceArrays):
         values["judgements"] = {name: dict(value) for name, value in self.judgements.items()}
         values["own_weights"] = None if self.own_weights is None else dict(self.own_weights)
         return type(self), tuple(values.values())
+
+
+def check_problem(given: object) -> None:
+    """Refuse what is no problem, and say how one is made of it.
+
+    Raises
+    ------
+    ProblemError
+
+    Examples
+    --------
+    >>> check_problem("site.csv")
+    Traceback (most recent call last):
+    mcda_ai...ProblemError: 'site.csv' is no problem; allowed: a DecisionProblem, as \
+mcda_ai.read('site.csv') or mcda_ai.load gives it
+    """
+    if isinstance(given, DecisionProblem):
+        return
+    if isinstance(given, str | os.PathLike):
+        raise ProblemError(_fault("text for a problem", given=str(given)))
+    raise ProblemError(_fault("no problem", type=type(given).__name__))

@@ -32,8 +32,8 @@ CIRCUMSTANCES = ("active_reading", "active_scenarios")
 _LOOKED_INTO = {"name", "cells", "weights"}
 """Fields of parts that are compared entry by entry rather than as a whole."""
 _RANKING = {"order", "levels", "values"}
-_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed"}
-"""Fields of a problem that are compared part by part. What was left out shows by itself."""
+_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts"}
+"""Fields that are compared part by part, or not: what was left out shows by itself."""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from mcda_ai.problem.completions import (
     with_filled,
     with_gaps,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
@@ -272,6 +272,7 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
+    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     cells = _OpenCells.of(problem, found, weights, options)

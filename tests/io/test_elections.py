@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.cli import main
 from mcda_ai.io.losses import losses
 from mcda_ai.io.preflib import read_preflib
 from mcda_ai.io.preflib_writing import preflib_text
@@ -413,3 +414,15 @@ def test_a_large_election_is_read_in_reasonable_time(tmp_path):
     problem = read(tmp_path, names + orders, "soc")
     assert mcda.rank(problem, "borda").ranks.min() == 1
     assert len(list(csv.reader(csv_text(problem).splitlines(), delimiter=";"))) > 4900
+
+
+@pytest.mark.parametrize("how", ["below", "abstain"])
+def test_who_says_how_the_unranked_count_has_no_doubt_on_the_command_line_either(
+    tmp_path, capsys, how
+):
+    (tmp_path / "club.soi").write_text(PARTIAL, encoding="utf-8")
+    for command in ("check", "rank"):
+        assert main([command, str(tmp_path / "club.soi"), "--unranked", how]) == 0
+        assert "leave options out" not in "".join(capsys.readouterr())
+        assert main([command, str(tmp_path / "club.soi")]) == 0
+        assert "8 of 8 ballots leave options out" in "".join(capsys.readouterr())

@@ -198,7 +198,7 @@ def test_each_kind_of_file_refuses_what_it_takes_no_account_of(file):
     given = {"direction": "ranks", "scale": "low < high", "sheet": "x", "unranked": "below"}
     refused = [name for name in given if name not in options_taken(file)]
     for name in refused:
-        with pytest.raises(ProblemError, match=f"{file}: (a {name}|'{name}') is for "):
+        with pytest.raises(ProblemError, match=f"{file}: (a )?{name} is for "):
             read(file, **{name: given[name]})
     assert len(refused) == {"x.csv": 2, "x.xlsx": 1, "x.yaml": 4}.get(file, 3)
 

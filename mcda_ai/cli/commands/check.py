@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     how = read_as(options)
     result = check(
         options.file, direction=how.direction, scale=how.scale, sheet=how.sheet,
-        most_bytes=how.most_bytes,
+        most_bytes=how.most_bytes, options_in=how.options_in, unranked=how.unranked,
     )  # fmt: skip
     show_result(result, options)
     return 1 if result.faults else 0

@@ -38,7 +38,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.smaa import Size
 from mcda_ai.weights import WeightsLike
 
@@ -144,6 +144,7 @@ class Difference(ShownResult):
             space=", ".join(self.after_rankings),
             size=size,
             seed=self.seed if size else None,
+            doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
         )
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
@@ -238,6 +239,8 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
+    check_problem(before)
+    check_problem(after)
     found, asked = registry.find(method), dict(options or {})
     by_name = asked_of(weights, before, after)
     rankings = of_both(before, after, lambda each: rankings_of(each, found, by_name, asked))
