@@ -202,6 +202,7 @@ def common_ground(
     """  # noqa: E501  (what is shown)
     check_problem(problem)
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
     evaluator = found.on(problem, options)

@@ -372,7 +372,9 @@ def next_question(
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
     check_problem(problem)
-    evaluator = registry.find(method).on(problem, options)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    evaluator = found.on(problem, options)
     weight_space = space(weights, problem)
     all_questions = questions_about(problem)
     kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)

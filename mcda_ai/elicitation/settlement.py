@@ -187,6 +187,7 @@ def settle(
     4
     """
     check_problem(problem)
+    problem = registry.find(method).problem_for(problem, options)
     left = space(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:

@@ -16,6 +16,7 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -40,6 +41,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
     yield _distance(answer)
+    yield from _thin_evidence(answer)
 
 
 def data_of(answer: Answer) -> dict[str, Any]:
@@ -47,6 +49,15 @@ def data_of(answer: Answer) -> dict[str, Any]:
     circumstances = answer.everything.stability.provenance.circumstances
     claims = (replace(claim, circumstances=circumstances) for claim in headline(answer))
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
+
+
+def _thin_evidence(answer: Answer) -> Iterator[Claim]:
+    """Say who is placed by no score, by whatever method and weighting, and what is outside."""
+    placed = set(answer.comparison.placed_by_nothing)
+    for space in answer.spaces:
+        for result in answer.everything.in_space(space.name):
+            placed.update(result.placed_by_nothing)
+    return ThinEvidence.of(answer.problem).claims(placed)
 
 
 # --- under fixed weights -------------------------------------------------------------------------

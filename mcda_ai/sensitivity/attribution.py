@@ -36,9 +36,8 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
     n_completions,
-    ways_to_fill,
-    with_gaps,
-    with_one_filled,
+    ways_at,
+    with_filled,
 )
 from mcda_ai.problem.completions import completions as every_completion
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
@@ -331,7 +330,10 @@ def _filled_in_ways(
         problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
         return problems, (largest, largest)
     places = generator.random((most, len(readings[0].criteria)))
-    return [_filled_at(each, places) for each in readings], (most, n_ways)
+    for each in readings:
+        _refuse_many_fillings(each)
+    filled_in = [[with_filled(each, ways_at(each, way)) for way in places] for each in readings]
+    return filled_in, (most, n_ways)
 
 
 def _n_ways(problem: DecisionProblem, most: int) -> int:
@@ -344,23 +346,14 @@ def _n_ways(problem: DecisionProblem, most: int) -> int:
         return 2
 
 
-def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
-    """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
-    for place in np.flatnonzero(with_gaps(problem)):
-        name = problem.criterion_names[place]
-        of_this = np.arange(len(problem.criteria)) == place
+def _refuse_many_fillings(problem: DecisionProblem) -> None:
+    """Refuse a partial order with more ways to complete it than can be looked through."""
+    for name in problem.unrelated:
+        of_this = np.array([each == name for each in problem.criterion_names])
         if n_completions(problem, of_this) > MOST_WAYS_OF_A_CRITERION:
             raise ProblemError(
                 _fault("too many fillings", name=name, most=MOST_WAYS_OF_A_CRITERION)
             )
-    found = []
-    for place in places:
-        one = problem
-        for name, ways in ways_to_fill(problem).items():
-            at = place[problem.criterion_names.index(name)]
-            one = with_one_filled(one, name, ways[int(at * len(ways))])
-        found.append(one)
-    return found
 
 
 def _ready(

@@ -32,6 +32,8 @@ _NAMED: dict[str, WeightSpace] = {
     "equal": Fixed("equal"),
     "layer-equal": Fixed("layer-equal"),
 }
+MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
+"""Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
@@ -55,6 +57,13 @@ def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
         return LayerFirst()
     ballots = compress(criteria.criterion_names, criteria.scored)
     return Around(None, float(sum(criteria.own_weights[name] for name in ballots)))
+
+
+def check_not_too_many(criteria: WeightedCriteria | None) -> None:
+    """Refuse more criteria than can be looked at over weightings, before anything is drawn."""
+    n = 0 if criteria is None else int(criteria.scored.sum())
+    if n > MOST_CRITERIA_OVER_WEIGHTINGS:
+        raise ProblemError(_fault("many criteria", n=n, most=MOST_CRITERIA_OVER_WEIGHTINGS))
 
 
 def space(
@@ -83,7 +92,8 @@ def space(
     Raises
     ------
     ProblemError
-        For what cannot be read, all of it at once.
+        For what cannot be read, all of it at once; or for more criteria than can be looked at over
+        all weightings.
 
     Examples
     --------
@@ -96,6 +106,7 @@ def space(
     >>> space("cost=2, reach=1")
     Fixed({'cost': 2.0, 'reach': 1.0})
     """
+    check_not_too_many(criteria)
     if weights is None:
         return default_space(criteria)
     if isinstance(weights, WeightSpace):

@@ -154,9 +154,9 @@ def test_the_weighted_sum_refuses_missing_cells_unless_told_what_they_count_for(
     with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
         mcda.rank(problem, "weighted_sum")
     best = mcda.rank(problem, "weighted_sum", options={"unscored": "best"})
-    assert best.scores.to_dict() == {"A": 0.5, "B": 0.75, "C": 0.5}
+    assert best.scores.to_dict() == {"A": 0.5, "B": 0.5, "C": 0.5}  # C > B > A
     worst = mcda.rank(problem, "weighted_sum", options={"unscored": "worst"})
-    assert worst.scores.to_dict() == {"A": 0.5, "B": 0.75, "C": 0.0}
+    assert worst.scores.to_dict() == {"A": 0.75, "B": 0.75, "C": 0.0}  # B > A > C
 
 
 def test_ranked_pairs_treats_a_symmetric_cycle_alike():
