@@ -17,7 +17,6 @@ from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
-from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
@@ -111,8 +110,8 @@ class Answer:
     without_preconditions : Scope or None
         None if the problem has no preconditions, or nothing else that counts.
     same_method : list of tuples of method names
-        Linear methods that rank alike under every weighting tried: on this problem they are one
-        method, and their agreement says nothing.
+        Methods that rank alike under every weighting tried, as the comparison finds them: on this
+        problem they are one method, and their agreement says nothing.
     open_cells : OpenCells or None
         None if no cell allows several levels.
     bounds : RankBounds or None
@@ -319,6 +318,7 @@ def answer(
         )
         for each in problems
     ]
+    compared = compare(problem, _built_in())
     return Answer(
         problem=problem,
         methods=tuple(methods),
@@ -327,10 +327,10 @@ def answer(
         spaces=spaces,
         everything=scopes[0],
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
-        same_method=_same_method(problem, methods),
+        same_method=_same_method(compared, scopes),
         open_cells=_open_cells(problem, completions, over_spaces),
         bounds=_bounds(problem),
-        comparison=compare(problem, _built_in()),
+        comparison=compared,
         attribution=_attribution(problem, n_draws, seed),
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
         settlement=settle(
@@ -378,17 +378,21 @@ def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, Fault
     return methods, refusals
 
 
-def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tuple[str, ...]]:
-    """Group the linear methods that are one method here; others may only happen to agree."""
-    weightings = weightings_tried(problem)
-    groups = one_method_each(
-        {
-            method.name: behaviour([(method.on(problem), weightings)])
-            for method in methods
-            if method.linear
-        }
-    )
-    return [group for group in groups if len(group) > 1]
+def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[str, ...]]:
+    """Give the groups of the comparison, of the methods that are looked at here.
+
+    Methods that part under any fixed weights of the report, which can tie what no drawn weighting
+    ties, are not one.
+    """
+    orders: dict[str, list[str]] = {}
+    for scope in scopes:
+        for (name, _), ranking in scope.rankings.items():
+            orders.setdefault(name, []).append(ranking.order)
+    number = {name: i for i, group in enumerate(compared.groups) for name in group}
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for name, told in orders.items():
+        groups.setdefault((number.get(name, name), *told), []).append(name)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
 def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:

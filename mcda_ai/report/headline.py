@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
+from mcda_ai.comparison.disagreement import View
 from mcda_ai.messages.claims import (
     Certainty,
     Claim,
@@ -21,7 +23,6 @@ from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
 MOST_OPTIONS_TOLD = 3
-_ROUNDING = 1e-9
 
 
 def headline(answer: Answer) -> Iterator[Claim]:
@@ -78,12 +79,18 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
 
 
 def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
-    """Say how many of all built-in methods that differ here put the same options first."""
+    """Say how many of all built-in methods that differ here put the same options first.
+
+    A choice set that leaves open which of them is first does not say so.
+    """
     compared = answer.comparison
-    first = [compared.rankings[group[0]].leaders for group in compared.groups]
-    count = sum(leaders_of_group == list(leaders) for leaders_of_group in first)
+    views = [View.of(group, compared.rankings) for group in compared.groups]
+    count = sum(not view.is_open and view.first == tuple(leaders) for view in views)
     weights = _weights(answer, answer.weights)
-    return _claim("of all methods", count=count, total=len(first), weights=weights)
+    n = len(views)
+    return _claim(
+        "of all methods", count=count, total=n, every=count == n, two=n == 2, weights=weights
+    )
 
 
 def _weights(answer: Answer, name: str) -> Claim:
@@ -102,17 +109,21 @@ def _shares_in_all_spaces(answer: Answer, scope: Scope) -> Iterator[Claim]:
 
 def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     """Say how often options are first over the weightings of one space, by all methods."""
-    results = scope.in_space(space)
+    results = [
+        result
+        for result in scope.in_space(space)
+        if result.provenance.method in answer.distinct_methods
+    ]
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
-    leaders = {_leaders_of(result) for result in results}
+    differ = any(_differ(one, other) for one, other in combinations(results, 2))
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
         "shares",
         drawn,
         space=space,
         preconditions=bool(scope.problem.preconditions),
-        by_method=tuple(_by_method(answer, results)) if len(leaders) > 1 else (),
+        by_method=tuple(_by_method(answer, results)) if differ else (),
         ranges=tuple(_range(results, name, lead=name == names[0]) for name in shown),
         rest=len(rest),
         most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
@@ -128,11 +139,14 @@ def _most_often_first(answer: Answer, results: Sequence[Robustness]) -> list[str
     return sorted(mean, key=lambda name: -mean[name])
 
 
-def _leaders_of(result: Robustness) -> tuple[str, ...]:
-    """Give those that are first most often by one method."""
-    shares = {str(name): result.share(str(name)) for name in result.rank_acceptability.index}
-    most = max(shares.values())
-    return tuple(name for name, share in shares.items() if share >= most - _ROUNDING)
+def _differ(one: Robustness, other: Robustness) -> bool:
+    """Tell whether two methods surely differ on who is first most often.
+
+    Drawn shares that are level may not be so; then two sets of leaders differ only if they are
+    wholly different.
+    """
+    leaders, others = set(one.most_often_first), set(other.most_often_first)
+    return leaders != others if one.size == other.size == 0 else leaders.isdisjoint(others)
 
 
 def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]:
@@ -140,16 +154,19 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
     labels = answer.method_labels
     for result in results:
         name = result.provenance.method
-        if name in answer.distinct_methods:
-            group = next((g for g in answer.same_method if name in g), (name,))
-            leaders = _leaders_of(result)
-            yield _claim(
-                "most often first",
-                "drawn" if result.size else "exact",
-                methods=tuple(labels[each] for each in group),
-                who=leaders,
-                share=result.share_of(leaders[0]),
-            )
+        group = next((g for g in answer.same_method if name in g), (name,))
+        leaders = result.most_often_first
+        shares = [result.share_of(leader) for leader in leaders]
+        yield _claim(
+            "most often first",
+            "drawn" if result.size else "exact",
+            methods=tuple(labels[each] for each in group),
+            who=leaders,
+            share=Share(
+                sum(share.value for share in shares) / len(shares),
+                max(share.size for share in shares),
+            ),
+        )
 
 
 def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
