@@ -24,7 +24,7 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     resolve,
-    space,
+    space_on,
 )
 
 _claim = claims_of("elicitation.settlement")
@@ -186,7 +186,7 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
-    left = space(weights, problem)
+    left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
         raise ProblemError(_fault("certainty", given=repr(certainty)))

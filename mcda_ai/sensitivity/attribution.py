@@ -172,6 +172,7 @@ def attribution(
     for_gaps, for_weights = generator.spawn(2)
     root = int(for_weights.integers(2**63))
     problems, fillings = _filled_in_ways(chosen, most, for_gaps)
+    spaces = _told_once(spaces, [row[0] for row in problems])
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
@@ -292,6 +293,14 @@ def _asked(
         faults += [_fault("there twice", name=name).within(what) for name in twice]
     raise_any(faults)
     return chosen, spaces, (found, refused)
+
+
+def _told_once(spaces: list[WeightSpace], problems: Sequence[DecisionProblem]) -> list[WeightSpace]:
+    """Leave out layer-first weights beside flat ones where they are the same in every reading."""
+    if Uniform() not in spaces:
+        return spaces
+    return [each for each in spaces if not (isinstance(each, LayerFirst)
+                                            and all(map(each.is_flat_on, problems)))]  # fmt: skip
 
 
 def _each(
