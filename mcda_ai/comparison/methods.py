@@ -187,7 +187,7 @@ def compare(
     >>> result.groups
     [('borda', 'promethee2'), ('kemeny',)]
     >>> result.sentence
-    'all 2 distinct groups put B3 first'
+    'both distinct groups put B3 first'
     """
     if reading is not None:
         problem = problem.reading(reading)

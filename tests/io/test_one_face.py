@@ -185,7 +185,7 @@ def test_a_comparison_says_in_dutch_where_groups_differ():
     )
     agreed = mcda.compare(mcda.load("ai-factory"), ["borda", "kemeny"])
     assert agreed.in_words("nl", {"B3": "Optie 3"})[0].startswith(
-        "alle 2 verschillende groepen zetten Optie 3 vooraan"
+        "beide verschillende groepen zetten Optie 3 vooraan"
     )
 
 
