@@ -39,7 +39,7 @@ CERTAINTY = 0.95
 _MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
-_ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
+_ATTRIBUTED, _ASKED = 2**12, 2**14
 _MOST_ANSWERS = 6  # more than a board has patience for
 
 
@@ -60,6 +60,11 @@ class Scope:
     rankings: dict[tuple[str, str], Ranking]
     robustness: dict[tuple[str, str], Robustness]
     stability: Stability
+
+    @property
+    def weighs_preconditions(self) -> bool:
+        """Whether a precondition is scored, so that it counts in the figures."""
+        return bool((self.problem.scored & _of_preconditions(self.problem)).any())
 
     def in_space(self, space: str) -> list[Robustness]:
         """Give the results of all methods for one weight space."""
@@ -108,7 +113,7 @@ class Answer:
     everything : Scope
         All scored criteria.
     without_preconditions : Scope or None
-        None if the problem has no preconditions, or nothing else that counts.
+        None if no precondition is scored, or nothing else counts.
     same_method : list of tuples of method names
         Methods that rank alike under every weighting tried, as the comparison finds them: on this
         problem they are one method, and their agreement says nothing.
@@ -129,8 +134,8 @@ class Answer:
     regions : LeaderRegions or None
         Of Borda, around the weights that `weights` names; None if there are too few layers.
     size, seed : int
-        Weightings drawn for a share that is not exact; what decides and what to ask take fewer
-        (4,096 and 16,384), or as many if those are asked for.
+        Weightings drawn for a share that is not exact; what decides (4,096) and what to ask and
+        to settle by (16,384) take fewer, or as many if those are asked for.
     """
 
     problem: DecisionProblem
@@ -161,6 +166,11 @@ class Answer:
     def weighed(self) -> str:
         """How criteria weigh within a layer: by own weights, or equally."""
         return "weighed by own" if self.weights == "own" else "weighed equally"
+
+    @property
+    def draws_voters(self) -> bool:
+        """Whether the weightings are those of voters drawn anew from the ballots."""
+        return next(iter(self.everything.robustness.values())).provenance.over_voters
 
     @property
     def only_preconditions_scored(self) -> bool:
@@ -329,7 +339,7 @@ def answer(
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(compared, scopes),
         open_cells=_open_cells(problem, completions, over_spaces),
-        bounds=_bounds(problem),
+        bounds=_bounds(problem, fixed),
         comparison=compared,
         attribution=_attribution(problem, n_draws, seed),
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
@@ -338,7 +348,7 @@ def answer(
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
-            size=min(n_draws, _SETTLED),
+            size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
             rng=seed,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
@@ -350,7 +360,7 @@ def answer(
 
 def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
     """Give the problem without its preconditions, if it has any and something else counts."""
-    is_precondition = _of_preconditions(problem)
+    is_precondition = problem.scored & _of_preconditions(problem)
     counts = problem.scored & ~is_precondition
     if problem.own_weights is not None:  # which may leave nothing to the others
         counts &= weights.resolve(None, problem) > 0
@@ -417,9 +427,14 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
     return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
-def _bounds(problem: DecisionProblem) -> RankBounds | None:
-    """Bound the ranks over all ways to fill in what nobody scored, if something is open."""
-    return rank_bounds(problem) if np.isnan(problem.ranks).any() else None
+def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | None:
+    """Bound the ranks over all ways to fill in what nobody scored, if something is open.
+
+    Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
+    need not do so once the rest is filled in.
+    """
+    used = None if "own" in fixed else fixed[-1]
+    return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
 
 
 def _regions(problem: DecisionProblem) -> LeaderRegions | None:

@@ -14,7 +14,6 @@ from mcda_ai.messages.claims import (
     Claim,
     Points,
     Share,
-    Value,
     certainty_of,
     claims_of,
 )
@@ -28,16 +27,18 @@ MOST_OPTIONS_TOLD = 3
 def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
-    Under fixed weights; over weightings, in each way that the problem asks for; the same without
-    the preconditions, where there are any; and how far the weights are from another leader.
+    Under fixed weights; under named weight sets; over weightings, in each way that the problem
+    asks for; the same without the preconditions, where there are any; and how far the weights are
+    from another leader.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
         yield _claim("without preconditions", parts[0].certainty, parts=parts)
-    elif answer.problem.preconditions:
+    elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
     yield _distance(answer)
@@ -88,15 +89,25 @@ def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
     count = sum(not view.is_open and view.first == tuple(leaders) for view in views)
     weights = _weights(answer, answer.weights)
     n = len(views)
-    return _claim(
-        "of all methods", count=count, total=n, every=count == n, two=n == 2, weights=weights
-    )
+    return _claim("of all methods", count=count, total=n, every=count == n, weights=weights)
 
 
 def _weights(answer: Answer, name: str) -> Claim:
     """Say which fixed weights these are."""
     counted = name == "own" and answer.problem.counts
     return _claim("weights", which="ballots" if counted else name)
+
+
+def _weight_sets(answer: Answer) -> Iterator[Claim]:
+    """Say whom the named weight sets put first."""
+    if answer.ground is None:
+        return
+    led: dict[tuple[str, ...], list[str]] = {}
+    for name, ranking in answer.ground.rankings.items():
+        led.setdefault(tuple(ranking.leaders), []).append(name)
+    parts = (_claim("weight set", who=who, sets=tuple(sets)) for who, sets in led.items())
+    method = answer.ground.method.label
+    yield _claim("weight sets", method=method, agree=len(led) == 1, parts=tuple(parts))
 
 
 # --- over weightings -----------------------------------------------------------------------------
@@ -117,26 +128,29 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
+    shares = [result.share_of(name) for result in results for name in rest]
+    most = max(shares, key=_by_value, default=None)
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
         "shares",
         drawn,
         space=space,
-        preconditions=bool(scope.problem.preconditions),
+        preconditions=scope.weighs_preconditions,
         by_method=tuple(_by_method(answer, results)) if differ else (),
         ranges=tuple(_range(results, name, lead=name == names[0]) for name in shown),
         rest=len(rest),
-        most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
+        most=most or (),
+        never=most is not None and is_never(most),
         shared=any(result.has_shared_leads for result in results),
     )
 
 
 def _most_often_first(answer: Answer, results: Sequence[Robustness]) -> list[str]:
-    mean = {
-        name: sum(result.share(name) for result in results)
-        for name in answer.problem.alternative_names
-    }
-    return sorted(mean, key=lambda name: -mean[name])
+    """Give who is first most often by all methods together, then the others by their most."""
+    names = answer.problem.alternative_names
+    shares = {name: [result.share(name) for result in results] for name in names}
+    leader = max(names, key=lambda name: sum(shares[name]))
+    return sorted(names, key=lambda name: (name != leader, -max(shares[name]), -sum(shares[name])))
 
 
 def _differ(one: Robustness, other: Robustness) -> bool:
@@ -177,11 +191,19 @@ def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
 
 def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
     """Say from which share to which an option is first."""
-    return _claim("range", certainty_of(low, high), who=option, verb=lead, span=(low, high))
+    never = is_never(high)
+    return _claim(
+        "range", certainty_of(low, high), who=option, verb=lead, span=(low, high), never=never
+    )
 
 
-def _by_value(share: Value) -> float:
-    return share.value if isinstance(share, Share) else 0.0
+def is_never(share: Share) -> bool:
+    """Tell whether a share is none for certain."""
+    return share.value == 0 and share.size == 0
+
+
+def _by_value(share: Share) -> float:
+    return share.value
 
 
 # --- how far from another leader -----------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Proofs of the headline of the report, and of what it says to be careful about."""
 
+from dataclasses import replace
 from functools import cache
 from itertools import permutations
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ from unittest.mock import patch
 import numpy as np
 
 from mcda_ai.messages.result import ShownResult
+from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.report import gathering
 from mcda_ai.report.cautions import cautions, circumstances, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
@@ -55,8 +57,18 @@ def said(problem, draw):
         "_regions": lambda *_: None,
         "_bounds": lambda *_: None,
     }
+    if draw.random() < 0.3:
+        problem = replace(problem, weight_sets=tuple(_weight_sets(problem, draw)))
     with patch.multiple(gathering, **left_out):
         return Said(gathering.answer(problem, size=SIZE, seed=draw.randrange(100)))
+
+
+def _weight_sets(problem, draw):
+    ranked = [len(ranks) > 1 for ranks in ranks_of(problem)]
+    for name in ("p", "q", "r")[: draw.choice([1, 2, 3])]:
+        names = zip(problem.criterion_names, ranked, strict=True)
+        weights = tuple((each, draw.choice([1, 2, 5]) if scored else 0) for each, scored in names)
+        yield WeightSet(name, weights)
 
 
 # --- who is first, by methods counted anew --------------------------------------------------------
@@ -118,7 +130,7 @@ def near(share, seen):
 def of_shares(claim, result, problem):
     """Each share is that of draws of our own, and every option is named or counted."""
     answer, values = result.answer, claim.values
-    if values["preconditions"] != bool(problem.preconditions):
+    if values["preconditions"] != _has_scored_precondition(problem):
         problem = problem.without_preconditions()
     return _of_shares(claim, answer, problem)
 
@@ -135,10 +147,16 @@ def _of_shares(claim, answer, problem):
         of_option = [seen[method][place] for method in methods]
         if not near(low, min(of_option)) or not near(high, max(of_option)):
             return False
+        if each.values["never"] and max(of_option) > 0:
+            return False
     told = {each.values["who"] for each in values["ranges"]}
     rest = [seen[method][k] for method in methods for k, name in enumerate(names)
             if name not in told]  # fmt: skip
     if rest and not near(values["most"], max(rest)):
+        return False
+    if values["never"] != bool(rest and values["most"].value == values["most"].size == 0):
+        return False
+    if values["never"] and max(rest) > 0:
         return False
     if not _is_by_method(values["by_method"], seen, names):
         return False
@@ -148,6 +166,12 @@ def _of_shares(claim, answer, problem):
         return False
     most = [sum(each) for each in seen.values()]
     return not values["shared"] or max(most) > 1
+
+
+def _has_scored_precondition(problem):
+    roles = [problem.layers[k].role for k in problem.layer_of]
+    pairs = zip(roles, ranks_of(problem), strict=True)
+    return any(role == "precondition" and len(ranks) > 1 for role, ranks in pairs)
 
 
 def _is_by_method(told, seen, names):
@@ -212,6 +236,26 @@ proves_within("report.headline.fixed weights differ", "report.headline.tally")
 proves_within("report.headline.fixed weights agree", "report.headline.weights")
 
 
+@proves("report.headline.weight sets")
+def of_weight_sets(claim, result, problem):
+    """Borda anew, under the weights of each set."""
+    scores, names = borda_of_criteria(problem), problem.alternative_names
+    told = {name: part.values["who"] for part in claim.values["parts"]
+            for name in part.values["sets"]}  # fmt: skip
+    if set(told) != {each.name for each in result.answer.problem.weight_sets}:
+        return False
+    for name, who in told.items():
+        weights = result.answer.ground.rankings[name].weights.to_numpy()
+        totals = weights[np.array([len(ranks) > 1 for ranks in ranks_of(problem)])] @ scores
+        leads = totals >= totals.max() - 1e-11
+        if tuple(each for each, first in zip(names, leads, strict=True) if first) != who:
+            return False
+    return claim.values["agree"] == (len(set(told.values())) == 1)
+
+
+proves_within("report.headline.weight sets", "report.headline.weight set")
+
+
 @proves("report.headline.of all methods")
 def of_all_methods(claim, result, problem):
     """The groups of the comparison, which has proofs of its own, are counted."""
@@ -233,9 +277,7 @@ def of_all_methods(claim, result, problem):
         )
         count += each.leaders == leaders and (orders_them or len(leaders) == 1)
     told = claim.values
-    return (told["total"], told["count"]) == (total, count) and (
-        (told["every"], told["two"]) == (count == total, total == 2)
-    )
+    return (told["total"], told["count"]) == (total, count) and (told["every"] == (count == total))
 
 
 @proves("report.headline.no other criteria", "report.headline.no other weights")
