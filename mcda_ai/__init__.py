@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from mcda_ai.methods.ranking import Ranking, rank
     from mcda_ai.methods.registry import method
     from mcda_ai.orders.weak_order import WeakOrder
-    from mcda_ai.problem.construction import from_rankings, from_table
+    from mcda_ai.problem.construction import from_rankings
     from mcda_ai.problem.decision_problem import DecisionProblem
+    from mcda_ai.problem.evidence_table import from_table
     from mcda_ai.sensitivity.attribution import attribution
     from mcda_ai.sensitivity.attribution_result import Attribution
     from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -69,7 +70,7 @@ _HOME_OF = {
     "diff": "comparison.versions",
     "explore": "explorer",
     "from_rankings": "problem.construction",
-    "from_table": "problem.construction",
+    "from_table": "problem.evidence_table",
     "leader_regions": "sensitivity.leader_regions",
     "load": "datasets",
     "load_result": "io.results",
@@ -147,4 +148,4 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401  (a module attribute can be a
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return [*sorted(__all__), "__version__"]

@@ -69,6 +69,7 @@ def orders(draw, alternatives):
 def judgements(draw, alternatives, scale):
     kind = draw(st.sampled_from(["order", "order", "levels", "values", "unscored"]))
     around = {"note": draw(labels), "sources": draw(sources)}
+    around["by_hand"] = draw(st.sampled_from([False, False, True]))
     reason = draw(labels)
     if kind == "unscored" or (kind == "levels" and scale is None):
         default = Label("niet gescoord", "not scored")

@@ -89,6 +89,6 @@ def _parser() -> argparse.ArgumentParser:
             name, help=command.HELP, description=command.HELP, allow_abbrev=False
         )
         typed.add_argument("--json", action="store_true", help="print JSON, and nothing else")
-        typed.set_defaults(run=command.run, wrong_use=typed.error)
+        typed.set_defaults(run=command.run, wrong_use=typed.error, doubts=())
         command.add_options(typed)
     return parser

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 
+from mcda_ai.cli.printing import LANGUAGE_VARIABLE, language_of_environment
+from mcda_ai.messages.label import LANGUAGES
+
 _A_PROBLEM = "a dataset name or a problem file"
 _REPLACE = "replace a file that stands there already"
 
@@ -35,6 +38,10 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scale", metavar="WORDS", help="of a table with words: from worst to best, 'low < high'"
     )
+    parser.add_argument(
+        "--options-in", choices=("columns", "rows"),
+        help="of a table that does not say so: where the options stand",
+    )  # fmt: skip
     parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
     parser.add_argument(
         "--most-bytes", type=whole, metavar="N", help="read files of up to this many bytes"
@@ -67,7 +74,10 @@ def add_force(parser: ArgumentParser) -> None:
 
 def add_language(parser: ArgumentParser) -> None:
     """Add the language of what is written."""
-    parser.add_argument("--lang", choices=("en", "nl"), default="en", help="language (en)")
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=language_of_environment(),
+        help=f"language (that of {LANGUAGE_VARIABLE}, else en)",
+    )  # fmt: skip
 
 
 def add_sentences(parser: ArgumentParser) -> None:

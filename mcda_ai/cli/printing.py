@@ -7,7 +7,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import LANGUAGES
 
 LANGUAGE_VARIABLE = "MCDA_AI_LANG"
-"""The environment variable of those who want to be told faults in another language than English."""
+"""The environment variable of those who want another language than English."""
 
 
 def show(text: str) -> None:
@@ -26,25 +26,27 @@ def show(text: str) -> None:
 
 def warn(fault: Fault, options: argparse.Namespace) -> None:
     """Say one thing on one line, beside what is printed, in the language that is asked for."""
-    text = " ".join(fault.in_words(_language_of(options)).split())
-    print(f"mcda-ai: {text}", file=sys.stderr)  # noqa: T201
+    language = getattr(options, "lang", None) or language_of_environment()
+    print(f"mcda-ai: {' '.join(fault.in_words(language).split())}", file=sys.stderr)  # noqa: T201
 
 
-def _language_of(options: argparse.Namespace) -> str:
-    """Give the language of ``--lang``, else of the environment, else English."""
-    asked = getattr(options, "lang", None) or os.environ.get(LANGUAGE_VARIABLE, "")
+def language_of_environment() -> str:
+    """Give the language that the environment asks for, else English."""
+    asked = os.environ.get(LANGUAGE_VARIABLE, "")
     return asked if asked in LANGUAGES else "en"
 
 
-def show_json(value: object) -> None:
-    """Print data as JSON."""
+def show_json(value: object, doubts: Sequence[Fault] = ()) -> None:
+    """Print data as JSON; what is doubted of the problem that it is about, beside it."""
+    if doubts and isinstance(value, Mapping):
+        value = {**value, "doubts": list(map(str, doubts))}
     print(json.dumps(plain(value), indent=2, allow_nan=False))  # noqa: T201
 
 
-def show_written(path: Path, *, as_json: bool) -> None:
+def show_written(path: Path, options: argparse.Namespace) -> None:
     """Say which file was written."""
-    if as_json:
-        show_json({"file": str(path)})
+    if options.json:
+        show_json({"file": str(path)}, options.doubts)
     else:
         show(f"Written to {path}")
 

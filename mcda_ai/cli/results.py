@@ -33,9 +33,9 @@ def show_result(
     if options.json:
         from mcda_ai.messages.claims import SCHEMA
 
-        show_json({**result.to_dict(), "schema": SCHEMA, **(more or {})})
+        show_json({**result.to_dict(), "schema": SCHEMA, **(more or {})}, options.doubts)
     elif getattr(options, "lang", None):
         labels = problem_of(options).labels(options.lang) if "problem" in options else None
         show("\n".join(result.in_words(options.lang, labels)))
     else:
-        show(repr(result))
+        show(result.answer_text())  # doubts were told when the problem was read

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from mcda_ai.cli.printing import warn
+from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 if TYPE_CHECKING:
@@ -55,16 +58,25 @@ def _for_each(files: Sequence[str], how: ReadAs) -> list[ReadAs]:
 
 
 def _source_of(name: str, how: ReadAs, options: argparse.Namespace) -> ProblemSource:
-    """Read a problem; what is suspect in a table is said beside the answer.
+    """Read a problem; what is suspect in what was read is said beside the answer.
 
     Rank 11 of three turns a ranking round, and not everybody runs `check` before.
     """
     from mcda_ai.io.sources import find_source
 
     source = find_source(name, how)
-    for doubt in source.doubts:
-        warn(_fault("warning", doubt=doubt), options)
+    doubts = source.problem.doubts
+    options.doubts += doubts
+    for told in first_doubts(doubts, _check_of(name, how)):
+        warn(told, options)
     return source
+
+
+def _check_of(name: str, how: ReadAs) -> str:
+    """Give the command that tells all doubts about a file."""
+    stated = {key: value for key, value in vars(how).items() if value is not None}
+    typed = [(f"--{key.replace('_', '-')}", str(value)) for key, value in stated.items()]
+    return shlex.join(["mcda-ai", "check", name, *chain(*typed)])
 
 
 def weights_of(text: str | None) -> str | dict[str, float] | None:
@@ -108,4 +120,5 @@ def read_as(options: argparse.Namespace) -> ReadAs:
         scale=options.scale,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
+        options_in=options.options_in,
     )

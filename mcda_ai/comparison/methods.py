@@ -23,7 +23,7 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -137,7 +137,7 @@ class Comparison(ShownResult):
         if len(self.family_agreement):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         return as_html([self.sentence, self.ranks])
 
 
@@ -189,6 +189,7 @@ def compare(
     >>> result.sentence
     'both distinct groups put B3 first'
     """
+    check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
@@ -22,7 +22,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.nearest_rival import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
@@ -132,7 +132,7 @@ class CommonGround(ShownResult):
             "distances": self.distances.to_dict(orient="index"),
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _shown(self) -> pd.DataFrame:
@@ -200,6 +200,7 @@ def common_ground(
     for A to be first, alone or level, the set 'board' has to move nothing and the set 'city' has to move 10.0 points of weight
     for B to be first, alone or level, the set 'city' has to move nothing and the set 'board' has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
+    check_problem(problem)
     found = registry.find(method)
     vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}

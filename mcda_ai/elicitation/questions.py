@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -21,7 +21,7 @@ from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -267,7 +267,7 @@ class Questions(ShownResult):
             "claims": [claim.to_dict() for claim in self.claims],
             "weights": repr(self.weights),
             "size": self.size,
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _shown(self) -> pd.DataFrame | None:
@@ -293,7 +293,8 @@ class Questions(ShownResult):
         if shown is not None:
             yield from (shown.head(most or len(shown)), Words().said(self.uncertainty))
 
-    def __repr__(self) -> str:
+    def answer_text(self) -> str:
+        """Show it as text; see `ShownResult`."""
         return as_text(self._parts(_MOST_SHOWN_AS_TEXT))
 
 
@@ -370,6 +371,7 @@ def next_question(
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
+    check_problem(problem)
     evaluator = registry.find(method).on(problem, options)
     weight_space = space_on(weights, problem)
     all_questions = questions_about(problem)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import pandas as pd
@@ -17,7 +17,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import (
     RandomSource,
     WeightsLike,
@@ -126,7 +126,7 @@ class Settlement(ShownResult):
             "tied": self.tied,
             "sentence": self.sentence,
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _parts(self) -> Iterator[Part]:
@@ -186,6 +186,7 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
+    check_problem(problem)
     left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:

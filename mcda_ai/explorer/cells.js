@@ -42,9 +42,14 @@ const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
+const DOUBTED = Object.fromEntries(Object.entries(VOCABULARY.doubted).map(([key, words]) => [key, new Set(words)]));
+const LONGEST_COMPOUND = 40; // letters
+const TELLING = new RegExp(["lines", "weights", "others"].flatMap((key) => VOCABULARY.doubted[key])
+  .sort((one, other) => other.length - one.length).join("|"), "g");
+
 /** A text without the marks that may end a header; by a loop, since a pattern takes time squared. */
-function asHeader(text) {
-  const plain = folded(text);
+export function asHeader(text) {
+  const plain = folded(text.replaceAll("_", " "));
   let end = plain.length;
   while (end > 0 && " :*".includes(plain[end - 1])) end -= 1;
   return plain.slice(0, end);
@@ -52,6 +57,7 @@ function asHeader(text) {
 
 const keyOfText = (text) => KEY_OF.get(asHeader(text)) ?? keyOfWeightInPercent(asHeader(text));
 const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()]*\)$/, "")));
+const beginsAsTotalText = (text) => VOCABULARY.totalBeginnings.some((word) => asHeader(text).startsWith(word));
 const isNoAlternativeText = (text) => NO_ALTERNATIVES.has(asHeader(text));
 const headsAlternativesText = (text) => ALTERNATIVE_HEADERS.has(asHeader(text));
 
@@ -61,6 +67,32 @@ function keyOfWeightInPercent(header) {
   return key === "weight" ? key : null;
 }
 
+/** The words of a name, with whatever separators. */
+export const wordsOf = (name) => folded(name.replace(/(?<=[a-z])(?=[A-Z])/g, " ")).match(/\p{L}+/gu) ?? [];
+
+/** Cut a word into those of which a name is doubted; empty if it has other parts: "puntentotaal". */
+export function doubtedParts(word) {
+  const parts = word.length > LONGEST_COMPOUND ? [] : word.match(TELLING) ?? [];
+  return parts.join("").length === word.length ? parts : [];
+}
+
+/** Whether a name says nothing but that it is a "total" or "weights"; "" if it says more. */
+export function seemsTotal(name) {
+  const parts = wordsOf(name).filter((word) => !DOUBTED.beside.has(word)).map(doubtedParts);
+  return parts.every((each) => each.length) ? seeming(parts.flat()) : "";
+}
+
+/** Whether one word of a name says so, beside those that all names have. */
+export function mentionsTotal(name, beside = []) {
+  const parts = wordsOf(name).filter((word) => !beside.includes(word)).flatMap(doubtedParts);
+  return seeming(parts.filter((part) => DOUBTED.lines.has(part) || DOUBTED.weights.has(part)));
+}
+
+function seeming(parts) {
+  const areWeights = parts.some((part) => DOUBTED.weights.has(part)) && !parts.some((part) => DOUBTED.lines.has(part));
+  return areWeights ? "weights" : parts.length ? "total" : "";
+}
+
 /** Which column a header heads, by its key; null for a name. */
 export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
 
@@ -68,8 +100,7 @@ export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
 export const isTotal = (cell) => !cell.literal && isTotalText(cell.text);
 
 /** Whether the name of an option begins as that of a total. */
-export const beginsAsTotal = (cell) => !cell.literal
-  && VOCABULARY.totalBeginnings.some((beginning) => folded(cell.text).startsWith(beginning));
+export const beginsAsTotal = (cell) => !cell.literal && beginsAsTotalText(cell.text);
 
 /** Whether a header is that of a column that is neither known nor an option, as the number of a row. */
 export const isNoAlternative = (cell) => !cell.literal && isNoAlternativeText(cell.text);
@@ -87,7 +118,8 @@ export const shownText = (cell) =>
 
 /** Whether a name would be taken for what a table says about itself. */
 const meansMore = (text) => keyOfText(text) !== null
-  || [isTotalText, isNoAlternativeText, headsAlternativesText].some((means) => means(text));
+  || [isTotalText, isNoAlternativeText, headsAlternativesText, beginsAsTotalText, mentionsTotal, seemsTotal]
+    .some((means) => means(text));
 
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */
 export function cellOf(text, line, column) {

@@ -2,9 +2,10 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  Faults, beginsAsTotal, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
+  Faults, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
   shownText,
 } from "./cells.js";
+import { notesOnColumns, notesOnSquare } from "./forms.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
 import { refuseMany } from "./studies.js";
 import { fault, meaningOf, wordsOfDirection } from "./words.js";
@@ -27,18 +28,20 @@ export function headerAt(rows) {
 export function columnsOf(rows, at, faults, notes) {
   const headers = rows[at];
   const keys = keysOf(headers, faults);
-  if (keys.criterion === undefined) refuseTurned(headers);
+  const isNamed = keys.criterion !== undefined;
+  if (!isNamed) refuseTurned(headers);
   const leftmost = keys.criterion ?? 0; // options stand right of a column that is headed criterion
   keys.criterion ??= keys.layer === 0 ? 1 : 0;
   const names = headers.filter((cell, column) => cell.text && keyOf(cell) === null && column !== keys.criterion);
   for (const cell of names) {
     const refusal = whyNoOption(cell, leftmost);
     if (refusal) faults.push(fault(refusal, placed(cell)));
-    else if (beginsAsTotal(cell)) notes.push(fault("note total column", placed(cell)));
   }
   refuseMany(0, names.length); // before all cells of all rows are read
-  const alternatives = names.filter((cell) => !whyNoOption(cell, leftmost))
-    .map((cell) => ({ name: cell.text, column: cell.column - 1 }));
+  const options = names.filter((cell) => !whyNoOption(cell, leftmost));
+  const corner = headers[keys.criterion] ?? headers[0];
+  notes.push(...notesOnSquare(corner, names, rows.slice(at + 1), keys.criterion), ...notesOnColumns(options));
+  const alternatives = options.map((cell) => ({ name: cell.text, column: cell.column - 1, cell }));
   if (alternatives.length < 2) {
     faults.push(fault("alternatives", { line: headers[0].line, n: alternatives.length, least: 2 }));
   }
@@ -46,7 +49,7 @@ export function columnsOf(rows, at, faults, notes) {
     faults.push(fault("twice alternative", { name }));
   }
   withoutHeader(rows.slice(at + 1), headers, keys.criterion, faults);
-  return { keys, alternatives };
+  return { keys, alternatives, corner, isNamed };
 }
 
 /** Refuse a table with the options as rows at once: nothing else in it would make sense. */

@@ -19,8 +19,9 @@ from mcda_ai.explorer.payload import STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
-from mcda_ai.io.tables import headers
+from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, turned
 from mcda_ai.io.tables.delimited import SEPARATORS
+from mcda_ai.io.tables.long_format import LONG_HEADERS
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -30,13 +31,13 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
-    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "headers", "studies", "tables",
-    "inputs", "state", "corners", "statements", "panels", "opening", "view",
+    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "forms", "computed", "headers",
+    "studies", "tables", "inputs", "state", "corners", "statements", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -74,6 +75,29 @@ def _vocabulary() -> str:
         "alternativeHeaders": headers.ALTERNATIVE_HEADERS,
         "rowAlternatives": headers.ROW_ALTERNATIVES,
         "noAlternatives": headers.NO_ALTERNATIVES,
+        "namesInRows": headers.NAMES_IN_ROWS,
+        "ofCriteria": headers.OF_CRITERIA,
+        "longHeaders": LONG_HEADERS,
+        "doubted": {
+            "lines": doubtful_names.WORDS_OF_LINES,
+            "weights": doubtful_names.WORDS_OF_WEIGHTS,
+            "others": doubtful_names.OTHER_DOUBTED_WORDS,
+            "beside": doubtful_names.WORDS_BESIDE,
+        },
+        "forms": {
+            "mostNames": square.MOST_NAMES,
+            "rounding": square.ROUNDING,
+            "muchLarger": turned.MUCH_LARGER,
+        },
+        "computed": {
+            "mostLines": computed_lines.MOST_LINES,
+            "mostInProducts": computed_lines.MOST_IN_PRODUCTS,
+            "leastChance": computed_lines.LEAST_CHANCE,
+            "leastRanked": computed_lines.LEAST_RANKED,
+            "narrower": computed_lines.NARROWER,
+            "rounded": computed_lines.ROUNDED,
+            "mostNamed": computed_lines.MOST_NAMED,
+        },
         "totals": headers.TOTALS,
         "totalBeginnings": headers.TOTAL_BEGINNINGS,
         "unscored": headers.UNSCORED,
@@ -146,6 +170,8 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
         HTML. A Content-Security-Policy allows only the page's own script and style, by their
         SHA-256, and no network.
     """
+    if problem is not None:
+        check_problem(problem)
     titles = {each: _title(problem, each) for each in LANGUAGES}
     introductions = {each: Words(each).said(_control("introduction")) for each in LANGUAGES}
     code, rules = script() + _START, _PAGE_STYLE + style()

@@ -8,14 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.messages.phrases import texts_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, Size, robustness
@@ -43,13 +44,15 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), the scores per
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
-        ``start`` is the place of the weight set to start with, None for equal layers.
+        ``doubts``, if there are any, says in both languages what was suspect where the problem was
+        read. ``start`` is the place of the weight set to start with, None for equal layers.
 
     Raises
     ------
     ProblemError
         If a weight set cannot be used under the active reading and scenarios.
     """
+    check_problem(problem)
     sets = _weight_sets(problem)
     for weight_set in sets:
         resolve(weight_set.by_name, problem)
@@ -72,12 +75,20 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "scenarios": [_named(each) for each in problem.scenarios],
         "methods": _method_labels(problems, ready),
         "weight_sets": [_named(each) for each in sets],
+        **_doubts(problem),
         "start": None if problem.own_weights is None else 0,
         "versions": [
             _version_data(version, evaluators, sets)
             for version, evaluators in zip(problems, ready, strict=True)
         ],
     }
+
+
+def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
+    """Say what was suspect where the problem was read; nothing where nothing was."""
+    told = first_doubts(problem.doubts, "mcda-ai check")
+    texts = [{language: each.in_words(language) for language in LANGUAGES} for each in told]
+    return {"doubts": texts} if texts else {}
 
 
 def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:

@@ -6,6 +6,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults, atMost, cellOf, cellsOf, doubles, folded, isTotal, saysUnscored, shownText } from "./cells.js";
+import { notesOnComputed } from "./computed.js";
+import { notesOnRows, notesOnScores, notesOnTurned, refuseLong } from "./forms.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
 import { levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers } from "./marks.js";
 import { comparesAPair } from "./preferences.js";
@@ -27,6 +29,7 @@ const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
  */
 export function readTable(text, { direction = "", scale = "" } = {}) {
   const rows = cellsOf(text);
+  refuseLong(rows);
   const at = headerAt(rows);
   if (at < 0) throw new Faults([fault("no table")]);
   const reader = new TableReader(rows, at, { direction, scale });
@@ -79,7 +82,11 @@ class TableReader {
     this.noteOn(row, criterion, cells, levels, rule);
     const layer = this.layerOf(line, name);
     const positions = levels ? positionsOfLevels(levels) : positionsOf(values);
-    this.criteria.push({ name, layer, line, positions, weight: this.cell(row, "weight") });
+    const numbers = cells.map(([cell]) => (levels ? NaN : numberOf(cell.text)));
+    const isHigher = rule?.direction === "higher";
+    this.criteria.push({
+      name, layer, line, positions, weight: this.cell(row, "weight"), cell: criterion, numbers, isHigher,
+    });
     refuseMany(this.criteria.length, this.alternatives.length);
   }
 
@@ -132,8 +139,19 @@ class TableReader {
       layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
       criteria: this.criteria,
       weights,
-      notes: [this.notes, this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
+      notes: [[...this.notes, ...this.notesOnForm()], this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
     });
+  }
+
+  /** Notes on what the table as a whole may be, and on rows by what they are called. */
+  notesOnForm() {
+    const options = this.alternatives.map(({ cell }) => cell);
+    return [
+      ...(this.isNamed ? [] : notesOnTurned(this.corner, options, this.criteria)),
+      ...notesOnRows(this.criteria.map(({ cell }) => cell)),
+      ...notesOnComputed(options, this.criteria, this.criteria.map(({ weight }) => numberOf(weight.text.replace(/%$/, "").trim()))),
+      ...notesOnScores(this.criteria),
+    ];
   }
 
   layerPart(name) {

@@ -86,6 +86,7 @@ class View {
     const parts = [this.controls()];
     if (this.opening) parts.push(this.opening.panel());
     if (this.state) {
+      parts.push(this.doubts());
       const main = make("div", { class: "columns" },
         make("div", { class: "column" }, this.weightsPanel(), orderPanel(this)),
         make("div", { class: "column" }, rankingPanel(this), trianglePanel(this), savePanel(this)));
@@ -95,6 +96,12 @@ class View {
     this.root.lang = this.language;
     this.refresh();
     if (focused) document.getElementById(focused)?.focus();
+  }
+
+  /** What was suspect where Python read the problem, in words of Python. */
+  doubts() {
+    const { doubts = [] } = this.state.study;
+    return make("ul", { class: "notes", hidden: !doubts.length }, doubts.map((doubt) => make("li", {}, doubt[this.language])));
   }
 
   refresh() {

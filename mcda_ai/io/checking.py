@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,12 +12,13 @@ import pandas as pd
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
@@ -66,7 +67,7 @@ class Check(ShownResult):
         """What was checked; no method and no weights."""
         if self.problem is None:
             return Provenance(self.name, "", (), (), "", {}, "", "", 0, None)
-        return Provenance.of(self.problem)
+        return replace(Provenance.of(self.problem), doubts=())  # they are warnings of its own
 
     def to_frame(self) -> pd.DataFrame:
         """Give a row for each fault and warning, with columns "kind" and "text"."""
@@ -95,6 +96,7 @@ def check(
     scale: str | Sequence[str] | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
+    options_in: OptionsIn | None = None,
 ) -> Check:
     """Find everything that is wrong or suspect in a problem or a problem file.
 
@@ -102,7 +104,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    direction, scale, sheet, most_bytes : optional
+    direction, scale, sheet, most_bytes, options_in : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -122,14 +124,16 @@ def check(
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
+    if not isinstance(problem, str | os.PathLike):
+        check_problem(problem)
     if isinstance(problem, DecisionProblem):
-        return Check(problem.name, (), tuple(suspicions(problem)), problem)
+        return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes))
+        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, options_in))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
-    warnings = (*source.doubts, *map(source.located, suspicions(source.problem)))
+    warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))
     return Check(name, (), warnings, source.problem)
 
 

@@ -19,11 +19,13 @@ from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.derivation import derived
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
 
@@ -44,12 +46,15 @@ class ReadAs:
         Of a workbook: the sheet that holds the table.
     most_bytes : int or None
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    options_in : {"columns", "rows"} or None
+        Of a table: where the alternatives stand.
     """
 
     direction: Stated | None = None
     scale: str | Sequence[str] | None = None
     sheet: str | None = None
     most_bytes: int | None = None
+    options_in: OptionsIn | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,6 @@ class ProblemSource:
     problem: DecisionProblem
     located: Callable[[Fault], Fault]
     """Says the file, and the place in it, before what is said of a part."""
-    doubts: tuple[Fault, ...] = ()
-    """What the file holds that is allowed but suspect, and that the problem no longer shows."""
 
 
 def read(
@@ -70,6 +73,7 @@ def read(
     scale: str | Sequence[str] | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
+    options_in: OptionsIn | None = None,
 ) -> DecisionProblem:
     """Read a decision problem from a file; the end of its name says of which kind.
 
@@ -87,6 +91,8 @@ def read(
         Of a workbook: the sheet that holds the table.
     most_bytes : int, optional
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
+    options_in : {"columns", "rows"}, optional
+        Of a table: where the alternatives stand; in the columns unless headers say otherwise.
 
     Returns
     -------
@@ -114,7 +120,7 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes)).problem
+    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes, options_in)).problem
 
 
 def read_with_places(
@@ -169,6 +175,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     ...     read(file) == problem
     True
     """
+    check_problem(problem)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
@@ -289,6 +296,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
         file,
         direction=how.direction,
         scale=how.scale,
+        options_in=how.options_in,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
         doubts=doubts,
     )
@@ -299,7 +307,8 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
     doubts: list[Fault] = []
     problem = read_workbook(
         file, direction=how.direction, scale=how.scale, sheet=how.sheet,
-        most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE), doubts=doubts,
+        options_in=how.options_in, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
+        doubts=doubts,
     )  # fmt: skip
     return _whole(problem, file, doubts)
 
@@ -314,7 +323,7 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> options_taken("table.csv"), options_taken("problem.yaml")
-    (('direction', 'scale'), ())
+    (('direction', 'scale', 'options_in'), ())
     """
     kind = _KIND_OF.get(Path(path).suffix.lower())
     return () if kind is None else kind.options
@@ -325,8 +334,9 @@ def _most_bytes(how: ReadAs, unless_given: int) -> int:
 
 
 def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[Fault] = ()) -> ProblemSource:
-    """Name the file in what is said of a table later; the part is told by its name."""
-    return ProblemSource(problem, lambda fault: fault.within(str(file)), tuple(doubts))
+    """Keep what is doubted, and name the file in what is said later; the part is told by name."""
+    doubted = derived(problem, doubts=tuple(doubts)) if doubts else problem
+    return ProblemSource(doubted, lambda fault: fault.within(str(file)))
 
 
 def _problem_file_text(problem: DecisionProblem, suffix: str) -> str:
@@ -364,7 +374,7 @@ class FileKind:
 
 _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
-_OF_TABLES = ("direction", "scale")
+_OF_TABLES = ("direction", "scale", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
 """Their reader refuses them, and says what to do."""

@@ -30,7 +30,7 @@ from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer
 
 KINDS = ("soc", "soi", "toc", "toi")
-BALLOTS = Layer("ballots", Label(nl="stemmen", en="ballots"))
+BALLOTS = Layer("ballots", Label(nl="stembiljetten", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})")
 _LINE = re.compile(r"\r\n|\r|\n")

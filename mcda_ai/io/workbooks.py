@@ -12,6 +12,7 @@ from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.layout import has_table
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.sheets import is_template
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any
@@ -28,6 +29,7 @@ def read_workbook(
     scale: Scale | str | Sequence[str] | None = None,
     sheet: str | None = None,
     name: str | None = None,
+    options_in: OptionsIn | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
     most_unpacked: int = MOST_BYTES_UNPACKED,
     doubts: list[Fault] | None = None,
@@ -42,7 +44,7 @@ def read_workbook(
     Parameters
     ----------
     path : str or path
-    direction, scale, name
+    direction, scale, name, options_in
         As for `read_table`; the template says these itself.
     sheet : str, optional
         The sheet with the table, where more than one has one.
@@ -76,11 +78,11 @@ def read_workbook(
         grids = sheets_of(content, most_unpacked)
         called = name or name_of_file(path)
         if is_template(grids, sheet):
-            _refuse_for_template(sheet=sheet, scale=scale)
+            _refuse_for_template(sheet=sheet, scale=scale, options_in=options_in)
             return problem_from_template(grids, name=called, direction=direction, doubts=suspect)
         return problem_from_grid(
             _table_among(grids, sheet),
-            name=called, direction=direction, scale=scale, doubts=suspect,
+            name=called, direction=direction, scale=scale, options_in=options_in, doubts=suspect,
         )  # fmt: skip
 
     return problem_in_file(path, most_bytes, problem, doubts)

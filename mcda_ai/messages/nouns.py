@@ -61,6 +61,16 @@ NOUNS = {
         Label(en="layer, criterion or alternative", nl="laag, criterium of optie"),
         Label(en="layers, criteria or alternatives", nl="lagen, criteria of opties"),
     ),
+    "layer, criterion, alternative, reading or scenario": (
+        Label(
+            en="layer, criterion, alternative, reading or scenario",
+            nl="laag, criterium, optie, lezing of scenario",
+        ),
+        Label(
+            en="layers, criteria, alternatives, readings or scenarios",
+            nl="lagen, criteria, opties, lezingen of scenario’s",
+        ),
+    ),
     "level": (
         Label(en="level", nl="woord van de schaal"),
         Label(en="levels", nl="woorden van de schaal"),
@@ -75,6 +85,10 @@ NOUNS = {
     "language": (Label(en="language", nl="taal"), Label(en="languages", nl="talen")),
     "sheet": (Label(en="sheet", nl="blad"), Label(en="sheets", nl="bladen")),
     "column": (Label(en="column", nl="kolom"), Label(en="columns", nl="kolommen")),
+    "place of options": (
+        Label(en="place of the options", nl="plaats van de opties"),
+        Label(en="places of the options", nl="plaatsen van de opties"),
+    ),
     "kind of result": (
         Label(en="kind of result", nl="soort resultaat"),
         Label(en="kinds of results", nl="soorten resultaten"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
+
+from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
@@ -34,12 +36,20 @@ class Evidence(Protocol):
         """What was left out."""
 
     @property
+    def changed_by_hand(self) -> tuple[str, ...]:
+        """The criteria on which a judgement counts that was changed by hand."""
+
+    @property
     def own_weights(self) -> Mapping[str, float] | None:
         """The weights that came with it, if any did."""
 
     @property
     def counts(self) -> bool:
         """Whether these count ballots."""
+
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        """What was suspect where it was read."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,9 @@ class Provenance:
 
     `space` writes the weight space as it is typed; `size` is 0 where nothing was drawn. What does
     not apply is empty: the method of a check, the versions of what no draw has gone into.
-    `own_weights` says whether the problem came with weights, and whether these count ballots.
+    `own_weights` says whether the problem came with weights, and whether these count ballots;
+    `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
+    changed by hand.
     """
 
     problem: str
@@ -63,6 +75,8 @@ class Provenance:
     seed: int | str | None
     versions: Mapping[str, str] = field(default_factory=dict)
     own_weights: OwnWeights = ""
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    changed: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -91,6 +105,8 @@ class Provenance:
             seed=seed,
             versions=dict(versions or {}),
             own_weights=_own_weights(evidence),
+            doubts=evidence.doubts,
+            changed=evidence.changed_by_hand,
         )
 
     def __str__(self) -> str:
@@ -98,7 +114,11 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
-        return "; ".join(told + ([f"without {', '.join(self.removed)}"] if self.removed else []))
+        return "; ".join([*told, *told_of_changes(self.removed, self.changed)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data; what is doubted stands beside an answer, not in it."""
+        return {name: value for name, value in asdict(self).items() if name != "doubts"}
 
     @property
     def circumstances(self) -> dict[str, Any]:
@@ -108,6 +128,7 @@ class Provenance:
             "reading": self.reading,
             "scenarios": list(self.scenarios),
             "removed": list(self.removed),
+            "changed": list(self.changed),
             "method": self.method,
             "options": dict(self.options),
             "weights": self.space,
@@ -139,7 +160,20 @@ def circumstances_of(evidence: Evidence) -> dict[str, Any]:
         "reading": evidence.active_reading,
         "scenarios": list(evidence.active_scenarios),
         "removed": list(evidence.removed),
+        "changed": list(evidence.changed_by_hand),
     }
+
+
+def told_of_changes(removed: Sequence[str], changed: Sequence[str]) -> list[str]:
+    """Say in English what was left out of a problem, and what was changed in it by hand.
+
+    Examples
+    --------
+    >>> told_of_changes(["cost"], ["reach", "trust"])
+    ['without cost', 'changed by hand: reach, trust']
+    """
+    told = {"without ": removed, "changed by hand: ": changed}
+    return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 
 def seed_of(generator: np.random.Generator) -> int | str:

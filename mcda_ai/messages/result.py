@@ -9,12 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
 from mcda_ai.messages.claims import Claim
+from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.wording import Words
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mcda_ai.messages.faults import Fault
     from mcda_ai.messages.provenance import Provenance
 
 Part: TypeAlias = Union[str, Sequence[str], "pd.DataFrame", "ShownResult"]
@@ -54,12 +56,18 @@ class Result(Protocol):
     def provenance(self) -> Provenance:
         """What it rests on, so that it can be made again."""
 
+    def answer_text(self) -> str:
+        """Show it as text, without the doubts about what was read."""
+
     def _repr_html_(self) -> str:
         """Show the result in a notebook."""
 
 
 class ShownResult(ABC):
-    """A result that shows itself, as text and in a notebook, by the parts it consists of."""
+    """A result that shows itself, as text and in a notebook, by the parts it consists of.
+
+    What is doubted of the evidence that it rests on stands above it.
+    """
 
     if TYPE_CHECKING:  # a property here would be taken for the default of a dataclass's field
 
@@ -109,11 +117,21 @@ class ShownResult(ABC):
         """The first sentence."""
         return self.sentences[0]
 
-    def __repr__(self) -> str:
+    def answer_text(self) -> str:
+        """Show it as text, without the doubts about what was read: where these are told apart."""
         return as_text(self._parts())
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         return as_html(self._parts())
+
+    def _doubts(self) -> tuple[Fault, ...]:
+        return first_doubts(self.provenance.doubts)
+
+    def __repr__(self) -> str:
+        return as_text([*self._doubts(), self.answer_text()])
+
+    def _repr_html_(self) -> str:
+        return as_html(self._doubts()) + self._answer_html()
 
 
 def as_text(parts: Iterable[Part]) -> str:
@@ -142,7 +160,7 @@ def _text(part: Part) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, ShownResult):
-        return repr(part)
+        return part.answer_text()
     return "\n".join(part) if isinstance(part, Sequence) else part.to_string()
 
 
@@ -150,7 +168,7 @@ def _html(part: Part) -> str:
     if isinstance(part, str):
         return part and f"<p>{html.escape(part)}</p>"
     if isinstance(part, ShownResult):
-        return part._repr_html_()
+        return part._answer_html()
     if isinstance(part, Sequence):
         return f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in part)}</ul>"
     return str(part.to_html())

@@ -23,7 +23,7 @@ from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
 
@@ -244,7 +244,7 @@ class Ranking(ShownResult):
             for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True):
                 yield f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
 
-    def _repr_html_(self) -> str:
+    def _answer_html(self) -> str:
         table: str = self.to_frame().to_html(index=False, na_rep="")
         remarks = map(Words().said, self._remarks())
         return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table
@@ -298,6 +298,7 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
+    check_problem(problem)
     chosen = registry.find(method)
     evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):

@@ -8,13 +8,23 @@ built-in methods and those of other packages are found through the entry point g
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import get_args
 
-from mcda_ai.messages.faults import ProblemError, faults_of, find_name, same_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    faults_of,
+    find_name,
+    known_names,
+    names_meant,
+    raise_any,
+    same_name,
+)
+from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
 from mcda_ai.methods.contract import Family, Method, MethodFunction, Unscored
 from mcda_ai.methods.evaluator import Returns
@@ -153,12 +163,21 @@ def find(wanted: str | Method | MethodFunction) -> Method:
     if isinstance(wanted, Method):
         return wanted
     if isinstance(wanted, str):
+        raise_any(_called_otherwise(wanted))
         name = find_name("method", wanted, names())
         return _REGISTERED[name] if name in _REGISTERED else _load(_entry_points()[name])
     if callable(wanted):
         name = _name_of(wanted)
         return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
     raise ProblemError(_fault("no method", wanted=repr(wanted), allowed=tuple(names())))
+
+
+def _called_otherwise(wanted: str) -> Iterator[Fault]:
+    """Name the method that others call so, where none of that name is known."""
+    if not known_names([wanted], names()):
+        called = packaged_data("methods", "other_names")
+        for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
+            yield _fault("other name", typed=wanted, name=name)
 
 
 def _name_of(function: MethodFunction) -> str:

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import (
@@ -41,9 +42,11 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 from mcda_ai.plots.wording import in_percent
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import WeightsLike
+
+_fault = faults_of("plots")
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")
 SHARE_OF_WEIGHT = Label(nl="aandeel van het gewicht", en="share of the weight")
@@ -184,6 +187,10 @@ def first_ranks(
     >>> [text.get_text() for text in first_ranks({"flat": result}).texts]
     ['100 % (exact)', '0 % (exact)']
     """
+    given: object = results
+    if not isinstance(given, Mapping):
+        kind, example = type(given).__name__, "{'flat': result}"
+        raise ProblemError(_fault("results no dict", type=kind, example=example))
     tidy = pd.DataFrame(
         {
             "label": wrapped(label),
@@ -257,6 +264,7 @@ def pairwise_support(
     >>> [text.get_text() for text in pairwise_support(problem).texts]
     ['33', '33', '33']
     """
+    check_problem(problem)
     table = problem.pair_weights(weights)
     colours = alternative_colours(problem.alternative_names)
     rows = stacked_rows(((str(first), False) for first, _ in table.index), least=0.34)

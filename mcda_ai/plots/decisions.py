@@ -191,7 +191,7 @@ def entropy(
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     >>> settled = mcda.settle(problem, answers={"cost": 2, "reach": 1}, size=500, rng=1)
     >>> [label.get_text() for label in entropy(settled, language="nl").get_yticklabels()]
-    ['0: nog niets gevraagd', "1: weegt 'cost' zwaarder dan 'reach'? ja"]
+    ['0: nog niets gevraagd', '1: weegt ‘cost’ zwaarder dan ‘reach’? ja']
     """
     rows, size = bits_open(settlement), settlement.provenance.size
     asked = [

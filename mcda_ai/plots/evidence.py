@@ -24,12 +24,12 @@ from mcda_ai.plots.style import (
     n_lines,
     rank_colour,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.evidence import Alternative, Criterion
 
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
 WORST_RANK = Label(nl="rang {}: de slechtste", en="rank {}: the worst")
-SHARED_RANK = Label(nl="=  gedeelde rang", en="=  shared rank")
+SHARED_RANK = Label(nl="=  gelijke plaats", en="=  shared rank")
 UNSCORED = Label(nl="niet gescoord", en="unscored")
 SEVERAL_LEVELS = Label(nl="meer niveaus mogelijk", en="several levels admissible")
 RANGE_OF_RANKS = Label(
@@ -114,6 +114,7 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     >>> [text.get_text() for text in ax.texts[:3]]
     ['3', '2', '1']
     """
+    check_problem(problem)
     lines = _lines(problem, language)
     rows = stacked_rows((line.label, line.cells is None) for line in lines)
     heads, upright = headings([_heading(each, language) for each in problem.alternatives])

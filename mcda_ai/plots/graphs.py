@@ -23,7 +23,7 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import WeightsLike
 
 ARROW = Label(
@@ -76,13 +76,11 @@ def margins_between(problem: DecisionProblem, weights: WeightsLike = None) -> Ma
     >>> margins_between(mcda.from_rankings(orders)).cycles
     [('A', 'B', 'C')]
     """
+    check_problem(problem)
     names = problem.alternative_names
     table = problem.pair_weights(weights)
     first, second = np.triu_indices(len(names), k=1)
-    margins = np.zeros((len(names), len(names)))
-    differences = (table["support"] - table["against"]).to_numpy()
-    margins[first, second] = np.where(np.abs(differences) > TIE_TOLERANCE, differences, 0.0)
-    margins -= margins.T
+    margins = problem.margins(weights).to_numpy()
     compared = np.zeros(margins.shape, dtype=np.bool_)
     compared[first, second] = table["not comparable"] < 1 - TIE_TOLERANCE
     reaches = reachable(margins > 0)

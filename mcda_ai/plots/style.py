@@ -12,6 +12,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
+from mcda_ai.messages.faults import ProblemError, faults_of
+
+_fault = faults_of("plots")
+
 LINE = 0.17
 """Height of a line of text in a picture, in inches."""
 SIGN = 0.085
@@ -136,6 +140,8 @@ def legend_handles(names: Sequence[str]) -> list[Patch]:
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
     """Use the axes given, or make a figure of this size in inches."""
     if ax is not None:
+        if not isinstance(ax, Axes):
+            raise ProblemError(_fault("no axes", given=repr(ax)))
         return ax
     _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made

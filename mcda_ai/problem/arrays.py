@@ -13,7 +13,13 @@ import pandas as pd
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders import pairwise
 from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
+from mcda_ai.orders.weak_order import (
+    TIE_TOLERANCE,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    average_ranks,
+)
 from mcda_ai.problem.consistency import ProblemStructure
 from mcda_ai.problem.evidence import Judgement, Scenario
 from mcda_ai.weights import WeightsLike, resolve
@@ -150,6 +156,11 @@ class EvidenceArrays(ProblemStructure):
         )
 
     @property
+    def changed_by_hand(self) -> tuple[str, ...]:
+        """Names of the criteria on which a judgement counts that was changed by hand."""
+        return tuple(name for name, judgement in self._counting.items() if judgement.by_hand)
+
+    @property
     def left_open(self) -> tuple[str, ...]:
         """Names of the criteria with a cell that allows several levels."""
         return tuple(
@@ -204,6 +215,27 @@ class EvidenceArrays(ProblemStructure):
             {column: share[first, second] for column, share in zip(columns, shares, strict=True)},
             index=index,
         )
+
+    def margins(self, weights: WeightsLike = None) -> pd.DataFrame:
+        """Weight for the row less the weight for the column, for each pair of alternatives.
+
+        Who is ahead counts, not by how much: see `ahead`.
+
+        Returns
+        -------
+        DataFrame
+            Alternatives by alternatives; 0 where both have as much weight, and on the diagonal.
+        """
+        shares = pairwise.pair_weights(
+            self.ahead.values, self.comparable.values, resolve(weights, self)
+        )
+        differences = shares.support - shares.against
+        rows, columns = (
+            pd.Index(self.alternative_names, name=name, dtype=object)
+            for name in ("alternative", "versus")
+        )
+        margins = np.where(np.abs(differences) > TIE_TOLERANCE, differences, 0.0)
+        return pd.DataFrame(margins, index=rows, columns=columns)
 
     # --- inside --------------------------------------------------------------------------------
 

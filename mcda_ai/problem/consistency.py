@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
 from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
 from mcda_ai.messages.label import Label, called
@@ -27,6 +26,17 @@ from mcda_ai.problem.evidence import (
 )
 from mcda_ai.weights import RESERVED_NAMES
 
+PARTS = {
+    "alternative": "alternatives",
+    "layer": "layers",
+    "criterion": "criteria",
+    "reading": "readings",
+    "scale": "scales",
+    "scenario": "scenarios",
+    "weight set": "weight_sets",
+    "remark": "remarks",
+}
+"""The fields of a problem that hold its parts, by what such a part is called."""
 _MOST_CONTRADICTIONS = 2  # of two scenarios that are shown
 
 _fault = faults_of("problem")
@@ -57,6 +67,7 @@ class ProblemStructure:
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     counts: bool = False
+    doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
     def alternative_names(self) -> tuple[str, ...]:
@@ -110,17 +121,9 @@ class ProblemStructure:
 
     def _faults_of_names(self) -> Iterator[Fault]:
         """Yield names that are used twice, that nobody can type, or that mean a rule already."""
-        kinds: dict[tuple[str, str], Sequence[Any]] = {
-            ("alternative", "alternatives"): self.alternatives,
-            ("layer", "layers"): self.layers,
-            ("criterion", "criteria"): self.criteria,
-            ("reading", "readings"): self.readings,
-            ("scenario", "scenarios"): self.scenarios,
-            ("scale", "scales"): self.scales,
-            ("weight set", "weight_sets"): self.weight_sets,
-        }
-        for (kind, key), parts in kinds.items():
-            yield from _name_faults(kind, key, [part.name for part in parts])
+        for kind, key in PARTS.items():
+            if kind != "remark":
+                yield from name_faults(kind, key, [part.name for part in getattr(self, key)])
         for place, weight_set in enumerate(self.weight_sets):
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
                 fault = _fault("name of a rule", reserved=tuple(RESERVED_NAMES))
@@ -252,7 +255,15 @@ def _weight_set(weight_set: WeightSet) -> Fault:
     return _fault("part", kind="weight set", name=weight_set.name)
 
 
-def _name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]:
+def weighs_layers(
+    weights: Collection[str], criteria: Collection[str], layers: Collection[str]
+) -> bool:
+    """Tell whether the names that weights go by are of layers, and not all of criteria too."""
+    return set(weights) <= set(layers) and not set(weights) <= set(criteria)
+
+
+def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]:
+    """Yield names of parts that are used twice, or that nobody can type."""
     last_place = {name: k for k, name in enumerate(names)}  # of a name used twice, the later use
     for name, count in Counter(names).items():
         place = (key, last_place[name], "name")

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
 from mcda_ai.problem.evidence import (
     NOT_SCORED,
     Alternative,
     Criterion,
-    Direction,
     Judgement,
     Layer,
     Reading,
@@ -33,6 +31,8 @@ GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
 ONE_LAYER = "criteria"
 """The name of the one layer of criteria that come without layers."""
 
+OptionsIn: TypeAlias = Literal["columns", "rows"]
+
 _fault = faults_of("problem")
 
 
@@ -44,6 +44,7 @@ def from_rankings(
     weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     alternatives: Sequence[str] | None = None,
     preconditions: Sequence[str] = (),
+    options_in: OptionsIn = "columns",
     name: str = "problem",
 ) -> DecisionProblem:
     """Make a decision problem straight from rankings.
@@ -54,7 +55,9 @@ def from_rankings(
         An order is text (``"A > B = C"``), a dict of ranks, a list of groups, or None for an
         unscored criterion; an alternative that it leaves out is not ranked on that criterion.
         A DataFrame holds ranks: criteria as rows, alternatives as columns, NaN = not ranked.
-        Of ranks only the order counts, 1 is best, gaps and any tie convention are fine.
+        Of ranks only the order counts, 1 is best, gaps and any tie convention are fine; numbers
+        that can be no ranks of these alternatives, such as 5 of three, are doubted
+        (`DecisionProblem.doubts`). Scores, of which more is better, are for `from_table`.
     layers : mapping of layer name to criterion names, optional
         Every criterion in exactly one layer. Without it all criteria form one layer.
     weights : mapping or array, optional
@@ -65,6 +68,8 @@ def from_rankings(
         Fixes the list and the order; otherwise they come in order of first appearance.
     preconditions : sequence of str, optional
         Names of the layers that are preconditions rather than benefits.
+    options_in : {"columns", "rows"}, optional
+        Where the alternatives of a DataFrame stand.
     name : str, optional
 
     Returns
@@ -89,6 +94,7 @@ def from_rankings(
     >>> problem.scored.tolist()
     [True, True, False]
     """
+    rankings = turned(rankings, options_in)
     orders, faults = _orders(rankings)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
@@ -102,7 +108,7 @@ def from_rankings(
             *_faults_of_preconditions(preconditions, grouping),
         ]
     )
-    names = _names_in(rankings, orders) if alternatives is None else alternatives
+    names = _names_in(rankings, orders) if alternatives is None else list(map(str, alternatives))
     problem = DecisionProblem(
         name=name,
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in names),
@@ -115,8 +121,17 @@ def from_rankings(
             for called, weights_of in (weight_sets or {}).items()
         ),
     )
+    problem = derived(problem, doubts=tuple(doubts_of_rankings(rankings, names)))
     check_weight_sets(problem)
     return problem if weights is None else with_own_weights(problem, weights)
+
+
+def turned(given: Any, options_in: OptionsIn) -> Any:  # noqa: ANN401  (anything else stays)
+    """Turn a DataFrame round where its alternatives stand in the rows."""
+    if options_in not in get_args(OptionsIn):
+        raise ProblemError(unknown_name("place of options", options_in, get_args(OptionsIn)))
+    is_turned = options_in == "rows" and isinstance(given, pd.DataFrame)
+    return given.T if is_turned else given
 
 
 def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[Fault]:
@@ -147,165 +162,6 @@ def _judgement(order: WeakOrder | None) -> Judgement:
     return Judgement(order)
 
 
-def from_table(
-    values: pd.DataFrame,
-    *,
-    directions: Mapping[str, Direction] | Direction,
-    preference: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str] | None = None,
-    units: Mapping[str, str] | None = None,
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame | None = None,
-    layers: Mapping[str, Sequence[str]] | None = None,
-    weights: Mapping[str, float] | Sequence[float] | None = None,
-    preconditions: Sequence[str] = (),
-    name: str = "problem",
-) -> DecisionProblem:
-    """Make a decision problem from measured values, alone or beside rankings.
-
-    Parameters
-    ----------
-    values : DataFrame
-        Criteria as rows, alternatives as columns; NaN = not measured.
-    directions : mapping of criterion to "max" or "min", or one of them for all
-        Whether more is better. Stated, never guessed.
-    preference : mapping of criterion to preference function, optional
-        A `PreferenceFunction`, its kind, or a dict such as ``{"kind": "linear", "q": 1, "p": 3}``;
-        "usual" where nothing is said.
-    units : mapping of criterion to text, optional
-    rankings : mapping or DataFrame, optional
-        Ranked criteria beside the measured ones, as for `from_rankings`.
-    layers, weights, preconditions, name
-        As for `from_rankings`.
-
-    Returns
-    -------
-    DecisionProblem
-        Its preferences on measured criteria lie between 0 and 1; its ranks follow the values.
-
-    Raises
-    ------
-    ProblemError
-        With every fault found.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"A": [3.0, 10], "B": [5, 12]}, index=["cost", "reach"])
-    >>> problem = from_table(table, directions={"cost": "min", "reach": "max"},
-    ...                      preference={"reach": {"kind": "v-shape", "p": 4}})
-    >>> float(problem.preferences["reach"].loc["B", "A"])
-    0.5
-    """
-    measured = _measured(values)
-    stated, faults = _directions(directions, list(measured))
-    functions, function_faults = _functions(preference or {}, list(measured))
-    orders, order_faults = _orders({} if rankings is None else rankings)
-    both = [_fault("measured and ranked", name=c) for c in orders if c in measured]
-    raise_any([*faults, *function_faults, *order_faults, *both])
-    by_rank = {c: {a: -v for a, v in row.items()} for c, row in measured.items()}
-    problem = from_rankings(
-        {**by_rank, **orders},
-        layers=layers,
-        alternatives=[str(column).strip() for column in values.columns],
-        preconditions=preconditions,
-        name=name,
-    )
-    judged = {c: Judgement(values=row) for c, row in measured.items() if row}
-    problem = replace(
-        problem,
-        criteria=tuple(
-            replace(
-                criterion,
-                direction=stated[criterion.name],
-                unit=(units or {}).get(criterion.name, ""),
-                preference=functions[criterion.name],
-            )
-            if criterion.name in measured
-            else criterion
-            for criterion in problem.criteria
-        ),
-        judgements={GIVEN.name: {**problem.judgements[GIVEN.name], **judged}},
-    )
-    return problem if weights is None else with_own_weights(problem, weights)
-
-
-def _measured(values: pd.DataFrame) -> dict[str, dict[str, float]]:
-    """Read the values of each criterion, leaving out what was not measured."""
-    if not isinstance(values, pd.DataFrame):
-        raise ProblemError(_fault("values no table", type=type(values).__name__))
-    rows, columns = values.index, values.columns
-    faults = [_fault("row twice", name=str(c)) for c in rows[rows.duplicated()]]
-    faults += [_fault("column twice", name=str(a)) for a in columns[columns.duplicated()]]
-    raise_any(faults)
-    table: dict[str, dict[str, float]] = {}
-    for criterion, row in values.iterrows():
-        table[str(criterion)] = {}
-        for alternative, value in row.items():
-            number = as_real(value)
-            if pd.isna(value):
-                continue
-            if number is None or math.isinf(number):
-                faults.append(
-                    _fault(
-                        "value no number",
-                        criterion=str(criterion),
-                        alternative=str(alternative),
-                        value=repr(value),
-                    )
-                )
-                continue
-            table[str(criterion)][str(alternative).strip()] = number
-    raise_any(faults)
-    return table
-
-
-def _directions(
-    given: Mapping[str, Direction] | Direction, criteria: Sequence[str]
-) -> tuple[dict[str, Direction], list[Fault]]:
-    """Read the direction of each criterion; give what is wrong beside them."""
-    stated = dict.fromkeys(criteria, given) if isinstance(given, str) else dict(given)
-    faults = [
-        _fault("no direction", criterion=criterion)
-        for criterion in criteria
-        if criterion not in stated
-    ]
-    for criterion, direction in stated.items():
-        if criterion not in criteria:
-            faults.append(unknown_name("criterion", criterion, criteria))
-        if direction not in ("max", "min"):
-            faults.append(_fault("other direction", criterion=criterion, given=repr(direction)))
-    return stated, [fault.within(_argument("directions")) for fault in faults]
-
-
-def _functions(
-    given: Mapping[str, PreferenceFunction | Mapping[str, float | str] | str],
-    criteria: Sequence[str],
-) -> tuple[dict[str, PreferenceFunction], list[Fault]]:
-    """Read the preference function of each criterion; give what is wrong beside them."""
-    functions = dict.fromkeys(criteria, PreferenceFunction())
-    faults: list[Fault] = []
-    for criterion, form in given.items():
-        if criterion not in criteria:
-            fault = unknown_name("criterion", criterion, criteria)
-            faults.append(fault.within(_argument("preference")))
-        try:
-            functions[criterion] = _function(form)
-        except ProblemError as error:
-            faults += _within("criterion", criterion, error)
-    return functions, faults
-
-
-def _function(form: PreferenceFunction | Mapping[str, float | str] | str) -> PreferenceFunction:
-    """Read one preference function: itself, its kind, or a dict of kind and thresholds."""
-    if isinstance(form, PreferenceFunction):
-        return form
-    given = {"kind": form} if isinstance(form, str) else dict(form)
-    unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
-    numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
-    if unknown or None in numbers.values():
-        raise ProblemError(_fault("preference function", given=repr(given)))
-    known = {name: number for name, number in numbers.items() if number is not None}
-    return PreferenceFunction(str(given.get("kind", "usual")), **known)
-
-
 def with_own_weights(
     problem: DecisionProblem, given: Mapping[str, float] | Sequence[float]
 ) -> DecisionProblem:
@@ -322,6 +178,14 @@ def check_weight_sets(problem: DecisionProblem) -> None:
         except ProblemError as error:
             faults += _within("weight set", each.name, error)
     raise_any(faults)
+
+
+def judgements_of(
+    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+) -> tuple[dict[str, Judgement], list[Fault]]:
+    """Read what is said of each criterion; give what is wrong beside it."""
+    orders, faults = _orders(rankings)
+    return {criterion: _judgement(order) for criterion, order in orders.items()}, faults
 
 
 def _within(kind: str, name: str, error: ProblemError) -> Iterator[Fault]:

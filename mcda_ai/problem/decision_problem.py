@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import pandas as pd
 
-from mcda_ai.messages.faults import raise_any
+from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.provenance import told_of_changes
+from mcda_ai.messages.result import as_html
+from mcda_ai.orders.weak_order import OrderInput
 from mcda_ai.problem.arrays import EvidenceArrays
+from mcda_ai.problem.changing import LevelsInput, judgements_changed
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
+from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
 from mcda_ai.problem.evidence import Judgement
+from mcda_ai.problem.merging import find_merging
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
 from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
+from mcda_ai.problem.renaming import find_renames, renamed
+
+_fault = faults_of("problem")
 
 
 @dataclass(frozen=True, eq=True, repr=False)
@@ -23,7 +35,8 @@ class DecisionProblem(EvidenceArrays):
     """Alternatives ranked on criteria in layers, under one reading of the evidence. Immutable.
 
     Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
-    problems, by `reading`, `scenario`, `without` or ``dataclasses.replace``.
+    problems, by `reading`, `scenario`, `without`, `change`, `merge`, `rename` or
+    ``dataclasses.replace``.
 
     Parameters
     ----------
@@ -54,6 +67,9 @@ class DecisionProblem(EvidenceArrays):
     counts : bool, optional
         Whether the own weights count ballots, each criterion being a ranking that so many voters
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
+    doubts : tuple of Fault, optional
+        What was allowed but suspect where the problem was read; told beside every answer. No part
+        of what makes two problems equal, and in no problem file.
 
     Raises
     ------
@@ -104,6 +120,54 @@ class DecisionProblem(EvidenceArrays):
         active = (*self.active_scenarios, find_part("scenario", scenario, self.scenarios))
         return not any(derived(self, active_scenarios=active).contradictions())
 
+    def change(
+        self,
+        criterion: str,
+        order: OrderInput | None = None,
+        *,
+        values: Mapping[str, float] | None = None,
+        levels: LevelsInput | None = None,
+        reason: str | Label = "",
+    ) -> DecisionProblem:
+        """Put another judgement on a criterion, in the reading in use; results say so.
+
+        Parameters
+        ----------
+        criterion : str
+            Name or label.
+        order : str, mapping of name to rank, or sequence of groups, optional
+            As for `mcda_ai.from_rankings`; an alternative that it leaves out is not ranked. On a
+            criterion that is measured, text or groups.
+        values : mapping of alternative to number, optional
+            What was measured instead.
+        levels : mapping of alternative to level or levels of the criterion's scale, optional
+        reason : str or Label, optional
+            Why; needed where nothing else is given, which makes the criterion unscored.
+
+        Returns
+        -------
+        DecisionProblem
+            It is what it was where the judgement says what stands there already.
+
+        Raises
+        ------
+        ProblemError
+            With every fault: of the criterion, of the judgement, and if a scenario that is applied
+            sets that criterion.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+        >>> problem.change("reach", "C > B > A")
+        DecisionProblem 'problem': 3 alternatives, 2 criteria (2 scored) in 1 layer; changed by \
+hand: reach
+        >>> problem.change("cost", reason="the figures are withdrawn").scored.tolist()
+        [False, True]
+        """
+        judgements = judgements_changed(self, criterion, order, values, levels, reason)
+        return derived(self, judgements=judgements, doubts=self._doubts_with(criterion, order))
+
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.
 
@@ -125,6 +189,80 @@ class DecisionProblem(EvidenceArrays):
         raise_any(fault.within(self.name) for fault in faults)
         return derived(self, **left)
 
+    def merge(
+        self,
+        criteria: Sequence[str],
+        into: str,
+        *,
+        order: OrderInput | None = None,
+        layer: str | None = None,
+    ) -> DecisionProblem:
+        """Count criteria that say the same as one.
+
+        It takes the judgements that they share and the place of the first; their weights add up,
+        of the problem and of each set. Weights by layer stay as they are, so that over equal layers
+        the others of its layer weigh more. Layers say nothing that could be the same, and are not
+        merged.
+
+        Parameters
+        ----------
+        criteria : sequence of str
+            Two or more, by name or label.
+        into : str
+            The name of the one; it can be that of one of them.
+        order : str, mapping of name to rank, or sequence of groups, optional
+            What counts on it, where they do not say the same: in every reading, and in a scenario
+            that does not set them all alike. Results say that it was changed by hand.
+        layer : str, optional
+            In which it stands; needed where they stand in different ones.
+
+        Raises
+        ------
+        ProblemError
+            With every fault of the names; else with every reading and scenario in which they
+            differ, and if their layers do.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings(
+        ...     {"price": "A > B", "rent": "A > B", "reach": "B > A"},
+        ...     weights={"price": 2, "rent": 1, "reach": 4},
+        ... )
+        >>> dict(problem.merge(["price", "rent"], into="cost").own_weights)
+        {'cost': 3.0, 'reach': 4.0}
+        """
+        fields_changed = find_merging(self, criteria, into, order, layer).fields()
+        return derived(self, **fields_changed, doubts=self._doubts_with(into, order))
+
+    def rename(self, names: Mapping[str, str], kind: str | None = None) -> DecisionProblem:
+        """Call layers, criteria, alternatives, readings or scenarios otherwise.
+
+        What refers to them follows: orders, weights and weight sets, scenarios, remarks of that
+        name, and what is in use; so does a label that is just the name.
+
+        Parameters
+        ----------
+        names : mapping of str to str
+            The new name of each part, by its name or label. Two can change places.
+        kind : {"layer", "criterion", "alternative", "reading", "scenario"}, optional
+            Of which kind all of them are; needed where a name is one of several kinds.
+
+        Raises
+        ------
+        ProblemError
+            With every fault: if a name is unknown, can mean more than one thing, is used already
+            or cannot be one, or weights could be taken for those of another kind.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+        >>> print(problem.rename({"cost": "price", "A": "north"}).judgement("price").order)
+        north > B
+        """
+        return renamed(self, find_renames(self, names, kind))
+
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.
 
@@ -134,9 +272,16 @@ class DecisionProblem(EvidenceArrays):
             yield derived(self, judgements={**self.judgements, self.active_reading: judged})
 
     @property
-    def n_completions(self) -> int:
-        """In how many ways the cells that allow several levels can be fixed."""
+    def n_ways_to_fix_levels(self) -> int:
+        """In how many ways the cells that allow several levels can be fixed.
+
+        What unscored cells could be is not counted: see `mcda_ai.rank_bounds`.
+        """
         return math.prod(len(levels) for _, _, levels in open_cells(self))
+
+    def _doubts_with(self, criterion: str, order: OrderInput | None) -> tuple[Fault, ...]:
+        """Give what is doubted, numbers given as ranks on a criterion that can be none included."""
+        return (*self.doubts, *doubts_of_rankings({criterion: order}, self.alternative_names))
 
     # --- names ---------------------------------------------------------------------------------
 
@@ -186,18 +331,26 @@ class DecisionProblem(EvidenceArrays):
             f"{n_criteria} criteri{'on' if n_criteria == 1 else 'a'} "
             f"({int(self.scored.sum())} scored) in {n_layers} layer{'' if n_layers == 1 else 's'}"
         )
-        return "; ".join([f"DecisionProblem '{self.name}': {counts}", *self.circumstances])
+        n_doubts = len(self.doubts)
+        doubted = [f"{n_doubts} doubt{'' if n_doubts == 1 else 's'}"] if n_doubts else []
+        return "; ".join(
+            [f"DecisionProblem '{self.name}': {counts}", *self.circumstances, *doubted]
+        )
 
     @property
     def circumstances(self) -> list[str]:
-        """What sets this apart from the problem as it was read: reading, scenarios, removals."""
+        """What sets this apart from the problem as it was read: reading, scenarios, changes."""
         told = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
         told += [f"scenario {name}" for name in self.active_scenarios]
-        return told + ([f"without {', '.join(self.removed)}"] if self.removed else [])
+        return [*told, *told_of_changes(self.removed, self.changed_by_hand)]
 
     def _repr_html_(self) -> str:
-        html: str = self.to_frame().to_html(na_rep="")
-        return html
+        table: str = self.to_frame().to_html(na_rep="")
+        return as_html(first_doubts(self.doubts)) + table
+
+    def __hash__(self) -> int:
+        names = (self.name, self.alternative_names, self.criterion_names)
+        return hash((*names, self.active_reading, self.active_scenarios, self.removed))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; plain dicts can, and are wrapped again on loading.
@@ -205,3 +358,24 @@ class DecisionProblem(EvidenceArrays):
         values["judgements"] = {name: dict(value) for name, value in self.judgements.items()}
         values["own_weights"] = None if self.own_weights is None else dict(self.own_weights)
         return type(self), tuple(values.values())
+
+
+def check_problem(given: object) -> None:
+    """Refuse what is no problem, and say how one is made of it.
+
+    Raises
+    ------
+    ProblemError
+
+    Examples
+    --------
+    >>> check_problem("site.csv")
+    Traceback (most recent call last):
+    mcda_ai...ProblemError: 'site.csv' is no problem; allowed: a DecisionProblem, as \
+mcda_ai.read('site.csv') or mcda_ai.load gives it
+    """
+    if isinstance(given, DecisionProblem):
+        return
+    if isinstance(given, str | os.PathLike):
+        raise ProblemError(_fault("text for a problem", given=str(given)))
+    raise ProblemError(_fault("no problem", type=type(given).__name__))

@@ -23,7 +23,16 @@ _MADE_OF = {
 """What is computed once, and of which parts: where none of them changes it stays valid."""
 
 
-def derived(problem: Problem, **changes: Any) -> Problem:  # noqa: ANN401  (any field)
+NAMELESS = frozenset({"layer_of", "ranks", "values", "_pair_sums", "scored"})
+"""What is computed once and holds no name of a part."""
+
+
+def derived(
+    problem: Problem,
+    *,
+    still_valid: frozenset[str] = frozenset(),
+    **changes: Any,  # noqa: ANN401  (any field)
+) -> Problem:
     """Change parts of a problem without proving again that all parts fit together.
 
     Only for changes that cannot break the structure, by what they are made of; who is not sure
@@ -33,6 +42,8 @@ def derived(problem: Problem, **changes: Any) -> Problem:  # noqa: ANN401  (any 
     Parameters
     ----------
     problem : DecisionProblem
+    still_valid : frozenset of str, optional
+        What was computed and stays valid although parts that it is made of change.
     **changes
         Fields, as for `dataclasses.replace`.
 
@@ -47,7 +58,9 @@ def derived(problem: Problem, **changes: Any) -> Problem:  # noqa: ANN401  (any 
     parts |= {
         name: value
         for name, value in vars(problem).items()
-        if name in names or (name in _MADE_OF and _MADE_OF[name].isdisjoint(changes))
+        if name in names
+        or name in still_valid
+        or (name in _MADE_OF and _MADE_OF[name].isdisjoint(changes))
     }
     parts |= changes
     if "judgements" in changes:

@@ -12,28 +12,18 @@ from typing import Any
 
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.consistency import PARTS
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Judgement, Scenario
-
-PARTS = {
-    "alternative": "alternatives",
-    "layer": "layers",
-    "criterion": "criteria",
-    "reading": "readings",
-    "scale": "scales",
-    "scenario": "scenarios",
-    "weight set": "weight_sets",
-    "remark": "remarks",
-}
-"""The fields of a problem that hold its parts, by what such a part is called."""
 
 CIRCUMSTANCES = ("active_reading", "active_scenarios")
 
 _LOOKED_INTO = {"name", "cells", "weights"}
 """Fields of parts that are compared entry by entry rather than as a whole."""
 _RANKING = {"order", "levels", "values"}
-_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed"}
-"""Fields of a problem that are compared part by part. What was left out shows by itself."""
+_OF_HAND = {"status", "sources"}  # a judgement by hand is assumed, and has no source
+_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts"}
+"""Fields that are compared part by part, or not: what was left out shows by itself."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +67,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     >>> [(each.part, each.name, each.kind) for each in differences_between(once, again)]
     [('alternative', '', 'order'), ('cell', 'cost', 'ranking')]
     """
-    both = _Both(before, after)
+    both = InCommon(before, after)
     own = [each for each in fields(before) if each.name not in _HANDLED]
     return [
         *_of_fields("problem", "", (each.name for each in own), before, after),
@@ -145,8 +135,8 @@ def _beside_name(label: Label, name: str) -> Label:
 # --- what is said of the criteria -----------------------------------------------------------------
 
 
-class _Both:
-    """What two problems have in common, and what is said of it."""
+class InCommon:
+    """What two problems have in common by name, and what is said of it."""
 
     def __init__(self, before: DecisionProblem, after: DecisionProblem) -> None:
         self.before, self.after = before, after
@@ -154,12 +144,12 @@ class _Both:
         self.has_same_alternatives = kept[0] == set(before.alternative_names)
         self.alternatives = [name for name in before.alternative_names if name in kept[0]]
         self.criteria = [name for name in before.criterion_names if name in kept[1]]
+        self.readings = [name for name in before.judgements if name in after.judgements]
 
     def of_cells(self) -> Iterator[PartDifference]:
-        for reading, was in self.before.judgements.items():
-            now = self.after.judgements.get(reading)
-            if now is None:
-                continue
+        """Tell what the readings say otherwise of the criteria."""
+        for reading in self.readings:
+            was, now = (each.judgements[reading] for each in (self.before, self.after))
             for criterion in self.criteria:
                 yield from self._of_cell(criterion, reading, was[criterion], now[criterion])
 
@@ -173,9 +163,10 @@ class _Both:
                 one, other = was.values.get(name), now.values.get(name)
                 if one != other:
                     yield PartDifference("cell", criterion, "value", one, other, name, reading)
-        elif not self._rank_alike(was, now):
+        elif not self.rank_alike(was, now):
             yield PartDifference("cell", criterion, "ranking", was, now, reading=reading)
         told = _RANKING | self._what_follows(was, now)
+        told |= _OF_HAND if was.by_hand != now.by_hand else set()
         names = [field.name for field in fields(Judgement) if field.name not in told]
         yield from _of_fields("cell", criterion, names, was, now, reading=reading)
 
@@ -183,10 +174,11 @@ class _Both:
         """Name the fields that follow from a ranking, or an alternative, that is gone or new."""
         if (was.status == "unscored") == (now.status == "unscored"):
             return set()
-        is_told = not self.has_same_alternatives or not self._rank_alike(was, now)
+        is_told = not self.has_same_alternatives or not self.rank_alike(was, now)
         return {"status", "reason"} if is_told else {"reason"}
 
     def of_scenarios(self) -> Iterator[PartDifference]:
+        """Tell what the scenarios set otherwise."""
         now_by_name = {scenario.name: scenario for scenario in self.after.scenarios}
         for was in self.before.scenarios:
             if was.name in now_by_name:
@@ -208,12 +200,18 @@ class _Both:
             return
         for criterion in self.criteria:
             was, now = self.before.judgement(criterion), self.after.judgement(criterion)
-            if not self._rank_alike(was, now):
+            if not self.rank_alike(was, now):
                 yield PartDifference("cell", criterion, "counts", was, now)
 
-    def _rank_alike(self, was: Judgement, now: Judgement) -> bool:
+    def rank_alike(self, was: Judgement, now: Judgement) -> bool:
         """Tell whether two judgements rank the common alternatives alike."""
         return self._ranking(was) == self._ranking(now)
+
+    def ranked(self, judgement: Judgement) -> set[str]:
+        """Give the common alternatives that a judgement ranks."""
+        order = judgement.order.alternatives if judgement.order else ()
+        named = {*order, *(judgement.levels or ()), *(judgement.values or ())}
+        return named.intersection(self.alternatives)
 
     def _ranking(self, judgement: Judgement) -> tuple[object, ...]:
         given = (judgement.levels, judgement.values)

@@ -166,6 +166,9 @@ class Judgement:
     sources : tuple of Source
     values : mapping of alternative to number, optional
         What was measured, where the criterion is cardinal.
+    by_hand : bool, optional
+        Whether somebody put it in the place of what the source says, as `DecisionProblem.change`
+        does. Results say so.
     """
 
     order: WeakOrder | None = None
@@ -175,6 +178,7 @@ class Judgement:
     note: Label = Label()
     sources: tuple[Source, ...] = ()
     values: Mapping[str, float] | None = None
+    by_hand: bool = False
 
     def __post_init__(self) -> None:
         raise_any([*self._faults_of_status(), *self._faults_of_cells()])
@@ -208,7 +212,7 @@ class Judgement:
         levels = None if self.levels is None else dict(self.levels)
         values = None if self.values is None else dict(self.values)
         texts = (self.status, self.reason, self.note, self.sources)
-        return Judgement, (self.order, levels, *texts, values)
+        return Judgement, (self.order, levels, *texts, values, self.by_hand)
 
     def measured(self, alternatives: Sequence[str], direction: Direction) -> FloatArray:
         """Values of the alternatives, turned so that more is better; NaN where there is none."""

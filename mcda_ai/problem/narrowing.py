@@ -13,7 +13,7 @@ from mcda_ai.messages.faults import (
     raise_any,
     unknown_name,
 )
-from mcda_ai.problem.consistency import ProblemStructure
+from mcda_ai.problem.consistency import PARTS, ProblemStructure
 from mcda_ai.problem.evidence import (
     Alternative,
     Criterion,
@@ -28,6 +28,8 @@ NamedPart = TypeVar("NamedPart", Alternative, Layer, Criterion)
 Part: TypeAlias = tuple[str, str]
 """A kind ("layer", "criterion" or "alternative") and a name."""
 
+_NARROWED = ("layer", "criterion", "alternative")
+
 _fault = faults_of("problem")
 
 
@@ -40,9 +42,17 @@ def find_part(
     return find_name(kind, typed, spellings(parts))
 
 
-def find_parts(structure: ProblemStructure, names: Sequence[str]) -> list[Part]:
-    """Find what each name means: a layer, a criterion or an alternative."""
-    by_kind = _by_kind(structure)
+def find_parts(
+    structure: ProblemStructure, names: Sequence[str], kinds: Sequence[str] = _NARROWED
+) -> list[Part]:
+    """Find what each name means: a part of one of these kinds."""
+    kind = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+    raise_any(
+        _fault("name no text", kind=kind, name=repr(typed))
+        for typed in names
+        if not isinstance(typed, str)
+    )
+    by_kind = {kind: getattr(structure, PARTS[kind]) for kind in kinds}
     known = {f"{kind} '{part.name}'": (kind, part.name)
              for kind, parts in by_kind.items() for part in parts}  # fmt: skip
     by_name = [(name, key) for key, (_, name) in known.items()]
@@ -54,16 +64,18 @@ def find_parts(structure: ProblemStructure, names: Sequence[str]) -> list[Part]:
     keys = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
     meant = {typed: [known[key] for key in found] for typed, found in keys.items()}
     allowed = [name for name, _ in by_name]
-    raise_any(_not_one(typed, found, allowed) for typed, found in meant.items() if len(found) != 1)
+    raise_any(
+        _not_one(kind, typed, found, allowed) for typed, found in meant.items() if len(found) != 1
+    )
     return [meant[typed][0] for typed in names]
 
 
-def _not_one(typed: str, meant: Sequence[Part], allowed: Sequence[str]) -> Fault:
+def _not_one(kind: str, typed: str, meant: Sequence[Part], allowed: Sequence[str]) -> Fault:
     """Say that a name means nothing, or more than one thing."""
     if meant:
         parts = tuple(_fault("part", kind=kind, name=name) for kind, name in meant)
         return _fault("several meant", typed=typed, meant=parts)
-    return unknown_name("layer, criterion or alternative", typed, allowed)
+    return unknown_name(kind, typed, allowed)
 
 
 def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[str, Any]:
@@ -110,13 +122,3 @@ def _left(
     kind: str, parts: Sequence[NamedPart], dropped: Collection[Part]
 ) -> tuple[NamedPart, ...]:
     return tuple(part for part in parts if (kind, part.name) not in dropped)
-
-
-def _by_kind(
-    structure: ProblemStructure,
-) -> dict[str, Sequence[Alternative | Layer | Criterion]]:
-    return {
-        "layer": structure.layers,
-        "criterion": structure.criteria,
-        "alternative": structure.alternatives,
-    }

@@ -267,7 +267,8 @@ def _about_weights(problem: DecisionProblem) -> Iterator[Fault]:
         yield from (why.within(where, *each.place) for why in unusable)
         if not unusable:
             yield from _about_other_readings(each, problem)
-            if abs(each.total - 1) > _NOT_ONE:
+            are_ballots = problem.counts and each.row < 0  # which need no sum of 1
+            if abs(each.total - 1) > _NOT_ONE and not are_ballots:
                 not_one.append(each)
     if not_one:
         yield _about_sums(not_one)

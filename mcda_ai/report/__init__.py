@@ -7,11 +7,13 @@ HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``writ
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.files import check_free, write_atomically
 from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
@@ -49,6 +51,7 @@ def write(
     language: str = "en",
     format: Format | None = None,  # noqa: A002  (the word that users type)
     figures: str | os.PathLike[str] | None = None,
+    methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     seed: int = 1,
     command: str = "",
@@ -65,6 +68,8 @@ def write(
         What the end of the file's name says, unless given.
     figures : str or path, optional
         A folder for every picture as SVG and PNG; Markdown shows them from there.
+    methods : sequence of names or methods, optional
+        Those that stand side by side; see `answer`.
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000.
     seed : int, optional
@@ -85,7 +90,11 @@ def write(
     """
     kind = format_of(path, format)
     check_free(path, force=force)
-    made = problem if isinstance(problem, Answer) else answer(problem, size=size, seed=seed)
+    made = (
+        problem
+        if isinstance(problem, Answer)
+        else answer(problem, methods=methods, size=size, seed=seed)
+    )
     drawn = [] if figures is None else write_figures(made, figures, language, force=force)
     if kind == "html":
         return write_atomically(path, as_page(made, language, command), force=force)

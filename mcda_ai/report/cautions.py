@@ -24,6 +24,8 @@ def circumstances(problem: DecisionProblem, language: str) -> Iterator[Claim]:
         yield _claim("circumstance", kind="scenario", names=(_titled(part, language),))
     if problem.removed:
         yield _claim("circumstance", kind="removed", names=problem.removed)
+    if problem.changed_by_hand:
+        yield _claim("circumstance", kind="changed", names=problem.changed_by_hand)
 
 
 def same_methods(answer: Answer) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai import plots
+from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
 from mcda_ai.problem.evidence import Remark
@@ -31,6 +32,8 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline
 from mcda_ai.report.texts import TEXTS, say
 
+_CHECK = "mcda-ai check"
+
 
 def document(answer: Answer, language: str = "en", command: str = "") -> Document:
     """Write the report as a document.
@@ -55,6 +58,7 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
         circumstances=tuple(map(Words(language).said, circumstances(problem, language))),
+        doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
             Option(
                 name=each.name,

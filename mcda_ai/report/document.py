@@ -155,6 +155,8 @@ class Document:
     kicker, title, description, source : str
     circumstances : tuple of str
         Reading, scenarios, and what was left out.
+    doubts : tuple of str
+        What was suspect where the problem was read: the first few, and how many more.
     options : tuple of Option
     sections : tuple of Section
     """
@@ -165,6 +167,7 @@ class Document:
     description: str
     source: str
     circumstances: tuple[str, ...]
+    doubts: tuple[str, ...]
     options: tuple[Option, ...]
     sections: tuple[Section, ...]
 

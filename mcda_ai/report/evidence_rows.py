@@ -36,6 +36,7 @@ def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
 def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple[Cell, ...]:
     judgement = problem.judgement(criterion.name)
     marks = [str(judgement.status)] * (judgement.status != "stated")
+    marks += ["by hand"] * judgement.by_hand
     marks += ["disputed"] * (criterion.name in problem.disputed)
     texts = (judgement.reason.text(language), judgement.note.text(language))
     name = Cell(

@@ -14,13 +14,13 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
-from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -30,6 +30,8 @@ from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
 from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import WeightsLike, WeightSpace
+
+_fault = faults_of("report")
 
 METHODS = ("borda", "copeland", "kemeny", "promethee2")
 MANY = 8  # alternatives, beyond which very many weightings by Kemeny would take minutes
@@ -221,7 +223,8 @@ class Answer:
     @property
     def assumed(self) -> tuple[str, ...]:
         """Criteria on which a scenario counts rather than the source."""
-        return self._with_status("assumed")
+        by_hand = self.problem.changed_by_hand
+        return tuple(name for name in self._with_status("assumed") if name not in by_hand)
 
     @property
     def corrected(self) -> tuple[str, ...]:
@@ -271,6 +274,7 @@ class Answer:
 def answer(
     problem: DecisionProblem,
     *,
+    methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     seed: int = 1,
     progress: Callable[[int, int], object] | None = None,
@@ -280,6 +284,9 @@ def answer(
     Parameters
     ----------
     problem : DecisionProblem
+    methods : sequence of names or methods, optional
+        Those that are asked over all weightings and stand side by side; Borda, Copeland, Kemeny
+        and PROMETHEE II unless given. What would change the answer is always said of Borda.
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000; with more than
         8 alternatives 10,000, and Schulze in the place of Kemeny.
@@ -291,15 +298,22 @@ def answer(
     Returns
     -------
     Answer
+
+    Raises
+    ------
+    ProblemError
+        If a method is unknown, or none of them can be applied.
     """
+    check_problem(problem)
     if size == "auto" and len(problem.alternatives) > MANY:
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
     problems = [problem, *_without_preconditions(problem)]
-    methods, refusals = _applicable(problem)
+    asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
+    chosen, refusals = _applicable(problem, asked if methods is None else methods)
     completions = _completions(problem)
     spaces = _spaces(problem)
-    n_results = len(methods) * len(spaces) * (len(problems) + len(completions or []))
+    n_results = len(chosen) * len(spaces) * (len(problems) + len(completions or []))
 
     def report_progress(done: int) -> None:
         if progress is not None:
@@ -310,7 +324,7 @@ def answer(
             (found.name, space.name): robustness(
                 each, found, space, size=size, rng=seed, progress=report_progress
             )
-            for found, space in product(methods, spaces)
+            for found, space in product(chosen, spaces)
         }
 
     has_own = problem.own_weights is not None
@@ -321,7 +335,7 @@ def answer(
             problem=each,
             rankings={
                 (found.name, used): rank(each, found, None if used == "own" else used)
-                for found, used in product(methods, fixed)
+                for found, used in product(chosen, fixed)
             },
             robustness=over_spaces(each),
             stability=stability(each, "borda"),
@@ -331,7 +345,7 @@ def answer(
     compared = compare(problem, _built_in())
     return Answer(
         problem=problem,
-        methods=tuple(methods),
+        methods=tuple(chosen),
         refusals=refusals,
         fixed_weights=fixed,
         spaces=spaces,
@@ -374,17 +388,23 @@ def _of_preconditions(problem: DecisionProblem) -> BoolArray:
     return np.asarray(roles == "precondition", dtype=np.bool_)
 
 
-def _applicable(problem: DecisionProblem) -> tuple[list[Method], dict[str, Fault]]:
+def _applicable(
+    problem: DecisionProblem, asked: Sequence[str | Method]
+) -> tuple[list[Method], dict[str, Fault]]:
     """Try each method once; keep the reason of those that refuse the problem."""
+    if isinstance(asked, str):
+        raise ProblemError(_fault("methods no list", given=repr(asked)))
     methods: list[Method] = []
     refusals: dict[str, Fault] = {}
-    for name in METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY:
-        found = registry.find(name)
+    for found in dict.fromkeys(map(registry.find, asked)):
         try:
             rank(problem, found, "equal")
             methods.append(found)
         except ProblemError as error:
             refusals[found.label] = refusal_in(error)
+    if not methods:
+        faults = [_fault("refused", method=m, reason=why) for m, why in refusals.items()]
+        raise ProblemError(*faults or [_fault("methods no list", given=repr(asked))])
     return methods, refusals
 
 
@@ -453,7 +473,9 @@ def _completions(problem: DecisionProblem) -> list[DecisionProblem] | None:
     if not problem.left_open:
         return []
     return (
-        list(problem.completions()) if problem.n_completions <= _MOST_COMPLETIONS_COMPARED else None
+        list(problem.completions())
+        if problem.n_ways_to_fix_levels <= _MOST_COMPLETIONS_COMPARED
+        else None
     )
 
 
@@ -465,12 +487,13 @@ def _open_cells(
     if not problem.left_open:
         return None
     if completions is None:
-        return OpenCells(problem.n_completions, None)
+        return OpenCells(problem.n_ways_to_fix_levels, None)
     results = [result for each in completions for result in over_spaces(each).values()]
     shares = {
         name: [Share(each.share(name), each.share_of(name).size) for each in results]
         for name in problem.alternative_names
     }
     return OpenCells(
-        problem.n_completions, {name: (min(all_), max(all_)) for name, all_ in shares.items()}
+        problem.n_ways_to_fix_levels,
+        {name: (min(all_), max(all_)) for name, all_ in shares.items()},
     )

@@ -28,6 +28,8 @@ def as_markdown(document: Document, pictures: Mapping[str, str] | None = None) -
     lines = [f"# {_plain(document.title)}", f"*{_plain(document.kicker)}*"]
     lines += [_plain(text) for text in (document.description, document.source) if text]
     lines.append(_plain("; ".join(document.circumstances)))
+    if document.doubts:
+        lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
     options = [
         f"- **{_plain(option.name)}** {_plain(option.label)}"
         + (f": {_plain(option.description)}" if option.description else "")

@@ -14,12 +14,21 @@ _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
 
 
-def as_text(answer: Answer, language: str = "en") -> str:
-    """Write the answer for a terminal: sentences, two tables, and what to be careful about."""
+def as_text(answer: Answer, language: str = "en", *, doubts: bool = True) -> str:
+    """Write the answer for a terminal: sentences, two tables, and what to be careful about.
+
+    Parameters
+    ----------
+    answer : Answer
+    language : {"en", "nl"}, optional
+    doubts : bool, optional
+        Whether what was suspect in what was read stands above it.
+    """
     made, words = document(answer, language), Words(language)
     shown = {table.name: table for table in made.tables if table.name in _SHOWN}
     blocks = [
         _heading(made),
+        "\n".join(map(_wrapped, made.doubts if doubts else ())),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
         _sentences(made, "answer"),
         f"{made.section('changes').title}\n{_sentences(made, 'changes')}",

@@ -12,7 +12,7 @@ TEXTS: Mapping[str, Label] = {
     "title": Label(en="Who leads, and how sure is that?", nl="Wie staat vooraan, en hoe zeker?"),
     "answer": Label(en="The answer", nl="Het antwoord"),
     "changes": Label(en="What would change it", nl="Wat dit zou veranderen"),
-    "evidence": Label(en="What it rests on", nl="Waar dit op rust"),
+    "evidence": Label(en="What it rests on", nl="Waarop dit berust"),
     "layers": Label(en="Who leads in each layer", nl="Wie vooraan staat in elke laag"),
     "methods": Label(en="Methods by family", nl="Methoden per familie"),
     "robustness": Label(en="Over all weightings", nl="Over alle wegingen"),
@@ -69,7 +69,7 @@ TEXTS: Mapping[str, Label] = {
     ),
     "extremes": Label(
         en="The best and the worst that each option can get, over all weightings (Borda)",
-        nl="Het beste en het slechtste dat elke optie kan krijgen, over alle wegingen (Borda)",
+        nl="Het beste en het slechtste wat elke optie kan krijgen, over alle wegingen (Borda)",
     ),
     "weight ranges": Label(
         en="What a layer can weigh where an option is first (Borda)",
@@ -80,7 +80,7 @@ TEXTS: Mapping[str, Label] = {
     ),
     "questions": Label(
         en="Questions to ask about the weights, the most telling first",
-        nl="Vragen om over de gewichten te stellen, de meest zeggende eerst",
+        nl="Vragen om over de gewichten te stellen, de veelzeggendste eerst",
     ),
     "settlement": Label(
         en="What a board with {weights} would answer",
@@ -98,7 +98,7 @@ TEXTS: Mapping[str, Label] = {
     ),
     "picture agreement": Label(
         en="How far groups of methods agree, with {weights}",
-        nl="Hoe ver groepen methoden het eens zijn, met {weights}",
+        nl="In hoeverre groepen methoden het eens zijn, met {weights}",
     ),
     "picture regions": Label(
         en="Who is first for each division of the weight over three groups of layers (Borda; "
@@ -130,6 +130,7 @@ TEXTS: Mapping[str, Label] = {
     "disputed": Label(en="disputed", nl="omstreden"),
     "corrected": Label(en="corrected", nl="gecorrigeerd"),
     "assumed": Label(en="assumed", nl="aangenomen"),
+    "by hand": Label(en="changed by hand", nl="met de hand gewijzigd"),
     "none": Label(en="none", nl="geen"),
     "family": Label(en="family", nl="familie"),
     "one with": Label(en="ranks here as", nl="rangschikt hier als"),
@@ -142,7 +143,7 @@ TEXTS: Mapping[str, Label] = {
     "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
     "each": Label(en="each of the {n} criteria", nl="elk van de {n} criteria"),
     "nothing left": Label(en="nothing left", nl="niets over"),
-    "changes who": Label(en="another first?", nl="een ander eerste?"),
+    "changes who": Label(en="another first?", nl="een andere eerste?"),
     "yes": Label(en="yes", nl="ja"),
     "no": Label(en="no", nl="nee"),
     "alternative": Label(en="option", nl="optie"),
@@ -153,7 +154,9 @@ TEXTS: Mapping[str, Label] = {
     "best rank": Label(en="best rank", nl="beste rang"),
     "worst rank": Label(en="worst rank", nl="slechtste rang"),
     "points": Label(en="points of weight to be first", nl="punten gewicht om eerste te zijn"),
-    "judgements": Label(en="criteria to judge otherwise", nl="criteria om anders te beoordelen"),
+    "judgements": Label(
+        en="criteria to judge otherwise", nl="criteria waarover anders moet worden geoordeeld"
+    ),
     "always": Label(en="always", nl="altijd"),
     "never behind": Label(en="never behind", nl="nooit erachter"),
     "sometimes": Label(en="sometimes", nl="soms"),
@@ -204,12 +207,12 @@ TEXTS: Mapping[str, Label] = {
     ),
     "ballots": Label(
         en="The weights count ballots; how voters could have voted otherwise is an assumption.",
-        nl="De gewichten tellen stembiljetten; hoe kiezers ook hadden kunnen stemmen is een "
+        nl="De gewichten tellen stembiljetten; hoe kiezers ook hadden kunnen stemmen, is een "
         "aanname.",
     ),
     "own weights": Label(
         en="The problem came with weights of its own; all other weights here are assumptions.",
-        nl="Het probleem kwam met eigen gewichten; alle andere gewichten zijn hier aannames.",
+        nl="Bij het probleem hoorden eigen gewichten; alle andere gewichten zijn hier aannames.",
     ),
     "shares of ballots": Label(
         en="The shares count elections with the voters drawn anew, each ballot as likely as any "
@@ -237,7 +240,7 @@ TEXTS: Mapping[str, Label] = {
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",
-        nl="Standaardfouten en aantallen trekkingen (0 = exact) staan in het blad '{sheet}'.",
+        nl="Standaardfouten en aantallen trekkingen (0 = exact) staan op het blad ‘{sheet}’.",
     ),
     "points note": Label(
         en="A point is one hundredth of all weight. Moving ten points means that some criteria "
@@ -267,8 +270,8 @@ TEXTS: Mapping[str, Label] = {
         "or method. The starting point is the problem's own weights, else equal weights for the "
         "layers.",
         nl="Klap een laag uit voor de criteria, zet vast wat zeker is, en wissel van lezing, "
-        "scenario of methode. Het begin is de eigen gewichten van het probleem, of anders gelijke "
-        "gewichten voor de lagen.",
+        "scenario of methode. Het begin zijn de eigen gewichten van het probleem, of anders "
+        "gelijke gewichten voor de lagen.",
     ),
     "only in a page": Label(
         en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
@@ -288,7 +291,7 @@ TEXTS: Mapping[str, Label] = {
     ),
     "legend": Label(
         en="Rank 1 is best; = marks a shared rank.",
-        nl="Rang 1 is de beste; = is een gedeelde rang.",
+        nl="Rang 1 is het best; = is een gelijke plaats.",
     ),
     "contents": Label(en="Contents", nl="Inhoud"),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),

@@ -41,7 +41,7 @@ from mcda_ai.problem.completions import (
     with_one_filled,
 )
 from mcda_ai.problem.completions import completions as every_completion
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.weights import (
     BLOCK_SIZE,
@@ -161,6 +161,7 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
+    check_problem(problem)
     if priors is None:
         priors = (default_space(problem),) if problem.counts else PRIORS
     chosen, spaces, found = _asked(problem, methods, priors, readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -318,7 +318,7 @@ class Attribution(Figures, ShownResult):
             "remark": self.remark,
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
             "numbers": None if self.numbers is None else self.numbers.to_dict(),
         }
 

@@ -7,7 +7,7 @@ over the groups, each difference of scores is linear, so a lead ends at a straig
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -30,7 +30,7 @@ from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.weights import WeightsLike, resolve
 
@@ -119,7 +119,7 @@ class LeaderRegions(ShownResult):
             "without_region": self.without_region,
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _parts(self) -> Iterator[Part]:
@@ -182,6 +182,9 @@ def leader_regions(
     >>> found.shares.round(3).to_dict()
     {'B1': 0.02, 'B2': 0.573, 'B3': 0.407}
     """
+    check_problem(problem)
+    if not isinstance(groups, Mapping | None):
+        raise ProblemError(_fault("groups no dict", given=repr(groups)))
     found = registry.find(method)
     evaluator = found.on(problem, options)
     if evaluator.criterion_scores is None:

@@ -35,7 +35,7 @@ from mcda_ai.problem.completions import (
     with_filled,
     with_gaps,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
@@ -267,6 +267,7 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
+    check_problem(problem)
     cells = _OpenCells.of(problem, registry.find(method), weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= (MOST_COMPLETIONS if cells.method.linear else MOST_RANKED)

@@ -25,7 +25,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -143,6 +143,7 @@ def robustness(
     >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
     '75.5 % ± 0.4'
     """
+    check_problem(problem)
     evaluator = registry.find(method).on(problem, options)
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)

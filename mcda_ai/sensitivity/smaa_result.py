@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any
 
@@ -225,7 +225,7 @@ class Robustness(ShownResult):
             "size": self.size,
             "bounds": self.bounds.reset_index().to_dict(orient="records"),
             "claims": [claim.to_dict() for claim in self.claims],
-            "provenance": asdict(self.provenance),
+            "provenance": self.provenance.to_dict(),
         }
 
     def _table(self) -> pd.DataFrame:

@@ -33,7 +33,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.sensitivity.stability_of_evidence import (
@@ -108,6 +108,7 @@ def stability(
     >>> print(result.sentences[0])
     the smallest shift of weight that lets another option lead is 10.0 points: B
     """
+    check_problem(problem)
     found = registry.find(method)
     evaluator = found.on(problem, options)
     ranking = rank(problem, found, weights, options)

@@ -225,6 +225,18 @@ def blank(page, tmp_path):
     return page
 
 
+def test_a_page_tells_what_was_doubted_of_its_file_in_the_language_of_its_reader(page, tmp_path):
+    table = tmp_path / "site.csv"
+    table.write_text("criterion,A,B\n<b>cost</b>,1,7\nreach,2,1\n", encoding="utf-8")
+    problem = mcda.read(table, direction="ranks")
+    page.goto(explorer.write(problem, tmp_path / "site.html", language="nl").as_uri())
+    notes = page.locator(".notes:visible li")
+    (doubt,) = problem.doubts
+    assert notes.all_inner_texts() == [f"waarschuwing: {doubt.in_words('nl')}"]
+    page.locator("#explorer-1-language").select_option("en")
+    assert notes.all_inner_texts() == [f"warning: {doubt}"]
+
+
 def test_a_pasted_table_is_explored(blank):
     blank.locator("#explorer-1-open-table").fill(TABLE)
     blank.locator("#explorer-1-open-direction").select_option("ranks")

@@ -276,7 +276,7 @@ def test_ask_takes_certainty_and_the_most_answers(capsys):
         (("stability",), "vooraan zodra Randvoorwaarden meer dan"),
         (("ground", "--weights", "equal"), "de enige gewichtenset, equal, zet B3 vooraan"),
         (("attribute", "--size", "200"), "de gewichten alleen bepalen"),
-        (("ask", "--size", "500"), "vraag: weegt '"),
+        (("ask", "--size", "500"), "vraag: weegt ‘"),
         (("ask", "--size", "500", "--answers-of", "equal"), "beslist (vereist: 95 %)"),
     ],
 )
@@ -486,8 +486,11 @@ def test_faults_are_said_in_the_language_of_the_command_or_of_the_environment(ca
 
 @pytest.mark.parametrize(("arguments", "told"), [
     (["rank", "ai-factory", "--option", "tie"], "instelling ‘tie’: toegestaan: NAAM=WAARDE"),
-    (["template", "leeg.csv"], "leeg.csv: een sjabloon is een werkboek; toegestaan: .xlsx"),
-    (["methods", "pymcdm:moora"], "pymcdm:moora is er niet: heeft een kostencriterium nodig"),
+    (["template", "leeg.csv"], "leeg.csv: een sjabloon is een werkmap; toegestaan: .xlsx"),
+    (
+        ["methods", "pymcdm:moora"],
+        "pymcdm:moora is niet beschikbaar: heeft een kostencriterium nodig",
+    ),
     (
         ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
         (
@@ -498,5 +501,14 @@ def test_faults_are_said_in_the_language_of_the_command_or_of_the_environment(ca
 ])  # fmt: skip
 def test_what_was_typed_wrong_is_said_in_dutch(capsys, monkeypatch, arguments, told):
     monkeypatch.setenv("MCDA_AI_LANG", "nl")
-    lang = ["--lang", "nl"] if arguments[0] == "template" else []
-    assert run(capsys, *arguments, *lang)[2] == f"mcda-ai: {told}\n"
+    assert run(capsys, *arguments)[2] == f"mcda-ai: {told}\n"
+
+
+def test_a_check_is_said_in_the_language_that_is_asked_for(capsys, monkeypatch, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("criterium;A;B\nkosten;x;2\n", encoding="utf-8")
+    told = "regel 2, kolom 2: ‘x’ is geen getal; toegestaan: een getal"
+    assert told in run(capsys, "check", str(table), "--lang", "nl")[1]
+    monkeypatch.setenv("MCDA_AI_LANG", "nl")
+    assert told in run(capsys, "check", str(table))[1]
+    assert "is no number" in run(capsys, "check", str(table), "--lang", "en")[1]

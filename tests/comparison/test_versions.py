@@ -308,12 +308,54 @@ def test_values_that_differ_in_the_last_digit_are_told_apart():
     assert sentence == "the value of B on cost is now 5.5000000001 euro, was 5.5 euro"
 
 
-def test_a_rename_is_never_guessed():
+def test_a_rename_is_not_guessed_from_the_rankings_alone():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A"})
     other = mcda.from_rankings(
         {"cost": "A > B > D", "reach": "D > A"}, alternatives=["A", "B", "D"]
     )
     assert told(problem, other) == ["gone: alternative C", "new: alternative D"]
+
+
+def test_a_part_that_only_has_another_name_is_told_as_renamed():
+    problem = mcda.from_rankings(
+        {"cost": "A > B > C", "reach": "C > A"}, weights={"cost": 2, "reach": 1},
+        weight_sets={"board": {"cost": 1, "reach": 1}},
+    )  # fmt: skip
+    after = problem.rename({"cost": "Costs", "A": "a"})
+    assert told(problem, after) == [
+        "alternative A is now called a",
+        "criterion cost is now called Costs",
+    ]
+    assert told(problem, after, "nl") == [
+        "optie A heet nu a",
+        "criterium cost heet nu Costs",
+    ]
+
+
+def test_what_follows_from_a_rename_is_compared_under_the_new_name():
+    problem = mcda.from_rankings(
+        {"cost": "A > B", "reach": "B > A"}, weights={"cost": 2, "reach": 1}
+    )
+    after = replace(problem.rename({"cost": "Costs"}), own_weights={"Costs": 1, "reach": 1})
+    found = mcda.diff(problem, after, size=100)
+    assert found.sentences[:3] == (
+        "criterion cost is now called Costs",
+        "the problem’s own weight of Costs is now 1 (50.0 %), was 2 (66.7 %)",
+        "with the problem’s own weights: A and B first instead of A (A = B, was A > B)",
+    )
+    assert found.before is problem
+    given = mcda.diff(problem, after, weights={"Costs": 1, "reach": 3}, size=100)
+    assert given.orders.loc["given", "answer before"] == "B > A"
+
+
+def test_a_rename_is_saved_and_loaded(tmp_path):
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    found = mcda.diff(problem, problem.rename({"A": "a"}), size=100)
+    again = mcda.load_result(mcda.save(found, tmp_path / "found.json"))
+    assert again.sentences == found.sentences
+    assert again.to_frame().loc[0, ["part", "kind", "before", "after"]].tolist() == [
+        "alternative", "renamed", "A", "a",
+    ]  # fmt: skip
 
 
 def test_an_alternative_that_is_gone_or_new_is_told_once_and_not_of_every_ranking():
@@ -365,17 +407,17 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
         (
             Label("School nl", "School"), Label("Schooltje", "School"),
             ["the Dutch label of the problem is now 'Schooltje', was 'School nl'"],
-            ["het Nederlandse opschrift van het probleem is nu 'Schooltje', was 'School nl'"],
+            ["het Nederlandse label van het probleem is nu 'Schooltje', was 'School nl'"],
         ),
         (
             Label.same("School"), Label.same("Site"),
             ["the label of the problem is now 'Site', was 'School'"],
-            ["het opschrift van het probleem is nu 'Site', was 'School'"],
+            ["het label van het probleem is nu 'Site', was 'School'"],
         ),
         (
             Label(nl="School"), Label(nl="School", en="Site"),
             ["the English label of the problem is now 'Site'; before, there was none"],
-            ["het Engelse opschrift van het probleem is nu 'Site'; eerst was er geen"],
+            ["het Engelse label van het probleem is nu 'Site'; eerst was er geen"],
         ),
         (
             Label.same("School"), Label("Plek", "Site"),
@@ -384,8 +426,8 @@ def test_what_an_earlier_step_left_out_is_no_change_by_itself():
                 "the Dutch label of the problem is now 'Plek', was 'School'",
             ],
             [
-                "het Engelse opschrift van het probleem is nu 'Site', was 'School'",
-                "het Nederlandse opschrift van het probleem is nu 'Plek', was 'School'",
+                "het Engelse label van het probleem is nu 'Site', was 'School'",
+                "het Nederlandse label van het probleem is nu 'Plek', was 'School'",
             ],
         ),
     ],
@@ -461,7 +503,7 @@ def test_a_difference_can_be_told_with_labels_for_names():
     assert list(sentences[:4]) == [
         "nieuw: laag Uitkomsten",
         "nieuw: criterium Bereik (out: A > B)",
-        "de rangschikking op Kosten is nu B > A, was A > B",
+        "de volgorde op Kosten is nu B > A, was A > B",
         (
             "met gelijke gewichten voor de criteria: Optie A en B vooraan in plaats van Optie A "
             "(A = B, eerst A > B)"
@@ -641,15 +683,15 @@ def test_the_answer_before_and_after_under_fixed_weights_and_over_all():
 def test_the_answer_in_dutch():
     found = mcda.diff(mcda.from_rankings(ONE), mcda.from_rankings(OTHER))
     assert list(found.in_words("nl")[:4]) == [
-        "de rangschikking op reach is nu A = B, was B > A",
+        "de volgorde op reach is nu A = B, was B > A",
         (
             "met gelijke gewichten voor de criteria: A vooraan in plaats van A en B (A > B, eerst "
             "A = B)"
         ),
         "met gelijke gewichten voor de lagen: A vooraan in plaats van A en B (A > B, eerst A = B)",
         (
-            "over alle wegingen van de criteria: A is eerste in 100 % (exact), was in 50,00 % "
-            "(exact); B is eerste in 0 % (exact), was in 50,00 % (exact)"
+            "over alle wegingen van de criteria: A is eerste bij 100 % (exact), was bij 50,00 % "
+            "(exact); B is eerste bij 0 % (exact), was bij 50,00 % (exact)"
         ),
     ]
 

@@ -202,7 +202,7 @@ def test_one_criterion_leaves_nothing_to_ask():
     with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in all") as no:
         result.answer(True)
     told = no.value.faults[0].in_words("nl")
-    assert told.startswith("vraag 0: er is geen vraag; A vooraan bij alle 50 getrokken wegingen")
+    assert told.startswith("vraag 0: die is er niet; A vooraan bij alle 50 getrokken wegingen")
     one = next_question(mcda.from_rankings({"cost": "A > B"}), size=1, rng=1)
     assert one.sentence == "A first in the one weighting drawn (> 5 %); nothing to ask"
 
@@ -419,7 +419,7 @@ def test_a_layer_and_a_criterion_of_one_name_are_told_apart():
     question = questions_about(problem)[0]
     assert question.text == "does 'layer cost' weigh more than 'use'?"
     assert question.in_words("nl", {"cost": "Kosten"}) == (
-        "weegt 'laag Kosten' zwaarder dan 'use'?"
+        "weegt ‘laag Kosten’ zwaarder dan ‘use’?"
     )
     assert question.if_yes == "layer cost > use"
     assert mcda.weights.Constrained(question.if_yes).constraints(problem).A_ub[-1].tolist() == (
@@ -460,7 +460,7 @@ def test_questions_and_settlements_speak_dutch_and_call_things_by_their_labels(f
     labels = {"preconditions": "Randvoorwaarden", "B3": "Optie 3"}
     result = next_question(factory, weights="layer-first", size=2000, rng=1)
     (told,) = result.in_words("nl", labels)
-    assert told.startswith("vraag: weegt 'Randvoorwaarden' meer dan ")
+    assert told.startswith("vraag: weegt ‘Randvoorwaarden’ meer dan ")
     assert "% van de onzekerheid weg over wie vooraan staat, en luidt ja bij" in told
     assert result.sentence in repr(result)
     loop = settle(factory, answers="layer-equal", weights="layer-first", size=300, rng=1)

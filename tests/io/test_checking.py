@@ -442,3 +442,11 @@ criteria:
     preference: {kind: linear, q: 1, p: 3}
     judgements: {survey: {values: {north: 4.0, south: 2}}}
 """
+
+
+def test_weights_that_count_ballots_need_no_sum_of_1(tmp_path):
+    election = tmp_path / "e.soc"
+    election.write_text(
+        "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n3: 1,2\n2: 2,1\n", "utf-8"
+    )
+    assert mcda.check(election).warnings == ()

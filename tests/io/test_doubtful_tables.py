@@ -135,7 +135,8 @@ def test_what_only_begins_as_a_total_is_suspect(tmp_path):
     assert doubts == [
         (
             f"{tmp_path / 'site.csv'}: line 1, column 3: 'Totaal verbod' was taken for an "
-            "alternative; is it a total?"
+            "alternative; if it is a total, a rank or a limit, leave the column out; an apostrophe "
+            "before it says that it is a name"
         )
     ]
 

@@ -271,14 +271,13 @@ def test_a_reason_for_what_nobody_scored(tmp_path):
         (
             "Optie;reach;cost\nNorth;1;2\nSouth;2;1\n",
             (
-                "line 1, column 1: 'Optie' says that the rows are alternatives; needed: a row for "
-                "each criterion, and a column for each alternative with its name as header; turn "
-                "the table round (in a spreadsheet: copy it, then Paste Special, Transpose), or "
-                "head this column 'criterion' if the criteria do stand in it"
+                "line 1, column 1: 'Optie' says that the rows are alternatives; say so with "
+                '--options-in rows (options_in="rows" in Python), or head this column '
+                "'criterion' if the criteria do stand in it"
             ),
         ),
         (
-            "criterion;alternative;rank\nk;A;1\nk;B;2\n",
+            "criterion;A;rank\nk;3;1\nl;4;2\n",
             "line 1, column 3: 'rank' seems no alternative; leave the column out; an apostrophe",
         ),
         (

@@ -192,7 +192,7 @@ def test_a_comparison_says_in_dutch_where_groups_differ():
 def test_bounds_say_in_dutch_whether_somebody_always_leads():
     sure = mcda.from_rankings({"cost": "A > B > C", "reach": "A > B > C", "trust": "B > A"})
     assert mcda.rank_bounds(sure).in_words("nl") == (
-        "A staat vooraan, hoe de niet-gescoorde cellen ook worden ingevuld (5 manieren)",
+        "A staat vooraan, hoe de niet gescoorde cellen ook worden ingevuld (5 manieren)",
         "1 cel is niet gescoord, bij trust",
     )
     unsure = mcda.from_rankings({"cost": "A > B", "reach": "B > C"})

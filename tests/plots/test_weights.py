@@ -416,7 +416,7 @@ def test_bits_open_end_where_the_leaders_of_the_settlement_say():
     assert rows["leader"].to_list()[1:] == ["A"]
     ax = plots.entropy(settled, language="nl")
     labels = [label.get_text() for label in ax.get_yticklabels()]
-    assert labels == ["0: nog niets gevraagd", "1: weegt 'cost' zwaarder dan 'reach'? ja"]
+    assert labels == ["0: nog niets gevraagd", "1: weegt ‘cost’ zwaarder dan ‘reach’? ja"]
     assert any(text.get_text().startswith("< 0,07 bits; A > 99") for text in ax.texts)
 
 

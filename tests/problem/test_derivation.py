@@ -4,7 +4,7 @@ import copy
 import pickle
 import re
 from dataclasses import FrozenInstanceError, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 import pytest
@@ -15,8 +15,10 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.completions import completions, filled, n_completions
+from mcda_ai.problem.consistency import PARTS
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Reading, Scenario, ScenarioCell
+from mcda_ai.problem.renaming import KINDS
 from tests.strategies import examples
 from tests.structure_proofs import proofs_counted
 from tests.whole_problems import whole_problems
@@ -69,6 +71,8 @@ def test_a_problem_of_another_shape_is_not_proven_again_either(ten_options):
         mcda.stability(ten_options)
         mcda.rank_bounds(ten_options.scenario("dear"))
         filled(ten_options, "worst").without("rules", NAMES[0]).reading("other")
+        ten_options.change("law", reason="repealed").rename({"cost": "price", "dear": "cheap"})
+        ten_options.merge(["cost", "reach"], "money", order=NAMES)
     assert proven == []
 
 
@@ -99,13 +103,32 @@ def derivations(problem):
         ),
         *(lambda convention=convention: filled(problem, convention)
           for convention in ("best", "worst")),
+        *(lambda name=name: problem.change(name, [problem.alternative_names[::-1]])
+          for name in problem.criterion_names),
+        lambda: problem.change(problem.criterion_names[0], reason="withdrawn"),
+        lambda: problem.change(problem.criterion_names[-1], values={}),
+        *(
+            lambda one=one, other=other, order=order: problem.merge(
+                [one.name, other.name], "both", order=order, layer=one.layer
+            )
+            for one, other in pairwise(problem.criteria)
+            for order in (None, [*problem.alternative_names])
+        ),
+        *(
+            lambda kind=kind, each=each: problem.rename({each.name: "another"}, kind)
+            for kind in KINDS
+            for each in getattr(problem, PARTS[kind])
+        ),
     ]  # fmt: skip
     for way in ways:
         try:
             yield way()
         except ProblemError as error:
-            # Too little is left, or the scenario does not go with the one in use.
-            assert re.search("at least|contradict each other", str(error))  # noqa: PT017
+            # Too little is left, a scenario does not go with the one in use or sets what is
+            # changed, criteria differ, or a name is used.
+            assert re.search(  # noqa: PT017
+                "at least|contradict each other|which is applied|order=|names must differ|several|"
+                "can mean more|no longer clear", str(error))  # fmt: skip
     yield from islice(problem.completions(), 3)
     if n_completions(problem) < 10_000:
         yield from islice(completions(problem), 3)

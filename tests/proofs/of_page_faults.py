@@ -108,6 +108,12 @@ _CHECKS = {
     "listed": lambda value, kind, values, given: value.replace(" ", "") in given.text,
     "usual": lambda value, kind, values, given: len({each.values["fourth"] for each in value}) == 2,
     "name": _stands_somewhere,
+    "names": lambda value, kind, values, given: all(
+        _stands_in_the_line(each, kind, values, given) for each in value
+    ),
+    "of": lambda value, kind, values, given: all(each in given.text for each in value),
+    "large": _stands_in_the_line,
+    "small": _stands_in_the_line,
     "like": _stands_somewhere,
     "most": lambda value, kind, values, given: value == LIMITS[kind],
     "best": lambda value, kind, values, given: value == 1,

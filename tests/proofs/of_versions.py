@@ -40,6 +40,44 @@ def _reordered(problem, draw):
     return replace(problem, judgements={reading: judged})
 
 
+def _changed_by_hand(problem, draw):
+    order = list(problem.alternative_names)
+    draw.shuffle(order)
+    return problem.change(draw.choice(problem.criterion_names), order)
+
+
+def _called_otherwise(problem, draw):
+    """Spell some names otherwise, and change something else too."""
+    names = (*problem.criterion_names, *problem.layer_names, *problem.alternative_names)
+    made = _called(problem, {name: name.swapcase() for name in names if draw.random() < 0.3})
+    return draw.choice(CHANGES)(made, draw)
+
+
+def _called(problem, names):
+    """Put a problem together anew with other names; no two kinds share any."""
+    (reading,) = problem.judgements
+
+    def called(each):
+        return names.get(each, each)
+
+    orders = {name: problem.judgements[reading][name].order for name in problem.criterion_names}
+    made = mcda.from_rankings(
+        {
+            called(name): order and {called(each): rank for each, rank in order.ranks.items()}
+            for name, order in orders.items()
+        },
+        layers={
+            called(layer.name): [called(c.name) for c in problem.criteria if c.layer == layer.name]
+            for layer in problem.layers
+        },
+        alternatives=[*map(called, problem.alternative_names)],
+        preconditions=[*map(called, problem.preconditions)],
+    )
+    own = problem.own_weights
+    weights = own and {called(name): weight for name, weight in own.items()}
+    return replace(made, own_weights=weights)
+
+
 def _another(problem, draw):
     return random_problem(draw)
 
@@ -49,7 +87,8 @@ def _the_same(problem, draw):
 
 
 CHANGES = (
-    _without_a_criterion, _without_an_option, _weighed_otherwise, _reordered, _another, _the_same,
+    _without_a_criterion, _without_an_option, _weighed_otherwise, _reordered, _changed_by_hand,
+    _called_otherwise, _called_otherwise, _another, _the_same,
 )  # fmt: skip
 
 
@@ -62,14 +101,55 @@ PARTS = {"criteria": "criterion_names", "criterion": "criterion_names",
 
 @proves("comparison.versions.words.nothing changed")
 def nothing_changed(claim, result, problem):
-    before, after = result.before, result.after
-    return before == after
+    return result.before == result.after
+
+
+@proves("comparison.versions.words.renamed")
+def renamed(claim, result, problem):
+    """One is gone and one is new, spelled alike, and they hold the same by our own count."""
+    old, new = claim.values["before"], claim.values["after"]
+    kind = PARTS[claim.values["noun"].en]
+    was, now = _before(result), result.after
+    gone = {*getattr(result.before, kind)} - {*getattr(now, kind)}
+    come = {*getattr(now, kind)} - {*getattr(result.before, kind)}
+    if old not in gone or new not in come or old.casefold() != new.casefold():
+        return False
+    options = [name for name in was.alternative_names if name in now.alternative_names]
+    held = [{c.name: c.layer for c in each.criteria} for each in (was, now)]
+    common = held[0].keys() & held[1].keys()
+    if kind == "layer_names":
+        inside = [{c for c in common if each[c] == new} for each in held]
+        return inside[0] == inside[1] != set()
+    looked_at = [new] if kind == "criterion_names" else common
+    return all(
+        _above(was, name, options) == _above(now, name, options)
+        and (kind != "criterion_names" or held[0][name] == held[1][name])
+        for name in looked_at
+    )
+
+
+def _above(problem, criterion, options):
+    """Give the pairs of options of which a criterion ranks the first at least level."""
+    order = problem.judgement(criterion).order
+    ranks = {} if order is None else order.ranks
+    return {
+        (one, other)
+        for one in options
+        for other in options
+        if one in ranks and other in ranks and ranks[one] <= ranks[other]
+    }
+
+
+def _before(result):
+    """Give the first version with the names that its parts have in the second."""
+    names = {each.before.en: each.name for each in result.changes if each.kind == "renamed"}
+    return _called(result.before, names) if names else result.before
 
 
 @proves("comparison.versions.words.new or gone")
 def new_or_gone(claim, result, problem):
     attribute = PARTS[claim.values["noun"].en]
-    was, now = (set(getattr(each, attribute)) for each in (result.before, result.after))
+    was, now = (set(getattr(each, attribute)) for each in (_before(result), result.after))
     names = {each.values["name"] for each in claim.values["names"]}
     return names == (now - was if claim.values["kind"] == "new" else was - now)
 
@@ -85,19 +165,28 @@ def moved(claim, result, problem):
     def layer(version):
         return next(c.layer for c in version.criteria if c.name == claim.values["name"])
 
-    return [layer(result.before), layer(result.after)] == [
+    return [layer(_before(result)), layer(result.after)] == [
         claim.values["before"], claim.values["after"]]  # fmt: skip
 
 
 @proves("comparison.versions.words.own weights")
 def own_weights(claim, result, problem):
-    was, now = result.before.own_weights, result.after.own_weights
+    was, now = _before(result).own_weights, result.after.own_weights
     return (was is None) if claim.values["kind"] == "new" else (now is None)
 
 
 @proves("comparison.versions.words.counts")
 def counts(claim, result, problem):
-    return result.after.counts == claim.values["counts"] != result.before.counts
+    return result.after.counts == claim.values["counts"] != _before(result).counts
+
+
+@proves("comparison.versions.words.by hand")
+def by_hand(claim, result, problem):
+    was, now = (
+        each.judgements[claim.values["reading"] or each.active_reading][claim.values["name"]]
+        for each in (_before(result), result.after)
+    )
+    return now.by_hand == claim.values["is_now"] != was.by_hand
 
 
 @proves("comparison.versions.words.changed")
@@ -105,11 +194,11 @@ def changed(claim, result, problem):
     """What is named is not the same in both; a ranking or a weight is looked up."""
     what, texts = claim.values["what"].values, claim.values
     if what["place"] == "own weight":
-        was, now = (each.own_weights.get(what["of"]) for each in (result.before, result.after))
+        was, now = (each.own_weights.get(what["of"]) for each in (_before(result), result.after))
         return was != now
     if what["place"] == "criterion" and what["subject"].en == "the ranking":
         was, now = (
-            str(each.judgement(what["name"]).text()) for each in (result.before, result.after)
+            str(each.judgement(what["name"]).text()) for each in (_before(result), result.after)
         )
         return was != now
     return texts["how"] == "other" or texts["before"] != texts["after"]
@@ -142,7 +231,7 @@ def _order_of(problem, rule, weights=None):
 @proves(*(f"comparison.versions.consequences.{kind}" for kind in ("same", "still", "other")))
 def of_two(claim, result, problem):
     rule = claim.values["weights"].values["which"]
-    was, now = _order_of(result.before, rule), _order_of(result.after, rule)
+    was, now = _order_of(_before(result), rule), _order_of(result.after, rule)
     kind = claim.kind.rpartition(".")[2]
     if set(claim.values["leaders"]) != now[0]:
         return False
@@ -153,7 +242,7 @@ def of_two(claim, result, problem):
 
 @proves("comparison.versions.consequences.only now", "comparison.versions.consequences.only then")
 def of_one(claim, result, problem):
-    version = result.after if claim.kind.endswith("now") else result.before
+    version = result.after if claim.kind.endswith("now") else _before(result)
     rule = claim.values["weights"].values["which"]
     return set(claim.values["leaders"]) == _order_of(version, rule)[0]
 
@@ -162,7 +251,7 @@ def of_one(claim, result, problem):
 def in_layer(claim, result, problem):
     name = claim.values["name"]
     told = claim.values["leaders"], claim.values["led"]
-    for version, leaders in zip((result.after, result.before), told, strict=True):
+    for version, leaders in zip((result.after, _before(result)), told, strict=True):
         rest = [("layer", layer) for layer in version.layer_names if layer != name]
         alone = version.without_parts(rest)
         if set(leaders) != _order_of(alone, "equal")[0]:
@@ -174,7 +263,7 @@ def in_layer(claim, result, problem):
 def shares(claim, result, problem):
     """Each share is near that of draws of our own."""
     flat = claim.values["space"] == "uniform"
-    versions = {"before": result.before, "after": result.after}
+    versions = {"before": _before(result), "after": result.after}
     for each in claim.values["shares"]:
         for key, version in versions.items():
             said = each.values[key]
@@ -199,9 +288,9 @@ proves_within("comparison.versions.consequences.same", "comparison.versions.cons
 
 @proves("comparison.versions.consequences.same for all")
 def same_for_all(claim, result, problem):
-    sets = {each.name: each for each in result.before.weight_sets}
+    sets = {each.name: each for each in _before(result).weight_sets}
     return all(
-        _order_of(result.before, "", _vector(result.before, sets[name].by_name))
+        _order_of(_before(result), "", _vector(_before(result), sets[name].by_name))
         == _order_of(result.after, "", _vector(result.after, sets[name].by_name))
         for name in claim.values["names"]
     )
@@ -218,5 +307,5 @@ def _vector(problem, by_name):
 )  # fmt: skip
 def of_reading(claim, result, problem):
     """Random problems have one reading; tests/comparison has problems with several."""
-    names = {each.name for each in (*result.before.readings, *result.after.readings)}
+    names = {each.name for each in (*_before(result).readings, *result.after.readings)}
     return claim.values.get("reading", claim.values.get("after")) in names

@@ -121,7 +121,7 @@ def test_attribution_speaks_dutch():
                and each.endswith("% hangt van meerdere hiervan samen af")
                for each in told)  # fmt: skip
     assert any(each.startswith("gewichten per laag getrokken: waar Optie 3 vooraan staat, weegt "
-                               "'Randvoorwaarden' gemiddeld ") for each in told)  # fmt: skip
+                               "‘Randvoorwaarden’ gemiddeld ") for each in told)  # fmt: skip
     assert any(each.startswith("binnen weighted_sum: ") for each in told)
     assert any(each.startswith("hier één methode") for each in told)
     sure = attribution(mcda.from_rankings({"x": "A > B"}), "borda", size=100, rng=1)

@@ -289,7 +289,7 @@ def test_distances_too_small_for_the_decimals_are_not_told_as_none():
     )
     assert any("less than 50.000 % (now 50.001 %)" in each for each in told)
     dutch = mcda.stability(problem, weights={"a": 0.50001, "b": 0.49999}).in_words("nl")
-    assert dutch[0].endswith("vooraan staat is < 0,1 procentpunt: B")
+    assert dutch[0].endswith("vooraan staat, is < 0,1 procentpunt: B")
 
 
 @pytest.mark.parametrize(
@@ -338,7 +338,7 @@ def test_it_is_told_in_dutch_with_labels(result):
     ) in told
     assert "scenario grote B2: Optie 2 vooraan" in told
     assert (
-        "wie vooraan staat verandert niet als één laag, criterium of optie behalve B3 wordt "
+        "wie vooraan staat, verandert niet als één laag, criterium of optie behalve B3 wordt "
         "weggelaten"
     ) in told
     assert len(told) == len(result.sentences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_file, add_reading_of_files
+from mcda_ai.cli.options import add_file, add_language, add_reading_of_files
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import read_as
 
@@ -13,8 +13,9 @@ HELP = "say all that is wrong or suspect in a problem file"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed."""
-    add_file(parser, "problem")
+    add_file(parser, "file")
     add_reading_of_files(parser)
+    add_language(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,8 +24,8 @@ def run(options: argparse.Namespace) -> int:
 
     how = read_as(options)
     result = check(
-        options.problem, direction=how.direction, scale=how.scale, sheet=how.sheet,
-        most_bytes=how.most_bytes,
+        options.file, direction=how.direction, scale=how.scale, sheet=how.sheet,
+        most_bytes=how.most_bytes, options_in=how.options_in,
     )  # fmt: skip
     show_result(result, options)
     return 1 if result.faults else 0

@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> None:
     # YAML and JSON hold everything.
     lost = () if kind is None else losses(problem, kind, called=path.stem)
     if options.json:
-        show_json({"file": str(path), "losses": list(lost)})
+        show_json({"file": str(path), "losses": list(lost)}, options.doubts)
         return
-    show_written(path, as_json=False)
+    show_written(path, options)
     for loss in lost:
         warn(_fault("not in the file", loss=loss), options)

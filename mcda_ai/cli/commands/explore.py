@@ -29,4 +29,4 @@ def run(options: argparse.Namespace) -> None:
     name = "blank" if problem is None else file_name(problem.name)
     output = options.output or f"{name}-explorer.html"
     path = explorer.write(problem, output, language=options.lang, force=options.force)
-    show_written(path, as_json=options.json)
+    show_written(path, options)

@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> None:
         command=_command_line(options), force=options.force,
     )  # fmt: skip
     if options.json:
-        show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)})
+        show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)}, options.doubts)
     else:
-        show(report.as_text(answer, options.lang))
+        show(report.as_text(answer, options.lang, doubts=False))
         show(f"\n{report.say('written', options.lang, path=path)}")
 
 

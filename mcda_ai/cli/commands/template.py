@@ -33,4 +33,4 @@ def run(options: argparse.Namespace) -> None:
         options.lang, readings=options.readings, alternatives=options.alternatives
     )
     path = write_atomically(options.output, content, force=options.force)
-    show_written(path, as_json=options.json)
+    show_written(path, options)

@@ -23,6 +23,7 @@ from mcda_ai.problem.evidence import (
     ScenarioCell,
     Source,
 )
+from mcda_ai.problem.renaming import Renames
 
 _VALUES_IN_WORDS = {
     "benefit chain": Label(en="benefit chain", nl="batenketen"),
@@ -49,9 +50,9 @@ class Change:
     name : str
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
-        "new", "gone", "order" (of the parts), "ranking", "value", "weight", "counts" (what counts
-        on a criterion under another reading or scenario), or what of the part changed, such as
-        "label", "layer" or "sources".
+        "new", "gone", "renamed", "order" (of the parts), "ranking", "value", "weight", "counts"
+        (what counts on a criterion under another reading or scenario), or what of the part
+        changed, such as "label", "layer" or "sources".
     before, after : Label
         What it was and is, in words; empty where there was or is none.
     of : str, optional
@@ -67,6 +68,15 @@ class Change:
     after: Label = Label()
     of: str = ""
     reading: str = ""
+
+
+def changes_of_names(renames: Renames) -> list[Change]:
+    """List the parts that only have another name."""
+    return [
+        Change(kind, new, "renamed", Label.same(old), Label.same(new))
+        for kind, names in renames.items()
+        for old, new in names.items()
+    ]
 
 
 def changes_between(before: DecisionProblem, after: DecisionProblem) -> list[Change]:

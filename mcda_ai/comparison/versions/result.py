@@ -19,7 +19,12 @@ from mcda_ai.comparison.versions.answers import (
     side_by_side,
     versions_with_sets,
 )
-from mcda_ai.comparison.versions.changes import Change, changes_between, readings_changed
+from mcda_ai.comparison.versions.changes import (
+    Change,
+    changes_between,
+    changes_of_names,
+    readings_changed,
+)
 from mcda_ai.comparison.versions.consequences import (
     of_layers,
     of_rankings,
@@ -38,7 +43,9 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking
-from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.recognition import renames_between
+from mcda_ai.problem.renaming import renamed
 from mcda_ai.sensitivity.smaa import Size
 from mcda_ai.weights import WeightsLike
 
@@ -67,6 +74,8 @@ class Difference(ShownResult):
     seed : int
         Of the draws, the same for both versions.
     before, after : DecisionProblem
+        As they were given. The answers of the first, too, are by the names of the second where a
+        part was renamed.
     before_readings, after_readings : mapping of reading to mapping of weights to Ranking
         The rankings under each other reading that both versions have and that ranks otherwise now,
         as far as there are any.
@@ -138,12 +147,14 @@ class Difference(ShownResult):
             reading=_from_to(before.active_reading, after.active_reading),
             scenarios=tuple(dict.fromkeys((*before.active_scenarios, *after.active_scenarios))),
             removed=tuple(dict.fromkeys((*before.removed, *after.removed))),
+            changed=tuple(dict.fromkeys((*before.changed_by_hand, *after.changed_by_hand))),
             method=self.method.name,
             options=self.options,
             weight_space=", ".join(self.after_rankings),
             space=", ".join(self.after_rankings),
             size=size,
             seed=self.seed if size else None,
+            doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
         )
 
     def to_frame(self, language: str = "en") -> pd.DataFrame:
@@ -201,7 +212,11 @@ def diff(
     ----------
     before, after : DecisionProblem
         Any two: two files, or two readings, or with and without a scenario or a layer. Parts are
-        the same if they have the same name; renames are never guessed.
+        the same if they have the same name, or if one that is gone and one that is new have the
+        same label (or name), but for capitals, signs and endings of words, and hold the same: a
+        criterion the same rankings in the same layer, an alternative the same place in all
+        rankings, a layer the same criteria. Then it is told as renamed, and all is compared under
+        the new name. Where two could be meant nothing is guessed.
     method : str, Method or callable, optional
     weights : None, "equal", "layer-equal", name of a weight set, mapping or array, optional
         None: the problem's own where it has some, equal and layer-equal ones, and every named set.
@@ -238,14 +253,18 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
+    check_problem(before)
+    check_problem(after)
     found, asked = registry.find(method), dict(options or {})
-    by_name = asked_of(weights, before, after)
-    rankings = of_both(before, after, lambda each: rankings_of(each, found, by_name, asked))
-    shares = of_both(before, after, lambda each: shares_of(each, found, asked, size, seed))
-    layers = of_both(before, after, lambda each: layers_of(each, found, asked))
-    changes = tuple(changes_between(before, after))
-    others = readings_changed(changes, before, after)
-    in_readings = rankings_in_readings((before, after), found, by_name, asked, others)
+    renames = renames_between(before, after)
+    was = renamed(before, renames)
+    by_name = asked_of(weights, was, after)
+    rankings = of_both(was, after, lambda each: rankings_of(each, found, by_name, asked))
+    shares = of_both(was, after, lambda each: shares_of(each, found, asked, size, seed))
+    layers = of_both(was, after, lambda each: layers_of(each, found, asked))
+    changes = (*changes_of_names(renames), *changes_between(was, after))
+    others = readings_changed(changes, was, after)
+    in_readings = rankings_in_readings((was, after), found, by_name, asked, others)
     return Difference(
         changes=changes,
         before_rankings=rankings[0],

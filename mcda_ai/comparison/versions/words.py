@@ -15,7 +15,7 @@ NOTHING_CHANGED = _claim("nothing changed")
 
 _WHAT = {
     "name": Label(en="the name", nl="de naam"),
-    "label": Label(en="the label", nl="het opschrift"),
+    "label": Label(en="the label", nl="het label"),
     "description": Label(en="the description", nl="de beschrijving"),
     "document": Label(en="the document", nl="het document"),
     "role": Label(en="the role", nl="de rol"),
@@ -31,7 +31,7 @@ _WHAT = {
     "note": Label(en="the note", nl="de noot"),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
-    "ranking": Label(en="the ranking", nl="de rangschikking"),
+    "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
 _SEVERAL = {"levels", "sources", "scenarios"}
@@ -114,6 +114,12 @@ def _changed(change: Change, language: str, *, readings: bool) -> Claim:
         return _claim("moved", name=change.name, before=before.text("en"), after=after.text("en"))
     if (change.part, change.kind) == ("problem", "counts"):
         return _claim("counts", counts=change.after.text("en") == "True")
+    if change.kind == "renamed":
+        return _claim("renamed", noun=NOUNS[change.part][0], before=before.text("en"),
+                      after=change.name)  # fmt: skip
+    if change.kind == "by_hand":
+        return _claim("by hand", name=change.name, is_now=change.after.text("en") == "True",
+                      reading=change.reading if readings else "")  # fmt: skip
     if change.part == "own weights" and change.kind in ("new", "gone"):
         return _claim("own weights", kind=change.kind, before=before, after=after)
     if change.kind == "order":

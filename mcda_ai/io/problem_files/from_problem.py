@@ -243,6 +243,7 @@ def _judgement(judgement: Judgement, inherited: tuple[Source, ...], title: str) 
             status="" if judgement.status == "stated" else judgement.status,
             reason=_text(judgement.reason),
             note=_text(judgement.note),
+            by_hand=judgement.by_hand,
         ),
         **_own_sources(judgement.sources, inherited, title),
     }

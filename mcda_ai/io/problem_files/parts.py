@@ -286,6 +286,10 @@ class JudgementData(FileData):
         default=NO_TEXT, description="Why it was corrected, or why nobody scored it."
     )
     note: Text = Field(default=NO_TEXT, description="What a careful reader needs to know.")
+    by_hand: bool = Field(
+        default=False,
+        description="Whether somebody put it in the place of what the source says; results say so.",
+    )
     sources: Sources = Field(
         default=(), description="Where it stands; where the reading stands, unless given."
     )

@@ -397,4 +397,5 @@ def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
         reason=data.reason.label(),
         note=data.note.label(),
         sources=sources,
+        by_hand=data.by_hand,
     )

@@ -82,6 +82,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     sheet: str = ""
     separator: str = ""  # of a text file
+    is_turned: bool = False  # its rows are columns of the file
 
     def within(self, fault: Fault) -> Fault:
         """Say of which sheet a fault of the whole table is."""

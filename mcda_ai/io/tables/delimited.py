@@ -12,7 +12,7 @@ from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
-from mcda_ai.io.tables.headers import HEADERS, is_total, needs_apostrophe
+from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.size import refuse_to_write
@@ -309,4 +309,4 @@ def _safe_name(name: str) -> str:
 
 def _safe_row(name: str) -> str:
     """Put one also before the name of a criterion or layer that is called as a total is."""
-    return f"'{name}" if is_total(name) else safe(name)
+    return f"'{name}" if row_needs_apostrophe(name) else safe(name)

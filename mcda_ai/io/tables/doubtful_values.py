@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
 from mcda_ai.io.tables.marks import Marks, Rule
 from mcda_ai.messages.faults import Fault, faults_of
-from mcda_ai.orders.weak_order import FloatArray, average_ranks
+from mcda_ai.problem import doubtful_ranks
 
 _MOST_ROWS = 20  # that are told one by one
-_MOST_RANKS = 12
+_MOST_NAMED = 5
+_LEAST_RANKINGS = 2  # so that hardly any marks are all of them by accident
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
 _fault = faults_of("io.tables")
@@ -26,6 +25,8 @@ class SuspectNumbers:
 
     rows: list[Fault] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
+    as_ranks: list[str] = field(default_factory=list)
+    n_higher: int = 0
 
     def look_at(
         self,
@@ -40,7 +41,10 @@ class SuspectNumbers:
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
             self.rows += [] if doubt is None else [doubt]
-        elif rule.direction in ("higher", "lower") and any(
+        if rule.direction in ("higher", "max") and marks.numbers:
+            self.n_higher += 1
+            self.as_ranks += [criterion] if _are_ranks(marks.numbers, len(cells)) else []
+        if rule.direction in ("higher", "lower") and any(
             map(_looks_measured, marks.numbers.values())
         ):
             self.measured.append(criterion)
@@ -49,12 +53,24 @@ class SuspectNumbers:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
         rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
-        return [*map(grid.within, self._order_only()), *self.rows[:_MOST_ROWS], *rest]
+        table = [*self._order_only(), *self._ranks_as_scores()]
+        return [*map(grid.within, table), *self.rows[:_MOST_ROWS], *rest]
 
     def _order_only(self) -> Iterator[Fault]:
         if self.measured:
             best, least = direction_label("max"), direction_label("min")
             yield _fault("order only", criteria=tuple(self.measured), max=best, min=least)
+
+    def _ranks_as_scores(self) -> Iterator[Fault]:
+        """Doubt that the highest is best where every row is a ranking: who ranks begins at 1."""
+        if len(self.as_ranks) == self.n_higher >= _LEAST_RANKINGS:
+            names, more = self.as_ranks[:_MOST_NAMED], len(self.as_ranks) - _MOST_NAMED
+            yield _fault("ranks as scores", criteria=tuple(names), more=max(0, more))
+
+
+def _are_ranks(numbers: Mapping[str, float], n: int) -> bool:
+    """Tell whether they are 1 to the number of alternatives, without ties; of two anything is."""
+    return len(numbers) == n > 2 and sorted(numbers.values()) == list(range(1, n + 1))
 
 
 def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iterator[Fault]:
@@ -78,43 +94,9 @@ def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> It
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:
-    """Say which numbers are no ranks in any way of numbering ties; nothing if all can be.
-
-    Parameters
-    ----------
-    cells : mapping of str to Cell
-        A row, by alternative, unscored cells included.
-    ranks : mapping of str to float
-        Those that are scored.
-
-    Returns
-    -------
-    Fault, optional
-        A rank below that of the last alternative, a rank that is no whole and no half,
-        or, where everything is scored, ranks that are neither 1, 2, 2, 4 nor 1, 3, 3, 4 nor
-        1, 2, 2, 3 nor 1, 2.5, 2.5, 4.
-    """
-    for name, rank in ranks.items():
-        cell = cells[name]
-        if rank > len(cells):
-            return _fault("rank of too many", found=cell.shown, n=len(cells)).within(cell.place)
-        if not _is_whole_or_half(rank):
-            return _fault("rank of a fraction", found=cell.shown).within(cell.place)
-    given = np.array(list(ranks.values()), dtype=np.float64)
-    if given.size < len(cells) or any(np.array_equal(given, each) for each in _numberings(given)):
-        return None
-    texts = tuple(cell.text for cell in cells.values())
-    fault = _fault("ranks", ranks=texts[:_MOST_RANKS], more=len(texts) > _MOST_RANKS)
-    return fault.within(next(iter(cells.values())).place)
-
-
-def _numberings(ranks: FloatArray) -> Iterator[FloatArray]:
-    """Give the ranks in each usual way of numbering ties: by the first, last or mean, and dense."""
-    average = average_ranks(ranks)
-    _, level, sizes = np.unique(ranks, return_inverse=True, return_counts=True)
-    half = (sizes[level] - 1) / 2
-    for numbering in (average - half, average + half, average, level + 1.0):
-        yield np.asarray(numbering, dtype=np.float64)
+    """Say which cells hold numbers that are no ranks, if any do; see the rule of the problem."""
+    found = doubtful_ranks.doubted_ranks({name: cell.text for name, cell in cells.items()}, ranks)
+    return None if found is None else found[1].within(cells[found[0]].place)
 
 
 def _looks_measured(number: float) -> bool:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, get_args
 
 from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.alternative_columns import (
+    AS_WRITTEN,
+    TURNED,
+    Lines,
     doubted_alternatives,
+    doubted_criteria,
+    empty_alternatives,
     impossible_alternatives,
+    impossible_criterion,
     too_few_alternatives,
     total_fault,
-    turned_round,
 )
+from mcda_ai.io.tables.computed_lines import computed_lines
 from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
@@ -29,6 +35,7 @@ from mcda_ai.io.tables.headers import (
     is_total,
 )
 from mcda_ai.io.tables.layout import (
+    Layout,
     TableRow,
     find_header,
     first_full_row,
@@ -36,9 +43,12 @@ from mcda_ai.io.tables.layout import (
     layout_of,
     rows_of,
 )
+from mcda_ai.io.tables.long_format import wide
 from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
+from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
+from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
@@ -58,6 +68,7 @@ def problem_from_grid(
     name: str,
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
+    options_in: OptionsIn | None = None,
     doubts: list[Fault],
 ) -> DecisionProblem:
     """Read an effects table; see `mcda_ai.io.tables.reading.read_table` for what it may hold.
@@ -70,6 +81,8 @@ def problem_from_grid(
         With every fault, each with the place of its cell.
     """
     faults: list[Fault] = []
+    grid = as_effects(grid, options_in)
+    lines = TURNED if grid.is_turned else AS_WRITTEN
     header = find_header(grid, HEADERS, "criterion")
     criteria_named = header is not None
     if header is None:
@@ -79,12 +92,14 @@ def problem_from_grid(
     stated = stated_direction(grid, header, direction, faults)
     default = _stated_scale(grid, header, scale, stated, faults)
     layout = layout_of(grid, header, HEADERS, "criterion", faults)
+    below = grid.rows[header + 1 :]
+    is_told = criteria_named or options_in is not None
     # Nothing else that could be said would help then.
-    raise_any(turned_round(layout, criteria_named=criteria_named))
-    faults += impossible_alternatives(layout, criteria_named=criteria_named)
+    raise_any(compared_in_pairs(layout, below) or turned_round(layout, below, told=is_told))
+    faults += impossible_alternatives(layout, criteria_named=criteria_named, lines=lines)
     faults += too_few_alternatives(layout)
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
-    table = _Table(stated, default, faults, has_layers="layer" in layout.keys)
+    table = _Table(stated, default, faults, lines, has_layers="layer" in layout.keys)
     for row in rows_of(grid, layout, faults):
         table.add(row)
         if len(faults) > MOST_FAULTS_OF_A_FILE:  # the first are told; all could fill the memory
@@ -95,10 +110,31 @@ def problem_from_grid(
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
-    doubts += [*doubted_alternatives(layout), *table.doubts, *table.suspect.doubts(grid)]
+    doubts += doubted_square(layout, below)
+    doubts += _doubts_of_lines(layout, table, is_told=is_told)
+    doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
         doubts.append(grid.within(_fault("unused scale", scale=scale_line(default))))
     return table.problem(name, list(layout.names))
+
+
+def _doubts_of_lines(layout: Layout, table: _Table, *, is_told: bool) -> Iterator[Fault]:
+    """Doubt rows and columns: whether they are those of criteria and alternatives at all."""
+    names, lines = list(table.cells.values()), table.lines
+    if lines is TURNED:
+        yield from empty_alternatives(layout, table.scored)
+    if not is_told:
+        yield from doubted_orientation(layout, names, list(table.numbers.values()))
+    yield from doubted_alternatives(layout, lines)
+    yield from doubted_criteria(names, lines)
+    yield from computed_lines(layout, table.cells, table.numbers, table.weights.by_name, lines)
+
+
+def as_effects(grid: Grid, options_in: OptionsIn | None) -> Grid:
+    """Give a table with a row a criterion, whatever was in the rows; cells keep their places."""
+    if options_in not in (None, *get_args(OptionsIn)):
+        raise ProblemError(unknown_name("value", str(options_in), get_args(OptionsIn)))
+    return turned(grid) if options_in == "rows" else wide(grid)
 
 
 def stated_direction(
@@ -191,6 +227,7 @@ class _Table:
     stated: Stated | None
     default: Scale | None
     faults: list[Fault]
+    lines: Lines
     has_layers: bool
     criteria: list[Criterion] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
@@ -203,6 +240,8 @@ class _Table:
     layer: str = ""
     undirected: Cell | None = None
     cells: dict[str, Cell] = field(default_factory=dict)
+    numbers: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    scored: set[str] = field(default_factory=set)
 
     def add(self, row: TableRow) -> None:
         """Read one row; an empty layer is the layer above, as where cells are merged."""
@@ -225,6 +264,8 @@ class _Table:
             self.faults.append(fault.within(cell.place))
             return
         self.cells[cell.text] = cell
+        self.numbers[cell.text] = marks.numbers
+        self.scored |= {*marks.numbers, *marks.levels}
         self._doubt_heading(row, cell)
         sense: Sense = "min" if rule.direction == "min" else "max"
         self.criteria.append(
@@ -256,7 +297,8 @@ class _Table:
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
         """Tell whether a row is about a criterion; a row with a layer alone is a heading."""
         totals = _totals_in(row.cells.get("layer"), cell)
-        self.faults += [total_fault(total, "row") for total in totals]
+        self.faults += [total_fault(total, self.lines.of_criteria) for total in totals]
+        self.faults += impossible_criterion(cell, self.lines)
         if totals or cell.fault:
             return False
         of_it = [row.cells[key] for key in row.cells if key in _OF_A_CRITERION]

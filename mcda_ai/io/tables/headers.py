@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.spreadsheet.grid import Cell, folded
+from mcda_ai.io.tables.doubtful_names import mentions_total, seems_total
 from mcda_ai.io.tables.words import Words, all_spellings, spellings, word_lists
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.messages.label import Label
@@ -27,6 +28,12 @@ ALTERNATIVE_HEADERS = frozenset(spellings(_LISTS["alternatives"]))
 
 ROW_ALTERNATIVES = frozenset(spellings(_LISTS["alternatives_in_rows"]))
 """What heads such a column, too, where no other header says where the criteria are."""
+
+NAMES_IN_ROWS = frozenset(spellings(_LISTS["names_in_rows"]))
+"""What may head such a column: names of anything, but of criteria seldom."""
+
+OF_CRITERIA = frozenset(spellings(_LISTS["of_criteria"]))
+"""Words that name criteria more often than alternatives."""
 
 TOTALS = frozenset(spellings(_LISTS["totals"]))
 """What heads a column or row that follows from the others."""
@@ -83,7 +90,7 @@ def key_of(text: str, words: Words = HEADERS) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return folded(text).rstrip(" :*")
+    return folded(text.replace("_", " ")).rstrip(" :*")
 
 
 def is_total(name: str) -> bool:
@@ -115,14 +122,32 @@ def heads_alternatives(header: str, *, alone: bool) -> bool:
     return plain in ALTERNATIVE_HEADERS or (alone and plain in ROW_ALTERNATIVES)
 
 
+def heads_names(header: str) -> bool:
+    """Tell whether a header stands above names that are seldom those of criteria."""
+    return heads_alternatives(header, alone=True) or _plain(header) in NAMES_IN_ROWS
+
+
+def is_direction(text: str) -> bool:
+    """Tell whether a text says which numbers are better."""
+    return folded(text) in _DIRECTION_OF
+
+
 def needs_apostrophe(name: str) -> bool:
-    """Tell whether a name would be taken for what a table says about itself."""
+    """Tell whether a name would be taken for what a table says about itself, or doubted."""
     return (
         key_of(name) is not None
         or heads_alternatives(name, alone=False)
         or is_total(name)
         or is_no_alternative(name)
+        or may_be_total(name)
+        or mentions_total(name) != ""
+        or seems_total(name) != ""
     )
+
+
+def row_needs_apostrophe(name: str) -> bool:
+    """Tell whether the name of a criterion would be taken for that of a total, or doubted."""
+    return is_total(name) or seems_total(name) != ""
 
 
 def direction_label(direction: Direction, *, in_dutch: bool = False) -> Label:

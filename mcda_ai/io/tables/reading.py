@@ -11,6 +11,7 @@ from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
+from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
@@ -26,6 +27,7 @@ def read_table(
     name: str | None = None,
     separator: str | None = None,
     encoding: str | None = None,
+    options_in: OptionsIn | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
     doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
@@ -37,6 +39,8 @@ def read_table(
     (bron), unit (eenheid), direction (richting), scale (schaal), reason (reden) and note
     (opmerking). An empty layer is the layer above; a layer called preconditions (randvoorwaarden)
     has that role. Columns and rows of totals, and of numbers such as "nr" or "rank", are refused.
+    A table with a row for each score, under headers such as "option", "criterion" and "score", is
+    read too: a pair of which there is no row is unscored.
 
     A cell holds a rank in any tie convention, a score, or a word of a scale ('Medium / High' where
     both are admissible). Empty, '-', 'n.v.t.', 'n/a', '?', '(niet gescoord)' and their like are
@@ -60,6 +64,10 @@ def read_table(
         Of the problem; otherwise that of the file.
     separator, encoding : str, optional
         Found in the file where not given.
+    options_in : {"columns", "rows"}, optional
+        Where the alternatives stand, in a table that does not say it by its headers. Of a table
+        with a row for each alternative its first column, or one headed as such, names these; rows
+        can say the direction, weight, layer or unit of the criteria in its headers.
     most_bytes : int, optional
         Size of the largest file that is read.
     doubts : list of Fault, optional
@@ -88,7 +96,8 @@ def read_table(
     def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
         return problem_from_grid(
             grid_of(text_of(content, encoding), separator),
-            name=name or name_of_file(path), direction=direction, scale=scale, doubts=suspect,
+            name=name or name_of_file(path), direction=direction, scale=scale,
+            options_in=options_in, doubts=suspect,
         )  # fmt: skip
 
     return problem_in_file(path, most_bytes, problem, doubts)

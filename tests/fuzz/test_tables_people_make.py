@@ -1,0 +1,17 @@
+"""No table in a shape that people use is read wrongly in silence."""
+
+import pytest
+
+from tests.fuzz.tables_people_make import AS_MEANT, NEEDLESS, READABLE, SHAPES, run
+
+MANY = pytest.param(60 * len(SHAPES), marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize("tables", [2 * len(SHAPES), MANY])
+def test_no_table_is_silently_read_wrong(tables):
+    counts, wrong = run(tables)
+    assert wrong == []
+    for shape in READABLE:
+        counted = counts[shape.__name__]
+        assert counted.keys() <= {AS_MEANT, NEEDLESS}
+        assert counted[NEEDLESS] <= tables // len(SHAPES) / 50  # a sum by accident

@@ -1,0 +1,139 @@
+"""What people type in Python is answered in words, never by an AttributeError."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import mcda_ai as mcda
+from mcda_ai import explorer, plots, report
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods import registry
+
+FACTORY = mcda.load("ai-factory")
+WITH_A_GAP = mcda.from_rankings({"x": "A > B", "y": "A > C > B"})
+TAKE_A_PROBLEM = {
+    "rank": mcda.rank,
+    "robustness": mcda.robustness,
+    "compare": mcda.compare,
+    "stability": mcda.stability,
+    "attribution": mcda.attribution,
+    "next_question": mcda.next_question,
+    "settle": mcda.settle,
+    "common_ground": mcda.common_ground,
+    "rank_bounds": mcda.rank_bounds,
+    "leader_regions": mcda.leader_regions,
+    "explore": mcda.explore,
+    "diff": lambda given: mcda.diff(given, FACTORY),
+    "diff after": lambda given: mcda.diff(FACTORY, given),
+    "write": lambda given: mcda.write(given, "never.yaml"),
+    "answer": report.answer,
+    "report": lambda given: report.write(given, "never.html"),
+    "study": explorer.study,
+    "page": explorer.as_page,
+    "appraisal_table": plots.appraisal_table,
+    "pairwise_support": plots.pairwise_support,
+    "margin_graph": plots.margin_graph,
+}
+
+
+@pytest.mark.parametrize("function", TAKE_A_PROBLEM.values(), ids=TAKE_A_PROBLEM)
+def test_what_is_no_problem_is_refused_with_the_way_to_make_one(function):
+    with pytest.raises(ProblemError) as found:
+        function("site.yaml")
+    assert str(found.value) == (
+        "'site.yaml' is no problem; allowed: a DecisionProblem, as mcda_ai.read('site.yaml') or "
+        "mcda_ai.load gives it"
+    )
+    with pytest.raises(ProblemError) as found:
+        function(pd.DataFrame())
+    assert str(found.value) == (
+        "DataFrame is no problem; allowed: a DecisionProblem, as mcda_ai.from_rankings, "
+        "from_table, read and load give it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (
+            lambda: mcda.leader_regions(FACTORY, "borda"),
+            "groups: 'borda'; allowed: a dict",
+        ),
+        (lambda: plots.pairwise_support(FACTORY, "municipality"), "ax: 'municipality'; allowed: "),
+        (
+            lambda: plots.margin_graph(FACTORY, "municipality"),
+            "or none; what else a picture ",
+        ),
+        (lambda: plots.appraisal_table(FACTORY, "nl"), "goes by its name, as weights=..."),
+        (
+            lambda: plots.first_ranks(mcda.robustness(FACTORY)),
+            "results: Robustness; allowed: a dict of label to result, as {'flat': result}",
+        ),
+        (lambda: mcda.check(None), "NoneType is no problem"),
+        (lambda: report.answer(FACTORY, methods="borda"), "methods: 'borda'; allowed: a list of"),
+        (lambda: report.answer(FACTORY, methods=[]), "methods: []; allowed: a list of"),
+        (lambda: report.answer(FACTORY, methods=["bordo"]), "did you mean 'borda'?"),
+        (lambda: report.answer(WITH_A_GAP, methods=["pymcdm:topsis"]), "TOPSIS (pymcdm): some"),
+    ],
+)
+def test_an_argument_in_the_place_of_another_is_told(call, told):
+    with pytest.raises(ProblemError) as found:
+        call()
+    assert told in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("tideman", "ranked_pairs"), ("Kemeny-Young", "kemeny"), ("beatpath", "schulze"),
+     ("SAW", "weighted_sum"), ("simpson", "minimax"), ("wsm", "weighted_sum"),
+     ("topsis", "pymcdm:topsis")],
+)  # fmt: skip
+def test_a_method_by_another_name_is_told_what_it_is_called_here(typed, name):
+    with pytest.raises(ProblemError) as found:
+        mcda.rank(FACTORY, typed)
+    assert str(found.value) == f"method '{typed}' is called '{name}' here"
+    assert found.value.faults[0].in_words("nl") == f"methode ‘{typed}’ heet hier ‘{name}’"
+
+
+def test_other_names_are_of_methods_that_there_are_and_are_no_names_themselves():
+    called = registry.packaged_data("methods", "other_names")
+    assert set(called) <= set(registry.names())
+    others = [each for names in called.values() for each in names]
+    assert len(set(others)) == len(others)
+    assert not registry.known_names(others, registry.names())
+
+
+def test_a_problem_can_stand_in_a_set():
+    again = mcda.from_rankings({"cost": "A > B"}, weights={"cost": 1})
+    problems = {FACTORY, FACTORY.without("B1"), mcda.load("ai-factory"), again,
+                mcda.from_rankings({"cost": "A > B"}, weights={"cost": 1})}  # fmt: skip
+    assert len(problems) == 3
+
+
+def test_only_public_names_are_listed():
+    assert set(dir(mcda)) == {*mcda.__all__, "__version__"}
+
+
+def test_ways_to_fix_levels_are_the_completions_that_there_are():
+    table = pd.DataFrame(
+        [["a / b / c", "b", None], ["a", "a / c", "b"]], index=["x", "y"], columns=list("ABC")
+    )
+    problem = mcda.from_table(table, scales=["a", "b", "c"])
+    assert problem.n_ways_to_fix_levels == len(list(problem.completions())) == 6
+
+
+def test_margins_are_square_and_say_what_the_pairs_say():
+    margins, pairs = FACTORY.margins("equal"), FACTORY.pair_weights("equal")
+    assert list(margins.index) == list(margins.columns) == list(FACTORY.alternative_names)
+    assert np.array_equal(margins.to_numpy(), -margins.to_numpy().T)
+    for (one, other), pair in pairs.iterrows():
+        assert margins.loc[one, other] == pytest.approx(pair["support"] - pair["against"])
+
+
+def test_a_report_is_on_the_methods_that_are_asked(tmp_path):
+    answer = report.answer(FACTORY, methods=["minimax", "dowdall"], size=200)
+    assert [method.name for method in answer.methods] == ["minimax", "dowdall"]
+    path = report.write(FACTORY, tmp_path / "r.md", methods=["minimax", "dowdall"], size=200)
+    first_ranks = path.read_text(encoding="utf-8").partition("first in")[0]
+    assert "Minimax" in first_ranks
+    assert "Kemeny" not in first_ranks
