@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mcda_ai.methods.contract import Method
     from mcda_ai.methods.ranking import Ranking, rank
     from mcda_ai.methods.registry import method
+    from mcda_ai.orders.partial_order import PartialOrder
     from mcda_ai.orders.weak_order import WeakOrder
     from mcda_ai.problem.construction import from_rankings
     from mcda_ai.problem.decision_problem import DecisionProblem
@@ -54,6 +55,7 @@ _HOME_OF = {
     "Difference": "comparison.versions",
     "LeaderRegions": "sensitivity.leader_regions",
     "Method": "methods.contract",
+    "PartialOrder": "orders.partial_order",
     "ProblemError": "messages.faults",
     "Questions": "elicitation.questions",
     "RankBounds": "sensitivity.rank_bounds",
@@ -97,6 +99,7 @@ __all__ = [
     "Difference",
     "LeaderRegions",
     "Method",
+    "PartialOrder",
     "ProblemError",
     "Questions",
     "RankBounds",

@@ -39,3 +39,36 @@ def problems_with_weights(draw, **sizes):
     if not weights[problem.scored].any():
         weights[problem.scored] = 1.0
     return problem, weights
+
+
+@st.composite
+def chains(draw, names=ALTERNATIVES):
+    """Draw chains of groups without a cycle: parts of one weak order, which they may share."""
+    places = {name: draw(st.integers(0, len(names))) for name in names}
+    drawn = st.lists(st.sampled_from(names), unique=True, min_size=2, max_size=len(names))
+    found = []
+    for members in draw(st.lists(drawn, min_size=1, max_size=4)):
+        by_place = {}
+        for name in members:
+            by_place.setdefault(places[name], []).append(name)
+        found.append([by_place[place] for place in sorted(by_place)])
+    return found
+
+
+def text_of_chains(found):
+    """Write chains as a person would."""
+    return ", ".join(" > ".join(" = ".join(group) for group in chain) for chain in found)
+
+
+@st.composite
+def partly_related_problems(draw, most_criteria=5):
+    """Draw a problem in which some criteria, or all, have partial orders."""
+    names = list(ALTERNATIVES[: draw(st.integers(3, 5))])
+    n = draw(st.integers(1, most_criteria))
+    ranks = st.fixed_dictionaries({name: st.one_of(st.none(), st.integers(1, 3)) for name in names})
+    rows = draw(st.lists(st.one_of(chains(names).map(text_of_chains), ranks), min_size=n,
+                         max_size=n))  # fmt: skip
+    rankings = {f"k{index}": row for index, row in enumerate(rows)}
+    first, second, third, *_ = names
+    rankings["partly"] = f"{first} > {second}, {first} > {third}"
+    return mcda.from_rankings(rankings, alternatives=names)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
@@ -62,7 +63,12 @@ def named(name):
 def orders(draw, alternatives):
     ranked = draw(st.permutations(alternatives))[: draw(st.integers(1, len(alternatives)))]
     ranks = [draw(st.integers(1, 3)) for _ in ranked]
-    return WeakOrder.from_ranks(dict(zip(ranked, ranks, strict=True)))
+    order = WeakOrder.from_ranks(dict(zip(ranked, ranks, strict=True)))
+    if len(ranked) < 3 or draw(st.integers(0, 3)):
+        return order
+    members = st.lists(st.sampled_from(ranked), min_size=2, unique=True)
+    chains = [order.without(set(ranked) - set(draw(members))) for _ in range(2)]
+    return order_of([list(map(list, chain.groups)) for chain in chains])
 
 
 @st.composite

@@ -233,13 +233,13 @@ def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
     return tuple(sorted({tuple(row) for row in ranks.tolist()}))
 
 
-def distances(ranks: FloatArray, orders: FloatArray) -> FloatArray:
+def distances(above: BoolArray, compared: BoolArray, orders: FloatArray) -> FloatArray:
     """Distance of rankings from weak orders.
 
     Parameters
     ----------
-    ranks : array of shape (n, m)
-        NaN = unscored.
+    above, compared : arrays of bool, shape (n, m, m)
+        Who each ranking puts above whom, and which pairs it compares.
     orders : array of shape (n_orders, m)
         Ranks without gaps.
 
@@ -255,11 +255,13 @@ def distances(ranks: FloatArray, orders: FloatArray) -> FloatArray:
 
     Examples
     --------
-    >>> distances(np.array([[1, 2, np.nan]]), np.array([[2.0, 1.0, 3.0]]))
+    >>> ranks = np.array([[1, 2, np.nan]])
+    >>> above = ranks[:, :, None] < ranks[:, None, :]
+    >>> distances(above, above | above.transpose(0, 2, 1), np.array([[2.0, 1.0, 3.0]]))
     array([[4.]])
     """
-    i, j = np.triu_indices(ranks.shape[1], k=1)
-    old, new = ranks[:, None, :], orders[None, :, :]
-    old_sign, new_sign = np.sign(old[..., i] - old[..., j]), np.sign(new[..., i] - new[..., j])
-    apart = np.where(np.isnan(old_sign), 1.0, np.abs(old_sign - new_sign))
+    i, j = np.triu_indices(orders.shape[1], k=1)
+    old_sign = above[:, j, i].astype(np.float64) - above[:, i, j]
+    new_sign = np.sign(orders[:, i] - orders[:, j])
+    apart = np.where(compared[:, i, j][:, None], np.abs(old_sign[:, None] - new_sign[None]), 1.0)
     return np.asarray(apart.sum(axis=-1))

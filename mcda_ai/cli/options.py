@@ -39,6 +39,9 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
         "--scale", metavar="WORDS", help="of a table with words: from worst to best, 'low < high'"
     )
     parser.add_argument(
+        "--decimal", choices=(",", "."), help="of a table: the decimal sign of its numbers"
+    )
+    parser.add_argument(
         "--options-in", choices=("columns", "rows"),
         help="of a table that does not say so: where the options stand",
     )  # fmt: skip

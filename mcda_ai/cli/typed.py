@@ -118,6 +118,7 @@ def read_as(options: argparse.Namespace) -> ReadAs:
     return ReadAs(
         direction=options.direction,
         scale=options.scale,
+        decimal=options.decimal,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
         options_in=options.options_in,

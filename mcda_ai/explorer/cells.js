@@ -37,6 +37,7 @@ export function folded(text) {
 const UNSCORED = new Set(VOCABULARY.unscored.map(folded));
 const TOTALS = new Set(VOCABULARY.totals.map(folded));
 const NO_ALTERNATIVES = new Set(VOCABULARY.noAlternatives.map(folded));
+const POSSIBLE_DIRECTIONS = new Set(VOCABULARY.possibleDirections.map(folded));
 const ALTERNATIVE_HEADERS = new Set(VOCABULARY.alternativeHeaders.map(folded));
 const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
@@ -60,6 +61,9 @@ const isTotalText = (text) => TOTALS.has(asHeader(asHeader(text).replace(/\([^()
 const beginsAsTotalText = (text) => VOCABULARY.totalBeginnings.some((word) => asHeader(text).startsWith(word));
 const isNoAlternativeText = (text) => NO_ALTERNATIVES.has(asHeader(text));
 const headsAlternativesText = (text) => ALTERNATIVE_HEADERS.has(asHeader(text));
+
+/** Whether a header may be that of directions as well as of something else. */
+export const mayHeadDirections = (text) => POSSIBLE_DIRECTIONS.has(asHeader(text));
 
 /** "weight" for a header of weights that says that they are in per cent: the cells need not repeat it. */
 function keyOfWeightInPercent(header) {
@@ -118,7 +122,7 @@ export const shownText = (cell) =>
 
 /** Whether a name would be taken for what a table says about itself. */
 const meansMore = (text) => keyOfText(text) !== null
-  || [isTotalText, isNoAlternativeText, headsAlternativesText, beginsAsTotalText, mentionsTotal, seemsTotal]
+  || [isTotalText, isNoAlternativeText, headsAlternativesText, mayHeadDirections, beginsAsTotalText, mentionsTotal, seemsTotal]
     .some((means) => means(text));
 
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */

@@ -6,9 +6,9 @@ import { fault } from "./words.js";
 
 const { mostLines, mostInProducts, leastChance, leastRanked, narrower, rounded: SLACK, mostNamed } = VOCABULARY.computed;
 
-const isNumber = (value) => Number.isFinite(value);
-const sumOf = (values) => values.reduce((one, other) => one + (isNumber(other) ? other : 0), 0);
-const meanOf = (values) => sumOf(values) / Math.max(1, values.filter(isNumber).length);
+const isFiniteNumber = (value) => Number.isFinite(value);
+const sumOf = (values) => values.reduce((one, other) => one + (isFiniteNumber(other) ? other : 0), 0);
+const meanOf = (values) => sumOf(values) / Math.max(1, values.filter(isFiniteNumber).length);
 const acrossOf = (lines, give) => (lines.length ? lines[0].map((_, k) => give(lines.map((line) => line[k]))) : []);
 
 /** Notes on lines that are the sum, mean, product or ranks of others; `weights` are by row, or NaN. */
@@ -17,7 +17,7 @@ export function notesOnComputed(options, criteria, given) {
   if (!rows.length || Math.max(rows.length, options.length) > mostLines) return [];
   const columns = acrossOf(rows, (column) => column);
   const head = options.findIndex((cell) => mentionsTotal(cell.text) === "weights");
-  const weights = given.some(isNumber) || head < 0 ? given : columns[head];
+  const weights = given.some(isFiniteNumber) || head < 0 ? given : columns[head];
   const cells = criteria.map(({ cell }) => cell);
   const isColumnTold = (cell) => cell.literal || beginsAsTotal(cell) || mentionsTotal(cell.text) !== "";
   const isRowTold = (cell) => cell.literal || isTotal(cell);
@@ -49,7 +49,7 @@ function computed(lines, cells, isTold, madeOf, line) {
 
 function madeOfRows(rows, of, weights) {
   const chosen = of.map((k) => rows[k]);
-  const own = of.map((k) => (isNumber(weights[k]) ? weights[k] : 0));
+  const own = of.map((k) => (isFiniteNumber(weights[k]) ? weights[k] : 0));
   const total = acrossOf(chosen, sumOf);
   const weighted = acrossOf(chosen, (values) => sumOf(values.map((value, k) => value * own[k])));
   const made = [{ of, numbers: total }, { of, numbers: acrossOf(chosen, meanOf), isMean: true }];
@@ -73,7 +73,7 @@ function madeOfColumns(columns, of, weights) {
   const mean = acrossOf(chosen, meanOf).map((value, row) => (isRanking[row] ? NaN : value));
   const made = [{ of, numbers: acrossOf(chosen, sumOf) }, { of, numbers: mean, isMean: true }];
   const times = (one, other) => one.map((value, row) => value * other[row]);
-  if (weights.some(isNumber)) made.push(...of.map((k) => ({ of: [k], numbers: times(columns[k], weights) })));
+  if (weights.some(isFiniteNumber)) made.push(...of.map((k) => ({ of: [k], numbers: times(columns[k], weights) })));
   if (columns.length > mostInProducts) return made;
   const pairs = of.flatMap((one, k) => of.slice(k + 1).map((other) => [one, other]));
   return [...made, ...pairs.map((pair) => ({ of: pair, numbers: times(...pair.map((k) => columns[k])) }))];
@@ -83,7 +83,7 @@ function madeOfColumns(columns, of, weights) {
 function ranksOf(values, sign) {
   return values.map((value) => {
     const better = values.filter((other) => sign * other < sign * value).length;
-    return isNumber(value) ? better + (values.filter((other) => other === value).length + 1) / 2 : NaN;
+    return isFiniteNumber(value) ? better + (values.filter((other) => other === value).length + 1) / 2 : NaN;
   });
 }
 
@@ -91,14 +91,14 @@ const areRanks = (values) => [...values].sort((one, other) => one - other).every
 
 /** Whether a line agrees with what is made of others, and hardly by accident. */
 function agrees(lines, at, { of, numbers, isMean = false }, tried) {
-  const filled = lines[at].map((_, k) => k).filter((k) => isNumber(lines[at][k]));
-  if (filled.length < 2 || !filled.every((k) => isNumber(numbers[k]))) return false;
+  const filled = lines[at].map((_, k) => k).filter((k) => isFiniteNumber(lines[at][k]));
+  if (filled.length < 2 || !filled.every((k) => isFiniteNumber(numbers[k]))) return false;
   const slack = (k) => SLACK * (1 + Math.abs(numbers[k]));
   const half = filled.map((k) => halfOfLastDigit(lines[at][k]));
   if (filled.some((k, n) => Math.abs(lines[at][k] - numbers[k]) > half[n] + slack(k))) return false;
   if (of.some((other) => filled.every((k) => lines[other][k] === lines[at][k]))) return false;
   const reachOf = (k) => {
-    const values = [...of, at].map((each) => lines[each][k]).filter(isNumber);
+    const values = [...of, at].map((each) => lines[each][k]).filter(isFiniteNumber);
     return (Math.max(...values) - Math.min(...values)) / (isMean ? narrower : 1);
   };
   const chances = filled.map((k, n) => Math.log(reachOf(k) / (2 * Math.max(half[n], slack(k))) + 1));

@@ -8,6 +8,7 @@ import {
 import { notesOnColumns, notesOnSquare } from "./forms.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
 import { refuseMany } from "./studies.js";
+import { refuseLostCriteria, settled } from "./uncertain_columns.js";
 import { fault, meaningOf, wordsOfDirection } from "./words.js";
 
 const DIRECTION_OF = new Map(Object.entries(VOCABULARY.directions).flatMap(([key, words]) =>
@@ -25,14 +26,18 @@ export function headerAt(rows) {
 }
 
 /** Tell what each column is for: those with a header word by their key, and the alternatives. */
-export function columnsOf(rows, at, faults, notes) {
+export function columnsOf(rows, at, scale, faults, notes) {
   const headers = rows[at];
   const keys = keysOf(headers, faults);
   const isNamed = keys.criterion !== undefined;
   if (!isNamed) refuseTurned(headers);
   const leftmost = keys.criterion ?? 0; // options stand right of a column that is headed criterion
-  keys.criterion ??= keys.layer === 0 ? 1 : 0;
-  const names = headers.filter((cell, column) => cell.text && keyOf(cell) === null && column !== keys.criterion);
+  if (keys.criterion === undefined) {
+    keys.criterion = keys.layer === 0 ? 1 : 0;
+    refuseLostCriteria(rows.slice(at + 1), headers[keys.criterion], scale);
+  }
+  const headed = headers.filter((cell, column) => cell.text && keyOf(cell) === null && column !== keys.criterion);
+  const names = settled(rows.slice(at + 1), headed, keys, scale, faults, notes);
   for (const cell of names) {
     const refusal = whyNoOption(cell, leftmost);
     if (refusal) faults.push(fault(refusal, placed(cell)));
@@ -71,7 +76,7 @@ function keysOf(headers, faults) {
     const key = keyOf(cell);
     if (key === null) return;
     if (!Object.hasOwn(keys, key)) keys[key] = column;
-    else faults.push(fault("twice column", { ...placed(cell), first: keys[key] + 1 }));
+    else if (!VOCABULARY.freeText.includes(key)) faults.push(fault("twice column", { ...placed(cell), first: keys[key] + 1 }));
   });
   return keys;
 }
@@ -125,7 +130,8 @@ function statedScale(cell, typed, faults) {
 }
 
 /** Read a direction; "" if the cell is empty or, with a fault, holds none that is allowed. */
-export function directionIn(cell, allowed, faults) {
+export function directionIn(cell, allowed, faults, isSigned = false) {
+  if (isSigned && folded(cell.text) === "-") return "lower";
   if (saysUnscored(cell)) return "";
   const found = DIRECTION_OF.get(folded(cell.text));
   if (allowed.includes(found)) return found;

@@ -7,6 +7,9 @@ import { readTable } from "./tables.js";
 import { fault } from "./words.js";
 
 const MOST_BYTES = VOCABULARY.limits.bytes;
+const OF_AN_OLD_MAC = new RegExp(VOCABULARY.ofAnOldMac);
+const LOOKED_AT = 4096; // bytes that tell whether every letter has two
+const MOSTLY = 0.7;
 const MEGABYTE = 1_000_000;
 const WORKBOOK_BEGINNINGS = [[0x50, 0x4b, 0x03, 0x04], [0xd0, 0xcf, 0x11, 0xe0]]; // of .xlsx and .xls
 const JSON_BEGINNING = /^\s*(?:\{|\[\s*[[{"\]])/;
@@ -103,9 +106,24 @@ function decoded(bytes) {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const [even, odd] = [0, 1].map((at) => zerosAt(bytes, at));
+  if (Math.max(even, odd) > MOSTLY) return new TextDecoder(odd > even ? "utf-16le" : "utf-16be").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
+    return withoutMacLetters(new TextDecoder("windows-1252").decode(bytes));
   }
+}
+
+/** The share of zeros among every second of the first bytes: letters of two bytes have many. */
+function zerosAt(bytes, from) {
+  const every = bytes.subarray(0, LOOKED_AT).filter((_, at) => at % 2 === from);
+  return every.filter((byte) => byte === 0).length / (every.length || 1);
+}
+
+/** Refuse accented letters as an old Mac writes them: to Windows they are other signs. */
+function withoutMacLetters(text) {
+  const [found] = text.match(OF_AN_OLD_MAC) ?? [];
+  if (found) throw new Faults([fault("mac", { found })]);
+  return text;
 }

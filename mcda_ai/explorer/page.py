@@ -20,8 +20,9 @@ from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, turned
-from mcda_ai.io.tables.delimited import SEPARATORS
+from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.long_format import LONG_HEADERS
+from mcda_ai.io.tables.marks import RANGE
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -36,8 +37,9 @@ from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 # In the order in which they need one another; read as one module.
 _PARTS = (
     "arithmetic", "preferences", "weights", "ranking", "along_one_weight", "leader_regions",
-    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "forms", "computed", "headers",
-    "studies", "tables", "inputs", "state", "corners", "statements", "panels", "opening", "view",
+    "figures", "phrases", "words", "dom", "shell", "cells", "marks", "forms", "computed",
+    "uncertain_columns", "headers", "studies", "tables", "inputs", "state", "corners",
+    "statements", "panels", "opening", "view",
 )  # fmt: skip
 _IMPORT = re.compile(r'^import [^;]*? from "\./\w+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -103,7 +105,12 @@ def _vocabulary() -> str:
         "unscored": headers.UNSCORED,
         "preconditions": headers.PRECONDITIONS,
         "directions": headers.DIRECTION_WORDS,
+        "possibleDirections": headers.POSSIBLE_DIRECTIONS,
+        "onesAndSigns": headers.ONES_AND_SIGNS,
+        "freeText": headers.FREE_TEXT,
+        "range": RANGE.pattern,
         "separators": SEPARATORS,
+        "ofAnOldMac": OF_AN_OLD_MAC.pattern,
         "limits": {
             "letters": limits.MOST_LETTERS_OF_A_CELL,
             "cells": limits.MOST_CELLS_OF_A_FILE,

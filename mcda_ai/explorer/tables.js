@@ -9,7 +9,9 @@ import { Faults, atMost, cellOf, cellsOf, doubles, folded, isTotal, saysUnscored
 import { notesOnComputed } from "./computed.js";
 import { notesOnRows, notesOnScores, notesOnTurned, refuseLong } from "./forms.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
-import { levelsIn, marksOf, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers } from "./marks.js";
+import {
+  SignsInDoubt, holdOrdinals, levelsIn, marksOf, noteOnDecimals, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers,
+} from "./marks.js";
 import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
 import { control, fault, labelOf } from "./words.js";
@@ -39,10 +41,11 @@ export function readTable(text, { direction = "", scale = "" } = {}) {
 
 class TableReader {
   constructor(rows, at, { direction, scale }) {
-    Object.assign(this, { faults: [], notes: [], rowNotes: [], criteria: [], layers: new Map(), layer: "" });
+    Object.assign(this, { faults: [], notes: [], rowNotes: [], criteria: [], layers: new Map(), layer: "", signs: new SignsInDoubt() });
     this.tellUnusable(rows[at]);
-    Object.assign(this, columnsOf(rows, at, this.faults, this.notes));
     this.table = ruleOfTable(rows.slice(0, at), { direction, scale }, this.faults);
+    Object.assign(this, columnsOf(rows, at, this.table.scale, this.faults, this.notes));
+    this.isSigned = rows.slice(at + 1).some((row) => row.length && this.cell(row, "direction").text === "+");
   }
 
   /** The cell of a row in a column that a header word heads; an empty one where there is none. */
@@ -94,7 +97,10 @@ class TableReader {
   noteOn(row, criterion, cells, levels, rule) {
     const onRanks = !levels && rule?.direction === "ranks" ? noteOnRanks(cells, criterion.text) : null;
     if (onRanks) this.rowNotes.push(onRanks);
+    const onDecimals = levels ? null : noteOnDecimals(cells);
+    if (onDecimals) this.rowNotes.push(onDecimals);
     if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
+    if (levels) this.signs.lookAt(cells, levels, rule.scale);
     const alone = row.every((cell) => cell === criterion || !cell.text);
     if (alone) this.rowNotes.push(fault("note only name", placed(criterion)));
   }
@@ -116,9 +122,10 @@ class TableReader {
       this.faults.push(fault("scale and direction", { ...placed(told), scale: shownText(words) }));
       return null;
     }
-    const direction = directionIn(told, DIRECTIONS, this.faults);
+    const direction = directionIn(told, DIRECTIONS, this.faults, this.isSigned);
     if (direction) return ruleOfRow(direction, !saysUnscored(unit));
     if (!saysUnscored(told)) return ANY_NUMBER;
+    if (!this.table.direction && saysUnscored(words) && holdOrdinals(cells)) return ruleOfRow("ranks", false);
     if (!saysUnscored(words)) return scale && { direction: "", scale };
     if (!saysUnscored(unit) && !this.table.scale && cells.some(([cell]) => !saysUnscored(cell))) {
       this.faults.push(fault("unit", placed(unit)));
@@ -139,7 +146,8 @@ class TableReader {
       layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
       criteria: this.criteria,
       weights,
-      notes: [[...this.notes, ...this.notesOnForm()], this.rowNotes].flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
+      notes: [[...this.notes, ...this.notesOnForm(), ...this.signs.notes()], this.rowNotes]
+        .flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
     });
   }
 

@@ -94,6 +94,7 @@ def check(
     *,
     direction: Stated | None = None,
     scale: str | Sequence[str] | None = None,
+    decimal: str | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
     options_in: OptionsIn | None = None,
@@ -104,7 +105,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    direction, scale, sheet, most_bytes, options_in : optional
+    direction, scale, decimal, sheet, most_bytes, options_in : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -130,7 +131,7 @@ def check(
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, options_in))
+        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, decimal, options_in))
     except ProblemError as error:
         return Check(name, error.faults, (), None)
     warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))

@@ -42,6 +42,8 @@ class ReadAs:
         Of a table: whether rank 1 is the best, or a higher number is better.
     scale : str, sequence of str or None
         Of a table: the words that stand in its cells, from worst to best, or ``low < high``.
+    decimal : {",", "."} or None
+        Of a table: the decimal sign of its numbers, where they do not tell it themselves.
     sheet : str or None
         Of a workbook: the sheet that holds the table.
     most_bytes : int or None
@@ -54,6 +56,7 @@ class ReadAs:
     scale: str | Sequence[str] | None = None
     sheet: str | None = None
     most_bytes: int | None = None
+    decimal: str | None = None
     options_in: OptionsIn | None = None
 
 
@@ -71,6 +74,7 @@ def read(
     *,
     direction: Stated | None = None,
     scale: str | Sequence[str] | None = None,
+    decimal: str | None = None,
     sheet: str | None = None,
     most_bytes: int | None = None,
     options_in: OptionsIn | None = None,
@@ -81,12 +85,14 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx or .xlsm, the filled-in template or an effects table; .soc, .soi, .toc or .toi, an
-        election of PrefLib.
+        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc or
+        .toi, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
         Of a table: the words that stand in its cells, from worst to best.
+    decimal : {",", "."}, optional
+        Of a table: the decimal sign of its numbers, where they do not tell it themselves.
     sheet : str, optional
         Of a workbook: the sheet that holds the table.
     most_bytes : int, optional
@@ -120,7 +126,8 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    return read_with_places(path, ReadAs(direction, scale, sheet, most_bytes, options_in)).problem
+    how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in)
+    return read_with_places(path, how).problem
 
 
 def read_with_places(
@@ -151,7 +158,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         of what was removed, stand under ``circumstances``. What another kind cannot hold is told
         by `mcda_ai.io.losses`.
     path : str or path
-        Ends as `read` takes it, except .txt and .xlsm.
+        Ends as `read` takes it, except .txt, .xlsm and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -296,6 +303,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
         file,
         direction=how.direction,
         scale=how.scale,
+        decimal=how.decimal,
         options_in=how.options_in,
         most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
         doubts=doubts,
@@ -306,7 +314,7 @@ def _read_table(file: Path, how: ReadAs) -> ProblemSource:
 def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
     doubts: list[Fault] = []
     problem = read_workbook(
-        file, direction=how.direction, scale=how.scale, sheet=how.sheet,
+        file, direction=how.direction, scale=how.scale, decimal=how.decimal, sheet=how.sheet,
         options_in=how.options_in, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE),
         doubts=doubts,
     )  # fmt: skip
@@ -323,7 +331,7 @@ def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
     Examples
     --------
     >>> options_taken("table.csv"), options_taken("problem.yaml")
-    (('direction', 'scale', 'options_in'), ())
+    (('direction', 'scale', 'decimal', 'options_in'), ())
     """
     kind = _KIND_OF.get(Path(path).suffix.lower())
     return () if kind is None else kind.options
@@ -374,9 +382,9 @@ class FileKind:
 
 _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
-_OF_TABLES = ("direction", "scale", "options_in")
+_OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
-OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods")
+OTHER_WORKBOOKS = (".xls", ".xlsb")
 """Their reader refuses them, and says what to do."""
 KINDS = {
     "problem file": FileKind(
@@ -391,7 +399,7 @@ KINDS = {
         Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
-        (".xlsx", ".xlsm", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
+        (".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
         _OF_WORKBOOKS,
     ),
     "election": FileKind(

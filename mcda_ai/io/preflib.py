@@ -18,7 +18,7 @@ import numpy as np
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import cleaned, in_line
-from mcda_ai.io.tables.delimited import criterion_weights, text_of
+from mcda_ai.io.tables.delimited import criterion_weights, refuse_partial_orders, text_of
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
 from mcda_ai.io.tables.size import refuse_to_write, size_faults
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
@@ -363,7 +363,8 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     Raises
     ------
     ProblemError
-        If that format cannot hold a tie or a missing rank, or a weight is no whole number.
+        If that format cannot hold a tie or a missing rank, for a partial order, which none of them
+        holds, or if a weight is no whole number.
 
     Examples
     --------
@@ -373,6 +374,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     """
     if kind not in KINDS:
         raise ProblemError(_no_election(kind))
+    refuse_partial_orders(problem)
     weights = criterion_weights(problem)
     orders = {
         name: order

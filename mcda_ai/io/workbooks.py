@@ -1,4 +1,4 @@
-"""Excel workbooks as decision problems: the filled-in template, or an effects table."""
+"""Workbooks as decision problems: the filled-in template, or an effects table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_BYTES_UNPACKED
-from mcda_ai.io.spreadsheet.grid import Grid
+from mcda_ai.io.spreadsheet.grid import Grid, with_decimal
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
@@ -27,6 +27,7 @@ def read_workbook(
     *,
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
+    decimal: str | None = None,
     sheet: str | None = None,
     name: str | None = None,
     options_in: OptionsIn | None = None,
@@ -34,7 +35,7 @@ def read_workbook(
     most_unpacked: int = MOST_BYTES_UNPACKED,
     doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
-    """Read an Excel workbook (.xlsx or .xlsm): the filled-in template, or an effects table.
+    """Read a workbook (.xlsx, .xlsm or .ods): the filled-in template, or an effects table.
 
     The template is what `template_workbook` makes. An effects table may stand in any sheet, and is
     found by its headers; see `read_table` for what it holds. Only values are read: formulas by
@@ -44,7 +45,7 @@ def read_workbook(
     Parameters
     ----------
     path : str or path
-    direction, scale, name, options_in
+    direction, scale, decimal, name, options_in
         As for `read_table`; the template says these itself.
     sheet : str, optional
         The sheet with the table, where more than one has one.
@@ -75,13 +76,16 @@ def read_workbook(
     """
 
     def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
-        grids = sheets_of(content, most_unpacked)
+        grids = {
+            title: with_decimal(grid, decimal)
+            for title, grid in sheets_of(content, most_unpacked).items()
+        }
         called = name or name_of_file(path)
         if is_template(grids, sheet):
             _refuse_for_template(sheet=sheet, scale=scale, options_in=options_in)
             return problem_from_template(grids, name=called, direction=direction, doubts=suspect)
         return problem_from_grid(
-            _table_among(grids, sheet),
+            _table_among(grids, sheet, suspect),
             name=called, direction=direction, scale=scale, options_in=options_in, doubts=suspect,
         )  # fmt: skip
 
@@ -97,11 +101,18 @@ def _refuse_for_template(**given: object) -> None:
     )
 
 
-def _table_among(grids: dict[str, Grid], sheet: str | None) -> Grid:
-    """Find the sheet that was asked for, or the only one that holds a table."""
+def _table_among(grids: dict[str, Grid], sheet: str | None, doubts: list[Fault]) -> Grid:
+    """Find the sheet that was asked for, or the only one that holds a table.
+
+    A sheet that is hidden does not stand in the way of one that is not, but is told.
+    """
     if sheet is not None:
         return grids[find_name("sheet", sheet, grids)]
     tables = [grid for grid in grids.values() if has_table(grid)]
+    shown = [grid for grid in tables if not grid.out_of_sight.whole_sheet]
+    if len(shown) == 1:
+        doubts += [_fault("hidden table", sheet=grid.sheet) for grid in tables if grid not in shown]
+        return shown[0]
     if len(tables) > 1:
         raise ProblemError(_fault("several tables", sheets=tuple(grid.sheet for grid in tables)))
     candidates = tables or [grid for grid in grids.values() if grid.is_filled]

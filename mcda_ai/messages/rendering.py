@@ -139,7 +139,10 @@ def _as_it_is(_: Renderer, value: Value) -> str:
 
 
 def _order(renderer: Renderer, value: Value) -> str:
-    """Write an order of names, groups of equals within it, with what they are called."""
+    """Write an order of names, groups of equals within it, or of chains with commas between."""
+    items = tuple(_items(value))
+    if items and any(isinstance(each, tuple) for each in _items(items[0])):
+        return ", ".join(_order(renderer, chain) for chain in items)
     groups = (map(renderer.name, map(str, _items(group))) for group in _items(value))
     return " > ".join(map(" = ".join, groups))
 

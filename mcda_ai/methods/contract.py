@@ -29,6 +29,7 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import Convention, filled
@@ -364,7 +365,14 @@ class Method:
         """Show a problem to the method, as far as it needs to see it.
 
         See `mcda_ai.problem.completions.filled` for the conventions.
+
+        Raises
+        ------
+        ProblemError
+            If it needs ranks, or every cell scored, and some criterion has a partial order.
         """
+        if problem.unrelated and ("ranks" in self.needs or self.unscored == "refuse"):
+            raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
         return View(filled(problem, unscored), self.needs)
 
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:

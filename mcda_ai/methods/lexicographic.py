@@ -22,7 +22,7 @@ _MOST_WAYS_SEEN = 10_000
 @method(
     label="Lexicographic",
     family="lexicographic",
-    needs={"ranks", "pairwise", "layers", "weights"},
+    needs={"pairwise", "layers", "weights"},
     returns="choice_set",
     options={"by": ("criteria", "layers")},
 )
@@ -111,7 +111,7 @@ class _Steps(NamedTuple):
 
 
 def _steps(view: View, rows: FloatArray, by: str) -> _Steps:
-    above = view.ahead | (view.ranks[:, :, None] < view.ranks[:, None, :])
+    above = view.above
     if by == "criteria":
         return _Steps(rows, above[None])
     layers = np.unique(view.layer_of)

@@ -20,6 +20,7 @@ import pandas as pd
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray
@@ -96,7 +97,8 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     Raises
     ------
     ProblemError
-        For an unknown rule, a partly scored criterion, or where the rule gives no number.
+        For an unknown rule, a partly scored criterion, a partial order, or where the rule gives no
+        number.
 
     Examples
     --------
@@ -106,6 +108,8 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     {'cost': 0.429, 'reach': 0.571}
     """
     name = find_name("weight rule", rule, list(WEIGHT_RULES))
+    if problem.unrelated:
+        raise ProblemError(needs_ranks(problem).within(_fault("of a rule", rule=name)))
     if with_gaps(problem).any():
         raise ProblemError(_fault("rule on partly scored criteria", rule=name))
     coded = len(problem.alternatives) + 1 - problem.ranks

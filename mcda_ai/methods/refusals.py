@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.label import Label
+from mcda_ai.problem.arrays import EvidenceArrays
 
 _fault = faults_of("methods")
 _NAMING = (
@@ -14,6 +15,12 @@ _NAMING = (
     "algorithms.faults.ranked pairs",
 )
 """The kinds of what names a method before a fault."""
+
+
+def needs_ranks(problem: EvidenceArrays) -> Fault:
+    """Say on which criterion there are none, for some options are unrelated there."""
+    (name, (one, other)), *more = problem.unrelated.items()
+    return _fault("needs ranks", criterion=name, one=one, other=other, more=len(more))
 
 
 def reason_in(error: ProblemError) -> Fault:

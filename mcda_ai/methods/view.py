@@ -83,10 +83,14 @@ class View:
     n_criteria, n_alternatives : int
         Always visible. Criteria are the scored ones, in table order.
     ranks : array of shape (n_criteria, n_alternatives)
-        Average ranks, NaN = unscored. Needs "ranks".
+        Average ranks, NaN = unscored. Needs "ranks", which a problem with a partial order on some
+        criterion does not have.
     ahead, preferences, comparable : arrays of shape (n_criteria, n_alternatives, n_alternatives)
         Who is ahead of whom, by how much (from 0 to 1, and 1 wherever nothing was measured), and
         which pairs are compared at all. Needs "pairwise".
+    above : array of bool of the same shape
+        Who is ranked above whom: as `ahead`, but by the order of measured values, however small
+        the difference. Needs "pairwise".
     pair_counts, pair_flows : PairCounts and PairFlows of arrays of shape (n_criteria,
         n_alternatives)
         Rivals counted by the first and the last; preferences summed over rivals. Needs "pairwise".
@@ -115,6 +119,13 @@ class View:
     def ahead(self) -> BoolArray:
         """Who is ahead of whom; shape (n_criteria, n_alternatives, n_alternatives)."""
         return self._show("pairwise", "ahead", self._problem.ahead.values)
+
+    @property
+    def above(self) -> BoolArray:
+        """Who is ranked above whom, by however small a difference; same shape."""
+        ranks = self._problem.ranks
+        above = self._problem.ahead.values | (ranks[:, :, None] < ranks[:, None, :])
+        return self._show("pairwise", "above", above)
 
     @property
     def preferences(self) -> FloatArray:

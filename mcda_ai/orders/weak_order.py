@@ -80,9 +80,14 @@ class WeakOrder:
         (('B3',), ('B1', 'B2'))
         """
         try:
-            return cls(_read_groups(text))
+            return cls.parse_chain(text)
         except ProblemError as error:
             raise _found_in(_fault("order", text=text), error) from None
+
+    @classmethod
+    def parse_chain(cls, text: str) -> WeakOrder:
+        """Read the same as a part of a longer text, which its faults do not repeat."""
+        return cls(_read_groups(text))
 
     @classmethod
     def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:
@@ -212,6 +217,10 @@ class WeakOrder:
         groups = (tuple(name for name in group if name not in dropped) for group in self.groups)
         kept = tuple(group for group in groups if group)
         return WeakOrder(kept) if kept else None
+
+    def renamed(self, names: Mapping[str, str]) -> WeakOrder:
+        """Call alternatives otherwise, by their names."""
+        return WeakOrder(tuple(tuple(names.get(each, each) for each in g) for g in self.groups))
 
     def __str__(self) -> str:
         return " > ".join(" = ".join(group) for group in self.groups)

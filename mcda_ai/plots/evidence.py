@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
 from mcda_ai.messages.label import Label, called
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -44,7 +45,8 @@ class AppraisalCell:
     """What one alternative gets on one criterion."""
 
     ranks: tuple[int, int] | None
-    """Best and worst rank (1 + the number strictly better) whatever level each cell takes."""
+    """Best and worst rank (1 + the number strictly better) whatever level each cell takes, or
+    however options that are unrelated compare."""
     shared: bool
     """Whether another alternative has this rank for certain."""
     open: bool
@@ -70,6 +72,8 @@ def appraisal_cells(problem: DecisionProblem, criterion: Criterion) -> list[Appr
     ['1', '2=', '2=']
     """
     judgement = problem.judgement(criterion.name)
+    if isinstance(judgement.order, PartialOrder):
+        return _cells_of_partial_order(judgement.order, problem.alternative_names)
     scale = problem.scale_of(criterion)
     bounds = judgement.rank_bounds(problem.alternative_names, scale, criterion.direction)
     best, worst = (each.tolist() for each in bounds)
@@ -89,6 +93,20 @@ def appraisal_cells(problem: DecisionProblem, criterion: Criterion) -> list[Appr
     return cells
 
 
+def _cells_of_partial_order(
+    order: PartialOrder, alternatives: Sequence[str]
+) -> list[AppraisalCell]:
+    ranks = list(order.ranks.values())
+    return [
+        AppraisalCell(
+            order.ranks.get(name),
+            shared=ranks.count(order.ranks.get(name, (0, 0))) > 1,
+            open=False,
+        )
+        for name in alternatives
+    ]
+
+
 def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: str = "en") -> Axes:
     """Draw the evidence: criteria, grouped by layer, by alternatives, coloured by rank.
 
@@ -104,8 +122,9 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     Axes
         A rank is 1 + the number strictly better; "=" marks a shared one. A cell nobody scored is
         hatched. A cell for which the source admits several levels has a marked corner, and where
-        they leave the rank open a range stands. A diamond behind a row says that the readings
-        differ on the criterion. The legend explains the marks that occur.
+        they leave the rank open a range stands, as it does where a partial order leaves
+        alternatives unrelated. A diamond behind a row says that the readings differ on the
+        criterion. The legend explains the marks that occur.
 
     Examples
     --------

@@ -13,6 +13,7 @@ import pandas as pd
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders import pairwise
 from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
@@ -66,9 +67,33 @@ class EvidenceArrays(ProblemStructure):
 
     @cached_property
     def ranks(self) -> FloatArray:
-        """Average ranks, shape (n_criteria, n_alternatives); NaN = unscored or left open."""
+        """Average ranks, shape (n_criteria, n_alternatives); NaN = unscored or left open.
+
+        A criterion that leaves some alternatives unrelated has no ranks: NaN throughout.
+        """
         best, worst = self._rank_bounds
-        return _frozen(average_ranks(np.where(best == worst, best, np.nan)))
+        certain = np.where(best == worst, best, np.nan)
+        certain[[name in self.unrelated for name in self.criterion_names]] = np.nan
+        return _frozen(average_ranks(certain))
+
+    @cached_property
+    def unrelated(self) -> dict[str, tuple[str, str]]:
+        """The criteria on which a partial order counts, each with two that it leaves unrelated."""
+        return {
+            name: judgement.order.unrelated
+            for name, judgement in self._counting.items()
+            if isinstance(judgement.order, PartialOrder)
+        }
+
+    @property
+    def open_cells(self) -> BoolArray:
+        """Which cells nobody scored, or allow several levels; shape (n_criteria, n_alternatives).
+
+        Those of a partial order are no open cells: it says what it says of them.
+        """
+        best, _ = self._rank_bounds
+        related = [[name in self.unrelated] for name in self.criterion_names]
+        return np.asarray(np.isnan(self.ranks) & ~(related & ~np.isnan(best)))
 
     @cached_property
     def values(self) -> FloatArray:
@@ -272,6 +297,13 @@ class EvidenceArrays(ProblemStructure):
         for criterion, judgement, (best, worst) in zip(
             self.criteria, judgements, bounds, strict=True
         ):
+            if isinstance(judgement.order, PartialOrder):
+                above, related = (
+                    table(self.alternative_names).astype(np.float64)
+                    for table in (judgement.order.above, judgement.order.related)
+                )
+                yield np.stack([above, related, above])
+                continue
             if judgement.values is None:
                 ahead = degrees = pairwise.preferences_from_ranks(best, worst)
             else:

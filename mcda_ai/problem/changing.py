@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import OrderInput, WeakOrder
+from mcda_ai.orders.partial_order import RankingInput, order_of
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.evidence import Criterion, Judgement
 from mcda_ai.problem.narrowing import find_part
@@ -21,7 +21,7 @@ _fault = faults_of("problem")
 def judgements_changed(
     problem: EvidenceArrays,
     criterion: str,
-    order: OrderInput | None,
+    order: RankingInput | None,
     values: Mapping[str, float] | None,
     levels: LevelsInput | None,
     reason: str | Label,
@@ -55,7 +55,7 @@ def judgements_changed(
 
 
 def judgement_by_hand(
-    order: OrderInput | None,
+    order: RankingInput | None,
     values: Mapping[str, float] | None = None,
     levels: LevelsInput | None = None,
     reason: str | Label = "",
@@ -63,7 +63,7 @@ def judgement_by_hand(
     """Make the judgement of what somebody gives; unscored if that is nothing but a reason."""
     is_scored = not (order is None and values is None and levels is None)
     return Judgement(
-        None if order is None else WeakOrder.of(order),
+        None if order is None else order_of(order),
         None if levels is None else {name: _several(each) for name, each in levels.items()},
         "assumed" if is_scored else "unscored",
         Label.same(reason) if isinstance(reason, str) else reason,
@@ -85,7 +85,7 @@ def _misfits(
     problem: EvidenceArrays,
     criterion: Criterion | None,
     given: Judgement | None,
-    order: OrderInput | None,
+    order: RankingInput | None,
 ) -> Iterator[Fault]:
     """Yield why a judgement does not go with the problem, as far as both are known."""
     if given is not None and (criterion is not None or given.levels is None):

@@ -1,6 +1,7 @@
 """What the cells that nobody scored could be: filled by a convention, or in every way.
 
-A cell is open if it has no rank, or allows several levels. One on a criterion that compares others
+A cell is open if it has no rank, or allows several levels; where a criterion leaves alternatives
+unrelated, all its cells are, for it gives nobody a rank. One on a criterion that compares others
 is a gap. A criterion that compares no pair at all has no gaps, for it stands outside every
 weighting; but its cells are open, and once they are filled in it counts like the others.
 """
@@ -16,6 +17,9 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.orders.extensions import WeakExtensions
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import BoolArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
@@ -23,6 +27,8 @@ from mcda_ai.problem.evidence import Criterion, Judgement
 
 MOST_WAYS_OF_A_CRITERION = 5_000
 """In how many ways the gaps of one criterion may be filled where each way is looked at."""
+
+_fault = faults_of("problem")
 
 Convention: TypeAlias = Literal["abstain", "refuse", "best", "worst"]
 
@@ -46,7 +52,12 @@ def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
     convention : {"abstain", "refuse", "best", "worst"}
         The first two leave the gaps as they are. Else an unscored alternative shares the best
         (worst) place that the criterion gives to anybody, and a cell that allows several levels
-        takes the best (worst) of them.
+        takes the best (worst) of them. What a partial order leaves unrelated stays so.
+
+    Raises
+    ------
+    ProblemError
+        If a partial order leaves an alternative out, for it has no one best or worst place.
 
     Examples
     --------
@@ -86,7 +97,7 @@ def ways_to_fill(
     them, and have any level of a scale. So it is with what was measured, if only the order counts
     (the usual preference function); with thresholds a missing measurement takes each of the
     values measured for others, and none between or beyond them. A cell that allows several levels
-    can have each of them.
+    can have each of them. A partial order becomes each weak order that keeps what it says.
 
     Parameters
     ----------
@@ -141,8 +152,19 @@ def _chosen(problem: DecisionProblem, which: BoolArray | None = None) -> list[Cr
 
 def _filled(problem: DecisionProblem, criterion: Criterion, convention: Convention) -> Judgement:
     judgement = problem.judgement(criterion.name)
+    missing = tuple(_missing(problem, judgement))
+    if isinstance(judgement.order, PartialOrder):
+        if missing:
+            one, other = judgement.order.unrelated
+            raise ProblemError(
+                _fault(
+                    "no place to share",
+                    criterion=criterion.name, missing=missing, one=one, other=other,
+                    convention=f"unscored='{convention}'",
+                )
+            )  # fmt: skip
+        return judgement
     if judgement.order is not None:
-        missing = tuple(_missing(problem, judgement))
         groups = list(judgement.order.groups)
         place = 0 if convention == "best" else -1
         groups[place] = (*groups[place], *missing)
@@ -216,10 +238,56 @@ class _Choices:
         return self.judgement_of(drawn)
 
 
-def _cells(problem: DecisionProblem, criterion: Criterion) -> _Places | _Choices:
+@dataclass(frozen=True)
+class _Extensions:
+    """Whatever keeps what a partial order says, names that it leaves out put in anywhere."""
+
+    criterion: str
+    order: PartialOrder
+    names: Sequence[str]
+    judgement_of: Callable[[WeakOrder], Judgement]
+
+    @property
+    def n_ways(self) -> int:
+        return sum(self._n_by_groups.values())
+
+    @property
+    def _n_by_groups(self) -> dict[int, int]:
+        """Number of ways, by the number of groups before the names are put in."""
+        try:
+            orders = WeakExtensions(self.order).n_by_groups
+        except ProblemError as error:
+            where = _fault("part", kind="criterion", name=self.criterion)
+            raise ProblemError(*(fault.within(where) for fault in error.faults)) from None
+        n_names = len(self.names)
+        return {k: n * _n_insertions(k, n_names)[n_names][0] for k, n in orders.items()}
+
+    def every_way(self) -> Iterator[Judgement]:
+        for order in WeakExtensions(self.order):
+            yield from self._places(order).every_way()
+
+    def drawn_way(self, generator: np.random.Generator) -> Judgement:
+        ways = self._n_by_groups
+        shares = np.array([n / self.n_ways for n in ways.values()])
+        n_groups = list(ways)[int(generator.choice(len(ways), p=shares / shares.sum()))]
+        order = WeakExtensions(self.order).drawn(generator, n_groups)
+        return self._places(order).drawn_way(generator)
+
+    def _places(self, order: WeakOrder) -> _Places:
+        return _Places(order.groups, self.names, self.judgement_of)
+
+
+def _cells(problem: DecisionProblem, criterion: Criterion) -> _Places | _Choices | _Extensions:
     """Give what the open cells of a criterion can be: see `ways_to_fill`."""
     judgement = problem.judgement(criterion.name)
     missing, known = _missing(problem, judgement), judgement.values
+    if isinstance(judgement.order, PartialOrder):
+        return _Extensions(
+            criterion.name,
+            judgement.order,
+            missing,
+            lambda order: replace(judgement, order=order),
+        )
     if judgement.order is not None:
         return _Places(
             judgement.order.groups, missing, lambda order: replace(judgement, order=order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias, get_args
 
@@ -10,7 +11,8 @@ import pandas as pd
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real
+from mcda_ai.orders.partial_order import Order, RankingInput, order_of
+from mcda_ai.orders.weak_order import as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
@@ -37,7 +39,7 @@ _fault = faults_of("problem")
 
 
 def from_rankings(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
     *,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
@@ -54,6 +56,8 @@ def from_rankings(
     rankings : mapping of criterion to order, or DataFrame
         An order is text (``"A > B = C"``), a dict of ranks, a list of groups, or None for an
         unscored criterion; an alternative that it leaves out is not ranked on that criterion.
+        Text with commas, ``"A > B, C > D"``, is a partial order: what its chains do not relate,
+        as A and C, is not compared.
         A DataFrame holds ranks: criteria as rows, alternatives as columns, NaN = not ranked.
         Of ranks only the order counts, 1 is best, gaps and any tie convention are fine; numbers
         that can be no ranks of these alternatives, such as 5 of three, are doubted
@@ -95,7 +99,7 @@ def from_rankings(
     [True, True, False]
     """
     rankings = turned(rankings, options_in)
-    orders, faults = _orders(rankings)
+    orders, faults = _orders(rankings, () if alternatives is None else alternatives)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
         raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
@@ -109,6 +113,8 @@ def from_rankings(
         ]
     )
     names = _names_in(rankings, orders) if alternatives is None else list(map(str, alternatives))
+    if alternatives is None and isinstance(rankings, Mapping):
+        raise_any(_names_that_may_be_orders(rankings, orders))
     problem = DecisionProblem(
         name=name,
         alternatives=tuple(Alternative(str(a), Label.same(str(a))) for a in names),
@@ -156,7 +162,7 @@ def _layer(name: str, preconditions: Sequence[str]) -> Layer:
     return Layer(name, Label.same(name), role=role)
 
 
-def _judgement(order: WeakOrder | None) -> Judgement:
+def _judgement(order: Order | None) -> Judgement:
     if order is None:
         return Judgement(status="unscored", reason=NOT_SCORED)
     return Judgement(order)
@@ -181,10 +187,10 @@ def check_weight_sets(problem: DecisionProblem) -> None:
 
 
 def judgements_of(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame, alternatives: Sequence[str] = ()
 ) -> tuple[dict[str, Judgement], list[Fault]]:
     """Read what is said of each criterion; give what is wrong beside it."""
-    orders, faults = _orders(rankings)
+    orders, faults = _orders(rankings, alternatives)
     return {criterion: _judgement(order) for criterion, order in orders.items()}, faults
 
 
@@ -199,8 +205,9 @@ def _argument(name: str) -> Fault:
 
 
 def _orders(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame,
-) -> tuple[dict[str, WeakOrder | None], list[Fault]]:
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
+    alternatives: Sequence[str] = (),
+) -> tuple[dict[str, Order | None], list[Fault]]:
     """Read the ranking of each criterion; give what is wrong beside them."""
     if isinstance(rankings, pd.DataFrame):
         doubled = rankings.columns[rankings.columns.duplicated()].unique()
@@ -210,26 +217,28 @@ def _orders(
         rows = list(rankings.items())
     else:
         raise ProblemError(_fault("rankings no dict", type=type(rankings).__name__))
-    orders: dict[str, WeakOrder | None] = {}
+    orders: dict[str, Order | None] = {}
     faults: list[Fault] = []
     for name, order in rows:
         criterion = str(name)
         if criterion in orders:
             faults.append(_fault("criterion twice", name=criterion))
         try:
-            orders[criterion] = _order(order)
+            orders[criterion] = _order(order, alternatives)
         except ProblemError as error:
             orders[criterion] = None
             faults += _within("criterion", criterion, error)
     return orders, faults
 
 
-def _order(order: OrderInput | pd.Series[float] | None) -> WeakOrder | None:
+def _order(
+    order: RankingInput | pd.Series[float] | None, alternatives: Sequence[str]
+) -> Order | None:
     """Read one ranking; None if it ranks nobody."""
     if isinstance(order, pd.Series):
         order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
     ranks_nobody = isinstance(order, Mapping) and all(map(_is_no_rank, order.values()))
-    return None if order is None or ranks_nobody else WeakOrder.of(order)
+    return None if order is None or ranks_nobody else order_of(order, alternatives)
 
 
 def _is_no_rank(rank: object) -> bool:
@@ -237,7 +246,7 @@ def _is_no_rank(rank: object) -> bool:
 
 
 def _names_in(
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame, orders: Mapping[str, WeakOrder | None]
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame, orders: Mapping[str, Order | None]
 ) -> list[str]:
     """List the alternatives in order of first appearance, those that nobody ranked included."""
     if isinstance(rankings, pd.DataFrame):
@@ -249,6 +258,19 @@ def _names_in(
         elif order is not None:
             names.extend(order.alternatives)
     return list(dict.fromkeys(str(name).strip() for name in names))
+
+
+def _names_that_may_be_orders(
+    rankings: Mapping[str, RankingInput | None], orders: Mapping[str, Order | None]
+) -> Iterator[Fault]:
+    """Yield what nobody said is a name: other signs within a text, or chains in a list."""
+    for given, order in zip(rankings.values(), orders.values(), strict=True):
+        doubtful: list[str] = []
+        if isinstance(given, str) and order is not None:
+            doubtful = [name for name in order.alternatives if re.search("[;|]", name)]
+        elif isinstance(given, list | tuple):
+            doubtful = [each for each in given if isinstance(each, str) and ">" in each]
+        yield from (_fault("names between signs", name=name) for name in doubtful)
 
 
 def _layer_of_each(

@@ -15,7 +15,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import told_of_changes
 from mcda_ai.messages.result import as_html
-from mcda_ai.orders.weak_order import OrderInput
+from mcda_ai.orders.partial_order import RankingInput
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.changing import LevelsInput, judgements_changed
 from mcda_ai.problem.consistency import faults_of_size
@@ -123,7 +123,7 @@ class DecisionProblem(EvidenceArrays):
     def change(
         self,
         criterion: str,
-        order: OrderInput | None = None,
+        order: RankingInput | None = None,
         *,
         values: Mapping[str, float] | None = None,
         levels: LevelsInput | None = None,
@@ -194,7 +194,7 @@ hand: reach
         criteria: Sequence[str],
         into: str,
         *,
-        order: OrderInput | None = None,
+        order: RankingInput | None = None,
         layer: str | None = None,
     ) -> DecisionProblem:
         """Count criteria that say the same as one.
@@ -279,7 +279,7 @@ hand: reach
         """
         return math.prod(len(levels) for _, _, levels in open_cells(self))
 
-    def _doubts_with(self, criterion: str, order: OrderInput | None) -> tuple[Fault, ...]:
+    def _doubts_with(self, criterion: str, order: RankingInput | None) -> tuple[Fault, ...]:
         """Give what is doubted, numbers given as ranks on a criterion that can be none included."""
         return (*self.doubts, *doubts_of_rankings({criterion: order}, self.alternative_names))
 

@@ -18,7 +18,9 @@ _MADE_OF = {
     "_scales_by_name": frozenset({"scales"}),
     "layer_of": frozenset({"criteria", "layers"}),
     "disputed": _EVIDENCE,
-    **dict.fromkeys(("_counting", "ranks", "values", "_pair_sums", "scored"), _COUNTING),
+    **dict.fromkeys(
+        ("_counting", "ranks", "unrelated", "values", "_pair_sums", "scored"), _COUNTING
+    ),
 }
 """What is computed once, and of which parts: where none of them changes it stays valid."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.orders.partial_order import Order
 from mcda_ai.problem.consistency import PARTS
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Judgement, Scenario
@@ -218,7 +218,7 @@ class InCommon:
         kept = [{n: each[n] for n in self.alternatives if n in each} for each in given if each]
         return (self._of_common(judgement.order), *(each for each in kept if each))
 
-    def _of_common(self, order: WeakOrder | None) -> WeakOrder | None:
+    def _of_common(self, order: Order | None) -> Order | None:
         """Give the order of the common alternatives, ties written alike."""
         kept = order and order.without(n for n in order.alternatives if n not in self.alternatives)
         return kept and kept.arranged(self.alternatives)

@@ -14,7 +14,8 @@ import numpy as np
 from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.orders.weak_order import FloatArray, WeakOrder, as_real, average_ranks
+from mcda_ai.orders.partial_order import Order, PartialOrder
+from mcda_ai.orders.weak_order import FloatArray, as_real, average_ranks
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -150,8 +151,9 @@ class Judgement:
 
     Parameters
     ----------
-    order : WeakOrder or None
-        The ranking; None if the criterion is unscored or has `levels` instead.
+    order : WeakOrder, PartialOrder or None
+        The ranking, which may leave some alternatives unrelated; None if the criterion is
+        unscored or has `levels` instead.
     levels : mapping of alternative to tuple of level names, optional
         The levels of the criterion's scale that the source allows for each alternative. One
         level is a plain score; several are admissible values, and the source leaves open
@@ -171,7 +173,7 @@ class Judgement:
         does. Results say so.
     """
 
-    order: WeakOrder | None = None
+    order: Order | None = None
     levels: Mapping[str, tuple[str, ...]] | None = None
     status: Status = "stated"
     reason: Label = Label()
@@ -225,14 +227,17 @@ class Judgement:
     ) -> tuple[FloatArray, FloatArray]:
         """Best and worst position of each alternative; NaN where not ranked.
 
-        With an order or with values, both are the average rank. With levels, both count down from
-        the top of the scale, and they differ where several levels are admissible.
+        With an order or with values, both are the average rank, unless a partial order leaves it
+        open. With levels, both count down from the top of the scale, and they differ where several
+        levels are admissible.
 
         Returns
         -------
         best, worst : arrays of shape (n_alternatives,)
             Lower is better.
         """
+        if isinstance(self.order, PartialOrder):
+            return self.order.place_bounds(alternatives)
         if self.order is not None:
             ranks = self.order.average_ranks(alternatives)
             return ranks, ranks
@@ -322,7 +327,7 @@ class ScenarioCell:
     """
 
     criterion: str
-    order: WeakOrder | None
+    order: Order | None
     sources: tuple[Source, ...] = ()
 
     def judgement(self, scenario: Label) -> Judgement:
@@ -399,14 +404,24 @@ def _left(cells: Mapping[str, Cell] | None, gone: Collection[str]) -> dict[str, 
     return {name: cell for name, cell in (cells or {}).items() if name not in gone} or None
 
 
-def groups_of(order: WeakOrder | None) -> tuple[tuple[str, ...], ...]:
-    """Give an order as it stands in sentences; empty where there is none."""
+def groups_of(order: Order | None) -> tuple[Any, ...]:
+    """Give an order as it stands in sentences: groups, or chains of them; empty for none."""
+    if isinstance(order, PartialOrder):
+        return order.chains
     return () if order is None else order.groups
 
 
 def _unknown_alternative(name: str, allowed: Collection[str]) -> Fault:
     """Say also how an order is written, where names stand with other signs between them."""
     fault = unknown_name("alternative", name, allowed)
-    parts = [part.strip() for part in re.split("[,;/<]", name)]
-    is_order = len(parts) > 1 and all(part in allowed for part in parts)
-    return _fault("order as a name", fault=fault) if is_order else fault
+    if _holds_names(name, allowed, "[>=]"):
+        return _fault("chain as a name", fault=fault)
+    return (
+        _fault("order as a name", fault=fault) if _holds_names(name, allowed, "[,;/<]") else fault
+    )
+
+
+def _holds_names(text: str, allowed: Collection[str], signs: str) -> bool:
+    """Tell whether a text is nothing but names with some signs between them."""
+    parts = [part.strip() for part in re.split(signs, text)]
+    return len(parts) > 1 and all(part in allowed for part in parts)

@@ -12,7 +12,8 @@ import pandas as pd
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.orders.weak_order import OrderInput, WeakOrder, as_real, order_from_ranks
+from mcda_ai.orders.partial_order import Order, RankingInput
+from mcda_ai.orders.weak_order import WeakOrder, as_real, order_from_ranks
 from mcda_ai.problem.construction import (
     GIVEN,
     OptionsIn,
@@ -29,7 +30,7 @@ Meaning: TypeAlias = Literal["max", "min", "higher", "ranks"]
 """What the numbers of a criterion mean; of scores (higher) and ranks only the order counts."""
 Preference: TypeAlias = PreferenceFunction | Mapping[str, float | str] | str
 Row: TypeAlias = Mapping[str, Any]
-Said: TypeAlias = Row | OrderInput | None
+Said: TypeAlias = Row | RankingInput | None
 
 _fault = faults_of("problem")
 
@@ -41,7 +42,7 @@ def from_table(
     scales: Mapping[str, Sequence[str]] | Sequence[str] | None = None,
     preference: Mapping[str, Preference] | None = None,
     units: Mapping[str, str] | None = None,
-    rankings: Mapping[str, OrderInput | None] | pd.DataFrame | None = None,
+    rankings: Mapping[str, RankingInput | None] | pd.DataFrame | None = None,
     readings: Mapping[str, Mapping[str, Said] | pd.DataFrame] | None = None,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
@@ -112,7 +113,8 @@ def from_table(
     values = turned(values, options_in)
     rows = _rows_of(values)
     given = {} if rankings is None else turned(rankings, options_in)
-    judged, faults = judgements_of(given)
+    names = [str(column).strip() for column in values.columns]
+    judged, faults = judgements_of(given, names)
     faults += [_fault("measured and ranked", name=c) for c in judged if c in rows]
     others = {
         called: _said_in(turned(reading, options_in), rows)
@@ -123,7 +125,6 @@ def from_table(
     first = {criterion: table.judgement(criterion, row) for criterion, row in rows.items()} | judged
     differing = {called: table.differing(called, said, first) for called, said in others.items()}
     raise_any(faults)
-    names = [str(column).strip() for column in values.columns]
     problem = from_rankings(
         {criterion: table.standing_in(first[criterion], criterion, names) for criterion in first},
         layers=layers,
@@ -334,14 +335,14 @@ class _Table:
 
     def standing_in(
         self, judgement: Judgement, criterion: str, names: Sequence[str]
-    ) -> WeakOrder | None:
+    ) -> Order | None:
         """Give the order that a judgement amounts to, for who makes a problem of orders."""
-        if judgement.status == "unscored":
-            return None
+        if judgement.status == "unscored" or judgement.order is not None:
+            return judgement.order
         direction: Direction = "min" if self.directions.get(criterion) == "min" else "max"
         known = [name for name in names if name in (judgement.levels or judgement.values or names)]
         places, _ = judgement.rank_bounds(known, self.scales.get(criterion), direction)
-        return judgement.order or order_from_ranks(places, known)
+        return order_from_ranks(places, known)
 
     def doubts(
         self, rankings: Mapping[str, object] | pd.DataFrame, names: Sequence[str]

@@ -11,7 +11,7 @@ import numpy as np
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import comparable_pairs, preferences_from_ranks
-from mcda_ai.orders.weak_order import OrderInput
+from mcda_ai.orders.partial_order import RankingInput
 from mcda_ai.problem.changing import judgement_by_hand
 from mcda_ai.problem.consistency import ProblemStructure, name_faults, weighs_layers
 from mcda_ai.problem.evidence import Criterion, Judgement, Scenario, ScenarioCell, groups_of
@@ -24,7 +24,7 @@ def find_merging(
     structure: ProblemStructure,
     typed: Sequence[str],
     into: str,
-    order: OrderInput | None,
+    order: RankingInput | None,
     layer: str | None,
 ) -> Merging:
     """Find the criteria that are to be counted as one, and make sure that they can be.

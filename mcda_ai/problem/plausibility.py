@@ -11,6 +11,7 @@ import numpy as np
 
 from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 from mcda_ai.orders.pairwise import PairCounts
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, average_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
@@ -135,7 +136,10 @@ def _why_it_decides_nothing(
     problem: DecisionProblem, criterion: Criterion, reading: str, *, compares: bool
 ) -> Fault:
     """Say who is not scored on a criterion that puts nobody above another, and who is left open."""
-    best, worst = _bounds(problem, criterion, problem.judgements[reading][criterion.name])
+    judgement = problem.judgements[reading][criterion.name]
+    if isinstance(judgement.order, PartialOrder):
+        return _fault("tied or unrelated", order=groups_of(judgement.order))
+    best, worst = _bounds(problem, criterion, judgement)
     names = np.array(problem.alternative_names, dtype=object)
     scored = names[~np.isnan(best)].tolist()
     if len(scored) == 0:
@@ -177,7 +181,14 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
 def _ranking(
     problem: DecisionProblem, criterion: Criterion, judgement: Judgement
 ) -> tuple[FloatArray, FloatArray]:
-    """Give the best and the worst rank of each alternative, the same for the same ranking."""
+    """Give the best and the worst rank of each alternative, the same for the same ranking.
+
+    Of a partial order these would not tell all; who is above whom, and who is related, does.
+    """
+    if isinstance(judgement.order, PartialOrder):
+        names = problem.alternative_names
+        above, related = judgement.order.above(names), judgement.order.related(names)
+        return above.astype(np.float64), related.astype(np.float64)
     best, worst = _bounds(problem, criterion, judgement)
     return average_ranks(best), average_ranks(worst)
 

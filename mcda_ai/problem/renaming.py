@@ -9,7 +9,6 @@ from typing import Any, TypeAlias, TypeVar
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.consistency import PARTS, ProblemStructure, name_faults, weighs_layers
 from mcda_ai.problem.derivation import NAMELESS, derived
@@ -174,7 +173,7 @@ def _judgement(judgement: Judgement, options: Names) -> Judgement:
         return judgement
     return replace(
         judgement,
-        order=judgement.order and _order(judgement.order, options),
+        order=judgement.order and judgement.order.renamed(options),
         levels=_by_option(judgement.levels, options),
         values=_by_option(judgement.values, options),
     )
@@ -188,12 +187,8 @@ def _cell(cell: ScenarioCell, criteria: Names, options: Names) -> ScenarioCell:
     return replace(
         cell,
         criterion=criteria.get(cell.criterion, cell.criterion),
-        order=cell.order and _order(cell.order, options),
+        order=cell.order and cell.order.renamed(options),
     )
-
-
-def _order(order: WeakOrder, options: Names) -> WeakOrder:
-    return WeakOrder(tuple(tuple(_called(group, options)) for group in order.groups))
 
 
 def _weights(structure: ProblemStructure, renames: Renames) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
+from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
 from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import called
 from mcda_ai.methods.refusals import in_both_languages
@@ -67,6 +67,10 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
         for reading in problem.readings
         if reading.name != problem.active_reading
     )
+    extra: dict[str, dict[str, Value]] = {
+        "disputed cells": {"others": others},
+        "unrelated cells": {"counted": answer.bounds is not None},
+    }
     for kind, names in (
         ("unscored cells", problem.unscored),
         ("partly scored cells", answer.partly_scored),
@@ -75,11 +79,11 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
         ("corrected cells", answer.corrected),
         ("assumed cells", answer.assumed),
         ("open cells", problem.left_open),
+        ("unrelated cells", tuple(problem.unrelated)),
     ):
         if names:
             criteria = tuple(labels[name] for name in names)
-            extra = {"others": others} if kind == "disputed cells" else {}
-            yield _claim(kind, criteria=criteria, **extra)
+            yield _claim(kind, criteria=criteria, **extra.get(kind, {}))
     for method, reason in answer.refusals.items():
         yield refusal(method, reason)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mcda_ai.messages.figures import in_full
 from mcda_ai.messages.label import called
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.report.document import Cell, Rows, Table
@@ -38,7 +39,8 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple
     marks = [str(judgement.status)] * (judgement.status != "stated")
     marks += ["by hand"] * judgement.by_hand
     marks += ["disputed"] * (criterion.name in problem.disputed)
-    texts = (judgement.reason.text(language), judgement.note.text(language))
+    partial = str(judgement.order) if isinstance(judgement.order, PartialOrder) else ""
+    texts = (partial, judgement.reason.text(language), judgement.note.text(language))
     name = Cell(
         called(criterion, language),
         marks=tuple(marks),
@@ -80,12 +82,25 @@ def _measured_cell(
 
 
 def _rank_cell(judgement: Judgement, alternative: str) -> Cell:
+    if isinstance(judgement.order, PartialOrder):
+        return _range_cell(judgement.order, alternative)
     ranks = judgement.order.ranks if judgement.order else {}
     if alternative not in ranks:
         return Cell("–", kind="unscored")
     rank = ranks[alternative]
     shared = list(ranks.values()).count(rank) > 1
     return Cell(f"{rank}{'=' if shared else ''}", float(rank), _shade(rank - 1, len(ranks)))
+
+
+def _range_cell(order: PartialOrder, alternative: str) -> Cell:
+    """Write the ranks that a partial order allows."""
+    if alternative not in order.ranks:
+        return Cell("–", kind="unscored")
+    best, worst = order.ranks[alternative]
+    if best < worst:
+        return Cell(f"{best}–{worst}", kind="open")
+    shared = list(order.ranks.values()).count((best, worst)) > 1
+    return Cell(f"{best}{'=' if shared else ''}", float(best), _shade(best - 1, len(order.ranks)))
 
 
 def _level_cell(judgement: Judgement, alternative: str, scale: Scale, language: str) -> Cell:

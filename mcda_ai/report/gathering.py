@@ -187,8 +187,7 @@ class Answer:
     @property
     def partly_scored(self) -> tuple[str, ...]:
         """The criteria that compare options, but not all of them."""
-        ranked = ~np.isnan(self.problem.ranks)
-        partly = self.problem.scored & ~ranked.all(axis=1)
+        partly = self.problem.scored & self.problem.open_cells.any(axis=1)
         return tuple(compress(self.problem.criterion_names, partly))
 
     @property
@@ -429,7 +428,10 @@ def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attributi
     if len(problem.alternatives) > MANY:
         return None
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
-    return attribution(problem, size=size, rng=seed)
+    try:
+        return attribution(problem, size=size, rng=seed)
+    except ProblemError:  # too much is open to fill it in
+        return attribution(problem, size=size, rng=seed, completions=0)
 
 
 def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:
@@ -451,10 +453,14 @@ def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | None
     """Bound the ranks over all ways to fill in what nobody scored, if something is open.
 
     Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
-    need not do so once the rest is filled in.
+    need not do so once the rest is filled in. None too if a partial order leaves so much open that
+    nobody can count the ways.
     """
     used = None if "own" in fixed else fixed[-1]
-    return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
+    try:
+        return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
+    except ProblemError:
+        return None
 
 
 def _regions(problem: DecisionProblem) -> LeaderRegions | None:

@@ -35,9 +35,9 @@ from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
-    filled,
     n_completions,
     ways_to_fill,
+    with_gaps,
     with_one_filled,
 )
 from mcda_ai.problem.completions import completions as every_completion
@@ -174,6 +174,7 @@ def attribution(
     root = int(for_weights.integers(2**63))
     problems, fillings = _filled_in_ways(chosen, most, for_gaps)
     spaces = _told_once(spaces, [row[0] for row in problems])
+    unrelated = tuple(dict.fromkeys(name for each in chosen for name in each.unrelated))
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
@@ -199,7 +200,7 @@ def attribution(
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
-            fillings=fillings,
+            fillings=fillings, unrelated=unrelated,
         )  # fmt: skip
 
     representatives = {group[0]: ready[group[0]] for group in groups}
@@ -330,7 +331,7 @@ def _filled_in_ways(
     readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
 ) -> tuple[_Problems, tuple[int, int]]:
     """Fill the gaps of each reading in equally many ways; give `Attribution.fillings` too."""
-    counts = [n_completions(each) for each in readings]
+    counts = [_n_ways(each, most) for each in readings]
     n_ways, largest = math.lcm(*counts), max(counts)
     if n_ways == 1 or most == 0:
         return [[each] for each in readings], (min(most, 1), largest)
@@ -342,12 +343,22 @@ def _filled_in_ways(
     return [_filled_at(each, places) for each in readings], (most, n_ways)
 
 
+def _n_ways(problem: DecisionProblem, most: int) -> int:
+    """Count the ways to fill the gaps; two stand for too many to count, where none is tried."""
+    try:
+        return n_completions(problem)
+    except ProblemError:
+        if most:
+            raise
+        return 2
+
+
 def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
     """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
-    complete = filled(problem, "best")
-    for name in problem.criterion_names:
-        others = n_completions(with_one_filled(problem, name, complete.judgement(name)))
-        if n_completions(problem) // others > MOST_WAYS_OF_A_CRITERION:
+    for place in np.flatnonzero(with_gaps(problem)):
+        name = problem.criterion_names[place]
+        of_this = np.arange(len(problem.criteria)) == place
+        if n_completions(problem, of_this) > MOST_WAYS_OF_A_CRITERION:
             raise ProblemError(
                 _fault("too many fillings", name=name, most=MOST_WAYS_OF_A_CRITERION)
             )

@@ -118,6 +118,8 @@ class Attribution(Figures, ShownResult):
     numbers : Attribution or None
         The same with the rule from ranks to numbers in the place of the method, within the first
         value method that has such rules. None if there is no such method.
+    unrelated : tuple of str
+        The criteria with partial orders, whose open pairs are filled in with the unscored cells.
     """
 
     directions: pd.DataFrame
@@ -130,6 +132,7 @@ class Attribution(Figures, ShownResult):
     fillings: tuple[int, int]
     provenance: Provenance
     numbers: Attribution | None = None
+    unrelated: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> list[str]:
@@ -276,6 +279,8 @@ class Attribution(Figures, ShownResult):
         if ways > 1:
             kind = "left open" if n == 0 else "every filling" if n == ways else "some fillings"
             yield _claim(kind, n=n, ways=ways)
+        if self.unrelated:
+            yield _claim("unrelated too", criteria=self.unrelated)
 
     def _tried(self) -> Iterator[Claim]:
         """Say which methods are one here, and which could not be applied."""
@@ -315,6 +320,7 @@ class Attribution(Figures, ShownResult):
             "size": self.size,
             "fixed_reading": self.fixed_reading,
             "fillings": list(self.fillings),
+            "unrelated": list(self.unrelated),
             "remark": self.remark,
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],

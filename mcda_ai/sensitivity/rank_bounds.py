@@ -17,6 +17,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import provenance_of
+from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
@@ -117,14 +118,14 @@ class RankBounds(ShownResult):
         if self.n_completions > 1:
             yield self._of_all_ways()
             yield from self._shares()
-            yield self._unscored()
+            yield from self._open()
         if self.left_out:
             yield _claim("left out", criteria=self.left_out)
 
     def _of_all_ways(self) -> Claim:
         ways = min(self.n_completions, _MOST_COUNTED)
         numbers: dict[str, Value] = {"ways": ways, "more": self.n_completions > ways}
-        numbers["some"] = self.distances_count
+        numbers |= {"some": self.distances_count, "pairs": self._only_pairs}
         if self.survivors:
             return _claim("always", who=tuple(self.survivors), **numbers)
         first = pd.Series(1.0 * self.exact, self.table.index)
@@ -157,16 +158,31 @@ class RankBounds(ShownResult):
             rest=len(rest),
             most=shares[rest[0]] if rest else "",
             shared=bool(first.sum() > 1 + _ROUNDING),
+            pairs=self._only_pairs,
         )
 
-    def _unscored(self) -> Claim:
-        """Say how many cells are open, and where."""
-        open_cells = np.isnan(self.problem.ranks)
-        named = zip(self.problem.criterion_names, open_cells.sum(axis=1).tolist(), strict=True)
-        cells = {name: n for name, n in named if n and name not in self.left_out}
-        listed = len(cells) <= _MOST_LISTED
-        numbers: dict[str, Value] = {"n": sum(cells.values()), "on": len(cells)}
-        return _claim("unscored", criteria=tuple(cells), listed=listed, **numbers)
+    @property
+    def _only_pairs(self) -> bool:
+        """Whether nothing is open but how options compare that a partial order leaves unrelated."""
+        return bool(self.problem.unrelated) and not self._open_cells
+
+    @property
+    def _open_cells(self) -> dict[str, int]:
+        """How many cells are open, by criterion."""
+        cells = self.problem.open_cells.sum(axis=1).tolist()
+        named = zip(self.problem.criterion_names, cells, strict=True)
+        return {name: n for name, n in named if n and name not in self.left_out}
+
+    def _open(self) -> Iterator[Claim]:
+        """Say how many cells are open, and how many pairs are unrelated, and where."""
+        orders = {name: self.problem.judgement(name).order for name in self.problem.unrelated}
+        pairs = {name: each.n_unrelated for name, each in orders.items()
+                 if isinstance(each, PartialOrder)}  # fmt: skip
+        for kind, counts in (("unscored", self._open_cells), ("unrelated", pairs)):
+            if counts:
+                listed = len(counts) <= _MOST_LISTED
+                numbers: dict[str, Value] = {"n": sum(counts.values()), "on": len(counts)}
+                yield _claim(kind, criteria=tuple(counts), listed=listed, **numbers)
 
     @property
     def provenance(self) -> Provenance:
@@ -249,7 +265,8 @@ def rank_bounds(
     Raises
     ------
     ProblemError
-        For an unknown method or option, or weights that cannot be used.
+        For an unknown method or option, weights that cannot be used, or a partial order that
+        leaves more open than can be counted.
 
     References
     ----------

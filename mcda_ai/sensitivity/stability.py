@@ -32,6 +32,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
@@ -300,7 +301,8 @@ def _judgement_flips(
     written = [order_from_ranks(order, names) for order in orders]
     texts = [str(order) for order in written]
     menu = method.on(_of_orders(problem, written), evaluator.options).linear_scores
-    apart = distances(problem.ranks[problem.scored], orders)
+    seen = View(problem, frozenset({"pairwise"}))
+    apart = distances(seen.above, seen.comparable, orders)
     criteria = list(scored_names(problem))
     rows: list[tuple[float, float, dict[str, str]]] = []
     for rival in range(len(names)):

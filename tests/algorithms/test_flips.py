@@ -95,9 +95,14 @@ def test_weak_orders_are_counted_by_the_fubini_numbers():
         weak_orders(6)
 
 
+def apart_from(ranks, orders):
+    above = ranks[:, :, None] < ranks[:, None, :]
+    return distances(above, np.ones_like(above), orders)
+
+
 def test_distances_are_those_of_kemeny_and_snell():
     orders = np.array(weak_orders(3))
-    apart = distances(orders, orders)
+    apart = apart_from(orders, orders)
     assert (np.diagonal(apart) == 0).all()
     assert (apart == apart.T).all()
     assert apart.max() == 6  # an order and its opposite: three pairs turned round
@@ -130,7 +135,7 @@ def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
     weights = np.array(data.draw(st.lists(st.integers(1, 5), min_size=len(rows),
                                           max_size=len(rows))), dtype=float)  # fmt: skip
     weights /= weights.sum()
-    apart = distances(orders[rows], orders)
+    apart = apart_from(orders[rows], orders)
     flip = judgement_flip(menu[rows], menu, apart, weights, rival)
     expected = by_brute_force(menu[rows], menu, apart, weights, rival)
     assert (int(flip.changed.sum()), flip.distance) == pytest.approx(expected)
@@ -140,7 +145,7 @@ def test_judgement_flips_are_those_of_all_choices(rows, rival, data):
 def test_of_five_criteria_too_those_judged_anew_change_by_as_little_as_can_be(seed):
     rng, orders = np.random.default_rng(seed), np.array(weak_orders(3))
     menu, rows = 4 - 2 * orders, rng.integers(0, 13, 5)
-    weights, apart = rng.dirichlet(np.ones(5)), distances(orders[rows], orders)
+    weights, apart = rng.dirichlet(np.ones(5)), apart_from(orders[rows], orders)
     rival = int((weights @ menu[rows]).argmin())
     flip = judgement_flip(menu[rows], menu, apart, weights, rival)
     expected = by_brute_force(menu[rows], menu, apart, weights, rival)
@@ -156,6 +161,6 @@ def test_a_rival_that_no_judgement_helps_is_told():
 def test_criteria_without_weight_are_left_alone():
     orders = np.array(weak_orders(2))
     menu = 3 - 2 * orders
-    apart = distances(orders[[0, 0]], orders)
+    apart = apart_from(orders[[0, 0]], orders)
     flip = judgement_flip(menu[[0, 0]], menu, apart, np.array([1.0, 0.0]), 1)
     assert flip.changed.tolist() == [True, False]

@@ -10,7 +10,8 @@ MAJORITY = ("copeland", "minimax", "schulze", "ranked_pairs")
 
 
 def problems():
-    """Yield problems of several sizes, with ties and unscored cells."""
+    """Yield problems of several sizes, with ties, unscored cells and partial orders."""
+    yield mcda.from_rankings({"k0": "A > B, C > D", "k1": "D > A, D > B", "k2": "B > C > D = A"})
     rng = np.random.default_rng(20241129)
     for m in (2, 3, 4, 5):
         names = list("ABCDE"[:m])

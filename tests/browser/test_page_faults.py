@@ -18,7 +18,9 @@ FAULTS_OF = """(text, how) => {
 }"""
 FAULTS_OF_FILE = """async (name, text, times) => {
   try {
-    await explorer.textOf(new File([text.repeat(times)], name));
+    const bytes = (signs) => Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
+    const content = times ? text.repeat(times) : bytes(text);
+    await explorer.textOf(new File([content], name));
     return [];
   } catch (error) {
     return error.faults;
@@ -40,6 +42,14 @@ INPUTS = [
     Input("Criterium;A;B;C;Schaal\nk;laag/hoog;hoog;laag;laag < midden < hoog\n"),
     Input(f"Criterium;A;B\n{rows(300, 'k{};11;2')}\n", facts={"more": 280, "n": 2}),
     Input(f"Criterium;A;B\n{rows(MORE_ROWS, 'k{};x;1')}\n", facts={"more": 5}),
+    Input("Criterium;Waarom;A;B\nk;een lange tekst;1;2\n"),
+    Input("Criterium;Doel;A;B\nk;80;1;2\n", facts={"n": 3}),
+    Input("Criterium;Doel;A;B\nk;max;1;2\nl;mooi;1;2\n"),
+    Input("Schaal;- < 0 < + < ++\nCriterium;A;B\nk;0/+;-\nl;0/+;-\n", facts={"more": 1}),
+    Input("Criterium;A;B;Schaal\nk;\u2013;+;-- < - < +\n", facts={"more": 0}),
+    Input("Criterium;A;B\nk;1.125;0.5\n", direction="higher", facts={"more": 0}),
+    Input("Criterium;A;B\nk;3-5;2\n"),
+    Input("A;B;C\n1;2;3\n"),
     Input("zomaar een zin"),
     Input("Nr;Optie;k\n1;A;1\n"),
     Input("Criterium;A;B;Totaal\nk;1;2;3\n"),
@@ -108,8 +118,9 @@ FILES = [
     (Input(name="tabel.csv", facts={"megabytes": 6}), "x", 5_000_001),
     (Input(name="site.json"), "{}x", 1),
     (Input(name="tabel.xlsx"), "PK", 1),
-    (Input(name="tabel.ods"), "PK", 1),
+    (Input(name="tabel.xlsb"), "PK", 1),
     (Input(name="stem.soc"), "x", 1),
+    (Input("Z\u0178id", name="mac.csv"), "Z\u009fid;B", 0),  # a byte a letter
 ]
 
 

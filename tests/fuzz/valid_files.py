@@ -12,11 +12,12 @@ from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.template.writing import filled_workbook
 from tests.io.test_elections import OLD, TOC
 from tests.io.test_spoilt_files import SITE
+from tests.open_documents import open_document, sheet
 
 FAMILIES = {
     "problem files": (".yaml", ".yml", ".json"),
     "tables": (".csv", ".tsv", ".txt"),
-    "workbooks": (".xlsx", ".xlsm"),
+    "workbooks": (".xlsx", ".xlsm", ".ods"),
     "elections": (".soc", ".soi", ".toc", ".toi"),
 }
 assert sorted(sum(FAMILIES.values(), ())) == sorted(SUFFIXES)
@@ -48,6 +49,7 @@ def valid_files():
         **dict.fromkeys((".csv", ".txt"), tables),
         ".tsv": [csv_text(features, separator="\t"), _joined("\t")],
         **dict.fromkeys((".xlsx", ".xlsm"), books),
+        ".ods": [open_document(sheet(*TABLE), sheet(["notes"], name="notes"))],
         **{f".{kind}": texts for kind, texts in ballots.items()},
     }  # fmt: skip
     return {

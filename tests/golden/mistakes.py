@@ -168,7 +168,7 @@ MISTAKES = {
     ),
     "rank 0.csv": csv("building;1;", "building;0;"),
     "rank that is a word.csv": csv("building;1;", "building;first;"),
-    "rank as 1e.csv": csv("building;1;", "building;1e;"),
+    "rank as a range.csv": csv("building;1;", "building;1-2;"),
     "thousands or a fraction.csv": csv("building;1;", "building;1.500;"),
     "decimal point and comma.csv": csv("building;1;2", "building;1,5;1.5"),
     "row too long.csv": csv("building;1;2;1", "building;1;2;1;9"),

@@ -248,7 +248,8 @@ def test_faults_and_doubts_are_said_in_dutch_as_well(tmp_path):
     )
     assert number == (
         "regel 3, kolom 2: ‘1.500’ kan een geheel getal zijn of een getal met decimalen; "
-        "schrijf 1500 of 1.5000"
+        "schrijf 1500 of 1.5000, of geef het decimaalteken van de hele tabel op met --decimal (in "
+        "Python decimal=)"
     )
     assert direction.startswith("regel 3, kolom 3: ‘2’, maar nergens staat welk getal beter is; ")
 

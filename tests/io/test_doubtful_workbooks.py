@@ -55,7 +55,7 @@ def test_a_sheet_of_the_template_that_was_renamed_is_told_in_dutch(tmp_path):
     assert [fault.in_words("nl") for fault in caught.value.faults] == [
         (
             "blad ‘Lagen’ ontbreekt, maar op blad ‘Criteria’, cel B4 staat een laag "
-            "(‘Randvoorwaarden’); is dat het blad ‘Laag’? geef het dan zijn oude naam terug"
+            "(‘Randvoorwaarden’); heet het nu ‘Laag’, geef het dan zijn oude naam terug"
         )
     ]
 
@@ -174,8 +174,8 @@ def test_a_share_beside_the_unit_per_cent_is_suspect(tmp_path):
     read_workbook(path, doubts=doubts)
     assert doubts == [
         (
-            f"{path}: sheet 'Sheet1', cell B2: '0.12' with the unit '%'; a cell that shows 12 % "
-            "holds 0.12: write 12 in a plain cell if that is meant"
+            f"{path}: sheet 'Sheet1', cell B2: '0.12' with the unit '%' is read as less than one "
+            "per cent; where a share is meant, write 0.12 as 12"
         )
     ]
 

@@ -235,10 +235,7 @@ def test_a_reason_for_what_nobody_scored(tmp_path):
         ),
         (
             "criterion;A;B\nk;1;1-2\n",
-            (
-                "line 2, column 3: '1-2' is no rank; allowed: a rank, or "
-                "empty, '-' or 'n.v.t.' if nobody scored it"
-            ),
+            ("line 2, column 3: '1-2' is no one number; write the number that is meant, such as"),
         ),
         (
             "criterion;A;B\nk;1;0\n",

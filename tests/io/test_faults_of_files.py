@@ -25,11 +25,11 @@ def test_what_is_wrong_with_files_is_told_in_dutch(tmp_path):
         f"{file}: bestaat al; vervangen kan met --force, of met force=True in Python"
     ]
     (fault,) = told_of(lambda: mcda.read(file, most_bytes=10))
-    assert fault.startswith(f"{file}: groter dan 10 bytes, het meeste dat wordt gelezen tenzij u")
+    assert fault.startswith(f"{file}: groter dan 10 bytes, en meer wordt niet gelezen tenzij u")
     why = "een probleembestand zegt zelf wat de oordelen betekenen"
     assert told_of(lambda: mcda.read(file, sheet="x", direction="ranks")) == [
-        f"{file}: een richting is voor tabellen; {why}",
-        f"{file}: een blad is voor werkmappen; {why}",
+        f"{file}: een richting opgeven kan alleen bij een tabel; {why}",
+        f"{file}: een blad opgeven kan alleen bij een werkmap; {why}",
     ]
     (fault,) = told_of(lambda: mcda.write(SITE, "site"))
     assert fault.startswith("site: een bestand zonder extensie is niet te schrijven; toegestaan: .")
@@ -85,6 +85,6 @@ def test_a_check_tells_its_faults_in_dutch_each_on_one_line():
     found = mcda.check(replace(problem, criteria=(named[0], problem.criteria[1], named[1])))
     assert found.in_words("nl")[2:] == (
         "waarschuwing: criterium ‘trust’: niemand heeft het gescoord; het telt niet mee",
-        "waarschuwing: criteria ‘cost’ en ‘view’: beide hebben het label ‘two\\x1b lines’",
+        "waarschuwing: criteria ‘cost’ en ‘view’ hebben hetzelfde label ‘two\\x1b lines’",
     )
     assert found.to_dict()["claims"][2]["values"] == {"text": found.warnings[0]}

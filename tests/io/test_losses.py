@@ -175,7 +175,7 @@ ELECTION = mcda.from_rankings(
 )  # fmt: skip
 ELECTION = replace(
     ELECTION, counts=True,
-    layers=(replace(ELECTION.layers[0], label=Label("stemmen", "ballots")),),
+    layers=(replace(ELECTION.layers[0], label=Label("stembiljetten", "ballots")),),
 )  # fmt: skip
 ODD_IN_ELECTIONS = {
     "a Dutch title": lambda p: replace(p, label=Label(nl="Vereniging", en="Club")),

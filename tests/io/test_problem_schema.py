@@ -32,6 +32,8 @@ criteria:
      judgements: {survey: {values: {north: 3, south: 2.5}}}}
   - {name: reach, layer: input, judgements: {survey: south > north}}
   - {name: noise, layer: input, judgements: {survey: {north: 1, south: 2}}}
+  - {name: sun, layer: input, judgements: {survey: "north = south, south = north"}}
+  - {name: light, layer: input, judgements: {survey: [[[north], [south]], [[north], [south]]]}}
   - {name: law, layer: rules, judgements: {survey: [south, [north]]}}
   - {name: view, layer: rules, scale: level,
      judgements: {survey: {levels: {north: low, south: [low, high]}}}}

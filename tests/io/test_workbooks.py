@@ -289,7 +289,7 @@ def test_other_files_get_a_clear_answer(tmp_path):
     for content, told in (
         (ole, "an old Excel file (.xls), or one with a password"),
         (ole + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-        (stream.getvalue(), "an OpenDocument file (.ods)"),
+        (stream.getvalue(), "an OpenDocument file, but not one of a spreadsheet"),
         (b"<html>", "not an Excel workbook; save it as an Excel workbook (.xlsx)"),
         (b"", "empty; save it as an Excel workbook (.xlsx) again"),
         (b"PK\3\4 and no more", "not a workbook, or damaged"),

@@ -52,14 +52,14 @@ def test_what_is_suspect_is_told_in_dutch():
     labels = {"A": Label.same("same"), "B": Label.same("Same"), "C": Label()}
     named = tuple(replace(each, label=labels[each.name]) for each in problem.alternatives)
     assert [each.in_words("nl") for each in suspicions(replace(problem, alternatives=named))] == [
-        "optie ‘C’: niemand geeft deze optie een plaats",
+        "optie ‘C’: niemand geeft deze optie een rang",
         "criterium ‘trust’: niemand heeft het gescoord; het telt niet mee",
-        "criterium ‘law’: ‘A’ en ‘B’ staan erop gelijk, ‘C’ is niet gescoord; het beslist niets",
+        "criterium ‘law’: ‘A’ en ‘B’ staan hierop gelijk, ‘C’ is niet gescoord; het beslist niets",
         (
             "laag ‘criteria’: ‘cost’ en ‘price’ geven dezelfde volgorde, A > B; telt hier iets "
             "dubbel?"
         ),
-        "opties ‘A’ en ‘B’: beide hebben het label ‘Same’",
+        "opties ‘A’ en ‘B’ hebben hetzelfde label ‘Same’",
         (
             "de eigen gewichten en de gewichtenset ‘staff’ tellen op tot 4 en 100, niet tot 1; elk "
             "gewicht wordt gedeeld door de som"

@@ -1,13 +1,14 @@
 """Proofs of what is said to decide the outcome: by the variances of weightings drawn again."""
 
 from functools import cache, lru_cache
-from itertools import combinations, product
+from itertools import combinations, compress, product
 
 import numpy as np
 from scipy.special import gammaincc
 
 import mcda_ai as mcda
 from mcda_ai.messages.claims import Claim
+from mcda_ai.orders.partial_order import PartialOrder
 from tests.proofs import makes, proves
 from tests.proofs.plain import layers_of, ranks_of, scored
 
@@ -306,6 +307,14 @@ def fillings(claim, result, problem):
     expected = "left open" if n == 0 else "every filling" if n == ways else "some fillings"
     tried = len([factor for factor, _ in result.level_means.columns if factor == "completion"])
     return claim.values["ways"] == ways and claim.kind == f"{NAME}{expected}" and n in (0, tried)
+
+
+@proves(f"{NAME}unrelated too")
+def unrelated_too(claim, result, problem):
+    """Random problems have none; tests/problem has some that do."""
+    orders = [problem.judgement(name).order for name in problem.criterion_names]
+    partial = [isinstance(order, PartialOrder) for order in orders]
+    return claim.values["criteria"] == tuple(compress(problem.criterion_names, partial))
 
 
 @proves(f"{NAME}one reading")

@@ -71,7 +71,11 @@ def _found(value, kind, values, given):
     where = values.get("where", values)
     where = where.values if isinstance(where, Claim) else where
     if "column" not in where:
-        row = given.text.split("\n")[where["line"] - 1] if "line" in where else given.scale
+        row = (
+            given.text.split("\n")[where["line"] - 1]
+            if "line" in where
+            else given.scale or given.text
+        )
         return shown in row
     return given.cell(where["line"], where["column"]).startswith(shown)
 
@@ -114,6 +118,11 @@ _CHECKS = {
     "of": lambda value, kind, values, given: all(each in given.text for each in value),
     "large": _stands_in_the_line,
     "small": _stands_in_the_line,
+    **dict.fromkeys(("header", "direction", "other", "score", "level"), _stands_somewhere),
+    "below": _stands_somewhere,
+    "above": lambda value, kind, values, given: (
+        given.text.index(value) > given.text.index(values["below"])
+    ),
     "like": _stands_somewhere,
     "most": lambda value, kind, values, given: value == LIMITS[kind],
     "best": lambda value, kind, values, given: value == 1,
@@ -124,7 +133,10 @@ _CHECKS = {
     "between": lambda value, kind, values, given: all(
         word in given.text and word not in values["found"] for word in value
     ),
-    "scale": lambda value, kind, values, given: value in given.text,
+    "scale": lambda value, kind, values, given: (
+        value.replace(f"{values['found']} < ", "") in given.text
+        and (kind == "note half step") == (values["found"] in value.split(" < "))
+    ),
     "code": lambda value, kind, values, given: chr(int(value.removeprefix("U+"), 16)) in given.text,
     "whole": lambda value, kind, values, given: int(value) >= 1000,
     "fraction": lambda value, kind, values, given: (

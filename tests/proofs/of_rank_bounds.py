@@ -1,13 +1,16 @@
 """Proofs of what is said of the ranks over all ways to fill in open cells."""
 
+from dataclasses import replace
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 
 import mcda_ai as mcda
+from mcda_ai.orders.partial_order import PartialOrder, order_of
+from tests.plain_orders import chains_of, closed
 from tests.proofs import makes, proves
-from tests.proofs.plain import ranks_of, scored
+from tests.proofs.plain import ranks_of
 
 MOST_TRIED = 20_000
 DRAWN = 4_000
@@ -18,12 +21,26 @@ TIED = 1e-11
 def rank_bounds(problem, draw):
     named = {name: draw.choice([1, 1, 2, 0.3, 1e-9, 0]) for name in problem.criterion_names}
     named[next(n for n, flag in zip(named, problem.scored, strict=True) if flag)] = 3
-    some = {n: w for (n, w), flag in zip(named.items(), scored(problem), strict=True) if flag}
+    some = {n: w for (n, w), flag in zip(named.items(), problem.scored, strict=True) if flag}
     weights = draw.choice(["equal", "layer-equal", named, some])
     method = draw.choice(["borda", "borda", "copeland"])
     result = mcda.rank_bounds(problem, method, weights, size=200, rng=draw.randrange(1000))
     vars(result)["asked"] = weights
     return result
+
+
+@makes("rank bounds of partial orders")
+def rank_bounds_of_partial_orders(problem, draw):
+    """Take two parts of each ranking, and leave open how these compare."""
+    judged = dict(problem.judgements[problem.active_reading])
+    for name, judgement in judged.items():
+        order = judgement.order
+        if order is not None and len(order.alternatives) > 2 and draw.random() < 0.7:
+            parts = [set(draw.sample(order.alternatives, draw.choice([2, 3]))) for _ in range(2)]
+            chains = [order.without(set(order.alternatives) - part).groups for part in parts]
+            partly = order_of([list(map(list, chain)) for chain in chains])
+            judged[name] = replace(judgement, order=partly)
+    return rank_bounds(replace(problem, judgements={problem.active_reading: judged}), draw)
 
 
 # --- in plain numbers ----------------------------------------------------------------------------
@@ -37,9 +54,17 @@ def _weak_orders(m):
     return np.array(sorted(places))
 
 
-def _ways(ranks, names):
-    """Give every ranking of all options that keeps to the ranks of some of them."""
+def _ways(problem, criterion, ranks):
+    """Give every ranking of all options that keeps to the order of some of them."""
+    names, order = problem.alternative_names, problem.judgement(criterion).order
     orders = _weak_orders(len(names))
+    if isinstance(order, PartialOrder):
+        place, (_, at_least) = names.index, closed(chains_of(order))
+        kept = np.ones(len(orders), dtype=bool)
+        for i, j in at_least:
+            behind = orders[:, place(j)] - orders[:, place(i)]
+            kept &= (behind == 0) if (j, i) in at_least else (behind > 0)
+        return orders[kept]
     known = [k for k, name in enumerate(names) if name in ranks]
     kept = np.ones(len(orders), dtype=bool)
     for i in known:
@@ -72,11 +97,11 @@ def _left_out(result):
 
 def _leads(result):
     """Give, of each criterion that takes part, the weighted leads in every way; (n, m, m)."""
-    problem, names = result.problem, result.problem.alternative_names
+    problem = result.problem
     rows = zip(problem.criterion_names, ranks_of(problem), _weights(result), strict=True)
     for name, ranks, weight in rows:
         if name not in _left_out(result):
-            orders = _ways(ranks, names)
+            orders = _ways(problem, name, ranks)
             yield weight * np.sign(orders[:, None, :] - orders[:, :, None])
 
 
@@ -116,12 +141,26 @@ def _at(result, names):
     return {result.problem.alternative_names.index(name) for name in names}
 
 
+def _missing(result):
+    """Count who is not ranked, by criterion."""
+    problem = result.problem
+    judged = [problem.judgement(name).order for name in problem.criterion_names]
+    ranked = [len(order.alternatives) if order else 0 for order in judged]
+    missing = [len(problem.alternative_names) - n for n in ranked]
+    named = zip(problem.criterion_names, missing, strict=True)
+    return {name: n for name, n in named if n and name not in _left_out(result)}
+
+
+def _only_pairs(result):
+    judged = [result.problem.judgement(name).order for name in result.problem.criterion_names]
+    return any(isinstance(order, PartialOrder) for order in judged) and not _missing(result)
+
+
 def _numbers(claim, result):
     ways = _n_ways(result)
     told = claim.values["ways"]
-    return (
-        told == (1_000_000 if claim.values["more"] else ways) <= ways and not claim.values["some"]
-    )
+    counted = told == (1_000_000 if claim.values["more"] else ways) <= ways
+    return counted and not claim.values["some"] and claim.values["pairs"] == _only_pairs(result)
 
 
 def _always(result):
@@ -147,17 +186,28 @@ def _cannot(result):
 
 @proves("sensitivity.rank_bounds.all scored")
 def all_scored(claim, result, problem):
-    return all(len(ranks) == len(problem.alternative_names) for ranks in ranks_of(problem))
+    return all(len(ranks) == len(problem.alternative_names) for ranks in ranks_of(result.problem))
 
 
 @proves("sensitivity.rank_bounds.unscored")
 def unscored(claim, result, problem):
-    m = len(problem.alternative_names)
-    rows = zip(problem.criterion_names, ranks_of(problem), strict=True)
-    missing = {name: m - len(ranks) for name, ranks in rows if len(ranks) < m}
-    missing = {name: n for name, n in missing.items() if name not in _left_out(result)}
+    missing = _missing(result)
     told = [claim.values[key] for key in ("n", "on", "criteria")]
     return told == [sum(missing.values()), len(missing), tuple(missing)]
+
+
+@proves("sensitivity.rank_bounds.unrelated")
+def unrelated(claim, result, problem):
+    """Count the pairs that do not follow from the chains."""
+    pairs = {}
+    for name in result.problem.criterion_names:
+        order = result.problem.judgement(name).order
+        if isinstance(order, PartialOrder):
+            names, at_least = closed(chains_of(order))
+            pairs[name] = sum((i, j) not in at_least and (j, i) not in at_least
+                              for i, j in combinations(names, 2))  # fmt: skip
+    told = [claim.values[key] for key in ("n", "on", "criteria")]
+    return told == [sum(pairs.values()), len(pairs), tuple(pairs)] and 0 not in pairs.values()
 
 
 @proves("sensitivity.rank_bounds.left out")
@@ -203,6 +253,8 @@ def shares(claim, result, problem):
     most = claim.values["most"].value if claim.values["rest"] else 0.0
     within = all(_is_near(most, first[k], result) or first[k] <= most for k in others)
     some = [k for k in others if first[k] > 0]
+    if claim.values["pairs"] != _only_pairs(result):
+        return False
     counted = not _is_tried(result) or result.size or claim.values["rest"] == len(some)
     shared = claim.values["shared"] == (sum(told) + most > 1 + 1e-9) or bool(claim.values["rest"])
     return told == sorted(told, reverse=True) and within and counted and shared

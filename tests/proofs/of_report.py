@@ -369,6 +369,7 @@ def of_draws(claim, result, problem):
     "report.cautions.circumstance", "report.cautions.part", "report.cautions.refusal",
     "report.cautions.disputed cells", "report.cautions.corrected cells",
     "report.cautions.assumed cells", "report.cautions.open cells",
+    "report.cautions.unrelated cells",
 )  # fmt: skip
 def as_recorded(claim, result, problem):
     """These repeat what the problem records; there is nothing to calculate."""

@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> None:
         bounds = _bounds(problem, wanted, method_options, options)
     show_result(result, options, {"rank_bounds": bounds and bounds.to_dict()})
     if bounds and not options.json:
-        show(f"unscored cells: {bounds.sentence}")
+        what = "unscored cells" if problem.open_cells.any() else "unrelated options"
+        show(f"{what}: {bounds.sentence}")
 
 
 def _bounds(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, Literal, get_args, get_origin
@@ -83,12 +84,18 @@ def _said(item: Mapping[str, Any], model: type[BaseModel]) -> Iterable[Fault]:
     if item["type"] == "extra_forbidden":
         *parents, key = item["loc"]
         inner, _ = _expected_at(parents, model)
-        return [unknown_name("key", str(key), inner.model_fields)]
+        return [unknown_key("key", str(key), inner.model_fields)]
     found = kind_of(item["input"])
     if item["type"] == "literal_error":
         _, annotation = _expected_at(item["loc"], model)
         return [_fault("not allowed", found=found, allowed=_choices(annotation))]
     return [_of_pydantic(item, found)]
+
+
+def unknown_key(kind: str, key: str, allowed: Iterable[str]) -> Fault:
+    """Say also what happens to an order with commas between braces: there they part entries."""
+    fault = unknown_name(kind, key, allowed)
+    return _fault("order in pieces", fault=fault) if re.search("[>=]", key) else fault
 
 
 def _of_pydantic(item: Mapping[str, Any], found: Fault) -> Fault:

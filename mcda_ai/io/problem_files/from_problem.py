@@ -9,7 +9,7 @@ from typing import Any
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.orders.partial_order import Order, PartialOrder, order_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     NOT_SCORED,
@@ -261,15 +261,17 @@ def _evidence(judgement: Judgement) -> dict[str, Any]:
     return {} if judgement.values is None else {"values": _numbers(judgement.values)}
 
 
-def _order(order: WeakOrder) -> str | list[Any]:
+def _order(order: Order) -> str | list[Any]:
     """Write an order as text, or as groups where a name holds a sign that stands for something."""
     text = str(order)
     try:
-        is_plain = WeakOrder.parse(text) == order
+        is_plain = order_of(text) == order
     except ProblemError:
         is_plain = False
     if is_plain:
         return text
+    if isinstance(order, PartialOrder):
+        return [list(map(list, chain)) for chain in order.chains]
     return [list(group) if len(group) > 1 else group[0] for group in order.groups]
 
 

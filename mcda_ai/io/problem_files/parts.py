@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.label import Label
-from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.orders.partial_order import order_of
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 
 _fault = faults_of("io.problem_files")
@@ -108,14 +108,15 @@ def is_rank(value: object) -> bool:
     return True
 
 
-def _order(value: object) -> object:
-    """Read an order; numbers may arrive as text."""
+def _order(value: object, info: ValidationInfo) -> object:
+    """Read an order; numbers may arrive as text, and names may be known."""
     if isinstance(value, Mapping):
         value = {name: float(rank) if is_rank(rank) and rank is not None else rank
                  for name, rank in value.items()}  # fmt: skip
     elif value is not None and not isinstance(value, list):
         value = str(value)
-    return value if value is None else WeakOrder.of(value)
+    names = (info.context or {}).get("alternatives", ())
+    return value if value is None else order_of(value, names)
 
 
 def _no_switch(value: object) -> object:
@@ -133,11 +134,23 @@ def _direction(value: object) -> object:
 _TEXT: JsonSchemaValue = {"type": ["string", "number"]}
 _NUMBER: JsonSchemaValue = {"type": "number"}
 _ORDERS: tuple[JsonSchemaValue, ...] = (
-    {"description": "The best first, as 'B3 > B1 = B2'.", **_TEXT},
+    {
+        "description": "The best first, as 'B3 > B1 = B2'; of a partial order its chains, as "
+        "'B1 > B2, B3 > B4'.",
+        **_TEXT,
+    },
     {
         "description": "Groups of tied alternatives, the best first.",
         "type": "array",
         "items": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    },
+    {
+        "description": "Chains of groups, of a partial order.",
+        "type": "array",
+        "items": {
+            "type": "array",
+            "items": {"type": "array", "items": _TEXT},
+        },
     },
     {
         "description": "A rank for each alternative, 1 is best; nothing leaves it unranked.",
@@ -258,7 +271,8 @@ class JudgementData(FileData):
 
     order: _OrderOrNone = Field(
         default=None,
-        description="The ranking, the best first. Alternatives that it leaves out are not ranked.",
+        description="The ranking, the best first. Alternatives that it leaves out are not ranked; "
+        "of a partial order, those that its chains do not relate are not compared.",
     )
     levels: (
         dict[

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_COMPARISONS_OF_A_PROBLEM
-from mcda_ai.io.problem_files.faults import faults_of_data, kind_of
+from mcda_ai.io.problem_files.faults import faults_of_data, kind_of, unknown_key
 from mcda_ai.io.problem_files.mending import without_faulty_parts
 from mcda_ai.io.problem_files.parts import (
     CircumstancesData,
@@ -91,11 +91,19 @@ def problem_from_data(data: object) -> DecisionProblem:
     if data.keys() >= _OF_A_SAVED_RESULT:
         raise ProblemError(_fault("saved result", type=kind_of(data["type"])))
     try:
-        checked = ProblemData.model_validate(data)
+        checked = _checked(data)
     except ValidationError as error:
         faults = faults_of_data(error, data, ProblemData)
         raise ProblemError(*faults, *_faults_beside(error, data)) from None
     return _Assembly(checked, _unknown_unscored(data, checked)).problem()
+
+
+def _checked(data: dict[str, Any]) -> ProblemData:
+    """Check the form of the data; the names of the alternatives help to read orders."""
+    given = data.get("alternatives")
+    named = [each.get("name") if isinstance(each, dict) else each
+             for each in (given if isinstance(given, list) else [])]  # fmt: skip
+    return ProblemData.model_validate(data, context={"alternatives": [*map(str, named)]})
 
 
 def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
@@ -103,7 +111,7 @@ def _faults_beside(error: ValidationError, data: dict[str, Any]) -> list[Fault]:
     errors = [(tuple(item["loc"]), item["type"]) for item in error.errors(include_url=False)]
     mended = without_faulty_parts(data, errors)
     try:
-        checked = None if mended is None else ProblemData.model_validate(mended)
+        checked = None if mended is None else _checked(mended)
     except ValidationError:
         checked = None
     return [] if checked is None else _Assembly(checked).faults_of_fit()
@@ -250,7 +258,7 @@ class _Assembly:
             for reading, judged in criterion.judgements.items():
                 place = ("criteria", k, "judgements", reading)
                 if reading not in table:
-                    fault = unknown_name("reading", reading, table)
+                    fault = unknown_key("reading", reading, table)
                     self.faults.append(fault.within(_of_judgement(criterion, reading), *place))
                     continue
                 sources = self._sources(judged if judged.has("sources") else readings[reading])

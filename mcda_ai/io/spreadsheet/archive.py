@@ -23,21 +23,25 @@ from mcda_ai.io.limits import (
     MOST_TIMES_UNPACKED,
 )
 from mcda_ai.io.spreadsheet.grid import column_letters
+from mcda_ai.io.spreadsheet.open_document import CONTENT
 from mcda_ai.io.spreadsheet.parts import (
     LINKS,
     SHARED_TEXTS,
     WORKBOOK,
     SheetFacts,
     facts_of,
-    shared_lengths,
+    hidden_sheets,
+    shared_texts,
     sheet_parts,
 )
+from mcda_ai.io.spreadsheet.styles import STYLES, styles_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 _NEEDED = (WORKBOOK, LINKS)
 _SMALL = 1_000_000  # bytes; XML of less than this may be packed as well as it can be
 _BLOCK = 1 << 16
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _fault = faults_of("io.spreadsheet")
@@ -51,6 +55,22 @@ class CheckedWorkbook:
     sheets: dict[str, SheetFacts]
 
 
+def is_open_document(content: bytes) -> bool:
+    """Tell whether a file is an OpenDocument spreadsheet: its first part says so, unpacked."""
+    return content.startswith(b"PK") and _OPEN_DOCUMENT in content[:200]
+
+
+def open_document_parts(content: bytes, most_unpacked: int) -> dict[str, bytes]:
+    """Unpack an OpenDocument spreadsheet under the limits of any workbook.
+
+    Raises
+    ------
+    ProblemError
+        If it is damaged or too large.
+    """
+    return _parts(content, most_unpacked, needed=(CONTENT,))
+
+
 def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> CheckedWorkbook:
     """Check the bytes of an .xlsx or .xlsm file, and leave out all but its data.
 
@@ -59,9 +79,11 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     ProblemError
         If it is another kind of file, damaged, too large, or holds what no workbook needs.
     """
-    parts = _parts(content, most_unpacked)
+    parts = _parts(content, most_unpacked, needed=_NEEDED)
     part_of = sheet_parts(parts)
     facts = _facts(parts, {part: _fault("sheet", sheet=name) for name, part in part_of.items()})
+    for name in hidden_sheets(parts):
+        facts[part_of[name]].is_hidden = True
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for part, data in parts.items():
@@ -71,11 +93,11 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
 
 def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, SheetFacts]:
     """Measure every part as if it were a sheet: which are, is for the file to say."""
-    lengths = shared_lengths(parts)
+    shared, styles = shared_texts(parts), styles_of(parts)
     measured = {}
     cells = letters = 0
     for part, data in parts.items():
-        facts = measured[part] = facts_of(part, data, lengths)
+        facts = measured[part] = facts_of(part, data, shared, styles)
         where = sheets.get(part) or _fault("part", part=part)
         cells += facts.rows * facts.columns
         letters += facts.letters
@@ -96,7 +118,7 @@ def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, Sheet
 # --- the archive -------------------------------------------------------------------------------
 
 
-def _parts(content: bytes, most_unpacked: int) -> dict[str, bytes]:
+def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[str, bytes]:
     """Unpack the XML parts, within limits."""
     _check_kind(content)
     try:
@@ -105,7 +127,7 @@ def _parts(content: bytes, most_unpacked: int) -> dict[str, bytes]:
         raise ProblemError(_fault("no archive")) from None
     with archive:
         infos = archive.infolist()
-        raise_any(_archive_faults(infos, most_unpacked))
+        raise_any(_archive_faults(infos, most_unpacked, needed))
         wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
         try:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
@@ -125,10 +147,12 @@ def _check_kind(content: bytes) -> None:
         raise ProblemError(_fault("no workbook"))
 
 
-def _archive_faults(infos: list[zipfile.ZipInfo], most_unpacked: int) -> list[Fault]:
+def _archive_faults(
+    infos: list[zipfile.ZipInfo], most_unpacked: int, needed: tuple[str, ...]
+) -> list[Fault]:
     """Say what is wrong with the list of parts, from their stated sizes."""
     names = [_plain_name(info) for info in infos]
-    another_kind = _another_kind(names)
+    another_kind = _another_kind(names, needed)
     if another_kind is not None:
         return [another_kind]
     faults = [
@@ -142,15 +166,15 @@ def _archive_faults(infos: list[zipfile.ZipInfo], most_unpacked: int) -> list[Fa
     return faults + [fault for info in infos for fault in _part_faults(info)]
 
 
-def _another_kind(names: list[str]) -> Fault | None:
+def _another_kind(names: list[str], needed: tuple[str, ...]) -> Fault | None:
     """Say that an archive is no workbook that can be read, unless it may be one."""
     if len(names) > MOST_PARTS_OF_A_WORKBOOK:
         return _fault("too many parts", n=len(names), most=MOST_PARTS_OF_A_WORKBOOK)
     if "xl/workbook.bin" in names:
         return _fault("binary workbook")
-    if "content.xml" in names:
+    if CONTENT in names and CONTENT not in needed:
         return _fault("OpenDocument file")
-    if any(name not in names for name in _NEEDED):
+    if any(name not in names for name in needed):
         return _fault("another archive")
     return None
 
@@ -169,7 +193,7 @@ def _part_faults(info: zipfile.ZipInfo) -> Iterator[Fault]:
 def _plain_name(info: zipfile.ZipInfo) -> str:
     """Name a part as the reader of the cells finds it: slashes forward, case of no account."""
     name = info.filename.replace("\\", "/")
-    known = {each.casefold(): each for each in (*_NEEDED, SHARED_TEXTS)}
+    known = {each.casefold(): each for each in (*_NEEDED, SHARED_TEXTS, STYLES, CONTENT)}
     return known.get(name.casefold(), name)
 
 

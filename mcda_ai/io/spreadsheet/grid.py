@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
 
+DECIMAL_SIGNS = (",", ".")
 _MOST_LETTERS_SHOWN = 40
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
@@ -40,6 +41,8 @@ class Cell:
         Why the cell cannot be used, where that is so whatever it was meant for.
     literal : bool
         Whether an apostrophe before the text said that it is nothing but a text.
+    decimal : {"", ",", "."}
+        The decimal sign of its numbers, where that was said; else each number tells its own.
     """
 
     text: str
@@ -49,6 +52,7 @@ class Cell:
     kind: Kind = "text"
     fault: Fault | None = None
     literal: bool = False
+    decimal: str = ""
 
     @property
     def place(self) -> Fault:
@@ -70,9 +74,35 @@ class Cell:
         """Whether a merged cell covers it, which has a value where it begins."""
         return self.fault is not None and self.fault.kind == "io.spreadsheet.faults.merged"
 
+    @property
+    def in_percent(self) -> bool:
+        """Whether a workbook shows its number in per cent; the text then ends with that sign."""
+        return self.kind == "number" and self.text.endswith("%")
+
+    @property
+    def number_text(self) -> str:
+        """The text without the sign of per cent that a workbook shows."""
+        return self.text.removesuffix("%") if self.in_percent else self.text
+
     def free_fault(self) -> Fault | None:
         """Say why the cell cannot be used as a remark, in which a date is a text like any other."""
         return None if self.kind == "date" else self.fault
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfSight:
+    """What of a sheet is hidden from who looks at it, or struck through; counted from 1."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, int]] = frozenset()
+    by_filter: bool = False
+    whole_sheet: bool = False
+
+    def holds(self, cell: Cell) -> bool:
+        """Tell whether a cell is one of them."""
+        at = cell.row, cell.column
+        return cell.row in self.rows or cell.column in self.columns or at in self.struck
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +113,7 @@ class Grid:
     sheet: str = ""
     separator: str = ""  # of a text file
     is_turned: bool = False  # its rows are columns of the file
+    out_of_sight: OutOfSight = OutOfSight()
 
     def within(self, fault: Fault) -> Fault:
         """Say of which sheet a fault of the whole table is."""
@@ -92,6 +123,25 @@ class Grid:
     def is_filled(self) -> bool:
         """Whether any cell says anything."""
         return any(cell.text for row in self.rows for cell in row)
+
+
+def with_decimal(grid: Grid, decimal: str | None) -> Grid:
+    """Give a grid of which the texts have this decimal sign; None for any sign.
+
+    Raises
+    ------
+    ProblemError
+        If it is no decimal sign.
+    """
+    if decimal is None:
+        return grid
+    if decimal not in DECIMAL_SIGNS:
+        raise ProblemError(_fault("decimal sign", found=repr(decimal)))
+    rows = (
+        tuple(replace(cell, decimal=decimal) if cell.kind == "text" else cell for cell in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
 
 
 def in_line(line: int, column: int = 0) -> Fault:

@@ -4,42 +4,67 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 import python_calamine
 
 from mcda_ai.io.limits import MOST_BYTES_UNPACKED
-from mcda_ai.io.spreadsheet.archive import CheckedWorkbook, checked_workbook
+from mcda_ai.io.spreadsheet.archive import (
+    CheckedWorkbook,
+    checked_workbook,
+    is_open_document,
+    open_document_parts,
+)
 from mcda_ai.io.spreadsheet.decimal_signs import number_text
-from mcda_ai.io.spreadsheet.grid import Cell, Grid, cleaned, column_letters, text_cell
+from mcda_ai.io.spreadsheet.grid import (
+    Cell,
+    Grid,
+    OutOfSight,
+    cleaned,
+    column_letters,
+    text_cell,
+)
+from mcda_ai.io.spreadsheet.open_document import Area, open_sheets
+from mcda_ai.io.spreadsheet.parts import SheetFacts
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 Rows: TypeAlias = list[list[Any]]
-Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last of merged cells, each by its row and column, counted from 0."""
 
 _fault = faults_of("io.spreadsheet")
 
 
 def sheets_of(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> dict[str, Grid]:
-    """Read all sheets of an .xlsx or .xlsm file, by name: values only, nothing is run.
+    """Read all sheets of an .xlsx, .xlsm or .ods file, by name: values only, nothing is run.
 
     Raises
     ------
     ProblemError
         If the file is no such workbook, is damaged or too large.
     """
-    checked = checked_workbook(content, most_unpacked)
     grids: dict[str, Grid] = {}
     faults = []
-    for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+    for name, facts, rows, merged in _contents(content, most_unpacked):
         plain = cleaned(name)
         if plain in grids:
             faults.append(_fault("sheet twice", sheet=plain))
-        grids[plain] = _grid(plain, rows, _covered(merged, rows) | facts.troubles)
+        grids[plain] = _grid(plain, rows, _covered(merged, rows) | facts.troubles, facts)
     raise_any(faults)
     return grids
+
+
+def _contents(
+    content: bytes, most_unpacked: int
+) -> Iterator[tuple[str, SheetFacts, Rows, list[Area]]]:
+    """Give the name of each sheet, what is known of it, its values, and its merged cells."""
+    if is_open_document(content):
+        for sheet in open_sheets(open_document_parts(content, most_unpacked)):
+            yield sheet.name, sheet.facts, sheet.rows, sheet.merged
+        return
+    checked = checked_workbook(content, most_unpacked)
+    for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+        yield name, facts, rows, merged
 
 
 def _read(checked: CheckedWorkbook) -> list[tuple[Rows, list[Area]]]:
@@ -57,16 +82,40 @@ def _read(checked: CheckedWorkbook) -> list[tuple[Rows, list[Area]]]:
         raise ProblemError(_fault("unreadable", reason="")) from None
 
 
-def _grid(name: str, rows: Rows, troubles: dict[tuple[int, int], Fault]) -> Grid:
+def _grid(name: str, rows: Rows, troubles: dict[tuple[int, int], Fault], facts: SheetFacts) -> Grid:
+    def cell(value: Any, row: int, column: int) -> Cell:  # noqa: ANN401  (any cell)
+        found = _cell(value, row, column, name)
+        if (row, column) in facts.in_percent and found.kind == "number":
+            found = replace(found, text=f"{number_text(_hundredfold(value))}%")
+        return _with_trouble(found, troubles.get((row, column)))
+
     return Grid(
         tuple(
-            tuple(
-                _with_trouble(_cell(value, row, column, name), troubles.get((row, column)))
-                for column, value in enumerate(values, start=1)
-            )
+            tuple(cell(value, row, column) for column, value in enumerate(values, start=1))
             for row, values in enumerate(rows, start=1)
         ),
         name,
+        out_of_sight=_out_of_sight(facts),
+    )
+
+
+def _hundredfold(share: float) -> float:
+    """Give a share in per cent as a spreadsheet shows it, without rounding noise."""
+    return float(f"{100 * share:.15g}")
+
+
+def _out_of_sight(facts: SheetFacts) -> OutOfSight:
+    columns = (
+        column
+        for first, last in facts.hidden_columns
+        for column in range(first, min(last, facts.columns) + 1)
+    )
+    return OutOfSight(
+        frozenset(facts.hidden_rows),
+        frozenset(columns),
+        frozenset(facts.struck),
+        by_filter=facts.is_filtered,
+        whole_sheet=facts.is_hidden,
     )
 
 

@@ -17,10 +17,19 @@ from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.orders.partial_order import PartialOrder
+from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement
+from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, groups_of
 
-SEPARATORS = ("\t", ";", ",")
+SEPARATORS = ("\t", ";", "|", ",")
+"""Those that are looked for, the first of equals first: a comma can be a decimal sign."""
+_WRITTEN_SEPARATORS = ("\t", ";", ",")
+WINDOWS = "windows-1252"
+# An accented letter of a Mac is, to Windows, a sign that does not stand within a word.
+OF_AN_OLD_MAC = re.compile(r"\w*[A-Za-z][ŽŠŒŸ‘•ƒ„…†‡ˆ‰‹“”˜™›][a-z]\w*|\w*[a-z][ŽŠŒŸ]\b|\b[Cc]oš\w+")
+_LOOKED_AT = 4096  # bytes that tell whether every letter has two
+_MOSTLY = 0.7
 _ACTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
@@ -38,22 +47,25 @@ def text_of(content: bytes, encoding: str | None = None) -> str:
     ----------
     content : bytes
     encoding : str, optional
-        Otherwise: UTF-8 or UTF-16 as the file's first bytes say, else UTF-8, else what Excel in
-        western Europe saves (Windows-1252).
+        Otherwise: UTF-8 or UTF-16 as the file's first bytes say, or the zeros between its letters,
+        else UTF-8, else what Excel in western Europe saves (Windows-1252).
 
     Raises
     ------
     ProblemError
-        With the place of the byte that is no letter.
+        With the place of the byte that is no letter, or with what seems to be of an old Mac.
     """
-    if encoding is None:
-        encoding = _encoding_of(content)
+    is_told = encoding is not None
+    encoding = encoding or _encoding_of(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ProblemError(_fault("no letter", byte=error.start + 1, encoding=encoding)) from None
     except (LookupError, ValueError):
         raise ProblemError(_fault("unknown encoding", encoding=encoding)) from None
+    strange = None if is_told else OF_AN_OLD_MAC.search(text)
+    if encoding == WINDOWS and strange is not None:
+        raise ProblemError(_fault("letters of an old Mac", found=strange[0]))
     return text.removeprefix("\ufeff")
 
 
@@ -62,18 +74,21 @@ def _encoding_of(content: bytes) -> str:
         return "utf-32"
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    first, second = (content[at:_LOOKED_AT:2].count(0) for at in (0, 1))
+    if max(first, second) > _MOSTLY * len(content[:_LOOKED_AT:2]):
+        return "utf-16-le" if second > first else "utf-16-be"
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return "windows-1252"
+        return WINDOWS
     return "utf-8"
 
 
 def grid_of(text: str, separator: str | None = None) -> Grid:
     """Cut a text into cells, with their lines and columns.
 
-    The separator is the tab, semicolon or comma that stands, outside quotes, on most lines, or
-    what a first line such as ``sep=;`` says.
+    The separator is the tab, semicolon, comma or upright line that stands, outside quotes, on most
+    lines, or what a first line such as ``sep=;`` says.
 
     Raises
     ------
@@ -186,7 +201,8 @@ def csv_text(
     Raises
     ------
     ProblemError
-        For signs that are none, or if the table would be too large to be read again.
+        For signs that are none, for a partial order, which no row of ranks can hold, or if the
+        table would be too large to be read again.
 
     Examples
     --------
@@ -196,6 +212,7 @@ def csv_text(
     ['criteria;cost;1;2;2;ranks', 'criteria;reach;2;;1;ranks']
     """
     _check_signs(separator, decimal)
+    refuse_partial_orders(problem)
     names = problem.alternative_names
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
@@ -231,7 +248,7 @@ def _long_texts(lines: Iterable[Sequence[str]]) -> Iterator[Fault]:
 
 def _check_signs(separator: str, decimal: str) -> None:
     faults = []
-    if separator not in SEPARATORS:
+    if separator not in _WRITTEN_SEPARATORS:
         faults.append(_fault("separator to write", found=repr(separator)))
     if decimal not in (",", ".") or decimal == separator:
         faults.append(_fault("decimal sign to write", found=repr(decimal)))
@@ -263,11 +280,22 @@ def _row(
     }  # fmt: skip
 
 
+def refuse_partial_orders(problem: DecisionProblem, *readings: str) -> None:
+    """Say which criteria no row of ranks can hold: as they count, or in these readings."""
+    counting = {name: problem.judgement(name) for name in problem.criterion_names}
+    judged = [problem.judgements[name] for name in readings] or [counting]
+    orders = {name: each.order for by_name in judged for name, each in by_name.items()
+              if isinstance(each.order, PartialOrder)}  # fmt: skip
+    raise_any(
+        _fault("partial order", name=name, order=groups_of(order)) for name, order in orders.items()
+    )
+
+
 def marks_of(judgement: Judgement, alternatives: Sequence[str]) -> dict[str, str | float | None]:
     """Give what stands in the cells of a row: numbers, words of the scale, None = not scored."""
     if judgement.levels is not None:
         return {name: " / ".join(judgement.levels.get(name, ())) for name in alternatives}
-    ranks = {} if judgement.order is None else judgement.order.ranks
+    ranks = judgement.order.ranks if isinstance(judgement.order, WeakOrder) else {}
     numbers = ranks if judgement.values is None else judgement.values
     return {name: numbers.get(name) for name in alternatives}
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
+from mcda_ai.io.tables.levels import has_long_dash, is_signs, level_key, with_step
 from mcda_ai.io.tables.marks import Marks, Rule
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.problem import doubtful_ranks
+from mcda_ai.problem.evidence import Scale
 
 _MOST_ROWS = 20  # that are told one by one
 _MOST_NAMED = 5
@@ -27,6 +29,9 @@ class SuspectNumbers:
     measured: list[str] = field(default_factory=list)
     as_ranks: list[str] = field(default_factory=list)
     n_higher: int = 0
+    halves: list[tuple[Cell, tuple[str, ...], Scale]] = field(default_factory=list)
+    dashes: list[tuple[Cell, str]] = field(default_factory=list)
+    decided: list[tuple[Cell, Cell]] = field(default_factory=list)
 
     def look_at(
         self,
@@ -37,6 +42,9 @@ class SuspectNumbers:
         unit: str = "",
     ) -> None:
         """Look at one row: its cells by alternative, and what was read in them."""
+        self._look_at_signs(cells, rule, marks)
+        if marks.telling is not None:
+            self.decided += [(cell, marks.telling) for cell in marks.decided]
         self.rows += [*_gaps_in_levels(cells, rule, marks), *_shares_as_percent(cells, marks, unit)]
         if rule.direction == "ranks":
             doubt = doubted_ranks(cells, marks.numbers)
@@ -49,12 +57,56 @@ class SuspectNumbers:
         ):
             self.measured.append(criterion)
 
+    def _look_at_signs(self, cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> None:
+        """Find what lies between two signs of a scale, and long dashes that were taken for one."""
+        for name, levels in marks.levels.items():
+            cell = cells[name]
+            if rule.scale is not None and len(levels) > 1 and is_signs(cell.text):
+                self.halves.append((cell, levels, rule.scale))
+            elif has_long_dash(cell.text) and cell.text != levels[0]:
+                self.dashes.append((cell, levels[0]))
+
     def doubts(self, grid: Grid) -> list[Fault]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
         rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
+        signs = [*self._half_steps(), *self._long_dashes(), *self._decimals()]
         table = [*self._order_only(), *self._ranks_as_scores()]
-        return [*map(grid.within, table), *self.rows[:_MOST_ROWS], *rest]
+        return [*map(grid.within, table), *signs, *self.rows[:_MOST_ROWS], *rest]
+
+    def _half_steps(self) -> Iterator[Fault]:
+        if self.halves:
+            cell, _, scale = self.halves[0]
+            words = scale.level_names
+            for half, levels, its_scale in self.halves:
+                below = min(levels, key=scale.level_names.index) if its_scale == scale else ""
+                if below and level_key(half.text) not in map(level_key, words):
+                    words = with_step(words, level_key(half.text), below)
+            below, above = sorted(self.halves[0][1], key=scale.level_names.index)
+            more, line = len(self.halves) - 1, " < ".join(words)
+            fault = _fault(
+                "half a step", found=cell.shown, below=below, above=above, more=more, scale=line
+            )
+            yield fault.within(cell.place)
+
+    def _long_dashes(self) -> Iterator[Fault]:
+        if self.dashes:
+            cell, level = self.dashes[0]
+            more = len(self.dashes) - 1
+            yield _fault("long dash", found=cell.shown, level=level, more=more).within(cell.place)
+
+    def _decimals(self) -> Iterator[Fault]:
+        if self.decided:
+            cell, telling = self.decided[0]
+            fault = _fault(
+                "decimals by another",
+                found=cell.shown,
+                more=len(self.decided) - 1,
+                other=telling.shown,
+                place=telling.place,
+                sign="." if "." in cell.text else ",",
+            )
+            yield fault.within(cell.place)
 
     def _order_only(self) -> Iterator[Fault]:
         if self.measured:
@@ -85,9 +137,10 @@ def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iter
 
 
 def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[Fault]:
-    """Say where 12 %, which a workbook keeps as 0.12, may be taken for 0.12 %."""
+    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %."""
     numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
-    if "%" not in unit or not numbers or max(map(abs, marks.numbers.values())) > 1:
+    in_percent = any(cell.in_percent for cell in numbers.values())
+    if "%" not in unit or not numbers or in_percent or max(map(abs, marks.numbers.values())) > 1:
         return
     first = next(iter(numbers.values()))
     yield _fault("share as per cent", found=first.shown, unit=unit).within(first.place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
-from mcda_ai.io.spreadsheet.decimal_signs import number_of
+from mcda_ai.io.spreadsheet.decimal_signs import number_of, ordinal_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.alternative_columns import (
     AS_WRITTEN,
@@ -45,10 +45,12 @@ from mcda_ai.io.tables.layout import (
 )
 from mcda_ai.io.tables.long_format import wide
 from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
+from mcda_ai.io.tables.out_of_sight import counted_out_of_sight, counting_cells
 from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
 from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
+from mcda_ai.io.tables.uncertain_columns import lost_criteria, settled
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
@@ -96,10 +98,14 @@ def problem_from_grid(
     is_told = criteria_named or options_in is not None
     # Nothing else that could be said would help then.
     raise_any(compared_in_pairs(layout, below) or turned_round(layout, below, told=is_told))
+    raise_any([] if criteria_named else lost_criteria(grid, layout, default))
+    uncertain: list[Fault] = []
+    layout = settled(grid, layout, default, faults, uncertain)
     faults += impossible_alternatives(layout, criteria_named=criteria_named, lines=lines)
     faults += too_few_alternatives(layout)
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
-    table = _Table(stated, default, faults, lines, has_layers="layer" in layout.keys)
+    signed = any(row.text("direction") == "+" for row in rows_of(grid, layout, []))
+    table = _Table(stated, default, faults, lines, "layer" in layout.keys, signed)
     for row in rows_of(grid, layout, faults):
         table.add(row)
         if len(faults) > MOST_FAULTS_OF_A_FILE:  # the first are told; all could fill the memory
@@ -110,7 +116,8 @@ def problem_from_grid(
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
     raise_any(faults)
-    doubts += doubted_square(layout, below)
+    doubts += counted_out_of_sight(grid, counting_cells(layout, rows_of(grid, layout, [])))
+    doubts += [*uncertain, *doubted_square(layout, below)]
     doubts += _doubts_of_lines(layout, table, is_told=is_told)
     doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
@@ -158,24 +165,45 @@ def undirected_fault(cell: Cell | None) -> list[Fault]:
 
 
 def row_rule(
-    row: TableRow, stated: Stated | None, scale: Scale | None, faults: list[Fault]
+    row: TableRow,
+    stated: Stated | None,
+    scale: Scale | None,
+    faults: list[Fault],
+    *,
+    signed: bool = False,
 ) -> Rule:
     """Find how the cells of a row are to be read: what the row says goes before the table."""
     cell = row.cells.get("direction")
-    own = None if cell is None or cell.fault else direction_in(cell, ANY_DIRECTION, faults)
+    own: Direction | None = None
+    if cell is not None and not cell.fault:
+        is_minus = signed and folded(cell.text) == "-"
+        own = "lower" if is_minus else direction_in(cell, ANY_DIRECTION, faults)
     unit = row.stated("unit")
-    own = as_measured(own, unit)
+    own = as_measured(own, unit_of(row))
     if own is None and unit and has_marks(row) and scale is None:
         faults.append(_fault("unit without direction", unit=unit).within(row.cells["unit"].place))
         return Rule("higher", False, scale)  # so that no number is wrong for its own sake
-    chosen: Direction | None = own or stated
+    chosen: Direction | None = own or stated or ("ranks" if holds_ordinals(row) else None)
     return Rule(chosen, own is not None, scale)
+
+
+def unit_of(row: TableRow) -> str:
+    """Give the unit that a row states, or that of cells which a workbook shows in per cent."""
+    in_percent = any(cell.in_percent for cell in row.named.values())
+    return row.stated("unit") or ("%" if in_percent else "")
 
 
 def as_measured(direction: Direction | None, unit: str) -> Direction | None:
     """Take what has a unit as measured: its values are kept, and not only their order."""
     measured: dict[Direction | None, Direction] = {"higher": "max", "lower": "min"}
     return measured.get(direction, direction) if unit else direction
+
+
+def holds_ordinals(row: TableRow) -> bool:
+    """Tell whether all numbers of a row are written as ranks, as 1st or 1e."""
+    texts = [cell.text.strip("= ") for cell in row.named.values()]
+    given = [text for text in texts if folded(text) not in UNSCORED]
+    return bool(given) and all(ordinal_of(text) is not None for text in given)
 
 
 def has_marks(row: TableRow) -> bool:
@@ -200,7 +228,7 @@ def _stated_scale(
     if text is None or text == "":
         return None
     try:
-        scale = scale_from(text)
+        scale = scale_from(text, commas=cell is None)
     except ProblemError as error:
         faults += [_at(cell, fault) for fault in error.faults]
         return None
@@ -229,6 +257,7 @@ class _Table:
     faults: list[Fault]
     lines: Lines
     has_layers: bool
+    signed: bool  # whether '-' is a direction, since '+' is one
     criteria: list[Criterion] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     scales: dict[str, Scale] = field(default_factory=dict)
@@ -251,7 +280,7 @@ class _Table:
             return
         layer = self._layer_of(row, cell)
         scale = self._scale_of(row)
-        rule = row_rule(row, self.stated, scale or self.default, self.faults)
+        rule = row_rule(row, self.stated, scale or self.default, self.faults, signed=self.signed)
         rule = replace(rule, only_words=scale is not None)
         marks = read_marks(row.named, rule, self.faults)
         self.undirected = self.undirected or marks.undirected
@@ -272,7 +301,7 @@ class _Table:
             Criterion(
                 cell.text, layer, Label.same(cell.text),
                 scale=None if scale is None else scale.name,
-                direction=sense, unit=row.stated("unit"),
+                direction=sense, unit=unit_of(row),
             )
         )  # fmt: skip
         if marks.undirected is None:
@@ -289,10 +318,10 @@ class _Table:
     def _judge(self, row: TableRow, criterion: str, rule: Rule, marks: Marks) -> None:
         """Keep what a row says of a criterion."""
         self.judgements[criterion] = marks.judgement(
-            rule, Label.same(row.text("reason")), Label.same(row.text("note")),
+            rule, Label.same(row.text("reason")), Label.same(row.note),
             sources_in(row.text("source")),
         )  # fmt: skip
-        self.suspect.look_at(criterion, row.named, rule, marks, row.stated("unit"))
+        self.suspect.look_at(criterion, row.named, rule, marks, unit_of(row))
 
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
         """Tell whether a row is about a criterion; a row with a layer alone is a heading."""

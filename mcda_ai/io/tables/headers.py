@@ -35,6 +35,9 @@ NAMES_IN_ROWS = frozenset(spellings(_LISTS["names_in_rows"]))
 OF_CRITERIA = frozenset(spellings(_LISTS["of_criteria"]))
 """Words that name criteria more often than alternatives."""
 
+POSSIBLE_DIRECTIONS = frozenset(spellings(_LISTS["possible_directions"]))
+"""What heads a column of directions, or of something else: the cells tell."""
+
 TOTALS = frozenset(spellings(_LISTS["totals"]))
 """What heads a column or row that follows from the others."""
 
@@ -66,6 +69,7 @@ _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)$")
 _WORST = re.compile("|".join(map(re.escape, spellings(_LISTS["worst"]))))
 _WORD = re.compile(r"\w+")
 _WEIGHTS = ("weight", "own")
+ONES_AND_SIGNS = ("+", "-", "1", "+1", "-1")
 
 _fault = faults_of("io.tables")
 
@@ -127,15 +131,26 @@ def heads_names(header: str) -> bool:
     return heads_alternatives(header, alone=True) or _plain(header) in NAMES_IN_ROWS
 
 
+def may_head_directions(header: str) -> bool:
+    """Tell whether a header may be one of directions as well as of something else."""
+    return _plain(header) in POSSIBLE_DIRECTIONS
+
+
 def is_direction(text: str) -> bool:
     """Tell whether a text says which numbers are better."""
     return folded(text) in _DIRECTION_OF
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a text says so by a sign that can be a score, too."""
+    return folded(text) in ONES_AND_SIGNS
 
 
 def needs_apostrophe(name: str) -> bool:
     """Tell whether a name would be taken for what a table says about itself, or doubted."""
     return (
         key_of(name) is not None
+        or may_head_directions(name)
         or heads_alternatives(name, alone=False)
         or is_total(name)
         or is_no_alternative(name)

@@ -30,12 +30,15 @@ class Layout:
         The other columns that have a header.
     cells : tuple of Cell
         The header row.
+    remarks : tuple of int
+        More columns of remarks, beside the one with the key of notes.
     """
 
     header: int
     keys: dict[str, int]
     names: dict[str, int]
     cells: tuple[Cell, ...] = ()
+    remarks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,13 @@ class TableRow:
     number: int
     cells: dict[str, Cell]
     named: dict[str, Cell]
+    remarks: tuple[Cell, ...] = ()
+
+    @property
+    def note(self) -> str:
+        """What all columns of remarks say."""
+        texts = [self.text("note"), *(cell.text for cell in self.remarks)]
+        return "; ".join(text for text in texts if text)
 
     def text(self, key: str) -> str:
         """Give the text of a column, empty where there is no such column."""
@@ -59,6 +69,7 @@ class TableRow:
         """Give all cells, with the key of their column where a header word names it."""
         yield from self.cells.items()
         yield from ((None, cell) for cell in self.named.values())
+        yield from (("note", cell) for cell in self.remarks)
 
 
 def find_header(grid: Grid, words: Words, anchor: str) -> int | None:
@@ -93,12 +104,15 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
     row = tuple(_literal(cell, words) for cell in grid.rows[header])
     keys: dict[str, int] = {}
     free: dict[int, Cell] = {}
+    remarks: list[int] = []
     for column, cell in enumerate(row):
         key = _key(cell, words)
         if cell.fault:
             faults.append(cell.fault.within(cell.place))
         elif key is None:
             free[column] = cell
+        elif key in keys and key in FREE_TEXT and words is HEADERS:
+            remarks.append(column)
         elif key in keys:
             first = row[keys[key]].place
             fault = _fault("second column", found=cell.shown, first=first)
@@ -108,6 +122,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
     if anchor not in keys:
         keys[anchor] = 1 if keys.get("layer") == 0 else 0
         free.pop(keys[anchor], None)
+        keys = {key: at for key, at in keys.items() if at != keys[anchor] or key not in FREE_TEXT}
     names: dict[str, int] = {}
     for column, cell in free.items():
         if cell.text in names:
@@ -116,7 +131,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
             faults.append(fault.within(cell.place))
         elif cell.text:
             names[cell.text] = column
-    return Layout(header, keys, names, row)
+    return Layout(header, keys, names, row, tuple(remarks))
 
 
 def rows_of(
@@ -133,6 +148,7 @@ def rows_of(
             cells[0].row,
             {key: _cell_at(cells, column, grid) for key, column in layout.keys.items()},
             {name: _cell_at(cells, column, grid) for name, column in layout.names.items()},
+            tuple(_cell_at(cells, column, grid) for column in layout.remarks),
         )
         faults += _cell_faults(row, free)
         yield row

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mcda_ai.io.spreadsheet.decimal_signs import mixed_decimals, number_of, unclear_thousands
+from mcda_ai.io.spreadsheet.decimal_signs import (
+    has_sign_of,
+    mixed_decimals,
+    number_of,
+    ordinal_of,
+    partly_in_percent,
+    telling_cell,
+    unclear_thousands,
+)
 from mcda_ai.io.spreadsheet.grid import Cell, cleaned, folded
 from mcda_ai.io.tables.headers import UNSCORED, Direction
+from mcda_ai.io.tables.levels import level_key, levels_in
 from mcda_ai.io.tables.words import spellings, word_lists
 from mcda_ai.messages.claims import Statement
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
@@ -18,7 +27,14 @@ from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Level, Scale, Source
 
 _MOST_LETTERS_SHOWN = 40
 _UNITS = re.compile("|".join(map(re.escape, spellings(word_lists()["units"]))))
-_SIGNS_ONLY = re.compile(r"[^\w\s/]+/[^\w\s/]+")
+_NUMBER = r"[+-]?\d[\d.,]*"
+_ABOUT, _TO = (
+    "|".join(map(re.escape, spellings(word_lists()[key]))) for key in ("about", "between_numbers")
+)
+RANGE = re.compile(
+    rf"(?:{_ABOUT}) ?{_NUMBER} ?%?|{_NUMBER} ?(?:{_TO}) ?{_NUMBER} ?%?|{_NUMBER} ?[+-]"
+)
+_COMMAS = re.compile(r"[,;]")
 _SIMPLE_WORDS = re.compile(r"[<>]")
 
 _fault = faults_of("io.tables")
@@ -56,11 +72,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a row says: numbers or levels by alternative, and the cell that needs a direction."""
+    """What a row says: numbers or levels by alternative, and the cell that needs a direction.
+
+    `decided` are the numbers that could be thousands, but for the decimals of the cell that is
+    `telling`.
+    """
 
     numbers: Mapping[str, float]
     levels: Mapping[str, tuple[str, ...]]
     undirected: Cell | None = None
+    decided: tuple[Cell, ...] = ()
+    telling: Cell | None = None
 
     def judgement(
         self,
@@ -87,17 +109,21 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
     """Read the cells of one criterion, by alternative; every fault is added with its place."""
     levels: dict[str, tuple[str, ...]] = {}
     numbers: dict[str, float] = {}
-    scored = []
+    scored: list[Cell] = []
+    decided: list[Cell] = []
+    telling = telling_cell(cells.values())
     for name, cell in cells.items():
         if cell.fault:  # told where the row was read
             continue
-        found = _levels_in(cell, rule.words)
+        found = levels_in(cell, rule.words)
         if found is not None:
             levels[name] = found
         elif folded(cell.text) not in UNSCORED:
-            number = _number_in(cell, rule, faults)
+            number = _number_in(cell, rule, telling, faults)
             if number is None:
                 continue
+            if unclear_thousands(cell, _without_tie(cell, rule)) is not None:
+                decided.append(cell)
             numbers[name] = number
             scored.append(cell)
     if scored and rule.words is not None and (levels or rule.only_words):
@@ -106,36 +132,41 @@ def read_marks(cells: Mapping[str, Cell], rule: Rule, faults: list[Fault]) -> Ma
         ]
         return Marks({}, levels)
     faults += mixed_decimals(scored)
-    return Marks(numbers, levels, scored[0] if scored and rule.direction is None else None)
+    faults += _mixed_percent(scored)
+    undirected = scored[0] if scored and rule.direction is None else None
+    return Marks(numbers, levels, undirected, tuple(decided), telling)
 
 
-def _levels_in(cell: Cell, scale: Scale | None) -> tuple[str, ...] | None:
-    """Read one level, or several with slashes between them; None if there is another thing."""
-    if scale is None:
-        return None
-    by_word = {folded(level.name): level.name for level in scale.levels}
-    whole = by_word.get(folded(cell.text))
-    if whole is not None:
-        return (whole,)
-    if _SIGNS_ONLY.fullmatch(cell.text):  # '+/-' means neither
-        return None
-    parts = [by_word.get(folded(part)) for part in cell.text.split("/")]
-    found = tuple(dict.fromkeys(part for part in parts if part is not None))
-    return found if len(parts) > 1 and len(found) == len(parts) else None
+def _mixed_percent(cells: Sequence[Cell]) -> list[Fault]:
+    """Refuse 12 % beside 9 in one row: it can mean 12 as well as 0.12."""
+    both = partly_in_percent(cells)
+    if both is None:
+        return []
+    percent, plain = both
+    found, other = plain.shown, percent.shown
+    fault = _fault("row partly in per cent", found=found, other=other, place=percent.place)
+    return [fault.within(plain.place)]
 
 
-def _number_in(cell: Cell, rule: Rule, faults: list[Fault]) -> float | None:
-    """Read a number; an equals sign beside a rank or score says only that it is tied."""
-    text = cell.text
-    if rule.direction not in ("max", "min") and len(text) > 1:
-        text = text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")
-        text = text.strip()
-    value = number_of(text)
+def _without_tie(cell: Cell, rule: Rule) -> str:
+    """Give the text of a number; the equals sign of a rank or score says only that it is tied."""
+    text = cell.number_text
+    if rule.direction in ("max", "min") or len(text) < 2:
+        return text
+    return (text.removeprefix("=") if text.startswith("=") else text.removesuffix("=")).strip()
+
+
+def _number_in(cell: Cell, rule: Rule, telling: Cell | None, faults: list[Fault]) -> float | None:
+    """Read a number; one that could be thousands has decimals where another of the row tells it."""
+    text = _without_tie(cell, rule)
+    value = number_of(text, cell.decimal)
+    if value is None and rule.direction in ("ranks", None):
+        value = ordinal_of(text)
     if value is None:
         faults.append(_no_number(cell, rule).within(cell.place))
         return None
     unclear = unclear_thousands(cell, text)
-    if unclear is not None:
+    if unclear is not None and not has_sign_of(cell, telling):
         faults.append(unclear)
         return None
     if rule.direction == "ranks" and value <= 0:
@@ -152,15 +183,19 @@ def _no_word(cell: Cell, scale: Scale, *, beside: bool) -> Fault:
 
 def _no_number(cell: Cell, rule: Rule) -> Fault:
     """Say what should stand in a cell, and what to do about one that holds a unit, or words."""
-    if rule.words is None and _levels_in(cell, rule.scale) is not None:
+    if rule.words is None and levels_in(cell, rule.scale) is not None:
         return _fault("word beside a direction", found=cell.shown)
     if rule.words is not None:
         unknown = unknown_name("word", cell.text[:_MOST_LETTERS_SHOWN], rule.words.level_names)
         return _fault("unknown word", unknown=unknown)
     kind = "rank" if rule.direction == "ranks" else "number"
+    if cell.decimal and number_of(cell.text) is not None:
+        return _fault("other decimal sign", found=cell.shown, decimal=cell.decimal)
     sign = _UNITS.search(cell.text)
     if sign is not None and number_of(_UNITS.sub("", cell.text).strip()) is not None:
         return _fault("number with a unit", found=cell.shown, kind=kind, unit=sign.group())
+    if RANGE.fullmatch(folded(cell.text)):
+        return _fault("no one number", found=cell.shown)
     if any(sign.isdigit() for sign in cell.text):
         return _fault("no number", found=cell.shown, kind=kind)
     return _fault("word without a scale", found=cell.shown, kind=kind, where=rule.where_scales)
@@ -169,8 +204,15 @@ def _no_number(cell: Cell, rule: Rule) -> Fault:
 # --- scales ------------------------------------------------------------------------------------
 
 
-def scale_from(given: Scale | str | Sequence[str]) -> Scale:
+def scale_from(given: Scale | str | Sequence[str], *, commas: bool = False) -> Scale:
     """Take a scale as such, as words from worst to best, or as one line of text.
+
+    Parameters
+    ----------
+    given : Scale, str or sequence of str
+    commas : bool, optional
+        Whether commas or semicolons may stand between the words of a line instead of ``<``: where
+        somebody was asked for them from worst to best.
 
     Raises
     ------
@@ -184,18 +226,20 @@ def scale_from(given: Scale | str | Sequence[str]) -> Scale:
     ('Laag', 'Medium', 'Hoog')
     >>> scale_from("effect: ++ > + > 0 > - > --").level_names
     ('--', '-', '0', '+', '++')
+    >>> scale_from("low, medium, high", commas=True).level_names
+    ('low', 'medium', 'high')
     """
     if isinstance(given, Scale):
         return given
     name = ""
     if isinstance(given, str):
-        name, words = _scale_line(given)
+        name, words = _scale_line(given, commas=commas)
     else:
         words = _words_of(given)
     shown = given if isinstance(given, str) else tuple(words)
     if len(words) < 2 or "" in words:
         raise ProblemError(_fault("too few words", scale=shown))
-    if len({folded(word) for word in words}) < len(words):
+    if len({level_key(word) for word in words}) < len(words):
         raise ProblemError(_fault("word twice", scale=shown))
     label = name or " < ".join(words)
     levels = tuple(Level(word, Label.same(word)) for word in words)
@@ -208,11 +252,13 @@ def _words_of(given: object) -> list[str]:
     return [cleaned(str(word)) for word in given]
 
 
-def _scale_line(text: str) -> tuple[str, list[str]]:
+def _scale_line(text: str, *, commas: bool) -> tuple[str, list[str]]:
     """Read 'name: worst < better < best', or the same with '>' and the best first."""
     name, colon, rest = text.partition(": ")
     name, line = (cleaned(name), rest) if colon and not _SIMPLE_WORDS.search(name) else ("", text)
     signs = set(_SIMPLE_WORDS.findall(line))
+    if commas and not signs and _COMMAS.search(line):
+        return name, [cleaned(word) for word in _COMMAS.split(line)]
     if len(signs) != 1:
         raise ProblemError(_fault("no scale", scale=cleaned(text)))
     words = [cleaned(word) for word in _SIMPLE_WORDS.split(line)]

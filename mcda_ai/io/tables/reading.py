@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
+from mcda_ai.io.spreadsheet.grid import with_decimal
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
@@ -25,6 +26,7 @@ def read_table(
     direction: Stated | None = None,
     scale: Scale | str | Sequence[str] | None = None,
     name: str | None = None,
+    decimal: str | None = None,
     separator: str | None = None,
     encoding: str | None = None,
     options_in: OptionsIn | None = None,
@@ -56,12 +58,17 @@ def read_table(
         has a unit; a row can also say that it was measured ("max" or "min"). The values are kept
         then.
     scale : Scale, str or sequence of str, optional
-        The words that may stand in the cells, as 'low < medium < high' or from worst to best. The
+        The words that may stand in the cells, as 'low < medium < high' or from worst to best, in a
+        list or with commas between them. The
         file can name them in a cell after "scale" above the table, or a row its own in a column
         "scale"; the cells of such a row hold no numbers, unless it says under "direction" what
         those mean.
     name : str, optional
         Of the problem; otherwise that of the file.
+    decimal : {",", "."}, optional
+        The decimal sign of all numbers; the other then parts thousands. Without it each number
+        tells its own, and one such as 1.046, which can be two, is a fault, unless another of its
+        row has the same sign and can have no thousands.
     separator, encoding : str, optional
         Found in the file where not given.
     options_in : {"columns", "rows"}, optional
@@ -95,7 +102,7 @@ def read_table(
 
     def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
         return problem_from_grid(
-            grid_of(text_of(content, encoding), separator),
+            with_decimal(grid_of(text_of(content, encoding), separator), decimal),
             name=name or name_of_file(path), direction=direction, scale=scale,
             options_in=options_in, doubts=suspect,
         )  # fmt: skip

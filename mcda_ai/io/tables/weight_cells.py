@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mcda_ai import weights as weight_rules
-from mcda_ai.io.spreadsheet.decimal_signs import number_of, unclear_thousands
+from mcda_ai.io.spreadsheet.decimal_signs import number_of, partly_in_percent, unclear_thousands
 from mcda_ai.io.spreadsheet.grid import Cell, folded
 from mcda_ai.io.tables.headers import UNSCORED
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
@@ -37,7 +37,7 @@ class WeightColumn:
         if cell.fault or folded(cell.text) in UNSCORED:
             return
         text = cell.text.removesuffix("%").strip()
-        value = number_of(text)
+        value = number_of(text, cell.decimal)
         unclear = unclear_thousands(cell, text)
         if unclear is not None:
             faults.append(unclear)
@@ -48,11 +48,10 @@ class WeightColumn:
 
     def mixed_faults(self) -> list[Fault]:
         """Say if some are in per cent and others are not: 60% beside 1 can mean two things."""
-        filled = [self.cells[name] for name in self.by_name]
-        percent = next((cell for cell in filled if cell.text.endswith("%")), None)
-        plain = next((cell for cell in filled if not cell.text.endswith("%")), None)
-        if percent is None or plain is None:
+        both = partly_in_percent([self.cells[name] for name in self.by_name])
+        if both is None:
             return []
+        percent, plain = both
         found, other = plain.shown, percent.shown
         fault = _fault("weights partly in per cent", found=found, other=other, place=percent.place)
         return [fault.within(plain.place)]

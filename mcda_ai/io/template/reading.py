@@ -60,7 +60,7 @@ def problem_from_template(
     """
     reader = _TemplateReader(grids, doubts=doubts)
     reader.check_sheets()
-    reader.doubts += reader.unread()
+    reader.doubts += [*reader.unread(), *reader.out_of_sight()]
     alternatives = reader.alternatives()
     layers = reader.layers()
     scales = reader.scales()
@@ -249,7 +249,7 @@ class _TemplateReader(TemplateSheets):
             cell = row.cells.get(key)
             if cell is None or not cell.text:
                 continue
-            value = number_of(cell.text)
+            value = number_of(cell.number_text, cell.decimal)
             if value is None:
                 self.faults.append(_fault("no number", found=cell.shown).within(cell.place))
             else:

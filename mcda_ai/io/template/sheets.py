@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ from mcda_ai.io.tables.layout import (
     layout_of,
     rows_of,
 )
+from mcda_ai.io.tables.out_of_sight import counted_out_of_sight
 from mcda_ai.io.tables.words import Words
 from mcda_ai.io.template.columns import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, unknown_name
@@ -121,6 +122,12 @@ class TemplateSheets:
         """
         like = next((name for name in self._unread() if resembled_key(name) == key), "")
         return _fault("missing sheet", sheet=self.title(key), named=named or False, like=like)
+
+    def out_of_sight(self) -> Iterator[Fault]:
+        """Name what counts though it is hidden or struck through."""
+        for grid in (grid for key in SHEETS for grid in self.sheets(key)):
+            filled = (cell for row in grid.rows for cell in row if cell.text)
+            yield from counted_out_of_sight(grid, filled)
 
     def unread(self) -> list[Fault]:
         """Name the filled sheets that are not read though they are called nearly as one that is."""

@@ -15,6 +15,7 @@ from mcda_ai.io.limits import (
     MOST_READINGS_OF_A_TEMPLATE,
 )
 from mcda_ai.io.spreadsheet.grid import Cell, column_letters
+from mcda_ai.io.tables.delimited import refuse_partial_orders
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.io.tables.words import word_lists
@@ -106,10 +107,11 @@ def filled_workbook(problem: DecisionProblem, language: Language = "en") -> byte
     Raises
     ------
     ProblemError
-        For an unknown language, a text that is too long for a cell, or if the workbook would be
-        too large to be read again.
+        For an unknown language, a text that is too long for a cell, a partial order, which no row
+        of ranks can hold, or if the workbook would be too large to be read again.
     """
     chosen = _language(language)
+    refuse_partial_orders(problem, *(reading.name for reading in problem.readings))
     sheets = filled_sheets(problem, chosen)
     refuse_to_write(
         "a workbook", len(problem.criteria), len(problem.alternatives),
