@@ -200,7 +200,7 @@ def compare(
     >>> result.groups
     [('borda', 'promethee2'), ('kemeny',)]
     >>> result.sentence
-    'all 2 distinct groups put B3 first'
+    'both distinct groups put B3 first'
     """
     check_problem(problem)
     if reading is not None:

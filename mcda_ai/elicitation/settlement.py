@@ -24,7 +24,7 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     resolve,
-    space,
+    space_on,
 )
 
 _claim = claims_of("elicitation.settlement")
@@ -188,7 +188,7 @@ def settle(
     """
     check_problem(problem)
     problem = registry.find(method).problem_for(problem, options)
-    left = space(weights, problem)
+    left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
         raise ProblemError(_fault("certainty", given=repr(certainty)))

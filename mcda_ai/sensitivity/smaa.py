@@ -41,7 +41,7 @@ from mcda_ai.weights import (
     as_generator,
     check_draws,
     check_size,
-    space,
+    space_on,
 )
 from mcda_ai.weights.body import corner_points
 from mcda_ai.weights.polytope import admissible_weights
@@ -148,7 +148,7 @@ def robustness(
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
-    weight_space = space(weights, problem)
+    weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)

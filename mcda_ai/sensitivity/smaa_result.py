@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.shares import are_level
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.messages.figures import rounded, share_text
@@ -139,6 +140,17 @@ class Robustness(ShownResult):
         is_exact = self._is_exact[place]
         share = float(self.rank_acceptability.to_numpy()[place])
         return Share(share, 0 if is_exact else self.size)
+
+    @property
+    def most_often_first(self) -> tuple[str, ...]:
+        """Those that are first most often: several where their shares differ within their error."""
+        shares = {str(name): self.share_of(str(name)) for name in self.rank_acceptability.index}
+        most = max(shares.values(), key=lambda share: share.value)
+        return tuple(
+            name
+            for name, share in shares.items()
+            if are_level(share.value, most.value, max(share.size, most.size))
+        )
 
     @property
     def _is_exact(self) -> BoolArray:

@@ -43,10 +43,10 @@ _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     """Give the weightings that are looked at unless others are asked for.
 
-    Flat over the layers, then within each: its centre is equal layers, and with one layer it is
-    flat. Own weights do not move it, unless they count ballots: then the weights vary as the
-    voters could have varied, by the Bayesian bootstrap (Rubin 1981), in which each ballot has a
-    weight of its own, flat over all ballots.
+    Flat over the layers, then within each: its centre is equal layers, and with one layer, or one
+    criterion in each, it is `Uniform`. Own weights do not move it, unless they count ballots:
+    then the weights vary as the voters could have varied, by the Bayesian bootstrap (Rubin 1981),
+    in which each ballot has a weight of its own, flat over all ballots.
 
     Examples
     --------
@@ -54,7 +54,7 @@ def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     LayerFirst()
     """
     if criteria is None or not criteria.counts or criteria.own_weights is None:
-        return LayerFirst()
+        return _flat_where_it_is(LayerFirst(), criteria)
     ballots = compress(criteria.criterion_names, criteria.scored)
     return Around(None, float(sum(criteria.own_weights[name] for name in ballots)))
 
@@ -136,6 +136,20 @@ def space(
     if all(isinstance(each, Ordered) for each in read):
         read.insert(0, default_space(criteria) if narrowed is None else narrowed)
     return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
+
+
+def space_on(weights: WeightSpace | str | None, criteria: WeightedCriteria) -> WeightSpace:
+    """Read a weight space for a problem, as `space` does, by the name that it deserves there.
+
+    `LayerFirst` is `Uniform` on a problem with one layer, or with one criterion in each, that
+    counts: one space under two names would give two answers from different draws.
+    """
+    return _flat_where_it_is(space(weights, criteria), criteria)
+
+
+def _flat_where_it_is(found: WeightSpace, criteria: WeightedCriteria | None) -> WeightSpace:
+    is_flat = criteria is not None and isinstance(found, LayerFirst) and found.is_flat_on(criteria)
+    return Uniform() if is_flat else found
 
 
 def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:
