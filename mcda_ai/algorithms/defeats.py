@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.orders.pairwise import weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 _fault = faults_of("algorithms")
@@ -47,7 +48,8 @@ def defeats(ahead: BoolArray, weights: FloatArray, strength: str) -> FloatArray:
     """
     m = ahead.shape[-1]
     i, j = np.triu_indices(m, k=1)
-    forward, backward = weights @ ahead[:, i, j], weights @ ahead[:, j, i]
+    forward, backward = (weighted_sums(weights, ahead[:, one, other])
+                         for one, other in ((i, j), (j, i)))  # fmt: skip
     margins = forward - backward
     support = np.abs(margins) if strength == "margins" else np.where(margins > 0, forward, backward)
     strengths = _made_equal(np.where(np.abs(margins) > TIE_TOLERANCE, support, 0.0))

@@ -16,6 +16,8 @@ ERROR = 0.05
 """Chance, at most, that any of the intervals that belong together misses its share."""
 _LEAST, _MOST = float(np.nextafter(0, 1)), float(np.nextafter(1, 0))
 _HALVINGS = 60
+_ROUNDING = 1e-9  # between exact shares
+_ERRORS_APART = 3  # standard errors: a difference that chance alone gives 3 times in 1,000
 
 
 def neither_all_nor_nothing(share: float) -> float:
@@ -48,6 +50,32 @@ def share_where(shares: Mapping[Outcome, float], holds: Callable[[Outcome], bool
     if len(parts) in (0, len(shares)):
         return float(len(parts) > 0)
     return neither_all_nor_nothing(sum(parts))
+
+
+def are_level(one: float, other: float, size: int) -> bool:
+    """Tell whether nothing parts two shares of the same draws: they differ within their error.
+
+    Parameters
+    ----------
+    one, other : float
+        Of outcomes that may occur together, such as two that are first in a tie.
+    size : int
+        Number of draws; 0 where both are exact.
+
+    Notes
+    -----
+    Each draw adds 1, 0 or -1 to the difference, and in at most min(p + q, 2 - p - q) of them not 0.
+
+    Examples
+    --------
+    >>> are_level(0.499, 0.501, 100_000), are_level(0.49, 0.51, 100_000), are_level(0.499, 0.501, 0)
+    (True, False, False)
+    """
+    apart = abs(one - other)
+    if size == 0:
+        return apart <= _ROUNDING
+    of_one_draw = max(min(one + other, 2 - one - other) - apart**2, 0.0)
+    return apart <= _ROUNDING + _ERRORS_APART * float(np.sqrt(of_one_draw / size))
 
 
 def anytime_bounds(

@@ -47,6 +47,10 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--sheet", help="of a workbook: the sheet with the table")
     parser.add_argument(
+        "--unranked", choices=("below", "abstain"),
+        help="of an election: options that a ballot does not rank stand below, or abstain",
+    )  # fmt: skip
+    parser.add_argument(
         "--most-bytes", type=whole, metavar="N", help="read files of up to this many bytes"
     )
 

@@ -121,5 +121,6 @@ def read_as(options: argparse.Namespace) -> ReadAs:
         decimal=options.decimal,
         sheet=options.sheet,
         most_bytes=options.most_bytes,
+        unranked=options.unranked,
         options_in=options.options_in,
     )

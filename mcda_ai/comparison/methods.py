@@ -22,7 +22,9 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray
+from mcda_ai.problem.completions import Convention, filled
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
@@ -72,6 +74,16 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
+        """Say who is first and where the groups differ, and what no score stands behind."""
+        yield from self._of_groups()
+        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+
+    @property
+    def placed_by_nothing(self) -> frozenset[str]:
+        """Alternatives that no score compares, and that some method places all the same."""
+        return frozenset(name for each in self.rankings.values() for name in each.placed_by_nothing)
+
+    def _of_groups(self) -> Iterator[Claim]:
         """Say whether the groups put the same alternatives first, and where else they differ."""
         views = [View.of(group, self.rankings) for group in self.groups]
         parts = tuple(who_is_first(views))
@@ -130,7 +142,8 @@ class Comparison(ShownResult):
         }
 
     def _parts(self) -> Iterator[Part]:
-        yield from (self.sentence, "", self.ranks, "", "groups that rank alike on this problem")
+        yield from self.sentences
+        yield from ("", self.ranks, "", "groups that rank alike on this problem")
         yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
             yield f"not applied: {', '.join(names)}: {reason}"
@@ -138,7 +151,7 @@ class Comparison(ShownResult):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _answer_html(self) -> str:
-        return as_html([self.sentence, self.ranks])
+        return as_html([*self.sentences, self.ranks])
 
 
 def compare(
@@ -147,7 +160,7 @@ def compare(
     weights: WeightsLike = None,
     reading: str | None = None,
     *,
-    unscored: str | None = None,
+    unscored: Convention | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -187,24 +200,27 @@ def compare(
     >>> result.groups
     [('borda', 'promethee2'), ('kemeny',)]
     >>> result.sentence
-    'all 2 distinct groups put B3 first'
+    'both distinct groups put B3 first'
     """
     check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
         raise ProblemError(_fault("weight space"))
+    if unscored in ("best", "worst"):  # each method refuses another one, and says what is allowed
+        problem = filled(problem, unscored)
     found, refused = _found(methods)
     rankings: dict[str, Ranking] = {}
     relations: dict[str, BoolArray] = {}
     behaviours: dict[str, bytes] = {}
-    others = weightings_tried(problem)
+    tried = weightings_tried(problem)
     for name, each, options in _named(found):
         asked = {**options, **({"unscored": unscored} if unscored else {})}
         try:
             result = rank(problem, each, weights, asked)
-            evaluator = each.on(problem, asked)
-            now = np.asarray(result.weights, dtype=np.float64)[problem.scored]
+            evaluator = each.on(result.problem, asked)
+            others = tried if result.problem is problem else weightings_tried(result.problem)
+            now = np.asarray(result.weights, dtype=np.float64)[result.problem.scored]
             relations[name] = evaluator.relation(now)
             behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
         except ProblemError as error:

@@ -197,11 +197,12 @@ def common_ground(
     board: A first
     city: B first
     A asks least of who has to move most: 10.0 points of weight
-    for A to be first, alone or level, board has to move nothing and city has to move 10.0 points of weight
-    for B to be first, alone or level, city has to move nothing and board has to move 25.0 points of weight
+    for A to be first, alone or level, the set 'board' has to move nothing and the set 'city' has to move 10.0 points of weight
+    for B to be first, alone or level, the set 'city' has to move nothing and the set 'board' has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
     check_problem(problem)
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     vectors = _resolved(problem, weight_sets)
     rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
     evaluator = found.on(problem, options)

@@ -29,7 +29,7 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     check_size,
-    space,
+    space_on,
 )
 from mcda_ai.weights.names import is_ambiguous, parts_of
 
@@ -372,8 +372,10 @@ def next_question(
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
     check_problem(problem)
-    evaluator = registry.find(method).on(problem, options)
-    weight_space = space(weights, problem)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    evaluator = found.on(problem, options)
+    weight_space = space_on(weights, problem)
     all_questions = questions_about(problem)
     kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
     n_draws = check_size(size, numbers_kept=kept)

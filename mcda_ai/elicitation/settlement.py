@@ -24,7 +24,7 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     resolve,
-    space,
+    space_on,
 )
 
 _claim = claims_of("elicitation.settlement")
@@ -187,7 +187,8 @@ def settle(
     4
     """
     check_problem(problem)
-    left = space(weights, problem)
+    problem = registry.find(method).problem_for(problem, options)
+    left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
         raise ProblemError(_fault("certainty", given=repr(certainty)))

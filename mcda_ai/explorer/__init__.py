@@ -12,7 +12,7 @@ from pathlib import Path
 from mcda_ai.explorer.page import as_page, script, style
 from mcda_ai.explorer.payload import study
 from mcda_ai.explorer.widget import explore
-from mcda_ai.io.files import write_atomically
+from mcda_ai.io.writing import write_atomically
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 __all__ = ["as_page", "explore", "script", "study", "style", "write"]

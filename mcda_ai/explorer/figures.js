@@ -109,6 +109,8 @@ export function ofHundred(low, high, language) {
   const { few, many, least, to } = OF_HUNDRED[language];
   const [first, last] = [low, high].map((share) => oneOfHundred(share, language));
   if (first === last) return first;
+  if (low === 0 && last === few) return few;
+  if (high === 1 && first === many) return many;
   if (first === few && last !== many) return atMostOfHundred(high, language);
   if (last === many && first !== few) return `${least} ${Math.floor(100 * low)}`;
   return `${first} ${to} ${last}`;

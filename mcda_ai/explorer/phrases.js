@@ -7,6 +7,8 @@ import {
 
 const JOINED = { and: { en: " and ", nl: " en " }, or: { en: " or ", nl: " of " } };
 const QUOTES = { en: ["'", "'"], nl: ["‘", "’"] };
+const ALL = { en: "all", nl: "alle" };
+const BOTH = { en: "both", nl: "beide" };
 const MORE = { en: (n) => ` and ${n} more`, nl: (n) => ` en nog ${n}` };
 
 /**
@@ -113,6 +115,10 @@ const FORMS = {
     return ofHundred(Math.min(...bounds), Math.max(...bounds), language);
   },
   at_most_of_hundred: ({ share, size }, { language }) => atMostOfHundred(boundsOf(share, size)[1], language),
+  all: (value, { language }) => {
+    const number = Array.isArray(value) ? value.length : value;
+    return number === 2 ? BOTH[language] : `${ALL[language]} ${whole(number, language)}`;
+  },
   stated: (value, { language }) => stated(value, language),
   order: (value, words) => listOf(value).map((group) => inARow(" = ")(group, words)).join(" > "),
 };

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mcda_ai.io.files import ReadAs
+from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
@@ -96,6 +97,7 @@ def check(
     scale: str | Sequence[str] | None = None,
     decimal: str | None = None,
     sheet: str | None = None,
+    unranked: Unranked | None = None,
     most_bytes: int | None = None,
     options_in: OptionsIn | None = None,
 ) -> Check:
@@ -105,7 +107,7 @@ def check(
     ----------
     problem : DecisionProblem, str or path
         A problem, the name of a dataset, or a file.
-    direction, scale, decimal, sheet, most_bytes, options_in : optional
+    direction, scale, decimal, sheet, unranked, most_bytes, options_in : optional
         As for `mcda_ai.read`.
 
     Returns
@@ -131,7 +133,8 @@ def check(
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
-        source = find_source(name, ReadAs(direction, scale, sheet, most_bytes, decimal, options_in))
+        how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in, unranked)
+        source = find_source(name, how)
     except ProblemError as error:
         return Check(name, error.faults, (), None)
     warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))

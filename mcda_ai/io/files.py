@@ -1,16 +1,16 @@
-"""Problem files of every kind: read with every fault named, written whole or not at all."""
+"""Problem files of every kind: read with every fault named, and written."""
 
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABLE
-from mcda_ai.io.preflib import preflib_text, read_preflib
+from mcda_ai.io.preflib import Unranked, read_preflib
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.problem_files.faults import kind_of
 from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
@@ -22,6 +22,7 @@ from mcda_ai.io.tables.reading import read_table
 from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
+from mcda_ai.io.writing import check_free, shown_path, write_atomically
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
@@ -50,6 +51,9 @@ class ReadAs:
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
     options_in : {"columns", "rows"} or None
         Of a table: where the alternatives stand.
+    unranked : {"below", "abstain"} or None
+        Of an election: whether options that a ballot does not rank stand below those that it
+        ranks, or are not compared by it. They stand below unless given, which is doubted aloud.
     """
 
     direction: Stated | None = None
@@ -58,6 +62,7 @@ class ReadAs:
     most_bytes: int | None = None
     decimal: str | None = None
     options_in: OptionsIn | None = None
+    unranked: Unranked | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ def read(
     scale: str | Sequence[str] | None = None,
     decimal: str | None = None,
     sheet: str | None = None,
+    unranked: Unranked | None = None,
     most_bytes: int | None = None,
     options_in: OptionsIn | None = None,
 ) -> DecisionProblem:
@@ -85,8 +91,8 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc or
-        .toi, an election of PrefLib.
+        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc, .toi or
+        .cat, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
@@ -95,6 +101,10 @@ def read(
         Of a table: the decimal sign of its numbers, where they do not tell it themselves.
     sheet : str, optional
         Of a workbook: the sheet that holds the table.
+    unranked : {"below", "abstain"}, optional
+        Of an election: whether options that a ballot does not rank stand below those that it
+        ranks, level with one another, or are not compared by it. They stand below unless given.
+        Which it was, the reading of the problem says.
     most_bytes : int, optional
         A larger file is refused; 2 MB of YAML and JSON and 20 MB of tables unless given.
     options_in : {"columns", "rows"}, optional
@@ -126,7 +136,7 @@ def read(
     ...     read(file)
     DecisionProblem 'site': 2 alternatives, 1 criterion (1 scored) in 1 layer
     """
-    how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in)
+    how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in, unranked)
     return read_with_places(path, how).problem
 
 
@@ -142,7 +152,7 @@ def read_with_places(
         raise ProblemError(fault.within(str(file)))
     raise_any(
         _fault("option not needed", option=option, why=kind.needs_no_option).within(str(file))
-        for option in _OF_WORKBOOKS
+        for option in (*_OF_WORKBOOKS, *_OF_ELECTIONS)
         if option not in kind.options and getattr(how, option) is not None
     )
     return kind.read(file, how)
@@ -277,7 +287,7 @@ def _text_of(file: Path, most_bytes: int) -> str:
         raise ProblemError(_not_a_text(content, error).within(str(file))) from None
     except (OSError, ValueError) as error:  # a ValueError is an odd sign in the path
         fault = _fault("cannot be read", reason=reason_of(error))
-        raise ProblemError(fault.within(_shown(file))) from None
+        raise ProblemError(fault.within(shown_path(file))) from None
     if len(content) > most_bytes:
         raise ProblemError(_fault("larger", most=most_bytes).within(str(file)))
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -322,11 +332,14 @@ def _read_workbook(file: Path, how: ReadAs) -> ProblemSource:
 
 
 def _read_election(file: Path, how: ReadAs) -> ProblemSource:
-    return _whole(read_preflib(file, most_bytes=_most_bytes(how, MOST_BYTES_OF_A_TABLE)), file)
+    doubts: list[Fault] = []
+    most = _most_bytes(how, MOST_BYTES_OF_A_TABLE)
+    problem = read_preflib(file, unranked=how.unranked, most_bytes=most, doubts=doubts)
+    return _whole(problem, file, doubts)
 
 
 def options_taken(path: str | os.PathLike[str]) -> tuple[str, ...]:
-    """Name what can be said of a file of this kind; problem files and elections say it themselves.
+    """Name what can be said of a file of this kind; problem files say it themselves.
 
     Examples
     --------
@@ -384,8 +397,10 @@ _YAML_AND_JSON = (".yaml", ".yml", ".json")
 _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
+_OF_ELECTIONS = ("unranked",)
 OTHER_WORKBOOKS = (".xls", ".xlsb")
-"""Their reader refuses them, and says what to do."""
+REFUSED = (*OTHER_WORKBOOKS, ".wmd")
+"""Their reader refuses them, and says why, or what to do."""
 KINDS = {
     "problem file": FileKind(
         _YAML_AND_JSON, _read_problem_file, _problem_file_text, _YAML_AND_JSON,
@@ -403,7 +418,8 @@ KINDS = {
         _OF_WORKBOOKS,
     ),
     "election": FileKind(
-        _ELECTIONS, _read_election, _election_text, _ELECTIONS,
+        (*_ELECTIONS, ".cat", ".wmd"), _read_election, _election_text, _ELECTIONS,
+        _OF_ELECTIONS,
         needs_no_option=Label(
             en="an election holds orders", nl="een verkiezing bestaat uit volgordes"
         ),
@@ -411,80 +427,4 @@ KINDS = {
 }  # fmt: skip
 _KIND_OF = {suffix: kind for kind in KINDS.values() for suffix in kind.suffixes}
 _WRITTEN = tuple(suffix for kind in KINDS.values() for suffix in kind.written)
-SUFFIXES = tuple(suffix for suffix in _KIND_OF if suffix not in OTHER_WORKBOOKS)
-
-
-# --- writing whole or not at all ---------------------------------------------------------------
-
-
-def check_free(path: str | os.PathLike[str], *, force: bool) -> None:
-    """Refuse to replace a file that is there already, unless that is forced.
-
-    For those who compute long before they write; `write_atomically` checks for itself.
-
-    Raises
-    ------
-    ProblemError
-        Naming the file.
-    """
-    try:
-        is_there = Path(path).exists()
-    except ValueError as error:  # an odd sign in the path
-        raise ProblemError(_not_written(path, error)) from None
-    if is_there and not force:
-        raise ProblemError(_fault("there already").within(str(path)))
-
-
-def write_atomically(
-    path: str | os.PathLike[str], content: str | bytes, *, force: bool = False
-) -> Path:
-    """Write a file whole or not at all; one that is there already is replaced only by force.
-
-    A text is written in UTF-8 with plain line ends.
-
-    Raises
-    ------
-    ProblemError
-        If the file is there already, or cannot be written there; nothing is left behind.
-    """
-    check_free(path, force=force)
-    try:
-        target = Path(path).resolve()
-        draft = target.with_name(f".{target.name}.{secrets.token_hex(8)}.part")  # of nobody else
-        try:
-            with draft.open("xb") as stream:
-                stream.write(content.encode("utf-8") if isinstance(content, str) else content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:  # a ValueError is an odd sign, in path or content
-        raise ProblemError(_not_written(path, error)) from None
-    return target
-
-
-def make_folder(path: str | os.PathLike[str]) -> Path:
-    """Make a folder, and those it is in, where it is not there yet.
-
-    Raises
-    ------
-    ProblemError
-        If it cannot be made.
-    """
-    folder = Path(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
-        fault = _fault("no folder", reason=reason_of(error))
-        raise ProblemError(fault.within(_shown(path))) from None
-    return folder
-
-
-def _not_written(path: str | os.PathLike[str], error: OSError | ValueError) -> Fault:
-    return _fault("cannot be written", reason=reason_of(error)).within(_shown(path))
-
-
-def _shown(path: str | os.PathLike[str]) -> str:
-    """Write a path so that it can be printed, whatever signs are in it."""
-    return os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")
+SUFFIXES = tuple(suffix for suffix in _KIND_OF if suffix not in REFUSED)

@@ -9,7 +9,10 @@ MOST_ALTERNATIVES_OF_A_PROBLEM = 2_000
 """How many alternatives a problem may have; each is compared with each."""
 
 MOST_CRITERIA_OF_A_TABLE = 10_000
-"""How many criteria a table may have, and how many distinct orders an election."""
+"""How many criteria a table may have."""
+
+MOST_ORDERS_OF_AN_ELECTION = 100_000
+"""How many distinct orders an election may have; each is a criterion."""
 
 MOST_COMPARISONS_OF_A_PROBLEM = 200_000_000
 """How many comparisons of two alternatives a problem may ask for, over all its rankings."""

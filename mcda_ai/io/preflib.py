@@ -1,4 +1,4 @@
-"""Elections in the formats of PrefLib, as decision problems and back.
+"""Elections in the formats of PrefLib, as decision problems.
 
 Mattei, N., Walsh, T. (2013). PrefLib: a library for preferences. ADT 2013.
 """
@@ -10,29 +10,59 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
-
-import numpy as np
+from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_BYTES_OF_A_TABLE
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
 from mcda_ai.io.spreadsheet.grid import cleaned, in_line
-from mcda_ai.io.tables.delimited import criterion_weights, refuse_partial_orders, text_of
+from mcda_ai.io.tables.delimited import text_of
 from mcda_ai.io.tables.reading import name_of_file, problem_in_file
-from mcda_ai.io.tables.size import refuse_to_write, size_faults
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.io.tables.size import size_faults
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.construction import GIVEN, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
-from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer
+from mcda_ai.problem.evidence import (
+    NOT_SCORED,
+    Alternative,
+    Criterion,
+    Judgement,
+    Layer,
+    Reading,
+)
+
+Unranked: TypeAlias = Literal["below", "abstain"]
 
 KINDS = ("soc", "soi", "toc", "toi")
+"""Written and read; a file of categories ("cat") is only read."""
+_READ = (*KINDS, "cat")
+UNRANKED_BELOW = Reading(
+    "unranked below",
+    Label(nl="niet gerangschikt is onderaan", en="unranked is below"),
+    Label(
+        nl="Opties die een stembiljet niet rangschikt, staan onder de opties die het wel "
+        "rangschikt, en zijn onderling gelijk.",
+        en="Options that a ballot does not rank stand below those that it ranks, level with one "
+        "another.",
+    ),
+)
+UNRANKED_ABSTAIN = Reading(
+    "unranked abstain",
+    Label(nl="niet gerangschikt telt niet mee", en="unranked abstains"),
+    Label(
+        nl="Over opties die een stembiljet niet rangschikt, zegt het niets.",
+        en="Of options that a ballot does not rank it says nothing.",
+    ),
+)
 BALLOTS = Layer("ballots", Label(nl="stembiljetten", en="ballots"))
 _ITEM = re.compile(r"\s*(?:(\{)([^{}]*)\}|(\d{1,9}))\s*")
 _NAME_KEY = re.compile(r"ALTERNATIVE NAME (\d{1,9})")
+_CATEGORY_KEY = re.compile(r"CATEGORY NAME (\d{1,9})")
+_TOTALS = ("NUMBER VOTERS", "SUM OF VOTE COUNT", "NUMBER UNIQUE ORDERS")
 _LINE = re.compile(r"\r\n|\r|\n")
 _MOST_LETTERS_SHOWN = 40
 _EXAMPLE = "1,{2,3}"
@@ -46,31 +76,66 @@ Order = tuple[tuple[int, ...], ...]
 class _Election:
     """What has been read of an election so far."""
 
+    unranked: Unranked | None = None
     names: dict[int, str] = field(default_factory=dict)
     counts: Counter[Order] = field(default_factory=Counter)
+    n_lines: int = 0
+    n_incomplete: int = 0
     facts: dict[str, str] = field(default_factory=dict)
     fact_lines: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def add(self, order: Order, count: int) -> None:
+        """Count an order, with those below it that it does not rank, unless they abstain."""
+        ranked = set(chain.from_iterable(order))
+        missing = tuple(index for index in self.names if index not in ranked)
+        self.n_lines += 1
+        self.n_incomplete += count if missing else 0
+        if missing and self.unranked != "abstain":
+            order = (*order, missing)
+        self.counts[order] += count
+
+    @property
+    def reading(self) -> Reading:
+        """How those count that are not ranked, if there are any."""
+        if not self.n_incomplete:
+            return GIVEN
+        return UNRANKED_ABSTAIN if self.unranked == "abstain" else UNRANKED_BELOW
+
+    @property
+    def categories(self) -> list[str]:
+        """Names of the categories, in order."""
+        named = ((_CATEGORY_KEY.fullmatch(key), value) for key, value in self.facts.items())
+        return [name for _, name in sorted((int(key[1]), name) for key, name in named if key)]
 
 
 def read_preflib(
     path: str | os.PathLike[str],
     *,
     name: str | None = None,
+    unranked: Unranked | None = None,
     most_bytes: int = MOST_BYTES_OF_A_TABLE,
+    doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
-    r"""Read an election in the PrefLib format: .soc, .soi, .toc or .toi, of any year.
+    r"""Read an election in the PrefLib format: .soc, .soi, .toc, .toi or .cat, of any year.
 
     Each distinct order is a criterion, and how many cast it is its weight; all stand in one layer,
-    "ballots". Ties are kept; alternatives that an order leaves out are not ranked by it.
+    "ballots". Ties are kept. Categories are groups of tied alternatives, the first the best.
+    Where ballots leave alternatives out, the reading of the problem says how these count.
 
     Parameters
     ----------
     path : str or path
     name : str, optional
         Of the problem; otherwise that of the file.
+    unranked : {"below", "abstain"}, optional
+        Whether alternatives that a ballot leaves out stand below those that it ranks, level with
+        one another, as in the completed files of PrefLib; or are not compared by it. They stand
+        below unless given, which is doubted aloud.
     most_bytes : int, optional
         Size of the largest file that is read.
+    doubts : list of Fault, optional
+        What is allowed but suspect is added to it.
 
     Raises
     ------
@@ -89,21 +154,34 @@ def read_preflib(
     """
     kind = Path(path).suffix.lower().removeprefix(".")
 
-    def problem(content: bytes, _suspect: list[Fault]) -> DecisionProblem:
-        return problem_from_preflib(text_of(content), name=name or name_of_file(path), kind=kind)
+    def problem(content: bytes, suspect: list[Fault]) -> DecisionProblem:
+        called = name or name_of_file(path)
+        return problem_from_preflib(
+            text_of(content), name=called, kind=kind, unranked=unranked, doubts=suspect
+        )
 
-    return problem_in_file(path, most_bytes, problem)
+    return problem_in_file(path, most_bytes, problem, doubts)
 
 
-def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
+def problem_from_preflib(
+    text: str,
+    *,
+    name: str,
+    kind: str,
+    unranked: Unranked | None = None,
+    doubts: list[Fault] | None = None,
+) -> DecisionProblem:
     r"""Read an election; see `read_preflib`.
 
     Parameters
     ----------
     text : str
     name : str
-    kind : {"soc", "soi", "toc", "toi"}
-        Whether orders are strict or may have ties (s, t), and complete or not (c, i).
+    kind : {"soc", "soi", "toc", "toi", "cat"}
+        Whether orders are strict or may have ties (s, t), and complete or not (c, i); or
+        categories.
+    unranked : {"below", "abstain"}, optional
+    doubts : list of Fault, optional
 
     Raises
     ------
@@ -115,29 +193,48 @@ def problem_from_preflib(text: str, *, name: str, kind: str) -> DecisionProblem:
     >>> problem = problem_from_preflib(
     ...     "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n# ALTERNATIVE NAME 3: Cas\n"
     ...     "5: 1,{2,3}\n2: 3\n", name="club", kind="toi")
-    >>> print(problem.judgement("order 1").order, dict(problem.own_weights))
-    Ann > Bob = Cas {'order 1': 5.0, 'order 2': 2.0}
+    >>> print(problem.judgement("order 2").order, dict(problem.own_weights))
+    Cas > Ann = Bob {'order 1': 5.0, 'order 2': 2.0}
+    >>> problem.active_reading
+    'unranked below'
     """
-    if kind not in KINDS:
-        raise ProblemError(_no_election(kind))
+    if kind not in _READ:
+        raise ProblemError(no_election(kind))
+    if unranked not in (None, *get_args(Unranked)):
+        raise ProblemError(unknown_name("value of unranked", str(unranked), get_args(Unranked)))
     lines = list(enumerate(_LINE.split(text), start=1))
     filled = [(number, line) for number, line in lines if line.strip()]
     if not filled:
         raise ProblemError(_fault("empty election"))
     is_new = filled[0][1].lstrip().startswith("#") or ":" in filled[0][1]
-    election = _Election()
+    election = _Election(unranked)
     read_lines = _read_new if is_new else _read_old
     read_lines(filled, kind, election)
     if not election.counts and not election.faults:
         election.faults.append(_fault("no order", example=_EXAMPLE))
-    election.faults += size_faults(len(election.counts), len(election.names))
+    election.faults += size_faults(len(election.counts), len(election.names), are_orders=True)
     raise_any(election.faults)
+    if doubts is not None:
+        doubts += _doubts(election)
     return _problem(election, name)
 
 
-def _no_election(kind: str) -> Fault:
-    """Say of a kind of file that it is no election."""
-    return _fault("no election", kind=f".{kind}", allowed=tuple(f".{each}" for each in KINDS))
+def no_election(kind: str) -> Fault:
+    """Say of a kind of file that it is no election, and of what else it is."""
+    allowed = tuple(f".{each}" for each in _READ)
+    return _fault("no election", kind=f".{kind}", matching=kind == "wmd", allowed=allowed)
+
+
+def _doubts(election: _Election) -> Iterator[Fault]:
+    """Say what was decided that the file does not say, and can turn the answer."""
+    if election.n_incomplete and election.unranked is None:
+        n = sum(election.counts.values())
+        yield _fault("unranked below", n=election.n_incomplete, votes=n)
+    numbers = [whole_number(name, 9) for name in election.categories]
+    known = [number for number in numbers if number is not None]
+    if len(known) == len(numbers) > 1 and all(one < other for one, other in pairwise(known)):
+        first, *_, last = election.categories
+        yield _fault("categories go up", best=first, worst=last)
 
 
 def _read_new(lines: Sequence[tuple[int, str]], kind: str, election: _Election) -> None:
@@ -179,6 +276,8 @@ def _total_faults(election: _Election) -> Iterator[Fault]:
     counted = {
         "NUMBER ALTERNATIVES": len(election.names),
         "NUMBER VOTERS": sum(election.counts.values()),
+        "SUM OF VOTE COUNT": sum(election.counts.values()),
+        "NUMBER UNIQUE ORDERS": election.n_lines,
     }
     for key, number in counted.items():
         stated = election.facts.get(key, "")
@@ -203,9 +302,24 @@ def _read_old(lines: Sequence[tuple[int, str]], kind: str, election: _Election) 
             election.faults.append(fault.within(in_line(number, 1)))
             continue
         _name(election, index, name, number)
+    _read_totals(election, *lines[n + 1])
     for number, line in lines[n + 2 :]:
         count, _, order = line.partition(",")
         _add(election, _Line(number, count, order, kind))
+    if not election.faults:
+        election.faults += _total_faults(election)
+
+
+def _read_totals(election: _Election, number: int, line: str) -> None:
+    """Read the line between names and orders; where it is missing this is an order, with votes."""
+    totals = [whole_number(text, 12) for text in line.split(",")]
+    if len(totals) != len(_TOTALS) or None in totals:
+        fault = _fault("no totals", found=_shown(line))
+        election.faults.append(fault.within(in_line(number, 1)))
+        return
+    for key, total in zip(_TOTALS, totals, strict=True):
+        election.facts[key] = str(total)
+        election.fact_lines[key] = number
 
 
 def _name(election: _Election, index: int, name: str, line: int) -> None:
@@ -244,13 +358,21 @@ def _add(election: _Election, line: _Line) -> None:
     for column, group in _groups(line, faults):
         groups.append(group)
         faults += _group_faults(election, line, column, group)
-    order = tuple(groups)
+    faults += _category_faults(election, line, len(groups))
+    order = tuple(filter(None, groups))
     faults += _repeated_faults(line, order)
     if not faults:
         faults += _missing_faults(election, line, order)
     election.faults += faults
     if not faults:
-        election.counts[order] += count
+        election.add(order, count)
+
+
+def _category_faults(election: _Election, line: _Line, n: int) -> Iterator[Fault]:
+    """Say that there are other categories than the file names."""
+    stated = election.facts.get("NUMBER CATEGORIES") or str(len(election.categories) or "")
+    if line.kind == "cat" and stated and stated != str(n):
+        yield line.at(line.column, _fault("another number of categories", n=n, stated=stated))
 
 
 def _group_faults(
@@ -289,7 +411,7 @@ def _groups(line: _Line, faults: list[Fault]) -> Iterator[tuple[int, tuple[int, 
     while True:
         item = _ITEM.match(text, at)
         group = None if item is None or text[item.end() : item.end() + 1] not in ("", ",") else (
-            _numbers_in(item))  # fmt: skip
+            _numbers_in(item, is_category=line.kind == "cat"))  # fmt: skip
         if item is None or group is None:
             found = text[at : at + _MOST_LETTERS_SHOWN].strip()
             faults.append(
@@ -302,9 +424,11 @@ def _groups(line: _Line, faults: list[Fault]) -> Iterator[tuple[int, tuple[int, 
         at = item.end() + 1
 
 
-def _numbers_in(item: re.Match[str]) -> tuple[int, ...] | None:
-    """Read one number, or those between braces; None if any is none."""
+def _numbers_in(item: re.Match[str], *, is_category: bool) -> tuple[int, ...] | None:
+    """Read one number, or those between braces, if any; None if any is none."""
     texts = item[2].split(",") if item[1] else [item[3]]
+    if item[1] and not item[2].strip() and is_category:
+        return ()
     numbers = [whole_number(text, 9) for text in texts]
     known = sorted(number for number in numbers if number is not None)
     return tuple(known) if len(known) == len(numbers) else None
@@ -331,13 +455,10 @@ def _problem(election: _Election, name: str) -> DecisionProblem:
         ),
         layers=(BALLOTS,),
         criteria=tuple(Criterion(each, BALLOTS.name, Label.same(each)) for each in criteria),
-        readings=(GIVEN,),
+        readings=(election.reading,),
         judgements={
-            GIVEN.name: {
-                criterion: Judgement(
-                    WeakOrder(tuple(tuple(called[each] for each in group) for group in order))
-                )
-                for criterion, order in orders
+            election.reading.name: {
+                criterion: _judgement(order, called) for criterion, order in orders
             }
         },
     )
@@ -345,103 +466,8 @@ def _problem(election: _Election, name: str) -> DecisionProblem:
     return derived(with_own_weights(problem, dict(zip(criteria, counts, strict=True))), counts=True)
 
 
-# --- writing -----------------------------------------------------------------------------------
-
-
-def preflib_text(problem: DecisionProblem, kind: str) -> str:
-    """Write a problem as an election: each criterion an order, its own weight the count.
-
-    In the active reading and scenarios. Without own weights every criterion counts once; what was
-    measured is ranked. Criteria that rank nobody, that are left open or weigh nothing are left
-    out: `mcda_ai.io.losses` names them.
-
-    Parameters
-    ----------
-    problem : DecisionProblem
-    kind : {"soc", "soi", "toc", "toi"}
-
-    Raises
-    ------
-    ProblemError
-        If that format cannot hold a tie or a missing rank, for a partial order, which none of them
-        holds, or if a weight is no whole number.
-
-    Examples
-    --------
-    >>> from mcda_ai.problem.construction import from_rankings
-    >>> print(preflib_text(from_rankings({"cost": "A > B = C"}), "toc").splitlines()[-1])
-    1: 1,{2,3}
-    """
-    if kind not in KINDS:
-        raise ProblemError(_no_election(kind))
-    refuse_partial_orders(problem)
-    weights = criterion_weights(problem)
-    orders = {
-        name: order
-        for name, ranks in zip(problem.criterion_names, problem.ranks, strict=True)
-        if (order := _numbered(ranks)) and (not weights or weights.get(name))
-    }
-    if not orders:
-        raise ProblemError(_fault("nothing to write"))
-    counted = {name: weights[name] if weights else 1.0 for name in orders}
-    raise_any([*_weight_faults(problem, counted), *_order_faults(problem, kind, orders)])
-    counts: Counter[Order] = Counter()
-    for name, order in orders.items():
-        counts[order] += int(counted[name])
-    refuse_to_write(f"a .{kind} file", len(counts), len(problem.alternatives))
-    return _election_text(problem, kind, counts)
-
-
-def _weight_faults(problem: DecisionProblem, weights: Mapping[str, float]) -> list[Fault]:
-    """Say which weights are no counts; those of layers are no longer as they were given."""
-    wrong = {name: round(weight, 6) or weight for name, weight in weights.items()
-             if weight != int(weight) or weight >= 1e12}  # fmt: skip
-    if wrong and not set(problem.own_weights or ()) <= set(problem.criterion_names):
-        name, weight = next(iter(wrong.items()))
-        return [_fault("weights of layers", name=name, weight=weight)]
-    return [_fault("no weight to count", name=name, weight=weight)
-            for name, weight in wrong.items()]  # fmt: skip
-
-
-def _order_faults(problem: DecisionProblem, kind: str, orders: Mapping[str, Order]) -> list[Fault]:
-    """Say what a kind of election cannot hold, and which kind holds all of it."""
-    tied = {name for name, order in orders.items() if any(len(group) > 1 for group in order)}
-    incomplete = {name for name, order in orders.items()
-                  if sum(map(len, order)) < len(problem.alternatives)}  # fmt: skip
-    enough = ("t" if tied else kind[0]) + "o" + ("i" if incomplete else kind[2])
-    faults = []
-    for name in orders:
-        if name in tied and kind.startswith("s"):
-            faults.append(_fault("tie to write", name=name, kind=f".{kind}", other=f".{enough}"))
-        if name in incomplete and kind.endswith("c"):
-            faults.append(_fault("gap to write", name=name, kind=f".{kind}", other=f".{enough}"))
-    return faults
-
-
-def _numbered(ranks: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Order:
-    """Group the ranked alternatives, counted from 1, best first."""
-    return tuple(
-        tuple((np.flatnonzero(ranks == rank) + 1).tolist())
-        for rank in np.unique(ranks[~np.isnan(ranks)])
-    )
-
-
-def _election_text(problem: DecisionProblem, kind: str, counts: Counter[Order]) -> str:
-    facts = {
-        "TITLE": problem.label.text("en"),
-        "DESCRIPTION": problem.description.text("en"),
-        "DATA TYPE": kind,
-        "NUMBER ALTERNATIVES": str(len(problem.alternatives)),
-        "NUMBER VOTERS": str(sum(counts.values())),
-        "NUMBER UNIQUE ORDERS": str(len(counts)),
-    }
-    facts |= {f"ALTERNATIVE NAME {index}": name
-              for index, name in enumerate(problem.alternative_names, start=1)}  # fmt: skip
-    lines = [f"# {key}: {cleaned(value)}" for key, value in facts.items() if value]
-    for order, count in sorted(counts.items(), key=lambda pair: -pair[1]):
-        groups = [
-            str(group[0]) if len(group) == 1 else f"{{{','.join(map(str, group))}}}"
-            for group in order
-        ]
-        lines.append(f"{count}: {','.join(groups)}")
-    return "\n".join(lines) + "\n"
+def _judgement(order: Order, called: Mapping[int, str]) -> Judgement:
+    """Rank by an order; one that ranks nobody is a ballot in which all abstain."""
+    if not order:
+        return Judgement(status="unscored", reason=NOT_SCORED)
+    return Judgement(WeakOrder(tuple(tuple(called[each] for each in group) for group in order)))

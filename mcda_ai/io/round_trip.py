@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.io.preflib import KINDS, preflib_text, problem_from_preflib
+from mcda_ai.io.preflib import KINDS, UNRANKED_ABSTAIN, UNRANKED_BELOW, problem_from_preflib
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.tables.delimited import criterion_weights, csv_text, grid_of
@@ -17,6 +18,7 @@ from mcda_ai.io.template.reading import problem_from_template
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.label import Label
+from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference, differences_between
 from mcda_ai.problem.evidence import Level
@@ -55,7 +57,10 @@ def _written(problem: DecisionProblem, kind: str) -> Callable[[], DecisionProble
         table = csv_text(problem, separator=separator)
         return lambda: problem_from_grid(grid_of(table), name=problem.name, doubts=[])
     election = preflib_text(problem, kind)
-    return lambda: problem_from_preflib(election, name=problem.name, kind=kind)
+    is_below = problem.active_reading == UNRANKED_BELOW.name
+    return lambda: problem_from_preflib(
+        election, name=problem.name, kind=kind, unranked="below" if is_below else "abstain"
+    )
 
 
 def differences_when_read_again(
@@ -108,11 +113,16 @@ class _Rereading:
             self.note("own weights", "", "by layer")
             problem = replace(problem, own_weights=criterion_weights(problem))
         (reading,) = self.again.readings
+        called = replace(reading, name=name)
+        if reading.name == UNRANKED_ABSTAIN.name != name:
+            self.note("reading", name, "gaps")
+            called = GIVEN if name == GIVEN.name else called
         if reading.name != name:
-            self.note("reading", name, "renamed", reading.name)
+            if called != GIVEN:
+                self.note("reading", name, "renamed", reading.name)
             self.again = replace(
                 self.again,
-                readings=(replace(reading, name=name),),
+                readings=(called,),
                 judgements={name: self.again.judgements[reading.name]},
                 active_reading=name,
             )

@@ -40,7 +40,7 @@ def find_source(
 ) -> files.ProblemSource:
     """Load a dataset by name, or read a file if the text points to one, and know its places."""
     path = Path(name_or_path)
-    suffixes = (*files.SUFFIXES, *files.OTHER_WORKBOOKS)
+    suffixes = (*files.SUFFIXES, *files.REFUSED)
     if path.suffix.lower() in suffixes or os.sep in name_or_path or "/" in name_or_path:
         return files.read_with_places(path, how)
     try:

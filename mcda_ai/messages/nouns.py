@@ -83,6 +83,10 @@ NOUNS = {
     "role": (Label(en="role", nl="rol"), Label(en="roles", nl="rollen")),
     "status": (Label(en="status", nl="status"), Label(en="statuses", nl="statussen")),
     "language": (Label(en="language", nl="taal"), Label(en="languages", nl="talen")),
+    "value of unranked": (
+        Label(en="value of unranked", nl="waarde van unranked"),
+        Label(en="values of unranked", nl="waarden van unranked"),
+    ),
     "sheet": (Label(en="sheet", nl="blad"), Label(en="sheets", nl="bladen")),
     "column": (Label(en="column", nl="kolom"), Label(en="columns", nl="kolommen")),
     "place of options": (

@@ -20,6 +20,7 @@ Labels: TypeAlias = Mapping[str, str] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
 AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")
+ALL, BOTH = Label(en="all", nl="alle"), Label(en="both", nl="beide")
 
 
 class Renderer:
@@ -192,6 +193,15 @@ def _full(renderer: Renderer, value: Value) -> str:
     return _as_it_is(renderer, value)
 
 
+def _all(renderer: Renderer, value: Value) -> str:
+    """Say that it is all of so many; two are "both"."""
+    number = len(value) if isinstance(value, tuple) else value
+    assert isinstance(number, int)
+    if number == 2:
+        return BOTH.text(renderer.language)
+    return f"{ALL.text(renderer.language)} {renderer.whole(number)}"
+
+
 def _items(value: Value) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -238,6 +248,7 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "nouns": _nouns,
     "stated": _stated,
     "full": _full,
+    "all": _all,
     "of_hundred": _of_hundred,
     "at_most_of_hundred": _at_most_of_hundred,
 }
@@ -245,4 +256,5 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
 semicolons between; text without looking for what it is called; an order of groups; in quotes or
 without, at most `MOST_QUOTED` of them, or a few with "and" before the last, or with "or"; the word
 for a kind of part of a problem, or for several of them, by its English name; a share as somebody
-stated it; a number in full; a share, or two as a range, as so many of every hundred."""
+stated it; a number in full; all of so many, two being "both"; a share, or two as a
+range, as so many of every hundred."""

@@ -29,25 +29,18 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
-from mcda_ai.problem.completions import Convention, filled
+from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-Family: TypeAlias = Literal[
-    "positional",
-    "majority",
-    "permutation",
-    "outranking",
-    "lexicographic",
-    "dominance",
-    "value",
-    "custom",
-]
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 _fault = faults_of("methods")
 _UNSCORED = "unscored"
+_CRITERIA_AT_ONCE = 1_000
+"""An election has as many criteria as distinct orders, and all weight on each fills a square."""
 
 MethodFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
@@ -89,6 +82,9 @@ class Method:
     unit : callable, optional
         Given a view, the most that one unit of weight can add to a score: the scale on which
         scores count as tied. Without it, the largest score on any criterion if linear, else 1.
+    steps : callable, optional
+        Given the number of alternatives, about how many steps one ranking takes, of a method that
+        searches; what ranks many times over, unasked, counts with it.
     unscored : {"abstain", "refuse"}
         What an unscored cell does unless the option "unscored", which every method has, says
         that it counts as "best" or as "worst": see `mcda_ai.problem.completions.filled`.
@@ -132,6 +128,7 @@ class Method:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Sequence[str] = ()
     unit: Callable[[View], float] | None = None
+    steps: Callable[[int], int] | None = None
     unscored: Unscored = "abstain"
     ties: str = ""
     measured: Measured = ""
@@ -361,10 +358,8 @@ class Method:
             "references": list(self.references),
         }
 
-    def view(self, problem: DecisionProblem, unscored: Convention = "abstain") -> View:
+    def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it.
-
-        See `mcda_ai.problem.completions.filled` for the conventions.
 
         Raises
         ------
@@ -373,7 +368,22 @@ class Method:
         """
         if problem.unrelated and ("ranks" in self.needs or self.unscored == "refuse"):
             raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
-        return View(filled(problem, unscored), self.needs)
+        return View(problem, self.needs)
+
+    def problem_for(
+        self, problem: DecisionProblem, options: Mapping[str, str] | None = None
+    ) -> DecisionProblem:
+        """Fill open cells in, if the option "unscored" says as what they count.
+
+        To be asked before weights are resolved, since criteria can come to compare somebody.
+
+        Raises
+        ------
+        ProblemError
+            For an unknown option or value.
+        """
+        unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
+        return filled(problem, unscored)
 
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
         """Prepare to rank many weight vectors on a problem, with options as users give them.
@@ -383,9 +393,8 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        chosen = self.check_options(options)
-        unscored: Any = chosen[_UNSCORED]  # one of the conventions, or refused just now
-        return self.evaluator(self.view(problem, unscored), **chosen)
+        shown = self.view(self.problem_for(problem, options))
+        return self.evaluator(shown, **self.check_options(options))
 
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
@@ -427,7 +436,10 @@ class Method:
         """
         if not self.linear:
             raise ProblemError(_fault("no scores per criterion", name=self.name))
-        scores: FloatArray = self.checked(view, np.eye(view.n_criteria), **options)
+        parts = view.parts(_CRITERIA_AT_ONCE)
+        scores = np.concatenate(
+            [self.checked(part, np.eye(part.n_criteria), **options) for part in parts]
+        )
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()
         if not np.allclose(self.checked(view, mixed, **options), mixed @ scores):

@@ -11,6 +11,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import LayerFirst, Uniform, WeightSpace
+from mcda_ai.weights.space_from_text import check_not_too_many
 
 WEIGHTINGS_TRIED = 500
 """In each weight space."""
@@ -28,6 +29,7 @@ def weightings_tried(
     array of shape (500 * number of spaces, n_scored)
         The same every time.
     """
+    check_not_too_many(problem)
     drawn = [space.sample(problem, WEIGHTINGS_TRIED, _SEED) for space in spaces]
     return np.concatenate(drawn)[:, problem.scored]
 

@@ -1,12 +1,22 @@
-"""What the families of methods are called in sentences."""
+"""The families of methods, and what they are called in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, TypeAlias
 
 from mcda_ai.messages.label import Label
-from mcda_ai.methods.contract import Family
 
+Family: TypeAlias = Literal[
+    "positional",
+    "majority",
+    "permutation",
+    "outranking",
+    "lexicographic",
+    "dominance",
+    "value",
+    "custom",
+]
 FAMILIES: Mapping[Family, Label] = {
     "positional": Label(en="positional", nl="positioneel"),
     "majority": Label(en="majority", nl="meerderheid"),

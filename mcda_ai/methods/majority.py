@@ -242,6 +242,7 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     needs={"pairwise", "weights"},
     returns="weak_order",
     options={"strength": STRENGTHS},
+    steps=lambda m: 2_000 * m * m,  # where defeats are equal, it takes them in every order
 )
 def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") -> IntArray:
     """Lock defeats in, the strongest first, unless that closes a cycle (Tideman 1987).

@@ -14,13 +14,25 @@ from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
+from mcda_ai.orders.pairwise import weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 PairCosts: TypeAlias = Callable[[View, FloatArray], FloatArray]
 _fault = faults_of("methods")
 
 
-@method(label="Kemeny", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
+def steps_of_search(m: int) -> int:
+    """Count the sets that can stand on top, each with what can follow, and what comes before."""
+    return (m << m) + 1_000 * m
+
+
+@method(
+    label="Kemeny",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
+)
 def kemeny(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over all strict orders with the least weight against them.
 
@@ -63,7 +75,11 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
 
 
 @method(
-    label="QUALIFLEX", family="permutation", needs={"pairwise", "weights"}, returns="weak_order"
+    label="QUALIFLEX",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
 )
 def qualiflex(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the orders with the largest concordance index.
@@ -81,7 +97,13 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     return _positions(view, weights, _support_against)
 
 
-@method(label="Slater", family="permutation", needs={"pairwise", "weights"}, returns="weak_order")
+@method(
+    label="Slater",
+    family="permutation",
+    needs={"pairwise", "weights"},
+    returns="weak_order",
+    steps=steps_of_search,
+)
 def slater(view: View, weights: FloatArray) -> IntArray:
     """Rank by the best position over the strict orders that reverse the fewest majorities.
 
@@ -122,7 +144,7 @@ def _support_against(view: View, weights: FloatArray) -> FloatArray:
     """Cost of putting i above j: the weight that prefers j; shape (batch, m, m)."""
     m = view.n_alternatives
     ahead = view.ahead.reshape(view.n_criteria, m * m)
-    support = (weights @ ahead).reshape(-1, m, m)
+    support = weighted_sums(weights, ahead).reshape(-1, m, m)
     return np.swapaxes(support, -1, -2)
 
 

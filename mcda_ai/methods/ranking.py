@@ -22,6 +22,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
@@ -139,6 +140,7 @@ class Ranking(ShownResult):
         """Say what the method adds, and what its finding leaves out of what was measured."""
         for note in self.notes:
             yield _claim("note", text=in_both_languages(note))
+        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
         if self.method.returns == "choice_set" and not self.leaders:
             yield _claim("nobody chosen", rank=int(self.ranks.max()))
         if self.method.measured == "order of the values":
@@ -147,6 +149,17 @@ class Ranking(ShownResult):
                 yield _claim("small differences count", criteria=small)
             if self.method.cardinalises and measured:
                 yield _claim("order of values only", criteria=measured, others=_BY_HOW_MUCH)
+
+    @property
+    def placed_by_nothing(self) -> tuple[str, ...]:
+        """Alternatives that no score compares with another, and that all the same have a place.
+
+        They lead, or are not behind all that were compared.
+        """
+        thin = ThinEvidence.of(self.problem)
+        placed = thin.placed_in({str(name): int(rank) for name, rank in self.ranks.items()})
+        is_choice = self.method.returns == "choice_set"
+        return tuple(name for name in placed if not is_choice or name in self.leaders)
 
     def _measured(self) -> tuple[str, ...]:
         """Name the measured criteria that weigh something here."""
@@ -279,7 +292,8 @@ def rank(
         A space such as ``Ordered("impact > cost")`` goes with REGIME, which needs no more.
     options : mapping of str to str, optional
         Named options of the method, such as ``{"variant": "domination"}``. Every method has
-        "unscored": an unscored cell can count as "best" or "worst".
+        "unscored": an unscored cell can count as "best" or "worst", also on a criterion that
+        scores one alternative only; the result is then about the problem filled in so.
 
     Returns
     -------
@@ -300,6 +314,7 @@ def rank(
     """
     check_problem(problem)
     chosen = registry.find(method)
+    problem = chosen.problem_for(problem, options)
     evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):
         return _over_space(problem, chosen, evaluator, weights)

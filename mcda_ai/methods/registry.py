@@ -26,8 +26,9 @@ from mcda_ai.messages.faults import (
 )
 from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
-from mcda_ai.methods.contract import Family, Method, MethodFunction, Unscored
+from mcda_ai.methods.contract import Method, MethodFunction, Unscored
 from mcda_ai.methods.evaluator import Returns
+from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.view import Need, View
 
 _fault = faults_of("methods")
@@ -46,6 +47,7 @@ def method(
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
     unit: Callable[[View], float] | None = None,
+    steps: Callable[[int], int] | None = None,
     unscored: Unscored = "abstain",
     ties: str = "",
     measured: Measured = "",
@@ -80,6 +82,9 @@ def method(
         Given a view, the most that one unit of weight can add to a score. Scores that differ by
         at most 1e-12 of it are tied. Without it, the largest score on any criterion if linear,
         else 1.
+    steps : callable, optional
+        Given the number of alternatives, about how many steps it takes to rank them once, where
+        that is a search; what ranks many times over, unasked, counts with it.
     unscored : {"abstain", "refuse"}, optional
         What an unscored cell does. Every method also has an option "unscored" that lets it count
         as "best" or as "worst"; the function then sees no gap.
@@ -117,6 +122,7 @@ def method(
             options=allowed,
             references=references,
             unit=unit,
+            steps=steps,
             unscored=unscored,
             ties=ties,
             measured=measured,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
@@ -102,13 +102,23 @@ class View:
         Whether some criterion leaves a cell open. Always visible.
     """
 
-    def __init__(self, problem: Shown, needs: frozenset[Need]) -> None:
+    def __init__(
+        self, problem: Shown, needs: frozenset[Need], criteria: IntArray | None = None
+    ) -> None:
         self._problem = problem
         self._needs = needs
-        self._scored = np.flatnonzero(problem.scored)
+        self._scored = np.flatnonzero(problem.scored) if criteria is None else criteria
         self._taken: dict[str, NDArray[Any]] = {}
         self.n_criteria = len(self._scored)
         self.n_alternatives = len(problem.alternatives)
+
+    def parts(self, size: int) -> Iterator[View]:
+        """Show so many criteria at a time."""
+        if self.n_criteria <= size:
+            yield self
+            return
+        for start in range(0, self.n_criteria, size):
+            yield View(self._problem, self._needs, self._scored[start : start + size])
 
     @property
     def ranks(self) -> FloatArray:

@@ -26,6 +26,33 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 _fault = faults_of("orders")
 
+_MOST_AT_ONCE = 2**13
+"""Criteria: an election has many more, and in a sum every True becomes a number of eight bytes."""
+
+
+def weighted_sums(weights: FloatArray, table: BoolArray) -> FloatArray:
+    """Sum the weights of the criteria on which something holds, some criteria at a time.
+
+    Parameters
+    ----------
+    weights : array of shape (..., n_criteria)
+    table : array of bool, shape (n_criteria, n)
+
+    Returns
+    -------
+    array of shape (..., n)
+
+    Examples
+    --------
+    >>> weighted_sums(np.array([0.5, 0.25, 0.25]), np.array([[True], [False], [True]]))
+    array([0.75])
+    """
+    total = weights[..., :_MOST_AT_ONCE] @ table[:_MOST_AT_ONCE]
+    for start in range(_MOST_AT_ONCE, len(table), _MOST_AT_ONCE):
+        part = slice(start, start + _MOST_AT_ONCE)
+        total += weights[..., part] @ table[part]
+    return np.asarray(total)
+
 
 def preferences_from_ranks(best: FloatArray, worst: FloatArray | None = None) -> FloatArray:
     """Strict preference between each pair of alternatives on each criterion.

@@ -12,8 +12,7 @@ from matplotlib.axes import Axes
 from mcda_ai.comparison.methods import Comparison
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
-from mcda_ai.methods.contract import Family
-from mcda_ai.methods.family_names import FAMILIES
+from mcda_ai.methods.family_names import FAMILIES, Family
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders import pairwise
@@ -26,6 +27,7 @@ from mcda_ai.problem.evidence import Judgement, Scenario
 from mcda_ai.weights import WeightsLike, resolve
 
 AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
+AnyScalar = TypeVar("AnyScalar", np.float64, np.bool_)
 
 _fault = faults_of("problem")
 
@@ -116,7 +118,7 @@ class EvidenceArrays(ProblemStructure):
         gives the degree, from 0 to 1; `ahead` counts any of it as 1.
         """
         return PairTable(
-            _frozen(self._pair_tables[0]),
+            _frozen(self._pair_table("degrees", np.float64)),
             "criterion",
             self.criterion_names,
             self.alternative_names,
@@ -127,7 +129,7 @@ class EvidenceArrays(ProblemStructure):
     def ahead(self) -> PairTable:
         """Who is ahead of whom; bool, same shape as `preferences`: True where that is above 0."""
         return PairTable(
-            _frozen(self._pair_tables[2] > 0),
+            _frozen(self._pair_table("ahead", np.bool_)),
             "criterion",
             self.criterion_names,
             self.alternative_names,
@@ -138,7 +140,7 @@ class EvidenceArrays(ProblemStructure):
     def comparable(self) -> PairTable:
         """Which pairs the evidence compares; bool, same shape. An unscored criterion: all False."""
         return PairTable(
-            _frozen(self._pair_tables[1] > 0),
+            _frozen(self._pair_table("comparable", np.bool_)),
             "criterion",
             self.criterion_names,
             self.alternative_names,
@@ -163,9 +165,16 @@ class EvidenceArrays(ProblemStructure):
         """Which criteria compare at least one pair; shape (n_criteria,)."""
         return _frozen(np.asarray(self.pair_counts.compared.any(axis=1)))
 
+    @property
+    def scored_cells(self) -> BoolArray:
+        """Which cells somebody scored, be it with several levels; (n_criteria, n_alternatives)."""
+        return np.asarray(~np.isnan(self._rank_bounds[0]))
+
     @cached_property
     def disputed(self) -> tuple[str, ...]:
         """Names of the criteria on which the readings differ."""
+        if len(self.judgements) == 1:
+            return ()
         tables = [
             self._pair_tables_of([judged[name] for name in self.criterion_names])
             for judged in self.judgements.values()
@@ -280,9 +289,14 @@ class EvidenceArrays(ProblemStructure):
         )
         return PairCounts(above, below, compared), PairFlows(leaving, entering)
 
-    @cached_property
-    def _pair_tables(self) -> FloatArray:
-        return self._pair_tables_of(list(self._counting.values()))
+    def _pair_table(self, which: str, dtype: type[AnyScalar]) -> NDArray[AnyScalar]:
+        """Fill one table by criterion: an election has too many for all tables at once."""
+        place = ("degrees", "comparable", "ahead").index(which)
+        n, m = len(self.criteria), len(self.alternatives)
+        table = np.empty((n, m, m), dtype)
+        for k, each in enumerate(self._each_pair_table(list(self._counting.values()))):
+            table[k] = each[place] > 0 if dtype is np.bool_ else each[place]
+        return table
 
     def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
         """Preferences, comparable pairs and who is ahead, by one judgement a criterion.

@@ -11,16 +11,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.extensions import WeakExtensions
-from mcda_ai.orders.partial_order import PartialOrder
-from mcda_ai.orders.weak_order import BoolArray, WeakOrder
+from mcda_ai.orders.partial_order import Order, PartialOrder
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Criterion, Judgement
@@ -44,33 +45,34 @@ def open_criteria(problem: DecisionProblem) -> BoolArray:
 
 
 def filled(problem: DecisionProblem, convention: Convention) -> DecisionProblem:
-    """Let every gap count as best or as worst, if that is the convention.
+    """Let every open cell count as best or as worst, if that is the convention.
+
+    To be asked before weights are resolved: a criterion that scores one alternative only compares
+    nothing as it is, but does once the others stand above or below it. One that scores nobody
+    stays as it is, whatever the convention.
 
     Parameters
     ----------
     problem : DecisionProblem
     convention : {"abstain", "refuse", "best", "worst"}
-        The first two leave the gaps as they are. Else an unscored alternative shares the best
-        (worst) place that the criterion gives to anybody, and a cell that allows several levels
-        takes the best (worst) of them. What a partial order leaves unrelated stays so.
-
-    Raises
-    ------
-    ProblemError
-        If a partial order leaves an alternative out, for it has no one best or worst place.
+        The first two leave the cells as they are. Else the unscored alternatives stand above
+        (below) all that are ranked, level with one another; on a scale they have its best (worst)
+        level, and where it was measured the best (worst) value measured, for no other is known. A
+        cell that allows several levels takes the best (worst) of them. What a partial order
+        leaves unrelated stays so.
 
     Examples
     --------
     >>> from mcda_ai.problem.construction import from_rankings
-    >>> problem = from_rankings({"cost": "A > B", "reach": "C > B > A"})
+    >>> problem = from_rankings({"cost": {"A": 1}, "reach": "C > B > A"})
     >>> print(filled(problem, "worst").judgement("cost").order)
-    A > B = C
+    A > C = B
     """
     if convention in ("abstain", "refuse"):
         return problem
+    chosen = _chosen(problem, open_criteria(problem) & problem.scored_cells.any(axis=1))
     return with_filled(
-        problem,
-        {criterion.name: _filled(problem, criterion, convention) for criterion in _chosen(problem)},
+        problem, {criterion.name: _filled(problem, criterion, convention) for criterion in chosen}
     )
 
 
@@ -126,15 +128,38 @@ def ways_drawn(
     return {name: [each.drawn_way(generator) for _ in range(size)] for name, each in cells.items()}
 
 
+def ways_at(problem: DecisionProblem, places: FloatArray) -> dict[str, Judgement]:
+    """Give, for each criterion with gaps, the one of the `ways_to_fill` that stands at a place.
+
+    However many there are, they are not listed.
+
+    Parameters
+    ----------
+    problem : DecisionProblem
+    places : array of shape (n_criteria,)
+        From 0, the first of all ways, to below 1.
+    """
+    at = dict(zip(problem.criterion_names, places.tolist(), strict=True))
+    cells = {each.name: _cells(problem, each) for each in _chosen(problem)}
+    return {name: each.way(int(Fraction(at[name]) * each.n_ways)) for name, each in cells.items()}
+
+
 def with_filled(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -> DecisionProblem:
-    """Let these judgements count, whatever reading or scenario spoke before."""
+    """Let these judgements count, whatever reading or scenario spoke before.
+
+    Other cells of the active scenarios still count, and the scenarios stay active.
+    """
     if not judgements:
         return problem
-    counting = {name: problem.judgement(name) for name in problem.criterion_names}
+    reading = problem.active_reading
+    left = set(problem.criterion_names).difference(judgements)
     return derived(
         problem,
-        judgements={**problem.judgements, problem.active_reading: {**counting, **judgements}},
-        active_scenarios=(),
+        judgements={**problem.judgements, reading: {**problem.judgements[reading], **judgements}},
+        scenarios=tuple(
+            each.narrowed(left, ()) if each.name in problem.active_scenarios else each
+            for each in problem.scenarios
+        ),
     )
 
 
@@ -152,37 +177,35 @@ def _chosen(problem: DecisionProblem, which: BoolArray | None = None) -> list[Cr
 
 def _filled(problem: DecisionProblem, criterion: Criterion, convention: Convention) -> Judgement:
     judgement = problem.judgement(criterion.name)
-    missing = tuple(_missing(problem, judgement))
-    if isinstance(judgement.order, PartialOrder):
-        if missing:
-            one, other = judgement.order.unrelated
-            raise ProblemError(
-                _fault(
-                    "no place to share",
-                    criterion=criterion.name, missing=missing, one=one, other=other,
-                    convention=f"unscored='{convention}'",
-                )
-            )  # fmt: skip
-        return judgement
     if judgement.order is not None:
-        groups = list(judgement.order.groups)
-        place = 0 if convention == "best" else -1
-        groups[place] = (*groups[place], *missing)
-        return replace(judgement, order=WeakOrder(tuple(groups)))
+        missing = tuple(_missing(problem, judgement))
+        return replace(judgement, order=_with_ends(judgement.order, missing, convention))
     if judgement.values is not None:
         ends = (max, min) if criterion.direction == "max" else (min, max)
         value = ends[convention == "worst"](judgement.values.values())
         added = dict.fromkeys(_missing(problem, judgement), value)
         return replace(judgement, values={**judgement.values, **added})
     end = max if convention == "best" else min
-    height = {name: step for step, name in enumerate(_scale_levels(problem, criterion))}
-    given = {name: end(levels, key=height.__getitem__)
-             for name, levels in (judgement.levels or {}).items() if levels}  # fmt: skip
-    extreme = end(given.values(), key=height.__getitem__)
+    scale = _scale_levels(problem, criterion)
+    allowed = _allowed_levels(problem, criterion)
     return replace(
         judgement,
-        levels={name: (given.get(name, extreme),) for name in problem.alternative_names},
+        levels={name: (end(levels, key=scale.index),) for name, levels in allowed.items()},
     )
+
+
+def _with_ends(order: Order, missing: tuple[str, ...], convention: Convention) -> Order:
+    """Put names above or below all that are ranked."""
+    if not missing:
+        return order
+    if isinstance(order, PartialOrder):
+        is_above = convention == "best"
+        ends = (
+            (missing, (name,)) if is_above else ((name,), missing) for name in order.alternatives
+        )
+        return PartialOrder((*order.chains, *ends))
+    groups = (missing, *order.groups) if convention == "best" else (*order.groups, missing)
+    return WeakOrder(groups)
 
 
 @dataclass(frozen=True)
@@ -200,6 +223,21 @@ class _Places:
     def every_way(self) -> Iterator[Judgement]:
         for groups in _insertions(self.groups, self.names):
             yield self.judgement_of(WeakOrder(groups))
+
+    def way(self, number: int) -> Judgement:
+        """Give one of `every_way` by its number."""
+        counts = _n_insertions(len(self.groups), len(self.names))
+        groups = list(self.groups)
+        for left, name in zip(range(len(self.names), 0, -1), self.names, strict=True):
+            added = len(groups) - len(self.groups)
+            of_each, of_each_new = counts[left - 1][added], counts[left - 1][added + 1]
+            if number < len(groups) * of_each:
+                place, number = divmod(number, of_each)
+                groups[place] = (*groups[place], name)
+            else:
+                place, number = divmod(number - len(groups) * of_each, of_each_new)
+                groups.insert(place, (name,))
+        return self.judgement_of(WeakOrder(tuple(groups)))
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         """Join a group or not by how many ways there are to go on from there."""
@@ -230,6 +268,14 @@ class _Choices:
     def every_way(self) -> Iterator[Judgement]:
         for chosen in product(*self.allowed.values()):
             yield self.judgement_of(dict(zip(self.allowed, chosen, strict=True)))
+
+    def way(self, number: int) -> Judgement:
+        """Give one of `every_way` by its number; the last cell changes first."""
+        chosen = {}
+        for name, each in reversed(list(self.allowed.items())):
+            number, place = divmod(number, len(each))
+            chosen[name] = each[place]
+        return self.judgement_of({name: chosen[name] for name in self.allowed})
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         drawn = {
@@ -265,6 +311,10 @@ class _Extensions:
     def every_way(self) -> Iterator[Judgement]:
         for order in WeakExtensions(self.order):
             yield from self._places(order).every_way()
+
+    def way(self, number: int) -> Judgement:
+        """Give one of `every_way` by its number; those before it are passed over."""
+        return next(islice(self.every_way(), number, None))
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         ways = self._n_by_groups

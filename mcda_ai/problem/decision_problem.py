@@ -340,7 +340,8 @@ hand: reach
     @property
     def circumstances(self) -> list[str]:
         """What sets this apart from the problem as it was read: reading, scenarios, changes."""
-        told = [f"reading {self.active_reading}"] if len(self.readings) > 1 else []
+        is_told = len(self.readings) > 1 or bool(self.readings[0].description)
+        told = [f"reading {self.active_reading}"] if is_told else []
         told += [f"scenario {name}" for name in self.active_scenarios]
         return [*told, *told_of_changes(self.removed, self.changed_by_hand)]
 

@@ -93,9 +93,16 @@ def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
     for k, (name, criteria) in enumerate(members.items()):
         if not criteria:
             yield _fault("empty layer").within(_part("layer", name), "layers", k)
-        if len(criteria) == 1 and len(members) > 1:
+        if len(criteria) == 1 and len(members) > 1 and _counts_somewhere(problem, criteria[0]):
             fault = _fault("only criterion", criterion=criteria[0])
             yield fault.within(_part("layer", name), "layers", k)
+
+
+def _counts_somewhere(problem: DecisionProblem, criterion: str) -> bool:
+    """Tell whether a criterion compares two alternatives in any reading."""
+    place = problem.criterion_names.index(criterion)
+    counts = (_pair_counts(problem, reading.name) for reading in problem.readings)
+    return any(each is not None and bool(each.compared[place].any()) for each in counts)
 
 
 def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from mcda_ai.io.files import check_free, write_atomically
+from mcda_ai.io.writing import check_free, write_atomically
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem

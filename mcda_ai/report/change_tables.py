@@ -19,13 +19,14 @@ def left_out(answer: Answer, language: str) -> Table:
     found = answer.everything.stability
     words = Words(language, answer.problem.labels(language))
     groups: dict[str, list[tuple[Cell, ...]]] = {}
-    n_criteria_same = 0
-    for row in found.left_out.reset_index().to_dict(orient="records"):
-        if row["kind"] == "criterion" and row["order changes"] is False:
-            n_criteria_same += 1
-        else:
-            kind = "layer" if row["kind"] == "layers" else str(row["kind"])
-            groups.setdefault(kind, []).append(_without_part(found, row, words))
+    records = found.left_out.reset_index().to_dict(orient="records")
+    alike = [row for row in records if row["kind"] == "criterion" and not row["order changes"]]
+    n_criteria_same = len(alike) if len(alike) > 1 else 0
+    for row in records:
+        if n_criteria_same and row in alike:
+            continue
+        kind = "layer" if row["kind"] == "layers" else str(row["kind"])
+        groups.setdefault(kind, []).append(_without_part(found, row, words))
     if n_criteria_same:
         key = "each other" if "criterion" in groups else "each"
         all_of_them = Cell(say(key, language, n=n_criteria_same))

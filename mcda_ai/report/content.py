@@ -88,7 +88,8 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
         "provenance": iter([method_tables.provenance(answer, language, command)]),
     }
     for name, blocks in parts.items():
-        yield Section(name, say(name, language), tuple(blocks))
+        titled = f"{name}, voters" if name == "robustness" and answer.draws_voters else name
+        yield Section(name, say(titled, language), tuple(blocks))
 
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
@@ -167,7 +168,7 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
         yield Sentences(answer.attribution.claims, words)
         yield decision_tables.attribution(answer, language)
     yield Sentences((*answer.questions.claims, *answer.settlement.claims), words)
-    if len(answer.questions.table):
+    if answer.questions.tell and not answer.questions.unanimous:
         yield decision_tables.questions(answer, language, labels)
     if len(answer.settlement.steps):
         yield decision_tables.settlement(answer, language, labels)
@@ -178,9 +179,13 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _limits(answer: Answer, language: str) -> Iterator[Block]:
-    own = answer.problem.own_weights is not None
-    fixed = "ballots" if answer.problem.counts else "own weights" if own else "no weights"
-    yield Sentences((TEXTS[fixed], TEXTS["assumptions"], draws(answer)), Words(language))
+    problem = answer.problem
+    given = "weight sets alone" if problem.weight_sets else "no weights"
+    own = problem.own_weights is not None
+    fixed = "ballots" if problem.counts else "own weights" if own else given
+    shares = "shares of ballots" if answer.draws_voters else "shares of weightings"
+    texts = (TEXTS[fixed], TEXTS[shares], TEXTS["assumptions"])
+    yield Sentences((*texts, draws(answer)), Words(language))
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
@@ -189,4 +194,6 @@ def _picture(name: str, answer: Answer, language: str) -> Picture:
         "weights": say(f"with {answer.weights}", language),
         "weighed": say(answer.weighed, language),
     }
+    if answer.draws_voters:
+        titles["first-ranks"] = "first ranks, voters"
     return Picture(name, say(titles.get(name, f"picture {name}"), language, **texts))

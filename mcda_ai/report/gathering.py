@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import compress, product
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -17,11 +17,11 @@ from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
-from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -39,10 +39,9 @@ MANY = 8  # alternatives, beyond which very many weightings by Kemeny would take
 METHODS_FOR_MANY = ("borda", "copeland", "schulze", "promethee2")
 _DRAWS_FOR_MANY = 10_000
 CERTAINTY = 0.95
-_MOST_COMPLETIONS_COMPARED = 32
 _ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
-_ATTRIBUTED, _ASKED, _SETTLED = 2**12, 2**14, 2**12
+_ATTRIBUTED, _ASKED = 2**12, 2**14
 _MOST_ANSWERS = 6  # more than a board has patience for
 
 
@@ -64,31 +63,14 @@ class Scope:
     robustness: dict[tuple[str, str], Robustness]
     stability: Stability
 
+    @property
+    def weighs_preconditions(self) -> bool:
+        """Whether a precondition is scored, so that it counts in the figures."""
+        return bool((self.problem.scored & _of_preconditions(self.problem)).any())
+
     def in_space(self, space: str) -> list[Robustness]:
         """Give the results of all methods for one weight space."""
         return [result for (_, name), result in self.robustness.items() if name == space]
-
-
-class Share(NamedTuple):
-    """A share of weightings, and how many were drawn for it (0 where it is exact)."""
-
-    share: float
-    size: int
-
-
-@dataclass(frozen=True)
-class OpenCells:
-    """What becomes of the answer over all ways to fill in cells that allow several levels.
-
-    Attributes
-    ----------
-    n_completions : int
-    shares : dict of alternative to (lowest, highest) share of first ranks, or None
-        Over all completions, methods and weight spaces; None if there are too many completions.
-    """
-
-    n_completions: int
-    shares: dict[str, tuple[Share, Share]] | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,10 +93,10 @@ class Answer:
     everything : Scope
         All scored criteria.
     without_preconditions : Scope or None
-        None if the problem has no preconditions, or nothing else that counts.
+        None if no precondition is scored, or nothing else counts.
     same_method : list of tuples of method names
-        Linear methods that rank alike under every weighting tried: on this problem they are one
-        method, and their agreement says nothing.
+        Methods that rank alike under every weighting tried, as the comparison finds them: on this
+        problem they are one method, and their agreement says nothing.
     open_cells : OpenCells or None
         None if no cell allows several levels.
     bounds : RankBounds or None
@@ -132,8 +114,8 @@ class Answer:
     regions : LeaderRegions or None
         Of Borda, around the weights that `weights` names; None if there are too few layers.
     size, seed : int
-        Weightings drawn for a share that is not exact; what decides and what to ask take fewer
-        (4,096 and 16,384), or as many if those are asked for.
+        Weightings drawn for a share that is not exact; what decides (4,096) and what to ask and
+        to settle by (16,384) take fewer, or as many if those are asked for.
     """
 
     problem: DecisionProblem
@@ -164,6 +146,11 @@ class Answer:
     def weighed(self) -> str:
         """How criteria weigh within a layer: by own weights, or equally."""
         return "weighed by own" if self.weights == "own" else "weighed equally"
+
+    @property
+    def draws_voters(self) -> bool:
+        """Whether the weightings are those of voters drawn anew from the ballots."""
+        return next(iter(self.everything.robustness.values())).provenance.over_voters
 
     @property
     def only_preconditions_scored(self) -> bool:
@@ -301,7 +288,7 @@ def answer(
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
-    completions = _completions(problem)
+    completions = completions_compared(problem)
     spaces = _spaces(problem)
     n_results = len(chosen) * len(spaces) * (len(problems) + len(completions or []))
 
@@ -332,6 +319,7 @@ def answer(
         )
         for each in problems
     ]
+    compared = compare(problem, _built_in())
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -340,10 +328,10 @@ def answer(
         spaces=spaces,
         everything=scopes[0],
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
-        same_method=_same_method(problem, chosen),
-        open_cells=_open_cells(problem, completions, over_spaces),
-        bounds=_bounds(problem),
-        comparison=compare(problem, _built_in()),
+        same_method=_same_method(compared, scopes),
+        open_cells=open_cells_over(problem, completions, over_spaces),
+        bounds=_bounds(problem, fixed),
+        comparison=compared,
         attribution=_attribution(problem, n_draws, seed),
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
         settlement=settle(
@@ -351,7 +339,7 @@ def answer(
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
-            size=min(n_draws, _SETTLED),
+            size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
             rng=seed,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
@@ -363,7 +351,7 @@ def answer(
 
 def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
     """Give the problem without its preconditions, if it has any and something else counts."""
-    is_precondition = _of_preconditions(problem)
+    is_precondition = problem.scored & _of_preconditions(problem)
     counts = problem.scored & ~is_precondition
     if problem.own_weights is not None:  # which may leave nothing to the others
         counts &= weights.resolve(None, problem) > 0
@@ -397,17 +385,21 @@ def _applicable(
     return methods, refusals
 
 
-def _same_method(problem: DecisionProblem, methods: Sequence[Method]) -> list[tuple[str, ...]]:
-    """Group the linear methods that are one method here; others may only happen to agree."""
-    weightings = weightings_tried(problem)
-    groups = one_method_each(
-        {
-            method.name: behaviour([(method.on(problem), weightings)])
-            for method in methods
-            if method.linear
-        }
-    )
-    return [group for group in groups if len(group) > 1]
+def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[str, ...]]:
+    """Give the groups of the comparison, of the methods that are looked at here.
+
+    Methods that part under any fixed weights of the report, which can tie what no drawn weighting
+    ties, are not one.
+    """
+    orders: dict[str, list[str]] = {}
+    for scope in scopes:
+        for (name, _), ranking in scope.rankings.items():
+            orders.setdefault(name, []).append(ranking.order)
+    number = {name: i for i, group in enumerate(compared.groups) for name in group}
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for name, told in orders.items():
+        groups.setdefault((number.get(name, name), *told), []).append(name)
+    return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
 def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:
@@ -435,13 +427,16 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
     return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
-def _bounds(problem: DecisionProblem) -> RankBounds | None:
+def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | None:
     """Bound the ranks over all ways to fill in what nobody scored, if something is open.
 
-    None too if a partial order leaves so much open that nobody can count the ways.
+    Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
+    need not do so once the rest is filled in. None too if a partial order leaves so much open that
+    nobody can count the ways.
     """
+    used = None if "own" in fixed else fixed[-1]
     try:
-        return rank_bounds(problem) if np.isnan(problem.ranks).any() else None
+        return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
     except ProblemError:
         return None
 
@@ -455,34 +450,3 @@ def _regions(problem: DecisionProblem) -> LeaderRegions | None:
 
 def _built_in() -> list[str]:
     return [name for name in registry.names() if not name.startswith(_ADAPTED)]
-
-
-def _completions(problem: DecisionProblem) -> list[DecisionProblem] | None:
-    """Fill in the cells that are left open in all ways, or None if those are too many."""
-    if not problem.left_open:
-        return []
-    return (
-        list(problem.completions())
-        if problem.n_ways_to_fix_levels <= _MOST_COMPLETIONS_COMPARED
-        else None
-    )
-
-
-def _open_cells(
-    problem: DecisionProblem,
-    completions: list[DecisionProblem] | None,
-    over_spaces: Callable[[DecisionProblem], dict[tuple[str, str], Robustness]],
-) -> OpenCells | None:
-    if not problem.left_open:
-        return None
-    if completions is None:
-        return OpenCells(problem.n_ways_to_fix_levels, None)
-    results = [result for each in completions for result in over_spaces(each).values()]
-    shares = {
-        name: [Share(each.share(name), each.share_of(name).size) for each in results]
-        for name in problem.alternative_names
-    }
-    return OpenCells(
-        problem.n_ways_to_fix_levels,
-        {name: (min(all_), max(all_)) for name, all_ in shares.items()},
-    )

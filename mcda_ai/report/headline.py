@@ -5,41 +5,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
+from mcda_ai.comparison.disagreement import View
 from mcda_ai.messages.claims import (
     Certainty,
     Claim,
     Points,
     Share,
-    Value,
     certainty_of,
     claims_of,
 )
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
 MOST_OPTIONS_TOLD = 3
-_ROUNDING = 1e-9
 
 
 def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
-    Under fixed weights; over weightings, in each way that the problem asks for; the same without
-    the preconditions, where there are any; and how far the weights are from another leader.
+    Under fixed weights; under named weight sets; over weightings, in each way that the problem
+    asks for; the same without the preconditions, where there are any; and how far the weights are
+    from another leader.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
         yield _claim("without preconditions", parts[0].certainty, parts=parts)
-    elif answer.problem.preconditions:
+    elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
     yield _distance(answer)
+    yield from _thin_evidence(answer)
 
 
 def data_of(answer: Answer) -> dict[str, Any]:
@@ -47,6 +51,15 @@ def data_of(answer: Answer) -> dict[str, Any]:
     circumstances = answer.everything.stability.provenance.circumstances
     claims = (replace(claim, circumstances=circumstances) for claim in headline(answer))
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
+
+
+def _thin_evidence(answer: Answer) -> Iterator[Claim]:
+    """Say who is placed by no score, by whatever method and weighting, and what is outside."""
+    placed = set(answer.comparison.placed_by_nothing)
+    for space in answer.spaces:
+        for result in answer.everything.in_space(space.name):
+            placed.update(result.placed_by_nothing)
+    return ThinEvidence.of(answer.problem).claims(placed)
 
 
 # --- under fixed weights -------------------------------------------------------------------------
@@ -78,18 +91,34 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
 
 
 def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
-    """Say how many of all built-in methods that differ here put the same options first."""
+    """Say how many of all built-in methods that differ here put the same options first.
+
+    A choice set that leaves open which of them is first does not say so.
+    """
     compared = answer.comparison
-    first = [compared.rankings[group[0]].leaders for group in compared.groups]
-    count = sum(leaders_of_group == list(leaders) for leaders_of_group in first)
+    views = [View.of(group, compared.rankings) for group in compared.groups]
+    count = sum(not view.is_open and view.first == tuple(leaders) for view in views)
     weights = _weights(answer, answer.weights)
-    return _claim("of all methods", count=count, total=len(first), weights=weights)
+    n = len(views)
+    return _claim("of all methods", count=count, total=n, every=count == n, weights=weights)
 
 
 def _weights(answer: Answer, name: str) -> Claim:
     """Say which fixed weights these are."""
     counted = name == "own" and answer.problem.counts
     return _claim("weights", which="ballots" if counted else name)
+
+
+def _weight_sets(answer: Answer) -> Iterator[Claim]:
+    """Say whom the named weight sets put first."""
+    if answer.ground is None:
+        return
+    led: dict[tuple[str, ...], list[str]] = {}
+    for name, ranking in answer.ground.rankings.items():
+        led.setdefault(tuple(ranking.leaders), []).append(name)
+    parts = (_claim("weight set", who=who, sets=tuple(sets)) for who, sets in led.items())
+    method = answer.ground.method.label
+    yield _claim("weight sets", method=method, agree=len(led) == 1, parts=tuple(parts))
 
 
 # --- over weightings -----------------------------------------------------------------------------
@@ -102,37 +131,47 @@ def _shares_in_all_spaces(answer: Answer, scope: Scope) -> Iterator[Claim]:
 
 def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     """Say how often options are first over the weightings of one space, by all methods."""
-    results = scope.in_space(space)
+    results = [
+        result
+        for result in scope.in_space(space)
+        if result.provenance.method in answer.distinct_methods
+    ]
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
-    leaders = {_leaders_of(result) for result in results}
+    differ = any(_differ(one, other) for one, other in combinations(results, 2))
+    shares = [result.share_of(name) for result in results for name in rest]
+    most = max(shares, key=_by_value, default=None)
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
         "shares",
         drawn,
         space=space,
-        preconditions=bool(scope.problem.preconditions),
-        by_method=tuple(_by_method(answer, results)) if len(leaders) > 1 else (),
+        preconditions=scope.weighs_preconditions,
+        by_method=tuple(_by_method(answer, results)) if differ else (),
         ranges=tuple(_range(results, name, lead=name == names[0]) for name in shown),
         rest=len(rest),
-        most=max((r.share_of(name) for r in results for name in rest), key=_by_value, default=()),
+        most=most or (),
+        never=most is not None and is_never(most),
         shared=any(result.has_shared_leads for result in results),
     )
 
 
 def _most_often_first(answer: Answer, results: Sequence[Robustness]) -> list[str]:
-    mean = {
-        name: sum(result.share(name) for result in results)
-        for name in answer.problem.alternative_names
-    }
-    return sorted(mean, key=lambda name: -mean[name])
+    """Give who is first most often by all methods together, then the others by their most."""
+    names = answer.problem.alternative_names
+    shares = {name: [result.share(name) for result in results] for name in names}
+    leader = max(names, key=lambda name: sum(shares[name]))
+    return sorted(names, key=lambda name: (name != leader, -max(shares[name]), -sum(shares[name])))
 
 
-def _leaders_of(result: Robustness) -> tuple[str, ...]:
-    """Give those that are first most often by one method."""
-    shares = {str(name): result.share(str(name)) for name in result.rank_acceptability.index}
-    most = max(shares.values())
-    return tuple(name for name, share in shares.items() if share >= most - _ROUNDING)
+def _differ(one: Robustness, other: Robustness) -> bool:
+    """Tell whether two methods surely differ on who is first most often.
+
+    Drawn shares that are level may not be so; then two sets of leaders differ only if they are
+    wholly different.
+    """
+    leaders, others = set(one.most_often_first), set(other.most_often_first)
+    return leaders != others if one.size == other.size == 0 else leaders.isdisjoint(others)
 
 
 def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]:
@@ -140,16 +179,19 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
     labels = answer.method_labels
     for result in results:
         name = result.provenance.method
-        if name in answer.distinct_methods:
-            group = next((g for g in answer.same_method if name in g), (name,))
-            leaders = _leaders_of(result)
-            yield _claim(
-                "most often first",
-                "drawn" if result.size else "exact",
-                methods=tuple(labels[each] for each in group),
-                who=leaders,
-                share=result.share_of(leaders[0]),
-            )
+        group = next((g for g in answer.same_method if name in g), (name,))
+        leaders = result.most_often_first
+        shares = [result.share_of(leader) for leader in leaders]
+        yield _claim(
+            "most often first",
+            "drawn" if result.size else "exact",
+            methods=tuple(labels[each] for each in group),
+            who=leaders,
+            share=Share(
+                sum(share.value for share in shares) / len(shares),
+                max(share.size for share in shares),
+            ),
+        )
 
 
 def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
@@ -160,11 +202,19 @@ def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
 
 def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
     """Say from which share to which an option is first."""
-    return _claim("range", certainty_of(low, high), who=option, verb=lead, span=(low, high))
+    never = is_never(high)
+    return _claim(
+        "range", certainty_of(low, high), who=option, verb=lead, span=(low, high), never=never
+    )
 
 
-def _by_value(share: Value) -> float:
-    return share.value if isinstance(share, Share) else 0.0
+def is_never(share: Share) -> bool:
+    """Tell whether a share is none for certain."""
+    return share.value == 0 and share.size == 0
+
+
+def _by_value(share: Share) -> float:
+    return share.value
 
 
 # --- how far from another leader -----------------------------------------------------------------

@@ -5,8 +5,7 @@ from __future__ import annotations
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import called
 from mcda_ai.messages.wording import NOBODY, Words
-from mcda_ai.methods.contract import Family
-from mcda_ai.methods.family_names import FAMILIES
+from mcda_ai.methods.family_names import FAMILIES, Family
 from mcda_ai.report.cells import text_cells
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer

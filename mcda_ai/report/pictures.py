@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
-from mcda_ai.io.files import check_free, make_folder, write_atomically
+from mcda_ai.io.writing import check_free, make_folder, write_atomically
 from mcda_ai.messages.label import called
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say

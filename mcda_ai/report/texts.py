@@ -16,6 +16,9 @@ TEXTS: Mapping[str, Label] = {
     "layers": Label(en="Who leads in each layer", nl="Wie vooraan staat in elke laag"),
     "methods": Label(en="Methods by family", nl="Methoden per familie"),
     "robustness": Label(en="Over all weightings", nl="Over alle wegingen"),
+    "robustness, voters": Label(
+        en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
+    ),
     "statements": Label(
         en="What holds without any distribution of weights",
         nl="Wat geldt zonder enige kansverdeling van gewichten",
@@ -38,15 +41,19 @@ TEXTS: Mapping[str, Label] = {
         en="How often each option is first, over all weightings",
         nl="Hoe vaak elke optie eerste is, over alle wegingen",
     ),
+    "first ranks, voters": Label(
+        en="How often each option is first, with the voters drawn anew",
+        nl="Hoe vaak elke optie eerste is, met opnieuw getrokken kiezers",
+    ),
     "all ranks": Label(
         en="How often each option has each rank (Borda)",
         nl="Hoe vaak elke optie elke rang heeft (Borda)",
     ),
     "central weights": Label(
         en="Typical weights for each option to be first: the mean of all weightings that put it "
-        "first (Borda, flat over the criteria)",
+        "first (Borda, {space})",
         nl="Typische gewichten waarbij elke optie eerste is: het gemiddelde van alle wegingen die "
-        "haar eerste maken (Borda, criteria willekeurig)",
+        "haar eerste maken (Borda, {space})",
     ),
     "left out": Label(
         en="With one part left out (Borda, with {weights})",
@@ -192,6 +199,12 @@ TEXTS: Mapping[str, Label] = {
         en="The source fixes no weights; every weight here is an assumption.",
         nl="De bron legt geen gewichten vast; elk gewicht is hier een aanname.",
     ),
+    "weight sets alone": Label(
+        en="The problem came with named weight sets, but with no weights that hold for all; every "
+        "other weight here is an assumption.",
+        nl="Bij het probleem horen gewichten van belanghebbenden, maar geen gewichten die voor "
+        "allen gelden; elk ander gewicht is hier een aanname.",
+    ),
     "ballots": Label(
         en="The weights count ballots; how voters could have voted otherwise is an assumption.",
         nl="De gewichten tellen stembiljetten; hoe kiezers ook hadden kunnen stemmen, is een "
@@ -201,16 +214,25 @@ TEXTS: Mapping[str, Label] = {
         en="The problem came with weights of its own; all other weights here are assumptions.",
         nl="Bij het probleem hoorden eigen gewichten; alle andere gewichten zijn hier aannames.",
     ),
+    "shares of ballots": Label(
+        en="The shares count elections with the voters drawn anew, each ballot as likely as any "
+        "other to come from the next voter. They do not say how likely an outcome is.",
+        nl="De aandelen tellen verkiezingen met opnieuw getrokken kiezers, waarbij elk stembiljet "
+        "even waarschijnlijk is voor de volgende kiezer. Zij zeggen niet hoe waarschijnlijk een "
+        "uitkomst is.",
+    ),
+    "shares of weightings": Label(
+        en="The shares count weightings as if each were equally likely, of the criteria or layer "
+        "by layer. That is an assumption: they do not say how likely an outcome is.",
+        nl="De aandelen tellen wegingen alsof elk even waarschijnlijk is, van de criteria of per "
+        "laag. Dat is een aanname: zij zeggen niet hoe waarschijnlijk een uitkomst is.",
+    ),
     "assumptions": Label(
-        en="The shares count weightings as if each were equally likely. That is an assumption: "
-        "they do not say how likely an outcome is. A rank says "
-        "which option is better, never by how much. A tie counts for neither option and an "
-        "unscored cell for nobody. Criteria along one chain of cause and effect can count the "
-        "same effect twice: look at the layers first. Preconditions are necessary conditions "
+        en="A rank says which option is better, never by how much. A tie counts for neither option "
+        "and an unscored cell for nobody. Criteria along one chain of cause and effect can count "
+        "the same effect twice: look at the layers first. Preconditions are necessary conditions "
         "rather than benefits, so the answer is given with and without them where there are any.",
-        nl="De aandelen tellen wegingen alsof elk even waarschijnlijk is. Dat is een aanname: zij "
-        "zeggen niet hoe waarschijnlijk een uitkomst is. "
-        "Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
+        nl="Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
         "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
         "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
         "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat het "

@@ -32,7 +32,8 @@ def first_ranks(answer: Answer, language: str) -> Table:
             label = f"{say(space.name, language)}, {say(answer.key(scope), language)}"
             groups.append(Rows(tuple(rows), label))
     head = (say("method", language), *names)
-    return Table("first ranks", say("first ranks", language), head, tuple(groups), kind="figures")
+    title = say("first ranks, voters" if answer.draws_voters else "first ranks", language)
+    return Table("first ranks", title, head, tuple(groups), kind="figures")
 
 
 def all_ranks(answer: Answer, language: str) -> Table:
@@ -67,7 +68,8 @@ def central_weights(answer: Answer, language: str) -> Table:
             continue
         rows.append((Cell(called(layer, language)), *percent_cells(sums, language, "–")))
     head = (say("layer", language), *problem.alternative_names)
-    title = say("central weights", language)
+    used = say(answer.spaces[0].name, language)
+    title = say("central weights", language, space=used)
     return Table("central weights", title, head, (Rows(tuple(rows)),), kind="figures")
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from mcda_ai.io.files import write_atomically
+from mcda_ai.io.writing import write_atomically
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer

@@ -33,15 +33,8 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.completions import (
-    MOST_WAYS_OF_A_CRITERION,
-    n_completions,
-    ways_to_fill,
-    with_gaps,
-    with_one_filled,
-)
-from mcda_ai.problem.completions import completions as every_completion
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.weights import (
     BLOCK_SIZE,
@@ -74,7 +67,6 @@ _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
 _Found: TypeAlias = tuple[list[Method], _Refused]
 """The methods found, and why others cannot be loaded."""
-_Problems: TypeAlias = list[list[DecisionProblem]]
 """Reading by completion."""
 _Grid: TypeAlias = list[list[Evaluator]]
 """One method, ready on each reading and each completion."""
@@ -172,7 +164,8 @@ def attribution(
     seed = seed_of(generator)
     for_gaps, for_weights = generator.spawn(2)
     root = int(for_weights.integers(2**63))
-    problems, fillings = _filled_in_ways(chosen, most, for_gaps)
+    problems, fillings = filled_in_ways(chosen, most, for_gaps)
+    spaces = _told_once(spaces, [row[0] for row in problems])
     unrelated = tuple(dict.fromkeys(name for each in chosen for name in each.unrelated))
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
@@ -211,7 +204,7 @@ def attribution(
 def _figures(
     levels: Mapping[str, tuple[str, ...]],
     methods: Sequence[_Grid],
-    problems: _Problems,
+    problems: Problems,
     priors: Sequence[WeightSpace],
     size: int,
     seed: int,
@@ -296,6 +289,14 @@ def _asked(
     return chosen, spaces, (found, refused)
 
 
+def _told_once(spaces: list[WeightSpace], problems: Sequence[DecisionProblem]) -> list[WeightSpace]:
+    """Leave out layer-first weights beside flat ones where they are the same in every reading."""
+    if Uniform() not in spaces:
+        return spaces
+    return [each for each in spaces if not (isinstance(each, LayerFirst)
+                                            and all(map(each.is_flat_on, problems)))]  # fmt: skip
+
+
 def _each(
     what: str,
     wanted: Any,  # noqa: ANN401  (one thing, or several)
@@ -318,53 +319,8 @@ def _each(
     return found
 
 
-def _filled_in_ways(
-    readings: Sequence[DecisionProblem], most: int, generator: np.random.Generator
-) -> tuple[_Problems, tuple[int, int]]:
-    """Fill the gaps of each reading in equally many ways; give `Attribution.fillings` too."""
-    counts = [_n_ways(each, most) for each in readings]
-    n_ways, largest = math.lcm(*counts), max(counts)
-    if n_ways == 1 or most == 0:
-        return [[each] for each in readings], (min(most, 1), largest)
-    if n_ways <= most:
-        each_way = [list(every_completion(each)) for each in readings]
-        problems = [[ways[k * len(ways) // n_ways] for k in range(n_ways)] for ways in each_way]
-        return problems, (largest, largest)
-    places = generator.random((most, len(readings[0].criteria)))
-    return [_filled_at(each, places) for each in readings], (most, n_ways)
-
-
-def _n_ways(problem: DecisionProblem, most: int) -> int:
-    """Count the ways to fill the gaps; two stand for too many to count, where none is tried."""
-    try:
-        return n_completions(problem)
-    except ProblemError:
-        if most:
-            raise
-        return 2
-
-
-def _filled_at(problem: DecisionProblem, places: FloatArray) -> list[DecisionProblem]:
-    """Fill each criterion with gaps by the way that stands at a place between 0 and 1."""
-    for place in np.flatnonzero(with_gaps(problem)):
-        name = problem.criterion_names[place]
-        of_this = np.arange(len(problem.criteria)) == place
-        if n_completions(problem, of_this) > MOST_WAYS_OF_A_CRITERION:
-            raise ProblemError(
-                _fault("too many fillings", name=name, most=MOST_WAYS_OF_A_CRITERION)
-            )
-    found = []
-    for place in places:
-        one = problem
-        for name, ways in ways_to_fill(problem).items():
-            at = place[problem.criterion_names.index(name)]
-            one = with_one_filled(one, name, ways[int(at * len(ways))])
-        found.append(one)
-    return found
-
-
 def _ready(
-    problems: _Problems, methods: Sequence[Method], not_found: _Refused
+    problems: Problems, methods: Sequence[Method], not_found: _Refused
 ) -> tuple[dict[str, _Grid], dict[str, ProblemError]]:
     """Prepare each method on each reading and completion, or tell why it refuses."""
     ready: dict[str, _Grid] = {}
@@ -381,7 +337,7 @@ def _ready(
 
 def _groups(
     ready: dict[str, _Grid],
-    problems: _Problems,
+    problems: Problems,
     priors: Sequence[WeightSpace],
     refused: dict[str, ProblemError],
 ) -> list[tuple[str, ...]]:
@@ -404,7 +360,7 @@ def _groups(
     return one_method_each(behaviours)
 
 
-def _by_rule(methods: Sequence[Method], problems: _Problems) -> tuple[dict[str, _Grid], str] | None:
+def _by_rule(methods: Sequence[Method], problems: Problems) -> tuple[dict[str, _Grid], str] | None:
     """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
     for method in methods:
         rules = method.options.get("numbers", ())
@@ -430,7 +386,7 @@ def _ranks(methods: Sequence[_Grid], weights: list[list[FloatArray]]) -> IntArra
 
 
 def _weightings(
-    problems: _Problems, priors: Sequence[WeightSpace], size: int, seed: int
+    problems: Problems, priors: Sequence[WeightSpace], size: int, seed: int
 ) -> Iterator[list[list[FloatArray]]]:
     """Draw for each prior and reading, block by block, all from the same random numbers."""
     readings = [row[0] for row in problems]

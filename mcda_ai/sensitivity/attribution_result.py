@@ -218,11 +218,12 @@ class Attribution(Figures, ShownResult):
     def _response(self, name: str) -> Claim:
         """Say how often a response is 1, or what it is."""
         share = Percent(float(self.summary.loc[[name], "mean"].to_numpy()[0]))
-        named = self._named(name)
+        named, several = self._named(name), self.n_combinations > 1
         if len(named) == 1:
-            return _claim("leads", "drawn", who=named[0], share=share)
+            return _claim("leads", "drawn", who=named[0], share=share, several=several)
         if named:
-            return _claim("above", "drawn", one=named[0], other=named[1], share=share)
+            one, other = named
+            return _claim("above", "drawn", one=one, other=other, share=share, several=several)
         return self.response_claim(name)
 
     def response_claim(self, response: str) -> Claim:
@@ -263,6 +264,7 @@ class Attribution(Figures, ShownResult):
                 prior=str(prior),
                 sort=_SORTS.get(str(prior), "other"),
                 who=self.leader,
+                several=self.n_combinations > 1,
                 part=str(best.part),
                 there=Percent(float(best.when_leading)),
                 otherwise=Percent(float(best.otherwise)),
@@ -336,7 +338,8 @@ class Attribution(Figures, ShownResult):
             for factor in values.columns:
                 pairs = zip(values[factor], errors[factor], strict=True)
                 texts[factor] = [
-                    with_error(*pair) if np.isfinite(pair[0]) else "-" for pair in pairs
+                    with_error(max(share, 0.0), error) if np.isfinite(share) else "-"
+                    for share, error in pairs
                 ]
             shown[title] = texts
         frame: pd.DataFrame = pd.concat(shown).swaplevel().loc[leads]

@@ -186,6 +186,7 @@ def leader_regions(
     if not isinstance(groups, Mapping | None):
         raise ProblemError(_fault("groups no dict", given=repr(groups)))
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
     if evaluator.criterion_scores is None:
         raise ProblemError(_fault("no straight borders", method=found.label))

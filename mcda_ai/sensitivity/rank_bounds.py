@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
@@ -47,8 +47,10 @@ MOST_RANKED = 1_000
 """The same by another method, that has to rank each way by itself."""
 
 _LEAST_DRAWN, _MOST_DRAWN, _CELLS_DRAWN = 50, 1_000, 200_000
+_STEPS_DRAWN, _MOST_STEPS = 2**22, 2**24  # of a method that searches: about a second, and a few
 
 _claim = claims_of("sensitivity.rank_bounds")
+_fault = faults_of("sensitivity")
 _MOST_TOLD = 5
 _MOST_LISTED = 12
 _MOST_COUNTED = 1_000_000
@@ -243,10 +245,11 @@ def rank_bounds(
         See `mcda_ai.weights.resolve`. A criterion that nobody scored takes part if these say what
         it weighs once it is scored.
     options : mapping of str to str, optional
-        Named options of the method; "unscored" plays no part, for no cell is left open.
+        Named options of the method. If "unscored" says that a cell counts as best or worst, only
+        criteria that score nobody are left to fill in.
     size : int, optional
         How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
-        than 50, where many cells would take long.
+        than 50, where many cells, or a method that searches, would take long.
     rng : int, numpy.random.Generator or None, optional
         Seed or generator of the draws.
 
@@ -254,19 +257,21 @@ def rank_bounds(
     -------
     RankBounds
         By trying all completions where there are at most 5,000, or 1,000 for a method that is not
-        linear in the weights (see `mcda_ai.problem.completions.ways_to_fill` for what a cell can
-        be). Beyond, some are drawn, each way as likely as any other; and a method that is linear
-        in the weights is bounded for certain all the same: the difference between two alternatives
-        is a sum over criteria, so its extremes are the sums of the extremes on each criterion.
-        That tells exactly who always leads. Who can lead is bounded from outside by those that
-        nobody is always ahead of, and from inside by those that lead in a way that was drawn. A
-        criterion that can be filled in more than 5,000 ways is drawn only.
+        linear in the weights, and fewer for one that searches (see
+        `mcda_ai.problem.completions.ways_to_fill` for what a cell can be). Beyond, some are drawn,
+        each way as likely as any other; and a method that is linear in the weights is bounded for
+        certain all the same: the difference between two alternatives is a sum over criteria, so
+        its extremes are the sums of the extremes on each criterion. That tells exactly who always
+        leads. Who can lead is bounded from outside by those that nobody is always ahead of, and
+        from inside by those that lead in a way that was drawn. A criterion that can be filled in
+        more than 5,000 ways is drawn only.
 
     Raises
     ------
     ProblemError
-        For an unknown method or option, weights that cannot be used, or a partial order that
-        leaves more open than can be counted.
+        For an unknown method or option, weights that cannot be used, a partial order that leaves
+        more open than can be counted, or a method that searches so long that `size` has to say
+        how many ways are drawn.
 
     References
     ----------
@@ -285,10 +290,12 @@ def rank_bounds(
     C          3           3         False     False
     """
     check_problem(problem)
-    cells = _OpenCells.of(problem, registry.find(method), weights, options)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    cells = _OpenCells.of(problem, found, weights, options)
     ways = n_completions(problem, cells.which)
-    by_trying = ways <= (MOST_COMPLETIONS if cells.method.linear else MOST_RANKED)
-    n_drawn = cells.size_in_time if size is None else check_whole("size", size, 1)
+    by_trying = ways <= cells.most_tried
+    n_drawn = 0 if by_trying and size is None else cells.size_drawn(size)
     ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, as_generator(rng))
     table = _bounds_seen(ranks) if by_trying else cells.bounds()
     names = list(problem.alternative_names)
@@ -385,10 +392,34 @@ class _OpenCells(NamedTuple):
         )
 
     @property
-    def size_in_time(self) -> int:
-        """How many ways can be drawn in a few seconds."""
+    def most_tried(self) -> int:
+        """How many ways are all tried."""
+        if self.method.linear:
+            return MOST_COMPLETIONS
+        return min(MOST_RANKED, _MOST_STEPS // self._steps)
+
+    def size_drawn(self, asked: int | None) -> int:
+        """How many ways are drawn: as many as are asked for, else as can be in a few seconds.
+
+        Raises
+        ------
+        ProblemError
+            If nobody said how many, and the fewest that say something would take long.
+        """
+        if asked is not None:
+            return check_whole("size", asked, 1)
+        if self._steps * _LEAST_DRAWN > _MOST_STEPS:
+            m = len(self.problem.alternatives)
+            raise ProblemError(_fault("ways take long", method=self.method.label, n=m))
         cells = int(self.which.sum()) * len(self.problem.alternatives)
-        return min(_MOST_DRAWN, max(_LEAST_DRAWN, _CELLS_DRAWN // max(1, cells)))
+        in_time = min(_CELLS_DRAWN // max(1, cells), _STEPS_DRAWN // self._steps)
+        return min(_MOST_DRAWN, max(_LEAST_DRAWN, in_time))
+
+    @property
+    def _steps(self) -> int:
+        """About how many steps it takes to rank one way, of a method that searches."""
+        steps = self.method.steps
+        return 1 if steps is None else steps(len(self.problem.alternatives))
 
     def ranks_tried(self) -> IntArray:
         """Ranks in each way to fill in the cells; shape (n_ways, n_alternatives)."""

@@ -24,6 +24,7 @@ from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.smaa_result import (
@@ -40,7 +41,7 @@ from mcda_ai.weights import (
     as_generator,
     check_draws,
     check_size,
-    space,
+    space_on,
 )
 from mcda_ai.weights.body import corner_points
 from mcda_ai.weights.polytope import admissible_weights
@@ -144,8 +145,10 @@ def robustness(
     '75.5 % ± 0.4'
     """
     check_problem(problem)
-    evaluator = registry.find(method).on(problem, options)
-    weight_space = space(weights, problem)
+    found = registry.find(method)
+    problem = found.problem_for(problem, options)
+    evaluator = found.on(problem, options)
+    weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)
@@ -170,7 +173,7 @@ def robustness(
     tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
     is_certain = _certain(problem, evaluator, weight_space, indices)
-    found = _labelled(
+    labelled = _labelled(
         problem,
         indices,
         _first_at_central_weights(evaluator, indices.central_weights, generator),
@@ -178,8 +181,8 @@ def robustness(
         indices.bounds(is_certain, walks),
     )
     if corners is None or evaluator.criterion_scores is None:
-        return found
-    return _with_exact_winning(found, corners @ evaluator.criterion_scores, evaluator.unit)
+        return labelled
+    return _with_exact_winning(labelled, corners @ evaluator.criterion_scores, evaluator.unit)
 
 
 # --- exact ---------------------------------------------------------------------------------------
@@ -438,6 +441,7 @@ def _labelled(
         size=indices.size,
         provenance=provenance,
         bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
+        thin=ThinEvidence.of(problem),
     )
 
 

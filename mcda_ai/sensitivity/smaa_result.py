@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.shares import are_level
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
@@ -86,6 +88,8 @@ class Robustness(ShownResult):
         95 % confidence (see `mcda_ai.algorithms.shares.anytime_bounds`). The bounds of an exact
         share are the share itself, among drawn ones too where it is 0 or 1 for certain. NaN where
         a result saved by an earlier version does not tell.
+    thin : ThinEvidence
+        Which alternatives and criteria are scored too thinly to count.
     """
 
     rank_acceptability: pd.DataFrame
@@ -104,6 +108,7 @@ class Robustness(ShownResult):
     exact: bool = False
     exact_fields: tuple[str, ...] = ()
     bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    thin: ThinEvidence = field(default_factory=ThinEvidence)
 
     def __post_init__(self) -> None:
         if self.bounds.empty:
@@ -137,6 +142,17 @@ class Robustness(ShownResult):
         return Share(share, 0 if is_exact else self.size)
 
     @property
+    def most_often_first(self) -> tuple[str, ...]:
+        """Those that are first most often: several where their shares differ within their error."""
+        shares = {str(name): self.share_of(str(name)) for name in self.rank_acceptability.index}
+        most = max(shares.values(), key=lambda share: share.value)
+        return tuple(
+            name
+            for name, share in shares.items()
+            if are_level(share.value, most.value, max(share.size, most.size))
+        )
+
+    @property
     def _is_exact(self) -> BoolArray:
         """Tell which shares of `rank_acceptability` are exact, in the same shape."""
         lower, upper = self.bounds.to_numpy().T
@@ -168,7 +184,15 @@ class Robustness(ShownResult):
             share = Share(nobody, self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
+        yield from self.thin.claims(self.placed_by_nothing)
         yield from assumption_in(self.provenance)
+
+    @property
+    def placed_by_nothing(self) -> tuple[str, ...]:
+        """Alternatives that no score compares, and that are not always behind all others."""
+        shares = self.rank_acceptability
+        best = {str(name): int(shares.columns[row > 0][0]) for name, row in shares.iterrows()}
+        return tuple(self.thin.placed_in(best))
 
     def to_frame(self) -> pd.DataFrame:
         """All figures in tidy form: index, alternative, of (rank, rival or criterion), value."""

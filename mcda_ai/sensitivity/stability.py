@@ -111,6 +111,7 @@ def stability(
     """
     check_problem(problem)
     found = registry.find(method)
+    problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
     ranking = rank(problem, found, weights, options)
     vector: FloatArray = resolve(weights, problem)

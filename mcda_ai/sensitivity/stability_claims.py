@@ -12,6 +12,7 @@ from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import decimals_apart
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
@@ -31,6 +32,7 @@ def claims_about(found: StabilityTables) -> Iterator[Claim]:
     yield from _of_intervals(found)
     yield from _of_leaving_out(found)
     yield from _of_versions(found)
+    yield from ThinEvidence.of(found.ranking.problem).claims(found.ranking.placed_by_nothing)
     yield from notes_about(found)
 
 

@@ -57,11 +57,11 @@ def evaluator_on(method: Method, ranks: FloatArray, options: Mapping[str, str]) 
 
 
 def _filled(ranks: FloatArray, convention: str) -> FloatArray:
-    """Let unscored cells share the best or the worst place, as `problem.completions.filled`."""
+    """Let unscored cells stand above or below the others, as `problem.completions.filled`."""
     if convention not in ("best", "worst"):
         return ranks
-    place = np.nanmin if convention == "best" else np.nanmax
-    return average_ranks(np.where(np.isnan(ranks), place(ranks, axis=1, keepdims=True), ranks))
+    place = -np.inf if convention == "best" else np.inf
+    return average_ranks(np.where(np.isnan(ranks), place, ranks))
 
 
 @dataclass(frozen=True)

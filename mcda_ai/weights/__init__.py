@@ -31,7 +31,7 @@ from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Inequality
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
-from mcda_ai.weights.space_from_text import RESERVED_NAMES, default_space, space
+from mcda_ai.weights.space_from_text import RESERVED_NAMES, default_space, space, space_on
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [
@@ -67,4 +67,5 @@ __all__ = [
     "parse",
     "resolve",
     "space",
+    "space_on",
 ]

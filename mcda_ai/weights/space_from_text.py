@@ -32,6 +32,8 @@ _NAMED: dict[str, WeightSpace] = {
     "equal": Fixed("equal"),
     "layer-equal": Fixed("layer-equal"),
 }
+MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
+"""Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
@@ -41,10 +43,10 @@ _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     """Give the weightings that are looked at unless others are asked for.
 
-    Flat over the layers, then within each: its centre is equal layers, and with one layer it is
-    flat. Own weights do not move it, unless they count ballots: then the weights vary as the
-    voters could have varied, by the Bayesian bootstrap (Rubin 1981), in which each ballot has a
-    weight of its own, flat over all ballots.
+    Flat over the layers, then within each: its centre is equal layers, and with one layer, or one
+    criterion in each, it is `Uniform`. Own weights do not move it, unless they count ballots:
+    then the weights vary as the voters could have varied, by the Bayesian bootstrap (Rubin 1981),
+    in which each ballot has a weight of its own, flat over all ballots.
 
     Examples
     --------
@@ -52,9 +54,16 @@ def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     LayerFirst()
     """
     if criteria is None or not criteria.counts or criteria.own_weights is None:
-        return LayerFirst()
+        return _flat_where_it_is(LayerFirst(), criteria)
     ballots = compress(criteria.criterion_names, criteria.scored)
     return Around(None, float(sum(criteria.own_weights[name] for name in ballots)))
+
+
+def check_not_too_many(criteria: WeightedCriteria | None) -> None:
+    """Refuse more criteria than can be looked at over weightings, before anything is drawn."""
+    n = 0 if criteria is None else int(criteria.scored.sum())
+    if n > MOST_CRITERIA_OVER_WEIGHTINGS:
+        raise ProblemError(_fault("many criteria", n=n, most=MOST_CRITERIA_OVER_WEIGHTINGS))
 
 
 def space(
@@ -83,7 +92,8 @@ def space(
     Raises
     ------
     ProblemError
-        For what cannot be read, all of it at once.
+        For what cannot be read, all of it at once; or for more criteria than can be looked at over
+        all weightings.
 
     Examples
     --------
@@ -96,6 +106,7 @@ def space(
     >>> space("cost=2, reach=1")
     Fixed({'cost': 2.0, 'reach': 1.0})
     """
+    check_not_too_many(criteria)
     if weights is None:
         return default_space(criteria)
     if isinstance(weights, WeightSpace):
@@ -125,6 +136,20 @@ def space(
     if all(isinstance(each, Ordered) for each in read):
         read.insert(0, default_space(criteria) if narrowed is None else narrowed)
     return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
+
+
+def space_on(weights: WeightSpace | str | None, criteria: WeightedCriteria) -> WeightSpace:
+    """Read a weight space for a problem, as `space` does, by the name that it deserves there.
+
+    `LayerFirst` is `Uniform` on a problem with one layer, or with one criterion in each, that
+    counts: one space under two names would give two answers from different draws.
+    """
+    return _flat_where_it_is(space(weights, criteria), criteria)
+
+
+def _flat_where_it_is(found: WeightSpace, criteria: WeightedCriteria | None) -> WeightSpace:
+    is_flat = criteria is not None and isinstance(found, LayerFirst) and found.is_flat_on(criteria)
+    return Uniform() if is_flat else found
 
 
 def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:

@@ -82,10 +82,14 @@ class LayerFirst(WeightSpace):
 
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Those of `Uniform`, which this is with one layer or with one criterion a layer."""
-        layers = criteria.layer_of[criteria.scored]
-        if len(np.unique(layers)) not in (1, len(layers)):
+        if not self.is_flat_on(criteria):
             raise self._no_simplex()
         return Uniform().vertices(criteria)
+
+    def is_flat_on(self, criteria: WeightedCriteria) -> bool:
+        """Tell whether this is `Uniform`: with one layer, or one criterion in each, that counts."""
+        layers = criteria.layer_of[criteria.scored]
+        return len(np.unique(layers)) in (1, len(layers))
 
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Equal layers, equally divided; see `WeightSpace.centroid`."""

@@ -128,6 +128,7 @@ _OF_FORM = {
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),
     "text": _names,
     "or": _names,
+    "all": lambda draw: draw.choice([_names, _count])(draw),
     "list": _names,
     "semicolons": lambda draw: tuple(_claim(draw) for _ in range(draw.randint(1, 3))),
 }

@@ -119,7 +119,7 @@ def test_datasets_lists_them(capsys):
 def test_compare_prints_a_sentence_a_table_and_groups(capsys):
     code, out, _ = run(capsys, "compare", "ai-factory", "--methods", "borda,promethee2,kemeny")
     assert code == 0
-    assert out.startswith("all 2 distinct groups put B3 first")
+    assert out.startswith("both distinct groups put B3 first")
     assert "borda = promethee2" in out
     result = run_json(capsys, "compare", "ai-factory", "--methods", "borda, kemeny")
     assert result["groups"] == [["borda"], ["kemeny"]]
@@ -219,7 +219,7 @@ def test_stability_says_that_the_weights_are_not_admissible(capsys):
 def test_attribute_says_what_decides(capsys):
     _, out, _ = run(capsys, "attribute", "ai-factory", "--size", "300")
     assert "B3 leads in" in out
-    assert "of the cases: the weights alone decide" in out
+    assert "of all combinations tried: the weights alone decide" in out
     result = run_json(capsys, "attribute", "ai-factory", "--methods", "borda,copeland", "--size",
                       "200")  # fmt: skip
     assert result["size"] == 200

@@ -13,7 +13,7 @@ def said(rankings, methods, weights="equal"):
 def test_who_says_nothing_of_a_pair_does_not_differ_on_it(silent):
     found = said({"x": "A > B > C", "y": "A > C > B", "z": "A > B > C"}, ["borda", silent])
     assert found.rankings["borda"].order == "A > B > C"
-    assert found.sentence == "all 2 distinct groups put A first"
+    assert found.sentence == "both distinct groups put A first"
 
 
 def test_who_is_first_is_left_open_by_who_does_not_order_those_that_nobody_beats():

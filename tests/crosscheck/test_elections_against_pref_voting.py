@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.io.preflib import preflib_text, read_preflib
+from mcda_ai.io.preflib import read_preflib
+from mcda_ai.io.preflib_writing import preflib_text
 
 pref_voting = pytest.importorskip(
     "pref_voting", reason="pref_voting is an optional extra: pip install mcda-ai[crosscheck]"

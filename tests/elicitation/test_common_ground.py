@@ -56,7 +56,7 @@ def test_sets_that_agree_need_no_compromise():
     sets = {"one": {"x": 1, "y": 1}, "two": {"x": 2, "y": 1}}
     problem = mcda.from_rankings({"x": "A > B", "y": "A > B"}, weight_sets=sets)
     result = mcda.common_ground(problem)
-    assert list(result.sentences) == ["all 2 weight sets put A first"]
+    assert list(result.sentences) == ["both weight sets put A first"]
     assert np.isinf(result.compromises.loc["B", "points"])
     assert "A first" in repr(result)
     assert "<li>" in result._repr_html_()
@@ -100,7 +100,9 @@ def test_sets_come_in_with_files(tmp_path, capsys):
 def asked(option, at_rest=None, **moves):
     """Write what is asked for an option: who need not move, and the points of the others."""
     parts = [f"{at_rest} to move nothing"] if at_rest else []
-    parts += [f"{name} has to move {points} points of weight" for name, points in moves.items()]
+    parts += [
+        f"the set '{name}' has to move {points} points of weight" for name, points in moves.items()
+    ]
     return f"for {option} to be first, alone or level, {listed(parts)}"
 
 
@@ -118,8 +120,8 @@ def asked(option, at_rest=None, **moves):
                 "u and v: A first",
                 "w: B first",
                 "A asks least of who has to move most: 5.0 points of weight",
-                asked("A", "u and v have", w="5.0"),
-                asked("B", "w has", u="50.0", v="50.0"),
+                asked("A", "the sets u and v have", w="5.0"),
+                asked("B", "the set 'w' has", u="50.0", v="50.0"),
             ],
         ),
         (  # C is first only where three tie, and that is told of it alone.
@@ -129,8 +131,8 @@ def asked(option, at_rest=None, **moves):
                 "u: A first",
                 "v: B first",
                 "A asks least of who has to move most: 20.0 points of weight",
-                asked("A", "u has", v="20.0"),
-                asked("B", "v has", u="50.0"),
+                asked("A", "the set 'u' has", v="20.0"),
+                asked("B", "the set 'v' has", u="50.0"),
                 asked("C", u="50.0", v="20.0"),
             ],
         ),
@@ -169,7 +171,7 @@ def test_a_set_is_told_as_one_and_nobody_who_leads_as_nobody():
     cycle = mcda.from_rankings({"a": "A > B > C", "b": "B > C > A", "c": "C > A > B"})
     two = {"x": "equal", "y": "layer-equal"}
     assert list(mcda.common_ground(cycle, "condorcet", two).sentences) == [
-        "all 2 weight sets give no leader"]  # fmt: skip
+        "both weight sets give no leader"]  # fmt: skip
     one = mcda.common_ground(cycle, "borda", {"x": {"a": 2, "b": 1, "c": 1}})
     assert list(one.sentences) == ["the one weight set, x, puts A first"]
     mixed = mcda.common_ground(cycle, "condorcet", {"x": "equal", "y": {"a": 3, "b": 1, "c": 1}})
@@ -181,7 +183,7 @@ def test_moves_too_small_for_the_decimals_are_not_told_as_none():
     sets = {"a": {"cost": 0.50001, "reach": 0.49999}, "b": {"cost": 0.4999999, "reach": 0.5000001}}
     told = mcda.common_ground(problem, weight_sets=sets)
     assert told.sentences[2] == "A asks least of who has to move most: < 0.1 points of weight"
-    assert told.sentences[3].endswith("b has to move < 0.1 points of weight")
+    assert told.sentences[3].endswith("the set 'b' has to move < 0.1 points of weight")
     assert told.in_words("nl")[2].endswith(": < 0,1 procentpunt van het gewicht")
 
 
@@ -203,7 +205,7 @@ def test_it_says_how_it_was_made_and_speaks_dutch():
     assert "de stad: " in told[1]
     assert told[-1].startswith("voor een eerste plaats van Optie A, alleen of gedeeld, ")
     agreed = mcda.common_ground(PROBLEM, weight_sets={"x": "equal", "y": "equal"})
-    assert agreed.in_words("nl")[0].startswith("alle 2 gewichtensets zetten ")
+    assert agreed.in_words("nl")[0].startswith("beide gewichtensets zetten ")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import openpyxl
 
 import mcda_ai as mcda
 from mcda_ai.io.files import SUFFIXES, as_text, parse
-from mcda_ai.io.preflib import preflib_text
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.template.writing import filled_workbook
 from tests.io.test_elections import OLD, TOC

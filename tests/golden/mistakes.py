@@ -222,6 +222,7 @@ MISTAKES = {
     "count no number.toc": toc("3: 3,2,1", "three: 3,2,1"),
     "brace not closed.toc": toc("{2,3}", "{2,3"),
     "tie in a strict order.soc": TOC,
+    "no line of totals.soc": "3\n1,a\n2,b\n3,c\n2,1,2,3\n1,3,2,1\n",
     # other files
     "folder.yaml": FOLDER,
     "document of another kind.docx": other_archive(),

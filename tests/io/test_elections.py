@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.cli import main
 from mcda_ai.io.losses import losses
-from mcda_ai.io.preflib import preflib_text, read_preflib
+from mcda_ai.io.preflib import read_preflib
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
@@ -88,12 +90,115 @@ def test_the_format_before_2022_is_read_the_same(tmp_path):
     assert old.alternatives == new.alternatives
 
 
-def test_incomplete_orders_leave_the_rest_unranked(tmp_path):
+NAMES = "".join(f"# ALTERNATIVE NAME {k}: {name}\n" for k, name in enumerate(
+    ("Ann", "Bob", "Cas"), start=1))  # fmt: skip
+PARTIAL = NAMES + "5: 1\n2: 2,1\n1: 3,2\n"
+
+
+def test_those_that_a_ballot_leaves_out_abstain_if_that_is_asked(tmp_path):
     text = TOC.split("5: ")[0].replace("10", "6") + "4: 2\n1: 3,1\n1: 3,1\n"
-    problem = read(tmp_path, text, "soi")
+    problem = read(tmp_path, text, "soi", unranked="abstain")
     assert str(problem.judgement("order 1").order) == "Bob, the elder"
     assert problem.own_weights == {"order 1": 4, "order 2": 2}  # the same order twice is one
     assert problem.scored.tolist() == [False, True]
+    assert problem.circumstances == ["reading unranked abstain"]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "completed", "kind"),
+    [
+        ("5: 1\n2: 2,1\n1: 3,2\n", "5: 1,{2,3}\n2: 2,1,3\n1: 3,2,1\n", "soi"),
+        ("4: 2,3\n3: 3\n3: 1\n", "4: 2,3,1\n3: 3,{1,2}\n3: 1,{2,3}\n", "soi"),
+        ("2: {1,3}\n3: 2\n2: 3,{1,2}\n", "2: {1,3},2\n3: 2,{1,3}\n2: 3,{1,2}\n", "toi"),
+    ],
+)
+def test_those_that_a_ballot_leaves_out_stand_below_as_in_completed_files(
+    tmp_path, ballots, completed, kind
+):
+    problem = read(tmp_path, NAMES + ballots, kind)
+    complete = read(tmp_path, NAMES + completed, "toc")
+    assert problem.own_weights == complete.own_weights
+    assert np.array_equal(problem.ranks, complete.ranks)
+    assert problem.circumstances == ["reading unranked below"]
+    assert complete.circumstances == []
+
+
+def test_who_is_named_alone_by_most_leads(tmp_path):
+    below, abstain = (read(tmp_path, PARTIAL, "soi", unranked=how) for how in (None, "abstain"))
+    assert mcda.rank(below, "borda").leaders == ["Ann"]
+    assert mcda.rank(abstain, "borda").order == "Bob = Cas > Ann"  # +2 -1, +1, -2
+
+
+def test_orders_that_are_one_once_completed_are_counted_together(tmp_path):
+    problem = read(tmp_path, NAMES + "2: 1,2\n1: 1,2,3\n", "soi")
+    assert problem.own_weights == {"order 1": 3}
+
+
+def test_what_was_decided_of_the_unranked_is_doubted_aloud_unless_it_was_said(tmp_path):
+    doubts = []
+    read(tmp_path, PARTIAL, "soi", doubts=doubts)
+    (doubt,) = doubts
+    assert doubt.endswith(
+        "club.soi: 8 of 8 ballots leave options out; these count as below those that are ranked, "
+        'level with one another; unranked="abstain" (--unranked abstain) leaves them uncompared, '
+        'unranked="below" says that this is right'
+    )
+    assert "8 van de 8 stembiljetten laten opties weg" in doubt.in_words("nl")
+    for kind, text, how in (("soi", PARTIAL, "below"), ("soi", PARTIAL, "abstain"),
+                            ("toc", TOC, None)):  # fmt: skip
+        read(tmp_path, text, kind, unranked=how, doubts=(none := []))
+        assert none == []
+
+
+def test_how_the_unranked_counted_survives_saving_and_stands_beside_the_answer(tmp_path):
+    problem = read(tmp_path, PARTIAL, "soi")
+    again = mcda.read(mcda.write(problem, tmp_path / "club.yaml"))
+    assert again == problem
+    assert "reading unranked below" in repr(mcda.rank(again))
+    assert mcda.check(again).problem.readings[0].description.en.startswith("Options that a ballot")
+
+
+def test_only_two_ways_are_known_to_count_the_unranked(tmp_path):
+    with pytest.raises(ProblemError, match="unknown value of unranked 'last'; did you"):
+        read(tmp_path, PARTIAL, "soi", unranked="last")
+
+
+# --- categories ----------------------------------------------------------------------------------
+
+CATEGORIES = "# NUMBER CATEGORIES: 2\n# CATEGORY NAME 1: Yes\n# CATEGORY NAME 2: No\n"
+
+
+@pytest.mark.parametrize(
+    ("ballots", "orders"),
+    [
+        ("5: 1,{2,3}\n2: {1,2},3\n1: {},{1,2,3}\n", "5: 1,{2,3}\n2: {1,2},3\n1: {1,2,3}\n"),
+        ("4: {2,3}, {}\n1: { },1\n", "4: {2,3},1\n1: 1,{2,3}\n"),
+        ("3: 3,2\n2: 2,{1,3}\n1: {},{}\n", "3: 3,2,1\n2: 2,{1,3}\n1: {1,2,3}\n"),
+    ],
+)
+def test_each_category_is_a_group_and_the_first_is_the_best(tmp_path, ballots, orders):
+    problem = read(tmp_path, NAMES + CATEGORIES + ballots, "cat")
+    same = read(tmp_path, NAMES + orders, "toc")
+    assert problem.own_weights == same.own_weights
+    assert np.array_equal(problem.ranks, same.ranks)
+
+
+def test_options_in_no_category_can_abstain_and_so_can_whole_ballots(tmp_path):
+    text = NAMES + CATEGORIES + "3: 3,2\n1: {},{}\n"
+    problem = read(tmp_path, text, "cat", unranked="abstain")
+    assert str(problem.judgement("order 1").order) == "Cas > Bob"
+    assert problem.unscored == ("order 2",)
+
+
+def test_categories_that_are_not_those_of_the_file_are_refused_and_rising_ones_doubted(tmp_path):
+    text = NAMES + CATEGORIES + "3: 3,2\n1: 1,2,3\n"
+    assert faults_of(tmp_path, text, "cat") == ["line 8, column 4: 3 categories; the file has 2"]
+    doubts = []
+    rising = text.replace("Yes", "1").replace("No", "2").replace("1,2,3", "1,{2,3}")
+    read(tmp_path, rising, "cat", unranked="below", doubts=doubts)
+    assert [each.partition("club.cat: ")[2] for each in doubts] == [
+        "the categories go up from '1' to '2'; the first is taken for the best"
+    ]
 
 
 def test_names_that_are_not_unique_become_labels(tmp_path):
@@ -145,8 +250,44 @@ def test_a_kind_that_does_not_fit_is_named(tmp_path):
     assert faults_of(tmp_path, "", "soi") == [
         "empty; needed: the names of the alternatives, and the orders"
     ]
-    assert faults_of(tmp_path, TOC, "wmd")[0].startswith("'.wmd' is no election; allowed: .soc")
+    assert faults_of(tmp_path, TOC, "wmd") == [
+        (
+            "'.wmd' is no election: it holds weights of pairs that are to be matched, and no "
+            "orders of options; allowed: .soc, .soi, .toc, .toi, .cat"
+        )
+    ]
     assert faults_of(tmp_path, "a,b\n1,2\n")[0].startswith("line 1, column 1: 'a,b'; allowed:")
+
+
+# --- the line of totals in the form before 2022 --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "3\n1,a\n2,b\n3,c\n2,1,2,3\n1,3,2,1\n",
+            (
+                "line 5, column 1: '2,1,2,3'; needed on this line: the number of voters, of votes "
+                "and of distinct orders, such as 10,10,3"
+            ),
+        ),
+        (
+            "2\n1,a\n2,b\n2,1,2\n1,2,1\n",  # three numbers, but of an order
+            "line 4: NUMBER VOTERS is 2, but there are 1 votes in the orders",
+        ),
+        (
+            OLD.replace("10,10,3", "10,9,3"),
+            "line 5: SUM OF VOTE COUNT is 9, but there are 10 votes in the orders",
+        ),
+        (
+            OLD.replace("10,10,3", "10,10,4"),
+            "line 5: NUMBER UNIQUE ORDERS is 4, but there are 3 lines of orders",
+        ),
+    ],
+)
+def test_no_vote_is_lost_where_the_line_of_totals_is_missing_or_wrong(tmp_path, text, fault):
+    assert faults_of(tmp_path, text)[0] == fault
 
 
 # --- writing -------------------------------------------------------------------------------------
@@ -161,6 +302,15 @@ def test_an_election_comes_back(tmp_path):
     assert read(tmp_path, preflib_text(problem, "toc")) == problem
 
 
+@pytest.mark.parametrize("ballots", ["5: 1\n2: 2,1\n1: 3,2\n", "4: 3\n2: 1,3,2\n"])
+def test_an_election_with_unranked_options_comes_back_either_way(tmp_path, ballots):
+    for how in ("below", "abstain"):
+        problem = read(tmp_path, NAMES + ballots, "soi", unranked=how)
+        text = preflib_text(problem, "soi")
+        assert read(tmp_path, text, "soi", unranked=how) == problem
+    assert losses(read(tmp_path, NAMES + ballots, "soi"), "soi") == ()
+
+
 def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
     problem = mcda.from_rankings(
         {"cost": "A > B = C", "reach": "B > A", "trust": None, "time": "A > B > C"},
@@ -173,13 +323,17 @@ def test_what_an_election_cannot_hold_is_refused_or_named(tmp_path):
         "criterion 'reach': does not rank all, as .soc must; write .toi",
     )
     assert losses(problem, "toi") == (
+        (
+            "whom a criterion does not rank stands below those it ranks when it is read again, "
+            'unless unranked="abstain" (--unranked abstain) is given'
+        ),
         "the weights are read again as numbers of ballots",
         "the layer (criteria) is left out",
         "the names of the criteria are left out; each becomes an order with a number",
         "the criterion trust ranks nobody and is left out",
         "the criterion time weighs nothing and is left out",
     )
-    read_again = read(tmp_path, preflib_text(problem, "toi"), "toi")
+    read_again = read(tmp_path, preflib_text(problem, "toi"), "toi", unranked="abstain")
     assert mcda.rank(read_again, "borda").order == mcda.rank(problem, "borda").order
     half = mcda.from_rankings({"cost": "A > B", "x": "B > A"}, weights={"cost": 1, "x": 0.5})
     with pytest.raises(ProblemError, match=r"weighs 0\.5; a count must be a whole number"):
@@ -225,7 +379,8 @@ def test_own_weights_by_layer_that_are_no_counts_are_told_as_that():
 @examples(150)
 @given(problems())
 def test_the_margins_of_any_rankings_come_back(tmp_path_factory, problem):
-    read_again = read(tmp_path_factory.mktemp("round"), preflib_text(problem, "toi"), "toi")
+    folder = tmp_path_factory.mktemp("round")
+    read_again = read(folder, preflib_text(problem, "toi"), "toi", unranked="abstain")
     counts = np.array(list(read_again.own_weights.values()))
     names = [read_again.alternative_names.index(a) for a in problem.alternative_names]
     support = np.tensordot(counts, read_again.preferences.values, axes=1)[np.ix_(names, names)]
@@ -259,3 +414,15 @@ def test_a_large_election_is_read_in_reasonable_time(tmp_path):
     problem = read(tmp_path, names + orders, "soc")
     assert mcda.rank(problem, "borda").ranks.min() == 1
     assert len(list(csv.reader(csv_text(problem).splitlines(), delimiter=";"))) > 4900
+
+
+@pytest.mark.parametrize("how", ["below", "abstain"])
+def test_who_says_how_the_unranked_count_has_no_doubt_on_the_command_line_either(
+    tmp_path, capsys, how
+):
+    (tmp_path / "club.soi").write_text(PARTIAL, encoding="utf-8")
+    for command in ("check", "rank"):
+        assert main([command, str(tmp_path / "club.soi"), "--unranked", how]) == 0
+        assert "leave options out" not in "".join(capsys.readouterr())
+        assert main([command, str(tmp_path / "club.soi")]) == 0
+        assert "8 of 8 ballots leave options out" in "".join(capsys.readouterr())

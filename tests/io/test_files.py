@@ -4,8 +4,9 @@ import os
 import pytest
 import yaml
 
-from mcda_ai.io.files import options_taken, parse, read, read_weights, write_atomically
+from mcda_ai.io.files import options_taken, parse, read, read_weights
 from mcda_ai.io.problem_files.to_problem import problem_from_data
+from mcda_ai.io.writing import write_atomically
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.weights import resolve
@@ -195,12 +196,12 @@ def test_what_is_no_weight_is_told_in_plain_words(tmp_path):
 
 @pytest.mark.parametrize("file", ["x.yaml", "x.csv", "x.xlsx", "x.soc"])
 def test_each_kind_of_file_refuses_what_it_takes_no_account_of(file):
-    given = {"direction": "ranks", "scale": "low < high", "sheet": "x"}
+    given = {"direction": "ranks", "scale": "low < high", "sheet": "x", "unranked": "below"}
     refused = [name for name in given if name not in options_taken(file)]
     for name in refused:
-        with pytest.raises(ProblemError, match=f"{file}: a {name} is for "):
+        with pytest.raises(ProblemError, match=f"{file}: (a )?{name} is for "):
             read(file, **{name: given[name]})
-    assert len(refused) == {"x.csv": 1, "x.xlsx": 0}.get(file, 3)
+    assert len(refused) == {"x.csv": 2, "x.xlsx": 1, "x.yaml": 4}.get(file, 3)
 
 
 def test_yaml_and_json_of_the_same_problem_are_equal(tmp_path, problem):

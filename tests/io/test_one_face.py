@@ -146,12 +146,10 @@ def test_a_ranking_says_its_order_and_how_much_of_the_weight_it_used():
 
 
 ASSUMED = (
-    "each weighting of the layers, and of the criteria within each, is taken to be equally likely: "
-    "an assumption, not a finding"
+    "each weighting of the criteria is taken to be equally likely: an assumption, not a finding"
 )
 AANGENOMEN = (
-    "elke weging van de lagen, en van de criteria daarbinnen, geldt als even waarschijnlijk: een "
-    "aanname, geen bevinding"
+    "elke weging van de criteria geldt als even waarschijnlijk: een aanname, geen bevinding"
 )
 SHARED = (
     "een gedeelde eerste plaats telt voor elk, zodat aandelen samen meer dan het geheel kunnen zijn"
@@ -185,7 +183,7 @@ def test_a_comparison_says_in_dutch_where_groups_differ():
     )
     agreed = mcda.compare(mcda.load("ai-factory"), ["borda", "kemeny"])
     assert agreed.in_words("nl", {"B3": "Optie 3"})[0].startswith(
-        "alle 2 verschillende groepen zetten Optie 3 vooraan"
+        "beide verschillende groepen zetten Optie 3 vooraan"
     )
 
 

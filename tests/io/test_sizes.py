@@ -5,7 +5,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_LETTERS_OF_A_CELL
-from mcda_ai.io.preflib import preflib_text
+from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.tables import size
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.template.writing import filled_workbook
@@ -52,7 +52,8 @@ def test_more_options_than_are_read_are_not_written(kind):
 
 
 LIMITS = {
-    "MOST_CRITERIA_OF_A_TABLE": ("3 criteria; allowed: at most 2", WRITERS),
+    "MOST_CRITERIA_OF_A_TABLE": ("3 criteria; allowed: at most 2", ("a table", "a workbook")),
+    "MOST_ORDERS_OF_AN_ELECTION": ("3 orders; allowed: at most 2", ("a .toc file",)),
     "MOST_COMPARISONS_OF_A_PROBLEM": (
         "3 criteria on 3 alternatives are 27 comparisons; allowed: at most 2", WRITERS,
     ),

@@ -154,9 +154,9 @@ def test_the_weighted_sum_refuses_missing_cells_unless_told_what_they_count_for(
     with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
         mcda.rank(problem, "weighted_sum")
     best = mcda.rank(problem, "weighted_sum", options={"unscored": "best"})
-    assert best.scores.to_dict() == {"A": 0.5, "B": 0.75, "C": 0.5}
+    assert best.scores.to_dict() == {"A": 0.5, "B": 0.5, "C": 0.5}  # C > B > A
     worst = mcda.rank(problem, "weighted_sum", options={"unscored": "worst"})
-    assert worst.scores.to_dict() == {"A": 0.5, "B": 0.75, "C": 0.0}
+    assert worst.scores.to_dict() == {"A": 0.75, "B": 0.75, "C": 0.0}  # B > A > C
 
 
 def test_ranked_pairs_treats_a_symmetric_cycle_alike():
@@ -185,7 +185,7 @@ def test_compare_groups_methods_that_are_one_method():
 def test_compare_merges_kemeny_schulze_and_ranked_pairs_for_three_alternatives():
     result = mcda.compare(mcda.load("ai-factory"), ["kemeny", "schulze", "ranked_pairs", "minimax"])
     assert result.groups == [("kemeny", "schulze", "ranked_pairs"), ("minimax",)]
-    assert result.sentence == "all 2 distinct groups put B3 first"
+    assert result.sentence == "both distinct groups put B3 first"
 
 
 def test_compare_says_who_differs():
@@ -207,7 +207,7 @@ def test_compare_says_where_the_order_differs_though_the_leader_is_the_same():
     orders = {name: each.order for name, each in result.rankings.items()}
     assert orders == {"borda": "A > C = B", "copeland": "A > C > B"}
     assert result.sentence == (
-        "all 2 distinct groups put A first; on C and B they differ: copeland puts C ahead, "
+        "both distinct groups put A first; on C and B they differ: copeland puts C ahead, "
         "borda puts them level"
     )
     three = mcda.compare(problem, ["borda", "copeland", "kemeny", "minimax"], None)

@@ -241,7 +241,7 @@ def test_unscored_cells_count_as_best_or_worst_for_any_method():
         each: made.on(problem, {"unscored": each}).view.ranks[0].tolist()
         for each in ("best", "worst")
     }
-    assert ranks == {"best": [1.5, 3, 1.5], "worst": [1, 2.5, 2.5]}
+    assert ranks == {"best": [2, 3, 1], "worst": [1, 2, 3]}
     assert np.isnan(made.on(problem).view.ranks[0, 2])
 
 
@@ -577,3 +577,18 @@ def test_details_that_fail_name_the_method():
 
     with pytest.raises(ProblemError, match="method 'talker' failed: KeyError"):
         rank(TWO, talker)
+
+
+def test_an_election_of_many_orders_is_never_a_square_of_weights():
+    asked = []
+
+    def counted(view, weights):
+        asked.append(weights.size)
+        return weights @ -view.ranks
+
+    names = list("ABCDEFG")
+    orders = [names[k % 7 :] + names[: k % 7] for k in range(3_000)]
+    problem = from_rankings({f"order {k}": order for k, order in enumerate(orders)})
+    made = register(counted, needs={"ranks", "weights"}, linear=True)
+    assert np.array_equal(made.on(problem).linear_scores, -problem.ranks)
+    assert max(asked) <= 1_000**2  # where all weight on each of 3,000 would fill 3,000 ** 2

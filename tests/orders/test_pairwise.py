@@ -13,6 +13,7 @@ from mcda_ai.orders.pairwise import (
     layer_means,
     pair_weights,
     preferences_from_ranks,
+    weighted_sums,
 )
 from tests.strategies import examples
 
@@ -290,3 +291,10 @@ def test_a_table_shows_as_html_with_its_names(table):
     shown = table._repr_html_()
     assert "<table" in shown
     assert "sea-level" in shown
+
+
+@pytest.mark.parametrize("n", [1, 8_191, 8_192, 8_193, 20_000])
+def test_sums_some_criteria_at_a_time_are_the_sums_of_all(n):
+    rng = np.random.default_rng(1)
+    table, weights = rng.random((n, 5)) < 0.5, rng.random((3, n))
+    assert np.allclose(weighted_sums(weights, table), weights @ table, rtol=1e-12)

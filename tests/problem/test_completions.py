@@ -10,7 +10,15 @@ from hypothesis import given
 
 import mcda_ai as mcda
 from mcda_ai.orders.weak_order import WeakOrder
-from mcda_ai.problem.completions import completions, filled, n_completions, with_gaps
+from mcda_ai.problem.completions import (
+    completions,
+    filled,
+    n_completions,
+    ways_at,
+    ways_to_fill,
+    with_gaps,
+    with_one_filled,
+)
 from mcda_ai.problem.evidence import Scenario, ScenarioCell
 from tests.strategies import examples, problems_with_weights
 
@@ -27,9 +35,9 @@ def test_only_criteria_that_compare_somebody_have_gaps():
 
 @pytest.mark.parametrize(
     ("convention", "order"),
-    [("best", "B = C > A"), ("worst", "B > A = C"), ("abstain", "B > A"), ("refuse", "B > A")],
+    [("best", "C > B > A"), ("worst", "B > A > C"), ("abstain", "B > A"), ("refuse", "B > A")],
 )
-def test_an_unscored_alternative_shares_the_best_or_the_worst_place(convention, order):
+def test_an_unscored_alternative_stands_above_or_below_all_others(convention, order):
     assert str(filled(PARTLY, convention).judgement("reach").order) == order
     assert filled(PARTLY, convention).judgement("trust").status == "unscored"
 
@@ -42,6 +50,16 @@ def test_a_missing_measurement_counts_as_the_best_or_worst_that_was_measured():
     assert values == {"best": 3.0, "worst": 5.0}
 
 
+def test_on_a_scale_an_unscored_alternative_has_its_best_or_worst_level():
+    features = mcda.load("ai-factory-features")
+    scale = {name: (level,) for name, level in (("B1", "medium"),)}
+    thin = replace(features.judgement("compute"), levels=scale)
+    problem = with_one_filled(features, "compute", thin)
+    worst, best = (filled(problem, each).judgement("compute").levels for each in ("worst", "best"))
+    assert dict(worst) == {"B1": ("medium",), "B2": ("low",), "B3": ("low",)}
+    assert dict(best) == {"B1": ("medium",), "B2": ("high",), "B3": ("high",)}
+
+
 def test_a_cell_with_several_levels_takes_its_own_best_or_worst():
     features = mcda.load("ai-factory-features")
     assert filled(features, "worst").judgement("compute").levels["B3"] == ("medium",)
@@ -52,7 +70,7 @@ def test_a_cell_with_several_levels_takes_its_own_best_or_worst():
 def test_a_convention_counts_on_top_of_a_scenario():
     cell = ScenarioCell("cost", WeakOrder.parse("C > B"))
     problem = replace(PARTLY, scenarios=(Scenario("what-if", (cell,)),)).scenario("what-if")
-    assert str(filled(problem, "worst").judgement("cost").order) == "C > A = B"
+    assert str(filled(problem, "worst").judgement("cost").order) == "C > B > A"
     assert {str(each.judgement("cost").order) for each in completions(problem)} == {
         "A > C > B", "A = C > B", "C > A > B", "C > A = B", "C > B > A"}  # fmt: skip
 
@@ -83,3 +101,33 @@ def test_the_completions_are_all_weak_orders_that_keep_the_ranking(case):
                 for order in map(np.array, weak_orders)
             )
     assert len(found) == expected
+
+
+THIN = {
+    "a ranking": mcda.from_rankings({"x": {"B": 1, "D": 1}, "y": "A > B > C > D"}),
+    "a measurement": mcda.from_table(
+        pd.DataFrame({"A": [3.0], "B": [np.nan], "C": [5.0], "D": [np.nan]}, index=["x"]),
+        directions="max",
+    ),
+    "words of a scale": mcda.load("ai-factory-features"),
+}
+
+
+@pytest.mark.parametrize("which", THIN)
+def test_a_way_at_a_place_is_the_one_that_a_list_of_all_has_there(which):
+    problem = THIN[which]
+    for name, ways in ways_to_fill(problem).items():
+        row = problem.criterion_names.index(name)
+        for number, way in enumerate(ways):
+            places = np.zeros(len(problem.criteria))
+            places[row] = (number + 0.5) / len(ways)
+            assert ways_at(problem, places)[name] == way
+
+
+def test_a_way_at_a_place_is_given_however_many_there_are():
+    names = [f"a{k}" for k in range(40)]
+    problem = mcda.from_rankings({"x": {"a0": 1, "a1": 2}, "y": " > ".join(names)})
+    for place in (0.0, 0.5, np.nextafter(1.0, 0.0)):
+        way = ways_at(problem, np.array([place, 0.0]))["x"]
+        assert set(way.order.alternatives) == set(names)
+        assert way.order.ranks["a0"] < way.order.ranks["a1"]

@@ -230,12 +230,13 @@ def test_unscored_options_and_unrelated_ones_are_told_apart():
 def test_conventions_for_unscored_cells_leave_unrelated_options_alone():
     assert with_gaps(PARTLY).tolist() == [True, False, True]
     assert filled(PARTLY, "worst").judgement("reach") == PARTLY.judgement("reach")
-    assert str(filled(PARTLY, "worst").judgement("trust").order) == "B > A = C = D"
+    assert str(filled(PARTLY, "worst").judgement("trust").order) == "B > C > A = D"
     assert mcda.rank(PARTLY, "borda", options={"unscored": "worst"}).leaders
     five = mcda.from_rankings(REACH, alternatives=list("ABCDE"))
-    with pytest.raises(mcda.ProblemError) as error:
-        mcda.rank(five, "borda", options={"unscored": "best"})
-    assert "'reach' leaves A and C unrelated, so E cannot share its best" in str(error.value)
+    best, worst = (filled(five, end).judgement("reach").order for end in ("best", "worst"))
+    assert str(best) == "E > A > B, E > C > D"
+    assert str(worst) == "A > B > E, C > D > E"
+    assert mcda.rank(five, "borda", options={"unscored": "best"}).leaders == ["E"]
 
 
 def test_what_leaves_too_much_open_is_said():

@@ -25,8 +25,7 @@ def test_nothing_to_explain():
     result = attribution(problem, "borda", size=100, rng=1)
     assert result.first_order.isna().all(axis=None)
     assert result.sentence == (
-        "nothing to explain: A leads in all 100 weightings drawn (> 97 %), each in 2 combinations "
-        "of all else"
+        "nothing to explain: A leads in all 100 weightings drawn (> 97 %), each in 1 way"
     )
     assert "B leads in none of the 100 weightings drawn (< 3 %)" in result.explain("B leads")
     assert "B above C comes out alike in all 100 weightings" in result.explain("B above C")
@@ -99,8 +98,11 @@ def test_what_is_assumed_is_said_once():
     assert told[-1] == (
         "weightings are taken to be as likely as they are drawn: an assumption, not a finding"
     )
-    several = attribution(TWO, ["borda"], size=20, rng=1).sentences
-    assert several[-1].startswith("all 2 combinations of what varies beside the weights are taken")
+    layered = mcda.from_rankings(
+        {"x": "A > B", "y": "B > A", "z": "B > A"}, layers={"one": ["x", "y"], "two": ["z"]}
+    )
+    several = attribution(layered, ["borda"], size=20, rng=1).sentences
+    assert several[-1].startswith("both combinations of what varies beside the weights are taken")
 
 
 def test_shared_leads_are_said_to_count_for_each():
@@ -152,7 +154,8 @@ def test_on_ai_factory_the_weights_decide():
     assert shares["weights"] == pytest.approx(0.51, abs=0.04)
     assert (shares.drop("weights") < 0.05).all()
     assert result.sentence.startswith(
-        "B3 leads in 91 % of the cases: the weights alone decide 52 % of this, the method 2 %, "
+        "B3 leads in 91 % of all combinations tried: the weights alone decide 52 % of this, the "
+        "method 2 %, "
     )
     assert result.sentence.endswith("% depends on several of these together")
     assert "'preconditions'" in " ".join(result.sentences)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 
 import mcda_ai as mcda
+from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.completions import (
     completions,
@@ -300,3 +301,43 @@ def test_where_distances_count_a_missing_measurement_is_tried_at_some_values_and
     sure = mcda.rank_bounds(steep.without("reach"), "promethee2")
     assert sure.survivors == ["A"]
     assert sure.sentence.endswith("(a missing measurement tried at some values only)")
+
+
+# --- one thinly scored criterion -----------------------------------------------------------------
+
+SHUFFLED = [" > ".join(f"a{7 * k * step % 11}" for k in range(11)) for step in (1, 3, 5)]
+
+
+def thin(m, scored=2):
+    """Give a problem with three rankings of up to 11 options and one that ranks a few of them."""
+    names = [f"a{k}" for k in range(m)]
+    orders = {f"c{k}": [name for name in order.split(" > ") if name in names]
+              for k, order in enumerate(SHUFFLED)}  # fmt: skip
+    rest = names[11:]
+    full = {name: [*order, *rest] for name, order in orders.items()}
+    return mcda.from_rankings({**full, "thin": names[:scored]})
+
+
+@pytest.mark.parametrize("method", ["kemeny", "slater", "ranked_pairs", "copeland", "borda"])
+@pytest.mark.parametrize("m", [7, 8, 11, 12, 20])
+def test_few_steps_are_taken_where_a_thin_criterion_can_be_filled_in_many_ways(
+    monkeypatch, method, m
+):
+    ranked = []
+    monkeypatch.setattr(bounds._OpenCells, "_ranked", lambda self, ways: np.array(
+        [(ranked.append(way), np.arange(1, m + 1))[1] for way in ways]))  # fmt: skip
+    steps = mcda.methods.find(method).steps or (lambda m: 1)
+    if 50 * steps(m) > 2**24:
+        with pytest.raises(ProblemError, match="takes long to rank"):  # said before it starts
+            mcda.rank_bounds(thin(m), method)
+        assert ranked == []
+    else:
+        mcda.rank_bounds(thin(m), method)
+        assert len(ranked) * steps(m) <= 2**24
+
+
+def test_who_says_how_many_ways_are_drawn_gets_them_from_any_method():
+    result = mcda.rank_bounds(thin(15), "kemeny", size=2)
+    assert result.size == 2
+    with pytest.raises(ProblemError, match="Kemeny: with 15 options each way to fill in"):
+        mcda.rank_bounds(thin(15), "kemeny")

@@ -5,6 +5,7 @@ import math
 import pytest
 
 import mcda_ai as mcda
+from mcda_ai.weights import space_from_text
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +50,16 @@ def test_draws_that_no_memory_holds_are_refused_with_the_most_allowed(problem):
     most = 10**8 // len(problem.criteria)
     with pytest.raises(mcda.ProblemError, match=f"allowed: a whole number, 1 to {most:,}"):
         mcda.weights.Uniform().sample(problem, 10**9)
+
+
+@pytest.mark.parametrize(
+    "look", [mcda.robustness, mcda.stability, mcda.next_question, mcda.compare]
+)
+def test_more_criteria_than_fit_over_weightings_are_refused_before_anything_is_drawn(
+    monkeypatch, look
+):
+    monkeypatch.setattr(space_from_text, "MOST_CRITERIA_OVER_WEIGHTINGS", 2)
+    problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A", "trust": "B > A"})
+    with pytest.raises(mcda.ProblemError, match="over weightings: 3 criteria"):
+        look(problem)
+    assert mcda.rank(problem, weights="equal").leaders == ["B"]

@@ -634,3 +634,26 @@ def test_a_constraint_that_cannot_hold_is_said_in_dutch():
         "gewichtenruimte ‘uniform & constrained’ is leeg: geen gewichten van 0 of meer met som 1 "
         "voldoen aan al deze voorwaarden: ‘cost >= 60 %’, ‘reach >= 60 %’"
     )
+
+
+@pytest.mark.parametrize(("layers", "is_flat"), [
+    ({"x": ["a", "b", "c"]}, True),
+    ({"x": ["a"], "y": ["b"], "z": ["c"]}, True),
+    ({"x": ["a", "b"], "y": ["c"]}, False),
+    ({"x": ["a", "d"], "y": ["b"], "z": ["c"]}, True),  # nobody scored d
+])  # fmt: skip
+def test_layer_first_is_the_flat_space_where_they_are_one(layers, is_flat):
+    orders = {"a": "A > B > C", "b": "B > C > A", "c": "C > A > B"}
+    if any("d" in names for names in layers.values()):
+        orders["d"] = None
+    problem = mcda.from_rankings(orders, layers=layers)
+    wanted = mcda.weights.Uniform() if is_flat else mcda.weights.LayerFirst()
+    assert mcda.weights.default_space(problem) == wanted
+    for asked in (None, "layer-first", mcda.weights.LayerFirst()):
+        assert mcda.weights.space_on(asked, problem) == wanted
+        found = mcda.robustness(problem, "copeland", asked, size=500, rng=1)
+        flat = mcda.robustness(problem, "copeland", "uniform", size=500, rng=1)
+        assert found.provenance.weight_space == wanted.name
+        assert found.rank_acceptability.equals(flat.rank_acceptability) == is_flat
+    told = mcda.attribution(problem, ["borda", "copeland"], size=100, rng=1)
+    assert ("prior" in told.first_order.columns) != is_flat

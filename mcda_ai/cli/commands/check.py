@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
     how = read_as(options)
     result = check(
         options.file, direction=how.direction, scale=how.scale, decimal=how.decimal,
-        sheet=how.sheet, most_bytes=how.most_bytes, options_in=how.options_in,
+        sheet=how.sheet, unranked=how.unranked, most_bytes=how.most_bytes,
+        options_in=how.options_in,
     )  # fmt: skip
     show_result(result, options)
     return 1 if result.faults else 0

@@ -33,5 +33,8 @@ def run(options: argparse.Namespace) -> None:
     sets = {text: weights_of(text) for text in typed} or None
     if sets is not None and len(sets) < len(typed):
         raise ProblemError(_fault("weights twice"))
-    result = common_ground(problem_of(options), options.method, sets, options_of_method(options))
+    problem = problem_of(options)
+    if sets is None and not problem.weight_sets:
+        raise ProblemError(_fault("no weight sets").within(problem.name))
+    result = common_ground(problem, options.method, sets, options_of_method(options))
     show_result(result, options)

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> None:
     else:
         wanted = weights_of(options.weights)
         result = rank(problem, options.method, wanted, method_options)
-        bounds = _bounds(problem, wanted, method_options, options)
+        bounds = _bounds(result.problem, wanted, method_options, options)
     show_result(result, options, {"rank_bounds": bounds and bounds.to_dict()})
     if bounds and not options.json:
         what = "unscored cells" if problem.open_cells.any() else "unrelated options"

@@ -30,7 +30,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Print the answer and write it as one file."""
     from mcda_ai import report
-    from mcda_ai.io.files import check_free
+    from mcda_ai.io.writing import check_free
     from mcda_ai.messages.claims import SCHEMA
 
     problem = problem_of(options)

@@ -24,8 +24,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Write a workbook to fill in."""
-    from mcda_ai.io.files import write_atomically
     from mcda_ai.io.template.writing import template_workbook
+    from mcda_ai.io.writing import write_atomically
 
     if Path(options.output).suffix.lower() != ".xlsx":
         raise ProblemError(_fault("template no workbook").within(options.output))

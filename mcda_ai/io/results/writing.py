@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from mcda_ai.io.files import write_atomically
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.seal import FORMAT, SUFFIX, sealed
+from mcda_ai.io.writing import write_atomically
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem

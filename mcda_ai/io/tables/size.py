@@ -7,6 +7,7 @@ from mcda_ai.io.limits import (
     MOST_CELLS_OF_A_FILE,
     MOST_COMPARISONS_OF_A_PROBLEM,
     MOST_CRITERIA_OF_A_TABLE,
+    MOST_ORDERS_OF_AN_ELECTION,
     MOST_SHEETS_OF_A_WORKBOOK,
 )
 from mcda_ai.messages.faults import Fault, faults_of, raise_any
@@ -14,8 +15,10 @@ from mcda_ai.messages.faults import Fault, faults_of, raise_any
 _fault = faults_of("io.tables")
 
 
-def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> list[Fault]:
-    """Say if a problem is larger than can be worked with.
+def size_faults(
+    n_criteria: int, n_alternatives: int, n_readings: int = 1, *, are_orders: bool = False
+) -> list[Fault]:
+    """Say if a problem is larger than can be worked with; of an election the criteria are orders.
 
     Examples
     --------
@@ -23,7 +26,9 @@ def size_faults(n_criteria: int, n_alternatives: int, n_readings: int = 1) -> li
     ['2,001 alternatives; allowed: at most 2,000']
     """
     faults = _above(
-        ("criteria", n_criteria, MOST_CRITERIA_OF_A_TABLE),
+        ("orders", n_criteria, MOST_ORDERS_OF_AN_ELECTION)
+        if are_orders
+        else ("criteria", n_criteria, MOST_CRITERIA_OF_A_TABLE),
         ("alternatives", n_alternatives, MOST_ALTERNATIVES_OF_A_PROBLEM),
     )
     comparisons = n_criteria * n_readings * n_alternatives**2
@@ -53,6 +58,7 @@ def refuse_to_write(
     n_readings: int = 1,
     n_cells: int = 0,
     n_sheets: int = 0,
+    are_orders: bool = False,
 ) -> None:
     """Refuse to write what would be refused when it is read.
 
@@ -61,7 +67,7 @@ def refuse_to_write(
     ProblemError
         Naming the kind of file, how large the problem is, and what is allowed.
     """
-    faults = size_faults(n_criteria, n_alternatives, n_readings) or _above(
+    faults = size_faults(n_criteria, n_alternatives, n_readings, are_orders=are_orders) or _above(
         ("cells", n_cells, MOST_CELLS_OF_A_FILE),
         ("sheets", n_sheets, MOST_SHEETS_OF_A_WORKBOOK),
     )
