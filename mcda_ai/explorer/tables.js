@@ -85,8 +85,8 @@ class TableReader {
     this.noteOn(row, criterion, cells, levels, rule);
     const layer = this.layerOf(line, name);
     const positions = levels ? positionsOfLevels(levels) : positionsOf(values);
-    const numbers = cells.map(([cell]) => (levels ? NaN : numberOf(cell.text)));
     const isHigher = rule?.direction === "higher";
+    const numbers = values.map((value) => (levels || value === null ? NaN : isHigher ? value : -value));
     this.criteria.push({
       name, layer, line, positions, weight: this.cell(row, "weight"), cell: criterion, numbers, isHigher,
     });
@@ -157,7 +157,7 @@ class TableReader {
     return [
       ...(this.isNamed ? [] : notesOnTurned(this.corner, options, this.criteria)),
       ...notesOnRows(this.criteria.map(({ cell }) => cell)),
-      ...notesOnComputed(options, this.criteria, this.criteria.map(({ weight }) => numberOf(weight.text.replace(/%$/, "").trim()))),
+      ...notesOnComputed(options, this.criteria, this.criteria.map(({ name, weight }) => weightIn(name, weight, []))),
       ...notesOnScores(this.criteria),
     ];
   }

@@ -117,8 +117,8 @@ def empty_alternatives(layout: Layout, scored: Collection[str]) -> list[Fault]:
 
 def too_few_alternatives(layout: Layout) -> list[Fault]:
     """Say if there are fewer than two."""
-    named = [cell for column, cell in enumerate(layout.cells)
-             if cell.text and column not in layout.keys.values()]  # fmt: skip
+    known = {*layout.keys.values(), *layout.remarks}
+    named = [cell for column, cell in enumerate(layout.cells) if cell.text and column not in known]
     if len(layout.names) > 1 or len(named) > 1:  # of one name, which is a fault already
         return []
     fault = _fault("too few alternatives", n=len(layout.names), names=tuple(layout.names))

@@ -11,8 +11,8 @@ import numpy as np
 
 from mcda_ai.io.spreadsheet.grid import Cell
 from mcda_ai.io.tables.alternative_columns import AS_WRITTEN, Line, Lines
-from mcda_ai.io.tables.doubtful_names import mentions_total
-from mcda_ai.io.tables.headers import needs_apostrophe, row_needs_apostrophe
+from mcda_ai.io.tables.doubtful_names import mentions_total, seems_total
+from mcda_ai.io.tables.headers import may_be_total, row_needs_apostrophe
 from mcda_ai.io.tables.layout import Layout
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, average_ranks
@@ -76,12 +76,17 @@ def computed_lines(
     rankings = (average_ranks(table) == table).all(axis=1)
     heads = [layout.cells[column] for column in layout.names.values()]
     columns = _doubted(
-        table.T, heads, needs_apostrophe, lambda of: _made_of_columns(table.T, of, by_row, rankings)
+        table.T, heads, _seems_total, lambda of: _made_of_columns(table.T, of, by_row, rankings)
     )
     yield from _told(columns, heads, lines.of_alternatives)
     cells = list(criteria.values())
     rows = _doubted(table, cells, row_needs_apostrophe, lambda of: _made_of_rows(table, of, by_row))
     yield from _told(rows, cells, lines.of_criteria)
+
+
+def _seems_total(name: str) -> bool:
+    """Tell whether the name of an alternative is doubted for what it says."""
+    return may_be_total(name) or mentions_total(name) != "" or seems_total(name) != ""
 
 
 def _doubted(

@@ -100,7 +100,7 @@ def problem_from_grid(
     raise_any(compared_in_pairs(layout, below) or turned_round(layout, below, told=is_told))
     raise_any([] if criteria_named else lost_criteria(grid, layout, default))
     uncertain: list[Fault] = []
-    layout = settled(grid, layout, default, faults, uncertain)
+    layout = settled(grid, layout, default, faults, uncertain, lines.of_alternatives)
     faults += impossible_alternatives(layout, criteria_named=criteria_named, lines=lines)
     faults += too_few_alternatives(layout)
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read

@@ -158,6 +158,8 @@ def _kept(kept: dict[_Pair, Cell], at: _Pair, cell: Cell) -> Cell | None:
 
 
 def _same(one: Cell, other: Cell) -> bool:
-    number = number_of(one.text)
-    is_same = number is not None and number == number_of(other.text)
-    return is_same or folded(one.text) == folded(other.text)
+    numbers = [number_of(cell.number_text, cell.decimal) for cell in (one, other)]
+    is_same = numbers[0] is not None and numbers[0] == numbers[1]
+    return (is_same and one.in_percent == other.in_percent) or folded(one.text) == folded(
+        other.text
+    )

@@ -55,8 +55,14 @@ def _square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> tuple[Cell, Float
 
 def _ratio_at(row: Sequence[Cell], column: int) -> float:
     """Read a number, or a fraction such as 1/3."""
-    above, line, below = (row[column].text if column < len(row) else "").partition("/")
-    parts = [number_of(above.strip()), number_of(below.strip()) if line else 1.0]
+    if column >= len(row):
+        return float("nan")
+    decimal = row[column].decimal
+    above, line, below = row[column].text.partition("/")
+    parts = [
+        number_of(above.strip(), decimal),
+        number_of(below.strip(), decimal) if line else 1.0,
+    ]
     if parts[0] is None or not parts[1]:
         return float("nan")
     return parts[0] / parts[1]

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of, ordinal_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.tables.alternative_columns import Line
 from mcda_ai.io.tables.headers import (
     FREE_TEXT,
     UNSCORED,
@@ -34,7 +35,12 @@ _fault = faults_of("io.tables")
 
 
 def settled(
-    grid: Grid, layout: Layout, scale: Scale | None, faults: list[Fault], doubts: list[Fault]
+    grid: Grid,
+    layout: Layout,
+    scale: Scale | None,
+    faults: list[Fault],
+    doubts: list[Fault],
+    line: Line = "column",
 ) -> Layout:
     """Give the layout with what each uncertain column turns out to be.
 
@@ -46,6 +52,8 @@ def settled(
         That of the whole table.
     faults, doubts : list of Fault
         Where not even the cells tell, and where they tell it less than surely.
+    line : {"column", "row"}, optional
+        What the columns are in the file.
     """
     columns = _Columns(grid, layout, scale)
     for name, column in list(layout.names.items()):
@@ -53,10 +61,11 @@ def settled(
         if header.literal:
             continue
         if may_head_directions(header.text):
-            layout = _as_told_by_cells(layout, name, columns, faults, doubts)
+            layout = _as_told_by_cells(layout, name, columns, faults, doubts, line)
         elif columns.holds_text_beside_numbers(column):
             layout = _as_remark(layout, name)
-            doubts.append(_fault("text column", found=header.shown).within(header.place))
+            fault = _fault("text column", found=header.shown, line=line)
+            doubts.append(fault.within(header.place))
     return layout
 
 
@@ -80,7 +89,12 @@ def lost_criteria(grid: Grid, layout: Layout, scale: Scale | None) -> list[Fault
 
 
 def _as_told_by_cells(
-    layout: Layout, name: str, columns: _Columns, faults: list[Fault], doubts: list[Fault]
+    layout: Layout,
+    name: str,
+    columns: _Columns,
+    faults: list[Fault],
+    doubts: list[Fault],
+    line: Line,
 ) -> Layout:
     """Take a column as one of directions, of remarks or of an alternative, by its cells."""
     column = layout.names[name]
@@ -88,7 +102,7 @@ def _as_told_by_cells(
     directions = [cell for cell in cells if is_direction(cell.text)]
     others = [cell for cell in cells if not is_direction(cell.text)]
     if columns.are_scores(column, cells):
-        doubts.append(_fault("possible remark", found=header.shown).within(header.place))
+        doubts.append(_fault("possible remark", found=header.shown, line=line).within(header.place))
         return layout
     if directions and others:
         fault = _fault(
@@ -96,6 +110,7 @@ def _as_told_by_cells(
             found=header.shown,
             direction=directions[0].shown,
             other=others[0].shown,
+            line=line,
         )
         faults.append(fault.within(others[0].place))
     elif directions and "direction" in layout.keys:
@@ -122,10 +137,18 @@ class _Columns:
     scale: Scale | None
 
     @cached_property
-    def rows(self) -> dict[int, tuple[Cell, ...]]:
-        """The rows below the header, by the line that they stand in."""
-        below = self.grid.rows[self.layout.header + 1 :]
-        return {row[0].row: row for row in below if row}
+    def scales(self) -> dict[tuple[int, int], str]:
+        """What the rows below the header say under "scale", by the places of their cells.
+
+        Those of a turned table are columns of its file, so that no line is that of one row.
+        """
+        at = self.layout.keys.get("scale")
+        below = self.grid.rows[self.layout.header + 1 :] if at is not None else ()
+        return {
+            (cell.row, cell.column): row[at].text
+            for row in below if at is not None and at < len(row)
+            for cell in row if cell.text
+        }  # fmt: skip
 
     def filled(self, column: int) -> Iterator[Cell]:
         """Give the cells of a column that say more than that nobody scored."""
@@ -144,9 +167,8 @@ class _Columns:
 
     def _words_of_row(self, cell: Cell) -> list[str]:
         """Give the words of the scale that the row of a cell names itself."""
-        at = self.layout.keys.get("scale")
-        row = self.rows.get(cell.row, ())
-        return [] if at is None or at >= len(row) else _BETWEEN.split(row[at].text)
+        text = self.scales.get((cell.row, cell.column), "")
+        return _BETWEEN.split(text) if text else []
 
     def are_scores(self, column: int, cells: list[Cell]) -> bool:
         """Tell whether cells are scores rather than directions, which signs and ones can be, too.
