@@ -25,7 +25,9 @@ A_FIRST, B_FIRST, TIED = [1, -1], [-1, 1], [0, 0]
 def test_a_table_with_the_options_as_rows_is_refused(module, header):
     text = f"Nr;{header};kosten\n1;A;2\n2;B;1\n"
     (told,) = read(module, text)["faults"]
-    assert f"regel 1, kolom 2: de kop ‘{header.strip()}’ zegt dat de rijen de opties zijn" in told
+    assert (
+        f"regel 1, kolom 2: volgens de kop ‘{header.strip()}’ zijn de rijen opties; nodig" in told
+    )
     assert "Transponeren). Zijn het de criteria, geef hun kolom dan de kop ‘criterium’" in told
     (told,) = read(module, text, language="en")["faults"]
     assert f"line 1, column 2: the header '{header.strip()}'" in told
@@ -35,7 +37,9 @@ def test_a_table_with_the_options_as_rows_is_refused(module, header):
 @pytest.mark.parametrize("header", sorted(headers.ROW_ALTERNATIVES))
 def test_a_first_column_of_places_or_measures_may_be_one_of_options(module, header):
     (told,) = read(module, f"{header};bereik;kosten\nA;1;2\nB;2;1\n")["faults"]
-    assert told.startswith(f"regel 1, kolom 1: de kop ‘{header}’ zegt dat de rijen de opties zijn")
+    assert told.startswith(
+        f"regel 1, kolom 1: volgens de kop ‘{header}’ zijn de rijen opties; nodig"
+    )
     found = read(module, f"Criterium;{header};B\nkosten;1;2\n")["study"]
     assert [each["name"] for each in found["alternatives"]] == [header, "B"]
 
@@ -167,7 +171,7 @@ def test_a_row_with_only_a_layer_is_a_heading(module):
 def test_columns_are_told_apart(module):
     told = read(module, "Criterium;A;B;Gewicht;Weging;\nkosten;1;2;1;2;opmerking\n")["faults"]
     assert "regel 1, kolom 5: een tweede kolom ‘Weging’; de eerste is kolom 4" in told[0]
-    assert "kolom 6 heeft geen kop, maar wel ‘opmerking’ in regel 2" in told[1]
+    assert "kolom 6 heeft geen kop, maar wel ‘opmerking’ op regel 2" in told[1]
 
 
 def test_the_headers_are_found_below_other_rows(module):
@@ -241,8 +245,8 @@ def test_the_same_number_in_another_way_ties(module, one, other):
 def test_what_can_be_two_numbers_is_refused(module, typed):
     (told,) = read(module, f"Criterium\tA\tB\nkosten\t{typed}\t1\n", "higher")["faults"]
     whole = typed.replace(".", "").replace(",", "")
-    assert f"‘{typed}’ kan twee getallen betekenen; schrijf {whole} voor het hele getal" in told
-    assert f"of {typed}0 voor de breuk" in told
+    assert f"‘{typed}’ kan twee getallen betekenen; schrijf {whole} voor het gehele getal" in told
+    assert f"of {typed}0 voor het getal met decimalen" in told
 
 
 @pytest.mark.parametrize(
@@ -303,13 +307,15 @@ def test_a_missing_weight_is_not_taken_for_zero(module, empty):
 def test_weights_that_are_all_zero_are_refused(module):
     text = "Criterium;A;B;Gewicht\nkosten;1;2;0\ntijd;2;1;0\nstof;;1;3\n"
     (told,) = read(module, text)["faults"]
-    assert told.startswith("gewichten: ze zijn alle nul; ten minste één gescoord criterium heeft")
+    assert told.startswith(
+        "gewichten: ze zijn alle nul; ten minste één gescoord criterium moet een"
+    )
 
 
 def test_weights_are_all_in_per_cent_or_none(module):
     text = "Criterium;A;B;Gewicht\nkosten;1;2;60%\ntijd;1;2;\nbaten;2;1;0,4\n"
     (told,) = read(module, text)["faults"]
-    assert told.startswith("gewichten: sommige met en sommige zonder %: ‘60%’ in regel 2, ‘0,4’ in")
+    assert told.startswith("gewichten: sommige met en sommige zonder %: ‘60%’ op regel 2, ‘0,4’ op")
     assert "regel 4" in told
 
 
@@ -407,7 +413,7 @@ def test_a_scale_and_a_direction_of_one_row_are_refused(module, direction):
     (told,) = read(module, text)["faults"]
     assert told == (
         f"regel 2, kolom 5: de richting ‘{direction}’ staat bij woorden van de schaal ‘laag < "
-        "hoog’, en die heeft haar eigen volgorde, het slechtste eerst; laat de richting weg"
+        "hoog’, en die heeft een eigen volgorde, het slechtste eerst; laat de richting weg"
     )
 
 
@@ -415,8 +421,8 @@ def test_a_scale_of_numbers_and_a_direction_of_the_table_are_refused(module):
     (told,) = read(module, "Criterium;A;B\nkosten;3;1\n", "ranks", "1, 2, 3")["faults"]
     assert told == (
         "het veld ‘of woorden, van slecht naar goed’: de schaal ‘1, 2, 3’ heeft alleen getallen, "
-        "het slechtste eerst, en er is ook gezegd wat de getallen betekenen (‘rangen: 1 is de "
-        "beste’); die twee spreken elkaar tegen, dus laat een van beide weg"
+        "het slechtste eerst, en er is ook gezegd wat de getallen betekenen (‘rangen: 1 is het "
+        "best’); die twee spreken elkaar tegen, dus laat een van beide weg"
     )
     text = "Richting;hoger\nSchaal;1 < 2 < 3\nCriterium;A;B\nkosten;3;1\n"
     (told,) = read(module, text, "", language="en")["faults"]
@@ -511,8 +517,11 @@ def rows(n, text="k{};1;2"):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (f"Criterium;A;B\n{' ' * 400_000}x;1;2\n", "een cel van 400.001 letters; toegestaan: ten"),
-        (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100.001 letters"),
+        (
+            f"Criterium;A;B\n{' ' * 400_000}x;1;2\n",
+            "een cel van 400.001 tekens; toegestaan: hooguit",
+        ),
+        (f"Criterium;A;B{': ' * 50_000}\nk;1;2\n", "regel 1, kolom 3: een cel van 100.001 tekens"),
         (
             f"Criterium;{rows(20_000, 'o{}').replace(chr(10), ';')}\nk;1;2\n",
             "meer dan 2.000 opties",
@@ -570,9 +579,7 @@ def test_a_text_after_a_closing_quotation_mark_is_refused(module):
 
 def test_signs_that_do_not_print_are_refused(module):
     (told,) = read(module, "Criterium;A;B\nko\u0007st;1;2\n")["faults"]
-    assert told.startswith(
-        "regel 2, kolom 1: ‘ko?st’ bevat een teken dat niet zichtbaar is (U+0007)"
-    )
+    assert told.startswith("regel 2, kolom 1: ‘ko?st’ bevat een teken dat niet te zien is (U+0007)")
 
 
 def test_odd_spaces_in_names_are_spaces(module):

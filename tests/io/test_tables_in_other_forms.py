@@ -385,3 +385,31 @@ def test_a_template_is_never_turned(tmp_path):
     file = mcda.write(mcda.load("ai-factory"), tmp_path / "filled.xlsx")
     with pytest.raises(ProblemError, match="options_in was given, but this is a filled-in"):
         mcda.read(file, options_in="rows")
+
+
+# --- with columns that only their cells explain --------------------------------------------------
+
+
+def test_rows_of_a_turned_table_are_told_by_their_cells(tmp_path):
+    table = "optie;cost;reach\nschaal;laag < hoog;a < b\nA;laag;b\nB;hoog;a\ndoel;hoog;b\n"
+    problem = read(tmp_path, table, options_in="rows")
+    assert problem.alternative_names == ("A", "B", "doel")
+    doubts = []
+    text = "optie;cost;reach\nA;1;2\nB;2;1\nbronnen van dit;volgens het rapport;volgens een ander\n"
+    read(tmp_path, text, options_in="rows", direction="higher", doubts=doubts)
+    assert any("head the row 'note'" in doubt for doubt in doubts)
+    directed = read(tmp_path, "optie;cost\nA;1\nB;2\ntype;min\n", options_in="rows")
+    assert directed.criteria[0].direction == "min"
+
+
+def test_scores_of_a_row_each_are_compared_with_the_decimal_sign_that_was_said(tmp_path):
+    text = "criterium;optie;score\ncost;A;1.046\ncost;B;2\ncost;A;1046\n"
+    options = {"direction": "higher", "decimal": ","}
+    assert read(tmp_path, text, **options).judgement("cost").order.groups == (("A",), ("B",))
+    (fault,) = faults_of(tmp_path, text, direction="higher", decimal=".")
+    assert "two scores" in fault
+
+
+def test_a_column_with_an_uncertain_header_can_follow_from_others(tmp_path):
+    text = "criterium;A;B;doel\nc1;12;31;43\nc2;17;22;39\nc3;55;29;84\nc4;71;13;84\n"
+    assert {"possible remark", "computed"} <= set(doubts_of(tmp_path, text))
