@@ -223,8 +223,9 @@ def test_a_name_is_no_option_of_the_command_and_no_markup(blank):
 def test_json_that_is_no_problem_file_is_told_from_one(module, text):
     (told,) = read(module, text)["faults"]
     assert told == (
-        "deze tekst is JSON, maar geen probleembestand (misschien bewaarde gewichten of een "
-        "bewaard resultaat); toegestaan: een tabel, of een pagina die mcda-ai schreef"
+        "deze tekst is JSON, maar geen probleembestand (misschien zijn het bewaarde gewichten of "
+        "een bewaard resultaat); toegestaan: een tabel, of een pagina die door mcda-ai is "
+        "geschreven"
     )
 
 
@@ -250,7 +251,7 @@ def test_a_table_with_words_of_a_problem_file_is_a_table(module, text):
 def test_a_large_file_is_refused_by_its_size_unless_only_python_reads_it(blank):
     drop(blank, "tabel.csv", "x", times=5_000_001)
     blank.locator(".faults li").wait_for()
-    assert fault(blank) == "tabel.csv: 6 MB; toegestaan: ten hoogste 5 MB"
+    assert fault(blank) == "tabel.csv: 6 MB; toegestaan: hooguit 5 MB"
     drop(blank, "site.json", "x", times=5_000_001)
     wait_for(blank, TOLD_OF_A_PROBLEM["nl"].format("site.json", "site.json"))
 
@@ -302,7 +303,7 @@ def test_a_page_that_python_wrote_is_opened(blank, pages, kind, way):
 
 def test_other_web_pages_are_refused(module, pages):
     page = pages["explorer"]
-    told = "deze webpagina bevat niets wat hier getoond kan worden: mcda-ai schreef haar niet"
+    told = "deze webpagina bevat niets wat hier te tonen is: zij is niet door mcda-ai geschreven"
     for text in (
         "<!doctype html><title>x</title>",
         explorer.as_page(None),

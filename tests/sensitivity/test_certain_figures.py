@@ -154,7 +154,7 @@ def test_nobody_first_is_said_and_is_an_outcome_of_its_own():
     assert any(each.startswith("nobody is first in 2") for each in told)
     assert "and nobody first an outcome of its own" in repr(result)
     assert not any("a shared lead" in each for each in told)
-    assert "each weighting of the layers, and of the criteria within each, is taken" in repr(result)
+    assert "each weighting of the criteria is taken" in repr(result)  # of one layer
 
 
 def test_shared_leads_are_said_however_rare():
@@ -167,7 +167,7 @@ def test_shared_leads_are_said_however_rare():
 @pytest.mark.parametrize(
     ("space", "told"),
     [
-        (LayerFirst(), "each weighting of the layers, and of the criteria within each, is taken"),
+        (LayerFirst(), "each weighting of the criteria is taken"),  # of one layer
         (Around("equal", 9), "weightings are taken to lie around the stated one: an assumption"),
         (
             Constrained("x >= y"),
@@ -180,3 +180,10 @@ def test_how_likely_each_weighting_is_is_told_as_an_assumption(space, told):
     said = mcda.robustness(ALIKE, weights=space, size=20, rng=1).sentences
     assert sum("an assumption" in each for each in said) == 1
     assert told in said[-1]
+
+
+def test_of_several_layers_their_weightings_are_equally_likely_too():
+    layers = {"one": ["x"], "two": ["y", "z"]}
+    rankings = {"x": "A > B", "y": "B > A", "z": "A > B"}
+    said = mcda.robustness(mcda.from_rankings(rankings, layers=layers), size=20, rng=1).sentences
+    assert "each weighting of the layers, and of the criteria within each, is taken" in said[-1]
