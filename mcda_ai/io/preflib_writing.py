@@ -9,7 +9,7 @@ import numpy as np
 
 from mcda_ai.io.preflib import KINDS, UNRANKED_BELOW, Order, no_election
 from mcda_ai.io.spreadsheet.grid import cleaned
-from mcda_ai.io.tables.delimited import criterion_weights
+from mcda_ai.io.tables.delimited import criterion_weights, refuse_partial_orders
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -32,7 +32,8 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     Raises
     ------
     ProblemError
-        If that format cannot hold a tie or a missing rank, or a weight is no whole number.
+        If that format cannot hold a tie or a missing rank, for a partial order, which none of them
+        holds, or if a weight is no whole number.
 
     Examples
     --------
@@ -42,6 +43,7 @@ def preflib_text(problem: DecisionProblem, kind: str) -> str:
     """
     if kind not in KINDS:
         raise ProblemError(no_election(kind))
+    refuse_partial_orders(problem)
     weights = criterion_weights(problem)
     orders = {
         name: order

@@ -98,8 +98,11 @@ def attribution(
     Examples
     --------
     >>> import mcda_ai as mcda
-    >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
-    >>> result = mcda.attribution(problem, ["borda", "copeland"], size=100, rng=1)
+    >>> problem = mcda.from_rankings(
+    ...     {"cost": "A > B", "reach": "B > A", "use": "B > A"},
+    ...     layers={"input": ["cost"], "output": ["reach", "use"]},
+    ... )
+    >>> result = mcda.attribution(problem, "borda", size=100, rng=1)
     >>> [label.get_text() for label in attribution(result).get_yticklabels()]
     ['the weights', 'how weights are drawn']
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from mcda_ai.problem.evidence import (
 )
 from mcda_ai.weights import by_name
 
+_CountsByReading: TypeAlias = Mapping[str, PairCounts | None]
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
 _MOST_SUMS = 5
 
@@ -61,10 +62,11 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
     layer 'criteria': 'cost' and 'price' give the same ranking, A > B; is one thing counted \
 twice? ('criteria', 1)
     """
+    counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
     found = chain(
         _about_alternatives(problem),
-        _about_layers(problem),
-        _about_criteria(problem),
+        _about_layers(problem, counts),
+        _about_criteria(problem, counts),
         _about_same_rankings(problem),
         _about_readings(problem),
         _about_scenarios(problem),
@@ -86,28 +88,25 @@ def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
             yield _fault("not ranked").within(_part("alternative", name), "alternatives", k)
 
 
-def _about_layers(problem: DecisionProblem) -> Iterator[Fault]:
-    members: dict[str, list[str]] = {name: [] for name in problem.layer_names}
-    for criterion in problem.criteria:
-        members[criterion.layer].append(criterion.name)
-    for k, (name, criteria) in enumerate(members.items()):
-        if not criteria:
+def _about_layers(problem: DecisionProblem, counts: _CountsByReading) -> Iterator[Fault]:
+    members: dict[str, list[int]] = {name: [] for name in problem.layer_names}
+    for place, criterion in enumerate(problem.criteria):
+        members[criterion.layer].append(place)
+    for k, (name, places) in enumerate(members.items()):
+        if not places:
             yield _fault("empty layer").within(_part("layer", name), "layers", k)
-        if len(criteria) == 1 and len(members) > 1 and _counts_somewhere(problem, criteria[0]):
-            fault = _fault("only criterion", criterion=criteria[0])
+        if len(places) == 1 and len(members) > 1 and _compares_somewhere(places[0], counts):
+            fault = _fault("only criterion", criterion=problem.criterion_names[places[0]])
             yield fault.within(_part("layer", name), "layers", k)
 
 
-def _counts_somewhere(problem: DecisionProblem, criterion: str) -> bool:
+def _compares_somewhere(place: int, counts: _CountsByReading) -> bool:
     """Tell whether a criterion compares two alternatives in any reading."""
-    place = problem.criterion_names.index(criterion)
-    counts = (_pair_counts(problem, reading.name) for reading in problem.readings)
-    return any(each is not None and bool(each.compared[place].any()) for each in counts)
+    return any(each is not None and each.compared[place].any() for each in counts.values())
 
 
-def _about_criteria(problem: DecisionProblem) -> Iterator[Fault]:
+def _about_criteria(problem: DecisionProblem, counts: _CountsByReading) -> Iterator[Fault]:
     """Find criteria that decide nothing, in some reading or in all."""
-    counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
     for k, criterion in enumerate(problem.criteria):
         readings_told: dict[Fault, list[str]] = {}
         for name, each in counts.items():

@@ -154,4 +154,5 @@ def test_a_fault_is_said_in_dutch(monkeypatch):
     with pytest.raises(ProblemError) as caught:
         locked_outcomes(np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]]))
     (fault,) = caught.value.faults
-    assert fault.in_words("nl").startswith("ranked_pairs: gelijke nederlagen laten meer dan 6 ")
+    told = "ranked_pairs: door gelijke nederlagen zijn er meer dan 6 "
+    assert fault.in_words("nl").startswith(told)

@@ -20,6 +20,7 @@ LABELS = {"A": "Anna & co", "impact": "Impact (‘’)"}
 SUBJECTS = ("controls", "page", "faults")  # of explorer
 MADE_OF_PARTS = {  # kinds whose name is put together from parts
     *("first above", "first below", "first at"),
+    *("note total column", "note total row", "note weights column", "note weights row"),
     *("many criteria", "many alternatives", "many pairs"),
 }
 QUOTED = r'"([^"\n(){};=<>]*)"'

@@ -18,9 +18,22 @@ FAMILIES = {
     "problem files": (".yaml", ".yml", ".json"),
     "tables": (".csv", ".tsv", ".txt"),
     "workbooks": (".xlsx", ".xlsm", ".ods"),
-    "elections": (".soc", ".soi", ".toc", ".toi"),
+    "elections": (".soc", ".soi", ".toc", ".toi", ".cat"),
 }
 assert sorted(sum(FAMILIES.values(), ())) == sorted(SUFFIXES)
+
+CATEGORIES = """\
+# NUMBER ALTERNATIVES: 3
+# NUMBER CATEGORIES: 2
+# CATEGORY NAME 1: Yes
+# CATEGORY NAME 2: No
+# ALTERNATIVE NAME 1: Ann
+# ALTERNATIVE NAME 2: Bob
+# ALTERNATIVE NAME 3: Cas
+5: 1,{2,3}
+2: {1,2},3
+1: {},{1,2,3}
+"""
 
 TABLE = [
     ["Effects of three plans"], ["direction", "ranks"],
@@ -44,6 +57,7 @@ def valid_files():
     books = [filled_workbook(site), filled_workbook(features), filled_workbook(site, "nl"), _book()]
     ballots = {kind: [preflib_text(election, kind), TOC, OLD] for kind in ("toc", "toi")}
     ballots |= {kind: [preflib_text(election, kind)] for kind in ("soc", "soi")}
+    ballots["cat"] = [CATEGORIES]
     files = {
         **dict.fromkeys((".yaml", ".yml"), yaml), ".json": json,
         **dict.fromkeys((".csv", ".txt"), tables),
