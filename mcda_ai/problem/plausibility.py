@@ -96,7 +96,7 @@ def _about_layers(problem: DecisionProblem, counts: _CountsByReading) -> Iterato
         if not places:
             yield _fault("empty layer").within(_part("layer", name), "layers", k)
         if len(places) == 1 and len(members) > 1 and _compares_somewhere(places[0], counts):
-            fault = _fault("only criterion", criterion=problem.criterion_names[places[0]])
+            fault = _fault("only criterion", criterion=problem.criteria[places[0]].name)
             yield fault.within(_part("layer", name), "layers", k)
 
 

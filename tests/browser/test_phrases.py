@@ -21,6 +21,7 @@ SUBJECTS = ("controls", "page", "faults")  # of explorer
 MADE_OF_PARTS = {  # kinds whose name is put together from parts
     *("first above", "first below", "first at"),
     *("note total column", "note total row", "note weights column", "note weights row"),
+    *("note computed column", "note computed row"),
     *("many criteria", "many alternatives", "many pairs"),
 }
 QUOTED = r'"([^"\n(){};=<>]*)"'
