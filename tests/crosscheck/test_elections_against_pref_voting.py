@@ -53,9 +53,13 @@ def ballots_in(text):
     return ballots, counts
 
 
-def profile_of(text, n):
+def profile_of(text, n, unranked="below"):
+    """Take candidates that a ballot leaves out as below those that it ranks, or as abstained."""
     profile = ProfileWithTies(*ballots_in(text), candidates=list(range(1, n + 1)))
-    profile.use_strict_preference()
+    if unranked == "below":
+        profile.use_extended_strict_preference()
+    else:
+        profile.use_strict_preference()
     return profile
 
 
@@ -107,9 +111,10 @@ def test_pref_voting_reads_the_same_from_the_file(tmp_path):
             assert profile.margin(i, j) == again.margin(i, j)
 
 
+@pytest.mark.parametrize("unranked", ["below", "abstain"])
 @examples(150)
 @given(st.data())
-def test_any_election_is_ranked_as_pref_voting_ranks_it(tmp_path_factory, data):
+def test_any_election_is_ranked_as_pref_voting_ranks_it(tmp_path_factory, unranked, data):
     n = data.draw(st.integers(3, 5))
     ranks = st.tuples(*[st.none() | st.integers(1, n)] * n)
     lines = []
@@ -123,4 +128,5 @@ def test_any_election_is_ranked_as_pref_voting_ranks_it(tmp_path_factory, data):
     text = "".join(f"# ALTERNATIVE NAME {k}: {'ABCDE'[k - 1]}\n" for k in range(1, n + 1))
     path = tmp_path_factory.mktemp("election") / "a.toi"
     path.write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
-    compare(read_preflib(path), profile_of(path.read_text(encoding="utf-8"), n), n)
+    profile = profile_of(path.read_text(encoding="utf-8"), n, unranked)
+    compare(read_preflib(path, unranked=unranked), profile, n)
