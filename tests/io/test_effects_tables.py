@@ -408,6 +408,13 @@ def test_reading_stops_at_more_faults_than_are_told():
     assert MOST_FAULTS_OF_A_FILE < len(caught.value.faults) < 1.1 * MOST_FAULTS_OF_A_FILE
 
 
+def test_a_row_as_long_as_a_file_is_told_in_part():
+    grid = grid_of("criterion;A;B\nk;1;2" + ";x" * 20_000 + "\n")
+    with pytest.raises(mcda.ProblemError) as caught:
+        problem_from_grid(grid, name="x", direction="ranks", doubts=[])
+    assert len(caught.value.faults) < 1.1 * MOST_FAULTS_OF_A_FILE
+
+
 def test_a_file_that_is_too_large_is_refused(tmp_path):
     assert faults_of(tmp_path, TABLE, most_bytes=20) == [
         "larger than 20 bytes; allowed: at most that"

@@ -5,7 +5,8 @@ from tests.proofs import proves
 
 def _scored_by(result, problem):
     """Give, for each criterion, whom it scores, straight from what was judged."""
-    problem = getattr(result, "problem", problem)  # some makers draw one of their own
+    ranking = getattr(result, "ranking", result)
+    problem = getattr(ranking, "problem", problem)  # some makers leave out some of what was drawn
     judged = problem.judgements[problem.active_reading]
     return {
         name: {

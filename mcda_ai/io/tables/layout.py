@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
 from mcda_ai.io.tables.words import Words
@@ -143,14 +144,15 @@ def rows_of(
     for cells in grid.rows[layout.header + 1 :]:
         if not any(cell.text or cell.fault for cell in cells):
             continue
-        faults += _stray_faults(cells, headed, grid)
+        # One row can be as long as a file; so many are told that reading stops.
+        faults += islice(_stray_faults(cells, headed, grid), MOST_FAULTS_OF_A_FILE + 1)
         row = TableRow(
             cells[0].row,
             {key: _cell_at(cells, column, grid) for key, column in layout.keys.items()},
             {name: _cell_at(cells, column, grid) for name, column in layout.names.items()},
             tuple(_cell_at(cells, column, grid) for column in layout.remarks),
         )
-        faults += _cell_faults(row, free)
+        faults += islice(_cell_faults(row, free), MOST_FAULTS_OF_A_FILE + 1)
         yield row
 
 
