@@ -163,13 +163,6 @@ def with_filled(problem: DecisionProblem, judgements: Mapping[str, Judgement]) -
     )
 
 
-def with_one_filled(
-    problem: DecisionProblem, criterion: str, judgement: Judgement
-) -> DecisionProblem:
-    """Put one judgement in the place of what counts on a criterion."""
-    return with_filled(problem, {criterion: judgement})
-
-
 def _chosen(problem: DecisionProblem, which: BoolArray | None = None) -> list[Criterion]:
     chosen = with_gaps(problem) if which is None else which
     return [each for each, is_open in zip(problem.criteria, chosen, strict=True) if is_open]

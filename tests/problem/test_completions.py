@@ -16,8 +16,8 @@ from mcda_ai.problem.completions import (
     n_completions,
     ways_at,
     ways_to_fill,
+    with_filled,
     with_gaps,
-    with_one_filled,
 )
 from mcda_ai.problem.evidence import Scenario, ScenarioCell
 from tests.strategies import examples, problems_with_weights
@@ -54,7 +54,7 @@ def test_on_a_scale_an_unscored_alternative_has_its_best_or_worst_level():
     features = mcda.load("ai-factory-features")
     scale = {name: (level,) for name, level in (("B1", "medium"),)}
     thin = replace(features.judgement("compute"), levels=scale)
-    problem = with_one_filled(features, "compute", thin)
+    problem = with_filled(features, {"compute": thin})
     worst, best = (filled(problem, each).judgement("compute").levels for each in ("worst", "best"))
     assert dict(worst) == {"B1": ("medium",), "B2": ("low",), "B3": ("low",)}
     assert dict(best) == {"B1": ("medium",), "B2": ("high",), "B3": ("high",)}
