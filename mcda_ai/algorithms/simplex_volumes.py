@@ -7,20 +7,88 @@ the corners, so it is above 0 where a sum of exponentials, each times such a val
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.algorithms.shares import neither_all_nor_nothing, share_where
+from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 
 NumberArray = NDArray[Any]
 
 _NODES_AT_ONCE = 32
 _NEGLIGIBLE = 1e-17
+
+
+class Volumes(ABC):
+    """Probabilities of linear forms of random weights, given by their values at n corners.
+
+    Values are without traces of rounding: see `without_traces`.
+    """
+
+    def probability_all_positive(self, forms: Sequence[FloatArray]) -> float:
+        """Probability that forms, at most two of which go below 0, are all above 0.
+
+        Parameters
+        ----------
+        forms : sequence of arrays of shape (n_corners,)
+
+        Returns
+        -------
+        float
+            In [0, 1]; exactly 0 if they are above 0 together nowhere, and exactly 1 only if none
+            is below 0 anywhere.
+        """
+        if any(form.max() <= 0 for form in forms):
+            return 0.0
+        uncertain = [form for form in forms if form.min() < 0]
+        if len(uncertain) < 2:
+            return self._one_positive(uncertain[0]) if uncertain else 1.0
+        return self._both_positive(uncertain[0], uncertain[1])
+
+    @abstractmethod
+    def shares_where_both_positive(self, first: FloatArray, second: FloatArray) -> FloatArray:
+        """Probability that both are above 0, then for each corner the mean of its share there.
+
+        Parameters
+        ----------
+        first, second : arrays of shape (n_corners,)
+
+        Returns
+        -------
+        array of shape (1 + n_corners,)
+            The second part is the mean of the share times 1 where both are above 0, else 0; so it
+            sums to the probability.
+        """
+
+    @abstractmethod
+    def _one_positive(self, form: FloatArray) -> float:
+        """Probability that a form is above 0 that is somewhere above and somewhere below."""
+
+    @abstractmethod
+    def _both_positive(self, first: FloatArray, second: FloatArray) -> float:
+        """Probability that two such forms are both above 0."""
+
+
+class FlatSimplex(Volumes):
+    """Weights that are mixtures of corners with shares that are flat on the simplex."""
+
+    def shares_where_both_positive(self, first: FloatArray, second: FloatArray) -> FloatArray:
+        """Use that flat shares times one of them are flat where its corner stands twice."""
+        both = _both_positive(first, second)
+        return np.append(both[0], both[1:] / len(first))
+
+    def _one_positive(self, form: FloatArray) -> float:
+        return _one_positive(form)
+
+    def _both_positive(self, first: FloatArray, second: FloatArray) -> float:
+        return float(_both_positive(first, second)[0])
+
+
+FLAT_SIMPLEX = FlatSimplex()
 
 
 def probability_positive(corners: FloatArray) -> float:
@@ -49,7 +117,7 @@ def probability_positive(corners: FloatArray) -> float:
     >>> round(probability_positive(np.array([3, 1, -2, -2, 0.5])), 12) == round(613 / 1125, 12)
     True
     """
-    return _one_positive(_without_traces(corners))
+    return FLAT_SIMPLEX.probability_all_positive([without_traces(corners)])
 
 
 def probability_both_positive(first: FloatArray, second: FloatArray) -> float:
@@ -101,235 +169,41 @@ def probability_both_positive(first: FloatArray, second: FloatArray) -> float:
     >>> round(probability_both_positive(first, second), 12)
     0.125
     """
-    return _all_positive([_without_traces(first), _without_traces(second)])
+    return FLAT_SIMPLEX.probability_all_positive([without_traces(first), without_traces(second)])
 
 
-def order_probabilities(scores: FloatArray, unit: float = 0.0) -> dict[tuple[int, ...], float]:
-    """Probability of each order of at most three alternatives.
-
-    Parameters
-    ----------
-    scores : array of shape (n_corners, n_alternatives)
-        Higher is better; linear in the weights. Two alternatives are tied if their scores are
-        equal at all corners; other ties have probability 0.
-    unit : float, optional
-        What one unit of weight can add to a score at most, if the scores at the corners do not
-        show it: differences within the tie tolerance of it are ties.
-
-    Returns
-    -------
-    dict of tuple to float
-        Ranks (1 is best, and 1 + the number that is strictly better) to probability. Only orders
-        that can happen; together 1.
-
-    Notes
-    -----
-    One alternative stands for all that are tied with it, so an order is a chain of at most two
-    differences above 0: see `probability_both_positive`. Volumes of weights as a criterion:
-    Charnetski and Soland (1978, *Multiple-attribute decision making with partial information: the
-    comparative hypervolume criterion*, Naval Research Logistics Quarterly 25).
+def are_nowhere_both_positive(first: FloatArray, second: FloatArray) -> bool:
+    """Tell whether no weights put two linear forms above 0, given by their values at corners.
 
     Examples
     --------
-    >>> order_probabilities(np.array([[3, 0, 0], [0, 1, 1]]))
-    {(1, 2, 2): 0.75, (3, 1, 1): 0.25}
+    >>> are_nowhere_both_positive(np.array([1.0, -2.0]), np.array([-1.0, 2.0]))
+    True
     """
-    ahead = _differences(_at_most_three(scores), unit)
-    stands_for: list[int] = []
-    for i, forms in enumerate(ahead):
-        stands_for.append(next((j for j in stands_for if not forms[j].any()), i))
-    probabilities = {}
-    for order in permutations(sorted(set(stands_for))):
-        chain = [ahead[better, worse] for better, worse in pairwise(order)]
-        if (probability := _all_positive(chain)) > 0:
-            place = [order.index(leader) for leader in stands_for]
-            ranks = tuple(1 + sum(other < own for other in place) for own in place)
-            probabilities[ranks] = probability
-    return probabilities
+    return not (first > 0).any() or bool(_Staircase(first, second).values.max() <= 0)
 
 
-def rank_acceptability(scores: FloatArray, unit: float = 0.0) -> FloatArray:
-    """Probability of each rank for each of at most three alternatives.
-
-    Parameters
-    ----------
-    scores : array of shape (n_corners, n_alternatives)
-    unit : float, optional
-        Both as in `order_probabilities`.
-
-    Returns
-    -------
-    array of shape (n_alternatives, n_alternatives)
-        [i, r - 1] for alternative i and rank r. Rows sum to 1; columns do so only without ties.
-
-    Notes
-    -----
-    Lahdelma and Salminen (2001, *SMAA-2: stochastic multicriteria acceptability analysis for
-    group decision making*, Operations Research 49).
+def without_traces(values: FloatArray, scale: float | FloatArray | None = None) -> FloatArray:
+    """Take what is within the tie tolerance of 0 for 0; differences have the scale of terms.
 
     Examples
     --------
-    >>> rank_acceptability(np.array([[3, 0], [0, 1]]))
-    array([[0.75, 0.25],
-           [0.25, 0.75]])
+    >>> without_traces(np.array([1.0, 1e-15])).tolist()
+    [1.0, 0.0]
     """
-    m = np.shape(scores)[1]
-    orders = order_probabilities(scores, unit)
-    return np.array(
-        [[share_where(orders, lambda ranks: ranks[i] == r) for r in range(1, m + 1)]  # noqa: B023
-         for i in range(m)]
-    )  # fmt: skip
-
-
-def pairwise_winning(scores: FloatArray, unit: float = 0.0) -> FloatArray:
-    """Probability that one alternative is strictly better than another, for any number of them.
-
-    Parameters
-    ----------
-    scores : array of shape (n_corners, n_alternatives)
-        Higher is better; linear in the weights.
-    unit : float, optional
-        As in `order_probabilities`.
-
-    Returns
-    -------
-    array of shape (n_alternatives, n_alternatives)
-        [i, j]: i is strictly better than j; 0 on the diagonal and where both are always tied.
-
-    Notes
-    -----
-    `probability_positive` of each difference. The index is from Leskinen, Viitanen, Kangas and
-    Kangas (2006, *Alternatives to incorporate uncertainty and risk attitude in multicriteria
-    evaluation of forest plans*, Forest Science 52).
-
-    Examples
-    --------
-    >>> pairwise_winning(np.array([[3, 0], [0, 1]]))
-    array([[0.  , 0.75],
-           [0.25, 0.  ]])
-    """
-    ahead = _differences(scores, unit)
-    return np.array([[_one_positive(form) for form in forms] for forms in ahead])
-
-
-def mean_weights_where_first(
-    scores: FloatArray, corners: FloatArray, unit: float = 0.0
-) -> FloatArray:
-    """Mean of the weights under which each of at most three alternatives is first.
-
-    Parameters
-    ----------
-    scores : array of shape (n_corners, n_alternatives)
-        As in `order_probabilities`.
-    corners : array of shape (n_corners, n_criteria)
-        Weights at each corner.
-    unit : float, optional
-        As in `order_probabilities`.
-
-    Returns
-    -------
-    array of shape (n_alternatives, n_criteria)
-        Central weight vectors. First: nobody is strictly better, so alternatives that are tied at
-        all corners are first together. NaN where an alternative is never first.
-
-    Notes
-    -----
-    Flat shares, weighed by the share of corner i, are flat shares of a simplex on which corner i
-    stands twice: E[share_i; A] = P(A with corner i twice) / n. The name is from Lahdelma, Hokkanen
-    and Salminen (1998, *SMAA: stochastic multiobjective acceptability analysis*, European Journal
-    of Operational Research 106).
-
-    Examples
-    --------
-    >>> mean_weights_where_first(np.array([[3, 0], [0, 1]]), np.eye(2)).round(12)
-    array([[0.625, 0.375],
-           [0.125, 0.875]])
-    """
-    ahead = _differences(_at_most_three(scores), unit)
-    n = len(scores)
-    shares = np.full((len(ahead), n), np.nan)
-    for alternative, forms in enumerate(ahead):
-        rivals = forms[forms.any(axis=1)]
-        chances = _both_positive(rivals[0], rivals[-1]) if len(rivals) else np.ones(1 + n)
-        if chances[0] > 0:
-            shares[alternative] = chances[1:] / (n * chances[0])
-    return np.asarray(shares @ corners)
-
-
-def condorcet_winner_probabilities(margins: FloatArray, unit: float = 0.0) -> FloatArray:
-    """Probability that each of at most three alternatives strictly beats all others.
-
-    Parameters
-    ----------
-    margins : array of shape (n_corners, n_alternatives, n_alternatives)
-        [c, i, j]: by how much i beats j at corner c, linear in the weights; below 0 if j beats i.
-    unit : float, optional
-        As in `order_probabilities`.
-
-    Returns
-    -------
-    array of shape (n_alternatives,)
-        What is missing from a sum of 1 is the probability that there is no such alternative.
-
-    Notes
-    -----
-    Condorcet (1785, *Essai sur l'application de l'analyse*), on the two margins of each.
-
-    Examples
-    --------
-    Three criteria that rank three alternatives in a cycle. Nobody wins if no weight is above 1/2:
-
-    >>> order = np.array([[0, 1, 1], [-1, 0, 1], [-1, -1, 0]])
-    >>> cycle = np.array([np.roll(order, k, axis=(0, 1)) for k in range(3)])
-    >>> condorcet_winner_probabilities(cycle).round(12)
-    array([0.25, 0.25, 0.25])
-    """
-    by_pair = np.moveaxis(np.asarray(_at_most_three(margins), dtype=np.float64), 0, -1)
-    beats = _without_traces(by_pair, scale=np.abs(by_pair).max(initial=unit))
-    rivals = ~np.eye(len(beats), dtype=bool)
-    return np.array([_all_positive(list(beats[i, rivals[i]])) for i in range(len(beats))])
-
-
-def _without_traces(values: FloatArray, scale: float | FloatArray | None = None) -> FloatArray:
-    """Take what is within the tie tolerance of 0 for 0; differences have the scale of terms."""
     scale = np.abs(values).max(initial=0) if scale is None else scale
     return np.where(np.abs(values) <= TIE_TOLERANCE * scale, 0.0, values)
 
 
-def _differences(scores: FloatArray, unit: float) -> FloatArray:
-    """Score of i less that of j at the corners, in shape (i, j, corner)."""
-    scores = np.asarray(scores, dtype=np.float64)
-    differences = scores.T[:, None] - scores.T[None, :]
-    return _without_traces(differences, scale=np.abs(scores).max(initial=unit))
-
-
-def _at_most_three(array: FloatArray) -> FloatArray:
-    """Refuse more alternatives than two forms can order."""
-    if (m := np.shape(array)[1]) > 3:
-        raise ValueError(f"{m} alternatives: only up to 3 are exact here; draw weights instead")
-    return array
-
-
-def _all_positive(forms: Sequence[FloatArray]) -> float:
-    """Probability that forms, at most two of which go below 0, are all above 0."""
-    if any(form.max() <= 0 for form in forms):
-        return 0.0
-    uncertain = [form for form in forms if form.min() < 0]
-    if len(uncertain) < 2:
-        return _one_positive(uncertain[0]) if uncertain else 1.0
-    return float(_both_positive(uncertain[0], uncertain[1])[0])
-
-
 def _one_positive(form: FloatArray) -> float:
-    """Give `probability_positive` of values without traces."""
+    """Give `probability_positive` of values without traces, some above 0 and some below."""
     # Plain floats: for this many values a loop over them is faster than arrays.
     others = (-form[form <= 0]).tolist()
     above = [1.0] + [0.0] * len(others)
     for y in form[form > 0].tolist():
         for k, x in enumerate(others):
             above[k + 1] = (x * above[k + 1] + y * above[k]) / (x + y)
-    is_certain = form.min() >= 0 or form.max() <= 0
-    return float(round(above[-1])) if is_certain else neither_all_nor_nothing(above[-1])
+    return neither_all_nor_nothing(above[-1])
 
 
 def _both_positive(first: FloatArray, second: FloatArray) -> FloatArray:
@@ -381,7 +255,7 @@ class _Staircase:
         across, down = y / (x + y), x / (x + y)
         own = second[self.rows][:, None]
         of_column, of_row = across * second[self.columns], down * own
-        met = _without_traces(of_column + of_row, scale=abs(of_column) + abs(of_row))
+        met = without_traces(of_column + of_row, scale=abs(of_column) + abs(of_row))
         self.across = np.pad(across, [(0, 0), (0, 1)])
         self.down = np.pad(down, [(0, 0), (0, 1)], constant_values=1.0)
         self.values = np.hstack([met, own])

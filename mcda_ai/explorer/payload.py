@@ -19,7 +19,8 @@ from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, Size, robustness
+from mcda_ai.sensitivity.smaa import Size, robustness
+from mcda_ai.sensitivity.smaa_exact import MOST_ALTERNATIVES_EXACT
 from mcda_ai.weights import Uniform, resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")

@@ -14,7 +14,7 @@ from mcda_ai.algorithms.defeats import (
     reachable,
     strength_levels,
 )
-from mcda_ai.algorithms.simplex_volumes import condorcet_winner_probabilities
+from mcda_ai.algorithms.exact_orders import condorcet_winner_probabilities
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.detail import Detail

@@ -5,34 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
-from itertools import islice, permutations
+from itertools import islice
 from typing import Literal, TypeAlias
 
 import numpy as np
-import pandas as pd
 
-from mcda_ai.algorithms import simplex_volumes
 from mcda_ai.algorithms.certain_shares import certain_shares
-from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of
-from mcda_ai.messages.provenance import Provenance, seed_of, versions
-from mcda_ai.messages.wording import leaders_text
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, number_of_shares
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.provenance import seed_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.methods.thin_evidence import ThinEvidence
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
+from mcda_ai.orders.weak_order import BoolArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
-from mcda_ai.sensitivity.smaa_result import (
-    Robustness,
-    StandardErrors,
-    bounds_by_rank,
-    relations_between,
+from mcda_ai.sensitivity.smaa_exact import (
+    exact_robustness,
+    exact_simplex,
+    exactness_refused,
+    with_exact_winning,
 )
+from mcda_ai.sensitivity.smaa_labels import first_at_central_weights, labelled, provenance_of
+from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
@@ -47,25 +43,10 @@ from mcda_ai.weights.body import corner_points
 from mcda_ai.weights.polytope import admissible_weights
 
 DEFAULT_SIZE = 100_000
-MOST_ALTERNATIVES_EXACT = 3
-NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
 _fault = faults_of("sensitivity")
-_EVERYTHING = (
-    "rank_acceptability",
-    "pairwise_winning",
-    "relations",
-    "central_weights",
-    "confidence_factors",
-    "cross_confidence",
-    "expected_rank",
-    "leader_sets",
-    "order_shares",
-    "entropy",
-)
-
 Size: TypeAlias = int | Literal["auto", "exact"]
 
 
@@ -96,8 +77,8 @@ def robustness(
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
         are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
-        bounds): every figure up to three alternatives; pairwise winning and
-        expected ranks for any number.
+        bounds), or flat layer by layer (`LayerFirst`): every figure up to three alternatives;
+        pairwise winning and expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
         As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
@@ -153,14 +134,14 @@ def robustness(
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
     check_whole("workers", workers)
     generator = as_generator(rng)
-    corners = None
+    simplex = None
     if size in ("auto", "exact") and half_width is None:
-        corners = _corners(problem, evaluator, weight_space)
-        refusal = _exactness_refused(problem, evaluator, corners)
+        simplex = exact_simplex(problem, evaluator, weight_space)
+        refusal = exactness_refused(problem, evaluator, simplex)
         if size == "exact" and refusal:
             raise ProblemError(_fault("not exact", reason=refusal))
-        if corners is not None and not refusal:
-            return _exact(problem, evaluator, weight_space, corners)
+        if simplex is not None and not refusal:
+            return exact_robustness(problem, evaluator, weight_space, simplex)
     bound = weight_space.bound_to(problem)
     walks = bound.sampling(problem).chains / BLOCK_SIZE
     enough = None
@@ -173,99 +154,14 @@ def robustness(
     tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
     is_certain = _certain(problem, evaluator, weight_space, indices)
-    labelled = _labelled(
+    drawn = labelled(
         problem,
         indices,
-        _first_at_central_weights(evaluator, indices.central_weights, generator),
-        _provenance(problem, evaluator, weight_space, tally.size, seed),
+        first_at_central_weights(evaluator, indices.central_weights, generator),
+        provenance_of(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
     )
-    if corners is None or evaluator.criterion_scores is None:
-        return labelled
-    return _with_exact_winning(labelled, corners @ evaluator.criterion_scores, evaluator.unit)
-
-
-# --- exact ---------------------------------------------------------------------------------------
-
-
-def _corners(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace
-) -> FloatArray | None:
-    """Corners over the scored criteria, if the method is linear and the space a flat simplex."""
-    if evaluator.criterion_scores is None:
-        return None
-    try:
-        return weight_space.vertices(problem)[:, problem.scored]
-    except ProblemError:
-        weight_space.bound_to(problem)  # a fault of the space itself is told
-        return None
-
-
-def _exactness_refused(
-    problem: DecisionProblem, evaluator: Evaluator, corners: FloatArray | None
-) -> Fault | None:
-    """Say why not every figure is exact, if so."""
-    if evaluator.criterion_scores is None:
-        return _fault("not linear with these options", method=evaluator.name)
-    if corners is None:
-        return _fault("no simplex")
-    n = len(problem.alternatives)
-    if n > MOST_ALTERNATIVES_EXACT:
-        return _fault("too many to be exact", n=n, most=MOST_ALTERNATIVES_EXACT)
-    return None
-
-
-def _exact(
-    problem: DecisionProblem,
-    evaluator: Evaluator,
-    weight_space: WeightSpace,
-    corners: FloatArray,
-) -> Robustness:
-    assert evaluator.criterion_scores is not None
-    scores, unit = corners @ evaluator.criterion_scores, evaluator.unit
-    winning = simplex_volumes.pairwise_winning(scores, unit)
-    indices = Indices(
-        rank_acceptability=simplex_volumes.rank_acceptability(scores, unit),
-        ahead=winning,
-        tied=_tied(winning),
-        central_weights=simplex_volumes.mean_weights_where_first(scores, corners, unit),
-        orders=simplex_volumes.order_probabilities(scores, unit),
-        central_weights_error=np.zeros((len(winning), corners.shape[1])),
-        size=0,
-    )
-    provenance = _provenance(problem, evaluator, weight_space, 0, None)
-    first = _first_at_central_weights(evaluator, indices.central_weights, None)
-    nothing = np.zeros_like(winning, dtype=np.bool_)
-    found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
-    return replace(found, exact=True, exact_fields=_EVERYTHING)
-
-
-def _tied(winning: FloatArray) -> FloatArray:
-    """Share in which a pair is tied: all, if neither is ever ahead, or none."""
-    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
-
-
-def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> Robustness:
-    """Put exact pairwise winning, and the mean ranks that it gives, in the place of counts."""
-    names = list(found.pairwise_winning.index)
-    winning = simplex_volumes.pairwise_winning(scores, unit)
-    tied = _tied(winning)
-    relations = found.relations.copy()
-    for (i, first), (j, second) in permutations(enumerate(names), 2):
-        relations.loc[(first, second)] = [
-            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
-    return replace(
-        found,
-        pairwise_winning=pd.DataFrame(winning, names, names),
-        relations=relations,
-        expected_rank=pd.Series(mean_rank(winning), index=names),
-        standard_error=replace(
-            found.standard_error,
-            pairwise_winning=pd.DataFrame(0.0, names, names),
-            expected_rank=pd.Series(0.0, index=names),
-        ),
-        exact_fields=("pairwise_winning", "relations", "expected_rank"),
-    )
+    return drawn if simplex is None else with_exact_winning(drawn, simplex)
 
 
 # --- drawn ---------------------------------------------------------------------------------------
@@ -363,105 +259,6 @@ def _chunks(
 ) -> Iterator[list[tuple[int, np.random.Generator]]]:
     while chunk := list(islice(blocks, blocks_per_chunk)):
         yield chunk
-
-
-def _first_at_central_weights(
-    evaluator: Evaluator, central: FloatArray, generator: np.random.Generator | None
-) -> FloatArray:
-    """[i, k]: share with which i is first at the central weights of k; NaN where k has none."""
-    m = len(central)
-    shares = np.full((m, m), np.nan)
-    known = np.flatnonzero(~np.isnan(central).any(axis=1))
-    if evaluator.draws_numbers:
-        assert generator is not None
-        for k in known:
-            weights = np.broadcast_to(central[k], (NUMBERS_AT_CENTRAL_WEIGHTS, central.shape[1]))
-            (stream,) = generator.spawn(1)
-            ranks = evaluator.ranks(weights, evaluator.scores(weights, stream))
-            shares[:, k] = (ranks == 1).mean(axis=0)
-    elif len(known):
-        shares[:, known] = (evaluator.ranks(central[known]) == 1).T
-    return shares
-
-
-# --- labels --------------------------------------------------------------------------------------
-
-
-def _labelled(
-    problem: DecisionProblem,
-    indices: Indices,
-    first: FloatArray,
-    provenance: Provenance,
-    bounds: tuple[FloatArray, FloatArray],
-) -> Robustness:
-    names = list(problem.alternative_names)
-    rank_numbers = list(range(1, len(names) + 1))
-    entropies = [
-        entropy(indices.leader_sets.values(), indices.size),
-        entropy(indices.orders.values(), indices.size),
-    ]
-
-    def table(values: FloatArray, columns: list[int] | list[str]) -> pd.DataFrame:
-        return pd.DataFrame(values, index=names, columns=columns)
-
-    def by_criterion(values: FloatArray) -> pd.DataFrame:
-        wide = np.zeros((len(names), len(problem.criteria)))
-        wide[:, problem.scored] = values
-        wide[np.isnan(values).any(axis=1)] = np.nan
-        return table(wide, list(problem.criterion_names))
-
-    def bits(values: list[float]) -> pd.Series[float]:
-        return pd.Series(values, index=["leader", "ranking"])
-
-    return Robustness(
-        rank_acceptability=table(indices.rank_acceptability, rank_numbers),
-        pairwise_winning=table(indices.ahead, names),
-        relations=relations_between(indices.ahead, indices.tied, names),
-        central_weights=by_criterion(indices.central_weights),
-        confidence_factors=pd.Series(np.diagonal(first).copy(), index=names),
-        cross_confidence=table(first, names),
-        expected_rank=pd.Series(indices.expected_rank, index=names),
-        leader_sets=_shares(
-            {
-                leaders_text([names[i] for i in leaders]): share
-                for leaders, share in indices.leader_sets.items()
-            }
-        ),
-        order_shares=_shares(
-            {str(order_from_ranks(order, names)): share for order, share in indices.orders.items()}
-        ),
-        entropy=bits([value for value, _ in entropies]),
-        standard_error=StandardErrors(
-            table(indices.share_error(indices.rank_acceptability), rank_numbers),
-            table(indices.share_error(indices.ahead), names),
-            by_criterion(indices.central_weights_error),
-            pd.Series(indices.expected_rank_error, index=names),
-            bits([error for _, error in entropies]),
-        ),
-        size=indices.size,
-        provenance=provenance,
-        bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
-        thin=ThinEvidence.of(problem),
-    )
-
-
-def _shares(by_name: dict[str, float]) -> pd.Series[float]:
-    """Put shares in order, the largest first; equal texts are one."""
-    series = pd.Series(by_name, dtype=np.float64)
-    return series.sort_values(ascending=False, kind="stable")
-
-
-def _provenance(
-    problem: DecisionProblem,
-    evaluator: Evaluator,
-    weight_space: WeightSpace,
-    size: int,
-    seed: int | str | None,
-) -> Provenance:
-    return Provenance.of(
-        problem, evaluator.name, evaluator.options, weight_space.name, repr(weight_space),
-        size=size, seed=seed, versions=versions(),
-    )  # fmt: skip
 
 
 def number_of_draws(size: Size) -> int:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, Volumes
 from mcda_ai.messages.claims import Percent
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
@@ -195,6 +196,20 @@ class WeightSpace(ABC):
         n_draws = check_size(size, numbers_kept=len(criteria.criterion_names))
         blocks = list(draw_blocks(bound, layer_of, n_draws, as_generator(rng)))
         return wide(np.concatenate(blocks), criteria)
+
+    def simplex(self, criteria: WeightedCriteria) -> tuple[FloatArray, Volumes]:
+        """Give corners, and how weights vary between them, if shares of the space are exact.
+
+        Returns
+        -------
+        array of shape (n_vertices, n_criteria), Volumes
+
+        Raises
+        ------
+        ProblemError
+            If shares of this space can only be drawn.
+        """
+        return self.vertices(criteria), FLAT_SIMPLEX
 
     def sampling(self, criteria: WeightedCriteria) -> Sampling:
         """Tell how the space draws for a problem: exactly, or by random walks of which length.

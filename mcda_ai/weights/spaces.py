@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from mcda_ai.algorithms.layered_volumes import LayeredSimplex
+from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, Volumes
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
@@ -85,6 +87,13 @@ class LayerFirst(WeightSpace):
         if not self.is_flat_on(criteria):
             raise self._no_simplex()
         return Uniform().vertices(criteria)
+
+    def simplex(self, criteria: WeightedCriteria) -> tuple[FloatArray, Volumes]:
+        """All weight on one criterion, and shares layer by layer; see `WeightSpace.simplex`."""
+        corners = Uniform().vertices(criteria)
+        if self.is_flat_on(criteria):
+            return corners, FLAT_SIMPLEX
+        return corners, LayeredSimplex(criteria.layer_of[criteria.scored])
 
     def is_flat_on(self, criteria: WeightedCriteria) -> bool:
         """Tell whether this is `Uniform`: with one layer, or one criterion in each, that counts."""

@@ -6,6 +6,11 @@ import numpy as np
 import pytest
 
 from mcda_ai.algorithms.certain_shares import certain_shares
+from mcda_ai.algorithms.exact_orders import (
+    order_probabilities,
+    pairwise_winning,
+    rank_acceptability,
+)
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, AdmissibleWeights
 from mcda_ai.algorithms.shares import (
     anytime_bounds,
@@ -14,13 +19,7 @@ from mcda_ai.algorithms.shares import (
     neither_all_nor_nothing,
     share_where,
 )
-from mcda_ai.algorithms.simplex_volumes import (
-    order_probabilities,
-    pairwise_winning,
-    probability_both_positive,
-    probability_positive,
-    rank_acceptability,
-)
+from mcda_ai.algorithms.simplex_volumes import probability_both_positive, probability_positive
 
 # --- all or nothing ------------------------------------------------------------------------------
 

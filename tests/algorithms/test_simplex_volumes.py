@@ -12,15 +12,14 @@ from hypothesis import strategies as st
 from scipy.spatial import ConvexHull, QhullError
 from scipy.stats import binom
 
-from mcda_ai.algorithms.simplex_volumes import (
+from mcda_ai.algorithms.exact_orders import (
     condorcet_winner_probabilities,
     mean_weights_where_first,
     order_probabilities,
     pairwise_winning,
-    probability_both_positive,
-    probability_positive,
     rank_acceptability,
 )
+from mcda_ai.algorithms.simplex_volumes import probability_both_positive, probability_positive
 from tests.strategies import examples
 
 quick = examples(60)

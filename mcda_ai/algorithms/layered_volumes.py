@@ -1,0 +1,332 @@
+"""Linear forms of weights that are flat layer by layer: exact probabilities, no sampling.
+
+The weights of L layers are flat on their simplex, and in each layer, independently, the shares of
+its criteria are flat on theirs. A linear form is given by its values at the criteria. It is above 0
+where Z = sum of E_l X_l is: E_l are independent standard exponentials (their sum, which is
+independent of the weights, does not change a sign), and X_l is the mean of the layer's values by
+the shares in it.
+
+**One form.** The mean sign of Z is (2 / pi) times the integral of Im F(i e^u) du over all real u,
+where F(t) = E[exp(t Z)] is the product over the layers of E[1 / (1 - t X_l)].
+
+**Two forms.** For a vector (Z, Y) in the direction phi, log|cos(a) Z + sin(a) Y| is, but for its
+length, log|cos(a - phi)|, whose Fourier series is -log(2) - sum of (-1)^k cos(2 k (a - phi)) / k;
+and sign(Z) sign(Y) = (4 / pi) * sum over odd k of sin(2 k phi) / k. Term by term, with the mean
+h(a) of the logarithm,
+
+    E[sign(Z) sign(Y)] = (4 / pi^2) * integral over 0 < a < pi / 2 of (h(a) - h(-a)) / sin(2 a) da,
+
+in which h needs the transform of one form only: h(a) is a constant, which cancels, less the
+integral of Re F_a(i e^u) - 1 / (1 + e^(2 u)) du. Products of signs and pairwise probabilities give
+every order of three alternatives.
+
+**A layer** of n criteria with values d_k: E[1 / (1 - t X)] is the integral over 0 < v < 1 of
+(n - 1) (1 - v)^(n - 2) g(v t) dv with g(t) = product of 1 / (1 - t d_k), since an exponential is
+Gamma(n) times Beta(1, n - 1). In u = log|t| that is a convolution, whose kernel has the Fourier
+transform product of j / (j + i w), j = 1 to n - 1: so a layer costs two fast Fourier transforms.
+
+Everything is analytic in u where abs(Im u) < pi / 2, so that sums at equal steps are as good as
+integrals (Trefethen and Weideman 2014, *The exponentially convergent trapezoidal rule*, SIAM Review
+56). In the angle it is between those at which a value is 0: there the double exponential rule is
+used (Takahasi and Mori 1974, *Double exponential formulas for numerical integration*, Publications
+of the Research Institute for Mathematical Sciences 9), halving its step until it makes no
+difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from scipy import fft
+
+from mcda_ai.algorithms.shares import neither_all_nor_nothing
+from mcda_ai.algorithms.simplex_volumes import NumberArray, Volumes, are_nowhere_both_positive
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
+
+_NEGLIGIBLE = 37.0  # e^-37 is nothing beside 1
+_SMALLEST = 24.0  # e^-24 of the largest value is the smallest that a layer's values are told from 0
+_NO_CHANGE = 1e-10  # that halving the step once more would make
+_MOST_HALVINGS = 9
+_MOST_BREAKS = 24  # angles
+_SMOOTH = 12  # other criteria in a layer: a value of 0 makes no difference that is seen
+_AT_ONCE = 2**18  # numbers
+
+
+@dataclass(frozen=True)
+class LayeredSimplex(Volumes):
+    """Weights that are flat over the layers, then within each: see the module.
+
+    Parameters
+    ----------
+    layer_of : array of int, shape (n_corners,)
+        Layer of each criterion; a corner has all weight on one of them.
+
+    Examples
+    --------
+    A layer of one criterion against one of two; then two layers of two: that one criterion has
+    more than 1/4 of the weight, and one of the other layer too:
+
+    >>> against = [np.array([1.0, -1.0, -1.0])]
+    >>> round(LayeredSimplex(np.array([0, 1, 1])).probability_all_positive(against), 12)
+    0.5
+    >>> large = [np.array([3.0, -1, -1, -1]), np.array([-1.0, -1, 3, -1])]
+    >>> round(LayeredSimplex(np.array([0, 0, 1, 1])).probability_all_positive(large), 12)
+    0.088020391749
+    """
+
+    layer_of: IntArray
+    _known: dict[tuple[str, bytes], FloatArray] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def shares_where_both_positive(self, first: FloatArray, second: FloatArray) -> FloatArray:
+        """Put the weights as factors into the means; see `Volumes.shares_where_both_positive`."""
+        return self._where_both_positive(first, second, with_shares=True)
+
+    def _one_positive(self, form: FloatArray) -> float:
+        return neither_all_nor_nothing(float(1 + self._signs(form, with_shares=False)[0]) / 2)
+
+    def _both_positive(self, first: FloatArray, second: FloatArray) -> float:
+        return float(self._where_both_positive(first, second, with_shares=False)[0])
+
+    def _where_both_positive(
+        self, first: FloatArray, second: FloatArray, *, with_shares: bool
+    ) -> FloatArray:
+        if are_nowhere_both_positive(first, second):
+            return np.zeros(1 + len(first) * with_shares)
+        first, second = first / np.abs(first).max(), second / np.abs(second).max()
+        signs = [self._signs(form, with_shares=with_shares) for form in (first, second)]
+        means = _Corners.of(self.layer_of, first[None, :], with_shares=with_shares).means()
+        if np.abs(first - second).max() <= TIE_TOLERANCE:
+            both = (means + signs[0]) / 2
+        else:
+            products = self._sign_products(first, second, with_shares=with_shares)
+            both = (means + signs[0] + signs[1] + products) / 4
+        both = np.asarray(both.clip(0, 1))
+        both[0] = neither_all_nor_nothing(float(both[0]))
+        return both
+
+    def _signs(self, form: FloatArray, *, with_shares: bool) -> FloatArray:
+        """Give `_Corners.signs`, once for a form and its opposite."""
+        return self._once(_Corners.signs, [form], with_shares=with_shares)
+
+    def _sign_products(
+        self, first: FloatArray, second: FloatArray, *, with_shares: bool
+    ) -> FloatArray:
+        """Give `_Corners.sign_products`, once for two forms and their opposites."""
+        forms = sorted([first, second], key=lambda form: np.abs(form).tobytes())
+        return self._once(_Corners.sign_products, forms, with_shares=with_shares)
+
+    def _once(
+        self, mean: Callable[[_Corners], FloatArray], forms: list[FloatArray], *, with_shares: bool
+    ) -> FloatArray:
+        """Compute a mean of signs, of forms that begin above 0; what is known is not done again."""
+        first_signs = [np.sign(form[np.flatnonzero(form)[0]]) for form in forms]
+        turned = (
+            np.array([sign * form for sign, form in zip(first_signs, forms, strict=True)]) + 0.0
+        )
+        key = (mean.__name__, turned.tobytes())
+        if key not in self._known or len(self._known[key]) == 1 < 1 + with_shares:
+            corners = _Corners.of(self.layer_of, turned, with_shares=with_shares)
+            self._known[key] = mean(corners)
+        known = np.asarray(self._known[key] * np.prod(first_signs))
+        return known if with_shares else known[:1]
+
+
+class _Corners(NamedTuple):
+    """Corners of one or two forms; those alike, in the same layer, are one.
+
+    `values` has shape (n_forms, n_different), `layer` and `counts` have (n_different,), and
+    `different` says for each corner which of them it is. What is computed has a row for the
+    probability and, `with_shares`, one for each corner.
+    """
+
+    values: FloatArray
+    layer: IntArray
+    counts: IntArray
+    different: IntArray
+    with_shares: bool
+
+    @classmethod
+    def of(cls, layer_of: IntArray, forms: FloatArray, *, with_shares: bool = False) -> _Corners:
+        """Find the corners that differ."""
+        _, layer = np.unique(layer_of, return_inverse=True)
+        unlike, different, count = np.unique(
+            np.vstack([layer, forms]), axis=1, return_inverse=True, return_counts=True
+        )
+        return cls(unlike[1:], unlike[0].astype(np.intp), count, different.ravel(), with_shares)
+
+    @property
+    def sizes(self) -> IntArray:
+        """Number of corners in each layer."""
+        return np.bincount(self.layer, self.counts).astype(np.intp)
+
+    @property
+    def most_poles(self) -> int:
+        """How many factors of a transform, at most, have the same pole."""
+        return int(max(self.sizes.max(), len(self.sizes)))
+
+    def means(self) -> FloatArray:
+        """Give 1, then the mean weight of each corner."""
+        each = 1 / (len(self.sizes) * self.sizes[self.layer])
+        return self._by_corner(np.append(1.0, each if self.with_shares else []))
+
+    def signs(self) -> FloatArray:
+        """Mean of the sign of the only form, then that of the sign times each weight."""
+        axis = _Axis.of(-_NEGLIGIBLE, self.most_poles)
+        values = self.values / np.abs(self.values).max()
+        return self._by_corner(2 / np.pi * self._integrals(values, axis).imag[:, 0])
+
+    def sign_products(self) -> FloatArray:
+        """Mean of the product of the signs of both forms, then that times each weight.
+
+        Raises
+        ------
+        ArithmeticError
+            If the last halving of the step made a difference that matters; none is known.
+        """
+        ends, changes = self._breaks(), [1.0]
+        total = np.zeros(1 + len(self.layer) * self.with_shares)
+        for halvings in range(_MOST_HALVINGS + 1):
+            angles, lengths = _between(ends, halvings)
+            last, total = total, np.asarray(total / 2 + self._logarithms(angles) @ lengths)
+            changes.append(float(np.abs(total - last).max()))
+            # The next change is as much smaller than this as this is than the last, or smaller.
+            if changes[-1] ** 2 <= _NO_CHANGE * changes[-2]:
+                return self._by_corner(np.asarray(4 / np.pi**2 * total))
+        raise ArithmeticError(f"an integral still changes by {changes[-1]:.0e}")
+
+    def _by_corner(self, values: FloatArray) -> FloatArray:
+        """Give the probability and what belongs to each corner, of those that differ."""
+        return np.append(values[0], values[1:][self.different]) if self.with_shares else values
+
+    def _breaks(self) -> FloatArray:
+        """Give the angles at which the value at a corner is 0, from 0 to pi / 2.
+
+        The fewer other criteria a layer has, the less smooth is what is integrated there.
+        """
+        others = np.where(self.values.any(axis=0), self.sizes[self.layer] - self.counts, _SMOOTH)
+        least_smooth = np.argsort(others, kind="stable")[:_MOST_BREAKS]
+        chosen = self.values[:, least_smooth[others[least_smooth] < _SMOOTH]]
+        angles = np.unique(np.concatenate([[0.0], np.arctan2(*np.abs(chosen)), [np.pi / 2]]))
+        angles = angles[np.append(np.diff(angles) > TIE_TOLERANCE, True)]
+        angles[0] = 0.0
+        return np.asarray(angles, dtype=np.float64)
+
+    def _logarithms(self, angles: FloatArray) -> FloatArray:
+        """Give (h(a) - h(-a)) / sin(2 a) of the module for each angle; shape (rows, n_angles)."""
+        axis = _Axis.of(-_NEGLIGIBLE / 2, self.most_poles)
+        at_once = max(1, _AT_ONCE // (len(axis.points) * len(self.layer)))
+        parts = []
+        for start in range(0, len(angles), at_once):
+            a = angles[start : start + at_once]
+            along, aside = np.outer(np.cos(a), self.values[0]), np.outer(np.sin(a), self.values[1])
+            turned = self._integrals(along - aside, axis) - self._integrals(along + aside, axis)
+            parts.append(turned.real / np.sin(2 * a))
+        return np.concatenate(parts, axis=1)
+
+    def _integrals(self, values: FloatArray, axis: _Axis) -> NumberArray:
+        """Integrate F(i e^u), then that with each weight as a factor; shape (rows, n_angles).
+
+        `values` has shape (n_angles, n_different). At both ends F is without what does not count:
+        the real part on the left.
+        """
+        own = [self.layer == layer for layer in range(len(self.sizes))]
+        layers = [
+            _Layer.of(axis, values[:, each], self.counts[each], int(size))
+            for each, size in zip(own, self.sizes, strict=True)
+        ]
+        integrals = np.empty((1 + len(self.layer) * self.with_shares, len(values)), np.complex128)
+        integrals[0] = np.prod([each.transform for each in layers], axis=0).sum(axis=-1)
+        for place, layer in enumerate(layers if self.with_shares else []):
+            others = [each.transform for each in layers[:place] + layers[place + 1 :]]
+            factor = np.prod([np.ones_like(layer.transform), *others], axis=0)
+            integrals[1:][own[place]] = layer.sums_with_weights(factor) / len(layers)
+        return integrals * axis.step
+
+
+class _Axis(NamedTuple):
+    """Equal steps along u, and the frequencies that belong to them."""
+
+    points: FloatArray
+    frequencies: FloatArray
+    step: float
+
+    @classmethod
+    def of(cls, start: float, n_poles: int) -> _Axis:
+        """Begin where a transform is 1, and end where it is 0 even for the smallest values."""
+        step = 0.2 / (1 + n_poles / 40)
+        n = fft.next_fast_len(int(np.ceil((_NEGLIGIBLE + _SMALLEST - start) / step)))
+        return cls(start + step * np.arange(n), 2 * np.pi * fft.fftfreq(n, step), step)
+
+    def kernel(self, size: int, *, with_share: bool = False) -> NumberArray:
+        """Give the transform of the kernel of a layer of so many criteria: see the module.
+
+        With a share as a factor, that of (n - 1) (1 - v)^(n - 2) v.
+        """
+        j = np.arange(1 + with_share, size + with_share)[:, None]
+        of_means = np.prod(j / (j + 1j * self.frequencies), axis=0)
+        return np.asarray(of_means / size**with_share)
+
+
+class _Layer(NamedTuple):
+    """A layer of n criteria, by E[1 / (1 - t X)] at t = i e^u: X is their mean by their shares.
+
+    What is convolved must go to 0 at both ends. So the same is taken away before, and its known
+    convolution added after, for values that are all equal: to m + 1.5 r and to m - 1.5 r, a half of
+    each, where m is the mean and r the largest of the values. Arrays have shape
+    (n_angles, n_points), but for `factors`, 1 / (1 - t d) for each different value d.
+    """
+
+    axis: _Axis
+    size: int
+    factors: NumberArray
+    product: NumberArray
+    equal: NumberArray
+    transform: NumberArray
+
+    @classmethod
+    def of(cls, axis: _Axis, values: FloatArray, counts: IntArray, size: int) -> _Layer:
+        """Transform a layer, of values (n_angles, n_different) that each stand so often in it."""
+        t = 1j * np.exp(axis.points)
+        factors = 1 / (1 - values.T[:, :, None] * t)
+        product = np.prod(
+            [factor**count for factor, count in zip(factors, counts.tolist(), strict=True)], axis=0
+        )
+        mean, reach = values @ counts / size, np.abs(values).max(axis=1)
+        ends = np.array([mean + 1.5 * reach, mean - 1.5 * reach])
+        equal = 1 / (1 - ends[:, :, None] * t)
+        convolved = fft.fft(product - (equal**size).mean(axis=0)) * axis.kernel(size)
+        transform = fft.ifft(convolved) + equal.mean(axis=0)
+        return cls(axis, size, factors, product, equal, transform)
+
+    def sums_with_weights(self, others: NumberArray) -> NumberArray:
+        """Sum over the points of others times E[S E exp(E t X)], S each share; E an exponential.
+
+        That mean is the derivative of the transform to t d, so it has the factor of d twice, and
+        a kernel of its own. The sum of a product with a convolution is that of what is convolved
+        with the other convolved the other way round. Shape (n_different, n_angles).
+        """
+        backward = fft.fft(fft.ifft(others) * self.axis.kernel(self.size, with_share=True))
+        constant = (self.equal**2).mean(axis=0) / self.size * others
+        constant -= (self.equal ** (self.size + 1)).mean(axis=0) * backward
+        return np.asarray(
+            np.einsum("kap,ap->ka", self.factors, self.product * backward) + constant.sum(axis=-1)
+        )
+
+
+def _between(ends: FloatArray, halvings: int) -> tuple[FloatArray, FloatArray]:
+    """Give the nodes and weights of the double exponential rule between each two ends.
+
+    Those that are new when the step is halved so often.
+    """
+    step = 0.5**halvings
+    x = np.arange(-3, 3 + step / 2, step)
+    x = x if halvings == 0 else x[1::2]
+    inner, half = np.pi / 2 * np.sinh(x), np.diff(ends)[:, None] / 2
+    nodes = ends[:-1, None] + half * 2 / (1 + np.exp(-2 * inner))
+    weights = half * step * np.pi / 2 * np.cosh(x) / np.cosh(inner) ** 2
+    return nodes.ravel(), weights.ravel()
