@@ -9,14 +9,16 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from queue import Empty, Queue
 from typing import Any
 
 SOLVED, INFEASIBLE = 0, 2
 """Statuses of a result."""
 
 _STANDARD_OUTPUT = 1
+_SECONDS_DEAF = 0.5
 _one_at_a_time = threading.Lock()
 
 
@@ -33,7 +35,31 @@ def integer_programme(*given: Any, **options: Any) -> Any:  # noqa: ANN401  (sci
     from scipy.optimize import milp
 
     with _silence():
-        return milp(*given, **options)
+        return _interruptible(milp, *given, **options)
+
+
+def _interruptible(solve: Callable[..., Any], *given: Any, **options: Any) -> Any:  # noqa: ANN401
+    """Solve in a thread of its own, so that who waits for it can be interrupted meanwhile.
+
+    Python tells of Ctrl-C only between its own steps, and a solver can take minutes for one. What
+    was interrupted goes on until its limit of time, or until the program ends, whichever is first.
+    """
+    answers: Queue[Any] = Queue()
+
+    def work() -> None:
+        try:
+            answers.put((solve(*given, **options), None))
+        except BaseException as error:  # noqa: BLE001  (raised where it is waited for)
+            answers.put((None, error))
+
+    threading.Thread(target=work, daemon=True).start()
+    while True:
+        with suppress(Empty):  # on Windows nothing interrupts a wait without an end
+            answer, error = answers.get(timeout=_SECONDS_DEAF)
+            break
+    if error is not None:
+        raise error
+    return answer
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The solver keeps quiet: what it writes to standard output by itself goes nowhere."""
 
+import _thread
 import json
 import os
 import subprocess
@@ -62,6 +63,16 @@ def test_a_solver_that_fails_gives_standard_output_back(capfd, monkeypatch):
         solver.integer_programme()
     os.write(1, b"there")
     assert capfd.readouterr().out == "there"
+
+
+def test_who_waits_for_an_integer_programme_can_be_interrupted(monkeypatch):
+    is_over = threading.Event()
+    monkeypatch.setattr(optimize, "milp", lambda: is_over.wait(60))
+    threading.Timer(0.1, _thread.interrupt_main).start()
+    with pytest.raises(KeyboardInterrupt):
+        solver.integer_programme()
+    assert not is_over.is_set()  # it was not waited for
+    is_over.set()
 
 
 def test_without_a_standard_output_it_solves_all_the_same(monkeypatch):

@@ -37,7 +37,8 @@ def written(number: int, folder: Path) -> Path:
         file.write_text(_election(options, n_criteria, draw), encoding="utf-8")
         return file
     criteria = [f"c{k + 1}" for k in range(n_criteria)]
-    return mcda.write(_problem(kind, options, criteria, draw), folder / f"{number:02}-{kind}.yaml")
+    file = folder / f"{number:02}-{kind}.yaml"
+    return mcda.write(_problem(kind, options, criteria, draw), file, force=True)
 
 
 def _problem(
