@@ -49,7 +49,7 @@ def _interruptible(solve: Callable[..., Any], *given: Any, **options: Any) -> An
     def work() -> None:
         try:
             answers.put((solve(*given, **options), None))
-        except BaseException as error:  # noqa: BLE001  (raised where it is waited for)
+        except BaseException as error:  # raised where it is waited for
             answers.put((None, error))
 
     threading.Thread(target=work, daemon=True).start()
