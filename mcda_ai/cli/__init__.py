@@ -15,7 +15,8 @@ from importlib import import_module
 from typing import Protocol, cast
 
 import mcda_ai
-from mcda_ai.cli.printing import warn
+from mcda_ai.cli.printing import language_of, warn
+from mcda_ai.cli.progress import at_work
 from mcda_ai.messages.faults import ProblemError, faults_of
 
 _fault = faults_of("cli")
@@ -60,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        code = options.run(options)
+        with at_work(options.command, language_of(options)):
+            code = options.run(options)
         sys.stdout.flush()
     except ProblemError as error:
         for fault in error.faults:

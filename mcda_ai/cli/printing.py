@@ -1,4 +1,4 @@
-"""What is printed: text, JSON, warnings, and how far a computation is."""
+"""What is printed: text, JSON and warnings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from mcda_ai.cli.progress import make_way
 from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import LANGUAGES
 
@@ -21,13 +21,19 @@ LANGUAGE_VARIABLE = "MCDA_AI_LANG"
 
 def show(text: str) -> None:
     """Print a text."""
+    make_way()
     print(text)  # noqa: T201
 
 
 def warn(fault: Fault, options: argparse.Namespace) -> None:
     """Say one thing on one line, beside what is printed, in the language that is asked for."""
-    language = getattr(options, "lang", None) or language_of_environment()
-    print(f"mcda-ai: {' '.join(fault.in_words(language).split())}", file=sys.stderr)  # noqa: T201
+    make_way()
+    print(f"mcda-ai: {' '.join(fault.in_words(language_of(options)).split())}", file=sys.stderr)  # noqa: T201
+
+
+def language_of(options: argparse.Namespace) -> str:
+    """Give the language that is asked for, by an option or else by the environment."""
+    return getattr(options, "lang", None) or language_of_environment()
 
 
 def language_of_environment() -> str:
@@ -40,6 +46,7 @@ def show_json(value: object, doubts: Sequence[Fault] = ()) -> None:
     """Print data as JSON; what is doubted of the problem that it is about, beside it."""
     if doubts and isinstance(value, Mapping):
         value = {**value, "doubts": list(map(str, doubts))}
+    make_way()
     print(json.dumps(plain(value), indent=2, allow_nan=False))  # noqa: T201
 
 
@@ -60,20 +67,3 @@ def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)
     if hasattr(value, "item"):
         return plain(value.item())
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
-    """Show progress on a terminal, once it takes more than a second."""
-    if not sys.stdout.isatty():
-        return nullcontext(lambda _done, _total: None)
-    from tqdm import tqdm
-
-    class Bar(tqdm):  # type: ignore[type-arg]
-        def __enter__(self) -> Any:  # noqa: ANN401
-            return self.advance
-
-        def advance(self, done: int, total: int) -> None:
-            self.total = total
-            self.update(done)
-
-    return Bar(delay=1, leave=False, unit=" draws", unit_scale=True)

@@ -40,7 +40,9 @@ def test_a_block_is_as_large_as_memory_allows_and_no_larger():
         assert BLOCK_SIZE % size == 0
 
 
-@pytest.mark.parametrize(("n_options", "n_criteria"), [(2, 1), (2, 1500), (12, 60), (100, 1), (60, 600)])
+@pytest.mark.parametrize(
+    ("n_options", "n_criteria"), [(2, 1), (2, 1500), (12, 60), (100, 1), (60, 600)]
+)
 @pytest.mark.parametrize(
     ("method", "options"),
     [("borda", None), ("copeland", None), ("weighted_sum", {"numbers": "random"})],
