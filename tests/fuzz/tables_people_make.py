@@ -22,7 +22,7 @@ from mcda_ai.messages.faults import ProblemError
 AS_MEANT, FAULT, DOUBT, SILENTLY_WRONG = "as meant", "fault", "doubt", "silently wrong"
 NEEDLESS = "as meant, but doubted"
 # Said of nearly all tables of measured numbers: it says nothing of their shape.
-_ORDINARY = {"io.tables.faults.order only"}
+_ORDINARY = {"io.tables.doubts.order only"}
 
 OPTIONS = (
     "Alfa", "Beta", "Gamma", "Noord", "Zuid", "Plan 2030", "Nulvariant", "Plus", "Basis", "Ring",

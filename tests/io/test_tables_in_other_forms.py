@@ -14,7 +14,7 @@ CARS = "Name,Price,Comfort,Safety\nAlfa,20,7,8\nBeta,25,9,6\nGamma,18,5,9\n"
 def doubts_of(tmp_path, text, direction="higher", **options):
     doubts = []
     read(tmp_path, text, direction=direction, doubts=doubts, **options)
-    return [doubt.innermost.kind.removeprefix("io.tables.faults.") for doubt in doubts]
+    return [doubt.innermost.kind.rpartition(".")[2] for doubt in doubts]
 
 
 # --- options in the rows -------------------------------------------------------------------------
@@ -342,7 +342,7 @@ def test_the_tables_of_the_package_are_not_doubted(tmp_path):
     for name in ("ai-factory", "ai-factory-features"):
         file = mcda.write(mcda.load(name), tmp_path / f"{name}.csv")
         kinds = {doubt.innermost.kind for doubt in read_with_places(file, ReadAs()).problem.doubts}
-        assert kinds <= {"io.tables.faults.gap in levels"}
+        assert kinds <= {"io.tables.doubts.gap in levels"}
 
 
 # --- in workbooks --------------------------------------------------------------------------------
