@@ -109,7 +109,6 @@ def faults_of(room: str) -> FaultMaker:
     >>> faults_of("messages")("folder")
     'it is a folder; allowed: a file'
     """
-
     return _maker(f"{room}.faults")
 
 

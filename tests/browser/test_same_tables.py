@@ -186,10 +186,7 @@ def test_the_page_doubts_the_tables_that_python_doubts(module, tmp_path, shape):
             assert found["faults"] != [], table.text
             continue
         assert found["faults"] == [], table.text
-        kinds = {
-            doubt.innermost.kind.rpartition(".")[2]
-            for doubt in source.problem.doubts
-        }
+        kinds = {doubt.innermost.kind.rpartition(".")[2] for doubt in source.problem.doubts}
         assert bool(kinds - ONLY_IN_PYTHON) == bool(found["notes"]), (table.text, kinds)
 
 

@@ -52,7 +52,14 @@ from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
 from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
 from mcda_ai.io.tables.uncertain_columns import lost_criteria, settled
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.messages.faults import Fault, ProblemError, doubts_of, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    doubts_of,
+    faults_of,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
