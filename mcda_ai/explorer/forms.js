@@ -114,13 +114,14 @@ export function notesOnScores(criteria) {
 // --- names ---------------------------------------------------------------------------------------
 
 /** Notes on options that are called as a total, a rank, a bound or weights may be. */
-export function notesOnColumns(cells) {
+export function notesOnColumns(cells, hasWeights) {
   const every = cells.map((cell) => wordsOf(cell.text));
   const beside = every.length ? every[0].filter((word) => every.every((words) => words.includes(word))) : [];
   const names = new Set(every.map((words) => words.join(" ")));
   return cells.flatMap((cell) => {
     const begins = beginsAsTotal(cell) || isOfAnother(cell, names) ? "total" : "";
-    return noteOnName(cell, seemsTotal(cell.text) || mentionsTotal(cell.text, beside) || begins, "column");
+    const seeming = seemsTotal(cell.text) || mentionsTotal(cell.text, beside) || begins;
+    return noteOnName(cell, seeming && hasWeights ? "total" : seeming, "column"); // as in "A x weight"
   });
 }
 

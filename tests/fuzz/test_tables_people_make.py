@@ -2,14 +2,15 @@
 
 import pytest
 
-from tests.fuzz.tables_people_make import AS_MEANT, NEEDLESS, READABLE, SHAPES, run
+from tests.fuzz.tables_people_make import READABLE, SHAPES
+from tests.fuzz.tables_people_make.outcomes import AS_MEANT, NEEDLESS, run
 
 MANY = pytest.param(60 * len(SHAPES), marks=pytest.mark.long)
 
 
 @pytest.mark.parametrize("tables", [2 * len(SHAPES), MANY])
 def test_no_table_is_silently_read_wrong(tables):
-    counts, wrong = run(tables)
+    counts, wrong = run(SHAPES, tables)
     assert wrong == []
     for shape in READABLE:
         counted = counts[shape.__name__]

@@ -72,6 +72,8 @@ def doubted_alternatives(layout: Layout, lines: Lines = AS_WRITTEN) -> list[Faul
             or mentions_total(cell.text, beside)
             or ("total" if of_another or may_be_total(cell.text) else "")
         )
+        if "weight" in layout.keys and seeming:  # these stand elsewhere, as in "A x weight"
+            seeming = "total"
         doubts += doubted_line(cell, seeming, lines.of_alternatives, "alternative")
     return doubts
 

@@ -32,7 +32,7 @@ ROUNDED = 1e-9  # of the size of numbers, by sums of floating-point numbers
 _doubt = doubts_of("io.tables")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Made:
     """Numbers made of some lines in one way."""
 
@@ -105,9 +105,14 @@ def _doubted(
         tried = [each for each in dict.fromkeys((before, tuple(usable)))
                  if len(each) >= _LEAST_OPERANDS]  # fmt: skip
         candidates = [each for operands in tried for each in made_of(operands)]
+        # Where people put totals fewer things were tried: what is made of all lines before the last.
+        totals = [each for each in candidates if each.of == before and at == len(cells) - 1]
         n = len(candidates) * len(cells)
-        agreeing = (each for each in candidates if _agrees(table, halves, at, each, n))
-        found = next(agreeing, None)
+        found = next(
+            (each for each in candidates
+             if _agrees(table, halves, at, each, len(totals) if each in totals else n)),
+            None,
+        )  # fmt: skip
         if found is not None:
             made.add(at)
             yield at, found

@@ -173,4 +173,5 @@ def _other_magnitudes(
         return None
     large = int(np.where(complete, least, -np.inf).argmax())
     small = int(np.where(complete, most, np.inf).argmin())
-    return (names[large], names[small]) if least[large] >= MUCH_LARGER * most[small] else None
+    # Divided, since ten times the largest number there is would be none.
+    return (names[large], names[small]) if least[large] / MUCH_LARGER >= most[small] else None
