@@ -104,15 +104,15 @@ def _doubted(
         before = tuple(k for k in usable if k < at)
         tried = [each for each in dict.fromkeys((before, tuple(usable)))
                  if len(each) >= _LEAST_OPERANDS]  # fmt: skip
-        candidates = [each for operands in tried for each in made_of(operands)]
-        # Where people put totals fewer things were tried: what is made of all lines before the last.
-        totals = [each for each in candidates if each.of == before and at == len(cells) - 1]
-        n = len(candidates) * len(cells)
-        found = next(
-            (each for each in candidates
-             if _agrees(table, halves, at, each, len(totals) if each in totals else n)),
-            None,
-        )  # fmt: skip
+        # What is beyond all numbers is infinite, or none, and agrees with no line.
+        with np.errstate(over="ignore", invalid="ignore"):
+            candidates = [each for operands in tried for each in made_of(operands)]
+            n = len(candidates) * len(cells)
+            # Where people put totals fewer were tried: what is made of all lines before the last.
+            totals = [each for each in candidates if each.of == before and at == len(cells) - 1]
+            tries = ((each, len(totals) if each in totals else n) for each in candidates)
+            agreeing = (each for each, times in tries if _agrees(table, halves, at, each, times))
+            found = next(agreeing, None)
         if found is not None:
             made.add(at)
             yield at, found

@@ -2,9 +2,9 @@
 
 python -m tests.fuzz.tables_people_make --tables 3000 --seed 1
 
-Every table is a text file or a workbook, and ends in one of four ways: read as it is meant, refused
-with a fault, read with a doubt that says what is wrong, or silently wrong, which must not happen. Of
-tables that are read as meant it is counted how many are doubted all the same.
+Every table is a text file or a workbook, and ends in one of four ways: read as it is meant,
+refused with a fault, read with a doubt that says what is wrong, or silently wrong, which must not
+happen. Of tables that are read as meant it is counted how many are doubted all the same.
 """
 
 from tests.fuzz.tables_people_make import other_forms, plain, totals, workbooks

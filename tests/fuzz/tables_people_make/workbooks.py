@@ -187,5 +187,5 @@ def dates(draw):
     """Type a range, of which a spreadsheet makes a date."""
     meant = some_scores(draw)
     rows = rows_of(meant)
-    rows[1][1] = datetime(2026, draw.randint(1, 12), draw.randint(1, 28))  # noqa: DTZ001
+    rows[1][1] = datetime(2026, draw.randint(1, 12), draw.randint(1, 28))
     return Table(rows, None, forms=(".xlsx",))
