@@ -10,6 +10,7 @@ import xlsxwriter
 import yaml
 
 from tests.fuzz.valid_files import FAMILIES, TABLE, valid_files
+from tests.open_documents import open_document, sheet
 from tests.whole_problems import HARD_NAMES
 
 SIGNS = ["\0", "\ufeff", "\u202e", "\u200f", "\x85", "\x1b", "\ud7ff", "\n", "\r", "\t", " ", "'",
@@ -24,6 +25,7 @@ WORDS = ["north", "south", "east", "cost", "noise", "law", "low", "mid", "high",
          *HARD_NAMES]  # fmt: skip
 PIECES = [*SIGNS, *NUMBERS, *WORDS]
 _TOKEN = re.compile(rb"[\w.]+|\s+|.", re.DOTALL)
+_READ = re.compile(r"sheet|workbook|sharedStrings|rels|content|styles|manifest")
 _MOST_BYTES = 3_000_000
 
 
@@ -187,7 +189,7 @@ def _part(rng, content):
     if not parts:
         return _flip(rng, content)
     # Sheets, texts and what ties them together are read; a theme is not.
-    read = [name for name in parts if re.search(r"sheet|workbook|sharedStrings|rels", name)]
+    read = [name for name in parts if _READ.search(name)]
     name = rng.choice([*read, *read, *read, *parts])
     what = rng.randrange(12)
     if what == 0:
@@ -229,25 +231,31 @@ def _attribute(rng, xml):
     return xml[: found.start(1)] + new + xml[found.end(1) :]
 
 
-def _sheet(rng, _content):
+def _sheet(rng, content):
     """Write a plain table again, with other cells in it."""
     rows = [list(row) for row in TABLE]
     for _ in range(rng.randint(1, 5)):
         row = rng.choice(rows)
         at = rng.randrange(len(row) + 1)
         row[at : at + rng.choice([0, 1, 1])] = [rng.choice([_anything(rng), 1, 2.5, "=1/0", ""])]
+    if b"opendocument" in content[:200]:
+        return open_document(sheet(*(map(_open_cell, row) for row in rows)))
     stream = io.BytesIO()
     with warnings.catch_warnings(), xlsxwriter.Workbook(
         stream, {"nan_inf_to_errors": True, "strings_to_urls": False}
     ) as book:  # fmt: skip
         warnings.simplefilter("ignore")  # of the writer, about what we want to be wrong
-        sheet = book.add_worksheet(rng.choice(["Sheet1", "rankings", "weights"]))
+        page = book.add_worksheet(rng.choice(["Sheet1", "rankings", "weights"]))
         for y, row in enumerate(rows, rng.choice([0, 0, 0, 70])):
             for x, value in enumerate(row):
-                sheet.write(y, x, value if isinstance(value, str | int | float) else str(value))
+                page.write(y, x, value if isinstance(value, str | int | float) else str(value))
         if rng.randrange(3) == 0:
-            sheet.merge_range(3, rng.randrange(3), 4, rng.randrange(3, 5), "1")
+            page.merge_range(3, rng.randrange(3), 4, rng.randrange(3, 5), "1")
     return stream.getvalue()
+
+
+def _open_cell(value):
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 def _unpacked(content):
@@ -262,7 +270,8 @@ def _packed(parts, packing):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", packing) as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            # By this part, unpacked, an OpenDocument file is known.
+            archive.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else packing)
     return stream.getvalue()
 
 

@@ -12,7 +12,7 @@ from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.template.writing import filled_workbook
 from tests.io.test_elections import OLD, TOC
 from tests.io.test_spoilt_files import SITE
-from tests.open_documents import open_document, sheet
+from tests.open_documents import cell, open_document, row, sheet
 
 FAMILIES = {
     "problem files": (".yaml", ".yml", ".json"),
@@ -22,6 +22,7 @@ FAMILIES = {
 }
 assert sorted(sum(FAMILIES.values(), ())) == sorted(SUFFIXES)
 
+PERCENT = 'office:value-type="percentage"'
 CATEGORIES = """\
 # NUMBER ALTERNATIVES: 3
 # NUMBER CATEGORIES: 2
@@ -63,7 +64,7 @@ def valid_files():
         **dict.fromkeys((".csv", ".txt"), tables),
         ".tsv": [csv_text(features, separator="\t"), _joined("\t")],
         **dict.fromkeys((".xlsx", ".xlsm"), books),
-        ".ods": [open_document(sheet(*TABLE), sheet(["notes"], name="notes"))],
+        ".ods": [open_document(sheet(*TABLE), sheet(["notes"], name="notes")), _open_book()],
         **{f".{kind}": texts for kind, texts in ballots.items()},
     }  # fmt: skip
     return {
@@ -91,3 +92,27 @@ def _book():
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _open_book():
+    """Make the same as an OpenDocument file, with what LibreOffice writes beside the values."""
+    title, said, head, cost, noise, law = TABLE
+    hidden = '<table:table-column/><table:table-column table:visibility="collapse"/>'
+    seen = (
+        "<table:table-cell office:value-type='date' office:date-value='2026-11-28'>"
+        "<office:annotation><text:p>by Ann</text:p></office:annotation></table:table-cell>"
+    )
+    growth = ["", "growth", *(cell(share, PERCENT) for share in (0.12, 0.5, 0.07)), "", 1, seen]
+    rows = [
+        row(*title), row(*said), row(*head),
+        row(cell("input", 'table:number-rows-spanned="2"'), *cost[1:]),
+        row("<table:covered-table-cell/>", *noise[1:], more='table:visibility="filter"'),
+        row(*law[:-1], cell("section 4.2", 'table:style-name="struck"')), row(*growth),
+    ]  # fmt: skip
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest"/>'
+    )
+    return open_document(
+        sheet(*rows, columns=hidden), sheet(["old"], name="old", more='table:style-name="off"'),
+        parts={"META-INF/manifest.xml": manifest},
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
@@ -16,6 +16,7 @@ from mcda_ai.problem.evidence import Scale
 _MOST_ROWS = 20  # that are told one by one
 _MOST_NAMED = 5
 _LEAST_RANKINGS = 2  # so that hardly any marks are all of them by accident
+_MUCH = 10  # times larger, so that numbers of one row may be of two kinds
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
 _doubt = doubts_of("io.tables")
@@ -137,13 +138,24 @@ def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iter
 
 
 def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[Fault]:
-    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %."""
-    numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
-    in_percent = any(cell.in_percent for cell in numbers.values())
-    if "%" not in unit or not numbers or in_percent or max(map(abs, marks.numbers.values())) > 1:
+    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %: alone, or beside 9."""
+    if "%" not in unit or not marks.numbers or any(cell.in_percent for cell in cells.values()):
         return
-    first = next(iter(numbers.values()))
-    yield _doubt("share as per cent", found=first.shown, unit=unit).within(first.place)
+    sizes = {name: abs(number) for name, number in marks.numbers.items()}
+    small = [name for name, size in sizes.items() if 0 < size < 1]
+    others = [size for size in sizes.values() if size >= 1]
+    if max(sizes.values()) <= 1:
+        found = [name for name in sizes if cells[name].kind == "number"]
+    else:
+        found = small if small and _seem_shares([sizes[name] for name in small], others) else []
+    if found:
+        first = cells[found[0]]
+        yield _doubt("share as per cent", found=first.shown, unit=unit).within(first.place)
+
+
+def _seem_shares(small: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether numbers are much smaller than others, but as shares of 100 of their size."""
+    return _MUCH * max(small) <= min(others) and max(others) <= _MUCH * 100 * max(small)
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:
