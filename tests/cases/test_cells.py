@@ -1,11 +1,11 @@
-"""What stands in cells: decimals, dashes, half steps, per cent, letters, and what a workbook hides."""
+"""What stands in cells: decimals, per cent, signs of a scale, letters; what a workbook hides."""
 
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
 import mcda_ai as mcda
-from tests.cases import kinds, orders, read, refused, written
+from tests.cases import kinds, orders, read, told, written
 
 # --- numbers -------------------------------------------------------------------------------------
 
@@ -64,10 +64,9 @@ def test_percent_cells_beside_plain_numbers_are_refused(tmp_path, table, cell):
     book = openpyxl.load_workbook(file)
     book.active[cell].number_format = "0%"
     book.save(file)
-    direction = None if "criterium" in table[0] or "criterion" in table[0] else "higher"
-    assert mcda.check(file, direction=direction).faults
-    told = kinds(mcda.check(file, direction=direction).faults)
-    assert told <= {"row partly in per cent", "weights partly in per cent"}
+    direction = None if {"direction", "richting"} & {*table[0]} else "ranks"
+    (fault,) = mcda.check(file, direction=direction).faults
+    assert kinds([fault]) <= {"row partly in per cent", "weights partly in per cent"}
 
 
 # --- signs of a scale ----------------------------------------------------------------------------
@@ -96,8 +95,10 @@ def test_two_dashes_are_what_they_are(tmp_path):
 SEVEN = "- - < - < 0/- < 0 < 0/+ < + < + +"
 HALVES = [
     (
-        "schaal;{}\nthema;criterium;Ref;HS;2a;2b\nAmmoniak;depositie N2000;0;0/+;+;0/+\n"
-        "Stof;bedrijfsvoering;0;0/-;0;- -\n",
+        (
+            "schaal;{}\nthema;criterium;Ref;HS;2a;2b\nAmmoniak;depositie N2000;0;0/+;+;0/+\n"
+            "Stof;bedrijfsvoering;0;0/-;0;- -\n"
+        ),
         [4, 2.5, 1, 2.5],
     ),
     ("scale;{}\ncriterion;Ref;East;West\nnoise;0;0/-;-\nair;+;0/+;0\n", [1, 2, 3]),
@@ -141,8 +142,8 @@ def test_texts_are_read_with_their_letters_and_separators(tmp_path, content):
 
 
 def test_letters_of_an_old_mac_are_refused(tmp_path):
-    (fault,) = refused(tmp_path, TEXT.replace("|", ";").encode("mac-roman"))
-    assert kinds([fault]) == {"letters of an old Mac"}
+    content = TEXT.replace("|", ";").encode("mac-roman")
+    assert told(tmp_path, content) == {"letters of an old Mac"}
 
 
 # --- what a workbook hides -----------------------------------------------------------------------

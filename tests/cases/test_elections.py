@@ -7,14 +7,18 @@ from tests.cases import kinds, orders, written
 
 PARTIAL = [
     (
-        "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n# ALTERNATIVE NAME 3: Cas\n"
-        "5: 1\n2: 2,1\n1: 3,2\n",
+        (
+            "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n# ALTERNATIVE NAME 3: Cas\n"
+            "5: 1\n2: 2,1\n1: 3,2\n"
+        ),
         ".soi",
         "Ann > Bob > Cas",
     ),
     (
-        "# ALTERNATIVE NAME 1: Park\n# ALTERNATIVE NAME 2: Plein\n# ALTERNATIVE NAME 3: Tuin\n"
-        "4: 2\n3: {1,3}\n",
+        (
+            "# ALTERNATIVE NAME 1: Park\n# ALTERNATIVE NAME 2: Plein\n# ALTERNATIVE NAME 3: Tuin\n"
+            "4: 2\n3: {1,3}\n"
+        ),
         ".toi",
         "Plein > Park = Tuin",
     ),

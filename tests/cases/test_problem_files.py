@@ -1,4 +1,4 @@
-"""Problem files with one thing wrong, each refused with what is allowed; and those that are right."""
+"""Problem files with one thing wrong, each refused with its place; and some that are right."""
 
 import json
 
@@ -21,13 +21,12 @@ SITE = {
 
 def judged(**judgement):
     """Give what the criterion 'reach' says, in the reading."""
-    return {"criteria": [SITE["criteria"][0],
-                         {"name": "reach", "layer": "l", "judgements": {"r": judgement}}]}  # fmt: skip
+    return judgements(r=judgement)
 
 
 def judgements(**by_reading):
-    return {"criteria": [SITE["criteria"][0],
-                         {"name": "reach", "layer": "l", "judgements": by_reading}]}  # fmt: skip
+    reach = {"name": "reach", "layer": "l", "judgements": by_reading}
+    return {"criteria": [SITE["criteria"][0], reach]}
 
 
 def weights(**given):

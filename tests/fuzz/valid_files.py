@@ -82,8 +82,8 @@ def _book():
     """Make a plain table as people do: a merged layer, a formula, a link, a note, a date."""
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in TABLE:
-        sheet.append(row)
+    for values in TABLE:
+        sheet.append(values)
     sheet.merge_cells("A4:A5")
     sheet["J1"] = "=SUM(C4:D4)"
     sheet["J2"].hyperlink = "https://example.org"
