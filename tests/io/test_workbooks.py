@@ -21,6 +21,7 @@ from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.problem.evidence import Source
+from tests.old_workbooks import compound
 from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
@@ -282,13 +283,12 @@ def test_two_sheets_of_one_name_are_refused(plain):
 
 
 def test_other_files_get_a_clear_answer(tmp_path):
-    ole = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 500
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("content.xml", "<a/>")
     for content, told in (
-        (ole, "an old Excel file (.xls), or one with a password"),
-        (ole + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (compound(b"", name="WordDocument"), "an Excel file from before 1997, or one of another"),
+        (compound(b"", name="EncryptedPackage"), "protected by a password"),
         (stream.getvalue(), "an OpenDocument file, but not one of a spreadsheet"),
         (b"<html>", "not an Excel workbook; save it as an Excel workbook (.xlsx)"),
         (b"", "empty; save it as an Excel workbook (.xlsx) again"),
