@@ -36,6 +36,11 @@ def hidden_columns(first, last):
     return record(0x007D, struct.pack("<HHHHHH", first, last, 0, 0, 1, 0))
 
 
+def merged(first, last):
+    """Merge the cells from a place to another, each (row, column)."""
+    return record(0x00E5, struct.pack("<HHHHH", 1, first[0], last[0], first[1], last[1]))
+
+
 def rows(*lines, style=PLAIN):
     """Write the cells of a table: numbers and texts."""
     return b"".join(

@@ -217,7 +217,7 @@ def _records(rng, content):
     """Change records of an old workbook, and put them in sound sectors again."""
     try:
         stream = CompoundFile(content).stream("Workbook")
-    except (ValueError, StopIteration):
+    except (ValueError, KeyError):
         return _flip(rng, content)
     records, at = [], 0
     while at + 4 <= len(stream):

@@ -18,6 +18,7 @@ from tests.old_workbooks import (
     hidden_columns,
     hidden_row,
     label,
+    merged,
     number,
     old_workbook,
     record,
@@ -152,7 +153,7 @@ def _old_book():
         record(0x0207, text("2")),
         record(0x0205, struct.pack("<HHHBB", at + 1, 9, 0, 7, 1)),
         label(at, 5, "", STRUCK), number(at, 6, 2),
-        record(0x00E5, struct.pack("<HHHHH", 1, 3, 4, 0, 0)), record(0x009B),
+        merged((3, 0), (4, 0)), record(0x009B),
     ]  # fmt: skip
     sheet = sheet_of(hidden_columns(8, 9), hidden_row(4), rows(*plain), *last)
     more = texts + record(0x003C, b"\0ee")

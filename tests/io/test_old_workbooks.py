@@ -26,6 +26,7 @@ from tests.old_workbooks import (
     hidden_columns,
     hidden_row,
     label,
+    merged,
     number,
     old_workbook,
     record,
@@ -204,8 +205,7 @@ def test_what_is_no_number_and_no_date_is_a_text():
 
 
 def test_merged_cells_have_a_value_once():
-    merged = record(0x00E5, struct.pack("<HHHHH", 1, 0, 1, 0, 0))
-    cells = cells_of(rows(["costs", 1], ["", 2]), merged)
+    cells = cells_of(rows(["costs", 1], ["", 2]), merged((0, 0), (1, 0)))
     assert cells[2, 1].is_covered
     assert cells[1, 1].text == "costs"
 
@@ -218,6 +218,10 @@ def test_a_chart_within_a_sheet_and_sheets_of_charts_are_passed_over():
 
 
 # --- refused -------------------------------------------------------------------------------------
+
+
+def changed(content, at, value):
+    return content[:at] + struct.pack("<I", value) + content[at + 4 :]
 
 
 def fault_of(content):
@@ -239,6 +243,8 @@ DAMAGED = "damaged; open it in a spreadsheet"
         (compound(stream_of(SHEET, version=0x0500)), "an Excel file from before 1997"),
         (compound(b"", name="WordDocument"), "an Excel file from before 1997, or one of another"),
         (compound(stream_of()), "no sheet in the workbook"),
+        (changed(compound(stream_of(SHEET)), 56, 10_000), DAMAGED),  # a stream in small sectors
+        (compound(stream_of(SHEET))[:30] + b"\1" + compound(stream_of(SHEET))[31:], DAMAGED),
         (compound(b""), DAMAGED),
         (compound(stream_of(SHEET)[:-4].ljust(5000, b"\1")), DAMAGED),
         (compound(stream_of(SHEET))[:2000], DAMAGED),
@@ -250,10 +256,6 @@ DAMAGED = "damaged; open it in a spreadsheet"
 )
 def test_what_cannot_be_read_is_refused(content, told):
     assert fault_of(content).startswith(told)
-
-
-def changed(content, at, value):
-    return content[:at] + struct.pack("<I", value) + content[at + 4 :]
 
 
 @pytest.mark.parametrize("start", [0, 1, 3])

@@ -83,9 +83,9 @@ def old_sheets(content: bytes) -> list[SheetValues]:
 
 
 def _workbook_in(file: CompoundFile) -> bytes:
-    if _PROTECTED in file.names:
+    if _PROTECTED in file:
         raise ProblemError(_fault("password"))
-    if _STREAM not in file.names:
+    if _STREAM not in file:
         raise ProblemError(_fault("old Excel file"))
     return file.stream(_STREAM)
 
@@ -297,13 +297,14 @@ class _SheetReader:
             self._keep(*self.awaiting, _Texts(record).text().text)
             self.awaiting = None
         elif number == _ROW:
-            row, signs = struct.unpack_from("<H10xH", data)
-            if signs & 0x20:
+            row, height, signs = struct.unpack_from("<H4xH4xH", data)
+            if signs & 0x20 or height == 0:
                 self.sheet.facts.hidden_rows.add(row + 1)
         elif number == _COLUMNS:
-            first, last, signs = struct.unpack_from("<HH4xH", data)
+            first, last, width, signs = struct.unpack_from("<HHH2xH", data)
             hidden = self.sheet.facts.hidden_columns
-            if signs & 1 and (hidden[-1][1] if hidden else 0) <= first <= last:  # in order, as told
+            in_order = (hidden[-1][1] if hidden else 0) <= first <= last
+            if in_order and (signs & 1 or width == 0):
                 hidden.append((first + 1, last + 1))
         elif number == _FILTERED:
             self.sheet.facts.is_filtered = True
@@ -355,14 +356,9 @@ class _SheetReader:
         self.sheet.facts.troubles[row + 1, column + 1] = fault
 
     def _keep(
-        self,
-        row: int,
-        column: int,
-        style: int,
-        value: _Value,
-        *,
-        is_struck: bool = False,
+        self, row: int, column: int, style: int, value: _Value, *, is_struck: bool = False
     ) -> None:
+        """Keep a value, and what is shown of it."""
         if value == "":
             return
         at = row + 1, column + 1

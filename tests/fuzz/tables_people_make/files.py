@@ -5,6 +5,7 @@ import warnings
 import openpyxl
 from openpyxl.styles import Font
 
+from tests import old_workbooks as old
 from tests.open_documents import cell, open_document, row, sheet
 
 
@@ -15,6 +16,8 @@ def write(table, suffix, folder):
         file.write_text(table.text, encoding="utf-8")
     elif suffix == ".xlsx":
         _excel(table).save(file)
+    elif suffix == ".xls":
+        file.write_bytes(_old_excel(table))
     else:
         file.write_bytes(_open_document(table))
     return file
@@ -48,6 +51,32 @@ def _excel(table):
             other.append(values)
         other.sheet_state = "hidden" if is_hidden else "visible"
     return book
+
+
+def _old_excel(table):
+    shown = table.shown
+    cells = [
+        old.label(y, x, value, _old_style(shown, y, x))
+        if isinstance(value, str) else old.number(y, x, value, _old_style(shown, y, x))
+        for y, values in enumerate(table.rows)
+        for x, value in enumerate(values)
+        if value not in (None, "")
+    ]  # fmt: skip
+    page = [*map(old.hidden_row, shown.hidden_rows), *cells]
+    page += [old.hidden_columns(x, x) for x in sorted(shown.hidden_columns)]
+    page += [old.merged(*area) for area in shown.merged]
+    page += [old.record(0x009B)] if shown.by_filter else []
+    others, is_hidden = shown.beside or ([], False)
+    sheets = [old.sheet_of(*page), *([old.sheet_of(old.rows(*others))] if others else [])]
+    return old.old_workbook(*sheets, names=("Tabel", "Oud"), hidden=("Oud",) if is_hidden else ())
+
+
+def _old_style(shown, y, x):
+    return (
+        old.PERCENT if (y, x) in shown.percent
+        else old.STRUCK if (y, x) in shown.struck
+        else old.PLAIN
+    )  # fmt: skip
 
 
 def _open_document(table):

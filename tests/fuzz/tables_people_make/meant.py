@@ -16,8 +16,8 @@ SCALE = ("slecht", "matig", "goed", "zeer goed")
 SIGNS = ("--", "-", "0", "+", "++")
 UNSCORED = ("", "-", "n.v.t.", "?")
 
-FORMS = (".csv", ".csv", ".xlsx", ".ods")  # of which one is drawn
-WORKBOOKS = (".xlsx", ".ods")
+FORMS = (".csv", ".csv", ".xlsx", ".xls", ".ods")  # of which one is drawn
+WORKBOOKS = (".xlsx", ".xls", ".ods")
 
 
 class Meant:
