@@ -7,14 +7,14 @@ import { VOCABULARY } from "./vocabulary.js";
 import {
   Faults, asHeader, beginsAsTotal, doubtedParts, folded, headsAlternatives, isTotal, mentionsTotal, seemsTotal, shownText, wordsOf,
 } from "./cells.js";
-import { numberOf } from "./marks.js";
+import { MUCH_LARGER, numberOf } from "./marks.js";
 import { fault } from "./words.js";
 
 const NAMES_IN_ROWS = new Set(VOCABULARY.namesInRows.map(folded));
 const OF_CRITERIA = new Set(VOCABULARY.ofCriteria.map(folded));
 const LONG_KEYS = new Map(Object.entries(VOCABULARY.longHeaders).reverse().flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
-const { mostNames: MOST_NAMES, rounding: ROUNDING, muchLarger: MUCH_LARGER } = VOCABULARY.forms;
+const { mostNames: MOST_NAMES, rounding: ROUNDING } = VOCABULARY.forms;
 
 const whereIs = (cell) => ({ line: cell.line, column: cell.column, found: shownText(cell) });
 

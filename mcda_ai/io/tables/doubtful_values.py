@@ -9,6 +9,7 @@ from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
 from mcda_ai.io.tables.levels import has_long_dash, is_signs, level_key, with_step
 from mcda_ai.io.tables.marks import Marks, Rule
+from mcda_ai.io.tables.turned import MUCH_LARGER
 from mcda_ai.messages.faults import Fault, doubts_of
 from mcda_ai.problem import doubtful_ranks
 from mcda_ai.problem.evidence import Scale
@@ -16,7 +17,6 @@ from mcda_ai.problem.evidence import Scale
 _MOST_ROWS = 20  # that are told one by one
 _MOST_NAMED = 5
 _LEAST_RANKINGS = 2  # so that hardly any marks are all of them by accident
-_MUCH = 10  # times larger, so that numbers of one row may be of two kinds
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
 _doubt = doubts_of("io.tables")
@@ -155,7 +155,8 @@ def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> It
 
 def _seem_shares(small: Sequence[float], others: Sequence[float]) -> bool:
     """Tell whether numbers are much smaller than others, but as shares of 100 of their size."""
-    return _MUCH * max(small) <= min(others) and max(others) <= _MUCH * 100 * max(small)
+    most = max(small)
+    return MUCH_LARGER * most <= min(others) and max(others) <= MUCH_LARGER * 100 * most
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:

@@ -21,7 +21,7 @@ TEXT_SHAPES = (
     other_forms.long_with_another_column, other_forms.pairwise, other_forms.compared,
     totals.total_row, totals.total_of_few, totals.weighted_total_row, totals.total_column,
     totals.bounds_column, totals.rank_row, totals.other_weights, totals.weighted_columns,
-    workbooks.shares,
+    workbooks.shares, workbooks.mixed_shares,
 )  # fmt: skip
 SHAPES = (
     *TEXT_SHAPES, workbooks.hidden_criterion, workbooks.hidden_option, workbooks.hidden_weights,

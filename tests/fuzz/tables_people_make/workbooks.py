@@ -137,6 +137,20 @@ def shares(draw):
     return Table(written, meant, {}, told=("share as per cent",))
 
 
+def mixed_shares(draw):
+    """Write one number as a share of the whole, and the others of its row in per cent."""
+    meant = some_scores(draw)
+    meant.scores = {
+        name: {option: draw.randint(10, 60) for option in row} for name, row in meant.scores.items()
+    }
+    rows = rows_of(meant)
+    written = [[rows[0][0], "Eenheid", "Richting", *rows[0][1:]]]
+    written += [[name, "%", "max", *scores] for name, *scores in rows[1:]]
+    y, x = draw.randrange(1, len(written)), draw.randrange(3, len(written[0]))
+    written[y][x] /= 100
+    return Table(written, meant, {}, told=("share as per cent",))
+
+
 def percent_weights(draw):
     """Show weights in per cent, sometimes but for one."""
     meant = weighted(draw, some_scores(draw))
