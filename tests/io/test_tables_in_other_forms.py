@@ -245,7 +245,9 @@ def test_other_tables_with_the_same_names_on_both_sides_are_doubted(tmp_path, te
 @pytest.mark.parametrize(
     "name",
     ["Score totaal", "Som van de scores", "Weighted Total Score", "Ranking", "puntentotaal", "Best",
-     "Totaal aantal punten per optie", "overall weighted score", "Importance", "Max score", "Norm"],
+     "Totaal aantal punten per optie", "overall weighted score", "Importance", "Max score", "Norm",
+     "\u03a3", "Eindbeoordeling", "Wtd score", "Gew.", "Streefwaarde", "Max. haalbaar", "Std dev",
+     "Volgorde", "Prioriteit (1-3)", "Drempelwaarde", "Target", "Saldo"],
 )  # fmt: skip
 @pytest.mark.parametrize("separator", [" ", "_", "-"])
 def test_lines_called_as_totals_are_doubted_or_refused(tmp_path, name, separator):

@@ -43,7 +43,8 @@ def _record(options, counts):
         ("Tables with a known meaning, drawn in the shapes that people use and written as text and "
          "as workbooks. Each ends in one of four ways: read as it is meant, refused with a fault, "
          "read otherwise with a doubt that says what is wrong, or silently wrong, which must not "
-         "happen. Of those that are read as meant it is counted how many are doubted all the same."),
+         "happen. Of those that are read as meant it is counted how many are doubted all the "
+         "same."),
         "",
         f"- Date: {datetime.datetime.now(datetime.UTC).date()}",
         f"- Version: mcda-ai {version('mcda-ai')}",
