@@ -126,7 +126,7 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
     with archive:
         infos = archive.infolist()
         raise_any(_archive_faults(infos, most_unpacked, needed))
-        wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
+        wanted = [i for i in infos if _plain_name(i).endswith((".xml", ".rels"))]
         try:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError,
