@@ -225,6 +225,7 @@ def _records(rng, content):
         records.append([number, stream[at + 4 : at + 4 + size]])
         at += 4 + size
     for _ in range(rng.randint(1, 3)):
+        records = records or [[0, b""]]
         k = rng.randrange(len(records))
         what = rng.randrange(5)
         if what == 0:
@@ -237,7 +238,6 @@ def _records(rng, content):
             records.insert(k, list(rng.choice(records)))
         else:
             records[k][1] = _flip(rng, records[k][1])
-        records = records or [[0, b""]]
     written = (struct.pack("<HH", n, min(len(d), 65535)) + d[:65535] for n, d in records)
     return compound(b"".join(written)[:_MOST_BYTES])
 

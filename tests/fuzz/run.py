@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,9 +38,7 @@ def main():
     counts = {suffix: Counter() for suffix in SUFFIXES}
     slowest = (0.0, "")
     odd = []
-    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as said:
-        shown = os.dup(2)
-        os.dup2(said.fileno(), 2)  # what a library prints by itself shows up here
+    with tempfile.TemporaryDirectory() as folder, _printed() as (said, shown):
         for case in range(options.cases):
             suffix = SUFFIXES[case % len(SUFFIXES)]
             content = spoilt(random.Random(f"{options.seed} {case}"), suffix)
@@ -50,9 +49,9 @@ def main():
             outcome, _ = outcome_of(file)
             seconds = time.process_time() - start
             faulthandler.cancel_dump_traceback_later()
-            if os.fstat(said.fileno()).st_size:
-                outcome = f"printed by itself: {os.pread(said.fileno(), 200, 0)!r}"
-                os.truncate(said.fileno(), 0)
+            if os.fstat(said).st_size:
+                outcome = f"printed by itself: {os.pread(said, 200, 0)!r}"
+                os.truncate(said, 0)
             if seconds > _LATE:
                 outcome = f"too late: {seconds:.1f} s"
             slowest = max(slowest, (seconds, f"case {case}, {suffix}"))
@@ -62,12 +61,23 @@ def main():
                 if options.keep:
                     options.keep.mkdir(parents=True, exist_ok=True)
                     (options.keep / f"{case}{suffix}").write_bytes(content)
-        os.dup2(shown, 2)
     record = _record(options, counts, slowest, (before, _peak()), odd)
     sys.stdout.write(record)
     if options.record:
         options.record.write_text(record, encoding="utf-8")
     return 1 if odd else 0
+
+
+@contextmanager
+def _printed():
+    """Catch what a library prints by itself; give where, and where it would have been shown."""
+    shown = os.dup(2)
+    with tempfile.TemporaryFile() as said:
+        os.dup2(said.fileno(), 2)
+        try:
+            yield said.fileno(), shown
+        finally:
+            os.dup2(shown, 2)
 
 
 def _options():
