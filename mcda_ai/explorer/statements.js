@@ -1,12 +1,12 @@
 // What is said of the weights, and of who leads with them, as claims.
 
 import { nearestChange } from "./along_one_weight.js";
-import { decimalsFor } from "./figures.js";
+import { decimalsApart, weightDecimals } from "./figures.js";
 import { statement } from "./words.js";
 
 const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
-const inPercent = (percent, decimals = 1) => ({ percent, decimals });
-const inFull = (share) => inPercent(share, decimalsFor(share));
+const inPercent = (percent, decimals = weightDecimals(percent)) => ({ percent, decimals });
+const apartFrom = (other, weight) => inPercent(weight, decimalsApart(weight, other));
 
 /** The sliders of a study, with what each moves: those of layers, or those of criteria. */
 function sliders(state, sort) {
@@ -47,16 +47,16 @@ function claimOfNearest(state, found) {
     .reduce((best, each) => (best === null || away(each) < away(best) ? each : best), null);
   if (!nearest) return null;
   const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
-  const decimals = decimalsFor(at, now);
-  const figures = { at: inPercent(at, decimals), now: inPercent(now, decimals) };
+  const figures = { at: apartFrom(now, at), now: apartFrom(at, now) };
   return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
 }
 
 /** The nearest change along one slider; null where there is none, or none is known. */
 export function claimOfSlider(state, part, pieces, leaders) {
-  const change = nearestChange(pieces, state.weightOf(part), leaders);
+  const now = state.weightOf(part);
+  const change = nearestChange(pieces, now, leaders);
   if (!change) return null;
-  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: inFull(change.at) });
+  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: apartFrom(now, change.at) });
 }
 
 /** The ranking as an order of names. */

@@ -10,7 +10,7 @@ import numpy as np
 from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.figures import decimals_apart
+from mcda_ai.messages.figures import decimals_apart, weight_decimals
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
@@ -179,15 +179,14 @@ def _from_there_on(
     at, now, end = float(stretch[near]), float(row["weight"]), float(stretch[far])
     to_the_end = end in (0.0, 1.0)
     tied = to_the_end and stretch[f"leaders at {far}"] != stretch["leaders"]
-    decimals = decimals_apart(at, now)
     return _claim(
         "stretch",
         who=_named(found, stretch["leaders"]),
         part=row["part"],
         sort=row["kind"],
         side=side,
-        at=Percent(at, decimals),
-        now=Percent(now, decimals),
+        at=Percent(at, decimals_apart(at, now)),
+        now=Percent(now, decimals_apart(now, at)),
         lasts=to_the_end and not tied,
         end=Percent(end, decimals_apart(end, at)),
         tied=_named(found, stretch[f"leaders at {far}"]) if tied else (),
@@ -212,10 +211,11 @@ def _admissible_beyond(
     else:
         which = "one" if high - low <= SAME_WEIGHT else "some"
     named = low if which in ("some", "one") else at
+    highest = high if which == "some" else named
     return {
         "admissible": which,
-        "low": Percent(named, 1),
-        "high": Percent(high if which == "some" else named, 1),
+        "low": Percent(named, weight_decimals(named)),
+        "high": Percent(highest, weight_decimals(highest)),
     }
 
 

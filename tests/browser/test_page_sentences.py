@@ -132,10 +132,10 @@ def test_the_only_layer_weighs_all_and_next_to_nothing_is_not_nothing(page, tmp_
     opened(page, problem, tmp_path)
     assert page.locator("#explorer-1-figure-layer-0").input_value() == "100"
     page.locator("#explorer-1-fold-0").click()
-    assert page.locator("#explorer-1-figure-criterion-0").input_value() == "< 0.01"
-    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "16.67"
+    assert page.locator("#explorer-1-figure-criterion-0").input_value() == "< 0.1"
+    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "16.7"
     set_figure(page, "criterion-1", "99.999")
-    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "> 99.99"
+    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "> 99.9"
     set_figure(page, "criterion-1", 100)
     assert page.locator("#explorer-1-figure-criterion-1").input_value() == "100"
     assert page.locator("#explorer-1-figure-criterion-0").input_value() == "0"
