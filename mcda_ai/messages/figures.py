@@ -141,7 +141,7 @@ def stated_percent(share: float, language: str = "en") -> str:
 
 
 def weight_text(weight: float, language: str = "en") -> str:
-    """Write a weight, wherever it is shown: with `weight_decimals`; all of it, but for sums, is 100 %.
+    """Write a weight, wherever it is shown; all of it, but for what sums leave, is 100 %.
 
     Examples
     --------

@@ -349,7 +349,8 @@ def _beyond(row: dict[Any, Any], language: str) -> str:
         return ALL_WEIGHT.text(language)
     told = [
         wrapped(
-            text.text(language).format(weight=weight_text(row[edge], language), leaders=row[who]), 44
+            text.text(language).format(weight=weight_text(row[edge], language), leaders=row[who]),
+            44,
         )
         for text, edge, who in ((BELOW, "leader from", "below"), (ABOVE, "leader to", "above"))
         if row[who]
