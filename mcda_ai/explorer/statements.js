@@ -36,7 +36,7 @@ function claimOfChanges(state, leaders) {
   if (!all.length) return statement("nothing moves");
   if (!all.every(({ isKnown }) => isKnown)) return statement("changes unknown");
   const [layer, criterion] = [layers, criteria].map((found) => claimOfNearest(state, found));
-  if (layer && criterion) return statement("nearest changes", { layer, criterion });
+  if (layer && criterion) return statement("nearest changes", { counts: Boolean(state.study.counts), layer, criterion });
   const change = layer ?? criterion;
   return change ? statement("nearest change", { change }) : statement("no change");
 }

@@ -45,7 +45,11 @@ class View {
   }
 
   /** What a part of the page is called. */
-  called(key, values) { return inWords(control(key, values), this.language); }
+  called(key, values) {
+    const { counts = false } = this.state?.study ?? {};
+    return inWords(control(key, { counts, ...values }), this.language);
+  }
+
   /** Say a claim on the study, with labels for names. */
   said(claim) { return inWords(claim, this.language, this.labels); }
   label(part) { return part.label[this.language]; }
@@ -187,7 +191,7 @@ class View {
       return [button(this.called("typical for", { name }), () => this.state.setTypicalFor(name), this.called("mean of leading", { name }))];
     });
     return make("div", { class: "presets", role: "group", "aria-label": this.called("presets") },
-      button(this.called("layers equal"), () => this.state.setLayerEqual()),
+      ...(study.layers.length > 1 ? [button(this.called("layers equal"), () => this.state.setLayerEqual())] : []),
       button(this.called("criteria equal"), () => this.state.setEqual()), ...sets, ...central);
   }
 

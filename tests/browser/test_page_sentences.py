@@ -1,6 +1,7 @@
 """What the page says in its sentences, of small problems whose answer is known."""
 
 import itertools
+import json
 import random
 
 import numpy as np
@@ -121,6 +122,51 @@ def test_the_widget_starts_at_the_weights_of_the_problem():
     pytest.importorskip("anywidget", reason="anywidget is not installed")
     problem = mcda.from_rankings({"a": "A > B", "b": "B > A"}, weights={"a": 3, "b": 1})
     assert mcda.explore(problem).weights == {"a": 0.75, "b": 0.25}
+
+
+ELECTION = """# ALTERNATIVE NAME 1: Ann
+# ALTERNATIVE NAME 2: Bob
+# ALTERNATIVE NAME 3: Cas
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 12
+# NUMBER UNIQUE ORDERS: 3
+5: 1,2,3
+4: 2,3,1
+3: 3,2,1
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_ballots_are_not_called_criteria(page, tmp_path, language):
+    file = tmp_path / "club.soc"
+    file.write_text(ELECTION, encoding="utf-8")
+    election = mcda.read(file)
+    opened(page, election, tmp_path)
+    page.locator("#explorer-1-language").select_option(language)
+    page.locator("#explorer-1-fold-0").click()
+    for button in page.locator(".presets button").all():
+        button.click()
+        shown = page.locator("body").evaluate(
+            """(body) => [body.innerText, ...[...body.querySelectorAll("*")].flatMap((each) =>
+                 ["title", "aria-label"].map((key) => each.getAttribute(key) ?? ""))].join(" ")"""
+        )
+        assert "criteri" not in shown.lower()
+    assert ("ballots", "stembiljetten")[language == "nl"] in text(page, "weights-now") + shown
+
+
+def test_the_ballots_of_an_election_are_the_weights_and_vary_as_voters_do(page, tmp_path):
+    file = tmp_path / "club.soc"
+    file.write_text(ELECTION, encoding="utf-8")
+    election = mcda.read(file)
+    opened(page, election, tmp_path)
+    assert text(page, "weights-now") == "Weights now: the ballots as they were counted."
+    page.get_by_role("button", name="typical ballots for Ann leading").click()
+    assert text(page, "order").startswith("Ann")
+    weights = json.loads(page.locator("#explorer-1-weights-file").input_value())
+    drawn = np.random.default_rng(5).dirichlet([5, 4, 3], 200_000)
+    points = drawn @ [[2, 0, -2], [-2, 2, 0], [-2, 0, 2]]
+    mean = drawn[points.argmax(axis=1) == 0].mean(axis=0)
+    assert list(weights.values()) == pytest.approx(mean.tolist(), abs=0.01)
 
 
 # --- figures --------------------------------------------------------------------------------------

@@ -266,7 +266,11 @@ def weights_now(claim, shown, problem):
         sets = {each.name: each.by_name for each in problem.weight_sets}
         return np.allclose(weights, _as_given(problem, shown.scored, sets[rule]), atol=NEAR)
     kind = rule.kind.removeprefix("explorer.controls.")
-    if kind == "own weights":
+    if rule.values.get("counts", problem.counts) != problem.counts:
+        return False
+    if kind in ("own weights", "ballots as counted"):
+        if problem.counts != (kind == "ballots as counted"):
+            return False
         given = _as_given(problem, shown.scored, problem.own_weights)
         return np.allclose(weights, given, atol=NEAR)
     if kind == "set by hand":
