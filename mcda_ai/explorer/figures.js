@@ -84,11 +84,6 @@ export function inField(weight, language) {
   return percent(weight, language, weightDecimals(weight)).replace(/([.,]0)? %$/, "");
 }
 
-/** A score of a method, which is no share. */
-export function scoreText(score, language) {
-  return withComma(rounded(score, 3).replace(/^-(?=[0.]+$)/, ""), language);
-}
-
 /** A share in per cent, as somebody stated it. */
 export function stated(share, language) {
   return withComma(`${Number((100 * share).toPrecision(6))} %`, language);

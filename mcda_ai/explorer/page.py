@@ -145,7 +145,12 @@ def _phrases() -> dict[str, dict[str, str]]:
     """Give all texts of the page by kind: its own phrases, and the words of directions."""
     phrases = {
         f"{subject}.{kind}": {language: texts[language] for language in LANGUAGES}
-        for subject in ("explorer.controls", "explorer.page", "explorer.faults")
+        for subject in (
+            "explorer.controls",
+            "explorer.page",
+            "explorer.faults",
+            "methods.thin_evidence",
+        )
         for kind, texts in texts_of(subject).items()
     }
     directions = {

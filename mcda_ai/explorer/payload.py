@@ -12,10 +12,13 @@ from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.messages.phrases import texts_of
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.plots import alternative_colours
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
@@ -41,7 +44,8 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     dict
         ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
         where all sets would be too many), with preferences (criteria x alternatives x
-        alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), the scores per
+        alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), what sets it apart
+        from the source and where its evidence is thin, the scores per
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
@@ -94,6 +98,15 @@ def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
     return {"doubts": texts} if texts else {}
 
 
+def _circumstances(version: DecisionProblem) -> list[dict[str, str]]:
+    """Say in both languages what sets a version apart from the source as it was read."""
+    in_languages = (
+        map(Words(each, version.labels(each)).said, circumstances_of(version, each))
+        for each in LANGUAGES
+    )
+    return [dict(zip(LANGUAGES, texts, strict=True)) for texts in zip(*in_languages, strict=True)]
+
+
 def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
     """Yield the problem under each reading and set of scenarios, those asked for first."""
     names = [scenario.name for scenario in problem.scenarios]
@@ -117,6 +130,8 @@ def _version_data(
         "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
         "central": _central_weights(version),
         "weight_sets": [_resolved(each, version) for each in sets],
+        "circumstances": _circumstances(version),
+        "thin": ThinEvidence.of(version).to_data(),
     }
 
 

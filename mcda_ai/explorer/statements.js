@@ -2,8 +2,9 @@
 
 import { nearestChange } from "./along_one_weight.js";
 import { decimalsApart, weightDecimals } from "./figures.js";
-import { statement } from "./words.js";
+import { statement, thinEvidence } from "./words.js";
 
+const NO_THIN_EVIDENCE = { never_scored: [], scored_alone: [], outside: [] }; // of a page of an earlier version
 const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
 const inPercent = (percent, decimals = weightDecimals(percent)) => ({ percent, decimals });
 const apartFrom = (other, weight) => inPercent(weight, decimalsApart(weight, other));
@@ -49,6 +50,19 @@ function claimOfNearest(state, found) {
   const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
   const figures = { at: apartFrom(now, at), now: apartFrom(at, now) };
   return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
+}
+
+/** Which options a ranking places although no score does, and which criteria stand outside. */
+export function claimsOfThinEvidence({ version, study }, { ranks }) {
+  const { never_scored, scored_alone, outside, n_placed } = version.thin ?? NO_THIN_EVIDENCE;
+  const isPlaced = (name) => ranks[study.alternatives.findIndex((each) => each.name === name)] <= n_placed;
+  return [
+    ...[["nobody scored", never_scored], ["scored alone", scored_alone]].flatMap(([kind, names]) => {
+      const who = names.filter(isPlaced);
+      return who.length ? [thinEvidence(kind, { who })] : [];
+    }),
+    ...(outside.length ? [thinEvidence("outside", { criteria: outside })] : []),
+  ];
 }
 
 /** The nearest change along one slider; null where there is none, or none is known. */

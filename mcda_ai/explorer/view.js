@@ -90,7 +90,7 @@ class View {
     const parts = [this.controls()];
     if (this.opening) parts.push(this.opening.panel());
     if (this.state) {
-      parts.push(this.doubts());
+      parts.push(...this.remarks());
       const main = make("div", { class: "columns" },
         make("div", { class: "column" }, this.weightsPanel(), orderPanel(this)),
         make("div", { class: "column" }, rankingPanel(this), trianglePanel(this), savePanel(this)));
@@ -102,10 +102,12 @@ class View {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  /** What was suspect where Python read the problem, in words of Python. */
-  doubts() {
-    const { doubts = [] } = this.state.study;
-    return make("ul", { class: "notes", hidden: !doubts.length }, doubts.map((doubt) => make("li", {}, doubt[this.language])));
+  /** In words of Python: what was suspect where it read the problem, and what sets this version apart. */
+  remarks() {
+    const { version, study: { doubts = [] } } = this.state;
+    const lists = { notes: doubts, circumstances: version.circumstances ?? [] };
+    return Object.entries(lists).map(([key, remarks]) => make("ul", { class: key, id: this.nameId(key), hidden: !remarks.length },
+      remarks.map((remark) => make("li", {}, remark[this.language]))));
   }
 
   refresh() {

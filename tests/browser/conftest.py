@@ -62,7 +62,7 @@ def page_of_module(browser):
         "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, "
         "said, inWords, shellWord, State, claimsOfRanking, claimOfWeights, claimOfSlider, "
         "claimOfOrder, claimsOfRegions, claimOfRegion, claimOfCorner, claimOfCornerWeight, "
-        "firstCorners, inField, textOf, faultsOf"
+        "claimsOfThinEvidence, firstCorners, inField, textOf, faultsOf"
     )
     text = f"{script()}\nexport {{ {exported} }};"
     with watched_page(browser) as (opened, messages):

@@ -60,6 +60,7 @@ LOOK = """(study, steps, texts) => {
       [explorer.claimOfWeights(state), {}],
       ...explorer.claimsOfRanking(state, ranking).map((claim) => [claim, {}]),
       ...(ranking ? [[explorer.claimOfOrder(state, ranking), {}]] : []),
+      ...(ranking ? explorer.claimsOfThinEvidence(state, ranking).map((claim) => [claim, {}]) : []),
       ...sliders.filter(([claim]) => claim),
       ...(ranking && corners ? triangle(state.now) : []),
     ];

@@ -205,7 +205,10 @@ def test_a_break_point_next_to_nothing_is_told_in_decimals_enough(page, tmp_path
     [
         ("en", "Each corner gives all weight to one group of layers, within it in the present"),
         ("en", "an area is no share of them all"),
-        ("nl", "een oppervlak is geen aandeel van alle wegingen"),
+        (
+            "nl",
+            "de grootte van een vlak zegt niet bij welk deel van alle wegingen een optie vooraan",
+        ),
     ],
 )
 def test_the_triangle_says_what_it_is(page, tmp_path, language, told):
