@@ -1,6 +1,6 @@
 // What is said of the weights, and of who leads with them, as claims.
 
-import { nearestChange } from "./along_one_weight.js";
+import { nearest, nearestChanges } from "./along_one_weight.js";
 import { decimalsApart, weightDecimals } from "./figures.js";
 import { statement, thinEvidence } from "./words.js";
 
@@ -30,8 +30,8 @@ export function claimsOfRanking(state, ranking) {
 function claimOfChanges(state, leaders) {
   const [layers, criteria] = ["layer", "criterion"].map((sort) => sliders(state, sort).map((slider) => {
     const pieces = state.pieces(slider.members);
-    const now = state.weightOf(slider.members);
-    return { slider, now, isKnown: pieces !== null, change: nearestChange(pieces, now, leaders) };
+    const changes = nearestChanges(pieces, state.weightOf(slider.members), leaders);
+    return { isKnown: pieces !== null, changes: changes.map((change) => ({ slider, ...change })) };
   }));
   const all = [...layers, ...criteria];
   if (!all.length) return statement("nothing moves");
@@ -42,14 +42,15 @@ function claimOfChanges(state, leaders) {
   return change ? statement("nearest change", { change }) : statement("no change");
 }
 
+/** The nearest change along sliders of one sort, and how many others are as near. */
 function claimOfNearest(state, found) {
-  const away = ({ now, change }) => Math.abs(change.at - now);
-  const nearest = found.filter(({ change }) => change)
-    .reduce((best, each) => (best === null || away(each) < away(best) ? each : best), null);
-  if (!nearest) return null;
-  const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
+  const [first, ...others] = nearest(found.flatMap(({ changes }) => changes));
+  if (!first) return null;
+  const { slider: { sort, name }, now, side, at, leaders } = first;
+  // What one of two sliders does, the other does the other way.
+  const ties = others.filter((each) => found.length !== 2 || each.slider === first.slider).length;
   const figures = { at: apartFrom(now, at), now: apartFrom(at, now) };
-  return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
+  return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures, ties });
 }
 
 /** Which options a ranking places although no score does, and which criteria stand outside. */
@@ -65,12 +66,10 @@ export function claimsOfThinEvidence({ version, study }, { ranks }) {
   ];
 }
 
-/** The nearest change along one slider; null where there is none, or none is known. */
-export function claimOfSlider(state, part, pieces, leaders) {
-  const now = state.weightOf(part);
-  const change = nearestChange(pieces, now, leaders);
-  if (!change) return null;
-  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: apartFrom(now, change.at) });
+/** The nearest changes along one slider: none where there is none, or none is known. */
+export function claimsOfSlider(state, part, pieces, leaders) {
+  return nearestChanges(pieces, state.weightOf(part), leaders).map(({ side, at, now, leaders: next }) =>
+    statement(`first ${side}`, { who: leaderNames(state, next), at: apartFrom(now, at) }));
 }
 
 /** The ranking as an order of names. */

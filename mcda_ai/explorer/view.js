@@ -7,7 +7,7 @@ import { inField } from "./figures.js";
 import { Opening } from "./opening.js";
 import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
 import { State } from "./state.js";
-import { claimOfSlider, claimOfWeights } from "./statements.js";
+import { claimOfWeights, claimsOfSlider } from "./statements.js";
 import { control, inWords } from "./words.js";
 
 /**
@@ -254,8 +254,8 @@ class View {
       lock.setAttribute("aria-pressed", String(locked));
       const pieces = this.state.pieces(members);
       this.showStrip(strip, pieces, weight);
-      const change = this.now && claimOfSlider(this.state, members, pieces, this.now.leaders);
-      note.textContent = change ? this.said(change) : "";
+      const changes = this.now ? claimsOfSlider(this.state, members, pieces, this.now.leaders) : [];
+      note.textContent = changes.map((change) => this.said(change)).join("; ");
     });
     return make("div", { class: "row" }, head(), slider, figure, make("span", { class: "unit" }, "%"), lock, strip, note);
   }

@@ -18,11 +18,11 @@ AS_SHOWN = """(study) => {
     ...study.criteria.map(({ name }, at) => ["criterion", name, state.partOfCriterion(at)]),
   ];
   const beside = parts.flatMap(([sort, name, members]) => {
-    const claim = explorer.claimOfSlider(state, members, state.pieces(members), ranking.leaders);
-    return claim ? [[sort, name, text(claim.values.at)]] : [];
+    const told = explorer.claimsOfSlider(state, members, state.pieces(members), ranking.leaders);
+    return told.map((claim) => [sort, name, text(claim.values.at)]);
   });
   const [, changes] = explorer.claimsOfRanking(state, ranking);
-  const told = Object.values(changes.values).map(({ values }) =>
+  const told = Object.values(changes.values).filter(({ values }) => values).map(({ values }) =>
     [values.sort, values.part, text(values.at), text(values.now)]);
   const fields = parts.map(([sort, name, members]) =>
     [sort, name, explorer.inField(state.weightOf(members), "en")]);

@@ -50,18 +50,18 @@ LOOK = """(study, steps, texts) => {
       ...study.layers.map((_, at) => ["layer", at]),
       ...study.criteria.map((_, at) => ["criterion", at]),
     ];
-    const sliders = ranking ? parts.map(([sort, at]) => {
+    const sliders = ranking ? parts.flatMap(([sort, at]) => {
       const members = part(sort, at);
       const pieces = state.pieces(members);
-      const claim = explorer.claimOfSlider(state, members, pieces, ranking.leaders);
-      return [claim, { sort, part: at }];
+      const told = explorer.claimsOfSlider(state, members, pieces, ranking.leaders);
+      return told.map((claim) => [claim, { sort, part: at, n: told.length }]);
     }) : [];
     const claims = [
       [explorer.claimOfWeights(state), {}],
       ...explorer.claimsOfRanking(state, ranking).map((claim) => [claim, {}]),
       ...(ranking ? [[explorer.claimOfOrder(state, ranking), {}]] : []),
       ...(ranking ? explorer.claimsOfThinEvidence(state, ranking).map((claim) => [claim, {}]) : []),
-      ...sliders.filter(([claim]) => claim),
+      ...sliders,
       ...(ranking && corners ? triangle(state.now) : []),
     ];
     const { method, weights, locks } = state.now;
