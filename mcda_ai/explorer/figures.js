@@ -117,7 +117,7 @@ export function ofHundred(low, high, language) {
   if (low === 0 && last === few) return few;
   if (high === 1 && first === many) return many;
   if (first === few && last !== many) return atMostOfHundred(high, language);
-  if (last === many && first !== few) return `${least} ${Math.floor(100 * low)}`;
+  if (last === many && first !== few && low >= ONE_OF_HUNDRED) return `${least} ${Math.floor(100 * low)}`;
   return `${first} ${to} ${last}`;
 }
 

@@ -265,8 +265,8 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
     --------
     >>> of_hundred(0.8444, 0.9209), of_hundred(0.9463, 0.9463), of_hundred(0.001, 0.0537, "nl")
     ('84 to 92', '95', 'hooguit 6')
-    >>> of_hundred(0.0, 0.001), of_hundred(0.999, 1.0)
-    ('fewer than 1', 'more than 99')
+    >>> of_hundred(0.0, 0.001), of_hundred(0.999, 1.0), of_hundred(0.0, 0.999)
+    ('fewer than 1', 'more than 99', '0 to more than 99')
     """
     few, many, least, _, to = _OF_HUNDRED[language]
     first, last = (_one_of_hundred(share, language) for share in (low, high))
@@ -278,7 +278,7 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
         return many
     if first == few and last != many:
         return at_most_of_hundred(high, language)
-    if last == many and first != few:
+    if last == many and first != few and low >= _ONE_OF_HUNDRED:
         return f"{least} {math.floor(100 * low)}"
     return f"{first} {to} {last}"
 

@@ -125,6 +125,12 @@ def test_only_what_rounding_leaves_of_a_sum_is_taken_for_all():
     assert percent(1 - 2.0**-44, decimals=1) == "> 99.9 %"
 
 
+def test_a_range_from_next_to_none_to_next_to_all_is_not_said_to_be_at_least_none():
+    assert of_hundred(0.0, 0.9999) == "0 to more than 99"
+    assert of_hundred(0.007, 0.9999, "nl") == "1 tot meer dan 99"
+    assert of_hundred(0.0139, 0.9999) == "at least 1"
+
+
 @given(st.integers(0, 10_000), st.floats(-1e-13, 1e-13))
 def test_a_weight_is_written_alike_whichever_way_it_was_computed(hundredths, error):
     weight = hundredths / 10_000
