@@ -36,6 +36,10 @@ class Evidence(Protocol):
         """What was left out."""
 
     @property
+    def merged(self) -> Mapping[str, tuple[str, ...]]:
+        """Of the criteria in which others count as one: the names of these."""
+
+    @property
     def changed_by_hand(self) -> tuple[str, ...]:
         """The criteria on which a judgement counts that was changed by hand."""
 
@@ -60,7 +64,7 @@ class Provenance:
     not apply is empty: the method of a check, the versions of what no draw has gone into.
     `own_weights` says whether the problem came with weights, and whether these count ballots;
     `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
-    changed by hand.
+    changed by hand; `merged` gives, of a criterion in which others count as one, their names.
     """
 
     problem: str
@@ -77,6 +81,7 @@ class Provenance:
     own_weights: OwnWeights = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
     changed: tuple[str, ...] = ()
+    merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -107,6 +112,7 @@ class Provenance:
             own_weights=_own_weights(evidence),
             doubts=evidence.doubts,
             changed=evidence.changed_by_hand,
+            merged=dict(evidence.merged),
         )
 
     def __str__(self) -> str:
@@ -114,7 +120,7 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
-        return "; ".join([*told, *told_of_changes(self.removed, self.changed)])
+        return "; ".join([*told, *told_of_changes(self.removed, self.merged, self.changed)])
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data; what is doubted stands beside an answer, not in it."""
@@ -128,6 +134,7 @@ class Provenance:
             "reading": self.reading,
             "scenarios": list(self.scenarios),
             "removed": list(self.removed),
+            "merged": {name: list(members) for name, members in self.merged.items()},
             "changed": list(self.changed),
             "method": self.method,
             "options": dict(self.options),
@@ -160,19 +167,26 @@ def circumstances_of(evidence: Evidence) -> dict[str, Any]:
         "reading": evidence.active_reading,
         "scenarios": list(evidence.active_scenarios),
         "removed": list(evidence.removed),
+        "merged": {name: list(members) for name, members in evidence.merged.items()},
         "changed": list(evidence.changed_by_hand),
     }
 
 
-def told_of_changes(removed: Sequence[str], changed: Sequence[str]) -> list[str]:
-    """Say in English what was left out of a problem, and what was changed in it by hand.
+def told_of_changes(
+    removed: Sequence[str], merged: Mapping[str, Sequence[str]], changed: Sequence[str]
+) -> list[str]:
+    """Say in English what was left out of a problem, merged in it, and changed by hand.
 
     Examples
     --------
-    >>> told_of_changes(["cost"], ["reach", "trust"])
-    ['without cost', 'changed by hand: reach, trust']
+    >>> told_of_changes(["cost"], {"use": ["reach", "trust"]}, ["use"])
+    ['without cost', 'merged into use: reach, trust', 'changed by hand: use']
     """
-    told = {"without ": removed, "changed by hand: ": changed}
+    told = {
+        "without ": removed,
+        **{f"merged into {name}: ": members for name, members in merged.items()},
+        "changed by hand: ": changed,
+    }
     return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 

@@ -56,6 +56,13 @@ class ThinEvidence:
             int(compared.sum()),
         )
 
+    def to_data(self) -> dict[str, Any]:
+        """Give it as plain data."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self).items()
+        }
+
     def placed_in(self, ranks: Mapping[str, int]) -> Iterator[str]:
         """Name the options without a comparison that do not stand behind all that have one."""
         for name in (*self.never_scored, *self.scored_alone):

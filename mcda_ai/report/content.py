@@ -8,11 +8,11 @@ from mcda_ai import plots
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
 from mcda_ai.report.cautions import (
     cautions,
-    circumstances,
     draws,
     open_cells,
     refusal,
@@ -57,7 +57,7 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        circumstances=tuple(map(Words(language).said, circumstances(problem, language))),
+        circumstances=tuple(map(Words(language).said, circumstances_of(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
             Option(

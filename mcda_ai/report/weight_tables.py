@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.messages.figures import percent_of_sum
+from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import called
 from mcda_ai.report.cells import (
     by_kind,
@@ -155,7 +155,7 @@ def intervals(answer: Answer, language: str) -> Table:
         groups.setdefault(str(row["kind"]), []).append(
             (
                 Cell(labels[str(row["part"])]),
-                Cell(percent_of_sum(row["weight"], language, 1), row["weight"]),
+                Cell(weight_text(row["weight"], language), row["weight"]),
                 span_cell(row["leader from"], row["leader to"], language),
                 span_cell(row["ranking from"], row["ranking to"], language),
             )

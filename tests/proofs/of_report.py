@@ -9,9 +9,10 @@ from unittest.mock import patch
 import numpy as np
 
 from mcda_ai.messages.result import ShownResult
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.report import gathering
-from mcda_ai.report.cautions import cautions, circumstances, draws, open_cells, same_methods
+from mcda_ai.report.cautions import cautions, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
 from tests.proofs import makes, proves, proves_within
 from tests.proofs.plain import (
@@ -39,7 +40,7 @@ class Said(ShownResult):
         yield from open_cells(self.answer)
         yield from same_methods(self.answer)
         yield from cautions(self.answer, "en")
-        yield from circumstances(self.answer.problem, "en")
+        yield from circumstances_of(self.answer.problem, "en")
         yield draws(self.answer)
 
     def _parts(self):
@@ -366,7 +367,8 @@ def of_draws(claim, result, problem):
 
 
 @proves(
-    "report.cautions.circumstance", "report.cautions.part", "report.cautions.refusal",
+    "problem.circumstances.circumstance", "problem.circumstances.part",
+    "problem.circumstances.merged", "report.cautions.refusal",
     "report.cautions.disputed cells", "report.cautions.corrected cells",
     "report.cautions.assumed cells", "report.cautions.open cells",
     "report.cautions.unrelated cells",
