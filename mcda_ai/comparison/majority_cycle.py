@@ -76,8 +76,10 @@ def shortest_cycle(beats: BoolArray) -> list[int]:
 
     Examples
     --------
-    >>> shortest_cycle(np.roll(np.eye(4, dtype=bool), 1, axis=1)), shortest_cycle(np.eye(4, k=1) > 0)
-    ([0, 1, 2, 3], [])
+    >>> shortest_cycle(np.roll(np.eye(4, dtype=bool), 1, axis=1))
+    [0, 1, 2, 3]
+    >>> shortest_cycle(np.eye(4, k=1, dtype=bool))
+    []
     """
     m = len(beats)
     step = beats.astype(np.float64)

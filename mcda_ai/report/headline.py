@@ -28,9 +28,9 @@ MOST_OPTIONS_TOLD = 3
 def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
-    Under fixed weights; whether majorities go round; under named weight sets; over weightings, in each way that the problem
-    asks for; the same without the preconditions, where there are any; and how far the weights are
-    from another leader.
+    Under fixed weights; whether majorities go round; under named weight sets; over weightings, in
+    each way that the problem asks for; the same without the preconditions, where there are any;
+    and how far the weights are from another leader.
     """
     yield _fixed_weights(answer, answer.everything)
     yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))

@@ -181,7 +181,8 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
         if nobody > 0:
-            share = Share(nobody, self.size)
+            is_certain = nobody == 1 and bool(self._is_exact[:, 0].all())
+            share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
         yield from self.thin.claims(self.placed_by_nothing)

@@ -63,8 +63,8 @@ def cycle(claim, result, problem):
     if not goes_round or not set(steps) <= beats:
         return False
     names = list(problem.alternative_names)
-    first = next(way for size in range(1, len(names) + 1) for way in permutations(names, size)
-                 if all(pair in beats for pair in zip(way, way[1:] + way[:1], strict=True)))  # fmt: skip
+    ways = (way for size in range(1, len(names) + 1) for way in permutations(names, size))
+    first = next(way for way in ways if set(zip(way, way[1:] + way[:1], strict=True)) <= beats)
     if [one for one, _ in steps] != list(first):
         return False
     told = claim.values

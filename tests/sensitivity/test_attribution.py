@@ -428,7 +428,7 @@ def test_what_is_asked_in_vain_and_who_refuses_is_said_in_dutch():
     result = attribution(problem, ["borda", "weighted_sum"], completions=0, size=50, rng=1)
     told = next(text for text in result.in_words("nl") if text.startswith("niet toegepast"))
     assert told.startswith(
-        "niet toegepast: weighted_sum (sommige criteria zijn maar gedeeltelijk gescoord; "
+        "niet toegepast: Weighted sum (sommige criteria zijn maar gedeeltelijk gescoord; "
     )
     with pytest.raises(mcda.ProblemError) as caught:
         attribution(problem, [], readings=["given", "given"])
