@@ -70,6 +70,7 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
     extra: dict[str, dict[str, Value]] = {
         "disputed cells": {"others": others},
         "unrelated cells": {"counted": answer.bounds is not None},
+        "partly scored cells": {"ballots": problem.counts},
     }
     for kind, names in (
         ("unscored cells", problem.unscored),

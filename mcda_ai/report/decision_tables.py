@@ -78,7 +78,7 @@ def settlement(answer: Answer, language: str, labels: Mapping[str, str]) -> Tabl
         for asked, row in zip(found.questions, found.steps.to_dict(orient="records"), strict=True)
     ]
     head = ("question", "answer given", "likely", "in share")
-    used = say(f"with {answer.weights}", language)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     return Table(
         "settlement", say("settlement", language, weights=used),
         tuple(say(key, language) for key in head), (Rows(tuple(rows)),),

@@ -25,7 +25,11 @@ def evidence_table(problem: DecisionProblem, language: str) -> Table:
         )
         for layer in problem.layers
     )
-    head = (say("criterion", language), *problem.alternative_names, say("source", language))
+    head = (
+        say("criterion", language, ballots=problem.counts),
+        *problem.alternative_names,
+        say("source", language),
+    )
     note = say("legend", language)
     return Table("evidence", say("evidence", language), head, groups, note, kind="evidence")
 

@@ -283,7 +283,7 @@ class Attribution(Figures, ShownResult):
                 "weight of a part",
                 "drawn",
                 prior=str(prior),
-                sort=_SORTS.get(str(prior), "other"),
+                sort="voters" if self.provenance.over_voters else _SORTS.get(str(prior), "other"),
                 who=self.leader,
                 several=self.n_combinations > 1,
                 part=str(best.part),

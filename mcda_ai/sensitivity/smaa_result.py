@@ -272,7 +272,7 @@ def assumption_in(provenance: Provenance) -> Iterator[Claim]:
     sort = next((sort for name, sort in _LIKELY.items() if name in names), "own")
     if names <= {*_FLAT, "uniform"}:
         sort = "criteria"
-    if sort == "around" and provenance.own_weights == "ballots":
+    if provenance.around_ballots:
         sort = "voters"
     yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
     if provenance.own_weights == "weights" and "around" not in names:

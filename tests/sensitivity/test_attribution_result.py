@@ -125,7 +125,10 @@ def test_attribution_speaks_dutch():
     assert any(each.startswith("binnen Weighted sum: ") for each in told)
     assert any(each.startswith("hier één methode") for each in told)
     sure = attribution(mcda.from_rankings({"x": "A > B"}), "borda", size=100, rng=1)
-    assert sure.explain("B leads", "nl").startswith("niets te verklaren: B staat vooraan bij geen")
+    assert sure.explain("B leads", "nl").startswith("niets te verklaren: B staat vooraan bij 0 % (")
+    rare = mcda.from_rankings({"one": "A > B"} | {f"k{n}": "B > A" for n in range(30)})
+    told = attribution(rare, "borda", size=100, rng=1).explain("A leads", "nl")
+    assert told.startswith("niets te verklaren: A staat vooraan bij geen van de 100 getrokken")
 
 
 def test_the_responses():
