@@ -78,7 +78,8 @@ class Comparison(ShownResult):
         """Say who is first, where the groups differ, and what no order or score stands behind."""
         yield from self._of_groups()
         yield from self.majority_cycle()
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
 
     def majority_cycle(self, weights: Claim | None = None) -> Iterator[Claim]:
         """Say that the majorities form a cycle under the weights, if so; and which these are."""

@@ -17,7 +17,7 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.methods.thin_evidence import ThinEvidence
+from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -28,12 +28,13 @@ MOST_OPTIONS_TOLD = 3
 def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
-    Under fixed weights; whether majorities go round; under named weight sets; over weightings, in
-    each way that the problem asks for; the same without the preconditions, where there are any;
-    and how far the weights are from another leader.
+    Under fixed weights; whether majorities go round, and how many cells are empty; under named
+    weight sets; over weightings, in each way that the problem asks for; the same without the
+    preconditions, where there are any; and how far the weights are from another leader.
     """
     yield _fixed_weights(answer, answer.everything)
     yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))
+    yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:

@@ -185,7 +185,7 @@ class Robustness(ShownResult):
             share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
-        yield from self.thin.claims(self.placed_by_nothing)
+        yield from (*self.thin.empty.claims(), *self.thin.claims(self.placed_by_nothing))
         yield from assumption_in(self.provenance)
 
     @property

@@ -88,7 +88,7 @@ def test_a_choice_rule_that_elects_nobody_has_no_leader():
 def test_the_repr_names_order_scores_and_coverage(problem):
     text = repr(mcda.rank(problem, "borda"))
     assert text.startswith("Borda: A > B > C")
-    assert "coverage: 100 %" in text
+    assert "on average, 100 % of the weight compares two alternatives" in text
 
 
 # --- notes and refusals --------------------------------------------------------------------------
