@@ -30,6 +30,7 @@ from mcda_ai.report.document import (
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline
+from mcda_ai.report.measured import measured_criteria, what_methods_count
 from mcda_ai.report.texts import say, text_of
 
 _CHECK = "mcda-ai check"
@@ -115,6 +116,8 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
 def _evidence(answer: Answer, language: str) -> Iterator[Block]:
     yield evidence_table(answer.problem, language)
     words = Words(language)
+    if measured_criteria(answer.problem):
+        yield Sentences(tuple(what_methods_count(answer.methods)), words)
     careful = tuple(cautions(answer, language))
     if careful:
         yield Sentences(careful, words, say("cells to know", language))
@@ -186,8 +189,9 @@ def _limits(answer: Answer, language: str) -> Iterator[Block]:
     problem = answer.problem
     given = "weight sets alone" if problem.weight_sets else "no weights"
     fixed = given if problem.own_weights is None else "own weights"
+    ranks = "ranks and values" if measured_criteria(problem) else "ranks alone"
     texts = (text_of(key, ballots=problem.counts)
-             for key in (fixed, "shares of weightings", "assumptions"))  # fmt: skip
+             for key in (fixed, "shares of weightings", ranks, "assumptions"))  # fmt: skip
     yield Sentences((*texts, draws(answer)), Words(language))
 
 

@@ -17,6 +17,7 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
+from mcda_ai.messages.figures import bounds_of
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -142,7 +143,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
     shares = [result.share_of(name) for result in results for name in rest]
-    most = max(shares, key=_by_value, default=None)
+    most = max(shares, key=how_much, default=None)
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
         "shares",
@@ -198,7 +199,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
 
 def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
-    shares = sorted((result.share_of(option) for result in results), key=_by_value)
+    shares = sorted((result.share_of(option) for result in results), key=how_much)
     return range_of(option, shares[0], shares[-1], lead=lead)
 
 
@@ -215,8 +216,9 @@ def is_never(share: Share) -> bool:
     return share.value == 0 and share.size == 0
 
 
-def _by_value(share: Share) -> float:
-    return share.value
+def how_much(share: Share) -> tuple[float, float]:
+    """Order shares by value; of 0 and 1, what is so for certain stands beyond what is drawn so."""
+    return share.value, bounds_of(share.value, share.size)[1]
 
 
 # --- how far from another leader -----------------------------------------------------------------

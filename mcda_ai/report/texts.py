@@ -245,22 +245,33 @@ TEXTS: Mapping[str, Label] = {
         nl="De aandelen tellen wegingen alsof elk even waarschijnlijk is, van de criteria of per "
         "laag. Dat is een aanname: zij zeggen niet hoe waarschijnlijk een uitkomst is.",
     ),
+    "ranks alone": Label(
+        en="A rank says which option is better, never by how much.",
+        nl="Een rang zegt welke optie beter is, nooit hoeveel beter.",
+    ),
+    "ranks and values": Label(
+        en="A rank says which option is better, not by how much; a measured value says both.",
+        nl="Een rang zegt welke optie beter is, niet hoeveel beter; een gemeten waarde zegt beide.",
+    ),
     "assumptions": Label(
-        en="A rank says which option is better, never by how much. A tie counts for neither option "
-        "and an unscored cell for nobody. Criteria along one chain of cause and effect can count "
-        "the same effect twice: look at the layers first. Preconditions are necessary conditions "
-        "rather than benefits, so the answer is given with and without them where there are any.",
-        nl="Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
-        "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
-        "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
-        "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat het "
-        "antwoord er daarom met en zonder.",
+        en="A tie counts for neither option and an unscored cell for nobody. Criteria along one "
+        "chain of cause and effect can count the same effect twice: look at the layers first. "
+        "Preconditions are necessary conditions rather than benefits, so the answer is given with "
+        "and without them where there are any.",
+        nl="Een gelijke plaats telt voor geen van beide opties en een niet gescoorde cel voor "
+        "niemand. Criteria in één keten van oorzaak en gevolg kunnen hetzelfde effect dubbel "
+        "tellen: kijk eerst naar de lagen. Randvoorwaarden zijn noodzakelijke "
+        "voorwaarden en geen baten; waar ze er zijn, staat het antwoord er daarom met en zonder.",
+    ),
+    "ranks alone, ballots": Label(
+        en="A ballot says which option is better, never by how much.",
+        nl="Een stembiljet zegt welke optie beter is, nooit hoeveel beter.",
     ),
     "assumptions, ballots": Label(
-        en="A ballot says which option is better, never by how much. A tie counts for neither "
-        "option, and an option that a ballot says nothing of for nobody.",
-        nl="Een stembiljet zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt "
-        "voor geen van beide opties, en een optie waarover een stembiljet niets zegt voor niemand.",
+        en="A tie counts for neither option, and an option that a ballot says nothing of for "
+        "nobody.",
+        nl="Een gelijke plaats telt voor geen van beide opties, en een optie waarover een "
+        "stembiljet niets zegt voor niemand.",
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",
@@ -329,6 +340,12 @@ TEXTS: Mapping[str, Label] = {
     "legend": Label(
         en="Rank 1 is best; = marks a shared rank.",
         nl="Rang 1 is het best; = is een gelijke plaats.",
+    ),
+    "legend of values": Label(
+        en="What was measured stands as it was given; below a criterion stands which way is "
+        "better, and by which difference.",
+        nl="Wat gemeten is staat er zoals het is opgegeven; onder een criterium staat welke kant "
+        "beter is, en bij welk verschil.",
     ),
     "contents": Label(en="Contents", nl="Inhoud"),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),
