@@ -234,6 +234,17 @@ def bounds_of(share: float, size: int) -> tuple[float, float]:
     return max(low, _NEXT_TO), min(high, 1 - _NEXT_TO)
 
 
+def in_order(share: float, size: int) -> tuple[float, float]:
+    """Give what to sort shares by: of 0 and 1, what is so for certain stands beyond what was drawn.
+
+    Examples
+    --------
+    >>> sorted([(1.0, 0), (0.0, 300), (1.0, 300), (0.0, 0)], key=lambda share: in_order(*share))
+    [(0.0, 0), (0.0, 300), (1.0, 300), (1.0, 0)]
+    """
+    return share, bounds_of(share, size)[1]
+
+
 def of_hundred(low: float, high: float, language: str = "en") -> str:
     """Write a range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100.
 

@@ -17,7 +17,7 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.messages.figures import bounds_of
+from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -217,8 +217,8 @@ def is_never(share: Share) -> bool:
 
 
 def how_much(share: Share) -> tuple[float, float]:
-    """Order shares by value; of 0 and 1, what is so for certain stands beyond what is drawn so."""
-    return share.value, bounds_of(share.value, share.size)[1]
+    """Give what to sort shares by."""
+    return in_order(share.value, share.size)
 
 
 # --- how far from another leader -----------------------------------------------------------------
