@@ -8,6 +8,7 @@ from mcda_ai import plots
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
+from mcda_ai.methods.registry import label_of
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
 from mcda_ai.report.cautions import (
@@ -146,7 +147,8 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
     yield method_tables.every_method(answer, language)
     refused = answer.comparison.refusals
     if refused:
-        yield Sentences(tuple(refusal(name, why) for name, why in refused.items()), words)
+        told = (refusal(label_of(name), why) for name, why in refused.items())
+        yield Sentences(tuple(told), words)
     yield _picture("agreement", answer, language)
 
 

@@ -141,8 +141,10 @@ def test_the_weights_of_stakeholders_are_in_the_answer_and_are_not_denied():
     answer = report.answer(problem, size=100)
     assert told(answer)[1:3] == [
         "3 of the 9 cells are empty; 1 of the 3 criteria compares no options and weighs nothing",
-        "by Borda, the named weight sets differ on who is first: A by the weights of parents; "
-        "B by the weights of council",
+        (
+            "by Borda, the named weight sets differ on who is first: A by the weights of parents; "
+            "B by the weights of council"
+        ),
     ]
     assert "verschillen de gewichten van belanghebbenden" in told(answer, "nl")[2]
     for language in ("en", "nl"):
