@@ -85,7 +85,9 @@ class Comparison(ShownResult):
         """Say that the majorities form a cycle under the weights, if so; and which these are."""
         for each in self.rankings.values():
             if np.array_equal(each.problem.scored, self.problem.scored):  # not filled in by itself
-                return majority_cycle(self.problem, each.weights.to_numpy(), weights)
+                return majority_cycle(
+                    self.problem, np.asarray(each.weights, dtype=np.float64), weights
+                )
         return iter(())
 
     @property

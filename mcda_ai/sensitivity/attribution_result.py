@@ -206,7 +206,7 @@ class Attribution(Figures, ShownResult):
         (first, most), *rest = shares
         told = self._response(name)
         if self.is_too_rare(name):
-            often = bool(self.summary.loc[name, "mean"] > 1 / 2)
+            often = self._mean(name) > 1 / 2
             return _claim("too rare", "drawn", response=told, n=self.size, often=often)
         if not rest:
             return _claim("only weights", "drawn", response=told, weights=factor_claim(first))
@@ -228,14 +228,17 @@ class Attribution(Figures, ShownResult):
     def is_too_rare(self, response: str) -> bool:
         """Tell whether a response varies in so few cases that what decides it is not known."""
         errors = self.standard_error.first_order.loc[[response]].to_numpy(dtype=np.float64)
-        mean = float(self.summary.loc[[response], "mean"].to_numpy()[0])
+        mean = self._mean(response)
         n_cases = min(mean, 1 - mean) * self.size * self.n_combinations
         rare = not np.isfinite(errors).all() or n_cases < _FEWEST_CASES - 1 / 2
         return rare and errors.shape[1] > 1  # one factor alone decides whatever there is
 
+    def _mean(self, response: str) -> float:
+        return float(self.summary.loc[[response], "mean"].to_numpy()[0])
+
     def _response(self, name: str) -> Claim:
         """Say how often a response is 1, or what it is."""
-        mean = float(self.summary.loc[[name], "mean"].to_numpy()[0])
+        mean = self._mean(name)
         share = Percent(mean, decimals_of_rare(mean))
         named, several = self._named(name), self.n_combinations > 1
         if len(named) == 1:
@@ -265,7 +268,7 @@ class Attribution(Figures, ShownResult):
 
     def _settled(self, name: str) -> Claim:
         """Say of a response that never varies what it is, as far as the draws can tell."""
-        mean = float(self.summary.loc[[name], "mean"].to_numpy()[0])
+        mean = self._mean(name)
         named, n, k = self._named(name), self.size, self.n_combinations
         if len(named) == 1 and mean in (0.0, 1.0):
             kind = "leads always" if mean else "leads never"

@@ -148,8 +148,8 @@ def test_a_refusal_is_said_in_dutch():
         mcda.rank(partly, "weighted_sum")
     (fault,) = caught.value.faults
     assert fault.in_words("nl") == (
-        "weighted_sum: sommige opties zijn gescoord waar andere dat niet zijn; toegestaan: unscored=best "
-        "of unscored=worst, waarmee een lege cel als beste of als slechtste telt"
+        "weighted_sum: sommige opties zijn gescoord waar andere dat niet zijn; toegestaan: "
+        "unscored=best of unscored=worst, waarmee een lege cel als beste of als slechtste telt"
     )
     with pytest.raises(mcda.ProblemError) as caught:
         mcda.rank(partly, "copeland", options={"tie": "haf"})
