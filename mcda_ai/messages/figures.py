@@ -185,14 +185,31 @@ def decimals_apart(weight: float, other: float) -> int:
     return next(filter(is_told, tried), _MOST_DECIMALS_APART)
 
 
+def decimals_of_rare(share: float) -> int:
+    """Give how many decimals tell a share in per cent: two of less than one in a hundred.
+
+    Examples
+    --------
+    >>> [percent(share, decimals=decimals_of_rare(share)) for share in (0.0029, 0.31, 0.9996, 1e-9)]
+    ['0.29 %', '31 %', '99.96 %', '< 0.01 %']
+    """
+    return 0 if _ONE_OF_HUNDRED <= share <= 1 - _ONE_OF_HUNDRED else 2
+
+
 def with_error(value: float, error: float, language: str = "en") -> str:
     """Write a share in per cent with its standard error, with decimals enough for the error.
+
+    What has no error that is known, such as a share of what a single draw showed, is not known.
 
     Examples
     --------
     >>> with_error(0.512, 0.004), with_error(-0.00001, 0.00002), with_error(1.0, 0.0)
     ('51.2 ± 0.4', '-0.001 ± 0.002', '100')
+    >>> with_error(0.142857, math.nan)
+    '–'
     """
+    if not (math.isfinite(value) and math.isfinite(error)):
+        return "–"
     value, error = 100 * value, 100 * error
     if not error > 10.0**-_MOST_DECIMALS:
         return decimal(f"{round(value, _MOST_DECIMALS) + 0.0:g}", language)
@@ -256,6 +273,17 @@ def bounds_of(share: float, size: int) -> tuple[float, float]:
     low = 1 - unseen if share == 1 else share - error
     high = unseen if share == 0 else share + error
     return max(low, _NEXT_TO), min(high, 1 - _NEXT_TO)
+
+
+def in_order(share: float, size: int) -> tuple[float, float]:
+    """Give what to sort shares by: of 0 and 1, what is so for certain stands beyond what was drawn.
+
+    Examples
+    --------
+    >>> sorted([(1.0, 0), (0.0, 300), (1.0, 300), (0.0, 0)], key=lambda share: in_order(*share))
+    [(0.0, 0), (0.0, 300), (1.0, 300), (1.0, 0)]
+    """
+    return share, bounds_of(share, size)[1]
 
 
 def of_hundred(low: float, high: float, language: str = "en") -> str:

@@ -14,6 +14,8 @@ from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
+_AROUND_OWN = "Around(None,"
+"""How a space around the weights that came with a problem is typed."""
 
 
 class Evidence(Protocol):
@@ -143,15 +145,21 @@ class Provenance:
 
     @property
     def over_voters(self) -> bool:
-        """Whether the weightings are those of voters drawn anew from the ballots."""
-        return self.own_weights == "ballots" and self.weight_space == "around"
+        """Whether the weightings are all those of voters drawn anew from the ballots."""
+        return self.around_ballots and self.weight_space == "around"
+
+    @property
+    def around_ballots(self) -> bool:
+        """Whether the weightings are those of voters drawn anew, be it within conditions."""
+        return self.own_weights == "ballots" and self.space.startswith(_AROUND_OWN)
 
     @property
     def _computed(self) -> str:
         draws = f"{self.size:,} draw{'' if self.size == 1 else 's'}"
         drawn = f"{draws}, seed {self.seed}" if self.size else "exact"
         is_plain = set(self.space.split(", ")) <= _PLAIN_SPACES
-        return f"{self.method}, {self.weight_space if is_plain else self.space}: {drawn}"
+        told = self.weight_space if is_plain else self.space
+        return f"{self.method}, {'voters drawn anew' if self.over_voters else told}: {drawn}"
 
 
 def _own_weights(evidence: Evidence) -> OwnWeights:

@@ -66,8 +66,11 @@ def yes_no_cell(value: bool | float | None, language: str) -> Cell:
     return Cell(say("yes" if value else "no", language), kind="changed" if value else "")
 
 
-def by_kind(groups: Mapping[str, list[tuple[Cell, ...]]], language: str) -> tuple[Rows, ...]:
+def by_kind(
+    groups: Mapping[str, list[tuple[Cell, ...]]], language: str, *, ballots: bool
+) -> tuple[Rows, ...]:
     """Head each group of rows with the kind of part that they are about."""
     return tuple(
-        Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()
+        Rows(tuple(rows), say(kind, language, ballots=ballots).capitalize())
+        for kind, rows in groups.items()
     )

@@ -53,6 +53,12 @@ def _named(found: StabilityTables, leaders: str) -> tuple[str, ...]:
     return tuple(leaders_named(leaders, found.ranking.problem.alternative_names))
 
 
+def _sort(found: StabilityTables, kind: str) -> str:
+    """Give what parts of a kind are: the criteria of an election are ballots."""
+    is_ballot = kind == "criterion" and found.ranking.problem.counts
+    return "ballot" if is_ballot else kind
+
+
 def _is_limited(found: StabilityTables) -> bool:
     return bool(found.conditions)
 
@@ -101,7 +107,13 @@ def _of_judgements(found: StabilityTables) -> Iterator[Claim]:
                 _claim("judgement", criterion=criterion, order=_groups(order))
                 for criterion, order in row["judgements"].items()
             )
-            yield _claim("judgements", who=str(name), n=int(row["criteria"]), judgements=judgements)
+            yield _claim(
+                "judgements",
+                who=str(name),
+                n=int(row["criteria"]),
+                judgements=judgements,
+                sort=_sort(found, "criterion"),
+            )
 
 
 def _groups(order: str) -> Value:
@@ -180,7 +192,7 @@ def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[
             who=_named(found, leaders),
             parts=tuple(names),
             all=end == "to",
-            sort=kind,
+            sort=_sort(found, kind),
             admissible=admissible,
         )
 
@@ -209,7 +221,7 @@ def _from_there_on(
         "stretch",
         who=_named(found, stretch["leaders"]),
         part=row["part"],
-        sort=row["kind"],
+        sort=_sort(found, row["kind"]),
         side=side,
         at=Percent(at, decimals_apart(at, now)),
         now=Percent(now, decimals_apart(now, at)),
@@ -267,7 +279,10 @@ def _of_leaving_out(found: StabilityTables) -> Iterator[Claim]:
         and not any(changes is None or changes for changes in of_kind)
     ]  # fmt: skip
     if kinds:
-        parts = (_claim("part", sort=kind, besides=_leading(kind, leaders)) for kind in kinds)
+        parts = (
+            _claim("part", sort=_sort(found, kind), besides=_leading(kind, leaders))
+            for kind in kinds
+        )
         yield _claim("nothing changes", kinds=tuple(parts))
 
 
@@ -278,7 +293,7 @@ def _leading(kind: str, leaders: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without(found: StabilityTables, kind: str, what: str, *, leads: bool) -> Claim:
     if kind != "layers":
-        return _claim("without", sort=kind, name=what, leads=leads)
+        return _claim("without", sort=_sort(found, kind), name=what, leads=leads)
     if what == PRECONDITIONS:
         return _claim("without preconditions")
     return _claim("alone", names=_ends(found))
