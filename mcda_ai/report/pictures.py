@@ -226,13 +226,14 @@ def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustne
     }
 
 
-def _nearest_part(answer: Answer) -> str:
-    """Find the layer (or criterion, if there is one layer) nearest to another leader."""
+def _nearest_part(answer: Answer) -> tuple[str, str]:
+    """Find the layer (or criterion, if there is one layer) nearest to another leader, by kind."""
     stability = answer.everything.stability
     rows = stability.intervals.loc[[stability.kind_of_parts]].reset_index()
     ends = rows[["leader from", "leader to"]].where(lambda x: (x > 0) & (x < 1))
     away = ends.sub(rows["weight"], axis=0).abs().min(axis=1)
-    return str(rows["part"].iloc[int(away.argmin()) if away.notna().any() else 0])
+    nearest = rows.iloc[int(away.argmin()) if away.notna().any() else 0]
+    return str(nearest["kind"]), str(nearest["part"])
 
 
 PICTURES: Mapping[str, Drawing] = {

@@ -135,11 +135,11 @@ def weight_ranges(answer: Answer, language: str) -> Table:
     names = problem.alternative_names
     rows = []
     for layer in problem.layers:
-        if (names[0], layer.name) not in found:
+        if (names[0], "layer", layer.name) not in found:
             continue
         cells = [Cell(called(layer, language))]
         for name in names:
-            row = found[name, layer.name]
+            row = found[name, "layer", layer.name]
             cells.append(span_cell(float(row["least"]), float(row["greatest"]), language))
         rows.append(tuple(cells))
     head = (say("layer", language), *names)
@@ -149,12 +149,16 @@ def weight_ranges(answer: Answer, language: str) -> Table:
 
 def intervals(answer: Answer, language: str) -> Table:
     """Stability intervals of layers and of criteria."""
-    labels = answer.problem.labels(language)
+    problem = answer.problem
+    labels = {
+        kind: {part.name: called(part, language) for part in parts}
+        for kind, parts in (("layer", problem.layers), ("criterion", problem.criteria))
+    }
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for row in answer.everything.stability.intervals.reset_index().to_dict(orient="records"):
         groups.setdefault(str(row["kind"]), []).append(
             (
-                Cell(labels[str(row["part"])]),
+                Cell(labels[str(row["kind"])][str(row["part"])]),
                 Cell(percent_of_sum(row["weight"], language, 1), row["weight"]),
                 span_cell(row["leader from"], row["leader to"], language),
                 span_cell(row["ranking from"], row["ranking to"], language),

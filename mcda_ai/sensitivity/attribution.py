@@ -48,7 +48,7 @@ from mcda_ai.weights import (
     draw_blocks,
     space,
 )
-from mcda_ai.weights.names import parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 METHODS = (
     "borda", "dowdall", "weighted_sum", "copeland", "minimax", "schulze", "ranked_pairs", "kemeny",
@@ -212,7 +212,7 @@ def _figures(
     """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
     alternatives = problems[0][0].alternative_names
     anywhere = np.any([row[0].scored for row in problems], axis=0)
-    _, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
+    kind, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
     membership = rows_of_parts.T
     groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
     sums, leads, parts, lengths = [], [], [], []
@@ -234,7 +234,10 @@ def _figures(
                "difference_error": found_errors[2], "explained": found[3],
                "explained_error": found_errors[3]}  # fmt: skip
     table = pd.DataFrame({name: column.reshape(-1) for name, column in columns.items()}, by)
-    return {**values, "standard_error": Figures(**errors), "directions": table.reset_index()}
+    table = table.reset_index()
+    kinds = kinds_where_unclear(kind, part_names, problems[0][0])
+    table.insert(1, "kind", [kinds[name] for name in table["part"]])
+    return {**values, "standard_error": Figures(**errors), "directions": table}
 
 
 def _labelled(

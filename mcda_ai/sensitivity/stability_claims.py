@@ -16,6 +16,7 @@ from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
+from mcda_ai.weights.names import kinds_where_unclear, told_part
 
 _claim = claims_of("sensitivity.stability")
 _LEAST_WRITTEN = 5e-9  # of all weight: less is no figure in per cent with six decimals
@@ -49,6 +50,10 @@ def notes_about(found: StabilityTables) -> Iterator[Claim]:
 def _named(found: StabilityTables, leaders: str) -> tuple[str, ...]:
     """Give the leaders that a table names in one text."""
     return tuple(leaders_named(leaders, found.ranking.problem.alternative_names))
+
+
+def _told_part(found: StabilityTables, kind: str, name: str) -> Value:
+    return told_part(kinds_where_unclear(kind, [name], found.ranking.problem)[name], name)
 
 
 def _is_limited(found: StabilityTables) -> bool:
@@ -152,7 +157,7 @@ def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[
         yield _claim(
             "tie at end",
             who=_named(found, leaders),
-            parts=tuple(names),
+            parts=tuple(_told_part(found, kind, name) for name in names),
             all=end == "to",
             sort=kind,
             admissible=admissible,
@@ -183,7 +188,7 @@ def _from_there_on(
     return _claim(
         "stretch",
         who=_named(found, stretch["leaders"]),
-        part=row["part"],
+        part=_told_part(found, row["kind"], row["part"]),
         sort=row["kind"],
         side=side,
         at=Percent(at, decimals),
