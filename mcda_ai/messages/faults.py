@@ -209,8 +209,8 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
 def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
     names = tuple(dict.fromkeys(allowed))
-    by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
-    near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
+    by_folded = {folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
+    near = difflib.get_close_matches(folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     nearest = by_folded[near[0]] if near else ""
     return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
 
@@ -232,11 +232,11 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         Empty if nothing fits; several if the text can mean several things.
     """
     pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
-    folded = _folded(typed)
+    wanted = folded(typed)
     fits = (
         [name for _, name in pairs if name == typed]
         or [name for spelling, name in pairs if spelling == typed]
-        or [name for spelling, name in pairs if _folded(spelling) == folded]
+        or [name for spelling, name in pairs if folded(spelling) == wanted]
     )
     return list(dict.fromkeys(fits))
 
@@ -249,8 +249,8 @@ def known_names(typed: Iterable[str], allowed: Iterable[str]) -> list[str]:
     >>> known_names(["Cost", "reech"], ["cost", "reach"])
     ['Cost']
     """
-    folded = {_folded(name) for name in allowed}
-    return [name for name in typed if _folded(name) in folded]
+    known = {folded(name) for name in allowed}
+    return [name for name in typed if folded(name) in known]
 
 
 def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
@@ -284,8 +284,9 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names differ at most in case, spaces, ``-`` and ``_``."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Write a name so that case, spaces, ``-`` and ``_`` do not matter."""
     return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())

@@ -29,6 +29,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of,
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
@@ -277,6 +278,7 @@ def _asked(
     spaces = _each("priors", priors, lambda each: space(each, problem), faults)
     refused: dict[str, ProblemError] = {}
     if isinstance(methods, str) and methods == "all":
+        refused |= {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
         every, methods = registry.names(), []
         for name in every:
             try:
