@@ -327,6 +327,18 @@ def test_lines_that_follow_from_others_are_doubted_whatever_their_name(tmp_path,
     assert doubts == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "criterion;A;B;C\nk;1.7e308;-1.7e308;3.5\nl;4.8e305;9e307;-1e308\nm;1;0;-1.7e308\n",
+        "criterion;A;B;weight\nk;3.5;2;1e308\nl;9e307;3.5;1\nm;1e305;4.8e305;1\n",
+        "criterion;A;B;C\nk;0;0;-1e308\nl;5;1e305;1e-320\n",
+    ],
+)
+def test_no_line_follows_from_a_total_beyond_all_numbers(tmp_path, text):
+    assert "computed" not in doubts_of(tmp_path, text)
+
+
 # --- ranks as scores -----------------------------------------------------------------------------
 
 

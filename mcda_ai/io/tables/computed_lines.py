@@ -104,10 +104,12 @@ def _doubted(
         before = tuple(k for k in usable if k < at)
         tried = [each for each in dict.fromkeys((before, tuple(usable)))
                  if len(each) >= _LEAST_OPERANDS]  # fmt: skip
-        candidates = [each for operands in tried for each in made_of(operands)]
-        n = len(candidates) * len(cells)
-        agreeing = (each for each in candidates if _agrees(table, halves, at, each, n))
-        found = next(agreeing, None)
+        # What is beyond all numbers is infinite, or none, and agrees with no line.
+        with np.errstate(over="ignore", invalid="ignore"):
+            candidates = [each for operands in tried for each in made_of(operands)]
+            n = len(candidates) * len(cells)
+            agreeing = (each for each in candidates if _agrees(table, halves, at, each, n))
+            found = next(agreeing, None)
         if found is not None:
             made.add(at)
             yield at, found
