@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, SupportsIndex, TypeAlias
@@ -18,6 +18,10 @@ Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
+MOST_FAULTS = 200
+"""Of one input that are told one by one; a file of another kind can have thousands."""
+
+_MORE = "messages.faults.more"
 _WITHIN = "messages.faults.within"
 _TEXT = "messages.faults.text"
 
@@ -132,7 +136,8 @@ class ProblemError(ValueError):
     ----------
     faults : tuple of Fault
         Each is a line in English, and knows its kind, its values and the place it is about;
-        ``str(error)`` joins them with line breaks.
+        ``str(error)`` joins them with line breaks. Of very many the first 200 are kept, and a
+        last one that says how many more there are.
 
     Examples
     --------
@@ -143,12 +148,23 @@ class ProblemError(ValueError):
 
     def __init__(self, *faults: str) -> None:
         self.faults: tuple[Fault, ...] = tuple(
-            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each}) for each in faults
+            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each})
+            for each in _first(faults)
         )
         super().__init__(*self.faults)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
+
+
+def _first(faults: Sequence[str]) -> Sequence[str]:
+    """Keep the first of very many faults; the last says how many more there are, if several."""
+    if len(faults) <= MOST_FAULTS + 1:
+        return faults
+    inner = [each.innermost for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    counted = [int(str(each.values["n"])) for each in inner if each.kind == _MORE]
+    more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
+    return [*faults[:MOST_FAULTS], Fault(_MORE, {"n": more})]
 
 
 def raise_any(faults: Iterable[Fault]) -> None:

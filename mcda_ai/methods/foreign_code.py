@@ -27,10 +27,10 @@ def contained(blamed: Callable[[str, str], ProblemError]) -> Iterator[None]:
     with _interrupts_known():
         try:
             yield
-        except (ProblemError, _Interrupt):
+        except ProblemError:
             raise
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt) and not _knows_interrupts():
+            if isinstance(error, KeyboardInterrupt) and not _is_of_the_code(error):
                 raise
             raise blamed(type(error).__name__, _text_of(error)) from error
 
@@ -43,9 +43,10 @@ def _interrupt(*_: object) -> NoReturn:
     raise _Interrupt
 
 
-def _knows_interrupts() -> bool:
-    """Tell whether Ctrl-C raises an interrupt of ours here, so that another one is of the code."""
-    return not _is_main_thread() or signal.getsignal(signal.SIGINT) is _interrupt
+def _is_of_the_code(error: KeyboardInterrupt) -> bool:
+    """Tell whether code has raised it by itself: what signals raise here is of another type."""
+    is_known = not _is_main_thread() or signal.getsignal(signal.SIGINT) is _interrupt
+    return is_known and type(error) is KeyboardInterrupt
 
 
 def _is_main_thread() -> bool:

@@ -89,13 +89,16 @@ def test_every_form_of_the_report_is_made(folder, capsys, name, kind):
     assert capsys.readouterr().err == ""
 
 
-@pytest.mark.parametrize("name", ["of everything", pytest.param("of its layer", marks=pytest.mark.long),
-                                  pytest.param("of another layer", marks=pytest.mark.long)])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    ["of everything", *(pytest.param(each, marks=pytest.mark.long) for each in list(FILES)[:2])],
+)
 def test_every_other_command_answers(folder, capsys, name):
     file = f"{name}.yaml"
     for typed in (
         ["rank", file], ["rank", file, "--save", "rank.json"], ["check", file],
-        ["robust", file, "--size", "500"], ["robust", file, "--weights", "layer cost > layer reach"],
+        ["robust", file, "--size", "500"],
+        ["robust", file, "--weights", "layer cost > layer reach"],
         ["robust", file, "--weights", "criterion cost > criterion reach"],
         ["stability", file, "--lang", "nl"], ["ground", file, "--weights", "equal",
                                               "--weights", "layer-equal"],
