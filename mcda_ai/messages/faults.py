@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+import stat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, SupportsIndex, TypeAlias
 
@@ -178,16 +178,23 @@ def reason_of(error: OSError | ValueError) -> Fault:
     """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
     if isinstance(error, FileNotFoundError):
         return _fault("no file")
-    if isinstance(error, IsADirectoryError) or _is_about_folder(error):
+    path = getattr(error, "filename", None)  # not every system says it in its error
+    if isinstance(error, IsADirectoryError) or _leads_to(path, stat.S_ISDIR):
         return _fault("folder")
+    if _leads_to(path, lambda mode: not stat.S_ISREG(mode)):
+        return _fault("no plain file")
     reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
     return _fault("text", text=str(reason))
 
 
-def _is_about_folder(error: OSError | ValueError) -> bool:
-    """Tell it of the path: not every system says it in its error."""
-    path = getattr(error, "filename", None)
-    return isinstance(path, str | os.PathLike) and Path(path).is_dir()
+def _leads_to(path: object, is_such: Callable[[int], bool]) -> bool:
+    """Tell by its mode whether something of such a kind stands at a path."""
+    if not isinstance(path, str | os.PathLike):
+        return False
+    try:
+        return is_such(os.stat(path).st_mode)  # noqa: PTH116  (a path can be too long for one)
+    except (OSError, ValueError):
+        return False
 
 
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
-from mcda_ai.io.writing import check_free, make_folder, write_atomically
+from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.label import called
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
@@ -99,26 +99,36 @@ def write_figures(
     Returns
     -------
     list of Path
-        Each file, whole or not there.
+        Each file: all are there, whole, or none.
 
     Raises
     ------
     ProblemError
         If the folder cannot be made or written.
     """
-    target = make_folder(folder)
-    files = [target / f"{name}.{kind}" for name in available(answer) for kind in ("svg", "png")]
-    for file in files:
-        check_free(file, force=force)
-    written = []
+    with folder_for(folder) as target:
+        return list(write_together(drawn_for(answer, target, language, force=force), force=force))
+
+
+def drawn_for(
+    answer: Answer, folder: Path, language: str, *, force: bool
+) -> dict[str | os.PathLike[str], bytes]:
+    """Draw every picture, by the file in a folder that is to hold it.
+
+    Raises
+    ------
+    ProblemError
+        If one of the files is there already, and is not to be replaced.
+    """
+    names = [(name, kind) for name in available(answer) for kind in ("svg", "png")]
+    for name, kind in names:
+        check_free(folder / f"{name}.{kind}", force=force)  # before the work
+    drawn: dict[str | os.PathLike[str], bytes] = {}
     for name in available(answer):
         with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
             figure = PICTURES[name](answer, language)
-            written += [
-                write_atomically(target / f"{name}.{kind}", _saved(figure, kind), force=force)
-                for kind in ("svg", "png")
-            ]
-    return written
+            drawn |= {folder / f"{name}.{kind}": _saved(figure, kind) for kind in ("svg", "png")}
+    return drawn
 
 
 @contextmanager
