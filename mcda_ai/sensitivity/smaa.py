@@ -53,6 +53,8 @@ _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
 _fault = faults_of("sensitivity")
+MOST_WORKERS = 256
+"""Threads that can be asked for; more than there are cores are of no use."""
 _EVERYTHING = (
     "rank_acceptability",
     "pairwise_winning",
@@ -151,7 +153,7 @@ def robustness(
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
-    check_whole("workers", workers)
+    check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
     corners = None
     if size in ("auto", "exact") and half_width is None:
