@@ -17,7 +17,14 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 import mcda_ai
-from mcda_ai.cli.printing import NotPrinted, answers_apart, flush_answers, show, warn
+from mcda_ai.cli.printing import (
+    NotPrinted,
+    answers_apart,
+    flush_answers,
+    keep_output_for_answers,
+    show,
+    warn,
+)
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
 from mcda_ai.messages.faults import ProblemError, faults_of
 
@@ -58,8 +65,13 @@ class Command(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; give the exit code."""
+    """Run the command line; give the exit code.
+
+    Without arguments, those of the process, which then is the command's own.
+    """
     _prepare_streams()
+    if arguments is None:
+        keep_output_for_answers()
     options = argparse.Namespace()
     try:
         with stopped_by_signals():
@@ -106,7 +118,7 @@ class _Parser(argparse.ArgumentParser):
     """Prints as a command does: what cannot be printed is told."""
 
     def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
-        if message and file is sys.stdout:
+        if message and file is sys.stdout and file is not sys.stderr:
             show(message.removesuffix("\n"))
         else:
             super()._print_message(message, file)

@@ -38,6 +38,22 @@ class NotPrinted(Exception):  # noqa: N818  (it ends the command as an interrupt
         self.reason = reason
 
 
+def keep_output_for_answers() -> None:
+    """Let what compiled code prints by itself, such as a solver, go nowhere: for a whole process.
+
+    Standard output gets another number; what is written under its own one vanishes.
+    """
+    stream = sys.stdout
+    try:
+        own = os.dup(stream.fileno())
+        _let_go(stream)
+    except (AttributeError, OSError, ValueError):  # it is closed, or no file
+        return
+    answers = os.fdopen(own, "w", encoding=stream.encoding, errors="replace")
+    answers.reconfigure(line_buffering=stream.isatty())
+    sys.stdout = answers
+
+
 @contextmanager
 def answers_apart() -> Iterator[None]:
     """Keep standard output for answers: what other code prints, such as a plug-in, goes beside."""
