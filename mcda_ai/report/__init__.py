@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
 from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.methods.contract import Method

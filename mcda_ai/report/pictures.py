@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -21,6 +20,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from mcda_ai import plots
 from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.label import called
+from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -205,12 +205,12 @@ def _layers(answer: Answer, language: str) -> Figure:
 
 
 def _one(draw: Callable[[Answer, str], Axes]) -> Drawing:
-    """Take the figure of a picture that pyplot makes, and let pyplot forget it."""
+    """Take the figure of a picture, of which pyplot never hears."""
 
     def drawn(answer: Answer, language: str) -> Figure:
-        figure = draw(answer, language).get_figure()
+        with unseen():
+            figure = draw(answer, language).get_figure()
         assert isinstance(figure, Figure)  # axes of a figure of their own
-        plt.close(figure)
         return figure
 
     return drawn
