@@ -61,7 +61,7 @@ def answer_with(names):
     problem = mcda.from_rankings(
         {name: " > ".join(order) for name, order in rankings.items()},
         alternatives=list(names),
-        layers={f"{name} ": [name] for name in names},
+        layers={f"layer {name}": [name] for name in names},
         weight_sets={one: {one: 1, other: 1, third: 3}, other: {one: 3, other: 1, third: 1}},
     )
     return report.answer(problem, size=200)
