@@ -23,6 +23,7 @@ from mcda_ai.cli.printing import (
     flush_answers,
     keep_output_for_answers,
     show,
+    visible,
     warn,
 )
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
@@ -121,7 +122,7 @@ class _Parser(argparse.ArgumentParser):
         if message and file is sys.stdout and file is not sys.stderr:
             show(message.removesuffix("\n"))
         else:
-            super()._print_message(message, file)
+            super()._print_message(visible(message), file)
 
 
 def _parser() -> argparse.ArgumentParser:

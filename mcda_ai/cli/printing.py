@@ -69,7 +69,17 @@ def show(text: str) -> None:
     """Print a text."""
     stream = _answers.get(sys.stdout)
     with _to_be_printed(stream):
-        print(text, file=stream)
+        print(visible(text), file=stream)
+
+
+def visible(text: str) -> str:
+    """Write signs that do not print so that none of them commands a terminal; lines stay lines."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign in "\n\t" else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
 
 
 def flush_answers() -> None:

@@ -55,6 +55,14 @@ def refusal(path):
     return str(caught.value)
 
 
+def read_or_refused(path):
+    """Give what is read; None if the file is refused."""
+    try:
+        return mcda.read(path, direction="ranks")
+    except ProblemError:
+        return None
+
+
 def test_as_it_is_the_workbook_is_read(plain):
     problem = mcda.read(plain)
     assert problem.criterion_names == ("cost", "reach")
@@ -84,9 +92,7 @@ IN_TWO_WAYS = {
     "true as a word": (SHEET, (OF_CELL, '<c r="B3" t="b"><v>yes</v>')),
     "a kind of cell that there is not": (SHEET, (OF_CELL, '<c r="B3" t="q"><v>1</v>')),
     "a comment within a text": (TEXTS, (r"<t([^>]*)>cost</t>", r"<t\1>co<!-- -->st</t>")),
-    "two tables of cells": (
-        SHEET, (r"</sheetData>", '</sheetData><sheetData><row r="9"><c r="A9"><v>1</v></c></row></sheetData>'),
-    ),
+    "two tables of cells": (SHEET, ("</sheetData>", f"</sheetData><sheetData>{ROW}</sheetData>")),
 }  # fmt: skip
 
 
@@ -94,15 +100,10 @@ IN_TWO_WAYS = {
 def test_what_can_be_read_in_two_ways_is_refused_or_read_as_any_program_does(plain, name):
     """Either the file is refused, or its cells are what XML says that they are."""
     part, change = IN_TWO_WAYS[name]
-    path = damaged(plain, part, change)
-    try:
-        problem = mcda.read(path, direction="ranks")
-    except ProblemError as error:
-        assert str(error).startswith(f"{path}: ")
-        return
+    found = read_or_refused(damaged(plain, part, change))
     # A comment is nothing in XML: what stands around it is one text.
-    assert name == "a comment within a text"
-    assert problem.criterion_names == ("cost", "reach")
+    as_it_was = name == "a comment within a text" and found.criterion_names == ("cost", "reach")
+    assert found is None or as_it_was
 
 
 @pytest.mark.parametrize(
@@ -130,16 +131,12 @@ def test_in_dutch_it_says_so_too(plain):
              "XL/SHAREDSTRINGS.XML", r"xl\\worksheets\\sheet1.xml"]
 )  # fmt: skip
 def test_parts_in_other_letters_are_refused_or_read_the_same(plain, name):
-    before = mcda.read(plain)
+    before = mcda.read(plain, direction="ranks")
     with zipfile.ZipFile(plain) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
     folded = name.replace("\\\\", "/").casefold()
     renamed = {(name if each.casefold() == folded else each): text for each, text in parts.items()}
-    path = rewritten(plain, renamed)
-    try:
-        assert mcda.read(path) == before
-    except ProblemError as error:
-        assert str(error).startswith(f"{path}: ")
+    assert read_or_refused(rewritten(plain, renamed)) in (None, before)
 
 
 def test_all_parts_in_capitals_are_refused(plain):
