@@ -20,6 +20,7 @@ from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
@@ -262,7 +263,7 @@ def _found(
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
         return _all_found(pairs), {}
     found: list[tuple[Method, Mapping[str, str]]] = []
-    refused = {}
+    refused = {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
     for name in registry.names():
         try:
             found.append((registry.find(name), {}))

@@ -32,7 +32,7 @@ from mcda_ai.weights import (
     check_size,
     space_on,
 )
-from mcda_ai.weights.names import is_ambiguous, parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
@@ -420,7 +420,7 @@ def next_question(
 def questions_about(problem: DecisionProblem) -> list[Question]:
     """List the questions to choose from: see the notes of `next_question`."""
     kind, names, membership = parts_of(problem)
-    kinds = {name: kind if is_ambiguous(name, problem) else "" for name in names}
+    kinds = kinds_where_unclear(kind, names, problem)
     percents = sorted({*THRESHOLDS, round(100 / len(names))} - {0, 100})
     pairs = [
         Question(

@@ -16,6 +16,7 @@ from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
@@ -280,8 +281,7 @@ def _in_words(value: object) -> Fault:
 
 def _text_of(file: Path, most_bytes: int) -> str:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except UnicodeDecodeError as error:
         raise ProblemError(_not_a_text(content, error).within(str(file))) from None

@@ -332,7 +332,8 @@ def rank(
     if chosen.returns == "outranking":
         words = {"relation": _relation_in_words(evaluator.relation(scored))}
         told = replace(told, by_pair={**words, **told.by_pair})
-    return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
+    with chosen.blamed():  # the detail is as the method gave it
+        return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
 
 
 def _over_space(
@@ -363,7 +364,7 @@ def _mean_shown(space: WeightSpace) -> Fault:
 
 def _note(given: str) -> Fault:
     """Take a note as it is given: a text of another package has no other language."""
-    return given if isinstance(given, Fault) else _fault("in its own words", text=given)
+    return given if isinstance(given, Fault) else _fault("in its own words", text=str(given))
 
 
 def _ranking(
@@ -388,7 +389,7 @@ def _ranking(
         weights=pd.Series(weights, index=list(problem.criterion_names), name="weight"),
         method=method,
         problem=problem,
-        figures=dict(detail.figures),
+        figures={str(name): float(figure) for name, figure in detail.figures.items()},
         by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
         by_pair=_by_pair(problem, detail),
         notes=tuple(map(_note, detail.notes)),

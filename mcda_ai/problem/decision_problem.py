@@ -171,6 +171,9 @@ hand: reach
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.
 
+        Where a name means several things, ``layer NAME``, ``criterion NAME`` and ``alternative
+        NAME`` tell them apart.
+
         Raises
         ------
         ProblemError

@@ -143,11 +143,11 @@ def weight_ranges(answer: Answer, language: str) -> Table:
     names = problem.alternative_names
     rows = []
     for layer in problem.layers:
-        if (names[0], layer.name) not in found:
+        if (names[0], "layer", layer.name) not in found:
             continue
         cells = [Cell(called(layer, language))]
         for name in names:
-            row = found[name, layer.name]
+            row = found[name, "layer", layer.name]
             cells.append(span_cell(float(row["least"]), float(row["greatest"]), language))
         rows.append(tuple(cells))
     head = (say("layer", language), *names)
@@ -157,14 +157,18 @@ def weight_ranges(answer: Answer, language: str) -> Table:
 
 def intervals(answer: Answer, language: str) -> Table:
     """Stability intervals of layers and of criteria."""
-    labels = answer.problem.labels(language)
+    problem = answer.problem
+    labels = {
+        kind: {part.name: called(part, language) for part in parts}
+        for kind, parts in (("layer", problem.layers), ("criterion", problem.criteria))
+    }
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for row in answer.everything.stability.intervals.reset_index().to_dict(orient="records"):
         if row["kind"] == "layer" and not answer.has_several_layers:
             continue  # it has all the weight
         groups.setdefault(str(row["kind"]), []).append(
             (
-                Cell(labels[str(row["part"])]),
+                Cell(labels[str(row["kind"])][str(row["part"])]),
                 Cell(weight_text(row["weight"], language), row["weight"]),
                 span_cell(row["leader from"], row["leader to"], language),
                 span_cell(row["ranking from"], row["ranking to"], language),

@@ -29,6 +29,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of,
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
@@ -49,7 +50,7 @@ from mcda_ai.weights import (
     draw_blocks,
     space,
 )
-from mcda_ai.weights.names import parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 METHODS = (
     "borda", "dowdall", "weighted_sum", "copeland", "minimax", "schulze", "ranked_pairs", "kemeny",
@@ -218,7 +219,7 @@ def _figures(
     """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
     alternatives = problems[0][0].alternative_names
     anywhere = np.any([row[0].scored for row in problems], axis=0)
-    _, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
+    kind, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
     membership = rows_of_parts.T
     groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
     sums, leads, parts, lengths = [], [], [], []
@@ -240,7 +241,10 @@ def _figures(
                "difference_error": found_errors[2], "explained": found[3],
                "explained_error": found_errors[3]}  # fmt: skip
     table = pd.DataFrame({name: column.reshape(-1) for name, column in columns.items()}, by)
-    return {**values, "standard_error": Figures(**errors), "directions": table.reset_index()}
+    table = table.reset_index()
+    kinds = kinds_where_unclear(kind, part_names, problems[0][0])
+    table.insert(1, "kind", [kinds[name] for name in table["part"]])
+    return {**values, "standard_error": Figures(**errors), "directions": table}
 
 
 def _labelled(
@@ -300,6 +304,7 @@ def _asked(
     spaces = _each("priors", priors, lambda each: space(each, problem), faults)
     refused: dict[str, ProblemError] = {}
     if isinstance(methods, str) and methods == "all":
+        refused |= {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
         every, methods = registry.names(), []
         for name in every:
             try:

@@ -20,6 +20,7 @@ from mcda_ai.messages.wording import Words, one_name
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.registry import label_of
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
+from mcda_ai.weights.names import told_part
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
@@ -99,6 +100,7 @@ class Attribution(Figures, ShownResult):
         Mean response at each level of each factor but the weights.
     directions : DataFrame
         For each alternative, prior and layer (or criterion, if there is one layer only): its
+        `kind` where the name of the `part` could mean either (else empty), its
         mean weight where the alternative leads (`when_leading`) and where not (`otherwise`),
         their `difference`, and the share of the variance of the lead that its weight alone
         explains (`explained`); the last two with standard errors.
@@ -289,7 +291,7 @@ class Attribution(Figures, ShownResult):
                 sort="voters" if self.provenance.over_voters else _SORTS.get(str(prior), "other"),
                 who=self.leader,
                 several=self.n_combinations > 1,
-                part=str(best.part),
+                part=told_part(str(best.get("kind", "")), str(best.part)),
                 there=Percent(float(best.when_leading)),
                 otherwise=Percent(float(best.otherwise)),
                 explained=Percent(float(best.explained)),

@@ -49,6 +49,8 @@ MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 
 _fault = faults_of("sensitivity")
+MOST_WORKERS = 256
+"""Threads that can be asked for; more than there are cores are of no use."""
 _EVERYTHING = (
     "rank_acceptability",
     "pairwise_winning",
@@ -147,7 +149,7 @@ def robustness(
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
-    check_whole("workers", workers)
+    check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
     corners = None
     if size in ("auto", "exact") and half_width is None:

@@ -17,6 +17,7 @@ from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
+from mcda_ai.weights.names import kinds_where_unclear, told_part
 
 _claim = claims_of("sensitivity.stability")
 _LEAST_WRITTEN = 5e-9  # of all weight: less is no figure in per cent with six decimals
@@ -57,6 +58,10 @@ def _sort(found: StabilityTables, kind: str) -> str:
     """Give what parts of a kind are: the criteria of an election are ballots."""
     is_ballot = kind == "criterion" and found.ranking.problem.counts
     return "ballot" if is_ballot else kind
+
+
+def _told_part(found: StabilityTables, kind: str, name: str) -> Value:
+    return told_part(kinds_where_unclear(kind, [name], found.ranking.problem)[name], name)
 
 
 def _is_limited(found: StabilityTables) -> bool:
@@ -190,7 +195,7 @@ def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[
         yield _claim(
             "tie at end",
             who=_named(found, leaders),
-            parts=tuple(names),
+            parts=tuple(_told_part(found, kind, name) for name in names),
             all=end == "to",
             sort=_sort(found, kind),
             admissible=admissible,
@@ -220,7 +225,7 @@ def _from_there_on(
     return _claim(
         "stretch",
         who=_named(found, stretch["leaders"]),
-        part=row["part"],
+        part=_told_part(found, row["kind"], row["part"]),
         sort=_sort(found, row["kind"]),
         side=side,
         at=Percent(at, decimals_apart(at, now)),

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 import mcda_ai as mcda
+from mcda_ai.messages.claims import Claim
 from tests.proofs import makes, proves
 from tests.proofs.plain import borda_of_criteria, ranks_of, scored
 
@@ -23,6 +24,20 @@ def stability(problem, draw):
     problem = _few(problem, draw)
     weights = _weights(problem, draw)
     return mcda.stability(problem, "borda", weights, within=_within(problem, draw))
+
+
+@makes("stability where a layer and a criterion share a name")
+def stability_of_shared_names(problem, draw):
+    shared = _few(problem, draw)
+    layer, criterion = draw.choice(shared.layer_names), draw.choice(shared.criterion_names)
+    return mcda.stability(shared.rename({layer: criterion}, kind="layer"), "borda")
+
+
+@proves("weights.names.part")
+def part(claim, result, problem):
+    """Its kind is said, for there is another of that name."""
+    problem, name = result.ranking.problem, claim.values["name"]
+    return name in problem.layer_names and name in problem.criterion_names
 
 
 def _few(problem, draw):
@@ -81,10 +96,13 @@ def _leaders(scores, weights):
     return {k for k, total in enumerate(totals) if total >= totals.max() - TIED * len(totals)}
 
 
-def _members(problem, name):
+def _members(problem, part):
     """Tell which scored criteria are a criterion, or belong to a layer."""
     layer_of = {each.name: each.layer for each in problem.criteria}
-    return np.array([float(name in (each, layer_of[each])) for each in counted(problem)])
+    if isinstance(part, Claim):  # the name alone could mean either
+        named = layer_of if part.values["sort"] == "layer" else {each: each for each in layer_of}
+        return np.array([float(named[each] == part.values["name"]) for each in counted(problem)])
+    return np.array([float(part in (each, layer_of[each])) for each in counted(problem)])
 
 
 def _rows(result):

@@ -95,7 +95,7 @@ def test_weights_that_let_an_alternative_lead_lie_within_its_ranges(result):
     ranks = mcda.methods.find("borda").on(FACTORY).ranks(drawn[:, FACTORY.scored])
     for position, name in enumerate(FACTORY.alternative_names):
         where = drawn[ranks[:, position] == 1]
-        ranges = result.weight_ranges.loc[name]
+        ranges = result.weight_ranges.xs((name, "layer"), level=("alternative", "kind"))
         for layer in FACTORY.layer_names:
             inside = np.array([criterion.layer == layer for criterion in FACTORY.criteria])
             shares = where[:, inside].sum(axis=1)

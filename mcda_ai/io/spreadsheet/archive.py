@@ -51,6 +51,9 @@ class CheckedWorkbook:
 
     archive: bytes
     sheets: dict[str, SheetFacts]
+    parts: dict[str, bytes]
+    part_of: dict[str, str]
+    """The part of each sheet, by its name."""
 
 
 def is_open_document(content: bytes) -> bool:
@@ -86,7 +89,8 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     with zipfile.ZipFile(stream, "w") as archive:
         for part, data in parts.items():
             archive.writestr(part, data)
-    return CheckedWorkbook(stream.getvalue(), {name: facts[part] for name, part in part_of.items()})
+    by_name = {name: facts[part] for name, part in part_of.items()}
+    return CheckedWorkbook(stream.getvalue(), by_name, parts, part_of)
 
 
 def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, SheetFacts]:
@@ -126,7 +130,7 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
     with archive:
         infos = archive.infolist()
         raise_any(_archive_faults(infos, most_unpacked, needed))
-        wanted = [i for i in infos if _plain_name(i).endswith((".xml", ".rels"))]
+        wanted = [i for i in infos if _plain_name(i).casefold().endswith((".xml", ".rels"))]
         try:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError,

@@ -23,6 +23,7 @@ CONTENT = "content.xml"
 _STYLES, _MANIFEST = "styles.xml", "META-INF/manifest.xml"
 _ASIDE = ("tracked-changes", "annotation", "shapes", "frame", "forms", "dde-links")
 _NUMBERS = ("float", "currency", "percentage")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]*)?S")
 
 _fault = faults_of("io.spreadsheet")
@@ -87,7 +88,7 @@ class _OpenCell:
         """What the cell holds; an empty text if nothing."""
         kind = self.attributes.get("office:value-type", "")
         if kind in _NUMBERS:
-            return _number(self.attributes.get("office:value", ""))
+            return _number(self.attributes.get("office:value", "\n".join(self.lines)))
         if kind == "boolean":
             return self.attributes.get("office:boolean-value") == "true"
         if kind == "date":
@@ -234,10 +235,7 @@ def _times(attributes: Mapping[str, str], key: str) -> int:
 
 def _number(text: str) -> float | str:
     """Read a number; what is none stays a text, so that it is told where it stands."""
-    try:
-        number = float(text)
-    except ValueError:
-        return text
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
     return number if math.isfinite(number) else text
 
 

@@ -29,6 +29,7 @@ from mcda_ai.io.spreadsheet.grid import (
 from mcda_ai.io.spreadsheet.old_excel import is_compound_file, old_sheets
 from mcda_ai.io.spreadsheet.open_document import open_sheets
 from mcda_ai.io.spreadsheet.parts import SheetFacts
+from mcda_ai.io.spreadsheet.same_content import check_same, shared_texts_of
 from mcda_ai.io.spreadsheet.sheet_values import Area, SheetValues
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
@@ -69,7 +70,10 @@ def _contents(
         yield from ((sheet.name, sheet.facts, sheet.rows, sheet.merged) for sheet in read)
         return
     checked = checked_workbook(content, most_unpacked)
+    texts = shared_texts_of(checked.parts)
     for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+        part = checked.part_of[name]
+        check_same(_fault("sheet", sheet=name), part, checked.parts[part], rows, texts)
         yield name, facts, rows, merged
 
 

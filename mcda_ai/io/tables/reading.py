@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.spreadsheet.grid import with_decimal
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
@@ -145,8 +146,7 @@ def _of_the_file(
 
 def _content(file: Path, most_bytes: int) -> bytes:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
     except (OSError, ValueError) as error:
         raise ProblemError(_fault("unreadable file", reason=reason_of(error))) from None
     if len(content) > most_bytes:
