@@ -13,7 +13,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntA
 
 _fault = faults_of("algorithms")
 
-Pair: TypeAlias = Sequence[int]  # the winner, and the loser
+Pair: TypeAlias = tuple[int, int]  # the winner, and the loser
 Below: TypeAlias = tuple[int, ...]
 """Of each alternative a whole number with a bit for each that it is locked in above."""
 
@@ -276,7 +276,7 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
     outcomes: set[Below] = {(0,) * m}
     n_looked = 0
     for number in range(int(level.max()), 0, -1):  # 1
-        pairs: list[Pair] = np.argwhere(level == number).tolist()
+        pairs = [(int(i), int(j)) for i, j in np.argwhere(level == number)]
         ends: set[Below] = set()
         for outcome in outcomes:
             for end in _locked_in_any_order(outcome, pairs):

@@ -6,13 +6,13 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
 from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.plots.figures import new_figure
 
 _fault = faults_of("plots")
 
@@ -143,5 +143,4 @@ def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
         if not isinstance(ax, Axes):
             raise ProblemError(_fault("no axes", given=repr(ax)))
         return ax
-    _, made = plt.subplots(figsize=(width, height), layout="constrained")
-    return made
+    return new_figure(width, height, layout="constrained").subplots()

@@ -94,7 +94,7 @@ class Drawing(NamedTuple):
 
     def _counted(self, chunk: Sequence[Block]) -> list[Tally]:
         """Draw and rank some blocks; a tally for each."""
-        tallies = []
+        tallies: list[Tally] = []
         for size, stream in chunk:
             block = self.space.draw(self.layer_of, self.size_of_block, stream)[:size]
             if not tallies:
