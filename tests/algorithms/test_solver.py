@@ -103,8 +103,12 @@ def test_the_solver_is_told_to_keep_quiet_whatever_else_it_is_told(name, monkeyp
 
 def test_who_waits_for_an_integer_programme_can_be_interrupted(monkeypatch):
     is_over = threading.Event()
-    monkeypatch.setattr(optimize, "milp", lambda: is_over.wait(60))
-    threading.Timer(0.1, _thread.interrupt_main).start()
+
+    def slow(**_):
+        _thread.interrupt_main()
+        is_over.wait(60)
+
+    monkeypatch.setattr(optimize, "milp", slow)
     with pytest.raises(KeyboardInterrupt):
         solver.integer_programme()
     assert not is_over.is_set()  # it was not waited for
