@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.orders.pairwise import weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
@@ -283,16 +283,16 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
                 ends.add(end)
                 n_looked += len(pairs)
                 if n_looked > MOST_WAYS:
-                    raise _refused("too many ways", MOST_WAYS)
+                    raise _refused(_fault("too many ways", most=MOST_WAYS))
                 if len(ends) > MOST_OUTCOMES:
-                    raise _refused("too many outcomes", MOST_OUTCOMES)
+                    raise _refused(_fault("too many outcomes", most=MOST_OUTCOMES))
         outcomes = ends
     rows = np.array([[list(map(int, f"{row:0{m}b}"[::-1])) for row in each] for each in outcomes])
     return list(rows.astype(np.bool_))
 
 
-def _refused(kind: str, most: int) -> ProblemError:
-    return ProblemError(_fault(kind, most=most).within(_fault("ranked pairs")))
+def _refused(why: Fault) -> ProblemError:
+    return ProblemError(why.within(_fault("ranked pairs")))
 
 
 def _locked_in_any_order(start: Below, pairs: Sequence[Pair]) -> Iterator[Below]:

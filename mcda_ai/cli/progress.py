@@ -46,9 +46,10 @@ class _Line:
 
     def _text(self) -> str:
         seconds = int(time.monotonic() - self._begun)
-        kind = "at work on draws" if self._total else "at work"
-        draws = {"done": self._done, "total": self._total} if self._total else {}
-        told = _fault(kind, command=self._command, seconds=seconds, **draws)
+        told = _fault("at work", command=self._command, seconds=seconds)
+        if self._total:
+            told = _fault("at work on draws", command=self._command, seconds=seconds,
+                          done=self._done, total=self._total)  # fmt: skip
         return told.in_words(self._language)
 
     def _write(self, text: str) -> None:

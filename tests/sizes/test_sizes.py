@@ -1,4 +1,4 @@
-"""No command hangs or crashes, whatever the size and the kind; `python -m tests.sizes` tries all."""
+"""No command hangs or crashes, whatever the size or kind; `python -m tests.sizes` tries all."""
 
 import pytest
 
