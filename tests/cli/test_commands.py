@@ -62,6 +62,7 @@ def test_nothing_in_the_command_line_imports_in_a_circle():
         assert imports_of(FOLDER / "commands" / f"{command}.py") <= {
             "options",
             "printing",
+            "progress",
             "results",
             "typed",
         }
