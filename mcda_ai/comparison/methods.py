@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_of
@@ -24,8 +25,8 @@ from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.completions import Convention, filled
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.completions import filled
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -154,13 +155,14 @@ class Comparison(ShownResult):
         return as_html([*self.sentences, self.ranks])
 
 
+@checks_arguments
 def compare(
     problem: DecisionProblem,
     methods: str | Sequence[MethodWanted] = "all",
     weights: WeightsLike = None,
     reading: str | None = None,
     *,
-    unscored: Convention | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -176,8 +178,9 @@ def compare(
         See `mcda_ai.weights.resolve`.
     reading : str, optional
         Another reading of the evidence.
-    unscored : {"best", "worst"}, optional
-        What an unscored cell counts for in every method; otherwise it abstains or is refused.
+    options : mapping of str to str, optional
+        Named options that each of the methods is asked with, such as ``{"unscored": "worst"}``; a
+        method without such an option is refused.
 
     Returns
     -------
@@ -202,20 +205,21 @@ def compare(
     >>> result.sentence
     'both distinct groups put B3 first'
     """
-    check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
         raise ProblemError(_fault("weight space"))
-    if unscored in ("best", "worst"):  # each method refuses another one, and says what is allowed
+    given = dict(options or {})
+    unscored: Any = given.get("unscored")
+    if unscored in ("best", "worst"):  # of another one each method says what is allowed
         problem = filled(problem, unscored)
     found, refused = _found(methods)
     rankings: dict[str, Ranking] = {}
     relations: dict[str, BoolArray] = {}
     behaviours: dict[str, bytes] = {}
     tried = weightings_tried(problem)
-    for name, each, options in _named(found):
-        asked = {**options, **({"unscored": unscored} if unscored else {})}
+    for name, each, own in _named(found):
+        asked = {**own, **given}
         try:
             result = rank(problem, each, weights, asked)
             evaluator = each.on(result.problem, asked)

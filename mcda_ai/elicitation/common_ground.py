@@ -12,6 +12,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.flips import weight_flip
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Points, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.figures import in_short, points_text
@@ -22,7 +23,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.nearest_rival import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
@@ -147,6 +148,7 @@ class CommonGround(ShownResult):
             yield from ("", _POINTS, self.distances.map(_points_shown))
 
 
+@checks_arguments
 def common_ground(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -200,7 +202,6 @@ def common_ground(
     for A to be first, alone or level, the set 'board' has to move nothing and the set 'city' has to move 10.0 points of weight
     for B to be first, alone or level, the set 'city' has to move nothing and the set 'board' has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     vectors = _resolved(problem, weight_sets)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
 from mcda_ai.messages.figures import with_error
@@ -21,7 +22,7 @@ from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -218,6 +219,7 @@ class Questions(ShownResult):
         nobody = () in self.leader_sets
         return _claim("uncertainty", "drawn", bits=self.entropy, nobody=nobody)
 
+    @checks_arguments
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
 
@@ -305,13 +307,14 @@ def check_answer(given: object) -> bool:
     return bool(given)
 
 
+@checks_arguments
 def next_question(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
     weights: WeightSpace | str | None = None,
     *,
     size: int = DEFAULT_SIZE,
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Questions:
     """Rank questions about weights by how much their answers tell about who leads.
@@ -326,6 +329,7 @@ def next_question(
     size : int, optional
         Number of weightings drawn; all questions are judged by the same ones.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
+        As for `mcda_ai.robustness`: seed 1 unless given.
     options : mapping of str to str, optional
         Named options of the method.
 
@@ -371,7 +375,6 @@ def next_question(
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
     'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)

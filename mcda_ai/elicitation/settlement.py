@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
@@ -17,7 +18,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     RandomSource,
     WeightsLike,
@@ -135,6 +136,7 @@ class Settlement(ShownResult):
             yield self.steps
 
 
+@checks_arguments
 def settle(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -144,7 +146,7 @@ def settle(
     certainty: float = 0.95,
     most: int = 20,
     size: int = 2**12,
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Settlement:
     """Ask the best question again and again until the leader is settled.
@@ -186,7 +188,6 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
-    check_problem(problem)
     problem = registry.find(method).problem_for(problem, options)
     left = space_on(weights, problem)
     wanted = as_real(certainty)

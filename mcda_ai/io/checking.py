@@ -14,12 +14,13 @@ from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
@@ -90,6 +91,7 @@ class Check(ShownResult):
         yield self.sentences
 
 
+@checks_arguments
 def check(
     problem: DecisionProblem | str | os.PathLike[str],
     *,
@@ -127,8 +129,6 @@ def check(
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
-    if not isinstance(problem, str | os.PathLike):
-        check_problem(problem)
     if isinstance(problem, DecisionProblem):
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.refusals import needs_ranks
@@ -74,6 +75,7 @@ COEFFICIENTS = {
 """Coefficients of pymcdm between two rankings."""
 
 
+@checks_arguments
 def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Series[float]:
     """Weight criteria by how far they set the alternatives apart, by a rule of pymcdm.
 
@@ -127,6 +129,7 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     return pd.Series(weights, index=list(problem.criterion_names), name="weight")
 
 
+@checks_arguments
 def rank_correlation(
     ranks: Mapping[str, float] | pd.Series[Any],
     reference: Mapping[str, float] | pd.Series[Any],

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import get_args
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -36,6 +37,7 @@ ENTRY_POINT_GROUP = "mcda_ai.methods"
 _OWN_DISTRIBUTION = "mcda-ai"
 
 
+@checks_arguments
 def method(
     *,
     label: str,

@@ -10,6 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.family_names import FAMILIES, Family
@@ -34,8 +35,9 @@ _TITLE_SIGN = 0.09  # inches
 _MOST_WITH_FIGURES = 25  # more columns have no room for figures
 
 
+@checks_arguments
 def preference_heatmap(
-    matrix: pd.DataFrame, ax: Axes | None = None, title: str = "", language: str = "en"
+    matrix: pd.DataFrame, ax: Axes | None = None, title: str = "", language: Language = "en"
 ) -> Axes:
     """Draw one matrix of alternatives: how much speaks for the row above the column.
 
@@ -108,7 +110,10 @@ def agreement_table(comparison: Comparison) -> pd.DataFrame:
     return table
 
 
-def method_agreement(comparison: Comparison, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def method_agreement(
+    comparison: Comparison, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw how far groups of methods agree: the share of pairs of alternatives they order alike.
 
     Parameters

@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments, refusal_of, shown
+from mcda_ai.messages.faults import Fault, faults_of
 
 _fault = faults_of("plots")
 
@@ -29,6 +30,7 @@ TOLD_APART = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", 
 """Colours that are told apart with any kind of colour vision."""
 
 
+@checks_arguments
 def alternative_colours(names: Sequence[str]) -> dict[str, str]:
     """Give each alternative a colour that stays the same in every picture.
 
@@ -131,6 +133,7 @@ def legend_label(text: str, width: int = 36) -> str:
     return f"\N{ZERO WIDTH SPACE}{wrapped(text, width)}"
 
 
+@checks_arguments
 def legend_handles(names: Sequence[str]) -> list[Patch]:
     """Make a legend entry for each alternative."""
     colours = alternative_colours(names)
@@ -140,8 +143,12 @@ def legend_handles(names: Sequence[str]) -> list[Patch]:
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
     """Use the axes given, or make a figure of this size in inches."""
     if ax is not None:
-        if not isinstance(ax, Axes):
-            raise ProblemError(_fault("no axes", given=repr(ax)))
         return ax
     _, made = plt.subplots(figsize=(width, height), layout="constrained")
     return made
+
+
+@refusal_of(Axes)
+def _no_axes(given: object) -> Fault:
+    """Say what stands in the place of axes: often the next argument, given without its name."""
+    return _fault("no axes", given=shown(given))

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, unknown_name
 from mcda_ai.messages.figures import percent, percent_of_sum
 from mcda_ai.messages.label import Label
@@ -145,11 +146,12 @@ def _labels(stability: Stability, known: list[tuple[str, str]]) -> list[tuple[st
     ]
 
 
+@checks_arguments
 def walking_weights(
     stability: Stability,
     part: str | tuple[str, str],
     ax: Axes | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw the score of each alternative while the weight of one part goes from 0 to 1.
 
@@ -276,11 +278,12 @@ def interval_rows(
     return rows
 
 
+@checks_arguments
 def stability_intervals(
     stability: Stability,
     ax: Axes | None = None,
     kind: str | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw between which weights of each part the leader stays, and the whole ranking.
 

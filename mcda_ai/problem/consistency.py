@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
 from mcda_ai.messages.label import Label, called
 from mcda_ai.problem.evidence import (
@@ -84,6 +85,7 @@ class ProblemStructure:
         """Names of the layers, in order."""
         return tuple(layer.name for layer in self.layers)
 
+    @checks_arguments
     def scale_of(self, criterion: Criterion) -> Scale | None:
         """Give the scale of a criterion, if it has one."""
         return self._scales_by_name.get(criterion.scale or "")
@@ -92,7 +94,8 @@ class ProblemStructure:
     def _scales_by_name(self) -> dict[str, Scale]:
         return {scale.name: scale for scale in self.scales}
 
-    def labels(self, language: str) -> dict[str, str]:
+    @checks_arguments
+    def labels(self, language: Language) -> dict[str, str]:
         """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
 
         Of several parts with one name the layer counts, then the criterion. A part without a

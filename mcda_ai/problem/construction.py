@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import Order, RankingInput, order_of
@@ -38,6 +39,7 @@ OptionsIn: TypeAlias = Literal["columns", "rows"]
 _fault = faults_of("problem")
 
 
+@checks_arguments
 def from_rankings(
     rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
     *,

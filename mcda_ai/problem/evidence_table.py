@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
@@ -35,6 +36,7 @@ Said: TypeAlias = Row | RankingInput | None
 _fault = faults_of("problem")
 
 
+@checks_arguments
 def from_table(
     values: pd.DataFrame,
     *,

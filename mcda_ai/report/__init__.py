@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.writing import check_free, write_atomically
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -44,16 +45,17 @@ __all__ = [
 Format: TypeAlias = Literal["html", "md", "xlsx"]
 
 
+@checks_arguments
 def write(
     problem: DecisionProblem | Answer,
     path: str | os.PathLike[str],
     *,
-    language: str = "en",
+    language: Language = "en",
     format: Format | None = None,  # noqa: A002  (the word that users type)
     figures: str | os.PathLike[str] | None = None,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     command: str = "",
     force: bool = False,
 ) -> Path:
@@ -72,7 +74,8 @@ def write(
         Those that stand side by side; see `answer`.
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000.
-    seed : int, optional
+    rng : int, optional
+        The seed of all draws.
     command : str, optional
         The command that makes the same report again.
     force : bool, optional
@@ -93,7 +96,7 @@ def write(
     made = (
         problem
         if isinstance(problem, Answer)
-        else answer(problem, methods=methods, size=size, seed=seed)
+        else answer(problem, methods=methods, size=size, rng=rng)
     )
     drawn = [] if figures is None else write_figures(made, figures, language, force=force)
     if kind == "html":
@@ -110,6 +113,7 @@ def write(
     return write_atomically(path, as_markdown(told, addresses), force=force)
 
 
+@checks_arguments
 def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:
     """Give the format that is wanted, or else the one that the end of a file's name says.
 

@@ -14,13 +14,14 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
@@ -248,12 +249,13 @@ class Answer:
         }
 
 
+@checks_arguments
 def answer(
     problem: DecisionProblem,
     *,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
     """Gather the answer for a problem.
@@ -267,8 +269,8 @@ def answer(
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000; with more than
         8 alternatives 10,000, and Schulze in the place of Kemeny.
-    seed : int, optional
-        All results share it, so that methods are compared on the same draws.
+    rng : int, optional
+        The seed of all draws. All results share it, so that methods are compared on the same draws.
     progress : callable, optional
         Called with the number of draws done since the last call, and the number in all.
 
@@ -281,7 +283,6 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
-    check_problem(problem)
     if size == "auto" and len(problem.alternatives) > MANY:
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
@@ -299,7 +300,7 @@ def answer(
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
         return {
             (found.name, space.name): robustness(
-                each, found, space, size=size, rng=seed, progress=report_progress
+                each, found, space, size=size, rng=rng, progress=report_progress
             )
             for found, space in product(chosen, spaces)
         }
@@ -332,20 +333,20 @@ def answer(
         open_cells=open_cells_over(problem, completions, over_spaces),
         bounds=_bounds(problem, fixed),
         comparison=compared,
-        attribution=_attribution(problem, n_draws, seed),
-        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
+        attribution=_attribution(problem, n_draws, rng),
+        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
         settlement=settle(
             problem,
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
             size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
-            rng=seed,
+            rng=rng,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
         size=n_draws,
-        seed=seed,
+        seed=rng,
     )
 
 

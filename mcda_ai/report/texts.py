@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 
@@ -303,6 +304,7 @@ TEXTS: Mapping[str, Label] = {
 }
 
 
-def say(key: str, language: str, **values: object) -> str:
+@checks_arguments
+def say(key: str, language: Language, **values: object) -> str:
     """Give a text of the report in a language, with the values filled in."""
     return Words(language).say(TEXTS[key], **values)

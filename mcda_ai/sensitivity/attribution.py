@@ -25,6 +25,7 @@ from mcda_ai.algorithms.variance_shares import (
     variance_shares,
     variance_sums,
 )
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
@@ -33,7 +34,7 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.weights import (
@@ -72,6 +73,7 @@ _Grid: TypeAlias = list[list[Evaluator]]
 """One method, ready on each reading and each completion."""
 
 
+@checks_arguments
 def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
@@ -80,7 +82,7 @@ def attribution(
     readings: str | Sequence[str] | None = None,
     completions: int = 12,
     size: int = 2**12,
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
 ) -> Attribution:
     """Share out the variance of the outcome over what it depends on.
 
@@ -101,6 +103,7 @@ def attribution(
     size : int, optional
         Number of weightings drawn, at least 10.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
+        As for `mcda_ai.robustness`: seed 1 unless given.
 
     Returns
     -------
@@ -153,7 +156,6 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
-    check_problem(problem)
     if priors is None:
         priors = (default_space(problem),) if problem.counts else PRIORS
     chosen, spaces, found = _asked(problem, methods, priors, readings)

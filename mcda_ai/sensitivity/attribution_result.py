@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
 from mcda_ai.messages.faults import Fault, find_name
 from mcda_ai.messages.figures import with_error
@@ -155,7 +156,8 @@ class Attribution(Figures, ShownResult):
         """What was kept or left open, in English; among the sentences."""
         return "; ".join(map(Words().said, self._remarks()))
 
-    def explain(self, response: str, language: str = "en", labels: Labels = None) -> str:
+    @checks_arguments
+    def explain(self, response: str, language: Language = "en", labels: Labels = None) -> str:
         """Say in one sentence what decides a response.
 
         Parameters
@@ -226,6 +228,7 @@ class Attribution(Figures, ShownResult):
             return _claim("above", "drawn", one=one, other=other, share=share, several=several)
         return self.response_claim(name)
 
+    @checks_arguments
     def response_claim(self, response: str) -> Claim:
         """Name a response in a way that can be said in any language.
 

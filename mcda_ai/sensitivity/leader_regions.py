@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.weight_triangle import Region, area_shares, border, leading_regions
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Share, claims_of
 from mcda_ai.messages.faults import (
     Fault,
@@ -30,7 +31,7 @@ from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.weights import WeightsLike, resolve
 
@@ -130,6 +131,7 @@ class LeaderRegions(ShownResult):
         yield from (str(self.provenance), [*groups, *self.sentences])
 
 
+@checks_arguments
 def leader_regions(
     problem: DecisionProblem,
     groups: Mapping[str, Sequence[str]] | None = None,
@@ -182,7 +184,6 @@ def leader_regions(
     >>> found.shares.round(3).to_dict()
     {'B1': 0.02, 'B2': 0.573, 'B3': 0.407}
     """
-    check_problem(problem)
     if not isinstance(groups, Mapping | None):
         raise ProblemError(_fault("groups no dict", given=repr(groups)))
     found = registry.find(method)

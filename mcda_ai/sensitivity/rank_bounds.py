@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
@@ -36,7 +37,7 @@ from mcda_ai.problem.completions import (
     with_filled,
     with_gaps,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
@@ -226,6 +227,7 @@ def _names(index: pd.Index[Any]) -> list[str]:
     return [str(name) for name in index]
 
 
+@checks_arguments
 def rank_bounds(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -289,7 +291,6 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     cells = _OpenCells.of(problem, found, weights, options)

@@ -18,6 +18,7 @@ from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
@@ -26,7 +27,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -69,12 +70,13 @@ _EVERYTHING = (
 Size: TypeAlias = int | Literal["auto", "exact"]
 
 
+@checks_arguments
 def robustness(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
     weights: WeightSpace | str | None = None,
     size: Size = "auto",
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
     *,
     options: Mapping[str, str] | None = None,
     half_width: float | None = None,
@@ -99,7 +101,8 @@ def robustness(
         bounds): every figure up to three alternatives; pairwise winning and
         expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
-        As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
+        The seed, 1 unless given, or what draws; None draws anew. The same seed gives the same
+        numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
         Named options of the method; here also those that draw numbers, such as
         ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
@@ -144,7 +147,6 @@ def robustness(
     >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
     '75.5 % ± 0.4'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.shares import are_level
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.messages.figures import rounded, share_text
@@ -121,15 +122,18 @@ class Robustness(ShownResult):
         """Share of the weightings in which an alternative has rank k or better."""
         return self.rank_acceptability.cumsum(axis=1)
 
+    @checks_arguments
     def share(self, alternative: str, rank: int = 1) -> float:
         """Give the share of the weightings that give an alternative a rank."""
         return self.share_of(alternative, rank).value
 
-    def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
+    @checks_arguments
+    def share_text(self, alternative: str, rank: int = 1, language: Language = "en") -> str:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
         share = self.share_of(alternative, rank)
         return share_text(share.value, share.size, language)
 
+    @checks_arguments
     def share_of(self, alternative: str, rank: int = 1) -> Share:
         """Give the same share with how it is known."""
         names = [str(name) for name in self.rank_acceptability.index]

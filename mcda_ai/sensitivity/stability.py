@@ -26,6 +26,7 @@ from mcda_ai.algorithms.flips import (
     weight_flip,
 )
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -34,7 +35,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.sensitivity.stability_of_evidence import (
@@ -55,6 +56,7 @@ Stretch: TypeAlias = tuple[float, float, str, str, str]
 """Of one weight: from, to, who leads in it, and who at either end."""
 
 
+@checks_arguments
 def stability(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -109,7 +111,6 @@ def stability(
     >>> print(result.sentences[0])
     the smallest shift of weight that lets another option lead is 10.0 points: B
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.weights import WeightSpace
@@ -64,6 +65,7 @@ class StabilityTables:
         kinds = self.intervals.index.get_level_values("kind")
         return "layer" if (kinds == "layer").sum() > 1 else "criterion"
 
+    @checks_arguments
     def beyond(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
         """Give the stretch of `break_points` beyond an edge of an interval.
 
@@ -83,6 +85,7 @@ class StabilityTables:
             return None
         return self._stretch(kind, part, "from" if edge == "leader to" else "to", at)
 
+    @checks_arguments
     def last_stretch(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
         """Give the stretch of `break_points` in which those lead now that lead up to an end.
 
@@ -100,6 +103,7 @@ class StabilityTables:
         end = 1.0 if edge == "leader to" else 0.0
         return self._stretch(kind, part, edge.removeprefix("leader "), end) if at == end else None
 
+    @checks_arguments
     def next_stretch(
         self, stretch: dict[str, Any], near: str, width: float
     ) -> dict[str, Any] | None:

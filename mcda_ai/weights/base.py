@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Percent
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
@@ -79,6 +80,7 @@ class WeightSpace(ABC):
         """
         return []
 
+    @checks_arguments
     def constraints(self, criteria: WeightedCriteria) -> Polytope:
         """Describe the space by linear constraints over the scored criteria.
 
@@ -98,6 +100,7 @@ class WeightSpace(ABC):
         """
         return Polytope.of(scored_names(criteria), self.limits(criteria))
 
+    @checks_arguments
     def contains(
         self, criteria: WeightedCriteria, weights: WeightsLike, tolerance: float = 1e-9
     ) -> bool | BoolArray:
@@ -125,6 +128,7 @@ class WeightSpace(ABC):
         found = self.constraints(criteria).contains(rows[..., criteria.scored], tolerance)
         return bool(found) if rows.ndim == 1 else found
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:  # noqa: ARG002  (for simplices)
         """Corners of the space where it is a simplex with every weighting equally likely.
 
@@ -140,6 +144,7 @@ class WeightSpace(ABC):
         """
         raise self._no_simplex()
 
+    @checks_arguments
     def corner_points(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners of the polytope that the space spans, whatever the distribution over it.
 
@@ -156,6 +161,7 @@ class WeightSpace(ABC):
         check_not_empty(self.name, polytope)
         return wide(corner_points(polytope), criteria)
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Mean weights; shape (n_criteria,).
 
@@ -166,6 +172,7 @@ class WeightSpace(ABC):
         drawn = self.sample(criteria, _CENTROID_SIZE, _CENTROID_SEED)
         return np.asarray(drawn.mean(axis=0), dtype=np.float64)
 
+    @checks_arguments
     def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
         """Draw weight vectors for a problem.
 
@@ -196,6 +203,7 @@ class WeightSpace(ABC):
         blocks = list(draw_blocks(bound, layer_of, n_draws, as_generator(rng)))
         return wide(np.concatenate(blocks), criteria)
 
+    @checks_arguments
     def sampling(self, criteria: WeightedCriteria) -> Sampling:
         """Tell how the space draws for a problem: exactly, or by random walks of which length.
 
@@ -211,6 +219,7 @@ class WeightSpace(ABC):
             return bound.sampling(criteria)
         return Sampling(self.drawing, int(criteria.scored.sum()) - 1)
 
+    @checks_arguments
     def effective_sample_size(
         self, criteria: WeightedCriteria, size: int, rng: RandomSource = None
     ) -> FloatArray:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
@@ -38,6 +39,7 @@ class Drawable(Protocol):
         """Draw an array of shape (size, n_scored)."""
 
 
+@checks_arguments
 def draw_blocks(
     weight_space: Drawable, layer_of: IntArray, size: int, generator: np.random.Generator
 ) -> Iterator[FloatArray]:
@@ -53,6 +55,7 @@ def draw_blocks(
         yield block[: size - start]
 
 
+@checks_arguments
 def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, int]) -> None:
     """Look at the first draws of a space, which anyone can write."""
     if block.shape != expected:
@@ -86,6 +89,7 @@ def check_size(size: object, numbers_kept: int = 0) -> int:
     return check_whole("size", size, most=most)
 
 
+@checks_arguments
 def as_generator(rng: RandomSource) -> np.random.Generator:
     """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
     try:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -55,16 +56,19 @@ class WeightedCriteria(Protocol):
         """Whether these weights count ballots."""
 
 
+@checks_arguments
 def equal(criteria: WeightedCriteria) -> FloatArray:
     """Every scored criterion the same weight; shape (n_criteria,)."""
     return np.asarray(criteria.scored / criteria.scored.sum(), dtype=np.float64)
 
 
+@checks_arguments
 def layer_equal(criteria: WeightedCriteria) -> FloatArray:
     """Every layer the same weight, split equally over its scored criteria; shape (n_criteria,)."""
     return _spread_layers(criteria, dict.fromkeys(_scored_layers(criteria), 1.0))
 
 
+@checks_arguments
 def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     """Turn weights as people write them into a weight vector.
 
@@ -108,6 +112,7 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     return _normalised(_from_array(weights, criteria), criteria)  # type: ignore[arg-type]
 
 
+@checks_arguments
 def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float]:
     """Check weights, and give them by the names of criteria or layers, not normalised."""
     if _names_things(weights):
@@ -118,6 +123,7 @@ def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float
     return dict(zip(criteria.criterion_names, vector.tolist(), strict=True))
 
 
+@checks_arguments
 def parse(text: str) -> str | dict[str, float]:
     """Read weights from one line: ``equal``, ``layer-equal`` or ``cost=2,reach=1``.
 

@@ -8,6 +8,7 @@ from functools import reduce
 from itertools import compress
 from operator import and_
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -40,6 +41,7 @@ _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
 
+@checks_arguments
 def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     """Give the weightings that are looked at unless others are asked for.
 
@@ -66,6 +68,7 @@ def check_not_too_many(criteria: WeightedCriteria | None) -> None:
         raise ProblemError(_fault("many criteria", n=n, most=MOST_CRITERIA_OVER_WEIGHTINGS))
 
 
+@checks_arguments
 def space(
     weights: WeightSpace | str | None,
     criteria: WeightedCriteria | None = None,
@@ -138,6 +141,7 @@ def space(
     return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
 
 
+@checks_arguments
 def space_on(weights: WeightSpace | str | None, criteria: WeightedCriteria) -> WeightSpace:
     """Read a weight space for a problem, as `space` does, by the name that it deserves there.
 

@@ -1,0 +1,293 @@
+"""What arguments have to be: said once, by their annotations, and checked where users call.
+
+``@checks_arguments`` makes a public function refuse what its annotations do not allow, before it
+does anything. What an argument *is* is checked here; what it *means* (whether a name is known, a
+number within bounds) is checked by what uses it.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import types
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    ParamSpec,
+    TypeAlias,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import numpy as np
+
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.label import LANGUAGES
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_Test: TypeAlias = Callable[[object], bool]
+
+_fault = faults_of("messages")
+
+Language: TypeAlias = Annotated[str, LANGUAGES]
+"""A language in which things can be said."""
+
+_SIMPLE: Mapping[object, tuple[type, ...]] = {
+    bool: (bool, np.bool_),
+    int: (int, np.integer),
+    float: (int, float, np.integer, np.floating),
+    str: (str,),
+    os.PathLike: (os.PathLike,),
+}
+_ANYTHING: tuple[Any, ...] = (Any, object)
+_LISTS = (Sequence, Iterable, Collection, list, tuple)
+_NO_LISTS = (str, bytes, bytearray, memoryview, Mapping)
+_LONGEST_SHOWN = 60
+_REFUSALS: dict[type, Callable[[object], Fault]] = {}
+
+
+def checks_arguments(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function refuse arguments that its annotations do not allow, all of them at once.
+
+    Of what a list or dict holds only objects are checked, and texts where only some are allowed;
+    other texts and numbers are left to what knows their names and bounds. An argument by a name
+    that there is not stays the TypeError that Python makes of it.
+
+    Examples
+    --------
+    >>> @checks_arguments
+    ... def greet(name: str, times: int = 1, language: Language = "en") -> str:
+    ...     return " ".join([name] * times)
+    >>> greet("Ann", times=2.5, language="fr")
+    Traceback (most recent call last):
+    mcda_ai...ProblemError: times: 2.5; allowed: a whole number
+    unknown language 'fr'; allowed: en, nl
+    """
+    contract = _Contract(function)
+
+    @functools.wraps(function)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+        raise_any(contract.faults(args, kwargs))
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def refusal_of(
+    wanted: type,
+) -> Callable[[Callable[[object], Fault]], Callable[[object], Fault]]:
+    """Let a function say what is wrong with what is given for an object of a class."""
+
+    def register(refusal: Callable[[object], Fault]) -> Callable[[object], Fault]:
+        _REFUSALS[wanted] = refusal
+        return refusal
+
+    return register
+
+
+def checked_as(wanted: type[R], given: object) -> R:
+    """Pass an object of a class through; refuse anything else as an argument of it is refused."""
+    if not isinstance(given, wanted):
+        raise ProblemError(_REFUSALS[wanted](given))
+    return given
+
+
+def shown(value: object) -> str:
+    """Show what was given: short and plain as it is, anything else by its type.
+
+    Examples
+    --------
+    >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
+    ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
+    """
+    if isinstance(value, str | bytes | int | float | None | np.generic | list | tuple | dict):
+        if isinstance(value, list | tuple | dict) and len(value) > _LONGEST_SHOWN:
+            return type(value).__name__  # not even asked to write itself
+        try:
+            text = repr(value)
+        except ValueError:  # an integer with more digits than Python writes
+            return type(value).__name__
+        if len(text) <= _LONGEST_SHOWN and "\n" not in text and " object at 0x" not in text:
+            return text
+    return type(value).__name__
+
+
+class _Contract:
+    """What the annotations of a function ask; read when it is first called."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+
+    @functools.cached_property
+    def _signature(self) -> inspect.Signature:
+        return inspect.signature(self._function)
+
+    @functools.cached_property
+    def _expected(self) -> dict[str, Expected]:
+        hints = get_type_hints(self._function, include_extras=True)
+        return {
+            name: Expected.of(_each_of(hints.get(name, Any), each.kind))
+            for name, each in self._signature.parameters.items()
+        }
+
+    def faults(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[Fault]:
+        """Name every argument that is not what it has to be."""
+        try:
+            given = self._signature.bind(*args, **kwargs).arguments
+        except TypeError:  # names, or how many there are: Python says which
+            return
+        for name, value in given.items():
+            expected = self._expected[name]
+            if not expected.fits(value):
+                yield expected.refusal(name, value, self._meant(name, value, given))
+
+    def _meant(self, wrong: str, value: object, given: Mapping[str, Any]) -> str:
+        """Name the argument that was meant, where a text stands in the place of another."""
+        names = list(self._signature.parameters)
+        others = (name for name in names[names.index(wrong) + 1 :] if name not in given)
+        fits = (name for name in others if self._expected[name].allows_text(value))
+        return next(fits, "")
+
+
+class Expected(NamedTuple):
+    """What a value can be.
+
+    Attributes
+    ----------
+    fits : callable
+        Whether a value can be used.
+    kinds : tuple of callable
+        What can, in words that are made when they are needed; empty where anything can.
+    names : tuple of str
+        The texts that can, where only some can.
+    classes : tuple of type
+        Those of which it can be an object.
+    """
+
+    fits: _Test
+    kinds: tuple[Callable[[], Fault], ...] = ()
+    names: tuple[str, ...] = ()
+    classes: tuple[type, ...] = ()
+
+    @classmethod
+    def of(cls, annotation: Any) -> Expected:  # noqa: ANN401  (annotations have no type)
+        """Read an annotation."""
+        origin, parts = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            return _one_of(parts[1]) if isinstance(parts[1], tuple) else cls.of(parts[0])
+        if origin is Literal:
+            return _one_of(parts)
+        if annotation in (None, type(None)):
+            return cls(lambda value: value is None, (lambda: _fault("none"),))
+        if origin in (Union, types.UnionType):
+            return _any_of([cls.of(part) for part in parts])
+        wanted = annotation if origin is None else origin
+        if wanted in _SIMPLE:
+            return _simple(wanted)
+        if wanted is Callable:
+            return cls(callable, (lambda: _fault("a function"),))
+        if not isinstance(wanted, type) or wanted in _ANYTHING:
+            return cls(lambda _: True)
+        if issubclass(wanted, Mapping):
+            return _dict_of(cls.of(parts[-1]) if parts else cls.of(Any))
+        if wanted in _LISTS:
+            return _list_of(cls.of(parts[0]) if parts else cls.of(Any))
+        return _object(wanted)
+
+    def allows_text(self, value: object) -> bool:
+        """Tell whether a value is a text that can be used."""
+        return isinstance(value, str) and bool(self.kinds) and self.fits(value)
+
+    def refusal(self, argument: str, value: object, meant: str = "") -> Fault:
+        """Say that an argument is not what it has to be, and what it can be."""
+        for wanted in self.classes:
+            if wanted in _REFUSALS:
+                return _REFUSALS[wanted](value)
+        if isinstance(value, str) and self.names and not meant:
+            return unknown_name(argument, value, self.names)
+        return _fault(
+            "argument",
+            argument=argument,
+            given=shown(value),
+            allowed=tuple(kind() for kind in self.kinds),
+            meant=meant,
+        )
+
+
+def _each_of(annotation: Any, kind: Any) -> Any:  # noqa: ANN401
+    """Read ``*names: str`` as what it gives: several."""
+    if kind is inspect.Parameter.VAR_POSITIONAL:
+        return tuple[annotation, ...]
+    return Mapping[str, annotation] if kind is inspect.Parameter.VAR_KEYWORD else annotation
+
+
+def _simple(wanted: type) -> Expected:
+    classes = _SIMPLE[wanted]
+    is_number = wanted in (int, float)  # True is none, though Python counts with it
+
+    def fits(value: object) -> bool:
+        return isinstance(value, classes) and not (is_number and isinstance(value, bool))
+
+    return Expected(fits, (lambda: _fault("simple", type=wanted.__name__),))
+
+
+def _one_of(names: tuple[Any, ...]) -> Expected:
+    """Allow a few values; what is not of their types is not even compared with them."""
+    classes = tuple({type(name) for name in names})
+
+    def fits(value: object) -> bool:
+        return isinstance(value, classes) and value in names
+
+    texts = tuple(str(name) for name in names)
+    return Expected(fits, (lambda: _fault("one of", names=texts),), names=texts)
+
+
+def _object(wanted: type) -> Expected:
+    if getattr(wanted, "_is_protocol", False):  # to look at all that it asks can take long
+        return Expected(lambda _: True)
+    by = getattr(wanted, "made_by", "")
+    return Expected(
+        lambda value: isinstance(value, wanted),
+        (lambda: _fault("object", name=wanted.__name__, by=by),),
+        classes=(wanted,),
+    )
+
+
+def _any_of(several: Sequence[Expected]) -> Expected:
+    if not all(each.kinds for each in several):
+        return Expected(lambda _: True)
+    return Expected(
+        lambda value: any(each.fits(value) for each in several),
+        tuple(kind for each in several for kind in each.kinds),
+        tuple(name for each in several for name in each.names),
+        tuple(wanted for each in several for wanted in each.classes),
+    )
+
+
+def _dict_of(value: Expected) -> Expected:
+    def fits(given: object) -> bool:
+        return isinstance(given, Mapping) and (
+            not value.classes or all(map(value.fits, given.values()))
+        )
+
+    example = "{'flat': result}" if value.classes else ""
+    return Expected(fits, (lambda: _fault("dict", example=example),))
+
+
+def _list_of(item: Expected) -> Expected:
+    def fits(given: object) -> bool:
+        return (
+            isinstance(given, Iterable)
+            and not isinstance(given, _NO_LISTS)
+            and (not item.classes or all(map(item.fits, given)))
+        )
+
+    return Expected(fits, (lambda: _fault("list"),))
