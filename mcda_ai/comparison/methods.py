@@ -249,7 +249,7 @@ def _found(
     methods: str | Sequence[MethodWanted],
 ) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, ProblemError]]:
     """Find the methods; of all there are, a plug-in that cannot be loaded is only reported."""
-    if methods != "all":
+    if not isinstance(methods, str) or methods != "all":
         wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
         return _all_found(pairs), {}

@@ -14,7 +14,7 @@ from mcda_ai.algorithms.flips import weight_flip
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Points, claims_of
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.figures import in_short, points_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
@@ -244,7 +244,7 @@ def _resolved(
     if not isinstance(given, Mapping):
         raise ProblemError(
             _fault(
-                "sets no mapping", given=repr(given), example="{'board': 'equal', 'city': {...}}"
+                "sets no mapping", given=shown(given), example="{'board': 'equal', 'city': {...}}"
             )
         )
     if not given:

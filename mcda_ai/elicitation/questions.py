@@ -13,7 +13,7 @@ import pandas as pd
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name, shown
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.rendering import Labels
@@ -245,7 +245,7 @@ class Questions(ShownResult):
     def _find(self, question: int | str) -> Question:
         if not self.questions:
             raise ProblemError(
-                _fault("no question", question=repr(question), finding=self.claims[0])
+                _fault("no question", question=shown(question), finding=self.claims[0])
             )
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
@@ -303,7 +303,7 @@ class Questions(ShownResult):
 def check_answer(given: object) -> bool:
     """Pass an answer through, or say what is allowed: "no" would count as yes."""
     if not isinstance(given, bool | np.bool_):
-        raise ProblemError(_fault("no answer", given=repr(given)))
+        raise ProblemError(_fault("no answer", given=shown(given)))
     return bool(given)
 
 

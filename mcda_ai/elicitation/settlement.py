@@ -11,7 +11,7 @@ import pandas as pd
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
@@ -192,7 +192,7 @@ def settle(
     left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
-        raise ProblemError(_fault("certainty", given=repr(certainty)))
+        raise ProblemError(_fault("certainty", given=shown(certainty)))
     check_whole("most", most, 0)
     generator = as_generator(rng)
     reply: Callable[[Question], bool]

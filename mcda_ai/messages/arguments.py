@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import sys
 import types
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import (
@@ -28,7 +29,7 @@ from typing import (
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, faults_of, raise_any, shown, unknown_name
 from mcda_ai.messages.label import LANGUAGES
 
 P = ParamSpec("P")
@@ -48,18 +49,16 @@ _SIMPLE: Mapping[object, tuple[type, ...]] = {
     os.PathLike: (os.PathLike,),
 }
 _ANYTHING: tuple[Any, ...] = (Any, object)
-_LISTS = (Sequence, Iterable, Collection, list, tuple)
 _NO_LISTS = (str, bytes, bytearray, memoryview, Mapping)
-_LONGEST_SHOWN = 60
 _REFUSALS: dict[type, Callable[[object], Fault]] = {}
 
 
 def checks_arguments(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function refuse arguments that its annotations do not allow, all of them at once.
 
-    Of what a list or dict holds only objects are checked, and texts where only some are allowed;
-    other texts and numbers are left to what knows their names and bounds. An argument by a name
-    that there is not stays the TypeError that Python makes of it.
+    Lists and dicts are looked through for texts and objects; numbers and what can be several
+    things are left to what knows their names and bounds. An argument by a name that there is not
+    stays the TypeError that Python makes of it.
 
     Examples
     --------
@@ -93,33 +92,6 @@ def refusal_of(
     return register
 
 
-def checked_as(wanted: type[R], given: object) -> R:
-    """Pass an object of a class through; refuse anything else as an argument of it is refused."""
-    if not isinstance(given, wanted):
-        raise ProblemError(_REFUSALS[wanted](given))
-    return given
-
-
-def shown(value: object) -> str:
-    """Show what was given: short and plain as it is, anything else by its type.
-
-    Examples
-    --------
-    >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
-    ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
-    """
-    if isinstance(value, str | bytes | int | float | None | np.generic | list | tuple | dict):
-        if isinstance(value, list | tuple | dict) and len(value) > _LONGEST_SHOWN:
-            return type(value).__name__  # not even asked to write itself
-        try:
-            text = repr(value)
-        except ValueError:  # an integer with more digits than Python writes
-            return type(value).__name__
-        if len(text) <= _LONGEST_SHOWN and "\n" not in text and " object at 0x" not in text:
-            return text
-    return type(value).__name__
-
-
 class _Contract:
     """What the annotations of a function ask; read when it is first called."""
 
@@ -132,7 +104,14 @@ class _Contract:
 
     @functools.cached_property
     def _expected(self) -> dict[str, Expected]:
-        hints = get_type_hints(self._function, include_extras=True)
+        asked = {
+            name: each for name, each in self._function.__annotations__.items() if name != "return"
+        }
+        hints = get_type_hints(
+            types.SimpleNamespace(__annotations__=asked),
+            vars(sys.modules[self._function.__module__]),
+            include_extras=True,
+        )
         return {
             name: Expected.of(_each_of(hints.get(name, Any), each.kind))
             for name, each in self._signature.parameters.items()
@@ -170,36 +149,46 @@ class Expected(NamedTuple):
         The texts that can, where only some can.
     classes : tuple of type
         Those of which it can be an object.
+    in_lists : bool
+        Whether a list or dict is looked through for it.
     """
 
     fits: _Test
     kinds: tuple[Callable[[], Fault], ...] = ()
     names: tuple[str, ...] = ()
     classes: tuple[type, ...] = ()
+    in_lists: bool = False
 
     @classmethod
     def of(cls, annotation: Any) -> Expected:  # noqa: ANN401  (annotations have no type)
         """Read an annotation."""
         origin, parts = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
-            return _one_of(parts[1]) if isinstance(parts[1], tuple) else cls.of(parts[0])
+            return _one_of(parts[1])
         if origin is Literal:
             return _one_of(parts)
-        if annotation in (None, type(None)):
-            return cls(lambda value: value is None, (lambda: _fault("none"),))
         if origin in (Union, types.UnionType):
             return _any_of([cls.of(part) for part in parts])
+        if annotation in (None, type(None)):
+            return cls(lambda value: value is None, (lambda: _fault("none"),), in_lists=True)
         wanted = annotation if origin is None else origin
+        return cls._of_class(wanted, parts)
+
+    @classmethod
+    def _of_class(cls, wanted: Any, parts: tuple[Any, ...]) -> Expected:  # noqa: ANN401
+        """Read what stands before the brackets of an annotation, of the parts in them."""
         if wanted in _SIMPLE:
             return _simple(wanted)
         if wanted is Callable:
             return cls(callable, (lambda: _fault("a function"),))
+        if wanted in (Iterable, Collection):
+            return _list_of(_is_iterable, *map(cls.of, parts[:1]))
+        if wanted in (Sequence, list, tuple):
+            return _list_of(_is_row, *map(cls.of, parts[:1]))
         if not isinstance(wanted, type) or wanted in _ANYTHING:
-            return cls(lambda _: True)
+            return _ANY
         if issubclass(wanted, Mapping):
-            return _dict_of(cls.of(parts[-1]) if parts else cls.of(Any))
-        if wanted in _LISTS:
-            return _list_of(cls.of(parts[0]) if parts else cls.of(Any))
+            return _dict_of(*map(cls.of, parts[1:]))
         return _object(wanted)
 
     def allows_text(self, value: object) -> bool:
@@ -222,6 +211,9 @@ class Expected(NamedTuple):
         )
 
 
+_ANY = Expected(lambda _: True)
+
+
 def _each_of(annotation: Any, kind: Any) -> Any:  # noqa: ANN401
     """Read ``*names: str`` as what it gives: several."""
     if kind is inspect.Parameter.VAR_POSITIONAL:
@@ -236,7 +228,8 @@ def _simple(wanted: type) -> Expected:
     def fits(value: object) -> bool:
         return isinstance(value, classes) and not (is_number and isinstance(value, bool))
 
-    return Expected(fits, (lambda: _fault("simple", type=wanted.__name__),))
+    kind = (lambda: _fault("simple", type=wanted.__name__),)
+    return Expected(fits, kind, in_lists=wanted is str)
 
 
 def _one_of(names: tuple[Any, ...]) -> Expected:
@@ -246,48 +239,68 @@ def _one_of(names: tuple[Any, ...]) -> Expected:
     def fits(value: object) -> bool:
         return isinstance(value, classes) and value in names
 
-    texts = tuple(str(name) for name in names)
-    return Expected(fits, (lambda: _fault("one of", names=texts),), names=texts)
+    texts = tuple(map(str, names))
+    return Expected(fits, (lambda: _fault("one of", names=texts),), names=texts, in_lists=True)
 
 
 def _object(wanted: type) -> Expected:
-    if getattr(wanted, "_is_protocol", False):  # to look at all that it asks can take long
-        return Expected(lambda _: True)
-    by = getattr(wanted, "made_by", "")
+    name, by = wanted.__name__, getattr(wanted, "made_by", "")
+    is_protocol = getattr(wanted, "_is_protocol", False)
     return Expected(
-        lambda value: isinstance(value, wanted),
-        (lambda: _fault("object", name=wanted.__name__, by=by),),
+        functools.partial(_follows, wanted) if is_protocol else lambda v: isinstance(v, wanted),
+        (lambda: _fault("object", name=name, by=by),),
         classes=(wanted,),
+        in_lists=True,
+    )
+
+
+def _follows(protocol: type, value: object) -> bool:
+    """Tell whether an object has all that a protocol asks, without computing any of it."""
+    asked = (each for each in vars(protocol) if not each.startswith("_"))
+    return not isinstance(value, type) and all(
+        inspect.getattr_static(value, each, _fault) is not _fault for each in asked
     )
 
 
 def _any_of(several: Sequence[Expected]) -> Expected:
     if not all(each.kinds for each in several):
-        return Expected(lambda _: True)
+        return _ANY
     return Expected(
         lambda value: any(each.fits(value) for each in several),
         tuple(kind for each in several for kind in each.kinds),
         tuple(name for each in several for name in each.names),
         tuple(wanted for each in several for wanted in each.classes),
+        all(each.in_lists for each in several),
     )
 
 
-def _dict_of(value: Expected) -> Expected:
+def _dict_of(value: Expected = _ANY) -> Expected:
+    of = "results" if value.classes else "texts" if value.in_lists else "anything"
+
     def fits(given: object) -> bool:
         return isinstance(given, Mapping) and (
-            not value.classes or all(map(value.fits, given.values()))
+            not value.in_lists or all(map(value.fits, given.values()))
         )
 
-    example = "{'flat': result}" if value.classes else ""
-    return Expected(fits, (lambda: _fault("dict", example=example),))
+    return Expected(fits, (lambda: _fault("dict", of=of, example="{'flat': result}"),))
 
 
-def _list_of(item: Expected) -> Expected:
+def _list_of(is_list: _Test, item: Expected = _ANY) -> Expected:
     def fits(given: object) -> bool:
-        return (
-            isinstance(given, Iterable)
-            and not isinstance(given, _NO_LISTS)
-            and (not item.classes or all(map(item.fits, given)))
-        )
+        return is_list(given) and (not item.in_lists or all(map(item.fits, given)))  # type: ignore[call-overload]
 
     return Expected(fits, (lambda: _fault("list"),))
+
+
+def _is_iterable(given: object) -> bool:
+    is_number = (
+        getattr(given, "ndim", None) == 0
+    )  # an array of no dimension says it can be gone through
+    return isinstance(given, Iterable) and not isinstance(given, _NO_LISTS) and not is_number
+
+
+def _is_row(given: object) -> bool:
+    """Tell whether things stand in a row: a list, or a column of a table."""
+    if isinstance(given, Sequence):
+        return not isinstance(given, _NO_LISTS)
+    return getattr(given, "ndim", None) == 1 and not isinstance(given, np.ma.MaskedArray)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import operator
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, SupportsIndex, TypeAlias
+from typing import Protocol, TypeAlias
+
+import numpy as np
 
 from mcda_ai.messages.claims import Statement, Value
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -18,6 +19,7 @@ Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
+_MOST_SHOWN = 200  # letters of what was given, or things in it
 _WITHIN = "messages.faults.within"
 _TEXT = "messages.faults.text"
 
@@ -174,6 +176,26 @@ def _is_about_folder(error: OSError | ValueError) -> bool:
     return isinstance(path, str | os.PathLike) and Path(path).is_dir()
 
 
+def shown(value: object) -> str:
+    """Show what was given: short and plain as it is, anything else by its type.
+
+    Examples
+    --------
+    >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
+    ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
+    """
+    if isinstance(value, str | bytes | int | float | None | np.generic | list | tuple | dict):
+        if isinstance(value, list | tuple | dict) and len(value) > _MOST_SHOWN:
+            return type(value).__name__  # not even asked to write itself
+        try:
+            text = repr(value)
+        except ValueError:  # an integer with more digits than Python writes
+            return type(value).__name__
+        if len(text) <= _MOST_SHOWN and "\n" not in text and " object at 0x" not in text:
+            return text
+    return type(value).__name__
+
+
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
     """Pass a whole number through, or say what is allowed.
 
@@ -196,18 +218,20 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     mcda_ai...ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
     """
     number = None
-    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
-        number = operator.index(given)
+    if isinstance(given, int | np.integer) and not isinstance(given, bool):
+        number = int(given)
     if number is None or number < least or (most is not None and number > most):
-        shown = repr(given) if number is None else number
+        text = shown(given) if number is None else number
         raise ProblemError(
-            _fault("no whole number", what=what, shown=shown, least=least, most=most or False)
+            _fault("no whole number", what=what, shown=text, least=least, most=most or False)
         )
     return number
 
 
-def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
+def unknown_name(kind: str | Statement, typed: object, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
+    if not isinstance(typed, str):
+        return _fault("no name", kind=kind, typed=shown(typed))
     names = tuple(dict.fromkeys(allowed))
     by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
@@ -272,7 +296,7 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
     """
     spellings = list(allowed)
     if not isinstance(typed, str):
-        raise ProblemError(_fault("no name", kind=kind, typed=repr(typed)))
+        raise ProblemError(_fault("no name", kind=kind, typed=shown(typed)))
     found = names_meant(typed, spellings)
     if len(found) > 1:
         raise ProblemError(_fault("several meant", kind=kind, typed=typed, meant=tuple(found)))

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias, Unpack, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
@@ -30,6 +31,7 @@ from mcda_ai.methods.card import (
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.family_names import Family
+from mcda_ai.methods.promised_form import in_promised_form
 from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
@@ -249,26 +251,11 @@ class Method:
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
         with self._blamed():
-            result = np.asarray(self(view, weights, **options))
-        shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
-        if self.returns == "outranking":
-            shape = (*shape, view.n_alternatives)
-        if result.shape != shape:
-            given, found, allowed = map(str, (weights.shape, result.shape, shape))
-            raise ProblemError(
-                _fault("answer of another shape", name=self.name, given=given, found=found,
-                       allowed=allowed)
-            )  # fmt: skip
-        if self.returns in ("outranking", "choice_set"):
-            if result.dtype != np.bool_:
-                raise ProblemError(
-                    _fault("answer not true or false", name=self.name, type=str(result.dtype),
-                           returns=self.returns)
-                )  # fmt: skip
-            return result
-        if result.dtype.kind not in "iuf" or not np.isfinite(result).all():
-            raise ProblemError(_fault("answer not finite", name=self.name, returns=self.returns))
-        return result.astype(np.float64)
+            given = self(view, weights, **options)
+            shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
+            if self.returns == "outranking":
+                shape = (*shape, view.n_alternatives)
+            return in_promised_form(self.name, given, self.returns, shape, weights.shape)
 
     def drawn(
         self,
@@ -305,6 +292,7 @@ class Method:
         for name in facts:
             object.__setattr__(self, name, getattr(described, name))
 
+    @checks_arguments
     def claims(self, options: Mapping[str, str] | None = None) -> MethodClaims:
         """Give what it says of itself with these options; nothing where it says nothing of one.
 
@@ -358,6 +346,7 @@ class Method:
             "references": list(self.references),
         }
 
+    @checks_arguments
     def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it.
 
@@ -370,6 +359,7 @@ class Method:
             raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
         return View(problem, self.needs)
 
+    @checks_arguments
     def problem_for(
         self, problem: DecisionProblem, options: Mapping[str, str] | None = None
     ) -> DecisionProblem:
@@ -385,6 +375,7 @@ class Method:
         unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
         return filled(problem, unscored)
 
+    @checks_arguments
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
         """Prepare to rank many weight vectors on a problem, with options as users give them.
 
@@ -393,13 +384,12 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        shown = self.view(self.problem_for(problem, options))
-        return self.evaluator(shown, **self.check_options(options))
+        view = self.view(self.problem_for(problem, options))
+        return self.evaluator(view, **self.check_options(options))
 
+    @checks_arguments
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
-        if options is not None and not isinstance(options, Mapping):
-            raise ProblemError(_fault("options no mapping", options=repr(options)))
         given = dict(options or {})
         faults = [
             unknown_name("option of a method", name, self.options).within(self._called)

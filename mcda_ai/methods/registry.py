@@ -24,6 +24,7 @@ from mcda_ai.messages.faults import (
     names_meant,
     raise_any,
     same_name,
+    shown,
 )
 from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
@@ -107,7 +108,7 @@ def method(
     A > B
     """
     if isinstance(needs, str):
-        raise ProblemError(_fault("needs no set", needs=repr(needs), allowed=get_args(Need)))
+        raise ProblemError(_fault("needs no set", needs=shown(needs), allowed=get_args(Need)))
     if "unscored" in (options or {}):
         raise ProblemError(_fault("option of every method", option="unscored"))
 
@@ -177,7 +178,7 @@ def find(wanted: str | Method | MethodFunction) -> Method:
     if callable(wanted):
         name = _name_of(wanted)
         return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
-    raise ProblemError(_fault("no method", wanted=repr(wanted), allowed=tuple(names())))
+    raise ProblemError(_fault("no method", wanted=shown(wanted), allowed=tuple(names())))
 
 
 def _called_otherwise(wanted: str) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, OrderInput, WeakOrder
 
@@ -70,6 +71,7 @@ class PartialOrder:
         return _Relation.of(chains, self.alternatives)
 
     @classmethod
+    @checks_arguments
     def parse(cls, text: str) -> PartialOrder:
         """Read text such as ``A > B, C > D``; see `order_of`, which also reads other orders."""
         order = order_of(text)
@@ -101,10 +103,12 @@ class PartialOrder:
         return dict(zip(self.alternatives, zip(best.tolist(), worst.tolist(), strict=True),
                         strict=True))  # fmt: skip
 
+    @checks_arguments
     def above(self, alternatives: Sequence[str]) -> BoolArray:
         """Tell who is ranked above whom; shape (m, m), False where somebody is not ranked."""
         return self._placed(self._relation.above, alternatives)
 
+    @checks_arguments
     def related(self, alternatives: Sequence[str]) -> BoolArray:
         """Tell which pairs it relates: above, tied or below; shape (m, m), diagonal False."""
         related = self._placed(self._relation.related, alternatives)
@@ -117,6 +121,7 @@ class PartialOrder:
         placed[np.ix_(places, places)] = table
         return placed
 
+    @checks_arguments
     def place_bounds(self, alternatives: Sequence[str]) -> tuple[FloatArray, FloatArray]:
         """Give the best and the worst average rank that each can have; NaN where not ranked."""
         best, worst = np.full((2, len(alternatives)), np.nan)
@@ -127,6 +132,7 @@ class PartialOrder:
         worst[places] = len(self.alternatives) - worse - tied / 2
         return best, worst
 
+    @checks_arguments
     def arranged(self, alternatives: Sequence[str]) -> PartialOrder:
         """Write it in the order of `alternatives`: the canonical form.
 
@@ -144,12 +150,14 @@ class PartialOrder:
         names = tuple(name for name in known if name in self._relation.place)
         return self if names == self.alternatives else PartialOrder(self.chains, names)
 
+    @checks_arguments
     def without(self, names: Iterable[str]) -> Order | None:
         """Leave alternatives out; what followed through them still holds. None if none is left."""
         gone = set(names)
         kept = [name for name in self.alternatives if name not in gone]
         return _order(self._relation.among(kept))
 
+    @checks_arguments
     def renamed(self, names: Mapping[str, str]) -> PartialOrder:
         """Call alternatives otherwise, by their names."""
         chains = (WeakOrder(chain).renamed(names).groups for chain in self.chains)

@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -71,6 +72,7 @@ class WeakOrder:
         raise_any(faults)
 
     @classmethod
+    @checks_arguments
     def parse(cls, text: str) -> WeakOrder:
         """Read text such as ``B3 > B2 = B1``, ``B3 > B2 ~ B1`` or ``B3 > {B1, B2}``.
 
@@ -85,11 +87,13 @@ class WeakOrder:
             raise _found_in(_fault("order", text=text), error) from None
 
     @classmethod
+    @checks_arguments
     def parse_chain(cls, text: str) -> WeakOrder:
         """Read the same as a part of a longer text, which its faults do not repeat."""
         return cls(_read_groups(text))
 
     @classmethod
+    @checks_arguments
     def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:
         """Take groups of tied alternatives, best first; a lone name is a group of one.
 
@@ -100,7 +104,7 @@ class WeakOrder:
         """
         given = [tuple(group) if _is_group(group) else (group,) for group in groups]
         raise_any(
-            _fault("no name", given=repr(name))
+            _fault("no name", given=shown(name))
             for group in given
             for name in group
             if not isinstance(name, str | int)
@@ -113,6 +117,7 @@ class WeakOrder:
             raise _found_in(where, error) from None
 
     @classmethod
+    @checks_arguments
     def from_ranks(cls, ranks: Mapping[str, float | None]) -> WeakOrder:
         """Take a rank for each alternative; only the order of the numbers counts.
 
@@ -125,7 +130,7 @@ class WeakOrder:
         B3 > B1 = B2
         """
         raise_any(
-            _fault("no rank", name=str(name), given=repr(value))
+            _fault("no rank", name=str(name), given=shown(value))
             for name, value in ranks.items()
             if not _is_rank(value)
         )
@@ -167,7 +172,7 @@ class WeakOrder:
             return cls.from_ranks(order.to_dict())
         if isinstance(order, list | tuple):
             return cls.from_groups(order)
-        raise ProblemError(_fault("no order", given=repr(order)))
+        raise ProblemError(_fault("no order", given=shown(order)))
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -184,6 +189,7 @@ class WeakOrder:
             better += len(group)
         return ranks
 
+    @checks_arguments
     def average_ranks(self, alternatives: Sequence[str]) -> FloatArray:
         """Give ranks with ties averaged (1, 2.5, 2.5), NaN where not ranked; shape (m,)."""
         ranks = np.full(len(alternatives), np.nan)
@@ -194,6 +200,7 @@ class WeakOrder:
             better += len(group)
         return ranks
 
+    @checks_arguments
     def arranged(self, alternatives: Sequence[str]) -> WeakOrder:
         """Write tied alternatives in the order of `alternatives`: the canonical form.
 
@@ -211,6 +218,7 @@ class WeakOrder:
         groups = tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
         return self if groups == self.groups else WeakOrder(groups)
 
+    @checks_arguments
     def without(self, names: Iterable[str]) -> WeakOrder | None:
         """Leave alternatives out; None if nobody is left."""
         dropped = set(names)
@@ -218,6 +226,7 @@ class WeakOrder:
         kept = tuple(group for group in groups if group)
         return WeakOrder(kept) if kept else None
 
+    @checks_arguments
     def renamed(self, names: Mapping[str, str]) -> WeakOrder:
         """Call alternatives otherwise, by their names."""
         return WeakOrder(tuple(tuple(names.get(each, each) for each in g) for g in self.groups))

@@ -12,8 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.arguments import checks_arguments, refusal_of, shown
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.arguments import checks_arguments, refusal_of
+from mcda_ai.messages.faults import Fault, faults_of, shown
 
 _fault = faults_of("plots")
 

@@ -13,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, shown, unknown_name
 from mcda_ai.messages.figures import percent, percent_of_sum
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
@@ -114,7 +114,7 @@ def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, 
     if not isinstance(part, str):
         if tuple(part) in known:
             return part
-        raise ProblemError(_fault("no part", part=repr(part), example=str(known[0])))
+        raise ProblemError(_fault("no part", part=shown(part), example=str(known[0])))
     meant = names_meant(part, _names(known)) or names_meant(part, _labels(stability, known))
     if len(meant) > 1:
         parts = [each for each in known if _key(*each) in meant]

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
+from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, shown, unknown_name
 from mcda_ai.messages.label import Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
@@ -273,10 +273,10 @@ def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]
         if count > 1:
             yield _fault("name twice", place, kind=kind, name=str(name), n=count)
         if not isinstance(name, str):
-            yield _fault("name no text", place, kind=kind, name=repr(name))
+            yield _fault("name no text", place, kind=kind, name=shown(name))
         elif not name.strip():
             yield _fault("no name", place, kind=kind)
         elif not name.isprintable():
-            yield _fault("name with strange signs", place, kind=kind, name=repr(name))
+            yield _fault("name with strange signs", place, kind=kind, name=shown(name))
         elif name != name.strip():
             yield _fault("name with spaces", place, kind=kind, name=name)

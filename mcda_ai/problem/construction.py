@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import pandas as pd
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import Order, RankingInput, order_of
 from mcda_ai.orders.weak_order import as_real
@@ -104,12 +104,20 @@ def from_rankings(
     orders, faults = _orders(rankings, () if alternatives is None else alternatives)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
-        raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
+        raise ProblemError(*faults, _fault("layers no dict", given=shown(grouping)))
     layer_of, layer_faults = _layer_of_each(orders, grouping)
+    sets = {} if weight_sets is None else weight_sets
     raise_any(
         [
             *faults,
             *layer_faults,
+            *(
+                _fault("set no dict", given=shown(given)).within(
+                    _fault("part", kind="weight set", name=str(called))
+                )
+                for called, given in sets.items()
+                if not isinstance(given, Mapping | pd.Series)
+            ),
             *_faults_of_lists(alternatives=alternatives, preconditions=preconditions),
             *_faults_of_preconditions(preconditions, grouping),
         ]
@@ -126,7 +134,7 @@ def from_rankings(
         judgements={GIVEN.name: {c: _judgement(order) for c, order in orders.items()}},
         weight_sets=tuple(
             WeightSet(called, tuple(weights_of.items()), Label.same(called))
-            for called, weights_of in (weight_sets or {}).items()
+            for called, weights_of in sets.items()
         ),
     )
     problem = derived(problem, doubts=tuple(doubts_of_rankings(rankings, names)))
@@ -146,7 +154,7 @@ def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[Fault]:
     """Yield the arguments that are text where a list of names is needed."""
     for argument, names in arguments.items():
         if isinstance(names, str):
-            yield _fault("names no list", argument=argument, given=repr(names))
+            yield _fault("names no list", argument=argument, given=shown(names))
 
 
 def _faults_of_preconditions(
@@ -285,7 +293,7 @@ def _layer_of_each(
     for layer, members in layers.items():
         where = _fault("part", kind="layer", name=str(layer))
         if isinstance(members, str) or not isinstance(members, Iterable):
-            faults.append(_fault("members no list", given=repr(members)).within(where))
+            faults.append(_fault("members no list", given=shown(members)).within(where))
             continue
         for criterion in map(str, members):
             if criterion not in names:

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, get_args
 import pandas as pd
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, RankingInput
@@ -238,7 +238,7 @@ class _Table:
     def _scale(self, words: object) -> Scale | None:
         """Make a scale of its words, from worst to best."""
         if isinstance(words, str) or not isinstance(words, Sequence) or len(words) < 2:
-            self._fault_once(_fault("no words", given=repr(words)).within(_argument("scales")))
+            self._fault_once(_fault("no words", given=shown(words)).within(_argument("scales")))
             return None
         name = " < ".join(map(str, words))
         try:
@@ -268,7 +268,7 @@ class _Table:
                 fault = _fault("no direction", criterion=criterion, words=words)
                 self.faults.append(fault.within(where))
             elif meaning not in allowed:
-                fault = _fault("other direction", criterion=criterion, given=repr(meaning))
+                fault = _fault("other direction", criterion=criterion, given=shown(meaning))
                 self.faults.append(fault.within(where))
             else:
                 yield criterion, meaning
@@ -316,7 +316,7 @@ class _Table:
                 yield name, number
                 continue
             fault = _fault("value no number", criterion=criterion, alternative=name,
-                           value=repr(cell))  # fmt: skip
+                           value=shown(cell))  # fmt: skip
             self.faults.append(fault)
 
     def differing(
@@ -393,10 +393,12 @@ def _function(form: Preference) -> PreferenceFunction:
     """Read one preference function: itself, its kind, or a dict of kind and thresholds."""
     if isinstance(form, PreferenceFunction):
         return form
-    given = {"kind": form} if isinstance(form, str) else dict(form)
+    given = {"kind": form} if isinstance(form, str) else form
+    if not isinstance(given, Mapping):
+        raise ProblemError(_fault("preference function", given=shown(given)))
     unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
     numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
     if unknown or None in numbers.values():
-        raise ProblemError(_fault("preference function", given=repr(given)))
+        raise ProblemError(_fault("preference function", given=shown(given)))
     known = {name: number for name, number in numbers.items() if number is not None}
     return PreferenceFunction(str(given.get("kind", "usual")), **known)

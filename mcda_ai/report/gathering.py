@@ -15,7 +15,7 @@ from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
@@ -371,7 +371,7 @@ def _applicable(
 ) -> tuple[list[Method], dict[str, Fault]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     if isinstance(asked, str):
-        raise ProblemError(_fault("methods no list", given=repr(asked)))
+        raise ProblemError(_fault("methods no list", given=shown(asked)))
     methods: list[Method] = []
     refusals: dict[str, Fault] = {}
     for found in dict.fromkeys(map(registry.find, asked)):
@@ -382,7 +382,7 @@ def _applicable(
             refusals[found.label] = refusal_in(error)
     if not methods:
         faults = [_fault("refused", method=m, reason=why) for m, why in refusals.items()]
-        raise ProblemError(*faults or [_fault("methods no list", given=repr(asked))])
+        raise ProblemError(*faults or [_fault("methods no list", given=shown(asked))])
     return methods, refusals
 
 

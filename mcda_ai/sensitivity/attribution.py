@@ -26,7 +26,7 @@ from mcda_ai.algorithms.variance_shares import (
     variance_sums,
 )
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -308,7 +308,7 @@ def _each(
     """Look up one thing or several, and add what is wrong to the faults."""
     single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
     if not single and not isinstance(wanted, Sequence):
-        faults.append(_fault("neither name nor list", found=repr(wanted)).within(what))
+        faults.append(_fault("neither name nor list", found=shown(wanted)).within(what))
         return []
     found = []
     for each in [wanted] if single else wanted:

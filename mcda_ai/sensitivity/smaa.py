@@ -19,7 +19,7 @@ from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -477,7 +477,7 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
         return None
     width = as_real(half_width)
     if width is None or not 0 < width <= 0.5:
-        raise ProblemError(_fault("half_width", given=repr(half_width)))
+        raise ProblemError(_fault("half_width", given=shown(half_width)))
     if size == "exact":
         raise ProblemError(_fault("exact with half_width"))
     return width
@@ -493,6 +493,6 @@ def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
         needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
     if needed > MOST_DRAWS:
         raise ProblemError(
-            _fault("too many draws", given=repr(half_width), needed=needed, most=MOST_DRAWS)
+            _fault("too many draws", given=shown(half_width), needed=needed, most=MOST_DRAWS)
         )
     return needed

@@ -13,7 +13,7 @@ import pandas as pd
 from mcda_ai.algorithms.shares import are_level
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
-from mcda_ai.messages.faults import ProblemError, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name, shown
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -139,7 +139,7 @@ class Robustness(ShownResult):
         names = [str(name) for name in self.rank_acceptability.index]
         row = names.index(find_name("alternative", alternative, names))
         if rank not in self.rank_acceptability.columns:
-            raise ProblemError(_fault("no rank", rank=repr(rank), most=len(names)))
+            raise ProblemError(_fault("no rank", rank=shown(rank), most=len(names)))
         place = row, int(rank) - 1
         is_exact = self._is_exact[place]
         share = float(self.rank_acceptability.to_numpy()[place])

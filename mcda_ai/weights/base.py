@@ -16,7 +16,7 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
 from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
-from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, resolve
+from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, as_numbers, resolve
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty
 from mcda_ai.weights.sampling import Sampler, Sampling, effective_sample_size
@@ -122,7 +122,7 @@ class WeightSpace(ABC):
         """
         if weights is None or isinstance(weights, str) or hasattr(weights, "items"):
             weights = resolve(weights, criteria)
-        rows = np.asarray(weights, dtype=np.float64)
+        rows = as_numbers(weights, len(criteria.criterion_names))
         if rows.shape[-1:] != (len(criteria.criterion_names),):
             resolve(rows, criteria)  # says what shape is allowed
         found = self.constraints(criteria).contains(rows[..., criteria.scored], tolerance)
@@ -291,6 +291,7 @@ class FlatSpace(WeightSpace):
         """Refuse: without names nothing can be drawn; see `bound_to`."""
         raise ProblemError(_fault("not bound").within(_fault("space", name=self.name)))
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners, if the constraints leave a simplex; see `WeightSpace.vertices`."""
         body = Body.of(self.polytope(criteria))
@@ -298,6 +299,7 @@ class FlatSpace(WeightSpace):
             raise self._no_simplex()
         return wide(body.corners(), criteria)
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Mean weights; see `WeightSpace.centroid`."""
         try:
@@ -360,6 +362,7 @@ class Intersection(FlatSpace):
     name: str
     spaces: tuple[WeightSpace, ...]
 
+    @checks_arguments
     def __init__(self, *spaces: WeightSpace) -> None:
         by_text = {repr(part): part for each in spaces for part in _parts(each)}
         parts = tuple(by_text.values())
@@ -393,6 +396,7 @@ class Intersection(FlatSpace):
             return BoundSpace(self.name, Mixture(Body.of(polytope).corners()))
         return BoundSpace(self.name, special.restricted(criteria, polytope, self.name))
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners, if the spaces are flat and share a simplex; see `WeightSpace.vertices`."""
         if self._special is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
 import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
 _fault = faults_of("weights")
@@ -23,12 +23,7 @@ MOST_NUMBERS = 10**8
 """How many numbers may be held at once where draws are kept: 800 MB."""
 
 RandomSource: TypeAlias = (
-    int
-    | Sequence[int]
-    | np.random.SeedSequence
-    | np.random.BitGenerator
-    | np.random.Generator
-    | None
+    int | np.random.SeedSequence | np.random.BitGenerator | np.random.Generator | None
 )
 
 
@@ -71,6 +66,7 @@ def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, 
         raise ProblemError(_fault("no weights drawn", space=repr(weight_space)))
 
 
+@checks_arguments
 def check_size(size: object, numbers_kept: int = 0) -> int:
     """Pass a number of draws through, or say what is allowed.
 
@@ -95,7 +91,7 @@ def as_generator(rng: RandomSource) -> np.random.Generator:
     try:
         generator = np.random.default_rng(rng)
     except (TypeError, ValueError):
-        raise ProblemError(_fault("seed", given=repr(rng))) from None
+        raise ProblemError(_fault("seed", given=shown(rng))) from None
     if not isinstance(
         generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
     ):

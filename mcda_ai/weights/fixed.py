@@ -18,6 +18,7 @@ from mcda_ai.messages.faults import (
     find_name,
     known_names,
     raise_any,
+    shown,
 )
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 
@@ -297,13 +298,7 @@ def _complete(
 
 def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCriteria) -> FloatArray:
     n_criteria = len(criteria.criterion_names)
-    try:
-        given = np.asarray(weights)
-        array = given.astype(np.float64) if given.dtype.kind in "iuf" else None
-    except (TypeError, ValueError, OverflowError):
-        array = None
-    if array is None:
-        raise ProblemError(_of_weights(_fault("no numbers", given=repr(weights), n=n_criteria)))
+    array = as_numbers(weights, n_criteria)
     if array.shape != (n_criteria,):
         raise ProblemError(_of_weights(_fault("shape", shape=str(array.shape), n=n_criteria)))
     raise_any(
@@ -314,6 +309,24 @@ def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCrite
         if scored and not _is_weight(value)
     )
     return array
+
+
+def as_numbers(weights: object, n_criteria: int) -> FloatArray:
+    """Take rows of weights as numbers, of whatever shape; refuse what is none."""
+    try:
+        is_endless = isinstance(weights, range) and len(weights) > n_criteria
+        if not is_endless and not _is_masked(weights):
+            given = np.asarray(weights)
+            if given.dtype.kind in "iuf":
+                return given.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise ProblemError(_of_weights(_fault("no numbers", given=shown(weights), n=n_criteria)))
+
+
+def _is_masked(weights: object) -> bool:
+    """Tell whether some weights are masked: they would count, whoever does not ask."""
+    return isinstance(weights, np.ma.MaskedArray) and bool(np.ma.getmaskarray(weights).any())
 
 
 def _normalised(weights: FloatArray, criteria: WeightedCriteria) -> FloatArray:

@@ -15,6 +15,7 @@ from mcda_ai.messages.faults import (
     faults_of,
     names_meant,
     raise_any,
+    shown,
     unknown_name,
 )
 from mcda_ai.weights.base import WeightSpace
@@ -115,7 +116,7 @@ def space(
     if isinstance(weights, WeightSpace):
         return weights
     if not isinstance(weights, str):
-        raise ProblemError(_fault("no space", given=repr(weights)))
+        raise ProblemError(_fault("no space", given=shown(weights)))
     sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))
     names = None if criteria is None else Names(criteria)
     read: list[WeightSpace] = []
