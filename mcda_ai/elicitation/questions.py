@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name, shown
 from mcda_ai.messages.figures import with_error
@@ -27,6 +27,7 @@ from mcda_ai.weights import (
     Constrained,
     Inequality,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
     check_size,
@@ -311,9 +312,9 @@ def check_answer(given: object) -> bool:
 def next_question(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
-    size: int = DEFAULT_SIZE,
+    size: Whole = DEFAULT_SIZE,
     rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Questions:

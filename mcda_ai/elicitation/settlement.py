@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
@@ -21,6 +21,7 @@ from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     RandomSource,
+    SpaceLike,
     WeightsLike,
     WeightSpace,
     as_generator,
@@ -140,12 +141,12 @@ class Settlement(ShownResult):
 def settle(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
     answers: Answers = None,
     certainty: float = 0.95,
-    most: int = 20,
-    size: int = 2**12,
+    most: Whole = 20,
+    size: Whole = 2**12,
     rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Settlement:

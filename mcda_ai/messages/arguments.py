@@ -2,7 +2,8 @@
 
 ``@checks_arguments`` makes a public function refuse what its annotations do not allow, before it
 does anything. What an argument *is* is checked here; what it *means* (whether a name is known, a
-number within bounds) is checked by what uses it.
+number within bounds) is checked by what uses it. Where that says all there is to say, the
+annotation names it: ``Annotated[..., "told by mcda_ai.weights.resolve"]`` is not checked here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import inspect
 import os
 import sys
 import types
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from typing import (
     Annotated,
     Any,
@@ -40,6 +41,8 @@ _fault = faults_of("messages")
 
 Language: TypeAlias = Annotated[str, LANGUAGES]
 """A language in which things can be said."""
+Whole: TypeAlias = Annotated[int, "told by mcda_ai.messages.faults.check_whole"]
+"""A number of things: what uses it knows how many there can be."""
 
 _SIMPLE: Mapping[object, tuple[type, ...]] = {
     bool: (bool, np.bool_),
@@ -49,7 +52,7 @@ _SIMPLE: Mapping[object, tuple[type, ...]] = {
     os.PathLike: (os.PathLike,),
 }
 _ANYTHING: tuple[Any, ...] = (Any, object)
-_NO_LISTS = (str, bytes, bytearray, memoryview, Mapping)
+_NO_LISTS = (str, bytes, bytearray, memoryview, range, Mapping)
 _REFUSALS: dict[type, Callable[[object], Fault]] = {}
 
 
@@ -65,9 +68,9 @@ def checks_arguments(function: Callable[P, R]) -> Callable[P, R]:
     >>> @checks_arguments
     ... def greet(name: str, times: int = 1, language: Language = "en") -> str:
     ...     return " ".join([name] * times)
-    >>> greet("Ann", times=2.5, language="fr")
+    >>> greet("Ann", times="2", language="fr")
     Traceback (most recent call last):
-    mcda_ai...ProblemError: times: 2.5; allowed: a whole number
+    mcda_ai...ProblemError: times: '2'; allowed: a whole number
     unknown language 'fr'; allowed: en, nl
     """
     contract = _Contract(function)
@@ -164,7 +167,7 @@ class Expected(NamedTuple):
         """Read an annotation."""
         origin, parts = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
-            return _one_of(parts[1])
+            return _one_of(parts[1]) if isinstance(parts[1], tuple) else _ANY
         if origin is Literal:
             return _one_of(parts)
         if origin in (Union, types.UnionType):
@@ -188,7 +191,7 @@ class Expected(NamedTuple):
         if not isinstance(wanted, type) or wanted in _ANYTHING:
             return _ANY
         if issubclass(wanted, Mapping):
-            return _dict_of(*map(cls.of, parts[1:]))
+            return _dict_of(*map(cls.of, parts))
         return _object(wanted)
 
     def allows_text(self, value: object) -> bool:
@@ -274,20 +277,22 @@ def _any_of(several: Sequence[Expected]) -> Expected:
     )
 
 
-def _dict_of(value: Expected = _ANY) -> Expected:
+def _dict_of(key: Expected = _ANY, value: Expected = _ANY) -> Expected:
     of = "results" if value.classes else "texts" if value.in_lists else "anything"
 
     def fits(given: object) -> bool:
-        return isinstance(given, Mapping) and (
-            not value.in_lists or all(map(value.fits, given.values()))
-        )
+        if not isinstance(given, Mapping) or not value.in_lists:
+            return isinstance(given, Mapping)
+        is_empty = of == "results" and not given  # there is nothing to show
+        return not is_empty and all(map(key.fits, given)) and all(map(value.fits, given.values()))
 
     return Expected(fits, (lambda: _fault("dict", of=of, example="{'flat': result}"),))
 
 
 def _list_of(is_list: _Test, item: Expected = _ANY) -> Expected:
     def fits(given: object) -> bool:
-        return is_list(given) and (not item.in_lists or all(map(item.fits, given)))  # type: ignore[call-overload]
+        is_looked_through = item.in_lists and isinstance(given, Sized)  # others are used up by it
+        return is_list(given) and (not is_looked_through or all(map(item.fits, given)))  # type: ignore[call-overload]
 
     return Expected(fits, (lambda: _fault("list"),))
 

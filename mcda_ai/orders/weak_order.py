@@ -350,7 +350,8 @@ def _found_in(where: Fault, error: ProblemError) -> ProblemError:
 
 
 def _is_group(group: object) -> bool:
-    return isinstance(group, Iterable) and not isinstance(group, str | bytes)
+    has_dimensions = getattr(group, "ndim", 1) > 0  # a NumPy scalar says it can be gone through
+    return isinstance(group, Iterable) and not isinstance(group, str | bytes) and has_dimensions
 
 
 def _is_rank(value: object) -> bool:

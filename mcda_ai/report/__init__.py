@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.writing import check_free, write_atomically
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
@@ -42,6 +42,8 @@ __all__ = [
     "write_workbook",
 ]
 
+_fault = faults_of("report")
+
 Format: TypeAlias = Literal["html", "md", "xlsx"]
 
 
@@ -64,6 +66,7 @@ def write(
     Parameters
     ----------
     problem : DecisionProblem or Answer
+        An answer stands as it was made: `methods`, `size` and `rng` are for a problem.
     path : str or path
     language : {"en", "nl"}, optional
     format : {"html", "md", "xlsx"}, optional
@@ -91,6 +94,9 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written.
     """
+    is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
+    if isinstance(problem, Answer) and is_asked:
+        raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)
     check_free(path, force=force)
     made = (

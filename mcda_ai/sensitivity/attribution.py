@@ -25,7 +25,7 @@ from mcda_ai.algorithms.variance_shares import (
     variance_shares,
     variance_sums,
 )
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
@@ -80,8 +80,8 @@ def attribution(
     *,
     priors: WeightSpace | str | Sequence[WeightSpace | str] | None = None,
     readings: str | Sequence[str] | None = None,
-    completions: int = 12,
-    size: int = 2**12,
+    completions: Whole = 12,
+    size: Whole = 2**12,
     rng: RandomSource = 1,
 ) -> Attribution:
     """Share out the variance of the outcome over what it depends on.

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
@@ -234,7 +234,7 @@ def rank_bounds(
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
     *,
-    size: int | None = None,
+    size: Whole | None = None,
     rng: RandomSource = 1,
 ) -> RankBounds:
     """Bound the ranks over all ways to fill in the cells that nobody scored.
@@ -291,13 +291,13 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
-    found = registry.find(method)
+    found, generator = registry.find(method), as_generator(rng)
     problem = found.problem_for(problem, options)
     cells = _OpenCells.of(problem, found, weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= cells.most_tried
     n_drawn = 0 if by_trying and size is None else cells.size_drawn(size)
-    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, as_generator(rng))
+    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, generator)
     table = _bounds_seen(ranks) if by_trying else cells.bounds()
     names = list(problem.alternative_names)
     unbounded = _anything(len(names)) if table is None else table

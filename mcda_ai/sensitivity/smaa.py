@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from itertools import islice, permutations
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
@@ -38,6 +38,7 @@ from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
     check_draws,
@@ -67,21 +68,21 @@ _EVERYTHING = (
     "entropy",
 )
 
-Size: TypeAlias = int | Literal["auto", "exact"]
+Size: TypeAlias = Annotated[int | Literal["auto", "exact"], "told by `number_of_draws`"]
 
 
 @checks_arguments
 def robustness(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     size: Size = "auto",
     rng: RandomSource = 1,
     *,
     options: Mapping[str, str] | None = None,
     half_width: float | None = None,
-    chunk_size: int = BLOCK_SIZE,
-    workers: int = 1,
+    chunk_size: Whole = BLOCK_SIZE,
+    workers: Whole = 1,
     progress: Callable[[int], object] | None = None,
 ) -> Robustness:
     """Rank the alternatives under all weightings of a space: exactly, or under very many of them.

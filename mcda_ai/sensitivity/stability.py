@@ -46,7 +46,7 @@ from mcda_ai.sensitivity.stability_of_evidence import (
     without_parts,
 )
 from mcda_ai.sensitivity.stability_result import Stability
-from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
+from mcda_ai.weights import Ordered, SpaceLike, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
 
@@ -63,7 +63,7 @@ def stability(
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
     *,
-    within: WeightSpace | str | None = None,
+    within: SpaceLike = None,
 ) -> Stability:
     """Ask how far weights, judgements and criteria can change before the answer does.
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Percent
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
@@ -173,7 +173,9 @@ class WeightSpace(ABC):
         return np.asarray(drawn.mean(axis=0), dtype=np.float64)
 
     @checks_arguments
-    def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
+    def sample(
+        self, criteria: WeightedCriteria, size: Whole, rng: RandomSource = None
+    ) -> FloatArray:
         """Draw weight vectors for a problem.
 
         Parameters
@@ -221,7 +223,7 @@ class WeightSpace(ABC):
 
     @checks_arguments
     def effective_sample_size(
-        self, criteria: WeightedCriteria, size: int, rng: RandomSource = None
+        self, criteria: WeightedCriteria, size: Whole, rng: RandomSource = None
     ) -> FloatArray:
         """Count how many independent draws would tell each mean weight as well as `size` draws do.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeAlias
+from typing import Annotated, Protocol, TypeAlias, get_args
 
 import numpy as np
 
@@ -22,9 +22,12 @@ MOST_DRAWS = 10**8
 MOST_NUMBERS = 10**8
 """How many numbers may be held at once where draws are kept: 800 MB."""
 
-RandomSource: TypeAlias = (
+_Source: TypeAlias = (
     int | np.random.SeedSequence | np.random.BitGenerator | np.random.Generator | None
 )
+_NO_SEEDS = get_args(_Source)[1:]
+RandomSource: TypeAlias = Annotated[_Source, "told by mcda_ai.weights.as_generator"]
+"""A seed, or what draws; None draws anew."""
 
 
 class Drawable(Protocol):
@@ -88,10 +91,10 @@ def check_size(size: object, numbers_kept: int = 0) -> int:
 @checks_arguments
 def as_generator(rng: RandomSource) -> np.random.Generator:
     """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
-    try:
-        generator = np.random.default_rng(rng)
-    except (TypeError, ValueError):
-        raise ProblemError(_fault("seed", given=shown(rng))) from None
+    is_seed = isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0
+    if not is_seed and not isinstance(rng, _NO_SEEDS):
+        raise ProblemError(_fault("seed", given=shown(rng)))
+    generator = np.random.default_rng(rng)
     if not isinstance(
         generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
     ):

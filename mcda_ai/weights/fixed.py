@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
+from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,10 @@ _fault = faults_of("weights")
 
 _MOST_FAULTS = 100
 
-WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
+WeightsLike: TypeAlias = Annotated[
+    str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None,
+    "told by mcda_ai.weights.resolve",
+]
 
 
 class WeightedCriteria(Protocol):
@@ -314,8 +317,8 @@ def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCrite
 def as_numbers(weights: object, n_criteria: int) -> FloatArray:
     """Take rows of weights as numbers, of whatever shape; refuse what is none."""
     try:
-        is_endless = isinstance(weights, range) and len(weights) > n_criteria
-        if not is_endless and not _is_masked(weights):
+        is_long = isinstance(weights, range) and len(weights) > n_criteria
+        if not is_long and not _is_masked(weights):
             given = np.asarray(weights)
             if given.dtype.kind in "iuf":
                 return given.astype(np.float64)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import compress
 from operator import and_
+from typing import Annotated, TypeAlias
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
@@ -38,6 +39,7 @@ MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
 """Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
+SpaceLike: TypeAlias = Annotated[WeightSpace | str | None, "told by mcda_ai.weights.space"]
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
@@ -71,7 +73,7 @@ def check_not_too_many(criteria: WeightedCriteria | None) -> None:
 
 @checks_arguments
 def space(
-    weights: WeightSpace | str | None,
+    weights: SpaceLike,
     criteria: WeightedCriteria | None = None,
     *,
     narrowed: WeightSpace | None = None,
@@ -143,7 +145,7 @@ def space(
 
 
 @checks_arguments
-def space_on(weights: WeightSpace | str | None, criteria: WeightedCriteria) -> WeightSpace:
+def space_on(weights: SpaceLike, criteria: WeightedCriteria) -> WeightSpace:
     """Read a weight space for a problem, as `space` does, by the name that it deserves there.
 
     `LayerFirst` is `Uniform` on a problem with one layer, or with one criterion in each, that

@@ -291,6 +291,7 @@ class Around(WeightSpace):
         )
 
 
+@checks_arguments
 def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | Any:  # noqa: ANN401
     """Copy weights into plain data, so that what is done to the original later does not count."""
     if weights is None or isinstance(weights, str):
@@ -301,7 +302,8 @@ def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | An
         return dict(weights.to_dict())
     if isinstance(weights, np.ndarray):
         return tuple(weights.tolist()) if weights.ndim == 1 else weights.tolist()
-    return tuple(weights) if isinstance(weights, Sequence) else weights
+    is_list = isinstance(weights, Sequence) and not isinstance(weights, range)
+    return tuple(weights) if is_list else weights
 
 
 def _in_words(weights: WeightsLike) -> str:

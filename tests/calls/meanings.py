@@ -11,9 +11,7 @@ from matplotlib.axes import Axes
 
 import mcda_ai as mcda
 from mcda_ai import report
-from mcda_ai.messages.label import Label
 from mcda_ai.messages.result import ShownResult
-from mcda_ai.methods.contract import Method
 from mcda_ai.weights import WeightSpace
 from tests.calls import objects as o
 
@@ -76,8 +74,10 @@ def is_flag(value):
 
 
 def is_seed(value):
-    return value is None or is_whole(value) or isinstance(
-        value, np.random.Generator | np.random.SeedSequence | np.random.BitGenerator
+    return (
+        value is None
+        or is_whole(value)
+        or isinstance(value, np.random.Generator | np.random.SeedSequence | np.random.BitGenerator)
     )
 
 
@@ -86,7 +86,7 @@ def is_size(value):
 
 
 def is_method(value):
-    return isinstance(value, Method) or (is_text(value) and value in METHODS)
+    return callable(value) or (is_text(value) and value in METHODS)
 
 
 def is_options(value):
@@ -107,7 +107,7 @@ def is_named_weights(value, names=None):
 
 
 def is_row(value):
-    if isinstance(value, np.ma.MaskedArray) or isinstance(value, pd.Series | set | frozenset):
+    if isinstance(value, np.ma.MaskedArray | pd.Series):
         return False
     if isinstance(value, np.ndarray):
         return value.shape == (4,) and value.dtype.kind in "iuf"
@@ -140,8 +140,8 @@ def a_dict_of(test):
 a_problem = a(mcda.DecisionProblem)
 MEANINGS = {
     "problem": a_problem, "before": a_problem, "after": a_problem, "criteria": a_problem,
-    "method": is_method, "weights": is_weights, "options": is_options, "language": one_of("en", "nl"),
-    "size": is_size, "rng": is_seed, "force": is_flag, "path": is_path, "folder": is_path,
+    "method": is_method, "weights": is_weights, "options": is_options,
+    "language": one_of("en", "nl"), "size": is_size, "rng": is_seed, "force": is_flag, "path": is_path, "folder": is_path,
     "ax": optional(a(Axes)), "labels": is_labels, "progress": optional(callable),
     "result": a(ShownResult), "answer": a(report.Answer), "most_bytes": optional(is_whole),
     "name": is_text,

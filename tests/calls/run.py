@@ -7,6 +7,7 @@ import argparse
 import datetime
 import os
 import platform
+import resource
 import sys
 import tempfile
 import time
@@ -19,6 +20,7 @@ from tests.calls import objects
 from tests.calls.outcomes import REFUSED, TAKEN, outcome_of, wrong_call
 from tests.calls.subjects import SUBJECTS
 
+_MOST_MEMORY = 3 << 30  # bytes of addresses
 LIBRARIES = ("mcda-ai", "numpy", "pandas", "matplotlib")
 
 
@@ -39,6 +41,7 @@ def main():
         home = Path.cwd()
         os.chdir(folder)
         prepare()
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
         for case, subject, wrong, outcome, seconds in outcomes(options.seed, range(options.calls)):
             slowest = max(slowest, (seconds, f"case {case}, {subject.name}"))
             right = outcome in (REFUSED, TAKEN)
@@ -90,7 +93,7 @@ def _record(options, counts, slowest, odd):
         *(f"| {name} | {found.total():,} | {found[REFUSED]:,} | {found[TAKEN]:,} | "
           f"{found['else']:,} |" for name, found in rows), "",
         *(f"- {each}" for each in odd),
-        "The first 1,000 of another seed are made with the tests (`tests/calls/test_calls.py`).", "",
+        "1,000 of another seed are made with the tests (`tests/calls/test_calls.py`).", "",
     ])  # fmt: skip
 
 

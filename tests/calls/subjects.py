@@ -1,16 +1,35 @@
 """Everything public that is called, with arguments that are right, and what each is meant for."""
 
 import inspect
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import mcda_ai as mcda
 from mcda_ai import explorer, plots, report, weights
-from mcda_ai.messages.result import ShownResult
+from mcda_ai.methods.evaluator import Returns
+from mcda_ai.methods.family_names import Family
+from mcda_ai.testing import rule_of
 from tests.calls import objects as o
 from tests.calls.meanings import (
-    LAYERS, MEANINGS, METHODS, a, a_dict_of, anything, either, is_flag, is_labels, is_list,
-    is_method, is_named_weights, is_names, is_number, is_path, is_row, is_seed, is_space_of,
-    is_text, is_weights, is_whole, nothing, one_of, optional,
+    LAYERS,
+    MEANINGS,
+    METHODS,
+    a,
+    a_dict_of,
+    anything,
+    either,
+    is_flag,
+    is_labels,
+    is_list,
+    is_method,
+    is_names,
+    is_number,
+    is_path,
+    is_space_of,
+    is_text,
+    is_weights,
+    is_whole,
+    one_of,
+    optional,
 )  # fmt: skip
 
 
@@ -105,8 +124,8 @@ call(o.RANKING.headline_in, {"language": "nl"})
 call(o.ROBUSTNESS.share, {"alternative": "A"}, **share_of)
 call(o.ROBUSTNESS.share_of, {"alternative": "A"}, **share_of)
 call(o.ROBUSTNESS.share_text, {"alternative": "A"}, **share_of)
-call(o.ATTRIBUTION.explain, {"response": "A"}, response=is_text)
-call(o.ATTRIBUTION.response_claim, {"response": "A"}, response=is_text)
+call(o.ATTRIBUTION.explain, {"response": "A leads"}, response=is_text)
+call(o.ATTRIBUTION.response_claim, {"response": "A leads"}, response=is_text)
 call(o.QUESTIONS.answer, {"yes": True}, yes=is_flag,
      question=either(is_whole, is_text, a(type(o.QUESTIONS.questions[0]))))  # fmt: skip
 call(o.DIFFERENCE.to_frame, {})
@@ -125,7 +144,9 @@ call(plots.margin_graph, P)
 call(plots.rank_acceptability, R, result=either(
     a(mcda.Robustness), a_dict_of(a(mcda.Robustness))))  # fmt: skip
 call(plots.first_ranks, {"results": {"flat": o.ROBUSTNESS}}, results=a_dict_of(a(mcda.Robustness)))
-call(plots.central_weights, R, result=a(mcda.Robustness), problem=optional(lambda v: v is o.PROBLEM))
+call(
+    plots.central_weights, R, result=a(mcda.Robustness), problem=optional(lambda v: v is o.PROBLEM)
+)
 call(plots.attribution, {"result": o.ATTRIBUTION}, result=a(mcda.Attribution),
      response=optional(is_text))  # fmt: skip
 call(plots.entropy, {"settlement": o.SETTLEMENT}, settlement=a(mcda.Settlement))
@@ -176,9 +197,16 @@ for space in (o.SPACE, weights.Ordered("cost > reach"), weights.Bounded(0.1),
 # --- methods ---
 call(mcda.methods.find, {"wanted": "borda"}, wanted=either(is_method, callable))
 call(mcda.methods.names, {})
-call(mcda.methods.objective_weights, P, rule=is_text)
+call(mcda.methods.objective_weights, {"problem": o.OTHER}, rule=is_text)
 call(mcda.methods.rank_correlation, {"ranks": {"A": 1, "B": 2}, "reference": {"A": 2, "B": 1}},
      ranks=anything, reference=anything, coefficient=is_text)  # fmt: skip
+call(rule_of, {"method": "borda"})
+facts = dict.fromkeys(("needs", "references", "satisfies", "violates", "by_option", "ties",
+                       "measured", "compensation", "equivalent_to", "cardinalises", "steps",
+                       "unit", "searched", "label", "options", "name"), anything)  # fmt: skip
+call(mcda.method, {"label": "Mine", "family": "custom", "needs": {"ranks"}}, **facts,
+     family=one_of(*get_args(Family)), returns=one_of(*get_args(Returns)), linear=is_flag,
+     unscored=one_of("abstain", "refuse"))  # fmt: skip
 call(o.BORDA.card, {})
 call(o.BORDA.check_options, {"options": None})
 call(o.BORDA.claims, {})
@@ -209,17 +237,20 @@ call(explorer.write, {**P, "path": "page.html", "force": True}, problem=optional
     MEANINGS["problem"]))  # fmt: skip
 call(explorer.explore, P)
 call(explorer.study, P)
-made = {"answer": o.answer()}
+made, document = {"answer": o.answer()}, report.document(o.answer())
+a_document = a(type(document))
+call(report.answer, {**P, "methods": ["borda"], "size": 20}, rng=is_whole,
+     methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.as_page, made, command=is_text)
 call(report.as_text, made, doubts=is_flag)
 call(report.data_of, made)
 call(report.document, made, command=is_text)
 call(report.format_of, {"path": "x.md"}, wanted=optional(one_of("html", "md", "xlsx")))
-call(report.as_markdown, {"document": report.document(o.answer())},
-     document=a(type(report.document(o.answer()))), pictures=is_labels)  # fmt: skip
+call(report.as_markdown, {"document": document}, document=a_document,
+     pictures=is_labels)  # fmt: skip
 call(report.write, {"problem": o.answer(), "path": "report.md", "force": True},
      problem=either(MEANINGS["problem"], a(report.Answer)), figures=optional(is_path),
      format=optional(one_of("html", "md", "xlsx")), rng=is_whole, command=is_text,
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
-call(report.write_workbook, {"document": report.document(o.answer()), **made, "path": "r.xlsx",
-                             "force": True}, document=a(type(report.document(o.answer()))))  # fmt: skip
+call(report.write_workbook, {"document": document, **made, "path": "r.xlsx",
+                             "force": True}, document=a_document)  # fmt: skip

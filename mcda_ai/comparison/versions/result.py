@@ -38,6 +38,7 @@ from mcda_ai.comparison.versions.consequences import (
 from mcda_ai.comparison.versions.words import NOTHING_CHANGED, claims_about, text_in
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
+from mcda_ai.messages.faults import check_whole
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
@@ -256,6 +257,7 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
+    check_whole("rng", rng, 0)  # one seed: both versions are drawn from the same numbers
     found, asked = registry.find(method), dict(options or {})
     renames = renames_between(before, after)
     was = renamed(before, renames)
