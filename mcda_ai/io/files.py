@@ -26,6 +26,7 @@ from mcda_ai.io.writing import check_free, shown_path, write_atomically
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
+from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 
@@ -270,10 +271,7 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
 
 
 def _number(value: object) -> float | None:
-    try:
-        return float(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return real_in(value) if isinstance(value, str) else None
 
 
 def _in_words(value: object) -> Fault:

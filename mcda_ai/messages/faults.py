@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -311,5 +312,16 @@ def same_name(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
 
 
+def composed(name: str) -> str:
+    r"""Write an accent in one way: as part of its letter, not behind it.
+
+    Examples
+    --------
+    >>> composed("Cafe\N{COMBINING ACUTE ACCENT}") == "Café"
+    True
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(composed(name).casefold().replace("-", " ").replace("_", " ").split())

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.methods.answers import in_form
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -30,9 +31,10 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
-from mcda_ai.methods.promised_form import in_promised_form
 from mcda_ai.methods.refusals import needs_ranks
+from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
@@ -156,7 +158,7 @@ class Method:
             "violates": MappingProxyType(dict(self.violates)),
             "by_option": MappingProxyType(dict(self.by_option)),
             "measured": self.measured or self._measured_by_need(),
-            "__doc__": inspect.getdoc(self.function),
+            "__doc__": explanation_of(self.function),
         }
         for name, value in fixed.items():
             object.__setattr__(self, name, value)
@@ -251,11 +253,8 @@ class Method:
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
         with self._blamed():
-            given = self(view, weights, **options)
-            shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
-            if self.returns == "outranking":
-                shape = (*shape, view.n_alternatives)
-            return in_promised_form(self.name, given, self.returns, shape, weights.shape)
+            result = unlabelled(self(view, weights, **options), self.name)
+        return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
         self,

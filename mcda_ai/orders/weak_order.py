@@ -14,7 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -109,7 +117,7 @@ class WeakOrder:
             for name in group
             if not isinstance(name, str | int)
         )
-        texts = [tuple(str(name).strip() for name in group) for group in given]
+        texts = [tuple(composed(str(name)).strip() for name in group) for group in given]
         try:
             return cls(tuple(texts))
         except ProblemError as error:
@@ -135,7 +143,7 @@ class WeakOrder:
             if not _is_rank(value)
         )
         ranked = [
-            (float(value), str(name).strip())
+            (float(value), composed(str(name)).strip())
             for name, value in ranks.items()
             if value is not None and not math.isnan(value)
         ]
@@ -294,6 +302,20 @@ def as_real(value: object) -> float | None:
         return math.inf if value > 0 else -math.inf
 
 
+def real_in(text: str) -> float | None:
+    r"""Read a number as people type it, or give None: also for what only Python takes for one.
+
+    Examples
+    --------
+    >>> real_in("1e3"), real_in("1_000"), real_in("\N{FULLWIDTH DIGIT ONE}")
+    (1000.0, None, None)
+    """
+    try:
+        return float(text) if text.isascii() and "_" not in text else None
+    except ValueError:
+        return None
+
+
 def average_ranks(positions: FloatArray) -> FloatArray:
     """Turn positions (lower is better, any scale) into ranks with ties averaged.
 
@@ -327,7 +349,7 @@ def order_from_ranks(
 def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:
     if "<" in text:
         raise ProblemError(_fault("worst first"))
-    return tuple(_read_group(part, text) for part in _BETTER.split(text))
+    return tuple(_read_group(part, text) for part in _BETTER.split(composed(text)))
 
 
 def _read_group(part: str, text: str) -> tuple[str, ...]:

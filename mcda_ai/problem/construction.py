@@ -10,7 +10,15 @@ from typing import Any, Literal, TypeAlias, get_args
 import pandas as pd
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import Order, RankingInput, order_of
 from mcda_ai.orders.weak_order import as_real
@@ -122,7 +130,11 @@ def from_rankings(
             *_faults_of_preconditions(preconditions, grouping),
         ]
     )
-    names = _names_in(rankings, orders) if alternatives is None else list(map(str, alternatives))
+    names = (
+        _names_in(rankings, orders)
+        if alternatives is None
+        else [composed(str(each)) for each in alternatives]
+    )
     if alternatives is None and isinstance(rankings, Mapping):
         raise_any(_names_that_may_be_orders(rankings, orders))
     problem = DecisionProblem(
@@ -230,7 +242,7 @@ def _orders(
     orders: dict[str, Order | None] = {}
     faults: list[Fault] = []
     for name, order in rows:
-        criterion = str(name)
+        criterion = composed(str(name))
         if criterion in orders:
             faults.append(_fault("criterion twice", name=criterion))
         try:
@@ -246,7 +258,9 @@ def _order(
 ) -> Order | None:
     """Read one ranking; None if it ranks nobody."""
     if isinstance(order, pd.Series):
-        order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
+        order = {
+            composed(str(name)): None if pd.isna(rank) else rank for name, rank in order.items()
+        }
     ranks_nobody = isinstance(order, Mapping) and all(map(_is_no_rank, order.values()))
     return None if order is None or ranks_nobody else order_of(order, alternatives)
 
@@ -260,14 +274,14 @@ def _names_in(
 ) -> list[str]:
     """List the alternatives in order of first appearance, those that nobody ranked included."""
     if isinstance(rankings, pd.DataFrame):
-        return [str(name).strip() for name in rankings.columns]
+        return [composed(str(name)).strip() for name in rankings.columns]
     names: list[object] = []
     for given, order in zip(rankings.values(), orders.values(), strict=True):
         if isinstance(given, Mapping | pd.Series):
             names.extend(given.keys())
         elif order is not None:
             names.extend(order.alternatives)
-    return list(dict.fromkeys(str(name).strip() for name in names))
+    return list(dict.fromkeys(composed(str(name)).strip() for name in names))
 
 
 def _names_that_may_be_orders(
@@ -295,7 +309,7 @@ def _layer_of_each(
         if isinstance(members, str) or not isinstance(members, Iterable):
             faults.append(_fault("members no list", given=shown(members)).within(where))
             continue
-        for criterion in map(str, members):
+        for criterion in (composed(str(each)) for each in members):
             if criterion not in names:
                 faults.append(unknown_name("criterion", criterion, names).within(where))
             if criterion in layer_of:

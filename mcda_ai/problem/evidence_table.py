@@ -10,7 +10,15 @@ from typing import Any, Literal, TypeAlias, get_args
 import pandas as pd
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, RankingInput
@@ -115,7 +123,7 @@ def from_table(
     values = turned(values, options_in)
     rows = _rows_of(values)
     given = {} if rankings is None else turned(rankings, options_in)
-    names = [str(column).strip() for column in values.columns]
+    names = [composed(str(column)).strip() for column in values.columns]
     judged, faults = judgements_of(given, names)
     faults += [_fault("measured and ranked", name=c) for c in judged if c in rows]
     others = {
@@ -160,11 +168,14 @@ def _rows_of(values: object) -> dict[str, Row]:
     """Read what stands in each row of a table, by alternative."""
     if not isinstance(values, pd.DataFrame):
         raise ProblemError(_fault("values no table", type=type(values).__name__))
-    rows, columns = values.index, values.columns
+    rows, columns = (
+        pd.Index([composed(str(name)).strip() for name in names])
+        for names in (values.index, values.columns)
+    )
     faults = [_fault("row twice", name=str(c)) for c in rows[rows.duplicated()]]
     faults += [_fault("column twice", name=str(a)) for a in columns[columns.duplicated()]]
     raise_any(faults)
-    return {str(criterion): _by_name(row) for criterion, row in values.iterrows()}
+    return {composed(str(criterion)): _by_name(row) for criterion, row in values.iterrows()}
 
 
 def _said_in(reading: object, rows: Mapping[str, Row]) -> dict[str, Said]:
@@ -173,7 +184,7 @@ def _said_in(reading: object, rows: Mapping[str, Row]) -> dict[str, Said]:
         reading = _rows_of(reading)
     if not isinstance(reading, Mapping):
         raise ProblemError(_fault("reading no dict", type=type(reading).__name__))
-    return {str(criterion): _said_of(row, rows.get(str(criterion)))
+    return {composed(str(criterion)): _said_of(row, rows.get(composed(str(criterion))))
             for criterion, row in reading.items()}  # fmt: skip
 
 
@@ -185,7 +196,7 @@ def _said_of(row: Any, first: Row | None) -> Said:  # noqa: ANN401  (whatever a 
 
 
 def _by_name(row: Row | pd.Series[Any]) -> Row:
-    return {str(name).strip(): cell for name, cell in row.items()}
+    return {composed(str(name)).strip(): cell for name, cell in row.items()}
 
 
 def _scored(row: Row) -> Row:

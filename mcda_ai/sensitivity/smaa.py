@@ -68,6 +68,7 @@ _EVERYTHING = (
     "entropy",
 )
 
+_NAMED_SIZES = ("auto", "exact")
 Size: TypeAlias = Annotated[int | Literal["auto", "exact"], "told by `number_of_draws`"]
 
 
@@ -469,7 +470,7 @@ def _provenance(
 
 def number_of_draws(size: Size) -> int:
     """Read a size; "auto" is 100,000 draws where nothing is exact."""
-    return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
+    return DEFAULT_SIZE if isinstance(size, str) and size in _NAMED_SIZES else check_size(size)
 
 
 def _checked_width(size: Size, half_width: float | None) -> float | None:

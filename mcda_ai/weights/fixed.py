@@ -20,7 +20,7 @@ from mcda_ai.messages.faults import (
     raise_any,
     shown,
 )
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real, real_in
 
 _fault = faults_of("weights")
 
@@ -143,9 +143,8 @@ def parse(text: str) -> str | dict[str, float]:
     parts = [part.strip() for part in text.split(",")]
     for before, part in pairwise(["", *parts]):
         name, _, value = (piece.strip() for piece in part.partition("="))
-        try:
-            number = float(value)
-        except ValueError:
+        number = real_in(value)
+        if number is None:
             faults.append(_why_no_number(part, before))
             continue
         if name in weights:

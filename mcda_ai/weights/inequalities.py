@@ -26,11 +26,11 @@ EXAMPLES = (
     "impact = 0.3",
 )
 
-_DIGITS = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_DIGITS = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = rf"{_DIGITS}(?:\s*/\s*{_DIGITS})?"
 _NUMBER = re.compile(rf"(?P<over>{_PLAIN})(?P<percent>\s*%)?(?=\s*$|\s*[+*]|\s+-\s)")
 _NUMBER_ONLY = re.compile(rf"[+-]?\s*{_PLAIN}(?:\s*%)?")
-_DECIMAL_COMMA = re.compile(r"\d+,\d+(?:\s*%)?")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+(?:\s*%)?")
 _SIGN = re.compile(r"(>=|=>|≥|<=|=<|≤|==|=|>|<)")
 _UNEQUAL = re.compile(r"!=|≠|<>")
 _BETWEEN = re.compile(

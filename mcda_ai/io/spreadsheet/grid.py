@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, composed, faults_of
 
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
 
 DECIMAL_SIGNS = (",", ".")
 _MOST_LETTERS_SHOWN = 40
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202d\u2060-\u206f\ufeff]")
 _LINE_END = re.compile(r"[\r\n]+")
 _ODD_SPACES = re.compile(r"[\t\u00a0\u2007\u202f]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
@@ -171,7 +171,7 @@ def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
 
 def cleaned(text: str) -> str:
     """Take away spaces around a text and what cannot be seen in it; line ends become spaces."""
-    lines = _LINE_END.split(_UNSEEN.sub("", text))
+    lines = _LINE_END.split(_UNSEEN.sub("", composed(text)))
     return _ODD_SPACES.sub(" ", " ".join(line.strip() for line in lines)).strip()
 
 
