@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -66,6 +66,7 @@ class Comparison(ShownResult):
     problem : DecisionProblem
     """
 
+    made_by: ClassVar[str] = "mcda_ai.compare"
     ranks: pd.DataFrame
     rankings: Mapping[str, Ranking]
     groups: list[tuple[str, ...]]

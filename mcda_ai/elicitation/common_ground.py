@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -68,6 +68,7 @@ class CommonGround(ShownResult):
         infinite where no weights put it first.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.common_ground"
     table: pd.DataFrame
     rankings: Mapping[str, Ranking]
     agreed: pd.DataFrame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -169,6 +169,7 @@ class Questions(ShownResult):
     provenance : Provenance
     """
 
+    made_by: ClassVar[str] = "mcda_ai.next_question"
     table: pd.DataFrame
     questions: tuple[Question, ...]
     entropy: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import pandas as pd
 
@@ -71,6 +71,7 @@ class Settlement(ShownResult):
         edge of what their answers leave.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.settle"
     steps: pd.DataFrame
     questions: tuple[Question, ...]
     settled: bool

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -44,6 +44,7 @@ class Check(ShownResult):
         None if there are faults.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.check"
     name: str
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]

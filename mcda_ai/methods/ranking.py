@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -75,6 +75,7 @@ class Ranking(ShownResult):
     problem : DecisionProblem
     """
 
+    made_by: ClassVar[str] = "mcda_ai.rank"
     ranks: pd.Series[int]
     scores: pd.Series[float] | None
     orders: list[str]

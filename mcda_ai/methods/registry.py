@@ -182,11 +182,15 @@ def find(wanted: str | Method | MethodFunction) -> Method:
 
 
 def _called_otherwise(wanted: str) -> Iterator[Fault]:
-    """Name the method that others call so, where none of that name is known."""
-    if not known_names([wanted], names()):
-        called = packaged_data("methods", "other_names")
-        for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
-            yield _fault("other name", typed=wanted, name=name)
+    """Name the method that others call so, or those nearest to it, where none has that name."""
+    if known_names([wanted], names()):
+        return
+    called = packaged_data("methods", "other_names")
+    for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
+        yield _fault("other name", typed=wanted, name=name)
+    elsewhere = packaged_data("methods", "nearest_methods")
+    for name in names_meant(wanted, elsewhere):
+        yield _fault("not here", typed=wanted, nearest=tuple(elsewhere[name]))
 
 
 def _name_of(function: MethodFunction) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import compress, product
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -119,6 +119,7 @@ class Answer:
         to settle by (16,384) take fewer, or as many if those are asked for.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.report.answer"
     problem: DecisionProblem
     methods: tuple[Method, ...]
     refusals: dict[str, Fault]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -123,6 +123,7 @@ class Attribution(Figures, ShownResult):
         The criteria with partial orders, whose open pairs are filled in with the unscored cells.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.attribution"
     directions: pd.DataFrame
     standard_error: Figures
     groups: list[tuple[str, ...]]

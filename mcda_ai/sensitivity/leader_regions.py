@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -74,6 +74,7 @@ class LeaderRegions(ShownResult):
     provenance : Provenance
     """
 
+    made_by: ClassVar[str] = "mcda_ai.leader_regions"
     groups: Mapping[str, tuple[str, ...]]
     shares: pd.Series[float]
     leaders: Mapping[str, tuple[str, ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -95,6 +95,7 @@ class RankBounds(ShownResult):
         method cannot rank on them without measurements.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.rank_bounds"
     table: pd.DataFrame
     n_completions: int
     exact: bool
@@ -252,8 +253,7 @@ def rank_bounds(
     size : int, optional
         How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
         than 50, where many cells, or a method that searches, would take long.
-    rng : int, numpy.random.Generator or None, optional
-        Seed or generator of the draws.
+    rng : int, SeedSequence, Generator, BitGenerator or None, optional
 
     Returns
     -------

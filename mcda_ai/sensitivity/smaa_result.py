@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -93,6 +93,7 @@ class Robustness(ShownResult):
         Which alternatives and criteria are scored too thinly to count.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.robustness"
     rank_acceptability: pd.DataFrame
     pairwise_winning: pd.DataFrame
     relations: pd.DataFrame

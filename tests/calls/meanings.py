@@ -141,7 +141,8 @@ a_problem = a(mcda.DecisionProblem)
 MEANINGS = {
     "problem": a_problem, "before": a_problem, "after": a_problem, "criteria": a_problem,
     "method": is_method, "weights": is_weights, "options": is_options,
-    "language": one_of("en", "nl"), "size": is_size, "rng": is_seed, "force": is_flag, "path": is_path, "folder": is_path,
+    "language": one_of("en", "nl"), "size": is_size, "rng": is_seed, "force": is_flag,
+    "path": is_path, "folder": is_path,
     "ax": optional(a(Axes)), "labels": is_labels, "progress": optional(callable),
     "result": a(ShownResult), "answer": a(report.Answer), "most_bytes": optional(is_whole),
     "name": is_text,

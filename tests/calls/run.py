@@ -1,6 +1,6 @@
 """Call everything public with what it is not meant for, and write down what came of it.
 
-python -m tests.calls.run --calls 15000 --seed 1 --record docs/fuzzing-calls.md
+python -m tests.calls.run --calls 15000 --seed 1 --record docs/wrong-calls.md
 """
 
 import argparse
@@ -85,7 +85,7 @@ def _record(options, counts, slowest, odd):
         f"- Date: {datetime.datetime.now(datetime.UTC).date()}",
         f"- Versions: Python {platform.python_version()}, {versions}",
         (f"- Command: `python -m tests.calls.run --calls {options.calls} --seed {options.seed} "
-         "--record docs/fuzzing-calls.md`"),
+         "--record docs/wrong-calls.md`"),
         f"- Calls: {total.total():,}; ended otherwise: {len(odd)}",
         f"- Slowest call: {slowest[0]:.2f} s ({slowest[1]})", "",
         "| called | calls | `ProblemError`s | answers | anything else |",

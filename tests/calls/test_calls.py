@@ -1,6 +1,6 @@
 """1,000 calls with wrong arguments: each ends in a ProblemError, or in an answer with a meaning.
 
-15,000 are made by `python -m tests.calls.run`, which writes docs/fuzzing-calls.md.
+15,000 are made by `python -m tests.calls.run`, which writes docs/wrong-calls.md.
 """
 
 import inspect

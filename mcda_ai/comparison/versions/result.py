@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -83,6 +83,7 @@ class Difference(ShownResult):
         as far as there are any.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.diff"
     changes: tuple[Change, ...]
     before_rankings: Mapping[str, Ranking]
     after_rankings: Mapping[str, Ranking]
