@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
-from mcda_ai.messages.arguments import Whole, checks_arguments
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
@@ -145,7 +145,7 @@ def settle(
     weights: SpaceLike = None,
     *,
     answers: Answers = None,
-    certainty: float = 0.95,
+    certainty: Portion = 0.95,
     most: Whole = 20,
     size: Whole = 2**12,
     rng: RandomSource = 1,

@@ -9,7 +9,7 @@ import { fault } from "./words.js";
 const LINE_END = /\r\n|\r|\n/;
 const SEPARATOR_LINE = /^sep=(.)\s*$/i; // as spreadsheets write it above a table
 const MOST_SHOWN = 40; // letters of a cell in a message
-const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202d\u2060-\u206f\ufeff]/g;
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
 const ODD_SPACES = /[\t\u00a0\u2007\u202f]/g;
 const UNPRINTED = /(?! )[\p{C}\p{Z}]/u;
 const DASHES = /[\u2010-\u2015\u2212]/g;

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import inspect
 import os
-import sys
 import types
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from typing import (
@@ -43,6 +42,8 @@ Language: TypeAlias = Annotated[str, LANGUAGES]
 """A language in which things can be said."""
 Whole: TypeAlias = Annotated[int, "told by mcda_ai.messages.faults.check_whole"]
 """A number of things: what uses it knows how many there can be."""
+Portion: TypeAlias = Annotated[float, "told by what uses it"]
+"""A share of something: what uses it knows how large it can be."""
 
 _SIMPLE: Mapping[object, tuple[type, ...]] = {
     bool: (bool, np.bool_),
@@ -59,9 +60,8 @@ _REFUSALS: dict[type, Callable[[object], Fault]] = {}
 def checks_arguments(function: Callable[P, R]) -> Callable[P, R]:
     """Make a function refuse arguments that its annotations do not allow, all of them at once.
 
-    Lists and dicts are looked through for texts and objects; numbers and what can be several
-    things are left to what knows their names and bounds. An argument by a name that there is not
-    stays the TypeError that Python makes of it.
+    Lists and dicts are looked through for objects; names and numbers in them are left to what
+    knows these. An argument by a name that there is not stays Python's own TypeError.
 
     Examples
     --------
@@ -112,7 +112,7 @@ class _Contract:
         }
         hints = get_type_hints(
             types.SimpleNamespace(__annotations__=asked),
-            vars(sys.modules[self._function.__module__]),
+            getattr(self._function, "__globals__", {}),
             include_extras=True,
         )
         return {
@@ -167,7 +167,7 @@ class Expected(NamedTuple):
         """Read an annotation."""
         origin, parts = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
-            return _one_of(parts[1]) if isinstance(parts[1], tuple) else _ANY
+            return _one_of(parts[1]) if isinstance(parts[1], tuple) else _noted(*parts[:2])
         if origin is Literal:
             return _one_of(parts)
         if origin in (Union, types.UnionType):
@@ -217,6 +217,11 @@ class Expected(NamedTuple):
 _ANY = Expected(lambda _: True)
 
 
+def _noted(wanted: Any, note: str) -> Expected:  # noqa: ANN401
+    """Look for it in lists, or leave it to what the note names."""
+    return Expected.of(wanted)._replace(in_lists=True) if note == "in lists" else _ANY
+
+
 def _each_of(annotation: Any, kind: Any) -> Any:  # noqa: ANN401
     """Read ``*names: str`` as what it gives: several."""
     if kind is inspect.Parameter.VAR_POSITIONAL:
@@ -231,8 +236,7 @@ def _simple(wanted: type) -> Expected:
     def fits(value: object) -> bool:
         return isinstance(value, classes) and not (is_number and isinstance(value, bool))
 
-    kind = (lambda: _fault("simple", type=wanted.__name__),)
-    return Expected(fits, kind, in_lists=wanted is str)
+    return Expected(fits, (lambda: _fault("simple", type=wanted.__name__),))
 
 
 def _one_of(names: tuple[Any, ...]) -> Expected:
@@ -243,7 +247,7 @@ def _one_of(names: tuple[Any, ...]) -> Expected:
         return isinstance(value, classes) and value in names
 
     texts = tuple(map(str, names))
-    return Expected(fits, (lambda: _fault("one of", names=texts),), names=texts, in_lists=True)
+    return Expected(fits, (lambda: _fault("one of", names=texts),), names=texts)
 
 
 def _object(wanted: type) -> Expected:
@@ -278,7 +282,9 @@ def _any_of(several: Sequence[Expected]) -> Expected:
 
 
 def _dict_of(key: Expected = _ANY, value: Expected = _ANY) -> Expected:
-    of = "results" if value.classes else "texts" if value.in_lists else "anything"
+    of = "anything"
+    if value.in_lists:
+        of = "results" if value.classes else "texts"
 
     def fits(given: object) -> bool:
         if not isinstance(given, Mapping) or not value.in_lists:

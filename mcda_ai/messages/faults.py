@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import operator
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeAlias
-
-import numpy as np
+from typing import Protocol, SupportsIndex, TypeAlias
 
 from mcda_ai.messages.claims import Statement, Value
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -185,7 +184,8 @@ def shown(value: object) -> str:
     >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
     ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
     """
-    if isinstance(value, str | bytes | int | float | None | np.generic | list | tuple | dict):
+    is_number = getattr(value, "ndim", None) == 0  # one of NumPy
+    if is_number or isinstance(value, str | bytes | int | float | list | tuple | dict | None):
         if isinstance(value, list | tuple | dict) and len(value) > _MOST_SHOWN:
             return type(value).__name__  # not even asked to write itself
         try:
@@ -219,8 +219,9 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     mcda_ai...ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
     """
     number = None
-    if isinstance(given, int | np.integer) and not isinstance(given, bool):
-        number = int(given)
+    is_array = hasattr(given, "__len__")  # which says that it can be an index, and seldom can
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool | type) and not is_array:
+        number = operator.index(given)
     if number is None or number < least or (most is not None and number > most):
         text = shown(given) if number is None else number
         raise ProblemError(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import get_args
+from typing import Annotated, get_args
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
@@ -36,26 +36,27 @@ from mcda_ai.methods.view import Need, View
 _fault = faults_of("methods")
 ENTRY_POINT_GROUP = "mcda_ai.methods"
 _OWN_DISTRIBUTION = "mcda-ai"
+_BY_METHOD = "told by `Method`"
 
 
 @checks_arguments
 def method(
     *,
     label: str,
-    family: Family,
-    needs: Collection[Need],
-    returns: Returns = "scores",
+    family: Annotated[Family, _BY_METHOD],
+    needs: Annotated[Collection[Need], _BY_METHOD],
+    returns: Annotated[Returns, _BY_METHOD] = "scores",
     linear: bool = False,
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
     unit: Callable[[View], float] | None = None,
     steps: Callable[[int], int] | None = None,
-    unscored: Unscored = "abstain",
+    unscored: Annotated[Unscored, _BY_METHOD] = "abstain",
     ties: str = "",
-    measured: Measured = "",
+    measured: Annotated[Measured, _BY_METHOD] = "",
     cardinalises: bool = False,
-    compensation: Compensation = "",
+    compensation: Annotated[Compensation, _BY_METHOD] = "",
     equivalent_to: Mapping[str, str] | None = None,
     satisfies: Collection[str] = (),
     violates: Mapping[str, str] | None = None,

@@ -23,6 +23,7 @@ from mcda_ai.messages.faults import (
     shown,
     unknown_name,
 )
+from mcda_ai.messages.label import Text
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -198,7 +199,7 @@ class WeakOrder:
         return ranks
 
     @checks_arguments
-    def average_ranks(self, alternatives: Sequence[str]) -> FloatArray:
+    def average_ranks(self, alternatives: Sequence[Text] | str) -> FloatArray:
         """Give ranks with ties averaged (1, 2.5, 2.5), NaN where not ranked; shape (m,)."""
         ranks = np.full(len(alternatives), np.nan)
         position = {name: index for index, name in enumerate(alternatives)}
@@ -209,7 +210,7 @@ class WeakOrder:
         return ranks
 
     @checks_arguments
-    def arranged(self, alternatives: Sequence[str]) -> WeakOrder:
+    def arranged(self, alternatives: Sequence[Text] | str) -> WeakOrder:
         """Write tied alternatives in the order of `alternatives`: the canonical form.
 
         Raises
@@ -227,7 +228,7 @@ class WeakOrder:
         return self if groups == self.groups else WeakOrder(groups)
 
     @checks_arguments
-    def without(self, names: Iterable[str]) -> WeakOrder | None:
+    def without(self, names: Iterable[Text]) -> WeakOrder | None:
         """Leave alternatives out; None if nobody is left."""
         dropped = set(names)
         groups = (tuple(name for name in group if name not in dropped) for group in self.groups)
@@ -235,7 +236,7 @@ class WeakOrder:
         return WeakOrder(kept) if kept else None
 
     @checks_arguments
-    def renamed(self, names: Mapping[str, str]) -> WeakOrder:
+    def renamed(self, names: Mapping[str, Text]) -> WeakOrder:
         """Call alternatives otherwise, by their names."""
         return WeakOrder(tuple(tuple(names.get(each, each) for each in g) for g in self.groups))
 

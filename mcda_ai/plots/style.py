@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 
 from mcda_ai.messages.arguments import checks_arguments, refusal_of
 from mcda_ai.messages.faults import Fault, faults_of, shown
+from mcda_ai.messages.label import Text
 
 _fault = faults_of("plots")
 
@@ -31,7 +32,7 @@ TOLD_APART = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", 
 
 
 @checks_arguments
-def alternative_colours(names: Sequence[str]) -> dict[str, str]:
+def alternative_colours(names: Sequence[Text]) -> dict[str, str]:
     """Give each alternative a colour that stays the same in every picture.
 
     The first eight are told apart by people with any kind of colour vision (Okabe and Ito 2008,
@@ -134,7 +135,7 @@ def legend_label(text: str, width: int = 36) -> str:
 
 
 @checks_arguments
-def legend_handles(names: Sequence[str]) -> list[Patch]:
+def legend_handles(names: Sequence[Text]) -> list[Patch]:
     """Make a legend entry for each alternative."""
     colours = alternative_colours(names)
     return [Patch(color=colours[name], label=legend_label(name)) for name in names]

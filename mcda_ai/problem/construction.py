@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
@@ -43,20 +43,24 @@ ONE_LAYER = "criteria"
 """The name of the one layer of criteria that come without layers."""
 
 OptionsIn: TypeAlias = Literal["columns", "rows"]
+Where: TypeAlias = Annotated[OptionsIn, "told by `turned`"]
+Rankings: TypeAlias = Annotated[
+    Mapping[str, RankingInput | None] | pd.DataFrame, "told by `from_rankings`"
+]
 
 _fault = faults_of("problem")
 
 
 @checks_arguments
 def from_rankings(
-    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
+    rankings: Rankings,
     *,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
     weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     alternatives: Sequence[str] | None = None,
     preconditions: Sequence[str] = (),
-    options_in: OptionsIn = "columns",
+    options_in: Where = "columns",
     name: str = "problem",
 ) -> DecisionProblem:
     """Make a decision problem straight from rankings.
@@ -156,7 +160,7 @@ def from_rankings(
 
 def turned(given: Any, options_in: OptionsIn) -> Any:  # noqa: ANN401  (anything else stays)
     """Turn a DataFrame round where its alternatives stand in the rows."""
-    if options_in not in get_args(OptionsIn):
+    if not isinstance(options_in, str) or options_in not in get_args(OptionsIn):
         raise ProblemError(unknown_name("place of options", options_in, get_args(OptionsIn)))
     is_turned = options_in == "rows" and isinstance(given, pd.DataFrame)
     return given.T if is_turned else given

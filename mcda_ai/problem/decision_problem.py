@@ -6,7 +6,7 @@ import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
 
@@ -199,8 +199,8 @@ hand: reach
     @checks_arguments
     def merge(
         self,
-        criteria: Sequence[str],
-        into: str,
+        criteria: Annotated[Sequence[str], "told by `find_merging`"],
+        into: Annotated[str, "told by `find_merging`"],
         *,
         order: RankingInput | None = None,
         layer: str | None = None,

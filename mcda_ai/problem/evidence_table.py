@@ -25,7 +25,7 @@ from mcda_ai.orders.partial_order import Order, RankingInput
 from mcda_ai.orders.weak_order import WeakOrder, as_real, order_from_ranks
 from mcda_ai.problem.construction import (
     GIVEN,
-    OptionsIn,
+    Where,
     from_rankings,
     judgements_of,
     turned,
@@ -58,7 +58,7 @@ def from_table(
     weights: Mapping[str, float] | Sequence[float] | None = None,
     weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     preconditions: Sequence[str] = (),
-    options_in: OptionsIn = "columns",
+    options_in: Where = "columns",
     name: str = "problem",
 ) -> DecisionProblem:
     """Make a decision problem from a table of what was measured, scored, ranked or said in words.

@@ -58,7 +58,7 @@ def _criteria(
     structure: ProblemStructure, typed: Sequence[str], into: object
 ) -> tuple[Criterion, ...]:
     """Find the criteria by name or label; the new name is free, or that of one of them."""
-    if isinstance(typed, str) or not isinstance(typed, Sequence):
+    if isinstance(typed, str | range) or not isinstance(typed, Sequence):
         raise ProblemError(_fault("members no list", given=shown(typed)))
     found: list[str] = []
     faults: list[Fault] = []

@@ -15,7 +15,7 @@ from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
@@ -284,10 +284,11 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
+    number_of_draws(size)  # which tells what is no size
     if size == "auto" and len(problem.alternatives) > MANY:
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
-    check_whole("rng", rng, 0)
+    weights.as_generator(rng)  # which tells what is no seed
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)

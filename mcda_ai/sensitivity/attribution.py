@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -62,7 +62,12 @@ PRIORS = (Uniform(), LayerFirst())
 LEAST_SIZE = 10
 
 _MOST_GROUPS = 100
-Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
+Methods: TypeAlias = Annotated[
+    str | Method | MethodFunction | Sequence[str | Method | MethodFunction], "told by `attribution`"
+]
+Priors: TypeAlias = Annotated[
+    WeightSpace | str | Sequence[WeightSpace | str] | None, "told by `attribution`"
+]
 Found = TypeVar("Found")
 _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
@@ -78,7 +83,7 @@ def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
     *,
-    priors: WeightSpace | str | Sequence[WeightSpace | str] | None = None,
+    priors: Priors = None,
     readings: str | Sequence[str] | None = None,
     completions: Whole = 12,
     size: Whole = 2**12,

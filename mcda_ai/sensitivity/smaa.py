@@ -18,7 +18,7 @@ from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
-from mcda_ai.messages.arguments import Whole, checks_arguments
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
@@ -81,7 +81,7 @@ def robustness(
     rng: RandomSource = 1,
     *,
     options: Mapping[str, str] | None = None,
-    half_width: float | None = None,
+    half_width: Portion | None = None,
     chunk_size: Whole = BLOCK_SIZE,
     workers: Whole = 1,
     progress: Callable[[int], object] | None = None,

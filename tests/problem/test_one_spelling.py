@@ -18,7 +18,6 @@ FACTORY = mcda.load("ai-factory")
 SITE = mcda.from_rankings({"cost": "A > B", "reach": "B > A", "trust": "A > B"})
 IN_ONE = "Caf\N{LATIN SMALL LETTER E WITH ACUTE}"
 IN_TWO = "Cafe\N{COMBINING ACUTE ACCENT}"
-REVERSED = "\N{RIGHT-TO-LEFT OVERRIDE}12"
 
 
 def told(call):
@@ -137,7 +136,7 @@ def test_a_method_that_gives_labels_or_masks_is_refused(made):
 
 
 @pytest.mark.parametrize(
-    "number", ["1_000", "\N{FULLWIDTH DIGIT ONE}", "\N{ARABIC-INDIC DIGIT ONE}", REVERSED]
+    "number", ["1_000", "\N{FULLWIDTH DIGIT ONE}", "\N{ARABIC-INDIC DIGIT ONE}"]
 )
 def test_a_number_is_what_people_type(number, tmp_path):
     assert "not of the form name=number" in told(lambda: weights.parse(f"cost={number}, reach=1"))

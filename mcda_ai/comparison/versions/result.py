@@ -38,7 +38,6 @@ from mcda_ai.comparison.versions.consequences import (
 from mcda_ai.comparison.versions.words import NOTHING_CHANGED, claims_about, text_in
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
-from mcda_ai.messages.faults import check_whole
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
@@ -49,7 +48,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.recognition import renames_between
 from mcda_ai.problem.renaming import renamed
 from mcda_ai.sensitivity.smaa import Size
-from mcda_ai.weights import WeightsLike
+from mcda_ai.weights import WeightsLike, as_generator
 
 _CHANGE_COLUMNS = [each.name for each in fields(Change)]
 
@@ -258,7 +257,7 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
-    check_whole("rng", rng, 0)  # one seed: both versions are drawn from the same numbers
+    as_generator(rng)  # which tells what is no seed
     found, asked = registry.find(method), dict(options or {})
     renames = renames_between(before, after)
     was = renamed(before, renames)

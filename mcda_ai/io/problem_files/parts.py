@@ -120,7 +120,8 @@ def _order(value: object, info: ValidationInfo) -> object:
 def _no_switch(value: object) -> object:
     if isinstance(value, bool):
         raise ProblemError(_fault("no number", found=kind_of(value)))
-    if isinstance(value, str) and real_in(value) is None:  # as 1_000, which pydantic takes
+    if isinstance(value, str) and "_" in value and real_in(value.replace("_", "")) is not None:
+        # 1_000, which pydantic takes for a number, and people do not write
         raise ProblemError(_fault("text for a number", found=kind_of(value)))
     return value
 

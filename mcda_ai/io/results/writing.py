@@ -6,7 +6,7 @@ import json
 import os
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
@@ -21,7 +21,12 @@ _fault = faults_of("io.results")
 
 
 @checks_arguments
-def save(result: Result, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+def save(
+    result: Annotated[Result, "told by `save`"],
+    path: str | os.PathLike[str],
+    *,
+    force: bool = False,
+) -> Path:
     """Save a result, with all that it rests on, so that `load_result` gives it back.
 
     Parameters
