@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
+from mcda_ai.comparison.majority_cycle import majority_cycle
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
@@ -20,6 +21,7 @@ from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
@@ -76,9 +78,20 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who is first and where the groups differ, and what no score stands behind."""
+        """Say who is first, where the groups differ, and what no order or score stands behind."""
         yield from self._of_groups()
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        yield from self.majority_cycle()
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
+
+    def majority_cycle(self, weights: Claim | None = None) -> Iterator[Claim]:
+        """Say that the majorities form a cycle under the weights, if so; and which these are."""
+        for each in self.rankings.values():
+            if np.array_equal(each.problem.scored, self.problem.scored):  # not filled in by itself
+                return majority_cycle(
+                    self.problem, np.asarray(each.weights, dtype=np.float64), weights
+                )
+        return iter(())
 
     @property
     def placed_by_nothing(self) -> frozenset[str]:
@@ -255,7 +268,7 @@ def _found(
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
         return _all_found(pairs), {}
     found: list[tuple[Method, Mapping[str, str]]] = []
-    refused = {}
+    refused = {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
     for name in registry.names():
         try:
             found.append((registry.find(name), {}))

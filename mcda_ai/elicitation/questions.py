@@ -23,6 +23,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -33,7 +34,7 @@ from mcda_ai.weights import (
     check_size,
     space_on,
 )
-from mcda_ai.weights.names import is_ambiguous, parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
@@ -167,6 +168,9 @@ class Questions(ShownResult):
         What was known of the weights.
     size : int
     provenance : Provenance
+    certain : bool
+        Whether the same alternatives lead under every weighting, drawn or not; known only of what
+        all draws show.
     """
 
     made_by: ClassVar[str] = "mcda_ai.next_question"
@@ -179,6 +183,7 @@ class Questions(ShownResult):
     weights: WeightSpace
     size: int
     provenance: Provenance
+    certain: bool = False
 
     @property
     def unanimous(self) -> bool:
@@ -192,13 +197,14 @@ class Questions(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say what to ask next, and what that is expected to tell; or that nothing is left."""
+        n = 0 if self.certain else self.size
         stated: dict[str, Value] = {
             "who": self.leader_sets[0],
-            "share": Share(float(self.leaders.iloc[0]), self.size),
-            "n": self.size,
+            "share": Share(float(self.leaders.iloc[0]), n),
+            "n": n,
         }
         if self.unanimous:
-            yield _claim("alike", "drawn", **stated)
+            yield _claim("alike", "exact" if self.certain else "drawn", **stated)
         elif not self.tell:
             yield _claim("no question", "drawn", **stated)
         else:
@@ -375,7 +381,7 @@ def next_question(
     >>> print(result.questions[0])
     does 'cost' weigh more than 'reach'?
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
-    'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
+    'A first in 100 % (exact) of the weightings; nothing left to ask'
     """
     found = registry.find(method)
     problem = found.problem_for(problem, options)
@@ -411,13 +417,15 @@ def next_question(
         weights=weight_space,
         size=n_draws,
         provenance=provenance,
+        certain=len(leader_sets) == 1
+        and bool(certain_ranks(problem, found, evaluator, weight_space)[:, 0].all()),
     )
 
 
 def questions_about(problem: DecisionProblem) -> list[Question]:
     """List the questions to choose from: see the notes of `next_question`."""
     kind, names, membership = parts_of(problem)
-    kinds = {name: kind if is_ambiguous(name, problem) else "" for name in names}
+    kinds = kinds_where_unclear(kind, names, problem)
     percents = sorted({*THRESHOLDS, round(100 / len(names))} - {0, 100})
     pairs = [
         Question(

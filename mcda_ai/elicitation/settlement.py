@@ -10,7 +10,7 @@ import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
-from mcda_ai.messages.claims import Claim, Share, Value, claims_of
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -69,6 +69,8 @@ class Settlement(ShownResult):
     tied : bool, optional
         Whether both sides of one of the questions weigh the same for them, so that they are on the
         edge of what their answers leave.
+    certain : bool, optional
+        Whether the same alternatives lead under every weighting that the answers leave.
     """
 
     made_by: ClassVar[str] = "mcda_ai.settle"
@@ -84,6 +86,7 @@ class Settlement(ShownResult):
     provenance: Provenance
     theirs: tuple[str, ...] | None = None
     tied: bool = False
+    certain: bool = False
 
     @property
     def n_answers(self) -> int:
@@ -92,7 +95,7 @@ class Settlement(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say whether it is settled, at which certainty, and after how many answers."""
-        who, drawn = self.leader_sets[0], self.provenance.size
+        who, drawn = self.leader_sets[0], 0 if self.certain else self.provenance.size
         stated: dict[str, Value] = {
             "certainty": self.certainty,
             "whole": self.certainty == 1,
@@ -104,10 +107,11 @@ class Settlement(ShownResult):
             "tied": self.tied,
             "theirs": self.theirs or (),
         }
+        certainty: Certainty = "exact" if self.certain else "drawn"
         if self.settled:
-            yield _claim("settled", "drawn", **stated)
+            yield _claim("settled", certainty, **stated)
         else:
-            yield _claim("not settled", "drawn", **stated, most=self.n_answers >= self.most)
+            yield _claim("not settled", certainty, **stated, most=self.n_answers >= self.most)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -233,6 +237,7 @@ def settle(
                 provenance=provenance,
                 theirs=first,
                 tied=tied,
+                certain=result.certain,
             )
         best = result.questions[0]
         yes = check_answer(reply(best))

@@ -16,6 +16,7 @@ from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
@@ -94,8 +95,8 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc, .toi or
-        .cat, an election of PrefLib.
+        .xlsx, .xlsm, .xls or .ods, the filled-in template or an effects table; .soc, .soi, .toc,
+        .toi or .cat, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
@@ -172,7 +173,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         of what was removed, stand under ``circumstances``. What another kind cannot hold is told
         by `mcda_ai.io.losses`.
     path : str or path
-        Ends as `read` takes it, except .txt, .xlsm and .ods.
+        Ends as `read` takes it, except .txt, .xlsm, .xls and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -280,8 +281,7 @@ def _in_words(value: object) -> Fault:
 
 def _text_of(file: Path, most_bytes: int) -> str:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except UnicodeDecodeError as error:
         raise ProblemError(_not_a_text(content, error).within(str(file))) from None
@@ -398,7 +398,7 @@ _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _OF_ELECTIONS = ("unranked",)
-OTHER_WORKBOOKS = (".xls", ".xlsb")
+OTHER_WORKBOOKS = (".xlsb",)
 REFUSED = (*OTHER_WORKBOOKS, ".wmd")
 """Their reader refuses them, and says why, or what to do."""
 KINDS = {
@@ -414,8 +414,8 @@ KINDS = {
         Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
-        (".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
-        _OF_WORKBOOKS,
+        (".xlsx", ".xlsm", ".xls", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content,
+        (".xlsx",), _OF_WORKBOOKS,
     ),
     "election": FileKind(
         (*_ELECTIONS, ".cat", ".wmd"), _read_election, _election_text, _ELECTIONS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import operator
 import os
+import stat
 import unicodedata
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, SupportsIndex, TypeAlias
 
@@ -20,6 +20,10 @@ Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
 _MOST_SHOWN = 200  # letters of what was given, or things in it
+MOST_FAULTS = 200
+"""Of one input that are told one by one; a file of another kind can have thousands."""
+
+_MORE = "messages.faults.more"
 _WITHIN = "messages.faults.within"
 _TEXT = "messages.faults.text"
 
@@ -31,7 +35,7 @@ class Fault(str, Statement):
     ----------
     kind : str
         Which fault, as ``"weights.faults.negative"``: the room, and the phrase in its
-        ``faults.yaml``.
+        ``faults.yaml``, or in its ``doubts.yaml``.
     values : mapping of str to Value, optional
         The names and numbers in it, by what the phrase calls them.
     place : tuple of str and int, optional
@@ -111,9 +115,23 @@ def faults_of(room: str) -> FaultMaker:
     >>> faults_of("messages")("folder")
     'it is a folder; allowed: a file'
     """
+    return _maker(f"{room}.faults")
 
+
+def doubts_of(room: str) -> FaultMaker:
+    """Give what makes the doubts of a room: what is allowed but suspect, in its ``doubts.yaml``.
+
+    Examples
+    --------
+    >>> doubts_of("io.tables")("hidden sheet")
+    'the sheet is hidden, and is read all the same'
+    """
+    return _maker(f"{room}.doubts")
+
+
+def _maker(subject: str) -> FaultMaker:
     def make(kind: str, place: Place = (), /, **values: Value) -> Fault:
-        return Fault(f"{room}.faults.{kind}", values, place)
+        return Fault(f"{subject}.{kind}", values, place)
 
     return make
 
@@ -134,7 +152,8 @@ class ProblemError(ValueError):
     ----------
     faults : tuple of Fault
         Each is a line in English, and knows its kind, its values and the place it is about;
-        ``str(error)`` joins them with line breaks.
+        ``str(error)`` joins them with line breaks. Of very many the first 200 are kept, and a
+        last one that says how many more there are.
 
     Examples
     --------
@@ -145,12 +164,23 @@ class ProblemError(ValueError):
 
     def __init__(self, *faults: str) -> None:
         self.faults: tuple[Fault, ...] = tuple(
-            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each}) for each in faults
+            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each})
+            for each in _first(faults)
         )
         super().__init__(*self.faults)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
+
+
+def _first(faults: Sequence[str]) -> Sequence[str]:
+    """Keep the first of very many faults; the last says how many more there are, if several."""
+    if len(faults) <= MOST_FAULTS + 1:
+        return faults
+    inner = [each.innermost for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    counted = [int(str(each.values["n"])) for each in inner if each.kind == _MORE]
+    more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
+    return [*faults[:MOST_FAULTS], Fault(_MORE, {"n": more})]
 
 
 def raise_any(faults: Iterable[Fault]) -> None:
@@ -164,16 +194,23 @@ def reason_of(error: OSError | ValueError) -> Fault:
     """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
     if isinstance(error, FileNotFoundError):
         return _fault("no file")
-    if isinstance(error, IsADirectoryError) or _is_about_folder(error):
+    path = getattr(error, "filename", None)  # not every system says it in its error
+    if isinstance(error, IsADirectoryError) or _leads_to(path, stat.S_ISDIR):
         return _fault("folder")
+    if _leads_to(path, lambda mode: not stat.S_ISREG(mode)):
+        return _fault("no plain file")
     reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
     return _fault("text", text=str(reason))
 
 
-def _is_about_folder(error: OSError | ValueError) -> bool:
-    """Tell it of the path: not every system says it in its error."""
-    path = getattr(error, "filename", None)
-    return isinstance(path, str | os.PathLike) and Path(path).is_dir()
+def _leads_to(path: object, is_such: Callable[[int], bool]) -> bool:
+    """Tell by its mode whether something of such a kind stands at a path."""
+    if not isinstance(path, str | os.PathLike):
+        return False
+    try:
+        return is_such(os.stat(path).st_mode)  # noqa: PTH116  (a path can be too long for one)
+    except (OSError, ValueError):
+        return False
 
 
 def shown(value: object) -> str:
@@ -235,8 +272,8 @@ def unknown_name(kind: str | Statement, typed: object, allowed: Iterable[str]) -
     if not isinstance(typed, str):
         return _fault("no name", kind=kind, typed=shown(typed))
     names = tuple(dict.fromkeys(allowed))
-    by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
-    near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
+    by_folded = {folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
+    near = difflib.get_close_matches(folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     nearest = by_folded[near[0]] if near else ""
     return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
 
@@ -258,11 +295,11 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         Empty if nothing fits; several if the text can mean several things.
     """
     pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
-    folded = _folded(typed)
+    wanted = folded(typed)
     fits = (
         [name for _, name in pairs if name == typed]
         or [name for spelling, name in pairs if spelling == typed]
-        or [name for spelling, name in pairs if _folded(spelling) == folded]
+        or [name for spelling, name in pairs if folded(spelling) == wanted]
     )
     return list(dict.fromkeys(fits))
 
@@ -275,8 +312,8 @@ def known_names(typed: Iterable[str], allowed: Iterable[str]) -> list[str]:
     >>> known_names(["Cost", "reech"], ["cost", "reach"])
     ['Cost']
     """
-    folded = {_folded(name) for name in allowed}
-    return [name for name in typed if _folded(name) in folded]
+    known = {folded(name) for name in allowed}
+    return [name for name in typed if folded(name) in known]
 
 
 def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
@@ -310,7 +347,7 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names differ at most in case, spaces, ``-`` and ``_``."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
 def composed(name: str) -> str:
@@ -324,5 +361,6 @@ def composed(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """Write a name so that case, spaces, ``-`` and ``_`` do not matter."""
     return " ".join(composed(name).casefold().replace("-", " ").replace("_", " ").split())

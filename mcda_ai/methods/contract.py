@@ -7,6 +7,7 @@ that it needs.
 from __future__ import annotations
 
 import inspect
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
+from mcda_ai.methods.foreign_code import contained
 from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
@@ -225,35 +227,36 @@ class Method:
         return {name: value for name, value in options.items() if name != _UNSCORED}
 
     @contextmanager
-    def _blamed(self) -> Iterator[None]:
+    def blamed(self) -> Iterator[None]:
         """Say whose code it is that fails: third parties' code can fail in any way."""
-        try:
+        with contained(self._failed):
             yield
-        except ProblemError:
-            raise
-        except Exception as error:
-            error_type = type(error).__name__
-            raise ProblemError(
-                _fault("failed", name=self.name, error=error_type, text=str(error))
-            ) from error
+
+    def _failed(self, error: str, text: str) -> ProblemError:
+        return ProblemError(_fault("failed", name=self.name, error=error, text=text))
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
         if self.detail_function is None:
             return None
-        with self._blamed():
-            return self.detail_function(view, weights, **self._of_function(options))
+        with self.blamed():
+            detail = self.detail_function(view, weights.copy(), **self._of_function(options))
+        if detail is not None and not isinstance(detail, Detail):
+            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
+        return detail
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
         """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
         assert self.simplex_function is not None
-        with self._blamed():
-            return self.simplex_function(view, vertices, **self._of_function(options))
+        with self.blamed():
+            scores, detail = self.simplex_function(view, vertices, **self._of_function(options))
+        return scores, detail
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
-        with self._blamed():
-            result = unlabelled(self(view, weights, **options), self.name)
+        with self.blamed():
+            given = self(view, weights.copy(), **options)  # others use the weights too
+            result = unlabelled(given, self.name)
         return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
@@ -273,9 +276,10 @@ class Method:
         if generator is None or self.random_function is None:
             asked = tuple(f"{name}='{options[name]}'" for name in self.random_options)
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
-        with self._blamed():
-            drawn = self.random_function(view, weights, generator, **self._of_function(options))
-        return np.asarray(drawn, dtype=np.float64)
+        with self.blamed():
+            given = self._of_function(options)
+            drawn = np.array(self.random_function(view, weights.copy(), generator, **given))
+        return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:
         """State what the card tells and the function does not need, after the function.
@@ -461,8 +465,11 @@ class Method:
     def _unit_on(self, view: View, criterion_scores: FloatArray | None) -> float:
         """Give the scale on which scores count as tied."""
         if self.unit is not None:
-            with self._blamed():
-                return float(self.unit(view))
+            with self.blamed():
+                unit = float(self.unit(view))
+            if not (math.isfinite(unit) and unit > 0):
+                raise ProblemError(_fault("no unit", name=self.name, unit=str(unit)))
+            return unit
         if criterion_scores is None:
             return 1.0
         return float(np.abs(criterion_scores).max(initial=0.0)) or 1.0

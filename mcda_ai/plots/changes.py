@@ -201,6 +201,7 @@ def left_out(stability: Stability, ax: Axes | None = None, language: Language = 
     sns.heatmap(
         shown.ranks, ax=ax, vmin=0.5, vmax=m + 0.5, cmap=shades,
         annot=True, fmt=".0f", cbar=False, linewidths=1, linecolor="white", annot_kws={"size": 9},
+        xticklabels=False, yticklabels=False,
     )  # fmt: skip
     for row in np.flatnonzero(~np.array(shown.headings)):
         _mark_row(ax, shown, int(row), m)

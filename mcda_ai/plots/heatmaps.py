@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.family_names import FAMILIES, Family
@@ -25,6 +26,8 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
+
+_fault = faults_of("plots")
 
 AGREEMENT = Label(
     nl="aandeel van de optieparen in dezelfde verhouding",
@@ -63,6 +66,8 @@ def preference_heatmap(
     >>> preference_heatmap(table["impact"], title="Impact").get_title()
     'Impact'
     """
+    if matrix.empty or matrix.shape[0] != matrix.shape[1]:
+        raise ProblemError(_fault("no square", shape=str(matrix.shape)))
     names = [str(name) for name in matrix.index]
     rows = [wrapped(name, 28) for name in names]
     heads, upright = headings(names)

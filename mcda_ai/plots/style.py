@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
@@ -15,6 +14,7 @@ from matplotlib.patches import Patch
 from mcda_ai.messages.arguments import checks_arguments, refusal_of
 from mcda_ai.messages.faults import Fault, faults_of, shown
 from mcda_ai.messages.label import Text
+from mcda_ai.plots.figures import new_figure
 
 _fault = faults_of("plots")
 
@@ -145,8 +145,7 @@ def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
     """Use the axes given, or make a figure of this size in inches."""
     if ax is not None:
         return ax
-    _, made = plt.subplots(figsize=(width, height), layout="constrained")
-    return made
+    return new_figure(width, height, layout="constrained").subplots()
 
 
 @refusal_of(Axes)

@@ -98,13 +98,18 @@ class ProblemStructure:
     def labels(self, language: Language) -> dict[str, str]:
         """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
 
-        Of several parts with one name the layer counts, then the criterion. A part without a
-        label keeps its name; alternatives, which are short names in tables, do so too.
+        A part without a label keeps its name, and so do parts of several kinds with one name and
+        different labels, since the name does not say which is meant. Alternatives, which are
+        short names in tables, keep theirs too.
         """
         parts: list[WeightSet | Scenario | Reading | Criterion | Layer] = [
             *self.weight_sets, *self.scenarios, *self.readings, *self.criteria, *self.layers,
         ]  # fmt: skip
-        return {part.name: called(part, language) for part in parts}
+        labels: dict[str, str] = {}
+        for part in parts:
+            label = called(part, language)
+            labels[part.name] = label if labels.get(part.name, label) == label else part.name
+        return labels | {each.name: each.name for each in self.alternatives if each.name in labels}
 
     def structure_faults(self) -> Iterator[Fault]:
         """Give everything that is wrong with the parts, one line each, with its place."""

@@ -179,7 +179,7 @@ def _faults_of_preconditions(
     if isinstance(preconditions, str):
         return
     for layer in preconditions:
-        if layer not in layers:
+        if not isinstance(layer, str) or layer not in layers:
             yield unknown_name("layer", layer, layers).within(_argument("preconditions"))
 
 

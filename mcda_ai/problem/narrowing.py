@@ -58,9 +58,10 @@ def find_parts(
              for kind, parts in by_kind.items() for part in parts}  # fmt: skip
     by_name = [(name, key) for key, (_, name) in known.items()]
     by_label = [
-        (text, f"{kind} '{name}'")
+        (spelling, f"{kind} '{name}'")
         for kind, parts in by_kind.items()
         for text, name in spellings(parts)
+        for spelling in (text, f"{kind} {name}", f"{kind} '{name}'")
     ]
     keys = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
     meant = {typed: [known[key] for key in found] for typed, found in keys.items()}

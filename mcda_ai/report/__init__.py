@@ -7,11 +7,13 @@ HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``writ
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from mcda_ai.io.writing import check_free, write_atomically
+import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
+from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
@@ -21,10 +23,10 @@ from mcda_ai.report.gathering import Answer, answer
 from mcda_ai.report.headline import data_of
 from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
-from mcda_ai.report.pictures import write_figures
+from mcda_ai.report.pictures import drawn_for, write_figures
 from mcda_ai.report.terminal import as_text
 from mcda_ai.report.texts import say
-from mcda_ai.report.workbook import write_workbook
+from mcda_ai.report.workbook import as_workbook, write_workbook
 from mcda_ai.sensitivity.smaa import Size
 
 __all__ = [
@@ -82,7 +84,7 @@ def write(
     command : str, optional
         The command that makes the same report again.
     force : bool, optional
-        Replace files that are there already, each whole; otherwise they are left as they are.
+        Replace files that are there already; otherwise they are left as they are.
 
     Returns
     -------
@@ -92,7 +94,7 @@ def write(
     Raises
     ------
     ProblemError
-        If the format is unknown, or something cannot be written.
+        If the format is unknown, or something cannot be written; then nothing is.
     """
     is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
     if isinstance(problem, Answer) and is_asked:
@@ -104,19 +106,31 @@ def write(
         if isinstance(problem, Answer)
         else answer(problem, methods=methods, size=size, rng=rng)
     )
-    drawn = [] if figures is None else write_figures(made, figures, language, force=force)
+    with nullcontext() if figures is None else folder_for(figures) as folder:
+        drawn = {} if folder is None else drawn_for(made, folder, language, force=force)
+        content = _content(made, kind, language, command, _addresses(drawn, path))
+        written, *_ = write_together({path: content, **drawn}, force=force)
+    return written
+
+
+def _content(
+    made: Answer, kind: Format, language: str, command: str, addresses: Mapping[str, str]
+) -> str | bytes:
     if kind == "html":
-        return write_atomically(path, as_page(made, language, command), force=force)
+        return as_page(made, language, command)
     told = document(made, language, command)
-    if kind == "xlsx":
-        return write_workbook(told, made, path, force=force)
-    folder = Path(path).resolve().parent
-    addresses = {
-        each.stem: Path(os.path.relpath(each, folder)).as_posix()
-        for each in drawn
-        if each.suffix == ".svg"
+    return as_workbook(told, made) if kind == "xlsx" else as_markdown(told, addresses)
+
+
+def _addresses(drawn: Collection[AnyPath], path: AnyPath) -> dict[str, str]:
+    """Give where each picture is, seen from the folder of the report."""
+    folder = Path(os.path.realpath(path)).parent
+    files = (Path(os.path.realpath(each)) for each in drawn)
+    return {
+        file.stem: Path(os.path.relpath(file, folder)).as_posix()
+        for file in files
+        if file.suffix == ".svg"
     }
-    return write_atomically(path, as_markdown(told, addresses), force=force)
 
 
 @checks_arguments
@@ -129,7 +143,7 @@ def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format
         If it is none of those there are.
     """
     allowed: tuple[Format, ...] = get_args(Format)
-    kind = wanted or Path(path).suffix.removeprefix(".").lower()
+    kind = wanted if wanted is not None else Path(path).suffix.removeprefix(".").lower()
     for each in allowed:
         if each == kind:
             return each

@@ -18,6 +18,7 @@ from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
@@ -150,9 +151,9 @@ class Answer:
         return "weighed by own" if self.weights == "own" else "weighed equally"
 
     @property
-    def draws_voters(self) -> bool:
-        """Whether the weightings are those of voters drawn anew from the ballots."""
-        return next(iter(self.everything.robustness.values())).provenance.over_voters
+    def has_several_layers(self) -> bool:
+        """Whether there are several layers that count, so that weight is divided over them."""
+        return len(set(self.problem.layer_of[self.problem.scored].tolist())) > 1
 
     @property
     def only_preconditions_scored(self) -> bool:
@@ -453,4 +454,4 @@ def _regions(problem: DecisionProblem) -> LeaderRegions | None:
 
 
 def _built_in() -> list[str]:
-    return [name for name in registry.names() if not name.startswith(_ADAPTED)]
+    return [name for name in installed().built_in if not name.startswith(_ADAPTED)]

@@ -46,6 +46,11 @@ def write_workbook(
     Path
         Where the workbook stands.
     """
+    return write_atomically(path, as_workbook(document, answer), force=force)
+
+
+def as_workbook(document: Document, answer: Answer) -> bytes:
+    """Give the bytes of the workbook that `write_workbook` writes."""
     stream = BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": _OPTIONS}) as writer:
         how = _formats(writer.book)
@@ -54,7 +59,7 @@ def write_workbook(
             _write_table(_sheet(writer.book, table.name), table, document.language, how)
         for name, frame in _tidy_results(answer).items():
             _write_frame(writer, name[:_MOST_LETTERS], frame)
-    return write_atomically(path, stream.getvalue(), force=force)
+    return stream.getvalue()
 
 
 class _Formats(NamedTuple):

@@ -186,6 +186,7 @@ class RankBounds(ShownResult):
             if counts:
                 listed = len(counts) <= _MOST_LISTED
                 numbers: dict[str, Value] = {"n": sum(counts.values()), "on": len(counts)}
+                numbers["ballots"] = self.problem.counts
                 yield _claim(kind, criteria=tuple(counts), listed=listed, **numbers)
 
     @property
@@ -248,8 +249,7 @@ def rank_bounds(
         See `mcda_ai.weights.resolve`. A criterion that nobody scored takes part if these say what
         it weighs once it is scored.
     options : mapping of str to str, optional
-        Named options of the method. If "unscored" says that a cell counts as best or worst, only
-        criteria that score nobody are left to fill in.
+        If "unscored" is best or worst, only criteria that score nobody are left to fill in.
     size : int, optional
         How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
         than 50, where many cells, or a method that searches, would take long.

@@ -198,15 +198,18 @@ def _weight_ranges(
 ) -> pd.DataFrame:
     parts = list(layers_and_criteria(problem))
     masks = np.array([mask for _, _, mask in parts])
+    index = pd.MultiIndex.from_tuples(
+        [(kind, part) for kind, part, _ in parts], names=["kind", "part"]
+    )
     tables = {
         name: pd.DataFrame(
             weight_ranges_when_leading(scores, position, masks, admissible, unit),
-            index=[part for _, part, _ in parts],
+            index=index,
             columns=["least", "greatest"],
         )
         for position, name in enumerate(problem.alternative_names)
     }
-    return pd.concat(tables, names=["alternative", "part"])
+    return pd.concat(tables, names=["alternative"])
 
 
 # --- along one weight ----------------------------------------------------------------------------

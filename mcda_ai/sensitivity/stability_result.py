@@ -43,7 +43,7 @@ class Stability(StabilityTables, ShownResult):
     leading : DataFrame, alternatives x ("can lead", "can lead alone", "greatest lead")
     best_weights : DataFrame, alternatives x criteria
         Weights that give an alternative its greatest lead, or its narrowest defeat.
-    weight_ranges : DataFrame, (alternative, part) x ("least", "greatest")
+    weight_ranges : DataFrame, (alternative, kind, part) x ("least", "greatest")
         Weight of each layer and criterion over all admissible weights under which it leads.
     intervals : DataFrame, (kind, part) x ("weight", "leader from", "leader to", ...)
         Between which weights of a layer or criterion, the others in proportion, the leaders

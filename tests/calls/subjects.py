@@ -224,7 +224,7 @@ for kind in (mcda.WeakOrder, mcda.PartialOrder):
     call(kind.parse, {"text": "A > B, C > D"} if kind is mcda.PartialOrder else {"text": "A > B"},
          named=f"{kind.__name__}.parse", text=is_text)  # fmt: skip
     call(order.arranged, {"alternatives": list(order.alternatives)},
-         named=f"{kind.__name__}.arranged", alternatives=is_names)  # fmt: skip
+         named=f"{kind.__name__}.arranged", alternatives=either(is_names, is_text))  # fmt: skip
     call(order.renamed, {"names": {n: n for n in order.alternatives}},
          named=f"{kind.__name__}.renamed", names=is_labels)  # fmt: skip
     call(order.without, {"names": ["A"]}, named=f"{kind.__name__}.without", names=anything)

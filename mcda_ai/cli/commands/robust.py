@@ -33,8 +33,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Rank under very many weightings, and count."""
-    from mcda_ai.sensitivity.smaa import number_of_draws, robustness
+    from mcda_ai.sensitivity.smaa import MOST_WORKERS, number_of_draws, robustness
 
+    if not 1 <= options.workers <= MOST_WORKERS:
+        options.wrong_use(f"--workers {options.workers}: allowed: 1 to {MOST_WORKERS}")
     with progress_bar() as advance:
         result = robustness(
             problem_of(options), options.method, options.weights, options.size, options.seed,

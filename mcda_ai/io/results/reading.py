@@ -14,6 +14,7 @@ from mcda_ai.io.limits import (
     MOST_COMPARISONS_OF_A_PROBLEM,
     MOST_CRITERIA_OF_A_TABLE,
 )
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.plain import kind_of
@@ -92,8 +93,7 @@ def _data_of(file: Path, most_bytes: int) -> object:
 
 def _bytes_of(file: Path, most_bytes: int) -> bytes:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
     except (OSError, ValueError) as error:  # a ValueError is a NUL sign in the path
         raise ProblemError(_fault("cannot be read", reason=reason_of(error))) from None
     if len(content) > most_bytes:
