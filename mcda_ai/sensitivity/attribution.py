@@ -43,7 +43,6 @@ from mcda_ai.weights import (
     BLOCK_SIZE,
     LayerFirst,
     RandomSource,
-    SpaceLike,
     Uniform,
     WeightSpace,
     as_generator,
@@ -66,8 +65,8 @@ LEAST_SIZE = 10
 
 _MOST_GROUPS = 100
 _One: TypeAlias = str | Method | MethodFunction
-Methods: TypeAlias = Annotated[_One | Sequence[_One], "told by `attribution`"]
-Priors: TypeAlias = Annotated[SpaceLike | Sequence[SpaceLike], "told by `attribution`"]
+Methods: TypeAlias = Annotated[_One | Sequence[_One], "told below"]
+Priors: TypeAlias = Annotated[WeightSpace | str | Sequence[WeightSpace | str] | None, "told below"]
 Found = TypeVar("Found")
 _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
