@@ -13,6 +13,7 @@ import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
+from mcda_ai.comparison.majority_cycle import majority_cycle
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_of
@@ -75,9 +76,20 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who is first and where the groups differ, and what no score stands behind."""
+        """Say who is first, where the groups differ, and what no order or score stands behind."""
         yield from self._of_groups()
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        yield from self.majority_cycle()
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
+
+    def majority_cycle(self, weights: Claim | None = None) -> Iterator[Claim]:
+        """Say that the majorities form a cycle under the weights, if so; and which these are."""
+        for each in self.rankings.values():
+            if np.array_equal(each.problem.scored, self.problem.scored):  # not filled in by itself
+                return majority_cycle(
+                    self.problem, np.asarray(each.weights, dtype=np.float64), weights
+                )
+        return iter(())
 
     @property
     def placed_by_nothing(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     Constrained,
     Inequality,
@@ -165,6 +166,9 @@ class Questions(ShownResult):
         What was known of the weights.
     size : int
     provenance : Provenance
+    certain : bool
+        Whether the same alternatives lead under every weighting, drawn or not; known only of what
+        all draws show.
     """
 
     table: pd.DataFrame
@@ -176,6 +180,7 @@ class Questions(ShownResult):
     weights: WeightSpace
     size: int
     provenance: Provenance
+    certain: bool = False
 
     @property
     def unanimous(self) -> bool:
@@ -189,13 +194,14 @@ class Questions(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say what to ask next, and what that is expected to tell; or that nothing is left."""
+        n = 0 if self.certain else self.size
         stated: dict[str, Value] = {
             "who": self.leader_sets[0],
-            "share": Share(float(self.leaders.iloc[0]), self.size),
-            "n": self.size,
+            "share": Share(float(self.leaders.iloc[0]), n),
+            "n": n,
         }
         if self.unanimous:
-            yield _claim("alike", "drawn", **stated)
+            yield _claim("alike", "exact" if self.certain else "drawn", **stated)
         elif not self.tell:
             yield _claim("no question", "drawn", **stated)
         else:
@@ -369,7 +375,7 @@ def next_question(
     >>> print(result.questions[0])
     does 'cost' weigh more than 'reach'?
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
-    'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
+    'A first in 100 % (exact) of the weightings; nothing left to ask'
     """
     check_problem(problem)
     found = registry.find(method)
@@ -406,6 +412,8 @@ def next_question(
         weights=weight_space,
         size=n_draws,
         provenance=provenance,
+        certain=len(leader_sets) == 1
+        and bool(certain_ranks(problem, found, evaluator, weight_space)[:, 0].all()),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
-from mcda_ai.messages.claims import Claim, Share, Value, claims_of
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -67,6 +67,8 @@ class Settlement(ShownResult):
     tied : bool, optional
         Whether both sides of one of the questions weigh the same for them, so that they are on the
         edge of what their answers leave.
+    certain : bool, optional
+        Whether the same alternatives lead under every weighting that the answers leave.
     """
 
     steps: pd.DataFrame
@@ -81,6 +83,7 @@ class Settlement(ShownResult):
     provenance: Provenance
     theirs: tuple[str, ...] | None = None
     tied: bool = False
+    certain: bool = False
 
     @property
     def n_answers(self) -> int:
@@ -89,7 +92,7 @@ class Settlement(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say whether it is settled, at which certainty, and after how many answers."""
-        who, drawn = self.leader_sets[0], self.provenance.size
+        who, drawn = self.leader_sets[0], 0 if self.certain else self.provenance.size
         stated: dict[str, Value] = {
             "certainty": self.certainty,
             "whole": self.certainty == 1,
@@ -101,10 +104,11 @@ class Settlement(ShownResult):
             "tied": self.tied,
             "theirs": self.theirs or (),
         }
+        certainty: Certainty = "exact" if self.certain else "drawn"
         if self.settled:
-            yield _claim("settled", "drawn", **stated)
+            yield _claim("settled", certainty, **stated)
         else:
-            yield _claim("not settled", "drawn", **stated, most=self.n_answers >= self.most)
+            yield _claim("not settled", certainty, **stated, most=self.n_answers >= self.most)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -230,6 +234,7 @@ def settle(
                 provenance=provenance,
                 theirs=first,
                 tied=tied,
+                certain=result.certain,
             )
         best = result.questions[0]
         yes = check_answer(reply(best))

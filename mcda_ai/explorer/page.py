@@ -12,6 +12,7 @@ from importlib.resources import files as package_files
 from typing import Any
 
 import jinja2
+import numpy as np
 from markupsafe import Markup
 
 from mcda_ai.algorithms.defeats import MOST_OUTCOMES
@@ -145,7 +146,12 @@ def _phrases() -> dict[str, dict[str, str]]:
     """Give all texts of the page by kind: its own phrases, and the words of directions."""
     phrases = {
         f"{subject}.{kind}": {language: texts[language] for language in LANGUAGES}
-        for subject in ("explorer.controls", "explorer.page", "explorer.faults")
+        for subject in (
+            "explorer.controls",
+            "explorer.page",
+            "explorer.faults",
+            "methods.thin_evidence",
+        )
         for kind, texts in texts_of(subject).items()
     }
     directions = {
@@ -180,7 +186,9 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
     if problem is not None:
         check_problem(problem)
     titles = {each: _title(problem, each) for each in LANGUAGES}
-    introductions = {each: Words(each).said(_control("introduction")) for each in LANGUAGES}
+    measured = problem is not None and bool((~np.isnan(problem.values)).any())
+    introduction = _control("introduction", measured=measured)
+    introductions = {each: Words(each).said(introduction) for each in LANGUAGES}
     code, rules = script() + _START, _PAGE_STYLE + style()
     return template_of(_resource("explorer.html.j2")).render(
         language=language,

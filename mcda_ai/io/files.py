@@ -92,8 +92,8 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc, .toi or
-        .cat, an election of PrefLib.
+        .xlsx, .xlsm, .xls or .ods, the filled-in template or an effects table; .soc, .soi, .toc,
+        .toi or .cat, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
@@ -169,7 +169,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         of what was removed, stand under ``circumstances``. What another kind cannot hold is told
         by `mcda_ai.io.losses`.
     path : str or path
-        Ends as `read` takes it, except .txt, .xlsm and .ods.
+        Ends as `read` takes it, except .txt, .xlsm, .xls and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -398,7 +398,7 @@ _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _OF_ELECTIONS = ("unranked",)
-OTHER_WORKBOOKS = (".xls", ".xlsb")
+OTHER_WORKBOOKS = (".xlsb",)
 REFUSED = (*OTHER_WORKBOOKS, ".wmd")
 """Their reader refuses them, and says why, or what to do."""
 KINDS = {
@@ -414,8 +414,8 @@ KINDS = {
         Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
-        (".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
-        _OF_WORKBOOKS,
+        (".xlsx", ".xlsm", ".xls", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content,
+        (".xlsx",), _OF_WORKBOOKS,
     ),
     "election": FileKind(
         (*_ELECTIONS, ".cat", ".wmd"), _read_election, _election_text, _ELECTIONS,

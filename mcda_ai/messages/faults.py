@@ -33,7 +33,7 @@ class Fault(str, Statement):
     ----------
     kind : str
         Which fault, as ``"weights.faults.negative"``: the room, and the phrase in its
-        ``faults.yaml``.
+        ``faults.yaml``, or in its ``doubts.yaml``.
     values : mapping of str to Value, optional
         The names and numbers in it, by what the phrase calls them.
     place : tuple of str and int, optional
@@ -118,9 +118,23 @@ def faults_of(room: str) -> FaultMaker:
     >>> faults_of("messages")("folder")
     'it is a folder; allowed: a file'
     """
+    return _maker(f"{room}.faults")
 
+
+def doubts_of(room: str) -> FaultMaker:
+    """Give what makes the doubts of a room: what is allowed but suspect, in its ``doubts.yaml``.
+
+    Examples
+    --------
+    >>> doubts_of("io.tables")("hidden sheet")
+    'the sheet is hidden, and is read all the same'
+    """
+    return _maker(f"{room}.doubts")
+
+
+def _maker(subject: str) -> FaultMaker:
     def make(kind: str, place: Place = (), /, **values: Value) -> Fault:
-        return Fault(f"{room}.faults.{kind}", values, place)
+        return Fault(f"{subject}.{kind}", values, place)
 
     return make
 

@@ -134,13 +134,14 @@ class Ranking(ShownResult):
             yield _claim("alike", orders=self.n_orders)
         yield from self._remarks()
         if self._covered < 1:
-            yield _claim("coverage", share=Percent(self._covered, 1))
+            yield self._coverage
 
     def _remarks(self) -> Iterator[Claim]:
         """Say what the method adds, and what its finding leaves out of what was measured."""
         for note in self.notes:
             yield _claim("note", text=in_both_languages(note))
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
         if self.method.returns == "choice_set" and not self.leaders:
             yield _claim("nobody chosen", rank=int(self.ranks.max()))
         if self.method.measured == "order of the values":
@@ -181,6 +182,12 @@ class Ranking(ShownResult):
     def _covered(self) -> float:
         """The coverage; all of it is 1, but for rounding in the sum."""
         return 1.0 if self.coverage >= 1 - _ROUNDING else self.coverage
+
+    @property
+    def _coverage(self) -> Claim:
+        """How much of the weight compares two; criteria that compare none have no weight."""
+        outside = not bool(self.problem.scored.all()) and not self.problem.counts
+        return _claim("coverage", share=Percent(self._covered, 1), outside=outside)
 
     @property
     def provenance(self) -> Provenance:
@@ -229,8 +236,7 @@ class Ranking(ShownResult):
         yield from self._figures_shown()
         yield from self._tables_shown()
         yield from map(Words().said, self._remarks())
-        share = Words().percent(self._covered, 1)
-        yield f"coverage: {share} of the weight compares a pair, on average"
+        yield Words().said(self._coverage)
         if self.problem.circumstances:
             yield f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"
 

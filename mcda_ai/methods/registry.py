@@ -153,6 +153,20 @@ def names() -> list[str]:
     return sorted({*installed().offered, *_REGISTERED})
 
 
+def label_of(name: str) -> str:
+    """Give what a method is called to be read; its name where it is not known here.
+
+    Examples
+    --------
+    >>> label_of("promethee2"), label_of("somebody's own")
+    ('PROMETHEE II', "somebody's own")
+    """
+    try:
+        return find(name).label
+    except ProblemError:
+        return name
+
+
 def find(wanted: str | Method | MethodFunction) -> Method:
     """Find a method by its name; a method passes through, a plain function is taken as scores.
 

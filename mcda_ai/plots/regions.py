@@ -230,7 +230,7 @@ def _handles(result: LeaderRegions, signs: dict[str, Sign], language: str) -> li
     handles: list[Patch | Line2D] = []
     for region, share in result.shares.sort_values(ascending=False, kind="stable").items():
         sign = _sign_of(result.leaders[str(region)], signs)
-        text = f"{region}: {percent(float(share), language, 1)}"
+        text = f"{region}: {percent(float(share), language, 2)}"
         handles.append(
             Patch(facecolor=_pale(sign.colour), edgecolor=sign.colour, hatch=sign.hatch,
                   label=legend_label(text, LEGEND_WIDTH))

@@ -203,9 +203,9 @@ hand: reach
         """Count criteria that say the same as one.
 
         It takes the judgements that they share and the place of the first; their weights add up,
-        of the problem and of each set. Weights by layer stay as they are, so that over equal layers
-        the others of its layer weigh more. Layers say nothing that could be the same, and are not
-        merged.
+        of the problem and of each set. Results say which were merged. Weights by layer stay as they
+        are, so that over equal layers the others of its layer weigh more. Layers say nothing that
+        could be the same, and are not merged.
 
         Parameters
         ----------
@@ -341,12 +341,16 @@ hand: reach
         )
 
     @property
+    def tells_reading(self) -> bool:
+        """Whether the reading in use says something: it is one of several, or described."""
+        return len(self.readings) > 1 or bool(self.readings[0].description)
+
+    @property
     def circumstances(self) -> list[str]:
         """What sets this apart from the problem as it was read: reading, scenarios, changes."""
-        is_told = len(self.readings) > 1 or bool(self.readings[0].description)
-        told = [f"reading {self.active_reading}"] if is_told else []
+        told = [f"reading {self.active_reading}"] if self.tells_reading else []
         told += [f"scenario {name}" for name in self.active_scenarios]
-        return [*told, *told_of_changes(self.removed, self.changed_by_hand)]
+        return [*told, *told_of_changes(self.removed, self.merged, self.changed_by_hand)]
 
     def _repr_html_(self) -> str:
         table: str = self.to_frame().to_html(na_rep="")

@@ -133,7 +133,7 @@ class Criterion:
     """What the alternatives are ranked on.
 
     A criterion that is measured has a direction, a unit and a preference function; one that is
-    only ranked has a scale at most.
+    only ranked has a scale at most. `merged` names the criteria that count as one in it.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Criterion:
     direction: Direction = "max"
     unit: str = ""
     preference: PreferenceFunction = PreferenceFunction()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def find_merging(
     made, given = criteria[0], None
     try:
         label = {each.name: each.label for each in criteria}.get(into, Label.same(into))
-        made = replace(made, name=into, label=label, layer=_layer(structure, criteria, layer))
+        made = replace(made, name=into, label=label, layer=_layer(structure, criteria, layer),
+                       merged=tuple(_members(criteria)))  # fmt: skip
     except ProblemError as error:
         faults += error.faults
     try:
@@ -79,6 +80,12 @@ def _criteria(
     raise_any(faults)
     by_name = {each.name: each for each in structure.criteria}
     return tuple(by_name[name] for name in names)
+
+
+def _members(criteria: Sequence[Criterion]) -> Iterator[str]:
+    """Name the criteria, or those that count as one in them already."""
+    for each in criteria:
+        yield from each.merged or (each.name,)
 
 
 def _layer(structure: ProblemStructure, criteria: Sequence[Criterion], layer: str | None) -> str:

@@ -149,9 +149,9 @@ class Answer:
         return "weighed by own" if self.weights == "own" else "weighed equally"
 
     @property
-    def draws_voters(self) -> bool:
-        """Whether the weightings are those of voters drawn anew from the ballots."""
-        return next(iter(self.everything.robustness.values())).provenance.over_voters
+    def has_several_layers(self) -> bool:
+        """Whether there are several layers that count, so that weight is divided over them."""
+        return len(set(self.problem.layer_of[self.problem.scored].tolist())) > 1
 
     @property
     def only_preconditions_scored(self) -> bool:

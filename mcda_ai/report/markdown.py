@@ -26,12 +26,13 @@ def as_markdown(document: Document, pictures: Mapping[str, str] | None = None) -
         Labels from the input are escaped, so that none is read as markup.
     """
     lines = [f"# {_plain(document.title)}", f"*{_plain(document.kicker)}*"]
-    lines += [_plain(text) for text in (document.description, document.source) if text]
-    lines.append(_plain("; ".join(document.circumstances)))
+    told = (document.description, document.source, "; ".join(document.circumstances))
+    lines += [_plain(text) for text in told if text]
     if document.doubts:
         lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
     options = [
-        f"- **{_plain(option.name)}** {_plain(option.label)}"
+        f"- **{_plain(option.name)}**"
+        + (f" {_plain(option.label)}" if option.label != option.name else "")
         + (f": {_plain(option.description)}" if option.description else "")
         for option in document.options
     ]

@@ -23,6 +23,7 @@ from mcda_ai.messages.label import called
 from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
+from mcda_ai.report.weight_tables import over_which
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _LAYERS_PER_ROW = 3
@@ -156,8 +157,7 @@ def _first_ranks(answer: Answer, language: str) -> Figure:
         results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
         plots.first_ranks(results, ax=ax, language=language)
         ax.get_legend().remove()
-        ax.set_title(f"{say(space.name, language)}, {say(answer.key(scope), language)}",
-                     fontsize=10)  # fmt: skip
+        ax.set_title(over_which(answer, scope, space, language), fontsize=10)
     for ax in axes[:-1].flat:
         ax.set_xlabel("")
     handles = plots.legend_handles(answer.problem.alternative_names)

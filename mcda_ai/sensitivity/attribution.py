@@ -37,6 +37,7 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     BLOCK_SIZE,
     LayerFirst,
@@ -180,26 +181,31 @@ def attribution(
     refusals = {name: refusal_in(error) for name, error in refused.items()}
 
     def result(
-        factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
-    ) -> Attribution:
+        factor: str, by_level: Mapping[str, _Grid], methods: Sequence[Method],
+        numbers: Attribution | None = None,
+    ) -> Attribution:  # fmt: skip
         levels = {**outer, factor: tuple(by_level), **inner}
         provenance = Provenance.of(
-            problem, method, {}, ", ".join(levels["prior"]), ", ".join(map(repr, spaces)),
-            size=n_draws, seed=seed, versions=versions(),
+            problem, ", ".join(method.name for method in methods), {}, ", ".join(levels["prior"]),
+            ", ".join(map(repr, spaces)), size=n_draws, seed=seed, versions=versions(),
         )  # fmt: skip
         provenance = replace(provenance, reading=", ".join(levels["reading"]))
-        figures = _figures(levels, list(by_level.values()), problems, spaces, n_draws, root)
+        grids = list(by_level.values())
+        figures = _figures(levels, grids, problems, spaces, n_draws, root)
         n_combinations = math.prod(len(each) for each in levels.values())
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
             fillings=fillings, unrelated=unrelated,
+            certain=_certain(figures["summary"], methods, grids, problems, spaces),
         )  # fmt: skip
 
-    representatives = {group[0]: ready[group[0]] for group in groups}
-    by_rule = _by_rule([method for method in found[0] if method.name in ready], problems)
+    representatives = {group[0] for group in groups}
+    applied = [method for method in found[0] if method.name in ready]
+    by_rule = _by_rule(applied, problems)
     numbers = result("numbers", *by_rule) if by_rule is not None else None
-    return result("method", representatives, ", ".join(representatives), numbers)
+    told = [method for method in applied if method.name in representatives]
+    return result("method", {each.name: ready[each.name] for each in told}, told, numbers)
 
 
 def _figures(
@@ -259,6 +265,26 @@ def _labelled(
         "total": pd.DataFrame(total.T, rows, factors)[kept],
         "level_means": by_level.loc[:, [each for each in each_level if each[0] in kept]],
     }
+
+
+def _certain(
+    summary: pd.DataFrame,
+    methods: Sequence[Method],
+    grids: Sequence[_Grid],
+    problems: Problems,
+    priors: Sequence[WeightSpace],
+) -> tuple[str, ...]:
+    """Name the alternatives of which all draws say the same, and so would any others."""
+    alternatives = problems[0][0].alternative_names
+    means = summary["mean"].loc[[lead_of(name) for name in alternatives]].to_numpy()
+    certain = (means == 0) | (means == 1)
+    of_grids = [*methods] * (len(grids) // len(methods))  # one for each level of its rules
+    for (method, grid), prior in product(zip(of_grids, grids, strict=True), priors):
+        for evaluators, fillings in zip(grid, problems, strict=True):
+            for evaluator, problem in zip(evaluators, fillings, strict=True):
+                if certain.any():
+                    certain &= certain_ranks(problem, method, evaluator, prior)[:, 0]
+    return tuple(np.array(alternatives, dtype=object)[certain].tolist())
 
 
 # --- the levels of each factor -------------------------------------------------------------------
@@ -365,7 +391,9 @@ def _groups(
     return one_method_each(behaviours)
 
 
-def _by_rule(methods: Sequence[Method], problems: Problems) -> tuple[dict[str, _Grid], str] | None:
+def _by_rule(
+    methods: Sequence[Method], problems: Problems
+) -> tuple[dict[str, _Grid], list[Method]] | None:
     """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
     for method in methods:
         rules = method.options.get("numbers", ())
@@ -373,7 +401,7 @@ def _by_rule(methods: Sequence[Method], problems: Problems) -> tuple[dict[str, _
             return {
                 rule: [[method.on(each, {"numbers": rule}) for each in row] for row in problems]
                 for rule in rules
-            }, method.name
+            }, [method]
     return None
 
 

@@ -24,7 +24,7 @@ from mcda_ai.messages.faults import (
     raise_any,
     unknown_name,
 )
-from mcda_ai.messages.figures import percent_of_sum
+from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
@@ -124,7 +124,7 @@ class LeaderRegions(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         groups = [
-            f"{name}: {', '.join(layers)} ({percent_of_sum(self.weights[name], decimals=1)} now)"
+            f"{name}: {', '.join(layers)} ({weight_text(self.weights[name])} now)"
             for name, layers in self.groups.items()
         ]
         yield from (str(self.provenance), [*groups, *self.sentences])

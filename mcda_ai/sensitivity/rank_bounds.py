@@ -184,6 +184,7 @@ class RankBounds(ShownResult):
             if counts:
                 listed = len(counts) <= _MOST_LISTED
                 numbers: dict[str, Value] = {"n": sum(counts.values()), "on": len(counts)}
+                numbers["ballots"] = self.problem.counts
                 yield _claim(kind, criteria=tuple(counts), listed=listed, **numbers)
 
     @property

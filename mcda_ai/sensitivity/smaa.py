@@ -14,7 +14,6 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms import simplex_volumes
-from mcda_ai.algorithms.certain_shares import certain_shares
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
@@ -25,8 +24,9 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, as_real, order_from_ranks
+from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -43,14 +43,10 @@ from mcda_ai.weights import (
     check_size,
     space_on,
 )
-from mcda_ai.weights.body import corner_points
-from mcda_ai.weights.polytope import admissible_weights
 
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
-_MOST_CORNERS = 300
-"""Of a weight space, where they are listed: more take longer than the programmes they spare."""
 
 _fault = faults_of("sensitivity")
 MOST_WORKERS = 256
@@ -174,7 +170,7 @@ def robustness(
     counting = partial(_counted, evaluator, bound, problem)
     tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
     indices = tally.indices()
-    is_certain = _certain(problem, evaluator, weight_space, indices)
+    is_certain = certain_ranks(problem, found, evaluator, weight_space, indices)
     labelled = _labelled(
         problem,
         indices,
@@ -271,32 +267,6 @@ def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> R
 
 
 # --- drawn ---------------------------------------------------------------------------------------
-
-
-def _certain(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, indices: Indices
-) -> BoolArray:
-    """Tell which shares of ranks are 0 or 1, as drawn, whatever the draws; shape (m, m)."""
-    nothing = np.zeros_like(indices.rank_acceptability, dtype=np.bool_)
-    if evaluator.draws_numbers:
-        return nothing
-    polytope = weight_space.constraints(problem)
-    try:
-        corners = corner_points(polytope, _MOST_CORNERS)
-    except ProblemError:  # programmes have to do without
-        corners = None
-    if corners is not None and len(corners) == 1:
-        return ~nothing
-    if evaluator.criterion_scores is None:
-        return nothing
-    return certain_shares(
-        evaluator.criterion_scores,
-        admissible_weights(polytope, corners),
-        evaluator.unit,
-        indices.ahead,
-        indices.rank_acceptability,
-        weight_space.has_density,
-    ).ranks
 
 
 def _counted(

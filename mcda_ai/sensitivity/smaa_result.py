@@ -181,10 +181,11 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
         if nobody > 0:
-            share = Share(nobody, self.size)
+            is_certain = nobody == 1 and bool(self._is_exact[:, 0].all())
+            share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
-        yield from self.thin.claims(self.placed_by_nothing)
+        yield from (*self.thin.empty.claims(), *self.thin.claims(self.placed_by_nothing))
         yield from assumption_in(self.provenance)
 
     @property
@@ -271,7 +272,7 @@ def assumption_in(provenance: Provenance) -> Iterator[Claim]:
     sort = next((sort for name, sort in _LIKELY.items() if name in names), "own")
     if names <= {*_FLAT, "uniform"}:
         sort = "criteria"
-    if sort == "around" and provenance.own_weights == "ballots":
+    if provenance.around_ballots:
         sort = "voters"
     yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
     if provenance.own_weights == "weights" and "around" not in names:

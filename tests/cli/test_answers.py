@@ -243,7 +243,7 @@ def test_attribute_takes_all_methods_weight_spaces_and_completions(capsys, tmp_p
     result = run_json(capsys, "attribute", str(path), "--methods", "all", "--weights", "uniform",
                       "--completions", "0", "--size", "50")  # fmt: skip
     assert any("condorcet" in group for group in result["groups"])
-    assert "only partly scored" in result["refusals"]["pymcdm:aras"]
+    assert "scored where others are not" in result["refusals"]["pymcdm:aras"]
     assert result["provenance"]["weight_space"] == "uniform"
     assert result["fillings"][0] == 0
     code, _, err = run(capsys, "attribute", "ai-factory", "--methods", "bordaa, kemeni")

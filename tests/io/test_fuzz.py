@@ -144,6 +144,12 @@ def test_thousands_of_criteria_with_weights(tmp_path):
     read_criteria_with_weights(tmp_path / "a.csv", 10_000)  # more than anybody has
 
 
+@pytest.mark.parametrize("head", ["&a [*a", "weight"])
+def test_a_header_as_long_as_a_file(tmp_path, head):
+    text = f"criterion;{';'.join([head] * 40_000)}\nk;1;2\n"
+    assert len(faults_of(tmp_path / "a.csv", text)) == 201  # the last of them: "and more faults"
+
+
 def test_entities_in_a_workbook(tmp_path):
     laughs = "".join(f'<!ENTITY l{k} "{f"&l{k - 1};" * 10}">' for k in range(1, 10))
     outside = '<!ENTITY l SYSTEM "file:///etc/passwd">'

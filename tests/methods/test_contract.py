@@ -249,7 +249,9 @@ def test_unscored_cells_count_as_best_or_worst_for_any_method():
 def test_a_method_may_refuse_problems_with_unscored_cells():
     problem = from_rankings({"cost": "A > B", "reach": "C > A = B"})
     made = giving([1, 2, 3], unscored="refuse")
-    with pytest.raises(ProblemError, match="some criteria are only partly scored; allowed: unsc"):
+    with pytest.raises(
+        ProblemError, match="some options are scored where others are not; allowed: unsc"
+    ):
         rank(problem, made)
     assert rank(problem, made, options={"unscored": "worst"}).leaders == ["C"]
 

@@ -233,7 +233,7 @@ def shared(claim, result, problem):
 
 @proves("sensitivity.stability.never")
 def never(claim, result, problem):
-    if claim.values["limited"] != bool(result.conditions):
+    if claim.values["limited"] != bool(result.conditions) or not _tells_gaps(claim, result):
         return False
     return all(_greatest_lead(result, k, _others(result, k)) < -SMALL
                for k in _at(result, claim.values["who"]))  # fmt: skip
@@ -338,19 +338,39 @@ def always(claim, result, problem):
     (who,) = _at(result, claim.values["who"])
     others = [j for j in _others(result, who)
               if _greatest_lead(result, j, _others(result, j)) >= -SMALL]  # fmt: skip
-    limited = claim.values["limited"] == bool(result.conditions)
+    limited = claim.values["limited"] == bool(result.conditions) and _tells_gaps(claim, result)
     return limited and _always_leads(result, who) and claim.values["alone"] == (not others)
 
 
 @proves("sensitivity.stability.always tied")
 def always_tied(claim, result, problem):
-    limited = claim.values["limited"] == bool(result.conditions)
+    limited = claim.values["limited"] == bool(result.conditions) and _tells_gaps(claim, result)
     return limited and all(_always_leads(result, k) for k in _at(result, claim.values["who"]))
+
+
+def _tells_gaps(claim, result):
+    """Some option is not ranked somewhere, just if the claim says so."""
+    problem = result.ranking.problem
+    n = len(problem.alternative_names)
+    return claim.values["gaps"] == any(len(ranks) < n for ranks in ranks_of(problem))
+
+
+def _tells_by_which(claim, problem):
+    """The criteria told of are those that rank both."""
+    values = claim.values
+    pairs = zip(problem.criterion_names, ranks_of(problem), strict=True)
+    both = [name for name, ranks in pairs if {values["one"], values["other"]} <= set(ranks)]
+    total = len(problem.criterion_names)
+    told = {"all": len(both) == total, "none": not both, "few": both == list(values["criteria"]),
+            "many": 3 < len(both) < total}  # fmt: skip
+    return told[values["by"]] and (values["n"], values["total"]) == (len(both), total)
 
 
 @proves("sensitivity.stability.better")
 def better(claim, result, problem):
     problem = result.ranking.problem
+    if not _tells_gaps(claim, result) or not _tells_by_which(claim, problem):
+        return False
     scores = borda_of_criteria(problem)
     one, other = _at(result, (claim.values["one"], claim.values["other"]))
     limited = claim.values["limited"] == bool(result.conditions)

@@ -147,6 +147,7 @@ class Difference(ShownResult):
             reading=_from_to(before.active_reading, after.active_reading),
             scenarios=tuple(dict.fromkeys((*before.active_scenarios, *after.active_scenarios))),
             removed=tuple(dict.fromkeys((*before.removed, *after.removed))),
+            merged={**before.merged, **after.merged},
             changed=tuple(dict.fromkeys((*before.changed_by_hand, *after.changed_by_hand))),
             method=self.method.name,
             options=self.options,

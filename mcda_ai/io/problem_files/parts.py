@@ -331,6 +331,9 @@ class CriterionData(NamedData):
     direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
         default=None, description="If it is measured: max where more is better, min where less is."
     )
+    merged: tuple[_String, ...] = Field(
+        default=(), description="Names of the criteria that count as one in it; results say so."
+    )
     preference: (
         Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
     ) = Field(default=None, description="If it is measured: how strongly a difference counts.")

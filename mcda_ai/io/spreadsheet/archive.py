@@ -40,9 +40,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 _NEEDED = (WORKBOOK, LINKS)
 _SMALL = 1_000_000  # bytes; XML of less than this may be packed as well as it can be
 _BLOCK = 1 << 16
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _fault = faults_of("io.spreadsheet")
 
@@ -132,7 +130,7 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
     with archive:
         infos = archive.infolist()
         raise_any(_archive_faults(infos, most_unpacked, needed))
-        wanted = [i for i in infos if i.filename.casefold().endswith((".xml", ".rels"))]
+        wanted = [i for i in infos if _plain_name(i).casefold().endswith((".xml", ".rels"))]
         try:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError,
@@ -141,10 +139,6 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
 
 
 def _check_kind(content: bytes) -> None:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise ProblemError(_fault("password"))
-        raise ProblemError(_fault("old Excel file"))
     if not content:
         raise ProblemError(_fault("empty"))
     if not content.startswith(b"PK"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
@@ -107,6 +107,8 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
     free: dict[int, Cell] = {}
     remarks: list[int] = []
     for column, cell in enumerate(row):
+        if len(faults) > MOST_FAULTS_OF_A_FILE:  # a header can be as long as a file; reading stops
+            break
         key = _key(cell, words)
         if cell.fault:
             faults.append(cell.fault.within(cell.place))
@@ -124,15 +126,25 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
         keys[anchor] = 1 if keys.get("layer") == 0 else 0
         free.pop(keys[anchor], None)
         keys = {key: at for key, at in keys.items() if at != keys[anchor] or key not in FREE_TEXT}
+    names = _alternatives_named(free, row, faults)
+    return Layout(header, keys, names, row, tuple(remarks))
+
+
+def _alternatives_named(
+    free: Mapping[int, Cell], row: Sequence[Cell], faults: list[Fault]
+) -> dict[str, int]:
+    """Give the columns of the alternatives, by the names in columns that nothing else needs."""
     names: dict[str, int] = {}
     for column, cell in free.items():
+        if len(faults) > MOST_FAULTS_OF_A_FILE:
+            break
         if cell.text in names:
             first = row[names[cell.text]].place
             fault = _fault("alternative twice", found=cell.shown, first=first)
             faults.append(fault.within(cell.place))
         elif cell.text:
             names[cell.text] = column
-    return Layout(header, keys, names, row, tuple(remarks))
+    return names
 
 
 def rows_of(
@@ -189,11 +201,11 @@ def _key(cell: Cell, words: Words) -> str | None:
 
 def _literal(cell: Cell, words: Words) -> Cell:
     """Take an apostrophe off a header that says "this is a name", though it is a header word."""
+    if cell.literal or not cell.text.startswith("'"):
+        return cell
     rest = cell.text[1:]
-    told = rest.startswith("'") or key_of(rest, words) is not None or needs_apostrophe(rest)
-    if cell.text.startswith("'") and not cell.literal and told:
-        return replace(cell, text=rest, literal=True)
-    return cell
+    is_needed = rest.startswith("'") or key_of(rest, words) is not None or needs_apostrophe(rest)
+    return replace(cell, text=rest, literal=True) if is_needed else cell
 
 
 def _cell_at(row: Sequence[Cell], column: int, grid: Grid) -> Cell:
