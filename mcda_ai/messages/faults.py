@@ -188,7 +188,7 @@ def _first(faults: Sequence[str]) -> Sequence[str]:
 
 def more_faults(n: int) -> Fault:
     """Say how many more there are than are told one by one: see `Fault.counts_others`."""
-    return Fault(_MORE, {"n": n})
+    return _fault("more", n=n)
 
 
 def raise_any(faults: Iterable[Fault]) -> None:
