@@ -111,7 +111,7 @@ empty=EmptyCells(n=5, of=8, on=2, outside=1, criteria=2, ballots=False))
         """Give it as plain data."""
         return {
             name: list(value) if isinstance(value, tuple) else value
-            for name, value in vars(self).items()
+            for name, value in asdict(self).items()
         }
 
     def placed_in(self, ranks: Mapping[str, int]) -> Iterator[str]:
