@@ -86,6 +86,11 @@ class Fault(str, Statement):
         inner = self.values["fault"] if self.kind == _WITHIN else self
         return inner.innermost if isinstance(inner, Fault) and inner is not self else self
 
+    @property
+    def counts_others(self) -> bool:
+        """Whether it only says how many more faults there are, and so comes last."""
+        return self.innermost.kind == _MORE
+
     def in_words(self, language: str = "en") -> str:
         """Say it on one line: cut where it is very long, and without signs that do not print."""
         return Renderer(language).said(self)
@@ -177,10 +182,15 @@ def _first(faults: Sequence[str]) -> Sequence[str]:
     """Keep the first of very many faults; the last says how many more there are, if several."""
     if len(faults) <= MOST_FAULTS + 1:
         return faults
-    inner = [each.innermost for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
-    counted = [int(str(each.values["n"])) for each in inner if each.kind == _MORE]
+    rest = [each for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    counted = [int(str(each.innermost.values["n"])) for each in rest if each.counts_others]
     more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
-    return [*faults[:MOST_FAULTS], Fault(_MORE, {"n": more})]
+    return [*faults[:MOST_FAULTS], more_faults(more)]
+
+
+def more_faults(n: int) -> Fault:
+    """Say how many more there are than are told one by one: see `Fault.counts_others`."""
+    return _fault("more", n=n)
 
 
 def raise_any(faults: Iterable[Fault]) -> None:

@@ -8,6 +8,7 @@ built-in methods and those of other packages are found through the entry point g
 from __future__ import annotations
 
 import copyreg
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Annotated, get_args
 
@@ -207,6 +208,13 @@ def _called_otherwise(wanted: str) -> Iterator[Fault]:
 def _name_of(function: MethodFunction) -> str:
     """Give a function's name, or that of its type for a callable object."""
     return str(getattr(function, "__name__", type(function).__name__))
+
+
+def is_there(name: str) -> bool:
+    """Tell whether a method can be had without importing another package for it."""
+    point = installed().offered.get(name)
+    is_ours = name in _REGISTERED or name in installed().built_in
+    return is_ours or (point is not None and point.module in sys.modules)
 
 
 def is_built_in(made: Method) -> bool:
