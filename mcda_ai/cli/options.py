@@ -100,9 +100,14 @@ def add_sentences(parser: ArgumentParser) -> None:
 def add_method(parser: ArgumentParser) -> None:
     """Add a method and its options."""
     parser.add_argument("--method", default="borda", help="borda (default), kemeny, ...")
+    add_options_of_methods(parser, "an option of the method")
+
+
+def add_options_of_methods(parser: ArgumentParser, text: str) -> None:
+    """Add options that a method is asked with."""
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE",
-        help="an option of the method; can be given several times",
+        help=f"{text}; can be given several times",
     )  # fmt: skip
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name, shown
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.rendering import Labels
@@ -21,12 +22,13 @@ from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     Constrained,
     Inequality,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
     check_size,
@@ -171,6 +173,7 @@ class Questions(ShownResult):
         all draws show.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.next_question"
     table: pd.DataFrame
     questions: tuple[Question, ...]
     entropy: float
@@ -224,6 +227,7 @@ class Questions(ShownResult):
         nobody = () in self.leader_sets
         return _claim("uncertainty", "drawn", bits=self.entropy, nobody=nobody)
 
+    @checks_arguments
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
 
@@ -249,7 +253,7 @@ class Questions(ShownResult):
     def _find(self, question: int | str) -> Question:
         if not self.questions:
             raise ProblemError(
-                _fault("no question", question=repr(question), finding=self.claims[0])
+                _fault("no question", question=shown(question), finding=self.claims[0])
             )
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
@@ -307,17 +311,18 @@ class Questions(ShownResult):
 def check_answer(given: object) -> bool:
     """Pass an answer through, or say what is allowed: "no" would count as yes."""
     if not isinstance(given, bool | np.bool_):
-        raise ProblemError(_fault("no answer", given=repr(given)))
+        raise ProblemError(_fault("no answer", given=shown(given)))
     return bool(given)
 
 
+@checks_arguments
 def next_question(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
-    size: int = DEFAULT_SIZE,
-    rng: RandomSource = None,
+    size: Whole = DEFAULT_SIZE,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Questions:
     """Rank questions about weights by how much their answers tell about who leads.
@@ -332,6 +337,7 @@ def next_question(
     size : int, optional
         Number of weightings drawn; all questions are judged by the same ones.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
+        As for `mcda_ai.robustness`: seed 1 unless given.
     options : mapping of str to str, optional
         Named options of the method.
 
@@ -377,7 +383,6 @@ def next_question(
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
     'A first in 100 % (exact) of the weightings; nothing left to ask'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     RandomSource,
+    SpaceLike,
     WeightsLike,
     WeightSpace,
     as_generator,
@@ -71,6 +73,7 @@ class Settlement(ShownResult):
         Whether the same alternatives lead under every weighting that the answers leave.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.settle"
     steps: pd.DataFrame
     questions: tuple[Question, ...]
     settled: bool
@@ -139,16 +142,17 @@ class Settlement(ShownResult):
             yield self.steps
 
 
+@checks_arguments
 def settle(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
     answers: Answers = None,
-    certainty: float = 0.95,
-    most: int = 20,
-    size: int = 2**12,
-    rng: RandomSource = None,
+    certainty: Portion = 0.95,
+    most: Whole = 20,
+    size: Whole = 2**12,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Settlement:
     """Ask the best question again and again until the leader is settled.
@@ -190,12 +194,11 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
-    check_problem(problem)
     problem = registry.find(method).problem_for(problem, options)
     left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
-        raise ProblemError(_fault("certainty", given=repr(certainty)))
+        raise ProblemError(_fault("certainty", given=shown(certainty)))
     check_whole("most", most, 0)
     generator = as_generator(rng)
     reply: Callable[[Question], bool]

@@ -51,6 +51,16 @@ export function inShort(number, language) {
   return withComma(sign + text, language);
 }
 
+/** A number in as few digits as give it back, as Python writes it. */
+export function inFull(number, language) {
+  const [digits, exponent] = number.toExponential().split("e");
+  const power = Number(exponent);
+  const text = power < -4 || power >= 16
+    ? `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`
+    : String(number);
+  return withComma(text, language);
+}
+
 /** A share in per cent; one that is not 0 or 1 is never rounded to it. */
 export function percent(share, language, decimals = 0) {
   const step = 10 ** -decimals;

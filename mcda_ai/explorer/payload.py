@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import LANGUAGES, Label
@@ -19,7 +20,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.circumstances import circumstances_of
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
 from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, robustness
@@ -32,6 +33,7 @@ STUDY_SCHEMA = 2
 """Raised when a page could not show what another version of this package wrote."""
 
 
+@checks_arguments
 def study(problem: DecisionProblem) -> dict[str, Any]:
     """Give all that the explorer shows of a problem.
 
@@ -58,7 +60,6 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     ProblemError
         If a weight set cannot be used under the active reading and scenarios.
     """
-    check_problem(problem)
     sets = _weight_sets(problem)
     for weight_set in sets:
         resolve(weight_set.by_name, problem)

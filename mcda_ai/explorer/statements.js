@@ -4,7 +4,7 @@ import { nearest, nearestChanges } from "./along_one_weight.js";
 import { decimalsApart, weightDecimals } from "./figures.js";
 import { statement, thinEvidence } from "./words.js";
 
-const NO_THIN_EVIDENCE = { never_scored: [], scored_alone: [], outside: [] }; // of a page of an earlier version
+const NO_THIN_EVIDENCE = { never_scored: [], scored_alone: [], outside: [], empty: { n: 0 } }; // of a page of an earlier version
 const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
 const inPercent = (percent, decimals = weightDecimals(percent)) => ({ percent, decimals });
 const apartFrom = (other, weight) => inPercent(weight, decimalsApart(weight, other));
@@ -53,11 +53,12 @@ function claimOfNearest(state, found) {
   return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures, ties });
 }
 
-/** Which options a ranking places although no score does, and which criteria stand outside. */
+/** How many cells are empty, which options a ranking places although no score does, and which criteria stand outside. */
 export function claimsOfThinEvidence({ version, study }, { ranks }) {
-  const { never_scored, scored_alone, outside, n_placed } = version.thin ?? NO_THIN_EVIDENCE;
+  const { never_scored, scored_alone, outside, n_placed, empty } = version.thin ?? NO_THIN_EVIDENCE;
   const isPlaced = (name) => ranks[study.alternatives.findIndex((each) => each.name === name)] <= n_placed;
   return [
+    ...(empty.n ? [thinEvidence("empty cells", empty)] : []),
     ...[["nobody scored", never_scored], ["scored alone", scored_alone]].flatMap(([kind, names]) => {
       const who = names.filter(isPlaced);
       return who.length ? [thinEvidence(kind, { who })] : [];

@@ -86,6 +86,14 @@ function thinEvidenceOf(alternatives, criteria) {
     scored_alone: named((i) => anywhere(scored, i) && !anywhere(compared, i)),
     outside: criteria.filter((_, k) => scored[k].filter(Boolean).length === 1).map(({ name }) => name),
     n_placed: named((i) => anywhere(compared, i)).length,
+    empty: {
+      n: scored.flat().filter((is) => !is).length,
+      of: scored.flat().length,
+      on: scored.filter((row) => !row.every(Boolean)).length,
+      outside: compared.filter((row) => !row.some(Boolean)).length,
+      criteria: criteria.length,
+      ballots: false,
+    },
   };
 }
 

@@ -24,9 +24,11 @@ from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.io.writing import check_free, shown_path, write_atomically
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
@@ -75,6 +77,7 @@ class ProblemSource:
     """Says the file, and the place in it, before what is said of a part."""
 
 
+@checks_arguments
 def read(
     path: str | os.PathLike[str],
     *,
@@ -159,6 +162,7 @@ def read_with_places(
     return kind.read(file, how)
 
 
+@checks_arguments
 def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
     """Write a decision problem to a file of the kind that the end of its name says.
 
@@ -193,7 +197,6 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     ...     read(file) == problem
     True
     """
-    check_problem(problem)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
@@ -269,10 +272,7 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
 
 
 def _number(value: object) -> float | None:
-    try:
-        return float(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return real_in(value) if isinstance(value, str) else None
 
 
 def _in_words(value: object) -> Fault:

@@ -128,8 +128,9 @@ class _Draft:
                 self.target.unlink(missing_ok=True)
 
     def clear_away(self) -> None:
-        self.file.unlink(missing_ok=True)
-        self.old.unlink(missing_ok=True)
+        for file in (self.file, self.old):
+            with suppress(OSError):  # where nothing can be written, nothing can be taken away
+                file.unlink(missing_ok=True)
 
 
 def _followed(path: AnyPath) -> Path:

@@ -6,6 +6,7 @@ import difflib
 import operator
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, SupportsIndex, TypeAlias
@@ -18,6 +19,7 @@ Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
+_MOST_SHOWN = 200  # letters of what was given, or things in it
 MOST_FAULTS = 200
 """Of one input that are told one by one; a file of another kind can have thousands."""
 
@@ -83,6 +85,11 @@ class Fault(str, Statement):
         """The fault itself, without what it was found in."""
         inner = self.values["fault"] if self.kind == _WITHIN else self
         return inner.innermost if isinstance(inner, Fault) and inner is not self else self
+
+    @property
+    def counts_others(self) -> bool:
+        """Whether it only says how many more faults there are, and so comes last."""
+        return self.innermost.kind == _MORE
 
     def in_words(self, language: str = "en") -> str:
         """Say it on one line: cut where it is very long, and without signs that do not print."""
@@ -175,10 +182,15 @@ def _first(faults: Sequence[str]) -> Sequence[str]:
     """Keep the first of very many faults; the last says how many more there are, if several."""
     if len(faults) <= MOST_FAULTS + 1:
         return faults
-    inner = [each.innermost for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
-    counted = [int(str(each.values["n"])) for each in inner if each.kind == _MORE]
+    rest = [each for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    counted = [int(str(each.innermost.values["n"])) for each in rest if each.counts_others]
     more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
-    return [*faults[:MOST_FAULTS], Fault(_MORE, {"n": more})]
+    return [*faults[:MOST_FAULTS], more_faults(more)]
+
+
+def more_faults(n: int) -> Fault:
+    """Say how many more there are than are told one by one: see `Fault.counts_others`."""
+    return _fault("more", n=n)
 
 
 def raise_any(faults: Iterable[Fault]) -> None:
@@ -211,6 +223,27 @@ def _leads_to(path: object, is_such: Callable[[int], bool]) -> bool:
         return False
 
 
+def shown(value: object) -> str:
+    """Show what was given: short and plain as it is, anything else by its type.
+
+    Examples
+    --------
+    >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
+    ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
+    """
+    is_number = getattr(value, "ndim", None) == 0  # one of NumPy
+    if is_number or isinstance(value, str | bytes | int | float | list | tuple | dict | None):
+        if isinstance(value, list | tuple | dict) and len(value) > _MOST_SHOWN:
+            return type(value).__name__  # not even asked to write itself
+        try:
+            text = repr(value)
+        except ValueError:  # an integer with more digits than Python writes
+            return type(value).__name__
+        if len(text) <= _MOST_SHOWN and "\n" not in text and " object at 0x" not in text:
+            return text
+    return type(value).__name__
+
+
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
     """Pass a whole number through, or say what is allowed.
 
@@ -233,18 +266,21 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     mcda_ai...ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
     """
     number = None
-    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+    is_array = hasattr(given, "__len__")  # which says that it can be an index, and seldom can
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool | type) and not is_array:
         number = operator.index(given)
     if number is None or number < least or (most is not None and number > most):
-        shown = repr(given) if number is None else number
+        text = shown(given) if number is None else number
         raise ProblemError(
-            _fault("no whole number", what=what, shown=shown, least=least, most=most or False)
+            _fault("no whole number", what=what, shown=text, least=least, most=most or False)
         )
     return number
 
 
-def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
+def unknown_name(kind: str | Statement, typed: object, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
+    if not isinstance(typed, str):
+        return _fault("no name", kind=kind, typed=shown(typed))
     names = tuple(dict.fromkeys(allowed))
     by_folded = {folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
     near = difflib.get_close_matches(folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
@@ -309,7 +345,7 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
     """
     spellings = list(allowed)
     if not isinstance(typed, str):
-        raise ProblemError(_fault("no name", kind=kind, typed=repr(typed)))
+        raise ProblemError(_fault("no name", kind=kind, typed=shown(typed)))
     found = names_meant(typed, spellings)
     if len(found) > 1:
         raise ProblemError(_fault("several meant", kind=kind, typed=typed, meant=tuple(found)))
@@ -324,6 +360,17 @@ def same_name(one: str, other: str) -> bool:
     return folded(one) == folded(other)
 
 
+def composed(name: str) -> str:
+    r"""Write an accent in one way: as part of its letter, not behind it.
+
+    Examples
+    --------
+    >>> composed("Cafe\N{COMBINING ACUTE ACCENT}") == "Café"
+    True
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def folded(name: str) -> str:
     """Write a name so that case, spaces, ``-`` and ``_`` do not matter."""
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+    return " ".join(composed(name).casefold().replace("-", " ").replace("_", " ").split())

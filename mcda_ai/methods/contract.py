@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias, Unpack, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
 from mcda_ai.methods.answers import in_form
 from mcda_ai.methods.axioms import AXIOMS
@@ -31,9 +32,11 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.foreign_code import contained
 from mcda_ai.methods.refusals import needs_ranks
+from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
@@ -157,7 +160,7 @@ class Method:
             "violates": MappingProxyType(dict(self.violates)),
             "by_option": MappingProxyType(dict(self.by_option)),
             "measured": self.measured or self._measured_by_need(),
-            "__doc__": inspect.getdoc(self.function),
+            "__doc__": explanation_of(self.function),
         }
         for name, value in fixed.items():
             object.__setattr__(self, name, value)
@@ -252,7 +255,8 @@ class Method:
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
         with self.blamed():
-            result = np.array(self(view, weights.copy(), **options))  # others use the weights too
+            given = self(view, weights.copy(), **options)  # others use the weights too
+            result = unlabelled(given, self.name)
         return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
@@ -291,6 +295,7 @@ class Method:
         for name in facts:
             object.__setattr__(self, name, getattr(described, name))
 
+    @checks_arguments
     def claims(self, options: Mapping[str, str] | None = None) -> MethodClaims:
         """Give what it says of itself with these options; nothing where it says nothing of one.
 
@@ -344,6 +349,7 @@ class Method:
             "references": list(self.references),
         }
 
+    @checks_arguments
     def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it.
 
@@ -356,6 +362,7 @@ class Method:
             raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
         return View(problem, self.needs)
 
+    @checks_arguments
     def problem_for(
         self, problem: DecisionProblem, options: Mapping[str, str] | None = None
     ) -> DecisionProblem:
@@ -371,6 +378,7 @@ class Method:
         unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
         return filled(problem, unscored)
 
+    @checks_arguments
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
         """Prepare to rank many weight vectors on a problem, with options as users give them.
 
@@ -379,13 +387,12 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        shown = self.view(self.problem_for(problem, options))
-        return self.evaluator(shown, **self.check_options(options))
+        view = self.view(self.problem_for(problem, options))
+        return self.evaluator(view, **self.check_options(options))
 
+    @checks_arguments
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
-        if options is not None and not isinstance(options, Mapping):
-            raise ProblemError(_fault("options no mapping", options=repr(options)))
         given = dict(options or {})
         faults = [
             unknown_name("option of a method", name, self.options).within(self._called)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.provenance import Provenance, circumstances_of
@@ -24,7 +25,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
 
@@ -74,6 +75,7 @@ class Ranking(ShownResult):
     problem : DecisionProblem
     """
 
+    made_by: ClassVar[str] = "mcda_ai.rank"
     ranks: pd.Series[int]
     scores: pd.Series[float] | None
     orders: list[str]
@@ -99,7 +101,8 @@ class Ranking(ShownResult):
         """Say what the method finds: an order, who is ahead of whom, or who is chosen."""
         return self.headline_in("en")
 
-    def headline_in(self, language: str, labels: Labels = None) -> str:
+    @checks_arguments
+    def headline_in(self, language: Language, labels: Labels = None) -> str:
         """Say the same in a language, "en" or "nl", and with labels for names."""
         return Words(language, labels).said(self._found)
 
@@ -280,6 +283,7 @@ def provenance_of(
     return Provenance.of(problem, method.name, options, space.name, repr(space))
 
 
+@checks_arguments
 def rank(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -318,7 +322,6 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    check_problem(problem)
     chosen = registry.find(method)
     problem = chosen.problem_for(problem, options)
     evaluator = chosen.on(problem, options)

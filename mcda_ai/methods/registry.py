@@ -8,9 +8,11 @@ built-in methods and those of other packages are found through the entry point g
 from __future__ import annotations
 
 import copyreg
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import get_args
+from typing import Annotated, get_args
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -20,6 +22,7 @@ from mcda_ai.messages.faults import (
     names_meant,
     raise_any,
     same_name,
+    shown,
 )
 from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
@@ -30,25 +33,27 @@ from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.view import Need, View
 
 _fault = faults_of("methods")
+_BY_METHOD = "told by `Method`"
 
 
+@checks_arguments
 def method(
     *,
     label: str,
-    family: Family,
-    needs: Collection[Need],
-    returns: Returns = "scores",
+    family: Annotated[Family, _BY_METHOD],
+    needs: Annotated[Collection[Need], _BY_METHOD],
+    returns: Annotated[Returns, _BY_METHOD] = "scores",
     linear: bool = False,
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
     unit: Callable[[View], float] | None = None,
     steps: Callable[[int], int] | None = None,
-    unscored: Unscored = "abstain",
+    unscored: Annotated[Unscored, _BY_METHOD] = "abstain",
     ties: str = "",
-    measured: Measured = "",
+    measured: Annotated[Measured, _BY_METHOD] = "",
     cardinalises: bool = False,
-    compensation: Compensation = "",
+    compensation: Annotated[Compensation, _BY_METHOD] = "",
     equivalent_to: Mapping[str, str] | None = None,
     satisfies: Collection[str] = (),
     violates: Mapping[str, str] | None = None,
@@ -101,7 +106,7 @@ def method(
     A > B
     """
     if isinstance(needs, str):
-        raise ProblemError(_fault("needs no set", needs=repr(needs), allowed=get_args(Need)))
+        raise ProblemError(_fault("needs no set", needs=shown(needs), allowed=get_args(Need)))
     if "unscored" in (options or {}):
         raise ProblemError(_fault("option of every method", option="unscored"))
 
@@ -185,20 +190,31 @@ def find(wanted: str | Method | MethodFunction) -> Method:
     if callable(wanted):
         name = _name_of(wanted)
         return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
-    raise ProblemError(_fault("no method", wanted=repr(wanted), allowed=tuple(names())))
+    raise ProblemError(_fault("no method", wanted=shown(wanted), allowed=tuple(names())))
 
 
 def _called_otherwise(wanted: str) -> Iterator[Fault]:
-    """Name the method that others call so, where none of that name is known."""
-    if not known_names([wanted], names()):
-        called = packaged_data("methods", "other_names")
-        for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
-            yield _fault("other name", typed=wanted, name=name)
+    """Name the method that others call so, or those nearest to it, where none has that name."""
+    if known_names([wanted], names()):
+        return
+    called = packaged_data("methods", "other_names")
+    for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
+        yield _fault("other name", typed=wanted, name=name)
+    elsewhere = packaged_data("methods", "nearest_methods")
+    for name in names_meant(wanted, elsewhere):
+        yield _fault("not here", typed=wanted, nearest=tuple(elsewhere[name]))
 
 
 def _name_of(function: MethodFunction) -> str:
     """Give a function's name, or that of its type for a callable object."""
     return str(getattr(function, "__name__", type(function).__name__))
+
+
+def is_there(name: str) -> bool:
+    """Tell whether a method can be had without importing another package for it."""
+    point = installed().offered.get(name)
+    is_ours = name in _REGISTERED or name in installed().built_in
+    return is_ours or (point is not None and point.module in sys.modules)
 
 
 def is_built_in(made: Method) -> bool:

@@ -64,7 +64,7 @@ class EmptyCells:
 
 @dataclass(frozen=True)
 class ThinEvidence:
-    r"""Options that no score places, and criteria on which one score compares nobody.
+    """Options that no score places, and criteria on which one score compares nobody.
 
     Parameters
     ----------
@@ -82,9 +82,9 @@ class ThinEvidence:
     --------
     >>> import mcda_ai as mcda
     >>> orders = {"cost": "A > B", "reach": {"C": 1}}
-    >>> ThinEvidence.of(mcda.from_rankings(orders, alternatives=["A", "B", "C", "D"]))
-    ThinEvidence(never_scored=('D',), scored_alone=('C',), outside=('reach',), n_placed=2, \
-empty=EmptyCells(n=5, of=8, on=2, outside=1, criteria=2, ballots=False))
+    >>> thin = ThinEvidence.of(mcda.from_rankings(orders, alternatives=["A", "B", "C", "D"]))
+    >>> thin.never_scored, thin.scored_alone, thin.outside, thin.n_placed
+    (('D',), ('C',), ('reach',), 2)
     """
 
     never_scored: tuple[str, ...] = ()

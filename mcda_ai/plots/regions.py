@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 from mpltern.ternary import TernaryAxes
 
 from mcda_ai.algorithms.weight_triangle import area_share
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
@@ -39,7 +40,10 @@ _UPWARD = np.array([2.0, -1.0, -1.0]) / np.sqrt(3)
 """The change of place that goes up by 1, if a side has length 1."""
 
 
-def leader_regions(result: LeaderRegions, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def leader_regions(
+    result: LeaderRegions, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw who leads under each division of the weight over three groups of layers.
 
     Parameters

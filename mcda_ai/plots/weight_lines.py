@@ -12,7 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, unknown_name
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, shown, unknown_name
 from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
@@ -113,7 +114,7 @@ def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, 
     if not isinstance(part, str):
         if tuple(part) in known:
             return part
-        raise ProblemError(_fault("no part", part=repr(part), example=str(known[0])))
+        raise ProblemError(_fault("no part", part=shown(part), example=str(known[0])))
     meant = names_meant(part, _names(known)) or names_meant(part, _labels(stability, known))
     if len(meant) > 1:
         parts = [each for each in known if _key(*each) in meant]
@@ -145,11 +146,12 @@ def _labels(stability: Stability, known: list[tuple[str, str]]) -> list[tuple[st
     ]
 
 
+@checks_arguments
 def walking_weights(
     stability: Stability,
     part: str | tuple[str, str],
     ax: Axes | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw the score of each alternative while the weight of one part goes from 0 to 1.
 
@@ -276,11 +278,12 @@ def interval_rows(
     return rows
 
 
+@checks_arguments
 def stability_intervals(
     stability: Stability,
     ax: Axes | None = None,
     kind: str | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw between which weights of each part the leader stays, and the whole ranking.
 

@@ -9,7 +9,8 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, shown, unknown_name
 from mcda_ai.messages.label import LANGUAGES, Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
@@ -87,6 +88,7 @@ class ProblemStructure:
         """Names of the layers, in order."""
         return tuple(layer.name for layer in self.layers)
 
+    @checks_arguments
     def scale_of(self, criterion: Criterion) -> Scale | None:
         """Give the scale of a criterion, if it has one."""
         return self._scales_by_name.get(criterion.scale or "")
@@ -95,7 +97,8 @@ class ProblemStructure:
     def _scales_by_name(self) -> dict[str, Scale]:
         return {scale.name: scale for scale in self.scales}
 
-    def labels(self, language: str) -> dict[str, str]:
+    @checks_arguments
+    def labels(self, language: Language) -> dict[str, str]:
         """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
 
         A part without a label keeps its name, and so do parts of several kinds with one name and
@@ -292,11 +295,11 @@ def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]
         if count > 1:
             yield _fault("name twice", place, kind=kind, name=str(name), n=count)
         if not isinstance(name, str):
-            yield _fault("name no text", place, kind=kind, name=repr(name))
+            yield _fault("name no text", place, kind=kind, name=shown(name))
         elif not name.strip():
             yield _fault("no name", place, kind=kind)
         elif not name.isprintable():
-            yield _fault("name with strange signs", place, kind=kind, name=repr(name))
+            yield _fault("name with strange signs", place, kind=kind, name=shown(name))
         elif name != name.strip():
             yield _fault("name with spaces", place, kind=kind, name=name)
         elif len(name) > MOST_LETTERS_OF_A_NAME:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import comparable_pairs, preferences_from_ranks
 from mcda_ai.orders.partial_order import RankingInput
@@ -59,8 +59,8 @@ def _criteria(
     structure: ProblemStructure, typed: Sequence[str], into: object
 ) -> tuple[Criterion, ...]:
     """Find the criteria by name or label; the new name is free, or that of one of them."""
-    if isinstance(typed, str) or not isinstance(typed, Sequence):
-        raise ProblemError(_fault("members no list", given=repr(typed)))
+    if isinstance(typed, str | range) or not isinstance(typed, Sequence):
+        raise ProblemError(_fault("members no list", given=shown(typed)))
     found: list[str] = []
     faults: list[Fault] = []
     for each in typed:
@@ -76,7 +76,7 @@ def _criteria(
     if isinstance(into, str):
         faults += name_faults("criterion", "criteria", [*others, into])
     else:
-        faults.append(_fault("name no text", kind="criterion", name=repr(into)))
+        faults.append(_fault("name no text", kind="criterion", name=shown(into)))
     raise_any(faults)
     by_name = {each.name: each for each in structure.criteria}
     return tuple(by_name[name] for name in names)

@@ -11,6 +11,7 @@ from mcda_ai.messages.faults import (
     find_name,
     names_meant,
     raise_any,
+    shown,
     unknown_name,
 )
 from mcda_ai.problem.consistency import PARTS, ProblemStructure
@@ -48,7 +49,7 @@ def find_parts(
     """Find what each name means: a part of one of these kinds."""
     kind = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
     raise_any(
-        _fault("name no text", kind=kind, name=repr(typed))
+        _fault("name no text", kind=kind, name=shown(typed))
         for typed in names
         if not isinstance(typed, str)
     )

@@ -14,7 +14,8 @@ from typing import Literal, TypeAlias, get_args
 
 import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
 from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
-from mcda_ai.messages.faults import ProblemError, unknown_name
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
@@ -43,19 +44,22 @@ __all__ = [
     "write_workbook",
 ]
 
+_fault = faults_of("report")
+
 Format: TypeAlias = Literal["html", "md", "xlsx"]
 
 
+@checks_arguments
 def write(
     problem: DecisionProblem | Answer,
     path: str | os.PathLike[str],
     *,
-    language: str = "en",
+    language: Language = "en",
     format: Format | None = None,  # noqa: A002  (the word that users type)
     figures: str | os.PathLike[str] | None = None,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     command: str = "",
     force: bool = False,
 ) -> Path:
@@ -64,6 +68,7 @@ def write(
     Parameters
     ----------
     problem : DecisionProblem or Answer
+        An answer stands as it was made: `methods`, `size` and `rng` are for a problem.
     path : str or path
     language : {"en", "nl"}, optional
     format : {"html", "md", "xlsx"}, optional
@@ -74,7 +79,8 @@ def write(
         Those that stand side by side; see `answer`.
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000.
-    seed : int, optional
+    rng : int, optional
+        The seed of all draws.
     command : str, optional
         The command that makes the same report again.
     force : bool, optional
@@ -90,12 +96,15 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written; then nothing is.
     """
+    is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
+    if isinstance(problem, Answer) and is_asked:
+        raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)
     check_free(path, force=force)
     made = (
         problem
         if isinstance(problem, Answer)
-        else answer(problem, methods=methods, size=size, seed=seed)
+        else answer(problem, methods=methods, size=size, rng=rng)
     )
     with nullcontext() if figures is None else folder_for(figures) as folder:
         drawn = {} if folder is None else drawn_for(made, folder, language, force=force)
@@ -124,6 +133,7 @@ def _addresses(drawn: Collection[AnyPath], path: AnyPath) -> dict[str, str]:
     }
 
 
+@checks_arguments
 def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:
     """Give the format that is wanted, or else the one that the end of a file's name says.
 
@@ -133,7 +143,7 @@ def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format
         If it is none of those there are.
     """
     allowed: tuple[Format, ...] = get_args(Format)
-    kind = wanted or Path(path).suffix.removeprefix(".").lower()
+    kind = wanted if wanted is not None else Path(path).suffix.removeprefix(".").lower()
     for each in allowed:
         if each == kind:
             return each

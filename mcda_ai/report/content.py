@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai import plots
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
@@ -37,7 +38,8 @@ from mcda_ai.report.texts import say, text_of
 _CHECK = "mcda-ai check"
 
 
-def document(answer: Answer, language: str = "en", command: str = "") -> Document:
+@checks_arguments
+def document(answer: Answer, language: Language = "en", command: str = "") -> Document:
     """Write the report as a document.
 
     Parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import compress, product
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -14,14 +14,15 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
@@ -119,6 +120,7 @@ class Answer:
         to settle by (16,384) take fewer, or as many if those are asked for.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.report.answer"
     problem: DecisionProblem
     methods: tuple[Method, ...]
     refusals: dict[str, Fault]
@@ -249,12 +251,13 @@ class Answer:
         }
 
 
+@checks_arguments
 def answer(
     problem: DecisionProblem,
     *,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
     """Gather the answer for a problem.
@@ -268,8 +271,8 @@ def answer(
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000; with more than
         8 alternatives 10,000, and Schulze in the place of Kemeny.
-    seed : int, optional
-        All results share it, so that methods are compared on the same draws.
+    rng : int, optional
+        The seed of all draws. All results share it, so that methods are compared on the same draws.
     progress : callable, optional
         Called with the number of draws done since the last call, and the number in all.
 
@@ -282,10 +285,11 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
-    check_problem(problem)
+    number_of_draws(size)  # which tells what is no size
     if size == "auto" and len(problem.alternatives) > MANY:
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
+    weights.as_generator(rng)  # which tells what is no seed
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
@@ -300,7 +304,7 @@ def answer(
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
         return {
             (found.name, space.name): robustness(
-                each, found, space, size=size, rng=seed, progress=report_progress
+                each, found, space, size=size, rng=rng, progress=report_progress
             )
             for found, space in product(chosen, spaces)
         }
@@ -333,20 +337,20 @@ def answer(
         open_cells=open_cells_over(problem, completions, over_spaces),
         bounds=_bounds(problem, fixed),
         comparison=compared,
-        attribution=_attribution(problem, n_draws, seed),
-        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
+        attribution=_attribution(problem, n_draws, rng),
+        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
         settlement=settle(
             problem,
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
             size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
-            rng=seed,
+            rng=rng,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
         size=n_draws,
-        seed=seed,
+        seed=rng,
     )
 
 
@@ -371,7 +375,7 @@ def _applicable(
 ) -> tuple[list[Method], dict[str, Fault]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     if isinstance(asked, str):
-        raise ProblemError(_fault("methods no list", given=repr(asked)))
+        raise ProblemError(_fault("methods no list", given=shown(asked)))
     methods: list[Method] = []
     refusals: dict[str, Fault] = {}
     for found in dict.fromkeys(map(registry.find, asked)):
@@ -382,7 +386,7 @@ def _applicable(
             refusals[found.label] = refusal_in(error)
     if not methods:
         faults = [_fault("refused", method=m, reason=why) for m, why in refusals.items()]
-        raise ProblemError(*faults or [_fault("methods no list", given=repr(asked))])
+        raise ProblemError(*faults or [_fault("methods no list", given=shown(asked))])
     return methods, refusals
 
 

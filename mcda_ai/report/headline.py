@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from mcda_ai.comparison.disagreement import View
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import (
     Certainty,
     Claim,
@@ -49,6 +50,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from _thin_evidence(answer)
 
 
+@checks_arguments
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.label import Text
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Block, Document, Explorer, Picture, Sentences, Table
 from mcda_ai.report.texts import say
@@ -11,7 +13,8 @@ from mcda_ai.report.texts import say
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~"})
 
 
-def as_markdown(document: Document, pictures: Mapping[str, str] | None = None) -> str:
+@checks_arguments
+def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) -> str:
     """Write the report as Markdown, with tables in the form that GitHub and pandoc read.
 
     Parameters

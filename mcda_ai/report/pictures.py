@@ -19,6 +19,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
 from mcda_ai.io.writing import check_free, folder_for, write_together
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import called
 from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
@@ -90,8 +91,13 @@ def available(answer: Answer) -> list[str]:
     return [name for name in PICTURES if needs.get(name, True)]
 
 
+@checks_arguments
 def write_figures(
-    answer: Answer, folder: str | os.PathLike[str], language: str = "en", *, force: bool = False
+    answer: Answer,
+    folder: str | os.PathLike[str],
+    language: Language = "en",
+    *,
+    force: bool = False,
 ) -> list[Path]:
     """Write every picture as SVG and as PNG into a folder, which is made if need be.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 
@@ -357,6 +358,7 @@ TEXTS: Mapping[str, Label] = {
 }
 
 
+@checks_arguments
 def say(key: str, language: str, *, ballots: bool = False, **values: object) -> str:
     """Give a text of the report in a language, with the values filled in.
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mcda_ai.io.writing import write_atomically
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
@@ -25,6 +26,7 @@ _DRAWN = ("first ranks", "ranks", "central weights")  # tables whose figures can
 _MOST_LETTERS = 31  # of a sheet's name
 
 
+@checks_arguments
 def write_workbook(
     document: Document, answer: Answer, path: str | os.PathLike[str], *, force: bool = False
 ) -> Path:

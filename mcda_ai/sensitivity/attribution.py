@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,8 @@ from mcda_ai.algorithms.variance_shares import (
     variance_shares,
     variance_sums,
 )
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any
+from mcda_ai.messages.arguments import Whole, checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -34,7 +35,7 @@ from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_t
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.sensitivity.certainty import certain_ranks
@@ -63,7 +64,9 @@ PRIORS = (Uniform(), LayerFirst())
 LEAST_SIZE = 10
 
 _MOST_GROUPS = 100
-Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
+_One: TypeAlias = str | Method | MethodFunction
+Methods: TypeAlias = Annotated[_One | Sequence[_One], "told below"]
+Priors: TypeAlias = Annotated[WeightSpace | str | Sequence[WeightSpace | str] | None, "told below"]
 Found = TypeVar("Found")
 _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
@@ -74,15 +77,16 @@ _Grid: TypeAlias = list[list[Evaluator]]
 """One method, ready on each reading and each completion."""
 
 
+@checks_arguments
 def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
     *,
-    priors: WeightSpace | str | Sequence[WeightSpace | str] | None = None,
+    priors: Priors = None,
     readings: str | Sequence[str] | None = None,
-    completions: int = 12,
-    size: int = 2**12,
-    rng: RandomSource = None,
+    completions: Whole = 12,
+    size: Whole = 2**12,
+    rng: RandomSource = 1,
 ) -> Attribution:
     """Share out the variance of the outcome over what it depends on.
 
@@ -155,7 +159,6 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
-    check_problem(problem)
     if priors is None:
         priors = (default_space(problem),) if problem.counts else PRIORS
     chosen, spaces, found = _asked(problem, methods, priors, readings)
@@ -337,7 +340,7 @@ def _each(
     """Look up one thing or several, and add what is wrong to the faults."""
     single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
     if not single and not isinstance(wanted, Sequence):
-        faults.append(_fault("neither name nor list", found=repr(wanted)).within(what))
+        faults.append(_fault("neither name nor list", found=shown(wanted)).within(what))
         return []
     found = []
     for each in [wanted] if single else wanted:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import Fault, find_name
 from mcda_ai.messages.figures import decimals_of_rare, with_error
@@ -129,6 +130,7 @@ class Attribution(Figures, ShownResult):
         Alternatives that lead in all draws, or in none, and do so under every weighting.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.attribution"
     directions: pd.DataFrame
     standard_error: Figures
     groups: list[tuple[str, ...]]
@@ -163,7 +165,8 @@ class Attribution(Figures, ShownResult):
         """What was kept or left open, in English; among the sentences."""
         return "; ".join(map(Words().said, self._remarks()))
 
-    def explain(self, response: str, language: str = "en", labels: Labels = None) -> str:
+    @checks_arguments
+    def explain(self, response: str, language: Language = "en", labels: Labels = None) -> str:
         """Say in one sentence what decides a response.
 
         Parameters
@@ -250,6 +253,7 @@ class Attribution(Figures, ShownResult):
             return _claim("above", "drawn", one=one, other=other, share=share, several=several)
         return self.response_claim(name)
 
+    @checks_arguments
     def response_claim(self, response: str) -> Claim:
         """Name a response in a way that can be said in any language.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import permutations
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,8 @@ from mcda_ai.algorithms import simplex_volumes
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -24,7 +25,7 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
 from mcda_ai.sensitivity.smaa_result import (
@@ -37,6 +38,7 @@ from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
     block_size,
@@ -66,20 +68,22 @@ _EVERYTHING = (
     "entropy",
 )
 
-Size: TypeAlias = int | Literal["auto", "exact"]
+_NAMED_SIZES = ("auto", "exact")
+Size: TypeAlias = Annotated[int | Literal["auto", "exact"], "told by `number_of_draws`"]
 
 
+@checks_arguments
 def robustness(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     size: Size = "auto",
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
     *,
     options: Mapping[str, str] | None = None,
-    half_width: float | None = None,
-    chunk_size: int = BLOCK_SIZE,
-    workers: int = 1,
+    half_width: Portion | None = None,
+    chunk_size: Whole = BLOCK_SIZE,
+    workers: Whole = 1,
     progress: Callable[[int], object] | None = None,
 ) -> Robustness:
     """Rank the alternatives under all weightings of a space: exactly, or under very many of them.
@@ -99,7 +103,8 @@ def robustness(
         bounds): every figure up to three alternatives; pairwise winning and
         expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
-        As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
+        The seed, 1 unless given, or what draws; None draws anew. The same seed gives the same
+        numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
         Named options of the method; here also those that draw numbers, such as
         ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
@@ -145,7 +150,6 @@ def robustness(
     >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
     '75.5 % ± 0.4'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
@@ -380,7 +384,7 @@ def _provenance(
 
 def number_of_draws(size: Size) -> int:
     """Read a size; "auto" is 100,000 draws where nothing is exact."""
-    return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
+    return DEFAULT_SIZE if isinstance(size, str) and size in _NAMED_SIZES else check_size(size)
 
 
 def _checked_width(size: Size, half_width: float | None) -> float | None:
@@ -389,7 +393,7 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
         return None
     width = as_real(half_width)
     if width is None or not 0 < width <= 0.5:
-        raise ProblemError(_fault("half_width", given=repr(half_width)))
+        raise ProblemError(_fault("half_width", given=shown(half_width)))
     if size == "exact":
         raise ProblemError(_fault("exact with half_width"))
     return width
@@ -407,6 +411,6 @@ def _enough_draws(
         needed = size_of_block * math.ceil(needed / (walks * size_of_block))
     if needed > MOST_DRAWS:
         raise ProblemError(
-            _fault("too many draws", given=repr(half_width), needed=needed, most=MOST_DRAWS)
+            _fault("too many draws", given=shown(half_width), needed=needed, most=MOST_DRAWS)
         )
     return needed

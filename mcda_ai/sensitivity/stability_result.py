@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -81,6 +81,8 @@ class Stability(StabilityTables, ShownResult):
         is read so alone, and whether that changes them ("leader changes"); or the "reason" why it
         cannot be ranked.
     """
+
+    made_by: ClassVar[str] = "mcda_ai.stability"
 
     @property
     def provenance(self) -> Provenance:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeAlias
+from collections.abc import Iterator
+from typing import Annotated, Protocol, TypeAlias, get_args
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
 _fault = faults_of("weights")
@@ -23,14 +24,12 @@ MOST_DRAWS = 10**8
 MOST_NUMBERS = 10**8
 """How many numbers may be held at once where draws are kept: 800 MB."""
 
-RandomSource: TypeAlias = (
-    int
-    | Sequence[int]
-    | np.random.SeedSequence
-    | np.random.BitGenerator
-    | np.random.Generator
-    | None
+_Source: TypeAlias = (
+    int | np.random.SeedSequence | np.random.BitGenerator | np.random.Generator | None
 )
+_NO_SEEDS = get_args(_Source)[1:]
+RandomSource: TypeAlias = Annotated[_Source, "told by mcda_ai.weights.as_generator"]
+"""A seed, or what draws; None draws anew."""
 
 
 class Drawable(Protocol):
@@ -54,6 +53,7 @@ def block_size(numbers: int) -> int:
     return size
 
 
+@checks_arguments
 def draw_blocks(
     weight_space: Drawable, layer_of: IntArray, size: int, generator: np.random.Generator
 ) -> Iterator[FloatArray]:
@@ -70,6 +70,7 @@ def draw_blocks(
         yield block[: size - start]
 
 
+@checks_arguments
 def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, int]) -> None:
     """Look at the first draws of a space, which anyone can write."""
     if block.shape != expected:
@@ -85,6 +86,7 @@ def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, 
         raise ProblemError(_fault("no weights drawn", space=repr(weight_space)))
 
 
+@checks_arguments
 def check_size(size: object, numbers_kept: int = 0) -> int:
     """Pass a number of draws through, or say what is allowed.
 
@@ -103,12 +105,13 @@ def check_size(size: object, numbers_kept: int = 0) -> int:
     return check_whole("size", size, most=most)
 
 
+@checks_arguments
 def as_generator(rng: RandomSource) -> np.random.Generator:
     """Make a generator as SPEC 7 asks: a seed, a generator, or None for fresh randomness."""
-    try:
-        generator = np.random.default_rng(rng)
-    except (TypeError, ValueError):
-        raise ProblemError(_fault("seed", given=repr(rng))) from None
+    is_seed = isinstance(rng, int | np.integer) and not isinstance(rng, bool) and rng >= 0
+    if not is_seed and not isinstance(rng, _NO_SEEDS):
+        raise ProblemError(_fault("seed", given=shown(rng)))
+    generator = np.random.default_rng(rng)
     if not isinstance(
         generator.bit_generator.seed_seq, np.random.bit_generator.ISpawnableSeedSequence
     ):

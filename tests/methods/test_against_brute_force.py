@@ -248,7 +248,7 @@ def test_compare_takes_options_and_gives_every_entry_a_name_of_its_own():
     result = mcda.compare(problem, ["schulze", votes, last, last])
     assert list(result.rankings) == [
         "schulze", "schulze (strength=winning votes)", "<lambda>", "<lambda> #2"]  # fmt: skip
-    filled = mcda.compare(problem, ["weighted_sum", "borda"], unscored="best")
+    filled = mcda.compare(problem, ["weighted_sum", "borda"], options={"unscored": "best"})
     assert filled.refusals == {}
     assert filled.rankings["weighted_sum"].options["unscored"] == "best"
     with pytest.raises(mcda.ProblemError, match="methods: none"):

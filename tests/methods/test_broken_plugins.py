@@ -20,6 +20,12 @@ from tests.methods.broken_plugins import REFUSED, WORKING
 SMALL = mcda.from_rankings({"cost": "A > B > C", "reach": "B > C > A"})
 
 
+def forget():
+    """Look anew for what is installed, and load it anew."""
+    entry_points.installed.cache_clear()
+    entry_points.loaded.cache_clear()
+
+
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
     """Install them beside the package, within this process."""
@@ -28,9 +34,9 @@ def installed(tmp_path, monkeypatch):
     broken_plugins.install(folder)
     monkeypatch.syspath_prepend(folder)
     monkeypatch.chdir(tmp_path)
-    entry_points.installed.cache_clear()
+    forget()
     yield
-    entry_points.installed.cache_clear()
+    forget()
     for module in [name for name in sys.modules if name.startswith("gadgets_")]:
         del sys.modules[module]
 
@@ -78,6 +84,15 @@ class TestInstalledBeside:
         shown = capsys.readouterr()
         assert json.loads(shown.out)["method"] == "prints"
         assert "{printed}" in shown.err
+
+    def test_a_saved_result_imports_no_plug_in(self, tmp_path):
+        made = mcda.rank(SMALL, "prints")
+        mcda.save(made, tmp_path / "prints.json")
+        assert mcda.load_result(tmp_path / "prints.json").method is made.method
+        del sys.modules["gadgets_work"]
+        loaded = mcda.load_result(tmp_path / "prints.json")
+        assert "gadgets_work" not in sys.modules
+        assert (loaded.method.label, loaded.order) == (made.method.label, made.order)
 
     def test_the_page_of_the_methods_is_about_our_own(self):
         assert "gadgets" not in mcda.methods.as_markdown()

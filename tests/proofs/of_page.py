@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from mcda_ai.messages.claims import Percent
+from mcda_ai.messages.provenance import Provenance
 from mcda_ai.problem.decision_problem import DecisionProblem
 from tests.proofs import PROOFS, proves
 from tests.proofs.plain import (
@@ -36,6 +37,10 @@ class Shown:
     locks: list[bool]
     steps: list[list[Any]]
     about: dict[str, Any]
+
+    @property
+    def provenance(self):
+        return Provenance.of(self.problem)
 
     @cached_property
     def scored(self):

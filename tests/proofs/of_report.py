@@ -61,7 +61,7 @@ def said(problem, draw):
     if draw.random() < 0.3:
         problem = replace(problem, weight_sets=tuple(_weight_sets(problem, draw)))
     with patch.multiple(gathering, **left_out):
-        return Said(gathering.answer(problem, size=SIZE, seed=draw.randrange(100)))
+        return Said(gathering.answer(problem, size=SIZE, rng=draw.randrange(100)))
 
 
 def _weight_sets(problem, draw):

@@ -29,7 +29,7 @@ SIZE = 2000
 def answer_and_proofs():
     problem = mcda.load("ai-factory")
     with proofs_counted() as proven:
-        answer = report.answer(problem, size=SIZE, seed=3)
+        answer = report.answer(problem, size=SIZE, rng=3)
     return answer, proven
 
 

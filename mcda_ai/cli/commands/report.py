@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> None:
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
     check_free(output, force=options.force)  # before the work, not after it
-    answer = report.answer(problem, size=options.size, seed=options.seed, progress=advance)
+    answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
     path = report.write(
         answer, output, language=options.lang, format=kind, figures=options.figures,
         command=_command_line(options), force=options.force,

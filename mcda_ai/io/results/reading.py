@@ -19,6 +19,7 @@ from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.plain import kind_of
 from mcda_ai.io.results.seal import FORMAT, KEYS, SUFFIX, seal_of
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, reason_of, unknown_name
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -32,6 +33,7 @@ _MOST_PARTS = {
 _fault = faults_of("io.results")
 
 
+@checks_arguments
 def load_result(
     path: str | os.PathLike[str],
     *,
