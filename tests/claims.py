@@ -6,6 +6,9 @@ import yaml
 
 from mcda_ai.messages.phrases import Gap, texts_of
 
+OF_INPUTS = (".faults", ".doubts")
+"""How the files end that say what is wrong or suspect in an input."""
+
 
 def phrase_files():
     """Give the files of phrases, as claims name them: ``sensitivity.stability``."""
@@ -18,17 +21,17 @@ def kinds():
     return [
         f"{subject}.{kind}"
         for subject in phrase_files()
-        if subject == "explorer.faults" or not subject.endswith(".faults")
+        if subject == "explorer.faults" or not subject.endswith(OF_INPUTS)
         for kind in texts_of(subject)
     ]
 
 
 def fault_kinds():
-    """Give every kind of fault, by the room that makes it."""
+    """Give every kind of fault and doubt, by the file of their phrases: ``io.tables.doubts``."""
     return {
-        subject.removesuffix(".faults"): texts_of(subject)
+        subject: texts_of(subject)
         for subject in phrase_files()
-        if subject.endswith(".faults") and subject != "explorer.faults"
+        if subject.endswith(OF_INPUTS) and subject != "explorer.faults"
     }
 
 

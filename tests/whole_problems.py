@@ -135,7 +135,8 @@ def whole_problems(draw):
         criteria=tuple(
             Criterion(n, draw(st.sampled_from(layers)), draw(named(n)),
                       None if scale_of[n] is None else scale_of[n].name,
-                      draw(st.sampled_from(["max", "min"])), draw(texts), draw(preferences))
+                      draw(st.sampled_from(["max", "min"])), draw(texts), draw(preferences),
+                      draw(st.sampled_from([(), (), ("rent", "price")])))
             for n in criteria
         ),
         readings=tuple(Reading(n, draw(named(n)), draw(labels)) for n in readings),

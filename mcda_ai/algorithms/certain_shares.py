@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights, extreme_values, widest_margin
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 _MOST_SETS = 20
 """Sets of rivals ahead that are looked at to rule out one rank."""
@@ -27,7 +27,9 @@ class CertainShares(NamedTuple):
     """[i, r - 1]: that i has rank r."""
 
 
-class _Pairs(NamedTuple):
+class CertainPairs(NamedTuple):
+    """Who is ahead of whom for certain; arrays of shape (m, m)."""
+
     never: BoolArray
     """[i, j]: i is ahead of j under no weighting."""
     always: BoolArray
@@ -75,7 +77,7 @@ def certain_shares(
     array([ True, False, False])
     """
     tolerance = TIE_TOLERANCE * unit
-    pairs = _certain_pairs(criterion_scores, weight_set, tolerance, ahead, has_density)
+    pairs = _pairs_by_scores(criterion_scores, weight_set, tolerance, ahead, has_density)
     m = len(ahead)
     least = 1 + pairs.always.sum(axis=0)
     greatest = 1 + m - pairs.never.sum(axis=0)  # nobody is ahead of itself
@@ -90,26 +92,50 @@ def certain_shares(
     return CertainShares(pairs.always | pairs.never, certain)
 
 
-def _certain_pairs(
+def _pairs_by_scores(
     criterion_scores: FloatArray,
     weight_set: AdmissibleWeights,
     tolerance: float,
     ahead: FloatArray,
     has_density: bool,
-) -> _Pairs:
+) -> CertainPairs:
     """Look at the pairs of which draws showed only one side, or none, to be ahead."""
     one, other = np.triu_indices(len(ahead), 1)
     is_asked = (ahead[one, other] == 0) | (ahead[other, one] == 0)
     one, other = one[is_asked], other[is_asked]
-    never, always = np.zeros((2, *ahead.shape), dtype=np.bool_)
+    forms = (criterion_scores[:, one] - criterion_scores[:, other]).T
+    return certain_pairs(forms, (one, other), len(ahead), weight_set, tolerance, has_density)
+
+
+def certain_pairs(
+    forms: FloatArray,
+    pairs: tuple[IntArray, IntArray],
+    m: int,
+    weight_set: AdmissibleWeights,
+    tolerance: float,
+    has_density: bool,
+) -> CertainPairs:
+    """Tell by linear forms of the weights which of a pair is ahead for certain.
+
+    Parameters
+    ----------
+    forms : array of shape (n_pairs, n_criteria)
+        Above the tolerance where the first of the pair is ahead, below minus that where the other.
+    pairs : two arrays of int, shape (n_pairs,)
+    m : int
+        Number of alternatives; of pairs that are not looked at nothing is certain.
+    weight_set, tolerance, has_density
+        As for `certain_shares`.
+    """
+    one, other = pairs
+    never, always = np.zeros((2, m, m), dtype=np.bool_)
     if len(one):
-        forms = (criterion_scores[:, one] - criterion_scores[:, other]).T
         least, greatest = extreme_values(forms, weight_set).T
         never[one, other], never[other, one] = greatest <= tolerance, least >= -tolerance
         always[one, other], always[other, one] = least > tolerance, greatest < -tolerance
     if has_density:
         always |= never.T & ~never
-    return _Pairs(never | np.eye(len(ahead), dtype=np.bool_), always)
+    return CertainPairs(never | np.eye(m, dtype=np.bool_), always)
 
 
 class _Programmes:
@@ -132,7 +158,7 @@ class _Programmes:
 
 
 def _is_out(
-    criterion_scores: FloatArray, programmes: _Programmes, pairs: _Pairs, i: int, place: int
+    criterion_scores: FloatArray, programmes: _Programmes, pairs: CertainPairs, i: int, place: int
 ) -> bool:
     """Tell whether exactly so many rivals can never be ahead of i, if that is soon told."""
     open_rivals = np.flatnonzero(~pairs.never[:, i] & ~pairs.always[:, i])

@@ -6,6 +6,7 @@ For methods that are linear in the weights: ``scores = weights @ criterion_score
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -136,8 +137,8 @@ def judgement_flip(
     Returns
     -------
     JudgementFlip or None
-        None if no judgements let it lead alone. Nothing changed if it does already. Other flips
-        can be as good.
+        None if no judgements let it lead alone. Nothing changed if it does already. Of several
+        as good, those of the criteria and options that come first: of the least sum of places.
 
     Raises
     ------
@@ -146,10 +147,10 @@ def judgement_flip(
 
     Notes
     -----
-    One 0-1 variable for each criterion and option, in two integer programmes: the fewest
-    criteria first, then the least distance with no more of them. A lead of less than 1e-5 units is
-    not looked for: solvers cannot tell it from a tie. The result is checked on the scores
-    themselves.
+    One 0-1 variable for each criterion and option, in four integer programmes: the fewest
+    criteria first, then the least distance with no more of them, then the first of these. A lead
+    of less than 1e-5 units is not looked for: solvers cannot tell it from a tie. The result is
+    checked on the scores themselves.
 
     Examples
     --------
@@ -177,9 +178,13 @@ def judgement_flip(
     fewest = _solved(np.ones(columns.shape[1]), [ahead, at_most_one])
     if fewest is None:
         return None
-    count = LinearConstraint(np.ones((1, columns.shape[1])), 0, fewest.sum())
-    nearest = _solved(distances, [ahead, at_most_one, count])
-    chosen = fewest if nearest is None else nearest
+    # Several can be as good: which of them is shown must not hang on the version of the solver.
+    places, numbers = np.divmod(np.arange(columns.shape[1]), n_options)
+    chosen, limits = fewest, [ahead, at_most_one]
+    for before, objective in pairwise([np.ones(columns.shape[1]), distances, places, numbers]):
+        limits.append(LinearConstraint(before[None], 0, before @ chosen))
+        nearer = _solved(objective, limits)
+        chosen = chosen if nearer is None else nearer
     options = np.full(n_criteria, -1, dtype=np.intp)
     for flat in np.flatnonzero(chosen):
         options[with_weight[flat // n_options]] = flat % n_options

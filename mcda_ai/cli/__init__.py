@@ -1,24 +1,38 @@
 """The command ``mcda-ai``.
 
-Exit codes: 0 fine, 1 a problem in the input (one line per fault), 2 wrong use. Faults and warnings
-are said in the language of ``--lang``, where a command has it, else of the environment variable
-MCDA_AI_LANG ("en" or "nl"), else in English.
+Exit codes: 0 fine, 1 a problem in the input (one line per fault) or a stream that fails, 2 wrong
+use, 130 interrupted, 143 told to stop. Faults and warnings are said in the language of ``--lang``,
+where a command has it, else of the environment variable MCDA_AI_LANG ("en" or "nl"), else in
+English.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import mcda_ai
-from mcda_ai.cli.printing import warn
+from mcda_ai.cli.printing import (
+    NotPrinted,
+    answers_apart,
+    flush_answers,
+    keep_output_for_answers,
+    language_of,
+    show,
+    visible,
+    warn,
+)
+from mcda_ai.cli.progress import at_work
+from mcda_ai.cli.stopping import Stopped, stopped_by_signals
 from mcda_ai.messages.faults import ProblemError, faults_of
 
 _fault = faults_of("cli")
+_STANDARD_ERROR = 2
 
 COMMANDS = (
     "report",
@@ -54,29 +68,67 @@ class Command(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; give the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that lacks a sign shows a question mark
-            stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
+    """Run the command line; give the exit code.
+
+    Without arguments, those of the process, which then is the command's own.
+    """
+    _prepare_streams()
+    if arguments is None:
+        keep_output_for_answers()
+    options = argparse.Namespace()
     try:
-        code = options.run(options)
-        sys.stdout.flush()
+        with stopped_by_signals():
+            code = _run(arguments, options)
     except ProblemError as error:
         for fault in error.faults:
             warn(fault, options)
         return 1
+    except NotPrinted as error:
+        if error.reason is not None:
+            warn(_fault("not printed", reason=error.reason), options)
+        return 1
+    except Stopped as stopped:
+        warn(_fault("stopped"), options)
+        return stopped.exit_code
     except KeyboardInterrupt:
         warn(_fault("interrupted"), options)
         return 130
-    except BrokenPipeError:  # whoever reads our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    return code or 0
+    return code or int("untold" in options)
+
+
+def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
+    try:
+        _parser().parse_args(arguments, options)
+        with at_work(options.command, language_of(options)), answers_apart():
+            return options.run(options) or 0
+    finally:
+        flush_answers()
+
+
+def _prepare_streams() -> None:
+    """Let a sign that a terminal lacks be a question mark, and no file be a closed stream."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        # What is opened next would get the number of a stream, and what others print into that.
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+            pass
+        os.close(descriptor)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Prints as a command does: what cannot be printed is told."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:  # noqa: ANN401
+        if message and file is sys.stdout and file is not sys.stderr:
+            show(message.removesuffix("\n"))
+        else:
+            super()._print_message(visible(message), file)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="mcda-ai",
         allow_abbrev=False,
         description="Who leads, and how sure is that? Decision analysis on rankings.",

@@ -8,6 +8,8 @@ from mcda_ai.cli.printing import LANGUAGE_VARIABLE, language_of_environment
 from mcda_ai.messages.label import LANGUAGES
 
 _A_PROBLEM = "a dataset name or a problem file"
+MOST_BYTES = 2**40
+"""To which the largest file that is read can be raised: no memory holds more."""
 _REPLACE = "replace a file that stands there already"
 
 
@@ -51,7 +53,7 @@ def add_reading_of_files(parser: ArgumentParser) -> None:
         help="of an election: options that a ballot does not rank stand below, or abstain",
     )  # fmt: skip
     parser.add_argument(
-        "--most-bytes", type=whole, metavar="N", help="read files of up to this many bytes"
+        "--most-bytes", type=_bytes, metavar="N", help="read files of up to this many bytes"
     )
 
 
@@ -98,9 +100,14 @@ def add_sentences(parser: ArgumentParser) -> None:
 def add_method(parser: ArgumentParser) -> None:
     """Add a method and its options."""
     parser.add_argument("--method", default="borda", help="borda (default), kemeny, ...")
+    add_options_of_methods(parser, "an option of the method")
+
+
+def add_options_of_methods(parser: ArgumentParser, text: str) -> None:
+    """Add options that a method is asked with."""
     parser.add_argument(
         "--option", action="append", default=[], metavar="NAME=VALUE",
-        help="an option of the method; can be given several times",
+        help=f"{text}; can be given several times",
     )  # fmt: skip
 
 
@@ -125,6 +132,14 @@ def _add_seed(parser: ArgumentParser) -> None:
 
 def _size(text: str) -> int | str:
     return text if text in ("auto", "exact") else whole(text, "a whole number, auto or exact")
+
+
+def _bytes(text: str) -> int:
+    allowed = f"a whole number, 1 to {MOST_BYTES:,}"
+    number = whole(text, allowed)
+    if 1 <= number <= MOST_BYTES:
+        return number
+    raise ArgumentTypeError(f"'{text}'; allowed: {allowed}")
 
 
 def whole(text: str, allowed: str = "a whole number") -> int:

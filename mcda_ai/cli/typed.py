@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem.decision_problem import DecisionProblem
 
 _fault = faults_of("cli")
+_MOST_BYTES_OF_A_NAME = 200  # of the 255 that a file system has; what the file is comes behind it
 
 
 def problem_of(options: argparse.Namespace) -> DecisionProblem:
@@ -108,7 +109,8 @@ def names_of(text: str) -> list[str]:
 def file_name(name: str) -> str:
     """Make a plain file name of a problem's name, which comes from a file and is not trusted."""
     kept = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
-    return kept.strip("-")[:80] or "problem"
+    short = kept.strip("-")[:80].encode()[:_MOST_BYTES_OF_A_NAME].decode(errors="ignore")
+    return short or "problem"
 
 
 def read_as(options: argparse.Namespace) -> ReadAs:

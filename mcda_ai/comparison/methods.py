@@ -6,26 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau, weightedtau
 
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
+from mcda_ai.comparison.majority_cycle import majority_cycle
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.completions import Convention, filled
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.completions import filled
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -65,6 +68,7 @@ class Comparison(ShownResult):
     problem : DecisionProblem
     """
 
+    made_by: ClassVar[str] = "mcda_ai.compare"
     ranks: pd.DataFrame
     rankings: Mapping[str, Ranking]
     groups: list[tuple[str, ...]]
@@ -74,9 +78,20 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who is first and where the groups differ, and what no score stands behind."""
+        """Say who is first, where the groups differ, and what no order or score stands behind."""
         yield from self._of_groups()
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        yield from self.majority_cycle()
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
+
+    def majority_cycle(self, weights: Claim | None = None) -> Iterator[Claim]:
+        """Say that the majorities form a cycle under the weights, if so; and which these are."""
+        for each in self.rankings.values():
+            if np.array_equal(each.problem.scored, self.problem.scored):  # not filled in by itself
+                return majority_cycle(
+                    self.problem, np.asarray(each.weights, dtype=np.float64), weights
+                )
+        return iter(())
 
     @property
     def placed_by_nothing(self) -> frozenset[str]:
@@ -154,13 +169,14 @@ class Comparison(ShownResult):
         return as_html([*self.sentences, self.ranks])
 
 
+@checks_arguments
 def compare(
     problem: DecisionProblem,
     methods: str | Sequence[MethodWanted] = "all",
     weights: WeightsLike = None,
     reading: str | None = None,
     *,
-    unscored: Convention | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -176,8 +192,9 @@ def compare(
         See `mcda_ai.weights.resolve`.
     reading : str, optional
         Another reading of the evidence.
-    unscored : {"best", "worst"}, optional
-        What an unscored cell counts for in every method; otherwise it abstains or is refused.
+    options : mapping of str to str, optional
+        Named options that each of the methods is asked with, such as ``{"unscored": "worst"}``; a
+        method without such an option is refused.
 
     Returns
     -------
@@ -202,20 +219,21 @@ def compare(
     >>> result.sentence
     'both distinct groups put B3 first'
     """
-    check_problem(problem)
     if reading is not None:
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
         raise ProblemError(_fault("weight space"))
-    if unscored in ("best", "worst"):  # each method refuses another one, and says what is allowed
+    given = dict(options or {})
+    unscored: Any = given.get("unscored")
+    if unscored in ("best", "worst"):  # of another one each method says what is allowed
         problem = filled(problem, unscored)
     found, refused = _found(methods)
     rankings: dict[str, Ranking] = {}
     relations: dict[str, BoolArray] = {}
     behaviours: dict[str, bytes] = {}
     tried = weightings_tried(problem)
-    for name, each, options in _named(found):
-        asked = {**options, **({"unscored": unscored} if unscored else {})}
+    for name, each, own in _named(found):
+        asked = {**own, **given}
         try:
             result = rank(problem, each, weights, asked)
             evaluator = each.on(result.problem, asked)
@@ -245,12 +263,12 @@ def _found(
     methods: str | Sequence[MethodWanted],
 ) -> tuple[list[tuple[Method, Mapping[str, str]]], dict[str, ProblemError]]:
     """Find the methods; of all there are, a plug-in that cannot be loaded is only reported."""
-    if methods != "all":
+    if not isinstance(methods, str) or methods != "all":
         wanted: Sequence[MethodWanted] = [methods] if isinstance(methods, str) else methods
         pairs = [each if isinstance(each, tuple) else (each, {}) for each in wanted]
         return _all_found(pairs), {}
     found: list[tuple[Method, Mapping[str, str]]] = []
-    refused = {}
+    refused = {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
     for name in registry.names():
         try:
             found.append((registry.find(name), {}))

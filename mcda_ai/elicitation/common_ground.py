@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.flips import weight_flip
 from mcda_ai.algorithms.linear_programmes import SIMPLEX, least_over, widest_margin
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Points, claims_of
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.figures import in_short, points_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
@@ -22,7 +23,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.nearest_rival import nearest
 from mcda_ai.weights import WeightsLike, resolve
 from mcda_ai.weights.names import scored_names
@@ -67,6 +68,7 @@ class CommonGround(ShownResult):
         infinite where no weights put it first.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.common_ground"
     table: pd.DataFrame
     rankings: Mapping[str, Ranking]
     agreed: pd.DataFrame
@@ -147,6 +149,7 @@ class CommonGround(ShownResult):
             yield from ("", _POINTS, self.distances.map(_points_shown))
 
 
+@checks_arguments
 def common_ground(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -200,7 +203,6 @@ def common_ground(
     for A to be first, alone or level, the set 'board' has to move nothing and the set 'city' has to move 10.0 points of weight
     for B to be first, alone or level, the set 'city' has to move nothing and the set 'board' has to move 25.0 points of weight
     """  # noqa: E501  (what is shown)
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     vectors = _resolved(problem, weight_sets)
@@ -243,7 +245,7 @@ def _resolved(
     if not isinstance(given, Mapping):
         raise ProblemError(
             _fault(
-                "sets no mapping", given=repr(given), example="{'board': 'equal', 'city': {...}}"
+                "sets no mapping", given=shown(given), example="{'board': 'equal', 'city': {...}}"
             )
         )
     if not given:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import InformationGain, information_gain
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name, shown
 from mcda_ai.messages.figures import with_error
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.rendering import Labels
@@ -21,17 +22,19 @@ from mcda_ai.messages.wording import Words, leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, is_more
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     Constrained,
     Inequality,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
     check_size,
     space_on,
 )
-from mcda_ai.weights.names import is_ambiguous, parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
@@ -165,8 +168,12 @@ class Questions(ShownResult):
         What was known of the weights.
     size : int
     provenance : Provenance
+    certain : bool
+        Whether the same alternatives lead under every weighting, drawn or not; known only of what
+        all draws show.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.next_question"
     table: pd.DataFrame
     questions: tuple[Question, ...]
     entropy: float
@@ -176,6 +183,7 @@ class Questions(ShownResult):
     weights: WeightSpace
     size: int
     provenance: Provenance
+    certain: bool = False
 
     @property
     def unanimous(self) -> bool:
@@ -189,13 +197,14 @@ class Questions(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say what to ask next, and what that is expected to tell; or that nothing is left."""
+        n = 0 if self.certain else self.size
         stated: dict[str, Value] = {
             "who": self.leader_sets[0],
-            "share": Share(float(self.leaders.iloc[0]), self.size),
-            "n": self.size,
+            "share": Share(float(self.leaders.iloc[0]), n),
+            "n": n,
         }
         if self.unanimous:
-            yield _claim("alike", "drawn", **stated)
+            yield _claim("alike", "exact" if self.certain else "drawn", **stated)
         elif not self.tell:
             yield _claim("no question", "drawn", **stated)
         else:
@@ -218,6 +227,7 @@ class Questions(ShownResult):
         nobody = () in self.leader_sets
         return _claim("uncertainty", "drawn", bits=self.entropy, nobody=nobody)
 
+    @checks_arguments
     def answer(self, yes: bool, question: int | str | Question = 0) -> WeightSpace:
         """Narrow the weight space by an answer.
 
@@ -243,7 +253,7 @@ class Questions(ShownResult):
     def _find(self, question: int | str) -> Question:
         if not self.questions:
             raise ProblemError(
-                _fault("no question", question=repr(question), finding=self.claims[0])
+                _fault("no question", question=shown(question), finding=self.claims[0])
             )
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
@@ -301,17 +311,18 @@ class Questions(ShownResult):
 def check_answer(given: object) -> bool:
     """Pass an answer through, or say what is allowed: "no" would count as yes."""
     if not isinstance(given, bool | np.bool_):
-        raise ProblemError(_fault("no answer", given=repr(given)))
+        raise ProblemError(_fault("no answer", given=shown(given)))
     return bool(given)
 
 
+@checks_arguments
 def next_question(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
-    size: int = DEFAULT_SIZE,
-    rng: RandomSource = None,
+    size: Whole = DEFAULT_SIZE,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Questions:
     """Rank questions about weights by how much their answers tell about who leads.
@@ -326,6 +337,7 @@ def next_question(
     size : int, optional
         Number of weightings drawn; all questions are judged by the same ones.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
+        As for `mcda_ai.robustness`: seed 1 unless given.
     options : mapping of str to str, optional
         Named options of the method.
 
@@ -369,9 +381,8 @@ def next_question(
     >>> print(result.questions[0])
     does 'cost' weigh more than 'reach'?
     >>> next_question(problem, weights=result.answer(True), size=2000, rng=1).sentence
-    'A first in all 2,000 weightings drawn (> 99.85 %); nothing left to ask'
+    'A first in 100 % (exact) of the weightings; nothing left to ask'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
@@ -406,13 +417,15 @@ def next_question(
         weights=weight_space,
         size=n_draws,
         provenance=provenance,
+        certain=len(leader_sets) == 1
+        and bool(certain_ranks(problem, found, evaluator, weight_space)[:, 0].all()),
     )
 
 
 def questions_about(problem: DecisionProblem) -> list[Question]:
     """List the questions to choose from: see the notes of `next_question`."""
     kind, names, membership = parts_of(problem)
-    kinds = {name: kind if is_ambiguous(name, problem) else "" for name in names}
+    kinds = kinds_where_unclear(kind, names, problem)
     percents = sorted({*THRESHOLDS, round(100 / len(names))} - {0, 100})
     pairs = [
         Question(

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 import pandas as pd
 
 from mcda_ai.elicitation.questions import Question, check_answer, next_question
-from mcda_ai.messages.claims import Claim, Share, Value, claims_of
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import (
     RandomSource,
+    SpaceLike,
     WeightsLike,
     WeightSpace,
     as_generator,
@@ -67,8 +69,11 @@ class Settlement(ShownResult):
     tied : bool, optional
         Whether both sides of one of the questions weigh the same for them, so that they are on the
         edge of what their answers leave.
+    certain : bool, optional
+        Whether the same alternatives lead under every weighting that the answers leave.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.settle"
     steps: pd.DataFrame
     questions: tuple[Question, ...]
     settled: bool
@@ -81,6 +86,7 @@ class Settlement(ShownResult):
     provenance: Provenance
     theirs: tuple[str, ...] | None = None
     tied: bool = False
+    certain: bool = False
 
     @property
     def n_answers(self) -> int:
@@ -89,7 +95,7 @@ class Settlement(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say whether it is settled, at which certainty, and after how many answers."""
-        who, drawn = self.leader_sets[0], self.provenance.size
+        who, drawn = self.leader_sets[0], 0 if self.certain else self.provenance.size
         stated: dict[str, Value] = {
             "certainty": self.certainty,
             "whole": self.certainty == 1,
@@ -101,10 +107,11 @@ class Settlement(ShownResult):
             "tied": self.tied,
             "theirs": self.theirs or (),
         }
+        certainty: Certainty = "exact" if self.certain else "drawn"
         if self.settled:
-            yield _claim("settled", "drawn", **stated)
+            yield _claim("settled", certainty, **stated)
         else:
-            yield _claim("not settled", "drawn", **stated, most=self.n_answers >= self.most)
+            yield _claim("not settled", certainty, **stated, most=self.n_answers >= self.most)
 
     def to_frame(self) -> pd.DataFrame:
         """One row an answer."""
@@ -135,16 +142,17 @@ class Settlement(ShownResult):
             yield self.steps
 
 
+@checks_arguments
 def settle(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     *,
     answers: Answers = None,
-    certainty: float = 0.95,
-    most: int = 20,
-    size: int = 2**12,
-    rng: RandomSource = None,
+    certainty: Portion = 0.95,
+    most: Whole = 20,
+    size: Whole = 2**12,
+    rng: RandomSource = 1,
     options: Mapping[str, str] | None = None,
 ) -> Settlement:
     """Ask the best question again and again until the leader is settled.
@@ -186,12 +194,11 @@ def settle(
     >>> settle(problem, answers="layer-equal", weights="layer-first", size=300, rng=1).n_answers
     4
     """
-    check_problem(problem)
     problem = registry.find(method).problem_for(problem, options)
     left = space_on(weights, problem)
     wanted = as_real(certainty)
     if wanted is None or not 0 < wanted <= 1:
-        raise ProblemError(_fault("certainty", given=repr(certainty)))
+        raise ProblemError(_fault("certainty", given=shown(certainty)))
     check_whole("most", most, 0)
     generator = as_generator(rng)
     reply: Callable[[Question], bool]
@@ -230,6 +237,7 @@ def settle(
                 provenance=provenance,
                 theirs=first,
                 tied=tied,
+                certain=result.certain,
             )
         best = result.questions[0]
         yes = check_answer(reply(best))

@@ -13,16 +13,18 @@ from mcda_ai.explorer.page import as_page, script, style
 from mcda_ai.explorer.payload import study
 from mcda_ai.explorer.widget import explore
 from mcda_ai.io.writing import write_atomically
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 __all__ = ["as_page", "explore", "script", "study", "style", "write"]
 
 
+@checks_arguments
 def write(
     problem: DecisionProblem | None,
     path: str | os.PathLike[str],
     *,
-    language: str = "en",
+    language: Language = "en",
     force: bool = False,
 ) -> Path:
     """Write the explorer as one HTML file; see `as_page`.

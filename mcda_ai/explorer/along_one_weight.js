@@ -94,21 +94,24 @@ function upperMargins(supported) {
 }
 
 /**
- * The change of leader nearest to the present weight: {side, at, leaders}, or null.
+ * The changes of leader nearest to the present weight: [{side, at, leaders}], none where there is none.
  *
  * `side` is "above" or "below" a weight, or "at" it, where others lead at a point only. Where the
- * present weight is a break point, the leaders of today tie only there: whoever leads just above or
- * below takes over at once.
+ * present weight is a break point, the leaders of today tie only there: whoever leads just above, and
+ * just below, takes over at once.
  */
-export function nearestChange(pieces, now, leaders) {
-  if (!pieces) return null;
-  const others = pieces.filter((piece) => lead(piece) !== String(leaders));
-  const changes = others.map(({ from, to, leaders: next }) => {
-    if (from === to) return { side: "at", at: from, leaders: next };
+export function nearestChanges(pieces, now, leaders) {
+  const others = (pieces ?? []).filter((piece) => lead(piece) !== String(leaders));
+  return nearest(others.map(({ from, to, leaders: next }) => {
+    if (from === to) return { side: "at", at: from, now, leaders: next };
     const isAbove = from >= now - SAME_POINT;
-    return { side: isAbove ? "above" : "below", at: isAbove ? from : to, leaders: next };
-  });
-  const nearest = (best, change) =>
-    best === null || Math.abs(change.at - now) < Math.abs(best.at - now) ? change : best;
-  return changes.reduce(nearest, null);
+    return { side: isAbove ? "above" : "below", at: isAbove ? from : to, now, leaders: next };
+  }));
+}
+
+/** Those changes, of one slider or of several, that take the least move. */
+export function nearest(changes) {
+  const moves = changes.map(({ at, now }) => Math.abs(at - now));
+  const least = Math.min(...moves);
+  return changes.filter((_, n) => moves[n] <= least + SAME_POINT);
 }

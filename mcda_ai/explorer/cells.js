@@ -137,7 +137,7 @@ export function cellOf(text, line, column) {
 }
 
 /** A text without spaces around it and what cannot be seen; line ends become spaces. */
-const cleaned = (text) => text.replace(UNSEEN, "").split(/[\r\n]+/).map((line) => line.trim()).join(" ")
+const cleaned = (text) => text.normalize("NFC").replace(UNSEEN, "").split(/[\r\n]+/).map((line) => line.trim()).join(" ")
   .replace(ODD_SPACES, " ").trim();
 
 function tooLong(text, line, column) {

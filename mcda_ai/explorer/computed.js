@@ -36,7 +36,10 @@ function computed(lines, cells, isTold, madeOf, line) {
     const before = usable.filter((k) => k < at);
     const tried = (before.length === usable.length ? [usable] : [before, usable]).filter((of) => of.length > 1);
     const candidates = tried.flatMap(madeOf);
-    const found = candidates.find((each) => agrees(lines, at, each, candidates.length * cells.length));
+    // Where people put totals fewer things were tried: what is made of all lines before the last.
+    const totals = candidates.filter(({ of }) => at === cells.length - 1 && of.length === before.length);
+    const n = candidates.length * cells.length;
+    const found = candidates.find((each) => agrees(lines, at, each, totals.includes(each) ? totals.length : n));
     if (!found) continue;
     made.add(at);
     const of = found.of.slice(0, mostNamed).map((k) => shownText(cells[k]));

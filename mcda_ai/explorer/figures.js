@@ -1,10 +1,10 @@
 // How numbers are written to be read, as mcda_ai.messages.figures writes them.
 
-import { SAME_POINT } from "./arithmetic.js";
-
 const SPARE = 40; // more decimals than any number has that is halfway between two shorter ones
 const FEW_DRAWS = 30; // the rule of three holds from here on
-const MOST_DECIMALS = 12;
+const MOST_DECIMALS_APART = 12;
+const SUMMED = 1e-12; // of a share: what adding weights leaves
+const DIGITS = 11; // as far as the same number comes out alike
 const TWO_SIDED = 1.96; // standard errors to either side, at 95 %
 const NEXT_TO = 1e-9; // how near a drawn share comes to 0 and to 1
 const ONE_OF_HUNDRED = 0.01;
@@ -15,9 +15,12 @@ const OF_HUNDRED = {
 
 const withComma = (text, language) => (language === "nl" ? text.replaceAll(".", ",") : text);
 
+/** A number as far as it comes out alike, whichever way it is computed: see `fixed` in Python. */
+const withoutNoise = (number) => Number(number.toPrecision(DIGITS));
+
 /** A number with so many decimals; halfway between two, the even one, as Python rounds. */
 function rounded(number, decimals) {
-  const size = Math.abs(number);
+  const size = withoutNoise(Math.abs(number));
   const text = evenOf(size.toFixed(decimals), size.toFixed(decimals + SPARE));
   return (number < 0 || Object.is(number, -0) ? "-" : "") + text;
 }
@@ -36,7 +39,7 @@ export function whole(number, language) {
 /** A number in at most four digits, with a true minus sign. */
 export function inShort(number, language) {
   if (number === 0) return "0";
-  const [size, sign] = [Math.abs(number), number < 0 ? "−" : ""];
+  const [size, sign] = [withoutNoise(Math.abs(number)), number < 0 ? "−" : ""];
   const [digits] = size.toExponential(3 + SPARE).split("e");
   const [rough, exponent] = size.toExponential(3).split("e");
   const mantissa = evenOf(rough, digits);
@@ -46,6 +49,16 @@ export function inShort(number, language) {
     ? `${trim(mantissa)}e${power < 0 ? "−" : "+"}${String(Math.abs(power)).padStart(2, "0")}`
     : trim(rounded(size, 3 - power));
   return withComma(sign + text, language);
+}
+
+/** A number in as few digits as give it back, as Python writes it. */
+export function inFull(number, language) {
+  const [digits, exponent] = number.toExponential().split("e");
+  const power = Number(exponent);
+  const text = power < -4 || power >= 16
+    ? `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`
+    : String(number);
+  return withComma(text, language);
 }
 
 /** A share in per cent; one that is not 0 or 1 is never rounded to it. */
@@ -58,25 +71,27 @@ export function percent(share, language, decimals = 0) {
   return withComma(`${text} %`, language);
 }
 
-/** The fewest decimals that tell two shares in per cent apart from each other, and from 0 and 1. */
-export function decimalsFor(one, other = one) {
-  const areSame = Math.abs(one - other) <= SAME_POINT;
-  for (let decimals = 1; decimals < MOST_DECIMALS; decimals += 1) {
-    const texts = [one, other].map((share) => percent(share, "en", decimals));
-    if (!texts.some((text) => /^[<>]/.test(text)) && (areSame || texts[0] !== texts[1])) return decimals;
-  }
-  return MOST_DECIMALS;
+/** How many decimals a weight has in per cent: one, or two where they give it in full. */
+export function weightDecimals(weight) {
+  const [one, two, more] = [1, 2, DIGITS].map((decimals) => Number(rounded(100 * weight, decimals)));
+  return two === more && two !== one ? 2 : 1;
 }
 
-/** A weight in per cent as its field shows it, without the sign. */
+/** With how many decimals a weight is told from another one, and from none and all of it. */
+export function decimalsApart(weight, other) {
+  const areSame = Math.abs(weight - other) <= SUMMED;
+  const isTold = (decimals) => {
+    const text = percent(weight, "en", decimals);
+    return !/^[<>]/.test(text) && (areSame || text !== percent(other, "en", decimals));
+  };
+  let decimals = weightDecimals(weight);
+  while (decimals < MOST_DECIMALS_APART && !isTold(decimals)) decimals += 1;
+  return decimals;
+}
+
+/** A weight in per cent as its field shows it: as everywhere else, but for the sign and a last nought. */
 export function inField(weight, language) {
-  const text = percent(weight, language, 2).replace(" %", "");
-  return text.replace(/[.,]0+$|(?<=[.,]\d)0$/, "");
-}
-
-/** A score of a method, which is no share. */
-export function scoreText(score, language) {
-  return withComma(rounded(score, 3).replace(/^-(?=[0.]+$)/, ""), language);
+  return percent(weight, language, weightDecimals(weight)).replace(/([.,]0)? %$/, "");
 }
 
 /** A share in per cent, as somebody stated it. */
@@ -112,7 +127,7 @@ export function ofHundred(low, high, language) {
   if (low === 0 && last === few) return few;
   if (high === 1 && first === many) return many;
   if (first === few && last !== many) return atMostOfHundred(high, language);
-  if (last === many && first !== few) return `${least} ${Math.floor(100 * low)}`;
+  if (last === many && first !== few && low >= ONE_OF_HUNDRED) return `${least} ${Math.floor(100 * low)}`;
   return `${first} ${to} ${last}`;
 }
 

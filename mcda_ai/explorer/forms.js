@@ -7,14 +7,14 @@ import { VOCABULARY } from "./vocabulary.js";
 import {
   Faults, asHeader, beginsAsTotal, doubtedParts, folded, headsAlternatives, isTotal, mentionsTotal, seemsTotal, shownText, wordsOf,
 } from "./cells.js";
-import { numberOf } from "./marks.js";
+import { MUCH_LARGER, numberOf } from "./marks.js";
 import { fault } from "./words.js";
 
 const NAMES_IN_ROWS = new Set(VOCABULARY.namesInRows.map(folded));
 const OF_CRITERIA = new Set(VOCABULARY.ofCriteria.map(folded));
 const LONG_KEYS = new Map(Object.entries(VOCABULARY.longHeaders).reverse().flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
-const { mostNames: MOST_NAMES, rounding: ROUNDING, muchLarger: MUCH_LARGER } = VOCABULARY.forms;
+const { mostNames: MOST_NAMES, rounding: ROUNDING } = VOCABULARY.forms;
 
 const whereIs = (cell) => ({ line: cell.line, column: cell.column, found: shownText(cell) });
 
@@ -114,13 +114,14 @@ export function notesOnScores(criteria) {
 // --- names ---------------------------------------------------------------------------------------
 
 /** Notes on options that are called as a total, a rank, a bound or weights may be. */
-export function notesOnColumns(cells) {
+export function notesOnColumns(cells, hasWeights) {
   const every = cells.map((cell) => wordsOf(cell.text));
   const beside = every.length ? every[0].filter((word) => every.every((words) => words.includes(word))) : [];
   const names = new Set(every.map((words) => words.join(" ")));
   return cells.flatMap((cell) => {
     const begins = beginsAsTotal(cell) || isOfAnother(cell, names) ? "total" : "";
-    return noteOnName(cell, seemsTotal(cell.text) || mentionsTotal(cell.text, beside) || begins, "column");
+    const seeming = seemsTotal(cell.text) || mentionsTotal(cell.text, beside) || begins;
+    return noteOnName(cell, seeming && hasWeights ? "total" : seeming, "column"); // as in "A x weight"
   });
 }
 

@@ -45,7 +45,7 @@ export function columnsOf(rows, at, scale, faults, notes) {
   refuseMany(0, names.length); // before all cells of all rows are read
   const options = names.filter((cell) => !whyNoOption(cell, leftmost));
   const corner = headers[keys.criterion] ?? headers[0];
-  notes.push(...notesOnSquare(corner, names, rows.slice(at + 1), keys.criterion), ...notesOnColumns(options));
+  notes.push(...notesOnSquare(corner, names, rows.slice(at + 1), keys.criterion), ...notesOnColumns(options, "weight" in keys));
   const alternatives = options.map((cell) => ({ name: cell.text, column: cell.column - 1, cell }));
   if (alternatives.length < 2) {
     faults.push(fault("alternatives", { line: headers[0].line, n: alternatives.length, least: 2 }));

@@ -17,6 +17,7 @@ const RANGE = new RegExp(`^(?:${VOCABULARY.range})$`); // >5, 3-5
 const SIGNS = /^[-+0/ ]+$/;
 const ONE_LONG_DASH = /(?<![-\u2010-\u2015])[\u2012-\u2015](?![-\u2010-\u2015])/;
 const BEST_RANK = 1;
+export const { muchLarger: MUCH_LARGER } = VOCABULARY.forms;
 
 /** Read a number as spreadsheets show it, in Dutch or in English; NaN if it is none. */
 export function numberOf(given) {
@@ -125,6 +126,19 @@ export function notesOnGaps(cells, levels, { words }) {
     const values = { line: cell.line, column: cell.column, found: shownText(cell), between };
     return between.length ? [fault("note levels between", values)] : [];
   });
+}
+
+/** A note on a number below 1 that is much smaller than others in per cent, but of their size as a share. */
+export function notesOnShares(cells, unit) {
+  if (!unit.text.includes("%")) return [];
+  const sized = cells.map(([cell]) => ({ cell, size: Math.abs(numberOf(cell.text)) }));
+  const small = sized.filter(({ size }) => size > 0 && size < 1);
+  const others = sized.map(({ size }) => size).filter((size) => size >= 1);
+  const [most, largest] = [Math.max(...small.map(({ size }) => size)), Math.max(...others)];
+  const areShares = MUCH_LARGER * most <= Math.min(...others) && largest <= MUCH_LARGER * 100 * most;
+  if (!small.length || largest <= 1 || !areShares) return [];
+  const [{ cell }] = small;
+  return [fault("note share", { line: cell.line, column: cell.column, found: shownText(cell) })];
 }
 
 /** What lies between two signs of a scale, and long dashes that were taken for one, told once a table. */

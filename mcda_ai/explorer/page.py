@@ -12,6 +12,7 @@ from importlib.resources import files as package_files
 from typing import Any
 
 import jinja2
+import numpy as np
 from markupsafe import Markup
 
 from mcda_ai.algorithms.defeats import MOST_OUTCOMES
@@ -23,6 +24,7 @@ from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, t
 from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.long_format import LONG_HEADERS
 from mcda_ai.io.tables.marks import RANGE
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
@@ -32,7 +34,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
 _PARTS = (
@@ -145,7 +147,12 @@ def _phrases() -> dict[str, dict[str, str]]:
     """Give all texts of the page by kind: its own phrases, and the words of directions."""
     phrases = {
         f"{subject}.{kind}": {language: texts[language] for language in LANGUAGES}
-        for subject in ("explorer.controls", "explorer.page", "explorer.faults")
+        for subject in (
+            "explorer.controls",
+            "explorer.page",
+            "explorer.faults",
+            "methods.thin_evidence",
+        )
         for kind, texts in texts_of(subject).items()
     }
     directions = {
@@ -161,7 +168,8 @@ def style() -> str:
     return _resource("explorer.css")
 
 
-def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
+@checks_arguments
+def as_page(problem: DecisionProblem | None, language: Language = "en") -> str:
     """Write the explorer as one self-contained HTML page.
 
     Parameters
@@ -177,10 +185,10 @@ def as_page(problem: DecisionProblem | None, language: str = "en") -> str:
         HTML. A Content-Security-Policy allows only the page's own script and style, by their
         SHA-256, and no network.
     """
-    if problem is not None:
-        check_problem(problem)
     titles = {each: _title(problem, each) for each in LANGUAGES}
-    introductions = {each: Words(each).said(_control("introduction")) for each in LANGUAGES}
+    measured = problem is not None and bool((~np.isnan(problem.values)).any())
+    introduction = _control("introduction", measured=measured)
+    introductions = {each: Words(each).said(introduction) for each in LANGUAGES}
     code, rules = script() + _START, _PAGE_STYLE + style()
     return template_of(_resource("explorer.html.j2")).render(
         language=language,

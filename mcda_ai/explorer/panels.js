@@ -1,11 +1,12 @@
 // The panels beside the sliders: the ranking, the triangle of regions, an order, taking along.
 
 import { draw, make } from "./dom.js";
-import { scoreText } from "./figures.js";
+import { inShort } from "./figures.js";
 import { leaderRegions } from "./leader_regions.js";
 import { shellWord } from "./shell.js";
 import {
   claimOfCorner, claimOfCornerWeight, claimOfOrder, claimOfRegion, claimsOfRanking, claimsOfRegions,
+  claimsOfThinEvidence,
 } from "./statements.js";
 
 const gridSteps = (m) => (m > 6 ? 24 : 48); // fewer where each step takes longer
@@ -17,11 +18,15 @@ export function rankingPanel(view) {
   const { study } = view.state;
   const sentence = make("p", { class: "sentence", role: "status", "aria-live": "polite", id: view.nameId("sentence") });
   const order = make("p", { class: "order", id: view.nameId("order") });
+  const thin = make("ul", { class: "notes", id: view.nameId("thin") });
   const body = make("tbody");
   const head = ["rank", "option", "score"].map((key) => make("th", { scope: "col" }, view.called(key)));
   view.updates.push(() => {
     sentence.textContent = claimsOfRanking(view.state, view.now).map((claim) => view.said(claim)).join(" ");
     order.textContent = view.now ? view.said(claimOfOrder(view.state, view.now)) : "";
+    const remarks = view.now ? claimsOfThinEvidence(view.state, view.now) : [];
+    thin.replaceChildren(...remarks.map((claim) => make("li", {}, view.said(claim))));
+    thin.hidden = !remarks.length;
     const { ranks, scores } = view.now ?? { ranks: [], scores: null };
     const places = ranks.map((_, i) => i).sort((a, b) => ranks[a] - ranks[b] || a - b);
     const [low, high] = scores ? [Math.min(...scores), Math.max(...scores)] : [0, 0];
@@ -33,14 +38,14 @@ export function rankingPanel(view) {
       const bar = make("span", { class: "bar", "aria-hidden": "true" });
       bar.style.width = `${scores && high > low ? (100 * (scores[i] - low)) / (high - low) : 0}%`;
       bar.style.background = view.colour(i);
-      const figure = scores ? scoreText(scores[i], view.language) : "–";
+      const figure = scores ? inShort(scores[i], view.language) : "–";
       return make("tr", { "data-alternative": name },
         make("td", {}, String(ranks[i])),
         make("th", { scope: "row" }, dot, make("strong", {}, name), label === name ? "" : ` ${label}`),
         make("td", { class: "score" }, make("span", {}, figure), bar));
     }));
   });
-  return view.panel("ranking", sentence, order,
+  return view.panel("ranking", sentence, order, thin,
     make("table", {}, make("thead", {}, make("tr", {}, head)), body));
 }
 

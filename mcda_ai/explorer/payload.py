@@ -8,28 +8,32 @@ from typing import Any
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.messages.phrases import texts_of
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.circumstances import circumstances_of
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.sensitivity.smaa import Size, robustness
-from mcda_ai.sensitivity.smaa_exact import MOST_ALTERNATIVES_EXACT
-from mcda_ai.weights import Uniform, resolve
+from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, robustness
+from mcda_ai.weights import Uniform, default_space, resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")
 _MOST_NUMBERS = 300_000  # preferences in a page, so that it stays small enough to mail
-_DRAWS = 10_000  # for more
+_DRAWS = 10_000  # where central weights are not exact
 STUDY_SCHEMA = 2
 """Raised when a page could not show what another version of this package wrote."""
 
 
+@checks_arguments
 def study(problem: DecisionProblem) -> dict[str, Any]:
     """Give all that the explorer shows of a problem.
 
@@ -42,18 +46,20 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
     dict
         ``versions`` holds one entry for each reading and set of scenarios (each scenario alone
         where all sets would be too many), with preferences (criteria x alternatives x
-        alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), the scores per
+        alternatives, 1 for who is ahead, 0 and 0 for a tie or an unscored cell), what sets it apart
+        from the source and where its evidence is thin, the scores per
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
-        read. ``start`` is the place of the weight set to start with, None for equal layers.
+        read. ``start`` is the place of the weight set to start with, None for equal layers;
+        ``counts``
+        tells whether its weights count ballots.
 
     Raises
     ------
     ProblemError
         If a weight set cannot be used under the active reading and scenarios.
     """
-    check_problem(problem)
     sets = _weight_sets(problem)
     for weight_set in sets:
         resolve(weight_set.by_name, problem)
@@ -78,6 +84,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "weight_sets": [_named(each) for each in sets],
         **_doubts(problem),
         "start": None if problem.own_weights is None else 0,
+        "counts": problem.counts,
         "versions": [
             _version_data(version, evaluators, sets)
             for version, evaluators in zip(problems, ready, strict=True)
@@ -90,6 +97,15 @@ def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
     told = first_doubts(problem.doubts, "mcda-ai check")
     texts = [{language: each.in_words(language) for language in LANGUAGES} for each in told]
     return {"doubts": texts} if texts else {}
+
+
+def _circumstances(version: DecisionProblem) -> list[dict[str, str]]:
+    """Say in both languages what sets a version apart from the source as it was read."""
+    in_languages = (
+        map(Words(each, version.labels(each)).said, circumstances_of(version, each))
+        for each in LANGUAGES
+    )
+    return [dict(zip(LANGUAGES, texts, strict=True)) for texts in zip(*in_languages, strict=True)]
 
 
 def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
@@ -115,6 +131,8 @@ def _version_data(
         "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
         "central": _central_weights(version),
         "weight_sets": [_resolved(each, version) for each in sets],
+        "circumstances": _circumstances(version),
+        "thin": ThinEvidence.of(version).to_data(),
     }
 
 
@@ -166,9 +184,13 @@ def _method_labels(
 
 
 def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
-    """Mean of the weightings under which each alternative leads, flat, for those that can."""
-    size: Size = "auto" if len(problem.alternatives) <= MOST_ALTERNATIVES_EXACT else _DRAWS
-    result = robustness(problem, "borda", Uniform(), size=size, rng=1)
+    """Mean of the weightings under which each alternative leads, for those that can.
+
+    They are flat; where the weights count ballots, the voters are drawn anew.
+    """
+    is_exact = len(problem.alternatives) <= MOST_ALTERNATIVES_EXACT and not problem.counts
+    over = default_space(problem) if problem.counts else Uniform()
+    result = robustness(problem, "borda", over, size="auto" if is_exact else _DRAWS, rng=1)
     table = result.central_weights.reindex(columns=list(problem.criterion_names)).fillna(0.0)
     return {
         str(name): table.loc[name].tolist() for name in table.index if table.loc[name].sum() > 0
@@ -178,12 +200,13 @@ def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
 def _weight_sets(problem: DecisionProblem) -> list[WeightSet]:
     """Give the named weights of a problem, its own ones first."""
     own = problem.own_weights
-    first = [] if own is None else [WeightSet("own", tuple(own.items()), _own_label())]
+    called = "ballots as counted" if problem.counts else "own weights"
+    first = [] if own is None else [WeightSet("own", tuple(own.items()), _label(called))]
     return [*first, *problem.weight_sets]
 
 
-def _own_label() -> Label:
-    texts = texts_of("explorer.controls")["own weights"]
+def _label(kind: str) -> Label:
+    texts = texts_of("explorer.controls")[kind]
     return Label(en=texts["en"], nl=texts["nl"])
 
 

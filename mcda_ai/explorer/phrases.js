@@ -2,7 +2,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  atMostOfHundred, boundsOf, inShort, ofHundred, percent, pointsText, shareText, stated, whole,
+  atMostOfHundred, boundsOf, inFull, inShort, ofHundred, percent, pointsText, shareText, stated,
+  whole,
 } from "./figures.js";
 
 const JOINED = { and: { en: " and ", nl: " en " }, or: { en: " or ", nl: " of " } };
@@ -120,5 +121,6 @@ const FORMS = {
     return number === 2 ? BOTH[language] : `${ALL[language]} ${whole(number, language)}`;
   },
   stated: (value, { language }) => stated(value, language),
+  full: (value, { language }) => inFull(value, language),
   order: (value, words) => listOf(value).map((group) => inARow(" = ")(group, words)).join(" > "),
 };

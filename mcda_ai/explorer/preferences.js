@@ -12,16 +12,19 @@ export function preferencesFromPositions(best, worst) {
   );
 }
 
-/** Whether any two alternatives are compared: one above the other, or tied for certain. */
-export function comparesAPair(best, worst) {
+/** Whether each alternative is compared with another one: above or below it, or tied for certain. */
+export function areCompared(best, worst) {
   const certain = best.map((position, i) => position !== null && position === worst[i]);
-  return best.some((position, i) =>
+  return best.map((position, i) =>
     best.some((other, j) =>
       i !== j && position !== null && other !== null &&
-      (worst[i] < other || (position === other && certain[i] && certain[j])),
+      (worst[i] < other || worst[j] < position || (position === other && certain[i] && certain[j])),
     ),
   );
 }
+
+/** Whether any two alternatives are compared. */
+export const comparesAPair = (best, worst) => areCompared(best, worst).some(Boolean);
 
 /** Borda points of each alternative on one criterion: rivals below less rivals above. */
 export function bordaPoints(preferences) {

@@ -86,12 +86,15 @@ export class State {
     }
   }
 
+  /** What is called otherwise where the weights of a study count ballots. */
+  calledOfStudy(key, values = {}) { return control(key, { counts: Boolean(this.study.counts), ...values }); }
+
   // --- rules of weights -----------------------------------------------------------------------
 
   layersEqual() {
     const shares = this.study.layers.map(() => 1);
     const weightsIn = ({ scored }) => spreadOverLayers(shares, this.layerOf, scored);
-    return { called: control("layers equal"), weightsIn };
+    return { called: this.study.layers.length > 1 ? control("layers equal") : this.calledOfStudy("criteria equal"), weightsIn };
   }
 
   layersInOrder(layers) {
@@ -108,7 +111,8 @@ export class State {
 
   /** The weights of a set as Python resolves them under each version. */
   weightSet(set) {
-    const called = set === this.study.start ? control("own weights") : this.study.weight_sets[set].name;
+    const own = control(this.study.counts ? "ballots as counted" : "own weights");
+    const called = set === this.study.start ? own : this.study.weight_sets[set].name;
     return { called, weightsIn: (version) => version.weight_sets[set] };
   }
 
@@ -150,9 +154,9 @@ export class State {
     this.step({ rule, weights: this.weightsOf(rule), locks: this.now.locks.map(() => false) });
   }
 
-  setEqual() { this.setRule({ called: control("criteria equal"), weightsIn: ({ scored }) => equalWeights(scored) }); }
+  setEqual() { this.setRule({ called: this.calledOfStudy("criteria equal"), weightsIn: ({ scored }) => equalWeights(scored) }); }
   setLayerEqual() { this.setRule(this.layersEqual()); }
-  setTypicalFor(name) { this.setRule({ called: control("typical for", { name }), weightsIn: ({ central }) => (Object.hasOwn(central, name) ? central[name] : null) }); }
+  setTypicalFor(name) { this.setRule({ called: this.calledOfStudy("typical for", { name }), weightsIn: ({ central }) => (Object.hasOwn(central, name) ? central[name] : null) }); }
   setMethod(method) { this.step({ method }); }
 
   setWeightSet(set) { this.setRule(this.weightSet(set)); }

@@ -1,12 +1,13 @@
 // What is said of the weights, and of who leads with them, as claims.
 
-import { nearestChange } from "./along_one_weight.js";
-import { decimalsFor } from "./figures.js";
-import { statement } from "./words.js";
+import { nearest, nearestChanges } from "./along_one_weight.js";
+import { decimalsApart, weightDecimals } from "./figures.js";
+import { statement, thinEvidence } from "./words.js";
 
+const NO_THIN_EVIDENCE = { never_scored: [], scored_alone: [], outside: [], empty: { n: 0 } }; // of a page of an earlier version
 const leaderNames = (state, leaders) => leaders.map((i) => state.study.alternatives[i].name);
-const inPercent = (percent, decimals = 1) => ({ percent, decimals });
-const inFull = (share) => inPercent(share, decimalsFor(share));
+const inPercent = (percent, decimals = weightDecimals(percent)) => ({ percent, decimals });
+const apartFrom = (other, weight) => inPercent(weight, decimalsApart(weight, other));
 
 /** The sliders of a study, with what each moves: those of layers, or those of criteria. */
 function sliders(state, sort) {
@@ -29,34 +30,47 @@ export function claimsOfRanking(state, ranking) {
 function claimOfChanges(state, leaders) {
   const [layers, criteria] = ["layer", "criterion"].map((sort) => sliders(state, sort).map((slider) => {
     const pieces = state.pieces(slider.members);
-    const now = state.weightOf(slider.members);
-    return { slider, now, isKnown: pieces !== null, change: nearestChange(pieces, now, leaders) };
+    const changes = nearestChanges(pieces, state.weightOf(slider.members), leaders);
+    return { isKnown: pieces !== null, changes: changes.map((change) => ({ slider, ...change })) };
   }));
   const all = [...layers, ...criteria];
   if (!all.length) return statement("nothing moves");
   if (!all.every(({ isKnown }) => isKnown)) return statement("changes unknown");
   const [layer, criterion] = [layers, criteria].map((found) => claimOfNearest(state, found));
-  if (layer && criterion) return statement("nearest changes", { layer, criterion });
+  if (layer && criterion) return statement("nearest changes", { counts: Boolean(state.study.counts), layer, criterion });
   const change = layer ?? criterion;
   return change ? statement("nearest change", { change }) : statement("no change");
 }
 
+/** The nearest change along sliders of one sort, and how many others are as near. */
 function claimOfNearest(state, found) {
-  const away = ({ now, change }) => Math.abs(change.at - now);
-  const nearest = found.filter(({ change }) => change)
-    .reduce((best, each) => (best === null || away(each) < away(best) ? each : best), null);
-  if (!nearest) return null;
-  const { slider: { sort, name }, now, change: { side, at, leaders } } = nearest;
-  const decimals = decimalsFor(at, now);
-  const figures = { at: inPercent(at, decimals), now: inPercent(now, decimals) };
-  return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures });
+  const [first, ...others] = nearest(found.flatMap(({ changes }) => changes));
+  if (!first) return null;
+  const { slider: { sort, name }, now, side, at, leaders } = first;
+  // What one of two sliders does, the other does the other way.
+  const ties = others.filter((each) => found.length !== 2 || each.slider === first.slider).length;
+  const figures = { at: apartFrom(now, at), now: apartFrom(at, now) };
+  return statement(side, { who: leaderNames(state, leaders), part: name, sort, ...figures, ties });
 }
 
-/** The nearest change along one slider; null where there is none, or none is known. */
-export function claimOfSlider(state, part, pieces, leaders) {
-  const change = nearestChange(pieces, state.weightOf(part), leaders);
-  if (!change) return null;
-  return statement(`first ${change.side}`, { who: leaderNames(state, change.leaders), at: inFull(change.at) });
+/** How many cells are empty, which options a ranking places although no score does, and which criteria stand outside. */
+export function claimsOfThinEvidence({ version, study }, { ranks }) {
+  const { never_scored, scored_alone, outside, n_placed, empty } = version.thin ?? NO_THIN_EVIDENCE;
+  const isPlaced = (name) => ranks[study.alternatives.findIndex((each) => each.name === name)] <= n_placed;
+  return [
+    ...(empty.n ? [thinEvidence("empty cells", empty)] : []),
+    ...[["nobody scored", never_scored], ["scored alone", scored_alone]].flatMap(([kind, names]) => {
+      const who = names.filter(isPlaced);
+      return who.length ? [thinEvidence(kind, { who })] : [];
+    }),
+    ...(outside.length ? [thinEvidence("outside", { criteria: outside })] : []),
+  ];
+}
+
+/** The nearest changes along one slider: none where there is none, or none is known. */
+export function claimsOfSlider(state, part, pieces, leaders) {
+  return nearestChanges(pieces, state.weightOf(part), leaders).map(({ side, at, now, leaders: next }) =>
+    statement(`first ${side}`, { who: leaderNames(state, next), at: apartFrom(now, at) }));
 }
 
 /** The ranking as an order of names. */

@@ -2,7 +2,7 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults } from "./cells.js";
-import { bordaPoints, comparesAPair, preferencesFromPositions } from "./preferences.js";
+import { areCompared, bordaPoints, comparesAPair, preferencesFromPositions } from "./preferences.js";
 import { restricted } from "./weights.js";
 import { control, fault, labelOf } from "./words.js";
 
@@ -42,6 +42,7 @@ export function studyOf({ alternatives, layers, criteria, weights, notes }) {
   const layerNames = layers.map((layer) => layer.name);
   const labelled = (part) => ({ label: sameLabel(part.name), ...part });
   const version = versionOf(criteria.map((criterion) => criterion.positions));
+  const thin = thinEvidenceOf(alternatives, criteria);
   if (!version.scored.some(Boolean)) throw new Faults([fault("nothing scored")]);
   return {
     alternatives: alternatives.map((name) => labelled({ name })),
@@ -53,7 +54,7 @@ export function studyOf({ alternatives, layers, criteria, weights, notes }) {
     notes,
     start: weights ? 0 : null,
     weight_sets: weights ? [{ name: "own", label: labelOf(control("own weights")) }] : [],
-    versions: [{ ...version, weight_sets: weights ? [restricted(weights, version.scored)] : [] }],
+    versions: [{ ...version, thin, weight_sets: weights ? [restricted(weights, version.scored)] : [] }],
   };
 }
 
@@ -63,7 +64,7 @@ function versionOf(positions) {
     reading: 0,
     scenarios: [],
     preferences,
-    scored: positions.map(({ best, worst }) => comparesAPair(best, worst)),
+    scored: positions.map(({ best, worst }) => areCompared(best, worst).some(Boolean)),
     linear: {
       borda: {
         scores: preferences.map(bordaPoints),
@@ -71,6 +72,28 @@ function versionOf(positions) {
       },
     },
     central: {},
+  };
+}
+
+/** Options that no score places, and criteria on which one score compares nobody, as Python gives them. */
+function thinEvidenceOf(alternatives, criteria) {
+  const named = (isThin) => alternatives.filter((_, i) => isThin(i));
+  const scored = criteria.map(({ positions: { best } }) => best.map((position) => position !== null));
+  const compared = criteria.map(({ positions: { best, worst } }) => areCompared(best, worst));
+  const anywhere = (table, i) => table.some((row) => row[i]);
+  return {
+    never_scored: named((i) => !anywhere(scored, i)),
+    scored_alone: named((i) => anywhere(scored, i) && !anywhere(compared, i)),
+    outside: criteria.filter((_, k) => scored[k].filter(Boolean).length === 1).map(({ name }) => name),
+    n_placed: named((i) => anywhere(compared, i)).length,
+    empty: {
+      n: scored.flat().filter((is) => !is).length,
+      of: scored.flat().length,
+      on: scored.filter((row) => !row.every(Boolean)).length,
+      outside: compared.filter((row) => !row.some(Boolean)).length,
+      criteria: criteria.length,
+      ballots: false,
+    },
   };
 }
 

@@ -10,7 +10,8 @@ import { notesOnComputed } from "./computed.js";
 import { notesOnRows, notesOnScores, notesOnTurned, refuseLong } from "./forms.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
 import {
-  SignsInDoubt, holdOrdinals, levelsIn, marksOf, noteOnDecimals, noteOnRanks, notesOnGaps, numberOf, scaleIn, twoNumbers,
+  SignsInDoubt, holdOrdinals, levelsIn, marksOf, noteOnDecimals, noteOnRanks, notesOnGaps, notesOnShares,
+  numberOf, scaleIn, twoNumbers,
 } from "./marks.js";
 import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
@@ -99,6 +100,7 @@ class TableReader {
     if (onRanks) this.rowNotes.push(onRanks);
     const onDecimals = levels ? null : noteOnDecimals(cells);
     if (onDecimals) this.rowNotes.push(onDecimals);
+    if (!levels) this.rowNotes.push(...notesOnShares(cells, this.cell(row, "unit")));
     if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
     if (levels) this.signs.lookAt(cells, levels, rule.scale);
     const alone = row.every((cell) => cell === criterion || !cell.text);

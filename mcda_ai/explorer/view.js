@@ -7,7 +7,7 @@ import { inField } from "./figures.js";
 import { Opening } from "./opening.js";
 import { orderPanel, rankingPanel, savePanel, trianglePanel } from "./panels.js";
 import { State } from "./state.js";
-import { claimOfSlider, claimOfWeights } from "./statements.js";
+import { claimOfWeights, claimsOfSlider } from "./statements.js";
 import { control, inWords } from "./words.js";
 
 /**
@@ -45,7 +45,11 @@ class View {
   }
 
   /** What a part of the page is called. */
-  called(key, values) { return inWords(control(key, values), this.language); }
+  called(key, values) {
+    const { counts = false } = this.state?.study ?? {};
+    return inWords(control(key, { counts, ...values }), this.language);
+  }
+
   /** Say a claim on the study, with labels for names. */
   said(claim) { return inWords(claim, this.language, this.labels); }
   label(part) { return part.label[this.language]; }
@@ -86,7 +90,7 @@ class View {
     const parts = [this.controls()];
     if (this.opening) parts.push(this.opening.panel());
     if (this.state) {
-      parts.push(this.doubts());
+      parts.push(...this.remarks());
       const main = make("div", { class: "columns" },
         make("div", { class: "column" }, this.weightsPanel(), orderPanel(this)),
         make("div", { class: "column" }, rankingPanel(this), trianglePanel(this), savePanel(this)));
@@ -98,10 +102,12 @@ class View {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  /** What was suspect where Python read the problem, in words of Python. */
-  doubts() {
-    const { doubts = [] } = this.state.study;
-    return make("ul", { class: "notes", hidden: !doubts.length }, doubts.map((doubt) => make("li", {}, doubt[this.language])));
+  /** In words of Python: what was suspect where it read the problem, and what sets this version apart. */
+  remarks() {
+    const { version, study: { doubts = [] } } = this.state;
+    const lists = { notes: doubts, circumstances: version.circumstances ?? [] };
+    return Object.entries(lists).map(([key, remarks]) => make("ul", { class: key, id: this.nameId(key), hidden: !remarks.length },
+      remarks.map((remark) => make("li", {}, remark[this.language]))));
   }
 
   refresh() {
@@ -187,7 +193,7 @@ class View {
       return [button(this.called("typical for", { name }), () => this.state.setTypicalFor(name), this.called("mean of leading", { name }))];
     });
     return make("div", { class: "presets", role: "group", "aria-label": this.called("presets") },
-      button(this.called("layers equal"), () => this.state.setLayerEqual()),
+      ...(study.layers.length > 1 ? [button(this.called("layers equal"), () => this.state.setLayerEqual())] : []),
       button(this.called("criteria equal"), () => this.state.setEqual()), ...sets, ...central);
   }
 
@@ -248,8 +254,8 @@ class View {
       lock.setAttribute("aria-pressed", String(locked));
       const pieces = this.state.pieces(members);
       this.showStrip(strip, pieces, weight);
-      const change = this.now && claimOfSlider(this.state, members, pieces, this.now.leaders);
-      note.textContent = change ? this.said(change) : "";
+      const changes = this.now ? claimsOfSlider(this.state, members, pieces, this.now.leaders) : [];
+      note.textContent = changes.map((change) => this.said(change)).join("; ");
     });
     return make("div", { class: "row" }, head(), slider, figure, make("span", { class: "unit" }, "%"), lock, strip, note);
   }

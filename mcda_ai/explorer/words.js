@@ -11,6 +11,9 @@ export const control = claimsOf("explorer.controls");
 /** What is said of weights, and of who leads with them. */
 export const statement = claimsOf("explorer.page");
 
+/** What is said of scores too thin to count. */
+export const thinEvidence = claimsOf("methods.thin_evidence");
+
 /** What is wrong with an input, or suspect. */
 export const fault = claimsOf("explorer.faults");
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -14,12 +14,13 @@ from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
 _MOST_NAMES = 10
@@ -43,6 +44,7 @@ class Check(ShownResult):
         None if there are faults.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.check"
     name: str
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
@@ -90,6 +92,7 @@ class Check(ShownResult):
         yield self.sentences
 
 
+@checks_arguments
 def check(
     problem: DecisionProblem | str | os.PathLike[str],
     *,
@@ -127,8 +130,6 @@ def check(
     warning: criterion 'trust': nobody scored it; it counts for nothing
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
-    if not isinstance(problem, str | os.PathLike):
-        check_problem(problem)
     if isinstance(problem, DecisionProblem):
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)

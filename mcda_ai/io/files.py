@@ -16,6 +16,7 @@ from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
@@ -23,9 +24,11 @@ from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.io.writing import check_free, shown_path, write_atomically
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 
 _NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
@@ -74,6 +77,7 @@ class ProblemSource:
     """Says the file, and the place in it, before what is said of a part."""
 
 
+@checks_arguments
 def read(
     path: str | os.PathLike[str],
     *,
@@ -91,8 +95,8 @@ def read(
     ----------
     path : str or path
         .yaml, .yml or .json (see `mcda_ai.problem_schema`); .csv, .tsv or .txt, an effects table;
-        .xlsx, .xlsm or .ods, the filled-in template or an effects table; .soc, .soi, .toc, .toi or
-        .cat, an election of PrefLib.
+        .xlsx, .xlsm, .xls or .ods, the filled-in template or an effects table; .soc, .soi, .toc,
+        .toi or .cat, an election of PrefLib.
     direction : {"ranks", "higher"}, optional
         Of a table that does not say itself which numbers are better; it is never guessed.
     scale : str or sequence of str, optional
@@ -158,6 +162,7 @@ def read_with_places(
     return kind.read(file, how)
 
 
+@checks_arguments
 def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
     """Write a decision problem to a file of the kind that the end of its name says.
 
@@ -168,7 +173,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         of what was removed, stand under ``circumstances``. What another kind cannot hold is told
         by `mcda_ai.io.losses`.
     path : str or path
-        Ends as `read` takes it, except .txt, .xlsm and .ods.
+        Ends as `read` takes it, except .txt, .xlsm, .xls and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
 
@@ -192,7 +197,6 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
     ...     read(file) == problem
     True
     """
-    check_problem(problem)
     file = Path(path)
     suffix = file.suffix.lower()
     if suffix not in _WRITTEN:
@@ -268,10 +272,7 @@ def read_weights(path: str | os.PathLike[str]) -> dict[str, float]:
 
 
 def _number(value: object) -> float | None:
-    try:
-        return float(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return real_in(value) if isinstance(value, str) else None
 
 
 def _in_words(value: object) -> Fault:
@@ -280,8 +281,7 @@ def _in_words(value: object) -> Fault:
 
 def _text_of(file: Path, most_bytes: int) -> str:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
         text = content.decode("utf-8-sig") if len(content) <= most_bytes else ""
     except UnicodeDecodeError as error:
         raise ProblemError(_not_a_text(content, error).within(str(file))) from None
@@ -398,7 +398,7 @@ _ELECTIONS = (".soc", ".soi", ".toc", ".toi")
 _OF_TABLES = ("direction", "scale", "decimal", "options_in")
 _OF_WORKBOOKS = (*_OF_TABLES, "sheet")
 _OF_ELECTIONS = ("unranked",)
-OTHER_WORKBOOKS = (".xls", ".xlsb")
+OTHER_WORKBOOKS = (".xlsb",)
 REFUSED = (*OTHER_WORKBOOKS, ".wmd")
 """Their reader refuses them, and says why, or what to do."""
 KINDS = {
@@ -414,8 +414,8 @@ KINDS = {
         Label(en="a text file holds one table", nl="een tekstbestand bevat één tabel"),
     ),
     "workbook": FileKind(
-        (".xlsx", ".xlsm", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content, (".xlsx",),
-        _OF_WORKBOOKS,
+        (".xlsx", ".xlsm", ".xls", ".ods", *OTHER_WORKBOOKS), _read_workbook, _workbook_content,
+        (".xlsx",), _OF_WORKBOOKS,
     ),
     "election": FileKind(
         (*_ELECTIONS, ".cat", ".wmd"), _read_election, _election_text, _ELECTIONS,

@@ -3,6 +3,8 @@
 What can be written can be read again, so the limits on a problem are the same for every format.
 """
 
+from mcda_ai.messages.faults import MOST_FAULTS
+
 # --- of a problem ------------------------------------------------------------------------------
 
 MOST_ALTERNATIVES_OF_A_PROBLEM = 2_000
@@ -54,7 +56,7 @@ MOST_SHEETS_OF_A_WORKBOOK = 200
 MOST_LETTERS_OF_A_WORKBOOK = 100_000_000
 """Letters of all cells together: one shared text can stand in a million of them."""
 
-MOST_FAULTS_OF_A_FILE = 200
+MOST_FAULTS_OF_A_FILE = MOST_FAULTS
 """Faults of one table that are told one by one; a file of another kind has thousands."""
 
 MOST_ALTERNATIVES_OF_A_TEMPLATE = 100

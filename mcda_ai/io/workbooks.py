@@ -35,7 +35,7 @@ def read_workbook(
     most_unpacked: int = MOST_BYTES_UNPACKED,
     doubts: list[Fault] | None = None,
 ) -> DecisionProblem:
-    """Read a workbook (.xlsx, .xlsm or .ods): the filled-in template, or an effects table.
+    """Read a workbook (.xlsx, .xlsm, .xls or .ods): the filled-in template, or an effects table.
 
     The template is what `template_workbook` makes. An effects table may stand in any sheet, and is
     found by its headers; see `read_table` for what it holds. Only values are read: formulas by

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import operator
 import os
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol, SupportsIndex, TypeAlias
 
@@ -18,6 +19,11 @@ Spelling: TypeAlias = str | tuple[str, str]
 Place: TypeAlias = tuple[str | int, ...]
 
 _MOST_NAMES_COMPARED = 2000  # for the nearest name: comparing is slow
+_MOST_SHOWN = 200  # letters of what was given, or things in it
+MOST_FAULTS = 200
+"""Of one input that are told one by one; a file of another kind can have thousands."""
+
+_MORE = "messages.faults.more"
 _WITHIN = "messages.faults.within"
 _TEXT = "messages.faults.text"
 
@@ -29,7 +35,7 @@ class Fault(str, Statement):
     ----------
     kind : str
         Which fault, as ``"weights.faults.negative"``: the room, and the phrase in its
-        ``faults.yaml``.
+        ``faults.yaml``, or in its ``doubts.yaml``.
     values : mapping of str to Value, optional
         The names and numbers in it, by what the phrase calls them.
     place : tuple of str and int, optional
@@ -80,6 +86,11 @@ class Fault(str, Statement):
         inner = self.values["fault"] if self.kind == _WITHIN else self
         return inner.innermost if isinstance(inner, Fault) and inner is not self else self
 
+    @property
+    def counts_others(self) -> bool:
+        """Whether it only says how many more faults there are, and so comes last."""
+        return self.innermost.kind == _MORE
+
     def in_words(self, language: str = "en") -> str:
         """Say it on one line: cut where it is very long, and without signs that do not print."""
         return Renderer(language).said(self)
@@ -109,9 +120,23 @@ def faults_of(room: str) -> FaultMaker:
     >>> faults_of("messages")("folder")
     'it is a folder; allowed: a file'
     """
+    return _maker(f"{room}.faults")
 
+
+def doubts_of(room: str) -> FaultMaker:
+    """Give what makes the doubts of a room: what is allowed but suspect, in its ``doubts.yaml``.
+
+    Examples
+    --------
+    >>> doubts_of("io.tables")("hidden sheet")
+    'the sheet is hidden, and is read all the same'
+    """
+    return _maker(f"{room}.doubts")
+
+
+def _maker(subject: str) -> FaultMaker:
     def make(kind: str, place: Place = (), /, **values: Value) -> Fault:
-        return Fault(f"{room}.faults.{kind}", values, place)
+        return Fault(f"{subject}.{kind}", values, place)
 
     return make
 
@@ -132,7 +157,8 @@ class ProblemError(ValueError):
     ----------
     faults : tuple of Fault
         Each is a line in English, and knows its kind, its values and the place it is about;
-        ``str(error)`` joins them with line breaks.
+        ``str(error)`` joins them with line breaks. Of very many the first 200 are kept, and a
+        last one that says how many more there are.
 
     Examples
     --------
@@ -143,12 +169,28 @@ class ProblemError(ValueError):
 
     def __init__(self, *faults: str) -> None:
         self.faults: tuple[Fault, ...] = tuple(
-            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each}) for each in faults
+            each if isinstance(each, Fault) else Fault(_TEXT, {"text": each})
+            for each in _first(faults)
         )
         super().__init__(*self.faults)
 
     def __str__(self) -> str:
         return "\n".join(self.faults)
+
+
+def _first(faults: Sequence[str]) -> Sequence[str]:
+    """Keep the first of very many faults; the last says how many more there are, if several."""
+    if len(faults) <= MOST_FAULTS + 1:
+        return faults
+    rest = [each for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    counted = [int(str(each.innermost.values["n"])) for each in rest if each.counts_others]
+    more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
+    return [*faults[:MOST_FAULTS], more_faults(more)]
+
+
+def more_faults(n: int) -> Fault:
+    """Say how many more there are than are told one by one: see `Fault.counts_others`."""
+    return _fault("more", n=n)
 
 
 def raise_any(faults: Iterable[Fault]) -> None:
@@ -162,16 +204,44 @@ def reason_of(error: OSError | ValueError) -> Fault:
     """Say in plain words why a file cannot be opened; a `ValueError` is an odd sign in its path."""
     if isinstance(error, FileNotFoundError):
         return _fault("no file")
-    if isinstance(error, IsADirectoryError) or _is_about_folder(error):
+    path = getattr(error, "filename", None)  # not every system says it in its error
+    if isinstance(error, IsADirectoryError) or _leads_to(path, stat.S_ISDIR):
         return _fault("folder")
+    if _leads_to(path, lambda mode: not stat.S_ISREG(mode)):
+        return _fault("no plain file")
     reason = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
     return _fault("text", text=str(reason))
 
 
-def _is_about_folder(error: OSError | ValueError) -> bool:
-    """Tell it of the path: not every system says it in its error."""
-    path = getattr(error, "filename", None)
-    return isinstance(path, str | os.PathLike) and Path(path).is_dir()
+def _leads_to(path: object, is_such: Callable[[int], bool]) -> bool:
+    """Tell by its mode whether something of such a kind stands at a path."""
+    if not isinstance(path, str | os.PathLike):
+        return False
+    try:
+        return is_such(os.stat(path).st_mode)  # noqa: PTH116  (a path can be too long for one)
+    except (OSError, ValueError):
+        return False
+
+
+def shown(value: object) -> str:
+    """Show what was given: short and plain as it is, anything else by its type.
+
+    Examples
+    --------
+    >>> shown("site"), shown([1, 2]), shown({"cost": 1}), shown(range(10**6)), shown(shown)
+    ("'site'", '[1, 2]', "{'cost': 1}", 'range', 'function')
+    """
+    is_number = getattr(value, "ndim", None) == 0  # one of NumPy
+    if is_number or isinstance(value, str | bytes | int | float | list | tuple | dict | None):
+        if isinstance(value, list | tuple | dict) and len(value) > _MOST_SHOWN:
+            return type(value).__name__  # not even asked to write itself
+        try:
+            text = repr(value)
+        except ValueError:  # an integer with more digits than Python writes
+            return type(value).__name__
+        if len(text) <= _MOST_SHOWN and "\n" not in text and " object at 0x" not in text:
+            return text
+    return type(value).__name__
 
 
 def check_whole(what: str, given: object, least: int = 1, most: int | None = None) -> int:
@@ -196,21 +266,24 @@ def check_whole(what: str, given: object, least: int = 1, most: int | None = Non
     mcda_ai...ProblemError: size: 1,000,000,000,000; allowed: a whole number, 1 to 100,000,000
     """
     number = None
-    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+    is_array = hasattr(given, "__len__")  # which says that it can be an index, and seldom can
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool | type) and not is_array:
         number = operator.index(given)
     if number is None or number < least or (most is not None and number > most):
-        shown = repr(given) if number is None else number
+        text = shown(given) if number is None else number
         raise ProblemError(
-            _fault("no whole number", what=what, shown=shown, least=least, most=most or False)
+            _fault("no whole number", what=what, shown=text, least=least, most=most or False)
         )
     return number
 
 
-def unknown_name(kind: str | Statement, typed: str, allowed: Iterable[str]) -> Fault:
+def unknown_name(kind: str | Statement, typed: object, allowed: Iterable[str]) -> Fault:
     """Say that a name is not known, which is nearest, and what is allowed."""
+    if not isinstance(typed, str):
+        return _fault("no name", kind=kind, typed=shown(typed))
     names = tuple(dict.fromkeys(allowed))
-    by_folded = {_folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
-    near = difflib.get_close_matches(_folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
+    by_folded = {folded(name[:LONGEST_NAME]): name for name in names[:_MOST_NAMES_COMPARED]}
+    near = difflib.get_close_matches(folded(typed[:LONGEST_NAME]), by_folded, n=1, cutoff=0.5)
     nearest = by_folded[near[0]] if near else ""
     return _fault("unknown name", kind=kind, typed=typed, nearest=nearest, allowed=names)
 
@@ -232,11 +305,11 @@ def names_meant(typed: str, allowed: Iterable[Spelling]) -> list[str]:
         Empty if nothing fits; several if the text can mean several things.
     """
     pairs = [(each, each) if isinstance(each, str) else each for each in allowed]
-    folded = _folded(typed)
+    wanted = folded(typed)
     fits = (
         [name for _, name in pairs if name == typed]
         or [name for spelling, name in pairs if spelling == typed]
-        or [name for spelling, name in pairs if _folded(spelling) == folded]
+        or [name for spelling, name in pairs if folded(spelling) == wanted]
     )
     return list(dict.fromkeys(fits))
 
@@ -249,8 +322,8 @@ def known_names(typed: Iterable[str], allowed: Iterable[str]) -> list[str]:
     >>> known_names(["Cost", "reech"], ["cost", "reach"])
     ['Cost']
     """
-    folded = {_folded(name) for name in allowed}
-    return [name for name in typed if _folded(name) in folded]
+    known = {folded(name) for name in allowed}
+    return [name for name in typed if folded(name) in known]
 
 
 def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
@@ -272,7 +345,7 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
     """
     spellings = list(allowed)
     if not isinstance(typed, str):
-        raise ProblemError(_fault("no name", kind=kind, typed=repr(typed)))
+        raise ProblemError(_fault("no name", kind=kind, typed=shown(typed)))
     found = names_meant(typed, spellings)
     if len(found) > 1:
         raise ProblemError(_fault("several meant", kind=kind, typed=typed, meant=tuple(found)))
@@ -284,8 +357,20 @@ def find_name(kind: str, typed: object, allowed: Iterable[Spelling]) -> str:
 
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names differ at most in case, spaces, ``-`` and ``_``."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("-", " ").replace("_", " ").split())
+def composed(name: str) -> str:
+    r"""Write an accent in one way: as part of its letter, not behind it.
+
+    Examples
+    --------
+    >>> composed("Cafe\N{COMBINING ACUTE ACCENT}") == "Café"
+    True
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def folded(name: str) -> str:
+    """Write a name so that case, spaces, ``-`` and ``_`` do not matter."""
+    return " ".join(composed(name).casefold().replace("-", " ").replace("_", " ").split())

@@ -8,7 +8,9 @@ from __future__ import annotations
 import math
 
 _MOST_DECIMALS = 6
+_MOST_DECIMALS_APART = 12
 _SUMMED = 1e-12  # of a share: what adding weights leaves
+_DIGITS = 11  # as far as the same number comes out alike, whichever way it is computed
 _TWO_SIDED = 1.96  # standard errors to either side, at 95 %
 _NEXT_TO = 1e-9  # how near a drawn share comes to 0 and to 1
 _ONE_OF_HUNDRED = 0.01
@@ -47,6 +49,24 @@ def counted(n: int, one: str, several: str = "") -> str:
     return f"{whole(n) if n else 'no'} {one if n == 1 else several or f'{one}s'}"
 
 
+def fixed(value: float, decimals: int) -> str:
+    """Write a number with so many decimals, and alike where only its last digits differ.
+
+    A weight, or where another leads, can be computed in several ways that differ in the last
+    digits; halfway between two roundings these would decide which of them is shown.
+
+    Examples
+    --------
+    >>> fixed(56.25, 1), fixed(56.25000000000001, 1)
+    ('56.2', '56.2')
+    """
+    return f"{_settled(value):.{decimals}f}"
+
+
+def _settled(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
+
+
 def rounded(value: float, decimals: int, language: str = "en") -> str:
     """Write a number with so many decimals.
 
@@ -55,7 +75,7 @@ def rounded(value: float, decimals: int, language: str = "en") -> str:
     >>> rounded(2.5, 2), rounded(2.5, 1, "nl")
     ('2.50', '2,5')
     """
-    return decimal(f"{value:.{decimals}f}", language)
+    return decimal(fixed(value, decimals), language)
 
 
 def in_full(value: float, language: str = "en") -> str:
@@ -77,7 +97,7 @@ def in_short(value: float, language: str = "en") -> str:
     >>> in_short(-0.25, "nl"), in_short(33.33333)
     ('−0,25', '33.33')
     """
-    return decimal(f"{value:.4g}".replace("-", "−"), language)
+    return decimal(f"{_settled(value):.4g}".replace("-", "−"), language)
 
 
 # --- shares ---------------------------------------------------------------------------------------
@@ -99,7 +119,7 @@ def percent(share: float, language: str = "en", decimals: int = 0) -> str:
     ('51 %', '> 99 %', '< 0,1 %', '100 %')
     """
     step = 10.0**-decimals
-    text = f"{100 * share:.{decimals}f}"
+    text = fixed(100 * share, decimals)
     if share in (0.0, 1.0):
         text = f"{100 * share:.0f}"
     elif float(text) <= 0:
@@ -120,38 +140,76 @@ def stated_percent(share: float, language: str = "en") -> str:
     return decimal(f"{100 * share:g} %", language)
 
 
-def percent_of_sum(share: float, language: str = "en", decimals: int = 0) -> str:
-    """Write a share that is a sum of weights: 100 % means all, but for rounding in the sum.
+def weight_text(weight: float, language: str = "en") -> str:
+    """Write a weight, wherever it is shown; all of it, but for what sums leave, is 100 %.
 
     Examples
     --------
-    >>> percent_of_sum(sum([0.1] * 10), decimals=1), percent_of_sum(0.99999, decimals=1)
-    ('100 %', '> 99.9 %')
+    >>> weight_text(1 / 6), weight_text(0.0625, "nl"), weight_text(sum([0.1] * 10))
+    ('16.7 %', '6,25 %', '100 %')
     """
-    return percent(1.0 if share >= 1 - _SUMMED else share, language, decimals)
+    whole_sum = 1.0 if weight >= 1 - _SUMMED else weight
+    return percent(whole_sum, language, weight_decimals(weight))
 
 
-def decimals_apart(one: float, other: float) -> int:
-    """Give how many decimals it takes to tell two shares apart in per cent; 1 if they are equal.
+def weight_decimals(weight: float) -> int:
+    """Give how many decimals a weight has in per cent: one, or two where they give it in full.
+
+    So no weight is shown that is halfway between two roundings, and one that somebody typed is
+    shown as it was typed.
 
     Examples
     --------
-    >>> decimals_apart(0.5, 0.50001), decimals_apart(0.5, 0.5)
-    (3, 1)
+    >>> weight_decimals(1 / 6), weight_decimals(0.0625), weight_decimals(0.5)
+    (1, 2, 1)
     """
-    tried = range(1, _MOST_DECIMALS + 1)
-    differ = (n for n in tried if f"{100 * one:.{n}f}" != f"{100 * other:.{n}f}")
-    return next(differ, 1)
+    one, two, more = (float(fixed(100 * weight, decimals)) for decimals in (1, 2, _DIGITS))
+    return 2 if two == more != one else 1
+
+
+def decimals_apart(weight: float, other: float) -> int:
+    """Give with how many decimals a weight is told from another one, and from none and all of it.
+
+    Examples
+    --------
+    >>> decimals_apart(0.5, 0.50001), decimals_apart(0.5, 0.5), decimals_apart(1e-6, 0.5)
+    (3, 1, 4)
+    """
+    are_same = abs(weight - other) <= _SUMMED
+
+    def is_told(decimals: int) -> bool:
+        text = percent(weight, "en", decimals)
+        return text[0] not in "<>" and (are_same or text != percent(other, "en", decimals))
+
+    tried = range(weight_decimals(weight), _MOST_DECIMALS_APART)
+    return next(filter(is_told, tried), _MOST_DECIMALS_APART)
+
+
+def decimals_of_rare(share: float) -> int:
+    """Give how many decimals tell a share in per cent: two of less than one in a hundred.
+
+    Examples
+    --------
+    >>> [percent(share, decimals=decimals_of_rare(share)) for share in (0.0029, 0.31, 0.9996, 1e-9)]
+    ['0.29 %', '31 %', '99.96 %', '< 0.01 %']
+    """
+    return 0 if _ONE_OF_HUNDRED <= share <= 1 - _ONE_OF_HUNDRED else 2
 
 
 def with_error(value: float, error: float, language: str = "en") -> str:
     """Write a share in per cent with its standard error, with decimals enough for the error.
 
+    What has no error that is known, such as a share of what a single draw showed, is not known.
+
     Examples
     --------
     >>> with_error(0.512, 0.004), with_error(-0.00001, 0.00002), with_error(1.0, 0.0)
     ('51.2 ± 0.4', '-0.001 ± 0.002', '100')
+    >>> with_error(0.142857, math.nan)
+    '–'
     """
+    if not (math.isfinite(value) and math.isfinite(error)):
+        return "–"
     value, error = 100 * value, 100 * error
     if not error > 10.0**-_MOST_DECIMALS:
         return decimal(f"{round(value, _MOST_DECIMALS) + 0.0:g}", language)
@@ -180,7 +238,7 @@ def share_text(share: float, size: int, language: str = "en") -> str:
         return decimal(_bounded(share, size), language)
     error = 100 * math.sqrt(share * (1 - share) / size)
     decimals = max(1, -math.floor(math.log10(error)))
-    return decimal(f"{100 * share:.{decimals}f} % ± {error:.{decimals}f}", language)
+    return decimal(f"{fixed(100 * share, decimals)} % ± {error:.{decimals}f}", language)
 
 
 def _unseen(size: int) -> float:
@@ -217,6 +275,17 @@ def bounds_of(share: float, size: int) -> tuple[float, float]:
     return max(low, _NEXT_TO), min(high, 1 - _NEXT_TO)
 
 
+def in_order(share: float, size: int) -> tuple[float, float]:
+    """Give what to sort shares by: of 0 and 1, what is so for certain stands beyond what was drawn.
+
+    Examples
+    --------
+    >>> sorted([(1.0, 0), (0.0, 300), (1.0, 300), (0.0, 0)], key=lambda share: in_order(*share))
+    [(0.0, 0), (0.0, 300), (1.0, 300), (1.0, 0)]
+    """
+    return share, bounds_of(share, size)[1]
+
+
 def of_hundred(low: float, high: float, language: str = "en") -> str:
     """Write a range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100.
 
@@ -224,8 +293,8 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
     --------
     >>> of_hundred(0.8444, 0.9209), of_hundred(0.9463, 0.9463), of_hundred(0.001, 0.0537, "nl")
     ('84 to 92', '95', 'hooguit 6')
-    >>> of_hundred(0.0, 0.001), of_hundred(0.999, 1.0)
-    ('fewer than 1', 'more than 99')
+    >>> of_hundred(0.0, 0.001), of_hundred(0.999, 1.0), of_hundred(0.0, 0.999)
+    ('fewer than 1', 'more than 99', '0 to more than 99')
     """
     few, many, least, _, to = _OF_HUNDRED[language]
     first, last = (_one_of_hundred(share, language) for share in (low, high))
@@ -237,14 +306,14 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
         return many
     if first == few and last != many:
         return at_most_of_hundred(high, language)
-    if last == many and first != few:
+    if last == many and first != few and low >= _ONE_OF_HUNDRED:
         return f"{least} {math.floor(100 * low)}"
     return f"{first} {to} {last}"
 
 
 def _one_of_hundred(share: float, language: str) -> str:
     few, many, *_ = _OF_HUNDRED[language]
-    text = f"{100 * share:.0f}"
+    text = fixed(100 * share, 0)
     if share in (0.0, 1.0):
         return text
     return few if text == "0" else many if text == "100" else text
@@ -292,5 +361,5 @@ def points_text(points: float, language: str = "en") -> str:
     >>> points_text(10.64), points_text(1e-6, "nl"), points_text(0.0)
     ('10.6', '< 0,1', '0.0')
     """
-    text = f"{points + 0.0:.1f}"
+    text = fixed(points + 0.0, 1)
     return decimal("< 0.1" if points > 0 and float(text) == 0 else text, language)

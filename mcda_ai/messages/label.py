@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Annotated, Protocol, TypeAlias
 
 LANGUAGES = ("en", "nl")
 """In which everything is said."""
+Text: TypeAlias = Annotated[str, "in lists"]
+"""A text that also a list or dict has to hold: see `mcda_ai.messages.arguments`."""
 
 
 @dataclass(frozen=True, slots=True)

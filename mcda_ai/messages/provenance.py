@@ -14,6 +14,8 @@ from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
 _PLAIN_SPACES = {"Uniform()", "LayerFirst()"}
+_AROUND_OWN = "Around(None,"
+"""How a space around the weights that came with a problem is typed."""
 
 
 class Evidence(Protocol):
@@ -34,6 +36,10 @@ class Evidence(Protocol):
     @property
     def removed(self) -> tuple[str, ...]:
         """What was left out."""
+
+    @property
+    def merged(self) -> Mapping[str, tuple[str, ...]]:
+        """Of the criteria in which others count as one: the names of these."""
 
     @property
     def changed_by_hand(self) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ class Provenance:
     not apply is empty: the method of a check, the versions of what no draw has gone into.
     `own_weights` says whether the problem came with weights, and whether these count ballots;
     `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
-    changed by hand.
+    changed by hand; `merged` gives, of a criterion in which others count as one, their names.
     """
 
     problem: str
@@ -77,6 +83,7 @@ class Provenance:
     own_weights: OwnWeights = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
     changed: tuple[str, ...] = ()
+    merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -107,6 +114,7 @@ class Provenance:
             own_weights=_own_weights(evidence),
             doubts=evidence.doubts,
             changed=evidence.changed_by_hand,
+            merged=dict(evidence.merged),
         )
 
     def __str__(self) -> str:
@@ -114,7 +122,7 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
-        return "; ".join([*told, *told_of_changes(self.removed, self.changed)])
+        return "; ".join([*told, *told_of_changes(self.removed, self.merged, self.changed)])
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data; what is doubted stands beside an answer, not in it."""
@@ -128,6 +136,7 @@ class Provenance:
             "reading": self.reading,
             "scenarios": list(self.scenarios),
             "removed": list(self.removed),
+            "merged": {name: list(members) for name, members in self.merged.items()},
             "changed": list(self.changed),
             "method": self.method,
             "options": dict(self.options),
@@ -136,15 +145,21 @@ class Provenance:
 
     @property
     def over_voters(self) -> bool:
-        """Whether the weightings are those of voters drawn anew from the ballots."""
-        return self.own_weights == "ballots" and self.weight_space == "around"
+        """Whether the weightings are all those of voters drawn anew from the ballots."""
+        return self.around_ballots and self.weight_space == "around"
+
+    @property
+    def around_ballots(self) -> bool:
+        """Whether the weightings are those of voters drawn anew, be it within conditions."""
+        return self.own_weights == "ballots" and self.space.startswith(_AROUND_OWN)
 
     @property
     def _computed(self) -> str:
         draws = f"{self.size:,} draw{'' if self.size == 1 else 's'}"
         drawn = f"{draws}, seed {self.seed}" if self.size else "exact"
         is_plain = set(self.space.split(", ")) <= _PLAIN_SPACES
-        return f"{self.method}, {self.weight_space if is_plain else self.space}: {drawn}"
+        told = self.weight_space if is_plain else self.space
+        return f"{self.method}, {'voters drawn anew' if self.over_voters else told}: {drawn}"
 
 
 def _own_weights(evidence: Evidence) -> OwnWeights:
@@ -160,19 +175,26 @@ def circumstances_of(evidence: Evidence) -> dict[str, Any]:
         "reading": evidence.active_reading,
         "scenarios": list(evidence.active_scenarios),
         "removed": list(evidence.removed),
+        "merged": {name: list(members) for name, members in evidence.merged.items()},
         "changed": list(evidence.changed_by_hand),
     }
 
 
-def told_of_changes(removed: Sequence[str], changed: Sequence[str]) -> list[str]:
-    """Say in English what was left out of a problem, and what was changed in it by hand.
+def told_of_changes(
+    removed: Sequence[str], merged: Mapping[str, Sequence[str]], changed: Sequence[str]
+) -> list[str]:
+    """Say in English what was left out of a problem, merged in it, and changed by hand.
 
     Examples
     --------
-    >>> told_of_changes(["cost"], ["reach", "trust"])
-    ['without cost', 'changed by hand: reach, trust']
+    >>> told_of_changes(["cost"], {"use": ["reach", "trust"]}, ["use"])
+    ['without cost', 'merged into use: reach, trust', 'changed by hand: use']
     """
-    told = {"without ": removed, "changed by hand: ": changed}
+    told = {
+        "without ": removed,
+        **{f"merged into {name}: ": members for name, members in merged.items()},
+        "changed by hand: ": changed,
+    }
     return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from mcda_ai.messages import figures
 from mcda_ai.messages.claims import Percent, Points, Share, Statement, Value
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import Label, Text
 from mcda_ai.messages.lists import listed, listed_names
 from mcda_ai.messages.nouns import NOUNS
 from mcda_ai.messages.phrases import Gap, Template, phrase_of
@@ -16,7 +16,7 @@ MOST_QUOTED = 16
 """Names in one list of a sentence."""
 _MOST_OF_A_FEW = 5  # of names that only show what is meant
 _LONGEST = 1000  # letters of a fault: what a file holds can be of any length
-Labels: TypeAlias = Mapping[str, str] | None
+Labels: TypeAlias = Mapping[str, Text] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
 AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.rendering import Labels
@@ -94,7 +95,8 @@ class ShownResult(ABC):
         """What was found, in English and with names."""
         return self.in_words()
 
-    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+    @checks_arguments
+    def in_words(self, language: Language = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say what was found.
 
         Parameters

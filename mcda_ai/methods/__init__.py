@@ -10,7 +10,7 @@ from typing import Any
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.pymcdm import REFUSED as REFUSED_OF_PYMCDM
 from mcda_ai.methods.pymcdm import objective_weights, rank_correlation
-from mcda_ai.methods.registry import find, is_built_in, names
+from mcda_ai.methods.registry import built_in, find, names
 
 __all__ = [
     "REFUSED_OF_PYMCDM",
@@ -24,7 +24,7 @@ __all__ = [
 
 def as_markdown() -> str:
     """Write the cards of the built-in methods as a page of the documentation."""
-    cards = [find(name).card() for name in names() if is_built_in(find(name))]
+    cards = [made.card() for made in sorted(built_in(), key=lambda made: made.name)]
     lines = [
         "# The methods",
         "",

@@ -7,6 +7,7 @@ that it needs.
 from __future__ import annotations
 
 import inspect
+import math
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,7 +18,9 @@ from typing import Any, Literal, TypeAlias, Unpack, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.methods.answers import in_form
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -29,8 +32,11 @@ from mcda_ai.methods.card import (
 )
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
+from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
+from mcda_ai.methods.foreign_code import contained
 from mcda_ai.methods.refusals import needs_ranks
+from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
@@ -154,7 +160,7 @@ class Method:
             "violates": MappingProxyType(dict(self.violates)),
             "by_option": MappingProxyType(dict(self.by_option)),
             "measured": self.measured or self._measured_by_need(),
-            "__doc__": inspect.getdoc(self.function),
+            "__doc__": explanation_of(self.function),
         }
         for name, value in fixed.items():
             object.__setattr__(self, name, value)
@@ -221,54 +227,40 @@ class Method:
         return {name: value for name, value in options.items() if name != _UNSCORED}
 
     @contextmanager
-    def _blamed(self) -> Iterator[None]:
+    def blamed(self) -> Iterator[None]:
         """Say whose code it is that fails: third parties' code can fail in any way."""
-        try:
+        with contained(self._failed):
             yield
-        except ProblemError:
-            raise
-        except Exception as error:
-            error_type = type(error).__name__
-            raise ProblemError(
-                _fault("failed", name=self.name, error=error_type, text=str(error))
-            ) from error
+
+    def _failed(self, error: str, text: str) -> ProblemError:
+        return ProblemError(_fault("failed", name=self.name, error=error, text=text))
+
+    def _lent(self, weights: FloatArray) -> FloatArray:
+        """Give weights that others use too: a copy, unless to one of our own methods."""
+        return weights if self.function.__module__.startswith("mcda_ai.") else weights.copy()
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
         if self.detail_function is None:
             return None
-        with self._blamed():
-            return self.detail_function(view, weights, **self._of_function(options))
+        with self.blamed():
+            detail = self.detail_function(view, self._lent(weights), **self._of_function(options))
+        if detail is not None and not isinstance(detail, Detail):
+            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
+        return detail
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
         """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
         assert self.simplex_function is not None
-        with self._blamed():
-            return self.simplex_function(view, vertices, **self._of_function(options))
+        with self.blamed():
+            scores, detail = self.simplex_function(view, vertices, **self._of_function(options))
+        return scores, detail
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
-        with self._blamed():
-            result = np.asarray(self(view, weights, **options))
-        shape: tuple[int, ...] = (*weights.shape[:-1], view.n_alternatives)
-        if self.returns == "outranking":
-            shape = (*shape, view.n_alternatives)
-        if result.shape != shape:
-            given, found, allowed = map(str, (weights.shape, result.shape, shape))
-            raise ProblemError(
-                _fault("answer of another shape", name=self.name, given=given, found=found,
-                       allowed=allowed)
-            )  # fmt: skip
-        if self.returns in ("outranking", "choice_set"):
-            if result.dtype != np.bool_:
-                raise ProblemError(
-                    _fault("answer not true or false", name=self.name, type=str(result.dtype),
-                           returns=self.returns)
-                )  # fmt: skip
-            return result
-        if result.dtype.kind not in "iuf" or not np.isfinite(result).all():
-            raise ProblemError(_fault("answer not finite", name=self.name, returns=self.returns))
-        return result.astype(np.float64)
+        with self.blamed():
+            result = unlabelled(self(view, weights, **options), self.name)
+        return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
         self,
@@ -287,9 +279,10 @@ class Method:
         if generator is None or self.random_function is None:
             asked = tuple(f"{name}='{options[name]}'" for name in self.random_options)
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
-        with self._blamed():
-            drawn = self.random_function(view, weights, generator, **self._of_function(options))
-        return np.asarray(drawn, dtype=np.float64)
+        with self.blamed():
+            given = self._of_function(options)
+            drawn = np.array(self.random_function(view, weights, generator, **given))
+        return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:
         """State what the card tells and the function does not need, after the function.
@@ -305,6 +298,7 @@ class Method:
         for name in facts:
             object.__setattr__(self, name, getattr(described, name))
 
+    @checks_arguments
     def claims(self, options: Mapping[str, str] | None = None) -> MethodClaims:
         """Give what it says of itself with these options; nothing where it says nothing of one.
 
@@ -358,6 +352,7 @@ class Method:
             "references": list(self.references),
         }
 
+    @checks_arguments
     def view(self, problem: DecisionProblem) -> View:
         """Show a problem to the method, as far as it needs to see it.
 
@@ -370,6 +365,7 @@ class Method:
             raise ProblemError(needs_ranks(problem).within(_fault("by its name", name=self.name)))
         return View(problem, self.needs)
 
+    @checks_arguments
     def problem_for(
         self, problem: DecisionProblem, options: Mapping[str, str] | None = None
     ) -> DecisionProblem:
@@ -385,6 +381,7 @@ class Method:
         unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
         return filled(problem, unscored)
 
+    @checks_arguments
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:
         """Prepare to rank many weight vectors on a problem, with options as users give them.
 
@@ -393,13 +390,12 @@ class Method:
         ProblemError
             For an unknown option or value, or a problem that the method refuses.
         """
-        shown = self.view(self.problem_for(problem, options))
-        return self.evaluator(shown, **self.check_options(options))
+        view = self.view(self.problem_for(problem, options))
+        return self.evaluator(view, **self.check_options(options))
 
+    @checks_arguments
     def check_options(self, options: Mapping[str, str] | None) -> dict[str, str]:
         """Fill in defaults; say which options or values are unknown."""
-        if options is not None and not isinstance(options, Mapping):
-            raise ProblemError(_fault("options no mapping", options=repr(options)))
         given = dict(options or {})
         faults = [
             unknown_name("option of a method", name, self.options).within(self._called)
@@ -450,10 +446,10 @@ class Method:
         """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
 
         def result(weights: FloatArray) -> NDArray[Any]:
-            return self.checked(view, weights, **options)
+            return self.checked(view, self._lent(weights), **options)
 
         def drawn(weights: FloatArray, generator: np.random.Generator | None) -> FloatArray:
-            return self.drawn(view, weights, generator, **options)
+            return self.drawn(view, self._lent(weights), generator, **options)
 
         draws = self.draws_numbers(options)
         linear = self.linear and not draws
@@ -472,8 +468,11 @@ class Method:
     def _unit_on(self, view: View, criterion_scores: FloatArray | None) -> float:
         """Give the scale on which scores count as tied."""
         if self.unit is not None:
-            with self._blamed():
-                return float(self.unit(view))
+            with self.blamed():
+                unit = float(self.unit(view))
+            if not (math.isfinite(unit) and unit > 0):
+                raise ProblemError(_fault("no unit", name=self.name, unit=str(unit)))
+            return unit
         if criterion_scores is None:
             return 1.0
         return float(np.abs(criterion_scores).max(initial=0.0)) or 1.0

@@ -13,17 +13,18 @@ import importlib
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, shown
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.completions import with_gaps
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -74,6 +75,7 @@ COEFFICIENTS = {
 """Coefficients of pymcdm between two rankings."""
 
 
+@checks_arguments
 def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Series[float]:
     """Weight criteria by how far they set the alternatives apart, by a rule of pymcdm.
 
@@ -127,9 +129,16 @@ def objective_weights(problem: DecisionProblem, rule: str = "entropy") -> pd.Ser
     return pd.Series(weights, index=list(problem.criterion_names), name="weight")
 
 
+if TYPE_CHECKING:
+    Ranks: TypeAlias = Mapping[str, float] | pd.Series[Any]
+else:
+    Ranks = Mapping | pd.Series
+
+
+@checks_arguments
 def rank_correlation(
-    ranks: Mapping[str, float] | pd.Series[Any],
-    reference: Mapping[str, float] | pd.Series[Any],
+    ranks: Ranks,
+    reference: Ranks,
     coefficient: str = "weighted-spearman",
 ) -> float:
     """Correlate two rankings of the same alternatives, by a coefficient of pymcdm.
@@ -162,11 +171,18 @@ def rank_correlation(
     if set(one) != set(other):
         of_one, of_other = (tuple(map(str, each)) for each in (one, other))
         raise ProblemError(_fault("rankings of others", one=of_one, other=of_other))
-    values = [np.array([float(each[key]) for key in one]) for each in (one, other)]
+    values = [np.array([_finite(each[key], key) for key in one]) for each in (one, other)]
     if any(np.ptp(each) == 0 for each in values):
         return float("nan")
     compute = getattr(importlib.import_module("pymcdm.correlations"), COEFFICIENTS[name])
     return float(compute(*values))
+
+
+def _finite(rank: object, name: object) -> float:
+    number = as_real(rank)
+    if number is None or not np.isfinite(number):
+        raise ProblemError(_fault("rank no number", name=str(name), given=shown(rank)))
+    return number
 
 
 def _adapt(class_name: str, label: str, reference: str, *, lower_is_better: bool = False) -> Method:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.provenance import Provenance, circumstances_of
@@ -24,7 +25,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
 
@@ -74,6 +75,7 @@ class Ranking(ShownResult):
     problem : DecisionProblem
     """
 
+    made_by: ClassVar[str] = "mcda_ai.rank"
     ranks: pd.Series[int]
     scores: pd.Series[float] | None
     orders: list[str]
@@ -99,7 +101,8 @@ class Ranking(ShownResult):
         """Say what the method finds: an order, who is ahead of whom, or who is chosen."""
         return self.headline_in("en")
 
-    def headline_in(self, language: str, labels: Labels = None) -> str:
+    @checks_arguments
+    def headline_in(self, language: Language, labels: Labels = None) -> str:
         """Say the same in a language, "en" or "nl", and with labels for names."""
         return Words(language, labels).said(self._found)
 
@@ -134,13 +137,14 @@ class Ranking(ShownResult):
             yield _claim("alike", orders=self.n_orders)
         yield from self._remarks()
         if self._covered < 1:
-            yield _claim("coverage", share=Percent(self._covered, 1))
+            yield self._coverage
 
     def _remarks(self) -> Iterator[Claim]:
         """Say what the method adds, and what its finding leaves out of what was measured."""
         for note in self.notes:
             yield _claim("note", text=in_both_languages(note))
-        yield from ThinEvidence.of(self.problem).claims(self.placed_by_nothing)
+        thin = ThinEvidence.of(self.problem)
+        yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
         if self.method.returns == "choice_set" and not self.leaders:
             yield _claim("nobody chosen", rank=int(self.ranks.max()))
         if self.method.measured == "order of the values":
@@ -181,6 +185,12 @@ class Ranking(ShownResult):
     def _covered(self) -> float:
         """The coverage; all of it is 1, but for rounding in the sum."""
         return 1.0 if self.coverage >= 1 - _ROUNDING else self.coverage
+
+    @property
+    def _coverage(self) -> Claim:
+        """How much of the weight compares two; criteria that compare none have no weight."""
+        outside = not bool(self.problem.scored.all()) and not self.problem.counts
+        return _claim("coverage", share=Percent(self._covered, 1), outside=outside)
 
     @property
     def provenance(self) -> Provenance:
@@ -229,8 +239,7 @@ class Ranking(ShownResult):
         yield from self._figures_shown()
         yield from self._tables_shown()
         yield from map(Words().said, self._remarks())
-        share = Words().percent(self._covered, 1)
-        yield f"coverage: {share} of the weight compares a pair, on average"
+        yield Words().said(self._coverage)
         if self.problem.circumstances:
             yield f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"
 
@@ -274,6 +283,7 @@ def provenance_of(
     return Provenance.of(problem, method.name, options, space.name, repr(space))
 
 
+@checks_arguments
 def rank(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
@@ -312,7 +322,6 @@ def rank(
     >>> result.order, result.leaders
     ('B3 > B2 > B1', ['B3'])
     """
-    check_problem(problem)
     chosen = registry.find(method)
     problem = chosen.problem_for(problem, options)
     evaluator = chosen.on(problem, options)
@@ -326,7 +335,8 @@ def rank(
     if chosen.returns == "outranking":
         words = {"relation": _relation_in_words(evaluator.relation(scored))}
         told = replace(told, by_pair={**words, **told.by_pair})
-    return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
+    with chosen.blamed():  # the detail is as the method gave it
+        return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
 
 
 def _over_space(
@@ -357,7 +367,7 @@ def _mean_shown(space: WeightSpace) -> Fault:
 
 def _note(given: str) -> Fault:
     """Take a note as it is given: a text of another package has no other language."""
-    return given if isinstance(given, Fault) else _fault("in its own words", text=given)
+    return given if isinstance(given, Fault) else _fault("in its own words", text=str(given))
 
 
 def _ranking(
@@ -382,7 +392,7 @@ def _ranking(
         weights=pd.Series(weights, index=list(problem.criterion_names), name="weight"),
         method=method,
         problem=problem,
-        figures=dict(detail.figures),
+        figures={str(name): float(figure) for name, figure in detail.figures.items()},
         by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
         by_pair=_by_pair(problem, detail),
         notes=tuple(map(_note, detail.notes)),

@@ -34,8 +34,8 @@ def refusal_in(error: ProblemError) -> Fault:
     Examples
     --------
     >>> partly = _fault("partly scored criteria").within(_fault("by its name", name="borda"))
-    >>> refusal_in(ProblemError(partly))[:38]
-    'some criteria are only partly scored; '
+    >>> refusal_in(ProblemError(partly))[:44]
+    'some options are scored where others are not'
     """
     return _together(map(_without_name, error.faults))
 

@@ -8,12 +8,11 @@ built-in methods and those of other packages are found through the entry point g
 from __future__ import annotations
 
 import copyreg
+import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import get_args
+from typing import Annotated, get_args
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -23,36 +22,38 @@ from mcda_ai.messages.faults import (
     names_meant,
     raise_any,
     same_name,
+    shown,
 )
 from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.methods.card import Compensation, Measured, OptionFacts
 from mcda_ai.methods.contract import Method, MethodFunction, Unscored
+from mcda_ai.methods.entry_points import installed, loaded
 from mcda_ai.methods.evaluator import Returns
 from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.view import Need, View
 
 _fault = faults_of("methods")
-ENTRY_POINT_GROUP = "mcda_ai.methods"
-_OWN_DISTRIBUTION = "mcda-ai"
+_BY_METHOD = "told by `Method`"
 
 
+@checks_arguments
 def method(
     *,
     label: str,
-    family: Family,
-    needs: Collection[Need],
-    returns: Returns = "scores",
+    family: Annotated[Family, _BY_METHOD],
+    needs: Annotated[Collection[Need], _BY_METHOD],
+    returns: Annotated[Returns, _BY_METHOD] = "scores",
     linear: bool = False,
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
     unit: Callable[[View], float] | None = None,
     steps: Callable[[int], int] | None = None,
-    unscored: Unscored = "abstain",
+    unscored: Annotated[Unscored, _BY_METHOD] = "abstain",
     ties: str = "",
-    measured: Measured = "",
+    measured: Annotated[Measured, _BY_METHOD] = "",
     cardinalises: bool = False,
-    compensation: Compensation = "",
+    compensation: Annotated[Compensation, _BY_METHOD] = "",
     equivalent_to: Mapping[str, str] | None = None,
     satisfies: Collection[str] = (),
     violates: Mapping[str, str] | None = None,
@@ -105,7 +106,7 @@ def method(
     A > B
     """
     if isinstance(needs, str):
-        raise ProblemError(_fault("needs no set", needs=repr(needs), allowed=get_args(Need)))
+        raise ProblemError(_fault("needs no set", needs=shown(needs), allowed=get_args(Need)))
     if "unscored" in (options or {}):
         raise ProblemError(_fault("option of every method", option="unscored"))
 
@@ -145,17 +146,30 @@ _REGISTERED: dict[str, Method] = {}
 
 def _register(made: Method, home: str) -> None:
     """Make a method known by its name, unless it is found through its entry point anyway."""
-    points = [point for name, point in _entry_points().items() if same_name(name, made.name)]
-    if any(point.value == home for point in points):
+    if any(same_name(p.name, made.name) and p.value == home for p in installed().points):
         return
-    if any(_is_built_in(point) for point in points):
+    if any(same_name(name, made.name) for name in installed().built_in):
         raise ProblemError(_fault("built in", name=made.name))
     _REGISTERED[made.name] = made
 
 
 def names() -> list[str]:
     """Names of all methods that can be asked for."""
-    return sorted({*_entry_points(), *_REGISTERED})
+    return sorted({*installed().offered, *_REGISTERED})
+
+
+def label_of(name: str) -> str:
+    """Give what a method is called to be read; its name where it is not known here.
+
+    Examples
+    --------
+    >>> label_of("promethee2"), label_of("somebody's own")
+    ('PROMETHEE II', "somebody's own")
+    """
+    try:
+        return find(name).label
+    except ProblemError:
+        return name
 
 
 def find(wanted: str | Method | MethodFunction) -> Method:
@@ -170,20 +184,25 @@ def find(wanted: str | Method | MethodFunction) -> Method:
         return wanted
     if isinstance(wanted, str):
         raise_any(_called_otherwise(wanted))
+        raise_any(fault for name, fault in installed().passed_over.items() if name == wanted)
         name = find_name("method", wanted, names())
-        return _REGISTERED[name] if name in _REGISTERED else _load(_entry_points()[name])
+        return _REGISTERED[name] if name in _REGISTERED else loaded(installed().offered[name])
     if callable(wanted):
         name = _name_of(wanted)
         return Method(wanted, name, name, "custom", frozenset(get_args(Need)), "scores")
-    raise ProblemError(_fault("no method", wanted=repr(wanted), allowed=tuple(names())))
+    raise ProblemError(_fault("no method", wanted=shown(wanted), allowed=tuple(names())))
 
 
 def _called_otherwise(wanted: str) -> Iterator[Fault]:
-    """Name the method that others call so, where none of that name is known."""
-    if not known_names([wanted], names()):
-        called = packaged_data("methods", "other_names")
-        for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
-            yield _fault("other name", typed=wanted, name=name)
+    """Name the method that others call so, or those nearest to it, where none has that name."""
+    if known_names([wanted], names()):
+        return
+    called = packaged_data("methods", "other_names")
+    for name in names_meant(wanted, [(each, m) for m, also in called.items() for each in also]):
+        yield _fault("other name", typed=wanted, name=name)
+    elsewhere = packaged_data("methods", "nearest_methods")
+    for name in names_meant(wanted, elsewhere):
+        yield _fault("not here", typed=wanted, nearest=tuple(elsewhere[name]))
 
 
 def _name_of(function: MethodFunction) -> str:
@@ -191,48 +210,21 @@ def _name_of(function: MethodFunction) -> str:
     return str(getattr(function, "__name__", type(function).__name__))
 
 
+def is_there(name: str) -> bool:
+    """Tell whether a method can be had without importing another package for it."""
+    point = installed().offered.get(name)
+    is_ours = name in _REGISTERED or name in installed().built_in
+    return is_ours or (point is not None and point.module in sys.modules)
+
+
 def is_built_in(made: Method) -> bool:
     """Tell whether a method came with this package."""
-    return made.name in _entry_points() and _is_built_in(_entry_points()[made.name])
+    return made.name in installed().built_in
 
 
 def built_in() -> list[Method]:
     """Give every method that came with this package."""
-    return [_load(point) for point in _entry_points().values() if _is_built_in(point)]
-
-
-@cache
-def _entry_points() -> Mapping[str, EntryPoint]:
-    found: dict[str, EntryPoint] = {}
-    for point in entry_points(group=ENTRY_POINT_GROUP):
-        if point.name not in found or _is_built_in(point):
-            found[point.name] = point
-    return found
-
-
-def _is_built_in(point: EntryPoint) -> bool:
-    return _owner(point) == _OWN_DISTRIBUTION
-
-
-def _owner(point: EntryPoint) -> str:
-    return "" if point.dist is None else point.dist.name
-
-
-@cache
-def _load(point: EntryPoint) -> Method:
-    try:
-        loaded = point.load()
-    except Exception as error:  # a plug-in can fail in any way; say whose it is
-        raise ProblemError(
-            _fault("cannot be loaded", name=point.name, package=_owner(point),
-                   error=type(error).__name__, text=str(error))
-        ) from error  # fmt: skip
-    if not isinstance(loaded, Method):
-        raise ProblemError(
-            _fault("entry point no method", name=point.name, package=_owner(point),
-                   type=type(loaded).__name__)
-        )  # fmt: skip
-    return loaded if loaded.name == point.name else replace(loaded, name=point.name)
+    return list(map(find, installed().built_in))
 
 
 def _by_name(made: Method) -> tuple[Callable[[str], Method], tuple[str]]:

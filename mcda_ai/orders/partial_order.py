@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.label import Text
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, OrderInput, WeakOrder
 
 Groups: TypeAlias = tuple[tuple[str, ...], ...]
@@ -70,6 +72,7 @@ class PartialOrder:
         return _Relation.of(chains, self.alternatives)
 
     @classmethod
+    @checks_arguments
     def parse(cls, text: str) -> PartialOrder:
         """Read text such as ``A > B, C > D``; see `order_of`, which also reads other orders."""
         order = order_of(text)
@@ -101,11 +104,13 @@ class PartialOrder:
         return dict(zip(self.alternatives, zip(best.tolist(), worst.tolist(), strict=True),
                         strict=True))  # fmt: skip
 
-    def above(self, alternatives: Sequence[str]) -> BoolArray:
+    @checks_arguments
+    def above(self, alternatives: Sequence[Text] | str) -> BoolArray:
         """Tell who is ranked above whom; shape (m, m), False where somebody is not ranked."""
         return self._placed(self._relation.above, alternatives)
 
-    def related(self, alternatives: Sequence[str]) -> BoolArray:
+    @checks_arguments
+    def related(self, alternatives: Sequence[Text] | str) -> BoolArray:
         """Tell which pairs it relates: above, tied or below; shape (m, m), diagonal False."""
         related = self._placed(self._relation.related, alternatives)
         return np.asarray(related & ~np.eye(len(alternatives), dtype=np.bool_))
@@ -117,7 +122,8 @@ class PartialOrder:
         placed[np.ix_(places, places)] = table
         return placed
 
-    def place_bounds(self, alternatives: Sequence[str]) -> tuple[FloatArray, FloatArray]:
+    @checks_arguments
+    def place_bounds(self, alternatives: Sequence[Text] | str) -> tuple[FloatArray, FloatArray]:
         """Give the best and the worst average rank that each can have; NaN where not ranked."""
         best, worst = np.full((2, len(alternatives)), np.nan)
         better, worse, tied = self._relation.counts
@@ -127,7 +133,8 @@ class PartialOrder:
         worst[places] = len(self.alternatives) - worse - tied / 2
         return best, worst
 
-    def arranged(self, alternatives: Sequence[str]) -> PartialOrder:
+    @checks_arguments
+    def arranged(self, alternatives: Sequence[Text] | str) -> PartialOrder:
         """Write it in the order of `alternatives`: the canonical form.
 
         Raises
@@ -144,13 +151,15 @@ class PartialOrder:
         names = tuple(name for name in known if name in self._relation.place)
         return self if names == self.alternatives else PartialOrder(self.chains, names)
 
-    def without(self, names: Iterable[str]) -> Order | None:
+    @checks_arguments
+    def without(self, names: Iterable[Text]) -> Order | None:
         """Leave alternatives out; what followed through them still holds. None if none is left."""
         gone = set(names)
         kept = [name for name in self.alternatives if name not in gone]
         return _order(self._relation.among(kept))
 
-    def renamed(self, names: Mapping[str, str]) -> PartialOrder:
+    @checks_arguments
+    def renamed(self, names: Mapping[str, Text]) -> PartialOrder:
         """Call alternatives otherwise, by their names."""
         chains = (WeakOrder(chain).renamed(names).groups for chain in self.chains)
         return PartialOrder(
@@ -178,7 +187,9 @@ class PartialOrder:
 Order: TypeAlias = WeakOrder | PartialOrder
 """A ranking of some or all of the alternatives; a partial one relates not all that it ranks."""
 
-RankingInput: TypeAlias = OrderInput | PartialOrder
+RankingInput: TypeAlias = Annotated[
+    OrderInput | PartialOrder, "told by mcda_ai.orders.partial_order.order_of"
+]
 
 
 def order_of(given: RankingInput, names: Collection[str] = ()) -> Order:

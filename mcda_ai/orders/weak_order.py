@@ -13,7 +13,17 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
+from mcda_ai.messages.label import Text
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.intp]
@@ -71,6 +81,7 @@ class WeakOrder:
         raise_any(faults)
 
     @classmethod
+    @checks_arguments
     def parse(cls, text: str) -> WeakOrder:
         """Read text such as ``B3 > B2 = B1``, ``B3 > B2 ~ B1`` or ``B3 > {B1, B2}``.
 
@@ -85,11 +96,13 @@ class WeakOrder:
             raise _found_in(_fault("order", text=text), error) from None
 
     @classmethod
+    @checks_arguments
     def parse_chain(cls, text: str) -> WeakOrder:
         """Read the same as a part of a longer text, which its faults do not repeat."""
         return cls(_read_groups(text))
 
     @classmethod
+    @checks_arguments
     def from_groups(cls, groups: Iterable[str | Iterable[str]]) -> WeakOrder:
         """Take groups of tied alternatives, best first; a lone name is a group of one.
 
@@ -100,12 +113,12 @@ class WeakOrder:
         """
         given = [tuple(group) if _is_group(group) else (group,) for group in groups]
         raise_any(
-            _fault("no name", given=repr(name))
+            _fault("no name", given=shown(name))
             for group in given
             for name in group
             if not isinstance(name, str | int)
         )
-        texts = [tuple(str(name).strip() for name in group) for group in given]
+        texts = [tuple(composed(str(name)).strip() for name in group) for group in given]
         try:
             return cls(tuple(texts))
         except ProblemError as error:
@@ -113,6 +126,7 @@ class WeakOrder:
             raise _found_in(where, error) from None
 
     @classmethod
+    @checks_arguments
     def from_ranks(cls, ranks: Mapping[str, float | None]) -> WeakOrder:
         """Take a rank for each alternative; only the order of the numbers counts.
 
@@ -125,12 +139,12 @@ class WeakOrder:
         B3 > B1 = B2
         """
         raise_any(
-            _fault("no rank", name=str(name), given=repr(value))
+            _fault("no rank", name=str(name), given=shown(value))
             for name, value in ranks.items()
             if not _is_rank(value)
         )
         ranked = [
-            (float(value), str(name).strip())
+            (float(value), composed(str(name)).strip())
             for name, value in ranks.items()
             if value is not None and not math.isnan(value)
         ]
@@ -167,7 +181,7 @@ class WeakOrder:
             return cls.from_ranks(order.to_dict())
         if isinstance(order, list | tuple):
             return cls.from_groups(order)
-        raise ProblemError(_fault("no order", given=repr(order)))
+        raise ProblemError(_fault("no order", given=shown(order)))
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -184,7 +198,8 @@ class WeakOrder:
             better += len(group)
         return ranks
 
-    def average_ranks(self, alternatives: Sequence[str]) -> FloatArray:
+    @checks_arguments
+    def average_ranks(self, alternatives: Sequence[Text] | str) -> FloatArray:
         """Give ranks with ties averaged (1, 2.5, 2.5), NaN where not ranked; shape (m,)."""
         ranks = np.full(len(alternatives), np.nan)
         position = {name: index for index, name in enumerate(alternatives)}
@@ -194,7 +209,8 @@ class WeakOrder:
             better += len(group)
         return ranks
 
-    def arranged(self, alternatives: Sequence[str]) -> WeakOrder:
+    @checks_arguments
+    def arranged(self, alternatives: Sequence[Text] | str) -> WeakOrder:
         """Write tied alternatives in the order of `alternatives`: the canonical form.
 
         Raises
@@ -211,14 +227,16 @@ class WeakOrder:
         groups = tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
         return self if groups == self.groups else WeakOrder(groups)
 
-    def without(self, names: Iterable[str]) -> WeakOrder | None:
+    @checks_arguments
+    def without(self, names: Iterable[Text]) -> WeakOrder | None:
         """Leave alternatives out; None if nobody is left."""
         dropped = set(names)
         groups = (tuple(name for name in group if name not in dropped) for group in self.groups)
         kept = tuple(group for group in groups if group)
         return WeakOrder(kept) if kept else None
 
-    def renamed(self, names: Mapping[str, str]) -> WeakOrder:
+    @checks_arguments
+    def renamed(self, names: Mapping[str, Text]) -> WeakOrder:
         """Call alternatives otherwise, by their names."""
         return WeakOrder(tuple(tuple(names.get(each, each) for each in g) for g in self.groups))
 
@@ -285,6 +303,20 @@ def as_real(value: object) -> float | None:
         return math.inf if value > 0 else -math.inf
 
 
+def real_in(text: str) -> float | None:
+    r"""Read a number as people type it, or give None: also for what only Python takes for one.
+
+    Examples
+    --------
+    >>> real_in("1e3"), real_in("1_000"), real_in("\N{FULLWIDTH DIGIT ONE}")
+    (1000.0, None, None)
+    """
+    try:
+        return float(text) if text.isascii() and "_" not in text else None
+    except ValueError:
+        return None
+
+
 def average_ranks(positions: FloatArray) -> FloatArray:
     """Turn positions (lower is better, any scale) into ranks with ties averaged.
 
@@ -318,7 +350,7 @@ def order_from_ranks(
 def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:
     if "<" in text:
         raise ProblemError(_fault("worst first"))
-    return tuple(_read_group(part, text) for part in _BETTER.split(text))
+    return tuple(_read_group(part, text) for part in _BETTER.split(composed(text)))
 
 
 def _read_group(part: str, text: str) -> tuple[str, ...]:
@@ -341,7 +373,8 @@ def _found_in(where: Fault, error: ProblemError) -> ProblemError:
 
 
 def _is_group(group: object) -> bool:
-    return isinstance(group, Iterable) and not isinstance(group, str | bytes)
+    has_dimensions = getattr(group, "ndim", 1) > 0  # a NumPy scalar says it can be gone through
+    return isinstance(group, Iterable) and not isinstance(group, str | bytes) and has_dimensions
 
 
 def _is_rank(value: object) -> bool:

@@ -3,6 +3,7 @@
 Imported only when used, since matplotlib and seaborn are slow to import.
 """
 
+import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
 from mcda_ai.plots.bars import first_ranks, pairwise_support, rank_acceptability
 from mcda_ai.plots.central import central_weights
 from mcda_ai.plots.changes import left_out, weight_flips

@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import (
@@ -42,11 +42,9 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 from mcda_ai.plots.wording import in_percent
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import WeightsLike
-
-_fault = faults_of("plots")
 
 SHARE_OF_WEIGHTINGS = Label(nl="aandeel van de wegingen", en="share of the weightings")
 SHARE_OF_WEIGHT = Label(nl="aandeel van het gewicht", en="share of the weight")
@@ -66,8 +64,9 @@ NOT_COMPARABLE = Label(nl="niet te vergelijken (niet gescoord)", en="not compara
 HALF = Label(nl="de helft", en="half")
 
 
+@checks_arguments
 def rank_acceptability(
-    result: Robustness | Mapping[str, Robustness], ax: Axes | None = None, language: str = "en"
+    result: Robustness | Mapping[str, Robustness], ax: Axes | None = None, language: Language = "en"
 ) -> Axes:
     """Draw, for each alternative, the share of the weightings that give it each rank.
 
@@ -161,8 +160,9 @@ def _explained_ranks(
     return handles
 
 
+@checks_arguments
 def first_ranks(
-    results: Mapping[str, Robustness], ax: Axes | None = None, language: str = "en"
+    results: Mapping[str, Robustness], ax: Axes | None = None, language: Language = "en"
 ) -> Axes:
     """Draw, for several results side by side, how often each alternative is first.
 
@@ -187,10 +187,6 @@ def first_ranks(
     >>> [text.get_text() for text in first_ranks({"flat": result}).texts]
     ['100 % (exact)', '0 % (exact)']
     """
-    given: object = results
-    if not isinstance(given, Mapping):
-        kind, example = type(given).__name__, "{'flat': result}"
-        raise ProblemError(_fault("results no dict", type=kind, example=example))
     tidy = pd.DataFrame(
         {
             "label": wrapped(label),
@@ -233,11 +229,12 @@ def first_ranks(
     return ax
 
 
+@checks_arguments
 def pairwise_support(
     problem: DecisionProblem,
     ax: Axes | None = None,
     weights: WeightsLike = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw, for each pair of alternatives, for which of them the weight speaks.
 
@@ -264,7 +261,6 @@ def pairwise_support(
     >>> [text.get_text() for text in pairwise_support(problem).texts]
     ['33', '33', '33']
     """
-    check_problem(problem)
     table = problem.pair_weights(weights)
     colours = alternative_colours(problem.alternative_names)
     rows = stacked_rows(((str(first), False) for first, _ in table.index), least=0.34)

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
@@ -99,10 +100,11 @@ def _parts(problem: DecisionProblem) -> tuple[str, dict[str, list[str]]]:
     return "layer", {name: [c.name for c in scored if c.layer == name] for name in layers}
 
 
+@checks_arguments
 def central_weights(
     result: Robustness,
     ax: Axes | None = None,
-    language: str = "en",
+    language: Language = "en",
     *,
     problem: DecisionProblem | None = None,
 ) -> Axes:

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import points_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
@@ -45,7 +46,8 @@ RANK = Label(nl="rang van elke optie", en="rank of each alternative")
 _FLIP_COLOUR = "#D55E00"
 
 
-def weight_flips(stability: Stability, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def weight_flips(stability: Stability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw how much weight has to move before each alternative leads.
 
     Parameters
@@ -156,7 +158,8 @@ def _note(told: dict[Any, Any], flip: bool, language: str) -> str:
     return OTHER_ORDER.text(language) if told["order changes"] else ""
 
 
-def left_out(stability: Stability, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def left_out(stability: Stability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw the rank of each alternative without one layer, criterion or alternative.
 
     Parameters
@@ -198,6 +201,7 @@ def left_out(stability: Stability, ax: Axes | None = None, language: str = "en")
     sns.heatmap(
         shown.ranks, ax=ax, vmin=0.5, vmax=m + 0.5, cmap=shades,
         annot=True, fmt=".0f", cbar=False, linewidths=1, linecolor="white", annot_kws={"size": 9},
+        xticklabels=False, yticklabels=False,
     )  # fmt: skip
     for row in np.flatnonzero(~np.array(shown.headings)):
         _mark_row(ax, shown, int(row), m)

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from mcda_ai.elicitation.settlement import Settlement
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import find_name
 from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
@@ -65,11 +66,12 @@ def _response(result: Attribution, response: str | None) -> str:
     return find_name("response", response or WHO_LEADS, list(result.first_order.index))
 
 
+@checks_arguments
 def attribution(
     result: Attribution,
     ax: Axes | None = None,
     response: str | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw how much of the variance of the outcome is due to each factor.
 
@@ -167,8 +169,9 @@ def bits_open(settlement: Settlement) -> pd.DataFrame:
     )
 
 
+@checks_arguments
 def entropy(
-    settlement: Settlement, ax: Axes | None = None, language: str = "en", labels: Labels = None
+    settlement: Settlement, ax: Axes | None = None, language: Language = "en", labels: Labels = None
 ) -> Axes:
     """Draw how many bits are open about who leads, against the number of answered questions.
 

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Polygon, Rectangle
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import Label, called
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
@@ -25,7 +26,7 @@ from mcda_ai.plots.style import (
     n_lines,
     rank_colour,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Alternative, Criterion
 
 BEST_RANK = Label(nl="rang 1: de beste", en="rank 1: the best")
@@ -107,7 +108,10 @@ def _cells_of_partial_order(
     ]
 
 
-def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def appraisal_table(
+    problem: DecisionProblem, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw the evidence: criteria, grouped by layer, by alternatives, coloured by rank.
 
     Parameters
@@ -133,7 +137,6 @@ def appraisal_table(problem: DecisionProblem, ax: Axes | None = None, language: 
     >>> [text.get_text() for text in ax.texts[:3]]
     ['3', '2', '1']
     """
-    check_problem(problem)
     lines = _lines(problem, language)
     rows = stacked_rows((line.label, line.cells is None) for line in lines)
     heads, upright = headings([_heading(each, language) for each in problem.alternatives])

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from mcda_ai.algorithms.defeats import reachable
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
@@ -23,7 +24,7 @@ from mcda_ai.plots.style import (
     n_lines,
     wrapped,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike
 
 ARROW = Label(
@@ -76,7 +77,6 @@ def margins_between(problem: DecisionProblem, weights: WeightsLike = None) -> Ma
     >>> margins_between(mcda.from_rankings(orders)).cycles
     [('A', 'B', 'C')]
     """
-    check_problem(problem)
     names = problem.alternative_names
     table = problem.pair_weights(weights)
     first, second = np.triu_indices(len(names), k=1)
@@ -89,11 +89,12 @@ def margins_between(problem: DecisionProblem, weights: WeightsLike = None) -> Ma
     return Margins(names, margins, compared | compared.T, cycles)
 
 
+@checks_arguments
 def margin_graph(
     problem: DecisionProblem,
     ax: Axes | None = None,
     weights: WeightsLike = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw who is preferred to whom by weighted majority, with the margins and the cycles.
 

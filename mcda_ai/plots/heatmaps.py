@@ -10,6 +10,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.family_names import FAMILIES, Family
@@ -25,6 +27,8 @@ from mcda_ai.plots.style import (
     wrapped,
 )
 
+_fault = faults_of("plots")
+
 AGREEMENT = Label(
     nl="aandeel van de optieparen in dezelfde verhouding",
     en="share of the pairs of alternatives in the same relation",
@@ -34,8 +38,9 @@ _TITLE_SIGN = 0.09  # inches
 _MOST_WITH_FIGURES = 25  # more columns have no room for figures
 
 
+@checks_arguments
 def preference_heatmap(
-    matrix: pd.DataFrame, ax: Axes | None = None, title: str = "", language: str = "en"
+    matrix: pd.DataFrame, ax: Axes | None = None, title: str = "", language: Language = "en"
 ) -> Axes:
     """Draw one matrix of alternatives: how much speaks for the row above the column.
 
@@ -61,6 +66,8 @@ def preference_heatmap(
     >>> preference_heatmap(table["impact"], title="Impact").get_title()
     'Impact'
     """
+    if matrix.empty or matrix.shape[0] != matrix.shape[1]:
+        raise ProblemError(_fault("no square", shape=str(matrix.shape)))
     names = [str(name) for name in matrix.index]
     rows = [wrapped(name, 28) for name in names]
     heads, upright = headings(names)
@@ -108,7 +115,10 @@ def agreement_table(comparison: Comparison) -> pd.DataFrame:
     return table
 
 
-def method_agreement(comparison: Comparison, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def method_agreement(
+    comparison: Comparison, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw how far groups of methods agree: the share of pairs of alternatives they order alike.
 
     Parameters

@@ -12,6 +12,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
@@ -124,7 +125,8 @@ def _pairs(relation: BoolArray) -> list[tuple[int, int]]:
     return [(int(i), int(j)) for i, j in zip(*np.nonzero(relation), strict=True)]
 
 
-def partial_order(ranking: Ranking, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def partial_order(ranking: Ranking, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw who is ahead of whom, as a Hasse diagram by levels.
 
     Parameters

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import matplotlib.pyplot as plt
 import mpltern  # noqa: F401  (brings the projection "ternary")
 import numpy as np
 from matplotlib.axes import Axes
@@ -15,11 +14,13 @@ from matplotlib.patches import Patch
 from mpltern.ternary import TernaryAxes
 
 from mcda_ai.algorithms.weight_triangle import area_share
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.plots.figures import new_figure
 from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_inches
 from mcda_ai.plots.style import inches_of, legend_label, wrapped
 from mcda_ai.plots.wording import in_percent, label_of
@@ -39,7 +40,10 @@ _UPWARD = np.array([2.0, -1.0, -1.0]) / np.sqrt(3)
 """The change of place that goes up by 1, if a side has length 1."""
 
 
-def leader_regions(result: LeaderRegions, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def leader_regions(
+    result: LeaderRegions, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw who leads under each division of the weight over three groups of layers.
 
     Parameters
@@ -132,7 +136,7 @@ def _ternary_or_new(ax: Axes | None, room: _Room) -> Any:  # noqa: ANN401  (mplt
         width = room.left + _SIDE + room.right + room.legend
         bottom = max(room.bottom, room.height - tall)
         height = bottom + tall + room.top
-        made = plt.figure(figsize=(width, height))
+        made = new_figure(width, height)
         box = (room.left / width, bottom / height, _SIDE / width, tall / height)
         return made.add_axes(box, projection="ternary")
     if not isinstance(ax, TernaryAxes):
@@ -230,7 +234,7 @@ def _handles(result: LeaderRegions, signs: dict[str, Sign], language: str) -> li
     handles: list[Patch | Line2D] = []
     for region, share in result.shares.sort_values(ascending=False, kind="stable").items():
         sign = _sign_of(result.leaders[str(region)], signs)
-        text = f"{region}: {percent(float(share), language, 1)}"
+        text = f"{region}: {percent(float(share), language, 2)}"
         handles.append(
             Patch(facecolor=_pale(sign.colour), edgecolor=sign.colour, hatch=sign.hatch,
                   label=legend_label(text, LEGEND_WIDTH))

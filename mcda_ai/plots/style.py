@@ -6,13 +6,15 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments, refusal_of
+from mcda_ai.messages.faults import Fault, faults_of, shown
+from mcda_ai.messages.label import Text
+from mcda_ai.plots.figures import new_figure
 
 _fault = faults_of("plots")
 
@@ -29,7 +31,8 @@ TOLD_APART = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", 
 """Colours that are told apart with any kind of colour vision."""
 
 
-def alternative_colours(names: Sequence[str]) -> dict[str, str]:
+@checks_arguments
+def alternative_colours(names: Sequence[Text]) -> dict[str, str]:
     """Give each alternative a colour that stays the same in every picture.
 
     The first eight are told apart by people with any kind of colour vision (Okabe and Ito 2008,
@@ -131,7 +134,8 @@ def legend_label(text: str, width: int = 36) -> str:
     return f"\N{ZERO WIDTH SPACE}{wrapped(text, width)}"
 
 
-def legend_handles(names: Sequence[str]) -> list[Patch]:
+@checks_arguments
+def legend_handles(names: Sequence[Text]) -> list[Patch]:
     """Make a legend entry for each alternative."""
     colours = alternative_colours(names)
     return [Patch(color=colours[name], label=legend_label(name)) for name in names]
@@ -140,8 +144,11 @@ def legend_handles(names: Sequence[str]) -> list[Patch]:
 def axes_or_new(ax: Axes | None, width: float, height: float) -> Axes:
     """Use the axes given, or make a figure of this size in inches."""
     if ax is not None:
-        if not isinstance(ax, Axes):
-            raise ProblemError(_fault("no axes", given=repr(ax)))
         return ax
-    _, made = plt.subplots(figsize=(width, height), layout="constrained")
-    return made
+    return new_figure(width, height, layout="constrained").subplots()
+
+
+@refusal_of(Axes)
+def _no_axes(given: object) -> Fault:
+    """Say what stands in the place of axes: often the next argument, given without its name."""
+    return _fault("no axes", given=shown(given))

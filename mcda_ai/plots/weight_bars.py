@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
 
 from mcda_ai.elicitation.common_ground import CommonGround
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import NOBODY, leaders_text
@@ -84,7 +85,10 @@ def _by_layer(problem: DecisionProblem, ranking: Ranking) -> FloatArray:
     return sums
 
 
-def weight_sets(common_ground: CommonGround, ax: Axes | None = None, language: str = "en") -> Axes:
+@checks_arguments
+def weight_sets(
+    common_ground: CommonGround, ax: Axes | None = None, language: Language = "en"
+) -> Axes:
     """Draw weight sets side by side: the weights of the layers, and who leads under them.
 
     Parameters

@@ -12,8 +12,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, unknown_name
-from mcda_ai.messages.figures import percent, percent_of_sum
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, shown, unknown_name
+from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
@@ -113,7 +114,7 @@ def _find_part(stability: Stability, part: str | tuple[str, str]) -> tuple[str, 
     if not isinstance(part, str):
         if tuple(part) in known:
             return part
-        raise ProblemError(_fault("no part", part=repr(part), example=str(known[0])))
+        raise ProblemError(_fault("no part", part=shown(part), example=str(known[0])))
     meant = names_meant(part, _names(known)) or names_meant(part, _labels(stability, known))
     if len(meant) > 1:
         parts = [each for each in known if _key(*each) in meant]
@@ -145,11 +146,12 @@ def _labels(stability: Stability, known: list[tuple[str, str]]) -> list[tuple[st
     ]
 
 
+@checks_arguments
 def walking_weights(
     stability: Stability,
     part: str | tuple[str, str],
     ax: Axes | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw the score of each alternative while the weight of one part goes from 0 to 1.
 
@@ -196,7 +198,7 @@ def walking_weights(
     _draw_stretches(ax, along, signs)
     ax.axvline(along.weight, color="#222222", linewidth=1.2, linestyle="--")
     _beside_line(ax, along.weight, 0.98, NOW.text(language).format(
-        weight=percent_of_sum(along.weight, language, 1)), "top")  # fmt: skip
+        weight=weight_text(along.weight, language)), "top")  # fmt: skip
     label = label_of(problem, along.kind, along.part, language)
     ax.set_xlabel(wrapped(WEIGHT_OF.text(language).format(part=label), 64))
     ax.set_ylabel(SCORE.text(language).format(method=plain(stability.ranking.method.label)))
@@ -212,7 +214,7 @@ def _draw_break_points(ax: Axes, along: AlongOneWeight, language: str) -> None:
     for place, at in enumerate(along.break_points):
         ax.axvline(at, color="#222222", linewidth=1.2)
         # Neighbours that are near each other have their figures at different heights.
-        _beside_line(ax, at, 0.02 + 0.18 * (place % 4), percent(at, language, 1), "bottom")
+        _beside_line(ax, at, 0.02 + 0.18 * (place % 4), weight_text(at, language), "bottom")
 
 
 def _beside_line(ax: Axes, x: float, height: float, text: str, va: str) -> None:
@@ -276,11 +278,12 @@ def interval_rows(
     return rows
 
 
+@checks_arguments
 def stability_intervals(
     stability: Stability,
     ax: Axes | None = None,
     kind: str | None = None,
-    language: str = "en",
+    language: Language = "en",
 ) -> Axes:
     """Draw between which weights of each part the leader stays, and the whole ranking.
 
@@ -349,7 +352,8 @@ def _beyond(row: dict[Any, Any], language: str) -> str:
         return ALL_WEIGHT.text(language)
     told = [
         wrapped(
-            text.text(language).format(weight=percent(row[edge], language, 1), leaders=row[who]), 44
+            text.text(language).format(weight=weight_text(row[edge], language), leaders=row[who]),
+            44,
         )
         for text, edge, who in ((BELOW, "leader from", "below"), (ABOVE, "leader to", "above"))
         if row[who]

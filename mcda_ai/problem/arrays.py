@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -193,6 +193,11 @@ class EvidenceArrays(ProblemStructure):
     def changed_by_hand(self) -> tuple[str, ...]:
         """Names of the criteria on which a judgement counts that was changed by hand."""
         return tuple(name for name, judgement in self._counting.items() if judgement.by_hand)
+
+    @property
+    def merged(self) -> Mapping[str, tuple[str, ...]]:
+        """Of the criteria in which others count as one: the names of these."""
+        return {each.name: each.merged for each in self.criteria if each.merged}
 
     @property
     def left_open(self) -> tuple[str, ...]:

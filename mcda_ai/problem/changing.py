@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import RankingInput, order_of
 from mcda_ai.problem.arrays import EvidenceArrays
@@ -64,7 +64,7 @@ def judgement_by_hand(
     is_scored = not (order is None and values is None and levels is None)
     return Judgement(
         None if order is None else order_of(order),
-        None if levels is None else {name: _several(each) for name, each in levels.items()},
+        None if levels is None else {name: _several(name, each) for name, each in levels.items()},
         "assumed" if is_scored else "unscored",
         Label.same(reason) if isinstance(reason, str) else reason,
         values=values,
@@ -72,8 +72,11 @@ def judgement_by_hand(
     )
 
 
-def _several(levels: str | Sequence[str]) -> tuple[str, ...]:
-    return (levels,) if isinstance(levels, str) else tuple(levels)
+def _several(alternative: str, levels: str | Sequence[str]) -> tuple[str, ...]:
+    given = (levels,) if isinstance(levels, str) else levels
+    if not isinstance(given, list | tuple) or not all(isinstance(each, str) for each in given):
+        raise ProblemError(_fault("levels no texts", name=str(alternative), given=shown(levels)))
+    return tuple(given)
 
 
 def _criterion(problem: EvidenceArrays, typed: str) -> Criterion:

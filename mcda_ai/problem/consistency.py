@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
-from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, unknown_name
-from mcda_ai.messages.label import Label, called
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, shown, unknown_name
+from mcda_ai.messages.label import LANGUAGES, Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -37,6 +39,8 @@ PARTS = {
     "remark": "remarks",
 }
 """The fields of a problem that hold its parts, by what such a part is called."""
+MOST_LETTERS_OF_A_NAME = 500
+"""Letters in the name of a part, or in what it is called: these stand in every table and figure."""
 _MOST_CONTRADICTIONS = 2  # of two scenarios that are shown
 
 _fault = faults_of("problem")
@@ -84,6 +88,7 @@ class ProblemStructure:
         """Names of the layers, in order."""
         return tuple(layer.name for layer in self.layers)
 
+    @checks_arguments
     def scale_of(self, criterion: Criterion) -> Scale | None:
         """Give the scale of a criterion, if it has one."""
         return self._scales_by_name.get(criterion.scale or "")
@@ -92,16 +97,22 @@ class ProblemStructure:
     def _scales_by_name(self) -> dict[str, Scale]:
         return {scale.name: scale for scale in self.scales}
 
-    def labels(self, language: str) -> dict[str, str]:
+    @checks_arguments
+    def labels(self, language: Language) -> dict[str, str]:
         """Give what to call layers, criteria, readings, scenarios and weight sets, by name.
 
-        Of several parts with one name the layer counts, then the criterion. A part without a
-        label keeps its name; alternatives, which are short names in tables, do so too.
+        A part without a label keeps its name, and so do parts of several kinds with one name and
+        different labels, since the name does not say which is meant. Alternatives, which are
+        short names in tables, keep theirs too.
         """
         parts: list[WeightSet | Scenario | Reading | Criterion | Layer] = [
             *self.weight_sets, *self.scenarios, *self.readings, *self.criteria, *self.layers,
         ]  # fmt: skip
-        return {part.name: called(part, language) for part in parts}
+        labels: dict[str, str] = {}
+        for part in parts:
+            label = called(part, language)
+            labels[part.name] = label if labels.get(part.name, label) == label else part.name
+        return labels | {each.name: each.name for each in self.alternatives if each.name in labels}
 
     def structure_faults(self) -> Iterator[Fault]:
         """Give everything that is wrong with the parts, one line each, with its place."""
@@ -123,7 +134,9 @@ class ProblemStructure:
         """Yield names that are used twice, that nobody can type, or that mean a rule already."""
         for kind, key in PARTS.items():
             if kind != "remark":
-                yield from name_faults(kind, key, [part.name for part in getattr(self, key)])
+                parts = getattr(self, key)
+                yield from name_faults(kind, key, [part.name for part in parts])
+                yield from _faults_of_labels(kind, key, parts)
         for place, weight_set in enumerate(self.weight_sets):
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
                 fault = _fault("name of a rule", reserved=tuple(RESERVED_NAMES))
@@ -251,6 +264,18 @@ def faults_of_size(
         yield _fault("no criterion", ("criteria",))
 
 
+def _faults_of_labels(kind: str, key: str, parts: Sequence[Any]) -> Iterator[Fault]:
+    """Yield what is too long for what a part is called, and is not its name."""
+    for k, part in enumerate(parts):
+        for language in LANGUAGES:
+            text = part.label.text(language)
+            if len(text) > MOST_LETTERS_OF_A_NAME and text != part.name:
+                most = MOST_LETTERS_OF_A_NAME
+                told = _fault("long label", kind=kind, name=part.name, n=len(text), most=most)
+                yield told.inside(key, k, "label")
+                break
+
+
 def _weight_set(weight_set: WeightSet) -> Fault:
     return _fault("part", kind="weight set", name=weight_set.name)
 
@@ -270,10 +295,13 @@ def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]
         if count > 1:
             yield _fault("name twice", place, kind=kind, name=str(name), n=count)
         if not isinstance(name, str):
-            yield _fault("name no text", place, kind=kind, name=repr(name))
+            yield _fault("name no text", place, kind=kind, name=shown(name))
         elif not name.strip():
             yield _fault("no name", place, kind=kind)
         elif not name.isprintable():
-            yield _fault("name with strange signs", place, kind=kind, name=repr(name))
+            yield _fault("name with strange signs", place, kind=kind, name=shown(name))
         elif name != name.strip():
             yield _fault("name with spaces", place, kind=kind, name=name)
+        elif len(name) > MOST_LETTERS_OF_A_NAME:
+            most = MOST_LETTERS_OF_A_NAME
+            yield _fault("long name", place, kind=kind, name=name, n=len(name), most=most)

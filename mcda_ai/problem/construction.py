@@ -5,11 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import Order, RankingInput, order_of
 from mcda_ai.orders.weak_order import as_real
@@ -34,19 +43,24 @@ ONE_LAYER = "criteria"
 """The name of the one layer of criteria that come without layers."""
 
 OptionsIn: TypeAlias = Literal["columns", "rows"]
+Where: TypeAlias = Annotated[OptionsIn, "told by `turned`"]
+Rankings: TypeAlias = Annotated[
+    Mapping[str, RankingInput | None] | pd.DataFrame, "told by `from_rankings`"
+]
 
 _fault = faults_of("problem")
 
 
+@checks_arguments
 def from_rankings(
-    rankings: Mapping[str, RankingInput | None] | pd.DataFrame,
+    rankings: Rankings,
     *,
     layers: Mapping[str, Sequence[str]] | None = None,
     weights: Mapping[str, float] | Sequence[float] | None = None,
     weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     alternatives: Sequence[str] | None = None,
     preconditions: Sequence[str] = (),
-    options_in: OptionsIn = "columns",
+    options_in: Where = "columns",
     name: str = "problem",
 ) -> DecisionProblem:
     """Make a decision problem straight from rankings.
@@ -102,17 +116,29 @@ def from_rankings(
     orders, faults = _orders(rankings, () if alternatives is None else alternatives)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
-        raise ProblemError(*faults, _fault("layers no dict", given=repr(grouping)))
+        raise ProblemError(*faults, _fault("layers no dict", given=shown(grouping)))
     layer_of, layer_faults = _layer_of_each(orders, grouping)
+    sets = {} if weight_sets is None else weight_sets
     raise_any(
         [
             *faults,
             *layer_faults,
+            *(
+                _fault("set no dict", given=shown(given)).within(
+                    _fault("part", kind="weight set", name=str(called))
+                )
+                for called, given in sets.items()
+                if not isinstance(given, Mapping | pd.Series)
+            ),
             *_faults_of_lists(alternatives=alternatives, preconditions=preconditions),
             *_faults_of_preconditions(preconditions, grouping),
         ]
     )
-    names = _names_in(rankings, orders) if alternatives is None else list(map(str, alternatives))
+    names = (
+        _names_in(rankings, orders)
+        if alternatives is None
+        else [composed(str(each)) for each in alternatives]
+    )
     if alternatives is None and isinstance(rankings, Mapping):
         raise_any(_names_that_may_be_orders(rankings, orders))
     problem = DecisionProblem(
@@ -124,7 +150,7 @@ def from_rankings(
         judgements={GIVEN.name: {c: _judgement(order) for c, order in orders.items()}},
         weight_sets=tuple(
             WeightSet(called, tuple(weights_of.items()), Label.same(called))
-            for called, weights_of in (weight_sets or {}).items()
+            for called, weights_of in sets.items()
         ),
     )
     problem = derived(problem, doubts=tuple(doubts_of_rankings(rankings, names)))
@@ -134,7 +160,7 @@ def from_rankings(
 
 def turned(given: Any, options_in: OptionsIn) -> Any:  # noqa: ANN401  (anything else stays)
     """Turn a DataFrame round where its alternatives stand in the rows."""
-    if options_in not in get_args(OptionsIn):
+    if not isinstance(options_in, str) or options_in not in get_args(OptionsIn):
         raise ProblemError(unknown_name("place of options", options_in, get_args(OptionsIn)))
     is_turned = options_in == "rows" and isinstance(given, pd.DataFrame)
     return given.T if is_turned else given
@@ -144,7 +170,7 @@ def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[Fault]:
     """Yield the arguments that are text where a list of names is needed."""
     for argument, names in arguments.items():
         if isinstance(names, str):
-            yield _fault("names no list", argument=argument, given=repr(names))
+            yield _fault("names no list", argument=argument, given=shown(names))
 
 
 def _faults_of_preconditions(
@@ -153,7 +179,7 @@ def _faults_of_preconditions(
     if isinstance(preconditions, str):
         return
     for layer in preconditions:
-        if layer not in layers:
+        if not isinstance(layer, str) or layer not in layers:
             yield unknown_name("layer", layer, layers).within(_argument("preconditions"))
 
 
@@ -220,7 +246,7 @@ def _orders(
     orders: dict[str, Order | None] = {}
     faults: list[Fault] = []
     for name, order in rows:
-        criterion = str(name)
+        criterion = composed(str(name))
         if criterion in orders:
             faults.append(_fault("criterion twice", name=criterion))
         try:
@@ -236,7 +262,9 @@ def _order(
 ) -> Order | None:
     """Read one ranking; None if it ranks nobody."""
     if isinstance(order, pd.Series):
-        order = {str(name): None if pd.isna(rank) else rank for name, rank in order.items()}
+        order = {
+            composed(str(name)): None if pd.isna(rank) else rank for name, rank in order.items()
+        }
     ranks_nobody = isinstance(order, Mapping) and all(map(_is_no_rank, order.values()))
     return None if order is None or ranks_nobody else order_of(order, alternatives)
 
@@ -250,14 +278,14 @@ def _names_in(
 ) -> list[str]:
     """List the alternatives in order of first appearance, those that nobody ranked included."""
     if isinstance(rankings, pd.DataFrame):
-        return [str(name).strip() for name in rankings.columns]
+        return [composed(str(name)).strip() for name in rankings.columns]
     names: list[object] = []
     for given, order in zip(rankings.values(), orders.values(), strict=True):
         if isinstance(given, Mapping | pd.Series):
             names.extend(given.keys())
         elif order is not None:
             names.extend(order.alternatives)
-    return list(dict.fromkeys(str(name).strip() for name in names))
+    return list(dict.fromkeys(composed(str(name)).strip() for name in names))
 
 
 def _names_that_may_be_orders(
@@ -283,9 +311,9 @@ def _layer_of_each(
     for layer, members in layers.items():
         where = _fault("part", kind="layer", name=str(layer))
         if isinstance(members, str) or not isinstance(members, Iterable):
-            faults.append(_fault("members no list", given=repr(members)).within(where))
+            faults.append(_fault("members no list", given=shown(members)).within(where))
             continue
-        for criterion in map(str, members):
+        for criterion in (composed(str(each)) for each in members):
             if criterion not in names:
                 faults.append(unknown_name("criterion", criterion, names).within(where))
             if criterion in layer_of:

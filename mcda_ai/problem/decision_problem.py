@@ -6,12 +6,13 @@ import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Annotated, Any
 
 import pandas as pd
 
+from mcda_ai.messages.arguments import Language, checks_arguments, refusal_of
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import told_of_changes
 from mcda_ai.messages.result import as_html
@@ -97,10 +98,12 @@ class DecisionProblem(EvidenceArrays):
 
     # --- derivations ---------------------------------------------------------------------------
 
+    @checks_arguments
     def reading(self, name: str) -> DecisionProblem:
         """Take another reading of the evidence."""
         return derived(self, active_reading=find_part("reading", name, self.readings))
 
+    @checks_arguments
     def scenario(self, name: str) -> DecisionProblem:
         """Apply a documented what-if on top of the reading.
 
@@ -115,11 +118,13 @@ class DecisionProblem(EvidenceArrays):
         raise_any(applied.contradictions())
         return applied
 
+    @checks_arguments
     def goes_with(self, scenario: str) -> bool:
         """Tell whether a scenario contradicts none of those that are applied."""
         active = (*self.active_scenarios, find_part("scenario", scenario, self.scenarios))
         return not any(derived(self, active_scenarios=active).contradictions())
 
+    @checks_arguments
     def change(
         self,
         criterion: str,
@@ -168,8 +173,12 @@ hand: reach
         judgements = judgements_changed(self, criterion, order, values, levels, reason)
         return derived(self, judgements=judgements, doubts=self._doubts_with(criterion, order))
 
+    @checks_arguments
     def without(self, *names: str) -> DecisionProblem:
         """Leave out layers (with their criteria), criteria or alternatives, by name or label.
+
+        Where a name means several things, ``layer NAME``, ``criterion NAME`` and ``alternative
+        NAME`` tell them apart.
 
         Raises
         ------
@@ -182,6 +191,7 @@ hand: reach
         """Leave out the layers whose role is "precondition", and their criteria."""
         return self.without_parts([("layer", name) for name in self.preconditions])
 
+    @checks_arguments
     def without_parts(self, dropped: Sequence[Part]) -> DecisionProblem:
         """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
         left = parts_left(self, dropped)
@@ -189,10 +199,11 @@ hand: reach
         raise_any(fault.within(self.name) for fault in faults)
         return derived(self, **left)
 
+    @checks_arguments
     def merge(
         self,
-        criteria: Sequence[str],
-        into: str,
+        criteria: Annotated[Sequence[str], "told by `find_merging`"],
+        into: Annotated[str, "told by `find_merging`"],
         *,
         order: RankingInput | None = None,
         layer: str | None = None,
@@ -200,9 +211,9 @@ hand: reach
         """Count criteria that say the same as one.
 
         It takes the judgements that they share and the place of the first; their weights add up,
-        of the problem and of each set. Weights by layer stay as they are, so that over equal layers
-        the others of its layer weigh more. Layers say nothing that could be the same, and are not
-        merged.
+        of the problem and of each set. Results say which were merged. Weights by layer stay as they
+        are, so that over equal layers the others of its layer weigh more. Layers say nothing that
+        could be the same, and are not merged.
 
         Parameters
         ----------
@@ -235,6 +246,7 @@ hand: reach
         fields_changed = find_merging(self, criteria, into, order, layer).fields()
         return derived(self, **fields_changed, doubts=self._doubts_with(into, order))
 
+    @checks_arguments
     def rename(self, names: Mapping[str, str], kind: str | None = None) -> DecisionProblem:
         """Call layers, criteria, alternatives, readings or scenarios otherwise.
 
@@ -272,6 +284,28 @@ hand: reach
             yield derived(self, judgements={**self.judgements, self.active_reading: judged})
 
     @property
+    def n_completions(self) -> int:
+        """In how many ways all open cells can be filled in: those that nobody scored too.
+
+        As a whole number, however large; see `mcda_ai.rank_bounds`, which looks at these ways.
+        `completions` are fewer: they leave open what nobody scored.
+
+        Raises
+        ------
+        ProblemError
+            If a partial order leaves more open than can be counted.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"}).n_completions
+        5
+        """
+        from mcda_ai.problem.completions import n_completions, open_criteria
+
+        return n_completions(self, open_criteria(self))
+
+    @property
     def n_ways_to_fix_levels(self) -> int:
         """In how many ways the cells that allow several levels can be fixed.
 
@@ -299,7 +333,8 @@ hand: reach
 
     # --- for people ----------------------------------------------------------------------------
 
-    def to_frame(self, language: str = "en") -> pd.DataFrame:
+    @checks_arguments
+    def to_frame(self, language: Language = "en") -> pd.DataFrame:
         """Show the evidence: one row a criterion, its rank for each alternative, and its source.
 
         Returns
@@ -338,12 +373,16 @@ hand: reach
         )
 
     @property
+    def tells_reading(self) -> bool:
+        """Whether the reading in use says something: it is one of several, or described."""
+        return len(self.readings) > 1 or bool(self.readings[0].description)
+
+    @property
     def circumstances(self) -> list[str]:
         """What sets this apart from the problem as it was read: reading, scenarios, changes."""
-        is_told = len(self.readings) > 1 or bool(self.readings[0].description)
-        told = [f"reading {self.active_reading}"] if is_told else []
+        told = [f"reading {self.active_reading}"] if self.tells_reading else []
         told += [f"scenario {name}" for name in self.active_scenarios]
-        return [*told, *told_of_changes(self.removed, self.changed_by_hand)]
+        return [*told, *told_of_changes(self.removed, self.merged, self.changed_by_hand)]
 
     def _repr_html_(self) -> str:
         table: str = self.to_frame().to_html(na_rep="")
@@ -361,22 +400,9 @@ hand: reach
         return type(self), tuple(values.values())
 
 
-def check_problem(given: object) -> None:
-    """Refuse what is no problem, and say how one is made of it.
-
-    Raises
-    ------
-    ProblemError
-
-    Examples
-    --------
-    >>> check_problem("site.csv")
-    Traceback (most recent call last):
-    mcda_ai...ProblemError: 'site.csv' is no problem; allowed: a DecisionProblem, as \
-mcda_ai.read('site.csv') or mcda_ai.load gives it
-    """
-    if isinstance(given, DecisionProblem):
-        return
+@refusal_of(DecisionProblem)
+def _no_problem(given: object) -> Fault:
+    """Say what is no problem, and how one is made of it."""
     if isinstance(given, str | os.PathLike):
-        raise ProblemError(_fault("text for a problem", given=str(given)))
-    raise ProblemError(_fault("no problem", type=type(given).__name__))
+        return _fault("text for a problem", given=str(given))
+    return _fault("no problem", type=type(given).__name__)

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, shown, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder
@@ -133,7 +133,7 @@ class Criterion:
     """What the alternatives are ranked on.
 
     A criterion that is measured has a direction, a unit and a preference function; one that is
-    only ranked has a scale at most.
+    only ranked has a scale at most. `merged` names the criteria that count as one in it.
     """
 
     name: str
@@ -143,6 +143,7 @@ class Criterion:
     direction: Direction = "max"
     unit: str = ""
     preference: PreferenceFunction = PreferenceFunction()
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ class Judgement:
                 yield _fault("level twice", name=name, levels=levels)
         for name, value in (self.values or {}).items():
             if not np.isfinite(as_real(value) or 0.0):
-                yield _fault("measurement no number", name=name, value=repr(value))
+                yield _fault("measurement no number", name=name, value=shown(value))
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A mapping proxy cannot be pickled; a plain dict can, and is wrapped again on loading.

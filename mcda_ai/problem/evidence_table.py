@@ -5,18 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, RankingInput
 from mcda_ai.orders.weak_order import WeakOrder, as_real, order_from_ranks
 from mcda_ai.problem.construction import (
     GIVEN,
-    OptionsIn,
+    Where,
     from_rankings,
     judgements_of,
     turned,
@@ -35,8 +44,9 @@ Said: TypeAlias = Row | RankingInput | None
 _fault = faults_of("problem")
 
 
+@checks_arguments
 def from_table(
-    values: pd.DataFrame,
+    values: Annotated[pd.DataFrame, "told by what reads it"],
     *,
     directions: Mapping[str, Meaning] | Meaning | None = None,
     scales: Mapping[str, Sequence[str]] | Sequence[str] | None = None,
@@ -48,7 +58,7 @@ def from_table(
     weights: Mapping[str, float] | Sequence[float] | None = None,
     weight_sets: Mapping[str, Mapping[str, float]] | None = None,
     preconditions: Sequence[str] = (),
-    options_in: OptionsIn = "columns",
+    options_in: Where = "columns",
     name: str = "problem",
 ) -> DecisionProblem:
     """Make a decision problem from a table of what was measured, scored, ranked or said in words.
@@ -113,7 +123,7 @@ def from_table(
     values = turned(values, options_in)
     rows = _rows_of(values)
     given = {} if rankings is None else turned(rankings, options_in)
-    names = [str(column).strip() for column in values.columns]
+    names = [composed(str(column)).strip() for column in values.columns]
     judged, faults = judgements_of(given, names)
     faults += [_fault("measured and ranked", name=c) for c in judged if c in rows]
     others = {
@@ -158,11 +168,14 @@ def _rows_of(values: object) -> dict[str, Row]:
     """Read what stands in each row of a table, by alternative."""
     if not isinstance(values, pd.DataFrame):
         raise ProblemError(_fault("values no table", type=type(values).__name__))
-    rows, columns = values.index, values.columns
+    rows, columns = (
+        pd.Index([composed(str(name)).strip() for name in names])
+        for names in (values.index, values.columns)
+    )
     faults = [_fault("row twice", name=str(c)) for c in rows[rows.duplicated()]]
     faults += [_fault("column twice", name=str(a)) for a in columns[columns.duplicated()]]
     raise_any(faults)
-    return {str(criterion): _by_name(row) for criterion, row in values.iterrows()}
+    return {composed(str(criterion)): _by_name(row) for criterion, row in values.iterrows()}
 
 
 def _said_in(reading: object, rows: Mapping[str, Row]) -> dict[str, Said]:
@@ -171,7 +184,7 @@ def _said_in(reading: object, rows: Mapping[str, Row]) -> dict[str, Said]:
         reading = _rows_of(reading)
     if not isinstance(reading, Mapping):
         raise ProblemError(_fault("reading no dict", type=type(reading).__name__))
-    return {str(criterion): _said_of(row, rows.get(str(criterion)))
+    return {composed(str(criterion)): _said_of(row, rows.get(composed(str(criterion))))
             for criterion, row in reading.items()}  # fmt: skip
 
 
@@ -183,7 +196,7 @@ def _said_of(row: Any, first: Row | None) -> Said:  # noqa: ANN401  (whatever a 
 
 
 def _by_name(row: Row | pd.Series[Any]) -> Row:
-    return {str(name).strip(): cell for name, cell in row.items()}
+    return {composed(str(name)).strip(): cell for name, cell in row.items()}
 
 
 def _scored(row: Row) -> Row:
@@ -236,7 +249,7 @@ class _Table:
     def _scale(self, words: object) -> Scale | None:
         """Make a scale of its words, from worst to best."""
         if isinstance(words, str) or not isinstance(words, Sequence) or len(words) < 2:
-            self._fault_once(_fault("no words", given=repr(words)).within(_argument("scales")))
+            self._fault_once(_fault("no words", given=shown(words)).within(_argument("scales")))
             return None
         name = " < ".join(map(str, words))
         try:
@@ -266,7 +279,7 @@ class _Table:
                 fault = _fault("no direction", criterion=criterion, words=words)
                 self.faults.append(fault.within(where))
             elif meaning not in allowed:
-                fault = _fault("other direction", criterion=criterion, given=repr(meaning))
+                fault = _fault("other direction", criterion=criterion, given=shown(meaning))
                 self.faults.append(fault.within(where))
             else:
                 yield criterion, meaning
@@ -314,7 +327,7 @@ class _Table:
                 yield name, number
                 continue
             fault = _fault("value no number", criterion=criterion, alternative=name,
-                           value=repr(cell))  # fmt: skip
+                           value=shown(cell))  # fmt: skip
             self.faults.append(fault)
 
     def differing(
@@ -391,10 +404,12 @@ def _function(form: Preference) -> PreferenceFunction:
     """Read one preference function: itself, its kind, or a dict of kind and thresholds."""
     if isinstance(form, PreferenceFunction):
         return form
-    given = {"kind": form} if isinstance(form, str) else dict(form)
+    given = {"kind": form} if isinstance(form, str) else form
+    if not isinstance(given, Mapping):
+        raise ProblemError(_fault("preference function", given=shown(given)))
     unknown = [name for name in given if name not in ("kind", "q", "p", "s")]
     numbers = {name: as_real(value) for name, value in given.items() if name in ("q", "p", "s")}
     if unknown or None in numbers.values():
-        raise ProblemError(_fault("preference function", given=repr(given)))
+        raise ProblemError(_fault("preference function", given=shown(given)))
     known = {name: number for name, number in numbers.items() if number is not None}
     return PreferenceFunction(str(given.get("kind", "usual")), **known)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import comparable_pairs, preferences_from_ranks
 from mcda_ai.orders.partial_order import RankingInput
@@ -40,7 +40,8 @@ def find_merging(
     made, given = criteria[0], None
     try:
         label = {each.name: each.label for each in criteria}.get(into, Label.same(into))
-        made = replace(made, name=into, label=label, layer=_layer(structure, criteria, layer))
+        made = replace(made, name=into, label=label, layer=_layer(structure, criteria, layer),
+                       merged=tuple(_members(criteria)))  # fmt: skip
     except ProblemError as error:
         faults += error.faults
     try:
@@ -58,8 +59,8 @@ def _criteria(
     structure: ProblemStructure, typed: Sequence[str], into: object
 ) -> tuple[Criterion, ...]:
     """Find the criteria by name or label; the new name is free, or that of one of them."""
-    if isinstance(typed, str) or not isinstance(typed, Sequence):
-        raise ProblemError(_fault("members no list", given=repr(typed)))
+    if isinstance(typed, str | range) or not isinstance(typed, Sequence):
+        raise ProblemError(_fault("members no list", given=shown(typed)))
     found: list[str] = []
     faults: list[Fault] = []
     for each in typed:
@@ -75,10 +76,16 @@ def _criteria(
     if isinstance(into, str):
         faults += name_faults("criterion", "criteria", [*others, into])
     else:
-        faults.append(_fault("name no text", kind="criterion", name=repr(into)))
+        faults.append(_fault("name no text", kind="criterion", name=shown(into)))
     raise_any(faults)
     by_name = {each.name: each for each in structure.criteria}
     return tuple(by_name[name] for name in names)
+
+
+def _members(criteria: Sequence[Criterion]) -> Iterator[str]:
+    """Name the criteria, or those that count as one in them already."""
+    for each in criteria:
+        yield from each.merged or (each.name,)
 
 
 def _layer(structure: ProblemStructure, criteria: Sequence[Criterion], layer: str | None) -> str:

@@ -11,6 +11,7 @@ from mcda_ai.messages.faults import (
     find_name,
     names_meant,
     raise_any,
+    shown,
     unknown_name,
 )
 from mcda_ai.problem.consistency import PARTS, ProblemStructure
@@ -48,7 +49,7 @@ def find_parts(
     """Find what each name means: a part of one of these kinds."""
     kind = kinds[0] if len(kinds) == 1 else f"{', '.join(kinds[:-1])} or {kinds[-1]}"
     raise_any(
-        _fault("name no text", kind=kind, name=repr(typed))
+        _fault("name no text", kind=kind, name=shown(typed))
         for typed in names
         if not isinstance(typed, str)
     )
@@ -57,9 +58,10 @@ def find_parts(
              for kind, parts in by_kind.items() for part in parts}  # fmt: skip
     by_name = [(name, key) for key, (_, name) in known.items()]
     by_label = [
-        (text, f"{kind} '{name}'")
+        (spelling, f"{kind} '{name}'")
         for kind, parts in by_kind.items()
         for text, name in spellings(parts)
+        for spelling in (text, f"{kind} {name}", f"{kind} '{name}'")
     ]
     keys = {typed: names_meant(typed, by_name) or names_meant(typed, by_label) for typed in names}
     meant = {typed: [known[key] for key in found] for typed, found in keys.items()}

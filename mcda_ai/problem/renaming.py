@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.consistency import PARTS, ProblemStructure, name_faults, weighs_layers
@@ -47,7 +47,7 @@ def find_renames(structure: ProblemStructure, names: Names, kind: str | None) ->
         With all that is wrong with the old names, or else with the new ones.
     """
     if not isinstance(names, Mapping):
-        raise ProblemError(_fault("names no dict", given=repr(names)))
+        raise ProblemError(_fault("names no dict", given=shown(names)))
     if kind is not None and kind not in KINDS:
         raise ProblemError(unknown_name("kind", str(kind), KINDS))
     parts = _found(structure, list(names), kind)
@@ -57,7 +57,7 @@ def find_renames(structure: ProblemStructure, names: Names, kind: str | None) ->
         if n > 1
     ]
     faults += [
-        _fault("name no text", kind=kind, name=repr(new))
+        _fault("name no text", kind=kind, name=shown(new))
         for (kind, _), new in zip(parts, names.values(), strict=True)
         if not isinstance(new, str)
     ]

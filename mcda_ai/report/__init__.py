@@ -7,12 +7,15 @@ HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``writ
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from mcda_ai.io.writing import check_free, write_atomically
-from mcda_ai.messages.faults import ProblemError, unknown_name
+import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
+from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.content import document
@@ -20,10 +23,10 @@ from mcda_ai.report.gathering import Answer, answer
 from mcda_ai.report.headline import data_of
 from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
-from mcda_ai.report.pictures import write_figures
+from mcda_ai.report.pictures import drawn_for, write_figures
 from mcda_ai.report.terminal import as_text
 from mcda_ai.report.texts import say
-from mcda_ai.report.workbook import write_workbook
+from mcda_ai.report.workbook import as_workbook, write_workbook
 from mcda_ai.sensitivity.smaa import Size
 
 __all__ = [
@@ -41,19 +44,22 @@ __all__ = [
     "write_workbook",
 ]
 
+_fault = faults_of("report")
+
 Format: TypeAlias = Literal["html", "md", "xlsx"]
 
 
+@checks_arguments
 def write(
     problem: DecisionProblem | Answer,
     path: str | os.PathLike[str],
     *,
-    language: str = "en",
+    language: Language = "en",
     format: Format | None = None,  # noqa: A002  (the word that users type)
     figures: str | os.PathLike[str] | None = None,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     command: str = "",
     force: bool = False,
 ) -> Path:
@@ -62,6 +68,7 @@ def write(
     Parameters
     ----------
     problem : DecisionProblem or Answer
+        An answer stands as it was made: `methods`, `size` and `rng` are for a problem.
     path : str or path
     language : {"en", "nl"}, optional
     format : {"html", "md", "xlsx"}, optional
@@ -72,11 +79,12 @@ def write(
         Those that stand side by side; see `answer`.
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000.
-    seed : int, optional
+    rng : int, optional
+        The seed of all draws.
     command : str, optional
         The command that makes the same report again.
     force : bool, optional
-        Replace files that are there already, each whole; otherwise they are left as they are.
+        Replace files that are there already; otherwise they are left as they are.
 
     Returns
     -------
@@ -86,30 +94,46 @@ def write(
     Raises
     ------
     ProblemError
-        If the format is unknown, or something cannot be written.
+        If the format is unknown, or something cannot be written; then nothing is.
     """
+    is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
+    if isinstance(problem, Answer) and is_asked:
+        raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)
     check_free(path, force=force)
     made = (
         problem
         if isinstance(problem, Answer)
-        else answer(problem, methods=methods, size=size, seed=seed)
+        else answer(problem, methods=methods, size=size, rng=rng)
     )
-    drawn = [] if figures is None else write_figures(made, figures, language, force=force)
+    with nullcontext() if figures is None else folder_for(figures) as folder:
+        drawn = {} if folder is None else drawn_for(made, folder, language, force=force)
+        content = _content(made, kind, language, command, _addresses(drawn, path))
+        written, *_ = write_together({path: content, **drawn}, force=force)
+    return written
+
+
+def _content(
+    made: Answer, kind: Format, language: str, command: str, addresses: Mapping[str, str]
+) -> str | bytes:
     if kind == "html":
-        return write_atomically(path, as_page(made, language, command), force=force)
+        return as_page(made, language, command)
     told = document(made, language, command)
-    if kind == "xlsx":
-        return write_workbook(told, made, path, force=force)
-    folder = Path(path).resolve().parent
-    addresses = {
-        each.stem: Path(os.path.relpath(each, folder)).as_posix()
-        for each in drawn
-        if each.suffix == ".svg"
+    return as_workbook(told, made) if kind == "xlsx" else as_markdown(told, addresses)
+
+
+def _addresses(drawn: Collection[AnyPath], path: AnyPath) -> dict[str, str]:
+    """Give where each picture is, seen from the folder of the report."""
+    folder = Path(os.path.realpath(path)).parent
+    files = (Path(os.path.realpath(each)) for each in drawn)
+    return {
+        file.stem: Path(os.path.relpath(file, folder)).as_posix()
+        for file in files
+        if file.suffix == ".svg"
     }
-    return write_atomically(path, as_markdown(told, addresses), force=force)
 
 
+@checks_arguments
 def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:
     """Give the format that is wanted, or else the one that the end of a file's name says.
 
@@ -119,7 +143,7 @@ def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format
         If it is none of those there are.
     """
     allowed: tuple[Format, ...] = get_args(Format)
-    kind = wanted or Path(path).suffix.removeprefix(".").lower()
+    kind = wanted if wanted is not None else Path(path).suffix.removeprefix(".").lower()
     for each in allowed:
         if each == kind:
             return each

@@ -8,24 +8,11 @@ from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
 from mcda_ai.messages.faults import Fault
 from mcda_ai.messages.label import called
 from mcda_ai.methods.refusals import in_both_languages
-from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Reading, Scenario
+from mcda_ai.problem.circumstances import titled
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import MOST_OPTIONS_TOLD, is_never, range_of
+from mcda_ai.report.headline import MOST_OPTIONS_TOLD, how_much, is_never, range_of
 
 _claim = claims_of("report.cautions")
-
-
-def circumstances(problem: DecisionProblem, language: str) -> Iterator[Claim]:
-    """Say which reading, scenarios and parts of the problem are looked at."""
-    reading = next(part for part in problem.readings if part.name == problem.active_reading)
-    yield _claim("circumstance", kind="reading", names=(_titled(reading, language),))
-    for part in problem.scenarios_applied:
-        yield _claim("circumstance", kind="scenario", names=(_titled(part, language),))
-    if problem.removed:
-        yield _claim("circumstance", kind="removed", names=problem.removed)
-    if problem.changed_by_hand:
-        yield _claim("circumstance", kind="changed", names=problem.changed_by_hand)
 
 
 def same_methods(answer: Answer) -> Iterator[Claim]:
@@ -46,7 +33,7 @@ def open_cells(answer: Answer) -> Iterator[Claim]:
     shares = {name: (Share(*low), Share(*high)) for name, (low, high) in cells.shares.items()}
     names = sorted(shares, key=lambda name: [-share.value for share in shares[name]])
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
-    most = max((shares[name][1] for name in rest), key=lambda s: s.value, default=None)
+    most = max((shares[name][1] for name in rest), key=how_much, default=None)
     yield _claim(
         "completions",
         certainty_of(*(share for pair in shares.values() for share in pair)),
@@ -63,13 +50,14 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
     problem = answer.problem
     labels = {part.name: called(part, language) for part in problem.criteria}
     others = tuple(
-        _titled(reading, language)
+        titled(reading, language)
         for reading in problem.readings
         if reading.name != problem.active_reading
     )
     extra: dict[str, dict[str, Value]] = {
         "disputed cells": {"others": others},
         "unrelated cells": {"counted": answer.bounds is not None},
+        "partly scored cells": {"ballots": problem.counts},
     }
     for kind, names in (
         ("unscored cells", problem.unscored),
@@ -86,17 +74,13 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
             yield _claim(kind, criteria=criteria, **extra.get(kind, {}))
     for method, reason in answer.refusals.items():
         yield refusal(method, reason)
+    for part, reason in answer.left_out.items():
+        yield _claim("left out", part=part, reason=in_both_languages(reason))
 
 
 def refusal(method: str, reason: Fault) -> Claim:
     """Say why a method was not applied."""
     return _claim("refusal", method=method, reason=in_both_languages(reason))
-
-
-def _titled(part: Reading | Scenario, language: str) -> Claim:
-    """Give the name to type, and the label to read."""
-    label = part.label.text(language)
-    return _claim("part", name=part.name, label=label if label != part.name else "")
 
 
 def draws(answer: Answer) -> Claim:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.figures import percent_of_sum, points_text, rounded
+from mcda_ai.messages.figures import points_text, rounded, weight_text
 from mcda_ai.report.document import Cell, Rows
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -37,7 +37,7 @@ def share_cells(
 def percent_cells(values: pd.Series[float], language: str, none: str) -> tuple[Cell, ...]:
     """Give weights in per cent; `none` stands where there is none."""
     return tuple(
-        Cell(none) if np.isnan(value) else Cell(percent_of_sum(value, language, 1), value)
+        Cell(none) if np.isnan(value) else Cell(weight_text(value, language), value)
         for value in values.astype(float)
     )
 
@@ -46,7 +46,7 @@ def span_cell(low: float, high: float, language: str) -> Cell:
     """Write from which weight to which; a dash where it is not known."""
     if np.isnan(low) or np.isnan(high):
         return Cell("–")
-    return Cell(f"{percent_of_sum(low, language, 1)} – {percent_of_sum(high, language, 1)}")
+    return Cell(f"{weight_text(low, language)} – {weight_text(high, language)}")
 
 
 def whole_cell(value: float) -> Cell:
@@ -66,8 +66,11 @@ def yes_no_cell(value: bool | float | None, language: str) -> Cell:
     return Cell(say("yes" if value else "no", language), kind="changed" if value else "")
 
 
-def by_kind(groups: Mapping[str, list[tuple[Cell, ...]]], language: str) -> tuple[Rows, ...]:
+def by_kind(
+    groups: Mapping[str, list[tuple[Cell, ...]]], language: str, *, ballots: bool
+) -> tuple[Rows, ...]:
     """Head each group of rows with the kind of part that they are about."""
     return tuple(
-        Rows(tuple(rows), say(kind, language).capitalize()) for kind, rows in groups.items()
+        Rows(tuple(rows), say(kind, language, ballots=ballots).capitalize())
+        for kind, rows in groups.items()
     )

@@ -16,7 +16,7 @@ from mcda_ai.sensitivity.stability_tables import NONE_LEFT
 
 def left_out(answer: Answer, language: str) -> Table:
     """Show the order without one part; criteria that change nothing share a line."""
-    found = answer.everything.stability
+    found, ballots = answer.everything.stability, answer.problem.counts
     words = Words(language, answer.problem.labels(language))
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     records = found.left_out.reset_index().to_dict(orient="records")
@@ -29,13 +29,13 @@ def left_out(answer: Answer, language: str) -> Table:
         groups.setdefault(kind, []).append(_without_part(found, row, words))
     if n_criteria_same:
         key = "each other" if "criterion" in groups else "each"
-        all_of_them = Cell(say(key, language, n=n_criteria_same))
+        all_of_them = Cell(say(key, language, ballots=ballots, n=n_criteria_same))
         same = (all_of_them, Cell(found.ranking.order), yes_no_cell(False, language))
         groups.setdefault("criterion", []).append(same)
-    used = say(f"with {answer.weights}", language)
+    used = say(f"with {answer.weights}", language, ballots=ballots)
     head = tuple(say(key, language) for key in ("what", "order", "changes who"))
     title = say("left out", language, weights=used)
-    return Table("left out", title, head, by_kind(groups, language))
+    return Table("left out", title, head, by_kind(groups, language, ballots=answer.problem.counts))
 
 
 def _without_part(found: Stability, row: dict[Any, Any], words: Words) -> tuple[Cell, ...]:
@@ -66,4 +66,5 @@ def versions(answer: Answer, language: str) -> Table:
             )
         )
     head = (say("reading", language), say("order", language), say("changes who", language))
-    return Table("versions", say("versions", language), head, by_kind(groups, language))
+    rows = by_kind(groups, language, ballots=answer.problem.counts)
+    return Table("versions", say("versions", language), head, rows)

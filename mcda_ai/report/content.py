@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mcda_ai import plots
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
+from mcda_ai.methods.registry import label_of
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
 from mcda_ai.report.cautions import (
     cautions,
-    circumstances,
     draws,
     open_cells,
     refusal,
@@ -30,12 +32,14 @@ from mcda_ai.report.document import (
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline
-from mcda_ai.report.texts import TEXTS, say
+from mcda_ai.report.measured import measured_criteria, what_methods_count
+from mcda_ai.report.texts import say, text_of
 
 _CHECK = "mcda-ai check"
 
 
-def document(answer: Answer, language: str = "en", command: str = "") -> Document:
+@checks_arguments
+def document(answer: Answer, language: Language = "en", command: str = "") -> Document:
     """Write the report as a document.
 
     Parameters
@@ -57,7 +61,7 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        circumstances=tuple(map(Words(language).said, circumstances(problem, language))),
+        circumstances=tuple(map(Words(language).said, circumstances_of(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
             Option(
@@ -73,6 +77,7 @@ def document(answer: Answer, language: str = "en", command: str = "") -> Documen
 
 
 def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
+    ballots = answer.problem.counts
     parts: dict[str, Iterator[Block]] = {
         "answer": _answer(answer, language),
         "changes": _changes(answer, language),
@@ -82,14 +87,14 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
         "robustness": _robustness(answer, language),
         "statements": _statements(answer, language),
         "decides": _decides(answer, language),
-        "explorer": iter([Explorer(say("explorer help", language))]),
+        "explorer": iter([Explorer(say("explorer help", language, ballots=ballots))]),
         "limits": _limits(answer, language),
         "cards": iter([method_tables.cards(answer, language)]),
         "provenance": iter([method_tables.provenance(answer, language, command)]),
     }
     for name, blocks in parts.items():
-        titled = f"{name}, voters" if name == "robustness" and answer.draws_voters else name
-        yield Section(name, say(titled, language), tuple(blocks))
+        if stated := tuple(blocks):
+            yield Section(name, say(name, language, ballots=ballots), stated)
 
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
@@ -103,7 +108,7 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions.stability.claims
         yield Sentences(rest, words, say("without heading", language))
-    yield Sentences((TEXTS["points note"],), words)
+    yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
     yield _picture("flips", answer, language)
     yield _picture("walk", answer, language)
     yield change_tables.left_out(answer, language)
@@ -114,6 +119,8 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
 def _evidence(answer: Answer, language: str) -> Iterator[Block]:
     yield evidence_table(answer.problem, language)
     words = Words(language)
+    if measured_criteria(answer.problem):
+        yield Sentences(tuple(what_methods_count(answer.methods)), words)
     careful = tuple(cautions(answer, language))
     if careful:
         yield Sentences(careful, words, say("cells to know", language))
@@ -129,8 +136,9 @@ def _remark(remark: Remark, language: str) -> Label:
 
 
 def _layers(answer: Answer, language: str) -> Iterator[Block]:
-    yield method_tables.layers(answer, language)
-    yield _picture("layers", answer, language)
+    if not answer.problem.counts:  # all ballots stand in one
+        yield method_tables.layers(answer, language)
+        yield _picture("layers", answer, language)
 
 
 def _methods(answer: Answer, language: str) -> Iterator[Block]:
@@ -141,7 +149,8 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
     yield method_tables.every_method(answer, language)
     refused = answer.comparison.refusals
     if refused:
-        yield Sentences(tuple(refusal(name, why) for name, why in refused.items()), words)
+        told = (refusal(label_of(name), why) for name, why in refused.items())
+        yield Sentences(tuple(told), words)
     yield _picture("agreement", answer, language)
 
 
@@ -150,13 +159,15 @@ def _robustness(answer: Answer, language: str) -> Iterator[Block]:
     yield weight_tables.first_ranks(answer, language)
     yield weight_tables.all_ranks(answer, language)
     yield _picture("regions", answer, language)
-    yield weight_tables.central_weights(answer, language)
+    if answer.has_several_layers:
+        yield weight_tables.central_weights(answer, language)
 
 
 def _statements(answer: Answer, language: str) -> Iterator[Block]:
     yield weight_tables.extremes(answer, language)
     yield weight_tables.pairs(answer, language)
-    yield weight_tables.weight_ranges(answer, language)
+    if answer.has_several_layers:
+        yield weight_tables.weight_ranges(answer, language)
     yield weight_tables.intervals(answer, language)
     yield _picture("intervals", answer, language)
 
@@ -181,19 +192,16 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
 def _limits(answer: Answer, language: str) -> Iterator[Block]:
     problem = answer.problem
     given = "weight sets alone" if problem.weight_sets else "no weights"
-    own = problem.own_weights is not None
-    fixed = "ballots" if problem.counts else "own weights" if own else given
-    shares = "shares of ballots" if answer.draws_voters else "shares of weightings"
-    texts = (TEXTS[fixed], TEXTS[shares], TEXTS["assumptions"])
+    fixed = given if problem.own_weights is None else "own weights"
+    ranks = "ranks and values" if measured_criteria(problem) else "ranks alone"
+    texts = (text_of(key, ballots=problem.counts)
+             for key in (fixed, "shares of weightings", ranks, "assumptions"))  # fmt: skip
     yield Sentences((*texts, draws(answer)), Words(language))
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
     titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
-    texts = {
-        "weights": say(f"with {answer.weights}", language),
-        "weighed": say(answer.weighed, language),
-    }
-    if answer.draws_voters:
-        titles["first-ranks"] = "first ranks, voters"
-    return Picture(name, say(titles.get(name, f"picture {name}"), language, **texts))
+    ballots, title = answer.problem.counts, titles.get(name, f"picture {name}")
+    weights = say(f"with {answer.weights}", language, ballots=ballots)
+    weighed = say(answer.weighed, language)
+    return Picture(name, say(title, language, ballots=ballots, weights=weights, weighed=weighed))

@@ -11,7 +11,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
-from mcda_ai.sensitivity.attribution_result import factor_claim
+from mcda_ai.sensitivity.attribution_result import factor_claim, lead_of
 
 _MOST_QUESTIONS = 8
 
@@ -23,17 +23,16 @@ def attribution(answer: Answer, language: str) -> Table:
     factors = list(found.first_order.columns)
     rows = []
     for name in answer.problem.alternative_names:
-        response = f"{name} leads"
+        response = lead_of(name)
+        unknown = np.isnan(found.summary["variance"][response]) or found.is_too_rare(response)
         cells = [Cell(name)]
         for factor in factors:
-            texts, shares = [], []
+            texts = []
             for index in ("first_order", "total"):
                 share = float(getattr(found, index)[factor][response])
                 error = float(getattr(found.standard_error, index)[factor][response])
                 texts.append(with_error(max(share, 0.0), error, language))
-                shares.append(share)
-            known = bool(np.isfinite(shares).all())
-            cells.append(Cell(" / ".join(texts)) if known else Cell("–"))
+            cells.append(Cell("–" if unknown else " / ".join(texts)))
         rows.append(tuple(cells))
     words = Words(language)
     head = (say("option", language), *(words.said(factor_claim(factor)) for factor in factors))
@@ -79,7 +78,7 @@ def settlement(answer: Answer, language: str, labels: Mapping[str, str]) -> Tabl
         for asked, row in zip(found.questions, found.steps.to_dict(orient="records"), strict=True)
     ]
     head = ("question", "answer given", "likely", "in share")
-    used = say(f"with {answer.weights}", language)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     return Table(
         "settlement", say("settlement", language, weights=used),
         tuple(say(key, language) for key in head), (Rows(tuple(rows)),),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from mcda_ai.messages.figures import in_full
 from mcda_ai.messages.label import called
+from mcda_ai.messages.wording import Words
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Layer, Scale
 from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.report.measured import measured_criteria, scale_of
 from mcda_ai.report.texts import say
 
 _SHADES = 5
@@ -25,9 +29,22 @@ def evidence_table(problem: DecisionProblem, language: str) -> Table:
         )
         for layer in problem.layers
     )
-    head = (say("criterion", language), *problem.alternative_names, say("source", language))
-    note = say("legend", language)
+    head = (
+        say("criterion", language, ballots=problem.counts),
+        *problem.alternative_names,
+        say("source", language),
+    )
+    note = " ".join(say(legend, language) for legend in _legends(problem))
     return Table("evidence", say("evidence", language), head, groups, note, kind="evidence")
+
+
+def _legends(problem: DecisionProblem) -> Iterator[str]:
+    """Name the legends that what stands in the cells asks for."""
+    measured = {criterion.name for criterion in measured_criteria(problem)}
+    if len(measured) < len(problem.criteria):
+        yield "legend"
+    if measured:
+        yield "legend of values"
 
 
 def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
@@ -40,7 +57,13 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple
     marks += ["by hand"] * judgement.by_hand
     marks += ["disputed"] * (criterion.name in problem.disputed)
     partial = str(judgement.order) if isinstance(judgement.order, PartialOrder) else ""
-    texts = (partial, judgement.reason.text(language), judgement.note.text(language))
+    scales = [scale_of(criterion)] if judgement.values is not None else []
+    texts = (
+        *map(Words(language).said, scales),
+        partial,
+        judgement.reason.text(language),
+        judgement.note.text(language),
+    )
     name = Cell(
         called(criterion, language),
         marks=tuple(marks),

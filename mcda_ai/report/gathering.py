@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import compress, product
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -14,13 +14,15 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
@@ -105,6 +107,8 @@ class Answer:
         Every built-in method, under the weights that `weights` names.
     attribution : Attribution or None
         What decides; None where there are too many alternatives to look at each.
+    left_out : dict of "bounds" or "attribution" to reason
+        Parts that this problem allows no answer to.
     questions : Questions
         What to ask a board that knows nothing of the weights yet.
     settlement : Settlement
@@ -118,6 +122,7 @@ class Answer:
         to settle by (16,384) take fewer, or as many if those are asked for.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.report.answer"
     problem: DecisionProblem
     methods: tuple[Method, ...]
     refusals: dict[str, Fault]
@@ -130,6 +135,7 @@ class Answer:
     bounds: RankBounds | None
     comparison: Comparison
     attribution: Attribution | None
+    left_out: dict[str, Fault]
     questions: Questions
     settlement: Settlement
     ground: CommonGround | None
@@ -148,9 +154,9 @@ class Answer:
         return "weighed by own" if self.weights == "own" else "weighed equally"
 
     @property
-    def draws_voters(self) -> bool:
-        """Whether the weightings are those of voters drawn anew from the ballots."""
-        return next(iter(self.everything.robustness.values())).provenance.over_voters
+    def has_several_layers(self) -> bool:
+        """Whether there are several layers that count, so that weight is divided over them."""
+        return len(set(self.problem.layer_of[self.problem.scored].tolist())) > 1
 
     @property
     def only_preconditions_scored(self) -> bool:
@@ -226,6 +232,7 @@ class Answer:
             "open_cells": None if self.open_cells is None else asdict(self.open_cells),
             "same_method": [list(group) for group in self.same_method],
             "refusals": self.refusals,
+            "left_out": self.left_out,
             "comparison": self.comparison.to_dict(),
             "attribution": None if self.attribution is None else self.attribution.to_dict(),
             "questions": self.questions.to_dict(),
@@ -248,12 +255,13 @@ class Answer:
         }
 
 
+@checks_arguments
 def answer(
     problem: DecisionProblem,
     *,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
     """Gather the answer for a problem.
@@ -267,8 +275,8 @@ def answer(
     size : int or "auto", optional
         Weightings drawn per result. "auto": exact where it can be, else 100,000; with more than
         8 alternatives 10,000, and Schulze in the place of Kemeny.
-    seed : int, optional
-        All results share it, so that methods are compared on the same draws.
+    rng : int, optional
+        The seed of all draws. All results share it, so that methods are compared on the same draws.
     progress : callable, optional
         Called with the number of draws done since the last call, and the number in all.
 
@@ -281,10 +289,11 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
-    check_problem(problem)
+    number_of_draws(size)  # which tells what is no size
     if size == "auto" and len(problem.alternatives) > MANY:
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
+    weights.as_generator(rng)  # which tells what is no seed
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
@@ -299,7 +308,7 @@ def answer(
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
         return {
             (found.name, space.name): robustness(
-                each, found, space, size=size, rng=seed, progress=report_progress
+                each, found, space, size=size, rng=rng, progress=report_progress
             )
             for found, space in product(chosen, spaces)
         }
@@ -320,6 +329,7 @@ def answer(
         for each in problems
     ]
     compared = compare(problem, _built_in())
+    bounds, attributed = _bounds(problem, fixed), _attribution(problem, n_draws, rng)
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -330,22 +340,27 @@ def answer(
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(compared, scopes),
         open_cells=open_cells_over(problem, completions, over_spaces),
-        bounds=_bounds(problem, fixed),
+        bounds=None if isinstance(bounds, Fault) else bounds,
         comparison=compared,
-        attribution=_attribution(problem, n_draws, seed),
-        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=seed),
+        attribution=None if isinstance(attributed, Fault) else attributed,
+        left_out={
+            part: reason
+            for part, reason in (("bounds", bounds), ("attribution", attributed))
+            if isinstance(reason, Fault)
+        },
+        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
         settlement=settle(
             problem,
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
             size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
-            rng=seed,
+            rng=rng,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
         size=n_draws,
-        seed=seed,
+        seed=rng,
     )
 
 
@@ -370,7 +385,7 @@ def _applicable(
 ) -> tuple[list[Method], dict[str, Fault]]:
     """Try each method once; keep the reason of those that refuse the problem."""
     if isinstance(asked, str):
-        raise ProblemError(_fault("methods no list", given=repr(asked)))
+        raise ProblemError(_fault("methods no list", given=shown(asked)))
     methods: list[Method] = []
     refusals: dict[str, Fault] = {}
     for found in dict.fromkeys(map(registry.find, asked)):
@@ -381,7 +396,7 @@ def _applicable(
             refusals[found.label] = refusal_in(error)
     if not methods:
         faults = [_fault("refused", method=m, reason=why) for m, why in refusals.items()]
-        raise ProblemError(*faults or [_fault("methods no list", given=repr(asked))])
+        raise ProblemError(*faults or [_fault("methods no list", given=shown(asked))])
     return methods, refusals
 
 
@@ -402,9 +417,9 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
-def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:
-    if len(problem.alternatives) > MANY:
-        return None
+def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | Fault:
+    if (n := len(problem.alternatives)) > MANY:
+        return _fault("too many to look at each", n=n, most=MANY)
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
     try:
         return attribution(problem, size=size, rng=seed)
@@ -427,18 +442,18 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
     return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
-def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | None:
+def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | Fault | None:
     """Bound the ranks over all ways to fill in what nobody scored, if something is open.
 
     Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
-    need not do so once the rest is filled in. None too if a partial order leaves so much open that
+    need not do so once the rest is filled in. A reason if a partial order leaves so much open that
     nobody can count the ways.
     """
     used = None if "own" in fixed else fixed[-1]
     try:
         return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
-    except ProblemError:
-        return None
+    except ProblemError as error:
+        return error.faults[0]
 
 
 def _regions(problem: DecisionProblem) -> LeaderRegions | None:
@@ -449,4 +464,4 @@ def _regions(problem: DecisionProblem) -> LeaderRegions | None:
 
 
 def _built_in() -> list[str]:
-    return [name for name in registry.names() if not name.startswith(_ADAPTED)]
+    return [name for name in installed().built_in if not name.startswith(_ADAPTED)]

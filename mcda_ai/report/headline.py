@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from mcda_ai.comparison.disagreement import View
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import (
     Certainty,
     Claim,
@@ -17,7 +18,8 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.methods.thin_evidence import ThinEvidence
+from mcda_ai.messages.figures import in_order
+from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -28,11 +30,13 @@ MOST_OPTIONS_TOLD = 3
 def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
-    Under fixed weights; under named weight sets; over weightings, in each way that the problem
-    asks for; the same without the preconditions, where there are any; and how far the weights are
-    from another leader.
+    Under fixed weights; whether majorities go round, and how many cells are empty; under named
+    weight sets; over weightings, in each way that the problem asks for; the same without the
+    preconditions, where there are any; and how far the weights are from another leader.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))
+    yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
@@ -46,6 +50,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from _thin_evidence(answer)
 
 
+@checks_arguments
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances
@@ -140,7 +145,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
     shares = [result.share_of(name) for result in results for name in rest]
-    most = max(shares, key=_by_value, default=None)
+    most = max(shares, key=how_much, default=None)
     drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
     return _claim(
         "shares",
@@ -196,7 +201,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
 
 def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
-    shares = sorted((result.share_of(option) for result in results), key=_by_value)
+    shares = sorted((result.share_of(option) for result in results), key=how_much)
     return range_of(option, shares[0], shares[-1], lead=lead)
 
 
@@ -213,8 +218,9 @@ def is_never(share: Share) -> bool:
     return share.value == 0 and share.size == 0
 
 
-def _by_value(share: Share) -> float:
-    return share.value
+def how_much(share: Share) -> tuple[float, float]:
+    """Give what to sort shares by."""
+    return in_order(share.value, share.size)
 
 
 # --- how far from another leader -----------------------------------------------------------------

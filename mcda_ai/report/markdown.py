@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.label import Text
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Block, Document, Explorer, Picture, Sentences, Table
 from mcda_ai.report.texts import say
@@ -11,7 +13,8 @@ from mcda_ai.report.texts import say
 _SPECIAL = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>|#~"})
 
 
-def as_markdown(document: Document, pictures: Mapping[str, str] | None = None) -> str:
+@checks_arguments
+def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) -> str:
     """Write the report as Markdown, with tables in the form that GitHub and pandoc read.
 
     Parameters
@@ -26,12 +29,13 @@ def as_markdown(document: Document, pictures: Mapping[str, str] | None = None) -
         Labels from the input are escaped, so that none is read as markup.
     """
     lines = [f"# {_plain(document.title)}", f"*{_plain(document.kicker)}*"]
-    lines += [_plain(text) for text in (document.description, document.source) if text]
-    lines.append(_plain("; ".join(document.circumstances)))
+    told = (document.description, document.source, "; ".join(document.circumstances))
+    lines += [_plain(text) for text in told if text]
     if document.doubts:
         lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
     options = [
-        f"- **{_plain(option.name)}** {_plain(option.label)}"
+        f"- **{_plain(option.name)}**"
+        + (f" {_plain(option.label)}" if option.label != option.name else "")
         + (f": {_plain(option.description)}" if option.description else "")
         for option in document.options
     ]

@@ -23,8 +23,11 @@ def fixed_weights(answer: Answer, language: str) -> Table:
         )
         for method in answer.methods
     ]
+    ballots = answer.problem.counts
     heads = [
-        f"{say(fixed, language)}, {say(answer.key(scope), language)}" for scope, fixed in columns
+        f"{say(fixed, language, ballots=ballots)}, "
+        f"{say(answer.key(scope), language, ballots=ballots)}"
+        for scope, fixed in columns
     ]
     head = (say("method", language), say("family", language), *heads)
     return Table("orders", say("fixed weights", language), head, (Rows(tuple(rows)),))
@@ -46,7 +49,7 @@ def every_method(answer: Answer, language: str) -> Table:
             )
         )
     head = ("method", "order", "first", "one with")
-    used = say(f"with {answer.weights}", language)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     return Table(
         "methods",
         say("all methods", language, weights=used),

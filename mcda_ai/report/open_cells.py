@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from mcda_ai.messages.figures import in_order
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -17,6 +18,10 @@ class Share(NamedTuple):
 
     share: float
     size: int
+
+
+def _in_order(share: Share) -> tuple[float, float]:
+    return in_order(*share)
 
 
 @dataclass(frozen=True)
@@ -62,5 +67,8 @@ def open_cells_over(
     }
     return OpenCells(
         problem.n_ways_to_fix_levels,
-        {name: (min(all_), max(all_)) for name, all_ in shares.items()},
+        {
+            name: (min(all_, key=_in_order), max(all_, key=_in_order))
+            for name, all_ in shares.items()
+        },
     )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from mcda_ai import explorer
 from mcda_ai.explorer.page import content_security_policy, data_block, template_of
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Picture
 from mcda_ai.report.gathering import Answer
@@ -25,7 +26,8 @@ mount(document.getElementById("sliders"), data);
 _LARGEST_SVG = 400_000  # bytes
 
 
-def as_page(answer: Answer, language: str = "en", command: str = "") -> str:
+@checks_arguments
+def as_page(answer: Answer, language: Language = "en", command: str = "") -> str:
     """Write the answer as one self-contained HTML page.
 
     Parameters

@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
-from mcda_ai.io.writing import check_free, make_folder, write_atomically
+from mcda_ai.io.writing import check_free, folder_for, write_together
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import called
+from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
+from mcda_ai.report.weight_tables import over_which
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _LAYERS_PER_ROW = 3
@@ -89,8 +91,13 @@ def available(answer: Answer) -> list[str]:
     return [name for name in PICTURES if needs.get(name, True)]
 
 
+@checks_arguments
 def write_figures(
-    answer: Answer, folder: str | os.PathLike[str], language: str = "en", *, force: bool = False
+    answer: Answer,
+    folder: str | os.PathLike[str],
+    language: Language = "en",
+    *,
+    force: bool = False,
 ) -> list[Path]:
     """Write every picture as SVG and as PNG into a folder, which is made if need be.
 
@@ -99,26 +106,36 @@ def write_figures(
     Returns
     -------
     list of Path
-        Each file, whole or not there.
+        Each file: all are there, whole, or none.
 
     Raises
     ------
     ProblemError
         If the folder cannot be made or written.
     """
-    target = make_folder(folder)
-    files = [target / f"{name}.{kind}" for name in available(answer) for kind in ("svg", "png")]
-    for file in files:
-        check_free(file, force=force)
-    written = []
+    with folder_for(folder) as target:
+        return list(write_together(drawn_for(answer, target, language, force=force), force=force))
+
+
+def drawn_for(
+    answer: Answer, folder: Path, language: str, *, force: bool
+) -> dict[str | os.PathLike[str], bytes]:
+    """Draw every picture, by the file in a folder that is to hold it.
+
+    Raises
+    ------
+    ProblemError
+        If one of the files is there already, and is not to be replaced.
+    """
+    names = [(name, kind) for name in available(answer) for kind in ("svg", "png")]
+    for name, kind in names:
+        check_free(folder / f"{name}.{kind}", force=force)  # before the work
+    drawn: dict[str | os.PathLike[str], bytes] = {}
     for name in available(answer):
         with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
             figure = PICTURES[name](answer, language)
-            written += [
-                write_atomically(target / f"{name}.{kind}", _saved(figure, kind), force=force)
-                for kind in ("svg", "png")
-            ]
-    return written
+            drawn |= {folder / f"{name}.{kind}": _saved(figure, kind) for kind in ("svg", "png")}
+    return drawn
 
 
 @contextmanager
@@ -146,8 +163,7 @@ def _first_ranks(answer: Answer, language: str) -> Figure:
         results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
         plots.first_ranks(results, ax=ax, language=language)
         ax.get_legend().remove()
-        ax.set_title(f"{say(space.name, language)}, {say(answer.key(scope), language)}",
-                     fontsize=10)  # fmt: skip
+        ax.set_title(over_which(answer, scope, space, language), fontsize=10)
     for ax in axes[:-1].flat:
         ax.set_xlabel("")
     handles = plots.legend_handles(answer.problem.alternative_names)
@@ -195,12 +211,12 @@ def _layers(answer: Answer, language: str) -> Figure:
 
 
 def _one(draw: Callable[[Answer, str], Axes]) -> Drawing:
-    """Take the figure of a picture that pyplot makes, and let pyplot forget it."""
+    """Take the figure of a picture, of which pyplot never hears."""
 
     def drawn(answer: Answer, language: str) -> Figure:
-        figure = draw(answer, language).get_figure()
+        with unseen():
+            figure = draw(answer, language).get_figure()
         assert isinstance(figure, Figure)  # axes of a figure of their own
-        plt.close(figure)
         return figure
 
     return drawn
@@ -226,13 +242,14 @@ def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustne
     }
 
 
-def _nearest_part(answer: Answer) -> str:
-    """Find the layer (or criterion, if there is one layer) nearest to another leader."""
+def _nearest_part(answer: Answer) -> tuple[str, str]:
+    """Find the layer (or criterion, if there is one layer) nearest to another leader, by kind."""
     stability = answer.everything.stability
     rows = stability.intervals.loc[[stability.kind_of_parts]].reset_index()
     ends = rows[["leader from", "leader to"]].where(lambda x: (x > 0) & (x < 1))
     away = ends.sub(rows["weight"], axis=0).abs().min(axis=1)
-    return str(rows["part"].iloc[int(away.argmin()) if away.notna().any() else 0])
+    nearest = rows.iloc[int(away.argmin()) if away.notna().any() else 0]
+    return str(nearest["kind"]), str(nearest["part"])
 
 
 PICTURES: Mapping[str, Drawing] = {

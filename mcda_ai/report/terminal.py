@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.wording import Words
 from mcda_ai.report.cautions import cautions, draws
 from mcda_ai.report.content import document
@@ -14,7 +15,8 @@ _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
 
 
-def as_text(answer: Answer, language: str = "en", *, doubts: bool = True) -> str:
+@checks_arguments
+def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -> str:
     """Write the answer for a terminal: sentences, two tables, and what to be careful about.
 
     Parameters

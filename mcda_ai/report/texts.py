@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 
@@ -16,7 +17,7 @@ TEXTS: Mapping[str, Label] = {
     "layers": Label(en="Who leads in each layer", nl="Wie vooraan staat in elke laag"),
     "methods": Label(en="Methods by family", nl="Methoden per familie"),
     "robustness": Label(en="Over all weightings", nl="Over alle wegingen"),
-    "robustness, voters": Label(
+    "robustness, ballots": Label(
         en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
     ),
     "statements": Label(
@@ -41,7 +42,7 @@ TEXTS: Mapping[str, Label] = {
         en="How often each option is first, over all weightings",
         nl="Hoe vaak elke optie eerste is, over alle wegingen",
     ),
-    "first ranks, voters": Label(
+    "first ranks, ballots": Label(
         en="How often each option is first, with the voters drawn anew",
         nl="Hoe vaak elke optie eerste is, met opnieuw getrokken kiezers",
     ),
@@ -114,17 +115,20 @@ TEXTS: Mapping[str, Label] = {
     "method": Label(en="method", nl="methode"),
     "option": Label(en="option", nl="optie"),
     "criterion": Label(en="Criterion", nl="Criterium"),
+    "criterion, ballots": Label(en="Ballots", nl="Stembiljetten"),
     "source": Label(en="Source", nl="Bron"),
     "reading": Label(en="reading", nl="lezing"),
     "scenario": Label(en="scenario", nl="scenario"),
     "removed": Label(en="left out", nl="weggelaten"),
     "own": Label(en="own weights", nl="eigen gewichten"),
+    "own, ballots": Label(en="as counted", nl="zoals geteld"),
     "equal": Label(en="criteria equal", nl="criteria gelijk gewogen"),
     "layer-equal": Label(en="layers equal", nl="lagen gelijk gewogen"),
     "around": Label(en="voters drawn anew", nl="kiezers opnieuw getrokken"),
     "uniform": Label(en="flat over criteria", nl="criteria willekeurig"),
     "layer-first": Label(en="layer first", nl="eerst per laag"),
     "all criteria": Label(en="all criteria", nl="alle criteria"),
+    "all criteria, ballots": Label(en="all ballots", nl="alle stembiljetten"),
     "without preconditions": Label(en="without preconditions", nl="zonder randvoorwaarden"),
     "unscored": Label(en="unscored", nl="niet gescoord"),
     "disputed": Label(en="disputed", nl="omstreden"),
@@ -142,12 +146,20 @@ TEXTS: Mapping[str, Label] = {
     "what": Label(en="left out", nl="weggelaten"),
     "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
     "each": Label(en="each of the {n} criteria", nl="elk van de {n} criteria"),
+    "each other, ballots": Label(
+        en="each of the {n} other kinds of ballots",
+        nl="elk van de {n} andere soorten stembiljetten",
+    ),
+    "each, ballots": Label(
+        en="each of the {n} kinds of ballots", nl="elk van de {n} soorten stembiljetten"
+    ),
     "nothing left": Label(en="nothing left", nl="niets over"),
     "changes who": Label(en="another first?", nl="een andere eerste?"),
     "yes": Label(en="yes", nl="ja"),
     "no": Label(en="no", nl="nee"),
     "alternative": Label(en="option", nl="optie"),
     "part": Label(en="layer or criterion", nl="laag of criterium"),
+    "part, ballots": Label(en="ballots", nl="stembiljetten"),
     "weight now": Label(en="weight now", nl="gewicht nu"),
     "leader stays": Label(en="same first between", nl="zelfde eerste tussen"),
     "ranking stays": Label(en="same order between", nl="zelfde volgorde tussen"),
@@ -156,6 +168,10 @@ TEXTS: Mapping[str, Label] = {
     "points": Label(en="points of weight to be first", nl="punten gewicht om eerste te zijn"),
     "judgements": Label(
         en="criteria to judge otherwise", nl="criteria waarover anders moet worden geoordeeld"
+    ),
+    "judgements, ballots": Label(
+        en="kinds of ballots to fill in otherwise",
+        nl="soorten stembiljetten om anders in te vullen",
     ),
     "always": Label(en="always", nl="altijd"),
     "never behind": Label(en="never behind", nl="nooit erachter"),
@@ -188,6 +204,9 @@ TEXTS: Mapping[str, Label] = {
     "with own": Label(
         en="the weights that came with the problem", nl="de gewichten die bij het probleem horen"
     ),
+    "with own, ballots": Label(
+        en="the ballots as they were counted", nl="de stembiljetten zoals ze zijn geteld"
+    ),
     "with equal": Label(
         en="equal weights for the criteria", nl="gelijke gewichten voor de criteria"
     ),
@@ -205,7 +224,7 @@ TEXTS: Mapping[str, Label] = {
         nl="Bij het probleem horen gewichten van belanghebbenden, maar geen gewichten die voor "
         "allen gelden; elk ander gewicht is hier een aanname.",
     ),
-    "ballots": Label(
+    "own weights, ballots": Label(
         en="The weights count ballots; how voters could have voted otherwise is an assumption.",
         nl="De gewichten tellen stembiljetten; hoe kiezers ook hadden kunnen stemmen, is een "
         "aanname.",
@@ -214,7 +233,7 @@ TEXTS: Mapping[str, Label] = {
         en="The problem came with weights of its own; all other weights here are assumptions.",
         nl="Bij het probleem hoorden eigen gewichten; alle andere gewichten zijn hier aannames.",
     ),
-    "shares of ballots": Label(
+    "shares of weightings, ballots": Label(
         en="The shares count elections with the voters drawn anew, each ballot as likely as any "
         "other to come from the next voter. They do not say how likely an outcome is.",
         nl="De aandelen tellen verkiezingen met opnieuw getrokken kiezers, waarbij elk stembiljet "
@@ -227,16 +246,33 @@ TEXTS: Mapping[str, Label] = {
         nl="De aandelen tellen wegingen alsof elk even waarschijnlijk is, van de criteria of per "
         "laag. Dat is een aanname: zij zeggen niet hoe waarschijnlijk een uitkomst is.",
     ),
+    "ranks alone": Label(
+        en="A rank says which option is better, never by how much.",
+        nl="Een rang zegt welke optie beter is, nooit hoeveel beter.",
+    ),
+    "ranks and values": Label(
+        en="A rank says which option is better, not by how much; a measured value says both.",
+        nl="Een rang zegt welke optie beter is, niet hoeveel beter; een gemeten waarde zegt beide.",
+    ),
     "assumptions": Label(
-        en="A rank says which option is better, never by how much. A tie counts for neither option "
-        "and an unscored cell for nobody. Criteria along one chain of cause and effect can count "
-        "the same effect twice: look at the layers first. Preconditions are necessary conditions "
-        "rather than benefits, so the answer is given with and without them where there are any.",
-        nl="Een rang zegt welke optie beter is, nooit hoeveel beter. Een gelijke plaats telt voor "
-        "geen van beide opties en een niet gescoorde cel voor niemand. Criteria in één keten van "
-        "oorzaak en gevolg kunnen hetzelfde effect dubbel tellen: kijk eerst naar de lagen. "
-        "Randvoorwaarden zijn noodzakelijke voorwaarden en geen baten; waar ze er zijn, staat het "
-        "antwoord er daarom met en zonder.",
+        en="A tie counts for neither option and an unscored cell for nobody. Criteria along one "
+        "chain of cause and effect can count the same effect twice: look at the layers first. "
+        "Preconditions are necessary conditions rather than benefits, so the answer is given with "
+        "and without them where there are any.",
+        nl="Een gelijke plaats telt voor geen van beide opties en een niet gescoorde cel voor "
+        "niemand. Criteria in één keten van oorzaak en gevolg kunnen hetzelfde effect dubbel "
+        "tellen: kijk eerst naar de lagen. Randvoorwaarden zijn noodzakelijke "
+        "voorwaarden en geen baten; waar ze er zijn, staat het antwoord er daarom met en zonder.",
+    ),
+    "ranks alone, ballots": Label(
+        en="A ballot says which option is better, never by how much.",
+        nl="Een stembiljet zegt welke optie beter is, nooit hoeveel beter.",
+    ),
+    "assumptions, ballots": Label(
+        en="A tie counts for neither option, and an option that a ballot says nothing of for "
+        "nobody.",
+        nl="Een gelijke plaats telt voor geen van beide opties, en een optie waarover een "
+        "stembiljet niets zegt voor niemand.",
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",
@@ -247,6 +283,13 @@ TEXTS: Mapping[str, Label] = {
         "together weigh ten percentage points less, and others ten more.",
         nl="Een punt is een honderdste van al het gewicht. Tien punten verschuiven betekent "
         "dat sommige criteria samen tien procentpunten minder wegen en andere tien meer.",
+    ),
+    "points note, ballots": Label(
+        en="A point is one hundredth of all ballots. Moving ten points means that some kinds of "
+        "ballots together are ten percentage points less of them, and others ten more.",
+        nl="Een punt is een honderdste van alle stembiljetten. Tien punten verschuiven betekent "
+        "dat sommige soorten stembiljetten samen tien procentpunten minder uitmaken en andere tien "
+        "meer.",
     ),
     "shares of variance": Label(
         en="Per cent of the ups and downs of “is this option first?” over all combinations tried: "
@@ -273,6 +316,12 @@ TEXTS: Mapping[str, Label] = {
         "scenario of methode. Het begin zijn de eigen gewichten van het probleem, of anders "
         "gelijke gewichten voor de lagen.",
     ),
+    "explorer help, ballots": Label(
+        en="Lock what is certain, and switch method. The starting point is the ballots as they "
+        "were counted.",
+        nl="Zet vast wat zeker is, en wissel van methode. Het begin zijn de stembiljetten zoals ze "
+        "zijn geteld.",
+    ),
     "only in a page": Label(
         en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
         nl="De HTML-pagina van dit rapport heeft hier schuiven; mcda-ai explore maakt ze apart.",
@@ -293,6 +342,12 @@ TEXTS: Mapping[str, Label] = {
         en="Rank 1 is best; = marks a shared rank.",
         nl="Rang 1 is het best; = is een gelijke plaats.",
     ),
+    "legend of values": Label(
+        en="What was measured stands as it was given; below a criterion stands which way is "
+        "better, and by which difference.",
+        nl="Wat gemeten is staat er zoals het is opgegeven; onder een criterium staat welke kant "
+        "beter is, en bij welk verschil.",
+    ),
     "contents": Label(en="Contents", nl="Inhoud"),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),
     "report": Label(en="Report", nl="Rapport"),
@@ -303,6 +358,20 @@ TEXTS: Mapping[str, Label] = {
 }
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """Give a text of the report in a language, with the values filled in."""
-    return Words(language).say(TEXTS[key], **values)
+@checks_arguments
+def say(key: str, language: str, *, ballots: bool = False, **values: object) -> str:
+    """Give a text of the report in a language, with the values filled in.
+
+    Parameters
+    ----------
+    key, language : str
+    ballots : bool, optional
+        Whether the criteria are ballots, of which some texts speak otherwise.
+    **values
+    """
+    return Words(language).say(text_of(key, ballots=ballots), **values)
+
+
+def text_of(key: str, *, ballots: bool) -> Label:
+    """Give a text in both languages: that of ballots, if it is about them and they have one."""
+    return TEXTS[f"{key}, ballots" if ballots and f"{key}, ballots" in TEXTS else key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from mcda_ai.messages.figures import percent_of_sum
+from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import called
 from mcda_ai.report.cells import (
     by_kind,
@@ -15,8 +15,9 @@ from mcda_ai.report.cells import (
     whole_cell,
 )
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.gathering import Answer
+from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.report.texts import say
+from mcda_ai.weights import WeightSpace
 
 
 def first_ranks(answer: Answer, language: str) -> Table:
@@ -29,11 +30,17 @@ def first_ranks(answer: Answer, language: str) -> Table:
             for method in answer.methods:
                 result = scope.robustness[method.name, space.name]
                 rows.append((Cell(method.label), *share_cells(result, 1, names, language)))
-            label = f"{say(space.name, language)}, {say(answer.key(scope), language)}"
+            label = over_which(answer, scope, space, language)
             groups.append(Rows(tuple(rows), label))
     head = (say("method", language), *names)
-    title = say("first ranks, voters" if answer.draws_voters else "first ranks", language)
+    title = say("first ranks", language, ballots=answer.problem.counts)
     return Table("first ranks", title, head, tuple(groups), kind="figures")
+
+
+def over_which(answer: Answer, scope: Scope, space: WeightSpace, language: str) -> str:
+    """Name the weightings of one space, and what they are of."""
+    scope_told = say(answer.key(scope), language, ballots=answer.problem.counts)
+    return f"{say(space.name, language)}, {scope_told}"
 
 
 def all_ranks(answer: Answer, language: str) -> Table:
@@ -48,7 +55,7 @@ def all_ranks(answer: Answer, language: str) -> Table:
             for name in names:
                 shares = (share_cells(result, rank, (name,), language)[0] for rank in ranks)
                 rows.append((Cell(name), *shares))
-            label = f"{say(space.name, language)}, {say(answer.key(scope), language)}"
+            label = over_which(answer, scope, space, language)
             groups.append(Rows(tuple(rows), label))
     head = (say("option", language), *(say("rank n", language, n=rank) for rank in ranks))
     return Table("ranks", say("all ranks", language), head, tuple(groups), kind="figures")
@@ -96,7 +103,8 @@ def extremes(answer: Answer, language: str) -> Table:
         )
     head = ("option", "best rank", "worst rank", "points", "judgements")
     return Table(
-        "extremes", say("extremes", language), tuple(say(key, language) for key in head),
+        "extremes", say("extremes", language),
+        tuple(say(key, language, ballots=answer.problem.counts) for key in head),
         (Rows(tuple(rows)),), kind="figures",
     )  # fmt: skip
 
@@ -135,11 +143,11 @@ def weight_ranges(answer: Answer, language: str) -> Table:
     names = problem.alternative_names
     rows = []
     for layer in problem.layers:
-        if (names[0], layer.name) not in found:
+        if (names[0], "layer", layer.name) not in found:
             continue
         cells = [Cell(called(layer, language))]
         for name in names:
-            row = found[name, layer.name]
+            row = found[name, "layer", layer.name]
             cells.append(span_cell(float(row["least"]), float(row["greatest"]), language))
         rows.append(tuple(cells))
     head = (say("layer", language), *names)
@@ -149,23 +157,29 @@ def weight_ranges(answer: Answer, language: str) -> Table:
 
 def intervals(answer: Answer, language: str) -> Table:
     """Stability intervals of layers and of criteria."""
-    labels = answer.problem.labels(language)
+    problem = answer.problem
+    labels = {
+        kind: {part.name: called(part, language) for part in parts}
+        for kind, parts in (("layer", problem.layers), ("criterion", problem.criteria))
+    }
     groups: dict[str, list[tuple[Cell, ...]]] = {}
     for row in answer.everything.stability.intervals.reset_index().to_dict(orient="records"):
+        if row["kind"] == "layer" and not answer.has_several_layers:
+            continue  # it has all the weight
         groups.setdefault(str(row["kind"]), []).append(
             (
-                Cell(labels[str(row["part"])]),
-                Cell(percent_of_sum(row["weight"], language, 1), row["weight"]),
+                Cell(labels[str(row["kind"])][str(row["part"])]),
+                Cell(weight_text(row["weight"], language), row["weight"]),
                 span_cell(row["leader from"], row["leader to"], language),
                 span_cell(row["ranking from"], row["ranking to"], language),
             )
         )
     head = ("part", "weight now", "leader stays", "ranking stays")
-    used = say(f"with {answer.weights}", language)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     return Table(
         "intervals",
         say("intervals", language, weights=used),
-        tuple(say(key, language) for key in head),
-        by_kind(groups, language),
+        tuple(say(key, language, ballots=answer.problem.counts) for key in head),
+        by_kind(groups, language, ballots=answer.problem.counts),
         kind="figures",
     )

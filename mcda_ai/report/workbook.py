@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from mcda_ai.io.writing import write_atomically
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
@@ -25,6 +26,7 @@ _DRAWN = ("first ranks", "ranks", "central weights")  # tables whose figures can
 _MOST_LETTERS = 31  # of a sheet's name
 
 
+@checks_arguments
 def write_workbook(
     document: Document, answer: Answer, path: str | os.PathLike[str], *, force: bool = False
 ) -> Path:
@@ -44,6 +46,11 @@ def write_workbook(
     Path
         Where the workbook stands.
     """
+    return write_atomically(path, as_workbook(document, answer), force=force)
+
+
+def as_workbook(document: Document, answer: Answer) -> bytes:
+    """Give the bytes of the workbook that `write_workbook` writes."""
     stream = BytesIO()
     with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": _OPTIONS}) as writer:
         how = _formats(writer.book)
@@ -52,7 +59,7 @@ def write_workbook(
             _write_table(_sheet(writer.book, table.name), table, document.language, how)
         for name, frame in _tidy_results(answer).items():
             _write_frame(writer, name[:_MOST_LETTERS], frame)
-    return write_atomically(path, stream.getvalue(), force=force)
+    return stream.getvalue()
 
 
 class _Formats(NamedTuple):

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import Any, TypeAlias, TypeVar
+from typing import Annotated, Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -25,17 +25,20 @@ from mcda_ai.algorithms.variance_shares import (
     variance_shares,
     variance_sums,
 )
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any
+from mcda_ai.messages.arguments import Whole, checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, raise_any, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
+from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     BLOCK_SIZE,
     LayerFirst,
@@ -48,7 +51,7 @@ from mcda_ai.weights import (
     draw_blocks,
     space,
 )
-from mcda_ai.weights.names import parts_of
+from mcda_ai.weights.names import kinds_where_unclear, parts_of
 
 METHODS = (
     "borda", "dowdall", "weighted_sum", "copeland", "minimax", "schulze", "ranked_pairs", "kemeny",
@@ -61,7 +64,9 @@ PRIORS = (Uniform(), LayerFirst())
 LEAST_SIZE = 10
 
 _MOST_GROUPS = 100
-Methods: TypeAlias = str | Method | MethodFunction | Sequence[str | Method | MethodFunction]
+_One: TypeAlias = str | Method | MethodFunction
+Methods: TypeAlias = Annotated[_One | Sequence[_One], "told below"]
+Priors: TypeAlias = Annotated[WeightSpace | str | Sequence[WeightSpace | str] | None, "told below"]
 Found = TypeVar("Found")
 _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
@@ -72,15 +77,16 @@ _Grid: TypeAlias = list[list[Evaluator]]
 """One method, ready on each reading and each completion."""
 
 
+@checks_arguments
 def attribution(
     problem: DecisionProblem,
     methods: Methods | None = None,
     *,
-    priors: WeightSpace | str | Sequence[WeightSpace | str] | None = None,
+    priors: Priors = None,
     readings: str | Sequence[str] | None = None,
-    completions: int = 12,
-    size: int = 2**12,
-    rng: RandomSource = None,
+    completions: Whole = 12,
+    size: Whole = 2**12,
+    rng: RandomSource = 1,
 ) -> Attribution:
     """Share out the variance of the outcome over what it depends on.
 
@@ -153,7 +159,6 @@ def attribution(
     >>> print(result.first_order.loc["A leads", "weights"].round(6))
     1.0
     """
-    check_problem(problem)
     if priors is None:
         priors = (default_space(problem),) if problem.counts else PRIORS
     chosen, spaces, found = _asked(problem, methods, priors, readings)
@@ -179,26 +184,31 @@ def attribution(
     refusals = {name: refusal_in(error) for name, error in refused.items()}
 
     def result(
-        factor: str, by_level: Mapping[str, _Grid], method: str, numbers: Attribution | None = None
-    ) -> Attribution:
+        factor: str, by_level: Mapping[str, _Grid], methods: Sequence[Method],
+        numbers: Attribution | None = None,
+    ) -> Attribution:  # fmt: skip
         levels = {**outer, factor: tuple(by_level), **inner}
         provenance = Provenance.of(
-            problem, method, {}, ", ".join(levels["prior"]), ", ".join(map(repr, spaces)),
-            size=n_draws, seed=seed, versions=versions(),
+            problem, ", ".join(method.name for method in methods), {}, ", ".join(levels["prior"]),
+            ", ".join(map(repr, spaces)), size=n_draws, seed=seed, versions=versions(),
         )  # fmt: skip
         provenance = replace(provenance, reading=", ".join(levels["reading"]))
-        figures = _figures(levels, list(by_level.values()), problems, spaces, n_draws, root)
+        grids = list(by_level.values())
+        figures = _figures(levels, grids, problems, spaces, n_draws, root)
         n_combinations = math.prod(len(each) for each in levels.values())
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
             fillings=fillings, unrelated=unrelated,
+            certain=_certain(figures["summary"], methods, grids, problems, spaces),
         )  # fmt: skip
 
-    representatives = {group[0]: ready[group[0]] for group in groups}
-    by_rule = _by_rule([method for method in found[0] if method.name in ready], problems)
+    representatives = {group[0] for group in groups}
+    applied = [method for method in found[0] if method.name in ready]
+    by_rule = _by_rule(applied, problems)
     numbers = result("numbers", *by_rule) if by_rule is not None else None
-    return result("method", representatives, ", ".join(representatives), numbers)
+    told = [method for method in applied if method.name in representatives]
+    return result("method", {each.name: ready[each.name] for each in told}, told, numbers)
 
 
 def _figures(
@@ -212,7 +222,7 @@ def _figures(
     """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
     alternatives = problems[0][0].alternative_names
     anywhere = np.any([row[0].scored for row in problems], axis=0)
-    _, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
+    kind, part_names, rows_of_parts = parts_of(problems[0][0], anywhere)
     membership = rows_of_parts.T
     groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
     sums, leads, parts, lengths = [], [], [], []
@@ -234,7 +244,10 @@ def _figures(
                "difference_error": found_errors[2], "explained": found[3],
                "explained_error": found_errors[3]}  # fmt: skip
     table = pd.DataFrame({name: column.reshape(-1) for name, column in columns.items()}, by)
-    return {**values, "standard_error": Figures(**errors), "directions": table.reset_index()}
+    table = table.reset_index()
+    kinds = kinds_where_unclear(kind, part_names, problems[0][0])
+    table.insert(1, "kind", [kinds[name] for name in table["part"]])
+    return {**values, "standard_error": Figures(**errors), "directions": table}
 
 
 def _labelled(
@@ -257,6 +270,26 @@ def _labelled(
     }
 
 
+def _certain(
+    summary: pd.DataFrame,
+    methods: Sequence[Method],
+    grids: Sequence[_Grid],
+    problems: Problems,
+    priors: Sequence[WeightSpace],
+) -> tuple[str, ...]:
+    """Name the alternatives of which all draws say the same, and so would any others."""
+    alternatives = problems[0][0].alternative_names
+    means = summary["mean"].loc[[lead_of(name) for name in alternatives]].to_numpy()
+    certain = (means == 0) | (means == 1)
+    of_grids = [*methods] * (len(grids) // len(methods))  # one for each level of its rules
+    for (method, grid), prior in product(zip(of_grids, grids, strict=True), priors):
+        for evaluators, fillings in zip(grid, problems, strict=True):
+            for evaluator, problem in zip(evaluators, fillings, strict=True):
+                if certain.any():
+                    certain &= certain_ranks(problem, method, evaluator, prior)[:, 0]
+    return tuple(np.array(alternatives, dtype=object)[certain].tolist())
+
+
 # --- the levels of each factor -------------------------------------------------------------------
 
 
@@ -274,6 +307,7 @@ def _asked(
     spaces = _each("priors", priors, lambda each: space(each, problem), faults)
     refused: dict[str, ProblemError] = {}
     if isinstance(methods, str) and methods == "all":
+        refused |= {name: ProblemError(fault) for name, fault in installed().passed_over.items()}
         every, methods = registry.names(), []
         for name in every:
             try:
@@ -306,7 +340,7 @@ def _each(
     """Look up one thing or several, and add what is wrong to the faults."""
     single = isinstance(wanted, str | WeightSpace | Method) or callable(wanted)
     if not single and not isinstance(wanted, Sequence):
-        faults.append(_fault("neither name nor list", found=repr(wanted)).within(what))
+        faults.append(_fault("neither name nor list", found=shown(wanted)).within(what))
         return []
     found = []
     for each in [wanted] if single else wanted:
@@ -360,7 +394,9 @@ def _groups(
     return one_method_each(behaviours)
 
 
-def _by_rule(methods: Sequence[Method], problems: Problems) -> tuple[dict[str, _Grid], str] | None:
+def _by_rule(
+    methods: Sequence[Method], problems: Problems
+) -> tuple[dict[str, _Grid], list[Method]] | None:
     """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
     for method in methods:
         rules = method.options.get("numbers", ())
@@ -368,7 +404,7 @@ def _by_rule(methods: Sequence[Method], problems: Problems) -> tuple[dict[str, _
             return {
                 rule: [[method.on(each, {"numbers": rule}) for each in row] for row in problems]
                 for rule in rules
-            }, method.name
+            }, [method]
     return None
 
 

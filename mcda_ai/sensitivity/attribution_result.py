@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.claims import Claim, Percent, Share, claims_of
+from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.claims import Claim, Percent, Share, certainty_of, claims_of
 from mcda_ai.messages.faults import Fault, find_name
-from mcda_ai.messages.figures import with_error
+from mcda_ai.messages.figures import decimals_of_rare, with_error
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words, one_name
 from mcda_ai.methods.refusals import in_both_languages
+from mcda_ai.methods.registry import label_of
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
+from mcda_ai.weights.names import told_part
 
 WHO_LEADS = "who is first"
 """The response of all lead indicators together; no alternative's lead can be called so."""
 _claim = claims_of("sensitivity.attribution")
+_FEWEST_CASES = 10
+"""In which a response is otherwise than mostly: of fewer it is not told what decides it."""
 _SORTS = {"uniform": "uniform", "layer-first": "layers", "around": "around"}
 """What a prior of this name is called in words; others go by their name."""
 
@@ -96,6 +101,7 @@ class Attribution(Figures, ShownResult):
         Mean response at each level of each factor but the weights.
     directions : DataFrame
         For each alternative, prior and layer (or criterion, if there is one layer only): its
+        `kind` where the name of the `part` could mean either (else empty), its
         mean weight where the alternative leads (`when_leading`) and where not (`otherwise`),
         their `difference`, and the share of the variance of the lead that its weight alone
         explains (`explained`); the last two with standard errors.
@@ -120,8 +126,11 @@ class Attribution(Figures, ShownResult):
         value method that has such rules. None if there is no such method.
     unrelated : tuple of str
         The criteria with partial orders, whose open pairs are filled in with the unscored cells.
+    certain : tuple of str
+        Alternatives that lead in all draws, or in none, and do so under every weighting.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.attribution"
     directions: pd.DataFrame
     standard_error: Figures
     groups: list[tuple[str, ...]]
@@ -133,6 +142,7 @@ class Attribution(Figures, ShownResult):
     provenance: Provenance
     numbers: Attribution | None = None
     unrelated: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> list[str]:
@@ -155,7 +165,8 @@ class Attribution(Figures, ShownResult):
         """What was kept or left open, in English; among the sentences."""
         return "; ".join(map(Words().said, self._remarks()))
 
-    def explain(self, response: str, language: str = "en", labels: Labels = None) -> str:
+    @checks_arguments
+    def explain(self, response: str, language: Language = "en", labels: Labels = None) -> str:
         """Say in one sentence what decides a response.
 
         Parameters
@@ -183,7 +194,8 @@ class Attribution(Figures, ShownResult):
         yield from self._weights_that_matter()
         if self.numbers is not None:
             found = self.numbers._explained(lead_of(self.numbers.leader))
-            yield _claim("within", "drawn", method=self.numbers.provenance.method, found=found)
+            method = label_of(self.numbers.provenance.method)
+            yield _claim("within", found.certainty, method=method, found=found)
         yield from (*self._remarks(), *self._tried())
         k = self.n_combinations
         yield _claim("assumption", several=k > 1, k=k)
@@ -198,6 +210,9 @@ class Attribution(Figures, ShownResult):
         shares = sorted(zip(self.first_order.columns, row, strict=True), key=lambda item: -item[1])
         (first, most), *rest = shares
         told = self._response(name)
+        if self.is_too_rare(name):
+            often = self._mean(name) > 1 / 2
+            return _claim("too rare", "drawn", response=told, n=self.size, often=often)
         if not rest:
             return _claim("only weights", "drawn", response=told, weights=factor_claim(first))
         others = tuple(
@@ -215,9 +230,21 @@ class Attribution(Figures, ShownResult):
             together=Percent(together),
         )
 
+    def is_too_rare(self, response: str) -> bool:
+        """Tell whether a response varies in so few cases that what decides it is not known."""
+        errors = self.standard_error.first_order.loc[[response]].to_numpy(dtype=np.float64)
+        mean = self._mean(response)
+        n_cases = min(mean, 1 - mean) * self.size * self.n_combinations
+        rare = not np.isfinite(errors).all() or n_cases < _FEWEST_CASES - 1 / 2
+        return rare and errors.shape[1] > 1  # one factor alone decides whatever there is
+
+    def _mean(self, response: str) -> float:
+        return float(self.summary.loc[[response], "mean"].to_numpy()[0])
+
     def _response(self, name: str) -> Claim:
         """Say how often a response is 1, or what it is."""
-        share = Percent(float(self.summary.loc[[name], "mean"].to_numpy()[0]))
+        mean = self._mean(name)
+        share = Percent(mean, decimals_of_rare(mean))
         named, several = self._named(name), self.n_combinations > 1
         if len(named) == 1:
             return _claim("leads", "drawn", who=named[0], share=share, several=several)
@@ -226,6 +253,7 @@ class Attribution(Figures, ShownResult):
             return _claim("above", "drawn", one=one, other=other, share=share, several=several)
         return self.response_claim(name)
 
+    @checks_arguments
     def response_claim(self, response: str) -> Claim:
         """Name a response in a way that can be said in any language.
 
@@ -246,11 +274,13 @@ class Attribution(Figures, ShownResult):
 
     def _settled(self, name: str) -> Claim:
         """Say of a response that never varies what it is, as far as the draws can tell."""
-        mean = float(self.summary.loc[[name], "mean"].to_numpy()[0])
+        mean = self._mean(name)
         named, n, k = self._named(name), self.size, self.n_combinations
         if len(named) == 1 and mean in (0.0, 1.0):
             kind = "leads always" if mean else "leads never"
-            return _claim(kind, "drawn", who=named[0], n=n, k=k, share=Share(mean, n))
+            n = 0 if named[0] in self.certain else n
+            share = Share(mean, n)
+            return _claim(kind, certainty_of(share), who=named[0], n=n, k=k, share=share)
         return _claim("alike", "drawn", response=self.response_claim(name), n=n, k=k)
 
     def _weights_that_matter(self) -> Iterator[Claim]:
@@ -262,10 +292,10 @@ class Attribution(Figures, ShownResult):
                 "weight of a part",
                 "drawn",
                 prior=str(prior),
-                sort=_SORTS.get(str(prior), "other"),
+                sort="voters" if self.provenance.over_voters else _SORTS.get(str(prior), "other"),
                 who=self.leader,
                 several=self.n_combinations > 1,
-                part=str(best.part),
+                part=told_part(str(best.get("kind", "")), str(best.part)),
                 there=Percent(float(best.when_leading)),
                 otherwise=Percent(float(best.otherwise)),
                 explained=Percent(float(best.explained)),
@@ -286,9 +316,9 @@ class Attribution(Figures, ShownResult):
         """Say which methods are one here, and which could not be applied."""
         for group in self.groups:
             if len(group) > 1:
-                yield _claim("one method", methods=" = ".join(group))
+                yield _claim("one method", methods=tuple(map(label_of, group)))
         for name, reason in self.refusals.items():
-            yield _claim("refused", method=name, reason=in_both_languages(reason))
+            yield _claim("refused", method=label_of(name), reason=in_both_languages(reason))
 
     def to_frame(self) -> pd.DataFrame:
         """All shares in tidy form: index, response, of (factor or level), value and error."""
@@ -333,14 +363,12 @@ class Attribution(Figures, ShownResult):
         leads = [lead_of(name) for name in self.alternatives]
         shown = {}
         for title, index in (("alone", "first_order"), ("in all", "total")):
-            values, errors = (each.loc[leads] for each in self._tables[index])
-            texts = values.copy().astype(object)
+            values, errors = (each.loc[leads].copy() for each in self._tables[index])
+            values[[self.is_too_rare(lead) for lead in leads]] = np.nan
+            texts = values.astype(object)
             for factor in values.columns:
                 pairs = zip(values[factor], errors[factor], strict=True)
-                texts[factor] = [
-                    with_error(max(share, 0.0), error) if np.isfinite(share) else "-"
-                    for share, error in pairs
-                ]
+                texts[factor] = [with_error(max(share, 0.0), error) for share, error in pairs]
             shown[title] = texts
         frame: pd.DataFrame = pd.concat(shown).swaplevel().loc[leads]
         return frame.rename_axis(["% of variance", ""])

@@ -6,15 +6,16 @@ over the groups, each difference of scores is linear, so a lead ends at a straig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.weight_triangle import Region, area_shares, border, leading_regions
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Share, claims_of
 from mcda_ai.messages.faults import (
     Fault,
@@ -22,15 +23,16 @@ from mcda_ai.messages.faults import (
     faults_of,
     names_meant,
     raise_any,
+    shown,
     unknown_name,
 )
-from mcda_ai.messages.figures import percent_of_sum
+from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.provenance import Provenance, versions
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.weights import WeightsLike, resolve
 
@@ -72,6 +74,7 @@ class LeaderRegions(ShownResult):
     provenance : Provenance
     """
 
+    made_by: ClassVar[str] = "mcda_ai.leader_regions"
     groups: Mapping[str, tuple[str, ...]]
     shares: pd.Series[float]
     leaders: Mapping[str, tuple[str, ...]]
@@ -124,12 +127,13 @@ class LeaderRegions(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         groups = [
-            f"{name}: {', '.join(layers)} ({percent_of_sum(self.weights[name], decimals=1)} now)"
+            f"{name}: {', '.join(layers)} ({weight_text(self.weights[name])} now)"
             for name, layers in self.groups.items()
         ]
         yield from (str(self.provenance), [*groups, *self.sentences])
 
 
+@checks_arguments
 def leader_regions(
     problem: DecisionProblem,
     groups: Mapping[str, Sequence[str]] | None = None,
@@ -182,9 +186,8 @@ def leader_regions(
     >>> found.shares.round(3).to_dict()
     {'B1': 0.02, 'B2': 0.573, 'B3': 0.407}
     """
-    check_problem(problem)
     if not isinstance(groups, Mapping | None):
-        raise ProblemError(_fault("groups no dict", given=repr(groups)))
+        raise ProblemError(_fault("groups no dict", given=shown(groups)))
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
@@ -330,15 +333,18 @@ def _group_faults(problem: DecisionProblem, groups: Mapping[str, Sequence[str]])
         yield _fault("number of groups", groups=tuple(groups), n=len(groups), needed=N_GROUPS)
     placed: dict[str, list[str]] = {}
     for group, layers in groups.items():
-        if isinstance(layers, str):
-            yield _fault("text for a list", text=layers).within(_fault("of a group", name=group))
+        if isinstance(layers, str) or not isinstance(layers, Iterable):
+            text = layers if isinstance(layers, str) else shown(layers)
+            where = _fault("of a group", name=str(group))
+            yield _fault("text for a list", text=text).within(where)
             continue
         for layer in layers:
-            meant = names_meant(layer, spellings(problem.layers))
+            is_name = isinstance(layer, str)
+            meant = names_meant(layer, spellings(problem.layers)) if is_name else []
             if len(meant) != 1:
                 unknown = unknown_name("layer", layer, problem.layer_names)
-                yield unknown.within(_fault("of a group", name=group))
-            placed.setdefault((meant or [layer])[0], []).append(group)
+                yield unknown.within(_fault("of a group", name=str(group)))
+            placed.setdefault((meant or [str(layer)])[0], []).append(group)
     yield from _faults_of_division(_scored_layers(problem), list(groups), placed)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.messages.provenance import Provenance
@@ -36,7 +37,7 @@ from mcda_ai.problem.completions import (
     with_filled,
     with_gaps,
 )
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
@@ -94,6 +95,7 @@ class RankBounds(ShownResult):
         method cannot rank on them without measurements.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.rank_bounds"
     table: pd.DataFrame
     n_completions: int
     exact: bool
@@ -184,6 +186,7 @@ class RankBounds(ShownResult):
             if counts:
                 listed = len(counts) <= _MOST_LISTED
                 numbers: dict[str, Value] = {"n": sum(counts.values()), "on": len(counts)}
+                numbers["ballots"] = self.problem.counts
                 yield _claim(kind, criteria=tuple(counts), listed=listed, **numbers)
 
     @property
@@ -226,13 +229,14 @@ def _names(index: pd.Index[Any]) -> list[str]:
     return [str(name) for name in index]
 
 
+@checks_arguments
 def rank_bounds(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
     *,
-    size: int | None = None,
+    size: Whole | None = None,
     rng: RandomSource = 1,
 ) -> RankBounds:
     """Bound the ranks over all ways to fill in the cells that nobody scored.
@@ -245,13 +249,11 @@ def rank_bounds(
         See `mcda_ai.weights.resolve`. A criterion that nobody scored takes part if these say what
         it weighs once it is scored.
     options : mapping of str to str, optional
-        Named options of the method. If "unscored" says that a cell counts as best or worst, only
-        criteria that score nobody are left to fill in.
+        If "unscored" is best or worst, only criteria that score nobody are left to fill in.
     size : int, optional
         How many ways to draw where not all are tried; 1,000 unless given, and fewer, but no less
         than 50, where many cells, or a method that searches, would take long.
-    rng : int, numpy.random.Generator or None, optional
-        Seed or generator of the draws.
+    rng : int, SeedSequence, Generator, BitGenerator or None, optional
 
     Returns
     -------
@@ -289,14 +291,13 @@ def rank_bounds(
     B          1           2         False      True
     C          3           3         False     False
     """
-    check_problem(problem)
-    found = registry.find(method)
+    found, generator = registry.find(method), as_generator(rng)
     problem = found.problem_for(problem, options)
     cells = _OpenCells.of(problem, found, weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= cells.most_tried
     n_drawn = 0 if by_trying and size is None else cells.size_drawn(size)
-    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, as_generator(rng))
+    ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, generator)
     table = _bounds_seen(ranks) if by_trying else cells.bounds()
     names = list(problem.alternative_names)
     unbounded = _anything(len(names)) if table is None else table

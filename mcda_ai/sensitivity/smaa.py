@@ -3,64 +3,88 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
-from itertools import islice
-from typing import Literal, TypeAlias
+from itertools import permutations
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 import numpy as np
+import pandas as pd
 
-from mcda_ai.algorithms.certain_shares import certain_shares
+from mcda_ai.algorithms import exact_orders
+from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, number_of_shares
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
-from mcda_ai.messages.provenance import seed_of
+from mcda_ai.algorithms.simplex_volumes import Volumes
+from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
+from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
+from mcda_ai.messages.provenance import Provenance, seed_of, versions
+from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import BoolArray, as_real
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
-from mcda_ai.sensitivity.smaa_exact import (
-    exact_robustness,
-    exact_simplex,
-    exactness_refused,
-    with_exact_winning,
+from mcda_ai.methods.thin_evidence import ThinEvidence
+from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.certainty import certain_ranks
+from mcda_ai.sensitivity.drawing import Drawing
+from mcda_ai.sensitivity.smaa_result import (
+    Robustness,
+    StandardErrors,
+    bounds_by_rank,
+    relations_between,
 )
-from mcda_ai.sensitivity.smaa_labels import first_at_central_weights, labelled, provenance_of
-from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
     RandomSource,
+    SpaceLike,
     WeightSpace,
     as_generator,
-    check_draws,
     check_size,
     space_on,
 )
-from mcda_ai.weights.body import corner_points
-from mcda_ai.weights.polytope import admissible_weights
+from mcda_ai.weights.drawing import block_size
 
 DEFAULT_SIZE = 100_000
-_MOST_CORNERS = 300
-"""Of a weight space, where they are listed: more take longer than the programmes they spare."""
+MOST_ALTERNATIVES_EXACT = 3
+MOST_CRITERIA_EXACT = 300
+"""The time for exact shares grows with the third power of these: 300 take some ten seconds."""
+NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 
 _fault = faults_of("sensitivity")
-Size: TypeAlias = int | Literal["auto", "exact"]
+MOST_WORKERS = 256
+"""Threads that can be asked for; more than there are cores are of no use."""
+_EVERYTHING = (
+    "rank_acceptability",
+    "pairwise_winning",
+    "relations",
+    "central_weights",
+    "confidence_factors",
+    "cross_confidence",
+    "expected_rank",
+    "leader_sets",
+    "order_shares",
+    "entropy",
+)
+
+_NAMED_SIZES = ("auto", "exact")
+Size: TypeAlias = Annotated[int | Literal["auto", "exact"], "told by `number_of_draws`"]
 
 
+@checks_arguments
 def robustness(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightSpace | str | None = None,
+    weights: SpaceLike = None,
     size: Size = "auto",
-    rng: RandomSource = None,
+    rng: RandomSource = 1,
     *,
     options: Mapping[str, str] | None = None,
-    half_width: float | None = None,
-    chunk_size: int = BLOCK_SIZE,
-    workers: int = 1,
+    half_width: Portion | None = None,
+    chunk_size: Whole = BLOCK_SIZE,
+    workers: Whole = 1,
     progress: Callable[[int], object] | None = None,
 ) -> Robustness:
     """Rank the alternatives under all weightings of a space: exactly, or under very many of them.
@@ -77,10 +101,11 @@ def robustness(
         Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
         otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
         are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
-        bounds), or flat layer by layer (`LayerFirst`): every figure up to three alternatives;
+        bounds) or flat layer by layer (`LayerFirst`): every figure up to three alternatives;
         pairwise winning and expected ranks for any number.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
-        As SPEC 7. The same seed gives the same numbers for any `chunk_size` and `workers`.
+        The seed, 1 unless given, or what draws; None draws anew. The same seed gives the same
+        numbers for any `chunk_size` and `workers`.
     options : mapping of str to str, optional
         Named options of the method; here also those that draw numbers, such as
         ``{"numbers": "random"}`` of `weighted_sum` (SMAA-O: Lahdelma, Miettinen and Salminen
@@ -91,9 +116,10 @@ def robustness(
         block leaves as it is: see `mcda_ai.algorithms.shares.anytime_bounds`. A number as `size`
         then is the most draws to make; "exact" does not go with it.
     chunk_size : int, optional
-        Draws ranked at a time, rounded up to whole blocks of 16,384; bounds the memory.
+        Draws that a worker takes at a time, rounded up to whole blocks of 16,384; of smaller ones
+        with more than 512 criteria.
     workers : int, optional
-        Threads that rank chunks side by side.
+        Threads that rank chunks side by side; of these no more are at work than memory allows.
     progress : callable, optional
         Called with the number of draws done since the last call.
 
@@ -125,145 +151,250 @@ def robustness(
     >>> mcda.robustness(problem, size=10_000, rng=1).share_text("A")
     '75.5 % ± 0.4'
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
-    blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
-    check_whole("workers", workers)
+    size_of_block = block_size(evaluator.view.n_criteria)
+    check_whole("chunk_size", chunk_size)
+    check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
     simplex = None
     if size in ("auto", "exact") and half_width is None:
-        simplex = exact_simplex(problem, evaluator, weight_space)
-        refusal = exactness_refused(problem, evaluator, simplex)
+        simplex = _simplex(problem, evaluator, weight_space)
+        refusal = _exactness_refused(problem, evaluator, simplex)
         if size == "exact" and refusal:
             raise ProblemError(_fault("not exact", reason=refusal))
         if simplex is not None and not refusal:
-            return exact_robustness(problem, evaluator, weight_space, simplex)
+            return _exact(problem, evaluator, weight_space, simplex)
     bound = weight_space.bound_to(problem)
-    walks = bound.sampling(problem).chains / BLOCK_SIZE
+    walks = min(bound.sampling(problem).chains / size_of_block, 1.0)
     enough = None
     if width is not None:
         enough = partial(Indices.within, half_width=width, walks=walks)
         if size == "auto":
-            n_draws = _enough_draws(width, len(problem.alternatives), walks)
+            n_draws = _enough_draws(width, len(problem.alternatives), walks, size_of_block)
     seed = seed_of(generator)
-    counting = partial(_counted, evaluator, bound, problem)
-    tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
+    drawing = Drawing(evaluator, bound, problem.layer_of[problem.scored])
+    tally = drawing.tally(n_draws, generator, enough, chunk_size, workers, progress)
     indices = tally.indices()
-    is_certain = _certain(problem, evaluator, weight_space, indices)
-    drawn = labelled(
+    is_certain = certain_ranks(problem, found, evaluator, weight_space, indices)
+    labelled = _labelled(
         problem,
         indices,
-        first_at_central_weights(evaluator, indices.central_weights, generator),
-        provenance_of(problem, evaluator, weight_space, tally.size, seed),
+        _first_at_central_weights(evaluator, indices.central_weights, generator),
+        _provenance(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
     )
-    return drawn if simplex is None else with_exact_winning(drawn, simplex)
+    return labelled if simplex is None else _with_exact_winning(labelled, simplex)
+
+
+# --- exact ---------------------------------------------------------------------------------------
+
+
+class _Simplex(NamedTuple):
+    """What a linear method makes of a weight space whose shares are known exactly."""
+
+    corners: FloatArray
+    """Weights of the scored criteria, shape (n_corners, n_scored)."""
+    scores: FloatArray
+    """Of the alternatives at the corners, shape (n_corners, n_alternatives)."""
+    unit: float
+    volumes: Volumes
+
+
+def _simplex(
+    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace
+) -> _Simplex | None:
+    """Give the scores at the corners, if the method is linear and the space known exactly.
+
+    None too if there are more criteria than figures can be exact for.
+    """
+    if evaluator.criterion_scores is None or evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
+        return None
+    try:
+        corners, volumes = weight_space.simplex(problem)
+    except ProblemError:
+        weight_space.bound_to(problem)  # a fault of the space itself is told
+        return None
+    corners = corners[:, problem.scored]
+    return _Simplex(corners, corners @ evaluator.criterion_scores, evaluator.unit, volumes)
+
+
+def _exactness_refused(
+    problem: DecisionProblem, evaluator: Evaluator, simplex: _Simplex | None
+) -> Fault | None:
+    """Say why not every figure is exact, if so."""
+    if evaluator.criterion_scores is None:
+        return _fault("not linear with these options", method=evaluator.name)
+    if evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
+        most = MOST_CRITERIA_EXACT
+        return _fault("too many criteria to be exact", n=evaluator.view.n_criteria, most=most)
+    if simplex is None:
+        return _fault("no simplex")
+    n = len(problem.alternatives)
+    if n > MOST_ALTERNATIVES_EXACT:
+        return _fault("too many to be exact", n=n, most=MOST_ALTERNATIVES_EXACT)
+    return None
+
+
+def _exact(
+    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, simplex: _Simplex
+) -> Robustness:
+    corners, scores, unit, volumes = simplex
+    # The means first: they take the most, and what follows is a part of them.
+    central_weights = exact_orders.mean_weights_where_first(scores, corners, unit, volumes)
+    winning = exact_orders.pairwise_winning(scores, unit, volumes)
+    indices = Indices(
+        rank_acceptability=exact_orders.rank_acceptability(scores, unit, volumes),
+        ahead=winning,
+        tied=_tied(winning),
+        central_weights=central_weights,
+        orders=exact_orders.order_probabilities(scores, unit, volumes),
+        central_weights_error=np.zeros_like(central_weights),
+        size=0,
+    )
+    provenance = _provenance(problem, evaluator, weight_space, 0, None)
+    first = _first_at_central_weights(evaluator, indices.central_weights, None)
+    nothing = np.zeros_like(winning, dtype=np.bool_)
+    found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
+    return replace(found, exact=True, exact_fields=_EVERYTHING)
+
+
+def _tied(winning: FloatArray) -> FloatArray:
+    """Share in which a pair is tied: all, if neither is ever ahead, or none."""
+    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
+
+
+def _with_exact_winning(found: Robustness, simplex: _Simplex) -> Robustness:
+    """Put exact pairwise winning, and the mean ranks that it gives, in the place of counts."""
+    names = list(found.pairwise_winning.index)
+    winning = exact_orders.pairwise_winning(simplex.scores, simplex.unit, simplex.volumes)
+    tied = _tied(winning)
+    relations = found.relations.copy()
+    for (i, first), (j, second) in permutations(enumerate(names), 2):
+        relations.loc[(first, second)] = [
+            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
+    return replace(
+        found,
+        pairwise_winning=pd.DataFrame(winning, names, names),
+        relations=relations,
+        expected_rank=pd.Series(mean_rank(winning), index=names),
+        standard_error=replace(
+            found.standard_error,
+            pairwise_winning=pd.DataFrame(0.0, names, names),
+            expected_rank=pd.Series(0.0, index=names),
+        ),
+        exact_fields=("pairwise_winning", "relations", "expected_rank"),
+    )
 
 
 # --- drawn ---------------------------------------------------------------------------------------
 
 
-def _certain(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, indices: Indices
-) -> BoolArray:
-    """Tell which shares of ranks are 0 or 1, as drawn, whatever the draws; shape (m, m)."""
-    nothing = np.zeros_like(indices.rank_acceptability, dtype=np.bool_)
+def _first_at_central_weights(
+    evaluator: Evaluator, central: FloatArray, generator: np.random.Generator | None
+) -> FloatArray:
+    """[i, k]: share with which i is first at the central weights of k; NaN where k has none."""
+    m = len(central)
+    shares = np.full((m, m), np.nan)
+    known = np.flatnonzero(~np.isnan(central).any(axis=1))
     if evaluator.draws_numbers:
-        return nothing
-    polytope = weight_space.constraints(problem)
-    try:
-        corners = corner_points(polytope, _MOST_CORNERS)
-    except ProblemError:  # programmes have to do without
-        corners = None
-    if corners is not None and len(corners) == 1:
-        return ~nothing
-    if evaluator.criterion_scores is None:
-        return nothing
-    return certain_shares(
-        evaluator.criterion_scores,
-        admissible_weights(polytope, corners),
-        evaluator.unit,
-        indices.ahead,
-        indices.rank_acceptability,
-        weight_space.has_density,
-    ).ranks
+        assert generator is not None
+        for k in known:
+            weights = np.broadcast_to(central[k], (NUMBERS_AT_CENTRAL_WEIGHTS, central.shape[1]))
+            (stream,) = generator.spawn(1)
+            ranks = evaluator.ranks(weights, evaluator.scores(weights, stream))
+            shares[:, k] = (ranks == 1).mean(axis=0)
+    elif len(known):
+        shares[:, known] = (evaluator.ranks(central[known]) == 1).T
+    return shares
 
 
-def _counted(
-    evaluator: Evaluator,
-    bound: WeightSpace,
+# --- labels --------------------------------------------------------------------------------------
+
+
+def _labelled(
     problem: DecisionProblem,
-    chunk: Sequence[tuple[int, np.random.Generator]],
-) -> list[Tally]:
-    """Draw and rank some blocks (how much of each counts, and its stream); a tally for each."""
-    layer_of = problem.layer_of[problem.scored]
-    blocks = [bound.draw(layer_of, BLOCK_SIZE, stream)[:size] for size, stream in chunk]
-    check_draws(blocks[0], bound, (chunk[0][0], len(layer_of)))
-    weights = np.concatenate(blocks) if len(blocks) > 1 else blocks[0]
-    if evaluator.draws_numbers:  # each block has numbers of its own, too
-        drawn = [evaluator.scores(block, stream.spawn(1)[0])
-                 for block, (_, stream) in zip(blocks, chunk, strict=True)]  # fmt: skip
-        ranks = np.concatenate([evaluator.ranks(block, scores)
-                                for block, scores in zip(blocks, drawn, strict=True)])  # fmt: skip
-    else:
-        ranks = evaluator.ranks(weights)
-    relation = evaluator.relation(weights) if evaluator.returns == "outranking" else None
-    starts = np.cumsum([0, *(len(block) for block in blocks)])
-    return [
-        Tally.of(block, ranks[start:end], None if relation is None else relation[start:end])
-        for block, start, end in zip(blocks, starts, starts[1:], strict=False)
+    indices: Indices,
+    first: FloatArray,
+    provenance: Provenance,
+    bounds: tuple[FloatArray, FloatArray],
+) -> Robustness:
+    names = list(problem.alternative_names)
+    rank_numbers = list(range(1, len(names) + 1))
+    entropies = [
+        entropy(indices.leader_sets.values(), indices.size),
+        entropy(indices.orders.values(), indices.size),
     ]
 
+    def table(values: FloatArray, columns: list[int] | list[str]) -> pd.DataFrame:
+        return pd.DataFrame(values, index=names, columns=columns)
 
-def _tally(
-    counting: Callable[[Sequence[tuple[int, np.random.Generator]]], list[Tally]],
-    n_draws: int,
-    generator: np.random.Generator,
-    enough: Callable[[Indices], bool] | None,
-    blocks_per_chunk: int,
-    workers: int,
-    progress: Callable[[int], object] | None,
-) -> Tally:
-    """Add up blocks in their order, until there are enough; so nothing else makes a difference."""
-    chunks = _chunks(_streams(n_draws, generator), blocks_per_chunk)
-    total: Tally | None = None
-    with ThreadPoolExecutor(workers) as pool:
-        while wave := list(islice(chunks, workers)):
-            counted = pool.map(counting, wave) if workers > 1 else map(counting, wave)
-            for tallies in counted:
-                for tally in tallies:
-                    total = tally if total is None else total.plus(tally)
-                    if enough is not None and enough(total.indices()):
-                        return total
-                if progress is not None:
-                    progress(sum(tally.size for tally in tallies))
-    assert total is not None  # at least one draw
-    return total
+    def by_criterion(values: FloatArray) -> pd.DataFrame:
+        wide = np.zeros((len(names), len(problem.criteria)))
+        wide[:, problem.scored] = values
+        wide[np.isnan(values).any(axis=1)] = np.nan
+        return table(wide, list(problem.criterion_names))
+
+    def bits(values: list[float]) -> pd.Series[float]:
+        return pd.Series(values, index=["leader", "ranking"])
+
+    return Robustness(
+        rank_acceptability=table(indices.rank_acceptability, rank_numbers),
+        pairwise_winning=table(indices.ahead, names),
+        relations=relations_between(indices.ahead, indices.tied, names),
+        central_weights=by_criterion(indices.central_weights),
+        confidence_factors=pd.Series(np.diagonal(first).copy(), index=names),
+        cross_confidence=table(first, names),
+        expected_rank=pd.Series(indices.expected_rank, index=names),
+        leader_sets=_shares(
+            {
+                leaders_text([names[i] for i in leaders]): share
+                for leaders, share in indices.leader_sets.items()
+            }
+        ),
+        order_shares=_shares(
+            {str(order_from_ranks(order, names)): share for order, share in indices.orders.items()}
+        ),
+        entropy=bits([value for value, _ in entropies]),
+        standard_error=StandardErrors(
+            table(indices.share_error(indices.rank_acceptability), rank_numbers),
+            table(indices.share_error(indices.ahead), names),
+            by_criterion(indices.central_weights_error),
+            pd.Series(indices.expected_rank_error, index=names),
+            bits([error for _, error in entropies]),
+        ),
+        size=indices.size,
+        provenance=provenance,
+        bounds=bounds_by_rank(*(table(each, rank_numbers) for each in bounds)),
+        thin=ThinEvidence.of(problem),
+    )
 
 
-def _streams(
-    n_draws: int, generator: np.random.Generator
-) -> Iterator[tuple[int, np.random.Generator]]:
-    """How much of each block counts, and its stream."""
-    for start in range(0, n_draws, BLOCK_SIZE):
-        (stream,) = generator.spawn(1)
-        yield min(BLOCK_SIZE, n_draws - start), stream
+def _shares(by_name: dict[str, float]) -> pd.Series[float]:
+    """Put shares in order, the largest first; equal texts are one."""
+    series = pd.Series(by_name, dtype=np.float64)
+    return series.sort_values(ascending=False, kind="stable")
 
 
-def _chunks(
-    blocks: Iterator[tuple[int, np.random.Generator]], blocks_per_chunk: int
-) -> Iterator[list[tuple[int, np.random.Generator]]]:
-    while chunk := list(islice(blocks, blocks_per_chunk)):
-        yield chunk
+def _provenance(
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weight_space: WeightSpace,
+    size: int,
+    seed: int | str | None,
+) -> Provenance:
+    return Provenance.of(
+        problem, evaluator.name, evaluator.options, weight_space.name, repr(weight_space),
+        size=size, seed=seed, versions=versions(),
+    )  # fmt: skip
 
 
 def number_of_draws(size: Size) -> int:
     """Read a size; "auto" is 100,000 draws where nothing is exact."""
-    return DEFAULT_SIZE if size in ("auto", "exact") else check_size(size)
+    return DEFAULT_SIZE if isinstance(size, str) and size in _NAMED_SIZES else check_size(size)
 
 
 def _checked_width(size: Size, half_width: float | None) -> float | None:
@@ -272,22 +403,24 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
         return None
     width = as_real(half_width)
     if width is None or not 0 < width <= 0.5:
-        raise ProblemError(_fault("half_width", given=repr(half_width)))
+        raise ProblemError(_fault("half_width", given=shown(half_width)))
     if size == "exact":
         raise ProblemError(_fault("exact with half_width"))
     return width
 
 
-def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
+def _enough_draws(
+    half_width: float, n_alternatives: int, walks: float, size_of_block: int = BLOCK_SIZE
+) -> int:
     """Give the number of draws that tells every share to a half-width, whatever they are.
 
     Of draws that hang together, in whole blocks.
     """
     needed = most_draws(half_width, number_of_shares(n_alternatives))
     if walks < 1:
-        needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
+        needed = size_of_block * math.ceil(needed / (walks * size_of_block))
     if needed > MOST_DRAWS:
         raise ProblemError(
-            _fault("too many draws", given=repr(half_width), needed=needed, most=MOST_DRAWS)
+            _fault("too many draws", given=shown(half_width), needed=needed, most=MOST_DRAWS)
         )
     return needed

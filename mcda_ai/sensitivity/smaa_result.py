@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.shares import are_level
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
-from mcda_ai.messages.faults import ProblemError, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, faults_of, find_name, shown
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -92,6 +93,7 @@ class Robustness(ShownResult):
         Which alternatives and criteria are scored too thinly to count.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.robustness"
     rank_acceptability: pd.DataFrame
     pairwise_winning: pd.DataFrame
     relations: pd.DataFrame
@@ -121,21 +123,24 @@ class Robustness(ShownResult):
         """Share of the weightings in which an alternative has rank k or better."""
         return self.rank_acceptability.cumsum(axis=1)
 
+    @checks_arguments
     def share(self, alternative: str, rank: int = 1) -> float:
         """Give the share of the weightings that give an alternative a rank."""
         return self.share_of(alternative, rank).value
 
-    def share_text(self, alternative: str, rank: int = 1, language: str = "en") -> str:
+    @checks_arguments
+    def share_text(self, alternative: str, rank: int = 1, language: Language = "en") -> str:
         """Say how often an alternative has a rank: ``71.3 % ± 0.1``, or ``< 0.003 %``."""
         share = self.share_of(alternative, rank)
         return share_text(share.value, share.size, language)
 
+    @checks_arguments
     def share_of(self, alternative: str, rank: int = 1) -> Share:
         """Give the same share with how it is known."""
         names = [str(name) for name in self.rank_acceptability.index]
         row = names.index(find_name("alternative", alternative, names))
         if rank not in self.rank_acceptability.columns:
-            raise ProblemError(_fault("no rank", rank=repr(rank), most=len(names)))
+            raise ProblemError(_fault("no rank", rank=shown(rank), most=len(names)))
         place = row, int(rank) - 1
         is_exact = self._is_exact[place]
         share = float(self.rank_acceptability.to_numpy()[place])
@@ -181,10 +186,11 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
         if nobody > 0:
-            share = Share(nobody, self.size)
+            is_certain = nobody == 1 and bool(self._is_exact[:, 0].all())
+            share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
-        yield from self.thin.claims(self.placed_by_nothing)
+        yield from (*self.thin.empty.claims(), *self.thin.claims(self.placed_by_nothing))
         yield from assumption_in(self.provenance)
 
     @property
@@ -271,7 +277,7 @@ def assumption_in(provenance: Provenance) -> Iterator[Claim]:
     sort = next((sort for name, sort in _LIKELY.items() if name in names), "own")
     if names <= {*_FLAT, "uniform"}:
         sort = "criteria"
-    if sort == "around" and provenance.own_weights == "ballots":
+    if provenance.around_ballots:
         sort = "voters"
     yield _claim("assumption", sort=sort, limited=bool(names & _FLAT))
     if provenance.own_weights == "weights" and "around" not in names:

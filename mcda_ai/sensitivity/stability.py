@@ -26,6 +26,7 @@ from mcda_ai.algorithms.flips import (
     weight_flip,
 )
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -34,7 +35,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.view import View
 from mcda_ai.orders.weak_order import FloatArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Judgement
 from mcda_ai.sensitivity.stability_of_evidence import (
@@ -45,7 +46,7 @@ from mcda_ai.sensitivity.stability_of_evidence import (
     without_parts,
 )
 from mcda_ai.sensitivity.stability_result import Stability
-from mcda_ai.weights import Ordered, Uniform, WeightsLike, WeightSpace, resolve, space
+from mcda_ai.weights import Ordered, SpaceLike, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
 
@@ -55,13 +56,14 @@ Stretch: TypeAlias = tuple[float, float, str, str, str]
 """Of one weight: from, to, who leads in it, and who at either end."""
 
 
+@checks_arguments
 def stability(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
     weights: WeightsLike = None,
     options: Mapping[str, str] | None = None,
     *,
-    within: WeightSpace | str | None = None,
+    within: SpaceLike = None,
 ) -> Stability:
     """Ask how far weights, judgements and criteria can change before the answer does.
 
@@ -109,7 +111,6 @@ def stability(
     >>> print(result.sentences[0])
     the smallest shift of weight that lets another option lead is 10.0 points: B
     """
-    check_problem(problem)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
@@ -197,15 +198,18 @@ def _weight_ranges(
 ) -> pd.DataFrame:
     parts = list(layers_and_criteria(problem))
     masks = np.array([mask for _, _, mask in parts])
+    index = pd.MultiIndex.from_tuples(
+        [(kind, part) for kind, part, _ in parts], names=["kind", "part"]
+    )
     tables = {
         name: pd.DataFrame(
             weight_ranges_when_leading(scores, position, masks, admissible, unit),
-            index=[part for _, part, _ in parts],
+            index=index,
             columns=["least", "greatest"],
         )
         for position, name in enumerate(problem.alternative_names)
     }
-    return pd.concat(tables, names=["alternative", "part"])
+    return pd.concat(tables, names=["alternative"])
 
 
 # --- along one weight ----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -10,15 +11,17 @@ import numpy as np
 from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
 from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.messages.figures import decimals_apart
+from mcda_ai.messages.figures import decimals_apart, weight_decimals
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
+from mcda_ai.weights.names import kinds_where_unclear, told_part
 
 _claim = claims_of("sensitivity.stability")
 _LEAST_WRITTEN = 5e-9  # of all weight: less is no figure in per cent with six decimals
+_MOST_NAMED = 3  # criteria that compare two options
 _KINDS_LEFT_OUT = ("layer", "criterion", "alternative")
 
 
@@ -51,8 +54,24 @@ def _named(found: StabilityTables, leaders: str) -> tuple[str, ...]:
     return tuple(leaders_named(leaders, found.ranking.problem.alternative_names))
 
 
+def _sort(found: StabilityTables, kind: str) -> str:
+    """Give what parts of a kind are: the criteria of an election are ballots."""
+    is_ballot = kind == "criterion" and found.ranking.problem.counts
+    return "ballot" if is_ballot else kind
+
+
+def _told_part(found: StabilityTables, kind: str, name: str) -> Value:
+    return told_part(kinds_where_unclear(kind, [name], found.ranking.problem)[name], name)
+
+
 def _is_limited(found: StabilityTables) -> bool:
     return bool(found.conditions)
+
+
+def _has_gaps(found: StabilityTables) -> bool:
+    """Tell whether some criterion leaves options uncompared."""
+    compared = found.ranking.problem.pair_counts.compared
+    return bool((compared < compared.shape[1] - 1).any())
 
 
 def _of_flips(found: StabilityTables) -> Iterator[Claim]:
@@ -69,7 +88,7 @@ def _of_flips(found: StabilityTables) -> Iterator[Claim]:
         yield from _least_move("at most", nearest(rivals["points"][~takes_over]))
     never = tuple(str(name) for name in rivals.index[np.isinf(rivals["points"])])
     if never:
-        yield _claim("never", who=never, limited=_is_limited(found))
+        yield _claim("never", who=never, limited=_is_limited(found), gaps=_has_gaps(found))
 
 
 def _shared_lead(found: StabilityTables) -> Iterator[Claim]:
@@ -93,7 +112,13 @@ def _of_judgements(found: StabilityTables) -> Iterator[Claim]:
                 _claim("judgement", criterion=criterion, order=_groups(order))
                 for criterion, order in row["judgements"].items()
             )
-            yield _claim("judgements", who=str(name), n=int(row["criteria"]), judgements=judgements)
+            yield _claim(
+                "judgements",
+                who=str(name),
+                n=int(row["criteria"]),
+                judgements=judgements,
+                sort=_sort(found, "criterion"),
+            )
 
 
 def _groups(order: str) -> Value:
@@ -108,6 +133,7 @@ def _of_all_weights(found: StabilityTables) -> Iterator[Claim]:
     if found.leading.empty:
         return
     names, limited = found.ranking.problem.alternative_names, _is_limited(found)
+    gaps = _has_gaps(found)
     able = found.leading.index[found.leading["can lead"]]
     always = tuple(
         name
@@ -118,11 +144,28 @@ def _of_all_weights(found: StabilityTables) -> Iterator[Claim]:
         alone = len(able) == 1
         kind = "always" if len(always) == 1 else "always tied"
         more: dict[str, Value] = {"alone": alone} if kind == "always" else {}
-        yield _claim(kind, who=always, limited=limited, **more)
+        yield _claim(kind, who=always, limited=limited, gaps=gaps, **more)
     sure = found.preference[found.preference["necessary strictly"]]
     for better, worse in sure.index:
         if not (len(able) == 1 and better == able[0]):  # that one is better than everybody
-            yield _claim("better", one=better, other=worse, limited=limited)
+            rests = _compared_by(found, better, worse)
+            yield _claim("better", one=better, other=worse, limited=limited, gaps=gaps, **rests)
+
+
+def _compared_by(found: StabilityTables, one: str, other: str) -> dict[str, Value]:
+    """Say which criteria compare two options."""
+    problem = found.ranking.problem
+    i, j = (problem.alternative_names.index(name) for name in (one, other))
+    criteria = tuple(compress(problem.criterion_names, problem.comparable.values[:, i, j]))
+    n, total = len(criteria), len(problem.criterion_names)
+    by = "all" if n == total else "none" if n == 0 else "few" if n <= _MOST_NAMED else "many"
+    return {
+        "by": by,
+        "criteria": criteria if by == "few" else (),
+        "n": n,
+        "total": total,
+        "counts": problem.counts,
+    }
 
 
 def _of_intervals(found: StabilityTables) -> Iterator[Claim]:
@@ -152,9 +195,9 @@ def _shared_at_an_end(found: StabilityTables, parts: Sequence[str]) -> Iterator[
         yield _claim(
             "tie at end",
             who=_named(found, leaders),
-            parts=tuple(names),
+            parts=tuple(_told_part(found, kind, name) for name in names),
             all=end == "to",
-            sort=kind,
+            sort=_sort(found, kind),
             admissible=admissible,
         )
 
@@ -179,15 +222,14 @@ def _from_there_on(
     at, now, end = float(stretch[near]), float(row["weight"]), float(stretch[far])
     to_the_end = end in (0.0, 1.0)
     tied = to_the_end and stretch[f"leaders at {far}"] != stretch["leaders"]
-    decimals = decimals_apart(at, now)
     return _claim(
         "stretch",
         who=_named(found, stretch["leaders"]),
-        part=row["part"],
-        sort=row["kind"],
+        part=_told_part(found, row["kind"], row["part"]),
+        sort=_sort(found, row["kind"]),
         side=side,
-        at=Percent(at, decimals),
-        now=Percent(now, decimals),
+        at=Percent(at, decimals_apart(at, now)),
+        now=Percent(now, decimals_apart(now, at)),
         lasts=to_the_end and not tied,
         end=Percent(end, decimals_apart(end, at)),
         tied=_named(found, stretch[f"leaders at {far}"]) if tied else (),
@@ -212,10 +254,11 @@ def _admissible_beyond(
     else:
         which = "one" if high - low <= SAME_WEIGHT else "some"
     named = low if which in ("some", "one") else at
+    highest = high if which == "some" else named
     return {
         "admissible": which,
-        "low": Percent(named, 1),
-        "high": Percent(high if which == "some" else named, 1),
+        "low": Percent(named, weight_decimals(named)),
+        "high": Percent(highest, weight_decimals(highest)),
     }
 
 
@@ -241,7 +284,10 @@ def _of_leaving_out(found: StabilityTables) -> Iterator[Claim]:
         and not any(changes is None or changes for changes in of_kind)
     ]  # fmt: skip
     if kinds:
-        parts = (_claim("part", sort=kind, besides=_leading(kind, leaders)) for kind in kinds)
+        parts = (
+            _claim("part", sort=_sort(found, kind), besides=_leading(kind, leaders))
+            for kind in kinds
+        )
         yield _claim("nothing changes", kinds=tuple(parts))
 
 
@@ -252,7 +298,7 @@ def _leading(kind: str, leaders: tuple[str, ...]) -> tuple[str, ...]:
 
 def _without(found: StabilityTables, kind: str, what: str, *, leads: bool) -> Claim:
     if kind != "layers":
-        return _claim("without", sort=kind, name=what, leads=leads)
+        return _claim("without", sort=_sort(found, kind), name=what, leads=leads)
     if what == PRECONDITIONS:
         return _claim("without preconditions")
     return _claim("alone", names=_ends(found))

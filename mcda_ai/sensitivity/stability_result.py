@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -43,7 +43,7 @@ class Stability(StabilityTables, ShownResult):
     leading : DataFrame, alternatives x ("can lead", "can lead alone", "greatest lead")
     best_weights : DataFrame, alternatives x criteria
         Weights that give an alternative its greatest lead, or its narrowest defeat.
-    weight_ranges : DataFrame, (alternative, part) x ("least", "greatest")
+    weight_ranges : DataFrame, (alternative, kind, part) x ("least", "greatest")
         Weight of each layer and criterion over all admissible weights under which it leads.
     intervals : DataFrame, (kind, part) x ("weight", "leader from", "leader to", ...)
         Between which weights of a layer or criterion, the others in proportion, the leaders
@@ -81,6 +81,8 @@ class Stability(StabilityTables, ShownResult):
         is read so alone, and whether that changes them ("leader changes"); or the "reason" why it
         cannot be ranked.
     """
+
+    made_by: ClassVar[str] = "mcda_ai.stability"
 
     @property
     def provenance(self) -> Provenance:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import pandas as pd
 
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import find_name
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
 from mcda_ai.weights import WeightSpace
+
+Edge: TypeAlias = Annotated[str, ("leader from", "leader to")]
+"""An end of the interval of a weight in which those lead that lead now."""
 
 PRECONDITIONS = "the preconditions"
 """What `StabilityTables.left_out` calls them, left out together."""
@@ -64,7 +69,8 @@ class StabilityTables:
         kinds = self.intervals.index.get_level_values("kind")
         return "layer" if (kinds == "layer").sum() > 1 else "criterion"
 
-    def beyond(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
+    @checks_arguments
+    def beyond(self, kind: str, part: str, edge: Edge) -> dict[str, Any] | None:
         """Give the stretch of `break_points` beyond an edge of an interval.
 
         Parameters
@@ -77,13 +83,15 @@ class StabilityTables:
         dict or None
             None where the interval reaches the end that way, or its edge is not known.
         """
+        kind, part = self._part(kind, part)
         at = float(self.intervals[edge].to_dict()[kind, part])
         goes_on = at < 1 if edge == "leader to" else at > 0  # neither where it is NaN
         if not goes_on:
             return None
         return self._stretch(kind, part, "from" if edge == "leader to" else "to", at)
 
-    def last_stretch(self, kind: str, part: str, edge: str) -> dict[str, Any] | None:
+    @checks_arguments
+    def last_stretch(self, kind: str, part: str, edge: Edge) -> dict[str, Any] | None:
         """Give the stretch of `break_points` in which those lead now that lead up to an end.
 
         Parameters
@@ -96,10 +104,12 @@ class StabilityTables:
         dict or None
             None where the interval does not reach the end, or its edge is not known.
         """
+        kind, part = self._part(kind, part)
         at = float(self.intervals[edge].to_dict()[kind, part])
         end = 1.0 if edge == "leader to" else 0.0
         return self._stretch(kind, part, edge.removeprefix("leader "), end) if at == end else None
 
+    @checks_arguments
     def next_stretch(
         self, stretch: dict[str, Any], near: str, width: float
     ) -> dict[str, Any] | None:
@@ -112,6 +122,13 @@ class StabilityTables:
             return None
         chosen = wide[0 if near == "from" else -1]
         return {str(key): value for key, value in chosen.items()}
+
+    def _part(self, kind: str, part: str) -> tuple[str, str]:
+        """Find the layer or criterion that is meant."""
+        kinds = self.intervals.index.get_level_values("kind")
+        found = find_name("kind", kind, kinds.unique())
+        parts = self.intervals.index.get_level_values(1)[kinds == found]
+        return found, find_name(found, part, map(str, parts))
 
     def _stretch(self, kind: str, part: str, side: str, at: float) -> dict[str, Any] | None:
         points = self.break_points

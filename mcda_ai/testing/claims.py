@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.methods import registry
 from mcda_ai.methods.axioms import AXIOMS
@@ -33,6 +34,7 @@ class Search(NamedTuple):
     """Profiles looked at; those that the method refuses do not count for anything."""
 
 
+@checks_arguments
 def find_counterexample(
     method: str | Method | MethodFunction,
     axiom: str,

@@ -10,6 +10,7 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
@@ -71,6 +72,7 @@ class ConformanceReport:
         return "\n".join([*lines, *(f"- {check.name}: {check.message}" for check in failed)])
 
 
+@checks_arguments
 def check_method(
     method: str | Method | MethodFunction,
     *,

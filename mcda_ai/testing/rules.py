@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.methods import registry
 from mcda_ai.methods.axioms import Outcome, Rule
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -25,6 +26,7 @@ from mcda_ai.orders.pairwise import (
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, average_ranks
 
 
+@checks_arguments
 def rule_of(
     method: str | Method | MethodFunction, options: Mapping[str, str] | None = None
 ) -> Rule:

@@ -31,7 +31,13 @@ from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Inequality
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
-from mcda_ai.weights.space_from_text import RESERVED_NAMES, default_space, space, space_on
+from mcda_ai.weights.space_from_text import (
+    RESERVED_NAMES,
+    SpaceLike,
+    default_space,
+    space,
+    space_on,
+)
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
 
 __all__ = [
@@ -51,6 +57,7 @@ __all__ = [
     "Polytope",
     "RandomSource",
     "Sampling",
+    "SpaceLike",
     "Uniform",
     "WeightSpace",
     "WeightedCriteria",

@@ -10,13 +10,14 @@ from typing import Literal
 import numpy as np
 
 from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, Volumes
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Percent
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
 from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
-from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, resolve
+from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, as_numbers, resolve
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty
 from mcda_ai.weights.sampling import Sampler, Sampling, effective_sample_size
@@ -80,6 +81,7 @@ class WeightSpace(ABC):
         """
         return []
 
+    @checks_arguments
     def constraints(self, criteria: WeightedCriteria) -> Polytope:
         """Describe the space by linear constraints over the scored criteria.
 
@@ -99,6 +101,7 @@ class WeightSpace(ABC):
         """
         return Polytope.of(scored_names(criteria), self.limits(criteria))
 
+    @checks_arguments
     def contains(
         self, criteria: WeightedCriteria, weights: WeightsLike, tolerance: float = 1e-9
     ) -> bool | BoolArray:
@@ -120,12 +123,13 @@ class WeightSpace(ABC):
         """
         if weights is None or isinstance(weights, str) or hasattr(weights, "items"):
             weights = resolve(weights, criteria)
-        rows = np.asarray(weights, dtype=np.float64)
+        rows = as_numbers(weights, len(criteria.criterion_names))
         if rows.shape[-1:] != (len(criteria.criterion_names),):
             resolve(rows, criteria)  # says what shape is allowed
         found = self.constraints(criteria).contains(rows[..., criteria.scored], tolerance)
         return bool(found) if rows.ndim == 1 else found
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:  # noqa: ARG002  (for simplices)
         """Corners of the space where it is a simplex with every weighting equally likely.
 
@@ -141,6 +145,7 @@ class WeightSpace(ABC):
         """
         raise self._no_simplex()
 
+    @checks_arguments
     def corner_points(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners of the polytope that the space spans, whatever the distribution over it.
 
@@ -157,6 +162,7 @@ class WeightSpace(ABC):
         check_not_empty(self.name, polytope)
         return wide(corner_points(polytope), criteria)
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Mean weights; shape (n_criteria,).
 
@@ -167,7 +173,10 @@ class WeightSpace(ABC):
         drawn = self.sample(criteria, _CENTROID_SIZE, _CENTROID_SEED)
         return np.asarray(drawn.mean(axis=0), dtype=np.float64)
 
-    def sample(self, criteria: WeightedCriteria, size: int, rng: RandomSource = None) -> FloatArray:
+    @checks_arguments
+    def sample(
+        self, criteria: WeightedCriteria, size: Whole, rng: RandomSource = None
+    ) -> FloatArray:
         """Draw weight vectors for a problem.
 
         Parameters
@@ -211,6 +220,7 @@ class WeightSpace(ABC):
         """
         return self.vertices(criteria), FLAT_SIMPLEX
 
+    @checks_arguments
     def sampling(self, criteria: WeightedCriteria) -> Sampling:
         """Tell how the space draws for a problem: exactly, or by random walks of which length.
 
@@ -226,8 +236,9 @@ class WeightSpace(ABC):
             return bound.sampling(criteria)
         return Sampling(self.drawing, int(criteria.scored.sum()) - 1)
 
+    @checks_arguments
     def effective_sample_size(
-        self, criteria: WeightedCriteria, size: int, rng: RandomSource = None
+        self, criteria: WeightedCriteria, size: Whole, rng: RandomSource = None
     ) -> FloatArray:
         """Count how many independent draws would tell each mean weight as well as `size` draws do.
 
@@ -297,6 +308,7 @@ class FlatSpace(WeightSpace):
         """Refuse: without names nothing can be drawn; see `bound_to`."""
         raise ProblemError(_fault("not bound").within(_fault("space", name=self.name)))
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners, if the constraints leave a simplex; see `WeightSpace.vertices`."""
         body = Body.of(self.polytope(criteria))
@@ -304,6 +316,7 @@ class FlatSpace(WeightSpace):
             raise self._no_simplex()
         return wide(body.corners(), criteria)
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Mean weights; see `WeightSpace.centroid`."""
         try:
@@ -366,6 +379,7 @@ class Intersection(FlatSpace):
     name: str
     spaces: tuple[WeightSpace, ...]
 
+    @checks_arguments
     def __init__(self, *spaces: WeightSpace) -> None:
         by_text = {repr(part): part for each in spaces for part in _parts(each)}
         parts = tuple(by_text.values())
@@ -399,6 +413,7 @@ class Intersection(FlatSpace):
             return BoundSpace(self.name, Mixture(Body.of(polytope).corners()))
         return BoundSpace(self.name, special.restricted(criteria, polytope, self.name))
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Corners, if the spaces are flat and share a simplex; see `WeightSpace.vertices`."""
         if self._special is not None:

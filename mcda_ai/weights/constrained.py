@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, same_name
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, same_name, shown
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.fixed import WeightedCriteria
@@ -83,6 +84,7 @@ class Bounded(FlatSpace):
             return super().bound_to(criteria)
         return BoundSpace.of_corners(self.name, corners[:, criteria.scored])
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """All weight that is free on one criterion; see `WeightSpace.vertices`."""
         corners = self._shrunk_simplex(criteria)
@@ -194,8 +196,8 @@ def _faults(side: str, given: object) -> Iterator[Fault]:
     for name, value in values if given is not None else ():
         number = as_real(value)
         if not isinstance(name, str) or number is None or not 0 <= number <= 1:
-            named = repr(name) if name != _EVERY else ""
-            wrong = _fault("no bound", name=named, value=repr(value))
+            named = shown(name) if name != _EVERY else ""
+            wrong = _fault("no bound", name=named, value=shown(value))
             yield wrong.within(_fault("bound", side=side))
 
 

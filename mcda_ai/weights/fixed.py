@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, Protocol, TypeAlias, TypeGuard
+from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -17,14 +18,18 @@ from mcda_ai.messages.faults import (
     find_name,
     known_names,
     raise_any,
+    shown,
 )
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real, real_in
 
 _fault = faults_of("weights")
 
 _MOST_FAULTS = 100
 
-WeightsLike: TypeAlias = str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None
+WeightsLike: TypeAlias = Annotated[
+    str | Mapping[str, float] | Sequence[float] | NDArray[Any] | None,
+    "told by mcda_ai.weights.resolve",
+]
 
 
 class WeightedCriteria(Protocol):
@@ -55,16 +60,19 @@ class WeightedCriteria(Protocol):
         """Whether these weights count ballots."""
 
 
+@checks_arguments
 def equal(criteria: WeightedCriteria) -> FloatArray:
     """Every scored criterion the same weight; shape (n_criteria,)."""
     return np.asarray(criteria.scored / criteria.scored.sum(), dtype=np.float64)
 
 
+@checks_arguments
 def layer_equal(criteria: WeightedCriteria) -> FloatArray:
     """Every layer the same weight, split equally over its scored criteria; shape (n_criteria,)."""
     return _spread_layers(criteria, dict.fromkeys(_scored_layers(criteria), 1.0))
 
 
+@checks_arguments
 def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     """Turn weights as people write them into a weight vector.
 
@@ -108,6 +116,7 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     return _normalised(_from_array(weights, criteria), criteria)  # type: ignore[arg-type]
 
 
+@checks_arguments
 def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float]:
     """Check weights, and give them by the names of criteria or layers, not normalised."""
     if _names_things(weights):
@@ -118,6 +127,7 @@ def by_name(weights: WeightsLike, criteria: WeightedCriteria) -> dict[str, float
     return dict(zip(criteria.criterion_names, vector.tolist(), strict=True))
 
 
+@checks_arguments
 def parse(text: str) -> str | dict[str, float]:
     """Read weights from one line: ``equal``, ``layer-equal`` or ``cost=2,reach=1``.
 
@@ -133,9 +143,8 @@ def parse(text: str) -> str | dict[str, float]:
     parts = [part.strip() for part in text.split(",")]
     for before, part in pairwise(["", *parts]):
         name, _, value = (piece.strip() for piece in part.partition("="))
-        try:
-            number = float(value)
-        except ValueError:
+        number = real_in(value)
+        if number is None:
             faults.append(_why_no_number(part, before))
             continue
         if name in weights:
@@ -291,13 +300,7 @@ def _complete(
 
 def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCriteria) -> FloatArray:
     n_criteria = len(criteria.criterion_names)
-    try:
-        given = np.asarray(weights)
-        array = given.astype(np.float64) if given.dtype.kind in "iuf" else None
-    except (TypeError, ValueError, OverflowError):
-        array = None
-    if array is None:
-        raise ProblemError(_of_weights(_fault("no numbers", given=repr(weights), n=n_criteria)))
+    array = as_numbers(weights, n_criteria)
     if array.shape != (n_criteria,):
         raise ProblemError(_of_weights(_fault("shape", shape=str(array.shape), n=n_criteria)))
     raise_any(
@@ -308,6 +311,24 @@ def _from_array(weights: Sequence[float] | NDArray[Any], criteria: WeightedCrite
         if scored and not _is_weight(value)
     )
     return array
+
+
+def as_numbers(weights: object, n_criteria: int) -> FloatArray:
+    """Take rows of weights as numbers, of whatever shape; refuse what is none."""
+    try:
+        is_long = isinstance(weights, range) and len(weights) > n_criteria
+        if not is_long and not _is_masked(weights):
+            given = np.asarray(weights)
+            if given.dtype.kind in "iuf":
+                return given.astype(np.float64)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise ProblemError(_of_weights(_fault("no numbers", given=shown(weights), n=n_criteria)))
+
+
+def _is_masked(weights: object) -> bool:
+    """Tell whether some weights are masked: they would count, whoever does not ask."""
+    return isinstance(weights, np.ma.MaskedArray) and bool(np.ma.getmaskarray(weights).any())
 
 
 def _normalised(weights: FloatArray, criteria: WeightedCriteria) -> FloatArray:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, names_meant, raise_any
 from mcda_ai.orders.weak_order import FloatArray, OrderInput, WeakOrder
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
@@ -81,6 +82,7 @@ class Ordered(FlatSpace):
         """The first order."""
         return self.orders[0]
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Equal weight on the first groups of the order; see `WeightSpace.vertices`."""
         if not self._full_kind(criteria):

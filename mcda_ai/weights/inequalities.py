@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.names import Named, Names
 from mcda_ai.weights.polytope import Limit
@@ -26,11 +26,11 @@ EXAMPLES = (
     "impact = 0.3",
 )
 
-_DIGITS = r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_DIGITS = r"(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _PLAIN = rf"{_DIGITS}(?:\s*/\s*{_DIGITS})?"
 _NUMBER = re.compile(rf"(?P<over>{_PLAIN})(?P<percent>\s*%)?(?=\s*$|\s*[+*]|\s+-\s)")
 _NUMBER_ONLY = re.compile(rf"[+-]?\s*{_PLAIN}(?:\s*%)?")
-_DECIMAL_COMMA = re.compile(r"\d+,\d+(?:\s*%)?")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]+(?:\s*%)?")
 _SIGN = re.compile(r"(>=|=>|≥|<=|=<|≤|==|=|>|<)")
 _UNEQUAL = re.compile(r"!=|≠|<>")
 _BETWEEN = re.compile(
@@ -80,7 +80,7 @@ class Statement:
         ('0.1', 'input', '30 %')
         """
         if not isinstance(text, str):
-            raise ProblemError(_fault("constraint no text", given=repr(text), examples=EXAMPLES))
+            raise ProblemError(_fault("constraint no text", given=shown(text), examples=EXAMPLES))
         tidy = " ".join(text.split())
         if unequal := _UNEQUAL.search(tidy):
             refused = _fault("unequal", sign=unequal.group())

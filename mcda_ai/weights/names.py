@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, same_name, unknown_name
+from mcda_ai.messages.claims import Value, claims_of
+from mcda_ai.messages.faults import (
+    ProblemError,
+    faults_of,
+    known_names,
+    names_meant,
+    unknown_name,
+)
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.weights.fixed import WeightedCriteria
 
+_claim = claims_of("weights.names")
 _fault = faults_of("weights")
 
 _GAP = r"(?!\s+-\s)[\s_-]+"  # between the words of a name; with spaces around, - is a minus
@@ -125,13 +134,18 @@ def parts_of(criteria: WeightedCriteria, scored: BoolArray | None = None) -> Par
     return Parts("criterion", [criteria.criterion_names[k] for k in at], np.eye(len(counted))[at])
 
 
-def is_ambiguous(name: str, criteria: WeightedCriteria) -> bool:
-    """Tell whether a name is that of a layer and of a criterion."""
-    folded = [
-        any(same_name(name, other) for other in names)
-        for names in (criteria.layer_names, criteria.criterion_names)
-    ]
-    return all(folded)
+def kinds_where_unclear(
+    kind: str, names: Sequence[str], criteria: WeightedCriteria
+) -> dict[str, str]:
+    """Give by each name the kind, if a layer and a criterion have that name; else empty texts."""
+    shared = known_names(criteria.layer_names, criteria.criterion_names)
+    unclear = set(known_names(names, shared))
+    return {name: kind if name in unclear else "" for name in names}
+
+
+def told_part(kind: str, name: str) -> Value:
+    """Give a layer or criterion as a claim holds it, with its kind if the name alone is unclear."""
+    return _claim("part", sort=kind, name=name) if kind else name
 
 
 def _pattern(name: str) -> re.Pattern[str] | None:

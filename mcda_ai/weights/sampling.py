@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.drawing import BLOCK_SIZE
@@ -69,6 +70,7 @@ class Sampler(Protocol):
         """Draw weights of shape (size, n)."""
 
 
+@checks_arguments
 def effective_sample_size(draws: FloatArray, chains: int = BLOCK_SIZE) -> FloatArray:
     """Count how many independent draws would tell the mean of each column as well.
 

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import compress
 from operator import and_
+from typing import Annotated, TypeAlias
 
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
     faults_of,
     names_meant,
     raise_any,
+    shown,
     unknown_name,
 )
 from mcda_ai.weights.base import WeightSpace
@@ -36,10 +39,12 @@ MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
 """Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
+SpaceLike: TypeAlias = Annotated[WeightSpace | str | None, "told by mcda_ai.weights.space"]
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
 
+@checks_arguments
 def default_space(criteria: WeightedCriteria | None = None) -> WeightSpace:
     """Give the weightings that are looked at unless others are asked for.
 
@@ -66,8 +71,9 @@ def check_not_too_many(criteria: WeightedCriteria | None) -> None:
         raise ProblemError(_fault("many criteria", n=n, most=MOST_CRITERIA_OVER_WEIGHTINGS))
 
 
+@checks_arguments
 def space(
-    weights: WeightSpace | str | None,
+    weights: SpaceLike,
     criteria: WeightedCriteria | None = None,
     *,
     narrowed: WeightSpace | None = None,
@@ -112,7 +118,7 @@ def space(
     if isinstance(weights, WeightSpace):
         return weights
     if not isinstance(weights, str):
-        raise ProblemError(_fault("no space", given=repr(weights)))
+        raise ProblemError(_fault("no space", given=shown(weights)))
     sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))
     names = None if criteria is None else Names(criteria)
     read: list[WeightSpace] = []
@@ -138,7 +144,8 @@ def space(
     return reduce(and_, [*read, *([Constrained(*constraints)] if constraints else [])])
 
 
-def space_on(weights: WeightSpace | str | None, criteria: WeightedCriteria) -> WeightSpace:
+@checks_arguments
+def space_on(weights: SpaceLike, criteria: WeightedCriteria) -> WeightSpace:
     """Read a weight space for a problem, as `space` does, by the name that it deserves there.
 
     `LayerFirst` is `Uniform` on a problem with one layer, or with one criterion in each, that

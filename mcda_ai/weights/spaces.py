@@ -11,7 +11,8 @@ import numpy as np
 
 from mcda_ai.algorithms.layered_volumes import LayeredSimplex
 from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, Volumes
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, shown
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
@@ -49,6 +50,7 @@ class Uniform(FlatSpace):
         """Give the space itself; see `WeightSpace.bound_to`."""
         return self
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """All weight on one criterion; see `WeightSpace.vertices`."""
         return np.eye(len(criteria.criterion_names))[criteria.scored]
@@ -82,6 +84,7 @@ class LayerFirst(WeightSpace):
         weights *= (shares / (weights @ membership))[:, layer]
         return weights
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Those of `Uniform`, which this is with one layer or with one criterion a layer."""
         if not self.is_flat_on(criteria):
@@ -100,6 +103,7 @@ class LayerFirst(WeightSpace):
         layers = criteria.layer_of[criteria.scored]
         return len(np.unique(layers)) in (1, len(layers))
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Equal layers, equally divided; see `WeightSpace.centroid`."""
         return layer_equal(criteria)
@@ -149,6 +153,7 @@ class Fixed(FlatSpace):
         """Look up the names; see `WeightSpace.bound_to`."""
         return BoundSpace.of_corners(self.name, self._point(criteria)[None, :])
 
+    @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:
         """Give the weights as the only corner; see `WeightSpace.vertices`."""
         return resolve(self.weights, criteria)[None, :]
@@ -211,7 +216,7 @@ class Around(WeightSpace):
         number = as_real(self.concentration)
         if number is None or not 0 < number <= _MOST_CONCENTRATED:  # not a number compares as False
             most = f"{_MOST_CONCENTRATED:g}"
-            raise ProblemError(_fault("concentration", given=repr(self.concentration), most=most))
+            raise ProblemError(_fault("concentration", given=shown(self.concentration), most=most))
         object.__setattr__(self, "weights", _kept(self.weights))
 
     def limits(self, criteria: WeightedCriteria) -> list[Limit]:
@@ -237,6 +242,7 @@ class Around(WeightSpace):
         """Refuse: without names nothing can be drawn; see `bound_to`."""
         raise ProblemError(_fault("not bound").within(_fault("space", name=self.name)))
 
+    @checks_arguments
     def centroid(self, criteria: WeightedCriteria) -> FloatArray:
         """Give the weights themselves; see `WeightSpace.centroid`."""
         return resolve(self.weights, criteria)
@@ -294,6 +300,7 @@ class Around(WeightSpace):
         )
 
 
+@checks_arguments
 def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | Any:  # noqa: ANN401
     """Copy weights into plain data, so that what is done to the original later does not count."""
     if weights is None or isinstance(weights, str):
@@ -304,7 +311,8 @@ def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | An
         return dict(weights.to_dict())
     if isinstance(weights, np.ndarray):
         return tuple(weights.tolist()) if weights.ndim == 1 else weights.tolist()
-    return tuple(weights) if isinstance(weights, Sequence) else weights
+    is_list = isinstance(weights, Sequence) and not isinstance(weights, range)
+    return tuple(weights) if is_list else weights
 
 
 def _in_words(weights: WeightsLike) -> str:

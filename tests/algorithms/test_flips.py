@@ -164,3 +164,33 @@ def test_criteria_without_weight_are_left_alone():
     apart = apart_from(orders[[0, 0]], orders)
     flip = judgement_flip(menu[[0, 0]], menu, apart, np.array([1.0, 0.0]), 1)
     assert flip.changed.tolist() == [True, False]
+
+
+def test_of_several_flips_as_good_the_first_in_the_problem_is_given():
+    alike = np.array([[1.0, -1.0]] * 5)
+    menu = np.array([[1.0, -1.0], [-1.0, 1.0], [0.0, 0.0]])
+    apart = np.tile([0.0, 2.0, 1.0], (5, 1))
+    flip = judgement_flip(alike, menu, apart, np.full(5, 0.2), rival=1)
+    assert np.flatnonzero(flip.changed).tolist() == [0, 1, 2]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_flip_is_the_first_of_all_that_are_as_good(seed):
+    """By trying every choice: fewest criteria, least distance, least places, least options."""
+    draw = np.random.default_rng(seed)
+    menu = np.array([[1.0, -1.0], [-1.0, 1.0], [0.0, 0.0]])
+    ranked = draw.integers(0, 3, 4)
+    scores, apart = menu[ranked], np.abs(menu[ranked][:, :1] - menu[:, 0][None])
+    weights = np.full(4, 0.25)
+    found = {}
+    for options in product(range(-1, 3), repeat=4):
+        chosen = np.array(options)
+        new = np.where((chosen >= 0)[:, None], menu[chosen], scores)
+        lead = weights @ (new[:, 1] - new[:, 0])
+        changed = np.flatnonzero(chosen >= 0)
+        if lead > 1e-4:
+            distance = float(apart[changed, chosen[changed]].sum())
+            key = (len(changed), distance, changed.sum(), chosen[changed].sum())
+            found.setdefault(key, []).append(options)
+    flip = judgement_flip(scores, menu, apart, weights, rival=1)
+    assert tuple(flip.options.tolist()) in found[min(found)]

@@ -60,9 +60,9 @@ def page_of_module(browser):
     """Open a page once that holds nothing but the explorer's module, which keeps no state."""
     exported = (
         "rank, leadersAlong, lineOf, leaderRegions, area, rankOrderCentroid, percent, read, "
-        "said, inWords, shellWord, State, claimsOfRanking, claimOfWeights, claimOfSlider, "
+        "said, inWords, shellWord, State, claimsOfRanking, claimOfWeights, claimsOfSlider, "
         "claimOfOrder, claimsOfRegions, claimOfRegion, claimOfCorner, claimOfCornerWeight, "
-        "firstCorners, inField, textOf, faultsOf"
+        "claimsOfThinEvidence, firstCorners, inField, textOf, faultsOf"
     )
     text = f"{script()}\nexport {{ {exported} }};"
     with watched_page(browser) as (opened, messages):

@@ -140,7 +140,7 @@ def test_a_pasted_problem_is_told_on_the_page(blank):
 
 @pytest.mark.parametrize("way", [choose, drop])
 def test_workbooks_and_elections_get_their_command_too(blank, way):
-    for name in ("tabel.xlsx", "tabel.XLSM", "tabel.ods"):
+    for name in ("tabel.xlsx", "tabel.XLSM", "tabel.xls", "tabel.ods"):
         way(blank, name, "PK\x03\x04")
         wait_for(
             blank,
@@ -148,14 +148,13 @@ def test_workbooks_and_elections_get_their_command_too(blank, way):
             "selecteer de tabel, kopieer die en plak hem hier, of maak er een pagina van met de "
             f"opdracht: mcda-ai explore {name}",
         )
-    for name in ("tabel.xls", "tabel.xlsb"):
-        way(blank, name, name)
-        wait_for(
-            blank,
-            f"{name} is een werkmap, en die kan deze pagina niet openen; open hem, selecteer de "
-            "tabel, kopieer die en plak hem hier, of bewaar hem als Excel-werkmap (.xlsx) en maak "
-            "daar een pagina van met de opdracht: mcda-ai explore tabel.xlsx",
-        )
+    way(blank, "tabel.xlsb", "tabel.xlsb")
+    wait_for(
+        blank,
+        "tabel.xlsb is een werkmap, en die kan deze pagina niet openen; open hem, selecteer de "
+        "tabel, kopieer die en plak hem hier, of bewaar hem als Excel-werkmap (.xlsx) en maak "
+        "daar een pagina van met de opdracht: mcda-ai explore tabel.xlsx",
+    )
     for name in ("stem.soc", "stem.soi", "stem.toc", "stem.toi"):
         way(blank, name, ELECTION)
         wait_for(

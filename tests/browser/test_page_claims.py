@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -49,17 +50,18 @@ LOOK = """(study, steps, texts) => {
       ...study.layers.map((_, at) => ["layer", at]),
       ...study.criteria.map((_, at) => ["criterion", at]),
     ];
-    const sliders = ranking ? parts.map(([sort, at]) => {
+    const sliders = ranking ? parts.flatMap(([sort, at]) => {
       const members = part(sort, at);
       const pieces = state.pieces(members);
-      const claim = explorer.claimOfSlider(state, members, pieces, ranking.leaders);
-      return [claim, { sort, part: at }];
+      const told = explorer.claimsOfSlider(state, members, pieces, ranking.leaders);
+      return told.map((claim) => [claim, { sort, part: at, n: told.length }]);
     }) : [];
     const claims = [
       [explorer.claimOfWeights(state), {}],
       ...explorer.claimsOfRanking(state, ranking).map((claim) => [claim, {}]),
       ...(ranking ? [[explorer.claimOfOrder(state, ranking), {}]] : []),
-      ...sliders.filter(([claim]) => claim),
+      ...(ranking ? explorer.claimsOfThinEvidence(state, ranking).map((claim) => [claim, {}]) : []),
+      ...sliders,
       ...(ranking && corners ? triangle(state.now) : []),
     ];
     const { method, weights, locks } = state.now;
@@ -138,7 +140,15 @@ def of_special_problems(seen):
     """Say what random problems seldom make the page say."""
     seven = mcda.from_rankings({"a": "A > B > C > D > E > F > G", "b": "G > F > E > D > C > B > A"})
     seen.look(seven, [["method", "minimax"]], "seven options")
+    seen.look(election(), [["typical", "B"], ["equal"], ["set", 0]], "an election")
     seen.look(even_tournament(9), [["method", "ranked_pairs"]], "equal defeats")
+
+
+def election():
+    """Give ballots of two towns."""
+    ballots = {"a": "A > B > C", "b": "B > A > C", "c": "C > B > A"}
+    weights, towns = {"a": 6, "b": 5, "c": 4}, {"north": ["a", "b"], "south": ["c"]}
+    return replace(mcda.from_rankings(ballots, layers=towns, weights=weights), counts=True)
 
 
 def even_tournament(m):

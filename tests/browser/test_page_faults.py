@@ -49,6 +49,7 @@ INPUTS = [
     Input("Criterium;A;B;Schaal\nk;\u2013;+;-- < - < +\n", facts={"more": 0}),
     Input("Criterium;A;B\nk;1.125;0.5\n", direction="higher", facts={"more": 0}),
     Input("Criterium;A;B\nk;3-5;2\n"),
+    Input("Criterium;A;B;Eenheid;Richting\nk;9;0,12;%;max\n"),
     Input("A;B;C\n1;2;3\n"),
     Input("zomaar een zin"),
     Input("Nr;Optie;k\n1;A;1\n"),

@@ -1,6 +1,7 @@
 """What the page says in its sentences, of small problems whose answer is known."""
 
 import itertools
+import json
 import random
 
 import numpy as np
@@ -123,6 +124,51 @@ def test_the_widget_starts_at_the_weights_of_the_problem():
     assert mcda.explore(problem).weights == {"a": 0.75, "b": 0.25}
 
 
+ELECTION = """# ALTERNATIVE NAME 1: Ann
+# ALTERNATIVE NAME 2: Bob
+# ALTERNATIVE NAME 3: Cas
+# NUMBER ALTERNATIVES: 3
+# NUMBER VOTERS: 12
+# NUMBER UNIQUE ORDERS: 3
+5: 1,2,3
+4: 2,3,1
+3: 3,2,1
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_ballots_are_not_called_criteria(page, tmp_path, language):
+    file = tmp_path / "club.soc"
+    file.write_text(ELECTION, encoding="utf-8")
+    election = mcda.read(file)
+    opened(page, election, tmp_path)
+    page.locator("#explorer-1-language").select_option(language)
+    page.locator("#explorer-1-fold-0").click()
+    for button in page.locator(".presets button").all():
+        button.click()
+        shown = page.locator("body").evaluate(
+            """(body) => [body.innerText, ...[...body.querySelectorAll("*")].flatMap((each) =>
+                 ["title", "aria-label"].map((key) => each.getAttribute(key) ?? ""))].join(" ")"""
+        )
+        assert "criteri" not in shown.lower()
+    assert ("ballots", "stembiljetten")[language == "nl"] in text(page, "weights-now") + shown
+
+
+def test_the_ballots_of_an_election_are_the_weights_and_vary_as_voters_do(page, tmp_path):
+    file = tmp_path / "club.soc"
+    file.write_text(ELECTION, encoding="utf-8")
+    election = mcda.read(file)
+    opened(page, election, tmp_path)
+    assert text(page, "weights-now") == "Weights now: the ballots as they were counted."
+    page.get_by_role("button", name="typical ballots for Ann leading").click()
+    assert text(page, "order").startswith("Ann")
+    weights = json.loads(page.locator("#explorer-1-weights-file").input_value())
+    drawn = np.random.default_rng(5).dirichlet([5, 4, 3], 200_000)
+    points = drawn @ [[2, 0, -2], [-2, 2, 0], [-2, 0, 2]]
+    mean = drawn[points.argmax(axis=1) == 0].mean(axis=0)
+    assert list(weights.values()) == pytest.approx(mean.tolist(), abs=0.01)
+
+
 # --- figures --------------------------------------------------------------------------------------
 
 
@@ -132,10 +178,10 @@ def test_the_only_layer_weighs_all_and_next_to_nothing_is_not_nothing(page, tmp_
     opened(page, problem, tmp_path)
     assert page.locator("#explorer-1-figure-layer-0").input_value() == "100"
     page.locator("#explorer-1-fold-0").click()
-    assert page.locator("#explorer-1-figure-criterion-0").input_value() == "< 0.01"
-    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "16.67"
+    assert page.locator("#explorer-1-figure-criterion-0").input_value() == "< 0.1"
+    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "16.7"
     set_figure(page, "criterion-1", "99.999")
-    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "> 99.99"
+    assert page.locator("#explorer-1-figure-criterion-1").input_value() == "> 99.9"
     set_figure(page, "criterion-1", 100)
     assert page.locator("#explorer-1-figure-criterion-1").input_value() == "100"
     assert page.locator("#explorer-1-figure-criterion-0").input_value() == "0"
@@ -159,7 +205,10 @@ def test_a_break_point_next_to_nothing_is_told_in_decimals_enough(page, tmp_path
     [
         ("en", "Each corner gives all weight to one group of layers, within it in the present"),
         ("en", "an area is no share of them all"),
-        ("nl", "een oppervlak is geen aandeel van alle wegingen"),
+        (
+            "nl",
+            "de grootte van een vlak zegt niet bij welk deel van alle wegingen een optie vooraan",
+        ),
     ],
 )
 def test_the_triangle_says_what_it_is(page, tmp_path, language, told):

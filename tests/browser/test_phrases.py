@@ -127,6 +127,7 @@ _OF_FORM = {
     "order": lambda draw: tuple(_names(draw) for _ in range(3)),
     "of_hundred": lambda draw: draw.choice([_share, _span])(draw),
     "at_most_of_hundred": lambda draw: _share(draw),
+    "full": lambda draw: draw.choice([_number(draw), _count(draw), 0.0, 1e-5, 2.5e16]),
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),
     "text": _names,
     "or": _names,

@@ -19,12 +19,12 @@ def test_who_says_nothing_of_a_pair_does_not_differ_on_it(silent):
 def test_who_is_first_is_left_open_by_who_does_not_order_those_that_nobody_beats():
     rankings = {"x": "A > B > C", "y": "B > A > C", "z": "A > B > C"}
     found = said(rankings, ["borda", "pareto"])
-    assert found.sentence == "borda puts A first; pareto leaves open which of A or B is first"
+    assert found.sentence == "borda puts A first; pareto leaves open which of A and B is first"
     assert found.in_words("nl", {"A": "Aanleg"}) == (
         "borda zet Aanleg vooraan; pareto laat open wie van Aanleg en B vooraan staat",
     )
     alone = said(rankings, ["pareto"])
-    assert alone.sentence == "pareto leaves open which of A or B is first"
+    assert alone.sentence == "pareto leaves open which of A and B is first"
 
 
 def test_of_many_among_whom_it_is_left_open_the_number_is_told():

@@ -26,7 +26,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
-from tests.io.test_files import LONG
+from tests.problem_texts import LONG
 from tests.sameness import assert_same
 from tests.strategies import examples, problems
 

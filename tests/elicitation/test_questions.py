@@ -196,15 +196,23 @@ def test_one_criterion_leaves_nothing_to_ask():
     result = next_question(mcda.from_rankings({"cost": "A > B"}), size=50, rng=1)
     assert result.unanimous
     assert result.questions == ()
-    assert result.sentence == "A first in all 50 weightings drawn (> 94 %); nothing left to ask"
+    assert result.sentence == "A first in 100 % (exact) of the weightings; nothing left to ask"
     assert "DataFrame" not in repr(result)
     assert "<table" not in result._repr_html_()
-    with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in all") as no:
+    with pytest.raises(mcda.ProblemError, match="question 0: there is none; A first in 100") as no:
         result.answer(True)
     told = no.value.faults[0].in_words("nl")
-    assert told.startswith("vraag 0: die is er niet; A vooraan bij alle 50 getrokken wegingen")
-    one = next_question(mcda.from_rankings({"cost": "A > B"}), size=1, rng=1)
-    assert one.sentence == "A first in the one weighting drawn (> 5 %); nothing to ask"
+    assert told.startswith("vraag 0: die is er niet; A vooraan bij 100 % (exact)")
+
+
+def test_what_all_draws_show_is_not_certain_where_others_could_differ():
+    opposed = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+    one = next_question(opposed, size=1, rng=1)
+    assert one.sentence[1:] == " first in the one weighting drawn (> 5 %); nothing to ask"
+    rare = mcda.from_rankings({"one": "A > B"} | {f"k{n}": "B > A" for n in range(30)})
+    few = next_question(rare, size=50, rng=1)
+    assert few.sentence == "B first in all 50 weightings drawn (> 94 %); nothing left to ask"
+    assert few.claims[0].certainty == "drawn"
 
 
 # --- the loop ----------------------------------------------------------------------------------
@@ -470,7 +478,7 @@ def test_questions_and_settlements_speak_dutch_and_call_things_by_their_labels(f
     assert "." not in told
     assert list(loop.sentences) == [loop.sentence]
     assert list(next_question(TWO, weights="cost >= 60 %", size=50, rng=1).in_words("nl")) == [
-        "A vooraan bij alle 50 getrokken wegingen (> 94 %); er is niets meer te vragen"
+        "A vooraan bij 100 % (exact) van de wegingen; er is niets meer te vragen"
     ]
 
 

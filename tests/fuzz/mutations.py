@@ -3,13 +3,18 @@
 import io
 import json
 import re
+import struct
 import warnings
 import zipfile
 
 import xlsxwriter
 import yaml
 
+from mcda_ai.io.spreadsheet.compound_file import MAGIC, CompoundFile
 from tests.fuzz.valid_files import FAMILIES, TABLE, valid_files
+from tests.old_workbooks import compound, old_workbook, sheet_of
+from tests.old_workbooks import rows as old_rows
+from tests.open_documents import open_document, sheet
 from tests.whole_problems import HARD_NAMES
 
 SIGNS = ["\0", "\ufeff", "\u202e", "\u200f", "\x85", "\x1b", "\ud7ff", "\n", "\r", "\t", " ", "'",
@@ -24,6 +29,7 @@ WORDS = ["north", "south", "east", "cost", "noise", "law", "low", "mid", "high",
          *HARD_NAMES]  # fmt: skip
 PIECES = [*SIGNS, *NUMBERS, *WORDS]
 _TOKEN = re.compile(rb"[\w.]+|\s+|.", re.DOTALL)
+_READ = re.compile(r"sheet|workbook|sharedStrings|rels|content|styles|manifest")
 _MOST_BYTES = 3_000_000
 
 
@@ -184,10 +190,12 @@ def _cells(rng, content):
 def _part(rng, content):
     """Change the XML of one part, or the list of parts."""
     parts = _unpacked(content)
+    if content.startswith(MAGIC):
+        return _records(rng, content)
     if not parts:
         return _flip(rng, content)
     # Sheets, texts and what ties them together are read; a theme is not.
-    read = [name for name in parts if re.search(r"sheet|workbook|sharedStrings|rels", name)]
+    read = [name for name in parts if _READ.search(name)]
     name = rng.choice([*read, *read, *read, *parts])
     what = rng.randrange(12)
     if what == 0:
@@ -203,6 +211,35 @@ def _part(rng, content):
                              _element, _element, _attribute, _attribute])  # fmt: skip
         parts[name] = change(rng, parts[name])
     return _packed(parts, rng.choice([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+
+
+def _records(rng, content):
+    """Change records of an old workbook, and put them in sound sectors again."""
+    try:
+        stream = CompoundFile(content).stream("Workbook")
+    except (ValueError, KeyError):
+        return _flip(rng, content)
+    records, at = [], 0
+    while at + 4 <= len(stream):
+        number, size = struct.unpack_from("<HH", stream, at)
+        records.append([number, stream[at + 4 : at + 4 + size]])
+        at += 4 + size
+    for _ in range(rng.randint(1, 3)):
+        records = records or [[0, b""]]
+        k = rng.randrange(len(records))
+        what = rng.randrange(5)
+        if what == 0:
+            records[k][1] = rng.choice([_flip, _cut, _end, _duplicate])(rng, records[k][1])
+        elif what == 1:
+            records[k][0] = rng.choice(records)[0]
+        elif what == 2:
+            records[k : k + 1] = [records[k]] * rng.choice([0, 2, 2, 500])
+        elif what == 3:
+            records.insert(k, list(rng.choice(records)))
+        else:
+            records[k][1] = _flip(rng, records[k][1])
+    written = (struct.pack("<HH", n, min(len(d), 65535)) + d[:65535] for n, d in records)
+    return compound(b"".join(written)[:_MOST_BYTES])
 
 
 def _element(rng, xml):
@@ -229,25 +266,38 @@ def _attribute(rng, xml):
     return xml[: found.start(1)] + new + xml[found.end(1) :]
 
 
-def _sheet(rng, _content):
+def _sheet(rng, content):
     """Write a plain table again, with other cells in it."""
     rows = [list(row) for row in TABLE]
     for _ in range(rng.randint(1, 5)):
         row = rng.choice(rows)
         at = rng.randrange(len(row) + 1)
         row[at : at + rng.choice([0, 1, 1])] = [rng.choice([_anything(rng), 1, 2.5, "=1/0", ""])]
+    if content.startswith(MAGIC):
+        return old_workbook(sheet_of(old_rows(*(map(_old_cell, row) for row in rows))))
+    if b"opendocument" in content[:200]:
+        return open_document(sheet(*(map(_open_cell, row) for row in rows)))
     stream = io.BytesIO()
     with warnings.catch_warnings(), xlsxwriter.Workbook(
         stream, {"nan_inf_to_errors": True, "strings_to_urls": False}
     ) as book:  # fmt: skip
         warnings.simplefilter("ignore")  # of the writer, about what we want to be wrong
-        sheet = book.add_worksheet(rng.choice(["Sheet1", "rankings", "weights"]))
+        page = book.add_worksheet(rng.choice(["Sheet1", "rankings", "weights"]))
         for y, row in enumerate(rows, rng.choice([0, 0, 0, 70])):
             for x, value in enumerate(row):
-                sheet.write(y, x, value if isinstance(value, str | int | float) else str(value))
+                page.write(y, x, value if isinstance(value, str | int | float) else str(value))
         if rng.randrange(3) == 0:
-            sheet.merge_range(3, rng.randrange(3), 4, rng.randrange(3, 5), "1")
+            page.merge_range(3, rng.randrange(3), 4, rng.randrange(3, 5), "1")
     return stream.getvalue()
+
+
+def _open_cell(value):
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _old_cell(value):
+    is_number = isinstance(value, int | float) and abs(value) < 1e308
+    return float(value) if is_number else str(value)[:4000]
 
 
 def _unpacked(content):
@@ -262,7 +312,8 @@ def _packed(parts, packing):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", packing) as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            # By this part, unpacked, an OpenDocument file is known.
+            archive.writestr(name, data, zipfile.ZIP_STORED if name == "mimetype" else packing)
     return stream.getvalue()
 
 

@@ -8,6 +8,7 @@ from functools import partial
 import openpyxl
 
 from mcda_ai.io.template.writing import template_workbook
+from tests.old_workbooks import compound
 
 YAML = """\
 version: 1
@@ -105,7 +106,7 @@ def other_archive():
 
 
 FOLDER = None
-OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+OLD_EXCEL = compound(b"", name="Book")  # as Excel 95 called it
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(50)
 
 MISTAKES = {

@@ -71,6 +71,22 @@ def test_a_sheet_of_the_template_that_is_not_filled_in_is_told(tmp_path):
     assert "sheet 'Layers' is not filled in, but sheet 'Criteria', cell B4 names a layer" in told[0]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "fault"),
+    [
+        ("Alternatives", "sheet 'Alternatives': 0 alternative(s) filled in; at least 2 are needed"),
+        ("Criteria", "sheet 'Criteria': no criterion filled in"),
+    ],
+)
+def test_what_an_empty_sheet_should_list_is_not_told_wherever_it_is_named(tmp_path, sheet, fault):
+    path = fill(tmp_path / "form.xlsx", "en")
+    book = openpyxl.load_workbook(path)
+    for row in book[sheet].iter_rows(min_row=4):
+        for cell in row:
+            cell.value = None
+    assert faults_of(saved(path, book)) == [fault]
+
+
 def test_what_is_for_plain_tables_is_refused_for_the_template(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
     sheet, scale = faults_of(path, sheet="Rankings", scale="low < high")

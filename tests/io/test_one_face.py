@@ -131,10 +131,12 @@ def test_a_ranking_says_its_order_and_how_much_of_the_weight_it_used():
     ranking = mcda.rank(mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"}), "borda")
     assert ranking.sentences == (
         "Borda: A = B > C",
+        "1 of the 6 cells is empty",
         "on average, 66.7 % of the weight compares two alternatives",
     )
     assert ranking.in_words("nl", {"A": "Aanleg"}) == (
         "Borda: Aanleg = B > C",
+        "1 van de 6 cellen is leeg",
         "gemiddeld vergelijkt 66,7 % van het gewicht twee opties",
     )
     cycle = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
@@ -176,10 +178,13 @@ def test_robustness_says_how_often_each_is_first():
 def test_a_comparison_says_in_dutch_where_groups_differ():
     cycle = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
     found = mcda.compare(cycle, ["borda", "condorcet"])
-    (told,) = found.in_words("nl")
+    told, cycle_told = found.in_words("nl")
     assert told == (
         "de groepen methoden verschillen: "
         "borda zet A, B en C vooraan; condorcet zet niemand vooraan"
+    )
+    assert cycle_told.startswith(
+        "de meerderheden vormen een kring: A wint van B, B wint van C en C wint van A (de criteria"
     )
     agreed = mcda.compare(mcda.load("ai-factory"), ["borda", "kemeny"])
     assert agreed.in_words("nl", {"B3": "Optie 3"})[0].startswith(

@@ -149,6 +149,17 @@ def test_a_cell_that_is_repeated_without_end_is_refused_before_there_is_room_for
     assert f"more than {MOST_CELLS_OF_A_FILE:,} cells" in fault
 
 
+@pytest.mark.parametrize("name", ["CONTENT.XML", "Content.xml"])
+def test_the_part_with_the_cells_may_be_written_in_capitals(tmp_path, name):
+    path = file_of(tmp_path, sheet(HEAD, ["reach", "max", 4, 2]))
+    with zipfile.ZipFile(path) as archive:
+        parts = {each: archive.read(each) for each in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for each, content in parts.items():
+            archive.writestr(name if each == "content.xml" else each, content)
+    assert len(read_workbook(path).criteria) == 1
+
+
 def test_entities_passwords_and_other_documents_are_refused(tmp_path):
     manifest = '<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'
     path = file_of(tmp_path, sheet(HEAD), parts={"META-INF/manifest.xml": manifest})

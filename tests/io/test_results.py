@@ -29,7 +29,7 @@ from mcda_ai.weights import (
     Uniform,
     WeightSpace,
 )
-from tests.io.test_files import LONG
+from tests.problem_texts import LONG
 from tests.sameness import assert_same
 from tests.strategies import examples
 

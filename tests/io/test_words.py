@@ -85,7 +85,7 @@ def test_the_texts_of_the_template_are_the_same_in_both_languages():
 
 def test_every_data_file_is_read_by_somebody():
     for package, names in (
-        ("mcda_ai.io.tables", {"faults.yaml", "words.yaml"}),
+        ("mcda_ai.io.tables", {"doubts.yaml", "faults.yaml", "words.yaml"}),
         ("mcda_ai.io.template", {"columns.yaml", "faults.yaml", "texts.yaml"}),
     ):
         assert {file.name for file in files(package).iterdir() if file.suffix == ".yaml"} == names

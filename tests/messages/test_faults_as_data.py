@@ -12,7 +12,9 @@ from mcda_ai.messages.phrases import parsed
 from tests.claims import fault_kinds, gaps_of
 
 PHRASES = fault_kinds()
-BY_HAND = {"messages.text", "messages.within"}  # kinds that `Fault` itself makes
+BY_HAND = {"messages.faults.text", "messages.faults.within"}  # kinds that `Fault` itself makes
+FILES_OF_MAKERS = {"faults_of": "faults", "doubts_of": "doubts"}
+FILES_OF_NAMES = {"_fault": "faults", "_doubt": "doubts"}
 
 
 def modules():
@@ -45,18 +47,22 @@ def is_text(node):
     )
 
 
+def makers(code):
+    """Give what a module makes faults and doubts with: its name, and the room that it is for."""
+    return {
+        node.targets[0].id: node.value.args[0].value
+        for node in code.body
+        if isinstance(node, ast.Assign) and called(node.value) in FILES_OF_MAKERS
+    }
+
+
 def made():
-    """Give each making of a fault: the room of its phrases, its module, and the call."""
+    """Give each making of a fault or a doubt: the file of its phrase, its module, and the call."""
     for _, name, code in modules():
-        rooms = [
-            node.value.args[0].value
-            for node in code.body
-            if isinstance(node, ast.Assign) and called(node.value) == "faults_of"
-        ]
+        rooms = makers(code)
         for node in ast.walk(code):
-            if called(node) == "_fault":
-                (room,) = rooms
-                yield room, name, node
+            if called(node) in FILES_OF_NAMES:
+                yield f"{rooms[called(node)]}.{FILES_OF_NAMES[called(node)]}", name, node
 
 
 @pytest.mark.parametrize("caller", ["ProblemError", "within"])
@@ -72,28 +78,26 @@ def test_no_fault_is_written_as_a_text(caller):
 
 
 def test_each_fault_has_its_phrase_and_all_the_values_of_it():
-    for room, name, node in made():
-        where = f"{room}/{name}, line {node.lineno}"
+    for subject, name, node in made():
+        where = f"{subject}: {name}, line {node.lineno}"
         assert isinstance(node.args[0], ast.Constant), where
         kind = node.args[0].value
-        assert kind in PHRASES.get(room, {}), (where, kind)
+        assert kind in PHRASES.get(subject, {}), (where, kind)
         gaps = {
             gap.name
             for language in ("en", "nl")
-            for gap in gaps_of(parsed(PHRASES[room][kind].get(language, "")))
+            for gap in gaps_of(parsed(PHRASES[subject][kind].get(language, "")))
         }
         assert {value.arg for value in node.keywords} == gaps, (where, kind)
 
 
 def test_each_phrase_is_of_a_fault_that_is_made():
-    kinds = {f"{room}.{node.args[0].value}" for room, _, node in made()} | BY_HAND
-    assert {f"{room}.{kind}" for room, phrases in PHRASES.items() for kind in phrases} == kinds
+    kinds = {f"{subject}.{node.args[0].value}" for subject, _, node in made()} | BY_HAND
+    assert {f"{subject}.{kind}" for subject, kinds in PHRASES.items() for kind in kinds} == kinds
 
 
 def test_a_room_says_its_own_faults():
     """Phrases lie beside what says them: in the room of the module, or in one that it is in."""
     for room, name, code in modules():
-        for node in code.body:
-            if isinstance(node, ast.Assign) and called(node.value) == "faults_of":
-                subject = node.value.args[0].value
-                assert f"{room}.".startswith(f"{subject}."), f"{room}/{name}"
+        for subject in makers(code).values():
+            assert f"{room}.".startswith(f"{subject}."), f"{room}/{name}"

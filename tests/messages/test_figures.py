@@ -11,15 +11,17 @@ from mcda_ai.messages.figures import (
     at_most_of_hundred,
     bounds_of,
     counted,
+    decimals_apart,
     in_full,
     in_short,
     of_hundred,
     percent,
-    percent_of_sum,
     points_text,
     rounded,
     share_text,
     stated_percent,
+    weight_decimals,
+    weight_text,
     whole,
     with_error,
 )
@@ -118,9 +120,35 @@ def test_a_number_in_full_has_no_more_digits_than_it_needs(value, text):
 
 
 def test_only_what_rounding_leaves_of_a_sum_is_taken_for_all():
-    assert percent_of_sum(1 - 1e-13, decimals=1) == "100 %"
-    assert percent_of_sum(1 - 1e-11, decimals=1) == "> 99.9 %"
+    assert weight_text(1 - 1e-13) == "100 %"
+    assert weight_text(1 - 1e-11) == "> 99.9 %"
     assert percent(1 - 2.0**-44, decimals=1) == "> 99.9 %"
+
+
+def test_a_range_from_next_to_none_to_next_to_all_is_not_said_to_be_at_least_none():
+    assert of_hundred(0.0, 0.9999) == "0 to more than 99"
+    assert of_hundred(0.007, 0.9999, "nl") == "1 tot meer dan 99"
+    assert of_hundred(0.0139, 0.9999) == "at least 1"
+
+
+@given(st.integers(0, 10_000), st.floats(-1e-13, 1e-13))
+def test_a_weight_is_written_alike_whichever_way_it_was_computed(hundredths, error):
+    weight = hundredths / 10_000
+    near = min(max(weight + error, 1e-9), 1 - 1e-9) if 0 < weight < 1 else weight
+    assert weight_text(near) == weight_text(weight)
+    assert float(weight_text(weight).removesuffix(" %")) == pytest.approx(hundredths / 100)
+    assert percent(near, decimals=1) == percent(weight, decimals=1)
+    assert points_text(100 * near) == points_text(100 * weight)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_weights_that_differ_are_told_apart_as_far_as_they_are_written(one, other):
+    texts = [percent(one, decimals=decimals_apart(one, other)),
+             percent(other, decimals=decimals_apart(other, one))]  # fmt: skip
+    if abs(one - other) > 1e-8 and all(1e-9 < each < 1 - 1e-9 for each in (one, other)):
+        assert texts[0] != texts[1]
+        assert not any(text.startswith(("<", ">")) for text in texts)
+    assert weight_decimals(one) <= decimals_apart(one, other)
 
 
 @given(st.floats(0, 100))

@@ -151,7 +151,7 @@ def test_dowdall_shares_points_over_ties_and_leaves_the_unscored_at_zero():
 
 def test_the_weighted_sum_refuses_missing_cells_unless_told_what_they_count_for():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
-    with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="some options are scored where others are not"):
         mcda.rank(problem, "weighted_sum")
     best = mcda.rank(problem, "weighted_sum", options={"unscored": "best"})
     assert best.scores.to_dict() == {"A": 0.5, "B": 0.5, "C": 0.5}  # C > B > A
@@ -248,7 +248,7 @@ def test_compare_takes_options_and_gives_every_entry_a_name_of_its_own():
     result = mcda.compare(problem, ["schulze", votes, last, last])
     assert list(result.rankings) == [
         "schulze", "schulze (strength=winning votes)", "<lambda>", "<lambda> #2"]  # fmt: skip
-    filled = mcda.compare(problem, ["weighted_sum", "borda"], unscored="best")
+    filled = mcda.compare(problem, ["weighted_sum", "borda"], options={"unscored": "best"})
     assert filled.refusals == {}
     assert filled.rankings["weighted_sum"].options["unscored"] == "best"
     with pytest.raises(mcda.ProblemError, match="methods: none"):
@@ -293,11 +293,13 @@ def test_compare_reports_what_refused_and_goes_on():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
     result = mcda.compare(problem, ["weighted_sum", "borda"])
     assert list(result.rankings) == ["borda"]
-    assert result.refusals["weighted_sum"].startswith("some criteria are only partly scored")
-    assert "not applied: weighted_sum: some criteria" in repr(result)
+    assert result.refusals["weighted_sum"].startswith(
+        "some options are scored where others are not"
+    )
+    assert "not applied: weighted_sum: some options" in repr(result)
     with_option = mcda.compare(problem, [("weighted_sum", {"numbers": "roc"}), "borda"])
-    assert "not applied: weighted_sum (numbers=roc): some criteria" in repr(with_option)
-    with pytest.raises(mcda.ProblemError, match=r"^weighted_sum: some criteria"):
+    assert "not applied: weighted_sum (numbers=roc): some options" in repr(with_option)
+    with pytest.raises(mcda.ProblemError, match=r"^weighted_sum: some options"):
         mcda.compare(problem, ["weighted_sum"])
 
 

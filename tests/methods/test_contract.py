@@ -1,12 +1,13 @@
 import functools
+import importlib.metadata
 import sys
-from importlib.metadata import Distribution, entry_points
+from importlib.metadata import Distribution
 
 import numpy as np
 import pytest
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods import registry
+from mcda_ai.methods import entry_points
 from mcda_ai.methods.contract import Method, View
 from mcda_ai.methods.ranking import rank
 from mcda_ai.methods.registry import find, is_built_in, method, names
@@ -248,7 +249,9 @@ def test_unscored_cells_count_as_best_or_worst_for_any_method():
 def test_a_method_may_refuse_problems_with_unscored_cells():
     problem = from_rankings({"cost": "A > B", "reach": "C > A = B"})
     made = giving([1, 2, 3], unscored="refuse")
-    with pytest.raises(ProblemError, match="some criteria are only partly scored; allowed: unsc"):
+    with pytest.raises(
+        ProblemError, match="some options are scored where others are not; allowed: unsc"
+    ):
         rank(problem, made)
     assert rank(problem, made, options={"unscored": "worst"}).leaders == ["C"]
 
@@ -435,11 +438,12 @@ def plugin(tmp_path, monkeypatch):
     (info / "entry_points.txt").write_text(POINTS, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     theirs = Distribution.at(info).entry_points
-    installed = entry_points(group=registry.ENTRY_POINT_GROUP)
-    monkeypatch.setattr(registry, "entry_points", lambda group: [*theirs, *installed, *theirs])
-    registry._entry_points.cache_clear()
+    installed = importlib.metadata.entry_points(group=entry_points.GROUP)
+    found = [*theirs, *installed, *theirs]
+    monkeypatch.setattr(entry_points, "entry_points", lambda group: found)
+    entry_points.installed.cache_clear()
     yield
-    registry._entry_points.cache_clear()
+    entry_points.installed.cache_clear()
     for module in MODULES:
         sys.modules.pop(module, None)
 

@@ -100,7 +100,7 @@ def test_topsis_equals_its_formula_written_out():
 
 def test_a_missing_cell_is_refused_unless_told_what_it_counts_for():
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
-    with pytest.raises(mcda.ProblemError, match="some criteria are only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="some options are scored where others are not"):
         mcda.rank(problem, "pymcdm:topsis")
     assert mcda.rank(problem, "pymcdm:topsis", options={"unscored": "worst"}).ranks["C"] == 3
 
@@ -143,7 +143,7 @@ def test_weights_of_pymcdm_say_what_is_wrong():
     with pytest.raises(mcda.ProblemError, match="unknown weight rule 'entrpy'; did you mean 'ent"):
         mcda.methods.objective_weights(mcda.load("ai-factory"), "entrpy")
     partly = mcda.from_rankings({"cost": "A > B > C", "reach": "A > B"})
-    with pytest.raises(mcda.ProblemError, match="only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="scored where others are not"):
         mcda.methods.objective_weights(partly)
     with pytest.raises(mcda.ProblemError, match="gives no number here"):
         mcda.methods.objective_weights(mcda.from_rankings({"cost": "A = B"}))

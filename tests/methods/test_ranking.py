@@ -88,7 +88,7 @@ def test_a_choice_rule_that_elects_nobody_has_no_leader():
 def test_the_repr_names_order_scores_and_coverage(problem):
     text = repr(mcda.rank(problem, "borda"))
     assert text.startswith("Borda: A > B > C")
-    assert "coverage: 100 %" in text
+    assert "on average, 100 % of the weight compares two alternatives" in text
 
 
 # --- notes and refusals --------------------------------------------------------------------------
@@ -148,8 +148,8 @@ def test_a_refusal_is_said_in_dutch():
         mcda.rank(partly, "weighted_sum")
     (fault,) = caught.value.faults
     assert fault.in_words("nl") == (
-        "weighted_sum: sommige criteria zijn maar gedeeltelijk gescoord; toegestaan: unscored=best "
-        "of unscored=worst, waarmee een lege cel als beste of als slechtste telt"
+        "weighted_sum: sommige opties zijn gescoord waar andere dat niet zijn; toegestaan: "
+        "unscored=best of unscored=worst, waarmee een lege cel als beste of als slechtste telt"
     )
     with pytest.raises(mcda.ProblemError) as caught:
         mcda.rank(partly, "copeland", options={"tie": "haf"})

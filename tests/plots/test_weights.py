@@ -346,7 +346,7 @@ def test_regions_are_named_where_they_are_and_their_shares_told():
     ax = plots.leader_regions(mcda.leader_regions(FACTORY), language="nl")
     told = [text.get_text() for text in ax.get_legend().get_texts()]
     assert [text.strip("\u200b") for text in told] == [
-        "B2: 57,3 %", "B3: 40,7 %", "B1: 2,0 %", "gewichten nu"
+        "B2: 57,28 %", "B3: 40,72 %", "B1: 2,00 %", "gewichten nu"
     ]  # fmt: skip
     named = {text.get_text() for text in ax.texts}
     assert {"B1", "B2", "B3", "Randvoorwaarden"} <= named

@@ -14,8 +14,8 @@ from mcda_ai.io.losses import losses
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import Judgement, Reading, Scenario, ScenarioCell
-from mcda_ai.report.cautions import circumstances
 from mcda_ai.report.evidence_rows import evidence_table
 from tests.strategies import examples
 from tests.whole_problems import whole_problems
@@ -104,7 +104,7 @@ def test_results_say_it():
 def test_the_report_says_it_in_both_languages_and_does_not_blame_a_scenario():
     made = mcda.load("ai-factory").change("compute", "B1 > B2 > B3")
     said = {
-        language: [Words(language).said(claim) for claim in circumstances(made, language)][-1]
+        language: [Words(language).said(claim) for claim in circumstances_of(made, language)][-1]
         for language in ("en", "nl")
     }
     assert said == {"en": "changed by hand: compute", "nl": "met de hand gewijzigd: compute"}

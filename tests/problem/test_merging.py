@@ -10,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.cli import main
+from mcda_ai.io.losses import losses
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import NOT_SCORED, Judgement, Reading, Scenario, ScenarioCell, Source
 from tests.strategies import examples, problems
 
@@ -49,6 +53,38 @@ def test_they_are_counted_once_and_their_weights_add_up():
     assert made.weight_sets[1].by_name == {"input": 1, "effect": 3}
     assert made.changed_by_hand == ()
     assert made.criteria[0].label.en == "housing"
+
+
+def test_results_and_files_say_which_were_merged(tmp_path, capsys):
+    made = PROBLEM.merge(["price", "rent"], into="housing").merge(["housing", "cost"], "money",
+                                                                  order="A > B > C")  # fmt: skip
+    assert made.merged == {"money": ("price", "rent", "cost")}
+    told = "merged into money: price, rent, cost"
+    assert made.circumstances == [told, "changed by hand: money"]
+    found = mcda.rank(made)
+    assert told in str(found.provenance)
+    assert told in repr(found)
+    assert found.claims[0].circumstances["merged"] == {"money": ["price", "rent", "cost"]}
+    again = mcda.read(mcda.write(made, tmp_path / "merged.yaml"))
+    assert again.merged == made.merged
+    assert again.rename({"money": "euros"}).merged == {"euros": ("price", "rent", "cost")}
+    assert again.without("money").merged == {}
+    assert main(["rank", str(tmp_path / "merged.yaml")]) == 0
+    assert told in capsys.readouterr().out
+    assert "that several criteria were merged into money is not recorded" in losses(made, "csv")
+    (change,) = (each for each in mcda.diff(PROBLEM.rename({"price": "money"}), made).changes
+                 if each.kind == "merged")  # fmt: skip
+    assert change.after.en == "price, rent, cost"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "merged into housing: price, rent"), ("nl", "samengevoegd tot housing: price, rent")],
+)
+def test_the_report_says_which_were_merged(language, told):
+    made = PROBLEM.merge(["price", "rent"], into="housing")
+    claims = circumstances_of(made, language)
+    assert told in [Words(language).said(claim) for claim in claims]
 
 
 def test_the_one_can_have_the_name_of_one_of_them():

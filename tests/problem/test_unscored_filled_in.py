@@ -60,7 +60,7 @@ def test_what_is_stable_and_how_methods_compare_is_that_of_the_table_filled_in(t
              for each, o in ((filled_in, None), (left_open, {"unscored": unscored}))]  # fmt: skip
     for key in ("extreme_ranks", "weight_flips", "judgement_flips"):
         assert found[0][key] == found[1][key]
-    was, now = mcda.compare(filled_in), mcda.compare(left_open, unscored=unscored)
+    was, now = mcda.compare(filled_in), mcda.compare(left_open, options={"unscored": unscored})
     assert now.ranks.equals(was.ranks)
     assert now.groups == was.groups
     one = mcda.compare(left_open, [("borda", {"unscored": unscored})])

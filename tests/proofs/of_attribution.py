@@ -14,6 +14,7 @@ from tests.proofs.plain import layers_of, ranks_of, scored
 
 DRAWS = 1500
 NAME = "sensitivity.attribution."
+LABELS = {"borda": "Borda", "copeland": "Copeland", "weighted_sum": "Weighted sum"}
 
 
 @makes("attribution")
@@ -180,12 +181,16 @@ def settled(claim, result, problem):
     mine = owner(claim, result)
     found = outcomes(mine, problem)
     always = claim.kind.endswith("always")
-    if (claim.values["n"], claim.values["share"].value) != (mine.size, float(always)):
+    drawn = 0 if claim.certainty == "exact" else mine.size
+    share = claim.values["share"]
+    if (claim.values["n"], share.value, share.size) != (drawn, float(always), drawn):
         return False
     if found is None:
         return True
     cases = found[..., problem.alternative_names.index(claim.values["who"])]
     rare = np.mean(cases != always, axis=(1, 2, 3)) > 0
+    if claim.certainty == "exact" and rare.any():
+        return False
     return claim.values["k"] == cases[0].size and rare.mean() <= 10 / mine.size
 
 
@@ -246,6 +251,16 @@ def alone(cases):
     }
 
 
+@proves(f"{NAME}too rare")
+def too_rare(claim, result, problem):
+    """By other draws it is otherwise in hardly any case, of all that were tried."""
+    mine, values = owner(claim, result), claim.values["response"].values
+    share = values["share"].value
+    n_cases = min(share, 1 - share) * mine.size * mine.n_combinations
+    few = n_cases < 9.5 or min(share, 1 - share) * mine.size < 9.5
+    return few and claim.values["often"] == (share > 0.5) and claim.values["n"] == mine.size
+
+
 @proves(f"{NAME}only weights")
 def only_weights(claim, result, problem):
     """There is one combination of all else, and the outcome varies."""
@@ -282,7 +297,8 @@ def weight_of_a_part(claim, result, problem):
 @proves(f"{NAME}within")
 def within(claim, result, problem):
     """It is of the numbers of the method that is named."""
-    return claim.values["method"] == result.numbers.provenance.method == "weighted_sum"
+    named = claim.values["method"], result.numbers.provenance.method
+    return named == ("Weighted sum", "weighted_sum")
 
 
 @proves(f"{NAME}factor", f"{NAME}part")
@@ -327,8 +343,10 @@ def one_reading(claim, result, problem):
 def one_method(claim, result, problem):
     """The methods put the same options first under all weightings drawn again."""
     tried = versions(result, problem)
-    names = claim.values["methods"].split(" = ")
+    names = [name for name, label in LABELS.items() if label in claim.values["methods"]]
     drawn = weightings(problem, 200, np.random.default_rng(3))
+    if len(names) != len(claim.values["methods"]):
+        return False
     return tried is None or all(
         (leading(name, ranks, weights) == leading(names[0], ranks, weights)).all()
         for name in names for ranks in tried for weights in drawn.values()
@@ -338,4 +356,4 @@ def one_method(claim, result, problem):
 @proves(f"{NAME}refused")
 def refused(claim, result, problem):
     """The method asks for all cells, and one is open."""
-    return claim.values["method"] == "weighted_sum" and bool(np.isnan(given_ranks(problem)).any())
+    return claim.values["method"] == "Weighted sum" and bool(np.isnan(given_ranks(problem)).any())

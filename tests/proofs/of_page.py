@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from mcda_ai.messages.claims import Percent
+from mcda_ai.messages.provenance import Provenance
 from mcda_ai.problem.decision_problem import DecisionProblem
 from tests.proofs import PROOFS, proves
 from tests.proofs.plain import (
@@ -36,6 +37,10 @@ class Shown:
     locks: list[bool]
     steps: list[list[Any]]
     about: dict[str, Any]
+
+    @property
+    def provenance(self):
+        return Provenance.of(self.problem)
 
     @cached_property
     def scored(self):
@@ -202,13 +207,35 @@ def change(claim, shown, problem):
     if not is_weight(values["now"], np.array(shown.weights), shown.members(sort, part)):
         return False
     nearest = min(each[0] for line in sliders.values() for each in line.changes)
+    counted = [sliders[part]] if len(sliders) == 2 else sliders.values()  # two mirror one another
+    if not _are_as_many(values["ties"] + 1, counted, nearest):
+        return False
     return _is_told(claim, values["who"], values["at"], sliders[part], nearest)
+
+
+def _are_as_many(n, lines, nearest):
+    """Tell whether so many changes take so small a move, as exactly as that can be told."""
+    least, most = (sum(_n_as_near(line, nearest, within) for line in lines)
+                   for within in (NEAR / 10, PLACE))  # fmt: skip
+    return least <= n <= most
+
+
+def _n_as_near(line, nearest, within):
+    """Count the changes that take so small a move; where a stretch begins, that is one change."""
+    near = [each for each in line.changes if each[0] <= nearest + within]
+    begun = [point for _, side, point, _ in near if side != "at"]
+    return len(begun) + sum(
+        side == "at" and all(abs(point - other) > PLACE for other in begun)
+        for _, side, point, _ in near
+    )
 
 
 @proves("explorer.page.first above", "explorer.page.first below", "explorer.page.first at")
 def change_of_one_slider(claim, shown, problem):
     line = shown.sliders(shown.about["sort"])[shown.about["part"]]
     nearest = min(each[0] for each in line.changes)
+    if not _are_as_many(shown.about["n"], [line], nearest):
+        return False
     return _is_told(claim, claim.values["who"], claim.values["at"], line, nearest)
 
 
@@ -266,7 +293,11 @@ def weights_now(claim, shown, problem):
         sets = {each.name: each.by_name for each in problem.weight_sets}
         return np.allclose(weights, _as_given(problem, shown.scored, sets[rule]), atol=NEAR)
     kind = rule.kind.removeprefix("explorer.controls.")
-    if kind == "own weights":
+    if rule.values.get("counts", problem.counts) != problem.counts:
+        return False
+    if kind in ("own weights", "ballots as counted"):
+        if problem.counts != (kind == "ballots as counted"):
+            return False
         given = _as_given(problem, shown.scored, problem.own_weights)
         return np.allclose(weights, given, atol=NEAR)
     if kind == "set by hand":

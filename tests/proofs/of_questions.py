@@ -8,7 +8,14 @@ from scipy.optimize import linprog
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, leading, parts_of
+from tests.proofs.plain import (
+    borda_of_criteria,
+    drawn_weights,
+    layers_of,
+    lead_surely,
+    leading,
+    parts_of,
+)
 
 N_DRAWN = 20_000
 
@@ -73,16 +80,24 @@ def answers(question, weights, problem):
 def open_question(claim, result, problem):
     """Both answers are possible within what is known: a linear programme finds weights for each."""
     row, bound = form_of(claim, problem)
-    known = result.provenance.space
-    if known.startswith("Fixed"):
+    if result.provenance.space.startswith("Fixed"):
         return False
-    equal = [np.ones(len(row))]
-    if known.startswith("Constrained"):
-        one, other, *_ = parts_of(problem).values()
-        equal.append(one - other)
-    totals = [1.0, 0.0][: len(equal)]
+    equal, totals = known_of(result, problem)
     least, most = (sign * linprog(sign * row, A_eq=equal, b_eq=totals).fun for sign in (1, -1))
     return least < bound - 1e-9 and most > bound + 1e-9
+
+
+def known_of(result, problem):
+    """Give the equalities that weights of the space meet, unless it is one weighting."""
+    equal = [np.ones(len(layers_of(problem)))]
+    if result.provenance.space.startswith("Constrained"):
+        one, other, *_ = parts_of(problem).values()
+        equal.append(one - other)
+    return np.array(equal), [1.0, 0.0][: len(equal)]
+
+
+def named(who, problem):
+    return np.array([name in who for name in problem.alternative_names])
 
 
 @proves("elicitation.questions.ask", "elicitation.questions.ask and settle")
@@ -130,11 +145,25 @@ def alike(claim, result, problem):
     """Drawing again, the same options lead so often; and the questions have one answer each."""
     weights = drawn(problem, result.provenance.space)
     share = claim.values["share"]
+    if share.size == 0 or result.provenance.space.startswith("Fixed"):
+        return is_certain(claim, result, problem)
     if not near(share.value, share_led_by(claim.values["who"], weights, problem), share.size):
         return False
     if claim.kind.endswith("alike"):
         return claim.values["n"] == result.size and share.value == 1
     return all(near(round(yes), yes, share.size) for yes in yes_shares(weights, problem))
+
+
+def is_certain(claim, result, problem):
+    """All weightings of the space have these first, or the one that there is."""
+    values, who = claim.values, named(claim.values["who"], problem)
+    if (values["n"], values["share"].value, claim.certainty) != (0, 1, "exact"):
+        return False
+    scores = borda_of_criteria(problem)
+    if result.provenance.space.startswith("Fixed"):
+        weights = drawn(problem, result.provenance.space)[:1]
+        return bool((leading(scores, weights)[0] == who).all())
+    return lead_surely(scores, who, *known_of(result, problem))
 
 
 @proves("elicitation.questions.uncertainty")
@@ -151,8 +180,7 @@ def uncertainty(claim, result, problem):
 
 def share_led_by(who, weights, problem):
     leads = leading(borda_of_criteria(problem), weights)
-    named = [name in who for name in problem.alternative_names]
-    return float((leads == named).all(axis=1).mean())
+    return float((leads == named(who, problem)).all(axis=1).mean())
 
 
 def yes_shares(weights, problem):

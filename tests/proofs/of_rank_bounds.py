@@ -193,7 +193,8 @@ def all_scored(claim, result, problem):
 def unscored(claim, result, problem):
     missing = _missing(result)
     told = [claim.values[key] for key in ("n", "on", "criteria")]
-    return told == [sum(missing.values()), len(missing), tuple(missing)]
+    is_so = told == [sum(missing.values()), len(missing), tuple(missing)]
+    return is_so and claim.values["ballots"] == result.problem.counts
 
 
 @proves("sensitivity.rank_bounds.unrelated")

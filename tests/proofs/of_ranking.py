@@ -156,6 +156,12 @@ def coverage(claim, result, problem):
     pairs = [(i, j) for i in evidence.names for j in evidence.others(i)]
     covered = sum(evidence.comparing(i, j) for i, j in pairs) / len(pairs)
     shown = claim.values["share"]
+    compared = {name for name, pairs in zip(evidence.criteria, evidence.compared, strict=True)
+                if pairs}  # fmt: skip
+    weighing = {name for name, weight in result.weights.items() if weight > 0}
+    some_apart = len(compared) < len(result.problem.criteria)
+    if claim.values["outside"] != some_apart or not weighing <= compared:
+        return False
     return shown.decimals == 1 and covered < 1 and abs(float(covered) - shown.value) < 1e-12
 
 

@@ -9,9 +9,10 @@ from unittest.mock import patch
 import numpy as np
 
 from mcda_ai.messages.result import ShownResult
+from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.report import gathering
-from mcda_ai.report.cautions import cautions, circumstances, draws, open_cells, same_methods
+from mcda_ai.report.cautions import cautions, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
 from tests.proofs import makes, proves, proves_within
 from tests.proofs.plain import (
@@ -39,7 +40,7 @@ class Said(ShownResult):
         yield from open_cells(self.answer)
         yield from same_methods(self.answer)
         yield from cautions(self.answer, "en")
-        yield from circumstances(self.answer.problem, "en")
+        yield from circumstances_of(self.answer.problem, "en")
         yield draws(self.answer)
 
     def _parts(self):
@@ -60,7 +61,7 @@ def said(problem, draw):
     if draw.random() < 0.3:
         problem = replace(problem, weight_sets=tuple(_weight_sets(problem, draw)))
     with patch.multiple(gathering, **left_out):
-        return Said(gathering.answer(problem, size=SIZE, seed=draw.randrange(100)))
+        return Said(gathering.answer(problem, size=SIZE, rng=draw.randrange(100)))
 
 
 def _weight_sets(problem, draw):
@@ -147,7 +148,7 @@ def _of_shares(claim, answer, problem):
         of_option = [seen[method][place] for method in methods]
         if not near(low, min(of_option)) or not near(high, max(of_option)):
             return False
-        if each.values["never"] and max(of_option) > 0:
+        if each.values["never"] and not _is_never(answer, each.values["who"], problem, values):
             return False
     told = {each.values["who"] for each in values["ranges"]}
     rest = [seen[method][k] for method in methods for k, name in enumerate(names)
@@ -156,7 +157,8 @@ def _of_shares(claim, answer, problem):
         return False
     if values["never"] != bool(rest and values["most"].value == values["most"].size == 0):
         return False
-    if values["never"] and max(rest) > 0:
+    others = [name for name in names if name not in told]
+    if values["never"] and not all(_is_never(answer, name, problem, values) for name in others):
         return False
     if not _is_by_method(values["by_method"], seen, names):
         return False
@@ -166,6 +168,18 @@ def _of_shares(claim, answer, problem):
         return False
     most = [sum(each) for each in seen.values()]
     return not values["shared"] or max(most) > 1
+
+
+def _is_never(answer, name, problem, values):
+    """No draw of our own shows it, and by every method that is told of it is known for certain."""
+    scope = answer.everything if problem is answer.problem else answer.without_preconditions
+    scope = scope or answer.everything
+    results = scope.in_space(values["space"])
+    place = problem.alternative_names.index(name)
+    seen = [_shares_of(problem, method.label, values["space"])[place] for method in answer.methods]
+    known = [each.share_of(name) for each in results
+             if each.provenance.method in answer.distinct_methods]  # fmt: skip
+    return max(seen) == 0 and all(share.value == share.size == 0 for share in known)
 
 
 def _has_scored_precondition(problem):
@@ -366,7 +380,8 @@ def of_draws(claim, result, problem):
 
 
 @proves(
-    "report.cautions.circumstance", "report.cautions.part", "report.cautions.refusal",
+    "problem.circumstances.circumstance", "problem.circumstances.part",
+    "problem.circumstances.merged", "report.cautions.refusal", "report.cautions.left out",
     "report.cautions.disputed cells", "report.cautions.corrected cells",
     "report.cautions.assumed cells", "report.cautions.open cells",
     "report.cautions.unrelated cells",

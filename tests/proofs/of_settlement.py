@@ -6,11 +6,20 @@ import numpy as np
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.of_questions import answers, information, near, open_question, share_led_by
+from tests.proofs.of_questions import (
+    answers,
+    form_of,
+    information,
+    named,
+    near,
+    open_question,
+    share_led_by,
+)
 from tests.proofs.plain import (
     borda_of_criteria,
     drawn_weights,
     layers_of,
+    lead_surely,
     leading,
     parts_of,
     scored_names,
@@ -86,14 +95,30 @@ def settled(claim, result, problem):
     share, weights = values["share"], left_by(result, problem)
     if claim.kind.endswith(".settled") and share.value < values["certainty"]:
         return False
-    if values["n"] != len(asked) or not share.size == values["drawn"] == result.provenance.size:
+    drawn = 0 if claim.certainty == "exact" else result.provenance.size
+    if values["n"] != len(asked) or not share.size == values["drawn"] == drawn:
         return False
+    if drawn == 0:
+        return share.value == 1 and are_surely_first(values["who"], result, problem)
     if len(weights) < FEWEST:
         return True
     seen = share_led_by(values["who"], weights, problem)
     if not near(share.value, seen, min(share.size, len(weights))):
         return False
     return values.get("most", True) or not a_question_tells_more(result, weights, problem)
+
+
+def are_surely_first(who, result, problem):
+    """All weightings that meet the answers have these first."""
+    rows, bounds = [], []
+    for question, answer in zip(result.questions, result.steps["answer"], strict=True):
+        row, bound = form_of(question.claim, problem)
+        sign = -1 if answer == "yes" else 1
+        rows.append(sign * row)
+        bounds.append(sign * bound)
+    scores = borda_of_criteria(problem)
+    limits = (np.array(rows), bounds) if rows else (None, None)
+    return lead_surely(scores, named(who, problem), [np.ones(len(scores))], [1.0], *limits)
 
 
 def is_told_who_is_first(claim, theirs, on_edge, problem):

@@ -8,6 +8,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 import mcda_ai as mcda
+from mcda_ai.messages.claims import Claim
 from tests.proofs import makes, proves
 from tests.proofs.plain import borda_of_criteria, ranks_of, scored
 
@@ -23,6 +24,20 @@ def stability(problem, draw):
     problem = _few(problem, draw)
     weights = _weights(problem, draw)
     return mcda.stability(problem, "borda", weights, within=_within(problem, draw))
+
+
+@makes("stability where a layer and a criterion share a name")
+def stability_of_shared_names(problem, draw):
+    shared = _few(problem, draw)
+    layer, criterion = draw.choice(shared.layer_names), draw.choice(shared.criterion_names)
+    return mcda.stability(shared.rename({layer: criterion}, kind="layer"), "borda")
+
+
+@proves("weights.names.part")
+def part(claim, result, problem):
+    """Its kind is said, for there is another of that name."""
+    problem, name = result.ranking.problem, claim.values["name"]
+    return name in problem.layer_names and name in problem.criterion_names
 
 
 def _few(problem, draw):
@@ -81,10 +96,13 @@ def _leaders(scores, weights):
     return {k for k, total in enumerate(totals) if total >= totals.max() - TIED * len(totals)}
 
 
-def _members(problem, name):
+def _members(problem, part):
     """Tell which scored criteria are a criterion, or belong to a layer."""
     layer_of = {each.name: each.layer for each in problem.criteria}
-    return np.array([float(name in (each, layer_of[each])) for each in counted(problem)])
+    if isinstance(part, Claim):  # the name alone could mean either
+        named = layer_of if part.values["sort"] == "layer" else {each: each for each in layer_of}
+        return np.array([float(named[each] == part.values["name"]) for each in counted(problem)])
+    return np.array([float(part in (each, layer_of[each])) for each in counted(problem)])
 
 
 def _rows(result):
@@ -215,7 +233,7 @@ def shared(claim, result, problem):
 
 @proves("sensitivity.stability.never")
 def never(claim, result, problem):
-    if claim.values["limited"] != bool(result.conditions):
+    if claim.values["limited"] != bool(result.conditions) or not _tells_gaps(claim, result):
         return False
     return all(_greatest_lead(result, k, _others(result, k)) < -SMALL
                for k in _at(result, claim.values["who"]))  # fmt: skip
@@ -320,19 +338,39 @@ def always(claim, result, problem):
     (who,) = _at(result, claim.values["who"])
     others = [j for j in _others(result, who)
               if _greatest_lead(result, j, _others(result, j)) >= -SMALL]  # fmt: skip
-    limited = claim.values["limited"] == bool(result.conditions)
+    limited = claim.values["limited"] == bool(result.conditions) and _tells_gaps(claim, result)
     return limited and _always_leads(result, who) and claim.values["alone"] == (not others)
 
 
 @proves("sensitivity.stability.always tied")
 def always_tied(claim, result, problem):
-    limited = claim.values["limited"] == bool(result.conditions)
+    limited = claim.values["limited"] == bool(result.conditions) and _tells_gaps(claim, result)
     return limited and all(_always_leads(result, k) for k in _at(result, claim.values["who"]))
+
+
+def _tells_gaps(claim, result):
+    """Some option is not ranked somewhere, just if the claim says so."""
+    problem = result.ranking.problem
+    n = len(problem.alternative_names)
+    return claim.values["gaps"] == any(len(ranks) < n for ranks in ranks_of(problem))
+
+
+def _tells_by_which(claim, problem):
+    """The criteria told of are those that rank both."""
+    values = claim.values
+    pairs = zip(problem.criterion_names, ranks_of(problem), strict=True)
+    both = [name for name, ranks in pairs if {values["one"], values["other"]} <= set(ranks)]
+    total = len(problem.criterion_names)
+    told = {"all": len(both) == total, "none": not both, "few": both == list(values["criteria"]),
+            "many": 3 < len(both) < total}  # fmt: skip
+    return told[values["by"]] and (values["n"], values["total"]) == (len(both), total)
 
 
 @proves("sensitivity.stability.better")
 def better(claim, result, problem):
     problem = result.ranking.problem
+    if not _tells_gaps(claim, result) or not _tells_by_which(claim, problem):
+        return False
     scores = borda_of_criteria(problem)
     one, other = _at(result, (claim.values["one"], claim.values["other"]))
     limited = claim.values["limited"] == bool(result.conditions)

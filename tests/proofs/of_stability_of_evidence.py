@@ -37,16 +37,19 @@ def _with_versions(problem, draw):
 
 
 def _leaders_of(result, problem, weights=None, gone=()):
-    """Rank what is left by the method asked, and name those first; None where nothing is left."""
+    """Rank what is left by the method asked, and name those first; None where nothing is left.
+
+    What is gone is told by kind and name: a layer and a criterion can have one name.
+    """
     of_layer = {each.name: each.layer for each in problem.criteria}
     given = result.ranking.weights.to_dict() if weights is None else weights
     rows = [
-        (given[name], {k: r for k, r in ranks.items() if k not in gone})
+        (given[name], {k: r for k, r in ranks.items() if ("alternative", k) not in gone})
         for name, ranks in zip(problem.criterion_names, ranks_of(problem), strict=True)
-        if name not in gone and of_layer[name] not in gone
+        if ("criterion", name) not in gone and ("layer", of_layer[name]) not in gone
     ]
     counted = [(weight, ranks) for weight, ranks in rows if len(ranks) > 1]
-    left = [name for name in problem.alternative_names if name not in gone]
+    left = [name for name in problem.alternative_names if ("alternative", name) not in gone]
     if sum(weight for weight, _ in counted) <= 0:
         return None
     return leaders_by(result.ranking.method.name, counted, left)
@@ -56,10 +59,11 @@ def _gone(without, result):
     kind = without.kind.rpartition(".")[2]
     problem = result.ranking.problem
     if kind == "without":
-        return {without.values["name"]}
+        return {(without.values["sort"], without.values["name"])}
     if kind == "without preconditions":
-        return {each.name for each in problem.layers if each.role == "precondition"}
-    return {each.name for each in problem.layers} - set(without.values["names"])
+        return {("layer", each.name) for each in problem.layers if each.role == "precondition"}
+    left = without.values["names"]
+    return {("layer", each.name) for each in problem.layers if each.name not in left}
 
 
 @proves("sensitivity.stability.left out")
@@ -69,10 +73,10 @@ def left_out(claim, result, problem):
     gone = _gone(without, result)
     now = _leaders_of(result, result.ranking.problem)
     then = _leaders_of(result, result.ranking.problem, gone=gone)
-    heir = set(now) == gone
+    heir = {("alternative", name) for name in now} == gone
     if without.values.get("leads", False) != heir:
         return False
-    changes = then != [name for name in now if name not in gone]
+    changes = then != [name for name in now if ("alternative", name) not in gone]
     return then == list(claim.values["who"]) and (heir or changes)
 
 
@@ -87,10 +91,10 @@ def nothing_changes(claim, result, problem):
     """Leave out each part of these kinds, but for those named, and see that the same are first."""
     now = _leaders_of(result, result.ranking.problem)
     parts = [(kind, _parts(result, kind)) for kind in claim.values["kinds"]]
-    left = [parts - set(kind.values["besides"]) for kind, parts in parts]
-    return all(left) and all(
-        _leaders_of(result, result.ranking.problem, gone={name}) == now
-        for names in left
+    left = {kind.values["sort"]: parts - set(kind.values["besides"]) for kind, parts in parts}
+    return all(left.values()) and all(
+        _leaders_of(result, result.ranking.problem, gone={(sort, name)}) == now
+        for sort, names in left.items()
         for name in names
     )
 

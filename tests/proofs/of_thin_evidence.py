@@ -18,6 +18,24 @@ def _scored_by(result, problem):
     }
 
 
+@proves("methods.thin_evidence.empty cells")
+def empty_cells(claim, result, problem):
+    """Count whom each criterion leaves out, and which criteria leave no two to compare."""
+    by_criterion = _scored_by(result, problem)
+    problem = getattr(getattr(result, "ranking", result), "problem", problem)
+    m = len(problem.alternative_names)
+    left_out = [m - len(who) for who in by_criterion.values()]
+    told = claim.values
+    counted = (sum(left_out), m * len(left_out), sum(map(bool, left_out)), len(left_out))
+    alone = sum(len(who) < 2 for who in by_criterion.values())
+    return (
+        (told["n"], told["of"], told["on"], told["criteria"]) == counted
+        and told["outside"] >= alone
+        and (told["outside"] == alone or bool(problem.unrelated))
+        and told["ballots"] == (result.provenance.own_weights == "ballots")
+    )
+
+
 @proves("methods.thin_evidence.nobody scored")
 def nobody_scored(claim, result, problem):
     """No criterion names these options, but names others; the answer tells where they stand."""

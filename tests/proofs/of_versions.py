@@ -15,7 +15,7 @@ SIZE = 400
 @makes("diff")
 def diff(problem, draw):
     """Compare a problem with one that lacks a part, weighs otherwise, or is another altogether."""
-    return mcda.diff(problem, draw.choice(CHANGES)(problem, draw), size=SIZE, seed=1)
+    return mcda.diff(problem, draw.choice(CHANGES)(problem, draw), size=SIZE, rng=1)
 
 
 def _without_a_criterion(problem, draw):

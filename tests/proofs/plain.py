@@ -91,6 +91,24 @@ def smallest_shift(weights, scores, option):
     return found.fun if found.status == 0 else np.inf
 
 
+def lead_surely(scores, leads, equal, totals, a_ub=None, b_ub=None):
+    """Tell by linear programmes whether just these are first, but where weights have no share.
+
+    Weights meet ``equal @ w = totals`` and ``a_ub @ w <= b_ub``; `leads` tells of each option
+    whether it is one of them.
+    """
+    one = int(np.flatnonzero(leads)[0])
+    for other, leads_too in enumerate(leads):
+        lead = scores[:, one] - scores[:, other]
+        least, most = (
+            sign * linprog(sign * lead, A_ub=a_ub, b_ub=b_ub, A_eq=equal, b_eq=totals).fun
+            for sign in (1, -1)
+        )
+        if least < -1e-9 or (most > 1e-9) == bool(leads_too):
+            return False
+    return True
+
+
 def scored_names(problem):
     """Give the names of the scored criteria."""
     flags = zip(problem.criterion_names, scored(problem), strict=True)

@@ -108,3 +108,20 @@ def _preference(draw: random.Random) -> dict[str, float | str]:
     }
     kind = draw.choice(list(thresholds))
     return {"kind": kind, **thresholds[kind]}
+
+
+def random_cyclic_problem(draw: random.Random) -> DecisionProblem:
+    """Draw a problem whose majorities often go round, some of them with ties or gaps."""
+    options = list(OPTIONS[: draw.choice([3, 4, 4, 5, 6])])
+    turns = draw.sample(range(len(options)), draw.choice([3, 3, len(options)]))
+    ties, gaps = draw.choice([0.0, 0.0, 0.2]), draw.choice([0.0, 0.0, 0.1])
+    rows = [_ranks(options[k:] + options[:k], ties, gaps, 1.0, draw) for k in turns]
+    rows += [_ranks(options, ties, gaps, 0.0, draw) for _ in range(draw.choice([0, 0, 1, 2]))]
+    rows[0] = dict(zip(options, range(1, len(options) + 1), strict=True))
+    names = [f"c{k}" for k in range(len(rows))]
+    n_layers = draw.choice([1, 2, 3])
+    return mcda.from_rankings(
+        dict(zip(names, rows, strict=True)),
+        alternatives=options,
+        layers={f"L{k}": names[k::n_layers] for k in range(n_layers)},
+    )

@@ -29,7 +29,7 @@ SIZE = 2000
 def answer_and_proofs():
     problem = mcda.load("ai-factory")
     with proofs_counted() as proven:
-        answer = report.answer(problem, size=SIZE, seed=3)
+        answer = report.answer(problem, size=SIZE, rng=3)
     return answer, proven
 
 
@@ -106,7 +106,7 @@ def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
         "answer", "changes", "evidence", "layers", "methods", "robustness", "statements",
         "decides", "explorer", "limits", "cards", "provenance",
     ]  # fmt: skip
-    assert len(made.section("answer").blocks[0].sentences) == 5
+    assert len(made.section("answer").blocks[0].sentences) == 6
 
 
 @pytest.mark.long
@@ -300,7 +300,7 @@ def test_filling_in_open_cells_bounds_the_headline():
     ]
     shares = made.open_cells.shares["B3"]
     assert [each.share for each in shares] == [min(by_hand), max(by_hand)]
-    assert {each.size for each in shares} == {500}
+    assert [each.size for each in shares] == [500, 0]  # in some ways B3 beats both everywhere
     assert "over the 8 ways to fill them in" in " ".join(report.as_text(made).split())
 
 

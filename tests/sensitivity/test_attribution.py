@@ -355,7 +355,7 @@ def test_methods_that_refuse_are_named_with_the_reason():
     assert list(result.refusals) == ["weighted_sum"]
     assert result.remark == "unscored cells were left open"
     assert "completion" not in result.first_order.columns
-    with pytest.raises(mcda.ProblemError, match="only partly scored"):
+    with pytest.raises(mcda.ProblemError, match="scored where others are not"):
         attribution(problem, "weighted_sum", completions=0, size=50, rng=1)
 
 
@@ -428,7 +428,7 @@ def test_what_is_asked_in_vain_and_who_refuses_is_said_in_dutch():
     result = attribution(problem, ["borda", "weighted_sum"], completions=0, size=50, rng=1)
     told = next(text for text in result.in_words("nl") if text.startswith("niet toegepast"))
     assert told.startswith(
-        "niet toegepast: weighted_sum (sommige criteria zijn maar gedeeltelijk gescoord; "
+        "niet toegepast: Weighted sum (sommige opties zijn gescoord waar andere dat niet zijn; "
     )
     with pytest.raises(mcda.ProblemError) as caught:
         attribution(problem, [], readings=["given", "given"])

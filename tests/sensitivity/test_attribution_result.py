@@ -25,9 +25,9 @@ def test_nothing_to_explain():
     result = attribution(problem, "borda", size=100, rng=1)
     assert result.first_order.isna().all(axis=None)
     assert result.sentence == (
-        "nothing to explain: A leads in all 100 weightings drawn (> 97 %), each in 1 way"
+        "nothing to explain: A leads in 100 % (exact) of the weightings, each in 1 way"
     )
-    assert "B leads in none of the 100 weightings drawn (< 3 %)" in result.explain("B leads")
+    assert "B leads in 0 % (exact) of the weightings" in result.explain("B leads")
     assert "B above C comes out alike in all 100 weightings" in result.explain("B above C")
     assert "who is first comes out alike" in result.explain(WHO_LEADS)
     assert "nothing to explain" in result._repr_html_()
@@ -74,7 +74,7 @@ def test_shares_next_to_0_and_1_are_not_rounded_to_them():
     rankings = {f"k{n}": "A > B" for n in range(9)} | {"last": "B > A"}
     result = attribution(mcda.from_rankings(rankings), ["borda"], priors="uniform", rng=1)
     assert 0.995 < result.summary.loc["A leads", "mean"] < 1
-    assert result.sentence.startswith("A leads in > 99 % of the cases")
+    assert result.sentence.startswith("A leads in 99.80 % of the cases: the weights alone")
     shown = repr(attribution(mcda.load("ai-factory"), rng=1, size=300))
     assert "-0.0 ±" not in shown
     assert " 0.0 ± 0.0" not in shown
@@ -83,11 +83,11 @@ def test_shares_next_to_0_and_1_are_not_rounded_to_them():
 def test_what_was_tried_as_one_and_what_was_refused_is_told():
     shown = attribution(mcda.load("ai-factory"), rng=1, size=200)
     for text in (repr(shown), shown._repr_html_()):
-        assert "one method here, counted once: borda = promethee2" in text
+        assert "one method here, counted once: Borda and PROMETHEE II" in text
     assert ", uniform, layer-first: 200 draws" in repr(shown)
     partly = mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"})
     refused = attribution(partly, ["borda", "weighted_sum"], completions=0, size=50, rng=1)
-    assert "not applied: weighted_sum (" in repr(refused)
+    assert "not applied: Weighted sum (" in repr(refused)
     one = attribution(partly, "borda", completions=1, size=50, rng=1)
     assert one.fillings == (1, 5)
     assert one.remark == "1 filling of the unscored cells, drawn at random from 5 ways"
@@ -122,10 +122,13 @@ def test_attribution_speaks_dutch():
                for each in told)  # fmt: skip
     assert any(each.startswith("gewichten per laag getrokken: waar Optie 3 vooraan staat, weegt "
                                "‘Randvoorwaarden’ gemiddeld ") for each in told)  # fmt: skip
-    assert any(each.startswith("binnen weighted_sum: ") for each in told)
+    assert any(each.startswith("binnen Weighted sum: ") for each in told)
     assert any(each.startswith("hier één methode") for each in told)
     sure = attribution(mcda.from_rankings({"x": "A > B"}), "borda", size=100, rng=1)
-    assert sure.explain("B leads", "nl").startswith("niets te verklaren: B staat vooraan bij geen")
+    assert sure.explain("B leads", "nl").startswith("niets te verklaren: B staat vooraan bij 0 % (")
+    rare = mcda.from_rankings({"one": "A > B"} | {f"k{n}": "B > A" for n in range(30)})
+    told = attribution(rare, "borda", size=100, rng=1).explain("A leads", "nl")
+    assert told.startswith("niets te verklaren: A staat vooraan bij geen van de 100 getrokken")
 
 
 def test_the_responses():

@@ -1,5 +1,6 @@
 """What robustness knows for certain, among what it draws; and what it says beside its shares."""
 
+import random
 from fractions import Fraction
 
 import numpy as np
@@ -10,6 +11,7 @@ from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.messages.claims import Share
 from mcda_ai.sensitivity.smaa import _enough_draws
 from mcda_ai.weights import BLOCK_SIZE, Around, Bounded, Constrained, Fixed, LayerFirst, Uniform
+from tests.proofs.problems import random_problem
 
 ALIKE = mcda.from_rankings({"x": "A > B > C", "y": "A > B > C"}, layers={"X": ["x"], "Y": ["y"]})
 SPACES = [Uniform(), LayerFirst(), Around("equal", 3), Constrained("x >= y", "x <= 90 %")]
@@ -187,3 +189,42 @@ def test_of_several_layers_their_weightings_are_equally_likely_too():
     rankings = {"x": "A > B", "y": "B > A", "z": "A > B"}
     said = mcda.robustness(mcda.from_rankings(rankings, layers=layers), size=20, rng=1).sentences
     assert "each weighting of the layers, and of the criteria within each, is taken" in said[-1]
+
+
+# --- methods of any kind -------------------------------------------------------------------------
+
+OF_ANY_KIND = (
+    "copeland", "minimax", "schulze", "ranked_pairs", "kemeny", "slater", "regime", "smith",
+    "schwartz", "condorcet", "pareto", "maximin", "leximin", "lexicographic", "promethee1",
+)  # fmt: skip
+SURE = (1, 3, 4)
+"""Seeds of problems in which one criterion is scored, or one option is ahead everywhere."""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_called_certain_is_so_in_other_draws(seed):
+    problem = random_problem(random.Random(seed))
+    n_certain = 0
+    for method in OF_ANY_KIND:
+        few = mcda.robustness(problem, method, "uniform", size=20, rng=1)
+        more = mcda.robustness(problem, method, "uniform", size=400, rng=2).rank_acceptability
+        is_certain = few.bounds["lower"].to_numpy() == few.bounds["upper"].to_numpy()
+        shares, others = few.rank_acceptability.to_numpy().ravel(), more.to_numpy().ravel()
+        assert np.array_equal(shares[is_certain], others[is_certain]), method
+        n_certain += int(is_certain.sum())
+    assert n_certain or seed not in SURE
+
+
+def test_a_claim_of_somebody_else_proves_nothing():
+    """A method of one's own that says that it keeps to Pareto, and does not."""
+
+    stated = {"pareto", "condorcet winner"}
+
+    @mcda.method(label="Worst first", name="worst-first-for-test", family="custom",
+                 needs={"pairwise", "weights"}, satisfies=stated)  # fmt: skip
+    def worst_first(view, weights):
+        return np.asarray(-weights[..., :1] * np.arange(view.n_alternatives))
+
+    problem = mcda.from_rankings({"x": "C > B > A", "y": "C > A > B"}, alternatives=["A", "B", "C"])
+    result = mcda.robustness(problem, worst_first, size=50, rng=1)
+    assert result.share_of("A").size == 50

@@ -32,7 +32,7 @@ def test_a_half_width_and_a_size_work_together(problem):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"workers": 1.5}, "workers: 1.5; allowed: a whole number, 1 or more"),
+        ({"workers": 1.5}, "workers: 1.5; allowed: a whole number, 1 to 256"),
         ({"workers": 0}, "workers: 0; allowed"),
         ({"chunk_size": -2}, "chunk_size: -2; allowed"),
         ({"rng": -1}, "seed: -1; allowed"),

@@ -28,8 +28,8 @@ def test_weights_beyond_an_edge_may_be_admissible_where_the_edge_is_not():
     weights = {"x": 1, "y": 1.2, "z": 1}
     told = said(rankings, weights, within="z <= 20 %")
     assert (
-        "A leads once the weight of x is more than 35.3 % (now 31.2 %) and the other criteria keep "
-        "their proportions, which is admissible from 56.0 % to 100 %"
+        "A leads once the weight of x is more than 35.3 % (now 31.25 %) and the other criteria "
+        "keep their proportions, which is admissible from 56.0 % to 100 %"
     ) in told
     moved = {"x": 0.6, "y": 0.4 * 1.2 / 2.2, "z": 0.4 / 2.2}
     problem = mcda.from_rankings(rankings)
@@ -155,3 +155,49 @@ def test_a_stretch_narrower_than_decimals_is_passed_over(seed):
     """Weights of 1e-9 make one that begins and ends at the same figure."""
     proofs.load()
     assert proofs.tried("stability", [seed]).untrue == []
+
+
+# --- as far as anything is compared ---------------------------------------------------------------
+
+
+def test_what_holds_under_every_weighting_says_on_which_scores_it_rests():
+    told = said({"x": "A > B > C", "y": "B > C > A", "z": None})
+    assert (
+        "as far as the options are compared, B is better than C under every weighting; only x and "
+        "y compare these two"
+    ) in told
+    never = mcda.from_rankings({"x": "A > B", "y": "D > C"})
+    assert (
+        mcda.stability(never)
+        .in_words("nl")
+        .count("voor zover de opties zijn vergeleken, staat B of C bij geen enkele weging vooraan")
+        == 1
+    )
+
+
+def test_an_option_that_nobody_compared_with_another_is_not_simply_better():
+    told = said({"x": "A > C", "y": "A > B > C"}, alternatives=["A", "B", "C", "D"])
+    assert (
+        "as far as the options are compared, D is better than C under every weighting; no "
+        "criterion compares these two"
+    ) in told
+    assert not any(each.startswith("D is better") for each in told)
+
+
+@pytest.mark.parametrize(
+    ("order", "begins"),
+    [("A > B, A > C", "as far as the options are compared, A leads"), ("A > B > C", "A leads")],
+)
+def test_a_partial_order_leaves_options_uncompared_too(order, begins):
+    assert any(each.startswith(begins) for each in said({"x": order, "y": "A > B > C"}))
+
+
+def test_a_pair_compared_by_many_is_told_by_their_number():
+    rankings = {**{f"k{n}": "A > B > C" for n in range(3)}, "k3": "B > C > A", "z": None}
+    assert any(each.endswith("; 4 of the 5 criteria compare these two") for each in said(rankings))
+
+
+def test_where_all_is_compared_nothing_is_added():
+    told = said({"x": "A > B > C", "y": "A > C > B"})
+    assert "A leads under every weighting" in told
+    assert not any("compare" in each for each in told)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_problem, add_saving
+from mcda_ai.cli.options import add_options_of_methods, add_problem, add_saving
 from mcda_ai.cli.results import show_result
-from mcda_ai.cli.typed import names_of, problem_of, weights_of
+from mcda_ai.cli.typed import names_of, options_of_method, problem_of, weights_of
 
 HELP = "rank by many methods, and say where they agree"
 
@@ -17,9 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_saving(parser)
     parser.add_argument("--methods", default="all", help="all (default), or names with commas")
     parser.add_argument("--weights", help="as for rank")
-    parser.add_argument(
-        "--unscored", choices=("best", "worst"), help="what an unscored cell counts for"
-    )
+    add_options_of_methods(parser, "an option that every method is asked with: unscored=worst")
 
 
 def run(options: argparse.Namespace) -> None:
@@ -28,5 +26,5 @@ def run(options: argparse.Namespace) -> None:
 
     methods = options.methods if options.methods == "all" else names_of(options.methods)
     weights = weights_of(options.weights)
-    result = compare(problem_of(options), methods, weights, unscored=options.unscored)
+    result = compare(problem_of(options), methods, weights, options=options_of_method(options))
     show_result(result, options)

@@ -41,6 +41,6 @@ def run(options: argparse.Namespace) -> None:
     before, after = versions_of(options)
     result = diff(
         before, after, options.method, weights_of(options.weights), options_of_method(options),
-        size=options.size, seed=options.seed,
+        size=options.size, rng=options.seed,
     )  # fmt: skip
     show_result(result, options)

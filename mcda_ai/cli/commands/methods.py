@@ -42,9 +42,10 @@ def _show_card(name: str, *, as_json: bool) -> None:
 
 def _show_all(*, as_json: bool) -> None:
     from mcda_ai.methods import REFUSED_OF_PYMCDM, find, names
+    from mcda_ai.methods.entry_points import installed
     from mcda_ai.methods.refusals import reason_in
 
-    cards, reasons = [], dict(REFUSED_OF_PYMCDM)
+    cards, reasons = [], {**REFUSED_OF_PYMCDM, **installed().passed_over}
     for name in names():
         try:
             cards.append(find(name).card())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pandas as pd
@@ -36,6 +36,7 @@ from mcda_ai.comparison.versions.consequences import (
     same_leaders,
 )
 from mcda_ai.comparison.versions.words import NOTHING_CHANGED, claims_about, text_in
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.provenance import Provenance, circumstances_of
 from mcda_ai.messages.result import Part, ShownResult
@@ -43,11 +44,11 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.recognition import renames_between
 from mcda_ai.problem.renaming import renamed
 from mcda_ai.sensitivity.smaa import Size
-from mcda_ai.weights import WeightsLike
+from mcda_ai.weights import WeightsLike, as_generator
 
 _CHANGE_COLUMNS = [each.name for each in fields(Change)]
 
@@ -81,6 +82,7 @@ class Difference(ShownResult):
         as far as there are any.
     """
 
+    made_by: ClassVar[str] = "mcda_ai.diff"
     changes: tuple[Change, ...]
     before_rankings: Mapping[str, Ranking]
     after_rankings: Mapping[str, Ranking]
@@ -147,6 +149,7 @@ class Difference(ShownResult):
             reading=_from_to(before.active_reading, after.active_reading),
             scenarios=tuple(dict.fromkeys((*before.active_scenarios, *after.active_scenarios))),
             removed=tuple(dict.fromkeys((*before.removed, *after.removed))),
+            merged={**before.merged, **after.merged},
             changed=tuple(dict.fromkeys((*before.changed_by_hand, *after.changed_by_hand))),
             method=self.method.name,
             options=self.options,
@@ -157,7 +160,8 @@ class Difference(ShownResult):
             doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
         )
 
-    def to_frame(self, language: str = "en") -> pd.DataFrame:
+    @checks_arguments
+    def to_frame(self, language: Language = "en") -> pd.DataFrame:
         """One row a change: part, name, kind, before, after, of, reading; see `Change`."""
         Words(language)  # says which languages there are
         rows = [
@@ -196,6 +200,7 @@ class Difference(ShownResult):
         yield from (self._heading, self.sentences)
 
 
+@checks_arguments
 def diff(
     before: DecisionProblem,
     after: DecisionProblem,
@@ -204,7 +209,7 @@ def diff(
     options: Mapping[str, str] | None = None,
     *,
     size: Size = "auto",
-    seed: int = 1,
+    rng: int = 1,
 ) -> Difference:
     """Say what changed between two versions of a problem, and what that does to the answer.
 
@@ -226,8 +231,8 @@ def diff(
         Named options of the method.
     size : int, "auto" or "exact", optional
         Of the draws over all weightings, as for `mcda_ai.robustness`.
-    seed : int, optional
-        Of the draws; the same for both, so that equal evidence gives equal shares.
+    rng : int, optional
+        The seed of the draws; the same for both, so that equal evidence gives equal shares.
 
     Returns
     -------
@@ -253,14 +258,13 @@ def diff(
     the ranking on reach is now A = B, was B > A
     with equal weights for the criteria: A first instead of A and B (A > B, was A = B)
     """
-    check_problem(before)
-    check_problem(after)
+    as_generator(rng)  # which tells what is no seed
     found, asked = registry.find(method), dict(options or {})
     renames = renames_between(before, after)
     was = renamed(before, renames)
     by_name = asked_of(weights, was, after)
     rankings = of_both(was, after, lambda each: rankings_of(each, found, by_name, asked))
-    shares = of_both(was, after, lambda each: shares_of(each, found, asked, size, seed))
+    shares = of_both(was, after, lambda each: shares_of(each, found, asked, size, rng))
     layers = of_both(was, after, lambda each: layers_of(each, found, asked))
     changes = (*changes_of_names(renames), *changes_between(was, after))
     others = readings_changed(changes, was, after)
@@ -274,7 +278,7 @@ def diff(
         after_layers=layers[1],
         method=found,
         options=asked,
-        seed=seed,
+        seed=rng,
         before=before,
         after=after,
         before_readings=in_readings[0],

@@ -23,6 +23,7 @@ _WHAT = {
     "direction": Label(en="the direction", nl="de richting"),
     "unit": Label(en="the unit", nl="de eenheid"),
     "preference": Label(en="the preference function", nl="de voorkeursfunctie"),
+    "merged": Label(en="the merged criteria", nl="de samengevoegde criteria"),
     "levels": Label(en="the levels", nl="de niveaus"),
     "sources": Label(en="the sources", nl="de bronnen"),
     "text": Label(en="the text", nl="de tekst"),
@@ -34,7 +35,7 @@ _WHAT = {
     "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
-_SEVERAL = {"levels", "sources", "scenarios"}
+_SEVERAL = {"levels", "merged", "sources", "scenarios"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""

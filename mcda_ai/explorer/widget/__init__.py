@@ -6,8 +6,9 @@ from typing import Any
 
 from mcda_ai.explorer.page import script, style
 from mcda_ai.explorer.payload import study
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
-from mcda_ai.problem.decision_problem import DecisionProblem, check_problem
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import layer_equal, resolve
 
 _fault = faults_of("explorer.widget")
@@ -20,7 +21,8 @@ export default { render };
 """
 
 
-def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN401  (a widget)
+@checks_arguments
+def explore(problem: DecisionProblem, language: Language = "en") -> Any:  # noqa: ANN401  (a widget)
     """Show the explorer of a problem in a notebook.
 
     Parameters
@@ -39,7 +41,6 @@ def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN
     ProblemError
         If anywidget is not installed (``pip install "mcda-ai[notebook]"``).
     """
-    check_problem(problem)
     try:
         import anywidget
         import traitlets

@@ -31,8 +31,10 @@ class Contents:
     marks: Mapping[Place, tuple[int, int]]
 
     def in_order(self, faults: Iterable[Fault]) -> list[Fault]:
-        """Sort faults by where they are; those without a place come first."""
-        return sorted(faults, key=lambda fault: self._mark(fault.place) or (0, 0))
+        """Sort faults by where they are; those without a place come first, a count of more last."""
+        return sorted(
+            faults, key=lambda fault: (fault.counts_others, self._mark(fault.place) or (0, 0))
+        )
 
     def located(self, name: str, fault: Fault) -> Fault:
         """Say in which file a fault is, with line and column where it has a place.

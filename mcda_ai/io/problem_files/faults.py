@@ -10,7 +10,15 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from mcda_ai.io.problem_files.contents import unusable_sign
-from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of, unknown_name
+from mcda_ai.messages.faults import (
+    MOST_FAULTS,
+    Fault,
+    Place,
+    ProblemError,
+    faults_of,
+    more_faults,
+    unknown_name,
+)
 
 _LONGEST_VALUE = 40
 
@@ -29,7 +37,9 @@ def faults_of_data(error: ValidationError, data: object, model: type[BaseModel])
         That of the whole; gives the keys that are allowed.
     """
     errors = _own_faults(error.errors(include_url=False))
-    return [fault for item in errors for fault in _located(item, data, model)]
+    told = errors if len(errors) <= MOST_FAULTS + 1 else errors[:MOST_FAULTS]
+    rest = [more_faults(len(errors) - len(told))] if len(told) < len(errors) else []
+    return [*(fault for item in told for fault in _located(item, data, model)), *rest]
 
 
 def kind_of(value: object) -> Fault:

@@ -216,6 +216,7 @@ def _criterion(
             unit=criterion.unit,
             direction=criterion.direction if is_measured or criterion.direction != "max" else "",
             preference=_preference(criterion.preference),
+            merged=list(criterion.merged),
         ),
         "judgements": {
             reading.name: _judgement(judged[reading.name], shared[reading.name], title)

@@ -13,7 +13,7 @@ from mcda_ai.io.problem_files.contents import (
     unreadable,
     unusable_sign,
 )
-from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, Place, ProblemError, composed, faults_of
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
@@ -88,7 +88,7 @@ class _Reader:
             if self.peek() != '"':
                 raise self.refusal(self.after_comma() or _fault("no key"))
             mark = self.mark()
-            key = self.string()
+            key = composed(self.string())
             if key in found:
                 double = _fault("key twice", key=key)
                 self.doubles += unreadable(self.name, "JSON", double, mark).faults

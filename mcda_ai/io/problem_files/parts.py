@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,9 +19,10 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from mcda_ai.io.problem_files.faults import kind_of
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import ProblemError, composed, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
+from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 
 _fault = faults_of("io.problem_files")
@@ -101,11 +103,7 @@ def is_rank(value: object) -> bool:
     """Tell whether this is a number, or nothing, as the rank of an alternative may be."""
     if value is None or isinstance(value, bool) or not _is_text(value):
         return value is None
-    try:
-        float(str(value))
-    except ValueError:
-        return False
-    return True
+    return real_in(str(value)) is not None
 
 
 def _order(value: object, info: ValidationInfo) -> object:
@@ -122,6 +120,9 @@ def _order(value: object, info: ValidationInfo) -> object:
 def _no_switch(value: object) -> object:
     if isinstance(value, bool):
         raise ProblemError(_fault("no number", found=kind_of(value)))
+    if isinstance(value, str) and "_" in value and real_in(value.replace("_", "")) is not None:
+        # 1_000, which pydantic takes for a number, and people do not write
+        raise ProblemError(_fault("text for a number", found=kind_of(value)))
     return value
 
 
@@ -161,6 +162,7 @@ _ORDERS: tuple[JsonSchemaValue, ...] = (
 )
 
 _String = Annotated[str, _ShownAs(_TEXT, model_too=False)]
+_Name = Annotated[str, AfterValidator(composed), _ShownAs(_TEXT, model_too=False)]
 _Order = Annotated[Any, BeforeValidator(_order), _ShownAs(*_ORDERS, model_too=False)]
 _OrderOrNone = Annotated[
     Any, BeforeValidator(_order), _ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
@@ -226,7 +228,7 @@ def label_of(part: NamedData | ProblemData) -> Label:
 class NamedData(FileData):
     """A name alone, or a name and what is shown for it."""
 
-    name: _String = Field(description="Short name, by which the rest of the file refers to it.")
+    name: _Name = Field(description="Short name, by which the rest of the file refers to it.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
 
     def named(self) -> dict[str, Any]:
@@ -323,13 +325,16 @@ class PreferenceData(FileData):
 class CriterionData(NamedData):
     """What the alternatives are ranked on, or measured on."""
 
-    layer: _String = Field(description="Name of its layer.")
-    scale: _String | None = Field(
+    layer: _Name = Field(description="Name of its layer.")
+    scale: _Name | None = Field(
         default=None, description="Name of its scale, if it is scored in levels."
     )
     unit: _String = Field(default="", description="Unit of its values, if it is measured.")
     direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
         default=None, description="If it is measured: max where more is better, min where less is."
+    )
+    merged: tuple[_String, ...] = Field(
+        default=(), description="Names of the criteria that count as one in it; results say so."
     )
     preference: (
         Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
@@ -357,7 +362,7 @@ class CriterionData(NamedData):
 class CellData(FileData):
     """The ranking that a scenario assumes on one criterion."""
 
-    criterion: _String = Field(description="Name of the criterion.")
+    criterion: _Name = Field(description="Name of the criterion.")
     order: _OrderOrNone = Field(description="The ranking, the best first.")
     sources: Sources = Field(
         default=(), description="Where it stands; where the scenario stands, unless given."
@@ -381,7 +386,7 @@ class WeightSetData(NamedData):
 class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
-    name: _String = Field(description="Short name.")
+    name: _Name = Field(description="Short name.")
     text: Text = Field(description="What is odd.")
     sources: Sources = Field(default=(), description="Where it stands.")
 
@@ -389,11 +394,11 @@ class RemarkData(FileData):
 class CircumstancesData(FileData):
     """What sets the problem apart from what it is by default."""
 
-    reading: _String = Field(default="", description="The reading in use; the first, unless given.")
-    scenarios: tuple[_String, ...] = Field(
+    reading: _Name = Field(default="", description="The reading in use; the first, unless given.")
+    scenarios: tuple[_Name, ...] = Field(
         default=(), description="The scenarios in use, in their order."
     )
-    removed: tuple[_String, ...] = Field(
+    removed: tuple[_Name, ...] = Field(
         default=(), description="What was taken away before the file was written, for the record."
     )
 
@@ -413,7 +418,7 @@ class ProblemData(FileData):
     version: Annotated[
         Literal["1"], BeforeValidator(_number_as_text), _ShownAs({"const": 1}, model_too=False)
     ] = Field(description="Version of this form.")
-    name: _String = Field(description="Short name of the problem.")
+    name: _Name = Field(description="Short name of the problem.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
     description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
     document: DocumentData | None = Field(default=None, description="The report it comes from.")

@@ -248,6 +248,7 @@ class _Assembly:
         return Criterion(
             **criterion.named(), layer=criterion.layer, scale=criterion.scale, unit=criterion.unit,
             direction=criterion.direction or "max", preference=function,
+            merged=criterion.merged,
         )  # fmt: skip
 
     def _judgements(self) -> dict[str, dict[str, Judgement]]:

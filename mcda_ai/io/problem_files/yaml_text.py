@@ -16,7 +16,7 @@ from mcda_ai.io.problem_files.contents import (
     unreadable,
     unusable_sign,
 )
-from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, Place, ProblemError, composed, faults_of
 
 _NULL = ("", "~", "null", "Null", "NULL")
 
@@ -133,6 +133,7 @@ class _Reader(yaml.BaseLoader):
             key = self.scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else None
             if key is None:
                 raise self.refusal(_fault("key no text"), key_node)
+            key = composed(key)
             if key in data and not is_repeated:
                 double = self.refusal(_fault("key twice", key=key), key_node)
                 self.doubles += double.faults

@@ -14,10 +14,12 @@ from mcda_ai.io.limits import (
     MOST_COMPARISONS_OF_A_PROBLEM,
     MOST_CRITERIA_OF_A_TABLE,
 )
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.plain import kind_of
 from mcda_ai.io.results.seal import FORMAT, KEYS, SUFFIX, seal_of
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, reason_of, unknown_name
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -31,6 +33,7 @@ _MOST_PARTS = {
 _fault = faults_of("io.results")
 
 
+@checks_arguments
 def load_result(
     path: str | os.PathLike[str],
     *,
@@ -90,8 +93,7 @@ def _data_of(file: Path, most_bytes: int) -> object:
 
 def _bytes_of(file: Path, most_bytes: int) -> bytes:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
     except (OSError, ValueError) as error:  # a ValueError is a NUL sign in the path
         raise ProblemError(_fault("cannot be read", reason=reason_of(error))) from None
     if len(content) > most_bytes:

@@ -6,12 +6,13 @@ import json
 import os
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from mcda_ai.io.results.encodings import Problems, Record
 from mcda_ai.io.results.kinds import RESULTS
 from mcda_ai.io.results.seal import FORMAT, SUFFIX, sealed
 from mcda_ai.io.writing import write_atomically
+from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -19,7 +20,13 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 _fault = faults_of("io.results")
 
 
-def save(result: Result, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+@checks_arguments
+def save(
+    result: Annotated[Result, "told by `save`"],
+    path: str | os.PathLike[str],
+    *,
+    force: bool = False,
+) -> Path:
     """Save a result, with all that it rests on, so that `load_result` gives it back.
 
     Parameters

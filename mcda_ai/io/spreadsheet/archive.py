@@ -40,9 +40,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 _NEEDED = (WORKBOOK, LINKS)
 _SMALL = 1_000_000  # bytes; XML of less than this may be packed as well as it can be
 _BLOCK = 1 << 16
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 _fault = faults_of("io.spreadsheet")
 
@@ -53,6 +51,9 @@ class CheckedWorkbook:
 
     archive: bytes
     sheets: dict[str, SheetFacts]
+    parts: dict[str, bytes]
+    part_of: dict[str, str]
+    """The part of each sheet, by its name."""
 
 
 def is_open_document(content: bytes) -> bool:
@@ -88,7 +89,8 @@ def checked_workbook(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -
     with zipfile.ZipFile(stream, "w") as archive:
         for part, data in parts.items():
             archive.writestr(part, data)
-    return CheckedWorkbook(stream.getvalue(), {name: facts[part] for name, part in part_of.items()})
+    by_name = {name: facts[part] for name, part in part_of.items()}
+    return CheckedWorkbook(stream.getvalue(), by_name, parts, part_of)
 
 
 def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, SheetFacts]:
@@ -128,7 +130,7 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
     with archive:
         infos = archive.infolist()
         raise_any(_archive_faults(infos, most_unpacked, needed))
-        wanted = [i for i in infos if i.filename.endswith((".xml", ".rels"))]
+        wanted = [i for i in infos if _plain_name(i).casefold().endswith((".xml", ".rels"))]
         try:
             return {_plain_name(info): _unpacked(archive, info) for info in wanted}
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError,
@@ -137,10 +139,6 @@ def _parts(content: bytes, most_unpacked: int, needed: tuple[str, ...]) -> dict[
 
 
 def _check_kind(content: bytes) -> None:
-    if content.startswith(_OLE):
-        if _ENCRYPTED in content:
-            raise ProblemError(_fault("password"))
-        raise ProblemError(_fault("old Excel file"))
     if not content:
         raise ProblemError(_fault("empty"))
     if not content.startswith(b"PK"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from mcda_ai.io.limits import MOST_LETTERS_OF_A_CELL
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, composed, faults_of
 
 Kind: TypeAlias = Literal["text", "number", "date", "error"]
 
@@ -171,7 +171,7 @@ def text_cell(text: str, row: int, column: int, sheet: str = "") -> Cell:
 
 def cleaned(text: str) -> str:
     """Take away spaces around a text and what cannot be seen in it; line ends become spaces."""
-    lines = _LINE_END.split(_UNSEEN.sub("", text))
+    lines = _LINE_END.split(_UNSEEN.sub("", composed(text)))
     return _ODD_SPACES.sub(" ", " ".join(line.strip() for line in lines)).strip()
 
 

@@ -11,52 +11,25 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-from mcda_ai.io.limits import (
-    MOST_CELLS_OF_A_FILE,
-    MOST_LETTERS_OF_A_WORKBOOK,
-    MOST_SHEETS_OF_A_WORKBOOK,
-)
 from mcda_ai.io.spreadsheet.decimal_signs import whole_number
-from mcda_ai.io.spreadsheet.grid import column_letters
-from mcda_ai.io.spreadsheet.parts import SheetFacts
 from mcda_ai.io.spreadsheet.safe_xml import Collector, SafeParser
+from mcda_ai.io.spreadsheet.sheet_values import Room, SheetValues
 from mcda_ai.messages.faults import ProblemError, faults_of
 
 CONTENT = "content.xml"
 
-Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last of merged cells, each by its row and column, counted from 0."""
-
 _STYLES, _MANIFEST = "styles.xml", "META-INF/manifest.xml"
 _ASIDE = ("tracked-changes", "annotation", "shapes", "frame", "forms", "dde-links")
 _NUMBERS = ("float", "currency", "percentage")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]*)?S")
 
 _fault = faults_of("io.spreadsheet")
 
 
-@dataclass
-class OpenSheet:
-    """What a sheet holds: its values by row and column, counted from 1, and what else it says."""
-
-    name: str
-    facts: SheetFacts = field(default_factory=SheetFacts)
-    values: dict[tuple[int, int], Any] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[list[Any]]:
-        """The values row by row, the empty ones as empty texts."""
-        columns = range(1, self.facts.columns + 1)
-        return [
-            [self.values.get((row, column), "") for column in columns]
-            for row in range(1, self.facts.rows + 1)
-        ]
-
-
-def open_sheets(parts: Mapping[str, bytes]) -> list[OpenSheet]:
+def open_sheets(parts: Mapping[str, bytes]) -> list[SheetValues]:
     """Read the sheets of a spreadsheet from its unpacked parts.
 
     Raises
@@ -75,9 +48,9 @@ def open_sheets(parts: Mapping[str, bytes]) -> list[OpenSheet]:
             styles.parse(parts[part], part)
     content = _ContentParser(styles.struck, styles.hidden)
     content.parse(parts[CONTENT], CONTENT)
-    if not content.sheets:
+    if not content.room.sheets:
         raise ProblemError(_fault("no sheet"))
-    return content.sheets
+    return content.room.sheets
 
 
 class _StyleParser(SafeParser):
@@ -115,7 +88,7 @@ class _OpenCell:
         """What the cell holds; an empty text if nothing."""
         kind = self.attributes.get("office:value-type", "")
         if kind in _NUMBERS:
-            return _number(self.attributes.get("office:value", ""))
+            return _number(self.attributes.get("office:value", "\n".join(self.lines)))
         if kind == "boolean":
             return self.attributes.get("office:boolean-value") == "true"
         if kind == "date":
@@ -138,7 +111,7 @@ class _ContentParser(SafeParser):
 
     def __init__(self, struck: set[str], hidden: set[str]) -> None:
         super().__init__()
-        self.sheets: list[OpenSheet] = []
+        self.room = Room()
         self._struck, self._hidden = struck, hidden
         self._aside = self._tables = 0
         self._row = self._column = self._times = 0
@@ -146,7 +119,6 @@ class _ContentParser(SafeParser):
         self._visibility = ""
         self._cells: list[_OpenCell] = []
         self._cell: _OpenCell | None = None
-        self._size = self._letters = 0
 
     @property
     def _reads(self) -> bool:
@@ -190,19 +162,15 @@ class _ContentParser(SafeParser):
             self.text = None
 
     def _start_sheet(self, attributes: dict[str, str]) -> None:
-        if len(self.sheets) == MOST_SHEETS_OF_A_WORKBOOK:
-            n = len(self.sheets) + 1
-            raise ProblemError(_fault("too many sheets", n=n, most=MOST_SHEETS_OF_A_WORKBOOK))
-        sheet = OpenSheet(attributes.get("table:name", ""))
+        sheet = self.room.add(SheetValues(attributes.get("table:name", "")))
         sheet.facts.is_hidden = attributes.get("table:style-name") in self._hidden
-        self.sheets.append(sheet)
         self._row = self._columns = 0
 
     def _declare_columns(self, attributes: dict[str, str]) -> None:
         first = self._columns + 1
         self._columns += _times(attributes, "table:number-columns-repeated")
         if attributes.get("table:visibility", "visible") != "visible":
-            self.sheets[-1].facts.hidden_columns.append((first, self._columns))
+            self.room.sheets[-1].facts.hidden_columns.append((first, self._columns))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._times, self._column, self._cells = (
@@ -226,8 +194,10 @@ class _ContentParser(SafeParser):
         ]
         if not filled:
             return
-        sheet = self.sheets[-1]
-        self._check_size(sheet, filled)
+        sheet = self.room.sheets[-1]
+        letters = sum(cell.times * sum(map(len, cell.lines)) for cell in filled)
+        last = filled[-1].column + filled[-1].times - 1
+        self.room.grow(sheet, self._row, last, self._times * letters)
         places = [
             (cell, row, column)
             for row in range(first, self._row + 1)
@@ -240,24 +210,7 @@ class _ContentParser(SafeParser):
             sheet.facts.hidden_rows.update(range(first, self._row + 1))
             sheet.facts.is_filtered |= self._visibility == "filter"
 
-    def _check_size(self, sheet: OpenSheet, filled: list[_OpenCell]) -> None:
-        facts = sheet.facts
-        where = _fault("sheet", sheet=sheet.name)
-        before = facts.rows * facts.columns
-        facts.rows = self._row
-        facts.columns = max(facts.columns, filled[-1].column + filled[-1].times - 1)
-        self._size += facts.rows * facts.columns - before
-        letters = sum(cell.times * sum(map(len, cell.lines)) for cell in filled)
-        self._letters += self._times * letters
-        if self._size > MOST_CELLS_OF_A_FILE:
-            last = f"{column_letters(facts.columns)}{facts.rows}"
-            fault = _fault("too many cells", last=last, most=MOST_CELLS_OF_A_FILE)
-            raise ProblemError(fault.within(where))
-        if self._letters > MOST_LETTERS_OF_A_WORKBOOK:
-            fault = _fault("letters of all cells", most=MOST_LETTERS_OF_A_WORKBOOK)
-            raise ProblemError(fault.within(where))
-
-    def _keep(self, sheet: OpenSheet, cell: _OpenCell, row: int, column: int) -> None:
+    def _keep(self, sheet: SheetValues, cell: _OpenCell, row: int, column: int) -> None:
         facts, at = sheet.facts, (row, column)
         sheet.values[at] = cell.value
         if cell.is_error:
@@ -282,10 +235,7 @@ def _times(attributes: Mapping[str, str], key: str) -> int:
 
 def _number(text: str) -> float | str:
     """Read a number; what is none stays a text, so that it is told where it stands."""
-    try:
-        number = float(text)
-    except ValueError:
-        return text
+    number = float(text) if _NUMBER.fullmatch(text) else math.inf
     return number if math.isfinite(number) else text
 
 

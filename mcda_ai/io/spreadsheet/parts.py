@@ -194,14 +194,14 @@ class _SheetParser(SafeParser):
         elif name in ("mergeCell", "dimension"):
             # What is no place could overflow where the merged cells and the size are read.
             for reference in attributes.get("ref", "A1").split(":", 1):
-                _position(reference)
+                position(reference)
         else:
             self._note_looks(name, attributes)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.column += 1
         if "r" in attributes:
-            self.row, self.column = _position(attributes["r"])
+            self.row, self.column = position(attributes["r"])
         self.kind = attributes.get("t", "")
         self.is_formula = self.has_value = False
         style = attributes.get("s", "0")
@@ -268,7 +268,7 @@ def _row_number(text: str) -> int:
     return number
 
 
-def _position(reference: str) -> tuple[int, int]:
+def position(reference: str) -> tuple[int, int]:
     """Read a reference such as C7 as (row, column)."""
     found = _REFERENCE.fullmatch(reference)
     if found is None or int(found[2]) > _LAST_ROW:

@@ -10,7 +10,7 @@ from mcda_ai.io.spreadsheet.safe_xml import SafeParser
 
 STYLES = "xl/styles.xml"
 
-_PERCENT_BY_NUMBER = ("9", "10")  # the formats that every workbook has: 0% and 0.00%
+PERCENT_BY_NUMBER = ("9", "10")  # the formats that every workbook has: 0% and 0.00%
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')  # what a format shows as it is, or not at all
 _OFF = ("0", "false")
 
@@ -31,6 +31,22 @@ def styles_of(parts: Mapping[str, bytes]) -> CellStyles:
     return CellStyles(frozenset(parser.percent), frozenset(parser.struck))
 
 
+def plain_format(code: str) -> str:
+    """Give the code of a format without what it shows as it is, and without colours."""
+    return _LITERAL.sub("", code)
+
+
+def is_percent(code: str) -> bool:
+    """Tell whether a format shows per cent, rather than a sign of it.
+
+    Examples
+    --------
+    >>> is_percent("0.0%"), is_percent('0.0"%"')
+    (True, False)
+    """
+    return "%" in plain_format(code)
+
+
 def is_on(attributes: Mapping[str, str]) -> bool:
     """Tell whether an element such as ``<strike/>`` says yes, which it does unless it says no."""
     return attributes.get("val", "1") not in _OFF
@@ -43,7 +59,7 @@ class _StylesParser(SafeParser):
         super().__init__()
         self.percent: set[str] = set()
         self.struck: set[str] = set()
-        self._formats = set(_PERCENT_BY_NUMBER)
+        self._formats = set(PERCENT_BY_NUMBER)
         self._fonts: set[str] = set()
         self._list = ""
         self._n = 0
@@ -51,7 +67,7 @@ class _StylesParser(SafeParser):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name in ("fonts", "cellXfs"):
             self._list, self._n = name, 0
-        elif name == "numFmt" and "%" in _LITERAL.sub("", attributes.get("formatCode", "")):
+        elif name == "numFmt" and is_percent(attributes.get("formatCode", "")):
             self._formats.add(attributes.get("numFmtId", ""))
         elif name == "strike" and self._list == "fonts" and is_on(attributes):
             self._fonts.add(str(self._n))

@@ -26,8 +26,11 @@ from mcda_ai.io.spreadsheet.grid import (
     column_letters,
     text_cell,
 )
-from mcda_ai.io.spreadsheet.open_document import Area, open_sheets
+from mcda_ai.io.spreadsheet.old_excel import is_compound_file, old_sheets
+from mcda_ai.io.spreadsheet.open_document import open_sheets
 from mcda_ai.io.spreadsheet.parts import SheetFacts
+from mcda_ai.io.spreadsheet.same_content import check_same, shared_texts_of
+from mcda_ai.io.spreadsheet.sheet_values import Area, SheetValues
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 Rows: TypeAlias = list[list[Any]]
@@ -36,7 +39,7 @@ _fault = faults_of("io.spreadsheet")
 
 
 def sheets_of(content: bytes, most_unpacked: int = MOST_BYTES_UNPACKED) -> dict[str, Grid]:
-    """Read all sheets of an .xlsx, .xlsm or .ods file, by name: values only, nothing is run.
+    """Read all sheets of a workbook of any kind, by name: values only, nothing is run.
 
     Raises
     ------
@@ -58,12 +61,19 @@ def _contents(
     content: bytes, most_unpacked: int
 ) -> Iterator[tuple[str, SheetFacts, Rows, list[Area]]]:
     """Give the name of each sheet, what is known of it, its values, and its merged cells."""
+    read: list[SheetValues] | None = None
     if is_open_document(content):
-        for sheet in open_sheets(open_document_parts(content, most_unpacked)):
-            yield sheet.name, sheet.facts, sheet.rows, sheet.merged
+        read = open_sheets(open_document_parts(content, most_unpacked))
+    elif is_compound_file(content):
+        read = old_sheets(content)
+    if read is not None:
+        yield from ((sheet.name, sheet.facts, sheet.rows, sheet.merged) for sheet in read)
         return
     checked = checked_workbook(content, most_unpacked)
+    texts = shared_texts_of(checked.parts)
     for (name, facts), (rows, merged) in zip(checked.sheets.items(), _read(checked), strict=True):
+        part = checked.part_of[name]
+        check_same(_fault("sheet", sheet=name), part, checked.parts[part], rows, texts)
         yield name, facts, rows, merged
 
 

@@ -16,11 +16,12 @@ from mcda_ai.io.tables.doubtful_names import (
 )
 from mcda_ai.io.tables.headers import is_no_alternative, is_total, may_be_total
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, doubts_of, faults_of
 
 Line: TypeAlias = Literal["column", "row"]
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 class Lines(NamedTuple):
@@ -71,6 +72,8 @@ def doubted_alternatives(layout: Layout, lines: Lines = AS_WRITTEN) -> list[Faul
             or mentions_total(cell.text, beside)
             or ("total" if of_another or may_be_total(cell.text) else "")
         )
+        if "weight" in layout.keys and seeming:  # these stand elsewhere, as in "A x weight"
+            seeming = "total"
         doubts += doubted_line(cell, seeming, lines.of_alternatives, "alternative")
     return doubts
 
@@ -94,11 +97,11 @@ def doubted_line(
     if not seeming or cell.literal or cell.text.startswith("'"):
         return []
     if seeming == "weights" and part == "alternative":
-        fault = _fault("possible weights", found=cell.shown, line=line)
+        fault = _doubt("possible weights", found=cell.shown, line=line)
     elif seeming == "weights":
-        fault = _fault("weights of columns", found=cell.shown)
+        fault = _doubt("weights of columns", found=cell.shown)
     else:
-        fault = _fault("possible total", found=cell.shown, line=line, part=part)
+        fault = _doubt("possible total", found=cell.shown, line=line, part=part)
     return [fault.within(cell.place)]
 
 
@@ -112,7 +115,7 @@ def impossible_criterion(cell: Cell, lines: Lines) -> list[Fault]:
 def empty_alternatives(layout: Layout, scored: Collection[str]) -> list[Fault]:
     """Doubt the alternatives of a turned table that nobody scored: notes below it, or headings."""
     cells = [layout.cells[column] for name, column in layout.names.items() if name not in scored]
-    return [_fault("possible note", found=cell.shown).within(cell.place) for cell in cells]
+    return [_doubt("possible note", found=cell.shown).within(cell.place) for cell in cells]
 
 
 def too_few_alternatives(layout: Layout) -> list[Fault]:

@@ -14,7 +14,7 @@ from mcda_ai.io.tables.alternative_columns import AS_WRITTEN, Line, Lines
 from mcda_ai.io.tables.doubtful_names import mentions_total, seems_total
 from mcda_ai.io.tables.headers import may_be_total, row_needs_apostrophe
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, doubts_of
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, average_ranks
 
 Way: TypeAlias = Literal["sum", "mean", "weighted sum", "weighted mean", "product", "ranks"]
@@ -29,10 +29,10 @@ NARROWER = 2  # the spread of means, and then some, than that of what they are t
 MOST_NAMED = 5
 ROUNDED = 1e-9  # of the size of numbers, by sums of floating-point numbers
 
-_fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Made:
     """Numbers made of some lines in one way."""
 
@@ -108,7 +108,10 @@ def _doubted(
         with np.errstate(over="ignore", invalid="ignore"):
             candidates = [each for operands in tried for each in made_of(operands)]
             n = len(candidates) * len(cells)
-            agreeing = (each for each in candidates if _agrees(table, halves, at, each, n))
+            # Where people put totals fewer were tried: what is made of all lines before the last.
+            totals = [each for each in candidates if each.of == before and at == len(cells) - 1]
+            tries = ((each, len(totals) if each in totals else n) for each in candidates)
+            agreeing = (each for each, times in tries if _agrees(table, halves, at, each, times))
             found = next(agreeing, None)
         if found is not None:
             made.add(at)
@@ -191,7 +194,7 @@ def _halves_of_last_digits(table: FloatArray) -> FloatArray:
 def _told(found: Iterator[tuple[int, _Made]], cells: Sequence[Cell], line: Line) -> Iterator[Fault]:
     for at, made in found:
         names = tuple(cells[k].text for k in made.of)
-        yield _fault(
+        yield _doubt(
             "computed", found=cells[at].shown, way=made.way, line=line,
             of=names[:MOST_NAMED], more=max(0, len(names) - MOST_NAMED),
         ).within(cells[at].place)  # fmt: skip

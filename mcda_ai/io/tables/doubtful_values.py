@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
 from mcda_ai.io.tables.headers import direction_label
 from mcda_ai.io.tables.levels import has_long_dash, is_signs, level_key, with_step
 from mcda_ai.io.tables.marks import Marks, Rule
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.io.tables.turned import MUCH_LARGER
+from mcda_ai.messages.faults import Fault, doubts_of
 from mcda_ai.problem import doubtful_ranks
 from mcda_ai.problem.evidence import Scale
 
@@ -18,7 +19,7 @@ _MOST_NAMED = 5
 _LEAST_RANKINGS = 2  # so that hardly any marks are all of them by accident
 _LARGEST_SCORE = 10  # that people give; a larger number is likely to have been measured
 
-_fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 @dataclass
@@ -69,7 +70,7 @@ class SuspectNumbers:
     def doubts(self, grid: Grid) -> list[Fault]:
         """Say what is suspect; what is true of many criteria is said once, of the whole table."""
         more = len(self.rows) - _MOST_ROWS
-        rest = [grid.within(_fault("more rows", n=more))] if more > 0 else []
+        rest = [grid.within(_doubt("more rows", n=more))] if more > 0 else []
         signs = [*self._half_steps(), *self._long_dashes(), *self._decimals()]
         table = [*self._order_only(), *self._ranks_as_scores()]
         return [*map(grid.within, table), *signs, *self.rows[:_MOST_ROWS], *rest]
@@ -84,7 +85,7 @@ class SuspectNumbers:
                     words = with_step(words, level_key(half.text), below)
             below, above = sorted(self.halves[0][1], key=scale.level_names.index)
             more, line = len(self.halves) - 1, " < ".join(words)
-            fault = _fault(
+            fault = _doubt(
                 "half a step", found=cell.shown, below=below, above=above, more=more, scale=line
             )
             yield fault.within(cell.place)
@@ -93,12 +94,12 @@ class SuspectNumbers:
         if self.dashes:
             cell, level = self.dashes[0]
             more = len(self.dashes) - 1
-            yield _fault("long dash", found=cell.shown, level=level, more=more).within(cell.place)
+            yield _doubt("long dash", found=cell.shown, level=level, more=more).within(cell.place)
 
     def _decimals(self) -> Iterator[Fault]:
         if self.decided:
             cell, telling = self.decided[0]
-            fault = _fault(
+            fault = _doubt(
                 "decimals by another",
                 found=cell.shown,
                 more=len(self.decided) - 1,
@@ -111,13 +112,13 @@ class SuspectNumbers:
     def _order_only(self) -> Iterator[Fault]:
         if self.measured:
             best, least = direction_label("max"), direction_label("min")
-            yield _fault("order only", criteria=tuple(self.measured), max=best, min=least)
+            yield _doubt("order only", criteria=tuple(self.measured), max=best, min=least)
 
     def _ranks_as_scores(self) -> Iterator[Fault]:
         """Doubt that the highest is best where every row is a ranking: who ranks begins at 1."""
         if len(self.as_ranks) == self.n_higher >= _LEAST_RANKINGS:
             names, more = self.as_ranks[:_MOST_NAMED], len(self.as_ranks) - _MOST_NAMED
-            yield _fault("ranks as scores", criteria=tuple(names), more=max(0, more))
+            yield _doubt("ranks as scores", criteria=tuple(names), more=max(0, more))
 
 
 def _are_ranks(numbers: Mapping[str, float], n: int) -> bool:
@@ -132,18 +133,30 @@ def _gaps_in_levels(cells: Mapping[str, Cell], rule: Rule, marks: Marks) -> Iter
         at = sorted(names.index(level) for level in allowed)
         between = tuple(level for level in names[at[0] : at[-1]] if level not in allowed)
         if between:
-            fault = _fault("gap in levels", found=cells[name].shown, between=between)
+            fault = _doubt("gap in levels", found=cells[name].shown, between=between)
             yield fault.within(cells[name].place)
 
 
 def _shares_as_percent(cells: Mapping[str, Cell], marks: Marks, unit: str) -> Iterator[Fault]:
-    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %."""
-    numbers = {name: cells[name] for name in marks.numbers if cells[name].kind == "number"}
-    in_percent = any(cell.in_percent for cell in numbers.values())
-    if "%" not in unit or not numbers or in_percent or max(map(abs, marks.numbers.values())) > 1:
+    """Say where 0.12, which is 12 % to a workbook, may be taken for 0.12 %: alone, or beside 9."""
+    if "%" not in unit or not marks.numbers or any(cell.in_percent for cell in cells.values()):
         return
-    first = next(iter(numbers.values()))
-    yield _fault("share as per cent", found=first.shown, unit=unit).within(first.place)
+    sizes = {name: abs(number) for name, number in marks.numbers.items()}
+    small = [name for name, size in sizes.items() if 0 < size < 1]
+    others = [size for size in sizes.values() if size >= 1]
+    if max(sizes.values()) <= 1:
+        found = [name for name in sizes if cells[name].kind == "number"]
+    else:
+        found = small if small and _seem_shares([sizes[name] for name in small], others) else []
+    if found:
+        first = cells[found[0]]
+        yield _doubt("share as per cent", found=first.shown, unit=unit).within(first.place)
+
+
+def _seem_shares(small: Sequence[float], others: Sequence[float]) -> bool:
+    """Tell whether numbers are much smaller than others, but as shares of 100 of their size."""
+    most = max(small)
+    return MUCH_LARGER * most <= min(others) and max(others) <= MUCH_LARGER * 100 * most
 
 
 def doubted_ranks(cells: Mapping[str, Cell], ranks: Mapping[str, float]) -> Fault | None:

@@ -52,7 +52,14 @@ from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
 from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
 from mcda_ai.io.tables.uncertain_columns import lost_criteria, settled
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    doubts_of,
+    faults_of,
+    raise_any,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -62,6 +69,7 @@ from mcda_ai.problem.evidence import Direction as Sense
 _OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 def problem_from_grid(
@@ -121,7 +129,7 @@ def problem_from_grid(
     doubts += _doubts_of_lines(layout, table, is_told=is_told)
     doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
-        doubts.append(grid.within(_fault("unused scale", scale=scale_line(default))))
+        doubts.append(grid.within(_doubt("unused scale", scale=scale_line(default))))
     return table.problem(name, list(layout.names))
 
 
@@ -313,7 +321,7 @@ class _Table:
         """Doubt a row in which nothing but its name is filled in."""
         if any(other.text for key, other in row.every_cell() if key != "criterion"):
             return
-        self.doubts.append(_fault("possible heading", found=cell.shown).within(cell.place))
+        self.doubts.append(_doubt("possible heading", found=cell.shown).within(cell.place))
 
     def _judge(self, row: TableRow, criterion: str, rule: Rule, marks: Marks) -> None:
         """Keep what a row says of a criterion."""

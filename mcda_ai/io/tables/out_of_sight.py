@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, OutOfSight, column_letters, folded
 from mcda_ai.io.tables.headers import FREE_TEXT, UNSCORED
 from mcda_ai.io.tables.layout import Layout, TableRow
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, doubts_of
 
-_fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 def counted_out_of_sight(grid: Grid, cells: Iterable[Cell]) -> Iterator[Fault]:
@@ -37,9 +37,9 @@ def counted_out_of_sight(grid: Grid, cells: Iterable[Cell]) -> Iterator[Fault]:
         else:
             struck.append(f"{column_letters(cell.column)}{cell.row}")
     if hidden.whole_sheet:
-        yield grid.within(_fault("hidden sheet"))
+        yield grid.within(_doubt("hidden sheet"))
     if rows:
-        fault = _fault(
+        fault = _doubt(
             "hidden rows",
             rows=tuple(rows),
             names=tuple(rows.values()),
@@ -47,10 +47,10 @@ def counted_out_of_sight(grid: Grid, cells: Iterable[Cell]) -> Iterator[Fault]:
         )
         yield grid.within(fault)
     if columns:
-        fault = _fault("hidden columns", columns=tuple(columns), names=tuple(columns.values()))
+        fault = _doubt("hidden columns", columns=tuple(columns), names=tuple(columns.values()))
         yield grid.within(fault)
     if struck:
-        yield grid.within(_fault("struck through", cells=tuple(struck)))
+        yield grid.within(_doubt("struck through", cells=tuple(struck)))
 
 
 def counting_cells(layout: Layout, rows: Iterable[TableRow]) -> Iterator[Cell]:

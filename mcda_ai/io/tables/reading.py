@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Literal
 
 from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
+from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.spreadsheet.grid import with_decimal
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, reason_of
+from mcda_ai.messages.faults import Fault, ProblemError, doubts_of, faults_of, reason_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 def read_table(
@@ -138,14 +140,13 @@ def _of_the_file(
 ) -> list[Fault]:
     told, more = faults[:MOST_FAULTS_OF_A_FILE], len(faults) - MOST_FAULTS_OF_A_FILE
     # How many faults there are is not known: reading stops when there are so many.
-    rest = _fault("more faults") if kind == "faults" else _fault("more doubts", n=more)
+    rest = _fault("more faults") if kind == "faults" else _doubt("more doubts", n=more)
     return [fault.within(str(path)) for fault in (*told, *([rest] if more > 0 else []))]
 
 
 def _content(file: Path, most_bytes: int) -> bytes:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(most_bytes + 1)
+        content = first_bytes(file, most_bytes)
     except (OSError, ValueError) as error:
         raise ProblemError(_fault("unreadable file", reason=reason_of(error))) from None
     if len(content) > most_bytes:

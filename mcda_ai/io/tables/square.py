@@ -11,7 +11,7 @@ from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, folded
 from mcda_ai.io.tables.headers import is_total
 from mcda_ai.io.tables.layout import Layout
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, doubts_of, faults_of
 from mcda_ai.orders.weak_order import FloatArray
 
 MOST_NAMES = 100  # of a table that people compare in pairs
@@ -19,6 +19,7 @@ _LEAST_NAMES = 2
 ROUNDING = 0.0501  # a third is written as .3
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 def compared_in_pairs(layout: Layout, rows: Sequence[Sequence[Cell]]) -> list[Fault]:
@@ -36,7 +37,7 @@ def doubted_square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> list[Fault
         return []
     corner, numbers = found
     mirrored = np.array_equal(numbers, numbers.T, equal_nan=True)
-    return [_fault("same names", symmetric=bool(mirrored)).within(corner.place)]
+    return [_doubt("same names", symmetric=bool(mirrored)).within(corner.place)]
 
 
 def _square(layout: Layout, rows: Sequence[Sequence[Cell]]) -> tuple[Cell, FloatArray] | None:

@@ -21,7 +21,7 @@ from mcda_ai.io.tables.headers import (
 )
 from mcda_ai.io.tables.layout import Layout, first_full_row
 from mcda_ai.io.tables.size import size_faults
-from mcda_ai.messages.faults import Fault, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, doubts_of, faults_of, raise_any
 
 OptionsIn: TypeAlias = Literal["columns", "rows"]
 
@@ -29,6 +29,7 @@ MUCH_LARGER = 10  # every number of one column than any of another: they measure
 _LEAST_ROWS = 2
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 # --- turning round -----------------------------------------------------------------------------
@@ -138,19 +139,19 @@ def doubted_orientation(
     corner = layout.cells[layout.keys["criterion"]]
     heads = [layout.cells[column] for column in layout.names.values()]
     if not corner.literal and heads_names(corner.text):
-        yield _fault("names in rows", found=corner.shown).within(corner.place)
+        yield _doubt("names in rows", found=corner.shown).within(corner.place)
         return
     telling = [cell for cell in heads if not cell.literal and _names_criterion(cell)]
     share = len(telling) / len(heads)
     if share >= 1 / 2 and share > sum(map(_names_criterion, criteria)) / len(criteria):
         names = tuple(cell.text for cell in telling)
-        yield _fault("criteria in columns", names=names).within(telling[0].place)
+        yield _doubt("criteria in columns", names=names).within(telling[0].place)
         return
     pair = _other_magnitudes(list(layout.names), numbers)
     if pair:
         large, small = pair
         cell = layout.cells[layout.names[large]]
-        yield _fault("other magnitudes", large=large, small=small).within(cell.place)
+        yield _doubt("other magnitudes", large=large, small=small).within(cell.place)
 
 
 def _names_criterion(cell: Cell) -> bool:
@@ -172,4 +173,5 @@ def _other_magnitudes(
         return None
     large = int(np.where(complete, least, -np.inf).argmax())
     small = int(np.where(complete, most, np.inf).argmin())
-    return (names[large], names[small]) if least[large] >= MUCH_LARGER * most[small] else None
+    # Divided, since ten times the largest number there is would be none.
+    return (names[large], names[small]) if least[large] / MUCH_LARGER >= most[small] else None

@@ -24,7 +24,7 @@ from mcda_ai.io.tables.headers import (
 )
 from mcda_ai.io.tables.layout import Layout
 from mcda_ai.io.tables.levels import level_key
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, doubts_of, faults_of
 from mcda_ai.problem.evidence import Scale
 
 _FEWEST_WORDS = 3  # of a text that is a remark, and no word of a scale
@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"[<>]|: ")
 _WORD = re.compile(r"\w+")
 
 _fault = faults_of("io.tables")
+_doubt = doubts_of("io.tables")
 
 
 def settled(
@@ -64,7 +65,7 @@ def settled(
             layout = _as_told_by_cells(layout, name, columns, faults, doubts, line)
         elif columns.holds_text_beside_numbers(column):
             layout = _as_remark(layout, name)
-            fault = _fault("text column", found=header.shown, line=line)
+            fault = _doubt("text column", found=header.shown, line=line)
             doubts.append(fault.within(header.place))
     return layout
 
@@ -102,7 +103,7 @@ def _as_told_by_cells(
     directions = [cell for cell in cells if is_direction(cell.text)]
     others = [cell for cell in cells if not is_direction(cell.text)]
     if columns.are_scores(column, cells):
-        doubts.append(_fault("possible remark", found=header.shown, line=line).within(header.place))
+        doubts.append(_doubt("possible remark", found=header.shown, line=line).within(header.place))
         return layout
     if directions and others:
         fault = _fault(

@@ -70,7 +70,7 @@ def problem_from_template(
     sources = reader.sources()
     names = [alternative.name for alternative in alternatives]
     readings = reader.readings(names, entries, sources, direction)
-    columns = reader.weights([*entries, *(layer.name for layer in layers)])
+    columns = reader.weights([*entries, *(layer.name for layer in layers)] if entries else [])
     about = reader.about()
     reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)

@@ -194,9 +194,14 @@ class TemplateSheets:
         return direction_in(cell, ANY_DIRECTION, self.faults)
 
     def one_of(self, kind: str, cell: Cell, allowed: Collection[str]) -> str | None:
-        """Find the name that a cell holds; case, spaces, - and _ do not matter."""
+        """Find the name that a cell holds; case, spaces, - and _ do not matter.
+
+        Where nothing is allowed that was said once, of the sheet that should list it.
+        """
         if cell.text in allowed:
             return cell.text
+        if not allowed:
+            return None
         name: str | None = self.tried(cell, lambda: find_name(kind, cell.text, allowed))
         return name
 

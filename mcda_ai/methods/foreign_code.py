@@ -1,0 +1,75 @@
+"""Code of other packages, run so that whatever it does ends as an error that names it.
+
+It can raise anything, and exit. It has all rights of the process: what ends that at once, as
+`os._exit` and a crash in compiled code do, nobody can hold back.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from mcda_ai.messages.faults import ProblemError
+
+
+@contextmanager
+def contained(blamed: Callable[[str, str], ProblemError]) -> Iterator[None]:
+    """Turn whatever is raised into an error; what is one already passes, and so does Ctrl-C.
+
+    Parameters
+    ----------
+    blamed : callable
+        Given the type and the text of what was raised, the error that says whose code it was.
+    """
+    with _interrupts_known():
+        try:
+            yield
+        except ProblemError:
+            raise
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt) and not _is_of_the_code(error):
+                raise
+            raise blamed(type(error).__name__, _text_of(error)) from error
+
+
+class _Interrupt(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C: no code has raised it by itself."""
+
+
+def _interrupt(*_: object) -> NoReturn:
+    raise _Interrupt
+
+
+def _is_of_the_code(error: KeyboardInterrupt) -> bool:
+    """Tell whether code has raised it by itself: what signals raise here is of another type."""
+    is_known = not _is_main_thread() or signal.getsignal(signal.SIGINT) is _interrupt
+    return is_known and type(error) is KeyboardInterrupt
+
+
+def _is_main_thread() -> bool:
+    """Tell whether Ctrl-C is raised in this thread, and can be looked after in it."""
+    return threading.current_thread() is threading.main_thread()
+
+
+@contextmanager
+def _interrupts_known() -> Iterator[None]:
+    """Tell Ctrl-C from an interrupt that code raises by itself; handlers of others stay."""
+    if not _is_main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _text_of(error: BaseException) -> str:
+    """Give the text of what was raised, which can fail as well."""
+    try:
+        return str(error)
+    except Exception:
+        return ""

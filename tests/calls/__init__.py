@@ -1,0 +1,1 @@
+"""Everything public, called with what it is not meant for."""
