@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
-from mcda_ai.methods.answers import in_form
+from mcda_ai.methods.answers import in_form, unlabelled
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -36,7 +36,6 @@ from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
 from mcda_ai.methods.foreign_code import contained
 from mcda_ai.methods.refusals import needs_ranks
-from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
@@ -241,16 +240,23 @@ class Method:
             return None
         with self.blamed():
             detail = self.detail_function(view, weights.copy(), **self._of_function(options))
-        if detail is not None and not isinstance(detail, Detail):
-            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
-        return detail
+        return None if detail is None else self._checked_detail(detail)
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
         """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
         assert self.simplex_function is not None
         with self.blamed():
-            scores, detail = self.simplex_function(view, vertices, **self._of_function(options))
-        return scores, detail
+            given = self._of_function(options)
+            found, detail = self.simplex_function(view, vertices.copy(), **given)
+            scores = unlabelled(found, self.name)
+        shape = vertices.shape[-1:]  # as for one weight vector
+        scores = in_form(scores, self.name, self.returns, shape, view.n_alternatives)
+        return scores, self._checked_detail(detail)
+
+    def _checked_detail(self, detail: object) -> Detail:
+        if not isinstance(detail, Detail):
+            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
+        return detail
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
@@ -278,7 +284,8 @@ class Method:
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
         with self.blamed():
             given = self._of_function(options)
-            drawn = np.array(self.random_function(view, weights.copy(), generator, **given))
+            found = self.random_function(view, weights.copy(), generator, **given)
+            drawn = unlabelled(found, self.name)
         return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:

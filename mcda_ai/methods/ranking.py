@@ -350,7 +350,8 @@ def _over_space(
     ranks = evaluator.ranks(np.empty(0), scores)
     told = replace(told, notes=(*told.notes, _mean_shown(space)))
     centre = vertices.mean(axis=0)
-    return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
+    with method.blamed():
+        return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
 
 
 def _mean_shown(space: WeightSpace) -> Fault:
