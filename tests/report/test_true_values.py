@@ -178,8 +178,8 @@ def test_how_many_cells_are_empty_is_said_beside_every_answer():
     problem = mcda.from_rankings(rows, alternatives=["P", "Q", "R"])
     told = "9 of the 12 cells are empty; 3 of the 4 criteria compare no options and weigh nothing"
     covered = (
-        "on average, 100 % of the weight compares two alternatives, all of it on criteria that "
-        "compare some"
+        "on average, 100 % of the weight compares two alternatives, and all weight is on "
+        "criteria that compare some"
     )
     for result in (mcda.rank(problem), mcda.robustness(problem), mcda.compare(problem, ["borda"])):
         assert told in result.sentences
