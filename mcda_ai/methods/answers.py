@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Returns
 
 _fault = faults_of("methods")
@@ -75,3 +76,16 @@ def in_form(
     if answer.dtype.kind not in "iuf" or not np.isfinite(answer).all():
         raise ProblemError(_fault("answer not finite", name=name, returns=returns))
     return answer.astype(np.float64)
+
+
+def checked_detail(detail: object, name: str) -> Detail:
+    """Make sure that what the method of a name tells beside its answer is a detail.
+
+    Raises
+    ------
+    ProblemError
+        If it is not.
+    """
+    if not isinstance(detail, Detail):
+        raise ProblemError(_fault("no detail", name=name, type=type(detail).__name__))
+    return detail

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
-from mcda_ai.methods.answers import in_form, unlabelled
+from mcda_ai.methods.answers import checked_detail, in_form, unlabelled
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -240,7 +240,7 @@ class Method:
             return None
         with self.blamed():
             detail = self.detail_function(view, weights.copy(), **self._of_function(options))
-        return None if detail is None else self._checked_detail(detail)
+        return None if detail is None else checked_detail(detail, self.name)
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
         """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
@@ -251,12 +251,7 @@ class Method:
             scores = unlabelled(found, self.name)
         shape = vertices.shape[-1:]  # as for one weight vector
         scores = in_form(scores, self.name, self.returns, shape, view.n_alternatives)
-        return scores, self._checked_detail(detail)
-
-    def _checked_detail(self, detail: object) -> Detail:
-        if not isinstance(detail, Detail):
-            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
-        return detail
+        return scores, checked_detail(detail, self.name)
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
