@@ -191,6 +191,16 @@ def test_how_many_cells_are_empty_is_said_beside_every_answer():
     assert not any("empty" in each for each in mcda.rank(full).sentences)
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_the_report_begins_with_it_does_not_say_again(language):
+    rows = {"cost": "A > B > C", "reach": "B", "noise": "B > A"}
+    problem = mcda.from_rankings(rows, alternatives=["A", "B", "C", "D"])
+    made = report.document(report.answer(problem, size=20), language)
+    begins = set(made.section("answer").blocks[0].sentences)
+    assert any("D" in each and "reach" not in each for each in begins)
+    assert not begins & set(made.section("changes").blocks[0].sentences)
+
+
 def test_one_criterion_settles_everything_for_certain():
     rows = {"c1": None, "c2": "P > Q > R"}
     answer = report.answer(mcda.from_rankings(rows, alternatives=["P", "Q", "R"]))
