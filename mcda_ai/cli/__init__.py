@@ -22,10 +22,12 @@ from mcda_ai.cli.printing import (
     answers_apart,
     flush_answers,
     keep_output_for_answers,
+    language_of,
     show,
     visible,
     warn,
 )
+from mcda_ai.cli.progress import at_work
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
 from mcda_ai.messages.faults import ProblemError, faults_of
 
@@ -97,7 +99,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
     try:
         _parser().parse_args(arguments, options)
-        with answers_apart():
+        with at_work(options.command, language_of(options)), answers_apart():
             return options.run(options) or 0
     finally:
         flush_answers()
