@@ -234,12 +234,16 @@ class Method:
     def _failed(self, error: str, text: str) -> ProblemError:
         return ProblemError(_fault("failed", name=self.name, error=error, text=text))
 
+    def _lent(self, weights: FloatArray) -> FloatArray:
+        """Give weights that others use too: a copy, unless to one of our own methods."""
+        return weights if self.function.__module__.startswith("mcda_ai.") else weights.copy()
+
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
         if self.detail_function is None:
             return None
         with self.blamed():
-            detail = self.detail_function(view, weights.copy(), **self._of_function(options))
+            detail = self.detail_function(view, self._lent(weights), **self._of_function(options))
         return None if detail is None else checked_detail(detail, self.name)
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
@@ -247,7 +251,7 @@ class Method:
         assert self.simplex_function is not None
         with self.blamed():
             given = self._of_function(options)
-            found, detail = self.simplex_function(view, vertices.copy(), **given)
+            found, detail = self.simplex_function(view, self._lent(vertices), **given)
             scores = unlabelled(found, self.name)
         shape = vertices.shape[-1:]  # as for one weight vector
         scores = in_form(scores, self.name, self.returns, shape, view.n_alternatives)
@@ -256,8 +260,7 @@ class Method:
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
         with self.blamed():
-            given = self(view, weights.copy(), **options)  # others use the weights too
-            result = unlabelled(given, self.name)
+            result = unlabelled(self(view, weights, **options), self.name)
         return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
@@ -279,8 +282,7 @@ class Method:
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
         with self.blamed():
             given = self._of_function(options)
-            found = self.random_function(view, weights.copy(), generator, **given)
-            drawn = unlabelled(found, self.name)
+            drawn = unlabelled(self.random_function(view, weights, generator, **given), self.name)
         return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:
@@ -445,10 +447,10 @@ class Method:
         """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
 
         def result(weights: FloatArray) -> NDArray[Any]:
-            return self.checked(view, weights, **options)
+            return self.checked(view, self._lent(weights), **options)
 
         def drawn(weights: FloatArray, generator: np.random.Generator | None) -> FloatArray:
-            return self.drawn(view, weights, generator, **options)
+            return self.drawn(view, self._lent(weights), generator, **options)
 
         draws = self.draws_numbers(options)
         linear = self.linear and not draws

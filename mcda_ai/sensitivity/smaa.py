@@ -41,10 +41,10 @@ from mcda_ai.weights import (
     SpaceLike,
     WeightSpace,
     as_generator,
-    block_size,
     check_size,
     space_on,
 )
+from mcda_ai.weights.drawing import block_size
 
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
