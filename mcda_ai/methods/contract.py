@@ -34,7 +34,7 @@ from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
-from mcda_ai.methods.foreign_code import contained
+from mcda_ai.methods.foreign_code import contained, is_our_own
 from mcda_ai.methods.refusals import needs_ranks
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
@@ -236,7 +236,7 @@ class Method:
 
     def _lent(self, weights: FloatArray) -> FloatArray:
         """Give weights that others use too: a copy, unless to one of our own methods."""
-        return weights if self.function.__module__.startswith("mcda_ai.") else weights.copy()
+        return weights if is_our_own(self.function) else weights.copy()
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
