@@ -35,8 +35,8 @@ difference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -46,10 +46,11 @@ from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.algorithms.simplex_volumes import NumberArray, Volumes, are_nowhere_both_positive
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
-_NEGLIGIBLE = 37.0  # e^-37 is nothing beside 1
-_SMALLEST = 24.0  # e^-24 of the largest value is the smallest that a layer's values are told from 0
+_NEGLIGIBLE = 32.0  # e^-32 is nothing beside 1
+_SMALLEST = 12.0  # e^-12 of the largest: where all values of a layer are less, some digits are lost
 _NO_CHANGE = 1e-10  # that halving the step once more would make
 _MOST_HALVINGS = 9
+_MOST_CHANGE = 1e-6  # by the last of them
 _MOST_BREAKS = 24  # angles
 _SMOOTH = 12  # other criteria in a layer: a value of 0 makes no difference that is seen
 _AT_ONCE = 2**18  # numbers
@@ -78,62 +79,48 @@ class LayeredSimplex(Volumes):
     """
 
     layer_of: IntArray
-    _known: dict[tuple[str, bytes], FloatArray] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
 
     def shares_where_both_positive(self, first: FloatArray, second: FloatArray) -> FloatArray:
         """Put the weights as factors into the means; see `Volumes.shares_where_both_positive`."""
-        return self._where_both_positive(first, second, with_shares=True)
-
-    def _one_positive(self, form: FloatArray) -> float:
-        return neither_all_nor_nothing(float(1 + self._signs(form, with_shares=False)[0]) / 2)
-
-    def _both_positive(self, first: FloatArray, second: FloatArray) -> float:
-        return float(self._where_both_positive(first, second, with_shares=False)[0])
-
-    def _where_both_positive(
-        self, first: FloatArray, second: FloatArray, *, with_shares: bool
-    ) -> FloatArray:
         if are_nowhere_both_positive(first, second):
-            return np.zeros(1 + len(first) * with_shares)
+            return np.zeros(1 + len(first))
         first, second = first / np.abs(first).max(), second / np.abs(second).max()
-        signs = [self._signs(form, with_shares=with_shares) for form in (first, second)]
-        means = _Corners.of(self.layer_of, first[None, :], with_shares=with_shares).means()
+        corners = _Corners.of(self.layer_of, first[None, :], with_shares=True)
+        one = corners.signs()
         if np.abs(first - second).max() <= TIE_TOLERANCE:
-            both = (means + signs[0]) / 2
+            both = (corners.means() + one) / 2
         else:
-            products = self._sign_products(first, second, with_shares=with_shares)
-            both = (means + signs[0] + signs[1] + products) / 4
+            other = _Corners.of(self.layer_of, second[None, :], with_shares=True).signs()
+            both = (corners.means() + one + other + self._sign_products(first, second)) / 4
         both = np.asarray(both.clip(0, 1))
         both[0] = neither_all_nor_nothing(float(both[0]))
         return both
 
-    def _signs(self, form: FloatArray, *, with_shares: bool) -> FloatArray:
-        """Give `_Corners.signs`, once for a form and its opposite."""
-        return self._once(_Corners.signs, [form], with_shares=with_shares)
+    def _one_positive(self, form: FloatArray) -> float:
+        corners = _Corners.of(self.layer_of, form[None, :])
+        return neither_all_nor_nothing(float(1 + corners.signs()[0]) / 2)
 
-    def _sign_products(
-        self, first: FloatArray, second: FloatArray, *, with_shares: bool
-    ) -> FloatArray:
-        """Give `_Corners.sign_products`, once for two forms and their opposites."""
-        forms = sorted([first, second], key=lambda form: np.abs(form).tobytes())
-        return self._once(_Corners.sign_products, forms, with_shares=with_shares)
+    def _both_positive(self, first: FloatArray, second: FloatArray) -> float:
+        return float(self.shares_where_both_positive(first, second)[0])
 
-    def _once(
-        self, mean: Callable[[_Corners], FloatArray], forms: list[FloatArray], *, with_shares: bool
-    ) -> FloatArray:
-        """Compute a mean of signs, of forms that begin above 0; what is known is not done again."""
-        first_signs = [np.sign(form[np.flatnonzero(form)[0]]) for form in forms]
-        turned = (
-            np.array([sign * form for sign, form in zip(first_signs, forms, strict=True)]) + 0.0
-        )
-        key = (mean.__name__, turned.tobytes())
-        if key not in self._known or len(self._known[key]) == 1 < 1 + with_shares:
-            corners = _Corners.of(self.layer_of, turned, with_shares=with_shares)
-            self._known[key] = mean(corners)
-        known = np.asarray(self._known[key] * np.prod(first_signs))
-        return known if with_shares else known[:1]
+    def _sign_products(self, first: FloatArray, second: FloatArray) -> FloatArray:
+        """Give the mean of the product of two signs, then that times each weight.
+
+        What was known of the forms, of their opposites, or of the two the other way round, is not
+        computed again: the orders of three alternatives, and methods alike, have them in common.
+        """
+        signs = [np.sign(form[np.flatnonzero(form)[0]]) for form in (first, second)]
+        forms = [sign * form + 0.0 for sign, form in zip(signs, (first, second), strict=True)]
+        one, other = sorted(form.tobytes() for form in forms)
+        known = _sign_products_of(self.layer_of.astype(np.int64).tobytes(), one, other)
+        return np.asarray(np.prod(signs) * known)
+
+
+@lru_cache(maxsize=64)
+def _sign_products_of(layer_of: bytes, first: bytes, second: bytes) -> FloatArray:
+    forms = np.array([np.frombuffer(first), np.frombuffer(second)])
+    layers = np.frombuffer(layer_of, dtype=np.int64)
+    return _Corners.of(layers, forms, with_shares=True).sign_products()
 
 
 class _Corners(NamedTuple):
@@ -196,8 +183,10 @@ class _Corners(NamedTuple):
             changes.append(float(np.abs(total - last).max()))
             # The next change is as much smaller than this as this is than the last, or smaller.
             if changes[-1] ** 2 <= _NO_CHANGE * changes[-2]:
-                return self._by_corner(np.asarray(4 / np.pi**2 * total))
-        raise ArithmeticError(f"an integral still changes by {changes[-1]:.0e}")
+                break
+        if changes[-1] > _MOST_CHANGE:
+            raise ArithmeticError(f"an integral still changes by {changes[-1]:.0e}")
+        return self._by_corner(np.asarray(4 / np.pi**2 * total))
 
     def _by_corner(self, values: FloatArray) -> FloatArray:
         """Give the probability and what belongs to each corner, of those that differ."""
@@ -258,7 +247,7 @@ class _Axis(NamedTuple):
     @classmethod
     def of(cls, start: float, n_poles: int) -> _Axis:
         """Begin where a transform is 1, and end where it is 0 even for the smallest values."""
-        step = 0.2 / (1 + n_poles / 40)
+        step = 0.24 / (1 + n_poles / 40)
         n = fft.next_fast_len(int(np.ceil((_NEGLIGIBLE + _SMALLEST - start) / step)))
         return cls(start + step * np.arange(n), 2 * np.pi * fft.fftfreq(n, step), step)
 
