@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from mcda_ai.messages.faults import Fault, faults_of, reason_of
-from mcda_ai.messages.label import LANGUAGES
+from mcda_ai.messages.label import LANGUAGES, Label
 
 _fault = faults_of("cli")
 
@@ -28,6 +28,7 @@ LANGUAGE_VARIABLE = "MCDA_AI_LANG"
 """The environment variable of those who want another language than English."""
 
 
+_WRITTEN = Label(en="Written to", nl="Geschreven naar")
 _answers: ContextVar[TextIO | None] = ContextVar("answers")
 
 
@@ -112,13 +113,17 @@ def _let_go(stream: TextIO) -> None:
 
 def warn(fault: Fault, options: argparse.Namespace) -> None:
     """Say one thing on one line, beside what is printed, in the language that is asked for."""
-    language = getattr(options, "lang", None) or language_of_environment()
     try:
         with _to_be_printed(sys.stderr):
-            text = f"mcda-ai: {' '.join(fault.in_words(language).split())}"
+            text = f"mcda-ai: {' '.join(fault.in_words(language_of(options)).split())}"
             print(text, file=sys.stderr)  # noqa: T201
     except NotPrinted:  # there is no other place to say it
         options.untold = True
+
+
+def language_of(options: argparse.Namespace) -> str:
+    """Give the language that a command is asked to speak, else that of the environment."""
+    return getattr(options, "lang", None) or language_of_environment()
 
 
 def language_of_environment() -> str:
@@ -139,7 +144,12 @@ def show_written(path: Path, options: argparse.Namespace) -> None:
     if options.json:
         show_json({"file": str(path)}, options.doubts)
     else:
-        show(f"Written to {path}")
+        show(written(path, options))
+
+
+def written(path: Path, options: argparse.Namespace) -> str:
+    """Name the file that was written, in a sentence."""
+    return f"{_WRITTEN.text(language_of(options))} {path}"
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)

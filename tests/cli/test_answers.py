@@ -435,6 +435,33 @@ def test_wrong_use_exits_with_2(capsys, arguments):
     assert stopped.value.code == 2
 
 
+@pytest.mark.parametrize(("typed", "told", "in_dutch"), [
+    (
+        ["--methd", "kemeny"],
+        "unknown option '--methd'; did you mean '--method'?",
+        "instelling ‘--methd’ is onbekend; bedoelt u ‘--method’?",
+    ),
+    (
+        ["--wieghts=equal"],
+        "unknown option '--wieghts'; did you mean '--weights'?",
+        "instelling ‘--wieghts’ is onbekend; bedoelt u ‘--weights’?",
+    ),
+    (["-x", "1"], "unknown option '-x'", "instelling ‘-x’ is onbekend"),
+    (["twice"], "'twice' is one argument too many", "‘twice’ is te veel"),
+])  # fmt: skip
+def test_what_no_option_knows_is_told_with_the_nearest_and_the_use(
+    capsys, monkeypatch, typed, told, in_dutch
+):
+    for language, words in (("en", told), ("nl", in_dutch)):
+        monkeypatch.setenv("MCDA_AI_LANG", language)
+        with pytest.raises(SystemExit) as stopped:
+            main(["rank", "ai-factory", *typed])
+        error = capsys.readouterr().err
+        assert stopped.value.code == 2
+        assert error.startswith("usage: mcda-ai rank ")
+        assert error.splitlines()[-1] == f"mcda-ai rank: error: {words}"
+
+
 def test_json_is_plain_ascii_for_any_stream(capsys, tmp_path):
     file = tmp_path / "signs.yaml"
     file.write_text(PROBLEM_FILES["unknown.yaml"].replace("A > C", "ç≥ > B").replace("[A, B]",

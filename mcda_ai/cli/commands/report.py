@@ -6,7 +6,7 @@ import argparse
 import shlex
 
 from mcda_ai.cli.options import add_draws, add_language, add_output, add_problem
-from mcda_ai.cli.printing import progress_bar, show, show_json
+from mcda_ai.cli.printing import progress_bar, show, show_json, written
 from mcda_ai.cli.typed import file_name, problem_of
 
 HELP = "print the answer and write it as one file"
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> None:
         show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)}, options.doubts)
     else:
         show(report.as_text(answer, options.lang, doubts=False))
-        show(f"\n{report.say('written', options.lang, path=path)}")
+        show(f"\n{written(path, options)}")
 
 
 def _command_line(options: argparse.Namespace) -> str:
