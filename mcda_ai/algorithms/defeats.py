@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.orders.pairwise import weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 _fault = faults_of("algorithms")
 
-Pair: TypeAlias = tuple[int, int]
+Pair: TypeAlias = tuple[int, int]  # the winner, and the loser
+Below: TypeAlias = tuple[int, ...]
+"""Of each alternative a whole number with a bit for each that it is locked in above."""
 
 STRENGTHS = ("margins", "winning votes")
 """How strong a defeat is: the weight for less the weight against, or the weight for alone."""
 MOST_OUTCOMES = 10_000
-"""Of equal defeats, taken in every order: more ways than this to look through are refused."""
+"""Of equal defeats, taken in every order: more are refused."""
+MOST_WAYS = 1_000_000
+"""How often to look whether one of them can be locked in: a second or so."""
 
 
 def defeats(ahead: BoolArray, weights: FloatArray, strength: str) -> FloatArray:
@@ -238,12 +243,26 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
     Raises
     ------
     ProblemError
-        If there are more than `MOST_OUTCOMES`, or as many ways to look through.
+        If there are more than `MOST_OUTCOMES`, or more than `MOST_WAYS` to look through.
 
     Notes
     -----
     Brill, M., Fischer, F. (2012). The price of neutrality for the ranked pairs method. Proceedings
     of AAAI 26, 1299-1305: to tell whether somebody leads in some outcome is NP-complete.
+
+    1. Take the equal defeats of each strength, the strongest first, on from every outcome so far.
+    2. Lock in those of them that can do no harm, whatever their turn; and then one after the other,
+       unless a chain leads back. That is one outcome: no more of them can be locked in.
+    3. From each outcome go on to others: take a defeat that it refutes first, then what it locks in
+       but for what leads out of the loser, then all that still can be.
+
+    Step 3 misses none. An outcome locks in all that agrees with some order of the alternatives.
+    Go down that order, to the first of whom some defeat is missing that the order wants locked in,
+    and take that defeat: nothing is lost of what leads to those that stand above the loser, or to
+    the loser, and one is won (as Schwikowski and Speckenmeyer 2002 do).
+
+    Schwikowski, B., Speckenmeyer, E. (2002). On enumerating all minimal solutions of feedback
+    problems. Discrete Applied Mathematics 117(1-3), 253-265.
 
     Examples
     --------
@@ -253,70 +272,82 @@ def locked_outcomes(level: IntArray) -> list[BoolArray]:
     >>> sorted(outcome.sum(axis=0).tolist() for outcome in outcomes)
     [[0, 1, 2], [1, 2, 0], [2, 0, 1]]
     """
-    outcomes = {np.zeros(level.shape, dtype=np.bool_).tobytes()}
-    for number in range(int(level.max()), 0, -1):
-        pairs: list[Pair] = list(zip(*np.nonzero(level == number), strict=True))
-        outcomes = {
-            locked
-            for outcome in outcomes
-            for locked in _locked_in_any_order(outcome, pairs, level.shape)
-        }
-        if len(outcomes) > MOST_OUTCOMES:
-            too_many = _fault("too many outcomes", most=MOST_OUTCOMES)
-            raise ProblemError(too_many.within(_fault("ranked pairs")))
-    return [_relation(outcome, level.shape) for outcome in outcomes]
+    m = len(level)
+    outcomes: set[Below] = {(0,) * m}
+    n_looked = 0
+    for number in range(int(level.max()), 0, -1):  # 1
+        pairs = [(int(i), int(j)) for i, j in np.argwhere(level == number)]
+        ends: set[Below] = set()
+        for outcome in outcomes:
+            for end in _locked_in_any_order(outcome, pairs):
+                ends.add(end)
+                n_looked += len(pairs)
+                if n_looked > MOST_WAYS:
+                    raise _refused(_fault("too many ways", most=MOST_WAYS))
+                if len(ends) > MOST_OUTCOMES:
+                    raise _refused(_fault("too many outcomes", most=MOST_OUTCOMES))
+        outcomes = ends
+    rows = np.array([[list(map(int, f"{row:0{m}b}"[::-1])) for row in each] for each in outcomes])
+    return list(rows.astype(np.bool_))
 
 
-def _locked_in_any_order(start: bytes, pairs: list[Pair], shape: tuple[int, ...]) -> set[bytes]:
-    """Every closed relation that locking the pairs in, in some order, can end in."""
-    ends: set[bytes] = set()
-    seen: set[tuple[bytes, frozenset[Pair]]] = set()
-    unfinished = [(start, frozenset(pairs))]
+def _refused(why: Fault) -> ProblemError:
+    return ProblemError(why.within(_fault("ranked pairs")))
+
+
+def _locked_in_any_order(start: Below, pairs: Sequence[Pair]) -> Iterator[Below]:
+    """Give every relation that locking the pairs in, in some order, ends in; some repeatedly."""
+    start, pairs = _with_free_pairs_locked(start, pairs)  # 2
+    seen = {_with_all_locked(start, pairs)}
+    yield from seen
+    unfinished = list(seen)
     while unfinished:
-        state, remaining = unfinished.pop()
-        relation, open_pairs = _with_free_pairs_locked(_relation(state, shape), remaining)
-        state = relation.tobytes()
-        if (state, open_pairs) in seen:
-            continue
-        seen.add((state, open_pairs))
-        if len(seen) > MOST_OUTCOMES:
-            too_many = _fault("too many ways", most=MOST_OUTCOMES)
-            raise ProblemError(too_many.within(_fault("ranked pairs")))
-        if not open_pairs:
-            ends.add(state)
-        unfinished += [
-            (_locked(relation, pair).tobytes(), open_pairs.difference([pair]))
-            for pair in open_pairs
-        ]
-    return ends
+        outcome = unfinished.pop()
+        for winner, loser in pairs:  # 3
+            if outcome[loser] >> winner & 1:
+                out_of_it = start[loser] | 1 << loser
+                kept = [(i, j) for i, j in pairs if outcome[i] >> j & 1 and not out_of_it >> i & 1]
+                other = _with_all_locked(start, [(winner, loser), *kept, *pairs])
+                yield other
+                if other not in seen:
+                    seen.add(other)
+                    unfinished.append(other)
 
 
-def _with_free_pairs_locked(
-    relation: BoolArray, pairs: frozenset[Pair]
-) -> tuple[BoolArray, frozenset[Pair]]:
+def _with_all_locked(below: Below, pairs: Sequence[Pair]) -> Below:
+    """Lock pairs in one after the other, unless a chain leads back."""
+    for i, j in pairs:
+        if not (below[i] >> j | below[j] >> i) & 1:
+            below = _locked(below, (i, j))
+    return below
+
+
+def _with_free_pairs_locked(below: Below, pairs: Sequence[Pair]) -> tuple[Below, list[Pair]]:
     """Lock in the pairs whose turn makes no difference; give those for which it does.
 
     A pair that is decided either way stays decided. A pair on no cycle can always be locked in,
     and its turn makes no difference to the others.
     """
-    undecided = [p for p in pairs if not relation[p] and not relation[p[::-1]]]
-    with_all = relation.copy()
-    for pair in undecided:
-        with_all[pair] = True
-    reaches = reachable(with_all)
-    free = [pair for pair in undecided if not reaches[pair[::-1]]]
-    for pair in free:
-        relation = _locked(relation, pair)
-    return relation, frozenset(undecided).difference(free)
+    undecided = [(i, j) for i, j in pairs if not (below[i] >> j | below[j] >> i) & 1]
+    reached = list(below)
+    for i, j in undecided:
+        reached[i] |= 1 << j
+    for middle in range(len(below)):  # Warshall 1962
+        bit, through = 1 << middle, reached[middle]
+        reached = [row | through if row & bit else row for row in reached]
+    left = []
+    for i, j in undecided:
+        if reached[j] >> i & 1:
+            left.append((i, j))
+        else:
+            below = _locked(below, (i, j))
+    return below, left
 
 
-def _relation(state: bytes, shape: tuple[int, ...]) -> BoolArray:
-    return np.frombuffer(state, dtype=np.bool_).reshape(shape)
-
-
-def _locked(relation: BoolArray, pair: Pair) -> BoolArray:
+def _locked(below: Below, pair: Pair) -> Below:
     """Lock one pair into a closed relation that allows it, and close it again."""
     winner, loser = pair
-    before, after = relation[:, winner].copy(), relation[loser].copy()
-    before[winner] = after[loser] = True
-    return np.asarray(relation | (before[:, None] & after))
+    gained = below[loser] | 1 << loser
+    return tuple(
+        row | gained if i == winner or row >> winner & 1 else row for i, row in enumerate(below)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -25,10 +25,13 @@ MOST_IN_COMPONENT = 20
 MOST_ORDERS_LISTED = 1000
 MOST_OPTIMA_ENUMERATED = 50
 """Of a larger component: beyond this nobody looks for further optima one by one."""
-SECONDS_TO_PROVE = 60.0
-SECONDS_FOR_TIES = 300.0
+SECONDS_TO_PROVE = 30.0
+SECONDS_FOR_TIES = 60.0
 
 _LARGEST_MARGIN = 2.0**20
+_BROKEN = 1e-6
+_WHOLE = 1e-6
+_MOST_ADDED = 1_000
 _SLACK = 1e-9
 
 
@@ -96,7 +99,7 @@ class Search:
         self.pairs = np.triu_indices(self.m, 1)
         self.column = np.zeros((self.m, self.m), dtype=np.intp)
         self.column[self.pairs] = np.arange(len(self.pairs[0]))
-        self.triangles = LinearConstraint(self._triangles(), 0, 1)
+        self.triangles = np.zeros((self.m,) * 3, dtype=np.bool_)
         self.complete = False
         self.found: dict[Order, float] = {}
         proof = self._cheapest(SECONDS_TO_PROVE, cut=False)
@@ -136,7 +139,7 @@ class Search:
     def best_positions(self) -> IntArray:
         """Give the best position of each member over all optimal orders, listed or not."""
         if self.doubt:
-            raise _undecided(self.m, SECONDS_TO_PROVE)
+            raise self._undecided(SECONDS_TO_PROVE)
         self._enumerate()
         ruled_out = np.zeros(self.m, dtype=np.intp)  # nobody optimal stands here or higher
         while True:
@@ -146,13 +149,21 @@ class Search:
                 return np.asarray(best)
             who = int(open_cases[0])
             highest = int(best[who]) - 1
-            answer = self._cheapest(self._seconds_left(), who=who, lowest=highest)
+            enough = self.optimum + self.slack
+            answer = self._cheapest(self._seconds_left(), who=who, lowest=highest, enough=enough)
             if answer.bound > self.optimum + self.slack:
                 ruled_out[who] = highest
             elif answer.order is None or not answer.decided:
-                raise _undecided(self.m, SECONDS_FOR_TIES)
+                raise self._undecided(SECONDS_FOR_TIES)
             else:
                 self._keep(answer.order)
+
+    def _undecided(self, seconds: float) -> ProblemError:
+        """Say how far the search came."""
+        cost, least = (float(f"{each:.6g}") for each in (self.optimum, self.optimum - self.doubt))
+        fault = _fault("orders not decided", n=self.m, seconds=seconds, cost=cost, least=least,
+                       most=MOST_IN_COMPONENT)  # fmt: skip
+        return ProblemError(fault)
 
     def _enumerate(self) -> float:
         """Keep optimal orders until there are no more, or many; give the gap to the next best."""
@@ -193,28 +204,91 @@ class Search:
         return min(SECONDS_TO_PROVE, self.stop_at - time.monotonic())
 
     def _cheapest(
-        self, seconds: float, *, cut: bool = True, who: int | None = None, lowest: int = 0
+        self,
+        seconds: float,
+        *,
+        cut: bool = True,
+        who: int | None = None,
+        lowest: int = 0,
+        enough: float = math.inf,
     ) -> _Answer:
-        """Find the cheapest order not kept yet, among those with `who` at `lowest` or higher."""
+        """Find the cheapest order not kept yet, among those with `who` at `lowest` or higher.
+
+        Unless all of them are seen to cost more than is `enough`.
+        """
         if seconds <= 0:
             return _Answer(None, -math.inf, decided=False)
         rows = self._rows_against_kept(who, lowest) if cut else []
         if who is not None:
             above = ((other, who) for other in range(self.m) if other != who)
             rows.append(self._at_most(above, lowest - 1))
-        result = integer_programme(
-            -self.margins[self.pairs] / self.unit,
-            integrality=np.ones(len(self.pairs[0])),
-            bounds=Bounds(0, 1),
-            constraints=[self.triangles, *rows],
-            options={"mip_rel_gap": 0, "time_limit": seconds},
-        )
-        if result.status == INFEASIBLE:
+        status, x, bound = self._solved(rows, time.monotonic() + seconds, enough)
+        if status == INFEASIBLE:
             return _Answer(None, math.inf, decided=True)
-        order = self._order(result.x)
+        order = self._order(x)
+        if order is not None:
+            bound = min(bound, cost_of_order(self.costs, order))
         fresh = order is not None and not (cut and order in self.found)
-        bound = self._bound(order, result.mip_dual_bound)
-        return _Answer(order, bound, decided=result.status == SOLVED and fresh)
+        return _Answer(order, bound, decided=status == SOLVED and fresh)
+
+    def _solved(
+        self, rows: list[LinearConstraint], stop_at: float, enough: float
+    ) -> tuple[int, FloatArray | None, float]:
+        """Solve with the triangles that matter; give status, answer, and what no order is below.
+
+        A triangle i, j, k asks that x[i, j] + x[j, k] - x[i, k] is 0 or 1, as it is in an order.
+        Few of them bind, and those that an answer breaks are asked for from then on, by all
+        programmes to come. The linear relaxation finds nearly all of them, in little time, and
+        mostly has a whole answer (Grötschel, Jünger and Reinelt 1984).
+        """
+        none_above = math.fsum(self.costs.T[self.pairs].tolist())
+        bound = -math.inf
+        for whole in (False, True):
+            while True:
+                result = integer_programme(
+                    -self.margins[self.pairs] / self.unit,
+                    integrality=np.full(len(self.pairs[0]), int(whole)),
+                    bounds=Bounds(0, 1),
+                    constraints=[*self._asked(), *rows],
+                    options={"mip_rel_gap": 0, "time_limit": max(stop_at - time.monotonic(), 0.0)},
+                )
+                told = result.mip_dual_bound if whole else result.fun
+                if told is not None and (whole or result.status == SOLVED):
+                    bound = max(bound, none_above + self.unit * float(told))
+                if result.status != SOLVED:
+                    return result.status, result.x if whole else None, bound
+                if bound > enough:
+                    return SOLVED, None, bound
+                if not self._add_broken(result.x):
+                    break
+            if np.abs(result.x - np.round(result.x)).max() < _WHOLE:
+                break
+        return SOLVED, result.x, bound
+
+    def _asked(self) -> list[LinearConstraint]:
+        """Give the triangles asked for so far."""
+        i, j, k = np.nonzero(self.triangles)
+        if not len(i):
+            return []
+        columns = np.stack([self.column[i, j], self.column[j, k], self.column[i, k]], axis=1)
+        columns = columns.astype(np.int32)  # the only indices that HiGHS takes in SciPy < 1.15
+        values = np.tile([1.0, 1.0, -1.0], len(columns))
+        starts = 3 * np.arange(len(columns) + 1, dtype=np.int32)
+        shape = (len(columns), len(self.pairs[0]))
+        return [LinearConstraint(csr_array((values, columns.ravel(), starts), shape=shape), 0, 1)]
+
+    def _add_broken(self, x: FloatArray) -> bool:
+        """Ask for the triangles that an answer breaks, the worst first; tell whether there are."""
+        above = np.zeros((self.m, self.m))
+        above[self.pairs] = x
+        around = above[:, :, None] + above[None] - above[:, None, :]
+        broken = np.maximum(around - 1, -around)
+        i, j, k = np.ogrid[: self.m, : self.m, : self.m]
+        broken[~((i < j) & (j < k)) | self.triangles] = 0
+        worst = np.sort(broken, axis=None)[-min(_MOST_ADDED, broken.size)]
+        added = broken > max(_BROKEN, worst - _BROKEN)
+        self.triangles |= added
+        return bool(added.any())
 
     def _rows_against_kept(self, who: int | None, lowest: int) -> list[LinearConstraint]:
         """Rule out each order kept, as far as it has `who` at `lowest` or higher.
@@ -226,14 +300,6 @@ class Search:
             for order in self.found
             if who is None or order.index(who) < lowest
         ]
-
-    def _bound(self, order: Order | None, dual_bound: float | None) -> float:
-        """Give what no order allowed costs less than: the solver's bound, or the order itself."""
-        bound = -math.inf
-        if dual_bound is not None:
-            none_above = math.fsum(self.costs.T[self.pairs].tolist())
-            bound = none_above + self.unit * float(dual_bound)
-        return bound if order is None else min(bound, cost_of_order(self.costs, order))
 
     def _order(self, x: FloatArray | None) -> Order | None:
         """Read a solution; None if there is none, or it is no strict order."""
@@ -255,21 +321,6 @@ class Search:
             row[self.column[min(i, j), max(i, j)]] = 1 if i < j else -1
             limit -= i > j
         return LinearConstraint(csr_array(row[None]), -math.inf, limit)
-
-    def _triangles(self) -> csr_array:
-        """Rows of x[i, j] + x[j, k] - x[i, k] for i < j < k; it is 0 or 1 in a strict order."""
-        i, j, k = np.array(list(combinations(range(self.m), 3)), dtype=np.intp).reshape(-1, 3).T
-        columns = np.stack([self.column[i, j], self.column[j, k], self.column[i, k]], axis=1)
-        columns = columns.astype(np.int32)  # the only indices that HiGHS takes in SciPy < 1.15
-        values = np.tile([1.0, 1.0, -1.0], len(columns))
-        starts = 3 * np.arange(len(columns) + 1, dtype=np.int32)
-        return csr_array(
-            (values, columns.ravel(), starts), shape=(len(columns), len(self.pairs[0]))
-        )
-
-
-def _undecided(m: int, seconds: float) -> ProblemError:
-    return ProblemError(_fault("orders not decided", n=m, seconds=seconds, most=MOST_IN_COMPONENT))
 
 
 def _good_order(margins: FloatArray) -> Order:

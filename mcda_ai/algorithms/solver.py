@@ -7,13 +7,18 @@ does. A library has no say over a stream that all threads of the process share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
+from queue import Empty, Queue
 from typing import Any
 
 SOLVED, INFEASIBLE = 0, 2
 """Statuses of a result."""
 
 _QUIET = {"disp": False}
+_SECONDS_DEAF = 0.5
 
 
 def linear_programme(
@@ -35,4 +40,29 @@ def integer_programme(
     """Minimise a linear form over whole numbers: as `scipy.optimize.milp`."""
     from scipy.optimize import milp
 
-    return milp(*given, options={**(options or {}), **_QUIET}, **more)
+    quiet = {**(options or {}), **_QUIET}
+    return _interruptible(partial(milp, *given, options=quiet, **more))
+
+
+def _interruptible(solve: Callable[[], Any]) -> Any:  # noqa: ANN401
+    """Solve in a thread of its own, so that who waits for it can be interrupted meanwhile.
+
+    Python tells of Ctrl-C only between its own steps, and a solver can take minutes for one. What
+    was interrupted goes on until its limit of time, or until the program ends, whichever is first.
+    """
+    answers: Queue[tuple[Any, BaseException | None]] = Queue()
+
+    def work() -> None:
+        try:
+            answers.put((solve(), None))
+        except BaseException as error:  # raised where it is waited for
+            answers.put((None, error))
+
+    threading.Thread(target=work, daemon=True).start()
+    while True:
+        with suppress(Empty):  # on Windows nothing interrupts a wait without an end
+            answer, error = answers.get(timeout=_SECONDS_DEAF)
+            break
+    if error is not None:
+        raise error
+    return answer

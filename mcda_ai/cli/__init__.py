@@ -28,6 +28,7 @@ from mcda_ai.cli.printing import (
     visible,
     warn,
 )
+from mcda_ai.cli.progress import at_work
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
 from mcda_ai.messages.faults import LONGEST_NAME, Fault, ProblemError, faults_of
 
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:
     try:
         _parser().parse_args(arguments, options)
-        with answers_apart():
+        with at_work(options.command, language_of(options)), answers_apart():
             return options.run(options) or 0
     finally:
         flush_answers()

@@ -1,4 +1,4 @@
-"""What is printed: text, JSON, warnings, and how far a computation is."""
+"""What is printed: text, JSON and warnings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ import json
 import math
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import (
-    AbstractContextManager,
     contextmanager,
-    nullcontext,
     redirect_stdout,
     suppress,
 )
@@ -19,6 +17,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TextIO
 
+from mcda_ai.cli.progress import make_way
 from mcda_ai.messages.faults import Fault, faults_of, reason_of
 from mcda_ai.messages.label import LANGUAGES, Label
 
@@ -68,6 +67,7 @@ def answers_apart() -> Iterator[None]:
 
 def show(text: str) -> None:
     """Print a text."""
+    make_way()
     stream = _answers.get(sys.stdout)
     with _to_be_printed(stream):
         print(visible(text), file=stream)
@@ -113,6 +113,7 @@ def _let_go(stream: TextIO) -> None:
 
 def warn(fault: Fault, options: argparse.Namespace) -> None:
     """Say one thing on one line, beside what is printed, in the language that is asked for."""
+    make_way()
     try:
         with _to_be_printed(sys.stderr):
             text = f"mcda-ai: {' '.join(fault.in_words(language_of(options)).split())}"
@@ -122,7 +123,7 @@ def warn(fault: Fault, options: argparse.Namespace) -> None:
 
 
 def language_of(options: argparse.Namespace) -> str:
-    """Give the language that a command is asked to speak, else that of the environment."""
+    """Give the language that is asked for, by an option or else by the environment."""
     return getattr(options, "lang", None) or language_of_environment()
 
 
@@ -161,21 +162,3 @@ def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)
     if hasattr(value, "item"):
         return plain(value.item())
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def progress_bar() -> AbstractContextManager[Callable[[int, int], None]]:
-    """Show progress on a terminal, once it takes more than a second."""
-    stream = _answers.get(sys.stdout)
-    if stream is None or not stream.isatty():
-        return nullcontext(lambda _done, _total: None)
-    from tqdm import tqdm
-
-    class Bar(tqdm):  # type: ignore[type-arg]
-        def __enter__(self) -> Any:  # noqa: ANN401
-            return self.advance
-
-        def advance(self, done: int, total: int) -> None:
-            self.total = total
-            self.update(done)
-
-    return Bar(delay=1, leave=False, unit=" draws", unit_scale=True)

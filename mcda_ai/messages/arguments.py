@@ -129,7 +129,8 @@ class _Contract:
         for name, value in given.items():
             expected = self._expected[name]
             if not expected.fits(value):
-                yield expected.refusal(name, value, self._meant(name, value, given))
+                meant = "" if name in kwargs else self._meant(name, value, given)
+                yield expected.refusal(name, value, meant)
 
     def _meant(self, wrong: str, value: object, given: Mapping[str, Any]) -> str:
         """Name the argument that was meant, where a text stands in the place of another."""

@@ -235,12 +235,16 @@ class Method:
     def _failed(self, error: str, text: str) -> ProblemError:
         return ProblemError(_fault("failed", name=self.name, error=error, text=text))
 
+    def _lent(self, weights: FloatArray) -> FloatArray:
+        """Give weights that others use too: a copy, unless to one of our own methods."""
+        return weights if self.function.__module__.startswith("mcda_ai.") else weights.copy()
+
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
         if self.detail_function is None:
             return None
         with self.blamed():
-            detail = self.detail_function(view, weights.copy(), **self._of_function(options))
+            detail = self.detail_function(view, self._lent(weights), **self._of_function(options))
         if detail is not None and not isinstance(detail, Detail):
             raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
         return detail
@@ -255,8 +259,7 @@ class Method:
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
         with self.blamed():
-            given = self(view, weights.copy(), **options)  # others use the weights too
-            result = unlabelled(given, self.name)
+            result = unlabelled(self(view, weights, **options), self.name)
         return in_form(result, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def drawn(
@@ -278,7 +281,7 @@ class Method:
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
         with self.blamed():
             given = self._of_function(options)
-            drawn = np.array(self.random_function(view, weights.copy(), generator, **given))
+            drawn = np.array(self.random_function(view, weights, generator, **given))
         return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:
@@ -443,10 +446,10 @@ class Method:
         """Prepare to rank many weight vectors: for a linear method, one matrix product each."""
 
         def result(weights: FloatArray) -> NDArray[Any]:
-            return self.checked(view, weights, **options)
+            return self.checked(view, self._lent(weights), **options)
 
         def drawn(weights: FloatArray, generator: np.random.Generator | None) -> FloatArray:
-            return self.drawn(view, weights, generator, **options)
+            return self.drawn(view, self._lent(weights), generator, **options)
 
         draws = self.draws_numbers(options)
         linear = self.linear and not draws

@@ -242,7 +242,7 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     needs={"pairwise", "weights"},
     returns="weak_order",
     options={"strength": STRENGTHS},
-    steps=lambda m: 2_000 * m * m,  # where defeats are equal, it takes them in every order
+    steps=lambda m: 500 * m * m,  # where defeats are equal, it takes them in every order
 )
 def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") -> IntArray:
     """Lock defeats in, the strongest first, unless that closes a cycle (Tideman 1987).
@@ -265,7 +265,7 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     Raises
     ------
     ProblemError
-        If equal defeats leave more than 10,000 orders to take them in to look through.
+        If equal defeats leave more than 10,000 outcomes, or 1,000,000 ways to look through.
 
     Notes
     -----

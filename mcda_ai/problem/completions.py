@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -26,6 +26,8 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Criterion, Judgement
 
+MOST_OPEN_OF_A_CRITERION = 300
+"""How many alternatives one criterion may leave open where ways to put them in are drawn."""
 MOST_WAYS_OF_A_CRITERION = 5_000
 """In how many ways the gaps of one criterion may be filled where each way is looked at."""
 
@@ -117,7 +119,7 @@ def ways_to_fill(
 def first_way(problem: DecisionProblem, which: BoolArray | None = None) -> DecisionProblem:
     """Give one of the `completions`, without listing the ways."""
     cells = {each.name: _cells(problem, each) for each in _chosen(problem, which)}
-    return with_filled(problem, {name: next(each.every_way()) for name, each in cells.items()})
+    return with_filled(problem, {name: each.first_way() for name, each in cells.items()})
 
 
 def ways_drawn(
@@ -211,7 +213,11 @@ class _Places:
 
     @property
     def n_ways(self) -> int:
-        return _n_insertions(len(self.groups), len(self.names))[len(self.names)][0]
+        return _n_ways_to_insert(len(self.groups), len(self.names))
+
+    def first_way(self) -> Judgement:
+        first, *others = self.groups or ((),)
+        return self.judgement_of(WeakOrder(((*first, *self.names), *others)))
 
     def every_way(self) -> Iterator[Judgement]:
         for groups in _insertions(self.groups, self.names):
@@ -219,7 +225,7 @@ class _Places:
 
     def way(self, number: int) -> Judgement:
         """Give one of `every_way` by its number."""
-        counts = _n_insertions(len(self.groups), len(self.names))
+        counts = _counts_of_insertions(len(self.groups), len(self.names))
         groups = list(self.groups)
         for left, name in zip(range(len(self.names), 0, -1), self.names, strict=True):
             added = len(groups) - len(self.groups)
@@ -234,7 +240,7 @@ class _Places:
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         """Join a group or not by how many ways there are to go on from there."""
-        counts = _n_insertions(len(self.groups), len(self.names))
+        counts = _counts_of_insertions(len(self.groups), len(self.names))
         groups = list(self.groups)
         for left, name in zip(range(len(self.names), 0, -1), self.names, strict=True):
             added = len(groups) - len(self.groups)
@@ -257,6 +263,9 @@ class _Choices:
     @property
     def n_ways(self) -> int:
         return math.prod(map(len, self.allowed.values()))
+
+    def first_way(self) -> Judgement:
+        return next(self.every_way())
 
     def every_way(self) -> Iterator[Judgement]:
         for chosen in product(*self.allowed.values()):
@@ -299,7 +308,10 @@ class _Extensions:
             where = _fault("part", kind="criterion", name=self.criterion)
             raise ProblemError(*(fault.within(where) for fault in error.faults)) from None
         n_names = len(self.names)
-        return {k: n * _n_insertions(k, n_names)[n_names][0] for k, n in orders.items()}
+        return {k: n * _n_ways_to_insert(k, n_names) for k, n in orders.items()}
+
+    def first_way(self) -> Judgement:
+        return self._places(next(iter(WeakExtensions(self.order)))).first_way()
 
     def every_way(self) -> Iterator[Judgement]:
         for order in WeakExtensions(self.order):
@@ -395,18 +407,30 @@ def _insertions(
 
 
 @cache
-def _n_insertions(n_groups: int, n_names: int) -> list[list[int]]:
-    """Count what `_insertions` gives: [r][k] for r names left, k groups having been added."""
-    counts = [[1] * (n_names + 1)]
-    for left in range(1, n_names + 1):
-        fewer = counts[-1]
-        counts.append(
-            [
-                (n_groups + added) * fewer[added] + (n_groups + added + 1) * fewer[added + 1]
-                for added in range(n_names - left + 1)
-            ]
-        )
-    return counts
+def _n_ways_to_insert(n_groups: int, n_names: int) -> int:
+    """Count what `_insertions` gives."""
+    for (number,) in islice(_rows_of_counts(n_groups, n_names), n_names, None):
+        return number
+    raise AssertionError  # the last row has one number
+
+
+@cache
+def _counts_of_insertions(n_groups: int, n_names: int) -> list[list[int]]:
+    """Count what is left to `_insertions`: [r][k] for r names left, k groups having been added."""
+    if n_names > MOST_OPEN_OF_A_CRITERION:
+        raise ProblemError(_fault("many open cells", n=n_names, most=MOST_OPEN_OF_A_CRITERION))
+    return list(_rows_of_counts(n_groups, n_names))
+
+
+def _rows_of_counts(n_groups: int, n_names: int) -> Iterator[list[int]]:
+    counts = [1] * (n_names + 1)
+    yield counts
+    for _ in range(n_names):
+        counts = [
+            (n_groups + added) * joined + (n_groups + added + 1) * apart
+            for added, (joined, apart) in enumerate(pairwise(counts))
+        ]
+        yield counts
 
 
 def _allowed_levels(problem: DecisionProblem, criterion: Criterion) -> dict[str, tuple[str, ...]]:

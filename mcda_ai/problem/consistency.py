@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, shown, unknown_name
-from mcda_ai.messages.label import Label, called
+from mcda_ai.messages.label import LANGUAGES, Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -38,6 +39,8 @@ PARTS = {
     "remark": "remarks",
 }
 """The fields of a problem that hold its parts, by what such a part is called."""
+MOST_LETTERS_OF_A_NAME = 500
+"""Letters in the name of a part, or in what it is called: these stand in every table and figure."""
 _MOST_CONTRADICTIONS = 2  # of two scenarios that are shown
 
 _fault = faults_of("problem")
@@ -131,7 +134,9 @@ class ProblemStructure:
         """Yield names that are used twice, that nobody can type, or that mean a rule already."""
         for kind, key in PARTS.items():
             if kind != "remark":
-                yield from name_faults(kind, key, [part.name for part in getattr(self, key)])
+                parts = getattr(self, key)
+                yield from name_faults(kind, key, [part.name for part in parts])
+                yield from _faults_of_labels(kind, key, parts)
         for place, weight_set in enumerate(self.weight_sets):
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
                 fault = _fault("name of a rule", reserved=tuple(RESERVED_NAMES))
@@ -259,6 +264,18 @@ def faults_of_size(
         yield _fault("no criterion", ("criteria",))
 
 
+def _faults_of_labels(kind: str, key: str, parts: Sequence[Any]) -> Iterator[Fault]:
+    """Yield what is too long for what a part is called, and is not its name."""
+    for k, part in enumerate(parts):
+        for language in LANGUAGES:
+            text = part.label.text(language)
+            if len(text) > MOST_LETTERS_OF_A_NAME and text != part.name:
+                most = MOST_LETTERS_OF_A_NAME
+                told = _fault("long label", kind=kind, name=part.name, n=len(text), most=most)
+                yield told.inside(key, k, "label")
+                break
+
+
 def _weight_set(weight_set: WeightSet) -> Fault:
     return _fault("part", kind="weight set", name=weight_set.name)
 
@@ -285,3 +302,6 @@ def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]
             yield _fault("name with strange signs", place, kind=kind, name=shown(name))
         elif name != name.strip():
             yield _fault("name with spaces", place, kind=kind, name=name)
+        elif len(name) > MOST_LETTERS_OF_A_NAME:
+            most = MOST_LETTERS_OF_A_NAME
+            yield _fault("long name", place, kind=kind, name=name, n=len(name), most=most)

@@ -284,6 +284,28 @@ hand: reach
             yield derived(self, judgements={**self.judgements, self.active_reading: judged})
 
     @property
+    def n_completions(self) -> int:
+        """In how many ways all open cells can be filled in: those that nobody scored too.
+
+        As a whole number, however large; see `mcda_ai.rank_bounds`, which looks at these ways.
+        `completions` are fewer: they leave open what nobody scored.
+
+        Raises
+        ------
+        ProblemError
+            If a partial order leaves more open than can be counted.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> mcda.from_rankings({"cost": "A > B > C", "reach": "B > A"}).n_completions
+        5
+        """
+        from mcda_ai.problem.completions import n_completions, open_criteria
+
+        return n_completions(self, open_criteria(self))
+
+    @property
     def n_ways_to_fix_levels(self) -> int:
         """In how many ways the cells that allow several levels can be fixed.
 

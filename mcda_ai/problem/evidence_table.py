@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import pandas as pd
 
@@ -46,7 +46,7 @@ _fault = faults_of("problem")
 
 @checks_arguments
 def from_table(
-    values: pd.DataFrame,
+    values: Annotated[pd.DataFrame, "told by what reads it"],
     *,
     directions: Mapping[str, Meaning] | Meaning | None = None,
     scales: Mapping[str, Sequence[str]] | Sequence[str] | None = None,

@@ -74,6 +74,8 @@ def cautions(answer: Answer, language: str) -> Iterator[Claim]:
             yield _claim(kind, criteria=criteria, **extra.get(kind, {}))
     for method, reason in answer.refusals.items():
         yield refusal(method, reason)
+    for part, reason in answer.left_out.items():
+        yield _claim("left out", part=part, reason=in_both_languages(reason))
 
 
 def refusal(method: str, reason: Fault) -> Claim:

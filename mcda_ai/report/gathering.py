@@ -107,6 +107,8 @@ class Answer:
         Every built-in method, under the weights that `weights` names.
     attribution : Attribution or None
         What decides; None where there are too many alternatives to look at each.
+    left_out : dict of "bounds" or "attribution" to reason
+        Parts that this problem allows no answer to.
     questions : Questions
         What to ask a board that knows nothing of the weights yet.
     settlement : Settlement
@@ -133,6 +135,7 @@ class Answer:
     bounds: RankBounds | None
     comparison: Comparison
     attribution: Attribution | None
+    left_out: dict[str, Fault]
     questions: Questions
     settlement: Settlement
     ground: CommonGround | None
@@ -229,6 +232,7 @@ class Answer:
             "open_cells": None if self.open_cells is None else asdict(self.open_cells),
             "same_method": [list(group) for group in self.same_method],
             "refusals": self.refusals,
+            "left_out": self.left_out,
             "comparison": self.comparison.to_dict(),
             "attribution": None if self.attribution is None else self.attribution.to_dict(),
             "questions": self.questions.to_dict(),
@@ -325,6 +329,7 @@ def answer(
         for each in problems
     ]
     compared = compare(problem, _built_in())
+    bounds, attributed = _bounds(problem, fixed), _attribution(problem, n_draws, rng)
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -335,9 +340,14 @@ def answer(
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(compared, scopes),
         open_cells=open_cells_over(problem, completions, over_spaces),
-        bounds=_bounds(problem, fixed),
+        bounds=None if isinstance(bounds, Fault) else bounds,
         comparison=compared,
-        attribution=_attribution(problem, n_draws, rng),
+        attribution=None if isinstance(attributed, Fault) else attributed,
+        left_out={
+            part: reason
+            for part, reason in (("bounds", bounds), ("attribution", attributed))
+            if isinstance(reason, Fault)
+        },
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
         settlement=settle(
             problem,
@@ -407,9 +417,9 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
-def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | None:
-    if len(problem.alternatives) > MANY:
-        return None
+def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | Fault:
+    if (n := len(problem.alternatives)) > MANY:
+        return _fault("too many to look at each", n=n, most=MANY)
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
     try:
         return attribution(problem, size=size, rng=seed)
@@ -432,18 +442,18 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
     return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
-def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | None:
+def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | Fault | None:
     """Bound the ranks over all ways to fill in what nobody scored, if something is open.
 
     Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
-    need not do so once the rest is filled in. None too if a partial order leaves so much open that
+    need not do so once the rest is filled in. A reason if a partial order leaves so much open that
     nobody can count the ways.
     """
     used = None if "own" in fixed else fixed[-1]
     try:
         return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
-    except ProblemError:
-        return None
+    except ProblemError as error:
+        return error.faults[0]
 
 
 def _regions(problem: DecisionProblem) -> LeaderRegions | None:

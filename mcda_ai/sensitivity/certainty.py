@@ -18,6 +18,8 @@ from mcda_ai.weights import WeightSpace
 from mcda_ai.weights.body import corner_points
 from mcda_ai.weights.polytope import admissible_weights
 
+_MOST_CRITERIA = 1_000
+"""Conditions on so many weights take the square of that in numbers; of more all is drawn."""
 _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
 _OUR_OWN = "mcda_ai."
@@ -50,7 +52,7 @@ def certain_ranks(
     """
     m = len(problem.alternatives)
     nothing = np.zeros((m, m), dtype=np.bool_)
-    if evaluator.draws_numbers:
+    if evaluator.draws_numbers or evaluator.view.n_criteria > _MOST_CRITERIA:
         return nothing
     polytope = weight_space.constraints(problem)
     try:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import islice, permutations
+from itertools import permutations
 from typing import Annotated, Literal, TypeAlias
 
 import numpy as np
@@ -16,7 +15,7 @@ import pandas as pd
 from mcda_ai.algorithms import simplex_volumes
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.shares import most_draws
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
+from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
@@ -28,6 +27,7 @@ from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
+from mcda_ai.sensitivity.drawing import Drawing
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -41,13 +41,15 @@ from mcda_ai.weights import (
     SpaceLike,
     WeightSpace,
     as_generator,
-    check_draws,
     check_size,
     space_on,
 )
+from mcda_ai.weights.drawing import block_size
 
 DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
+MOST_CRITERIA_EXACT = 300
+"""The time for exact shares grows with the third power of these: 300 take some ten seconds."""
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 
 _fault = faults_of("sensitivity")
@@ -113,9 +115,10 @@ def robustness(
         block leaves as it is: see `mcda_ai.algorithms.shares.anytime_bounds`. A number as `size`
         then is the most draws to make; "exact" does not go with it.
     chunk_size : int, optional
-        Draws ranked at a time, rounded up to whole blocks of 16,384; bounds the memory.
+        Draws that a worker takes at a time, rounded up to whole blocks of 16,384; of smaller ones
+        with more than 512 criteria.
     workers : int, optional
-        Threads that rank chunks side by side.
+        Threads that rank chunks side by side; of these no more are at work than memory allows.
     progress : callable, optional
         Called with the number of draws done since the last call.
 
@@ -152,7 +155,8 @@ def robustness(
     evaluator = found.on(problem, options)
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
-    blocks_per_chunk = -(-check_whole("chunk_size", chunk_size) // BLOCK_SIZE)
+    size_of_block = block_size(evaluator.view.n_criteria)
+    check_whole("chunk_size", chunk_size)
     check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
     corners = None
@@ -164,15 +168,15 @@ def robustness(
         if corners is not None and not refusal:
             return _exact(problem, evaluator, weight_space, corners)
     bound = weight_space.bound_to(problem)
-    walks = bound.sampling(problem).chains / BLOCK_SIZE
+    walks = min(bound.sampling(problem).chains / size_of_block, 1.0)
     enough = None
     if width is not None:
         enough = partial(Indices.within, half_width=width, walks=walks)
         if size == "auto":
-            n_draws = _enough_draws(width, len(problem.alternatives), walks)
+            n_draws = _enough_draws(width, len(problem.alternatives), walks, size_of_block)
     seed = seed_of(generator)
-    counting = partial(_counted, evaluator, bound, problem)
-    tally = _tally(counting, n_draws, generator, enough, blocks_per_chunk, workers, progress)
+    drawing = Drawing(evaluator, bound, problem.layer_of[problem.scored])
+    tally = drawing.tally(n_draws, generator, enough, chunk_size, workers, progress)
     indices = tally.indices()
     is_certain = certain_ranks(problem, found, evaluator, weight_space, indices)
     labelled = _labelled(
@@ -193,8 +197,11 @@ def robustness(
 def _corners(
     problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace
 ) -> FloatArray | None:
-    """Corners over the scored criteria, if the method is linear and the space a flat simplex."""
-    if evaluator.criterion_scores is None:
+    """Corners over the scored criteria, if the method is linear and the space a flat simplex.
+
+    None too if there are more of them than figures can be exact for.
+    """
+    if evaluator.criterion_scores is None or evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
         return None
     try:
         return weight_space.vertices(problem)[:, problem.scored]
@@ -209,6 +216,9 @@ def _exactness_refused(
     """Say why not every figure is exact, if so."""
     if evaluator.criterion_scores is None:
         return _fault("not linear with these options", method=evaluator.name)
+    if evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
+        most = MOST_CRITERIA_EXACT
+        return _fault("too many criteria to be exact", n=evaluator.view.n_criteria, most=most)
     if corners is None:
         return _fault("no simplex")
     n = len(problem.alternatives)
@@ -271,74 +281,6 @@ def _with_exact_winning(found: Robustness, scores: FloatArray, unit: float) -> R
 
 
 # --- drawn ---------------------------------------------------------------------------------------
-
-
-def _counted(
-    evaluator: Evaluator,
-    bound: WeightSpace,
-    problem: DecisionProblem,
-    chunk: Sequence[tuple[int, np.random.Generator]],
-) -> list[Tally]:
-    """Draw and rank some blocks (how much of each counts, and its stream); a tally for each."""
-    layer_of = problem.layer_of[problem.scored]
-    blocks = [bound.draw(layer_of, BLOCK_SIZE, stream)[:size] for size, stream in chunk]
-    check_draws(blocks[0], bound, (chunk[0][0], len(layer_of)))
-    weights = np.concatenate(blocks) if len(blocks) > 1 else blocks[0]
-    if evaluator.draws_numbers:  # each block has numbers of its own, too
-        drawn = [evaluator.scores(block, stream.spawn(1)[0])
-                 for block, (_, stream) in zip(blocks, chunk, strict=True)]  # fmt: skip
-        ranks = np.concatenate([evaluator.ranks(block, scores)
-                                for block, scores in zip(blocks, drawn, strict=True)])  # fmt: skip
-    else:
-        ranks = evaluator.ranks(weights)
-    relation = evaluator.relation(weights) if evaluator.returns == "outranking" else None
-    starts = np.cumsum([0, *(len(block) for block in blocks)])
-    return [
-        Tally.of(block, ranks[start:end], None if relation is None else relation[start:end])
-        for block, start, end in zip(blocks, starts, starts[1:], strict=False)
-    ]
-
-
-def _tally(
-    counting: Callable[[Sequence[tuple[int, np.random.Generator]]], list[Tally]],
-    n_draws: int,
-    generator: np.random.Generator,
-    enough: Callable[[Indices], bool] | None,
-    blocks_per_chunk: int,
-    workers: int,
-    progress: Callable[[int], object] | None,
-) -> Tally:
-    """Add up blocks in their order, until there are enough; so nothing else makes a difference."""
-    chunks = _chunks(_streams(n_draws, generator), blocks_per_chunk)
-    total: Tally | None = None
-    with ThreadPoolExecutor(workers) as pool:
-        while wave := list(islice(chunks, workers)):
-            counted = pool.map(counting, wave) if workers > 1 else map(counting, wave)
-            for tallies in counted:
-                for tally in tallies:
-                    total = tally if total is None else total.plus(tally)
-                    if enough is not None and enough(total.indices()):
-                        return total
-                if progress is not None:
-                    progress(sum(tally.size for tally in tallies))
-    assert total is not None  # at least one draw
-    return total
-
-
-def _streams(
-    n_draws: int, generator: np.random.Generator
-) -> Iterator[tuple[int, np.random.Generator]]:
-    """How much of each block counts, and its stream."""
-    for start in range(0, n_draws, BLOCK_SIZE):
-        (stream,) = generator.spawn(1)
-        yield min(BLOCK_SIZE, n_draws - start), stream
-
-
-def _chunks(
-    blocks: Iterator[tuple[int, np.random.Generator]], blocks_per_chunk: int
-) -> Iterator[list[tuple[int, np.random.Generator]]]:
-    while chunk := list(islice(blocks, blocks_per_chunk)):
-        yield chunk
 
 
 def _first_at_central_weights(
@@ -457,14 +399,16 @@ def _checked_width(size: Size, half_width: float | None) -> float | None:
     return width
 
 
-def _enough_draws(half_width: float, n_alternatives: int, walks: float) -> int:
+def _enough_draws(
+    half_width: float, n_alternatives: int, walks: float, size_of_block: int = BLOCK_SIZE
+) -> int:
     """Give the number of draws that tells every share to a half-width, whatever they are.
 
     Of draws that hang together, in whole blocks.
     """
     needed = most_draws(half_width, number_of_shares(n_alternatives))
     if walks < 1:
-        needed = BLOCK_SIZE * math.ceil(needed / (walks * BLOCK_SIZE))
+        needed = size_of_block * math.ceil(needed / (walks * size_of_block))
     if needed > MOST_DRAWS:
         raise ProblemError(
             _fault("too many draws", given=shown(half_width), needed=needed, most=MOST_DRAWS)

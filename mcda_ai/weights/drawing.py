@@ -15,7 +15,9 @@ _fault = faults_of("weights")
 
 BLOCK_SIZE = 2**14
 """Draws per random stream. Draws always come in whole blocks, each with a stream of its own, so
-that the size of the chunks they are handled in never changes a number."""
+that the size of the chunks they are handled in never changes a number. See `block_size`."""
+MOST_IN_A_BLOCK = 2**23
+"""How many numbers a block may hold: 64 MB in each array of them."""
 
 MOST_DRAWS = 10**8
 """More draws than this tell nothing that fewer do not."""
@@ -37,19 +39,34 @@ class Drawable(Protocol):
         """Draw an array of shape (size, n_scored)."""
 
 
+def block_size(numbers: int) -> int:
+    """Give the draws in a block: fewer, by halves, where each has so many numbers to hold.
+
+    Examples
+    --------
+    >>> block_size(25), block_size(512), block_size(513), block_size(10_000)
+    (16384, 16384, 8192, 512)
+    """
+    size = BLOCK_SIZE
+    while size > 1 and size * numbers > MOST_IN_A_BLOCK:
+        size //= 2
+    return size
+
+
 @checks_arguments
 def draw_blocks(
     weight_space: Drawable, layer_of: IntArray, size: int, generator: np.random.Generator
 ) -> Iterator[FloatArray]:
-    """Draw in blocks of `BLOCK_SIZE`, each from a spawned stream of its own; the last is cut.
+    """Draw in blocks, each from a spawned stream of its own; the last is cut.
 
-    Yields arrays of shape (at most BLOCK_SIZE, n_scored).
+    Yields arrays of shape (at most `block_size`, n_scored).
     """
-    for start in range(0, size, BLOCK_SIZE):
+    whole = block_size(len(layer_of))
+    for start in range(0, size, whole):
         (stream,) = generator.spawn(1)
-        block = weight_space.draw(layer_of, BLOCK_SIZE, stream)
+        block = weight_space.draw(layer_of, whole, stream)
         if start == 0:
-            check_draws(block, weight_space, (BLOCK_SIZE, len(layer_of)))
+            check_draws(block, weight_space, (whole, len(layer_of)))
         yield block[: size - start]
 
 

@@ -140,19 +140,49 @@ def test_outcomes_are_those_of_every_order_of_the_equal_defeats():
 
 
 def test_as_many_ways_as_are_allowed_are_looked_through_and_no_more(monkeypatch):
-    # Nothing locked in, each one of three defeats, and each two, which decide the third: 7 states.
+    # Three outcomes, each with one defeat that it refutes to go on from; one way before that; and
+    # in each of the four ways three defeats are looked at.
     cycle = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]])
-    monkeypatch.setattr(module, "MOST_OUTCOMES", 7)
+    monkeypatch.setattr(module, "MOST_WAYS", 12)
     assert len(locked_outcomes(cycle)) == 3
-    monkeypatch.setattr(module, "MOST_OUTCOMES", 6)
-    with pytest.raises(ProblemError, match="more than 6 ways to look through"):
+    monkeypatch.setattr(module, "MOST_WAYS", 11)
+    with pytest.raises(ProblemError, match="more than 11 ways to look through"):
         locked_outcomes(cycle)
 
 
+def test_no_more_outcomes_than_are_allowed_are_kept(monkeypatch):
+    cycle = np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]])
+    monkeypatch.setattr(module, "MOST_OUTCOMES", 3)
+    assert len(locked_outcomes(cycle)) == 3
+    monkeypatch.setattr(module, "MOST_OUTCOMES", 2)
+    with pytest.raises(ProblemError, match="more than 2 outcomes"):
+        locked_outcomes(cycle)
+
+
+def test_every_outcome_of_equal_defeats_between_all_is_found():
+    # An outcome locks in all that agrees with some order of the alternatives, and more cannot be.
+    rng = np.random.default_rng(6)
+    for _ in range(5):
+        level = random_levels(rng, 6, 1)
+        agreeing = set()
+        for order in permutations(range(6)):
+            places = np.argsort(order)
+            forward = (level > 0) & (places[:, None] < places)
+            agreeing.add((forward.tobytes(), forward.sum()))
+        sets = {each: np.frombuffer(each, dtype=bool) for each, _ in agreeing}
+        largest = [one for one in sets.values()
+                   if not any((one <= other).all() and (one != other).any()
+                              for other in sets.values())]  # fmt: skip
+        found = locked_outcomes(level)
+        assert {reachable(one.reshape(6, 6)).tobytes() for one in largest} == {
+            (each | np.eye(6, dtype=bool)).tobytes() for each in found
+        }
+
+
 def test_a_fault_is_said_in_dutch(monkeypatch):
-    monkeypatch.setattr(module, "MOST_OUTCOMES", 6)
+    monkeypatch.setattr(module, "MOST_WAYS", 11)
     with pytest.raises(ProblemError) as caught:
         locked_outcomes(np.array([[0, 1, 0], [0, 0, 1], [1, 0, 0]]))
     (fault,) = caught.value.faults
-    told = "ranked_pairs: door gelijke nederlagen zijn er meer dan 6 "
+    told = "ranked_pairs: door gelijke nederlagen zijn er meer dan 11 "
     assert fault.in_words("nl").startswith(told)

@@ -1,5 +1,6 @@
 """The solver is told to keep quiet; what it writes all the same stands beside an answer."""
 
+import _thread
 import json
 import os
 import subprocess
@@ -98,6 +99,20 @@ def test_the_solver_is_told_to_keep_quiet_whatever_else_it_is_told(name, monkeyp
     programmes = {"linprog": solver.linear_programme, "milp": solver.integer_programme}
     programmes[name]([1.0], options={"time_limit": 2})
     assert told == {"time_limit": 2, "disp": False}
+
+
+def test_who_waits_for_an_integer_programme_can_be_interrupted(monkeypatch):
+    is_over = threading.Event()
+
+    def slow(**_):
+        _thread.interrupt_main()
+        is_over.wait(60)
+
+    monkeypatch.setattr(optimize, "milp", slow)
+    with pytest.raises(KeyboardInterrupt):
+        solver.integer_programme()
+    assert not is_over.is_set()  # it was not waited for
+    is_over.set()
 
 
 def test_without_a_standard_output_it_solves_all_the_same(monkeypatch):

@@ -298,8 +298,8 @@ def test_compare_reports_what_refused_and_goes_on():
     )
     assert "not applied: weighted_sum: some options" in repr(result)
     with_option = mcda.compare(problem, [("weighted_sum", {"numbers": "roc"}), "borda"])
-    assert "not applied: weighted_sum (numbers=roc): some criteria" in repr(with_option)
-    with pytest.raises(mcda.ProblemError, match=r"^weighted_sum: some criteria"):
+    assert "not applied: weighted_sum (numbers=roc): some options" in repr(with_option)
+    with pytest.raises(mcda.ProblemError, match=r"^weighted_sum: some options"):
         mcda.compare(problem, ["weighted_sum"])
 
 

@@ -13,7 +13,9 @@ from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.completions import (
     completions,
     filled,
+    first_way,
     n_completions,
+    open_criteria,
     ways_at,
     ways_to_fill,
     with_filled,
@@ -131,3 +133,38 @@ def test_a_way_at_a_place_is_given_however_many_there_are():
         way = ways_at(problem, np.array([place, 0.0]))["x"]
         assert set(way.order.alternatives) == set(names)
         assert way.order.ranks["a0"] < way.order.ranks["a1"]
+
+
+def test_all_open_cells_are_counted_however_many_ways_there_are():
+    # Of n that nobody ranked beside none, the ordered Bell numbers (OEIS A000670): 1, 1, 3, 13, 75.
+    for n, ways in enumerate([3, 13, 75, 541, 4683], start=2):
+        names = [f"o{k}" for k in range(n)]
+        problem = mcda.from_rankings({"all": dict.fromkeys(names, 1), "none": None},
+                                     alternatives=names)  # fmt: skip
+        assert problem.n_completions == ways
+    many = mcda.from_rankings(
+        {f"c{k}": "A > B" for k in range(60)}, alternatives=["A", "B", "C", "D"]
+    )
+    # C stands at 5 places; beside two groups there are then 5 for D, beside three 7: 2 x 5 + 3 x 7.
+    assert many.n_completions == 31**60
+
+
+def test_ways_for_hundreds_of_options_are_counted_but_not_drawn(monkeypatch):
+    names = [f"o{k}" for k in range(302)]
+    problem = mcda.from_rankings({"thin": "o0 > o1"}, alternatives=names)
+    assert problem.n_completions > 10**500
+    monkeypatch.setattr("mcda_ai.problem.completions.MOST_OPEN_OF_A_CRITERION", 299)
+    with pytest.raises(mcda.ProblemError, match="leaves 300 options open"):
+        mcda.rank_bounds(problem)
+
+
+def test_the_first_way_is_the_first_of_all_of_them_however_many_options_are_open():
+    given = {"cost": "A > B", "none": None, "reach": "A > B, C > D"}
+    problem = mcda.from_rankings(given, alternatives=list("ABCD"))
+    every = open_criteria(problem)
+    first = first_way(problem, every)
+    for name, ways in ways_to_fill(problem, every).items():
+        assert first.judgement(name) == ways[0]
+    names = [f"o{k}" for k in range(1_500)]
+    thin = mcda.from_rankings({"thin": "o0 > o1"}, alternatives=names)
+    assert len(first_way(thin).judgement("thin").order.groups) == 2

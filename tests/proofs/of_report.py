@@ -381,7 +381,7 @@ def of_draws(claim, result, problem):
 
 @proves(
     "problem.circumstances.circumstance", "problem.circumstances.part",
-    "problem.circumstances.merged", "report.cautions.refusal",
+    "problem.circumstances.merged", "report.cautions.refusal", "report.cautions.left out",
     "report.cautions.disputed cells", "report.cautions.corrected cells",
     "report.cautions.assumed cells", "report.cautions.open cells",
     "report.cautions.unrelated cells",

@@ -6,7 +6,8 @@ import argparse
 import shlex
 
 from mcda_ai.cli.options import add_draws, add_language, add_output, add_problem
-from mcda_ai.cli.printing import progress_bar, show, show_json, written
+from mcda_ai.cli.printing import show, show_json, written
+from mcda_ai.cli.progress import advance
 from mcda_ai.cli.typed import file_name, problem_of
 
 HELP = "print the answer and write it as one file"
@@ -37,8 +38,7 @@ def run(options: argparse.Namespace) -> None:
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
     check_free(output, force=options.force)  # before the work, not after it
-    with progress_bar() as advance:
-        answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
+    answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
     path = report.write(
         answer, output, language=options.lang, format=kind, figures=options.figures,
         command=_command_line(options), force=options.force,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mcda_ai.cli.options import add_draws, add_method, add_problem, add_saving
-from mcda_ai.cli.printing import progress_bar
+from mcda_ai.cli.progress import advance
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of
 
@@ -37,11 +37,10 @@ def run(options: argparse.Namespace) -> None:
 
     if not 1 <= options.workers <= MOST_WORKERS:
         options.wrong_use(f"--workers {options.workers}: allowed: 1 to {MOST_WORKERS}")
-    with progress_bar() as advance:
-        result = robustness(
-            problem_of(options), options.method, options.weights, options.size, options.seed,
-            options=options_of_method(options), half_width=options.half_width,
-            workers=options.workers,
-            progress=lambda done: advance(done, number_of_draws(options.size)),
-        )  # fmt: skip
+    result = robustness(
+        problem_of(options), options.method, options.weights, options.size, options.seed,
+        options=options_of_method(options), half_width=options.half_width,
+        workers=options.workers,
+        progress=lambda done: advance(done, number_of_draws(options.size)),
+    )  # fmt: skip
     show_result(result, options)

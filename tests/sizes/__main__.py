@@ -1,0 +1,81 @@
+"""Give every command each of the sixty problems; record times, peak memory and how it ended.
+
+python -m tests.sizes --record sizes.csv
+"""
+
+import argparse
+import csv
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.sizes.problems import N_PROBLEMS, size_of, written
+
+COMMANDS = ("rank", "robust", "compare", "stability", "report")
+_MEASURED = """
+import resource, sys
+from mcda_ai.cli import main
+code = main()
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(f"\\n{used.ru_maxrss // 1024} {used.ru_utime + used.ru_stime:.2f}", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+class Run(NamedTuple):
+    """How one command ended on one problem."""
+
+    file: str
+    options: int
+    criteria: int
+    command: str
+    code: int | str
+    seconds: float
+    """Of one core, whatever else it had to do."""
+    megabytes: int
+    said: str
+
+
+def run(number: int, command: str, folder: Path, seconds: float) -> Run:
+    """Run one command on the problem of a number, for so many seconds at most."""
+    file = written(number, folder)
+    typed = [sys.executable, "-c", _MEASURED, command, str(file)]
+    if command == "report":
+        typed += ["-o", str(folder / f"{number:02}.html"), "--force"]
+    about = (file.name, *size_of(number), command)
+    try:
+        ended = subprocess.run(typed, capture_output=True, text=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return Run(*about, "hangs", seconds, 0, "")
+    *said, measured = ended.stderr.strip().split("\n")
+    if "Traceback" in ended.stderr or ended.returncode not in (0, 1, 2):
+        return Run(*about, "crashes", 0, 0, ended.stderr.strip()[-300:].replace("\n", " | "))
+    megabytes, of_a_core = measured.split()
+    told = " | ".join(line for line in said if line)[:300]
+    return Run(*about, ended.returncode, float(of_a_core), int(megabytes), told)
+
+
+def main() -> int:
+    """Run, print every run, and give 1 if one hung or crashed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.sizes", description=__doc__)
+    parser.add_argument("--problems", type=int, nargs="*", default=range(N_PROBLEMS))
+    parser.add_argument("--commands", nargs="*", default=COMMANDS, choices=COMMANDS)
+    parser.add_argument("--seconds", type=float, default=900, help="allowed for one command")
+    parser.add_argument("--record", type=Path, help="a CSV file to write all runs to")
+    asked = parser.parse_args()
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in asked.problems:
+            for command in asked.commands:
+                runs.append(run(number, command, Path(folder), asked.seconds))
+                print(*runs[-1], sep="  ", flush=True)
+    if asked.record:
+        with asked.record.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([Run._fields, *runs])
+    return int(any(isinstance(each.code, str) for each in runs))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

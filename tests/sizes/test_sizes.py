@@ -1,0 +1,22 @@
+"""No command hangs or crashes, whatever the size or kind; `python -m tests.sizes` tries all."""
+
+import pytest
+
+from tests.sizes.__main__ import COMMANDS, run
+from tests.sizes.problems import KINDS, LARGEST, N_PROBLEMS, SMALLEST, size_of
+
+
+def test_sizes_go_from_the_smallest_to_the_largest():
+    sizes = [size_of(number) for number in range(N_PROBLEMS)]
+    assert (sizes[0], sizes[-1]) == (SMALLEST, LARGEST)
+    assert all(2 <= m <= 30 and 1 <= n <= 60 for m, n in sizes)
+    assert sizes == [size_of(number) for number in range(N_PROBLEMS)]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", range(len(KINDS)))
+def test_every_command_answers_on_every_kind(number, tmp_path):
+    for command in COMMANDS:
+        ended = run(number, command, tmp_path, 300)
+        assert ended.code in (0, 1), ended
+        assert ended.code == 0 or ended.said, ended
