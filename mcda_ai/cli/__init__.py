@@ -30,7 +30,8 @@ from mcda_ai.cli.printing import (
 )
 from mcda_ai.cli.progress import at_work
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
-from mcda_ai.messages.faults import LONGEST_NAME, Fault, ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.lists import LONGEST_NAME
 
 _fault = faults_of("cli")
 _STANDARD_ERROR = 2

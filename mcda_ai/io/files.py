@@ -151,6 +151,9 @@ def read_with_places(
     """Read as `read` does, and remember where everything stands."""
     file = Path(path)
     kind = _KIND_OF.get(file.suffix.lower())
+    if kind is None and os.path.isdir(file):  # noqa: PTH112  (a path can be too long for one)
+        fault = _fault("cannot be read", reason=reason_of(IsADirectoryError()))
+        raise ProblemError(fault.within(shown_path(file)))
     if kind is None:
         fault = _fault("not read", suffix=file.suffix, allowed=SUFFIXES)
         raise ProblemError(fault.within(str(file)))

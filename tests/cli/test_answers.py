@@ -352,7 +352,14 @@ BAD_INPUT = [
     (["report", "ai-factory", "--size", "0"], "size: 0"),
     (["report", "ai-factory", "--size", "-3"], "size: -3"),
     (["report", "ai-factory", "--size", "10", "--seed", "-1"], "seed: -1"),
-    (["report", "small.yaml", "--size", "10", "-o", "nowhere/x.html"], "cannot be written"),
+    (
+        ["report", "small.yaml", "--size", "10", "-o", "nowhere/x.html"],
+        "nowhere/x.html: cannot be written: there is no such folder",
+    ),
+    (
+        ["report", "small.yaml", "-o", "answer"],
+        "answer: nothing says in which format; allowed: a name that ends in html, md or xlsx",
+    ),
     (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
     (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),
     (["rank", "ai-factory", "--weights", "inptu=1"], "did you mean 'input'?"),

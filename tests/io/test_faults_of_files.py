@@ -45,6 +45,18 @@ def test_a_reason_of_the_file_system_is_told_as_the_system_gives_it(tmp_path):
     assert fault.innermost.kind == "io.faults.cannot be read"
 
 
+def test_a_folder_is_told_as_one_where_a_file_is_read_or_written(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert told_of(lambda: mcda.read(folder)) == [
+        f"{folder}: kan niet worden gelezen: dat is een map; toegestaan: een bestand"
+    ]
+    file = tmp_path / "none" / "site.yaml"
+    assert told_of(lambda: mcda.write(SITE, file)) == [
+        f"{file}: kan niet worden geschreven: die map bestaat niet"
+    ]
+
+
 def test_what_is_wrong_with_saved_weights_is_told_in_dutch(tmp_path):
     file = tmp_path / "weights.json"
     file.write_text('{"cost": true, "reach": [1]}', encoding="utf-8")

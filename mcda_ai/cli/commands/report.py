@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> None:
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
-    check_free(output, force=options.force)  # before the work, not after it
+    makes_folder = options.figures is not None
+    check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
     answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
     path = report.write(
         answer, output, language=options.lang, format=kind, figures=options.figures,
