@@ -17,7 +17,7 @@ from mcda_ai.comparison.majority_cycle import majority_cycle
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
-from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.provenance import Provenance, circumstances_as_data
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -144,7 +144,7 @@ class Comparison(ShownResult):
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            **circumstances_of(self.problem),
+            **circumstances_as_data(self.problem),
             "weights": next(iter(self.rankings.values())).weights.to_dict(),
             "ranks": {name: result.ranks.to_dict() for name, result in self.rankings.items()},
             "leaders": {name: result.leaders for name, result in self.rankings.items()},

@@ -52,8 +52,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
         read. ``start`` is the place of the weight set to start with, None for equal layers;
-        ``counts``
-        tells whether its weights count ballots.
+        ``counts`` tells whether the weights of the problem count ballots.
 
     Raises
     ------

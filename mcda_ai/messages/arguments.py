@@ -307,9 +307,7 @@ def _list_of(is_list: _Test, item: Expected = _ANY) -> Expected:
 
 
 def _is_iterable(given: object) -> bool:
-    is_number = (
-        getattr(given, "ndim", None) == 0
-    )  # an array of no dimension says it can be gone through
+    is_number = getattr(given, "ndim", None) == 0  # which says that it can be gone through
     return isinstance(given, Iterable) and not isinstance(given, _NO_LISTS) and not is_number
 
 

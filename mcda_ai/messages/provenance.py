@@ -168,7 +168,7 @@ def _own_weights(evidence: Evidence) -> OwnWeights:
     return "ballots" if evidence.counts else "weights"
 
 
-def circumstances_of(evidence: Evidence) -> dict[str, Any]:
+def circumstances_as_data(evidence: Evidence) -> dict[str, Any]:
     """Say as plain data of which problem a result is, and of which version of it."""
     return {
         "problem": evidence.name,

@@ -1,16 +1,31 @@
-"""The form that a method promises for its answer."""
+"""The form that a method promises for its answer, and what an array of it would lose."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Returns
 
 _fault = faults_of("methods")
+
+
+def unlabelled(answer: object, name: str) -> NDArray[Any]:
+    """Take what the method of a name gave as an array of its own.
+
+    Raises
+    ------
+    ProblemError
+        If it has labels, which would go unread, or masks, behind which something counts.
+    """
+    if isinstance(answer, pd.Series | pd.DataFrame | np.ma.MaskedArray):
+        raise ProblemError(_fault("answer with labels", name=name, type=type(answer).__name__))
+    return np.array(answer)
 
 
 def in_form(
@@ -61,3 +76,16 @@ def in_form(
     if answer.dtype.kind not in "iuf" or not np.isfinite(answer).all():
         raise ProblemError(_fault("answer not finite", name=name, returns=returns))
     return answer.astype(np.float64)
+
+
+def checked_detail(detail: object, name: str) -> Detail:
+    """Make sure that what the method of a name tells beside its answer is a detail.
+
+    Raises
+    ------
+    ProblemError
+        If it is not.
+    """
+    if not isinstance(detail, Detail):
+        raise ProblemError(_fault("no detail", name=name, type=type(detail).__name__))
+    return detail

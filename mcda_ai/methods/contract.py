@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, unknown_name
-from mcda_ai.methods.answers import in_form
+from mcda_ai.methods.answers import checked_detail, in_form, unlabelled
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.card import (
     CardFacts,
@@ -34,9 +34,8 @@ from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator, Returns
 from mcda_ai.methods.explanation import explanation_of
 from mcda_ai.methods.family_names import Family
-from mcda_ai.methods.foreign_code import contained
+from mcda_ai.methods.foreign_code import contained, is_our_own
 from mcda_ai.methods.refusals import needs_ranks
-from mcda_ai.methods.unlabelled import unlabelled
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
@@ -237,7 +236,7 @@ class Method:
 
     def _lent(self, weights: FloatArray) -> FloatArray:
         """Give weights that others use too: a copy, unless to one of our own methods."""
-        return weights if self.function.__module__.startswith("mcda_ai.") else weights.copy()
+        return weights if is_our_own(self.function) else weights.copy()
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
@@ -245,16 +244,18 @@ class Method:
             return None
         with self.blamed():
             detail = self.detail_function(view, self._lent(weights), **self._of_function(options))
-        if detail is not None and not isinstance(detail, Detail):
-            raise ProblemError(_fault("no detail", name=self.name, type=type(detail).__name__))
-        return detail
+        return None if detail is None else checked_detail(detail, self.name)
 
     def over(self, view: View, vertices: FloatArray, **options: str) -> tuple[FloatArray, Detail]:
         """Give scores where only a simplex of weights is known; see `SimplexFunction`."""
         assert self.simplex_function is not None
         with self.blamed():
-            scores, detail = self.simplex_function(view, vertices, **self._of_function(options))
-        return scores, detail
+            given = self._of_function(options)
+            found, detail = self.simplex_function(view, self._lent(vertices), **given)
+            scores = unlabelled(found, self.name)
+        shape = vertices.shape[-1:]  # as for one weight vector
+        scores = in_form(scores, self.name, self.returns, shape, view.n_alternatives)
+        return scores, checked_detail(detail, self.name)
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:
         """Call the method and make sure that what it gives has the promised form."""
@@ -281,7 +282,7 @@ class Method:
             raise ProblemError(_fault("draws numbers", asked=asked).within(self._called))
         with self.blamed():
             given = self._of_function(options)
-            drawn = np.array(self.random_function(view, weights, generator, **given))
+            drawn = unlabelled(self.random_function(view, weights, generator, **given), self.name)
         return in_form(drawn, self.name, self.returns, weights.shape, view.n_alternatives)
 
     def describe(self, **facts: Unpack[CardFacts]) -> None:

@@ -10,9 +10,14 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from mcda_ai.messages.faults import ProblemError
+
+
+def is_our_own(function: Callable[..., Any]) -> bool:
+    """Tell whether the code of a function came with this package."""
+    return str(getattr(function, "__module__", "")).startswith("mcda_ai.")
 
 
 @contextmanager

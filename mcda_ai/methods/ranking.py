@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
-from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.provenance import Provenance, circumstances_as_data
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import Words
@@ -213,7 +213,7 @@ class Ranking(ShownResult):
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            **circumstances_of(self.problem),
+            **circumstances_as_data(self.problem),
             "method": self.method.name,
             "options": dict(self.options),
             "weights": self.weights.to_dict(),
@@ -350,7 +350,8 @@ def _over_space(
     ranks = evaluator.ranks(np.empty(0), scores)
     told = replace(told, notes=(*told.notes, _mean_shown(space)))
     centre = vertices.mean(axis=0)
-    return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
+    with method.blamed():
+        return _ranking(problem, method, evaluator.options, centre, scores, ranks, told)
 
 
 def _mean_shown(space: WeightSpace) -> Fault:

@@ -217,11 +217,6 @@ def is_there(name: str) -> bool:
     return is_ours or (point is not None and point.module in sys.modules)
 
 
-def is_built_in(made: Method) -> bool:
-    """Tell whether a method came with this package."""
-    return made.name in installed().built_in
-
-
 def built_in() -> list[Method]:
     """Give every method that came with this package."""
     return list(map(find, installed().built_in))

@@ -409,9 +409,8 @@ def _insertions(
 @cache
 def _n_ways_to_insert(n_groups: int, n_names: int) -> int:
     """Count what `_insertions` gives."""
-    for (number,) in islice(_rows_of_counts(n_groups, n_names), n_names, None):
-        return number
-    raise AssertionError  # the last row has one number
+    (number,) = next(islice(_rows_of_counts(n_groups, n_names), n_names, None))  # the last row
+    return number
 
 
 @cache

@@ -104,7 +104,9 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
     words = Words(language, answer.problem.labels(language))
     bounds = () if answer.bounds is None else answer.bounds.claims
-    yield Sentences((*open_cells(answer), *bounds, *answer.everything.stability.claims), words)
+    stated = (*open_cells(answer), *bounds, *answer.everything.stability.claims)
+    told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
+    yield Sentences(tuple(each for each in stated if words.said(each) not in told), words)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions.stability.claims
         yield Sentences(rest, words, say("without heading", language))

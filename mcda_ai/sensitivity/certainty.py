@@ -12,6 +12,7 @@ from mcda_ai.algorithms.smaa_indices import Indices
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.foreign_code import is_our_own
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightSpace
@@ -22,8 +23,6 @@ _MOST_CRITERIA = 1_000
 """Conditions on so many weights take the square of that in numbers; of more all is drawn."""
 _MOST_CORNERS = 300
 """Of a weight space, where they are listed: more take longer than the programmes they spare."""
-_OUR_OWN = "mcda_ai."
-"""Begins the modules of methods whose axioms are theorems, and not just what somebody states."""
 
 
 def certain_ranks(
@@ -84,9 +83,11 @@ def certain_ranks(
 
 
 def _theorems(method: Method, options: Mapping[str, str]) -> frozenset[str]:
-    """Give the axioms that are known to hold, for a method with options."""
-    is_ours = method.function.__module__.startswith(_OUR_OWN)
-    return method.claims(options).satisfies if is_ours else frozenset()
+    """Give the axioms that are known to hold, for a method with options.
+
+    Of a method of somebody else they are not theorems, but what somebody states.
+    """
+    return method.claims(options).satisfies if is_our_own(method.function) else frozenset()
 
 
 def _say_the_same(problem: DecisionProblem) -> bool:

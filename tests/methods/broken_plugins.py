@@ -32,7 +32,7 @@ REFUSED = {
     "misspelt_at_import": "SyntaxError: ",
     "missing": "ModuleNotFoundError: No module named 'gadgets_missing'",
     "no_method": "is of type int",
-    "twice": "several packages offer a method of the name 'twice'",
+    "twice": "several packages offer a method called 'twice'",
     "exits": "failed: SystemExit: 0",
     "interrupts": "failed: KeyboardInterrupt: ",
     "bare": "failed: GeneratorExit: ",

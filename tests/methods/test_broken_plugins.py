@@ -8,12 +8,15 @@ import sys
 import threading
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import mcda_ai as mcda
 from mcda_ai.cli import main
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods import entry_points, registry
+from mcda_ai.methods.contract import Method
+from mcda_ai.methods.detail import Detail
 from tests.methods import broken_plugins
 from tests.methods.broken_plugins import REFUSED, WORKING
 
@@ -106,7 +109,7 @@ def test_a_package_whose_list_cannot_be_read_hides_no_other(tmp_path, monkeypatc
     entry_points.installed.cache_clear()
     try:
         assert "borda" in registry.names()
-        assert registry.is_built_in(registry.find("borda"))
+        assert registry.find("borda") in registry.built_in()
     finally:
         entry_points.installed.cache_clear()
 
@@ -138,6 +141,40 @@ def test_a_method_that_interrupts_in_another_thread_is_told_there():
     thread.start()
     thread.join()
     assert told == ["method 'interrupts' failed: KeyboardInterrupt: "]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((pd.Series([1.0, 2.0, 3.0]), Detail()), "gave a Series; allowed: a plain array"),
+        ((np.zeros(7), Detail()), "an array of shape (7,)"),
+        ((np.full(3, np.nan), Detail()), "are not finite numbers"),
+        ((np.zeros(3), None), "a detail of type NoneType"),
+        ((np.zeros(3), Detail(figures={"gap": "wide"})), "failed: ValueError"),
+        (np.zeros(3), "failed: ValueError"),
+    ],
+)
+def test_what_is_told_of_a_whole_space_of_weights_has_the_promised_form_too(given, told):
+    made = Method(lambda view, weights: np.zeros(3), "by-hand", "By hand", "custom",
+                  returns="scores", needs={"weights"})  # fmt: skip
+    made.over_simplex(lambda view, vertices: given)
+    with pytest.raises(ProblemError) as caught:
+        mcda.rank(SMALL, made, mcda.weights.Ordered("cost > reach"))
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("of", [pd.DataFrame, lambda drawn: np.ma.masked_less(drawn, 1)])
+def test_what_is_drawn_may_have_no_labels_either(of):
+    made = Method(lambda view, weights, numbers: np.zeros(3), "by-hand", "By hand", "custom",
+                  returns="scores", needs={"weights"},
+                  options={"numbers": ("fixed", "drawn")})  # fmt: skip
+
+    @made.at_random(numbers=["drawn"])
+    def drawn(view, weights, generator, numbers):
+        return of(generator.random((len(weights), view.n_alternatives)))
+
+    with pytest.raises(ProblemError, match="allowed: a plain array"):
+        mcda.robustness(SMALL, made, size=20, options={"numbers": "drawn"})
 
 
 def test_weights_stay_as_they_were_for_who_gave_them():

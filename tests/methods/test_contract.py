@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods import entry_points
+from mcda_ai.methods import entry_points, registry
 from mcda_ai.methods.contract import Method, View
 from mcda_ai.methods.ranking import rank
-from mcda_ai.methods.registry import find, is_built_in, method, names
+from mcda_ai.methods.registry import find, method, names
 from mcda_ai.problem.construction import from_rankings
 
 # A > B > C on cost, C > A = B on reach; trust is unscored.
@@ -94,12 +94,12 @@ def test_what_is_no_method_at_all_says_what_is_allowed():
 def test_a_built_in_method_cannot_be_shadowed():
     with pytest.raises(ProblemError, match="'borda' is built in and cannot be replaced"):
         giving(0, name="borda")
-    assert is_built_in(find("borda"))
+    assert find("borda") in registry.built_in()
     assert find("borda").label == "Borda"
 
 
 def test_a_method_of_ones_own_is_not_built_in():
-    assert not is_built_in(giving(0))
+    assert giving(0) not in registry.built_in()
 
 
 @pytest.mark.parametrize(
@@ -453,7 +453,7 @@ class TestPlugins:
     def test_a_plug_in_is_found_by_name(self):
         assert find("plugged").label == "Plugged"
         assert ranks_of(find("plugged")) == [1, 2, 3]
-        assert not is_built_in(find("plugged"))
+        assert find("plugged") not in registry.built_in()
 
     def test_a_plug_in_goes_by_the_name_of_its_entry_point(self):
         assert find("other-name").name == "other-name"
@@ -486,7 +486,7 @@ class TestPlugins:
 
     def test_a_plug_in_cannot_shadow_a_built_in(self):
         assert find("borda").label == "Borda"
-        assert is_built_in(find("borda"))
+        assert find("borda") in registry.built_in()
 
 
 def test_a_method_made_by_hand_needs_no_registry():

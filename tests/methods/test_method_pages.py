@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from mcda_ai.messages.faults import ProblemError
-from mcda_ai.methods.registry import find, is_built_in, method, names
+from mcda_ai.methods.registry import built_in, find, method
 
-OWN = [name for name in names() if is_built_in(find(name)) and not name.startswith("pymcdm:")]
+OWN = sorted(each.name for each in built_in() if not each.name.startswith("pymcdm:"))
 FACTS = {
     "ties": "a tie is shared",
     "cardinalises": True,

@@ -126,7 +126,7 @@ def test_the_search_for_an_order_that_was_cut_short_says_so_in_both_languages(pr
     monkeypatch.setattr(permutation, "optimal_orders", lambda _: told["not proven"])
     (note,) = mcda.rank(problem, "kemeny").notes
     assert note == (
-        "not proven optimal: the search stopped after 60 s; no order costs less than 0.75"
+        "not proven optimal: the search stopped after 30 s; no order costs less than 0.75"
     )
     assert note.in_words("nl").endswith("geen volgorde kost minder dan 0,75")
 

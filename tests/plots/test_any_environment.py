@@ -17,7 +17,6 @@ import mcda_ai as mcda
 problem = mcda.from_rankings({"x": "A > B > C", "y": "B > A", "z": "C > A > B"})
 axes = mcda.plots.left_out(mcda.stability(problem))
 axes.figure.savefig("alone.png")
-
 """
 
 
@@ -32,9 +31,8 @@ axes.figure.savefig("alone.png")
     ],
 )
 def test_no_backend_keeps_a_picture_from_being_drawn(tmp_path, backend):
-    program = DRAWN
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path,
+        [sys.executable, "-c", DRAWN], capture_output=True, text=True, check=False, cwd=tmp_path,
         env={**os.environ, "MPLBACKEND": backend},
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")

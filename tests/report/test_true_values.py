@@ -178,8 +178,8 @@ def test_how_many_cells_are_empty_is_said_beside_every_answer():
     problem = mcda.from_rankings(rows, alternatives=["P", "Q", "R"])
     told = "9 of the 12 cells are empty; 3 of the 4 criteria compare no options and weigh nothing"
     covered = (
-        "on average, 100 % of the weight compares two alternatives, all of it on criteria that "
-        "compare some"
+        "on average, 100 % of the weight compares two alternatives, and all weight is on "
+        "criteria that compare some"
     )
     for result in (mcda.rank(problem), mcda.robustness(problem), mcda.compare(problem, ["borda"])):
         assert told in result.sentences
@@ -189,6 +189,16 @@ def test_how_many_cells_are_empty_is_said_beside_every_answer():
     assert f"{told}." in headline.sentences
     full = mcda.from_rankings({"x": "A > B"})
     assert not any("empty" in each for each in mcda.rank(full).sentences)
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_the_report_begins_with_it_does_not_say_again(language):
+    rows = {"cost": "A > B > C", "reach": "B", "noise": "B > A"}
+    problem = mcda.from_rankings(rows, alternatives=["A", "B", "C", "D"])
+    made = report.document(report.answer(problem, size=20), language)
+    begins = set(made.section("answer").blocks[0].sentences)
+    assert any("D" in each and "reach" not in each for each in begins)
+    assert not begins & set(made.section("changes").blocks[0].sentences)
 
 
 def test_one_criterion_settles_everything_for_certain():

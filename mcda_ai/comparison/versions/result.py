@@ -38,7 +38,7 @@ from mcda_ai.comparison.versions.consequences import (
 from mcda_ai.comparison.versions.words import NOTHING_CHANGED, claims_about, text_in
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
-from mcda_ai.messages.provenance import Provenance, circumstances_of
+from mcda_ai.messages.provenance import Provenance, circumstances_as_data
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
@@ -177,8 +177,8 @@ class Difference(ShownResult):
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data; the keys are the attribute names."""
         return {
-            "before": circumstances_of(self.before),
-            "after": circumstances_of(self.after),
+            "before": circumstances_as_data(self.before),
+            "after": circumstances_as_data(self.after),
             "changes": self.to_frame().to_dict(orient="records"),
             "orders": self.orders.reset_index().to_dict(orient="records"),
             "shares": self.shares.reset_index().to_dict(orient="records"),

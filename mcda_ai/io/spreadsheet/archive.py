@@ -16,13 +16,10 @@ from dataclasses import dataclass
 
 from mcda_ai.io.limits import (
     MOST_BYTES_UNPACKED,
-    MOST_CELLS_OF_A_FILE,
     MOST_LETTERS_OF_A_CELL,
-    MOST_LETTERS_OF_A_WORKBOOK,
     MOST_PARTS_OF_A_WORKBOOK,
     MOST_TIMES_UNPACKED,
 )
-from mcda_ai.io.spreadsheet.grid import column_letters
 from mcda_ai.io.spreadsheet.open_document import CONTENT
 from mcda_ai.io.spreadsheet.parts import (
     LINKS,
@@ -34,6 +31,7 @@ from mcda_ai.io.spreadsheet.parts import (
     shared_texts,
     sheet_parts,
 )
+from mcda_ai.io.spreadsheet.sheet_values import check_room
 from mcda_ai.io.spreadsheet.styles import STYLES, styles_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
@@ -107,13 +105,7 @@ def _facts(parts: dict[str, bytes], sheets: dict[str, Fault]) -> dict[str, Sheet
             cell, n = facts.too_long
             fault = _fault("letters of a cell", n=n, most=MOST_LETTERS_OF_A_CELL)
             raise ProblemError(fault.within(_fault("cell of it", where=where, cell=cell)))
-        if cells > MOST_CELLS_OF_A_FILE:
-            last = f"{column_letters(facts.columns)}{facts.rows}"
-            fault = _fault("too many cells", last=last, most=MOST_CELLS_OF_A_FILE)
-            raise ProblemError(fault.within(where))
-        if letters > MOST_LETTERS_OF_A_WORKBOOK:
-            fault = _fault("letters of all cells", most=MOST_LETTERS_OF_A_WORKBOOK)
-            raise ProblemError(fault.within(where))
+        check_room(cells, letters, facts, where)
     return measured
 
 

@@ -10,6 +10,7 @@ from mcda_ai.io.spreadsheet.grid import DECIMAL_SIGNS, Cell
 from mcda_ai.messages.faults import Fault, faults_of
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,400}(?:[.,][0-9]{1,400})?(?:[eE][+-]?[0-9]{1,3})?")
+_STORED = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}(?:(?:\.[0-9]{3}){1,100}(?:,[0-9]{1,400})?"
                       r"|(?:,[0-9]{3}){1,100}(?:\.[0-9]{1,400})?)")  # fmt: skip
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")  # or a fraction: nobody can tell
@@ -80,6 +81,17 @@ def whole_number(text: str, most_digits: int) -> int | None:
     plain = text.strip()
     is_whole = plain.isascii() and plain.isdigit() and len(plain) <= most_digits
     return int(plain) if is_whole else None
+
+
+def stored_number(text: str) -> float | None:
+    """Read a number as workbooks store it; None if it is none, infinite if it is too large for one.
+
+    Examples
+    --------
+    >>> stored_number("1e3"), stored_number("1,5"), stored_number("1_000"), stored_number("nan")
+    (1000.0, None, None, None)
+    """
+    return float(text) if _STORED.fullmatch(text) else None
 
 
 def unclear_thousands(cell: Cell, text: str) -> Fault | None:

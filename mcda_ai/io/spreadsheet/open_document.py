@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from mcda_ai.io.spreadsheet.decimal_signs import whole_number
+from mcda_ai.io.spreadsheet.decimal_signs import stored_number, whole_number
 from mcda_ai.io.spreadsheet.safe_xml import Collector, SafeParser
 from mcda_ai.io.spreadsheet.sheet_values import Room, SheetValues
 from mcda_ai.messages.faults import ProblemError, faults_of
@@ -23,7 +23,6 @@ CONTENT = "content.xml"
 _STYLES, _MANIFEST = "styles.xml", "META-INF/manifest.xml"
 _ASIDE = ("tracked-changes", "annotation", "shapes", "frame", "forms", "dde-links")
 _NUMBERS = ("float", "currency", "percentage")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _TIME = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]*)?S")
 
 _fault = faults_of("io.spreadsheet")
@@ -235,8 +234,8 @@ def _times(attributes: Mapping[str, str], key: str) -> int:
 
 def _number(text: str) -> float | str:
     """Read a number; what is none stays a text, so that it is told where it stands."""
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
-    return number if math.isfinite(number) else text
+    number = stored_number(text)
+    return number if number is not None and math.isfinite(number) else text
 
 
 def _date(text: str) -> datetime.date | str:

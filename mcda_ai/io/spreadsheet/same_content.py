@@ -11,13 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mcda_ai.io.spreadsheet.decimal_signs import whole_number
+from mcda_ai.io.spreadsheet.decimal_signs import stored_number, whole_number
 from mcda_ai.io.spreadsheet.grid import cleaned, column_letters
 from mcda_ai.io.spreadsheet.parts import SHARED_TEXTS, position
 from mcda_ai.io.spreadsheet.safe_xml import SafeParser
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TEXTS = ("str", "inlineStr")
 _SKIPPED = ("e", "d")  # errors and dates are refused where they stand, whatever they are
@@ -163,10 +162,11 @@ class _Cells(_Texts):
             )
         if self.kind == "b":
             return isinstance(read, bool) and told == str(int(read))
-        if self.kind not in ("", "n") or _NUMBER.fullmatch(told) is None:
+        number = stored_number(told)
+        if self.kind not in ("", "n") or number is None:
             return False
         is_number = isinstance(read, int | float) and not isinstance(read, bool)
-        return float(told) == read if is_number else isinstance(read, _DATES)
+        return number == read if is_number else isinstance(read, _DATES)
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from mcda_ai.io.limits import (
 )
 from mcda_ai.io.spreadsheet.grid import column_letters
 from mcda_ai.io.spreadsheet.parts import SheetFacts
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 
 Area: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last of merged cells, each by its row and column, counted from 0."""
@@ -58,15 +58,33 @@ class Room:
     def grow(self, sheet: SheetValues, row: int, column: int, letters: int) -> None:
         """Make a sheet reach to a cell, with so many letters more, unless that is too large."""
         facts = sheet.facts
-        where = _fault("sheet", sheet=sheet.name)
         before = facts.rows * facts.columns
         facts.rows, facts.columns = max(facts.rows, row), max(facts.columns, column)
         self.cells += facts.rows * facts.columns - before
         self.letters += letters
-        if self.cells > MOST_CELLS_OF_A_FILE:
-            last = f"{column_letters(facts.columns)}{facts.rows}"
-            fault = _fault("too many cells", last=last, most=MOST_CELLS_OF_A_FILE)
-            raise ProblemError(fault.within(where))
-        if self.letters > MOST_LETTERS_OF_A_WORKBOOK:
-            fault = _fault("letters of all cells", most=MOST_LETTERS_OF_A_WORKBOOK)
-            raise ProblemError(fault.within(where))
+        check_room(self.cells, self.letters, facts, _fault("sheet", sheet=sheet.name))
+
+
+def check_room(cells: int, letters: int, facts: SheetFacts, where: Fault) -> None:
+    """Refuse more cells or letters in all sheets together than a file may have.
+
+    Parameters
+    ----------
+    cells, letters : int
+        Of all sheets so far.
+    facts : SheetFacts
+        Of the last of them.
+    where : Fault
+        Its name, to be said before what is wrong.
+
+    Raises
+    ------
+    ProblemError
+    """
+    if cells > MOST_CELLS_OF_A_FILE:
+        last = f"{column_letters(facts.columns)}{facts.rows}"
+        fault = _fault("too many cells", last=last, most=MOST_CELLS_OF_A_FILE)
+        raise ProblemError(fault.within(where))
+    if letters > MOST_LETTERS_OF_A_WORKBOOK:
+        fault = _fault("letters of all cells", most=MOST_LETTERS_OF_A_WORKBOOK)
+        raise ProblemError(fault.within(where))
