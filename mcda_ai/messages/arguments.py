@@ -135,8 +135,6 @@ class _Contract:
     def _meant(self, wrong: str, value: object, given: Mapping[str, Any]) -> str:
         """Name the argument that was meant, where a text stands in the place of another."""
         names = list(self._signature.parameters)
-        if wrong == names[0]:  # what a function is about cannot be left out
-            return ""
         others = (name for name in names[names.index(wrong) + 1 :] if name not in given)
         fits = (name for name in others if self._expected[name].allows_text(value))
         return next(fits, "")

@@ -82,12 +82,6 @@ def test_an_argument_in_the_place_of_another_is_told(call, told):
     assert told in str(found.value)
 
 
-def test_what_a_function_is_about_is_not_sent_to_another_argument():
-    with pytest.raises(ProblemError) as found:
-        mcda.from_table("site.csv")
-    assert str(found.value) == "values: 'site.csv'; allowed: DataFrame"
-
-
 @pytest.mark.parametrize(
     ("typed", "name"),
     [("tideman", "ranked_pairs"), ("Kemeny-Young", "kemeny"), ("beatpath", "schulze"),
