@@ -57,6 +57,14 @@ def test_a_folder_is_told_as_one_where_a_file_is_read_or_written(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("name", ["picture.csv", "picture.soi"])
+def test_a_picture_under_the_name_of_a_table_is_told_as_one(tmp_path, name):
+    file = tmp_path / name
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (fault,) = told_of(lambda: mcda.read(file))
+    assert fault.startswith(f"{file}: een werkmap, document of afbeelding onder een andere naam;")
+
+
 def test_what_is_wrong_with_saved_weights_is_told_in_dutch(tmp_path):
     file = tmp_path / "weights.json"
     file.write_text('{"cost": true, "reach": [1]}', encoding="utf-8")
