@@ -31,7 +31,6 @@ from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 
-
 _fault = faults_of("io")
 
 
