@@ -358,7 +358,7 @@ BAD_INPUT = [
     ),
     (
         ["report", "small.yaml", "-o", "answer"],
-        "answer: nothing says in which format; allowed: a name that ends in html, md or xlsx",
+        "answer: nothing says in which format; allowed: html, md, xlsx, as the end of the name",
     ),
     (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
     (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),
