@@ -13,6 +13,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -29,10 +30,12 @@ from mcda_ai.cli.printing import (
 )
 from mcda_ai.cli.progress import at_work
 from mcda_ai.cli.stopping import Stopped, stopped_by_signals
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.lists import LONGEST_NAME
 
 _fault = faults_of("cli")
 _STANDARD_ERROR = 2
+_NEAR = 0.7  # of options, which all begin alike
 
 COMMANDS = (
     "report",
@@ -125,6 +128,21 @@ class _Parser(argparse.ArgumentParser):
             show(message.removesuffix("\n"))
         else:
             super()._print_message(visible(message), file)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:  # noqa: ANN401
+        """Refuse what no option knows here, where the command is known whose options are shown."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._unknown(unknown).in_words(language_of(found)))
+        return found, unknown
+
+    def _unknown(self, typed: Sequence[str]) -> Fault:
+        option = next((each for each in typed if each.startswith("-")), None)
+        if option is None:
+            return _fault("argument too many", typed=typed[0])
+        name, known = option.split("=")[0], self._option_string_actions
+        near = get_close_matches(name, known, n=1, cutoff=_NEAR) if len(name) < LONGEST_NAME else []
+        return _fault("unknown option", typed=name, nearest="".join(near))
 
 
 def _parser() -> argparse.ArgumentParser:

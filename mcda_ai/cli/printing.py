@@ -19,7 +19,7 @@ from typing import Any, TextIO
 
 from mcda_ai.cli.progress import make_way
 from mcda_ai.messages.faults import Fault, faults_of, reason_of
-from mcda_ai.messages.label import LANGUAGES
+from mcda_ai.messages.label import LANGUAGES, Label
 
 _fault = faults_of("cli")
 
@@ -27,6 +27,7 @@ LANGUAGE_VARIABLE = "MCDA_AI_LANG"
 """The environment variable of those who want another language than English."""
 
 
+_WRITTEN = Label(en="Written to", nl="Geschreven naar")
 _answers: ContextVar[TextIO | None] = ContextVar("answers")
 
 
@@ -144,7 +145,12 @@ def show_written(path: Path, options: argparse.Namespace) -> None:
     if options.json:
         show_json({"file": str(path)}, options.doubts)
     else:
-        show(f"Written to {path}")
+        show(written(path, options))
+
+
+def written(path: Path, options: argparse.Namespace) -> str:
+    """Name the file that was written, in a sentence."""
+    return f"{_WRITTEN.text(language_of(options))} {path}"
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401  (anything a result holds)

@@ -16,7 +16,7 @@ from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
-from mcda_ai.io.regular_files import first_bytes
+from mcda_ai.io.regular_files import NOT_TEXTS, first_bytes
 from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.reading import read_table
@@ -30,8 +30,6 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
-
-_NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")  # how others begin
 
 _fault = faults_of("io")
 
@@ -151,6 +149,9 @@ def read_with_places(
     """Read as `read` does, and remember where everything stands."""
     file = Path(path)
     kind = _KIND_OF.get(file.suffix.lower())
+    if kind is None and os.path.isdir(file):  # noqa: PTH112  (a path can be too long for one)
+        fault = _fault("cannot be read", reason=reason_of(IsADirectoryError()))
+        raise ProblemError(fault.within(shown_path(file)))
     if kind is None:
         fault = _fault("not read", suffix=file.suffix, allowed=SUFFIXES)
         raise ProblemError(fault.within(str(file)))
@@ -294,7 +295,7 @@ def _text_of(file: Path, most_bytes: int) -> str:
 
 
 def _not_a_text(content: bytes, error: UnicodeDecodeError) -> Fault:
-    if content.startswith(_NOT_TEXTS):
+    if content.startswith(NOT_TEXTS):
         return _fault("other sort of file")
     return _fault("no UTF-8", byte=error.start + 1)
 

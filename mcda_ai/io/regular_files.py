@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 
 _WITHOUT_WAITING: int = getattr(os, "O_NONBLOCK", 0)  # a pipe waits for somebody who writes
+NOT_TEXTS = (b"PK", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8", b"%PDF")
+"""How workbooks, documents and pictures begin."""
 
 
 def first_bytes(file: Path, most: int) -> bytes:

@@ -31,6 +31,8 @@ def dataset_names() -> list[str]:
 
 def dataset(name: str) -> files.ProblemSource:
     """Load a dataset by name, once, and know its places; the nearest name is offered."""
+    if Path(name).suffix.lower() in files.SUFFIXES:
+        raise ProblemError(_fault("file for a dataset", given=name))
     return _dataset(find_name("dataset", name, dataset_names()))
 
 
@@ -46,6 +48,8 @@ def find_source(
     try:
         return dataset(name_or_path)
     except ProblemError as error:
+        if os.path.isdir(path):  # noqa: PTH112  (a path can be too long for one)
+            return files.read_with_places(path, how)
         fault = _fault("no dataset or file", fault=error.faults[0], suffixes=files.SUFFIXES)
         raise ProblemError(fault) from None
 

@@ -19,11 +19,12 @@ _fault = faults_of("io")
 AnyPath: TypeAlias = str | os.PathLike[str]
 
 
-def check_free(path: AnyPath, *, force: bool) -> None:
+def check_free(path: AnyPath, *, force: bool, makes_folder: bool = False) -> None:
     """Refuse to replace a file that is there already, unless that is forced.
 
-    What is no plain file, such as a device or a pipe, is never replaced. For those who compute
-    long before they write; `write_atomically` checks for itself.
+    What is no plain file, such as a device or a pipe, is never replaced. Its folder has to be
+    there, unless it may still be made. For those who compute long before they write;
+    `write_atomically` checks for itself.
 
     Raises
     ------
@@ -35,6 +36,8 @@ def check_free(path: AnyPath, *, force: bool) -> None:
         if target.exists() and not force:
             raise ProblemError(_fault("there already").within(shown_path(path)))
         _mode_at(target)
+        if not makes_folder and not target.parent.is_dir():
+            raise FileNotFoundError
 
 
 def write_atomically(path: AnyPath, content: str | bytes, *, force: bool = False) -> Path:
@@ -197,7 +200,9 @@ def _told_of(path: AnyPath) -> Iterator[None]:
 
 
 def _not_written(path: AnyPath, error: OSError | ValueError) -> Fault:
-    return _fault("cannot be written", reason=reason_of(error)).within(shown_path(path))
+    is_nowhere = isinstance(error, FileNotFoundError)
+    reason = _fault("folder not there") if is_nowhere else reason_of(error)
+    return _fault("cannot be written", reason=reason).within(shown_path(path))
 
 
 def shown_path(path: AnyPath) -> str:

@@ -100,7 +100,7 @@ def write(
     if isinstance(problem, Answer) and is_asked:
         raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)
-    check_free(path, force=force)
+    check_free(path, force=force, makes_folder=figures is not None)
     made = (
         problem
         if isinstance(problem, Answer)
@@ -147,4 +147,5 @@ def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format
     for each in allowed:
         if each == kind:
             return each
-    raise ProblemError(unknown_name("format", kind, allowed).within(str(path)))
+    fault = unknown_name("format", kind, allowed) if kind else _fault("no format", allowed=allowed)
+    raise ProblemError(fault.within(str(path)))

@@ -354,7 +354,6 @@ TEXTS: Mapping[str, Label] = {
     "options": Label(en="options", nl="opties"),
     "note": Label(en="note", nl="noot"),
     "command": Label(en="Command", nl="Opdracht"),
-    "written": Label(en="Written to {path}", nl="Geschreven naar {path}"),
 }
 
 

@@ -352,7 +352,14 @@ BAD_INPUT = [
     (["report", "ai-factory", "--size", "0"], "size: 0"),
     (["report", "ai-factory", "--size", "-3"], "size: -3"),
     (["report", "ai-factory", "--size", "10", "--seed", "-1"], "seed: -1"),
-    (["report", "small.yaml", "--size", "10", "-o", "nowhere/x.html"], "cannot be written"),
+    (
+        ["report", "small.yaml", "--size", "10", "-o", "nowhere/x.html"],
+        "nowhere/x.html: cannot be written: there is no such folder",
+    ),
+    (
+        ["report", "small.yaml", "-o", "answer"],
+        "answer: nothing says in which format; allowed: html, md, xlsx, as the end of the name",
+    ),
     (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
     (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),
     (["rank", "ai-factory", "--weights", "inptu=1"], "did you mean 'input'?"),
@@ -433,6 +440,33 @@ def test_wrong_use_exits_with_2(capsys, arguments):
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
+
+
+@pytest.mark.parametrize(("typed", "told", "in_dutch"), [
+    (
+        ["--methd", "kemeny"],
+        "unknown option '--methd'; did you mean '--method'?",
+        "instelling ‘--methd’ is onbekend; bedoelt u ‘--method’?",
+    ),
+    (
+        ["--wieghts=equal"],
+        "unknown option '--wieghts'; did you mean '--weights'?",
+        "instelling ‘--wieghts’ is onbekend; bedoelt u ‘--weights’?",
+    ),
+    (["-x", "1"], "unknown option '-x'", "instelling ‘-x’ is onbekend"),
+    (["twice"], "'twice' is one argument too many", "‘twice’ is te veel"),
+])  # fmt: skip
+def test_what_no_option_knows_is_told_with_the_nearest_and_the_use(
+    capsys, monkeypatch, typed, told, in_dutch
+):
+    for language, words in (("en", told), ("nl", in_dutch)):
+        monkeypatch.setenv("MCDA_AI_LANG", language)
+        with pytest.raises(SystemExit) as stopped:
+            main(["rank", "ai-factory", *typed])
+        error = capsys.readouterr().err
+        assert stopped.value.code == 2
+        assert error.startswith("usage: mcda-ai rank ")
+        assert error.splitlines()[-1] == f"mcda-ai rank: error: {words}"
 
 
 def test_json_is_plain_ascii_for_any_stream(capsys, tmp_path):

@@ -45,6 +45,24 @@ def test_an_unknown_dataset_is_answered_with_the_nearest():
     assert "allowed: ai-factory" in str(caught.value)
 
 
+def test_of_a_file_it_is_told_what_reads_it():
+    with pytest.raises(ProblemError) as caught:
+        load("my.xlsx")
+    assert caught.value.faults == (
+        "'my.xlsx' is no dataset; a file is read by mcda_ai.read('my.xlsx')",
+    )
+
+
+def test_a_folder_is_no_name_but_does_not_hide_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("ai-factory", "mine"):
+        (tmp_path / name).mkdir()
+    assert find_source("ai-factory").problem == load("ai-factory")
+    with pytest.raises(ProblemError) as caught:
+        find_source("mine")
+    assert str(caught.value) == "mine: cannot be read: it is a folder; allowed: a file"
+
+
 def test_a_name_or_file_may_be_a_name():
     assert find_source("AI factory").problem == load("ai-factory")
 

@@ -380,6 +380,17 @@ def test_the_direction_is_needed_and_only_where_there_are_numbers(tmp_path):
     )
 
 
+@pytest.mark.parametrize("text", [
+    "criterion;direction;A;B\nk;hoog;1;2\n",
+    "criterion;unit;direction;A;B\nk;km;hoog;1;2\n",
+    "criterion;direction;A;B\nk;hoog;1st;2nd\n",
+    "direction;hoog\n\ncriterion;A;B\nk;1;2\n",
+])  # fmt: skip
+def test_a_direction_that_is_not_understood_is_not_called_missing_too(tmp_path, text):
+    (fault,) = faults_of(tmp_path, text)
+    assert "unknown direction 'hoog'; did you mean 'omhoog'?" in fault
+
+
 def test_a_table_that_is_too_large_is_refused(tmp_path):
     wide = "criterion;" + ";".join(map(str, range(2001))) + "\n"
     assert faults_of(tmp_path, wide) == ["2,001 alternatives; allowed: at most 2,000"]

@@ -45,6 +45,26 @@ def test_a_reason_of_the_file_system_is_told_as_the_system_gives_it(tmp_path):
     assert fault.innermost.kind == "io.faults.cannot be read"
 
 
+def test_a_folder_is_told_as_one_where_a_file_is_read_or_written(tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    assert told_of(lambda: mcda.read(folder)) == [
+        f"{folder}: kan niet worden gelezen: dat is een map; toegestaan: een bestand"
+    ]
+    file = tmp_path / "none" / "site.yaml"
+    assert told_of(lambda: mcda.write(SITE, file)) == [
+        f"{file}: kan niet worden geschreven: die map bestaat niet"
+    ]
+
+
+@pytest.mark.parametrize("name", ["picture.csv", "picture.soi"])
+def test_a_picture_under_the_name_of_a_table_is_told_as_one(tmp_path, name):
+    file = tmp_path / name
+    file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    (fault,) = told_of(lambda: mcda.read(file))
+    assert fault.startswith(f"{file}: een werkmap, document of afbeelding onder een andere naam;")
+
+
 def test_what_is_wrong_with_saved_weights_is_told_in_dutch(tmp_path):
     file = tmp_path / "weights.json"
     file.write_text('{"cost": true, "reach": [1]}', encoding="utf-8")

@@ -1,5 +1,7 @@
 """What is written can be read: a problem that one format takes, or a sentence that says why not."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -76,10 +78,16 @@ def test_a_problem_beyond_a_limit_is_refused_in_one_sentence(monkeypatch, limit,
 
 
 @pytest.mark.parametrize("kind", ["a table", "a workbook"])
-def test_a_text_that_is_longer_than_a_cell_is_not_written(kind):
-    criterion = "c" * (MOST_LETTERS_OF_A_CELL + 1)
+def test_a_text_that_is_longer_than_a_cell_is_not_written(tmp_path, kind):
+    file = mcda.write(mcda.from_rankings({"x": "A > B"}), tmp_path / "noted.json")
+    data = json.loads(file.read_text(encoding="utf-8"))
+    judgements = data["criteria"][0]["judgements"]
+    for reading, order in judgements.items():
+        judgements[reading] = {"order": order, "note": "c" * (MOST_LETTERS_OF_A_CELL + 1)}
+    file.write_text(json.dumps(data), encoding="utf-8")
+    problem = mcda.read(file)
     with pytest.raises(ProblemError) as caught:
-        WRITERS[kind](mcda.from_rankings({criterion: "A > B"}))
+        WRITERS[kind](problem)
     assert (
         "a text of 32,768 letters does not fit; allowed: at most 32,767" in caught.value.faults[0]
     )

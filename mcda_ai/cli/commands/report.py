@@ -6,7 +6,7 @@ import argparse
 import shlex
 
 from mcda_ai.cli.options import add_draws, add_language, add_output, add_problem
-from mcda_ai.cli.printing import show, show_json
+from mcda_ai.cli.printing import show, show_json, written
 from mcda_ai.cli.progress import advance
 from mcda_ai.cli.typed import file_name, problem_of
 
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> None:
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
-    check_free(output, force=options.force)  # before the work, not after it
+    makes_folder = options.figures is not None
+    check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
     answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
     path = report.write(
         answer, output, language=options.lang, format=kind, figures=options.figures,
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> None:
         show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)}, options.doubts)
     else:
         show(report.as_text(answer, options.lang, doubts=False))
-        show(f"\n{report.say('written', options.lang, path=path)}")
+        show(f"\n{written(path, options)}")
 
 
 def _command_line(options: argparse.Namespace) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from mcda_ai import weights as weight_rules
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
+from mcda_ai.io.regular_files import NOT_TEXTS
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
 from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
@@ -63,6 +64,8 @@ def text_of(content: bytes, encoding: str | None = None) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
+        if content.startswith(NOT_TEXTS):
+            raise ProblemError(_fault("no text")) from None
         raise ProblemError(_fault("no letter", byte=error.start + 1, encoding=encoding)) from None
     except (LookupError, ValueError):
         raise ProblemError(_fault("unknown encoding", encoding=encoding)) from None

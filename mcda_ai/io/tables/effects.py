@@ -160,7 +160,10 @@ def stated_direction(
         faults.append(unknown_name("direction", str(given), TABLE_DIRECTION))
         given = None
     cell = labelled_cells(grid.rows[:header], HEADERS).get("direction")
+    before = len(faults)
     found: Any = None if cell is None else direction_in(cell, TABLE_DIRECTION, faults)
+    if len(faults) > before:
+        return given or "higher"  # so that no number is wrong for its own sake
     if cell is not None and given is not None and found is not None and found != given:
         fault = _fault("two directions", found=cell.shown, direction=given)
         faults.append(fault.within(cell.place))
@@ -183,16 +186,18 @@ def row_rule(
     """Find how the cells of a row are to be read: what the row says goes before the table."""
     cell = row.cells.get("direction")
     own: Direction | None = None
+    before = len(faults)
     if cell is not None and not cell.fault:
         is_minus = signed and folded(cell.text) == "-"
         own = "lower" if is_minus else direction_in(cell, ANY_DIRECTION, faults)
     unit = row.stated("unit")
     own = as_measured(own, unit_of(row))
-    if own is None and unit and has_marks(row) and scale is None:
+    is_told = len(faults) > before
+    if own is None and unit and has_marks(row) and scale is None and not is_told:
         faults.append(_fault("unit without direction", unit=unit).within(row.cells["unit"].place))
         return Rule("higher", False, scale)  # so that no number is wrong for its own sake
     chosen: Direction | None = own or stated or ("ranks" if holds_ordinals(row) else None)
-    return Rule(chosen, own is not None, scale)
+    return Rule(chosen or ("higher" if is_told else None), own is not None, scale)
 
 
 def unit_of(row: TableRow) -> str:
