@@ -47,11 +47,12 @@ from mcda_ai.algorithms.simplex_volumes import NumberArray, Volumes, are_nowhere
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 _NEGLIGIBLE = 32.0  # e^-32 is nothing beside 1
-_SMALLEST = 12.0  # e^-12 of the largest: where all values of a layer are less, some digits are lost
+_SMALLEST = 24.0  # e^-24 of the largest: with all values of a layer less than that, digits are lost
 _NO_CHANGE = 1e-10  # that halving the step once more would make
 _MOST_HALVINGS = 9
 _MOST_CHANGE = 1e-6  # by the last of them
 _MOST_BREAKS = 24  # angles
+_AMONG_ALL = (0.0, 0.5, 1.0)
 _SMOOTH = 12  # other criteria in a layer: a value of 0 makes no difference that is seen
 _AT_ONCE = 2**18  # numbers
 
@@ -193,17 +194,21 @@ class _Corners(NamedTuple):
         return np.append(values[0], values[1:][self.different]) if self.with_shares else values
 
     def _breaks(self) -> FloatArray:
-        """Give the angles at which the value at a corner is 0, from 0 to pi / 2.
+        """Give the angles to integrate between, from 0 to pi / 2.
 
-        The fewer other criteria a layer has, the less smooth is what is integrated there.
+        Those at which the value at a corner is 0: where its layer has few other criteria, since
+        there the integrand is least smooth, and some of all, since they may be close together.
         """
-        others = np.where(self.values.any(axis=0), self.sizes[self.layer] - self.counts, _SMOOTH)
-        least_smooth = np.argsort(others, kind="stable")[:_MOST_BREAKS]
-        chosen = self.values[:, least_smooth[others[least_smooth] < _SMOOTH]]
-        angles = np.unique(np.concatenate([[0.0], np.arctan2(*np.abs(chosen)), [np.pi / 2]]))
-        angles = angles[np.append(np.diff(angles) > TIE_TOLERANCE, True)]
-        angles[0] = 0.0
-        return np.asarray(angles, dtype=np.float64)
+        some_value = self.values.any(axis=0)
+        angles = np.arctan2(*np.abs(self.values[:, some_value]))
+        others = (self.sizes[self.layer] - self.counts)[some_value]
+        rough = np.argsort(others, kind="stable")[:_MOST_BREAKS]
+        ends = [[0.0], angles[rough[others[rough] < _SMOOTH]], np.quantile(angles, _AMONG_ALL),
+                [np.pi / 2]]  # fmt: skip
+        breaks = np.unique(np.concatenate(ends))
+        breaks = breaks[np.append(np.diff(breaks) > TIE_TOLERANCE, True)]
+        breaks[0] = 0.0
+        return np.asarray(breaks, dtype=np.float64)
 
     def _logarithms(self, angles: FloatArray) -> FloatArray:
         """Give (h(a) - h(-a)) / sin(2 a) of the module for each angle; shape (rows, n_angles)."""
