@@ -253,8 +253,8 @@ class Method:
             given = self._of_function(options)
             found, detail = self.simplex_function(view, self._lent(vertices), **given)
             scores = unlabelled(found, self.name)
-        shape = vertices.shape[-1:]  # as for one weight vector
-        scores = in_form(scores, self.name, self.returns, shape, view.n_alternatives)
+        shape = vertices.shape[-1:]  # as for one weight vector, of whatever the method returns then
+        scores = in_form(scores, self.name, "scores", shape, view.n_alternatives)
         return scores, checked_detail(detail, self.name)
 
     def checked(self, view: View, weights: FloatArray, **options: str) -> NDArray[Any]:

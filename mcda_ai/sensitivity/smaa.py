@@ -14,6 +14,7 @@ import pandas as pd
 
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
+from mcda_ai.algorithms.layered_volumes import NotSettledError
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.simplex_volumes import Volumes
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
@@ -167,7 +168,11 @@ def robustness(
         if size == "exact" and refusal:
             raise ProblemError(_fault("not exact", reason=refusal))
         if simplex is not None and not refusal:
-            return _exact(problem, evaluator, weight_space, simplex)
+            try:
+                return _exact(problem, evaluator, weight_space, simplex)
+            except NotSettledError as error:
+                if size == "exact":
+                    raise ProblemError(_fault("not exact", reason=_fault("not settled"))) from error
     bound = weight_space.bound_to(problem)
     walks = min(bound.sampling(problem).chains / size_of_block, 1.0)
     enough = None

@@ -378,7 +378,7 @@ BAD_INPUT = [
     (["stability", "ai-factory", "--within", "impact != outcome"], "'!=' excludes next to nothing"),
     (["robust", "ai-factory", "--weights", "unifrom"], "did you mean 'uniform'?"),
     (
-        ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
+        ["robust", "ai-factory", "--size", "exact", "--weights", "input <= 30 %"],
         "'exact' is not available",
     ),
 ]
@@ -528,7 +528,7 @@ def test_faults_are_said_in_the_language_of_the_command_or_of_the_environment(ca
         "pymcdm:moora is niet beschikbaar: heeft een kostencriterium nodig",
     ),
     (
-        ["robust", "ai-factory", "--size", "exact", "--weights", "layer-first"],
+        ["robust", "ai-factory", "--size", "exact", "--weights", "input <= 30 %"],
         (
             "size: exact kan niet: de gewichtenruimte is geen simplex waarin elke weging even "
             "waarschijnlijk is; toegestaan: auto of een aantal trekkingen"

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import mcda_ai as mcda
+from mcda_ai.algorithms import layered_volumes
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.messages.figures import share_text
 from mcda_ai.weights import BLOCK_SIZE
@@ -161,12 +162,21 @@ def test_a_size_that_is_no_number_of_draws_is_refused(problem, size):
     ("method", "space", "reason"),
     [
         ("kemeny", "uniform", "method 'kemeny' is not linear"),
-        ("borda", "layer-first", "the weight space is no simplex"),
+        ("borda", "input <= 30 %", "the weight space is no simplex"),
     ],
 )
 def test_exact_is_refused_with_a_reason_where_it_cannot_be(problem, method, space, reason):
     with pytest.raises(mcda.ProblemError, match=reason):
         mcda.robustness(problem, method, space, size="exact")
+
+
+def test_what_cannot_be_known_to_enough_digits_is_drawn(problem, monkeypatch):
+    monkeypatch.setattr(layered_volumes, "_MOST_HALVINGS", 0)
+    layered_volumes._sign_products_of.cache_clear()
+    drawn = mcda.robustness(problem, "dowdall", "layer-first", rng=1)
+    assert (drawn.exact, drawn.size) == (False, 100_000)
+    with pytest.raises(mcda.ProblemError, match="too few digits are known"):
+        mcda.robustness(problem, "dowdall", "layer-first", size="exact")
 
 
 def test_of_many_alternatives_only_pairwise_winning_is_exact():
