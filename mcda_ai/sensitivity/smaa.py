@@ -52,6 +52,8 @@ DEFAULT_SIZE = 100_000
 MOST_ALTERNATIVES_EXACT = 3
 MOST_CRITERIA_EXACT = 300
 """The time for exact shares grows with the third power of these: 300 take some ten seconds."""
+MOST_PAIRS_EXACT = 200_000
+"""Pairs of alternatives times criteria: so many take some five seconds."""
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 
 _fault = faults_of("sensitivity")
@@ -218,6 +220,8 @@ def _simplex(
     """
     if evaluator.criterion_scores is None or evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
         return None
+    if _has_many_pairs(evaluator):
+        return None
     try:
         corners, volumes = weight_space.simplex(problem)
     except ProblemError:
@@ -236,12 +240,19 @@ def _exactness_refused(
     if evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
         most = MOST_CRITERIA_EXACT
         return _fault("too many criteria to be exact", n=evaluator.view.n_criteria, most=most)
-    if simplex is None:
+    is_large = _has_many_pairs(evaluator)
+    if simplex is None and not is_large:
         return _fault("no simplex")
-    n = len(problem.alternatives)
-    if n > MOST_ALTERNATIVES_EXACT:
-        return _fault("too many to be exact", n=n, most=MOST_ALTERNATIVES_EXACT)
+    n, most = len(problem.alternatives), MOST_ALTERNATIVES_EXACT
+    if n > most:
+        return _fault("too many to be exact", n=n, pairs=not is_large, most=most)
     return None
+
+
+def _has_many_pairs(evaluator: Evaluator) -> bool:
+    """Tell whether exact figures of pairs would take longer than all draws together."""
+    m, n = evaluator.view.n_alternatives, evaluator.view.n_criteria
+    return m * (m - 1) // 2 * n > MOST_PAIRS_EXACT
 
 
 def _exact(

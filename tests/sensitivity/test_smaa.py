@@ -11,6 +11,7 @@ import mcda_ai as mcda
 from mcda_ai.algorithms import layered_volumes
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.messages.figures import share_text
+from mcda_ai.sensitivity import smaa
 from mcda_ai.weights import BLOCK_SIZE
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]
@@ -177,6 +178,14 @@ def test_what_cannot_be_known_to_enough_digits_is_drawn(problem, monkeypatch):
     assert (drawn.exact, drawn.size) == (False, 100_000)
     with pytest.raises(mcda.ProblemError, match="too few digits are known"):
         mcda.robustness(problem, "dowdall", "layer-first", size="exact")
+
+
+def test_of_very_many_pairs_nothing_is_exact(monkeypatch):
+    monkeypatch.setattr(smaa, "MOST_PAIRS_EXACT", 10)
+    four = mcda.from_rankings({"x": "A > B > C > D", "y": "D > B > A > C", "z": "C > D > A > B"})
+    with pytest.raises(mcda.ProblemError, match="of 4 alternatives nothing is exact, of up to 3"):
+        mcda.robustness(four, size="exact")
+    assert mcda.robustness(four, rng=1).exact_fields == ()
 
 
 def test_of_many_alternatives_only_pairwise_winning_is_exact():
