@@ -1,7 +1,5 @@
 """Run the command line as ``python -m mcda_ai``."""
 
-import sys
+from mcda_ai.cli import run
 
-from mcda_ai.cli import main
-
-sys.exit(main())
+run()

@@ -19,6 +19,7 @@ SOLVED, INFEASIBLE = 0, 2
 
 _QUIET = {"disp": False}
 _SECONDS_DEAF = 0.5
+_THREAD = "solver of mcda_ai"
 
 
 def linear_programme(
@@ -58,7 +59,7 @@ def _interruptible(solve: Callable[[], Any]) -> Any:  # noqa: ANN401
         except BaseException as error:  # raised where it is waited for
             answers.put((None, error))
 
-    threading.Thread(target=work, daemon=True).start()
+    threading.Thread(target=work, daemon=True, name=_THREAD).start()
     while True:
         with suppress(Empty):  # on Windows nothing interrupts a wait without an end
             answer, error = answers.get(timeout=_SECONDS_DEAF)
@@ -66,3 +67,8 @@ def _interruptible(solve: Callable[[], Any]) -> Any:  # noqa: ANN401
     if error is not None:
         raise error
     return answer
+
+
+def is_solving() -> bool:
+    """Tell whether a solver still runs, for whoever waits for it or for nobody any more."""
+    return any(thread.name == _THREAD for thread in threading.enumerate())

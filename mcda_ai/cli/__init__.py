@@ -13,11 +13,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 
 import mcda_ai
+from mcda_ai.algorithms.solver import is_solving
 from mcda_ai.cli.printing import (
     NotPrinted,
     answers_apart,
@@ -97,6 +99,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         warn(_fault("interrupted"), options)
         return 130
     return code or int("untold" in options)
+
+
+def run() -> NoReturn:
+    """Be the program `mcda-ai`.
+
+    A solver that nobody waits for any more is not waited for: Python would stop its thread within
+    code that cannot be stopped, and abort.
+    """
+    code = main()
+    if is_solving():
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(AttributeError, OSError, ValueError):  # none, or closed
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _run(arguments: Sequence[str] | None, options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ const SPARE = 40; // more decimals than any number has that is halfway between t
 const FEW_DRAWS = 30; // the rule of three holds from here on
 const MOST_DECIMALS_APART = 12;
 const SUMMED = 1e-12; // of a share: what adding weights leaves
+const IN_FULL = 1e-10; // per cent: what computing a weight leaves, where two decimals are all of it
 const DIGITS = 11; // as far as the same number comes out alike
 const TWO_SIDED = 1.96; // standard errors to either side, at 95 %
 const NEXT_TO = 1e-9; // how near a drawn share comes to 0 and to 1
@@ -73,8 +74,8 @@ export function percent(share, language, decimals = 0) {
 
 /** How many decimals a weight has in per cent: one, or two where they give it in full. */
 export function weightDecimals(weight) {
-  const [one, two, more] = [1, 2, DIGITS].map((decimals) => Number(rounded(100 * weight, decimals)));
-  return two === more && two !== one ? 2 : 1;
+  const [one, two] = [1, 2].map((decimals) => Number(rounded(100 * weight, decimals)));
+  return Math.abs(two - 100 * weight) <= IN_FULL && two !== one ? 2 : 1;
 }
 
 /** With how many decimals a weight is told from another one, and from none and all of it. */

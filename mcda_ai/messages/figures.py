@@ -10,6 +10,7 @@ import math
 _MOST_DECIMALS = 6
 _MOST_DECIMALS_APART = 12
 _SUMMED = 1e-12  # of a share: what adding weights leaves
+_IN_FULL = 1e-10  # per cent: what computing a weight leaves, where two decimals are all of it
 _DIGITS = 11  # as far as the same number comes out alike, whichever way it is computed
 _TWO_SIDED = 1.96  # standard errors to either side, at 95 %
 _NEXT_TO = 1e-9  # how near a drawn share comes to 0 and to 1
@@ -163,8 +164,8 @@ def weight_decimals(weight: float) -> int:
     >>> weight_decimals(1 / 6), weight_decimals(0.0625), weight_decimals(0.5)
     (1, 2, 1)
     """
-    one, two, more = (float(fixed(100 * weight, decimals)) for decimals in (1, 2, _DIGITS))
-    return 2 if two == more != one else 1
+    one, two = (float(fixed(100 * weight, decimals)) for decimals in (1, 2))
+    return 2 if abs(two - 100 * weight) <= _IN_FULL and two != one else 1
 
 
 def decimals_apart(weight: float, other: float) -> int:
