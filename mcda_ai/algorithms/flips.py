@@ -138,7 +138,8 @@ def judgement_flip(
     -------
     JudgementFlip or None
         None if no judgements let it lead alone. Nothing changed if it does already. Of several
-        as good, those of the criteria and options that come first: of the least sum of places.
+        as good, those of the criteria and options that come first: of the least sum of places,
+        and of the least sum of their products where criteria can exchange their options.
 
     Raises
     ------
@@ -147,7 +148,7 @@ def judgement_flip(
 
     Notes
     -----
-    One 0-1 variable for each criterion and option, in four integer programmes: the fewest
+    One 0-1 variable for each criterion and option, in five integer programmes: the fewest
     criteria first, then the least distance with no more of them, then the first of these. A lead
     of less than 1e-5 units is not looked for: solvers cannot tell it from a tie. The result is
     checked on the scores themselves.
@@ -181,7 +182,11 @@ def judgement_flip(
     # Several can be as good: which of them is shown must not hang on the version of the solver.
     places, numbers = np.divmod(np.arange(columns.shape[1]), n_options)
     chosen, limits = fewest, [ahead, at_most_one]
-    for before, objective in pairwise([np.ones(columns.shape[1]), distances, places, numbers]):
+    # Criteria that say the same can exchange their options: their sums do not tell these apart.
+    exchanged = places * numbers
+    for before, objective in pairwise(
+        [np.ones_like(distances), distances, places, numbers, exchanged]
+    ):
         limits.append(LinearConstraint(before[None], 0, before @ chosen))
         nearer = _solved(objective, limits)
         chosen = chosen if nearer is None else nearer

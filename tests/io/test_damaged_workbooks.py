@@ -135,7 +135,7 @@ def test_in_dutch_it_says_so_too(plain):
     with pytest.raises(ProblemError) as caught:
         mcda.read(damaged(plain, part, change))
     (fault,) = caught.value.faults
-    assert "is op twee manieren te lezen (‘" in fault.in_words("nl")
+    assert "is op twee manieren te lezen (‘12.5’ en ‘1.0’)" in fault.in_words("nl")
 
 
 @pytest.mark.parametrize(
