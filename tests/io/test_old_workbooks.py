@@ -1,20 +1,17 @@
 """Workbooks of Excel 97 to 2003: read as newer ones are, under the same limits."""
 
 import io
-import shutil
 import struct
-import subprocess
 
-import openpyxl
 import pytest
 import python_calamine
-from openpyxl.styles import Font
 
 import mcda_ai as mcda
 from mcda_ai.io.limits import MOST_SHEETS_OF_A_WORKBOOK
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
+from tests.libreoffice import marked_up, needs_libreoffice, saved_by_libreoffice
 from tests.old_workbooks import (
     DATE,
     OWN_PERCENT,
@@ -38,7 +35,6 @@ from tests.old_workbooks import (
 from tests.workbook_files import PLAIN as TABLE
 from tests.workbook_files import faults_of, fill, saved, table_book
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HEAD = ["criterion", "direction", "North", "South"]
 ROWS = [HEAD, ["reach", "max", 4, 2], ["cost", "min", 10, 20], ["trust", "max", 1, 3]]
 
@@ -68,32 +64,16 @@ def texts_of(*records, more=b""):
 # --- as other programs save it -------------------------------------------------------------------
 
 
-def as_old_workbook(path):
-    subprocess.run(
-        [SOFFICE, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless",
-         "--convert-to", "xls", "--outdir", str(path.parent), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return path.with_suffix(".xls")
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_what_libreoffice_saves_is_read_as_the_workbook_it_opened(tmp_path):
     book = table_book(*TABLE, ["Randvoorwaarden", "groei", 0.12, 0.2, 0.07, 1])
-    for column in "CDE":
-        book.active[f"{column}7"].number_format = "0%"
-    book.active.row_dimensions[5].hidden = True
-    book.active.column_dimensions["D"].hidden = True
-    book.active["B6"].font = Font(strike=True)
-    book.active.merge_cells("A4:A5")
-    book.active["B4"] = "kosten  van\nhet bouwen in Z\u00fcrich, \u20ac"
-    book.active["C4"].comment = openpyxl.comments.Comment("see the plan", "Ann")
+    marked_up(book.active, "kosten  van\nhet bouwen in Z\u00fcrich, \u20ac")
     old = book.create_sheet("old")
     for at in range(200):  # more shared texts than fit in one record
         old.append([f"{at} \u2013 {'as was said' * at}", at / 7, -at, 1e9 * at])
     old.sheet_state = "hidden"
     path = saved(tmp_path / "site.xlsx", book)
-    other = as_old_workbook(path)
+    other = saved_by_libreoffice(path, "xls")
     of_one, of_other = sheets_of(path.read_bytes()), sheets_of(other.read_bytes())
     assert list(of_one) == list(of_other)
     for name, grid in of_one.items():
@@ -104,10 +84,10 @@ def test_what_libreoffice_saves_is_read_as_the_workbook_it_opened(tmp_path):
     assert ours == [[cells[0].strip(), cells[1]] for cells in theirs]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_the_template_can_be_saved_as_an_old_workbook(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
-    problem = read_workbook(as_old_workbook(path), name="form")
+    problem = read_workbook(saved_by_libreoffice(path, "xls"), name="form")
     assert problem == read_workbook(path)
 
 

@@ -1,22 +1,18 @@
 """OpenDocument spreadsheets: read as the workbooks that they are, under the same limits."""
 
-import shutil
-import subprocess
 import zipfile
 
-import openpyxl
 import pytest
 import python_calamine
-from openpyxl.styles import Font
 
 import mcda_ai as mcda
 from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE
 from mcda_ai.io.spreadsheet.workbook import sheets_of
 from mcda_ai.io.workbooks import read_workbook
+from tests.libreoffice import marked_up, needs_libreoffice, saved_by_libreoffice
 from tests.open_documents import cell, open_document, row, sheet
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HEAD = ["criterion", "direction", "North", "South"]
 
 
@@ -32,30 +28,14 @@ def doubts_of(path):
     return [doubt.removeprefix(f"{path}: ") for doubt in doubts]
 
 
-def as_open_document(path):
-    subprocess.run(
-        [SOFFICE, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless",
-         "--convert-to", "ods", "--outdir", str(path.parent), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    return path.with_suffix(".ods")
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_what_libreoffice_saves_is_read_as_the_workbook_it_opened(tmp_path):
     book = table_book(*PLAIN, ["Randvoorwaarden", "groei", 0.12, 0.2, 0.07, 1])
-    for column in "CDE":
-        book.active[f"{column}7"].number_format = "0%"
-    book.active.row_dimensions[5].hidden = True
-    book.active.column_dimensions["D"].hidden = True
-    book.active["B6"].font = Font(strike=True)
-    book.active.merge_cells("A4:A5")
-    book.active["B4"] = "kosten  van\nhet bouwen"
-    book.active["C4"].comment = openpyxl.comments.Comment("see the plan", "Ann")
+    marked_up(book.active, "kosten  van\nhet bouwen")
     book.create_sheet("old").append(["criterion", "x"])
     book["old"].sheet_state = "hidden"
     path = saved(tmp_path / "site.xlsx", book)
-    other = as_open_document(path)
+    other = saved_by_libreoffice(path, "ods")
     of_one, of_other = sheets_of(path.read_bytes()), sheets_of(other.read_bytes())
     assert list(of_one) == list(of_other)
     for name in of_one:
@@ -70,10 +50,10 @@ def test_what_libreoffice_saves_is_read_as_the_workbook_it_opened(tmp_path):
     assert [c.replace("\n", " ") for c in map(str, theirs[3][:2])] == ours[3][:2]
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_the_template_can_be_saved_as_an_open_document(tmp_path):
     path = fill(tmp_path / "form.xlsx", "en")
-    assert mcda.read(as_open_document(path)) == mcda.read(path)
+    assert mcda.read(saved_by_libreoffice(path, "ods")) == mcda.read(path)
 
 
 def test_a_table_is_read_with_the_doubts_of_any_workbook(tmp_path):

@@ -3,7 +3,6 @@
 import datetime
 import io
 import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
 
@@ -18,11 +17,9 @@ from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
+from tests.libreoffice import needs_libreoffice, saved_by_libreoffice
 from tests.strategies import examples, problems
 from tests.workbook_files import PLAIN, faults_of, fill, saved, table_book
-
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-
 
 # --- plain tables -------------------------------------------------------------------------------
 
@@ -209,19 +206,13 @@ def test_the_dutch_template_is_read(tmp_path):
     assert str(problem.judgement("Steun").order) == "Noord > Zuid"
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("language", ["en", pytest.param("nl", marks=pytest.mark.long)])
 def test_libreoffice_opens_and_saves_the_template_unchanged(tmp_path, language):
     path = fill(tmp_path / "form.xlsx", language)
-    out = tmp_path / "out"
-    profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [SOFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
-    assert read_workbook(out / "form.xlsx") == read_workbook(path)
-    rules = openpyxl.load_workbook(out / "form.xlsx")["Criteria"].data_validations
+    saved = saved_by_libreoffice(path, "xlsx:Calc MS Excel 2007 XML")
+    assert read_workbook(saved) == read_workbook(path)
+    rules = openpyxl.load_workbook(saved)["Criteria"].data_validations
     assert rules.dataValidation
 
 
