@@ -180,7 +180,7 @@ def are_nowhere_both_positive(first: FloatArray, second: FloatArray) -> bool:
     >>> are_nowhere_both_positive(np.array([1.0, -2.0]), np.array([-1.0, 2.0]))
     True
     """
-    return not (first > 0).any() or bool(_Staircase(first, second).values.max() <= 0)
+    return not _Staircase(first, second).can_be_above
 
 
 def without_traces(values: FloatArray, scale: float | FloatArray | None = None) -> FloatArray:
@@ -217,7 +217,7 @@ def _both_positive(first: FloatArray, second: FloatArray) -> FloatArray:
     """
     race = _Staircase(first, second)
     total = np.zeros(1 + len(first))
-    if not (first > 0).any() or race.values.max() <= 0:
+    if not race.can_be_above:
         return total
     s, a, height = _line(race)
     h, start, rest = 0.2 / (1 + len(first) / 40), 0, np.inf
@@ -246,7 +246,8 @@ class _Staircase:
 
     Arrays of shape (n_rows, n_columns + 1): `across` and `down`, the probability that the corner
     of the column, or of the row, is used up first; and `values`, the second form where they meet.
-    In the last column no rival is left: the rows go by, with their own values.
+    In the last column no rival is left: the rows go by, with their own values. `can_be_above` tells
+    whether both forms are above 0 anywhere.
     """
 
     def __init__(self, first: FloatArray, second: FloatArray) -> None:
@@ -259,6 +260,7 @@ class _Staircase:
         self.across = np.pad(across, [(0, 0), (0, 1)])
         self.down = np.pad(down, [(0, 0), (0, 1)], constant_values=1.0)
         self.values = np.hstack([met, own])
+        self.can_be_above = bool((first > 0).any() and self.values.max() > 0)
 
     def transforms(self, nodes: NumberArray) -> NumberArray:
         """Give G at the nodes, then G with a corner twice: shape (1 + n_corners, n_nodes).
