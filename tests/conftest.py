@@ -1,9 +1,14 @@
 """Keep tests independent, and the same every time: also those that draw their examples."""
 
 import os
+import signal
 
 # Two workers that each calculate with a thread a core wait for one another. Before NumPy is there.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# A process in the background ignores Ctrl-C, as do those that it starts: tests send it to both.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 import pytest
 from hypothesis import settings

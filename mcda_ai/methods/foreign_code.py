@@ -49,8 +49,12 @@ def _interrupt(*_: object) -> NoReturn:
 
 
 def _is_of_the_code(error: KeyboardInterrupt) -> bool:
-    """Tell whether code has raised it by itself: what signals raise here is of another type."""
-    is_known = not _is_main_thread() or signal.getsignal(signal.SIGINT) is _interrupt
+    """Tell whether code has raised it by itself: what signals raise here is of another type.
+
+    A process in the background may ignore Ctrl-C, or leave it to the system: then none is raised.
+    """
+    raises_none = (_interrupt, signal.SIG_IGN, signal.SIG_DFL)
+    is_known = not _is_main_thread() or signal.getsignal(signal.SIGINT) in raises_none
     return is_known and type(error) is KeyboardInterrupt
 
 

@@ -125,6 +125,21 @@ def test_ctrl_c_within_a_method_is_no_fault_of_the_method():
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+@pytest.mark.parametrize("handler", [signal.SIG_IGN, signal.SIG_DFL])
+def test_where_ctrl_c_raises_nothing_an_interrupt_is_of_the_method(handler):
+    """As in a process in the background."""
+
+    def interrupts(view, weights):
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, handler)
+    try:
+        with pytest.raises(ProblemError, match="'interrupts' failed: KeyboardInterrupt"):
+            mcda.rank(SMALL, interrupts)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_a_method_that_interrupts_in_another_thread_is_told_there():
     def interrupts(view, weights):
         raise KeyboardInterrupt
