@@ -6,6 +6,7 @@ const MOST_DECIMALS_APART = 12;
 const SUMMED = 1e-12; // of a share: what adding weights leaves
 const IN_FULL = 1e-10; // per cent: what computing a weight leaves, where two decimals are all of it
 const DIGITS = 11; // as far as the same number comes out alike
+const DECIMALS = 10; // the same, of a small one
 const TWO_SIDED = 1.96; // standard errors to either side, at 95 %
 const NEXT_TO = 1e-9; // how near a drawn share comes to 0 and to 1
 const ONE_OF_HUNDRED = 0.01;
@@ -22,9 +23,11 @@ const withoutNoise = (number) => Number(number.toPrecision(DIGITS));
 /** A number with so many decimals; halfway between two, the even one, as Python rounds. */
 function rounded(number, decimals) {
   const size = withoutNoise(Math.abs(number));
-  const text = evenOf(size.toFixed(decimals), size.toFixed(decimals + SPARE));
+  const text = nearest(Number(nearest(size, Math.max(DECIMALS, decimals))), decimals);
   return (number < 0 || Object.is(number, -0) ? "-" : "") + text;
 }
+
+const nearest = (size, decimals) => evenOf(size.toFixed(decimals), size.toFixed(decimals + SPARE));
 
 /** Of a number halfway between two, whose digits are known, the lower one if that is even. */
 function evenOf(text, digits) {

@@ -12,6 +12,7 @@ _MOST_DECIMALS_APART = 12
 _SUMMED = 1e-12  # of a share: what adding weights leaves
 _IN_FULL = 1e-10  # per cent: what computing a weight leaves, where two decimals are all of it
 _DIGITS = 11  # as far as the same number comes out alike, whichever way it is computed
+_DECIMALS = 10  # the same, of a small one: what computing leaves does not shrink with it
 _TWO_SIDED = 1.96  # standard errors to either side, at 95 %
 _NEXT_TO = 1e-9  # how near a drawn share comes to 0 and to 1
 _ONE_OF_HUNDRED = 0.01
@@ -58,10 +59,11 @@ def fixed(value: float, decimals: int) -> str:
 
     Examples
     --------
-    >>> fixed(56.25, 1), fixed(56.25000000000001, 1)
-    ('56.2', '56.2')
+    >>> fixed(56.25, 1), fixed(56.25000000000001, 1), fixed(0.25 + 1e-11, 1)
+    ('56.2', '56.2', '0.2')
     """
-    return f"{_settled(value):.{decimals}f}"
+    settled = round(_settled(value), max(_DECIMALS, decimals))
+    return f"{settled:.{decimals}f}"
 
 
 def _settled(value: float) -> float:
