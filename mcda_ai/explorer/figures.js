@@ -23,11 +23,11 @@ const withoutNoise = (number) => Number(number.toPrecision(DIGITS));
 /** A number with so many decimals; halfway between two, the even one, as Python rounds. */
 function rounded(number, decimals) {
   const size = withoutNoise(Math.abs(number));
-  const text = nearest(Number(nearest(size, Math.max(DECIMALS, decimals))), decimals);
+  const text = halfToEven(Number(halfToEven(size, Math.max(DECIMALS, decimals))), decimals);
   return (number < 0 || Object.is(number, -0) ? "-" : "") + text;
 }
 
-const nearest = (size, decimals) => evenOf(size.toFixed(decimals), size.toFixed(decimals + SPARE));
+const halfToEven = (size, decimals) => evenOf(size.toFixed(decimals), size.toFixed(decimals + SPARE));
 
 /** Of a number halfway between two, whose digits are known, the lower one if that is even. */
 function evenOf(text, digits) {
