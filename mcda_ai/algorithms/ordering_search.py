@@ -27,7 +27,7 @@ _MOST_STEPS = 11 * 2**20  # twenty alternatives have fewer; some 200 MB
 _MOST_STEPS_OF_LAYER = 2**21  # again, twenty have fewer
 _MOST_TERMS = 2**32  # of which steps are sums: some seconds
 _TERMS_AT_ONCE = 2**21
-_FIRST_WIDTH = 2**11
+_FIRST_WIDTH = 2**8
 _MOST_UNRELAXED = 12
 _ROUNDING = 1e-9
 
@@ -106,7 +106,8 @@ def optima_by_search(costs: FloatArray) -> Part | None:
     Notes
     -----
     1. Improve some order until moving one alternative does not improve it.
-    2. Bound what orders cost: by their pairs, and if that is too little by the relaxation.
+    2. Bound what orders cost by their pairs, and if that is too little by the relaxation, which
+       takes longer for a small component than a search that goes wrong.
     3. Keep all that can cost as little as the order of 1 does after its cheapest move that costs
        something: all optima do, and so does the runner-up.
     4. If that is much, search among the best sets first, for a better order to start from.
@@ -125,14 +126,25 @@ def optima_by_search(costs: FloatArray) -> Part | None:
     margins = costs.T - costs
     order = improved(margins, _by_sums(margins))  # 1
     excess = Excess.of(costs)  # 2
-    if m > _MOST_UNRELAXED and cost_of_order(costs, order) > excess.least + TIE_TOLERANCE:
-        excess, above = relaxed(costs, order)
-        order = _cheaper(costs, order, improved(margins, _by_sums(above)))
-    layers, all_taken = _layers(excess, _enough(costs, order, excess), widest=_FIRST_WIDTH)  # 3
+    is_bound = cost_of_order(costs, order) <= excess.least + TIE_TOLERANCE
+    if m <= _MOST_UNRELAXED or is_bound:
+        return _searched(costs, order, excess)
+    if m <= MOST_IN_COMPONENT:
+        layers, all_taken = _layers(excess, _enough(costs, order, excess), _FIRST_WIDTH)
+        if all_taken:
+            return _part(costs, layers)
+    excess, above = relaxed(costs, order)
+    order = _cheaper(costs, order, improved(margins, _by_sums(above)))
+    return _searched(costs, order, excess)
+
+
+def _searched(costs: FloatArray, order: Order, excess: Excess) -> Part | None:
+    layers, all_taken = _layers(excess, _enough(costs, order, excess), _FIRST_WIDTH)  # 3
     if all_taken:
         return _part(costs, layers)
-    if len(layers) == m:  # 4
-        order = _cheaper(costs, order, improved(margins, _part(costs, layers).orders[0]))
+    if len(layers) == len(costs):  # 4
+        better = _part(costs, layers).orders[0]
+        order = _cheaper(costs, order, improved(costs.T - costs, better))
     layers, all_taken = _layers(excess, _enough(costs, order, excess))
     if all_taken:
         return _part(costs, layers)
