@@ -62,8 +62,8 @@ class Optima:
     all_counted: bool
     cost: float
     runner_up: float
-    """Cost of the best order that is not optimal; NaN if there is none or it is not known. In a
-    component of more than 20 alternatives right to 1e-9 of the largest margin."""
+    """Cost of the best order that is not optimal; NaN if there is none or it is not known. Right to
+    1e-9 of the largest margin where integer programmes found it."""
     proven: bool
     """Whether no order costs less."""
     doubt: float

@@ -5,10 +5,11 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+import mcda_ai as mcda
 from mcda_ai.algorithms import linear_ordering, ordering_by_integer_programme
 from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
 from mcda_ai.algorithms.ordering_by_integer_programme import Search
-from mcda_ai.algorithms.ordering_search import move_costs
+from mcda_ai.algorithms.ordering_search import move_costs, optima_by_search
 from mcda_ai.messages.faults import ProblemError
 
 
@@ -138,6 +139,21 @@ def test_without_time_for_ties_positions_are_refused(monkeypatch):
     one_optimum[0, 3] = 1.1  # the last beats the first
     with pytest.raises(ProblemError, match="stopped after 0 s"):
         best_positions(one_optimum[None])
+
+
+def test_a_component_is_searched_once_whoever_asks(monkeypatch):
+    searched = []
+
+    def counted(costs):
+        searched.append(len(costs))
+        return optima_by_search(costs)
+
+    monkeypatch.setattr(linear_ordering, "optima_by_search", counted)
+    linear_ordering._part_kept.cache_clear()
+    problem = mcda.from_rankings({"x": "A > B > C > D", "y": "B > C > A > D", "z": "C > A > B > D"})
+    for method in ("kemeny", "qualiflex"):
+        assert mcda.rank(problem, method, "equal").leaders == ["A", "B", "C"]
+    assert searched == [3]  # D stands below
 
 
 def test_a_move_costs_the_difference_of_the_orders():
