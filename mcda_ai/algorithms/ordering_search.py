@@ -25,7 +25,7 @@ MOST_IN_COMPONENT = 20
 
 _MOST_STEPS = 11 * 2**20  # twenty alternatives have fewer; some 200 MB
 _MOST_STEPS_OF_LAYER = 2**21  # again, twenty have fewer
-_MOST_TERMS = 2**32  # of which steps are sums: some seconds
+_MOST_TERMS = 2**30  # of which steps are sums: a few seconds
 _TERMS_AT_ONCE = 2**21
 _FIRST_WIDTH = 2**8
 _MOST_UNRELAXED = 12
