@@ -59,7 +59,7 @@ def defeats(ahead: BoolArray, weights: FloatArray, strength: str) -> FloatArray:
 
 
 def defeat_levels(ahead: BoolArray, weights: FloatArray, strength: str) -> NDArray[Any]:
-    """Number the defeats of each sample by their strength; arguments as `defeats` takes them.
+    """Give defeats numbers by their strength; arguments as `defeats` takes them.
 
     Returns
     -------
@@ -106,11 +106,16 @@ def _net(ahead: BoolArray) -> NDArray[np.int8]:
 def _sums(table: NDArray[np.int8], weights: FloatArray) -> FloatArray:
     """`weighted_sums`, the samples last: shape (n_pairs, size)."""
     rows, samples = table.T, weights.reshape(-1, weights.shape[-1]).T
-    parts = (slice(start, start + MOST_CRITERIA_AT_ONCE) for start in range(0, len(samples), MOST_CRITERIA_AT_ONCE))
+    parts = (
+        slice(start, start + MOST_CRITERIA_AT_ONCE)
+        for start in range(0, len(samples), MOST_CRITERIA_AT_ONCE)
+    )
     return reduce(np.add, (rows[:, part].astype(np.float64) @ samples[part] for part in parts))
 
 
-def _strengths(ahead: BoolArray, weights: FloatArray, strength: str) -> tuple[FloatArray, BoolArray]:
+def _strengths(
+    ahead: BoolArray, weights: FloatArray, strength: str
+) -> tuple[FloatArray, BoolArray]:
     """How strong the defeat in each pair is, 0 for none, and whether the first of the two wins.
 
     Both of shape (size, n_pairs).
@@ -121,7 +126,10 @@ def _strengths(ahead: BoolArray, weights: FloatArray, strength: str) -> tuple[Fl
         support = np.abs(margins)
     else:
         i, j = np.triu_indices(ahead.shape[-1], k=1)
-        forward, backward = weighted_sums(weights, ahead[:, i, j]), weighted_sums(weights, ahead[:, j, i])
+        forward, backward = (
+            weighted_sums(weights, ahead[:, i, j]),
+            weighted_sums(weights, ahead[:, j, i]),
+        )
         margins = forward - backward
         support = np.maximum(forward, backward)
     support[np.abs(margins) <= TIE_TOLERANCE] = 0.0
@@ -143,7 +151,7 @@ def _made_equal(strengths: FloatArray) -> FloatArray:
 
 
 def _numbered(strengths: FloatArray) -> NDArray[Any]:
-    """Number the values of each sample from 0 on, those within the tie tolerance alike."""
+    """Give the values of each sample numbers from 0 on, the same within the tie tolerance."""
     order = np.argsort(strengths, axis=-1)
     rising = np.take_along_axis(strengths, order, axis=-1)
     is_more = np.diff(rising, axis=-1, prepend=0.0) > TIE_TOLERANCE
@@ -152,13 +160,14 @@ def _numbered(strengths: FloatArray) -> NDArray[Any]:
     return numbers
 
 
-def _table(
-    of_pairs: NDArray[Any], is_forward: BoolArray, weights: FloatArray
-) -> NDArray[Any]:
+def _table(of_pairs: NDArray[Any], is_forward: BoolArray, weights: FloatArray) -> NDArray[Any]:
     """Put what a defeat in each pair has, of shape (size, n_pairs), at the side that wins."""
     of_pairs, is_forward = np.ascontiguousarray(of_pairs.T), np.ascontiguousarray(is_forward.T)
     nothing = of_pairs.dtype.type(0)
-    forward, backward = np.where(is_forward, of_pairs, nothing), np.where(is_forward, nothing, of_pairs)
+    forward, backward = (
+        np.where(is_forward, of_pairs, nothing),
+        np.where(is_forward, nothing, of_pairs),
+    )
     return _by_sample(forward, backward, weights)
 
 

@@ -62,7 +62,24 @@ class Orders:
 
     def ranks(self, most: int) -> IntArray:
         """Ranks of no more than so many orders; shape (at most `most`, m)."""
-        return np.asarray(self.places[:, :most].T + 1, dtype=np.intp)
+        return self.places[:, :most].T.astype(np.intp) + 1
+
+    def as_weak_orders(self) -> Orders:
+        """Put together those that differ in ranks, but not in who stands above whom.
+
+        Ranks of a partial order, or where nobody is first, can: 1, 3, 3 and 1, 2, 2 are one order.
+        """
+        by_place = np.argsort(self.places, axis=0, kind="stable")
+        rising = np.take_along_axis(self.places, by_place, axis=0)
+        steps = np.diff(rising, axis=0, prepend=rising[:1]) > 0
+        levels = np.empty_like(self.places)
+        np.put_along_axis(levels, by_place, steps.cumsum(axis=0, dtype=levels.dtype), axis=0)
+        _, first, place = np.unique(
+            _codes(levels, len(levels)), return_index=True, return_inverse=True
+        )
+        shares = np.bincount(place, self.shares)
+        kept = np.lexsort((first, -shares))
+        return Orders(levels[:, first[kept]], shares[kept])
 
     @property
     def leader_sets(self) -> dict[tuple[int, ...], float]:

@@ -72,9 +72,7 @@ class Indices:
         walks : float
             Part of the draws that are independent: see `mcda_ai.algorithms.shares.anytime_bounds`.
         """
-        return _are_known(
-            self.rank_acceptability, self.ahead, self.size, half_width, walks
-        )
+        return _are_known(self.rank_acceptability, self.ahead, self.size, half_width, walks)
 
     def bounds(self, is_certain: BoolArray, walks: float = 1.0) -> tuple[FloatArray, FloatArray]:
         """Bound all shares of ranks; those that are certain, and exact ones, are their own bounds.

@@ -20,8 +20,8 @@ MOST_AT_ONCE = 2**25
 """How many numbers all workers together may hold of their draws, in the largest of their arrays."""
 
 _LARGEST_GONE_BY = 2**25 - 2**13
-_ARRAYS_OF_METHOD = 4
-"""How many arrays as large as its largest a method holds at a time, about."""
+_TABLES_OF_PAIRS = 4
+"""How many numbers for each pair a method that compares them holds at a time, about."""
 
 Block: TypeAlias = tuple[int, int, np.random.Generator]
 """The number of a block of draws, how much of it counts, and its stream."""
@@ -76,8 +76,7 @@ class Drawing(NamedTuple):
     @property
     def ranked_at_once(self) -> int:
         """How many of them are ranked at a time."""
-        numbers = _ARRAYS_OF_METHOD * self._numbers_of_method
-        return min(self.size_of_block, block_size(numbers))
+        return min(self.size_of_block, block_size(self._numbers_of_method))
 
     @property
     def most_at_work(self) -> int:
@@ -88,11 +87,11 @@ class Drawing(NamedTuple):
 
     @property
     def _numbers_of_method(self) -> int:
-        """Of how many numbers for each draw the largest array of the method is, about."""
+        """How many numbers the method holds for each draw, about."""
         n, m = self.evaluator.view.n_criteria, self.evaluator.view.n_alternatives
         if self.evaluator.draws_numbers:
             return n * m
-        return m if self.evaluator.criterion_scores is not None else m * m
+        return m if self.evaluator.criterion_scores is not None else _TABLES_OF_PAIRS * m * m
 
     def _blocks(self, n_draws: int, generator: np.random.Generator) -> Iterator[Block]:
         for number, start in enumerate(range(0, n_draws, self.size_of_block)):

@@ -196,6 +196,7 @@ def robustness(
         _first_at_central_weights(evaluator, indices.central_weights, generator),
         _provenance(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
+        ranks_are_orders=evaluator.returns in ("scores", "weak_order"),
     )
     return labelled if simplex is None else _with_exact_winning(labelled, simplex)
 
@@ -340,6 +341,8 @@ def _labelled(
     first: FloatArray,
     provenance: Provenance,
     bounds: tuple[FloatArray, FloatArray],
+    *,
+    ranks_are_orders: bool = True,
 ) -> Robustness:
     names = list(problem.alternative_names)
     rank_numbers = list(range(1, len(names) + 1))
@@ -348,7 +351,8 @@ def _labelled(
         entropy(list(leader_sets.values()), indices.size),
         entropy(indices.orders.shares, indices.size),
     ]
-    written_out = order_texts(indices.orders.ranks(MOST_ORDERS_WRITTEN_OUT), names)
+    orders = indices.orders if ranks_are_orders else indices.orders.as_weak_orders()
+    written_out = order_texts(orders.ranks(MOST_ORDERS_WRITTEN_OUT), names)
 
     def table(values: FloatArray, columns: list[int] | list[str]) -> pd.DataFrame:
         return pd.DataFrame(values, index=names, columns=columns)
@@ -376,8 +380,8 @@ def _labelled(
                 for leaders, share in leader_sets.items()
             }
         ),
-        order_shares=_shares(dict(zip(written_out, indices.orders.shares.tolist(), strict=False))),
-        n_orders=len(indices.orders),
+        order_shares=_shares(dict(zip(written_out, orders.shares.tolist(), strict=False))),
+        n_orders=len(orders),
         entropy=bits([value for value, _ in entropies]),
         standard_error=StandardErrors(
             table(indices.share_error(indices.rank_acceptability), rank_numbers),

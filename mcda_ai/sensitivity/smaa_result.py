@@ -73,9 +73,9 @@ class Robustness(ShownResult):
     n_orders : int
         How many different whole rankings occur, those that are not written out included.
     entropy : Series by "leader", "ranking"
-        Of the leaders and of the whole ranking, all of them counted, in bits: 0 where they are settled. Of the leaders
+        Of the leaders and of the whole ranking, in bits: 0 where they are settled. Of the leaders
         log2(k) if k sets of `leader_sets` lead equally often; a shared lead is a set of its own,
-        and so is nobody.
+        and so is nobody. Of the whole ranking over all that occur, written out or not.
     standard_error : StandardErrors
         Of the figures above. A share of 0 in N draws has no error to show: it is "< 3/N",
         unless it is 0 for certain.

@@ -91,7 +91,7 @@ def test_neither_workers_nor_chunks_change_a_figure_of_a_problem_with_small_bloc
 def test_how_many_are_ranked_at_a_time_changes_no_count(monkeypatch):
     problem = problem_of(4, 6)
     whole = mcda.robustness(problem, "copeland", size=3_000, rng=7)
-    monkeypatch.setattr(drawing, "block_size", lambda n: {6: BLOCK_SIZE, 16: 64}[n])
+    monkeypatch.setattr(drawing, "block_size", lambda n: {6: BLOCK_SIZE, 4 * 16: 64}[n])
     parts = mcda.robustness(problem, "copeland", size=3_000, rng=7)
     assert whole.order_shares.equals(parts.order_shares)
     assert whole.rank_acceptability.equals(parts.rank_acceptability)
