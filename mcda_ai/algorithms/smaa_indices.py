@@ -232,6 +232,7 @@ class Tally:
 
 def _picking(chosen: BoolArray) -> csr_array:
     """Give the matrix that adds up the chosen rows of another: a few of many in each sum."""
-    _, columns = chosen.nonzero()
-    starts = np.concatenate([[0], np.count_nonzero(chosen, axis=1).cumsum()])
+    members = [np.flatnonzero(row) for row in chosen]
+    starts = np.cumsum([0, *map(len, members)])
+    columns = np.concatenate(members)
     return csr_array((np.ones(len(columns)), columns, starts), shape=chosen.shape)
