@@ -55,7 +55,7 @@ class Orders:
     def of(cls, shares: Mapping[tuple[int, ...], float]) -> Orders:
         """Take rankings, as the ranks of the alternatives, with their shares."""
         listed = dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
-        return cls(places_of(np.array(list(listed))), np.array(list(listed.values())))
+        return cls(places_of(np.array(list(listed))), np.array(list(listed.values()), np.float64))
 
     def __len__(self) -> int:
         return len(self.shares)
@@ -77,7 +77,7 @@ class Orders:
         _, first, place = np.unique(
             _codes(levels, len(levels)), return_index=True, return_inverse=True
         )
-        shares = np.bincount(place, self.shares)
+        shares = np.asarray(np.bincount(place, self.shares), dtype=np.float64)
         kept = np.lexsort((first, -shares))
         return Orders(levels[:, first[kept]], shares[kept])
 

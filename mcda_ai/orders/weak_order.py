@@ -290,18 +290,22 @@ def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
     >>> ranks_from_scores(np.array([0.5, 0.1 + 0.2, 0.3, 0.0]))
     array([1, 2, 2, 4])
     """
-    if scores.shape[-1] > _MOST_COMPARED:
-        return _ranks_by_sorting(scores.reshape(-1, scores.shape[-1]), unit).reshape(scores.shape)
-    return _ranks_by_comparing(scores, unit)
+    if scores.ndim == 1 and len(scores) <= _MOST_COMPARED:
+        return np.asarray(1 + (scores > scores[:, None] + TIE_TOLERANCE * unit).sum(axis=1))
+    samples = scores.reshape(-1, scores.shape[-1])
+    is_few = samples.shape[1] <= _MOST_COMPARED
+    ranks = _ranks_by_comparing(samples, unit) if is_few else _ranks_by_sorting(samples, unit)
+    return ranks.reshape(scores.shape)
 
 
 def _ranks_by_comparing(scores: FloatArray, unit: float) -> IntArray:
     """Compare each alternative with each; an alternative at a time, of all samples."""
-    columns = np.ascontiguousarray(np.moveaxis(scores, -1, 0))
+    columns = np.ascontiguousarray(scores.T)
+    beaten_by = columns + TIE_TOLERANCE * unit  # what is above is more, as `is_more` has it
     better = np.zeros(columns.shape, dtype=np.min_scalar_type(len(columns)))
     for rival in columns:
-        better += is_more(rival, columns, unit)
-    return np.moveaxis(better, 0, -1) + np.intp(1)
+        better += rival > beaten_by
+    return np.asarray(better.T + np.intp(1))
 
 
 def _ranks_by_sorting(scores: FloatArray, unit: float) -> IntArray:
@@ -315,13 +319,14 @@ def _ranks_by_sorting(scores: FloatArray, unit: float) -> IntArray:
     is_first = np.ones(scores.shape, dtype=np.bool_)
     is_first[:, 1:] = is_more(falling[:, :-1], falling[:, 1:], unit)
     place = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
-    unclear = np.zeros(len(scores), dtype=np.bool_)
     if not is_first.all():
         place = np.maximum.accumulate(np.where(is_first, place, 0), axis=1)
-        unclear = is_more(np.take_along_axis(falling, place, axis=1), falling, unit).any(axis=1)
     ranks = np.empty(scores.shape, dtype=np.intp)
     np.put_along_axis(ranks, by_score, place + 1, axis=1)
-    ranks[unclear] = _ranks_by_comparing(scores[unclear], unit)
+    if not is_first.all():
+        is_apart = is_more(np.take_along_axis(falling, place, axis=1), falling, unit)
+        unclear = np.flatnonzero(is_apart.any(axis=1))
+        ranks[unclear] = _ranks_by_comparing(scores[unclear], unit)
     return ranks
 
 

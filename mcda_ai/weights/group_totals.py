@@ -133,10 +133,11 @@ class LimitedTotal:
         parameters = sizes[place], sizes.sum() - sizes[place]
         below = betainc(*parameters, most) < 0.5  # of two chances the smaller is known well
         chance, inverse = (betainc, betaincinv) if below else (betaincc, betainccinv)
-        known = chance(*parameters, [least, most])
-        ends = np.clip(inverse(*parameters, np.linspace(*known, _STEPS + 1)), least, most)
+        low, high = chance(*parameters, [least, most])
+        quantiles = inverse(*parameters, np.linspace(low, high, _STEPS + 1))
+        ends = np.clip(quantiles, least, most)
         ends[[0, -1]] = least, most
-        return cls(sizes, place, np.maximum.accumulate(ends), float(abs(known[1] - known[0])))
+        return cls(sizes, place, np.maximum.accumulate(ends), float(abs(high - low)))
 
     def draw(self, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw totals of shape (size, n_groups)."""

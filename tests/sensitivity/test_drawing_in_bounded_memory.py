@@ -69,6 +69,22 @@ def test_so_many_criteria_and_workers_take_little_memory():
     assert peak < 10 * of_a_block
 
 
+@pytest.mark.parametrize(
+    ("method", "size"), [("borda", 50_000), ("copeland", 5_000), ("schulze", 300), ("minimax", 300)]
+)
+def test_a_hundred_options_by_200_criteria_take_little_memory(method, size):
+    # Copeland's method took 7 GB with 16,384 draws.
+    problem = problem_of(100, 200)
+    mcda.robustness(problem_of(3, 3), method, size=10, rng=1)  # what is imported on the way
+    tracemalloc.start()
+    result = mcda.robustness(problem, method, size=size, rng=1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200e6
+    assert result.n_orders == size
+    assert len(result.order_shares) == smaa.MOST_ORDERS_WRITTEN_OUT or size < 1_000
+
+
 @pytest.mark.parametrize("method", ["copeland", "schulze", "weighted_sum"])
 def test_neither_workers_nor_chunks_change_a_figure_of_a_problem_with_small_blocks(
     method, monkeypatch
