@@ -80,6 +80,7 @@ def _section(card: dict[str, Any]) -> list[str]:
         f"gives {card['returns'].replace('_', ' ')}",
         f"sees {', '.join(card['needs'])}",
         *(["linear in the weights"] if card["linear"] else []),
+        *(["up to three by majorities alone"] if card["by_majority"] else []),
         *([f"measured criteria: {card['measured']}"] if card["measured"] else []),
         *([f"compensation: {card['compensation']}"] if card["compensation"] else []),
         *(["reads distances into ranks"] if card["cardinalises"] else []),

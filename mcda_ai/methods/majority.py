@@ -31,6 +31,7 @@ _fault = faults_of("methods")
     label="Copeland",
     family="majority",
     needs={"pairwise", "weights"},
+    by_majority=True,
     options={"tie": ("half", "win", "nothing")},
 )
 def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArray:
@@ -79,6 +80,7 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     label="Minimax",
     family="majority",
     needs={"pairwise", "weights"},
+    by_majority=True,
     options={"strength": STRENGTHS},
 )
 def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> FloatArray:
@@ -114,7 +116,11 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 
 
 @method(
-    label="Condorcet winner", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
+    label="Condorcet winner",
+    family="majority",
+    needs={"pairwise", "weights"},
+    by_majority=True,
+    returns="choice_set",
 )
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
@@ -152,7 +158,13 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
     return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
 
-@method(label="Smith set", family="majority", needs={"pairwise", "weights"}, returns="choice_set")
+@method(
+    label="Smith set",
+    family="majority",
+    needs={"pairwise", "weights"},
+    returns="choice_set",
+    by_majority=True,
+)
 def smith(view: View, weights: FloatArray) -> BoolArray:
     """Choose the smallest set whose members beat everybody outside it (Smith 1973).
 
@@ -169,7 +181,11 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
 
 
 @method(
-    label="Schwartz set", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
+    label="Schwartz set",
+    family="majority",
+    needs={"pairwise", "weights"},
+    by_majority=True,
+    returns="choice_set",
 )
 def schwartz(view: View, weights: FloatArray) -> BoolArray:
     """Choose the union of the smallest sets that nobody outside beats (Schwartz 1972).
@@ -192,6 +208,7 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     label="Schulze",
     family="majority",
     needs={"pairwise", "weights"},
+    by_majority=True,
     returns="outranking",
     options={"strength": STRENGTHS},
 )
@@ -240,6 +257,7 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     label="Ranked pairs",
     family="majority",
     needs={"pairwise", "weights"},
+    by_majority=True,
     returns="weak_order",
     options={"strength": STRENGTHS},
     steps=lambda m: 500 * m * m,  # where defeats are equal, it takes them in every order

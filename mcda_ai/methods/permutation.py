@@ -30,6 +30,7 @@ def steps_of_search(m: int) -> int:
     label="Kemeny",
     family="permutation",
     needs={"pairwise", "weights"},
+    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
@@ -78,6 +79,7 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     label="QUALIFLEX",
     family="permutation",
     needs={"pairwise", "weights"},
+    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
@@ -101,6 +103,7 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     label="Slater",
     family="permutation",
     needs={"pairwise", "weights"},
+    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
