@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from mcda_ai.algorithms.majority_shares import MajorityShares
+from mcda_ai.algorithms.smaa_indices import Indices
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 
@@ -55,6 +56,25 @@ class MajorityIndices:
         """Whether everything is known exactly."""
         shares = (self.rank_acceptability, self.ahead, self.tied, self.order_shares)
         return self.central_weights is not None and all(each.are_exact for each in shares)
+
+    @property
+    def expected_rank(self) -> FloatArray:
+        """Mean ranks by the lower bounds of shares, so only where these are exact; (m,)."""
+        shares = self.rank_acceptability.lower
+        return np.asarray(shares @ np.arange(1, 1 + len(shares)))
+
+    def as_exact(self) -> Indices:
+        """Give indices of which everything is known exactly."""
+        assert self.central_weights is not None
+        return Indices(
+            rank_acceptability=self.rank_acceptability.lower,
+            ahead=self.ahead.lower,
+            tied=self.tied.lower,
+            central_weights=self.central_weights,
+            orders=dict(zip(self.orders, self.order_shares.lower.tolist(), strict=True)),
+            central_weights_error=np.zeros_like(self.central_weights),
+            size=0,
+        )
 
 
 def majority_indices(

@@ -15,6 +15,7 @@ import pandas as pd
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.layered_volumes import NotSettledError
+from mcda_ai.algorithms.majority_indices import MajorityIndices
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.simplex_volumes import Volumes
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
@@ -30,6 +31,7 @@ from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
+from mcda_ai.sensitivity.majorities import indices_by_majorities, majorities_decide
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -163,8 +165,17 @@ def robustness(
     check_whole("chunk_size", chunk_size)
     check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
-    simplex = None
-    if size in ("auto", "exact") and half_width is None:
+    simplex = majorities = None
+    asks_for_exact = size in ("auto", "exact") and half_width is None
+    if asks_for_exact and majorities_decide(found, evaluator):
+        majorities = _by_majorities(problem, found, evaluator, weight_space)
+        if majorities is not None and majorities.are_exact:
+            indices = majorities.as_exact()
+            exact = _everything_exact(problem, evaluator, weight_space, indices)
+            return replace(exact, expected_rank=exact.expected_rank * 0 + majorities.expected_rank)
+        if size == "exact":
+            raise ProblemError(_fault("not exact", reason=_fault("not linear with these options", method=found.name)))
+    elif asks_for_exact:
         simplex = _simplex(problem, evaluator, weight_space)
         refusal = _exactness_refused(problem, evaluator, simplex)
         if size == "exact" and refusal:
@@ -271,11 +282,26 @@ def _exact(
         central_weights_error=np.zeros_like(central_weights),
         size=0,
     )
+    return _everything_exact(problem, evaluator, weight_space, indices)
+
+
+def _everything_exact(
+    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, indices: Indices
+) -> Robustness:
     provenance = _provenance(problem, evaluator, weight_space, 0, None)
     first = _first_at_central_weights(evaluator, indices.central_weights, None)
-    nothing = np.zeros_like(winning, dtype=np.bool_)
+    nothing = np.zeros_like(indices.ahead, dtype=np.bool_)
     found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
     return replace(found, exact=True, exact_fields=_EVERYTHING)
+
+
+def _by_majorities(
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, weight_space: WeightSpace
+) -> MajorityIndices | None:
+    """Tell what can be told, unless there are more criteria than figures can be exact for."""
+    if evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
+        return None
+    return indices_by_majorities(problem, method, evaluator, weight_space)
 
 
 def _tied(winning: FloatArray) -> FloatArray:
