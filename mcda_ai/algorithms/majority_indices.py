@@ -52,27 +52,44 @@ class MajorityIndices:
     central_weights: FloatArray | None
 
     @property
-    def are_exact(self) -> bool:
-        """Whether everything is known exactly."""
-        shares = (self.rank_acceptability, self.ahead, self.tied, self.order_shares)
-        return self.central_weights is not None and all(each.are_exact for each in shares)
+    def exact_figures(self) -> tuple[str, ...]:
+        """Names, as `Robustness` has them, of the figures that are known exactly."""
+        return tuple(name for name, is_exact in self._is_exact.items() if is_exact)
 
     @property
-    def expected_rank(self) -> FloatArray:
-        """Mean ranks by the lower bounds of shares, so only where these are exact; (m,)."""
-        shares = self.rank_acceptability.lower
-        return np.asarray(shares @ np.arange(1, 1 + len(shares)))
+    def are_exact(self) -> bool:
+        """Whether everything is known exactly."""
+        return all(self._is_exact.values())
+
+    @property
+    def _is_exact(self) -> dict[str, bool]:
+        ranks, weights = self.rank_acceptability.are_exact, self.central_weights is not None
+        pairs, orders = self.ahead.are_exact and self.tied.are_exact, self.order_shares.are_exact
+        return {
+            "rank_acceptability": ranks,
+            "pairwise_winning": pairs,
+            "relations": pairs,
+            "central_weights": weights,
+            "confidence_factors": weights,
+            "cross_confidence": weights,
+            "expected_rank": ranks,
+            "leader_sets": self.leader_shares.are_exact,
+            "order_shares": orders,
+            "entropy": orders,
+        }
 
     def as_exact(self) -> Indices:
-        """Give indices of which everything is known exactly."""
-        assert self.central_weights is not None
+        """Give indices of which no more is exact than `exact_figures` says."""
+        weights = self.central_weights
+        if weights is None:
+            weights = np.full((len(self.ahead.lower), 1), np.nan)
         return Indices(
             rank_acceptability=self.rank_acceptability.lower,
             ahead=self.ahead.lower,
             tied=self.tied.lower,
-            central_weights=self.central_weights,
+            central_weights=weights,
             orders=dict(zip(self.orders, self.order_shares.lower.tolist(), strict=True)),
-            central_weights_error=np.zeros_like(self.central_weights),
+            central_weights_error=np.zeros_like(weights),
             size=0,
         )
 

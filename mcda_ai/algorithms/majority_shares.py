@@ -96,10 +96,9 @@ class MajorityShares:
     def _sum(self, holds: BoolArray, x: float) -> float:
         if not holds.any() or holds.all():
             return float(holds.any())
-        at_x = self.at_zero[holds, 0].sum() + self.changes[holds].sum() * x
-        if self.least < self.most:
-            return float(min(max(at_x, 0.0), 1.0))
-        return neither_all_nor_nothing(float(at_x))
+        change = self.changes[holds].sum()
+        at_x = float(self.at_zero[holds, 0].sum() + change * x)
+        return min(max(at_x, 0.0), 1.0) if change else neither_all_nor_nothing(at_x)
 
 
 def majority_shares(

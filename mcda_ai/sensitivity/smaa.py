@@ -170,9 +170,7 @@ def robustness(
     if asks_for_exact and majorities_decide(found, evaluator):
         majorities = _by_majorities(problem, found, evaluator, weight_space)
         if majorities is not None and majorities.are_exact:
-            indices = majorities.as_exact()
-            exact = _everything_exact(problem, evaluator, weight_space, indices)
-            return replace(exact, expected_rank=exact.expected_rank * 0 + majorities.expected_rank)
+            return _everything_exact(problem, evaluator, weight_space, majorities.as_exact())
         if size == "exact":
             raise ProblemError(_fault("not exact", reason=_fault("not linear with these options", method=found.name)))
     elif asks_for_exact:
