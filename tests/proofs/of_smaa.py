@@ -1,6 +1,7 @@
 """Proofs of what is said of shares of all weightings."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 from scipy.optimize import linprog
@@ -17,6 +18,12 @@ def robustness(problem, draw):
     method = draw.choice(["borda", "borda", "borda", "copeland", "condorcet"])
     space = draw.choice(spaces_of(problem))
     return mcda.robustness(problem, method, space, size=draw.choice(["auto", 400]), rng=1)
+
+
+@makes("robustness of majority methods")
+def majorities(problem, draw):
+    method = draw.choice(["copeland", "regime", "minimax", "schulze", "kemeny", "smith"])
+    return mcda.robustness(problem, method, draw.choice(spaces_of(problem)), rng=1)
 
 
 @makes("robustness of an election")
@@ -86,8 +93,35 @@ def leading(method, problem, weights):
     won = np.where(np.abs(margins) <= 1e-12, 0, np.sign(margins))
     if method == "condorcet":
         return (won > 0).sum(axis=2) == len(names) - 1
-    scores = won.sum(axis=2)
-    return scores == scores.max(axis=1, keepdims=True)
+    if method in ("schulze", "smith"):
+        return undefeated(method, won, margins)
+    if method == "kemeny":
+        return first_in_an_order(margins)
+    scores = np.where(won < 0, margins, 0).min(axis=2) if method == "minimax" else won.sum(axis=2)
+    return scores >= scores.max(axis=1, keepdims=True) - 1e-12
+
+
+def undefeated(method, won, margins):
+    """Tell from whom a path leads to each other that is as wide as any back; or a path at all."""
+    width = np.where(won > 0, margins, 0) if method == "schulze" else (won >= 0).astype(float)
+    m = won.shape[1]
+    for k in range(m):
+        width = np.maximum(width, np.minimum(width[:, :, [k]], width[:, [k], :]))
+    if method == "smith":
+        return (width + np.eye(m) > 0).all(axis=2)
+    return (width >= np.swapaxes(width, 1, 2) - 1e-12).all(axis=2)
+
+
+def first_in_an_order(margins):
+    """Tell who is first in some order of those that contradict the least weight."""
+    m = margins.shape[1]
+    orders = list(permutations(range(m)))
+    agrees = np.array([[[order.index(i) < order.index(j) for j in range(m)] for i in range(m)]
+                       for order in orders])  # fmt: skip
+    gains = np.tensordot(margins, agrees, axes=([1, 2], [1, 2]))
+    best = gains >= gains.max(axis=1, keepdims=True) - 1e-11
+    heads = np.array([[order[0] == i for i in range(m)] for order in orders])
+    return best.astype(int) @ heads.astype(int) > 0
 
 
 @proves("sensitivity.smaa.first")
