@@ -14,7 +14,7 @@ import pandas as pd
 
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
-from mcda_ai.algorithms.layered_volumes import NotSettledError
+from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.simplex_volumes import Volumes
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
