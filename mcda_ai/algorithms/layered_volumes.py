@@ -43,7 +43,12 @@ import numpy as np
 from scipy import fft
 
 from mcda_ai.algorithms.shares import neither_all_nor_nothing
-from mcda_ai.algorithms.simplex_volumes import NumberArray, Volumes, are_nowhere_both_positive
+from mcda_ai.algorithms.simplex_volumes import (
+    NotSettledError,
+    NumberArray,
+    Volumes,
+    are_nowhere_both_positive,
+)
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 _NEGLIGIBLE = 32.0  # e^-32 is nothing beside 1
@@ -55,10 +60,6 @@ _MOST_BREAKS = 24  # angles
 _AMONG_ALL = (0.0, 0.5, 1.0)
 _SMOOTH = 12  # other criteria in a layer: a value of 0 makes no difference that is seen
 _AT_ONCE = 2**18  # numbers
-
-
-class NotSettledError(ArithmeticError):
-    """An integral is not known to enough digits."""
 
 
 @dataclass(frozen=True)

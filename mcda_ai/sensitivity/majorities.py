@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.entropy import entropy
-from mcda_ai.algorithms.layered_volumes import NotSettledError
+from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.majority_indices import MajorityIndices, majority_indices
 from mcda_ai.algorithms.majority_shares import majority_shares
 from mcda_ai.messages.faults import ProblemError

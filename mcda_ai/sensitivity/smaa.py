@@ -14,10 +14,9 @@ import pandas as pd
 
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
-from mcda_ai.algorithms.layered_volumes import NotSettledError
 from mcda_ai.algorithms.majority_indices import MajorityIndices
 from mcda_ai.algorithms.shares import most_draws
-from mcda_ai.algorithms.simplex_volumes import Volumes
+from mcda_ai.algorithms.simplex_volumes import NotSettledError, Volumes
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown

@@ -31,6 +31,10 @@ _FLAT = {"bounded", "constrained", "ordered"}
 """Names of spaces that set conditions, and take all that meets them for equally likely."""
 
 
+def _nothing_certified() -> pd.DataFrame:
+    return pd.DataFrame({"lower": [], "upper": []}, dtype=np.float64)
+
+
 @dataclass(frozen=True, eq=False)
 class StandardErrors:
     """Standard errors, each in the shape of the index of the same name; 0 where exact."""
@@ -87,8 +91,12 @@ class Robustness(ShownResult):
     bounds : DataFrame, (alternative, rank) x ("lower", "upper")
         Between which each share of `rank_acceptability` lies: of all that are drawn together, at
         95 % confidence (see `mcda_ai.algorithms.shares.anytime_bounds`). The bounds of an exact
-        share are the share itself, among drawn ones too where it is 0 or 1 for certain. NaN where
-        a result saved by an earlier version does not tell.
+        share are the share itself, to 1e-6 at least, among drawn ones too where it is 0 or 1 for
+        certain. NaN where a result saved by an earlier version does not tell.
+    certified : DataFrame, alternatives x ("lower", "upper")
+        Between which each share of first places that is not exact lies for certain, whatever was
+        drawn (see `mcda_ai.algorithms.certified_shares`); NaN where nothing was certified, and
+        without rows where nothing was for any. Where it is wider than `bounds` both hold.
     thin : ThinEvidence
         Which alternatives and criteria are scored too thinly to count.
     """
@@ -110,6 +118,7 @@ class Robustness(ShownResult):
     exact: bool = False
     exact_fields: tuple[str, ...] = ()
     bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    certified: pd.DataFrame = field(default_factory=_nothing_certified)
     thin: ThinEvidence = field(default_factory=ThinEvidence)
 
     def __post_init__(self) -> None:
@@ -169,9 +178,28 @@ class Robustness(ShownResult):
         shares = {name: self.share_of(name) for name in names}
         over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
-            share = shares[name]
-            yield _claim("first", certainty_of(share), who=name, share=share, over=over)
+            share, between = shares[name], self.certified_between(name)
+            if between is None or not self._is_narrower(name):
+                yield _claim("first", certainty_of(share), who=name, share=share, over=over)
+            if between is not None and (self._is_narrower(name) or between[0] > 0):
+                ends = tuple(map(Share, between))
+                yield _claim("first between", "certified", who=name, shares=ends, over=over)
         yield from self._remarks()
+
+    @checks_arguments
+    def certified_between(self, alternative: str) -> tuple[float, float] | None:
+        """Give between which the share of first places lies for certain, where that is told."""
+        names = [str(name) for name in self.rank_acceptability.index]
+        name = find_name("alternative", alternative, names)
+        if self.certified.empty or self.certified.loc[name].isna().any():
+            return None
+        lower, upper = self.certified.loc[name]
+        return float(lower), float(upper)
+
+    def _is_narrower(self, name: str) -> bool:
+        """Tell whether certain bounds of a share of first places are narrower than drawn ones."""
+        widths = [table["upper"] - table["lower"] for table in (self.certified, self.bounds)]
+        return bool(widths[0].loc[name] <= widths[1].loc[(name, 1)])
 
     @property
     def has_shared_leads(self) -> bool:
@@ -242,6 +270,7 @@ class Robustness(ShownResult):
             "exact_fields": list(self.exact_fields),
             "size": self.size,
             "bounds": self.bounds.reset_index().to_dict(orient="records"),
+            "certified": self.certified.dropna().to_dict(orient="index"),
             "claims": [claim.to_dict() for claim in self.claims],
             "provenance": self.provenance.to_dict(),
         }
