@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import permutations
 
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.simplex_volumes import NotSettledError
-from mcda_ai.algorithms.majority_indices import MajorityIndices, majority_indices
+from mcda_ai.algorithms.majority_indices import Bounds, MajorityIndices, majority_indices
 from mcda_ai.algorithms.majority_shares import majority_shares
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.majority_outcomes import MOST_ALTERNATIVES, majority_outcomes
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.smaa_result import Robustness, bounds_by_rank
 from mcda_ai.weights import WeightSpace
 
 
@@ -50,3 +49,52 @@ def indices_by_majorities(
         return None
     outcomes = majority_outcomes(method, evaluator.options, shares.beats)  # 3
     return majority_indices(shares, *outcomes, corners)
+
+
+def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices) -> Robustness:
+    """Put what majorities tell beside what was drawn: exact figures, and certain bounds of shares.
+
+    Parameters
+    ----------
+    drawn, told : Robustness
+        By draws, and by what is known; of the second only what is exact counts.
+    known : MajorityIndices
+    """
+    exact = known.exact_figures
+    shares, bounds = _between(drawn, known.rank_acceptability)
+    is_exact = known.rank_acceptability.lower == known.rank_acceptability.upper
+    errors = {name: getattr(told.standard_error, name) for name in exact
+              if hasattr(told.standard_error, name)}  # fmt: skip
+    errors["rank_acceptability"] = drawn.standard_error.rank_acceptability.mask(is_exact, 0.0)
+    first = {side: ends[:, 0] for side, ends in known.rank_acceptability._asdict().items()}
+    certified = pd.DataFrame(first, list(shares.index))
+    figures = {name: getattr(told, name) for name in exact}
+    return replace(
+        drawn,
+        **{**figures, "rank_acceptability": shares},
+        bounds=bounds,
+        certified=certified[certified["lower"] < certified["upper"]].reindex(certified.index),
+        standard_error=replace(drawn.standard_error, **errors),
+        exact_fields=exact,
+    )
+
+
+def _between(drawn: Robustness, known: Bounds) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Give drawn shares of ranks, and their bounds, as far as what is known allows.
+
+    What is exact takes the place of what was drawn; the others of its row keep their proportions.
+    """
+    is_exact = known.lower == known.upper
+    counted = drawn.rank_acceptability.to_numpy()
+    left = 1 - np.where(is_exact, known.lower, 0.0).sum(axis=1, keepdims=True)
+    others = np.where(is_exact, 0.0, counted)
+    scale = np.divide(left, total := others.sum(axis=1, keepdims=True), where=total > 0,
+                      out=np.zeros_like(left))  # fmt: skip
+    shares = np.clip(others * scale.clip(0), known.lower, known.upper)
+    lower, upper = (drawn.bounds[side].to_numpy().reshape(shares.shape).clip(*known)
+                    for side in ("lower", "upper"))  # fmt: skip
+    apart = ~is_exact & (lower >= upper)  # where draws are that far off
+    ends = np.where(apart, known.lower, lower), np.where(apart, known.upper, upper)
+    tables = [pd.DataFrame(values, drawn.rank_acceptability.index, drawn.rank_acceptability.columns)
+              for values in (shares, *ends)]  # fmt: skip
+    return tables[0], bounds_by_rank(*tables[1:])

@@ -30,7 +30,7 @@ from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
-from mcda_ai.sensitivity.majorities import indices_by_majorities, majorities_decide
+from mcda_ai.sensitivity.majorities import indices_by_majorities, majorities_decide, with_majorities
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -168,8 +168,10 @@ def robustness(
     asks_for_exact = size in ("auto", "exact") and half_width is None
     if asks_for_exact and majorities_decide(found, evaluator):
         majorities = _by_majorities(problem, found, evaluator, weight_space)
-        if majorities is not None and majorities.are_exact:
-            return _everything_exact(problem, evaluator, weight_space, majorities.as_exact())
+        if majorities is not None:
+            told = _everything_exact(problem, evaluator, weight_space, majorities.as_exact())
+            if majorities.are_exact:
+                return told
         if size == "exact":
             raise ProblemError(_fault("not exact", reason=_fault("not linear with these options", method=found.name)))
     elif asks_for_exact:
@@ -202,6 +204,8 @@ def robustness(
         _provenance(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
     )
+    if majorities is not None:
+        return with_majorities(labelled, told, majorities)
     return labelled if simplex is None else _with_exact_winning(labelled, simplex)
 
 
