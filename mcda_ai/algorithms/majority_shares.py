@@ -12,9 +12,15 @@ from typing import TypeAlias
 
 import numpy as np
 
+from mcda_ai.algorithms.cut_simplices import mean_weights_where_all_positive
 from mcda_ai.algorithms.linear_programmes import widest_margin
 from mcda_ai.algorithms.shares import neither_all_nor_nothing
-from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, Volumes, without_traces
+from mcda_ai.algorithms.simplex_volumes import (
+    FLAT_SIMPLEX,
+    NotSettledError,
+    Volumes,
+    without_traces,
+)
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
 Signs: TypeAlias = tuple[int, ...]
@@ -23,6 +29,7 @@ Share: TypeAlias = FloatArray
 """A share of the weightings, then the share of each corner times 1 there and 0 elsewhere, in the
 mean over all weightings: the second part sums to the first. Shape (1 + n_corners,)."""
 
+MOST_CORNERS_TO_CUT = 10
 PAIRS = {1: (), 2: ((0, 1),), 3: ((0, 1), (1, 2), (2, 0))}
 """By the number of alternatives; of three, all forms above 0 are a cycle, as are all below."""
 
@@ -125,7 +132,8 @@ def majority_shares(
        there is a cycle, so both cycles together, C, are what the three winners leave of 1. With
        the cycle f > 0 in a share of x, the order in which only f_k is below 0 has that in which
        both others are above 0, less x; opposite signs likewise, with C - x.
-    4. As no share is below 0, x lies in between; and a relation that cannot occur tells x.
+    4. As no share is below 0, x lies in between; and a relation that cannot occur tells x. Of few
+       flat weights it is known: see `mcda_ai.algorithms.cut_simplices`.
 
     Examples
     --------
@@ -196,22 +204,24 @@ def _shares_of_three(
             signs.append(tuple(int(s) for s in np.where(np.arange(3) == one % 3, change, -change)))
             shares.append(share)
             changes.append(float(change))
-    return _between_none_and_all(
-        np.array(shares), np.array(changes), [signs.index(each) for each in possible]
-    )
-
-
-def _between_none_and_all(
-    shares: FloatArray, changes: FloatArray, possible: list[int]
-) -> tuple[FloatArray, FloatArray, float, float]:
-    """Find between which x no share is below 0, or take the only x; keep what is possible."""
-    falls = changes < 0
-    least, most = float(-shares[~falls, 0].min()), float(shares[falls, 0].min())  # 4
-    absent = [k for k in range(len(shares)) if k not in possible]
+    kept = [signs.index(each) for each in possible]
+    absent = [k for k in range(len(signs)) if k not in kept]
+    at_zero, slope = np.array(shares), np.array(changes)
+    least, most = float(-at_zero[slope > 0, 0].min()), float(at_zero[slope < 0, 0].min())  # 4
     if not absent and most - least <= TIE_TOLERANCE:
-        absent = [int(np.flatnonzero(falls)[shares[falls, 0].argmin()])]
-    if absent:
-        x = -shares[absent[0]] * changes[absent[0]]
-        shares = np.maximum(shares + changes[:, None] * x, 0.0)
-        changes, least, most = np.zeros_like(changes), 0.0, 0.0
-    return shares[possible], changes[possible], least, most
+        absent = [int(np.where(slope < 0, at_zero[:, 0], np.inf).argmin())]
+    x = -at_zero[absent[0]] * slope[absent[0]] if absent else _share_by_cutting(forms, volumes)
+    if x is None:
+        return at_zero[kept], slope[kept], least, most
+    return np.maximum(at_zero + slope[:, None] * x, 0.0)[kept], np.zeros(len(kept)), 0.0, 0.0
+
+
+def _share_by_cutting(forms: FloatArray, volumes: Volumes) -> Share | None:
+    """Share in which forms of a few flat weights are all above 0; None where it takes too long."""
+    if volumes is not FLAT_SIMPLEX or forms.shape[1] > MOST_CORNERS_TO_CUT:
+        return None
+    try:
+        probability, means = mean_weights_where_all_positive(forms)
+    except NotSettledError:
+        return None
+    return probability * np.append(1.0, means)

@@ -173,7 +173,10 @@ def robustness(
             if majorities.are_exact:
                 return told
         if size == "exact":
-            raise ProblemError(_fault("not exact", reason=_fault("not linear with these options", method=found.name)))
+            known = _fault("not told by majorities", method=found.name)
+            raise ProblemError(
+                _fault("not exact", reason=_fault("no simplex") if majorities is None else known)
+            )
     elif asks_for_exact:
         simplex = _simplex(problem, evaluator, weight_space)
         refusal = _exactness_refused(problem, evaluator, simplex)
