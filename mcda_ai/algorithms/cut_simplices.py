@@ -76,9 +76,7 @@ class Pieces(NamedTuple):
         if n_pieces * n_forms * n > MOST_NUMBERS:
             raise NotSettledError(f"{n_pieces} simplices of {n} corners")
         parts = [Pieces(self.shares[uncut], self.values[uncut, 1:])]
-        parts += [
-            self._cut(n_rows == rows, rows) for rows in range(1, n) if (n_rows == rows).any()
-        ]
+        parts += [self._cut(n_rows == rows, rows) for rows in range(1, n) if (n_rows == rows).any()]
         return Pieces(
             np.concatenate([part.shares for part in parts]),
             np.concatenate([part.values for part in parts]),
@@ -163,30 +161,6 @@ def probability_all_positive(forms: FloatArray) -> float:
     for _ in range(len(forms) - 1):
         pieces = pieces.above()
     return pieces.probability_positive()
-
-
-def mean_weights_where_all_positive(forms: FloatArray) -> tuple[float, FloatArray]:
-    """Give that probability, and the mean of the shares of the corners there; NaN if it is nowhere.
-
-    Raises
-    ------
-    NotSettledError
-        If there are too many corners, or forms.
-
-    Examples
-    --------
-    >>> probability, means = mean_weights_where_all_positive(np.array([[1.0, -1.0]]))
-    >>> probability, means.tolist()
-    (0.5, [0.75, 0.25])
-    """
-    n = np.shape(forms)[1]
-    pieces = Pieces.whole(np.vstack([_rarest_first(forms), np.eye(n)]))
-    for _ in range(len(forms)):
-        pieces = pieces.above()
-    probability = float(pieces.shares.sum())
-    if probability == 0:
-        return 0.0, np.full(n, np.nan)
-    return probability, pieces.shares @ pieces.values.mean(axis=2) / probability
 
 
 def _rarest_first(forms: FloatArray) -> FloatArray:

@@ -147,6 +147,17 @@ def pairwise_winning(
     )
 
 
+def always_level(winning: FloatArray) -> FloatArray:
+    """Give 1 for pairs that are always tied, as neither is ever ahead, and 0 for others.
+
+    Examples
+    --------
+    >>> always_level(np.array([[0, 0.75], [0.25, 0]])).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
+
+
 def mean_weights_where_first(
     scores: FloatArray, corners: FloatArray, unit: float = 0.0, volumes: Volumes = FLAT_SIMPLEX
 ) -> FloatArray:

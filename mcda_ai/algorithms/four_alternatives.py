@@ -8,13 +8,13 @@ all, each turned as the way has it: see `mcda_ai.algorithms.three_forms`.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations, product
+from itertools import product
 
 import numpy as np
 
 from mcda_ai.algorithms.exact_orders import always_tied, differences
-from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, NotSettledError
-from mcda_ai.algorithms.three_forms import Known, mean_sign_product
+from mcda_ai.algorithms.simplex_volumes import NotSettledError
+from mcda_ai.algorithms.three_forms import Known, mean_sign_product, means_of_signs
 from mcda_ai.orders.weak_order import FloatArray
 
 N = 4
@@ -22,9 +22,7 @@ OWN_ERROR = 1e-6
 """At most, of each share; more is told as a `NotSettledError`."""
 
 
-def rank_acceptability_of_four(
-    scores: FloatArray, unit: float = 0.0
-) -> tuple[FloatArray, float]:
+def rank_acceptability_of_four(scores: FloatArray, unit: float = 0.0) -> tuple[FloatArray, float]:
     """Probability of each rank for alternatives of which four are not always tied.
 
     Parameters
@@ -72,7 +70,7 @@ def rank_acceptability_of_four(
         raise NotSettledError(f"shares are known to {error:.0e}")
     for i in four:
         rivals = [times[j] for j in four if j != i]
-        ones, pairs = _means_of_signs(forms[i])
+        ones, pairs = means_of_signs(forms[i])
         for way in product((1, -1), repeat=3):
             behind = sum(n for sign, n in zip(way, rivals, strict=True) if sign < 0)
             pairwise = sum(way[a] * way[b] * mean for (a, b), mean in pairs.items())
@@ -108,17 +106,6 @@ def _product(forms: FloatArray) -> Known:
             sign *= 1.0 if form.max() > 0 else -1.0
     if len(turning) == 3:  # noqa: PLR2004
         return mean_sign_product(np.array(turning))
-    ones, pairs = _means_of_signs(np.array(turning)) if turning else ([], {})
+    ones, pairs = means_of_signs(np.array(turning)) if turning else ([], {})
     means = {0: 1.0, 1: sum(ones), 2: sum(pairs.values())}
     return Known(sign * means[len(turning)], 0.0)
-
-
-def _means_of_signs(forms: FloatArray) -> tuple[list[float], dict[tuple[int, int], float]]:
-    """Mean of the sign of each form, and of the product of each two."""
-    chances = [FLAT_SIMPLEX.probability_all_positive([form]) for form in forms]
-    pairs = {
-        (a, b): 4 * FLAT_SIMPLEX.probability_all_positive([forms[a], forms[b]])
-        - 2 * chances[a] - 2 * chances[b] + 1
-        for a, b in combinations(range(len(forms)), 2)
-    }  # fmt: skip
-    return [2 * chance - 1 for chance in chances], pairs

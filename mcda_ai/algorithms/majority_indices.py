@@ -78,7 +78,7 @@ class MajorityIndices:
             "entropy": orders,
         }
 
-    def as_exact(self) -> Indices:
+    def indices(self) -> Indices:
         """Give indices of which no more is exact than `exact_figures` says."""
         weights = self.central_weights
         if weights is None:

@@ -25,19 +25,20 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
 from mcda_ai.algorithms.cut_simplices import Pieces
-from mcda_ai.algorithms.simplex_volumes import NotSettledError, probabilities_positive
+from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, NotSettledError, probabilities_positive
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 
 MOST_WORK = 80_000_000
 """Steps of the recursion for one form, in all, for one product: some .4 seconds."""
 MOST_CORNERS_TO_CUT = 12
 _ROUNDING = 1e-13
-_SMALL_CHANGE = 8e-7
+SMALL_CHANGE = 8e-7
 _LAST_OF = 8.0  # times the change before it a last change can be less, by chance
 _REACH = 22.0  # e^-22 is nothing beside 1
 _FARTHER = 6.0
@@ -53,13 +54,15 @@ class Known(NamedTuple):
     error: float
 
 
-def mean_sign_product(forms: FloatArray) -> Known:
+def mean_sign_product(forms: FloatArray, enough: float = SMALL_CHANGE) -> Known:
     """Mean of the product of the signs of three linear forms of flat weights.
 
     Parameters
     ----------
     forms : array of shape (3, n_corners)
         Without traces, each somewhere above 0 and somewhere below.
+    enough : float, optional
+        Error that is small enough.
 
     Raises
     ------
@@ -81,17 +84,17 @@ def mean_sign_product(forms: FloatArray) -> Known:
         for sign in (1, -1):
             if np.abs(forms[one] - sign * forms[other]).max() <= TIE_TOLERANCE:
                 return Known(sign * _mean_signs(forms[third][:, None])[0], _ROUNDING)
-    return _sign_product_of(forms.tobytes())
+    return _sign_product_of(forms.tobytes(), enough)
 
 
 @lru_cache(maxsize=64)
-def _sign_product_of(forms: bytes) -> Known:
+def _sign_product_of(forms: bytes, enough: float) -> Known:
     """Cut where there are few corners; methods alike ask for the same again."""
     values = np.frombuffer(forms).reshape(3, -1)
     if values.shape[1] <= MOST_CORNERS_TO_CUT:
         with suppress(NotSettledError):
             return Known(_by_cutting(values), _ROUNDING)
-    return _by_integral(values)
+    return _by_integral(values, enough)
 
 
 def _by_cutting(forms: FloatArray) -> float:
@@ -106,7 +109,7 @@ def _by_cutting(forms: FloatArray) -> float:
     return total
 
 
-def _by_integral(forms: FloatArray) -> Known:
+def _by_integral(forms: FloatArray, enough: float) -> Known:
     sums: list[float] = []
     reach, step, work = _REACH, _FIRST_STEP, 0.0
     while True:
@@ -114,14 +117,14 @@ def _by_integral(forms: FloatArray) -> Known:
         if work > MOST_WORK:
             raise NotSettledError("a lattice would have too many points")
         total, outside = _sum_over_lattice(forms, reach, step)
-        if outside > _SMALL_CHANGE / 4:  # some values are far larger than others
+        if outside > enough / 4:  # some values are far larger than others
             reach, sums = reach + _FARTHER, []
             continue
         changes = [abs(total - known) for known in reversed(sums[-2:])]
         sums.append(total)
         if len(changes) == 2:  # noqa: PLR2004  (the last two)
             error = max(changes[0], changes[1] / _LAST_OF)
-            if error + outside <= _SMALL_CHANGE:
+            if error + outside <= enough:
                 return Known(total, error + outside + _ROUNDING)
         step /= np.sqrt(2)
 
@@ -145,3 +148,22 @@ def _sum_over_lattice(forms: FloatArray, reach: float, step: float) -> tuple[flo
 
 def _mean_signs(values: FloatArray) -> FloatArray:
     return np.asarray(2 * probabilities_positive(values) - 1)
+
+
+def means_of_signs(forms: FloatArray) -> tuple[list[float], dict[tuple[int, int], float]]:
+    """Mean of the sign of each form of flat weights, and of the product of each two.
+
+    Examples
+    --------
+    >>> means_of_signs(np.array([[1.0, -1.0], [-3.0, 1.0]]))
+    ([0.0, -0.5], {(0, 1): -0.5})
+    """
+    chances = [FLAT_SIMPLEX.probability_all_positive([form]) for form in forms]
+    pairs = {
+        (a, b): 4 * FLAT_SIMPLEX.probability_all_positive([forms[a], forms[b]])
+        - 2 * chances[a]
+        - 2 * chances[b]
+        + 1
+        for a, b in combinations(range(len(forms)), 2)
+    }
+    return [2 * chance - 1 for chance in chances], pairs

@@ -10,13 +10,16 @@ import pandas as pd
 from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.majority_indices import Bounds, MajorityIndices, majority_indices
 from mcda_ai.algorithms.majority_shares import majority_shares
-from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.majority_outcomes import MOST_ALTERNATIVES, majority_outcomes
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.known_shares import MOST_CRITERIA_EXACT
 from mcda_ai.sensitivity.smaa_result import Robustness, bounds_by_rank
 from mcda_ai.weights import WeightSpace
+
+_fault = faults_of("sensitivity")
 
 
 def majorities_decide(method: Method, evaluator: Evaluator) -> bool:
@@ -26,8 +29,8 @@ def majorities_decide(method: Method, evaluator: Evaluator) -> bool:
 
 def indices_by_majorities(
     problem: DecisionProblem, method: Method, evaluator: Evaluator, weight_space: WeightSpace
-) -> MajorityIndices | None:
-    """Tell what can be told without a draw; None if shares of the weight space can only be drawn.
+) -> tuple[MajorityIndices | None, Fault | None]:
+    """Tell what can be told without a draw, if anything; and why that is not everything, if so.
 
     Notes
     -----
@@ -35,20 +38,24 @@ def indices_by_majorities(
     2. The shares of the majority relations follow, but for which way round a cycle goes.
     3. What follows from each is what the method makes of it.
     """
+    if (n := evaluator.view.n_criteria) > MOST_CRITERIA_EXACT:
+        return None, _fault("too many criteria to be exact", n=n, most=MOST_CRITERIA_EXACT)
     try:
         corners, volumes = weight_space.simplex(problem)
     except ProblemError:
         weight_space.bound_to(problem)  # a fault of the space itself is told
-        return None
+        return None, _fault("no simplex")
     corners = corners[:, problem.scored]
     ahead = evaluator.view.ahead.astype(np.float64)
     margins = np.tensordot(corners, ahead - np.swapaxes(ahead, 1, 2), axes=1)  # 1
     try:
         shares = majority_shares(margins, 1.0, volumes)  # 2
     except NotSettledError:
-        return None
+        return None, _fault("not settled")
     outcomes = majority_outcomes(method, evaluator.options, shares.beats)  # 3
-    return majority_indices(shares, *outcomes, corners)
+    found = majority_indices(shares, *outcomes, corners)
+    told = None if found.are_exact else _fault("not told by majorities", method=method.name)
+    return found, told
 
 
 def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices) -> Robustness:
@@ -69,6 +76,12 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
     first = {side: ends[:, 0] for side, ends in known.rank_acceptability._asdict().items()}
     certified = pd.DataFrame(first, list(shares.index))
     figures = {name: getattr(told, name) for name in exact}
+    if "leader_sets" in exact:
+        figures["entropy"], errors["entropy"] = (
+            drawn.entropy.copy(),
+            drawn.standard_error.entropy.copy(),
+        )
+        figures["entropy"]["leader"], errors["entropy"]["leader"] = told.entropy["leader"], 0.0
     return replace(
         drawn,
         **{**figures, "rank_acceptability": shares},
