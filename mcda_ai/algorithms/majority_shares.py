@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from mcda_ai.algorithms.cut_simplices import mean_weights_where_all_positive
+from mcda_ai.algorithms.cut_simplices import Pieces
 from mcda_ai.algorithms.linear_programmes import widest_margin
 from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.algorithms.simplex_volumes import (
@@ -220,8 +220,10 @@ def _share_by_cutting(forms: FloatArray, volumes: Volumes) -> Share | None:
     """Share in which forms of a few flat weights are all above 0; None where it takes too long."""
     if volumes is not FLAT_SIMPLEX or forms.shape[1] > MOST_CORNERS_TO_CUT:
         return None
+    pieces = Pieces.whole(np.vstack([forms, np.eye(forms.shape[1])]))
     try:
-        probability, means = mean_weights_where_all_positive(forms)
+        for _ in forms:
+            pieces = pieces.above()
     except NotSettledError:
         return None
-    return probability * np.append(1.0, means)
+    return np.append(pieces.shares.sum(), pieces.shares @ pieces.values.mean(axis=2))

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.majority_indices import Bounds, MajorityIndices, majority_indices
 from mcda_ai.algorithms.majority_shares import majority_shares
+from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator

@@ -13,11 +13,12 @@ import pandas as pd
 
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
+from mcda_ai.algorithms.majority_indices import MajorityIndices
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.smaa_indices import Indices, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, shown
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -170,20 +171,14 @@ def robustness(
     check_whole("chunk_size", chunk_size)
     check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
-    simplex = majorities = None
+    known = None
     if size in ("auto", "exact") and half_width is None:
-        if majorities_decide(found, evaluator):
-            majorities, refusal = indices_by_majorities(problem, found, evaluator, weight_space)
-        else:
-            simplex = simplex_of(problem, evaluator, weight_space)
-            refusal = exactness_refused(problem, evaluator, simplex)
+        known, refusal = _known(problem, found, evaluator, weight_space)
         if size == "exact" and refusal:
             raise ProblemError(_fault("not exact", reason=refusal))
-        if majorities is not None and not refusal:
-            return _all_exact(problem, evaluator, weight_space, majorities.indices())
-        if simplex is not None and not refusal:
+        if known is not None and not refusal:
             try:
-                return _exact(problem, evaluator, weight_space, simplex)
+                return _exact(problem, evaluator, weight_space, known)
             except NotSettledError as error:
                 if size == "exact":
                     raise ProblemError(_fault("not exact", reason=_fault("not settled"))) from error
@@ -206,24 +201,46 @@ def robustness(
         _provenance(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
     )
-    if majorities is not None:
-        told = _all_exact(problem, evaluator, weight_space, majorities.indices())
-        return with_majorities(labelled, told, majorities)
-    return labelled if simplex is None else with_best_known(labelled, simplex)
+    if isinstance(known, MajorityIndices):
+        return with_majorities(labelled, _exact(problem, evaluator, weight_space, known), known)
+    return labelled if known is None else with_best_known(labelled, known)
 
 
 # --- exact ---------------------------------------------------------------------------------------
 
 
+def _known(
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, weight_space: WeightSpace
+) -> tuple[Simplex | MajorityIndices | None, Fault | None]:
+    """Find what is known without a draw, if anything; and why that is not everything, if so."""
+    if majorities_decide(method, evaluator):
+        return indices_by_majorities(problem, method, evaluator, weight_space)
+    simplex = simplex_of(problem, evaluator, weight_space)
+    return simplex, exactness_refused(problem, evaluator, simplex)
+
+
 def _exact(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, simplex: Simplex
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weight_space: WeightSpace,
+    known: Simplex | MajorityIndices,
 ) -> Robustness:
+    """Give all figures as exact, though of majorities only some may be."""
+    indices = known.indices() if isinstance(known, MajorityIndices) else _indices_of(known)
+    provenance = _provenance(problem, evaluator, weight_space, 0, None)
+    first = _first_at_central_weights(evaluator, indices.central_weights, None)
+    nothing = np.zeros_like(indices.ahead, dtype=np.bool_)
+    found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
+    return replace(found, exact=True, exact_fields=_EVERYTHING)
+
+
+def _indices_of(simplex: Simplex) -> Indices:
     corners, scores, unit, volumes = simplex
     # The means first: they take the most, and what follows is a part of them.
     central_weights = exact_orders.mean_weights_where_first(scores, corners, unit, volumes)
     winning = exact_orders.pairwise_winning(scores, unit, volumes)
     orders = exact_orders.order_probabilities(scores, unit, volumes)
-    indices = Indices(
+    return Indices(
         rank_acceptability=exact_orders.rank_shares(orders),
         ahead=winning,
         tied=exact_orders.always_level(winning),
@@ -232,17 +249,6 @@ def _exact(
         central_weights_error=np.zeros_like(central_weights),
         size=0,
     )
-    return _all_exact(problem, evaluator, weight_space, indices)
-
-
-def _all_exact(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, indices: Indices
-) -> Robustness:
-    provenance = _provenance(problem, evaluator, weight_space, 0, None)
-    first = _first_at_central_weights(evaluator, indices.central_weights, None)
-    nothing = np.zeros_like(indices.ahead, dtype=np.bool_)
-    found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
-    return replace(found, exact=True, exact_fields=_EVERYTHING)
 
 
 # --- drawn ---------------------------------------------------------------------------------------

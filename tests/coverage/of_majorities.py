@@ -1,8 +1,8 @@
 """How often certain bounds of majority methods hold what long runs show, and how wide they are.
 
-``python -m tests.coverage.of_majorities --problems 2000`` draws problems of three options, impartial
-or by Mallows, with ties, repeats and gaps, in one layer or several, and looks at every rank share.
-What is exact or certified has to lie within five standard errors of 200,000 draws.
+``python -m tests.coverage.of_majorities --problems 2000`` draws problems of three options,
+impartial or by Mallows, with ties, repeats and gaps, in one layer or several, and looks at the share
+of every rank. What is exact or certified has to lie within five errors of 200,000 draws.
 """
 
 import argparse
@@ -91,8 +91,8 @@ def main():
         generator, sort = draw.choice(list(DISPERSIONS)), draw.choice(SORTS)
         problem = problem_of(DISPERSIONS[generator], sort, draw)
         method = draw.choice(METHODS)
-        options = {name: draw.choice(values)
-                   for name, values in registry.find(method).options.items() if name != "unscored"}  # fmt: skip
+        values = {**registry.find(method).options, "unscored": ("abstain",)}
+        options = {name: draw.choice(allowed) for name, allowed in values.items()}
         space = draw.choice(["uniform", "layer-first"])
         found, wrong, wide = looked_at(problem, method, options, space, asked.size, number)
         for known, count in found.items():
@@ -105,8 +105,9 @@ def main():
     for key, each in sorted(widths.items()):
         none = np.mean([width == 0 for width in each])
         quantiles = np.nanquantile(each, [0.5, 0.9, 1])
-        print(f"{key[0]:12} {key[1]:12} {len(each):5} exact {none:4.0%}; width of first places "
-              f"median {quantiles[0]:.1e}, 90 % {quantiles[1]:.1e}, most {quantiles[2]:.1e}")  # fmt: skip
+        told = ", ".join(f"{name} {width:.1e}" for name, width in zip(
+            ("median", "90 %", "most"), quantiles, strict=True))  # fmt: skip
+        print(f"{key[0]:12} {key[1]:12} {len(each):5} exact {none:4.0%}; width {told}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What majorities tell of two or three options: exact where it is, and bounds that hold."""
 
 import math
-import random
+from itertools import permutations
 
 import numpy as np
 import pytest
@@ -14,8 +14,8 @@ from tests.algorithms.test_majority_shares import part_where
 from tests.strategies import examples
 
 METHODS = [name for name in registry.names() if registry.find(name).by_majority]
-BOTH_WAYS = {f"c{k}": order for k, order in enumerate(
-    ["A > B > C", "A > C > B", "B > A > C", "B > C > A", "C > A > B", "C > B > A"] * 2)}  # fmt: skip
+ORDERS = [" > ".join(order) for order in permutations("ABC")]
+BOTH_WAYS = {f"c{k}": order for k, order in enumerate(ORDERS * 2)}
 SPACES = ("uniform", "layers first", "ordered", "bounded")
 
 
@@ -53,7 +53,7 @@ def any_options(name, draw):
             if option != "unscored" or draw.random() < 0.2}  # fmt: skip
 
 
-# --- the first case --------------------------------------------------------------------------------
+# --- the first case ------------------------------------------------------------------------------
 
 
 def test_the_figures_of_the_ai_factory(factory):
@@ -85,7 +85,7 @@ def test_first_places_of_the_ai_factory_by_layers_are_certain(factory):
         assert result.claims[0].certainty == "certified"
 
 
-# --- any problem -----------------------------------------------------------------------------------
+# --- any problem ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", METHODS)
