@@ -13,7 +13,6 @@ from typing import TypeAlias
 import numpy as np
 
 from mcda_ai.algorithms.cut_simplices import Pieces
-from mcda_ai.algorithms.linear_programmes import widest_margin
 from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.algorithms.simplex_volumes import (
     FLAT_SIMPLEX,
@@ -165,7 +164,12 @@ def majority_shares(
 
 
 def occurs(forms: FloatArray) -> bool:
-    """Tell whether linear forms, given by their values at corners, are above 0 together anywhere.
+    """Tell whether up to three linear forms, by their values at corners, are above 0 together.
+
+    Notes
+    -----
+    Where the first of three is not below 0 the others are linear, too: that part has corners of its
+    own. Two are nowhere above 0 together just if some mixture of them is nowhere above 0.
 
     Examples
     --------
@@ -176,7 +180,23 @@ def occurs(forms: FloatArray) -> bool:
         return True
     if (forms.max(axis=1) <= 0).any():
         return False
-    return widest_margin(forms).value > TIE_TOLERANCE * float(np.abs(forms).max())
+    one, other = forms if len(forms) == 2 else _at_corners_of_part(forms)
+    apart = one - other
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = -other / apart
+    least = np.max(ends, where=apart < 0, initial=0.0)
+    most = np.min(ends, where=apart > 0, initial=1.0)
+    return bool(least > most + TIE_TOLERANCE or (other[apart == 0] > 0).any())
+
+
+def _at_corners_of_part(forms: FloatArray) -> FloatArray:
+    """Give the other forms at the corners of the part in which the first is not below 0."""
+    first, others = forms[0], forms[1:]
+    above, below = first > 0, first < 0
+    y, x = first[above][:, None], -first[below]
+    of_below, of_above = y * others[:, None, below], x * others[:, above, None]
+    met = without_traces(of_below + of_above, scale=np.abs(of_below) + np.abs(of_above)) / (x + y)
+    return np.hstack([others[:, ~below], met.reshape(len(others), -1)])
 
 
 def _signed(forms: FloatArray, signs: Signs) -> FloatArray:
