@@ -196,6 +196,24 @@ class Robustness(ShownResult):
         lower, upper = self.certified.loc[name]
         return float(lower), float(upper)
 
+    @checks_arguments
+    def first_between(self, alternative: str) -> tuple[Share, Share]:
+        """Give between which the share of first places lies, as well as that is known.
+
+        Its certain bounds, if they are narrower than those of draws; else twice what was drawn, or
+        what is exact.
+        """
+        between = self.certified_between(alternative)
+        names = [str(name) for name in self.rank_acceptability.index]
+        if between is None or not self._is_narrower(find_name("alternative", alternative, names)):
+            return (self.share_of(alternative),) * 2
+        return Share(between[0]), Share(between[1])
+
+    @property
+    def first_places_are_exact(self) -> bool:
+        """Whether every share of first places is exact rather than drawn."""
+        return bool(self._is_exact[:, 0].all())
+
     def _is_narrower(self, name: str) -> bool:
         """Tell whether certain bounds of a share of first places are narrower than drawn ones."""
         widths = [table["upper"] - table["lower"] for table in (self.certified, self.bounds)]
@@ -214,7 +232,7 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
         if nobody > 0:
-            is_certain = nobody == 1 and bool(self._is_exact[:, 0].all())
+            is_certain = nobody == 1 and self.first_places_are_exact
             share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
@@ -286,7 +304,7 @@ class Robustness(ShownResult):
 
     @property
     def _entropy_text(self) -> str:
-        leader = _bits(self.entropy["leader"], bool(self._is_exact[:, 0].all()))
+        leader = _bits(self.entropy["leader"], self.first_places_are_exact)
         ranking = _bits(self.entropy["ranking"], bool(self._is_exact.all()))
         told = f"uncertainty (entropy) of the leader {leader}, of the whole ranking {ranking}"
         nobody = ", and nobody first an outcome of its own"
