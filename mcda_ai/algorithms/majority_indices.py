@@ -129,11 +129,10 @@ def majority_indices(
 
     def bounds(holds: BoolArray) -> Bounds:
         """Bound what holds, or not, in (n_relations, n_outcomes, ...)."""
-        ends = np.empty((2, *holds.shape[2:]))
-        for place in product(*map(range, holds.shape[2:])):
-            one = holds[(..., *place)]
-            ends[(slice(None), *place)] = shares.between(one.all(axis=1), one.any(axis=1))
-        return Bounds(*ends)
+        surely, perhaps = (each.reshape(len(holds), -1).T
+                           for each in (holds.all(axis=1), holds.any(axis=1)))  # fmt: skip
+        ends = np.array([shares.between(*each) for each in zip(surely, perhaps, strict=True)])
+        return Bounds(*ends.T.reshape(2, *holds.shape[2:]))
 
     return MajorityIndices(
         bounds(ranks[..., None] == np.arange(1, m + 1)),
