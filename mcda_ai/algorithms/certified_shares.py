@@ -33,9 +33,8 @@ MOST_RIVALS = 6
 """Whose ways to be ahead together are looked at; of the others each may be ahead apart."""
 _RARE = 1e-9
 _ROUNDING = 1e-11
-_OVERHEAD = 2_000
-MOST_WORK = 500_000
-"""Pairs of rivals times the square of the corners (and what a pair takes anyhow): .3 seconds."""
+MOST_WORK = 450_000
+"""Of all pairs of rivals, by `Volumes.work_of_two`: .3 seconds."""
 MOST_WITH_TRIPLES = 2
 """Alternatives of which ways of three rivals to be ahead are looked at too: some .3 seconds each."""
 MOST_CORNERS_OF_TRIPLES = 40
@@ -98,7 +97,7 @@ def certified_first_shares(
         rivals = order[:MOST_RIVALS][chances[order[:MOST_RIVALS]] > _RARE]
         rest = float(chances.sum() - chances[rivals].sum())
         pairs = list(combinations(range(len(rivals)), 2))
-        work_left -= len(pairs) * (len(scores) ** 2 + _OVERHEAD)
+        work_left -= len(pairs) * volumes.work_of_two(len(scores))
         if work_left < 0:
             break
         known = KnownShares(len(rivals))
@@ -106,7 +105,8 @@ def certified_first_shares(
             known.add((place,), float(chances[rival]), _ROUNDING)
         for one, other in pairs:
             forms = [ahead[rivals[one], i], ahead[rivals[other], i]]
-            known.add((one, other), volumes.probability_all_positive(forms), _ROUNDING)
+            with suppress(NotSettledError):
+                known.add((one, other), *volumes.about_all_positive(forms))
         rest += len(chances) * _ROUNDING
         lower, upper = _ends(known, rest)
         if triples_left and widths[i] < upper - lower <= _TRIPLES_PAY * widths[i]:

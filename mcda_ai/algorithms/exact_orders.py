@@ -53,7 +53,7 @@ def order_probabilities(
     """
     ahead = differences(scores, unit)
     stands_for = always_tied(ahead)
-    if (n := len(set(stands_for))) > 3:  # noqa: PLR2004  (two forms order three)
+    if (n := len(set(stands_for))) > 3:
         raise ValueError(f"{n} alternatives: only up to 3 are exact here; draw weights instead")
     probabilities = {}
     for order in permutations(sorted(set(stands_for))):
@@ -201,7 +201,7 @@ def mean_weights_where_first(
             shares[alternative] = shares[leader]
             continue
         rivals = ahead[alternative, sorted(set(stands_for) - {alternative})]
-        if len(rivals) > 2:  # noqa: PLR2004
+        if len(rivals) > 2:
             raise ValueError("more than 3 alternatives: draw weights instead")
         rivals = rivals if len(rivals) else np.ones((1, n))  # ahead of nobody
         chances = volumes.shares_where_both_positive(rivals[0], rivals[-1])

@@ -13,8 +13,8 @@ from itertools import product
 import numpy as np
 
 from mcda_ai.algorithms.exact_orders import always_tied, differences
-from mcda_ai.algorithms.simplex_volumes import NotSettledError
-from mcda_ai.algorithms.three_forms import Known, mean_sign_product, means_of_signs
+from mcda_ai.algorithms.simplex_volumes import Known, NotSettledError
+from mcda_ai.algorithms.three_forms import mean_sign_product, means_of_signs
 from mcda_ai.orders.weak_order import FloatArray
 
 N = 4
@@ -104,7 +104,7 @@ def _product(forms: FloatArray) -> Known:
             turning.append(form)
         else:
             sign *= 1.0 if form.max() > 0 else -1.0
-    if len(turning) == 3:  # noqa: PLR2004
+    if len(turning) == 3:
         return mean_sign_product(np.array(turning))
     ones, pairs = means_of_signs(np.array(turning)) if turning else ([], {})
     means = {0: 1.0, 1: sum(ones), 2: sum(pairs.values())}

@@ -26,17 +26,22 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
 
 from mcda_ai.algorithms.cut_simplices import Pieces
-from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, NotSettledError, probabilities_positive
+from mcda_ai.algorithms.simplex_volumes import (
+    FLAT_SIMPLEX,
+    Known,
+    NotSettledError,
+    probabilities_positive,
+)
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 
 MOST_WORK = 80_000_000
 """Steps of the recursion for one form, in all, for one product: some .4 seconds."""
-MOST_CORNERS_TO_CUT = 12
+MOST_NUMBERS = 12_000_000
+"""In one lattice: 100 megabytes."""
 _ROUNDING = 1e-13
 SMALL_CHANGE = 8e-7
 _LAST_OF = 8.0  # times the change before it a last change can be less, by chance
@@ -45,13 +50,6 @@ _FARTHER = 6.0
 _EDGE = 1.0
 _FIRST_STEP = 0.5
 _TURNED = np.array([[-1, 1, 1], [1, -1, 1], [1, 1, -1], [1, 1, 1]])
-
-
-class Known(NamedTuple):
-    """A number that is not known exactly: it is within `error` of `value`."""
-
-    value: float
-    error: float
 
 
 def mean_sign_product(forms: FloatArray, enough: float = SMALL_CHANGE) -> Known:
@@ -89,17 +87,18 @@ def mean_sign_product(forms: FloatArray, enough: float = SMALL_CHANGE) -> Known:
 
 @lru_cache(maxsize=64)
 def _sign_product_of(forms: bytes, enough: float) -> Known:
-    """Cut where there are few corners; methods alike ask for the same again."""
+    """Cut where that makes few simplices; methods alike ask for the same again."""
     values = np.frombuffer(forms).reshape(3, -1)
-    if values.shape[1] <= MOST_CORNERS_TO_CUT:
-        with suppress(NotSettledError):
-            return Known(_by_cutting(values), _ROUNDING)
+    with suppress(NotSettledError):
+        return Known(_by_cutting(values), _ROUNDING)
     return _by_integral(values, enough)
 
 
 def _by_cutting(forms: FloatArray) -> float:
     """Cut the simplex where each of two forms is 0; of the third its mean sign is known."""
     total = 0.0
+    is_above = (forms > 0).sum(axis=1)
+    forms = forms[np.argsort(np.minimum(is_above, forms.shape[1] - is_above), kind="stable")]
     for one in (1, -1):
         part = Pieces.whole(np.vstack([one * forms[0], forms[1:]])).above()
         for other in (1, -1):
@@ -113,32 +112,44 @@ def _by_integral(forms: FloatArray, enough: float) -> Known:
     sums: list[float] = []
     reach, step, work = _REACH, _FIRST_STEP, 0.0
     while True:
-        work += len(_TURNED) * 1.5 * (reach / step) ** 2 * forms.shape[1] ** 2 / 4
-        if work > MOST_WORK:
+        if 6 * (reach / step) ** 2 * forms.shape[1] > MOST_NUMBERS:
             raise NotSettledError("a lattice would have too many points")
-        total, outside = _sum_over_lattice(forms, reach, step)
+        how_far, values = _lattice(forms, reach, step)
+        work += float(np.dot(*((sign * values > 0).sum(axis=0, dtype=float) for sign in (1, -1))))
+        if work > MOST_WORK:
+            raise NotSettledError("a lattice would take too long")
+        total, outside = _sums(how_far, values, reach, step)
         if outside > enough / 4:  # some values are far larger than others
             reach, sums = reach + _FARTHER, []
             continue
         changes = [abs(total - known) for known in reversed(sums[-2:])]
         sums.append(total)
-        if len(changes) == 2:  # noqa: PLR2004  (the last two)
+        if len(changes) == 2:
             error = max(changes[0], changes[1] / _LAST_OF)
             if error + outside <= enough:
                 return Known(total, error + outside + _ROUNDING)
         step /= np.sqrt(2)
 
 
-def _sum_over_lattice(forms: FloatArray, reach: float, step: float) -> tuple[float, float]:
-    """Give (1 / pi^2) times the integral of D, and at most as much as lies out of reach."""
+def _lattice(forms: FloatArray, reach: float, step: float) -> tuple[FloatArray, FloatArray]:
+    """Give log(x^2 / (y z)) for each point within reach, and the values of the forms of S there.
+
+    These have shape (n_corners, 4 n_points): the four forms of D one after the other.
+    """
     along = step * np.arange(-np.floor(reach / step), np.floor(reach / step) + 1)
     a, b = (part.ravel() for part in np.meshgrid(along, along))
     logs = np.array([a, b, np.zeros_like(a)])
     logs -= logs.mean(axis=0)
-    how_far = 3 * logs.max(axis=0)  # log(x^2 / (y z))
+    how_far = 3 * logs.max(axis=0)
     logs, how_far = logs[:, how_far <= reach], how_far[how_far <= reach]
     turned = _TURNED[:, :, None] * np.exp(logs)
-    values = np.einsum("sfp,fc->csp", turned, forms).reshape(forms.shape[1], -1)
+    return how_far, np.einsum("sfp,fc->csp", turned, forms).reshape(forms.shape[1], -1)
+
+
+def _sums(
+    how_far: FloatArray, values: FloatArray, reach: float, step: float
+) -> tuple[float, float]:
+    """Give (1 / pi^2) times the integral of D, and at most as much as lies out of reach."""
     signs = _mean_signs(values).reshape(len(_TURNED), -1)
     difference = signs[:-1].sum(axis=0) - signs[-1]
     share = step**2 / np.pi**2

@@ -7,6 +7,7 @@ places of any number by few criteria; and bounds of other first places.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
@@ -111,15 +112,12 @@ def _has_many_pairs(evaluator: Evaluator) -> bool:
 def with_best_known(found: Robustness, simplex: Simplex) -> Robustness:
     """Put what is known without draws in the place of what was drawn."""
     found = _with_exact_winning(found, simplex)
-    if simplex.volumes is not FLAT_SIMPLEX:
-        return found
-    try:
-        if simplex.n_apart == _FOUR:
-            return _with_exact_ranks(found, simplex)
-        if len(simplex.scores) <= _MOST_CORNERS_TO_CUT:
-            return _with_exact_first_places(found, simplex)
-    except NotSettledError:
-        pass
+    if simplex.volumes is FLAT_SIMPLEX:
+        with suppress(NotSettledError):
+            if simplex.n_apart == _FOUR:
+                return _with_exact_ranks(found, simplex)
+            if len(simplex.scores) <= _MOST_CORNERS_TO_CUT:
+                return _with_exact_first_places(found, simplex)
     return _with_certified_first_places(found, simplex)
 
 

@@ -193,8 +193,8 @@ class Robustness(ShownResult):
         name = find_name("alternative", alternative, names)
         if self.certified.empty or self.certified.loc[name].isna().any():
             return None
-        lower, upper = self.certified.loc[name]
-        return float(lower), float(upper)
+        row = self.certified.loc[name]
+        return float(row["lower"]), float(row["upper"])
 
     @checks_arguments
     def first_between(self, alternative: str) -> tuple[Share, Share]:

@@ -11,6 +11,7 @@ from tests.proofs import makes, proves
 from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, ranks_of, scored_names
 
 DRAWS = 20_000
+MANY = 200_000
 
 
 @makes("robustness")
@@ -133,6 +134,17 @@ def first(claim, result, problem):
     return is_share(claim, float(first_or_not[:, who].mean()), len(first_or_not)) and (
         claim.values["share"].size == 0 or not is_certain(result, problem, who)
     )
+
+
+@proves("sensitivity.smaa.first between")
+def first_between(claim, result, problem):
+    """Draw again: no share outside the bounds gives what is seen, but for chance."""
+    lower, upper = (share.value for share in claim.values["shares"])
+    first_or_not = leading(result.provenance.method, problem, weightings(result, problem, MANY))
+    seen = float(first_or_not[:, problem.alternative_names.index(claim.values["who"])].mean())
+    errors = [5 * np.sqrt(max(p * (1 - p), 10 / MANY) / MANY) for p in (lower, upper)]
+    is_within = lower - errors[0] <= seen <= upper + errors[1]
+    return claim.certainty == "certified" and 0 <= lower <= upper <= 1 and is_within
 
 
 def is_share(claim, seen, size):
