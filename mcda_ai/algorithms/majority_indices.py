@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -150,9 +149,8 @@ def _central_weights(
     shares: MajorityShares, first: BoolArray, corners: FloatArray
 ) -> FloatArray | None:
     """Mean of the weights under which each is first, unless some are not known."""
-    surely, perhaps = first.all(axis=1), first.any(axis=1)
-    if (surely != perhaps).any():
+    if (first.all(axis=1) != first.any(axis=1)).any():
         return None
-    means = [shares.weights_where(column, corners) for column in surely.T]
+    means = [shares.weights_where(first[:, 0, i], corners) for i in range(first.shape[2])]
     known = [mean for mean in means if mean is not None]
     return np.array(known) if len(known) == len(means) else None

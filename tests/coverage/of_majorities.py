@@ -1,8 +1,8 @@
 """How often certain bounds of majority methods hold what long runs show, and how wide they are.
 
 ``python -m tests.coverage.of_majorities --problems 2000`` draws problems of three options,
-impartial or by Mallows, with ties, repeats and gaps, in one layer or several, and looks at the share
-of every rank. What is exact or certified has to lie within five errors of 200,000 draws.
+impartial or by Mallows, with ties, repeats and gaps, in one layer or several, and looks at the
+share of every rank. What is exact or certified has to lie within five errors of 200,000 draws.
 """
 
 import argparse
@@ -14,41 +14,29 @@ import numpy as np
 
 import mcda_ai as mcda
 from mcda_ai.methods import registry
+from tests.coverage.cases import GENERATORS
+from tests.coverage.rankings import mallows_rankings
 
 METHODS = sorted(name for name in registry.names() if registry.find(name).by_majority)
-DISPERSIONS = {"impartial": 1.0, "Mallows .9": 0.9, "Mallows .7": 0.7, "Mallows .5": 0.5}
 SORTS = ("strict", "ties", "repeats", "gaps")
 OPTIONS = "ABC"
 ERRORS = 5
 
 
-def ranking(dispersion, draw):
-    """Insert one option after the other, each place below the best less likely by the factor."""
-    order = []
-    for option in OPTIONS:
-        chances = [dispersion ** (len(order) - place) for place in range(len(order) + 1)]
-        order.insert(draw.choices(range(len(chances)), chances)[0], option)
-    return order
-
-
 def problem_of(dispersion, sort, draw):
     """Draw a problem of 2 to 40 criteria in one to six layers."""
     n = round(math.exp(draw.uniform(math.log(2), math.log(40))))
-    rows = []
-    for _ in range(n):
-        row, place = {}, 0
-        for option in ranking(dispersion, draw):
-            place += not row or sort != "ties" or draw.random() >= 0.4
-            row[option] = place
-        if sort == "gaps":
-            row = {option: place for option, place in row.items() if draw.random() >= 0.25}
-        rows.append(rows[-1] if rows and sort == "repeats" and draw.random() < 0.5 else row)
-    rows[0] = dict(zip(ranking(dispersion, draw), (1, 2, 3), strict=True))
-    names = [f"c{k}" for k in range(n)]
+    ranks = mallows_rankings(n, len(OPTIONS), dispersion, ties=0.4 * (sort == "ties"),
+                             repeats=0.5 * (sort == "repeats"), seed=draw.randrange(10**6))  # fmt: skip
+    ranks[0] = [1, 2, 3]
+    rows = {
+        f"c{k}": {option: rank for option, rank in zip(OPTIONS, row, strict=True)
+                  if k == 0 or sort != "gaps" or draw.random() >= 0.25}
+        for k, row in enumerate(ranks.tolist())
+    }  # fmt: skip
     n_layers = min(n, draw.choice([1, 2, 4, 6]))
-    layers = {f"L{k}": names[k::n_layers] for k in range(n_layers)}
-    return mcda.from_rankings(dict(zip(names, rows, strict=True)), alternatives=list(OPTIONS),
-                              layers=layers)  # fmt: skip
+    layers = {f"L{k}": list(rows)[k::n_layers] for k in range(n_layers)}
+    return mcda.from_rankings(rows, alternatives=list(OPTIONS), layers=layers)
 
 
 def looked_at(problem, method, options, space, size, rng):
@@ -88,8 +76,8 @@ def main():
     widths, counts, missed = defaultdict(list), defaultdict(int), 0
     for number in range(asked.problems):
         draw = random.Random(f"majorities {asked.seed + number}")
-        generator, sort = draw.choice(list(DISPERSIONS)), draw.choice(SORTS)
-        problem = problem_of(DISPERSIONS[generator], sort, draw)
+        generator, sort = draw.choice(list(GENERATORS)), draw.choice(SORTS)
+        problem = problem_of(GENERATORS[generator], sort, draw)
         method = draw.choice(METHODS)
         values = {**registry.find(method).options, "unscored": ("abstain",)}
         options = {name: draw.choice(allowed) for name, allowed in values.items()}
