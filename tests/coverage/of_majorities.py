@@ -26,8 +26,9 @@ ERRORS = 5
 def problem_of(dispersion, sort, draw):
     """Draw a problem of 2 to 40 criteria in one to six layers."""
     n = round(math.exp(draw.uniform(math.log(2), math.log(40))))
-    ranks = mallows_rankings(n, len(OPTIONS), dispersion, ties=0.4 * (sort == "ties"),
-                             repeats=0.5 * (sort == "repeats"), seed=draw.randrange(10**6))  # fmt: skip
+    ties, repeats = 0.4 * (sort == "ties"), 0.5 * (sort == "repeats")
+    seed = draw.randrange(10**6)
+    ranks = mallows_rankings(n, len(OPTIONS), dispersion, ties=ties, repeats=repeats, seed=seed)
     ranks[0] = [1, 2, 3]
     rows = {
         f"c{k}": {option: rank for option, rank in zip(OPTIONS, row, strict=True)
