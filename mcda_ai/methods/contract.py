@@ -79,8 +79,7 @@ class Method:
     linear : bool
         Whether the scores are linear in the weights.
     by_majority : bool
-        Whether two or three alternatives are ranked by who beats whom by weight and which of these
-        defeats are the stronger, by nothing else.
+        Whether who beats whom by weight, and which defeats are stronger, ranks up to three alone.
     options : mapping of option name to its allowed values
         The first value is the default.
     references : sequence of str

@@ -24,7 +24,8 @@ _fault = faults_of("sensitivity")
 
 def majorities_decide(method: Method, evaluator: Evaluator) -> bool:
     """Tell whether who beats whom decides, among so few that their shares are known."""
-    return method.by_majority and evaluator.view.n_alternatives <= MOST_ALTERNATIVES
+    asks_only_that = method.by_majority and not evaluator.draws_numbers
+    return asks_only_that and evaluator.view.n_alternatives <= MOST_ALTERNATIVES
 
 
 def indices_by_majorities(
@@ -46,7 +47,7 @@ def indices_by_majorities(
         weight_space.bound_to(problem)  # a fault of the space itself is told
         return None, _fault("no simplex")
     corners = corners[:, problem.scored]
-    ahead = evaluator.view.ahead.astype(np.float64)
+    ahead = problem.ahead.values[problem.scored].astype(np.float64)
     margins = np.tensordot(corners, ahead - np.swapaxes(ahead, 1, 2), axes=1)  # 1
     try:
         shares = majority_shares(margins, 1.0, volumes)  # 2
@@ -75,6 +76,7 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
     errors["rank_acceptability"] = drawn.standard_error.rank_acceptability.mask(is_exact, 0.0)
     first = {side: ends[:, 0] for side, ends in known.rank_acceptability._asdict().items()}
     certified = pd.DataFrame(first, list(shares.index))
+    certified.loc[is_exact[:, 0]] = np.nan
     figures = {name: getattr(told, name) for name in exact}
     if "leader_sets" in exact:
         figures["entropy"], errors["entropy"] = (
@@ -86,7 +88,7 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
         drawn,
         **{**figures, "rank_acceptability": shares},
         bounds=bounds,
-        certified=certified[certified["lower"] < certified["upper"]].reindex(certified.index),
+        certified=certified,
         standard_error=replace(drawn.standard_error, **errors),
         exact_fields=exact,
     )
@@ -100,10 +102,10 @@ def _between(drawn: Robustness, known: Bounds) -> tuple[pd.DataFrame, pd.DataFra
     is_exact = known.lower == known.upper
     counted = drawn.rank_acceptability.to_numpy()
     left = 1 - np.where(is_exact, known.lower, 0.0).sum(axis=1, keepdims=True)
-    others = np.where(is_exact, 0.0, counted)
-    scale = np.divide(left, total := others.sum(axis=1, keepdims=True), where=total > 0,
-                      out=np.zeros_like(left))  # fmt: skip
-    shares = np.clip(others * scale.clip(0), known.lower, known.upper)
+    total = np.where(is_exact, 0.0, counted).sum(axis=1, keepdims=True)
+    scale = np.divide(left, total, where=is_exact.any(axis=1, keepdims=True) & (total > 0),
+                      out=np.ones_like(left))  # fmt: skip
+    shares = np.clip(counted * scale.clip(0), known.lower, known.upper)
     lower, upper = (drawn.bounds[side].to_numpy().reshape(shares.shape).clip(*known)
                     for side in ("lower", "upper"))  # fmt: skip
     apart = ~is_exact & (lower >= upper)  # where draws are that far off
