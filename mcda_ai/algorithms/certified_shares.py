@@ -33,9 +33,9 @@ MOST_RIVALS = 6
 """Whose ways to be ahead together are looked at; of the others each may be ahead apart."""
 _RARE = 1e-9
 _ROUNDING = 1e-11
-MOST_WORK = 450_000
-"""Of all pairs of rivals, by `Volumes.work_of_two`: .3 seconds."""
-MOST_WITH_TRIPLES = 2
+MOST_WORK = 200_000
+"""Of all pairs of rivals, by `Volumes.work_of_two`: .15 seconds."""
+MOST_WITH_TRIPLES = 1
 """Alternatives of which ways of three rivals to be ahead are looked at too: some .3 seconds each."""
 MOST_CORNERS_OF_TRIPLES = 40
 ENOUGH_OF_TRIPLES = 2e-4

@@ -62,11 +62,11 @@ _MOST_BREAKS = 24  # angles
 _AMONG_ALL = (0.0, 0.5, 1.0)
 _SMOOTH = 12  # other criteria in a layer: a value of 0 makes no difference that is seen
 _AT_ONCE = 2**18  # numbers
-_ROUGH_STEP = 0.5
-_REACH = 18.0
+_ROUGH_STEP = 0.7
+_REACH = 14.0
 _MOST_REFINEMENTS = 4
-_ROUGHLY = 2e-6
-_MOST_ROUGHLY = 2e-5
+_ROUGHLY = 4e-5
+_MOST_ROUGHLY = 4e-4
 _LAST_OF = 8.0  # times the change before it a last change can be less, by chance
 
 
@@ -111,7 +111,7 @@ class LayeredSimplex(Volumes):
         return both
 
     def about_all_positive(self, forms: Sequence[FloatArray]) -> Known:
-        """Give it to some six digits, with a sum over equal steps of the logarithm of tan(a)."""
+        """Give it to some four digits, with a sum over equal steps of the logarithm of tan(a)."""
         uncertain = [form / np.abs(form).max() for form in forms if form.min() < 0 < form.max()]
         if len(uncertain) < 2 or any(form.max() <= 0 for form in forms):
             return super().about_all_positive(forms)
@@ -126,7 +126,7 @@ class LayeredSimplex(Volumes):
 
     def work_of_two(self, n_corners: int) -> float:
         """Tell how much work that is for two forms."""
-        return 1_000 * n_corners + 12_000
+        return 400 * n_corners + 5_000
 
     def _one_positive(self, form: FloatArray) -> float:
         corners = _Corners.of(self.layer_of, form[None, :])
@@ -223,12 +223,12 @@ class _Corners(NamedTuple):
         return self._by_corner(np.asarray(4 / np.pi**2 * total))
 
     def about_sign_product(self) -> Known:
-        """Mean of the product of the signs, to some six digits: see `about_all_positive`.
+        """Mean of the product of the signs, to some four digits: see `about_all_positive`.
 
         Raises
         ------
         NotSettledError
-            If even four digits take more.
+            If even three digits take more.
 
         Notes
         -----
@@ -254,7 +254,7 @@ class _Corners(NamedTuple):
         else:
             if error > _MOST_ROUGHLY:
                 raise NotSettledError(f"a rough integral still changes by {error:.0e}")
-        return Known(sums[-1], 2 * error + _ROUGHLY / 10)
+        return Known(sums[-1], 2 * error + _ROUGHLY / 2)
 
     def _by_corner(self, values: FloatArray) -> FloatArray:
         """Give the probability and what belongs to each corner, of those that differ."""

@@ -11,7 +11,7 @@ from tests.coverage.rankings import mallows_rankings
 
 GENERATORS = {"impartial": 1.0, "Mallows .9": 0.9, "Mallows .7": 0.7, "Mallows .5": 0.5}
 FEW = 5
-LONG_RUN = 400_000
+LONG_RUN = 200_000
 SHORT_RUN = 2_000
 _TOLERANCE = 1e-8
 _MOST_ERRORS = 4.9
