@@ -113,9 +113,9 @@ def robustness(
         alternatives; pairwise winning and expected ranks for any number. Where every weighting is
         equally likely also, as far as it takes no longer than draws: ranks of four; first places of
         any number by up to eight criteria; and of others `certified` tells between what they lie.
-        Of methods that majorities decide, such as `copeland`, and up to three alternatives: all that
-        follows from who beats whom; see `mcda_ai.algorithms.majority_shares`.
-        Alternatives that are always level with another do not count.
+        Alternatives that are always level with another do not count. Of methods that majorities
+        decide, such as `copeland`, all that follows from these is known up to three alternatives:
+        see `mcda_ai.algorithms.majority_shares`.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
         The seed, 1 unless given, or what draws; None draws anew. The same seed gives the same
         numbers for any `chunk_size` and `workers`.

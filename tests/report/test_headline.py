@@ -224,4 +224,6 @@ def test_no_share_of_first_places_in_the_first_case_hangs_on_draws():
     low, high = flat.values["ranges"][0].values["span"]
     assert low == robustness(factory, "borda", "uniform").share_of("B3")
     assert high == robustness(factory, "copeland", "uniform").share_of("B3")
-    assert all(share.size == 0 for part in layered.values["ranges"] for share in part.values["span"])
+    assert all(
+        share.size == 0 for part in layered.values["ranges"] for share in part.values["span"]
+    )
