@@ -162,7 +162,8 @@ def test_a_size_that_is_no_number_of_draws_is_refused(problem, size):
 @pytest.mark.parametrize(
     ("method", "space", "reason"),
     [
-        ("kemeny", "uniform", "method 'kemeny' is not linear"),
+        ("leximin", "uniform", "method 'leximin' is not linear"),
+        ("kemeny", "uniform", "tells some figures of method 'kemeny' only between bounds"),
         ("borda", "input <= 30 %", "the weight space is no simplex"),
     ],
 )
