@@ -1,17 +1,17 @@
 """How often an alternative of many is first: between what it lies for certain, no sampling.
 
-An alternative is first where no rival is ahead of it. How often each rival is ahead is known exactly,
-and how often each two are, together. With x_S the unknown share of the weightings under which
-exactly the rivals in S are ahead, these are sums of x_S, and the least and greatest x of the empty
-set that they allow are linear programmes (Boole 1854, *An investigation of the laws of thought*;
-Hailperin 1965, *Best possible inequalities for the probability of a logical function of events*,
-American Mathematical Monthly 72; Prekopa 1988, *Boole-Bonferroni inequalities and linear
+An alternative is first where no rival is ahead of it. How often each rival is ahead is known, and
+how often each two are, together, and some three. With x_S the unknown share of the weightings under
+which exactly the rivals in S are ahead, these are sums of x_S, and the least and greatest x of the
+empty set that they allow are linear programmes (Boole 1854, *An investigation of the laws of
+thought*; Hailperin 1965, *Best possible inequalities for the probability of a logical function of
+events*, American Mathematical Monthly 72; Prekopa 1988, *Boole-Bonferroni inequalities and linear
 programming*, Operations Research 36).
 
 **The bounds hold whatever the solver did.** A dual solution gives a number to each known share. If
-for every S the sum of the numbers that count for S is at most 1 for the empty set, and at most 0 for
-others, then the sum of known shares times numbers is a lower bound. The solver's are shifted until
-that is so, and each known share counts at its worst within its own error.
+for every S the sum of the numbers that count for S is at most 1 for the empty set, and at most 0
+for others, then the sum of known shares times numbers is a lower bound. The solver's are shifted
+until that is so, and each known share counts at its worst within its own error.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ROUNDING = 1e-11
 MOST_WORK = 200_000
 """Of all pairs of rivals, by `Volumes.work_of_two`: .15 seconds."""
 MOST_WITH_TRIPLES = 1
-"""Alternatives of which ways of three rivals to be ahead are looked at too: some .3 seconds each."""
+"""Alternatives of which ways of three rivals to be ahead are looked at too: some .3 seconds."""
 MOST_CORNERS_OF_TRIPLES = 40
 ENOUGH_OF_TRIPLES = 2e-4
 _MOST_IN_TRIPLES = 4

@@ -100,7 +100,9 @@ class Pieces(NamedTuple):
         met = without_traces(of_column + of_row, scale=abs(of_column) + abs(of_row))
         cells, goes_across = _paths(n_rows, n - n_rows)
         width = n - n_rows + 1
-        of_cell = np.concatenate([met, own], axis=3).reshape(len(values), n_forms - 1, n_rows * width)
+        of_cell = np.concatenate([met, own], axis=3).reshape(
+            len(values), n_forms - 1, n_rows * width
+        )
         ways = np.ones((len(values), *cells.shape))
         inside = cells % width < n - n_rows
         at = np.where(inside, cells // width * (width - 1) + cells % width, 0)

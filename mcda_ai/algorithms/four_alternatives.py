@@ -1,8 +1,8 @@
 """Ranks of four alternatives by weights that are flat on a simplex: exact, no sampling.
 
 Which rivals are ahead of an alternative is a matter of three signs. The share of each of the eight
-ways is 1/8 of 1 and the means of the signs, of their three products two by two and of the product of
-all, each turned as the way has it: see `mcda_ai.algorithms.three_forms`.
+ways is 1/8 of the sum of 1 and the means of the signs, of their products two by two and of the
+product of all, each turned as the way has it: see `mcda_ai.algorithms.three_forms`.
 """
 
 from __future__ import annotations

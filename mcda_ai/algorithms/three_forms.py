@@ -14,11 +14,12 @@ where S is the mean sign of x Z1 + y Z2 + z Z3: one form, which is known exactly
 is 2 where x, y and z are sides of a triangle, else 0: that part of the plane has the area pi^2 / 2,
 and is the amoeba of a line.)
 
-**The sum.** With n corners S has n - 2 derivatives, and far out D is of the order of y z / x^2, x the
-largest. So a sum over a lattice is nearly as good as the integral (Trefethen and Weideman 2014, *The
-exponentially convergent trapezoidal rule*, SIAM Review 56), but how fine a lattice it takes depends
-on the forms. Lattices are tried that have hardly a point in common, each with twice as many as the
-last, until two changes together are small; what lies outside is bounded by what lies at the edge.
+**The sum.** With n corners S has n - 2 derivatives, and far out D is of the order of y z / x^2, x
+the largest. So a sum over a lattice is nearly as good as the integral (Trefethen and Weideman 2014,
+*The exponentially convergent trapezoidal rule*, SIAM Review 56), but how fine a lattice it takes
+depends on the forms. Lattices are tried that have hardly a point in common, each with twice as many
+as the last, until two changes together are small; what lies outside is bounded by what lies at the
+edge.
 """
 
 from __future__ import annotations

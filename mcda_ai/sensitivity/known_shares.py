@@ -1,4 +1,4 @@
-"""What is known of the shares of a linear method without draws: exactly, or between what for certain.
+"""What is known of shares of a linear method without draws: exactly, or between what they lie.
 
 Up to three alternatives that are not always level with one another everything is exact; see
 `mcda_ai.sensitivity.smaa`. Of more, of weights that are flat: all shares of ranks of four; first

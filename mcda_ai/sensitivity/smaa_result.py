@@ -178,13 +178,19 @@ class Robustness(ShownResult):
         shares = {name: self.share_of(name) for name in names}
         over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
-            share, between = shares[name], self.certified_between(name)
-            if between is None or not self._is_narrower(name):
+            share, certified = shares[name], list(self._claims_of_bounds(name))
+            if not (certified and self._is_narrower(name)):
                 yield _claim("first", certainty_of(share), who=name, share=share, over=over)
-            if between is not None and (self._is_narrower(name) or between[0] > 0):
-                ends = tuple(map(Share, between))
-                yield _claim("first between", "certified", who=name, shares=ends, over=over)
+            yield from certified
         yield from self._remarks()
+
+    def _claims_of_bounds(self, name: str) -> Iterator[Claim]:
+        """Say between which shares it is first for certain, if that is narrow, or above 0."""
+        between = self.certified_between(name)
+        if between is not None and (self._is_narrower(name) or between[0] > 0):
+            over = "voters" if self.provenance.over_voters else "weightings"
+            shares = tuple(map(Share, between))
+            yield _claim("first between", "certified", who=name, shares=shares, over=over)
 
     @checks_arguments
     def certified_between(self, alternative: str) -> tuple[float, float] | None:
@@ -193,8 +199,8 @@ class Robustness(ShownResult):
         name = find_name("alternative", alternative, names)
         if self.certified.empty or self.certified.loc[name].isna().any():
             return None
-        row = self.certified.loc[name]
-        return float(row["lower"]), float(row["upper"])
+        lower, upper = self.certified.to_numpy()[names.index(name)]
+        return float(lower), float(upper)
 
     @checks_arguments
     def first_between(self, alternative: str) -> tuple[Share, Share]:
@@ -311,9 +317,11 @@ class Robustness(ShownResult):
         return f"{told}; 0 is certain{nobody if leaders_text([]) in self.leader_sets else ''}"
 
     def _parts(self) -> Iterator[Part]:
-        remarks = [Words().said(claim) for claim in self._remarks()]
+        certified = [
+            claim for name in self.certified.index for claim in self._claims_of_bounds(str(name))
+        ]
         yield from (str(self.provenance), self._table(), self._entropy_text)
-        yield from remarks
+        yield from [Words().said(claim) for claim in (*certified, *self._remarks())]
 
 
 def assumption_in(provenance: Provenance) -> Iterator[Claim]:

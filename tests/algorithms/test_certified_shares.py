@@ -1,4 +1,4 @@
-"""Certain bounds of first places: from joint distributions known in full, and from exact volumes."""
+"""Certain bounds of first places: against joint distributions known in full, and volumes."""
 
 from types import SimpleNamespace
 
@@ -17,7 +17,9 @@ from tests.coverage.rankings import mallows_rankings
 
 def events_of(n, most):
     """Give the sets of up to so many of n events."""
-    return [tuple(e for e in range(n) if s >> e & 1) for s in range(1, 2**n) if s.bit_count() <= most]
+    return [
+        tuple(e for e in range(n) if s >> e & 1) for s in range(1, 2**n) if s.bit_count() <= most
+    ]
 
 
 def known_of(joint, most, error=0.0, rng=None):
@@ -56,7 +58,9 @@ def test_bounds_hold_whatever_the_solver_says(spoilt, monkeypatch):
     def badly(*args, **options):
         found = linprog(*args, **options)
         noise = rng.normal(size=len(found.eqlin.marginals)) * spoilt
-        return SimpleNamespace(x=found.x, eqlin=SimpleNamespace(marginals=found.eqlin.marginals + noise))
+        return SimpleNamespace(
+            x=found.x, eqlin=SimpleNamespace(marginals=found.eqlin.marginals + noise)
+        )
 
     monkeypatch.setattr(certified_shares, "linprog", badly)
     for _ in range(20):

@@ -123,9 +123,9 @@ def _long_run(scores, space, layer_of, rng):
         if space == "layer-first":
             for layer in set(layer_of.tolist()):
                 own = layer_of == layer
-                weights[:, own] *= (
-                    rng.standard_exponential(size) / weights[:, own].sum(axis=1)
-                )[:, None]
+                weights[:, own] *= (rng.standard_exponential(size) / weights[:, own].sum(axis=1))[
+                    :, None
+                ]
         weights /= weights.sum(axis=1, keepdims=True)
         totals = weights @ scores
         seen += (totals >= totals.max(axis=1, keepdims=True) - 1e-11).sum(axis=0)
@@ -145,7 +145,7 @@ def _volume(scores, i):
     rows = np.vstack([-(leads[:-1] - leads[-1]).T, -np.eye(n - 1), np.ones((1, n - 1))])
     ends = np.concatenate([leads[-1], np.zeros(n - 1), [1.0]])
     lengths = np.linalg.norm(rows, axis=1)
-    if n == 2:  # noqa: PLR2004
+    if n == 2:
         keep = rows[:, 0] != 0
         if (ends[~keep] < 0).any():
             return 0.0

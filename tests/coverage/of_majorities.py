@@ -1,14 +1,14 @@
-"""How often certain bounds of majority methods hold what long runs show, and how wide they are.
+"""Three options and a method that majorities decide: what is told, held against a long run.
 
-``python -m tests.coverage.of_majorities --problems 2000`` draws problems of three options,
-impartial or by Mallows, with ties, repeats and gaps, in one layer or several, and looks at the
-share of every rank. What is exact or certified has to lie within five errors of 200,000 draws.
+``python -m tests.coverage.of_majorities --problems 1000`` writes the table of majorities.md: of
+problems that are impartial or by Mallows, with ties, repeats or gaps, in one layer or several, and
+of every such method with any of its options, it looks at the share of every rank.
 """
 
 import argparse
 import math
 import random
-from collections import defaultdict
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,11 +19,53 @@ from tests.coverage.rankings import mallows_rankings
 
 METHODS = sorted(name for name in registry.names() if registry.find(name).by_majority)
 SORTS = ("strict", "ties", "repeats", "gaps")
+SPACES = ("uniform", "layer-first")
 OPTIONS = "ABC"
-ERRORS = 5
+LONG_RUN = 100_000
+_MOST_ERRORS = 5
+"""Standard errors of a long run."""
 
 
-def problem_of(dispersion, sort, draw):
+@dataclass(frozen=True)
+class Case:
+    """What was told of one problem: how many shares are exact, certified, and not true.
+
+    `width` is that of the widest first place.
+    """
+
+    generator: str
+    space: str
+    exact: int
+    certified: int
+    untrue: int
+    width: float
+
+
+def case(number, size=LONG_RUN):
+    """Make the problem of a number, ask, and compare."""
+    draw = random.Random(f"majorities {number}")
+    generator, sort, space = (draw.choice(each) for each in (list(GENERATORS), SORTS, SPACES))
+    problem, method = _problem(GENERATORS[generator], sort, draw), draw.choice(METHODS)
+    values = {**registry.find(method).options, "unscored": ("abstain",)}
+    options = {name: draw.choice(allowed) for name, allowed in values.items()}
+    told = mcda.robustness(problem, method, space, rng=1, options=options)
+    drawn = mcda.robustness(problem, method, space, size, number, options=options)
+    exact, certified, untrue, widths = 0, 0, 0, [0.0]
+    for (option, rank), share in drawn.rank_acceptability.stack().items():
+        known, between = told.share_of(option, rank), told.certified_between(option)
+        if known.size == 0:
+            exact, between = exact + 1, (known.value, known.value)
+        elif rank == 1 and between is not None:
+            certified += 1
+            widths.append(between[1] - between[0])
+        else:
+            continue
+        room = _MOST_ERRORS * math.sqrt(max(share * (1 - share), 1 / size) / size)
+        untrue += not between[0] - room <= share <= between[1] + room
+    return Case(generator, space, exact, certified, untrue, max(widths))
+
+
+def _problem(dispersion, sort, draw):
     """Draw a problem of 2 to 40 criteria in one to six layers."""
     n = round(math.exp(draw.uniform(math.log(2), math.log(40))))
     ties, repeats = 0.4 * (sort == "ties"), 0.5 * (sort == "repeats")
@@ -40,64 +82,35 @@ def problem_of(dispersion, sort, draw):
     return mcda.from_rankings(rows, alternatives=list(OPTIONS), layers=layers)
 
 
-def looked_at(problem, method, options, space, size, rng):
-    """Give how many shares are exact, certified or neither, those that are missed, and widths."""
-    told = mcda.robustness(problem, method, space, rng=1, options=options)
-    drawn = mcda.robustness(problem, method, space, size, rng, options=options)
-    seen = drawn.rank_acceptability
-    counts, missed, widths = defaultdict(int), [], []
-    for option in OPTIONS:
-        for rank in seen.columns:
-            share, between = float(seen.loc[option, rank]), None
-            known = told.share_of(option, int(rank))
-            if known.size == 0:
-                between, sort = (known.value, known.value), "exact"
-            elif rank == 1:
-                between, sort = told.certified_between(option), "certified"
-            if between is None:
-                counts["drawn"] += 1
-                continue
-            counts[sort] += 1
-            room = ERRORS * math.sqrt(max(share * (1 - share), 1 / size) / size)
-            if not between[0] - room <= share <= between[1] + room:
-                missed.append((option, rank, between, share))
-            if rank == 1:
-                widths.append(between[1] - between[0])
-    return counts, missed, widths
-
-
 def main():
-    """Look at many problems, and print what was found."""
+    """Look at many problems, and print a table in Markdown."""
     parser = argparse.ArgumentParser(prog="python -m tests.coverage.of_majorities",
                                      description=__doc__)  # fmt: skip
-    parser.add_argument("--problems", type=int, default=2_000)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--size", type=int, default=200_000, help="of the runs to compare with")
+    parser.add_argument("--problems", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=0, help="of the first; the next are one more")
     asked = parser.parse_args()
-    widths, counts, missed = defaultdict(list), defaultdict(int), 0
-    for number in range(asked.problems):
-        draw = random.Random(f"majorities {asked.seed + number}")
-        generator, sort = draw.choice(list(GENERATORS)), draw.choice(SORTS)
-        problem = problem_of(GENERATORS[generator], sort, draw)
-        method = draw.choice(METHODS)
-        values = {**registry.find(method).options, "unscored": ("abstain",)}
-        options = {name: draw.choice(allowed) for name, allowed in values.items()}
-        space = draw.choice(["uniform", "layer-first"])
-        found, wrong, wide = looked_at(problem, method, options, space, asked.size, number)
-        for known, count in found.items():
-            counts[known] += count
-        missed += len(wrong)
-        for each in wrong:
-            print("missed", number, generator, sort, method, options, space, each, flush=True)
-        widths[generator, space].append(max(wide, default=math.nan))
-    print(f"{asked.problems} problems: {dict(counts)} shares, {missed} missed")
-    for key, each in sorted(widths.items()):
-        none = np.mean([width == 0 for width in each])
-        quantiles = np.nanquantile(each, [0.5, 0.9, 1])
-        told = ", ".join(f"{name} {width:.1e}" for name, width in zip(
-            ("median", "90 %", "most"), quantiles, strict=True))  # fmt: skip
-        print(f"{key[0]:12} {key[1]:12} {len(each):5} exact {none:4.0%}; width {told}")
+    cases = [case(number) for number in range(asked.seed, asked.seed + asked.problems)]
+    print(
+        "| generator | space | problems | exact | certified | not true | no width | width, 90 % |"
+    )
+    print("| --- | --- |" + " ---: |" * 6)
+    for generator in GENERATORS:
+        for space in SPACES:
+            own = [each for each in cases if (each.generator, each.space) == (generator, space)]
+            print("| " + " | ".join([generator, space, *_cells(own)]) + " |")
+    print("| " + " | ".join(["all", "both", *_cells(cases)]) + " |")
+    return 1 if any(each.untrue for each in cases) else 0
+
+
+def _cells(cases):
+    widths = np.array([each.width for each in cases])
+    counts = [sum(getattr(each, name) for each in cases)
+              for name in ("exact", "certified", "untrue")]  # fmt: skip
+    spread = (
+        [f"{(widths == 0).mean():.0%}", f"{np.quantile(widths, 0.9):.1e}"] if cases else [""] * 2
+    )
+    return [f"{len(cases):,}", *(f"{count:,}" for count in counts), *spread]
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -22,6 +22,6 @@ def mallows_rankings(n, m, dispersion, *, ties=0.0, repeats=0.0, seed=0):
             order.insert(option - rng.choice(option + 1, p=chances / chances.sum()), option)
         steps = np.append(0, rng.random(m - 1) >= ties).cumsum()
         row = np.empty(m)
-        row[order] = steps
+        row[order] = 1 + steps
         rows.append(row)
     return np.array(rows)

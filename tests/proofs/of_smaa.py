@@ -27,6 +27,12 @@ def majorities(problem, draw):
     return mcda.robustness(problem, method, draw.choice(spaces_of(problem)), rng=1)
 
 
+@makes("robustness layer by layer")
+def layer_by_layer(problem, _):
+    """Ask for what is certified, of four options and more."""
+    return mcda.robustness(problem, "borda", "layer-first", rng=1)
+
+
 @makes("robustness of an election")
 def election(problem, draw):
     """Take each criterion for the ballot of so many voters."""
