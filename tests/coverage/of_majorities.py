@@ -1,8 +1,9 @@
 """Three options and a method that majorities decide: what is told, held against a long run.
 
-``python -m tests.coverage.of_majorities --problems 1000`` writes its table of docs/exact-and-certified.md: of
-problems that are impartial or by Mallows, with ties, repeats or gaps, in one layer or several, and
-of every such method with any of its options, it looks at the share of every rank.
+``python -m tests.coverage.of_majorities --problems 500`` writes the second table of
+docs/exact-and-certified.md: of problems that are impartial or by Mallows, with ties, repeats or gaps,
+in one layer or several, and of every such method with any of its options, it looks at the share of
+every rank.
 """
 
 import argparse
