@@ -1,7 +1,7 @@
 """Three options and a method that majorities decide: what is told, held against a long run.
 
 ``python -m tests.coverage.of_majorities --problems 500`` writes the second table of
-docs/exact-and-certified.md: of problems that are impartial or by Mallows, with ties, repeats or gaps,
+docs/exact-and-certified.md: of problems that are impartial or by Mallows, with ties, repeats, gaps,
 in one layer or several, and of every such method with any of its options, it looks at the share of
 every rank.
 """
