@@ -31,7 +31,6 @@ _fault = faults_of("methods")
     label="Copeland",
     family="majority",
     needs={"pairwise", "weights"},
-    by_majority=True,
     options={"tie": ("half", "win", "nothing")},
 )
 def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArray:
@@ -80,7 +79,6 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     label="Minimax",
     family="majority",
     needs={"pairwise", "weights"},
-    by_majority=True,
     options={"strength": STRENGTHS},
 )
 def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> FloatArray:
@@ -116,11 +114,7 @@ def minimax(view: View, weights: FloatArray, *, strength: str = "margins") -> Fl
 
 
 @method(
-    label="Condorcet winner",
-    family="majority",
-    needs={"pairwise", "weights"},
-    by_majority=True,
-    returns="choice_set",
+    label="Condorcet winner", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def condorcet(view: View, weights: FloatArray) -> BoolArray:
     """Choose the alternative that beats every other one; there may be none (Condorcet 1785).
@@ -158,13 +152,7 @@ def condorcet_probabilities(view: View, vertices: FloatArray) -> tuple[FloatArra
     return condorcet_winner_probabilities(margins, unit=1.0), Detail()
 
 
-@method(
-    label="Smith set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    returns="choice_set",
-    by_majority=True,
-)
+@method(label="Smith set", family="majority", needs={"pairwise", "weights"}, returns="choice_set")
 def smith(view: View, weights: FloatArray) -> BoolArray:
     """Choose the smallest set whose members beat everybody outside it (Smith 1973).
 
@@ -181,11 +169,7 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
 
 
 @method(
-    label="Schwartz set",
-    family="majority",
-    needs={"pairwise", "weights"},
-    by_majority=True,
-    returns="choice_set",
+    label="Schwartz set", family="majority", needs={"pairwise", "weights"}, returns="choice_set"
 )
 def schwartz(view: View, weights: FloatArray) -> BoolArray:
     """Choose the union of the smallest sets that nobody outside beats (Schwartz 1972).
@@ -208,7 +192,6 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     label="Schulze",
     family="majority",
     needs={"pairwise", "weights"},
-    by_majority=True,
     returns="outranking",
     options={"strength": STRENGTHS},
 )
@@ -257,7 +240,6 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     label="Ranked pairs",
     family="majority",
     needs={"pairwise", "weights"},
-    by_majority=True,
     returns="weak_order",
     options={"strength": STRENGTHS},
     steps=lambda m: 500 * m * m,  # where defeats are equal, it takes them in every order
@@ -337,7 +319,10 @@ _OF_MOST = {
 
 for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
     rule.describe(
-        ties="a tie adds to neither side", measured="who is ahead", compensation="by weight"
+        by_majority=True,
+        ties="a tie adds to neither side",
+        measured="who is ahead",
+        compensation="by weight",
     )
 
 copeland.describe(

@@ -30,7 +30,6 @@ def steps_of_search(m: int) -> int:
     label="Kemeny",
     family="permutation",
     needs={"pairwise", "weights"},
-    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
@@ -79,7 +78,6 @@ def kemeny(view: View, weights: FloatArray) -> IntArray:
     label="QUALIFLEX",
     family="permutation",
     needs={"pairwise", "weights"},
-    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
@@ -103,7 +101,6 @@ def qualiflex(view: View, weights: FloatArray) -> IntArray:
     label="Slater",
     family="permutation",
     needs={"pairwise", "weights"},
-    by_majority=True,
     returns="weak_order",
     steps=steps_of_search,
 )
@@ -189,6 +186,7 @@ def _notes(optima: Optima) -> Iterator[Fault]:
 
 for rule in (kemeny, qualiflex, slater):
     rule.describe(
+        by_majority=True,
         ties="a tie costs every order the same",
         measured="who is ahead",
         compensation="by weight",
