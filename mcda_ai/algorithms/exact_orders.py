@@ -6,6 +6,7 @@ weights: how often both are above 0 is what `Volumes` give.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -50,10 +51,10 @@ def order_probabilities(
     >>> order_probabilities(np.array([[3, 0, 0], [0, 1, 1]]))
     {(1, 2, 2): 0.75, (3, 1, 1): 0.25}
     """
-    ahead = _differences(_at_most_three(scores), unit)
-    stands_for: list[int] = []
-    for i, forms in enumerate(ahead):
-        stands_for.append(next((j for j in stands_for if not forms[j].any()), i))
+    ahead = differences(scores, unit)
+    stands_for = always_tied(ahead)
+    if (n := len(set(stands_for))) > 3:
+        raise ValueError(f"{n} alternatives: only up to 3 are exact here; draw weights instead")
     probabilities = {}
     for order in permutations(sorted(set(stands_for))):
         chain = [ahead[better, worse] for better, worse in pairwise(order)]
@@ -92,8 +93,18 @@ def rank_acceptability(
     array([[0.75, 0.25],
            [0.25, 0.75]])
     """
-    m = np.shape(scores)[1]
-    orders = order_probabilities(scores, unit, volumes)
+    return rank_shares(order_probabilities(scores, unit, volumes))
+
+
+def rank_shares(orders: Mapping[tuple[int, ...], float]) -> FloatArray:
+    """Give the share of each rank for each alternative, from those of whole orders, as ranks.
+
+    Examples
+    --------
+    >>> rank_shares({(1, 2, 2): 0.75, (3, 1, 1): 0.25}).tolist()
+    [[0.75, 0.0, 0.25], [0.25, 0.75, 0.0], [0.25, 0.75, 0.0]]
+    """
+    m = len(next(iter(orders)))
     return np.array(
         [[share_where(orders, lambda ranks: ranks[i] == r) for r in range(1, m + 1)]  # noqa: B023
          for i in range(m)]
@@ -130,10 +141,21 @@ def pairwise_winning(
     array([[0.  , 0.75],
            [0.25, 0.  ]])
     """
-    ahead = _differences(scores, unit)
+    ahead = differences(scores, unit)
     return np.array(
         [[volumes.probability_all_positive([form]) for form in forms] for forms in ahead]
     )
+
+
+def always_level(winning: FloatArray) -> FloatArray:
+    """Give 1 for pairs that are always tied, as neither is ever ahead, and 0 for others.
+
+    Examples
+    --------
+    >>> always_level(np.array([[0, 0.75], [0.25, 0]])).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
 
 
 def mean_weights_where_first(
@@ -170,11 +192,18 @@ def mean_weights_where_first(
     array([[0.625, 0.375],
            [0.125, 0.875]])
     """
-    ahead = _differences(_at_most_three(scores), unit)
+    ahead = differences(scores, unit)
+    stands_for = always_tied(ahead)
     n = len(scores)
     shares = np.full((len(ahead), n), np.nan)
-    for alternative, forms in enumerate(ahead):
-        rivals = forms[forms.any(axis=1)] if forms.any() else np.ones((1, n))  # ahead of nobody
+    for alternative, leader in enumerate(stands_for):
+        if leader != alternative:
+            shares[alternative] = shares[leader]
+            continue
+        rivals = ahead[alternative, sorted(set(stands_for) - {alternative})]
+        if len(rivals) > 2:
+            raise ValueError("more than 3 alternatives: draw weights instead")
+        rivals = rivals if len(rivals) else np.ones((1, n))  # ahead of nobody
         chances = volumes.shares_where_both_positive(rivals[0], rivals[-1])
         if chances[0] > 0:
             shares[alternative] = chances[1:] / chances[0]
@@ -220,8 +249,27 @@ def condorcet_winner_probabilities(
     )
 
 
-def _differences(scores: FloatArray, unit: float) -> FloatArray:
-    """Score of i less that of j at the corners, in shape (i, j, corner)."""
+def always_tied(ahead: FloatArray) -> list[int]:
+    """Tell for each alternative which is the first one that it is tied with under every weighting.
+
+    Parameters
+    ----------
+    ahead : array of shape (n_alternatives, n_alternatives, n_corners)
+        As `differences` gives it.
+
+    Examples
+    --------
+    >>> always_tied(differences(np.array([[3.0, 0, 0], [0, 1, 1]])))
+    [0, 1, 1]
+    """
+    stands_for: list[int] = []
+    for i, forms in enumerate(ahead):
+        stands_for.append(next((j for j in stands_for if not forms[j].any()), i))
+    return stands_for
+
+
+def differences(scores: FloatArray, unit: float = 0.0) -> FloatArray:
+    """Score of i less that of j at the corners, without traces, in shape (i, j, corner)."""
     scores = np.asarray(scores, dtype=np.float64)
     differences = scores.T[:, None] - scores.T[None, :]
     return without_traces(differences, scale=np.abs(scores).max(initial=unit))

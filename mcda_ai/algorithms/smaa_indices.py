@@ -44,8 +44,8 @@ class Indices:
     @property
     def expected_rank(self) -> FloatArray:
         """Mean rank; (m,)."""
-        if self.size == 0:
-            return mean_rank(self.ahead)
+        if self.size == 0:  # where nobody is first, all have rank 2 though nobody is ahead
+            return mean_rank(self.ahead) + self.orders.leader_sets.get((), 0.0)
         return self.rank_acceptability @ np.arange(1, len(self.rank_acceptability) + 1)
 
     @property

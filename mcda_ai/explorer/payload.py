@@ -23,7 +23,8 @@ from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.sensitivity.smaa import MOST_ALTERNATIVES_EXACT, robustness
+from mcda_ai.sensitivity.known_shares import MOST_ALTERNATIVES_EXACT
+from mcda_ai.sensitivity.smaa import robustness
 from mcda_ai.weights import Uniform, default_space, resolve
 
 LINEAR_METHODS = ("borda", "promethee2", "dowdall", "weighted_sum")

@@ -59,6 +59,9 @@ little; *none*, not at all. The last two are noncompensatory in the sense of Fis
 (the degree of preference, or the distance), or by the *order of the values* (whatever the
 threshold; a result says so where that makes a difference).
 
+*Up to three by majorities alone*: two or three options are ranked by who beats whom by weight, and
+by which of these defeats are the stronger, so that over weightings much is known without a draw.
+
 - Fishburn, P. C. (1976). Noncompensatory preferences. Synthese 33(1), 393-403.
 - Munda, G., Nardo, M. (2009). Noncompensatory/nonlinear composite indicators for ranking countries:
   a defensible setting. Applied Economics 41(12), 1513-1523."""
@@ -80,6 +83,7 @@ def _section(card: dict[str, Any]) -> list[str]:
         f"gives {card['returns'].replace('_', ' ')}",
         f"sees {', '.join(card['needs'])}",
         *(["linear in the weights"] if card["linear"] else []),
+        *(["up to three by majorities alone"] if card["by_majority"] else []),
         *([f"measured criteria: {card['measured']}"] if card["measured"] else []),
         *([f"compensation: {card['compensation']}"] if card["compensation"] else []),
         *(["reads distances into ranks"] if card["cardinalises"] else []),

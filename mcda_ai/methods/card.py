@@ -26,6 +26,7 @@ class OptionFacts(TypedDict, total=False):
 class CardFacts(TypedDict, total=False):
     """What a card tells of a method that its function does not need; see `Method`."""
 
+    by_majority: bool
     references: Sequence[str]
     ties: str
     measured: Measured

@@ -48,15 +48,12 @@ _CRITERIA_AT_ONCE = 1_000
 """An election has as many criteria as distinct orders, and all weight on each fills a square."""
 
 MethodFunction: TypeAlias = Callable[..., Any]
-"""``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks
-(..., n_alternatives)."""
-
+"""``f(view, weights, **options)``: weights (..., n_criteria) to scores or ranks (..., m)."""
 
 DetailFunction: TypeAlias = Callable[..., Detail]
 SimplexFunction: TypeAlias = Callable[..., tuple[FloatArray, Detail]]
 """``f(view, vertices, **options)``: what the method makes of weights that lie flat on the simplex
 with these vertices (n_vertices, n_criteria); gives scores (n_alternatives,) and a detail."""
-
 
 RandomFunction: TypeAlias = Callable[..., Any]
 """``f(view, weights, generator, **options)``: scores that hang on numbers drawn anew for each
@@ -81,6 +78,8 @@ class Method:
         [i, j], i at least as good as j. Choice set: True for the chosen.
     linear : bool
         Whether the scores are linear in the weights.
+    by_majority : bool
+        Whether who beats whom by weight, and which defeats are stronger, ranks up to three alone.
     options : mapping of option name to its allowed values
         The first value is the default.
     references : sequence of str
@@ -130,6 +129,7 @@ class Method:
     needs: frozenset[Need]
     returns: Returns
     linear: bool = False
+    by_majority: bool = False
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Sequence[str] = ()
     unit: Callable[[View], float] | None = None
@@ -323,9 +323,8 @@ class Method:
         """Give what there is to know about the method, as plain data.
 
         "explanation" says what it does, and what ties and unscored cells do. "satisfies" lists
-        axioms that hold, "violates" those that fail with a profile that shows it; of the others
-        nothing is claimed. Both, and "equivalent_to", are about the default options; "by_option"
-        says the same of other values of an option.
+        axioms that hold, "violates" those that fail with a profile that shows it. Both, and
+        "equivalent_to", are about the default options, "by_option" about others.
         """
         text = inspect.cleandoc(self.__doc__ or "")
         explanation, *_ = re.split(r"\n(?:Parameters|Returns|Raises|Examples)\n-", text)
@@ -339,6 +338,7 @@ class Method:
             "needs": sorted(self.needs),
             "returns": self.returns,
             "linear": self.linear,
+            "by_majority": self.by_majority,
             "ties": self.ties,
             "unscored": self.unscored,
             "measured": self.measured,

@@ -320,7 +320,10 @@ _OF_MOST = {
 
 for rule in (copeland, minimax, condorcet, smith, schwartz, schulze, ranked_pairs):
     rule.describe(
-        ties="a tie adds to neither side", measured="who is ahead", compensation="by weight"
+        by_majority=True,
+        ties="a tie adds to neither side",
+        measured="who is ahead",
+        compensation="by weight",
     )
 
 copeland.describe(

@@ -93,7 +93,7 @@ def _flows(view: View, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     return weights @ (flows.leaving / rivals), weights @ (flows.entering / rivals)
 
 
-@method(label="REGIME", family="outranking", needs={"pairwise", "weights"})
+@method(label="REGIME", family="outranking", needs={"pairwise", "weights"}, by_majority=True)
 def regime(view: View, weights: FloatArray) -> FloatArray:
     """Score an alternative by its mean probability to beat a rival: the success index.
 

@@ -186,6 +186,7 @@ def _notes(optima: Optima) -> Iterator[Fault]:
 
 for rule in (kemeny, qualiflex, slater):
     rule.describe(
+        by_majority=True,
         ties="a tie costs every order the same",
         measured="who is ahead",
         compensation="by weight",

@@ -44,6 +44,7 @@ def method(
     needs: Annotated[Collection[Need], _BY_METHOD],
     returns: Annotated[Returns, _BY_METHOD] = "scores",
     linear: bool = False,
+    by_majority: bool = False,
     name: str | None = None,
     options: Mapping[str, Sequence[str]] | None = None,
     references: Sequence[str] = (),
@@ -74,6 +75,9 @@ def method(
     returns : {"scores", "weak_order", "outranking", "choice_set"}, optional
     linear : bool, optional
         State that scores are linear in the weights; Monte Carlo is then one matrix product.
+    by_majority : bool, optional
+        State that two or three alternatives are ranked by who beats whom by weight, and by which
+        of these defeats are the stronger, and by nothing else.
     name : str, optional
         Defaults to the name of the function.
     options : mapping of option name to allowed values, optional
@@ -120,6 +124,7 @@ def method(
             needs=frozenset(needs),
             returns=returns,
             linear=linear,
+            by_majority=by_majority,
             options=allowed,
             references=references,
             unit=unit,

@@ -404,12 +404,15 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
     """Give the groups of the comparison, of the methods that are looked at here.
 
     Methods that part under any fixed weights of the report, which can tie what no drawn weighting
-    ties, are not one.
+    ties, are not one; nor is one whose first places are exact one with another whose are bounded,
+    by cycles that are too rare to be drawn.
     """
     orders: dict[str, list[str]] = {}
     for scope in scopes:
         for (name, _), ranking in scope.rankings.items():
             orders.setdefault(name, []).append(ranking.order)
+        for (name, _), result in scope.robustness.items():
+            orders.setdefault(name, []).append(str(list(result.certified.dropna().index)))
     number = {name: i for i, group in enumerate(compared.groups) for name in group}
     groups: dict[tuple[object, ...], list[str]] = {}
     for name, told in orders.items():

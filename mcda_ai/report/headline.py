@@ -42,7 +42,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
-        yield _claim("without preconditions", parts[0].certainty, parts=parts)
+        yield _claim("without preconditions", _least_certain(parts), parts=parts)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
@@ -144,21 +144,27 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
-    shares = [result.share_of(name) for result in results for name in rest]
-    most = max(shares, key=how_much, default=None)
-    drawn: Certainty = "drawn" if any(result.size for result in results) else "exact"
+    ranges = [_range(results, name, lead=name == names[0]) for name in names]
+    ends = [result.first_between(name)[1] for result in results for name in rest]
+    most = max(ends, key=how_much, default=None)
     return _claim(
         "shares",
-        drawn,
+        _least_certain(ranges),
         space=space,
         preconditions=scope.weighs_preconditions,
         by_method=tuple(_by_method(answer, results)) if differ else (),
-        ranges=tuple(_range(results, name, lead=name == names[0]) for name in shown),
+        ranges=tuple(ranges[: len(shown)]),
         rest=len(rest),
         most=most or (),
         never=most is not None and is_never(most),
         shared=any(result.has_shared_leads for result in results),
     )
+
+
+def _least_certain(claims: Sequence[Claim]) -> Certainty:
+    """Say how claims are known together."""
+    certainties: tuple[Certainty, ...] = ("exact", "certified", "drawn")
+    return max((claim.certainty for claim in claims), key=certainties.index)
 
 
 def _most_often_first(answer: Answer, results: Sequence[Robustness]) -> list[str]:
@@ -176,7 +182,8 @@ def _differ(one: Robustness, other: Robustness) -> bool:
     wholly different.
     """
     leaders, others = set(one.most_often_first), set(other.most_often_first)
-    return leaders != others if one.size == other.size == 0 else leaders.isdisjoint(others)
+    exact = one.first_places_are_exact and other.first_places_are_exact
+    return leaders != others if exact else leaders.isdisjoint(others)
 
 
 def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]:
@@ -189,7 +196,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
         shares = [result.share_of(leader) for leader in leaders]
         yield _claim(
             "most often first",
-            "drawn" if result.size else "exact",
+            certainty_of(*shares),
             methods=tuple(labels[each] for each in group),
             who=leaders,
             share=Share(
@@ -201,16 +208,30 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
 
 def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
-    shares = sorted((result.share_of(option) for result in results), key=how_much)
-    return range_of(option, shares[0], shares[-1], lead=lead)
+    lows, highs = zip(*(result.first_between(option) for result in results), strict=True)
+    low, high = min(lows, key=how_much), max(highs, key=how_much)
+    certainty = certainty_of(*lows, *highs)
+    if lows != highs or certainty == "drawn":
+        within = all(_is_surely_within(result, option, low, high) for result in results)
+        certainty = "certified" if within else "drawn"
+    return range_of(option, low, high, certainty, lead=lead)
 
 
-def range_of(option: str, low: Share, high: Share, *, lead: bool) -> Claim:
+def _is_surely_within(result: Robustness, option: str, low: Share, high: Share) -> bool:
+    """Tell whether a share of first places is known to lie between two, drawn or not."""
+    between = result.certified_between(option)
+    if between is None:
+        share = result.share_of(option)
+        between = (share.value, share.value) if share.size == 0 else (0.0, 1.0)
+    return low.size == high.size == 0 and low.value <= between[0] and between[1] <= high.value
+
+
+def range_of(
+    option: str, low: Share, high: Share, certainty: Certainty | None = None, *, lead: bool
+) -> Claim:
     """Say from which share to which an option is first."""
-    never = is_never(high)
-    return _claim(
-        "range", certainty_of(low, high), who=option, verb=lead, span=(low, high), never=never
-    )
+    known, never = certainty or certainty_of(low, high), is_never(high)
+    return _claim("range", known, who=option, verb=lead, span=(low, high), never=never)
 
 
 def is_never(share: Share) -> bool:

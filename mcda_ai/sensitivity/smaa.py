@@ -6,19 +6,18 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import permutations
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
-from mcda_ai.algorithms.layered_volumes import NotSettledError
+from mcda_ai.algorithms.majority_indices import MajorityIndices
 from mcda_ai.algorithms.order_counts import Orders
 from mcda_ai.algorithms.shares import most_draws
-from mcda_ai.algorithms.simplex_volumes import Volumes
-from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
+from mcda_ai.algorithms.simplex_volumes import NotSettledError
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
@@ -31,6 +30,17 @@ from mcda_ai.orders.weak_order import FloatArray, as_real, order_texts
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
+from mcda_ai.sensitivity.known_shares import (
+    Simplex,
+    exactness_refused,
+    simplex_of,
+    with_best_known,
+)
+from mcda_ai.sensitivity.majorities import (
+    indices_by_majorities,
+    majorities_decide,
+    with_majorities,
+)
 from mcda_ai.sensitivity.smaa_result import (
     Robustness,
     StandardErrors,
@@ -50,11 +60,6 @@ from mcda_ai.weights import (
 from mcda_ai.weights.drawing import block_size
 
 DEFAULT_SIZE = 100_000
-MOST_ALTERNATIVES_EXACT = 3
-MOST_CRITERIA_EXACT = 300
-"""The time for exact shares grows with the third power of these: 300 take some ten seconds."""
-MOST_PAIRS_EXACT = 200_000
-"""Pairs of alternatives times criteria: so many take some five seconds."""
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 MOST_ORDERS_WRITTEN_OUT = 1_000
 """Of whole rankings, the most frequent; all of them are counted."""
@@ -104,11 +109,16 @@ def robustness(
         them; `mcda_ai.weights.default_space` unless stated: flat over the layers, then within each,
         so that large layers do not win by size; in an election, around the ballots.
     size : int, "auto" or "exact", optional
-        Number of draws. "exact" gives exact figures or refuses; "auto" gives them where it can,
-        otherwise 100,000 draws. Exact are methods that are linear in the weights, on spaces that
-        are a simplex with every weighting equally likely (`Uniform`, a full `Ordered`, lower
-        bounds) or flat layer by layer (`LayerFirst`): every figure up to three alternatives;
-        pairwise winning and expected ranks for any number.
+        Number of draws. "exact" gives exact figures only, or refuses; "auto" gives what is known
+        best, and 100,000 draws of what is not exact. Exact are methods that are linear in the
+        weights, on spaces that are a simplex with every weighting equally likely (`Uniform`, a full
+        `Ordered`, lower bounds) or flat layer by layer (`LayerFirst`): every figure up to three
+        alternatives; pairwise winning and expected ranks for any number. Where every weighting is
+        equally likely also, as far as it takes no longer than draws: ranks of four; first places of
+        any number by up to eight criteria; and of others `certified` tells between what they lie.
+        Alternatives that are always level with another do not count. Of methods that majorities
+        decide, such as `copeland`, all that follows from these is known up to three alternatives:
+        see `mcda_ai.algorithms.majority_shares`.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
         The seed, 1 unless given, or what draws; None draws anew. The same seed gives the same
         numbers for any `chunk_size` and `workers`.
@@ -166,15 +176,14 @@ def robustness(
     check_whole("chunk_size", chunk_size)
     check_whole("workers", workers, most=MOST_WORKERS)
     generator = as_generator(rng)
-    simplex = None
+    known = None
     if size in ("auto", "exact") and half_width is None:
-        simplex = _simplex(problem, evaluator, weight_space)
-        refusal = _exactness_refused(problem, evaluator, simplex)
+        known, refusal = _known(problem, found, evaluator, weight_space)
         if size == "exact" and refusal:
             raise ProblemError(_fault("not exact", reason=refusal))
-        if simplex is not None and not refusal:
+        if known is not None and not refusal:
             try:
-                return _exact(problem, evaluator, weight_space, simplex)
+                return _exact(problem, evaluator, weight_space, known)
             except NotSettledError as error:
                 if size == "exact":
                     raise ProblemError(_fault("not exact", reason=_fault("not settled"))) from error
@@ -198,115 +207,53 @@ def robustness(
         indices.bounds(is_certain, walks),
         ranks_are_orders=evaluator.returns in ("scores", "weak_order"),
     )
-    return labelled if simplex is None else _with_exact_winning(labelled, simplex)
+    if isinstance(known, MajorityIndices):
+        return with_majorities(labelled, _exact(problem, evaluator, weight_space, known), known)
+    return labelled if known is None else with_best_known(labelled, known)
 
 
 # --- exact ---------------------------------------------------------------------------------------
 
 
-class _Simplex(NamedTuple):
-    """What a linear method makes of a weight space whose shares are known exactly."""
-
-    corners: FloatArray
-    """Weights of the scored criteria, shape (n_corners, n_scored)."""
-    scores: FloatArray
-    """Of the alternatives at the corners, shape (n_corners, n_alternatives)."""
-    unit: float
-    volumes: Volumes
-
-
-def _simplex(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace
-) -> _Simplex | None:
-    """Give the scores at the corners, if the method is linear and the space known exactly.
-
-    None too if there are more criteria than figures can be exact for.
-    """
-    if evaluator.criterion_scores is None or evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
-        return None
-    if _has_many_pairs(evaluator):
-        return None
-    try:
-        corners, volumes = weight_space.simplex(problem)
-    except ProblemError:
-        weight_space.bound_to(problem)  # a fault of the space itself is told
-        return None
-    corners = corners[:, problem.scored]
-    return _Simplex(corners, corners @ evaluator.criterion_scores, evaluator.unit, volumes)
-
-
-def _exactness_refused(
-    problem: DecisionProblem, evaluator: Evaluator, simplex: _Simplex | None
-) -> Fault | None:
-    """Say why not every figure is exact, if so."""
-    if evaluator.criterion_scores is None:
-        return _fault("not linear with these options", method=evaluator.name)
-    if evaluator.view.n_criteria > MOST_CRITERIA_EXACT:
-        most = MOST_CRITERIA_EXACT
-        return _fault("too many criteria to be exact", n=evaluator.view.n_criteria, most=most)
-    is_large = _has_many_pairs(evaluator)
-    if simplex is None and not is_large:
-        return _fault("no simplex")
-    n, most = len(problem.alternatives), MOST_ALTERNATIVES_EXACT
-    if n > most:
-        return _fault("too many to be exact", n=n, pairs=not is_large, most=most)
-    return None
-
-
-def _has_many_pairs(evaluator: Evaluator) -> bool:
-    """Tell whether exact figures of pairs would take longer than all draws together."""
-    m, n = evaluator.view.n_alternatives, evaluator.view.n_criteria
-    return m * (m - 1) // 2 * n > MOST_PAIRS_EXACT
+def _known(
+    problem: DecisionProblem, method: Method, evaluator: Evaluator, weight_space: WeightSpace
+) -> tuple[Simplex | MajorityIndices | None, Fault | None]:
+    """Find what is known without a draw, if anything; and why that is not everything, if so."""
+    if majorities_decide(method, evaluator):
+        return indices_by_majorities(problem, method, evaluator, weight_space)
+    simplex = simplex_of(problem, evaluator, weight_space)
+    return simplex, exactness_refused(problem, evaluator, simplex)
 
 
 def _exact(
-    problem: DecisionProblem, evaluator: Evaluator, weight_space: WeightSpace, simplex: _Simplex
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    weight_space: WeightSpace,
+    known: Simplex | MajorityIndices,
 ) -> Robustness:
-    corners, scores, unit, volumes = simplex
-    # The means first: they take the most, and what follows is a part of them.
-    central_weights = exact_orders.mean_weights_where_first(scores, corners, unit, volumes)
-    winning = exact_orders.pairwise_winning(scores, unit, volumes)
-    indices = Indices(
-        rank_acceptability=exact_orders.rank_acceptability(scores, unit, volumes),
-        ahead=winning,
-        tied=_tied(winning),
-        central_weights=central_weights,
-        orders=Orders.of(exact_orders.order_probabilities(scores, unit, volumes)),
-        central_weights_error=np.zeros_like(central_weights),
-        size=0,
-    )
+    """Give all figures as exact, though of majorities only some may be."""
+    indices = known.indices() if isinstance(known, MajorityIndices) else _indices_of(known)
     provenance = _provenance(problem, evaluator, weight_space, 0, None)
     first = _first_at_central_weights(evaluator, indices.central_weights, None)
-    nothing = np.zeros_like(winning, dtype=np.bool_)
+    nothing = np.zeros_like(indices.ahead, dtype=np.bool_)
     found = _labelled(problem, indices, first, provenance, indices.bounds(nothing))
     return replace(found, exact=True, exact_fields=_EVERYTHING)
 
 
-def _tied(winning: FloatArray) -> FloatArray:
-    """Share in which a pair is tied: all, if neither is ever ahead, or none."""
-    return np.asarray((winning == 0) & (winning.T == 0), dtype=np.float64)
-
-
-def _with_exact_winning(found: Robustness, simplex: _Simplex) -> Robustness:
-    """Put exact pairwise winning, and the mean ranks that it gives, in the place of counts."""
-    names = list(found.pairwise_winning.index)
-    winning = exact_orders.pairwise_winning(simplex.scores, simplex.unit, simplex.volumes)
-    tied = _tied(winning)
-    relations = found.relations.copy()
-    for (i, first), (j, second) in permutations(enumerate(names), 2):
-        relations.loc[(first, second)] = [
-            winning[i, j], winning[j, i], tied[i, j], 0.0]  # fmt: skip
-    return replace(
-        found,
-        pairwise_winning=pd.DataFrame(winning, names, names),
-        relations=relations,
-        expected_rank=pd.Series(mean_rank(winning), index=names),
-        standard_error=replace(
-            found.standard_error,
-            pairwise_winning=pd.DataFrame(0.0, names, names),
-            expected_rank=pd.Series(0.0, index=names),
-        ),
-        exact_fields=("pairwise_winning", "relations", "expected_rank"),
+def _indices_of(simplex: Simplex) -> Indices:
+    corners, scores, unit, volumes = simplex
+    # The means first: they take the most, and what follows is a part of them.
+    central_weights = exact_orders.mean_weights_where_first(scores, corners, unit, volumes)
+    winning = exact_orders.pairwise_winning(scores, unit, volumes)
+    orders = exact_orders.order_probabilities(scores, unit, volumes)
+    return Indices(
+        rank_acceptability=exact_orders.rank_shares(orders),
+        ahead=winning,
+        tied=exact_orders.always_level(winning),
+        central_weights=central_weights,
+        orders=Orders.of(orders),
+        central_weights_error=np.zeros_like(central_weights),
+        size=0,
     )
 
 

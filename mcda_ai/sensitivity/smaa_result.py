@@ -30,6 +30,10 @@ _FLAT = {"bounded", "constrained", "ordered"}
 """Names of spaces that set conditions, and take all that meets them for equally likely."""
 
 
+def _nothing_certified() -> pd.DataFrame:
+    return pd.DataFrame({"lower": [], "upper": []}, dtype=np.float64)
+
+
 @dataclass(frozen=True, eq=False)
 class StandardErrors:
     """Standard errors, each in the shape of the index of the same name; 0 where exact."""
@@ -89,8 +93,12 @@ class Robustness(ShownResult):
     bounds : DataFrame, (alternative, rank) x ("lower", "upper")
         Between which each share of `rank_acceptability` lies: of all that are drawn together, at
         95 % confidence (see `mcda_ai.algorithms.shares.anytime_bounds`). The bounds of an exact
-        share are the share itself, among drawn ones too where it is 0 or 1 for certain. NaN where
-        a result saved by an earlier version does not tell.
+        share are the share itself, to 1e-6 at least, among drawn ones too where it is 0 or 1 for
+        certain. NaN where a result saved by an earlier version does not tell.
+    certified : DataFrame, alternatives x ("lower", "upper")
+        Between which each share of first places that is not exact lies for certain, whatever was
+        drawn (see `mcda_ai.algorithms.certified_shares`); NaN where nothing was certified, and
+        without rows where nothing was for any. Where it is wider than `bounds` both hold.
     thin : ThinEvidence
         Which alternatives and criteria are scored too thinly to count.
     """
@@ -112,6 +120,7 @@ class Robustness(ShownResult):
     exact: bool = False
     exact_fields: tuple[str, ...] = ()
     bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
+    certified: pd.DataFrame = field(default_factory=_nothing_certified)
     thin: ThinEvidence = field(default_factory=ThinEvidence)
     n_orders: int = 0
 
@@ -174,9 +183,52 @@ class Robustness(ShownResult):
         shares = {name: self.share_of(name) for name in names}
         over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
-            share = shares[name]
-            yield _claim("first", certainty_of(share), who=name, share=share, over=over)
+            share, certified = shares[name], list(self._claims_of_bounds(name))
+            if not (certified and self._is_narrower(name)):
+                yield _claim("first", certainty_of(share), who=name, share=share, over=over)
+            yield from certified
         yield from self._remarks()
+
+    def _claims_of_bounds(self, name: str) -> Iterator[Claim]:
+        """Say between which shares it is first for certain, if that is narrow, or above 0."""
+        between = self.certified_between(name)
+        if between is not None and (self._is_narrower(name) or between[0] > 0):
+            over = "voters" if self.provenance.over_voters else "weightings"
+            shares = tuple(map(Share, between))
+            yield _claim("first between", "certified", who=name, shares=shares, over=over)
+
+    @checks_arguments
+    def certified_between(self, alternative: str) -> tuple[float, float] | None:
+        """Give between which the share of first places lies for certain, where that is told."""
+        names = [str(name) for name in self.rank_acceptability.index]
+        name = find_name("alternative", alternative, names)
+        if self.certified.empty or self.certified.loc[name].isna().any():
+            return None
+        lower, upper = self.certified.to_numpy()[names.index(name)]
+        return float(lower), float(upper)
+
+    @checks_arguments
+    def first_between(self, alternative: str) -> tuple[Share, Share]:
+        """Give between which the share of first places lies, as well as that is known.
+
+        Its certain bounds, if they are narrower than those of draws; else twice what was drawn, or
+        what is exact.
+        """
+        between = self.certified_between(alternative)
+        names = [str(name) for name in self.rank_acceptability.index]
+        if between is None or not self._is_narrower(find_name("alternative", alternative, names)):
+            return (self.share_of(alternative),) * 2
+        return Share(between[0]), Share(between[1])
+
+    @property
+    def first_places_are_exact(self) -> bool:
+        """Whether every share of first places is exact rather than drawn."""
+        return bool(self._is_exact[:, 0].all())
+
+    def _is_narrower(self, name: str) -> bool:
+        """Tell whether certain bounds of a share of first places are narrower than drawn ones."""
+        widths = [table["upper"] - table["lower"] for table in (self.certified, self.bounds)]
+        return bool(widths[0].loc[name] <= widths[1].loc[(name, 1)])
 
     @property
     def has_shared_leads(self) -> bool:
@@ -191,7 +243,7 @@ class Robustness(ShownResult):
             yield SHARED_LEADS
         nobody = float(self.leader_sets.get(leaders_text([]), 0.0))
         if nobody > 0:
-            is_certain = nobody == 1 and bool(self._is_exact[:, 0].all())
+            is_certain = nobody == 1 and self.first_places_are_exact
             share = Share(nobody, 0 if is_certain else self.size)
             over = "voters" if self.provenance.over_voters else "weightings"
             yield _claim("nobody first", certainty_of(share), share=share, over=over)
@@ -248,6 +300,7 @@ class Robustness(ShownResult):
             "exact_fields": list(self.exact_fields),
             "size": self.size,
             "bounds": self.bounds.reset_index().to_dict(orient="records"),
+            "certified": self.certified.dropna().to_dict(orient="index"),
             "claims": [claim.to_dict() for claim in self.claims],
             "provenance": self.provenance.to_dict(),
         }
@@ -263,16 +316,18 @@ class Robustness(ShownResult):
 
     @property
     def _entropy_text(self) -> str:
-        leader = _bits(self.entropy["leader"], bool(self._is_exact[:, 0].all()))
+        leader = _bits(self.entropy["leader"], self.first_places_are_exact)
         ranking = _bits(self.entropy["ranking"], bool(self._is_exact.all()))
         told = f"uncertainty (entropy) of the leader {leader}, of the whole ranking {ranking}"
         nobody = ", and nobody first an outcome of its own"
         return f"{told}; 0 is certain{nobody if leaders_text([]) in self.leader_sets else ''}"
 
     def _parts(self) -> Iterator[Part]:
-        remarks = [Words().said(claim) for claim in self._remarks()]
+        certified = [
+            claim for name in self.certified.index for claim in self._claims_of_bounds(str(name))
+        ]
         yield from (str(self.provenance), self._table(), self._entropy_text)
-        yield from remarks
+        yield from [Words().said(claim) for claim in (*certified, *self._remarks())]
 
 
 def assumption_in(provenance: Provenance) -> Iterator[Claim]:

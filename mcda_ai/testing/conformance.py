@@ -10,11 +10,13 @@ from typing import Any, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from mcda_ai.algorithms.defeats import defeats
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
+from mcda_ai.methods.majority_outcomes import MOST_ALTERNATIVES, majority_outcomes
 from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 from mcda_ai.problem.completions import filled
@@ -106,7 +108,7 @@ def check_method(
     >>> check_method(wins)
     method 'wins' passes all of 12 checks
     cases tried: 96, refused: 0
-    not run: linear, claims, witnesses
+    not run: linear, majorities, claims, witnesses
     """
     if problems is None and isinstance(rng, int):
         tried = default_cases(rng)
@@ -270,6 +272,16 @@ def _linear(subject: _Subject, case: Case) -> str | None:
     return f"scores {found}, but {expected} from those of each criterion" if off else None
 
 
+def _by_majority(subject: _Subject, case: Case) -> str | None:
+    beats = defeats(subject.view(case).ahead, case.weights, "margins") > 0
+    can_be = majority_outcomes(subject.method, subject.options, beats[None])
+    outcomes = can_be.at_least_as_good if subject.method.returns == "outranking" else can_be.ranks
+    found = subject.outcome(case)
+    if any(np.array_equal(found, outcome) for outcome in outcomes[0]):
+        return None
+    return f"gives {found.tolist()}, which does not follow from who beats whom"
+
+
 def _deterministic(subject: _Subject, case: Case) -> str | None:
     return _differ(subject.raw(case), subject.raw(case), "the first time", "the second")
 
@@ -379,6 +391,7 @@ def _differ(one: NDArray[Any], other: NDArray[Any], when: str, otherwise: str) -
 _CHECKS = {
     "result": _result,
     "linear": _linear,
+    "majorities": _by_majority,
     "determinism": _deterministic,
     "inputs": _inputs_untouched,
     "needs": _needs_suffice,
@@ -406,6 +419,9 @@ def _ties_all(subject: _Subject, case: Case) -> bool:  # noqa: ARG001
 
 _ABOUT: Mapping[str, Callable[[_Subject, Case], bool]] = {
     "linear": lambda subject, _: subject.method.linear,
+    "majorities": lambda subject, case: (
+        subject.method.by_majority and len(case.problem.alternatives) <= MOST_ALTERNATIVES
+    ),
     "zero weight": lambda _, case: case.idle is not None,
     "ties": _ties_all,
     "exact ties": lambda _, case: case.tied is not None,

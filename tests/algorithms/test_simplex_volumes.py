@@ -411,7 +411,7 @@ def test_a_cycle_leaves_no_winner_and_a_lasting_tie_forbids_one():
 
 
 def test_more_alternatives_than_two_forms_can_order_are_refused():
-    four = np.zeros((2, 4))
+    four = np.array([[0.0, 1.0, 2.0, 3.0], [3.0, 1.0, 0.0, 2.0]])  # none of them always level
     for refuses in (order_probabilities, rank_acceptability):
         with pytest.raises(ValueError, match="4 alternatives"):
             refuses(four)
@@ -430,3 +430,10 @@ def test_scores_that_are_all_next_to_nothing_are_told_apart_unless_a_unit_says_o
     assert mean_weights_where_first(scores, np.eye(2))[0] == pytest.approx([0.625, 0.375])
     margins = scores[:, :, None] - scores[:, None, :]
     assert condorcet_winner_probabilities(margins) == pytest.approx([0.75, 0.25])
+
+
+@pytest.mark.filterwarnings("error")
+def test_of_many_criteria_no_number_grows_out_of_reach():
+    first, second = np.repeat([1.0, -1.0], 100), np.ones(200)
+    second[0] = -0.01
+    assert probability_both_positive(first, second) == pytest.approx(0.5, abs=1e-12)

@@ -1,6 +1,7 @@
 """Proofs of what is said of shares of all weightings."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 from scipy.optimize import linprog
@@ -10,6 +11,7 @@ from tests.proofs import makes, proves
 from tests.proofs.plain import borda_of_criteria, drawn_weights, layers_of, ranks_of, scored_names
 
 DRAWS = 20_000
+MANY = 200_000
 
 
 @makes("robustness")
@@ -17,6 +19,18 @@ def robustness(problem, draw):
     method = draw.choice(["borda", "borda", "borda", "copeland", "condorcet"])
     space = draw.choice(spaces_of(problem))
     return mcda.robustness(problem, method, space, size=draw.choice(["auto", 400]), rng=1)
+
+
+@makes("robustness of majority methods")
+def majorities(problem, draw):
+    method = draw.choice(["copeland", "regime", "minimax", "schulze", "kemeny", "smith"])
+    return mcda.robustness(problem, method, draw.choice(spaces_of(problem)), rng=1)
+
+
+@makes("robustness layer by layer")
+def layer_by_layer(problem, _):
+    """Ask for what is certified, of four options and more."""
+    return mcda.robustness(problem, "borda", "layer-first", rng=1)
 
 
 @makes("robustness of an election")
@@ -86,8 +100,35 @@ def leading(method, problem, weights):
     won = np.where(np.abs(margins) <= 1e-12, 0, np.sign(margins))
     if method == "condorcet":
         return (won > 0).sum(axis=2) == len(names) - 1
-    scores = won.sum(axis=2)
-    return scores == scores.max(axis=1, keepdims=True)
+    if method in ("schulze", "smith"):
+        return undefeated(method, won, margins)
+    if method == "kemeny":
+        return first_in_an_order(margins)
+    scores = np.where(won < 0, margins, 0).min(axis=2) if method == "minimax" else won.sum(axis=2)
+    return scores >= scores.max(axis=1, keepdims=True) - 1e-12
+
+
+def undefeated(method, won, margins):
+    """Tell from whom a path leads to each other that is as wide as any back; or a path at all."""
+    width = np.where(won > 0, margins, 0) if method == "schulze" else (won >= 0).astype(float)
+    m = won.shape[1]
+    for k in range(m):
+        width = np.maximum(width, np.minimum(width[:, :, [k]], width[:, [k], :]))
+    if method == "smith":
+        return (width + np.eye(m) > 0).all(axis=2)
+    return (width >= np.swapaxes(width, 1, 2) - 1e-12).all(axis=2)
+
+
+def first_in_an_order(margins):
+    """Tell who is first in some order of those that contradict the least weight."""
+    m = margins.shape[1]
+    orders = list(permutations(range(m)))
+    agrees = np.array([[[order.index(i) < order.index(j) for j in range(m)] for i in range(m)]
+                       for order in orders])  # fmt: skip
+    gains = np.tensordot(margins, agrees, axes=([1, 2], [1, 2]))
+    best = gains >= gains.max(axis=1, keepdims=True) - 1e-11
+    heads = np.array([[order[0] == i for i in range(m)] for order in orders])
+    return best.astype(int) @ heads.astype(int) > 0
 
 
 @proves("sensitivity.smaa.first")
@@ -99,6 +140,17 @@ def first(claim, result, problem):
     return is_share(claim, float(first_or_not[:, who].mean()), len(first_or_not)) and (
         claim.values["share"].size == 0 or not is_certain(result, problem, who)
     )
+
+
+@proves("sensitivity.smaa.first between")
+def first_between(claim, result, problem):
+    """Draw again: no share outside the bounds gives what is seen, but for chance."""
+    lower, upper = (share.value for share in claim.values["shares"])
+    first_or_not = leading(result.provenance.method, problem, weightings(result, problem, MANY))
+    seen = float(first_or_not[:, problem.alternative_names.index(claim.values["who"])].mean())
+    errors = [5 * np.sqrt(max(p * (1 - p), 10 / MANY) / MANY) for p in (lower, upper)]
+    is_within = lower - errors[0] <= seen <= upper + errors[1]
+    return claim.certainty == "certified" and 0 <= lower <= upper <= 1 and is_within
 
 
 def is_share(claim, seen, size):

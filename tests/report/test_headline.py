@@ -214,3 +214,16 @@ def test_one_criterion_that_changes_nothing_is_named():
         texts = [cell.text for rows in table.groups for row in rows.rows for cell in row]
         assert "z" in texts
         assert not any(" 1 " in text for text in texts)
+
+
+def test_no_share_of_first_places_in_the_first_case_hangs_on_draws():
+    """By Kemeny B3 leads at least as often as it beats both others, by Copeland in cycles too."""
+    factory = mcda.load("ai-factory")
+    flat, layered = claims(report.answer(factory), "shares")
+    assert (flat.certainty, layered.certainty) == ("certified", "certified")
+    low, high = flat.values["ranges"][0].values["span"]
+    assert low == robustness(factory, "borda", "uniform").share_of("B3")
+    assert high == robustness(factory, "copeland", "uniform").share_of("B3")
+    assert all(
+        share.size == 0 for part in layered.values["ranges"] for share in part.values["span"]
+    )

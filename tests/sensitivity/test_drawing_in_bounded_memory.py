@@ -9,7 +9,7 @@ import pytest
 import mcda_ai as mcda
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods import registry
-from mcda_ai.sensitivity import drawing, smaa
+from mcda_ai.sensitivity import drawing, known_shares, smaa
 from mcda_ai.sensitivity.drawing import MOST_AT_ONCE, Drawing
 from mcda_ai.weights import BLOCK_SIZE, Uniform
 from mcda_ai.weights.drawing import MOST_IN_A_BLOCK, block_size
@@ -117,7 +117,7 @@ def test_how_many_are_ranked_at_a_time_changes_no_count(monkeypatch):
 
 
 def test_with_very_many_criteria_figures_are_drawn_and_exact_ones_are_refused(monkeypatch):
-    monkeypatch.setattr(smaa, "MOST_CRITERIA_EXACT", 6)
+    monkeypatch.setattr(known_shares, "MOST_CRITERIA_EXACT", 6)
     assert mcda.robustness(problem_of(3, 6)).exact
     assert mcda.robustness(problem_of(3, 7), size="auto", rng=1).size == smaa.DEFAULT_SIZE
     with pytest.raises(ProblemError, match="7 scored criteria; exact figures are for up to 6"):

@@ -11,7 +11,7 @@ import mcda_ai as mcda
 from mcda_ai.algorithms import layered_volumes
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.messages.figures import share_text
-from mcda_ai.sensitivity import smaa
+from mcda_ai.sensitivity import known_shares
 from mcda_ai.weights import BLOCK_SIZE
 
 METHODS = ["borda", "copeland", "kemeny", "promethee2"]
@@ -162,7 +162,8 @@ def test_a_size_that_is_no_number_of_draws_is_refused(problem, size):
 @pytest.mark.parametrize(
     ("method", "space", "reason"),
     [
-        ("kemeny", "uniform", "method 'kemeny' is not linear"),
+        ("leximin", "uniform", "method 'leximin' is not linear"),
+        ("kemeny", "uniform", "tells some figures of method 'kemeny' only between bounds"),
         ("borda", "input <= 30 %", "the weight space is no simplex"),
     ],
 )
@@ -181,26 +182,27 @@ def test_what_cannot_be_known_to_enough_digits_is_drawn(problem, monkeypatch):
 
 
 def test_of_very_many_pairs_nothing_is_exact(monkeypatch):
-    monkeypatch.setattr(smaa, "MOST_PAIRS_EXACT", 10)
+    monkeypatch.setattr(known_shares, "MOST_PAIRS_EXACT", 10)
     four = mcda.from_rankings({"x": "A > B > C > D", "y": "D > B > A > C", "z": "C > D > A > B"})
     with pytest.raises(mcda.ProblemError, match="of 4 alternatives nothing is exact, of up to 3"):
         mcda.robustness(four, size="exact")
     assert mcda.robustness(four, rng=1).exact_fields == ()
 
 
-def test_of_many_alternatives_only_pairwise_winning_is_exact():
+def test_of_four_alternatives_ranks_are_exact_but_not_every_figure():
     problem = mcda.from_rankings({"x": "A > B > C > D", "y": "D > B > A > C", "z": "C > D > A > B"})
-    with pytest.raises(mcda.ProblemError, match="of 4 alternatives only pairwise winning"):
+    with pytest.raises(mcda.ProblemError, match="of 4 alternatives not every figure is exact"):
         mcda.robustness(problem, size="exact")
     result = mcda.robustness(problem, rng=1)
     assert (result.exact, result.exact_fields) == (
         False,
-        ("pairwise_winning", "relations", "expected_rank"),
+        ("pairwise_winning", "relations", "expected_rank", "rank_acceptability", "leader_sets"),
     )
     drawn = mcda.robustness(problem, size=200_000, rng=2)
-    gap = (result.pairwise_winning - drawn.pairwise_winning).abs().to_numpy()
-    assert (gap <= 5 * drawn.standard_error.pairwise_winning.to_numpy() + 1e-12).all()
-    assert (result.standard_error.pairwise_winning == 0).all(axis=None)
+    for name in ("pairwise_winning", "rank_acceptability"):
+        gap = (getattr(result, name) - getattr(drawn, name)).abs().to_numpy()
+        assert (gap <= 5 * getattr(drawn.standard_error, name).to_numpy() + 1e-12).all()
+        assert (getattr(result.standard_error, name) == 0).all(axis=None)
 
 
 def test_progress_adds_up_to_the_number_of_draws(problem):

@@ -198,6 +198,14 @@ def test_linear():
     assert "says that it is linear in the weights" in fails(made, "linear")
 
 
+def test_majorities():
+    @toy(by_majority=True)
+    def plurality(view, weights):
+        return weights @ (view.ahead.sum(axis=2) == view.n_alternatives - 1)
+
+    assert "does not follow from who beats whom" in fails(plurality, "majorities")
+
+
 def test_linear_where_only_some_weights_show_it():
     @toy(linear=True)
     def made(view, weights):
