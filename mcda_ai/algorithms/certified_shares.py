@@ -81,7 +81,7 @@ def certified_first_shares(
     >>> scores, some = np.eye(4), np.full(4, 0.25)
     >>> winning = pairwise_winning(scores)
     >>> certified_first_shares(scores, 1.0, FLAT_SIMPLEX, winning, some, some).round(9)[0].tolist()
-    [0.0, 0.333333333]
+    [0.166666667, 0.333333333]
     """
     ahead = differences(scores, unit)
     stands_for = np.array(always_tied(ahead))

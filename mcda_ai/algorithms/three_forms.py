@@ -74,7 +74,7 @@ def mean_sign_product(forms: FloatArray, enough: float = SMALL_CHANGE) -> Known:
 
     >>> known = mean_sign_product(4 * np.eye(4)[:3] - 1)
     >>> round(known.value, 9)
-    0.125
+    0.15625
     """
     forms = np.asarray(forms, dtype=np.float64)
     forms = forms[:, forms.any(axis=0)]
