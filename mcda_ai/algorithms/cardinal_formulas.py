@@ -69,7 +69,7 @@ def aras(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give the weighted sum of shares in the total, as a part of that of the ideal."""
     best = values.max(axis=1, keepdims=True)
     totals = values.sum(axis=1, keepdims=True) + best  # the ideal stands among the alternatives
-    return (weights @ (values / totals)) / (weights @ (best / totals))
+    return np.asarray((weights @ (values / totals)) / (weights @ (best / totals)))
 
 
 def codas(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -81,7 +81,7 @@ def codas(values: FloatArray, weights: FloatArray) -> FloatArray:
     beyond = shares - shares.min(axis=1, keepdims=True)
     straight = np.sqrt(weights**2 @ beyond**2)
     along = weights @ beyond
-    scores = np.zeros_like(straight)
+    scores = np.zeros((len(weights), values.shape[1]))
     for rival in range(values.shape[1]):  # one pass a rival: no (m, m) array a weighting
         further = straight - straight[:, rival, None]
         counts = np.abs(further) >= _LEAST_EUCLIDEAN - TIE_TOLERANCE
@@ -96,7 +96,7 @@ def edas(values: FloatArray, weights: FloatArray) -> FloatArray:
     above = weights @ np.maximum(from_average, 0.0)
     below = weights @ np.maximum(-from_average, 0.0)
     least_below = 1 - below / below.max(axis=1, keepdims=True)
-    return (above / above.max(axis=1, keepdims=True) + least_below) / 2
+    return np.asarray((above / above.max(axis=1, keepdims=True) + least_below) / 2)
 
 
 def lmaw(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -107,19 +107,20 @@ def lmaw(values: FloatArray, weights: FloatArray) -> FloatArray:
     scores = np.empty((len(weights), values.shape[1]))
     for place, each in enumerate(odds.T):  # no (n_criteria, m) array a weighting
         scores[:, place] = (2 / (1 + np.exp(weights * each))).sum(axis=1)
-    return scores - (weights == 0).sum(axis=1, keepdims=True)  # each of which has added 1
+    scores -= (weights == 0).sum(axis=1, keepdims=True)  # each of which has added 1
+    return scores
 
 
 def mabac(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Add up distances from the geometric mean over the alternatives, of shares in the range."""
     raised = _shares_in_range(values) + 1
     border = np.exp(np.log(raised).mean(axis=1, keepdims=True))
-    return weights @ (raised - border)
+    return np.asarray(weights @ (raised - border))
 
 
 def mairca(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give minus the gap between an equal share of the weights and what is made of it."""
-    return weights @ ((_shares_in_range(values) - 1) / values.shape[1])
+    return np.asarray(weights @ ((_shares_in_range(values) - 1) / values.shape[1]))
 
 
 def marcos(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -129,19 +130,19 @@ def marcos(values: FloatArray, weights: FloatArray) -> FloatArray:
     of_ideal = weights.sum(axis=1, keepdims=True)
     of_worst = weights @ shares.min(axis=1, keepdims=True)
     ratio = of_worst / of_ideal  # of the utility towards the ideal to that towards the worst
-    return (sums / of_worst + sums / of_ideal) / (1 + ratio + 1 / ratio)
+    return np.asarray((sums / of_worst + sums / of_ideal) / (1 + ratio + 1 / ratio))
 
 
 def ocra(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give the weighted sum of how many times the least, above the lowest such sum."""
     least = values.min(axis=1, keepdims=True)
     sums = weights @ ((values - least) / least)
-    return sums - sums.min(axis=1, keepdims=True)
+    return np.asarray(sums - sums.min(axis=1, keepdims=True))
 
 
 def ram(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give the root of 2 and the weighted sum of shares in the total, where nothing is a cost."""
-    return np.sqrt(2 + weights @ _shares_in_total(values))
+    return np.asarray(np.sqrt(2 + weights @ _shares_in_total(values)))
 
 
 def topsis(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -150,25 +151,25 @@ def topsis(values: FloatArray, weights: FloatArray) -> FloatArray:
     squared = weights**2
     from_ideal = np.sqrt(squared @ (1 - shares) ** 2)
     from_worst = np.sqrt(squared @ shares**2)
-    return from_worst / (from_worst + from_ideal)
+    return np.asarray(from_worst / (from_worst + from_ideal))
 
 
 def waspas(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give the mean of the weighted sum and the weighted product of shares in the best."""
     shares = values / values.max(axis=1, keepdims=True)
-    return (weights @ shares + np.exp(weights @ np.log(shares))) / 2
+    return np.asarray((weights @ shares + np.exp(weights @ np.log(shares))) / 2)
 
 
 def wpm(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Give the weighted product of shares in the total."""
-    return np.exp(weights @ np.log(_shares_in_total(values)))
+    return np.asarray(np.exp(weights @ np.log(_shares_in_total(values))))
 
 
 def _shares_in_total(values: FloatArray) -> FloatArray:
-    return values / values.sum(axis=1, keepdims=True)
+    return np.asarray(values / values.sum(axis=1, keepdims=True))
 
 
 def _shares_in_range(values: FloatArray) -> FloatArray:
     """Put the worst at 0 and the best at 1."""
     least = values.min(axis=1, keepdims=True)
-    return (values - least) / np.ptp(values, axis=1, keepdims=True)
+    return np.asarray((values - least) / np.ptp(values, axis=1, keepdims=True))
