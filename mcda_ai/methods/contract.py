@@ -227,18 +227,14 @@ class Method:
 
     def blamed(self) -> AbstractContextManager[None]:
         """Say whose code it is that fails: third parties' code can fail in any way."""
-        return contained(self._failed, is_our_own=self._is_our_own)
+        return contained(self._failed, is_our_own=is_our_own(self.function))
 
     def _failed(self, error: str, text: str) -> ProblemError:
         return ProblemError(_fault("failed", name=self.name, error=error, text=text))
 
-    @property
-    def _is_our_own(self) -> bool:
-        return is_our_own(self.function)
-
     def _lent(self, weights: FloatArray) -> FloatArray:
         """Give weights that others use too: a copy, unless to one of our own methods."""
-        return weights if self._is_our_own else weights.copy()
+        return weights if is_our_own(self.function) else weights.copy()
 
     def details(self, view: View, weights: FloatArray, **options: str) -> Detail | None:
         """Give what the method can say of one weight vector beyond ranks, if anything."""
@@ -441,8 +437,8 @@ class Method:
         )
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()
-        # That our own are linear is tested.
-        if self._is_our_own or np.allclose(self.checked(view, mixed, **options), mixed @ scores):
+        is_tested = is_our_own(self.function)
+        if is_tested or np.allclose(self.checked(view, mixed, **options), mixed @ scores):
             return scores
         raise ProblemError(_fault("not linear", name=self.name))
 

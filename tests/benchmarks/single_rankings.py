@@ -1,7 +1,7 @@
-"""What one ranking costs, and an adapted method over many weightings beside one product of arrays.
+"""What one ranking costs, and a method of pymcdm over many weightings beside bare NumPy.
 
-Run with ``python -m tests.benchmarks.single_rankings``: microseconds of CPU for `mcda.rank` and for a
-method that is made ready once, and the ratios of the methods of pymcdm to a bare form of TOPSIS.
+Run with ``python -m tests.benchmarks.single_rankings``: microseconds of CPU for `mcda.rank` and
+for a method that is made ready once; ratios of the methods of pymcdm to a bare form of TOPSIS.
 """
 
 from __future__ import annotations
