@@ -77,7 +77,8 @@ def checks_arguments(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-        raise_any(contract.faults(args, kwargs))
+        if not contract.holds(args, kwargs):
+            raise_any(contract.faults(args, kwargs))
         return function(*args, **kwargs)
 
     return checked
@@ -119,6 +120,38 @@ class _Contract:
             name: Expected.of(_each_of(hints.get(name, Any), each.kind))
             for name, each in self._signature.parameters.items()
         }
+
+    @functools.cached_property
+    def _in_order(self) -> tuple[Expected, ...]:
+        """Those of the arguments that are given by their place."""
+        return tuple(
+            self._expected[name]
+            for name, each in self._signature.parameters.items()
+            if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
+        )
+
+    @functools.cached_property
+    def _by_name(self) -> dict[str, Expected]:
+        """Those that are given by their name."""
+        return {
+            name: self._expected[name]
+            for name, each in self._signature.parameters.items()
+            if each.kind in (each.POSITIONAL_OR_KEYWORD, each.KEYWORD_ONLY)
+        }
+
+    def holds(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool:
+        """Tell at once that nothing is wrong; where that is not plain, `faults` has to look.
+
+        Whether they are too few, or one is given twice, is left to Python.
+        """
+        return (
+            len(args) <= len(self._in_order)
+            and all(each.fits(value) for each, value in zip(self._in_order, args, strict=False))
+            and all(
+                name in self._by_name and self._by_name[name].fits(value)
+                for name, value in kwargs.items()
+            )
+        )
 
     def faults(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Iterator[Fault]:
         """Name every argument that is not what it has to be."""
@@ -264,10 +297,25 @@ def _object(wanted: type) -> Expected:
 
 def _follows(protocol: type, value: object) -> bool:
     """Tell whether an object has all that a protocol asks, without computing any of it."""
-    asked = (each for each in vars(protocol) if not each.startswith("_"))
-    return not isinstance(value, type) and all(
-        inspect.getattr_static(value, each, _fault) is not _fault for each in asked
+    kind: Any = type(value)
+    return not isinstance(value, type) and (
+        _all_follow(protocol, kind)
+        or all(
+            inspect.getattr_static(value, each, _fault) is not _fault
+            for each in _asked_by(protocol)
+        )
     )
+
+
+@functools.lru_cache
+def _all_follow(protocol: type[Any], kind: type[Any]) -> bool:
+    """Tell whether each object of a class has it, by its class alone."""
+    known = {name for each in kind.__mro__ for name in vars(each)}
+    return known.issuperset(_asked_by(protocol))
+
+
+def _asked_by(protocol: type) -> Iterator[str]:
+    return (each for each in vars(protocol) if not each.startswith("_"))
 
 
 def _any_of(several: Sequence[Expected]) -> Expected:

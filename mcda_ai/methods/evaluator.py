@@ -25,7 +25,9 @@ DrawnScores: TypeAlias = Callable[[FloatArray, np.random.Generator | None], Floa
 class Evaluator:
     """A method ready to score and rank batches of weight vectors on one problem.
 
-    Made by `Method.on`. Of the method it knows no more than what stands here.
+    Made by `Method.on`, for who ranks many times: it takes arrays and gives arrays, without names
+    and without a word. Weights are those of the scored criteria alone, at least 0 and with sum 1,
+    in table order; they are not looked at. Of the method it knows no more than what stands here.
 
     Parameters
     ----------
@@ -44,6 +46,14 @@ class Evaluator:
         Of a method that is linear in the weights: what all weight on one criterion gives.
     drawn : callable, optional
         Takes the place of `result` where every weight vector is scored with numbers of its own.
+
+    Examples
+    --------
+    >>> import mcda_ai as mcda
+    >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > A = B"})
+    >>> borda = mcda.methods.find("borda").on(problem)
+    >>> borda.ranks(np.array([[0.5, 0.5], [0.25, 0.75]])).tolist()
+    [[1, 3, 2], [2, 3, 1]]
     """
 
     name: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any, NoReturn
 
 from mcda_ai.messages.faults import ProblemError
@@ -21,15 +21,19 @@ def is_our_own(function: Callable[..., Any]) -> bool:
 
 
 @contextmanager
-def contained(blamed: Callable[[str, str], ProblemError]) -> Iterator[None]:
+def contained(
+    blamed: Callable[[str, str], ProblemError], *, is_our_own: bool = False
+) -> Iterator[None]:
     """Turn whatever is raised into an error; what is one already passes, and so does Ctrl-C.
 
     Parameters
     ----------
     blamed : callable
         Given the type and the text of what was raised, the error that says whose code it was.
+    is_our_own : bool, optional
+        Whether it came with this package, which raises no interrupt by itself.
     """
-    with _interrupts_known():
+    with nullcontext() if is_our_own else _interrupts_known():
         try:
             yield
         except ProblemError:

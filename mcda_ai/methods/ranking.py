@@ -382,10 +382,11 @@ def _ranking(
 ) -> Ranking:
     """Label what a method found."""
     names = list(problem.alternative_names)
+    labels = pd.Index(names)
     own = str(order_from_ranks(ranks, names))
     return Ranking(
-        ranks=pd.Series(ranks, index=names, name="rank"),
-        scores=None if scores is None else pd.Series(scores, index=names, name="score"),
+        ranks=pd.Series(ranks, index=labels.view(), name="rank"),
+        scores=None if scores is None else pd.Series(scores, index=labels.view(), name="score"),
         orders=[_text(order, names) for order in detail.orders] or [own],
         n_orders=detail.n_orders or 1,
         leaders=[name for name, rank in zip(names, ranks, strict=True) if rank == 1],
@@ -394,8 +395,8 @@ def _ranking(
         method=method,
         problem=problem,
         figures={str(name): float(figure) for name, figure in detail.figures.items()},
-        by_alternative=pd.DataFrame(dict(detail.by_alternative), index=names),
-        by_pair=_by_pair(problem, detail),
+        by_alternative=pd.DataFrame(dict(detail.by_alternative), index=labels.view()),
+        by_pair=_by_pair(problem, labels, detail),
         notes=tuple(map(_note, detail.notes)),
         options=dict(options),
     )
@@ -407,19 +408,21 @@ def _relation_in_words(relation: BoolArray) -> NDArray[Any]:
     return np.asarray(words[relation + 2 * relation.T])
 
 
-def _by_pair(problem: DecisionProblem, detail: Detail) -> pd.DataFrame:
+def _by_pair(problem: DecisionProblem, labels: pd.Index[str], detail: Detail) -> pd.DataFrame:
     """One row for each ordered pair of different alternatives."""
     names = problem.alternative_names
+    in_order = sorted(range(len(names)), key=names.__getitem__)  # as `MultiIndex.from_tuples` has
+    place = np.argsort(in_order)  # them, which looks up the label of each pair
     criteria = np.array(problem.criterion_names, dtype=object)[problem.scored]
-    pairs = list(permutations(range(len(names)), 2))
+    one, other = np.nonzero(~np.eye(len(names), dtype=bool))
     columns: dict[str, list[Any]] = {
-        title: [values[pair].item() for pair in pairs] for title, values in detail.by_pair.items()
+        title: values[one, other].tolist() for title, values in detail.by_pair.items()
     }
     for title, speaks in detail.criteria_by_pair.items():
-        columns[title] = [criteria[speaks[pair]].tolist() for pair in pairs]
-    index = pd.MultiIndex.from_tuples(
-        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
-    )
+        columns[title] = [criteria[those].tolist() for those in speaks[one, other]]
+    levels: list[Any] = [labels.take(in_order)] * 2
+    codes: list[Any] = [place[one], place[other]]
+    index = pd.MultiIndex(levels, codes, names=["alternative", "versus"], verify_integrity=False)
     return pd.DataFrame(columns, index=index)
 
 

@@ -188,9 +188,10 @@ def find(wanted: str | Method | MethodFunction) -> Method:
     if isinstance(wanted, Method):
         return wanted
     if isinstance(wanted, str):
-        raise_any(_called_otherwise(wanted))
+        is_exact = wanted in _REGISTERED or wanted in installed().offered
+        raise_any(() if is_exact else _called_otherwise(wanted))
         raise_any(fault for name, fault in installed().passed_over.items() if name == wanted)
-        name = find_name("method", wanted, names())
+        name = wanted if is_exact else find_name("method", wanted, names())
         return _REGISTERED[name] if name in _REGISTERED else loaded(installed().offered[name])
     if callable(wanted):
         name = _name_of(wanted)

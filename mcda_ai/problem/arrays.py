@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -23,11 +23,13 @@ from mcda_ai.orders.weak_order import (
     average_ranks,
 )
 from mcda_ai.problem.consistency import ProblemStructure
-from mcda_ai.problem.evidence import Judgement, Scenario
+from mcda_ai.problem.evidence import Criterion, Judgement, Scenario
 from mcda_ai.weights import WeightsLike, resolve
 
 AnyArray = TypeVar("AnyArray", bound=np.ndarray[Any, Any])
 AnyScalar = TypeVar("AnyScalar", np.float64, np.bool_)
+
+Judged: TypeAlias = tuple[Criterion, Judgement]
 
 _fault = faults_of("problem")
 
@@ -153,12 +155,12 @@ class EvidenceArrays(ProblemStructure):
 
         Made without a table of all pairs.
         """
-        return self._pair_sums[0]
+        return PairCounts(*self._by_criterion[2:5])
 
     @property
     def pair_flows(self) -> PairFlows:
         """Per criterion and alternative, sums of preference over rivals and of theirs over it."""
-        return self._pair_sums[1]
+        return PairFlows(*self._by_criterion[5:])
 
     @cached_property
     def scored(self) -> BoolArray:
@@ -278,28 +280,55 @@ class EvidenceArrays(ProblemStructure):
 
     # --- inside --------------------------------------------------------------------------------
 
-    @cached_property
-    def _rank_bounds(self) -> tuple[FloatArray, FloatArray]:
-        return self._bounds_of(list(self._counting.values()))
+    @property
+    def _judged(self) -> list[Judged]:
+        """The criteria in table order, each with the judgement that counts on it."""
+        return list(zip(self.criteria, self._counting.values(), strict=True))
 
     @cached_property
-    def _pair_sums(self) -> tuple[PairCounts, PairFlows]:
-        sums = [
-            (*(ahead.sum(axis=axis) for axis in (1, 0)), compared.sum(axis=1),
-             *(degrees.sum(axis=axis) for axis in (1, 0)))
-            for degrees, compared, ahead in self._each_pair_table(list(self._counting.values()))
-        ]  # fmt: skip
-        above, below, compared, leaving, entering = (
-            _frozen(np.array(each)) for each in zip(*sums, strict=True)
-        )
-        return PairCounts(above, below, compared), PairFlows(leaving, entering)
+    def _by_criterion(self) -> FloatArray:
+        """Best and worst position, then `pair_counts` and `pair_flows`; shape (7, n, m)."""
+        return _frozen(self._sums_of(self._judged))
+
+    def sums_beside(self, other: EvidenceArrays) -> FloatArray:
+        """Give the sums by criterion, of which another problem has some already.
+
+        It has the same alternatives and scales: where the same judgement counts on a criterion,
+        all sums are the same.
+        """
+        known = {tuple(map(id, each)): place for place, each in enumerate(other._judged)}
+        judged = self._judged
+        places = np.array([known.get(tuple(map(id, each)), -1) for each in judged])
+        sums = other._by_criterion.take(places, axis=1)
+        new = np.flatnonzero(places < 0)
+        sums[:, new] = self._sums_of([judged[place] for place in new])
+        return _frozen(sums)
+
+    @property
+    def _rank_bounds(self) -> FloatArray:
+        """Best and worst position of each alternative; shape (2, n_criteria, n_alternatives)."""
+        return self._by_criterion[:2]
+
+    def _sums_of(self, judged: Sequence[Judged]) -> FloatArray:
+        """Give the sums on some criteria; shape (7, number of them, n_alternatives)."""
+        sums = np.empty((7, len(judged), len(self.alternatives)))
+        for place, (bounds, (degrees, compared, ahead)) in enumerate(self._each_pair_table(judged)):
+            sums[:2, place] = bounds
+            sums[2:, place] = (
+                ahead.sum(axis=1),
+                ahead.sum(axis=0),
+                compared.sum(axis=1),
+                degrees.sum(axis=1),
+                degrees.sum(axis=0),
+            )
+        return sums
 
     def _pair_table(self, which: str, dtype: type[AnyScalar]) -> NDArray[AnyScalar]:
         """Fill one table by criterion: an election has too many for all tables at once."""
         place = ("degrees", "comparable", "ahead").index(which)
         n, m = len(self.criteria), len(self.alternatives)
         table = np.empty((n, m, m), dtype)
-        for k, each in enumerate(self._each_pair_table(list(self._counting.values()))):
+        for k, (_, each) in enumerate(self._each_pair_table(self._judged)):
             table[k] = each[place] > 0 if dtype is np.bool_ else each[place]
         return table
 
@@ -308,39 +337,38 @@ class EvidenceArrays(ProblemStructure):
 
         Shape (3, n, m, m).
         """
-        return np.stack(list(self._each_pair_table(judgements)), axis=1)
+        judged = list(zip(self.criteria, judgements, strict=True))
+        return np.stack([tables for _, tables in self._each_pair_table(judged)], axis=1)
 
-    def _each_pair_table(self, judgements: Sequence[Judgement]) -> Iterator[FloatArray]:
-        """Yield preferences, comparable pairs and who is ahead, by criterion; (3, m, m)."""
-        bounds = zip(*self._bounds_of(judgements), strict=True)
-        for criterion, judgement, (best, worst) in zip(
-            self.criteria, judgements, bounds, strict=True
-        ):
+    def _each_pair_table(
+        self, judged: Sequence[Judged]
+    ) -> Iterator[tuple[tuple[FloatArray, FloatArray], FloatArray]]:
+        """Yield positions, then preferences, comparable pairs and who is ahead, by criterion.
+
+        Of shapes (m,) twice, the best and the worst, and (3, m, m).
+        """
+        names = self.alternative_names
+        for criterion, judgement in judged:
+            best, worst = judgement.rank_bounds(
+                names, self.scale_of(criterion), criterion.direction
+            )
             if isinstance(judgement.order, PartialOrder):
                 above, related = (
-                    table(self.alternative_names).astype(np.float64)
+                    table(names).astype(np.float64)
                     for table in (judgement.order.above, judgement.order.related)
                 )
-                yield np.stack([above, related, above])
+                yield (best, worst), np.stack([above, related, above])
                 continue
             if judgement.values is None:
                 ahead = degrees = pairwise.preferences_from_ranks(best, worst)
             else:
-                values = judgement.measured(self.alternative_names, criterion.direction)
+                values = judgement.measured(names, criterion.direction)
                 with np.errstate(over="ignore"):
                     differences = values[:, None] - values[None, :]
                 degrees = criterion.preference.degree(differences)
                 ahead = criterion.preference.prefers(differences).astype(np.float64)
-            yield np.stack([degrees, pairwise.comparable_pairs(best, worst), ahead])
-
-    def _bounds_of(self, judgements: Sequence[Judgement]) -> tuple[FloatArray, FloatArray]:
-        """Best and worst position of each alternative under one judgement a criterion."""
-        names = self.alternative_names
-        bounds = [
-            judgement.rank_bounds(names, self.scale_of(criterion), criterion.direction)
-            for criterion, judgement in zip(self.criteria, judgements, strict=True)
-        ]
-        return np.array([best for best, _ in bounds]), np.array([worst for _, worst in bounds])
+            compared = pairwise.comparable_pairs(best, worst)
+            yield (best, worst), np.stack([degrees, compared, ahead])
 
 
 def _frozen(array: AnyArray) -> AnyArray:

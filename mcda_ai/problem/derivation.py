@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.evidence import Judgement
 
 Problem = TypeVar("Problem", bound=EvidenceArrays)
+Judgements: TypeAlias = Mapping[str, Mapping[str, Judgement]]
 
 _EVIDENCE = frozenset({"alternatives", "criteria", "scales", "judgements"})
 _COUNTING = _EVIDENCE | {"scenarios", "active_reading", "active_scenarios"}
@@ -19,13 +20,13 @@ _MADE_OF = {
     "layer_of": frozenset({"criteria", "layers"}),
     "disputed": _EVIDENCE,
     **dict.fromkeys(
-        ("_counting", "ranks", "unrelated", "values", "_pair_sums", "scored"), _COUNTING
+        ("_counting", "ranks", "unrelated", "values", "_by_criterion", "scored"), _COUNTING
     ),
 }
 """What is computed once, and of which parts: where none of them changes it stays valid."""
 
 
-NAMELESS = frozenset({"layer_of", "ranks", "values", "_pair_sums", "scored"})
+NAMELESS = frozenset({"layer_of", "ranks", "values", "_by_criterion", "scored"})
 """What is computed once and holds no name of a part."""
 
 
@@ -65,22 +66,34 @@ def derived(
         or (name in _MADE_OF and _MADE_OF[name].isdisjoint(changes))
     }
     parts |= changes
+    are_same = (made.alternatives, made.scales) == (problem.alternatives, problem.scales)
     if "judgements" in changes:
-        parts["judgements"] = arranged(made.judgements, made.alternative_names)
+        were = problem.judgements if are_same else {}
+        parts["judgements"] = arranged(made.judgements, made.alternative_names, were)
     if "own_weights" in changes:
         parts["own_weights"] = read_only(made.own_weights)
+    if are_same and "_by_criterion" not in parts:
+        parts["_by_criterion"] = made.sums_beside(problem)
     made.check_scored()
     return made
 
 
 def arranged(
-    judgements: Mapping[str, Mapping[str, Judgement]], alternatives: Sequence[str]
-) -> Mapping[str, Mapping[str, Judgement]]:
-    """Copy judgements, by reading and criterion, with ties in the order of the alternatives."""
+    judgements: Judgements, alternatives: Sequence[str], were: Judgements = MappingProxyType({})
+) -> Judgements:
+    """Copy judgements, by reading and criterion, with ties in the order of the alternatives.
+
+    Those that `were` there, arranged so, need not be looked at again.
+    """
     return MappingProxyType(
         {
             reading: MappingProxyType(
-                {name: judgement.arranged(alternatives) for name, judgement in judged.items()}
+                {
+                    name: each
+                    if were.get(reading, {}).get(name) is each
+                    else each.arranged(alternatives)
+                    for name, each in judged.items()
+                }
             )
             for reading, judged in judgements.items()
         }

@@ -41,7 +41,7 @@ MANY = 8  # alternatives, beyond which very many weightings by Kemeny would take
 METHODS_FOR_MANY = ("borda", "copeland", "schulze", "promethee2")
 _DRAWS_FOR_MANY = 10_000
 CERTAINTY = 0.95
-_ADAPTED = "pymcdm:"  # methods of another package, which needs a second to import
+_ADAPTED = "pymcdm:"  # methods as another package defines them
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED = 2**12, 2**14
 _MOST_ANSWERS = 6  # more than a board has patience for

@@ -1,6 +1,7 @@
 """Methods of pymcdm: the admission checks, run again, and one formula written out here."""
 
 import inspect
+import tracemalloc
 import warnings
 
 import numpy as np
@@ -11,9 +12,13 @@ import pymcdm.weights
 import pytest
 
 import mcda_ai as mcda
+from mcda_ai.algorithms import cardinal_formulas
+from mcda_ai.algorithms.cardinal_formulas import scores_over
 from mcda_ai.methods.pymcdm import COEFFICIENTS, REFUSED, WEIGHT_RULES
+from mcda_ai.orders.weak_order import average_ranks
 
 ADMITTED = [name for name in mcda.methods.names() if name.startswith("pymcdm:")]
+CLASSES = {name.lower(): body for name, body in inspect.getmembers(pymcdm.methods, inspect.isclass)}
 
 
 def random_problems(count, seed):
@@ -81,6 +86,80 @@ def test_the_refused_fail_the_checks(name):
             if (values[:, i] > values[:, j]).all() and ranks[i] > ranks[j]:
                 return
     pytest.fail("nothing was wrong")
+
+
+def tables_and_weights(count, seed):
+    """Ranks coded as numbers, of 2 to 30 options, and five weightings of every kind."""
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        m, n = rng.choice([2, 2, 3, 4, 5, 8, 12, 30]), rng.choice([1, 2, 3, 5, 8, 25, 40])
+        places = rng.integers(1, rng.integers(1, m + 1) + 1, (n, m))  # some tie all
+        weights = rng.dirichlet(np.full(n, rng.choice([0.3, 1, 5])), 5)
+        weights[1] = 1 / n
+        weights[2] *= rng.random(n) < 0.5  # none at all among them
+        weights[3] = np.eye(n)[rng.integers(n)]
+        yield m + 1 - average_ranks(places.astype(float)), weights
+
+
+def as_pymcdm_does(name, values, weights):
+    """Scores of pymcdm itself, one weighting at a time; higher is better."""
+    telling = (weights > 0) & (np.ptp(values, axis=1) > 0)
+    if not telling.any():
+        return np.zeros(values.shape[1])
+    used = weights[telling] / weights[telling].sum()
+    scores = CLASSES[name]()(values[telling].T, used, np.ones(len(used)), validation=False)
+    return -scores if name == "mairca" else scores
+
+
+@pytest.mark.parametrize("name", [name.removeprefix("pymcdm:") for name in ADMITTED])
+def test_all_weightings_at_once_give_what_pymcdm_gives_one_by_one(name):
+    for values, weights in tables_and_weights(150, seed=6):
+        scores = scores_over(getattr(cardinal_formulas, name), values, weights)
+        by_pymcdm = np.array([as_pymcdm_does(name, values, each) for each in weights])
+        if name == "mabac":  # a product of m tiny weights is 0 for pymcdm, for all options alike
+            gone = (weights > 0) & (weights ** values.shape[1] < 1e-290)
+            assert np.abs(scores - by_pymcdm).max() <= 1e-12 + weights[gone].sum()
+            scores, by_pymcdm = (x - x[:, :1] for x in (scores, by_pymcdm))
+        assert np.abs(scores - by_pymcdm).max() <= 1e-12 * max(1, np.abs(by_pymcdm).max())
+
+
+@pytest.mark.parametrize("name", ADMITTED)
+def test_robustness_counts_what_pymcdm_gives_one_by_one(name):
+    rankings = {"x": "A > B = C > D", "y": "D > C > B > A", "z": "B > A = C = D", "e": "A=B=C=D"}
+    problem = mcda.from_rankings(rankings, layers={"one": ["x", "y"], "two": ["z", "e"]})
+    drawn = mcda.weights.Uniform().sample(problem, 300, 1)
+    values = 5 - problem.ranks
+    scores = np.array([as_pymcdm_does(name.removeprefix("pymcdm:"), values, w) for w in drawn])
+    first = (scores >= scores.max(axis=1, keepdims=True) - 1e-12).mean(axis=0)
+    result = mcda.robustness(problem, name, mcda.weights.Uniform(), size=300, rng=1)
+    assert result.rank_acceptability[1].to_numpy() == pytest.approx(first, abs=1e-12)
+
+
+def test_codas_counts_a_difference_of_just_its_threshold_however_it_is_rounded():
+    """The straight distances of 16 and of 9 of 25 equal criteria differ by .02, counted twice."""
+    values = np.array([[2.0, 1.0]] * 16 + [[1.0, 2.0]] * 9)
+    weights = np.full((1, 25), 1 / 25)
+    assert scores_over(cardinal_formulas.codas, values, weights)[0] == pytest.approx([0.16, -0.16])
+    ladder = np.arange(1.0, 51)[None, :]  # neighbours are .02 apart
+    gaps = np.arange(50)[:, None] - np.arange(50)
+    by_hand = (gaps * 0.02 * 2).sum(axis=1)
+    assert scores_over(cardinal_formulas.codas, ladder, np.ones((1, 1)))[0] == pytest.approx(
+        by_hand
+    )
+
+
+@pytest.mark.parametrize("name", ["codas", "lmaw", "topsis"])
+def test_over_many_weightings_nothing_is_larger_than_weights_and_scores(name):
+    rng = np.random.default_rng(7)
+    values = rng.permuted(np.tile(np.arange(1.0, 101), (200, 1)), axis=1)
+    weights = rng.dirichlet(np.ones(200), 4_000)
+    tracemalloc.start()
+    scores = scores_over(getattr(cardinal_formulas, name), values, weights)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * (weights.nbytes + scores.nbytes)
+    few = scores_over(getattr(cardinal_formulas, name), values, weights[1_000:1_003])
+    assert few == pytest.approx(scores[1_000:1_003], abs=1e-12)
 
 
 def test_topsis_equals_its_formula_written_out():

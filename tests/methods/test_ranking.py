@@ -1,8 +1,10 @@
 """One method, one weight vector."""
 
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import mcda_ai as mcda
@@ -155,3 +157,15 @@ def test_a_refusal_is_said_in_dutch():
         mcda.rank(partly, "copeland", options={"tie": "haf"})
     (fault,) = caught.value.faults
     assert fault.in_words("nl").startswith("methode ‘copeland’, instelling ‘tie’: waarde ‘haf’ is")
+
+
+@pytest.mark.parametrize("names", ["AB", "CAB", ["o10", "o9", "ö", "O2"]])
+def test_pairs_are_labelled_as_pandas_labels_them_whatever_a_method_tells_of_them(names):
+    problem = mcda.from_rankings({"x": " > ".join(names), "y": " = ".join(names)})
+    pairs = pd.MultiIndex.from_tuples(
+        list(permutations(problem.alternative_names, 2)), names=["alternative", "versus"]
+    )
+    for method in ("borda", "pareto"):
+        index = mcda.rank(problem, method).by_pair.index
+        assert index.identical(pairs)
+        assert [list(each) for each in index.levels] == [list(each) for each in pairs.levels]

@@ -17,13 +17,14 @@ from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.completions import completions, filled, n_completions
 from mcda_ai.problem.consistency import PARTS
 from mcda_ai.problem.derivation import derived
-from mcda_ai.problem.evidence import Reading, Scenario, ScenarioCell
+from mcda_ai.problem.evidence import Judgement, Reading, Scenario, ScenarioCell
 from mcda_ai.problem.renaming import KINDS
 from tests.strategies import examples
 from tests.structure_proofs import proofs_counted
 from tests.whole_problems import whole_problems
 
-ARRAYS = ("layer_of", "ranks", "values", "scored", "disputed")
+ARRAYS = ("layer_of", "ranks", "values", "scored", "disputed", "scored_cells", "pair_counts",
+          "pair_flows")  # fmt: skip
 TABLES = ("preferences", "comparable")
 NAMES = [f"option-{k}" for k in range(10)]
 
@@ -175,6 +176,20 @@ def test_what_was_computed_is_shared_where_it_stays_valid(ten_options):
     assert other.disputed is ten_options.disputed
     assert other.ranks is not ten_options.ranks
     assert derived(ten_options, own_weights=None).scored is ten_options.scored
+
+
+def test_of_criteria_that_stay_as_they_are_nothing_is_computed_again(ten_options, monkeypatch):
+    computed, rank_bounds = [], Judgement.rank_bounds
+
+    def counted(judgement, *args):
+        computed.append(judgement.text())
+        return rank_bounds(judgement, *args)
+
+    monkeypatch.setattr(Judgement, "rank_bounds", counted)
+    ten_options.without("cost").without("rules").reading("other")
+    assert computed == []
+    changed = ten_options.change("law", [NAMES])
+    assert computed == [changed.judgement("law").text()]
 
 
 def test_too_little_left_is_said_in_the_same_words(ten_options):
