@@ -12,6 +12,7 @@ import pandas as pd
 
 from mcda_ai.algorithms.along_one_weight import Walk, leaders_of, ranking_of, walk
 from mcda_ai.algorithms.extreme_ranks import (
+    Leading,
     can_lead_ahead_of,
     extreme_ranks,
     greatest_leads,
@@ -123,10 +124,11 @@ def stability(
     scored = vector[problem.scored]
     tables: dict[str, Any] = {}
     if evaluator.criterion_scores is not None:
+        leads = greatest_leads(evaluator.linear_scores, admissible, evaluator.unit)
         tables = {
-            **_over_all_weights(problem, evaluator, admissible),
+            **_over_all_weights(problem, evaluator, admissible, leads),
             **_along_one_weight(problem, evaluator, scored, admissible),
-            **_weight_flips(problem, evaluator, scored, admissible, ranking),
+            **_weight_flips(problem, evaluator, scored, admissible, leads, ranking),
             "judgement_flips": _judgement_flips(problem, found, evaluator, scored),
         }
     return Stability(
@@ -156,13 +158,12 @@ def _corners(allowed: WeightSpace, problem: DecisionProblem) -> FloatArray | Non
 
 
 def _over_all_weights(
-    problem: DecisionProblem, evaluator: Evaluator, admissible: AdmissibleWeights
+    problem: DecisionProblem, evaluator: Evaluator, admissible: AdmissibleWeights, leads: Leading
 ) -> dict[str, pd.DataFrame]:
     scores, unit = evaluator.linear_scores, evaluator.unit
     names = list(problem.alternative_names)
     pairs = pairwise_preference(scores, admissible, unit)
     ranks = extreme_ranks(scores, admissible, unit)
-    leads = greatest_leads(scores, admissible, unit)
     rows = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
     index = pd.MultiIndex.from_tuples(
         [(names[i], names[j]) for i, j in rows], names=["alternative", "versus"]
@@ -189,12 +190,16 @@ def _over_all_weights(
         "best_weights": pd.DataFrame(
             leads.weights, index=names, columns=list(scored_names(problem))
         ),
-        "weight_ranges": _weight_ranges(problem, scores, admissible, unit),
+        "weight_ranges": _weight_ranges(problem, scores, admissible, unit, leads),
     }
 
 
 def _weight_ranges(
-    problem: DecisionProblem, scores: FloatArray, admissible: AdmissibleWeights, unit: float
+    problem: DecisionProblem,
+    scores: FloatArray,
+    admissible: AdmissibleWeights,
+    unit: float,
+    leads: Leading,
 ) -> pd.DataFrame:
     parts = list(layers_and_criteria(problem))
     masks = np.array([mask for _, _, mask in parts])
@@ -203,7 +208,9 @@ def _weight_ranges(
     )
     tables = {
         name: pd.DataFrame(
-            weight_ranges_when_leading(scores, position, masks, admissible, unit),
+            weight_ranges_when_leading(
+                scores, position, masks, admissible, unit, leads.margins[position]
+            ),
             index=index,
             columns=["least", "greatest"],
         )
@@ -279,13 +286,20 @@ def _weight_flips(
     evaluator: Evaluator,
     weights: FloatArray,
     admissible: AdmissibleWeights,
+    leads: Leading,
     now: Ranking,
 ) -> dict[str, pd.DataFrame]:
     scores, unit, names = evaluator.linear_scores, evaluator.unit, list(problem.alternative_names)
-    rivals = range(len(names))
     leaders = [names.index(name) for name in now.leaders]
-    found = [weight_flip(scores, weights, rival, admissible, unit) for rival in rivals]
-    takes_over = [can_lead_ahead_of(scores, rival, leaders, admissible, unit) for rival in rivals]
+    reach = leads.margins.tolist()
+    found = [
+        weight_flip(scores, weights, rival, admissible, unit, margin)
+        for rival, margin in enumerate(reach)
+    ]
+    takes_over = [
+        can_lead_ahead_of(scores, rival, leaders, admissible, unit, margin)
+        for rival, margin in enumerate(reach)
+    ]
     return {
         "weight_flips": pd.DataFrame(
             {"points": [flip.points for flip in found], "takes over": takes_over}, index=names
