@@ -16,6 +16,7 @@ from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.layered_volumes import NotSettledError
 from mcda_ai.algorithms.shares import most_draws
+from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.algorithms.simplex_volumes import Volumes
 from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
@@ -57,8 +58,6 @@ MOST_PAIRS_EXACT = 200_000
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
 
 _fault = faults_of("sensitivity")
-MOST_WORKERS = 256
-"""Threads that can be asked for; more than there are cores are of no use."""
 _EVERYTHING = (
     "rank_acceptability",
     "pairwise_winning",
@@ -161,7 +160,7 @@ def robustness(
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     size_of_block = block_size(evaluator.view.n_criteria)
     check_whole("chunk_size", chunk_size)
-    check_whole("workers", workers, most=MOST_WORKERS)
+    checked_workers(workers)
     generator = as_generator(rng)
     simplex = None
     if size in ("auto", "exact") and half_width is None:
