@@ -185,7 +185,7 @@ def _following(above_bits: IntArray, state: bytes) -> list[bytes]:
 def _in_bits(flags: BoolArray) -> IntArray:
     """Write the last axis as bits of whole numbers, so that sixty-four are looked at as one."""
     padded = np.pad(flags, [(0, 0)] * (flags.ndim - 1) + [(0, -flags.shape[-1] % 64)])
-    return np.packbits(padded, axis=-1).view(np.int64)
+    return np.ascontiguousarray(np.packbits(padded, axis=-1)).view(np.int64)
 
 
 def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:
