@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from functools import reduce
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
-from mcda_ai.orders.pairwise import weighted_sums
+from mcda_ai.orders.pairwise import MOST_CRITERIA_AT_ONCE, weighted_sums
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
 
 _fault = faults_of("algorithms")
@@ -51,17 +54,86 @@ def defeats(ahead: BoolArray, weights: FloatArray, strength: str) -> FloatArray:
     >>> defeats(ahead, np.array([0.75, 0.25]), "winning votes").tolist()
     [[0.0, 0.75], [0.0, 0.0]]
     """
-    m = ahead.shape[-1]
-    i, j = np.triu_indices(m, k=1)
-    forward, backward = (weighted_sums(weights, ahead[:, one, other])
-                         for one, other in ((i, j), (j, i)))  # fmt: skip
-    margins = forward - backward
-    support = np.abs(margins) if strength == "margins" else np.where(margins > 0, forward, backward)
-    strengths = _made_equal(np.where(np.abs(margins) > TIE_TOLERANCE, support, 0.0))
-    table = np.zeros((*weights.shape[:-1], m, m))
-    table[..., i, j] = np.where(margins > 0, strengths, 0.0)
-    table[..., j, i] = np.where(margins < 0, strengths, 0.0)
-    return table
+    support, is_forward = _strengths(ahead, weights, strength)
+    return _table(_made_equal(support), is_forward, weights)
+
+
+def defeat_levels(ahead: BoolArray, weights: FloatArray, strength: str) -> NDArray[Any]:
+    """Give defeats numbers by their strength; arguments as `defeats` takes them.
+
+    Returns
+    -------
+    array of unsigned int, shape (..., m, m)
+        1, 2, ... from the weakest, the same number for equal strengths; 0 where there is no defeat.
+
+    Examples
+    --------
+    >>> cycle = np.zeros((3, 3, 3), dtype=bool)
+    >>> cycle[[0, 1, 2], [0, 1, 2], [1, 2, 0]] = True
+    >>> defeat_levels(cycle, np.array([0.5, 0.25, 0.25]), "margins").tolist()
+    [[0, 2, 0], [0, 0, 1], [1, 0, 0]]
+    """
+    support, is_forward = _strengths(ahead, weights, strength)
+    return _table(_numbered(support), is_forward, weights)
+
+
+def majorities(ahead: BoolArray, weights: FloatArray) -> NDArray[np.int16]:
+    """Tell who beats whom; arguments as `defeats` takes them.
+
+    Returns
+    -------
+    array of int, shape (..., m, m)
+        [i, j]: 1 if i beats j, -1 if j beats i, else 0.
+
+    Examples
+    --------
+    >>> ahead = np.array([[[False, True], [False, False]], [[False, False], [True, False]]])
+    >>> majorities(ahead, np.array([0.75, 0.25])).tolist()
+    [[0, 1], [-1, 0]]
+    """
+    margins = _sums(_net(ahead), weights)
+    wins, losses = margins > TIE_TOLERANCE, margins < -TIE_TOLERANCE
+    forward = np.subtract(wins, losses, dtype=np.int16)
+    return _by_sample(forward, -forward, weights)
+
+
+def _net(ahead: BoolArray) -> NDArray[np.int8]:
+    """For each pair: 1 where the first is ahead, -1 where the other is; (n_criteria, n_pairs)."""
+    i, j = np.triu_indices(ahead.shape[-1], k=1)
+    return np.subtract(ahead[:, i, j], ahead[:, j, i], dtype=np.int8)
+
+
+def _sums(table: NDArray[np.int8], weights: FloatArray) -> FloatArray:
+    """`weighted_sums`, the samples last: shape (n_pairs, size)."""
+    rows, samples = table.T, weights.reshape(-1, weights.shape[-1]).T
+    parts = (
+        slice(start, start + MOST_CRITERIA_AT_ONCE)
+        for start in range(0, len(samples), MOST_CRITERIA_AT_ONCE)
+    )
+    return reduce(np.add, (rows[:, part].astype(np.float64) @ samples[part] for part in parts))
+
+
+def _strengths(
+    ahead: BoolArray, weights: FloatArray, strength: str
+) -> tuple[FloatArray, BoolArray]:
+    """How strong the defeat in each pair is, 0 for none, and whether the first of the two wins.
+
+    Both of shape (size, n_pairs).
+    """
+    weights = weights.reshape(-1, weights.shape[-1])
+    if strength == "margins":
+        margins = weighted_sums(weights, _net(ahead))
+        support = np.abs(margins)
+    else:
+        i, j = np.triu_indices(ahead.shape[-1], k=1)
+        forward, backward = (
+            weighted_sums(weights, ahead[:, i, j]),
+            weighted_sums(weights, ahead[:, j, i]),
+        )
+        margins = forward - backward
+        support = np.maximum(forward, backward)
+    support[np.abs(margins) <= TIE_TOLERANCE] = 0.0
+    return support, margins > 0
 
 
 def _made_equal(strengths: FloatArray) -> FloatArray:
@@ -78,36 +150,37 @@ def _made_equal(strengths: FloatArray) -> FloatArray:
     return merged
 
 
-def strength_levels(defeats: FloatArray) -> IntArray:
-    """Give the defeats of each sample numbers by their strength.
-
-    Parameters
-    ----------
-    defeats : array of shape (..., m, m)
-        As `defeats` gives them.
-
-    Returns
-    -------
-    array of int, shape (..., m, m)
-        1, 2, ... from the weakest, the same number for equal strengths; 0 where there is no defeat.
-
-    Examples
-    --------
-    >>> strength_levels(np.array([[0, 0.5, 0], [0, 0, 0.2], [0.5, 0, 0]])).tolist()
-    [[0, 2, 0], [0, 0, 1], [2, 0, 0]]
-    """
-    i, j = np.triu_indices(defeats.shape[-1], k=1)
-    forward, backward = defeats[..., i, j], defeats[..., j, i]
-    strengths = np.maximum(forward, backward)
+def _numbered(strengths: FloatArray) -> NDArray[Any]:
+    """Give the values of each sample numbers from 0 on, the same within the tie tolerance."""
     order = np.argsort(strengths, axis=-1)
     rising = np.take_along_axis(strengths, order, axis=-1)
-    numbers = (np.diff(rising, axis=-1, prepend=0.0) > 0).cumsum(axis=-1)
-    of_pairs = np.empty(strengths.shape, dtype=np.intp)
-    np.put_along_axis(of_pairs, order, numbers, axis=-1)
-    levels = np.zeros(defeats.shape, dtype=np.intp)
-    levels[..., i, j] = np.where(forward > 0, of_pairs, 0)
-    levels[..., j, i] = np.where(backward > 0, of_pairs, 0)
-    return levels
+    is_more = np.diff(rising, axis=-1, prepend=0.0) > TIE_TOLERANCE
+    numbers = np.empty(strengths.shape, dtype=np.min_scalar_type(strengths.shape[-1]))
+    np.put_along_axis(numbers, order, is_more.cumsum(axis=-1, dtype=numbers.dtype), axis=-1)
+    return numbers
+
+
+def _table(of_pairs: NDArray[Any], is_forward: BoolArray, weights: FloatArray) -> NDArray[Any]:
+    """Put what a defeat in each pair has, of shape (size, n_pairs), at the side that wins."""
+    of_pairs, is_forward = np.ascontiguousarray(of_pairs.T), np.ascontiguousarray(is_forward.T)
+    nothing = of_pairs.dtype.type(0)
+    forward, backward = (
+        np.where(is_forward, of_pairs, nothing),
+        np.where(is_forward, nothing, of_pairs),
+    )
+    return _by_sample(forward, backward, weights)
+
+
+def _by_sample(forward: NDArray[Any], backward: NDArray[Any], weights: FloatArray) -> NDArray[Any]:
+    """Arrange what pairs have, of shape (n_pairs, size), as (..., m, m).
+
+    In memory the samples stay side by side: what loops over alternatives then works on many.
+    """
+    m = math.isqrt(2 * len(forward)) + 1
+    i, j = np.triu_indices(m, k=1)
+    table = np.zeros((m, m, forward.shape[1]), dtype=forward.dtype)
+    table[i, j], table[j, i] = forward, backward
+    return np.moveaxis(table.reshape(m, m, *weights.shape[:-1]), (0, 1), (-2, -1))
 
 
 def reachable(relation: BoolArray) -> BoolArray:
@@ -188,7 +261,7 @@ def positions_of_distinct(levels: IntArray) -> IntArray:
     Parameters
     ----------
     levels : array of int, shape (n, m, m)
-        As `strength_levels` gives them, no two defeats of a sample equal.
+        As `defeat_levels` gives them, no two defeats of a sample equal.
 
     Returns
     -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +10,12 @@ import numpy as np
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 
-def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
+def entropy(shares: Sequence[float] | FloatArray, size: int) -> tuple[float, float]:
     """Entropy of a distribution in bits, and its standard error (0 where exact).
 
     Parameters
     ----------
-    shares : iterable of float
+    shares : array of shape (n_outcomes,)
         Of the outcomes; sum 1. One of 0 adds nothing. That nobody is first is an outcome like
         any other, so who is first of k can take up to log2(k + 1) bits.
     size : int
@@ -31,7 +31,8 @@ def entropy(shares: Iterable[float], size: int) -> tuple[float, float]:
     >>> entropy([0.5, 0.25, 0.25], 0)
     (1.5, 0.0)
     """
-    p = np.array([share for share in shares if share > 0])
+    given = np.asarray(shares, dtype=np.float64)
+    p = given[given > 0]
     bits = -np.log2(p)
     mean = float(p @ bits) + 0.0  # no -0.0
     variance = max(float(p @ bits**2) - mean**2, 0.0)

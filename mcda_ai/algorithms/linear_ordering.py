@@ -3,49 +3,52 @@
 Given the cost of putting i above j for every pair, find the strict orders of all alternatives
 whose costs sum to the least; Kemeny, QUALIFLEX and Slater ask for nothing else. The answer is
 proven, and ties are never broken silently: orders that cost at most `TIE_TOLERANCE` more than the
-least are all optimal. Up to 12 alternatives, whole batches of costs go through one dynamic
-programme over sets (Held and Karp 1962). Beyond that the alternatives are first split into
-components that stand in the same order in every optimum (Truchon 1998); components of up to 20 go
-through the dynamic programme, larger ones through integer programming (Grötschel, Jünger and
-Reinelt 1984).
+least are all optimal. The alternatives are first split into components that stand in the same
+order in every optimum (Truchon 1998). Of many matrices of costs at once, all components of up to
+12 go through one dynamic programme over sets (Held and Karp 1962). Any other component is searched
+for its optima and its runner-up once, whoever asks (`ordering_search`), or goes through integer
+programming if that would take too long (Grötschel, Jünger and Reinelt 1984).
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice, pairwise, product
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
 from mcda_ai.algorithms.ordering_by_integer_programme import (
+    SECONDS_FOR_TIES,
+    SECONDS_TO_PROVE,
+    optima_by_programmes,
+)
+from mcda_ai.algorithms.ordering_by_sets import positions_by_sets
+from mcda_ai.algorithms.ordering_search import (
     MOST_IN_COMPONENT,
     MOST_ORDERS_LISTED,
     Order,
     Part,
-    Search,
     cost_of_order,
+    optima_by_search,
 )
-from mcda_ai.messages.faults import ProblemError, faults_of
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 _fault = faults_of("algorithms")
-
-Sets: TypeAlias = slice | IntArray
 
 MOST_ALTERNATIVES_TO_ORDER = 60
 """More are refused, however they are to be solved."""
 MOST_BY_DYNAMIC_PROGRAMMING = 12
-"""Up to this many alternatives, batches are solved together and undivided."""
-MOST_INTEGER_PROGRAMMES = 200
+"""Up to this many alternatives, batches are solved together."""
+MOST_LARGE_COMPONENTS = 200  # in a call
 MOST_STATES = 2**33  # sets times members in a call beyond 12 alternatives: some ten minutes
 
-_MOST_STATES_AT_ONCE = 2**23
-_MOST_AT_ONCE = 2**13  # more at once would not stay in the cache
-_FEW_AT_ONCE = 64  # for fewer it is faster to take whole layers of sets at once
+_MOST_UNDIVIDED = 5  # splitting them would take longer
+_ALONE = Part([(0,)], 0.0, 1, True, math.inf, [0], [0], np.ones(1, dtype=np.intp))
+_PARTS_KEPT = 64  # of 60 alternatives and 1,000 orders: some megabytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Optima:
     all_counted: bool
     cost: float
     runner_up: float
-    """Cost of the best order that is not optimal; NaN if there is none or it is not known. In a
-    component of more than 20 alternatives right to 1e-9 of the largest margin."""
+    """Cost of the best order that is not optimal; NaN if there is none or it is not known. Right to
+    1e-9 of the largest margin where integer programmes found it."""
     proven: bool
     """Whether no order costs less."""
     doubt: float
@@ -90,12 +93,10 @@ def best_positions(costs: FloatArray) -> IntArray:
 
     Notes
     -----
-    1. Up to 12 alternatives: tabulate the least cost of every set on top (Held and Karp), and see
+    1. Split each matrix into components that stand one below the other in every optimum (Truchon).
+    2. Components of up to 12: tabulate the least cost of every set on top (Held and Karp), and see
        which steps from one set to the next are part of an optimum.
-    2. Beyond that: split each different matrix into components that stand one below the other in
-       every optimum (Truchon).
-    3. Decide each different component of up to 20 as in 1, larger ones by integer programmes
-       (Grötschel, Jünger and Reinelt).
+    3. Larger ones, and those of a single matrix: as `optimal_orders`, each different one once.
     4. The best position is the one within the component, plus the number of those above it.
 
     Held, M., Karp, R. M. (1962). A dynamic programming approach to sequencing problems. Journal
@@ -118,10 +119,14 @@ def best_positions(costs: FloatArray) -> IntArray:
     """
     m = costs.shape[-1]
     _check_size(m)
-    if m <= MOST_BY_DYNAMIC_PROGRAMMING:
-        return _positions_by_sets(costs)
-    distinct, which = _distinct(costs)
-    return _positions_by_components(distinct)[which]
+    if len(costs) == 1:
+        return _positions_in(costs[0])[None]
+    if m <= _MOST_UNDIVIDED:
+        return positions_by_sets(costs)
+    if m > MOST_BY_DYNAMIC_PROGRAMMING:
+        distinct, which = _distinct(costs)
+        return _positions_by_components(distinct)[which]
+    return _positions_by_components(costs)
 
 
 def optimal_orders(costs: FloatArray) -> Optima:
@@ -164,10 +169,8 @@ def optimal_orders(costs: FloatArray) -> Optima:
     >>> optima.orders, optima.cost, optima.runner_up
     (((0, 1, 2), (1, 2, 0), (2, 0, 1)), 1.0, 2.0)
     """
-    m = len(costs)
-    _check_size(m)
-    blocks = [list(range(m))] if m <= MOST_BY_DYNAMIC_PROGRAMMING else _components(costs)  # 1
-    parts = [_optima_of_component(costs[np.ix_(block, block)]) for block in blocks]  # 2
+    _check_size(len(costs))
+    blocks, parts = _solved(costs)  # 1, 2
     orders = _combined(blocks, parts)  # 3
     cost = cost_of_order(costs, orders[0])
     doubt = sum(part.doubt for part in parts)
@@ -220,63 +223,94 @@ def _distinct(costs: FloatArray) -> tuple[FloatArray, IntArray]:
 # --- components --------------------------------------------------------------------------------
 
 
-def _components(costs: FloatArray) -> list[list[int]]:
-    """Split the alternatives so that all of an earlier part beat all of a later one; best first.
+class _Components(NamedTuple):
+    """Components of one size: in which matrix, how many stand above, and which members."""
+
+    row: IntArray
+    n_above: IntArray
+    members: IntArray
+    """Rising; shape (n, size)."""
+
+    def taken_from(self, costs: FloatArray) -> FloatArray:
+        """Give the costs within each; shape (n, size, size)."""
+        row = self.row[:, None, None]
+        return costs[row, self.members[:, :, None], self.members[:, None, :]]
+
+
+def _components(costs: FloatArray) -> list[_Components]:
+    """Split the alternatives so that all of an earlier part beat all of a later one, by size.
 
     If some order puts a member of a later part above one of an earlier, sorting it by part
     (stably) makes it cheaper; so in every optimal order the parts stand one below the other
     (extended Condorcet criterion, Truchon 1998).
+
+    If k alternatives beat all m - k others, those k have the largest scores, wins less losses; and
+    the scores of any k, in which what happens between them cancels out, sum to k (m - k) only if
+    they do.
     """
-    m = len(costs)
-    beats = costs.T - costs > TIE_TOLERANCE
-    # If k alternatives beat all others, those k have the most wins: m - k each, or more.
-    by_wins = np.argsort(-beats.sum(axis=1), kind="stable")
-    sorted_beats = beats[np.ix_(by_wins, by_wins)]
-    of_top = sorted_beats.sum(axis=1).cumsum()
-    within_top = sorted_beats.cumsum(axis=0).cumsum(axis=1).diagonal()
-    top = np.arange(1, m)
-    ends = top[(of_top - within_top)[:-1] == top * (m - top)]
-    return [sorted(part.tolist()) for part in np.split(by_wins, ends)]
+    m = costs.shape[-1]
+    beats = np.swapaxes(costs, -1, -2) - costs > TIE_TOLERANCE
+    scores = beats.sum(axis=2) - beats.sum(axis=1)
+    by_score = np.argsort(-scores, axis=1, kind="stable")
+    n_top = np.arange(m)
+    of_top = np.take_along_axis(scores, by_score, axis=1).cumsum(axis=1)
+    of_top = np.column_stack([np.zeros(len(costs), dtype=np.intp), of_top[:, :-1]])
+    starts = np.flatnonzero(of_top == n_top * (m - n_top))
+    sizes = np.diff(starts, append=by_score.size)
+    found = []
+    for size in np.unique(sizes).tolist():
+        first = starts[sizes == size]
+        members = by_score.ravel()[first[:, None] + np.arange(size)]
+        found.append(_Components(first // m, first % m, np.sort(members, axis=1)))
+    return found
 
 
 def _positions_by_components(costs: FloatArray) -> IntArray:
-    places: list[tuple[int, int, list[int], bytes]] = []
-    matrices: dict[bytes, FloatArray] = {}  # weightings have components in common: Slater's often
-    for row, matrix in enumerate(costs):
-        n_above = 0
-        for members in _components(matrix):
-            inner = matrix[np.ix_(members, members)]
-            places.append((row, n_above, members, inner.tobytes()))
-            matrices[inner.tobytes()] = inner
-            n_above += len(members)
-    _check_effort([len(matrix) for matrix in matrices.values()])
-    within = _positions_within(matrices)
+    found = _components(costs)
+    inner = [_distinct(each.taken_from(costs)) for each in found]
+    _check_effort([len(matrix) for matrices, _ in inner for matrix in matrices])
     positions = np.empty(costs.shape[:2], dtype=np.intp)
-    for row, n_above, members, key in places:
-        positions[row, members] = n_above + within[key]
+    for each, (matrices, which) in zip(found, inner, strict=True):
+        within = _positions_within(matrices)[which]
+        positions[each.row[:, None], each.members] = each.n_above[:, None] + within
     return positions
 
 
-def _positions_within(matrices: dict[bytes, FloatArray]) -> dict[bytes, IntArray]:
-    by_size: dict[int, list[bytes]] = defaultdict(list)
-    for key, matrix in matrices.items():
-        by_size[len(matrix)].append(key)
-    positions: dict[bytes, IntArray] = {}
-    for size, keys in by_size.items():
-        costs = np.array([matrices[key] for key in keys])
-        if size <= MOST_IN_COMPONENT:
-            positions.update(zip(keys, _positions_by_sets(costs), strict=True))
-        else:
-            searched = (Search(matrix).best_positions() for matrix in costs)
-            positions.update(zip(keys, searched, strict=True))
+def _positions_within(costs: FloatArray) -> IntArray:
+    size = costs.shape[-1]
+    if size <= MOST_BY_DYNAMIC_PROGRAMMING:
+        return positions_by_sets(costs)
+    return np.array([_best_of(_part(matrix)) for matrix in costs])
+
+
+def _positions_in(costs: FloatArray) -> IntArray:
+    positions = np.empty(len(costs), dtype=np.intp)
+    n_above = 0
+    for block, part in zip(*_solved(costs), strict=True):
+        positions[block] = n_above + _best_of(part)
+        n_above += len(block)
     return positions
+
+
+def _best_of(part: Part) -> IntArray:
+    if part.best is None:
+        raise ProblemError(_undecided(part))
+    return part.best
+
+
+def _undecided(part: Part) -> Fault:
+    """Say how far the search came."""
+    seconds = SECONDS_TO_PROVE if part.doubt else SECONDS_FOR_TIES
+    cost, least = (float(f"{each:.6g}") for each in (part.cost, part.cost - part.doubt))
+    return _fault("orders not decided", n=len(part.orders[0]), seconds=seconds, cost=cost,
+                  least=least, most=MOST_IN_COMPONENT)  # fmt: skip
 
 
 def _check_effort(sizes: list[int]) -> None:
     large = [size for size in sizes if size > MOST_BY_DYNAMIC_PROGRAMMING]
-    n_programmes = sum(size > MOST_IN_COMPONENT for size in large)
+    n_largest = sum(size > MOST_IN_COMPONENT for size in large)
     n_states = sum(size * 2**size for size in large if size <= MOST_IN_COMPONENT)
-    if n_programmes > MOST_INTEGER_PROGRAMMES or n_states > MOST_STATES:
+    if n_largest > MOST_LARGE_COMPONENTS or n_states > MOST_STATES:
         raise ProblemError(
             _fault(
                 "too many in cycles",
@@ -287,117 +321,25 @@ def _check_effort(sizes: list[int]) -> None:
         )
 
 
-def _optima_of_component(costs: FloatArray) -> Part:
-    return _optima_by_sets(costs) if len(costs) <= MOST_IN_COMPONENT else Search(costs).optima()
-
-
-# --- dynamic programming -----------------------------------------------------------------------
-
-
-class _SetCosts(NamedTuple):
-    """Costs over the sets (bit masks) of alternatives that can stand on top."""
-
-    step: FloatArray
-    """Of putting i straight below a set, above all the rest; shape (m, 2**m, batch)."""
-    above: FloatArray
-    """Least cost of arranging a set on top, above all the rest; shape (2**m, batch)."""
-    below: FloatArray
-    """Least cost of arranging all the rest below a set; shape (2**m, batch)."""
-
-    @classmethod
-    def of(cls, costs: FloatArray) -> _SetCosts:
-        """Build the tables from the cost of putting i above j; costs of shape (batch, m, m)."""
-        batch, m, _ = costs.shape
-        over = np.ascontiguousarray(np.moveaxis(costs, 0, -1))
-        step = np.zeros((m, 2**m, batch))
-        for j in range(m):
-            # The last 2**j sets lack none but alternatives before j; now take j out of them too.
-            with_j, without_j = 2**m - 2**j, 2**m - 2 ** (j + 1)
-            np.add(step[:, with_j:], over[:, j, None], out=step[:, without_j:with_j])
-        above = np.full((2**m, batch), np.inf)
-        below = above.copy()
-        above[0] = below[-1] = 0.0
-        for i, before, after, _ in _steps(m, batch):
-            above[after] = np.minimum(above[after], above[before] + step[i, before])
-        for i, before, after, _ in _steps(m, batch, backwards=True):
-            below[before] = np.minimum(below[before], below[after] + step[i, before])
-        return cls(step, above, below)
-
-    def excess(self, i: int, before: Sets, after: Sets) -> FloatArray:
-        """How much more than the optimum the best order that takes a step costs."""
-        through = self.above[before] + self.step[i, before] + self.below[after]
-        return np.asarray(through - self.above[-1])
-
-
-def _steps(m: int, batch: int, backwards: bool = False) -> Iterator[tuple[int, Sets, Sets, int]]:
-    """Give every way to put an alternative below a set: i, the set, the set with i, its size.
-
-    Large batches get one set at a time, as a slice (a view); small ones all sets of one size.
-    """
-    sets = np.arange(2**m)
-    sizes = np.zeros(1, dtype=np.intp)
-    for _ in range(m):
-        sizes = np.concatenate([sizes, sizes + 1])
-    for size in range(m - 1, -1, -1) if backwards else range(m):
-        of_size = sets[sizes == size]
-        for i in range(m):
-            before = of_size[of_size >> i & 1 == 0]
-            if batch < _FEW_AT_ONCE:
-                yield i, before, before | 1 << i, size
-                continue
-            for subset in before.tolist():
-                grown = subset | 1 << i
-                yield i, slice(subset, subset + 1), slice(grown, grown + 1), size
-
-
-def _positions_by_sets(costs: FloatArray) -> IntArray:
-    batch, m, _ = costs.shape
-    at_once = max(1, min(_MOST_STATES_AT_ONCE // (m * 2**m), _MOST_AT_ONCE))
-    best = np.empty((batch, m), dtype=np.intp)
-    for start in range(0, batch, at_once):
-        some = costs[start : start + at_once]
-        tables = _SetCosts.of(some)
-        best_of_some = np.full((m, len(some)), m)
-        for i, before, after, size in _steps(m, len(some), backwards=True):
-            optimal = (tables.excess(i, before, after) <= TIE_TOLERANCE).any(axis=0)
-            np.copyto(best_of_some[i], size + 1, where=optimal)
-        best[start : start + at_once] = best_of_some.T
-    return best
-
-
-def _optima_by_sets(costs: FloatArray) -> Part:
-    m = len(costs)
-    tables = _SetCosts.of(costs[None])
-    optimal = np.zeros((m, 2**m), dtype=np.bool_)
-    n_orders = np.zeros(2**m, dtype=np.int64)
-    n_orders[-1] = 1
-    gap = math.inf
-    for i, before, after, _ in _steps(m, 1, backwards=True):
-        excess = tables.excess(i, before, after)[:, 0]
-        optimal[i, before] = excess <= TIE_TOLERANCE
-        n_orders[before] += n_orders[after] * optimal[i, before]
-        # An order made only of optimal steps is optimal, so the runner-up takes another step,
-        # and no order through that step is optimal: it is the best of them.
-        gap = min(gap, float(excess[excess > TIE_TOLERANCE].min(initial=math.inf)))
-    return Part(
-        orders=_listed(optimal),
-        n_orders=int(n_orders[0]),
-        all_counted=True,
-        gap=gap,
-        first=[i for i in range(m) if optimal[i, 0]],
-        last=[i for i in range(m) if optimal[i, -1 - (1 << i)]],
+def _solved(costs: FloatArray) -> tuple[list[list[int]], list[Part]]:
+    """Give the components of one matrix, best first, and what is known of each."""
+    found = sorted(
+        (n_above, members)
+        for each in _components(costs[None])
+        for n_above, members in zip(each.n_above.tolist(), each.members.tolist(), strict=True)
     )
+    blocks = [members for _, members in found]
+    return blocks, [_part(costs[np.ix_(block, block)]) for block in blocks]
 
 
-def _listed(optimal: BoolArray) -> list[Order]:
-    """List orders made of optimal steps, the first MOST_ORDERS_LISTED; optimal (m, 2**m)."""
-    m = len(optimal)
-    orders: list[Order] = []
-    unfinished: list[Order] = [()]
-    while unfinished and len(orders) < MOST_ORDERS_LISTED:
-        start = unfinished.pop()
-        if len(start) == m:
-            orders.append(start)
-        following = np.flatnonzero(optimal[:, sum(1 << i for i in start)])
-        unfinished += [(*start, i) for i in following[::-1].tolist()]
-    return orders
+def _part(costs: FloatArray) -> Part:
+    if len(costs) == 1:
+        return _ALONE
+    return _part_kept(len(costs), np.ascontiguousarray(costs, dtype=np.float64).tobytes())
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _part_kept(m: int, costs: bytes) -> Part:
+    """Solve a component once for all who ask: a method's ranks, its detail, and its equals."""
+    matrix = np.frombuffer(costs).reshape(m, m)
+    return optima_by_search(matrix) or optima_by_programmes(matrix)

@@ -6,25 +6,26 @@ import math
 import time
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 from scipy.sparse import csr_array
 
+from mcda_ai.algorithms.ordering_search import (
+    MOST_ORDERS_LISTED,
+    Order,
+    Part,
+    cost_of_order,
+    improved,
+    move_costs,
+    moved,
+)
 from mcda_ai.algorithms.solver import INFEASIBLE, SOLVED, integer_programme
-from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
-_fault = faults_of("algorithms")
-
-Order: TypeAlias = tuple[int, ...]
-
-MOST_IN_COMPONENT = 20
-"""Up to this size the dynamic programme solves a component; its counts fit in 64 bits."""
-MOST_ORDERS_LISTED = 1000
 MOST_OPTIMA_ENUMERATED = 50
-"""Of a larger component: beyond this nobody looks for further optima one by one."""
+"""Beyond this nobody looks for further optima one by one."""
 SECONDS_TO_PROVE = 30.0
 SECONDS_FOR_TIES = 60.0
 
@@ -35,40 +36,6 @@ _MOST_ADDED = 1_000
 _SLACK = 1e-9
 
 
-class Part(NamedTuple):
-    """What is known of the optimal orders of one component."""
-
-    orders: list[Order]
-    n_orders: int
-    all_counted: bool
-    gap: float
-    """From the optimum to the runner-up; infinite if all orders are optimal, NaN if not known."""
-    first: list[int]
-    """Members that stand first in some optimal order."""
-    last: list[int]
-    doubt: float = 0.0
-    """How much less than the orders found another might cost; 0 if they are proven optimal."""
-
-
-def cost_of_order(costs: FloatArray, order: Order) -> float:
-    """Sum the costs of an order, rounded once: equal orders must not differ by their sums.
-
-    Parameters
-    ----------
-    costs : array of shape (m, m)
-        ``costs[i, j]`` is the cost of putting i above j.
-    order : tuple of int
-        All m alternatives, best first.
-
-    Examples
-    --------
-    >>> cost_of_order(np.array([[0.0, 1.0], [3.0, 0.0]]), (1, 0))
-    3.0
-    """
-    ordered = costs[np.ix_(order, order)]
-    return math.fsum(ordered[np.triu_indices(len(order), 1)].tolist())
-
-
 class _Answer(NamedTuple):
     """What one integer programme gave."""
 
@@ -77,6 +44,11 @@ class _Answer(NamedTuple):
     """No order that it allows costs less."""
     decided: bool
     """Whether it ran to its end."""
+
+
+def optima_by_programmes(costs: FloatArray) -> Part:
+    """Find optimal orders of costs of shape (m, m), within limits of time."""
+    return Search(costs).optima()
 
 
 class Search:
@@ -103,7 +75,9 @@ class Search:
         self.complete = False
         self.found: dict[Order, float] = {}
         proof = self._cheapest(SECONDS_TO_PROVE, cut=False)
-        candidates = [_good_order(self.margins)] + ([proof.order] if proof.order else [])
+        candidates = [improved(self.margins, tuple(range(self.m)))] + (
+            [proof.order] if proof.order else []
+        )
         self._keep(min(candidates, key=lambda order: cost_of_order(costs, order)))
         least = math.fsum(np.minimum(costs, costs.T)[self.pairs].tolist())
         refuted = proof.bound > self.optimum + self.slack / 100
@@ -125,22 +99,22 @@ class Search:
     def optima(self) -> Part:
         """Give the optimal orders, all of them if they are few."""
         gap = math.nan if self.doubt else self._enumerate()
+        best = None if self.doubt else self._best_positions()
         orders = self.optimal
         return Part(
             orders=orders,
+            cost=self.optimum,
             n_orders=len(orders),
             all_counted=self.complete,
             gap=gap,
             first=sorted({order[0] for order in orders}),
             last=sorted({order[-1] for order in orders}),
+            best=best,
             doubt=self.doubt,
         )
 
-    def best_positions(self) -> IntArray:
-        """Give the best position of each member over all optimal orders, listed or not."""
-        if self.doubt:
-            raise self._undecided(SECONDS_TO_PROVE)
-        self._enumerate()
+    def _best_positions(self) -> IntArray | None:
+        """Give the best position of each member over all optimal orders, if there is time."""
         ruled_out = np.zeros(self.m, dtype=np.intp)  # nobody optimal stands here or higher
         while True:
             best = np.argsort(self.optimal, axis=1).min(axis=0) + 1
@@ -154,16 +128,9 @@ class Search:
             if answer.bound > self.optimum + self.slack:
                 ruled_out[who] = highest
             elif answer.order is None or not answer.decided:
-                raise self._undecided(SECONDS_FOR_TIES)
+                return None
             else:
                 self._keep(answer.order)
-
-    def _undecided(self, seconds: float) -> ProblemError:
-        """Say how far the search came."""
-        cost, least = (float(f"{each:.6g}") for each in (self.optimum, self.optimum - self.doubt))
-        fault = _fault("orders not decided", n=self.m, seconds=seconds, cost=cost, least=least,
-                       most=MOST_IN_COMPONENT)  # fmt: skip
-        return ProblemError(fault)
 
     def _enumerate(self) -> float:
         """Keep optimal orders until there are no more, or many; give the gap to the next best."""
@@ -191,14 +158,14 @@ class Search:
         unfollowed = [order] if order in self.optimal else []
         while unfollowed:
             order = unfollowed.pop()
-            free = np.abs(_move_costs(self.margins, order)) <= TIE_TOLERANCE
+            free = np.abs(move_costs(self.margins, order)) <= TIE_TOLERANCE
             for start, end in np.argwhere(free).tolist():
-                moved = _moved(order, start, end)
+                other = moved(order, start, end)
                 if len(self.found) >= MOST_ORDERS_LISTED:
                     return
-                if moved not in self.found:
-                    self.found[moved] = cost_of_order(self.costs, moved)
-                    unfollowed.append(moved)
+                if other not in self.found:
+                    self.found[other] = cost_of_order(self.costs, other)
+                    unfollowed.append(other)
 
     def _seconds_left(self) -> float:
         return min(SECONDS_TO_PROVE, self.stop_at - time.monotonic())
@@ -321,29 +288,3 @@ class Search:
             row[self.column[min(i, j), max(i, j)]] = 1 if i < j else -1
             limit -= i > j
         return LinearConstraint(csr_array(row[None]), -math.inf, limit)
-
-
-def _good_order(margins: FloatArray) -> Order:
-    """Give an order that moving one alternative cannot improve."""
-    order: Order = tuple(np.argsort(-margins.sum(axis=1), kind="stable").tolist())
-    while True:
-        costs = _move_costs(margins, order)
-        start, end = divmod(int(np.nanargmin(costs)), len(order))
-        if costs[start, end] >= -TIE_TOLERANCE:
-            return order
-        order = _moved(order, start, end)
-
-
-def _move_costs(margins: FloatArray, order: Order) -> FloatArray:
-    """Cost of moving the alternative in one place (row) to another (column); NaN for no move."""
-    ordered = margins[np.ix_(order, order)]
-    down = np.triu(ordered, 1).cumsum(axis=1)
-    up = -np.tril(ordered, -1)[:, ::-1].cumsum(axis=1)[:, ::-1]
-    costs = np.triu(down, 1) + np.tril(up, -1)
-    np.fill_diagonal(costs, np.nan)
-    return np.asarray(costs)
-
-
-def _moved(order: Order, start: int, end: int) -> Order:
-    rest = order[:start] + order[start + 1 :]
-    return (*rest[:end], order[start], *rest[end:])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from mcda_ai.algorithms.shares import anytime_bounds, are_known, share_where
+from mcda_ai.algorithms.order_counts import OrderCounts, Orders, Places, places_of
+from mcda_ai.algorithms.shares import anytime_bounds, are_known
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
-
-_MOST_CODES = 5_000
 
 
 @dataclass(frozen=True)
@@ -27,8 +26,8 @@ class Indices:
         incomparable.
     central_weights : array of shape (m, n_criteria)
         Mean of the weightings in which i is first; NaN if it never is.
-    orders : mapping of ranks to share
-        Each whole ranking that occurs, as a tuple of ranks.
+    orders : Orders
+        Each whole ranking that occurs.
     central_weights_error : array of shape (m, n_criteria)
     size : int
         Number of draws; 0 where exact.
@@ -38,7 +37,7 @@ class Indices:
     ahead: FloatArray
     tied: FloatArray
     central_weights: FloatArray
-    orders: Mapping[tuple[int, ...], float]
+    orders: Orders
     central_weights_error: FloatArray
     size: int
 
@@ -58,17 +57,6 @@ class Indices:
             return np.zeros_like(spread)
         return np.sqrt(spread / (self.size - 1)) if self.size > 1 else np.full_like(spread, np.nan)
 
-    @property
-    def leader_sets(self) -> dict[tuple[int, ...], float]:
-        """Share of the weightings led by each set of alternatives; the empty set included."""
-        leaders_of = {
-            ranks: tuple(i for i, rank in enumerate(ranks) if rank == 1) for ranks in self.orders
-        }
-        return {
-            leaders: share_where(self.orders, lambda ranks: leaders_of[ranks] == leaders)  # noqa: B023
-            for leaders in dict.fromkeys(leaders_of.values())
-        }
-
     def share_error(self, shares: FloatArray) -> FloatArray:
         """Give the standard error of shares of the draws."""
         if self.size == 0:
@@ -84,9 +72,7 @@ class Indices:
         walks : float
             Part of the draws that are independent: see `mcda_ai.algorithms.shares.anytime_bounds`.
         """
-        apart = ~np.eye(len(self.ahead), dtype=np.bool_)
-        shares = np.concatenate([self.rank_acceptability.ravel(), self.ahead[apart]])
-        return are_known(shares, self.size * walks, half_width, len(shares))
+        return _are_known(self.rank_acceptability, self.ahead, self.size, half_width, walks)
 
     def bounds(self, is_certain: BoolArray, walks: float = 1.0) -> tuple[FloatArray, FloatArray]:
         """Bound all shares of ranks; those that are certain, and exact ones, are their own bounds.
@@ -102,6 +88,14 @@ class Indices:
             return shares, shares
         lower, upper = anytime_bounds(shares, self.size * walks, shares.size)
         return np.where(is_certain, shares, lower), np.where(is_certain, shares, upper)
+
+
+def _are_known(
+    ranks: FloatArray, ahead: FloatArray, size: int, half_width: float, walks: float
+) -> bool:
+    apart = ~np.eye(len(ahead), dtype=np.bool_)
+    shares = np.concatenate([ranks.ravel(), ahead[apart]])
+    return are_known(shares, size * walks, half_width, len(shares))
 
 
 def mean_rank(ahead: FloatArray) -> FloatArray:
@@ -125,7 +119,33 @@ def number_of_shares(n_alternatives: int) -> int:
     return n_alternatives**2 + n_alternatives * (n_alternatives - 1)
 
 
-@dataclass(frozen=True)
+class PairCounts(NamedTuple):
+    """In how many draws each pair is in order, or tied; arrays of shape (m, m)."""
+
+    ahead: IntArray
+    """[i, j]: i is ahead of j."""
+    tied: IntArray
+
+    @classmethod
+    def of_relation(cls, relation: BoolArray) -> PairCounts:
+        """Count a partial order: [b, i, j] tells whether i is at least as good as j."""
+        back = np.swapaxes(relation, 1, 2)
+        return cls(
+            np.count_nonzero(relation & ~back, axis=0), np.count_nonzero(relation & back, axis=0)
+        )
+
+    @classmethod
+    def of_places(cls, places: Places) -> PairCounts:
+        """Count rankings, an alternative a row."""
+        ahead = np.array([[np.count_nonzero(one < other) for other in places] for one in places])
+        return cls(ahead, places.shape[1] - ahead - ahead.T)
+
+    def plus(self, other: PairCounts) -> PairCounts:
+        """Add what other draws counted."""
+        return PairCounts(self.ahead + other.ahead, self.tied + other.tied)
+
+
+@dataclass(frozen=True, eq=False)
 class Tally:
     """Sums over draws; added up block by block, in order, so that chunks never matter.
 
@@ -134,24 +154,21 @@ class Tally:
     Two draws of two weights, ranks as they follow from each:
 
     >>> weights, ranks = np.array([[0.75, 0.25], [0.25, 0.75]]), np.array([[1, 2], [2, 1]])
-    >>> Tally.of(weights, ranks, None).indices().rank_acceptability.tolist()
+    >>> Tally.of(weights, ranks).indices().rank_acceptability.tolist()
     [[0.5, 0.5], [0.5, 0.5]]
     """
 
     ranks: IntArray
     """How often each alternative had each rank; (m, m)."""
-    ahead: IntArray
-    """How often the row was ahead of the column; (m, m)."""
-    tied: IntArray
-    """How often they were tied; (m, m)."""
+    pairs: PairCounts
     weights_when_first: FloatArray
     """Sum of the weights under which each alternative was first; (m, n_criteria)."""
     squares_when_first: FloatArray
-    orders: Counter[tuple[int, ...]]
+    orders: OrderCounts
     size: int
 
     @classmethod
-    def of(cls, weights: FloatArray, ranks: IntArray, relation: BoolArray | None) -> Tally:
+    def of(cls, weights: FloatArray, ranks: IntArray, pairs: PairCounts | None = None) -> Tally:
         """Count one block of draws.
 
         Parameters
@@ -159,38 +176,28 @@ class Tally:
         weights : array of shape (size, n_criteria)
         ranks : array of int, shape (size, m)
             1 + the number strictly better.
-        relation : array of bool, shape (size, m, m), or None
-            [b, i, j]: i is at least as good as j. Of a partial order; else the ranks tell.
+        pairs : PairCounts, optional
+            Of a partial order; else the ranks tell.
         """
-        columns = np.ascontiguousarray(ranks.T)
-        m, size = columns.shape
-        if relation is None:
-            ahead = np.array([np.count_nonzero(column < columns, axis=1) for column in columns])
-            tied = size - ahead - ahead.T
-        else:
-            back = np.swapaxes(relation, 1, 2)
-            ahead = np.count_nonzero(relation & ~back, axis=0)
-            tied = np.count_nonzero(relation & back, axis=0)
-        first = (ranks == 1).astype(np.float64)
+        places = places_of(ranks)
+        first = _picking(places == 0)
         return cls(
-            ranks=np.array([np.bincount(column - 1, minlength=m) for column in columns]),
-            ahead=ahead,
-            tied=tied,
-            weights_when_first=first.T @ weights,
-            squares_when_first=first.T @ (weights * weights),
-            orders=_count_orders(ranks),
-            size=size,
+            ranks=np.array([np.bincount(row, minlength=len(places)) for row in places]),
+            pairs=PairCounts.of_places(places) if pairs is None else pairs,
+            weights_when_first=first @ weights,
+            squares_when_first=first @ (weights * weights),
+            orders=OrderCounts.of(places),
+            size=len(weights),
         )
 
     def plus(self, other: Tally) -> Tally:
         """Add what another block counted."""
         return Tally(
             self.ranks + other.ranks,
-            self.ahead + other.ahead,
-            self.tied + other.tied,
+            self.pairs.plus(other.pairs),
             self.weights_when_first + other.weights_when_first,
             self.squares_when_first + other.squares_when_first,
-            self.orders + other.orders,
+            self.orders.plus(other.orders),
             self.size + other.size,
         )
 
@@ -200,13 +207,18 @@ class Tally:
         diagonal = np.eye(len(self.ranks), dtype=np.bool_)
         return Indices(
             rank_acceptability=self.ranks / self.size,
-            ahead=self.ahead / self.size,
-            tied=np.where(diagonal, 1.0, self.tied / self.size),
+            ahead=self.pairs.ahead / self.size,
+            tied=np.where(diagonal, 1.0, self.pairs.tied / self.size),
             central_weights=central,
-            orders={order: n / self.size for order, n in self.orders.most_common()},
+            orders=self.orders.orders(),
             central_weights_error=error,
             size=self.size,
         )
+
+    def is_within(self, half_width: float, walks: float = 1.0) -> bool:
+        """Tell whether every share is known to a half-width: see `Indices.within`."""
+        shares = self.ranks / self.size, self.pairs.ahead / self.size
+        return _are_known(*shares, self.size, half_width, walks)
 
     def _central_weights(self) -> tuple[FloatArray, FloatArray]:
         """Mean weights where first, and their errors; NaN where first never, or only once."""
@@ -218,15 +230,9 @@ class Tally:
             return mean, np.where(times_first > 1, error, np.nan)
 
 
-def _count_orders(ranks: IntArray) -> Counter[tuple[int, ...]]:
-    """Count whole rankings; by a code for each where there are few possible ones."""
-    m = ranks.shape[1]
-    base = m + 1
-    if base**m <= _MOST_CODES:
-        counts = np.bincount(ranks @ base ** np.arange(m), minlength=base**m)
-        codes = np.flatnonzero(counts)
-        rows = codes[:, None] // base ** np.arange(m) % base
-        found = counts[codes]
-    else:
-        rows, found = np.unique(ranks, axis=0, return_counts=True)
-    return Counter(dict(zip(map(tuple, rows.tolist()), found.tolist(), strict=True)))
+def _picking(chosen: BoolArray) -> csr_array:
+    """Give the matrix that adds up the chosen rows of another: a few of many in each sum."""
+    members = [np.flatnonzero(row) for row in chosen]
+    starts = np.cumsum([0, *map(len, members)])
+    columns = np.concatenate(members)
+    return csr_array((np.ones(len(columns)), columns, starts), shape=chosen.shape)

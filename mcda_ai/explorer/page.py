@@ -15,7 +15,7 @@ import jinja2
 import numpy as np
 from markupsafe import Markup
 
-from mcda_ai.algorithms.defeats import MOST_OUTCOMES
+from mcda_ai.algorithms.defeats import MOST_OUTCOMES, MOST_WAYS
 from mcda_ai.explorer.payload import STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
@@ -122,6 +122,7 @@ def _vocabulary() -> str:
             "pairs": limits.MOST_COMPARISONS_ON_A_PAGE,
             "faults": limits.MOST_FAULTS_OF_A_FILE,
             "outcomes": MOST_OUTCOMES,
+            "ways": MOST_WAYS,
             "quoted": MOST_QUOTED,
             "name": LONGEST_NAME,
         },

@@ -7,6 +7,7 @@ import { VOCABULARY } from "./vocabulary.js";
 import { TIE_TOLERANCE, sum } from "./arithmetic.js";
 
 const MOST_OUTCOMES = VOCABULARY.limits.outcomes; // of ranked pairs with equal defeats
+const MOST_WAYS = VOCABULARY.limits.ways; // to look through for them
 const square = (n, fill) => Array.from({ length: n }, () => new Array(n).fill(fill));
 
 /** 1 + the number strictly better: 1, 2, 2, 4 where two share the second place. */
@@ -84,63 +85,92 @@ function schulzeRanks(beaten) {
 
 /** Lock defeats in, the strongest first; equal ones in every order (Brill and Fischer 2012). */
 function rankedPairsRanks(beaten) {
-  const m = beaten.length;
-  const strengths = [...new Set(beaten.flat().filter((s) => s > 0))].sort((a, b) => b - a);
-  let outcomes = new Map([["", square(m, false)]]);
-  for (const strength of strengths) {
-    const pairs = [];
-    beaten.forEach((row, i) => row.forEach((s, j) => s === strength && pairs.push([i, j])));
-    const next = new Map();
-    for (const relation of outcomes.values()) lockInAnyOrder(relation, pairs, next);
-    outcomes = next;
-  }
-  const places = square(m, 0)[0].map(() => Infinity);
-  for (const relation of outcomes.values()) {
+  const places = beaten.map(() => Infinity);
+  for (const below of lockedOutcomes(beaten)) {
     places.forEach((place, i) => {
-      places[i] = Math.min(place, relation.filter((row) => row[i]).length);
+      places[i] = Math.min(place, below.filter((row) => hasBit(row, i)).length);
     });
   }
   return ranksFromScores(places.map((place) => -place));
 }
 
-function lockInAnyOrder(start, pairs, ends) {
-  const seen = new Set();
-  const unfinished = [[start, pairs]];
+/**
+ * Every relation that some order of the equal defeats locks in, as algorithms/defeats.py has it.
+ *
+ * Of each alternative a whole number with a bit for each that it is locked in above.
+ */
+function lockedOutcomes(beaten) {
+  const strengths = [...new Set(beaten.flat().filter((s) => s > 0))].sort((a, b) => b - a);
+  let outcomes = [beaten.map(() => 0n)];
+  let looked = 0;
+  for (const strength of strengths) {
+    const pairs = [];
+    beaten.forEach((row, i) => row.forEach((s, j) => s === strength && pairs.push([i, j])));
+    const ends = new Map();
+    for (const outcome of outcomes) {
+      for (const end of lockedInAnyOrder(outcome, pairs)) {
+        ends.set(String(end), end);
+        looked += pairs.length;
+        if (looked > MOST_WAYS || ends.size > MOST_OUTCOMES) {
+          throw new RangeError("too many equal defeats");
+        }
+      }
+    }
+    outcomes = [...ends.values()];
+  }
+  return outcomes;
+}
+
+/** Every relation that locking the pairs in, in some order, ends in; some repeatedly. */
+function* lockedInAnyOrder(begin, given) {
+  const { below: start, left: pairs } = withFreePairsLocked(begin, given);
+  const first = withAllLocked(start, pairs);
+  yield first;
+  const seen = new Set([String(first)]);
+  const unfinished = [first];
   while (unfinished.length) {
-    let [relation, open] = unfinished.pop();
-    open = open.filter(([i, j]) => !relation[i][j] && !relation[j][i]);
-    const reaches = closed(relation, open);
-    const free = open.filter(([i, j]) => !reaches[j][i]); // on no cycle: its turn is no matter
-    for (const pair of free) relation = locked(relation, pair);
-    open = open.filter((pair) => !free.includes(pair));
-    const key = `${relation}|${open.join(";")}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    if (seen.size > MOST_OUTCOMES) throw new RangeError("too many equal defeats");
-    if (!open.length) ends.set(String(relation), relation);
-    for (const pair of open) {
-      unfinished.push([locked(relation, pair), open.filter((other) => other !== pair)]);
+    const outcome = unfinished.pop();
+    for (const [winner, loser] of pairs) {
+      if (!hasBit(outcome[loser], winner)) continue; // not refuted
+      const outOfIt = start[loser] | bit(loser);
+      const kept = pairs.filter(([i, j]) => hasBit(outcome[i], j) && !hasBit(outOfIt, i));
+      const other = withAllLocked(start, [[winner, loser], ...kept, ...pairs]);
+      yield other;
+      if (seen.has(String(other))) continue;
+      seen.add(String(other));
+      unfinished.push(other);
     }
   }
 }
 
-function closed(relation, added) {
-  const reached = relation.map((row, i) => row.map((is, j) => is || i === j));
-  for (const [i, j] of added) reached[i][j] = true;
-  for (let via = 0; via < reached.length; via += 1) {
-    for (const row of reached) {
-      if (row[via]) reached[via].forEach((is, j) => { row[j] = row[j] || is; });
-    }
-  }
-  return reached;
+/** Lock pairs in one after the other, unless a chain leads back. */
+function withAllLocked(below, pairs) {
+  return pairs.reduce((now, pair) => (isDecided(now, pair) ? now : locked(now, pair)), below);
 }
 
-export function locked(relation, [winner, loser]) {
-  return relation.map((row, i) =>
-    row.map((is, j) =>
-      is || ((i === winner || relation[i][winner]) && (j === loser || relation[loser][j]))),
-  );
+/** Lock in the pairs on no cycle, whose turn makes no difference; give those for which it does. */
+function withFreePairsLocked(begin, pairs) {
+  const open = pairs.filter((pair) => !isDecided(begin, pair));
+  let reached = [...begin];
+  for (const [i, j] of open) reached[i] |= bit(j);
+  begin.forEach((_, via) => {
+    const through = reached[via];
+    reached = reached.map((row) => (hasBit(row, via) ? row | through : row));
+  });
+  const isOnCycle = ([i, j]) => hasBit(reached[j], i);
+  const below = open.filter((pair) => !isOnCycle(pair)).reduce(locked, begin);
+  return { below, left: open.filter(isOnCycle) };
 }
+
+/** Lock one pair into a closed relation that allows it, and close it again. */
+function locked(below, [winner, loser]) {
+  const gained = below[loser] | bit(loser);
+  return below.map((row, i) => (i === winner || hasBit(row, winner) ? row | gained : row));
+}
+
+const bit = (i) => 1n << BigInt(i);
+const hasBit = (row, i) => (row & bit(i)) !== 0n;
+const isDecided = (below, [i, j]) => hasBit(below[i], j) || hasBit(below[j], i);
 
 /** Methods that look only at who beats whom, and by how much. */
 export const MAJORITY_METHODS = {

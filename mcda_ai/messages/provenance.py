@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Literal, Protocol, TypeAlias
 
@@ -210,5 +211,10 @@ def seed_of(generator: np.random.Generator) -> int | str:
 
 def versions() -> dict[str, str]:
     """Give the versions that a number rests on."""
-    packages = {name: version(name) for name in ("mcda-ai", "numpy")}
-    return {"python": platform.python_version(), **packages}
+    return {"python": platform.python_version(), **_versions_installed()}
+
+
+@cache
+def _versions_installed() -> dict[str, str]:
+    """Read once what lies in files."""
+    return {name: version(name) for name in ("mcda-ai", "numpy")}

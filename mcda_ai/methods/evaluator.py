@@ -80,7 +80,13 @@ class Evaluator:
         return self.result(weights) if self.returns == "scores" else None
 
     def ranks(self, weights: FloatArray, scores: FloatArray | None = None) -> IntArray:
-        """Ranks 1, 2, 2, 4 of shape (..., n_alternatives).
+        """Ranks 1, 2, 2, 4 of shape (..., n_alternatives); see `ranks_and_relation`."""
+        return self.ranks_and_relation(weights, scores)[0]
+
+    def ranks_and_relation(
+        self, weights: FloatArray, scores: FloatArray | None = None
+    ) -> tuple[IntArray, BoolArray | None]:
+        """Ranks, and of an outranking method the relation that they follow from, at one go.
 
         An outranking relation is ranked by how many alternatives are strictly above. A choice
         set puts the chosen first and the others together behind them; if nobody is chosen,
@@ -88,15 +94,15 @@ class Evaluator:
         """
         scores = self.scores(weights) if scores is None else scores
         if scores is not None:
-            return ranks_from_scores(scores, self.unit)
+            return ranks_from_scores(scores, self.unit), None
         result = self.result(weights)
         if self.returns == "weak_order":
-            return ranks_from_scores(-result)
+            return ranks_from_scores(-result), None
         if self.returns == "choice_set":
             behind = 1 + np.maximum(result.sum(axis=-1, keepdims=True), 1)
-            return np.where(result, 1, behind)
+            return np.where(result, 1, behind), None
         strictly_above = np.swapaxes(result, -1, -2) & ~result
-        return np.asarray(1 + strictly_above.sum(axis=-1))
+        return np.asarray(1 + strictly_above.sum(axis=-1)), result
 
     def relation(self, weights: FloatArray) -> BoolArray:
         """Tell which alternatives are at least as good as which; shape (..., m, m).

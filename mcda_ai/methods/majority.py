@@ -6,13 +6,14 @@ import numpy as np
 
 from mcda_ai.algorithms.defeats import (
     STRENGTHS,
+    defeat_levels,
     defeats,
     distinct_levels,
     has_equal_defeats,
     locked_outcomes,
+    majorities,
     positions_of_distinct,
     reachable,
-    strength_levels,
 )
 from mcda_ai.algorithms.exact_orders import condorcet_winner_probabilities
 from mcda_ai.messages.faults import ProblemError, faults_of
@@ -65,13 +66,13 @@ def copeland(view: View, weights: FloatArray, *, tie: str = "half") -> FloatArra
     >>> mcda.rank(problem, method="copeland", weights="equal").scores.tolist()
     [1.0, -1.0, 0.0]
     """
-    beats = defeats(view.ahead, weights, "margins") > 0  # 1
-    wins, losses = beats.sum(axis=-1), beats.sum(axis=-2)  # 2
-    counts = {  # 3
-        "half": wins - losses,
-        "win": view.n_alternatives - 1 - losses,
-        "nothing": wins,
-    }[tie]
+    beats = majorities(view.ahead, weights)  # 1
+    if tie == "half":  # 2, 3
+        counts = beats.sum(axis=-1, dtype=beats.dtype)
+    elif tie == "win":
+        counts = view.n_alternatives - 1 - (beats < 0).sum(axis=-1)
+    else:
+        counts = (beats > 0).sum(axis=-1)
     return np.asarray(counts, dtype=np.float64)
 
 
@@ -136,8 +137,8 @@ def condorcet(view: View, weights: FloatArray) -> BoolArray:
     >>> mcda.rank(mcda.from_rankings(cycle), "condorcet").leaders
     []
     """
-    beats = defeats(view.ahead, weights, "margins") > 0
-    return np.asarray(beats.sum(axis=-1) == view.n_alternatives - 1)
+    beats = majorities(view.ahead, weights)
+    return np.asarray(beats.sum(axis=-1, dtype=beats.dtype) == view.n_alternatives - 1)
 
 
 @condorcet.over_simplex
@@ -164,8 +165,8 @@ def smith(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    unbeaten_by = np.swapaxes(defeats(view.ahead, weights, "margins"), -1, -2) == 0
-    return np.asarray(reachable(unbeaten_by).all(axis=-1))
+    is_unbeaten_by = majorities(view.ahead, weights) >= 0
+    return np.asarray(reachable(is_unbeaten_by).all(axis=-1))
 
 
 @method(
@@ -181,7 +182,7 @@ def schwartz(view: View, weights: FloatArray) -> BoolArray:
     -------
     array of bool, shape (..., n_alternatives)
     """
-    reaches = reachable(defeats(view.ahead, weights, "margins") > 0)
+    reaches = reachable(majorities(view.ahead, weights) > 0)
     return np.asarray((reaches | ~np.swapaxes(reaches, -1, -2)).all(axis=-1))
 
 
@@ -215,7 +216,8 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
 
     Notes
     -----
-    1. The path straight from i to j is as wide as the defeat of j by i, 0 if there is none.
+    1. The path straight from i to j is as wide as the defeat of j by i, 0 if there is none; only
+       which of two is wider counts, so the defeats are numbered by their strength.
     2. Let paths go through one alternative more at a time (Floyd 1962; Warshall 1962); from i to j,
        a path through it is as wide as the narrower of its two parts.
     3. i is at least as good as j where the path there is at least as wide as the path back.
@@ -228,12 +230,11 @@ def schulze(view: View, weights: FloatArray, *, strength: str = "margins") -> Bo
     >>> mcda.rank(mcda.from_rankings(cycle), "schulze", weights).order
     'A > B > C'
     """
-    width = defeats(view.ahead, weights, strength)  # 1
+    width = defeat_levels(view.ahead, weights, strength)  # 1
     for middle in range(view.n_alternatives):  # 2
         through = np.minimum(width[..., :, middle, None], width[..., None, middle, :])
         np.maximum(width, through, out=width)
-    at_least_as_good = width >= np.swapaxes(width, -1, -2)  # 3
-    return np.asarray(at_least_as_good | np.eye(view.n_alternatives, dtype=np.bool_))
+    return np.asarray(width >= np.swapaxes(width, -1, -2))  # 3
 
 
 @method(
@@ -283,8 +284,8 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     'A > B > C'
     """
     m = view.n_alternatives
-    strengths = defeats(view.ahead, weights, strength).reshape(-1, m, m)
-    levels, of_weighting = distinct_levels(strength_levels(strengths))  # 1
+    numbers = defeat_levels(view.ahead, weights, strength).reshape(-1, m, m)
+    levels, of_weighting = distinct_levels(numbers.astype(np.intp))  # 1
     tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
     positions = np.empty(levels.shape[:2], dtype=np.intp)
     positions[~tied] = positions_of_distinct(levels[~tied])  # 2
@@ -297,7 +298,7 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
 @ranked_pairs.detail
 def ranked_pairs_outcomes(view: View, weights: FloatArray, *, strength: str = "margins") -> Detail:
     """List every admissible outcome, as a weak order by the number locked in above."""
-    level = strength_levels(defeats(view.ahead, weights, strength))
+    level = defeat_levels(view.ahead, weights, strength)
     orders = set()
     for outcome in locked_outcomes(level):
         above = outcome.sum(axis=0)

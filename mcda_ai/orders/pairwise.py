@@ -26,17 +26,18 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
 _fault = faults_of("orders")
 
-_MOST_AT_ONCE = 2**13
-"""Criteria: an election has many more, and in a sum every True becomes a number of eight bytes."""
+MOST_CRITERIA_AT_ONCE = 2**13
+"""An election has many more, and in a sum every True becomes a number of eight bytes."""
 
 
-def weighted_sums(weights: FloatArray, table: BoolArray) -> FloatArray:
+def weighted_sums(weights: FloatArray, table: BoolArray | NDArray[np.int8]) -> FloatArray:
     """Sum the weights of the criteria on which something holds, some criteria at a time.
 
     Parameters
     ----------
     weights : array of shape (..., n_criteria)
     table : array of bool, shape (n_criteria, n)
+        Or of 1, 0 and -1 where what holds for some counts against on others.
 
     Returns
     -------
@@ -47,9 +48,9 @@ def weighted_sums(weights: FloatArray, table: BoolArray) -> FloatArray:
     >>> weighted_sums(np.array([0.5, 0.25, 0.25]), np.array([[True], [False], [True]]))
     array([0.75])
     """
-    total = weights[..., :_MOST_AT_ONCE] @ table[:_MOST_AT_ONCE]
-    for start in range(_MOST_AT_ONCE, len(table), _MOST_AT_ONCE):
-        part = slice(start, start + _MOST_AT_ONCE)
+    total = weights[..., :MOST_CRITERIA_AT_ONCE] @ table[:MOST_CRITERIA_AT_ONCE]
+    for start in range(MOST_CRITERIA_AT_ONCE, len(table), MOST_CRITERIA_AT_ONCE):
+        part = slice(start, start + MOST_CRITERIA_AT_ONCE)
         total += weights[..., part] @ table[part]
     return np.asarray(total)
 

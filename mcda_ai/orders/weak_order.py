@@ -33,6 +33,9 @@ TIE_TOLERANCE = 1e-12
 """Weighted sums that differ by at most this, times the total weight and the unit of what is
 summed, are equal; so that ties which are exact on paper survive floating point."""
 
+_MOST_COMPARED = 16
+"""Alternatives that are ranked by comparing each with each; more are sorted."""
+
 _fault = faults_of("orders")
 
 _BETTER = re.compile(r"[>≻]")
@@ -287,9 +290,43 @@ def ranks_from_scores(scores: FloatArray, unit: float = 1.0) -> IntArray:
     >>> ranks_from_scores(np.array([0.5, 0.1 + 0.2, 0.3, 0.0]))
     array([1, 2, 2, 4])
     """
-    ranks = np.ones(scores.shape, dtype=np.intp)
-    for rival in range(scores.shape[-1]):  # one pass a rival: no (m, m) array a sample
-        ranks += is_more(scores[..., rival, None], scores, unit)
+    if scores.ndim == 1 and len(scores) <= _MOST_COMPARED:
+        return np.asarray(1 + (scores > scores[:, None] + TIE_TOLERANCE * unit).sum(axis=1))
+    samples = scores.reshape(-1, scores.shape[-1])
+    is_few = samples.shape[1] <= _MOST_COMPARED
+    ranks = _ranks_by_comparing(samples, unit) if is_few else _ranks_by_sorting(samples, unit)
+    return ranks.reshape(scores.shape)
+
+
+def _ranks_by_comparing(scores: FloatArray, unit: float) -> IntArray:
+    """Compare each alternative with each; an alternative at a time, of all samples."""
+    columns = np.ascontiguousarray(scores.T)
+    beaten_by = columns + TIE_TOLERANCE * unit  # what is above is more, as `is_more` has it
+    better = np.zeros(columns.shape, dtype=np.min_scalar_type(len(columns)))
+    for rival in columns:
+        better += rival > beaten_by
+    return np.asarray(better.T + np.intp(1))
+
+
+def _ranks_by_sorting(scores: FloatArray, unit: float) -> IntArray:
+    """Sort each row, and let those that are tied begin where the first of them does.
+
+    Where tied ones are not all tied with each other, as rounding would have to add up to, only
+    comparing tells.
+    """
+    by_score = np.argsort(-scores, axis=1)
+    falling = np.take_along_axis(scores, by_score, axis=1)
+    is_first = np.ones(scores.shape, dtype=np.bool_)
+    is_first[:, 1:] = is_more(falling[:, :-1], falling[:, 1:], unit)
+    place = np.broadcast_to(np.arange(scores.shape[1]), scores.shape)
+    if not is_first.all():
+        place = np.maximum.accumulate(np.where(is_first, place, 0), axis=1)
+    ranks = np.empty(scores.shape, dtype=np.intp)
+    np.put_along_axis(ranks, by_score, place + 1, axis=1)
+    if not is_first.all():
+        is_apart = is_more(np.take_along_axis(falling, place, axis=1), falling, unit)
+        unclear = np.flatnonzero(is_apart.any(axis=1))
+        ranks[unclear] = _ranks_by_comparing(scores[unclear], unit)
     return ranks
 
 
@@ -345,6 +382,29 @@ def order_from_ranks(
 ) -> WeakOrder:
     """Read ranks, in the order of `names`, as a weak order."""
     return WeakOrder.from_ranks(dict(zip(names, np.asarray(ranks).tolist(), strict=True)))
+
+
+def order_texts(ranks: IntArray, names: Sequence[str]) -> list[str]:
+    """Write many rankings, as `order_from_ranks` writes one.
+
+    Parameters
+    ----------
+    ranks : array of int, shape (n_orders, n_alternatives)
+    names : sequence of str
+
+    Examples
+    --------
+    >>> order_texts(np.array([[2, 1, 3], [1, 1, 3]]), ["A", "B", "C"])
+    ['B > A > C', 'A = B > C']
+    """
+    by_rank = np.argsort(ranks, axis=1, kind="stable")
+    rising = np.take_along_axis(ranks, by_rank, axis=1)
+    signs = np.where(rising[:, 1:] > rising[:, :-1], " > ", " = ")
+    return [
+        "".join([names[first], *(part for k, sign in zip(rest, of_row, strict=True)
+                                 for part in (sign, names[k]))])
+        for (first, *rest), of_row in zip(by_rank.tolist(), signs.tolist(), strict=True)
+    ]  # fmt: skip
 
 
 def _read_groups(text: str) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from mcda_ai.algorithms.smaa_indices import Indices, Tally
+from mcda_ai.algorithms.smaa_indices import PairCounts, Tally
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights import WeightSpace, check_draws
@@ -19,8 +19,12 @@ from mcda_ai.weights.drawing import block_size
 MOST_AT_ONCE = 2**25
 """How many numbers all workers together may hold of their draws, in the largest of their arrays."""
 
-Block: TypeAlias = tuple[int, np.random.Generator]
-"""How much of a block of draws counts, and its stream."""
+_LARGEST_GONE_BY = 2**25 - 2**13
+_TABLES_OF_PAIRS = 4
+"""How many numbers for each pair a method that compares them holds at a time, about."""
+
+Block: TypeAlias = tuple[int, int, np.random.Generator]
+"""The number of a block of draws, how much of it counts, and its stream."""
 
 
 class Drawing(NamedTuple):
@@ -41,12 +45,13 @@ class Drawing(NamedTuple):
         self,
         n_draws: int,
         generator: np.random.Generator,
-        enough: Callable[[Indices], bool] | None = None,
+        enough: Callable[[Tally], bool] | None = None,
         chunk_size: int = 1,
         workers: int = 1,
         progress: Callable[[int], object] | None = None,
     ) -> Tally:
         """Add up blocks in their order, until there are enough; nothing else makes a difference."""
+        _keep_freed_memory()
         chunks = _chunks(self._blocks(n_draws, generator), -(-chunk_size // self.size_of_block))
         workers = min(workers, self.most_at_work)
         total: Tally | None = None
@@ -56,7 +61,7 @@ class Drawing(NamedTuple):
                 for tallies in counted:
                     for tally in tallies:
                         total = tally if total is None else total.plus(tally)
-                        if enough is not None and enough(total.indices()):
+                        if enough is not None and enough(total):
                             return total
                     if progress is not None:
                         progress(sum(tally.size for tally in tallies))
@@ -82,38 +87,50 @@ class Drawing(NamedTuple):
 
     @property
     def _numbers_of_method(self) -> int:
-        """Of how many numbers for each draw the largest array of the method is, about."""
+        """How many numbers the method holds for each draw, about."""
         n, m = self.evaluator.view.n_criteria, self.evaluator.view.n_alternatives
         if self.evaluator.draws_numbers:
             return n * m
-        return m if self.evaluator.criterion_scores is not None else m * m
+        return m if self.evaluator.criterion_scores is not None else _TABLES_OF_PAIRS * m * m
 
     def _blocks(self, n_draws: int, generator: np.random.Generator) -> Iterator[Block]:
-        for start in range(0, n_draws, self.size_of_block):
+        for number, start in enumerate(range(0, n_draws, self.size_of_block)):
             (stream,) = generator.spawn(1)
-            yield min(self.size_of_block, n_draws - start), stream
+            yield number, min(self.size_of_block, n_draws - start), stream
 
     def _counted(self, chunk: Sequence[Block]) -> list[Tally]:
         """Draw and rank some blocks; a tally for each."""
-        tallies: list[Tally] = []
-        for size, stream in chunk:
-            block = self.space.draw(self.layer_of, self.size_of_block, stream)[:size]
-            if not tallies:
-                check_draws(block, self.space, (size, len(self.layer_of)))
-            tallies.append(self._ranked(block, stream))
+        tallies = []
+        for number, size, stream in chunk:
+            block = self.space.draw(self.layer_of, self.size_of_block, stream)
+            if number == 0:
+                check_draws(block, self.space, (self.size_of_block, len(self.layer_of)))
+            tallies.append(self._ranked(block[:size], stream))
         return tallies
 
     def _ranked(self, block: FloatArray, stream: np.random.Generator) -> Tally:
         evaluator = self.evaluator
         numbers = stream.spawn(1)[0] if evaluator.draws_numbers else None  # of each block its own
-        tallies = []
+        ranks, pairs = [], []
         for start in range(0, len(block), self.ranked_at_once):
             some = block[start : start + self.ranked_at_once]
             scores = None if numbers is None else evaluator.scores(some, numbers)
-            ranks = evaluator.ranks(some, scores)
-            relation = evaluator.relation(some) if evaluator.returns == "outranking" else None
-            tallies.append(Tally.of(some, ranks, relation))
-        return reduce(Tally.plus, tallies)
+            of_some, relation = evaluator.ranks_and_relation(some, scores)
+            ranks.append(of_some)
+            if relation is not None:
+                pairs.append(PairCounts.of_relation(relation))
+        counted = reduce(PairCounts.plus, pairs) if pairs else None
+        return Tally.of(block, np.concatenate(ranks), counted)
+
+
+def _keep_freed_memory() -> None:
+    """Let arrays of a block take the place of those of the block before.
+
+    The C library of Linux hands memory back to the system beyond twice the largest array that was
+    freed, and asks for it anew with each block, which took half of the time. 32 MB is the largest
+    array that it goes by; none of it is touched here.
+    """
+    np.empty(_LARGEST_GONE_BY, dtype=np.uint8)
 
 
 def _chunks(blocks: Iterator[Block], n_blocks: int) -> Iterator[list[Block]]:

@@ -15,10 +15,11 @@ import pandas as pd
 from mcda_ai.algorithms import exact_orders
 from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.layered_volumes import NotSettledError
+from mcda_ai.algorithms.order_counts import Orders
 from mcda_ai.algorithms.shares import most_draws
 from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.algorithms.simplex_volumes import Volumes
-from mcda_ai.algorithms.smaa_indices import Indices, mean_rank, number_of_shares
+from mcda_ai.algorithms.smaa_indices import Indices, Tally, mean_rank, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
@@ -27,7 +28,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
-from mcda_ai.orders.weak_order import FloatArray, as_real, order_from_ranks
+from mcda_ai.orders.weak_order import FloatArray, as_real, order_texts
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
@@ -56,6 +57,8 @@ MOST_CRITERIA_EXACT = 300
 MOST_PAIRS_EXACT = 200_000
 """Pairs of alternatives times criteria: so many take some five seconds."""
 NUMBERS_AT_CENTRAL_WEIGHTS = BLOCK_SIZE
+MOST_ORDERS_WRITTEN_OUT = 1_000
+"""Of whole rankings, the most frequent; all of them are counted."""
 
 _fault = faults_of("sensitivity")
 _EVERYTHING = (
@@ -178,7 +181,7 @@ def robustness(
     walks = min(bound.sampling(problem).chains / size_of_block, 1.0)
     enough = None
     if width is not None:
-        enough = partial(Indices.within, half_width=width, walks=walks)
+        enough = partial(Tally.is_within, half_width=width, walks=walks)
         if size == "auto":
             n_draws = _enough_draws(width, len(problem.alternatives), walks, size_of_block)
     seed = seed_of(generator)
@@ -192,6 +195,7 @@ def robustness(
         _first_at_central_weights(evaluator, indices.central_weights, generator),
         _provenance(problem, evaluator, weight_space, tally.size, seed),
         indices.bounds(is_certain, walks),
+        ranks_are_orders=evaluator.returns in ("scores", "weak_order"),
     )
     return labelled if simplex is None else _with_exact_winning(labelled, simplex)
 
@@ -266,7 +270,7 @@ def _exact(
         ahead=winning,
         tied=_tied(winning),
         central_weights=central_weights,
-        orders=exact_orders.order_probabilities(scores, unit, volumes),
+        orders=Orders.of(exact_orders.order_probabilities(scores, unit, volumes)),
         central_weights_error=np.zeros_like(central_weights),
         size=0,
     )
@@ -336,13 +340,18 @@ def _labelled(
     first: FloatArray,
     provenance: Provenance,
     bounds: tuple[FloatArray, FloatArray],
+    *,
+    ranks_are_orders: bool = True,
 ) -> Robustness:
     names = list(problem.alternative_names)
     rank_numbers = list(range(1, len(names) + 1))
+    leader_sets = indices.orders.leader_sets
     entropies = [
-        entropy(indices.leader_sets.values(), indices.size),
-        entropy(indices.orders.values(), indices.size),
+        entropy(list(leader_sets.values()), indices.size),
+        entropy(indices.orders.shares, indices.size),
     ]
+    orders = indices.orders if ranks_are_orders else indices.orders.as_weak_orders()
+    written_out = order_texts(orders.ranks(MOST_ORDERS_WRITTEN_OUT), names)
 
     def table(values: FloatArray, columns: list[int] | list[str]) -> pd.DataFrame:
         return pd.DataFrame(values, index=names, columns=columns)
@@ -367,12 +376,11 @@ def _labelled(
         leader_sets=_shares(
             {
                 leaders_text([names[i] for i in leaders]): share
-                for leaders, share in indices.leader_sets.items()
+                for leaders, share in leader_sets.items()
             }
         ),
-        order_shares=_shares(
-            {str(order_from_ranks(order, names)): share for order, share in indices.orders.items()}
-        ),
+        order_shares=_shares(dict(zip(written_out, orders.shares.tolist(), strict=False))),
+        n_orders=len(orders),
         entropy=bits([value for value, _ in entropies]),
         standard_error=StandardErrors(
             table(indices.share_error(indices.rank_acceptability), rank_numbers),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 from typing import Any, ClassVar
 
 import numpy as np
@@ -69,11 +68,14 @@ class Robustness(ShownResult):
         Share of the weightings that each set leads, "A, B" if several; "" where nobody is first,
         as in an empty choice set.
     order_shares : Series by order, as text
-        Share of the weightings of each whole ranking, the most frequent first.
+        Share of the weightings of each whole ranking, the most frequent first, and no more than
+        1,000 of them; their sum is the share of the weightings that is written out here.
+    n_orders : int
+        How many different whole rankings occur, those that are not written out included.
     entropy : Series by "leader", "ranking"
         Of the leaders and of the whole ranking, in bits: 0 where they are settled. Of the leaders
         log2(k) if k sets of `leader_sets` lead equally often; a shared lead is a set of its own,
-        and so is nobody.
+        and so is nobody. Of the whole ranking over all that occur, written out or not.
     standard_error : StandardErrors
         Of the figures above. A share of 0 in N draws has no error to show: it is "< 3/N",
         unless it is 0 for certain.
@@ -111,8 +113,11 @@ class Robustness(ShownResult):
     exact_fields: tuple[str, ...] = ()
     bounds: pd.DataFrame = field(default_factory=pd.DataFrame)
     thin: ThinEvidence = field(default_factory=ThinEvidence)
+    n_orders: int = 0
 
     def __post_init__(self) -> None:
+        if self.n_orders == 0:  # earlier versions wrote all of them out
+            object.__setattr__(self, "n_orders", len(self.order_shares))
         if self.bounds.empty:
             shares = self.rank_acceptability
             known = shares if self.size == 0 else shares * np.nan
@@ -235,6 +240,7 @@ class Robustness(ShownResult):
             "cross_confidence": _nested(self.cross_confidence),
             "leader_sets": self.leader_sets.to_dict(),
             "order_shares": self.order_shares.to_dict(),
+            "n_orders": self.n_orders,
             "standard_error": {
                 name: _nested(getattr(self.standard_error, name)) for name in _TABLES
             },
@@ -293,12 +299,12 @@ def _bits(entropy: float, is_proven: bool) -> str:
 
 def relations_between(ahead: FloatArray, tied: FloatArray, names: Sequence[str]) -> pd.DataFrame:
     """Give the four shares of each pair: ahead, behind, tied, and what is left, incomparable."""
-    pairs = list(permutations(range(len(names)), 2))
-    rows = [(ahead[i, j], ahead[j, i], tied[i, j]) for i, j in pairs]
-    index = pd.MultiIndex.from_tuples(
-        [(names[i], names[j]) for i, j in pairs], names=["alternative", "versus"]
+    i, j = np.nonzero(~np.eye(len(names), dtype=np.bool_))
+    labels = np.array(names, dtype=object)
+    table = pd.DataFrame(
+        {"ahead": ahead[i, j], "behind": ahead[j, i], "tied": tied[i, j]},
+        index=pd.MultiIndex.from_arrays([labels[i], labels[j]], names=["alternative", "versus"]),
     )
-    table = pd.DataFrame(rows, index=index, columns=["ahead", "behind", "tied"])
     rest = 1.0 - table.sum(axis=1)
     table["incomparable"] = rest.where(rest > TIE_TOLERANCE, 0.0)
     return table

@@ -16,8 +16,9 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
-from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection, flat_sampler
+from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, as_numbers, resolve
+from mcda_ai.weights.group_totals import sampler_of
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty
 from mcda_ai.weights.sampling import Sampler, Sampling, effective_sample_size
@@ -302,7 +303,7 @@ class FlatSpace(WeightSpace):
 
     def bound_to(self, criteria: WeightedCriteria) -> WeightSpace:
         """Look up the names, and choose how to draw; see `WeightSpace.bound_to`."""
-        return BoundSpace(self.name, flat_sampler(self.polytope(criteria)))
+        return BoundSpace(self.name, sampler_of(self.polytope(criteria)))
 
     def draw(self, *_: object) -> FloatArray:
         """Refuse: without names nothing can be drawn; see `bound_to`."""
@@ -326,7 +327,7 @@ class FlatSpace(WeightSpace):
 
     def restricted(self, criteria: WeightedCriteria, polytope: Polytope, name: str) -> Sampler:  # noqa: ARG002
         """Draw flat from the polytope, which keeps to the limits here; see `WeightSpace`."""
-        return flat_sampler(polytope)
+        return sampler_of(polytope)
 
     def __str__(self) -> str:
         if not self.conditions():

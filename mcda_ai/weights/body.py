@@ -128,14 +128,13 @@ def corner_points(polytope: Polytope, most: int = _MOST_CORNERS) -> FloatArray:
     n = len(polytope.criteria)
     corners = np.eye(n)
     on = ~np.eye(n, dtype=bool)  # corner i lies on every w_k >= 0 but the i-th
-    cuts = [
-        *((row, bound, False) for row, bound in zip(polytope.A_ub, polytope.b_ub, strict=True)),
-        *((row, bound, True) for row, bound in zip(polytope.A_eq, polytope.b_eq, strict=True)),
-    ]
-    for row, bound, is_equality in cuts:
-        corners, on = _cut(corners, on, row, bound, is_equality)
-        if len(corners) > most:
-            raise ProblemError(_fault("too many corners", most=most))
+    below = zip(polytope.A_ub[n:], polytope.b_ub[n:], strict=True)  # w >= 0 and sum 1 hold already
+    level = zip(polytope.A_eq[1:], polytope.b_eq[1:], strict=True)
+    cuts = [*((*cut, False) for cut in below), *((*cut, True) for cut in level)]
+    while len(corners) <= most and cuts:
+        corners, on = _cut(corners, on, *cuts.pop(0))
+    if len(corners) > most:
+        raise ProblemError(_fault("too many corners", most=most))
     return corners[np.lexsort(-corners.T[::-1])]
 
 

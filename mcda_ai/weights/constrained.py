@@ -141,7 +141,8 @@ class Constrained(FlatSpace):
     `constraints` lists what does not count at all.
 
     How it is drawn from: exactly if the constraints leave a simplex, or if at least 1 in 100 flat
-    draws satisfies them; else by hit-and-run, see `WeightSpace.sampling`.
+    draws satisfies them; else by hit-and-run, see `WeightSpace.sampling`. Criteria that every
+    constraint treats alike, such as those of a layer, are first drawn as one total.
 
     Examples
     --------

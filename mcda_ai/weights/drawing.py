@@ -124,3 +124,19 @@ def flat_on_simplex(n: int, size: int, generator: np.random.Generator) -> FloatA
     weights = generator.standard_exponential((size, n))
     weights /= weights.sum(axis=1, keepdims=True)
     return weights
+
+
+def divided(totals: FloatArray, group: IntArray, generator: np.random.Generator) -> FloatArray:
+    """Divide totals of groups, flat over the criteria within each; shape (size, n_criteria).
+
+    Parameters
+    ----------
+    totals : array of shape (size, n_groups)
+    group : array of int, shape (n_criteria,)
+        Of each criterion, from 0 on.
+    generator : numpy.random.Generator
+    """
+    weights = generator.standard_exponential((len(totals), len(group)))
+    membership = (group[:, None] == np.arange(totals.shape[1])).astype(np.float64)
+    weights *= (totals / (weights @ membership))[:, group]
+    return weights

@@ -22,7 +22,7 @@ LEAST_ACCEPTANCE = 0.01
 _TRIAL_SEED = 1951
 _MOST_AT_A_TIME = 4 * BLOCK_SIZE
 _ROUNDING = 1e-12
-_SAMPLERS_KEPT = 128
+SAMPLERS_KEPT = 128
 
 Draw = Callable[[int, np.random.Generator], FloatArray]
 
@@ -147,7 +147,7 @@ def _totals(polytope: Polytope, body: Body) -> list[tuple[IntArray, float]] | No
     return totals
 
 
-@lru_cache(_SAMPLERS_KEPT)
+@lru_cache(SAMPLERS_KEPT)
 def flat_sampler(polytope: Polytope) -> Sampler:
     """Choose how to draw flat from a polytope that is not empty: exactly if that can be done.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import FLAT, Body
-from mcda_ai.weights.exact_sampling import Rejection, flat_sampler
+from mcda_ai.weights.exact_sampling import SAMPLERS_KEPT, Rejection, flat_sampler
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler, Sampling
@@ -63,7 +64,13 @@ def layered_sampler(layer_of: IntArray, polytope: Polytope, name: str) -> Sample
         If the rest holds on a slice only, where layer-first weights have no density.
     """
     _, layer = np.unique(layer_of, return_inverse=True)
-    n_layers = int(layer.max()) + 1
+    return _sampler(tuple(layer.tolist()), polytope, name)
+
+
+@lru_cache(SAMPLERS_KEPT)
+def _sampler(layers: tuple[int, ...], polytope: Polytope, name: str) -> Sampler:
+    """Do what `layered_sampler` says, and keep it: to find out takes longer than to draw."""
+    layer, n_layers = np.array(layers), max(layers) + 1
     over_layers: list[Limit] = []
     within: list[list[Limit]] = [[] for _ in range(n_layers)]
     rest: list[str] = []

@@ -16,7 +16,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of, shown
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
-from mcda_ai.weights.drawing import flat_on_simplex
+from mcda_ai.weights.drawing import divided, flat_on_simplex
 from mcda_ai.weights.exact_sampling import Group, Mixture, Rejection, Shares
 from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, layer_equal, resolve
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
@@ -76,13 +76,8 @@ class LayerFirst(WeightSpace):
 
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        _, layer = np.unique(layer_of, return_inverse=True)
-        n_layers = int(layer.max()) + 1
-        shares = flat_on_simplex(n_layers, size, generator)
-        weights = generator.standard_exponential((size, len(layer)))
-        membership = (layer[:, None] == np.arange(n_layers)).astype(np.float64)
-        weights *= (shares / (weights @ membership))[:, layer]
-        return weights
+        layers, layer = np.unique(layer_of, return_inverse=True)
+        return divided(flat_on_simplex(len(layers), size, generator), layer, generator)
 
     @checks_arguments
     def vertices(self, criteria: WeightedCriteria) -> FloatArray:

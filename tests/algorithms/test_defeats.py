@@ -7,21 +7,22 @@ import pytest
 
 from mcda_ai.algorithms import defeats as module
 from mcda_ai.algorithms.defeats import (
+    defeat_levels,
     defeats,
     distinct_levels,
     has_equal_defeats,
     locked_outcomes,
+    majorities,
     positions_of_distinct,
     reachable,
-    strength_levels,
 )
 from mcda_ai.messages.faults import ProblemError
 
 # Criteria that say 0 > 1 > 2, 1 > 2 > 0 and 2 > 0 > 1.
-CYCLE = np.zeros((3, 3, 3))
+CYCLE = np.zeros((3, 3, 3), dtype=bool)
 for _k, _order in enumerate([(0, 1, 2), (1, 2, 0), (2, 0, 1)]):
     for _place, _better in enumerate(_order):
-        CYCLE[_k, _better, list(_order[_place + 1 :])] = 1
+        CYCLE[_k, _better, list(_order[_place + 1 :])] = True
 
 
 def random_relation(rng, m):
@@ -64,25 +65,51 @@ def test_defeats_in_a_cycle_by_hand():
 
 def test_strengths_that_are_equal_on_paper_are_equal():
     # 0.1 + 0.2 is not 0.3 in floating point: both defeats are by 0.3 to nothing.
-    preferences = np.zeros((3, 4, 4))
-    preferences[0, 0, 1] = preferences[1, 0, 1] = preferences[2, 2, 3] = 1
+    preferences = np.zeros((3, 4, 4), dtype=bool)
+    preferences[0, 0, 1] = preferences[1, 0, 1] = preferences[2, 2, 3] = True
     weights = np.array([[0.1, 0.2, 0.3], [0.5, 0.2, 0.3]])
     found = defeats(preferences, weights, "margins")
     assert 0.1 + 0.2 != 0.3
     assert found[0, 0, 1] == found[0, 2, 3] == pytest.approx(0.3)
     assert found[1, [0, 2], [1, 3]] == pytest.approx([0.7, 0.3])
-    assert has_equal_defeats(strength_levels(found[0]))
-    assert not has_equal_defeats(strength_levels(found[1]))
+    level = defeat_levels(preferences, weights, "margins")
+    assert has_equal_defeats(level[0])
+    assert not has_equal_defeats(level[1])
 
 
-def test_levels_number_the_strengths_that_occur():
+def some_profiles():
+    """Who is ahead, with ties and gaps, and weights that make many defeats equal, a sample each."""
     rng = np.random.default_rng(1)
-    for _ in range(30):
-        level = random_levels(rng, 4, 3)
-        strength = np.array([0, 0.125, 0.5, 0.75])[level]
-        numbers = {value: k for k, value in enumerate(sorted({0.0, *strength.ravel().tolist()}))}
-        expected = np.vectorize(numbers.__getitem__)(strength)
-        assert strength_levels(np.array([strength]))[0].tolist() == expected.tolist()
+    for m in (2, 3, 4, 7):
+        ranks = rng.integers(1, m + 1, (6, m)).astype(float)
+        ranks[rng.random(ranks.shape) < 0.2] = np.nan
+        weights = rng.integers(0, 4, (30, 6)) + rng.choice([0, 1e-3], (30, 6)) + [1, 0, 0, 0, 0, 0]
+        yield ranks[:, :, None] < ranks[:, None, :], weights / weights.sum(axis=1, keepdims=True)
+
+
+@pytest.mark.parametrize("strength", module.STRENGTHS)
+def test_levels_number_the_strengths_that_occur(strength):
+    for ahead, weights in some_profiles():
+        levels = defeat_levels(ahead, weights, strength)
+        for level, found in zip(levels, defeats(ahead, weights, strength), strict=True):
+            numbers = {x: k for k, x in enumerate(sorted({0.0, *found.ravel().tolist()}))}
+            assert level.tolist() == np.vectorize(numbers.__getitem__)(found).tolist()
+
+
+def test_majorities_tell_who_has_more_weight():
+    for ahead, weights in some_profiles():
+        for row, beats in zip(weights, majorities(ahead, weights), strict=True):
+            margin = np.einsum("k,kij->ij", row, ahead) - np.einsum("k,kij->ji", row, ahead)
+            assert beats.tolist() == np.sign(np.round(margin, 9)).tolist()
+
+
+def test_one_sample_and_many_samples_get_the_same():
+    ahead, weights = list(some_profiles())[2]
+    for ask in (majorities, lambda *given: defeat_levels(*given, "margins"),
+                lambda *given: defeats(*given, "winning votes")):  # fmt: skip
+        alone = [ask(ahead, row).tolist() for row in weights]
+        assert ask(ahead, weights).tolist() == alone
+        assert ask(ahead, weights.reshape(5, 6, -1)).reshape(30, 4, 4).tolist() == alone
 
 
 def test_reachable_is_a_chain_of_some_length():

@@ -5,10 +5,21 @@ from itertools import permutations
 import numpy as np
 import pytest
 
+import mcda_ai as mcda
 from mcda_ai.algorithms import linear_ordering, ordering_by_integer_programme
 from mcda_ai.algorithms.linear_ordering import best_positions, optimal_orders
 from mcda_ai.algorithms.ordering_by_integer_programme import Search
+from mcda_ai.algorithms.ordering_search import move_costs, optima_by_search
 from mcda_ai.messages.faults import ProblemError
+
+
+@pytest.fixture
+def by_programmes(monkeypatch):
+    """Leave every component to integer programmes, as if any search would take too long."""
+    linear_ordering._part_kept.cache_clear()
+    monkeypatch.setattr(linear_ordering, "optima_by_search", lambda _: None)
+    yield
+    linear_ordering._part_kept.cache_clear()
 
 
 def by_brute_force(costs):
@@ -28,9 +39,12 @@ def random_costs(count, seed, most=6):
         yield rng.integers(0, 4, (m, m)).astype(float) if trial % 2 else rng.random((m, m))
 
 
-@pytest.mark.parametrize("limit", [12, 1], ids=["undivided", "by components"])
-def test_optima_are_those_of_all_permutations(monkeypatch, limit):
-    monkeypatch.setattr(linear_ordering, "MOST_BY_DYNAMIC_PROGRAMMING", limit)
+@pytest.mark.parametrize(
+    ("undivided", "by_sets"), [(5, 12), (1, 12), (1, 1)], ids=["undivided", "by sets", "searched"]
+)
+def test_optima_are_those_of_all_permutations(monkeypatch, undivided, by_sets):
+    monkeypatch.setattr(linear_ordering, "_MOST_UNDIVIDED", undivided)
+    monkeypatch.setattr(linear_ordering, "MOST_BY_DYNAMIC_PROGRAMMING", by_sets)
     for costs in random_costs(60, seed=1):
         all_costs = by_brute_force(costs)
         least = min(all_costs.values())
@@ -43,12 +57,12 @@ def test_optima_are_those_of_all_permutations(monkeypatch, limit):
         assert found.runner_up == pytest.approx(min(dearer, default=np.nan), nan_ok=True)
         expected = [1 + min(order.index(i) for order in optimal) for i in range(len(costs))]
         assert best_positions(costs[None])[0].tolist() == expected
+        both = best_positions(np.stack([np.zeros_like(costs), costs]))
+        assert both.tolist() == [[1] * len(costs), expected]
 
 
-def test_integer_programming_finds_the_same(monkeypatch):
-    for module in (linear_ordering, ordering_by_integer_programme):
-        monkeypatch.setattr(module, "MOST_IN_COMPONENT", 1)
-    monkeypatch.setattr(linear_ordering, "MOST_BY_DYNAMIC_PROGRAMMING", 1)
+@pytest.mark.usefixtures("by_programmes")
+def test_integer_programming_finds_the_same():
     for costs in random_costs(12, seed=2, most=6):
         all_costs = by_brute_force(costs)
         least = min(all_costs.values())
@@ -86,16 +100,18 @@ def test_orders_that_tie_on_paper_are_all_optimal():
 def test_best_positions_are_found_though_not_all_optima_are_listed(monkeypatch):
     monkeypatch.setattr(ordering_by_integer_programme, "MOST_OPTIMA_ENUMERATED", 1)
     cycle = np.roll(np.eye(5), -1, axis=1)  # five optima: the cycle begun at each
-    assert Search(cycle).best_positions().tolist() == [1] * 5
-    assert not Search(cycle).optima().all_counted
+    part = Search(cycle).optima()
+    assert part.best.tolist() == [1] * 5
+    assert not part.all_counted
     for costs in random_costs(8, seed=4):
         all_costs = by_brute_force(costs)
         least = min(all_costs.values())
         optimal = [order for order, cost in all_costs.items() if cost <= least + 1e-12]
         expected = [1 + min(order.index(i) for order in optimal) for i in range(len(costs))]
-        assert Search(costs).best_positions().tolist() == expected
+        assert Search(costs).optima().best.tolist() == expected
 
 
+@pytest.mark.usefixtures("by_programmes")
 def test_without_time_an_order_comes_with_a_doubt_and_positions_are_refused(monkeypatch):
     monkeypatch.setattr(ordering_by_integer_programme, "SECONDS_TO_PROVE", 0.0)
     cycle = np.roll(np.eye(4), -1, axis=1)
@@ -104,27 +120,47 @@ def test_without_time_an_order_comes_with_a_doubt_and_positions_are_refused(monk
     assert part.doubt == 1  # each pair by itself could cost nothing
     assert np.isnan(part.gap)
     assert not part.all_counted
+    monkeypatch.setattr(linear_ordering, "SECONDS_TO_PROVE", 0.0)
     with pytest.raises(
         ProblemError, match=r"4 alternatives .* stopped after 0 s; .* costs 1, and none"
     ):
-        Search(cycle).best_positions()
+        best_positions(cycle[None])
 
 
+@pytest.mark.usefixtures("by_programmes")
 def test_without_time_for_ties_positions_are_refused(monkeypatch):
-    monkeypatch.setattr(ordering_by_integer_programme, "SECONDS_FOR_TIES", 0.0)
+    for module in (linear_ordering, ordering_by_integer_programme):
+        monkeypatch.setattr(module, "SECONDS_FOR_TIES", 0.0)
     part = Search(np.roll(np.eye(4), -1, axis=1)).optima()
     assert part.doubt == 0
     assert np.isnan(part.gap)
     assert not part.all_counted
+    one_optimum = np.triu(np.ones((4, 4)), 1).T
+    one_optimum[0, 3] = 1.1  # the last beats the first
     with pytest.raises(ProblemError, match="stopped after 0 s"):
-        Search(np.triu(np.ones((4, 4)), 1).T).best_positions()
+        best_positions(one_optimum[None])
+
+
+def test_a_component_is_searched_once_whoever_asks(monkeypatch):
+    searched = []
+
+    def counted(costs):
+        searched.append(len(costs))
+        return optima_by_search(costs)
+
+    monkeypatch.setattr(linear_ordering, "optima_by_search", counted)
+    linear_ordering._part_kept.cache_clear()
+    problem = mcda.from_rankings({"x": "A > B > C > D", "y": "B > C > A > D", "z": "C > A > B > D"})
+    for method in ("kemeny", "qualiflex"):
+        assert mcda.rank(problem, method, "equal").leaders == ["A", "B", "C"]
+    assert searched == [3]  # D stands below
 
 
 def test_a_move_costs_the_difference_of_the_orders():
     rng = np.random.default_rng(6)
     costs, order = rng.random((5, 5)), (3, 1, 4, 0, 2)
     cost = by_brute_force(costs)
-    found = ordering_by_integer_programme._move_costs(costs.T - costs, order)
+    found = move_costs(costs.T - costs, order)
     for start, end in np.ndindex(5, 5):
         moved = list(order)
         moved.insert(end, moved.pop(start))

@@ -5,6 +5,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.explorer import study
+from mcda_ai.messages.faults import ProblemError
 
 MAJORITY = ("copeland", "minimax", "schulze", "ranked_pairs")
 
@@ -69,6 +70,44 @@ def test_rankings_equal_those_of_python(module, studies):
                     assert np.abs(expected.scores - ours["scores"]).max() <= 1e-9
                 checked += 1
     assert checked > 300
+
+
+RANKED_PAIRS = """(version, weights) => {
+  try { return explorer.rank(version, "ranked_pairs", weights).ranks; }
+  catch (error) { return error.message; }
+}"""
+
+
+def test_ranked_pairs_with_equal_defeats_equal_those_of_python(module):
+    """Up to nine options whose margins are of one to three sizes; both refuse the same."""
+    rng = np.random.default_rng(3)
+    for m, n_sizes in ((6, 1), (6, 3), (7, 1), (7, 2), (8, 1), (8, 3), (9, 3)):
+        problem = tournament(m, n_sizes, rng)
+        expected = mcda.rank(problem, "ranked_pairs", "equal").ranks.tolist()
+        assert ranked_pairs_on_the_page(module, problem) == expected
+    too_many = tournament(9, 1, rng)
+    with pytest.raises(ProblemError, match="equal defeats"):
+        mcda.rank(too_many, "ranked_pairs", "equal")
+    assert ranked_pairs_on_the_page(module, too_many) == "too many equal defeats"
+
+
+def ranked_pairs_on_the_page(module, problem):
+    """Give the ranks under equal weights, or what is thrown."""
+    weights = mcda.weights.resolve("equal", problem)
+    return module.run(RANKED_PAIRS, study(problem)["versions"][0], weights.tolist())
+
+
+def tournament(m, n_sizes, rng):
+    """Give a problem in which each option beats or loses to each other by so many sizes."""
+    options = [f"o{i}" for i in range(m)]
+    orders = []
+    for i, one in enumerate(options):
+        for other in options[i + 1 :]:
+            pair = [one, other] if rng.random() < 0.5 else [other, one]
+            rest = [each for each in options if each not in pair]
+            both = [" > ".join(pair + rest), " > ".join(rest[::-1] + pair)]
+            orders += both * int(rng.integers(1, n_sizes + 1))
+    return mcda.from_rankings({f"c{n}": order for n, order in enumerate(orders)})
 
 
 def test_break_points_equal_those_of_python(module, studies):

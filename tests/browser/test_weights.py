@@ -13,7 +13,7 @@ from mcda_ai.io.tables.reading import read_table
 from mcda_ai.messages.faults import ProblemError
 
 SHAPES = [(2, 1), (2, 4), (3, 2), (5, 1), (5, 3), (8, 2), (12, 1), (12, 4)]  # options, layers
-RANKED_PAIRS_UP_TO = 5  # options: more of them can tie in more ways than anybody tries
+RANKED_PAIRS_UP_TO = 8  # options: more of them can tie in more ways than anybody tries
 RANKS = """
   const ranksNow = (state) => Object.fromEntries(state.methods
     .filter(([name]) => name !== "ranked_pairs" || state.study.alternatives.length <= MOST)

@@ -23,6 +23,8 @@ FURTHER = {
     "algorithms/linear_ordering": ["test_published/test_kemeny"],
     "algorithms/linear_programmes": ["algorithms/test_extreme_ranks", "algorithms/test_flips"],
     "algorithms/ordering_by_integer_programme": ["algorithms/test_linear_ordering"],
+    "algorithms/ordering_by_sets": ["algorithms/test_linear_ordering"],
+    "algorithms/ordering_relaxation": ["algorithms/test_ordering_search"],
     "algorithms/smaa_indices": ["sensitivity/test_smaa"],
     "algorithms/variance_shares": ["sensitivity/test_attribution"],
     "algorithms/weight_triangle": ["sensitivity/test_leader_regions"],

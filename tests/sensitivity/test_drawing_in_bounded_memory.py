@@ -69,6 +69,22 @@ def test_so_many_criteria_and_workers_take_little_memory():
     assert peak < 10 * of_a_block
 
 
+@pytest.mark.parametrize(
+    ("method", "size"), [("borda", 50_000), ("copeland", 5_000), ("schulze", 300), ("minimax", 300)]
+)
+def test_a_hundred_options_by_200_criteria_take_little_memory(method, size):
+    # Copeland's method took 7 GB with 16,384 draws.
+    problem = problem_of(100, 200)
+    mcda.robustness(problem_of(3, 3), method, size=10, rng=1)  # what is imported on the way
+    tracemalloc.start()
+    result = mcda.robustness(problem, method, size=size, rng=1)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200e6
+    assert result.n_orders == size
+    assert len(result.order_shares) == smaa.MOST_ORDERS_WRITTEN_OUT or size < 1_000
+
+
 @pytest.mark.parametrize("method", ["copeland", "schulze", "weighted_sum"])
 def test_neither_workers_nor_chunks_change_a_figure_of_a_problem_with_small_blocks(
     method, monkeypatch
@@ -91,7 +107,7 @@ def test_neither_workers_nor_chunks_change_a_figure_of_a_problem_with_small_bloc
 def test_how_many_are_ranked_at_a_time_changes_no_count(monkeypatch):
     problem = problem_of(4, 6)
     whole = mcda.robustness(problem, "copeland", size=3_000, rng=7)
-    monkeypatch.setattr(drawing, "block_size", lambda n: {6: BLOCK_SIZE, 16: 64}[n])
+    monkeypatch.setattr(drawing, "block_size", lambda n: {6: BLOCK_SIZE, 4 * 16: 64}[n])
     parts = mcda.robustness(problem, "copeland", size=3_000, rng=7)
     assert whole.order_shares.equals(parts.order_shares)
     assert whole.rank_acceptability.equals(parts.rank_acceptability)
