@@ -202,7 +202,8 @@ def mean_weights_where_first(
             continue
         rivals = ahead[alternative, sorted(set(stands_for) - {alternative})]
         if len(rivals) > 2:
-            raise ValueError("more than 3 alternatives: draw weights instead")
+            n_apart = len(rivals) + 1
+            raise ValueError(f"{n_apart} alternatives: only up to 3 are exact here")
         rivals = rivals if len(rivals) else np.ones((1, n))  # ahead of nobody
         chances = volumes.shares_where_both_positive(rivals[0], rivals[-1])
         if chances[0] > 0:

@@ -145,6 +145,7 @@ def where_leading(
     alternative: int,
     weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
+    margin: float | None = None,
 ) -> AdmissibleWeights | None:
     """Narrow a weight set down to where an alternative leads, alone or with others.
 
@@ -153,6 +154,8 @@ def where_leading(
     criterion_scores, weight_set, unit
         As in `greatest_leads`.
     alternative : int
+    margin : float, optional
+        Its greatest lead, which `greatest_leads` gives; looked for unless given.
 
     Returns
     -------
@@ -166,7 +169,8 @@ def where_leading(
     (True, False)
     """
     forms = _leads(criterion_scores, alternative)
-    margin = widest_margin(forms, weight_set).value
+    if margin is None:
+        margin = widest_margin(forms, weight_set).value
     if margin < -TIE_TOLERANCE * unit:
         return None
     return weight_set.within(-forms, np.full(len(forms), max(0.0, -margin)))
@@ -178,13 +182,14 @@ def can_lead_ahead_of(
     others: Sequence[int],
     weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
+    margin: float | None = None,
 ) -> bool:
     """Tell whether an alternative can lead, alone or not, with all of some others behind it.
 
     Parameters
     ----------
-    criterion_scores, weight_set, unit
-        As in `greatest_leads`.
+    criterion_scores, weight_set, unit, margin
+        As in `where_leading`.
     alternative : int
     others : sequence of int
 
@@ -196,7 +201,9 @@ def can_lead_ahead_of(
     >>> can_lead_ahead_of(scores, 1, [0]), can_lead_ahead_of(scores, 1, [2])
     (True, False)
     """
-    region = where_leading(criterion_scores, alternative, weight_set, unit)
+    if margin is not None and margin > TIE_TOLERANCE * unit:  # it can lead alone
+        return alternative not in others
+    region = where_leading(criterion_scores, alternative, weight_set, unit, margin)
     if region is None:
         return False
     leads = (criterion_scores[:, [alternative]] - criterion_scores[:, list(others)]).T
@@ -209,13 +216,14 @@ def weight_ranges_when_leading(
     parts: BoolArray | None = None,
     weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
+    margin: float | None = None,
 ) -> FloatArray:
     """Find the least and the greatest weight of criteria, or of layers, where one leads.
 
     Parameters
     ----------
-    criterion_scores, weight_set, unit
-        As in `greatest_leads`.
+    criterion_scores, weight_set, unit, margin
+        As in `where_leading`.
     alternative : int
         The one that leads, alone or with others.
     parts : bool array of shape (n_parts, n_criteria), optional
@@ -232,7 +240,7 @@ def weight_ranges_when_leading(
     [[0.333, 1.0], [0.0, 0.667]]
     """
     forms = np.eye(len(criterion_scores)) if parts is None else parts.astype(np.float64)
-    region = where_leading(criterion_scores, alternative, weight_set, unit)
+    region = where_leading(criterion_scores, alternative, weight_set, unit, margin)
     return np.full((len(forms), 2), np.nan) if region is None else extreme_values(forms, region)
 
 

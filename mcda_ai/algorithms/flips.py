@@ -46,6 +46,7 @@ def weight_flip(
     rival: int,
     weight_set: AdmissibleWeights = SIMPLEX,
     unit: float = 1.0,
+    margin: float | None = None,
 ) -> WeightFlip:
     """Move as little weight as possible until a rival is at least as good as everybody.
 
@@ -59,6 +60,9 @@ def weight_flip(
         Where the weights may move to.
     unit : float
         Scores within ``TIE_TOLERANCE * unit`` of each other are tied.
+    margin : float, optional
+        The greatest lead of the rival, which `mcda_ai.algorithms.extreme_ranks.greatest_leads`
+        gives; looked for unless given.
 
     Returns
     -------
@@ -77,8 +81,9 @@ def weight_flip(
     tolerance = TIE_TOLERANCE * unit
     if (leads @ weights >= -tolerance).all() and weight_set.contains(weights):
         return WeightFlip(0.0, weights.copy())
-    best = widest_margin(leads, weight_set)
-    if best.value < -tolerance:
+    if margin is None:
+        margin = widest_margin(leads, weight_set).value
+    if margin < -tolerance:
         return WeightFlip(np.inf, np.full(n_criteria, np.nan))
     scale = np.abs(leads).max() or 1.0
     eye = np.eye(n_criteria)
@@ -90,7 +95,7 @@ def weight_flip(
         ]
     )
     # A rival that can only just tie does so at one point: do not ask for more than it can.
-    reach = min(best.value, 0.0) / scale
+    reach = min(margin, 0.0) / scale
     limits = np.concatenate([np.full(len(leads), -reach), weights, -weights])
     objective = np.repeat([0.0, 1.0], n_criteria)
     moved = least_over(weight_set, n_criteria, objective, rows, limits).values[:n_criteria]

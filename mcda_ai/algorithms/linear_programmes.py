@@ -7,7 +7,7 @@ computed from those weights.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,8 @@ _fault = faults_of("algorithms")
 _SOLVER_TOLERANCE = 1e-10  # the finest that HiGHS takes
 TOUCHES = 1e-9  # closer than this to a constraint, a solution is meant to lie on it
 _EXACT = 1e-15
+_NUMBERS_SIDE_BY_SIDE = 50_000
+"""Coefficients of the programmes in one call: with more the solver takes longer for each."""
 
 
 class AdmissibleWeights(NamedTuple):
@@ -152,22 +154,90 @@ def least_over(
     )
     lower = np.zeros(n_variables)
     lower[n_variables - n_free :] = -np.inf
+    bounds = np.column_stack([lower, np.full(n_variables, np.inf)])
+    result = _solved(objective / (np.abs(objective).max() or 1.0), *rows, bounds=bounds)
+    multipliers: FloatArray = -np.asarray(result.ineqlin.marginals)[: len(b_ub)]
+    return Solution(_exact(result.x, rows, lower), multipliers)
+
+
+def least_over_each(weight_set: AdmissibleWeights, objectives: FloatArray) -> FloatArray:
+    """Minimise each of many linear forms of admissible weights.
+
+    Parameters
+    ----------
+    weight_set : AdmissibleWeights
+    objectives : array of shape (n_forms, n_criteria)
+
+    Returns
+    -------
+    array of shape (n_forms, n_criteria)
+        A vertex of the weight set for each form.
+
+    Raises
+    ------
+    ProblemError
+        If no weights are admissible.
+
+    Notes
+    -----
+    Programmes that share no variable make one when they stand side by side, and a vertex of that
+    is a vertex of each. The solver is called once for many: a call costs several times what so
+    small a programme takes.
+
+    Examples
+    --------
+    >>> at_most = AdmissibleWeights(np.array([[1.0, 0.0]]), np.array([0.25]))
+    >>> least_over_each(at_most, np.array([[1.0, 3.0], [3.0, 1.0]]))
+    array([[0.25, 0.75],
+           [0.  , 1.  ]])
+    """
+    from scipy.sparse import eye, kron
+
+    n_forms, n_criteria = objectives.shape
+    rows = Rows.of(weight_set, n_criteria, n_criteria)
+    scale = np.abs(objectives).max(axis=1, keepdims=True, initial=0.0)
+    scaled = objectives / np.where(scale > 0, scale, 1.0)
+    at_once = max(1, _NUMBERS_SIDE_BY_SIDE // (rows.a_ub.size + rows.a_eq.size))
+    found = np.empty_like(scaled)
+    for start in range(0, n_forms, at_once):
+        some = scaled[start : start + at_once]
+        apart = eye(len(some))
+        result = _solved(
+            some.ravel(),
+            kron(apart, rows.a_ub, "csr"),
+            np.tile(rows.b_ub, len(some)),
+            kron(apart, rows.a_eq, "csr"),
+            np.tile(rows.b_eq, len(some)),
+            presolve=False,
+        )
+        found[start : start + at_once] = result.x.reshape(some.shape)
+    lower = np.zeros(n_criteria)
+    for place, values in enumerate(found):
+        found[place] = _exact(values, rows, lower)
+    return found
+
+
+def _solved(
+    *programme: Any,  # noqa: ANN401  (as linprog takes it)
+    bounds: Any = (0, None),  # noqa: ANN401
+    presolve: bool = True,
+) -> Any:  # noqa: ANN401
+    """Solve a programme, or say why it has no solution."""
     result = linear_programme(
-        objective / (np.abs(objective).max() or 1.0),
-        *rows,
-        bounds=np.column_stack([lower, np.full(n_variables, np.inf)]),
+        *programme,
+        bounds=bounds,
         method="highs-ds",
         options={
             "primal_feasibility_tolerance": _SOLVER_TOLERANCE,
             "dual_feasibility_tolerance": _SOLVER_TOLERANCE,
+            "presolve": presolve,
         },
     )
     if result.status == INFEASIBLE:
         raise ProblemError(_fault("no weights"))
     if result.status != SOLVED:
         raise ProblemError(_fault("linear programme", reason=str(result.message)))
-    multipliers: FloatArray = -np.asarray(result.ineqlin.marginals)[: len(b_ub)]
-    return Solution(_exact(result.x, rows, lower), multipliers)
+    return result
 
 
 class Rows(NamedTuple):
@@ -239,7 +309,8 @@ def extreme_values(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -
     array of shape (n_forms, 2)
         Least and greatest. Over the whole simplex these are the least and the greatest
         coefficient, and over a set whose corners are known the least and the greatest value at a
-        corner; else two linear programmes each.
+        corner; else a linear programme finds the greatest, and another one the least, if that is
+        more than the least coefficient at all weights found so far.
 
     Notes
     -----
@@ -260,11 +331,17 @@ def extreme_values(forms: FloatArray, weight_set: AdmissibleWeights = SIMPLEX) -
     if weight_set.corners is not None:
         values = forms @ weight_set.corners.T
         return np.stack([values.min(axis=1), values.max(axis=1)], axis=1)
-    found = [
-        [form @ least_over(weight_set, len(form), sign * form).values for sign in (1, -1)]
-        for form in forms
-    ]
-    return np.array(found).reshape(-1, 2)
+    where_greatest = least_over_each(weight_set, -forms)
+    greatest = _at(forms, where_greatest)
+    least = forms.min(axis=1, initial=np.inf)  # nothing is less, under whatever weights
+    is_open = (forms @ where_greatest.T).min(axis=1, initial=np.inf) > least
+    least[is_open] = _at(forms[is_open], least_over_each(weight_set, forms[is_open]))
+    return np.stack([least, greatest], axis=1)
+
+
+def _at(forms: FloatArray, weights: FloatArray) -> FloatArray:
+    """Value of each form at the weights in the same row."""
+    return np.array([form @ each for form, each in zip(forms, weights, strict=True)])
 
 
 class Margin(NamedTuple):

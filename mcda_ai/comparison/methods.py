@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
-from typing import Any, ClassVar, TypeAlias
+from functools import partial
+from itertools import combinations
+from typing import Any, ClassVar, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.stats import kendalltau, weightedtau
 
+from mcda_ai.algorithms.side_by_side import checked_workers
+from mcda_ai.comparison.agreement import Agreement, Answer
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
 from mcda_ai.comparison.majority_cycle import majority_cycle
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_as_data
@@ -22,11 +24,12 @@ from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.entry_points import installed
-from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.equivalence import Asked, told_apart, weightings_tried
+from mcda_ai.methods.foreign_code import ours_side_by_side
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.methods.thin_evidence import ThinEvidence
-from mcda_ai.orders.weak_order import BoolArray
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import WeightsLike, WeightSpace
@@ -177,6 +180,7 @@ def compare(
     reading: str | None = None,
     *,
     options: Mapping[str, str] | None = None,
+    workers: Whole | None = None,
 ) -> Comparison:
     """Rank by many methods, and say where they agree and which of them are the same here.
 
@@ -195,6 +199,9 @@ def compare(
     options : mapping of str to str, optional
         Named options that each of the methods is asked with, such as ``{"unscored": "worst"}``; a
         method without such an option is refused.
+    workers : int, optional
+        Threads that ask methods side by side, as many as there are cores unless given; they
+        change no figure.
 
     Returns
     -------
@@ -204,7 +211,8 @@ def compare(
     Raises
     ------
     ProblemError
-        For an unknown method or weights that cannot be used, or if no method can be applied.
+        For an unknown method, weights or a number of workers that cannot be used, or if no method
+        can be applied.
 
     References
     ----------
@@ -227,36 +235,59 @@ def compare(
     unscored: Any = given.get("unscored")
     if unscored in ("best", "worst"):  # of another one each method says what is allowed
         problem = filled(problem, unscored)
-    found, refused = _found(methods)
-    rankings: dict[str, Ranking] = {}
-    relations: dict[str, BoolArray] = {}
-    behaviours: dict[str, bytes] = {}
-    tried = weightings_tried(problem)
-    for name, each, own in _named(found):
-        asked = {**own, **given}
-        try:
-            result = rank(problem, each, weights, asked)
-            evaluator = each.on(result.problem, asked)
-            others = tried if result.problem is problem else weightings_tried(result.problem)
-            now = np.asarray(result.weights, dtype=np.float64)[result.problem.scored]
-            relations[name] = evaluator.relation(now)
-            behaviours[name] = behaviour([(evaluator, np.vstack([now, others]))])
-        except ProblemError as error:
-            refused[name] = error
-        else:
-            rankings[name] = result
-    if not rankings:
+    n_workers = checked_workers(workers)
+    found, passed_over = _found(methods)
+    named = list(_named(found))
+    ask = partial(_asked, problem, weights, given, weightings_tried(problem))
+    functions = [each.function for _, each, _ in named]
+    told = dict(zip((name for name, *_ in named),
+                    ours_side_by_side(ask, named, functions, n_workers), strict=True))  # fmt: skip
+    ranked = {name: each for name, each in told.items() if isinstance(each, _Ranked)}
+    groups, late = told_apart({name: each.asked for name, each in ranked.items()}, n_workers)
+    refused = passed_over | {name: each for name, each in (told | late).items()
+                             if isinstance(each, ProblemError)}  # fmt: skip
+    answers = {name: each.answer for name, each in ranked.items() if name not in late}
+    if not answers:
         raise refused_by_all(refused.values() or [ProblemError(_fault("no methods"))])
-    groups = one_method_each({name: behaviours[name] for name in rankings})
+    rankings = {name: each.ranking for name, each in answers.items()}
+    agreement = Agreement(answers, groups)
     return Comparison(
         ranks=_table(problem, rankings),
         rankings=rankings,
         groups=groups,
-        agreement=_agreement(rankings, relations, groups),
-        family_agreement=_family_agreement(rankings, relations, groups),
+        agreement=agreement.of_groups(),
+        family_agreement=agreement.of_families(),
         refusals={name: refusal_in(error) for name, error in refused.items()},
         problem=problem,
     )
+
+
+class _Ranked(NamedTuple):
+    """A method that could rank: its answer, and what tells it from other methods."""
+
+    answer: Answer
+    asked: Asked
+
+
+def _asked(
+    problem: DecisionProblem,
+    weights: WeightsLike,
+    given: Mapping[str, str],
+    tried: FloatArray,
+    named: tuple[str, Method, Mapping[str, str]],
+) -> _Ranked | ProblemError:
+    """Rank by a method with its own options, or say why it cannot."""
+    _, method, own = named
+    options = {**own, **given}
+    try:
+        ranking = rank(problem, method, weights, options)
+        evaluator = method.on(ranking.problem, options)
+        others = tried if ranking.problem is problem else weightings_tried(ranking.problem)
+        relation = evaluator.relation(np.asarray(ranking.weights)[ranking.problem.scored])
+    except ProblemError as error:
+        return error
+    told = ranking.ranks.to_numpy().tobytes() + relation.tobytes()
+    return _Ranked(Answer(ranking, relation), Asked(method, evaluator, others, told))
 
 
 def _found(
@@ -311,61 +342,3 @@ def _table(problem: DecisionProblem, rankings: Mapping[str, Ranking]) -> pd.Data
     )
     rows = [rankings[name].ranks.to_numpy() for name in in_families]
     return pd.DataFrame(rows, index=index, columns=list(problem.alternative_names))
-
-
-_FIGURES = ["tau_b", "weighted_tau", "share_of_pairs"]
-
-
-def _agreement(
-    rankings: Mapping[str, Ranking],
-    relations: Mapping[str, BoolArray],
-    groups: Sequence[tuple[str, ...]],
-) -> pd.DataFrame:
-    rows = [
-        (equal(one), equal(other), *_agree(rankings, relations, one[0], other[0]))
-        for one, other in combinations(groups, 2)
-    ]
-    return pd.DataFrame(rows, columns=["group", "other", *_FIGURES])
-
-
-def _family_agreement(
-    rankings: Mapping[str, Ranking],
-    relations: Mapping[str, BoolArray],
-    groups: Sequence[tuple[str, ...]],
-) -> pd.DataFrame:
-    members: dict[str, list[str]] = {}
-    for group in groups:
-        for family in sorted({rankings[name].method.family for name in group}):
-            members.setdefault(family, []).append(group[0])
-    rows = []
-    for one, other in combinations(sorted(members), 2):
-        pairs = [
-            _agree(rankings, relations, first, second)
-            for first, second in product(members[one], members[other])
-        ]
-        figures = pd.DataFrame(pairs, columns=_FIGURES)
-        known = figures.count()  # the mean leaves out what is undefined
-        means = figures.mean().to_list()
-        rows.append((one, other, *means, int(known["share_of_pairs"]), int(known["tau_b"])))
-    columns = ["family", "other", *_FIGURES, "with_share", "with_tau"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _agree(
-    rankings: Mapping[str, Ranking], relations: Mapping[str, BoolArray], one: str, other: str
-) -> tuple[float, float, float]:
-    """Kendall's tau-b, weighted tau, and the share of pairs in the same relation."""
-    first, second = (rankings[name].ranks.to_numpy() for name in (one, other))
-    same = relations[one] == relations[other]
-    pairs = np.triu_indices(len(first), k=1)
-    told = np.ones(len(pairs[0]), dtype=np.bool_)
-    for name in (one, other):  # a choice set does not order those it chooses, nor the others
-        if rankings[name].method.returns == "choice_set":
-            ranks = rankings[name].ranks.to_numpy()
-            told &= ranks[pairs[0]] != ranks[pairs[1]]
-    share = float((same & same.T)[pairs][told].mean()) if told.any() else float("nan")
-    if len(set(first)) == 1 or len(set(second)) == 1:
-        return float("nan"), float("nan"), share
-    tau = float(kendalltau(first, second).statistic)
-    weighted = float(weightedtau(-first, -second).statistic)
-    return tau, weighted, share

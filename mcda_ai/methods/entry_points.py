@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from importlib.metadata import EntryPoint, distributions, entry_points
+from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, folded
 from mcda_ai.methods.contract import Method
@@ -117,7 +117,12 @@ def _is_built_in(point: EntryPoint) -> bool:
 
 def _owner(point: EntryPoint) -> str:
     """Name the package of an entry point; an empty text where it does not say."""
+    return "" if point.dist is None else _name_of(point.dist)
+
+
+@cache  # it is read from a file each time
+def _name_of(distribution: Distribution) -> str:
     try:
-        return "" if point.dist is None else str(point.dist.name or "")
+        return str(distribution.name or "")
     except Exception:  # its description is missing or damaged
         return ""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from operator import methodcaller
+from typing import NamedTuple
 
 import numpy as np
 
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.foreign_code import is_our_own, ours_side_by_side
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import LayerFirst, Uniform, WeightSpace
@@ -17,6 +23,10 @@ WEIGHTINGS_TRIED = 500
 """In each weight space."""
 _SEED = 20241129  # the same weightings for every method
 _SPACES = (Uniform(), LayerFirst())
+_SAME_AT_FIXED_WEIGHTS = ("always", "with fixed weights")
+_FIRST_TRIED, _TIMES_AS_MANY = 8, 8
+_MOST_NUMBERS = 2**21
+"""Of weightings ranked at a time, times pairs of alternatives."""
 
 
 def weightings_tried(
@@ -58,7 +68,7 @@ def behaviour(tried: Iterable[tuple[Evaluator, FloatArray]]) -> bytes:
     return digest.digest()
 
 
-def one_method_each(behaviours: Mapping[str, bytes]) -> list[tuple[str, ...]]:
+def one_method_each(behaviours: Mapping[str, Hashable]) -> list[tuple[str, ...]]:
     """Group the names of methods that behave alike, in the order given: each group is one method.
 
     It is found by trying, so methods of one group may differ under some other weights.
@@ -75,7 +85,103 @@ def one_method_each(behaviours: Mapping[str, bytes]) -> list[tuple[str, ...]]:
     ... })
     [('borda', 'promethee2'), ('copeland',)]
     """
-    groups: dict[bytes, list[str]] = {}
+    groups: dict[Hashable, list[str]] = {}
     for name, alike in behaviours.items():
         groups.setdefault(alike, []).append(name)
     return [tuple(names) for names in groups.values()]
+
+
+class Asked(NamedTuple):
+    """A method that has ranked a problem under the weights asked for."""
+
+    method: Method
+    evaluator: Evaluator
+    weightings: FloatArray
+    """That are tried; shape (n, n_scored), as many for every method."""
+    answer: bytes
+    """Equal for those that gave the same relation under the weights asked for."""
+
+    def is_by_its_card(self, other: Asked) -> bool:
+        """Tell whether this method is the other one, by what the card says of fixed weights.
+
+        What another package states of its methods is not known to hold.
+        """
+        one, two = self.method, other.method
+        if not is_our_own(one.function) or not is_our_own(two.function):
+            return False
+        if (self.evaluator.options, self.answer) != (other.evaluator.options, other.answer):
+            return False
+        same = one.claims(self.evaluator.options).equivalent_to.get(two.name)
+        return one is two or same in _SAME_AT_FIXED_WEIGHTS
+
+    def behaviour(self, rows: slice) -> bytes | ProblemError:
+        """Sum up the relations under some of the weightings, or say why there are none."""
+        try:
+            return behaviour([(self.evaluator, self.weightings[rows])])
+        except ProblemError as error:
+            return error
+
+
+def told_apart(
+    asked: Mapping[str, Asked], workers: int = 1
+) -> tuple[list[tuple[str, ...]], dict[str, ProblemError]]:
+    """Group the names of methods that are one method under the weightings that are tried.
+
+    Parameters
+    ----------
+    asked : mapping of name to Asked
+    workers : int
+        So many are looked at side by side.
+
+    Returns
+    -------
+    groups : list of tuples of str
+        In the order given.
+    refused : dict of name to ProblemError
+        Methods that could not rank under some of the weightings; they are in no group.
+
+    Notes
+    -----
+    1. Who is by its card a method that came before goes where that one goes, and is not looked at.
+    2. The others are told apart by their answers, and those that gave the same by more and more of
+       the weightings. Who answers like nobody else is looked at no further.
+    """
+    if not asked:
+        return [], {}
+    stands_for = {
+        name: next(one for one in asked if one == name or each.is_by_its_card(asked[one]))
+        for name, each in asked.items()
+    }  # 1
+    refused: dict[str, ProblemError] = {}
+    group_of: dict[str, tuple[bytes, ...]] = {
+        name: (asked[name].answer,) for name in stands_for.values()
+    }  # 2
+    for rows in _blocks(next(iter(asked.values()))):
+        alike = Counter(group_of.values())
+        shared = [name for name, group in group_of.items() if alike[group] > 1]
+        found = ours_side_by_side(
+            methodcaller("behaviour", rows),
+            [asked[name] for name in shared],
+            [asked[name].method.function for name in shared],
+            workers,
+        )
+        for name, told in zip(shared, found, strict=True):
+            if isinstance(told, ProblemError):
+                refused[name] = told
+                del group_of[name]
+            else:
+                group_of[name] = (*group_of[name], told)
+    for name, one in stands_for.items():
+        if one in refused:
+            refused[name] = refused[one]
+    keys = {name: group_of[one] for name, one in stands_for.items() if one in group_of}
+    return one_method_each(keys), refused
+
+
+def _blocks(asked: Asked) -> Iterator[slice]:
+    """Take few weightings first, and never so many that their relations fill the memory."""
+    n_weightings, start, size = len(asked.weightings), 0, _FIRST_TRIED
+    most = max(1, _MOST_NUMBERS // asked.evaluator.view.n_alternatives**2)
+    while start < n_weightings:
+        yield slice(start, start + min(size, most))
+        start, size = start + min(size, most), size * _TIMES_AS_MANY

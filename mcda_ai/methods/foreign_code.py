@@ -8,16 +8,49 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from typing import Any, NoReturn
+from itertools import compress
+from typing import Any, NoReturn, TypeVar
 
+from mcda_ai.algorithms.side_by_side import side_by_side
 from mcda_ai.messages.faults import ProblemError
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 def is_our_own(function: Callable[..., Any]) -> bool:
     """Tell whether the code of a function came with this package."""
     return str(getattr(function, "__module__", "")).startswith("mcda_ai.")
+
+
+def ours_side_by_side(
+    work: Callable[[Given], Found],
+    given: Sequence[Given],
+    functions: Sequence[Callable[..., Any]],
+    workers: int,
+) -> list[Found]:
+    """Do work with functions: with our own side by side, with others here and one by one.
+
+    Nobody knows whether the code of another package can run in two threads.
+
+    Parameters
+    ----------
+    work, workers
+        As for `mcda_ai.algorithms.side_by_side.side_by_side`.
+    given : sequence
+    functions : sequence of callable
+        The function that the work on each thing given calls.
+
+    Examples
+    --------
+    >>> ours_side_by_side(abs, [-1, 2], [len, is_our_own], workers=2)
+    [1, 2]
+    """
+    ours = [is_our_own(function) for function in functions]
+    found = iter(side_by_side(work, compress(given, ours), workers))
+    return [next(found) if own else work(thing) for thing, own in zip(given, ours, strict=True)]
 
 
 @contextmanager

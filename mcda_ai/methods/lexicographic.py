@@ -154,30 +154,38 @@ def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fracti
     so at any time before, so it has not been taken yet; and in a random order each of these
     steps is equally likely to be the next of them.
     """
+    above_bits = _in_bits(above.swapaxes(1, 2))
     ends: dict[bytes, Fraction] = defaultdict(Fraction)
     by_size: dict[int, dict[bytes, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
     for state, share in starts.items():
         by_size[_size(state)][state] += share
-    n_seen = 0
+    n_known = len(starts)  # all of them are looked at in the end, so that too many can be told now
     for size in range(above.shape[-1], 0, -1):  # a step only ever takes alternatives out
         for state, share in by_size.pop(size, {}).items():
-            n_seen += 1
-            if n_seen > _MOST_WAYS_SEEN:
-                by_name = _fault("by its name", name="lexicographic")
-                raise ProblemError(_fault("too many ways", most=_MOST_WAYS_SEEN).within(by_name))
-            following = _following(above, state)
+            following = _following(above_bits, state)
             for after in following:
-                by_size[_size(after)][after] += share / len(following)
+                of_size = by_size[_size(after)]
+                n_known += after not in of_size
+                of_size[after] += share / len(following)
             if not following:
                 ends[state] += share
+            if n_known > _MOST_WAYS_SEEN:
+                by_name = _fault("by its name", name="lexicographic")
+                raise ProblemError(_fault("too many ways", most=_MOST_WAYS_SEEN).within(by_name))
     return dict(ends)
 
 
-def _following(above: BoolArray, state: bytes) -> list[bytes]:
-    """Who is in after each step that takes somebody out."""
+def _following(above_bits: IntArray, state: bytes) -> list[bytes]:
+    """Who is in after each step that takes somebody out; `above_bits` (n_steps, m, n_words)."""
     inside = np.frombuffer(state, dtype=np.bool_)
-    left = inside & ~(above & inside[:, None]).any(axis=1)
-    return [after.tobytes() for after in left if (after != inside).any()]
+    left = inside & ~(above_bits & _in_bits(inside)).any(axis=-1)
+    return [after.tobytes() for after in left[(left != inside).any(axis=-1)]]
+
+
+def _in_bits(flags: BoolArray) -> IntArray:
+    """Write the last axis as bits of whole numbers, so that sixty-four are looked at as one."""
+    padded = np.pad(flags, [(0, 0)] * (flags.ndim - 1) + [(0, -flags.shape[-1] % 64)])
+    return np.ascontiguousarray(np.packbits(padded, axis=-1)).view(np.int64)
 
 
 def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:

@@ -7,15 +7,15 @@ their combinations are tried on every weighting drawn, and only the weights are 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincc
 
+from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.algorithms.variance_shares import (
     Sums,
     direction,
@@ -33,11 +33,13 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.foreign_code import ours_side_by_side
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
+from mcda_ai.sensitivity.attribution_weights import part_weights, weightings
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.weights import (
     BLOCK_SIZE,
@@ -48,7 +50,6 @@ from mcda_ai.weights import (
     as_generator,
     check_size,
     default_space,
-    draw_blocks,
     space,
 )
 from mcda_ai.weights.names import kinds_where_unclear, parts_of
@@ -72,9 +73,14 @@ _fault = faults_of("sensitivity")
 _Refused: TypeAlias = Mapping[str, ProblemError]
 _Found: TypeAlias = tuple[list[Method], _Refused]
 """The methods found, and why others cannot be loaded."""
-"""Reading by completion."""
-_Grid: TypeAlias = list[list[Evaluator]]
-"""One method, ready on each reading and each completion."""
+
+
+class _Level(NamedTuple):
+    """A method, by one of its rules or not, that is ready."""
+
+    method: Method
+    evaluators: list[list[Evaluator]]
+    """On each reading and each completion."""
 
 
 @checks_arguments
@@ -87,6 +93,7 @@ def attribution(
     completions: Whole = 12,
     size: Whole = 2**12,
     rng: RandomSource = 1,
+    workers: Whole | None = None,
 ) -> Attribution:
     """Share out the variance of the outcome over what it depends on.
 
@@ -107,6 +114,9 @@ def attribution(
     size : int, optional
         Number of weightings drawn, at least 10.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
+    workers : int, optional
+        Threads in which methods rank side by side, as many as there are cores unless given; they
+        change no figure.
 
     Returns
     -------
@@ -116,7 +126,7 @@ def attribution(
     ------
     ProblemError
         For unknown names (all of them at once), names given twice, a size or a number of
-        completions that cannot be, or if no method can be applied.
+        completions or workers that cannot be, or if no method can be applied.
 
     Notes
     -----
@@ -164,6 +174,7 @@ def attribution(
     chosen, spaces, found = _asked(problem, methods, priors, readings)
     most = check_whole("completions", completions, 0)
     kept = len(spaces) * (len(problem.alternatives) + len(parts_of(problem).names))
+    n_workers = checked_workers(workers)
     n_draws = check_whole("size", check_size(size, numbers_kept=kept), LEAST_SIZE)
     generator = as_generator(rng)
     seed = seed_of(generator)
@@ -180,44 +191,45 @@ def attribution(
         "completion": tuple(f"filling {k + 1}" for k in range(len(problems[0]))),
     }
     ready, refused = _ready(problems, *found)
-    groups = _groups(ready, problems, spaces, refused)
+    groups = _groups(ready, problems, spaces, refused, n_workers)
     refusals = {name: refusal_in(error) for name, error in refused.items()}
 
     def result(
-        factor: str, by_level: Mapping[str, _Grid], methods: Sequence[Method],
-        numbers: Attribution | None = None,
-    ) -> Attribution:  # fmt: skip
+        factor: str, by_level: Mapping[str, _Level], numbers: Attribution | None = None
+    ) -> Attribution:
+        methods = dict.fromkeys(each.method.name for each in by_level.values())
         levels = {**outer, factor: tuple(by_level), **inner}
         provenance = Provenance.of(
-            problem, ", ".join(method.name for method in methods), {}, ", ".join(levels["prior"]),
+            problem, ", ".join(methods), {}, ", ".join(levels["prior"]),
             ", ".join(map(repr, spaces)), size=n_draws, seed=seed, versions=versions(),
         )  # fmt: skip
         provenance = replace(provenance, reading=", ".join(levels["reading"]))
-        grids = list(by_level.values())
-        figures = _figures(levels, grids, problems, spaces, n_draws, root)
+        asked = list(by_level.values())
+        figures = _figures(levels, asked, problems, spaces, n_draws, root, n_workers)
         n_combinations = math.prod(len(each) for each in levels.values())
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
             fillings=fillings, unrelated=unrelated,
-            certain=_certain(figures["summary"], methods, grids, problems, spaces),
+            certain=_certain(figures["summary"], asked, problems, spaces),
         )  # fmt: skip
 
     representatives = {group[0] for group in groups}
     applied = [method for method in found[0] if method.name in ready]
     by_rule = _by_rule(applied, problems)
-    numbers = result("numbers", *by_rule) if by_rule is not None else None
-    told = [method for method in applied if method.name in representatives]
-    return result("method", {each.name: ready[each.name] for each in told}, told, numbers)
+    numbers = result("numbers", by_rule) if by_rule else None
+    told = {name: level for name, level in ready.items() if name in representatives}
+    return result("method", told, numbers)
 
 
 def _figures(
     levels: Mapping[str, tuple[str, ...]],
-    methods: Sequence[_Grid],
+    asked: Sequence[_Level],
     problems: Problems,
     priors: Sequence[WeightSpace],
     size: int,
     seed: int,
+    workers: int,
 ) -> dict[str, Any]:
     """Draw, rank, and share out the variance: the tables that `Attribution` shows."""
     alternatives = problems[0][0].alternative_names
@@ -226,13 +238,13 @@ def _figures(
     membership = rows_of_parts.T
     groups_per_block = max(1, _MOST_GROUPS // -(-size // BLOCK_SIZE))
     sums, leads, parts, lengths = [], [], [], []
-    for weights in _weightings(problems, priors, size, seed):
-        ranks = _ranks(methods, weights)
+    for weights in weightings(problems, priors, size, seed):
+        ranks = _ranks(asked, weights, workers)
         for group in np.array_split(ranks, min(len(ranks), groups_per_block)):
             sums.append(variance_sums(responses(group)))
             lengths.append(len(group))
         leads.append((ranks == 1).mean(axis=(2, 3, 4)))
-        parts.append(_part_weights(weights, [row[0] for row in problems], membership))
+        parts.append(part_weights(weights, [row[0] for row in problems], membership))
     shares = jackknife(sums, lambda *each: variance_shares(each, len(alternatives)))
     values, errors = (_labelled(each, levels, alternatives) for each in shares)
     drawn = np.concatenate(leads), np.concatenate(parts), np.cumsum(lengths)[:-1]
@@ -272,8 +284,7 @@ def _labelled(
 
 def _certain(
     summary: pd.DataFrame,
-    methods: Sequence[Method],
-    grids: Sequence[_Grid],
+    asked: Sequence[_Level],
     problems: Problems,
     priors: Sequence[WeightSpace],
 ) -> tuple[str, ...]:
@@ -281,8 +292,7 @@ def _certain(
     alternatives = problems[0][0].alternative_names
     means = summary["mean"].loc[[lead_of(name) for name in alternatives]].to_numpy()
     certain = (means == 0) | (means == 1)
-    of_grids = [*methods] * (len(grids) // len(methods))  # one for each level of its rules
-    for (method, grid), prior in product(zip(of_grids, grids, strict=True), priors):
+    for (method, grid), prior in product(asked, priors):
         for evaluators, fillings in zip(grid, problems, strict=True):
             for evaluator, problem in zip(evaluators, fillings, strict=True):
                 if certain.any():
@@ -355,13 +365,14 @@ def _each(
 
 def _ready(
     problems: Problems, methods: Sequence[Method], not_found: _Refused
-) -> tuple[dict[str, _Grid], dict[str, ProblemError]]:
+) -> tuple[dict[str, _Level], dict[str, ProblemError]]:
     """Prepare each method on each reading and completion, or tell why it refuses."""
-    ready: dict[str, _Grid] = {}
+    ready: dict[str, _Level] = {}
     refused = dict(not_found)
     for method in methods:
         try:
-            ready[method.name] = [[method.on(each) for each in row] for row in problems]
+            on_each = [[method.on(each) for each in row] for row in problems]
+            ready[method.name] = _Level(method, on_each)
         except ProblemError as error:
             refused[method.name] = error
     if not ready:
@@ -370,131 +381,64 @@ def _ready(
 
 
 def _groups(
-    ready: dict[str, _Grid],
+    ready: dict[str, _Level],
     problems: Problems,
     priors: Sequence[WeightSpace],
     refused: dict[str, ProblemError],
+    workers: int,
 ) -> list[tuple[str, ...]]:
     """Group the methods that are one method on every reading and completion, under any prior.
 
     A method that refuses only once it ranks is moved from those ready to those refused.
     """
-    weightings = [weightings_tried(row[0], priors) for row in problems]
-    behaviours: dict[str, bytes] = {}
-    for name, grid in list(ready.items()):
-        tried = ((evaluator, weights) for row, weights in zip(grid, weightings, strict=True)
-                 for evaluator in row)  # fmt: skip
+    weights = [weightings_tried(row[0], priors) for row in problems]
+
+    def behaves(level: _Level) -> bytes | ProblemError:
+        of_rows = zip(level.evaluators, weights, strict=True)
         try:
-            behaviours[name] = behaviour(tried)
+            return behaviour((each, tried) for row, tried in of_rows for each in row)
         except ProblemError as error:
-            refused[name] = error
+            return error
+
+    functions = [level.method.function for level in ready.values()]
+    found = ours_side_by_side(behaves, list(ready.values()), functions, workers)
+    behaviours: dict[str, bytes] = {}
+    for name, told in zip(list(ready), found, strict=True):
+        if isinstance(told, ProblemError):
+            refused[name] = told
             del ready[name]
+        else:
+            behaviours[name] = told
     if not behaviours:
         raise refused_by_all(refused.values())
     return one_method_each(behaviours)
 
 
-def _by_rule(
-    methods: Sequence[Method], problems: Problems
-) -> tuple[dict[str, _Grid], list[Method]] | None:
+def _by_rule(methods: Sequence[Method], problems: Problems) -> dict[str, _Level]:
     """Prepare the first value method that turns ranks into numbers by a rule, for every rule."""
     for method in methods:
         rules = method.options.get("numbers", ())
         if method.family == "value" and len(rules) > 1:
             return {
-                rule: [[method.on(each, {"numbers": rule}) for each in row] for row in problems]
+                rule: _Level(
+                    method,
+                    [[method.on(each, {"numbers": rule}) for each in row] for row in problems],
+                )
                 for rule in rules
-            }, [method]
-    return None
+            }
+    return {}
 
 
-def _ranks(methods: Sequence[_Grid], weights: list[list[FloatArray]]) -> IntArray:
+def _ranks(asked: Sequence[_Level], weights: list[list[FloatArray]], workers: int) -> IntArray:
     """Rank under all combinations; (n, n_priors, n_methods, n_readings, n_completions, m)."""
-    shape = len(weights), len(methods), len(methods[0]), len(methods[0][0])
-    ranked = [
-        methods[method][reading][filling].ranks(weights[prior][reading])
-        for prior, method, reading, filling in product(*map(range, shape))
-    ]
+    on_each = asked[0].evaluators
+    shape = len(weights), len(asked), len(on_each), len(on_each[0])
+    places = list(product(*map(range, shape)))
+
+    def ranks(place: tuple[int, ...]) -> IntArray:
+        prior, method, reading, filling = place
+        return asked[method].evaluators[reading][filling].ranks(weights[prior][reading])
+
+    functions = [asked[method].method.function for _, method, *_ in places]
+    ranked = ours_side_by_side(ranks, places, functions, workers)
     return np.stack(ranked, axis=1).reshape(len(ranked[0]), *shape, -1)
-
-
-# --- weights -------------------------------------------------------------------------------------
-
-
-def _weightings(
-    problems: Problems, priors: Sequence[WeightSpace], size: int, seed: int
-) -> Iterator[list[list[FloatArray]]]:
-    """Draw for each prior and reading, block by block, all from the same random numbers."""
-    readings = [row[0] for row in problems]
-    anywhere = np.any([each.scored for each in readings], axis=0)
-    draws = [
-        draw_blocks(
-            _FromCommonNumbers(isinstance(prior, LayerFirst), each.scored[anywhere])
-            if type(prior) in (Uniform, LayerFirst)
-            else prior.bound_to(each),
-            each.layer_of[each.scored],
-            size,
-            np.random.default_rng(seed),
-        )
-        for prior in priors
-        for each in readings
-    ]
-    for blocks in zip(*draws, strict=True):
-        yield [list(blocks[i : i + len(readings)]) for i in range(0, len(blocks), len(readings))]
-
-
-class _FromCommonNumbers(WeightSpace):
-    """Flat or layer-first weights of criteria, both made of one exponential a criterion."""
-
-    name = "common numbers"
-
-    def __init__(self, layers_first: bool, kept: BoolArray) -> None:
-        self._layers_first = layers_first
-        self._kept = kept
-
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        drawn = generator.standard_exponential((size, len(self._kept)))[:, self._kept]
-        return paired_weights(drawn, layer_of)[int(self._layers_first)]
-
-
-def paired_weights(exponentials: FloatArray, layer_of: IntArray) -> tuple[FloatArray, FloatArray]:
-    """Make flat weights and layer-first weights of the same random numbers.
-
-    Parameters
-    ----------
-    exponentials : array of shape (n, n_scored)
-        Standard exponential.
-    layer_of : array of int, shape (n_scored,)
-
-    Returns
-    -------
-    flat, layer_first : arrays of shape (n, n_scored)
-        Both keep the proportions within each layer; a layer that weighs much among the flat
-        draws does so among the others too. See the notes of `attribution`.
-
-    Examples
-    --------
-    >>> flat, layer_first = paired_weights(np.array([[1.0, 1.0, 2.0]]), np.array([0, 0, 1]))
-    >>> flat
-    array([[0.25, 0.25, 0.5 ]])
-    >>> layer_first.round(3)
-    array([[0.155, 0.155, 0.689]])
-    """
-    _, layer, counts = np.unique(layer_of, return_inverse=True, return_counts=True)
-    totals = exponentials @ (layer[:, None] == np.arange(len(counts))).astype(np.float64)
-    shares = -np.log(gammaincc(counts, totals))
-    shares /= shares.sum(axis=1, keepdims=True)
-    flat = exponentials / exponentials.sum(axis=1, keepdims=True)
-    return flat, exponentials * (shares / totals)[:, layer]
-
-
-def _part_weights(
-    weights: list[list[FloatArray]], readings: Sequence[DecisionProblem], membership: FloatArray
-) -> FloatArray:
-    """Weight of each part, as a mean over the readings; (n, n_priors, n_parts)."""
-    by_prior = [
-        [drawn @ membership[each.scored] for drawn, each in zip(row, readings, strict=True)]
-        for row in weights
-    ]
-    return np.stack([np.mean(row, axis=0) for row in by_prior], axis=1)

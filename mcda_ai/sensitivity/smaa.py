@@ -16,6 +16,7 @@ from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.majority_indices import MajorityIndices
 from mcda_ai.algorithms.order_counts import Orders
 from mcda_ai.algorithms.shares import most_draws
+from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.algorithms.smaa_indices import Indices, Tally, number_of_shares
 from mcda_ai.messages.arguments import Portion, Whole, checks_arguments
@@ -65,8 +66,6 @@ MOST_ORDERS_WRITTEN_OUT = 1_000
 """Of whole rankings, the most frequent; all of them are counted."""
 
 _fault = faults_of("sensitivity")
-MOST_WORKERS = 256
-"""Threads that can be asked for; more than there are cores are of no use."""
 _EVERYTHING = (
     "rank_acceptability",
     "pairwise_winning",
@@ -174,7 +173,7 @@ def robustness(
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     size_of_block = block_size(evaluator.view.n_criteria)
     check_whole("chunk_size", chunk_size)
-    check_whole("workers", workers, most=MOST_WORKERS)
+    checked_workers(workers)
     generator = as_generator(rng)
     known = None
     if size in ("auto", "exact") and half_width is None:

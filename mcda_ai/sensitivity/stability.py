@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.along_one_weight import Walk, leaders_of, ranking_of, walk
 from mcda_ai.algorithms.extreme_ranks import (
+    Leading,
     can_lead_ahead_of,
     extreme_ranks,
     greatest_leads,
@@ -20,13 +21,15 @@ from mcda_ai.algorithms.extreme_ranks import (
 )
 from mcda_ai.algorithms.flips import (
     MOST_ALTERNATIVES_TO_REJUDGE,
+    WeightFlip,
     distances,
     judgement_flip,
     weak_orders,
     weight_flip,
 )
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.algorithms.side_by_side import checked_workers, side_by_side
+from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
@@ -50,6 +53,9 @@ from mcda_ai.weights import Ordered, SpaceLike, Uniform, WeightsLike, WeightSpac
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
 
+MOST_IN_WEIGHT_RANGES = 30_000_000
+"""Coefficients of all programmes that bound the weights of parts: so many take some ten seconds."""
+
 _STRETCH = ("kind", "part", "from", "to", "leaders", "leaders at from", "leaders at to",
             "from admissible", "to admissible", "admissible from", "admissible to")  # fmt: skip
 Stretch: TypeAlias = tuple[float, float, str, str, str]
@@ -64,6 +70,7 @@ def stability(
     options: Mapping[str, str] | None = None,
     *,
     within: SpaceLike = None,
+    workers: Whole | None = None,
 ) -> Stability:
     """Ask how far weights, judgements and criteria can change before the answer does.
 
@@ -78,6 +85,9 @@ def stability(
         The admissible weights, for what holds under all or some of them and for flips; all
         weights unless stated. Only its constraints count, no distribution. Text in any form that
         `mcda_ai.weights.space` takes.
+    workers : int, optional
+        Threads that solve linear programmes side by side, as many as there are cores unless
+        given; they change no figure.
 
     Returns
     -------
@@ -86,7 +96,8 @@ def stability(
     Raises
     ------
     ProblemError
-        For an unknown method or option, weights that cannot be used, or an empty weight space.
+        For an unknown method or option, weights or a number of workers that cannot be used, or an
+        empty weight space.
 
     Notes
     -----
@@ -111,6 +122,7 @@ def stability(
     >>> print(result.sentences[0])
     the smallest shift of weight that lets another option lead is 10.0 points: B
     """
+    n_workers = checked_workers(workers)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
     evaluator = found.on(problem, options)
@@ -123,10 +135,12 @@ def stability(
     scored = vector[problem.scored]
     tables: dict[str, Any] = {}
     if evaluator.criterion_scores is not None:
+        asked = _Linear.of(problem, evaluator, admissible, n_workers)
         tables = {
-            **_over_all_weights(problem, evaluator, admissible),
+            **asked.over_all_weights(),
+            "weight_ranges": asked.weight_ranges(),
             **_along_one_weight(problem, evaluator, scored, admissible),
-            **_weight_flips(problem, evaluator, scored, admissible, ranking),
+            **asked.weight_flips(scored, ranking),
             "judgement_flips": _judgement_flips(problem, found, evaluator, scored),
         }
     return Stability(
@@ -155,61 +169,111 @@ def _corners(allowed: WeightSpace, problem: DecisionProblem) -> FloatArray | Non
 # --- over all admissible weights -----------------------------------------------------------------
 
 
-def _over_all_weights(
-    problem: DecisionProblem, evaluator: Evaluator, admissible: AdmissibleWeights
-) -> dict[str, pd.DataFrame]:
-    scores, unit = evaluator.linear_scores, evaluator.unit
-    names = list(problem.alternative_names)
-    pairs = pairwise_preference(scores, admissible, unit)
-    ranks = extreme_ranks(scores, admissible, unit)
-    leads = greatest_leads(scores, admissible, unit)
-    rows = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
-    index = pd.MultiIndex.from_tuples(
-        [(names[i], names[j]) for i, j in rows], names=["alternative", "versus"]
-    )
-    return {
-        "preference": pd.DataFrame(
-            {
-                "necessary": [pairs.necessary[pair] for pair in rows],
-                "necessary strictly": [pairs.necessary_strict[pair] for pair in rows],
-                "possible": [pairs.possible[pair] for pair in rows],
-                "possible strictly": [pairs.possible_strict[pair] for pair in rows],
-            },
-            index=index,
-        ),
-        "extreme_ranks": pd.DataFrame({"best": ranks.best, "worst": ranks.worst}, index=names),
-        "leading": pd.DataFrame(
-            {
-                "can lead": leads.can_lead,
-                "can lead alone": leads.can_lead_alone,
-                "greatest lead": leads.margins,
-            },
-            index=names,
-        ),
-        "best_weights": pd.DataFrame(
-            leads.weights, index=names, columns=list(scored_names(problem))
-        ),
-        "weight_ranges": _weight_ranges(problem, scores, admissible, unit),
-    }
+class _Linear(NamedTuple):
+    """A method that is linear in the weights, and how far each alternative can lead by it."""
 
+    problem: DecisionProblem
+    scores: FloatArray
+    unit: float
+    admissible: AdmissibleWeights
+    leads: Leading
+    workers: int
 
-def _weight_ranges(
-    problem: DecisionProblem, scores: FloatArray, admissible: AdmissibleWeights, unit: float
-) -> pd.DataFrame:
-    parts = list(layers_and_criteria(problem))
-    masks = np.array([mask for _, _, mask in parts])
-    index = pd.MultiIndex.from_tuples(
-        [(kind, part) for kind, part, _ in parts], names=["kind", "part"]
-    )
-    tables = {
-        name: pd.DataFrame(
-            weight_ranges_when_leading(scores, position, masks, admissible, unit),
-            index=index,
-            columns=["least", "greatest"],
+    @classmethod
+    def of(
+        cls,
+        problem: DecisionProblem,
+        evaluator: Evaluator,
+        admissible: AdmissibleWeights,
+        workers: int,
+    ) -> _Linear:
+        """Find the greatest lead of each alternative, from which all else goes on."""
+        scores, unit = evaluator.linear_scores, evaluator.unit
+        leads = greatest_leads(scores, admissible, unit)
+        return cls(problem, scores, unit, admissible, leads, workers)
+
+    @property
+    def names(self) -> list[str]:
+        """The alternatives."""
+        return list(self.problem.alternative_names)
+
+    def over_all_weights(self) -> dict[str, pd.DataFrame]:
+        """Tell what holds under all admissible weights and under some."""
+        names, leads = self.names, self.leads
+        pairs = pairwise_preference(self.scores, self.admissible, self.unit)
+        ranks = extreme_ranks(self.scores, self.admissible, self.unit)
+        rows = [(i, j) for i in range(len(names)) for j in range(len(names)) if i != j]
+        index = pd.MultiIndex.from_tuples(
+            [(names[i], names[j]) for i, j in rows], names=["alternative", "versus"]
         )
-        for position, name in enumerate(problem.alternative_names)
-    }
-    return pd.concat(tables, names=["alternative"])
+        return {
+            "preference": pd.DataFrame(
+                {
+                    "necessary": [pairs.necessary[pair] for pair in rows],
+                    "necessary strictly": [pairs.necessary_strict[pair] for pair in rows],
+                    "possible": [pairs.possible[pair] for pair in rows],
+                    "possible strictly": [pairs.possible_strict[pair] for pair in rows],
+                },
+                index=index,
+            ),
+            "extreme_ranks": pd.DataFrame({"best": ranks.best, "worst": ranks.worst}, index=names),
+            "leading": pd.DataFrame(
+                {
+                    "can lead": leads.can_lead,
+                    "can lead alone": leads.can_lead_alone,
+                    "greatest lead": leads.margins,
+                },
+                index=names,
+            ),
+            "best_weights": pd.DataFrame(
+                leads.weights, index=names, columns=list(scored_names(self.problem))
+            ),
+        }
+
+    def weight_ranges(self) -> pd.DataFrame:
+        """Bound the weight of each part where an alternative leads; of many parts, of layers."""
+        parts = list(layers_and_criteria(self.problem))
+        if len(parts) * len(self.names) * self.scores.size > MOST_IN_WEIGHT_RANGES:
+            parts = [part for part in parts if part[0] == "layer"]
+        masks = np.array([mask for *_, mask in parts])
+        index = pd.MultiIndex.from_tuples(
+            [(kind, part) for kind, part, _ in parts], names=["kind", "part"]
+        )
+        margins = self.leads.margins.tolist()
+        ranges = side_by_side(
+            lambda place: weight_ranges_when_leading(
+                self.scores, place, masks, self.admissible, self.unit, margins[place]
+            ),
+            range(len(margins)),
+            self.workers,
+        )
+        tables = {
+            name: pd.DataFrame(each, index=index, columns=["least", "greatest"])
+            for name, each in zip(self.names, ranges, strict=True)
+        }
+        return pd.concat(tables, names=["alternative"])
+
+    def weight_flips(self, weights: FloatArray, now: Ranking) -> dict[str, pd.DataFrame]:
+        """Find the nearest weights under which each leads, and whether ahead of who leads now."""
+        names, margins = self.names, self.leads.margins.tolist()
+        leaders = [names.index(name) for name in now.leaders]
+
+        def of(rival: int) -> tuple[WeightFlip, bool]:
+            given = self.admissible, self.unit, margins[rival]
+            flip = weight_flip(self.scores, weights, rival, *given)
+            return flip, can_lead_ahead_of(self.scores, rival, leaders, *given)
+
+        found = side_by_side(of, range(len(names)), self.workers)
+        points = {"points": [flip.points for flip, _ in found],
+                  "takes over": [takes_over for _, takes_over in found]}  # fmt: skip
+        return {
+            "weight_flips": pd.DataFrame(points, index=names),
+            "flip_weights": pd.DataFrame(
+                [flip.weights for flip, _ in found],
+                index=names,
+                columns=list(scored_names(self.problem)),
+            ),
+        }
 
 
 # --- along one weight ----------------------------------------------------------------------------
@@ -271,29 +335,7 @@ def _stretches(found: Walk, names: Sequence[str]) -> Iterator[Stretch]:
         yield (float(found.points[ends[0]]), float(found.points[ends[1]]), *texts)  # type: ignore[misc]
 
 
-# --- flips ---------------------------------------------------------------------------------------
-
-
-def _weight_flips(
-    problem: DecisionProblem,
-    evaluator: Evaluator,
-    weights: FloatArray,
-    admissible: AdmissibleWeights,
-    now: Ranking,
-) -> dict[str, pd.DataFrame]:
-    scores, unit, names = evaluator.linear_scores, evaluator.unit, list(problem.alternative_names)
-    rivals = range(len(names))
-    leaders = [names.index(name) for name in now.leaders]
-    found = [weight_flip(scores, weights, rival, admissible, unit) for rival in rivals]
-    takes_over = [can_lead_ahead_of(scores, rival, leaders, admissible, unit) for rival in rivals]
-    return {
-        "weight_flips": pd.DataFrame(
-            {"points": [flip.points for flip in found], "takes over": takes_over}, index=names
-        ),
-        "flip_weights": pd.DataFrame(
-            [flip.weights for flip in found], index=names, columns=list(scored_names(problem))
-        ),
-    }
+# --- judgements -----------------------------------------------------------------------------------
 
 
 def _judgement_flips(

@@ -44,7 +44,8 @@ class Stability(StabilityTables, ShownResult):
     best_weights : DataFrame, alternatives x criteria
         Weights that give an alternative its greatest lead, or its narrowest defeat.
     weight_ranges : DataFrame, (alternative, kind, part) x ("least", "greatest")
-        Weight of each layer and criterion over all admissible weights under which it leads.
+        Weight of each layer and criterion over all admissible weights under which it leads; of
+        layers only where there are very many options and criteria, which `notes` says.
     intervals : DataFrame, (kind, part) x ("weight", "leader from", "leader to", ...)
         Between which weights of a layer or criterion, the others in proportion, the leaders
         ("leader from", "leader to") or the whole ranking stay as they are.

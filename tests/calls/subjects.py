@@ -56,19 +56,24 @@ P, R = {"problem": o.PROBLEM}, {"result": o.ROBUSTNESS}
 spaces = is_space_of
 share_of = {"alternative": one_of("A", "B", "C"), "rank": lambda v: is_whole(v, 1) and v <= 3}
 
+
+def is_workers(value):
+    return is_whole(value, 1)
+
+
 # --- answers ---
 call(mcda.rank, P, weights=either(is_weights, a(weights.WeightSpace)))
 call(mcda.robustness, {**P, "size": 20}, weights=spaces, half_width=optional(is_number),
-     chunk_size=is_whole, workers=lambda v: is_whole(v, 1))  # fmt: skip
+     chunk_size=is_whole, workers=is_workers)  # fmt: skip
 call(mcda.compare, {**P, "methods": ["borda", "minimax"]}, methods=either(
     one_of("all", *METHODS), lambda v: is_list(v) and all(map(is_method, v))),
-    reading=optional(one_of("first", "second")))  # fmt: skip
-call(mcda.stability, P, within=spaces)
+    reading=optional(one_of("first", "second")), workers=optional(is_workers))  # fmt: skip
+call(mcda.stability, P, within=spaces, workers=optional(is_workers))
 call(mcda.attribution, {**P, "methods": ["borda"], "size": 10, "completions": 2},
      methods=either(is_method, lambda v: is_list(v) and all(map(is_method, v))),
      priors=either(spaces, lambda v: is_list(v) and all(map(spaces, v))),
      readings=optional(either(one_of("first", "second"), is_names)),
-     completions=is_whole)  # fmt: skip
+     completions=is_whole, workers=optional(is_workers))  # fmt: skip
 call(mcda.next_question, {**P, "size": 50}, weights=spaces)
 call(mcda.settle, {**P, "answers": "town", "size": 50}, weights=spaces,
      answers=either(is_weights, callable), certainty=lambda v: is_number(v) and 0 < v <= 1,

@@ -5,7 +5,13 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.methods import registry
-from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
+from mcda_ai.methods.equivalence import (
+    Asked,
+    behaviour,
+    one_method_each,
+    told_apart,
+    weightings_tried,
+)
 from mcda_ai.weights import Constrained
 
 CYCLE = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B", "w": None})
@@ -60,3 +66,31 @@ def test_methods_that_differ_in_one_version_are_not_one():
         for name in ("borda", "copeland")
     }
     assert len(one_method_each(over_both)) == 2
+
+
+def _asked(problem, names):
+    found = {}
+    for name in names:
+        method, tried = registry.find(name), weightings_tried(problem)
+        evaluator = method.on(problem)
+        now = evaluator.ranks(tried[-1]).tobytes() + evaluator.relation(tried[-1]).tobytes()
+        found[name] = Asked(method, evaluator, tried, now)
+    return found
+
+
+@pytest.mark.parametrize("orders", [
+    {"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"},
+    {"x": "A > B > C > D", "y": "A > C = D", "z": "B > A > D > C", "u": "D > B > A"},
+    {"x": "A > B", "y": "B > A"},
+    {"x": "A > B > C", "y": "A > B > C"},
+])  # fmt: skip
+def test_asking_no_further_than_needed_finds_the_groups_that_asking_all_finds(orders):
+    problem = mcda.from_rankings(
+        orders, alternatives=sorted({*"".join(orders.values())} & {*"ABCD"})
+    )
+    names = ["borda", "qualiflex", "kemeny", "slater", "promethee2", "regime", "copeland",
+             "schulze", "smith", "promethee1", "dowdall"]  # fmt: skip
+    groups, refused = told_apart(_asked(problem, names), workers=2)
+    assert refused == {}
+    assert groups == one_method_each(behaviours(problem, *names))
+    assert told_apart({}) == ([], {})

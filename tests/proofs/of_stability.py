@@ -479,3 +479,12 @@ def not_linear(claim, result, problem):
 @proves("sensitivity.stability.too many")
 def too_many(claim, result, problem):
     return len(names_of(result)) > claim.values["n"]
+
+
+@proves("sensitivity.stability.ranges of layers")
+def ranges_of_layers(claim, result, problem):
+    """Those of layers are there, and there is more to bound than in ten seconds."""
+    kinds = result.weight_ranges.index.get_level_values("kind")
+    n_parts = len(result.intervals)
+    numbers = n_parts * len(names_of(result)) ** 2 * int(problem.scored.sum())
+    return set(kinds) == {"layer"} and numbers > 30_000_000

@@ -21,7 +21,8 @@ from mcda_ai.algorithms.variance_shares import (
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.evidence import Judgement, Reading
-from mcda_ai.sensitivity.attribution import METHODS, attribution, paired_weights
+from mcda_ai.sensitivity.attribution import METHODS, attribution
+from mcda_ai.sensitivity.attribution_weights import paired_weights
 from mcda_ai.weights import BLOCK_SIZE, LayerFirst, Ordered, Uniform
 from tests.strategies import examples
 

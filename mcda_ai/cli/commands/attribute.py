@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_problem, add_sample, add_saving, add_sentences
+from mcda_ai.cli.options import add_problem, add_sample, add_saving, add_sentences, add_workers
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import names_of, problem_of
 
@@ -25,6 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="most ways to fill in unscored cells (12); 0 leaves them open",
     )  # fmt: skip
     add_sample(parser, 2**12)
+    add_workers(parser)
     add_sentences(parser)
 
 
@@ -42,5 +43,6 @@ def run(options: argparse.Namespace) -> None:
         completions=options.completions,
         size=options.size,
         rng=options.seed,
+        workers=options.workers,
     )
     show_result(result, options)

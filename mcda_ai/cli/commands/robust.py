@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_draws, add_method, add_problem, add_saving
+from mcda_ai.cli.options import add_draws, add_method, add_problem, add_saving, add_workers
 from mcda_ai.cli.progress import advance
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of
@@ -28,15 +28,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--half-width", type=float,
         help="draw until every share is known this well, as 0.005; --size is then the most draws",
     )  # fmt: skip
-    parser.add_argument("--workers", type=int, default=1, help="threads (1)")
+    add_workers(parser, default=1)
 
 
 def run(options: argparse.Namespace) -> None:
     """Rank under very many weightings, and count."""
-    from mcda_ai.sensitivity.smaa import MOST_WORKERS, number_of_draws, robustness
+    from mcda_ai.sensitivity.smaa import number_of_draws, robustness
 
-    if not 1 <= options.workers <= MOST_WORKERS:
-        options.wrong_use(f"--workers {options.workers}: allowed: 1 to {MOST_WORKERS}")
     result = robustness(
         problem_of(options), options.method, options.weights, options.size, options.seed,
         options=options_of_method(options), half_width=options.half_width,

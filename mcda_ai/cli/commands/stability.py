@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences
+from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences, add_workers
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 
@@ -20,6 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
+    add_workers(parser)
     add_sentences(parser)
 
 
@@ -30,6 +31,6 @@ def run(options: argparse.Namespace) -> None:
     weights = weights_of(options.weights)
     result = stability(
         problem_of(options), options.method, weights, options_of_method(options),
-        within=options.within,
+        within=options.within, workers=options.workers,
     )  # fmt: skip
     show_result(result, options)
