@@ -10,8 +10,8 @@ from typing import Any, ClassVar, TypeAlias
 
 import numpy as np
 import pandas as pd
-from scipy.stats import kendalltau, weightedtau
 
+from mcda_ai.algorithms.rank_correlation import tau_b, weighted_tau
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
 from mcda_ai.comparison.majority_cycle import majority_cycle
 from mcda_ai.messages.arguments import checks_arguments
@@ -366,6 +366,4 @@ def _agree(
     share = float((same & same.T)[pairs][told].mean()) if told.any() else float("nan")
     if len(set(first)) == 1 or len(set(second)) == 1:
         return float("nan"), float("nan"), share
-    tau = float(kendalltau(first, second).statistic)
-    weighted = float(weightedtau(-first, -second).statistic)
-    return tau, weighted, share
+    return tau_b(first, second), weighted_tau(first, second), share

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -39,6 +38,7 @@ from mcda_ai.plots.style import (
     longest_line,
     n_lines,
     rank_colour,
+    take_off_frame,
     wrapped,
 )
 from mcda_ai.plots.wording import in_percent
@@ -300,6 +300,6 @@ def _share_axis(ax: Axes, label: Label, language: str) -> Axes:
     ax.set_xticks(np.linspace(0, 1, 6))
     in_percent(ax.xaxis, language)
     ax.set_xlabel(label.text(language))
-    sns.despine(ax=ax, left=True)
+    take_off_frame(ax, "left")
     ax.tick_params(axis="y", length=0)
     return ax

@@ -14,6 +14,8 @@ from typing import TypeVar
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -57,10 +59,15 @@ def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> byte
 
 
 def _saved(figure: Figure, kind: str) -> bytes:
+    """Write a figure by its canvas: `savefig` would lay it out twice, with the same outcome."""
     stream = io.BytesIO()
-    metadata = {"Date": None} if kind == "svg" else None  # the same answer, the same file
-    figure.savefig(stream, format=kind, dpi=_SHARPNESS, metadata=metadata)
-    return _numbered(stream.getvalue()) if kind == "svg" else stream.getvalue()
+    figure.set_dpi(_SHARPNESS)
+    if kind == "svg":
+        # Without a date: the same answer, the same file.
+        FigureCanvasSVG(figure).print_svg(stream, metadata={"Date": None})
+        return _numbered(stream.getvalue())
+    FigureCanvasAgg(figure).print_png(stream)
+    return stream.getvalue()
 
 
 def _numbered(drawn: bytes) -> bytes:
