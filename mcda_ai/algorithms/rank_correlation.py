@@ -1,16 +1,21 @@
-"""Correlation of two rankings: Kendall's tau-b, and Vigna's tau in which the first places count most.
+"""Correlation of two rankings: Kendall's tau-b, and Vigna's tau, where first places count most.
 
-Written here since `scipy.stats`, which has both, takes longer to import than most comparisons take.
+Written here since importing `scipy.stats`, which has both, takes longer than most comparisons.
 """
 
 from __future__ import annotations
 
+from typing import Any, TypeAlias
+
 import numpy as np
+from numpy.typing import NDArray
 
 from mcda_ai.orders.weak_order import FloatArray
 
+Ranks: TypeAlias = NDArray[np.integer[Any]]
 
-def tau_b(first: FloatArray, second: FloatArray) -> float:
+
+def tau_b(first: Ranks, second: Ranks) -> float:
     """Give Kendall's tau-b of two arrays of ranks; neither may be all tied.
 
     Pairs ordered alike less pairs ordered oppositely, over the geometric mean of the numbers of
@@ -25,7 +30,7 @@ def tau_b(first: FloatArray, second: FloatArray) -> float:
     return _tau(first, second, np.full(len(first), 0.5))
 
 
-def weighted_tau(first: FloatArray, second: FloatArray) -> float:
+def weighted_tau(first: Ranks, second: Ranks) -> float:
     """Give the weighted tau of two arrays of ranks, rank 1 best; neither may be all tied.
 
     A pair counts the sum of 1/place of its two options: the mean of places by `first` and of
@@ -46,14 +51,14 @@ def weighted_tau(first: FloatArray, second: FloatArray) -> float:
     return sum(by_either) / 2
 
 
-def _places(ranks: FloatArray, otherwise: FloatArray) -> FloatArray:
-    """Number the options from the best on; of options that are level in both, the last comes first."""
+def _places(ranks: Ranks, otherwise: Ranks) -> FloatArray:
+    """Count the options off from the best on; of those level in both, the last comes first."""
     places = np.empty(len(ranks))
     places[np.lexsort((-otherwise, -ranks))[::-1]] = np.arange(1, len(ranks) + 1)
     return places
 
 
-def _tau(first: FloatArray, second: FloatArray, counts: FloatArray) -> float:
+def _tau(first: Ranks, second: Ranks, counts: FloatArray) -> float:
     """Correlate the signs of pairs, each of which counts the sum of what its two options count."""
     i, j = np.triu_indices(len(first), k=1)
     weights = counts[i] + counts[j]

@@ -214,7 +214,9 @@ def draw_squares(
     take_off_frame(ax, "left", "bottom")
     if figures is None:
         return
+    colours = squares.to_rgba(shown.ravel())[:, :3].reshape(n_rows, n_columns, 3)
     for row, column in np.argwhere(~np.ma.getmaskarray(shown)).tolist():
-        ink = "0.15" if luminance(squares.to_rgba(shown[row, column])) > _BRIGHT else "white"
-        ax.text(column + 0.5, row + 0.5, str(figures.iat[row, column]), color=ink, ha="center",
+        red, green, blue = colours[row, column].tolist()
+        ink = "0.15" if luminance((red, green, blue)) > _BRIGHT else "white"
+        ax.text(column + 0.5, row + 0.5, str(figures.iloc[row, column]), color=ink, ha="center",
                 va="center", fontsize=FONT_SIZE)  # fmt: skip

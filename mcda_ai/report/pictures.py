@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import matplotlib as mpl
 import numpy as np
@@ -63,10 +63,12 @@ def _saved(figure: Figure, kind: str) -> bytes:
     stream = io.BytesIO()
     figure.set_dpi(_SHARPNESS)
     if kind == "svg":
+        svg: Any = FigureCanvasSVG(figure)
         # Without a date: the same answer, the same file.
-        FigureCanvasSVG(figure).print_svg(stream, metadata={"Date": None})
+        svg.print_svg(stream, metadata={"Date": None})
         return _numbered(stream.getvalue())
-    FigureCanvasAgg(figure).print_png(stream)
+    png: Any = FigureCanvasAgg(figure)
+    png.print_png(stream)
     return stream.getvalue()
 
 
