@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -187,23 +187,26 @@ def first_ranks(
     >>> [text.get_text() for text in first_ranks({"flat": result}).texts]
     ['100 % (exact)', '0 % (exact)']
     """
+    names = dict.fromkeys(name for result in results.values() for name in _names(result))
+    return first_ranks_of(list(names), results, ax, language)
+
+
+def first_ranks_of(
+    names: Sequence[str], results: Mapping[str, Robustness], ax: Axes | None, language: str
+) -> Axes:
+    """Draw the shares of these alternatives only; see `first_ranks`."""
     tidy = pd.DataFrame(
         {
             "label": wrapped(label),
-            "alternative": str(name),
-            "share": share,
-            "error": error,
+            "alternative": name,
+            "share": result.rank_acceptability.loc[name, 1],
+            "error": result.standard_error.rank_acceptability.loc[name, 1],
             "text": result.share_text(name, 1, language),
         }
         for label, result in results.items()
-        for name, share, error in zip(
-            result.rank_acceptability.index,
-            result.rank_acceptability[1],
-            result.standard_error.rank_acceptability[1],
-            strict=True,
-        )
+        for name in names
+        if name in result.rank_acceptability.index
     )
-    names = list(dict.fromkeys(tidy["alternative"]))
     colours = alternative_colours(names)
     handles = legend_handles(names)
     keys = [str(handle.get_label()) for handle in handles]

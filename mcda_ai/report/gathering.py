@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from itertools import compress, product
 from typing import Any, ClassVar
 
@@ -24,6 +25,7 @@ from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
+from mcda_ai.report.shown import MOST_SHOWN_WHOLE, Shown, options_shown
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -107,8 +109,8 @@ class Answer:
         Every built-in method, under the weights that `weights` names.
     attribution : Attribution or None
         What decides; None where there are too many alternatives to look at each.
-    left_out : dict of "bounds" or "attribution" to reason
-        Parts that this problem allows no answer to.
+    left_out : dict of "bounds", "attribution", "explorer" or "pictures" to reason
+        Parts that this problem allows no answer to, or has too many options for.
     questions : Questions
         What to ask a board that knows nothing of the weights yet.
     settlement : Settlement
@@ -142,6 +144,16 @@ class Answer:
     regions: LeaderRegions | None
     size: int
     seed: int
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The options that tables and pictures show; of all of them the appendix tells."""
+        return options_shown(self.everything.robustness[self.methods[0].name, self.spaces[-1].name])
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether every option is shown, so that there is no appendix."""
+        return len(self.shown.names) == len(self.problem.alternatives)
 
     @property
     def weights(self) -> str:
@@ -345,7 +357,11 @@ def answer(
         attribution=None if isinstance(attributed, Fault) else attributed,
         left_out={
             part: reason
-            for part, reason in (("bounds", bounds), ("attribution", attributed))
+            for part, reason in (
+                ("bounds", bounds),
+                ("attribution", attributed),
+                *_too_many_to_show(len(problem.alternatives)),
+            )
             if isinstance(reason, Fault)
         },
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
@@ -425,6 +441,13 @@ def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attributi
         return attribution(problem, size=size, rng=seed)
     except ProblemError:  # too much is open to fill it in
         return attribution(problem, size=size, rng=seed, completions=0)
+
+
+def _too_many_to_show(n: int) -> Iterator[tuple[str, Fault]]:
+    """Name what shows all options or nothing, where they are too many."""
+    if n > MOST_SHOWN_WHOLE:
+        reason = _fault("too many to show", n=n, most=MOST_SHOWN_WHOLE)
+        yield from (("explorer", reason), ("pictures", reason))
 
 
 def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:
