@@ -39,7 +39,7 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline
 from mcda_ai.report.measured import measured_criteria, what_methods_count
 from mcda_ai.report.pictures import OF_SOME
-from mcda_ai.report.shown import shortened, turned
+from mcda_ai.report.shown import shortened, told_of, turned
 from mcda_ai.report.texts import say, text_of
 
 _CHECK = "mcda-ai check"
@@ -111,17 +111,17 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
     words = Words(language, answer.problem.labels(language))
+    names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.claims
-    stated = (*open_cells(answer), *bounds, *answer.everything.stability.claims)
+    stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     yield Sentences(tuple(each for each in stated if words.said(each) not in told), words)
     if answer.without_preconditions is not None:
-        rest = answer.without_preconditions.stability.claims
-        yield Sentences(rest, words, say("without heading", language))
+        rest = told_of(answer.without_preconditions.stability.claims, names)
+        yield Sentences(tuple(rest), words, say("without heading", language))
     yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
     yield _picture("flips", answer, language)
     yield _picture("walk", answer, language)
-    names = answer.shown.names
     yield _fitting(change_tables.left_out(answer, names, language), answer, language)
     if change_tables.has_versions(answer):
         yield _fitting(change_tables.versions(answer, language), answer, language)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from mcda_ai.messages.claims import Claim
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 MOST_SHOWN_WHOLE = 30  # options: a table of more columns, a picture of more bars, nobody reads
 N_BEST = 12
-_MOST_LETTERS = 240  # of a cell, such as the order of a hundred options
+_OF_A_PAIR = "sensitivity.stability.better"
+_MOST_LETTERS = 120  # of a cell, such as the order of a hundred options
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ def options_shown(result: Robustness) -> Shown:
     others_apart = ranks[order[N_BEST:]] - ranks[order[N_BEST - 1]]
     level = int((others_apart <= TIE_TOLERANCE * len(names)).sum())
     return Shown(tuple(names[place] for place in order[:N_BEST]), level)
+
+
+def told_of(claims: Iterable[Claim], names: Collection[str]) -> list[Claim]:
+    """Leave out pairs always ordered alike, unless both are shown: a table has all of them."""
+    return [
+        claim
+        for claim in claims
+        if claim.kind != _OF_A_PAIR or {claim.values["one"], claim.values["other"]} <= set(names)
+    ]
 
 
 def shortened(table: Table) -> Table:
