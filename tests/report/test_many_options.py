@@ -33,6 +33,16 @@ def answer():
         return report.answer(problem_of(N_OPTIONS, N_CRITERIA), size=500)
 
 
+@pytest.fixture(scope="module")
+def page(answer):
+    return report.as_page(answer)
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def told(answer, request):
+    return request.param, report.as_text(answer, request.param)
+
+
 def tables_of(answer, language="en"):
     return {table.name: table for table in report.document(answer, language).tables}
 
@@ -61,14 +71,13 @@ def test_options_that_are_level_with_the_last_are_counted():
     assert shown.level == 4
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_rule_is_said_once_with_its_numbers(answer, language):
-    told = report.as_text(answer, language)
+def test_the_rule_is_said_once_with_its_numbers(told):
+    language, text = told
     rule = {
         "en": "show the 12 of all 34 options that have the best mean rank by Borda",
         "nl": "tonen de 12 van alle 34 opties met de beste gemiddelde rang bij Borda",
     }
-    assert " ".join(told.split()).count(rule[language]) == 1
+    assert " ".join(text.split()).count(rule[language]) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,25 +100,24 @@ def test_figures_of_the_appendix_are_those_of_the_results(answer):
     assert shares == {name: result.share(name) for name in answer.problem.alternative_names}
 
 
-def test_every_format_has_the_appendix(answer, tmp_path):
+def test_every_format_has_the_appendix(answer, page, told, tmp_path):
     last = answer.problem.alternative_names[-1]
     assert last not in answer.shown.names
     made = report.document(answer)
-    page, text = report.as_page(answer), report.as_markdown(made)
+    text = report.as_markdown(made)
     assert 'id="appendix"' in page
     assert "## Appendix: all options" in text
     assert f"| {last} |" in text.partition("## Appendix")[2]
-    assert any(line.split()[:1] == [last] for line in report.as_text(answer).splitlines())
+    assert any(line.split()[:1] == [last] for line in told[1].splitlines())
     book = load_workbook(report.write_workbook(made, answer, tmp_path / "many.xlsx"))
     assert {"first ranks, all", "pairs, all", "evidence, all"} <= set(book.sheetnames)
 
 
-def test_what_cannot_be_shown_of_so_many_says_why(answer):
-    told = " ".join(report.as_text(answer).split())
+def test_what_cannot_be_shown_of_so_many_says_why(answer, page):
+    text = " ".join(report.as_text(answer).split())
     for part in ("sliders to move the weights", "pictures of the scores along one weight"):
-        assert f"not in this report: {part}" in told.lower()
-    assert "there are 34 options; this is shown where there are at most 30" in told
-    page = report.as_page(answer)
+        assert f"not in this report: {part}" in text.lower()
+    assert "there are 34 options; this is shown where there are at most 30" in text
     assert "<script" not in page
     assert {"walk", "regions"}.isdisjoint(available(answer))
 
@@ -120,3 +128,13 @@ def test_dominance_is_told_between_options_that_are_shown(answer):
     told = [each for each in changes.sentences if "is better than" in each]
     assert told
     assert not any(f" {name} " in f" {each} " for each in told for name in others)
+
+
+def test_no_figure_depends_on_the_number_of_threads(monkeypatch):
+    monkeypatch.setattr(gathering, "_built_in", lambda: ["borda"])
+    problem = problem_of(5, 4)
+    one, three = (
+        report.answer(problem, methods=["copeland"], size=40_000, workers=n).to_dict()
+        for n in (1, 3)
+    )
+    assert one == three
