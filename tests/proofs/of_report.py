@@ -61,8 +61,9 @@ def said(problem, draw):
     if draw.random() < 0.3:
         problem = replace(problem, weight_sets=tuple(_weight_sets(problem, draw)))
     seed = draw.randrange(100)
-    few = {"MOST_SHOWN_WHOLE": 3, "N_BEST": 2} if draw.random() < 0.5 else {}
-    with patch.multiple(gathering, **left_out), patch.multiple(shown, **few):
+    most = 2 if draw.random() < 0.5 else shown.MOST_SHOWN_WHOLE
+    fewer = patch.multiple(shown, MOST_SHOWN_WHOLE=most, N_BEST=2)
+    with patch.multiple(gathering, **left_out), fewer:
         told = Said(gathering.answer(problem, size=SIZE, rng=seed))
         assert told.answer.shown  # which is found when it is asked for
         return told
