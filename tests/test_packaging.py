@@ -17,6 +17,7 @@ HEAVY = (
     "scipy",
     "pandas",
     "matplotlib",
+    "seaborn",
     "pymcdm",
     "jinja2",
     "yaml",
@@ -51,7 +52,7 @@ def test_help_imports_nothing_heavy():
 
 def test_ranking_needs_no_plotting_and_no_pymcdm():
     code = "import mcda_ai as m; m.robustness(m.load('ai-factory'), 'kemeny', size=10)"
-    assert modules_after(code).isdisjoint({"matplotlib", "jinja2", "pymcdm"})
+    assert modules_after(code).isdisjoint({"matplotlib", "seaborn", "jinja2", "pymcdm"})
 
 
 @pytest.mark.parametrize("name", mcda.__all__)

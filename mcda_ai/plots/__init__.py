@@ -1,6 +1,6 @@
 """Pictures of results: data in, ``f(result, ax=None) -> Axes``.
 
-Imported only when used, since matplotlib is slow to import.
+Imported only when used, since matplotlib and seaborn are slow to import.
 """
 
 import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)

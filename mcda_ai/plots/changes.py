@@ -12,11 +12,9 @@ from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.figures import points_text, rounded
+from mcda_ai.messages.figures import points_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
-from mcda_ai.plots.colours import DARK_TO_LIGHT
-from mcda_ai.plots.heatmaps import draw_squares
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
@@ -198,9 +196,14 @@ def left_out(stability: Stability, ax: Axes | None = None, language: Language = 
         + (0.11 + 0.16 * most_lines) * len(labels),
     )
     m = len(names)
-    shades = ListedColormap(DARK_TO_LIGHT(np.linspace(0, 1, m + 2)[1:-1]))
-    figures = shown.ranks.map(lambda rank: rounded(rank, 0))
-    draw_squares(ax, shown.ranks, figures, (0.5, m + 0.5), shades)
+    import seaborn as sns
+
+    shades = ListedColormap(sns.color_palette("mako", m))
+    sns.heatmap(
+        shown.ranks, ax=ax, vmin=0.5, vmax=m + 0.5, cmap=shades,
+        annot=True, fmt=".0f", cbar=False, linewidths=1, linecolor="white", annot_kws={"size": 9},
+        xticklabels=False, yticklabels=False,
+    )  # fmt: skip
     for row in np.flatnonzero(~np.array(shown.headings)):
         _mark_row(ax, shown, int(row), m)
     ax.set_yticks(np.arange(len(labels)) + 0.5, labels, rotation=0, fontsize=9)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import Colormap
 
 from mcda_ai.comparison.methods import Comparison
 from mcda_ai.messages.arguments import Language, checks_arguments
@@ -24,9 +22,7 @@ from mcda_ai.plots.style import (
     headings,
     inches_of,
     longest_line,
-    luminance,
     n_lines,
-    take_off_frame,
     wrapped,
 )
 
@@ -37,7 +33,6 @@ AGREEMENT = Label(
     en="share of the pairs of alternatives in the same relation",
 )
 _BLANK = "#ededed"
-_BRIGHT = 0.408  # the luminance of squares from which on their figures are dark
 _TITLE_SIGN = 0.09  # inches
 _MOST_WITH_FIGURES = 25  # more columns have no room for figures
 
@@ -181,8 +176,14 @@ def _group_label(comparison: Comparison, group: Sequence[str], language: str) ->
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, language: str, with_figures: bool) -> None:
+    import seaborn as sns  # slow, and not needed by every report
+
     figures = shares.map(lambda share: rounded(share, 2, language))
-    draw_squares(ax, shares, figures if with_figures else None, (0, 1), mpl.colormaps["Blues"])
+    sns.heatmap(
+        shares, ax=ax, vmin=0, vmax=1, cmap="Blues", annot=figures if with_figures else False,
+        fmt="", cbar=False, xticklabels=False, yticklabels=False, linewidths=1,
+        linecolor="white", annot_kws={"fontsize": 9},
+    )  # fmt: skip
     ax.set_facecolor(_BLANK)
 
 
@@ -192,31 +193,3 @@ def _label_cells(ax: Axes, rows: Sequence[str], heads: Sequence[str], upright: b
     ax.set_xticks(middles, heads, rotation=90 if upright else 0, fontsize=FONT_SIZE)
     ax.tick_params(length=0)
     ax.set(xlabel="", ylabel="")
-
-
-def draw_squares(
-    ax: Axes,
-    values: pd.DataFrame,
-    figures: pd.DataFrame | None,
-    ends: tuple[float, float],
-    shades: Colormap,
-) -> None:
-    """Draw a square for each value, its colour between the ends, with its figure if there are any.
-
-    The first row stands on top; NaN stays blank.
-    """
-    shown = np.ma.masked_invalid(values.to_numpy(dtype=np.float64))
-    n_rows, n_columns = shown.shape
-    squares = ax.pcolormesh(
-        shown, cmap=shades, vmin=ends[0], vmax=ends[1], linewidths=1, edgecolor="white"
-    )
-    ax.set(xlim=(0, n_columns), ylim=(n_rows, 0))
-    take_off_frame(ax, "left", "bottom")
-    if figures is None:
-        return
-    colours = squares.to_rgba(shown.ravel())[:, :3].reshape(n_rows, n_columns, 3)
-    for row, column in np.argwhere(~np.ma.getmaskarray(shown)).tolist():
-        red, green, blue = colours[row, column].tolist()
-        ink = "0.15" if luminance((red, green, blue)) > _BRIGHT else "white"
-        ax.text(column + 0.5, row + 0.5, str(figures.iloc[row, column]), color=ink, ha="center",
-                va="center", fontsize=FONT_SIZE)  # fmt: skip

@@ -9,12 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
-from matplotlib.typing import ColorType
 
 from mcda_ai.messages.arguments import checks_arguments, refusal_of
 from mcda_ai.messages.faults import Fault, faults_of, shown
 from mcda_ai.messages.label import Text
-from mcda_ai.plots.colours import DARK_TO_LIGHT, hues
 from mcda_ai.plots.figures import new_figure
 
 _fault = faults_of("plots")
@@ -46,7 +44,9 @@ def alternative_colours(names: Sequence[Text]) -> dict[str, str]:
     """
     if len(names) <= len(TOLD_APART):
         return dict(zip(names, TOLD_APART, strict=False))
-    return dict(zip(names, hues(len(names)), strict=True))
+    import seaborn as sns  # slow, and not needed by every report
+
+    return dict(zip(names, sns.color_palette("husl", len(names)).as_hex(), strict=True))
 
 
 def rank_colour(rank: float, n_ranks: int) -> str:
@@ -57,7 +57,9 @@ def rank_colour(rank: float, n_ranks: int) -> str:
     >>> rank_colour(1, 3), rank_colour(2.5, 3)
     ('#3e356b', '#359fab')
     """
-    return str(to_hex(DARK_TO_LIGHT(rank / (n_ranks + 1))))
+    import seaborn as sns
+
+    return str(to_hex(sns.color_palette("mako", as_cmap=True)(rank / (n_ranks + 1))))
 
 
 def ink_on(colour: str) -> str:
@@ -68,14 +70,11 @@ def ink_on(colour: str) -> str:
     >>> ink_on("#0072B2"), ink_on("#F0E442")
     ('white', 'black')
     """
-    # Black and white contrast equally with a luminance of 0.179.
-    return "black" if luminance(colour) > 0.179 else "white"
-
-
-def luminance(colour: ColorType) -> float:
-    """Give the relative luminance, as in the Web Content Accessibility Guidelines 2.2."""
+    # Relative luminance as in the Web Content Accessibility Guidelines 2.2, where black and white
+    # contrast equally with a luminance of 0.179.
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "black" if luminance > 0.179 else "white"
 
 
 def take_off_frame(ax: Axes, *more: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
@@ -178,5 +177,6 @@ def _leaders_text(row: WeightSetRow, language: str) -> str:
 
 def _layer_greys(n_layers: int) -> list[str]:
     """Give each layer a grey, which no alternative has; darker from the first to the last."""
-    shades = np.linspace(0, 1, n_layers + 2)[1:-1]
-    return [str(to_hex(grey)) for grey in mpl.colormaps["Greys"](shades)]
+    import seaborn as sns
+
+    return [str(to_hex(grey)) for grey in sns.color_palette("Greys", n_layers)]

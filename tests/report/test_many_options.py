@@ -1,5 +1,10 @@
 """Of more than 30 options the report shows the twelve best, and all of them in an appendix."""
 
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
 import numpy as np
 import pytest
 from openpyxl import load_workbook
@@ -138,3 +143,35 @@ def test_no_figure_depends_on_the_number_of_threads(monkeypatch):
         for n in (1, 3)
     )
     assert one == three
+
+
+_CHILD = """
+import resource, sys
+sys.path.insert(0, {root!r})
+from mcda_ai import report
+from mcda_ai.report import gathering
+from tests.report.test_many_options import problem_of
+
+gathering._built_in = lambda: ["borda", "copeland", "schulze", "promethee1"]
+answer = report.answer(problem_of(100, 40))
+report.write(answer, {page!r})
+report.write(answer, {book!r})
+most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(most * (1 if sys.platform == "darwin" else 1024))
+"""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(
+    find_spec("resource") is None, reason="this system does not tell how much memory was taken"
+)
+def test_a_hundred_options_take_less_than_600_megabytes(tmp_path):
+    """By methods that are quick for so many; what Kemeny takes has tests of its own."""
+    root = Path(__file__).parent.parent.parent
+    code = _CHILD.format(
+        root=str(root), page=str(tmp_path / "many.html"), book=str(tmp_path / "many.xlsx")
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    assert int(finished.stdout.split()[-1]) < 600e6
