@@ -213,8 +213,13 @@ def _fitting(table: Table, answer: Answer, language: str) -> Table:
     """Cut long texts and say how many options there are, where not all of them are shown."""
     if answer.shows_all:
         return table
-    note = say("some options", language, **_numbers(answer))
-    return replace(shortened(table), note=f"{table.note} {note}".strip())
+    cut, notes = shortened(table), [table.note]
+    named = {*table.head, *(row[0].text for group in table.groups for row in group.rows)}
+    if named.issuperset(answer.shown.names):
+        notes.append(say("some options", language, **_numbers(answer)))
+    if cut != table:
+        notes.append(say("cut texts", language))
+    return replace(cut, note=" ".join(filter(None, notes)))
 
 
 def _numbers(answer: Answer) -> dict[str, Any]:

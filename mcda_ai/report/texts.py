@@ -279,6 +279,10 @@ TEXTS: Mapping[str, Label] = {
         en="{n} of {total} options; all are in the appendix.",
         nl="{n} van de {total} opties; alle staan in de bijlage.",
     ),
+    "cut texts": Label(
+        en="… stands for what the appendix has whole.",
+        nl="… staat voor wat in de bijlage voluit staat.",
+    ),
     "picture of some": Label(
         en="{title}: {n} of {total} options", nl="{title}: {n} van de {total} opties"
     ),
