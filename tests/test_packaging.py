@@ -32,7 +32,7 @@ def modules_after(code):
         [sys.executable, "-c", f"{code}\n{listing}"], capture_output=True, text=True, check=True,
         encoding="utf-8",
     )  # fmt: skip
-    return {name.partition(".")[0] for name in finished.stdout.splitlines()}
+    return set(finished.stdout.splitlines())
 
 
 def test_the_libraries_that_the_project_is_built_on_are_required():
@@ -100,3 +100,9 @@ def test_the_page_of_methods_is_what_the_methods_say():
         'write it again: python -c "import mcda_ai, pathlib; '
         "pathlib.Path('docs/methods.md').write_text(mcda_ai.methods.as_markdown(), 'utf-8')\""
     )
+
+
+def test_a_report_imports_no_window_and_no_statistics():
+    """Each takes longer to import than the pictures take to draw."""
+    loaded = modules_after("from mcda_ai import report")
+    assert loaded.isdisjoint({"matplotlib.pyplot", "scipy.stats", "seaborn", "IPython"})

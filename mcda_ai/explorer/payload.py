@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from mcda_ai.algorithms.exact_orders import mean_weights_where_first
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
@@ -18,12 +19,13 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.equivalence import behaviour, one_method_each, weightings_tried
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots import alternative_colours
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
-from mcda_ai.sensitivity.known_shares import MOST_ALTERNATIVES_EXACT
+from mcda_ai.sensitivity.known_shares import MOST_ALTERNATIVES_EXACT, MOST_CRITERIA_EXACT
 from mcda_ai.sensitivity.smaa import robustness
 from mcda_ai.weights import Uniform, default_space, resolve
 
@@ -129,7 +131,7 @@ def _version_data(
         "preferences": [table.astype(float).tolist() for table in version.ahead.values],
         "scored": version.scored.tolist(),
         "linear": {name: _scores(version, evaluator) for name, evaluator in linear.items()},
-        "central": _central_weights(version),
+        "central": _central_weights(version, linear["borda"]),
         "weight_sets": [_resolved(each, version) for each in sets],
         "circumstances": _circumstances(version),
         "thin": ThinEvidence.of(version).to_data(),
@@ -183,18 +185,32 @@ def _method_labels(
     }
 
 
-def _central_weights(problem: DecisionProblem) -> dict[str, list[float]]:
+def _central_weights(problem: DecisionProblem, borda: Evaluator) -> dict[str, list[float]]:
     """Mean of the weightings under which each alternative leads, for those that can.
 
     They are flat; where the weights count ballots, the voters are drawn anew.
     """
-    is_exact = len(problem.alternatives) <= MOST_ALTERNATIVES_EXACT and not problem.counts
-    over = default_space(problem) if problem.counts else Uniform()
-    result = robustness(problem, "borda", over, size="auto" if is_exact else _DRAWS, rng=1)
-    table = result.central_weights.reindex(columns=list(problem.criterion_names)).fillna(0.0)
-    return {
-        str(name): table.loc[name].tolist() for name in table.index if table.loc[name].sum() > 0
-    }
+    m, n = len(problem.alternatives), borda.view.n_criteria
+    if m <= MOST_ALTERNATIVES_EXACT and n <= MOST_CRITERIA_EXACT and not problem.counts:
+        means = _exact_means(problem, borda)
+    else:
+        over = default_space(problem) if problem.counts else Uniform()
+        drawn = robustness(problem, "borda", over, size=_DRAWS, rng=1).central_weights
+        means = drawn.reindex(columns=list(problem.criterion_names)).to_numpy()
+    rows = zip(problem.alternative_names, np.nan_to_num(means), strict=True)
+    return {name: row.tolist() for name, row in rows if row.sum() > 0}
+
+
+def _exact_means(problem: DecisionProblem, borda: Evaluator) -> FloatArray:
+    """Mean weights alone: all else that is exact over weightings takes as long again."""
+    assert borda.criterion_scores is not None  # it is linear
+    corners, volumes = Uniform().simplex(problem)
+    scored = corners[:, problem.scored]
+    means = np.zeros((len(problem.alternatives), len(problem.criteria)))
+    means[:, problem.scored] = mean_weights_where_first(
+        scored @ borda.criterion_scores, scored, borda.unit, volumes
+    )
+    return means
 
 
 def _weight_sets(problem: DecisionProblem) -> list[WeightSet]:

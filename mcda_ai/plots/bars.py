@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -39,6 +38,7 @@ from mcda_ai.plots.style import (
     longest_line,
     n_lines,
     rank_colour,
+    take_off_frame,
     wrapped,
 )
 from mcda_ai.plots.wording import in_percent
@@ -187,23 +187,26 @@ def first_ranks(
     >>> [text.get_text() for text in first_ranks({"flat": result}).texts]
     ['100 % (exact)', '0 % (exact)']
     """
+    names = dict.fromkeys(name for result in results.values() for name in _names(result))
+    return first_ranks_of(list(names), results, ax, language)
+
+
+def first_ranks_of(
+    names: Sequence[str], results: Mapping[str, Robustness], ax: Axes | None, language: str
+) -> Axes:
+    """Draw the shares of these alternatives only; see `first_ranks`."""
     tidy = pd.DataFrame(
         {
             "label": wrapped(label),
-            "alternative": str(name),
-            "share": share,
-            "error": error,
+            "alternative": name,
+            "share": result.rank_acceptability.loc[name, 1],
+            "error": result.standard_error.rank_acceptability.loc[name, 1],
             "text": result.share_text(name, 1, language),
         }
         for label, result in results.items()
-        for name, share, error in zip(
-            result.rank_acceptability.index,
-            result.rank_acceptability[1],
-            result.standard_error.rank_acceptability[1],
-            strict=True,
-        )
+        for name in names
+        if name in result.rank_acceptability.index
     )
-    names = list(dict.fromkeys(tidy["alternative"]))
     colours = alternative_colours(names)
     handles = legend_handles(names)
     keys = [str(handle.get_label()) for handle in handles]
@@ -300,6 +303,6 @@ def _share_axis(ax: Axes, label: Label, language: str) -> Axes:
     ax.set_xticks(np.linspace(0, 1, 6))
     in_percent(ax.xaxis, language)
     ax.set_xlabel(label.text(language))
-    sns.despine(ax=ax, left=True)
+    take_off_frame(ax, "left")
     ax.tick_params(axis="y", length=0)
     return ax

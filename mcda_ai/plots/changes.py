@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 from matplotlib.patches import Rectangle
@@ -197,6 +196,8 @@ def left_out(stability: Stability, ax: Axes | None = None, language: Language = 
         + (0.11 + 0.16 * most_lines) * len(labels),
     )
     m = len(names)
+    import seaborn as sns
+
     shades = ListedColormap(sns.color_palette("mako", m))
     sns.heatmap(
         shown.ranks, ax=ax, vmin=0.5, vmax=m + 0.5, cmap=shades,

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-import matplotlib.pyplot as plt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -28,6 +27,8 @@ def new_figure(width: float, height: float, **options: Any) -> Figure:  # noqa: 
     """Make a figure of this size in inches, which pyplot knows if its backend can be loaded."""
     if not _unseen.get():
         try:
+            import matplotlib.pyplot as plt  # slow, and of no use to files
+
             return plt.figure(figsize=(width, height), **options)
         except (ImportError, ValueError):  # of another environment, such as that of a notebook
             pass

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.comparison.methods import Comparison
@@ -177,6 +176,8 @@ def _group_label(comparison: Comparison, group: Sequence[str], language: str) ->
 
 
 def _draw_shares(ax: Axes, shares: pd.DataFrame, language: str, with_figures: bool) -> None:
+    import seaborn as sns  # slow, and not needed by every report
+
     figures = shares.map(lambda share: rounded(share, 2, language))
     sns.heatmap(
         shares, ax=ax, vmin=0, vmax=1, cmap="Blues", annot=figures if with_figures else False,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from mcda_ai.messages.figures import rounded
@@ -15,6 +14,7 @@ from mcda_ai.plots.style import (
     inches_of,
     ink_on,
     n_lines,
+    take_off_frame,
     wrapped,
 )
 
@@ -77,7 +77,7 @@ def label_equal_rows(ax: Axes, labels: Sequence[str]) -> None:
     """Write the labels beside rows that are equally high, the first on top."""
     ax.set_yticks(range(len(labels)), labels)
     ax.set_ylim(len(labels) - 0.5, -0.5)  # first on top, also where axes share their scale
-    sns.despine(ax=ax, left=True)
+    take_off_frame(ax, "left")
     ax.tick_params(axis="y", length=0)
 
 

@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Patch
@@ -45,6 +44,8 @@ def alternative_colours(names: Sequence[Text]) -> dict[str, str]:
     """
     if len(names) <= len(TOLD_APART):
         return dict(zip(names, TOLD_APART, strict=False))
+    import seaborn as sns  # slow, and not needed by every report
+
     return dict(zip(names, sns.color_palette("husl", len(names)).as_hex(), strict=True))
 
 
@@ -56,6 +57,8 @@ def rank_colour(rank: float, n_ranks: int) -> str:
     >>> rank_colour(1, 3), rank_colour(2.5, 3)
     ('#3e356b', '#359fab')
     """
+    import seaborn as sns
+
     return str(to_hex(sns.color_palette("mako", as_cmap=True)(rank / (n_ranks + 1))))
 
 
@@ -72,6 +75,11 @@ def ink_on(colour: str) -> str:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return "black" if luminance > 0.179 else "white"
+
+
+def take_off_frame(ax: Axes, *more: str) -> None:
+    """Leave the axes without the lines above and to the right, and without `more` of them."""
+    ax.spines[["top", "right", *more]].set_visible(False)
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.patches import Patch
@@ -25,6 +24,7 @@ from mcda_ai.plots.style import (
     axes_or_new,
     inches_of,
     n_lines,
+    take_off_frame,
     wrapped,
 )
 from mcda_ai.plots.wording import in_percent
@@ -143,7 +143,7 @@ def weight_sets(
     ax.set_xlim(0, 1)
     in_percent(ax.xaxis, language)
     ax.set_xlabel(WEIGHT_OF_LAYERS.text(language))
-    sns.despine(ax=ax, left=True)
+    take_off_frame(ax, "left")
     ax.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), frameon=False,
               fontsize=FONT_SIZE)  # fmt: skip
     return ax
@@ -177,4 +177,6 @@ def _leaders_text(row: WeightSetRow, language: str) -> str:
 
 def _layer_greys(n_layers: int) -> list[str]:
     """Give each layer a grey, which no alternative has; darker from the first to the last."""
+    import seaborn as sns
+
     return [str(to_hex(grey)) for grey in sns.color_palette("Greys", n_layers)]

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -18,7 +17,7 @@ from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, inches_of, plain, wrapped
+from mcda_ai.plots.style import axes_or_new, inches_of, plain, take_off_frame, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent, label_of
 from mcda_ai.problem.evidence import spellings
 from mcda_ai.sensitivity.stability_result import Stability
@@ -206,7 +205,7 @@ def walking_weights(
     in_percent(ax.xaxis, language)
     in_figures(ax.yaxis, language)
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
-    sns.despine(ax=ax)
+    take_off_frame(ax)
     return ax
 
 

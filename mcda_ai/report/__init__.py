@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, get_args
 
 import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
 from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
-from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.arguments import Language, Whole, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -60,6 +60,7 @@ def write(
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     rng: int = 1,
+    workers: Whole = 1,
     command: str = "",
     force: bool = False,
 ) -> Path:
@@ -81,6 +82,8 @@ def write(
         Weightings drawn per result. "auto": exact where it can be, else 100,000.
     rng : int, optional
         The seed of all draws.
+    workers : int, optional
+        Threads that rank drawn weightings side by side; no figure depends on it.
     command : str, optional
         The command that makes the same report again.
     force : bool, optional
@@ -104,7 +107,7 @@ def write(
     made = (
         problem
         if isinstance(problem, Answer)
-        else answer(problem, methods=methods, size=size, rng=rng)
+        else answer(problem, methods=methods, size=size, rng=rng, workers=workers)
     )
     with nullcontext() if figures is None else folder_for(figures) as folder:
         drawn = {} if folder is None else drawn_for(made, folder, language, force=force)

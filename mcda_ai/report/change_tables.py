@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mcda_ai.messages.wording import Words
@@ -14,12 +15,19 @@ from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.sensitivity.stability_tables import NONE_LEFT
 
 
-def left_out(answer: Answer, language: str) -> Table:
-    """Show the order without one part; criteria that change nothing share a line."""
+def left_out(answer: Answer, names: Sequence[str], language: str) -> Table:
+    """Show the order without one part; criteria that change nothing share a line.
+
+    Of options only these are left out.
+    """
     found, ballots = answer.everything.stability, answer.problem.counts
     words = Words(language, answer.problem.labels(language))
     groups: dict[str, list[tuple[Cell, ...]]] = {}
-    records = found.left_out.reset_index().to_dict(orient="records")
+    records = [
+        row
+        for row in found.left_out.reset_index().to_dict(orient="records")
+        if row["kind"] != "alternative" or row["what"] in names
+    ]
     alike = [row for row in records if row["kind"] == "criterion" and not row["order changes"]]
     n_criteria_same = len(alike) if len(alike) > 1 else 0
     for row in records:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.registry import label_of
+from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
@@ -28,11 +32,14 @@ from mcda_ai.report.document import (
     Picture,
     Section,
     Sentences,
+    Table,
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline
 from mcda_ai.report.measured import measured_criteria, what_methods_count
+from mcda_ai.report.pictures import OF_SOME
+from mcda_ai.report.shown import shortened, told_of, turned
 from mcda_ai.report.texts import say, text_of
 
 _CHECK = "mcda-ai check"
@@ -54,7 +61,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
     Document
     """
     problem = answer.problem
-    colours = plots.alternative_colours(problem.alternative_names)
+    colours = plots.alternative_colours(answer.shown.names)
     return Document(
         language=language,
         kicker=say("title", language),
@@ -68,7 +75,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
                 name=each.name,
                 label=called(each, language),
                 description=each.description.text(language),
-                colour=colours[each.name],
+                colour=colours.get(each.name, TIE_GREY),
             )
             for each in problem.alternatives
         ),
@@ -87,10 +94,11 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
         "robustness": _robustness(answer, language),
         "statements": _statements(answer, language),
         "decides": _decides(answer, language),
-        "explorer": iter([Explorer(say("explorer help", language, ballots=ballots))]),
+        "explorer": _explorer(answer, language),
         "limits": _limits(answer, language),
         "cards": iter([method_tables.cards(answer, language)]),
         "provenance": iter([method_tables.provenance(answer, language, command)]),
+        "appendix": _appendix(answer, language),
     }
     for name, blocks in parts.items():
         if stated := tuple(blocks):
@@ -103,23 +111,25 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
     words = Words(language, answer.problem.labels(language))
+    names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.claims
-    stated = (*open_cells(answer), *bounds, *answer.everything.stability.claims)
+    stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     yield Sentences(tuple(each for each in stated if words.said(each) not in told), words)
     if answer.without_preconditions is not None:
-        rest = answer.without_preconditions.stability.claims
-        yield Sentences(rest, words, say("without heading", language))
+        rest = told_of(answer.without_preconditions.stability.claims, names)
+        yield Sentences(tuple(rest), words, say("without heading", language))
     yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
     yield _picture("flips", answer, language)
     yield _picture("walk", answer, language)
-    yield change_tables.left_out(answer, language)
+    yield _fitting(change_tables.left_out(answer, names, language), answer, language)
     if change_tables.has_versions(answer):
-        yield change_tables.versions(answer, language)
+        yield _fitting(change_tables.versions(answer, language), answer, language)
 
 
 def _evidence(answer: Answer, language: str) -> Iterator[Block]:
-    yield evidence_table(answer.problem, language)
+    table = evidence_table(answer.problem, language, answer.shown.names)
+    yield _fitting(table, answer, language)
     words = Words(language)
     if measured_criteria(answer.problem):
         yield Sentences(tuple(what_methods_count(answer.methods)), words)
@@ -139,7 +149,7 @@ def _remark(remark: Remark, language: str) -> Label:
 
 def _layers(answer: Answer, language: str) -> Iterator[Block]:
     if not answer.problem.counts:  # all ballots stand in one
-        yield method_tables.layers(answer, language)
+        yield _fitting(method_tables.layers(answer, language), answer, language)
         yield _picture("layers", answer, language)
 
 
@@ -147,8 +157,8 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
     words, alike = Words(language), tuple(same_methods(answer))
     if alike:
         yield Sentences(alike, words)
-    yield method_tables.fixed_weights(answer, language)
-    yield method_tables.every_method(answer, language)
+    yield _fitting(method_tables.fixed_weights(answer, language), answer, language)
+    yield _fitting(method_tables.every_method(answer, language), answer, language)
     refused = answer.comparison.refusals
     if refused:
         told = (refusal(label_of(name), why) for name, why in refused.items())
@@ -158,18 +168,21 @@ def _methods(answer: Answer, language: str) -> Iterator[Block]:
 
 def _robustness(answer: Answer, language: str) -> Iterator[Block]:
     yield _picture("first-ranks", answer, language)
-    yield weight_tables.first_ranks(answer, language)
-    yield weight_tables.all_ranks(answer, language)
+    names = answer.shown.names
+    yield _fitting(weight_tables.first_ranks(answer, names, language), answer, language)
+    yield _fitting(weight_tables.all_ranks(answer, names, language), answer, language)
     yield _picture("regions", answer, language)
     if answer.has_several_layers:
-        yield weight_tables.central_weights(answer, language)
+        table = weight_tables.central_weights(answer, names, language)
+        yield _fitting(table, answer, language)
 
 
 def _statements(answer: Answer, language: str) -> Iterator[Block]:
-    yield weight_tables.extremes(answer, language)
-    yield weight_tables.pairs(answer, language)
+    names = answer.shown.names
+    yield _fitting(weight_tables.extremes(answer, names, language), answer, language)
+    yield _fitting(weight_tables.pairs(answer, names, language), answer, language)
     if answer.has_several_layers:
-        yield weight_tables.weight_ranges(answer, language)
+        yield _fitting(weight_tables.weight_ranges(answer, names, language), answer, language)
     yield weight_tables.intervals(answer, language)
     yield _picture("intervals", answer, language)
 
@@ -188,7 +201,58 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
         yield _picture("entropy", answer, language)
     if answer.ground is not None:
         yield Sentences(answer.ground.claims, words)
-        yield decision_tables.weight_sets(answer, language)
+        yield _fitting(decision_tables.weight_sets(answer, language), answer, language)
+
+
+def _explorer(answer: Answer, language: str) -> Iterator[Block]:
+    if "explorer" not in answer.left_out:
+        yield Explorer(say("explorer help", language, ballots=answer.problem.counts))
+
+
+def _fitting(table: Table, answer: Answer, language: str) -> Table:
+    """Cut long texts and say how many options there are, where not all of them are shown."""
+    if answer.shows_all:
+        return table
+    cut, notes = shortened(table), [table.note]
+    named = {*table.head, *(row[0].text for group in table.groups for row in group.rows)}
+    if named.issuperset(answer.shown.names):
+        notes.append(say("some options", language, **_numbers(answer)))
+    if cut != table:
+        notes.append(say("cut texts", language))
+    return replace(cut, note=" ".join(filter(None, notes)))
+
+
+def _numbers(answer: Answer) -> dict[str, Any]:
+    counts = {"n": len(answer.shown.names), "total": len(answer.problem.alternatives)}
+    return {key: whole(count, "en") for key, count in counts.items()}
+
+
+def _appendix(answer: Answer, language: str) -> Iterator[Block]:
+    """Show of all options what the report shows of some; of the most, an option a row."""
+    if answer.shows_all:
+        return
+    names, corner = answer.problem.alternative_names, say("option", language)
+    tables = [
+        turned(weight_tables.first_ranks(answer, names, language), corner),
+        weight_tables.extremes(answer, names, language),
+        method_tables.fixed_weights(answer, language),
+        method_tables.every_method(answer, language),
+        change_tables.left_out(answer, names, language),
+        evidence_table(answer.problem, language),
+        weight_tables.all_ranks(answer, names, language),
+        weight_tables.pairs(answer, names, language),
+    ]
+    if answer.has_several_layers:
+        tables += [
+            method_tables.layers(answer, language),
+            turned(weight_tables.central_weights(answer, names, language), corner),
+            turned(weight_tables.weight_ranges(answer, names, language), corner),
+        ]
+    if change_tables.has_versions(answer):
+        tables.append(change_tables.versions(answer, language))
+    if answer.ground is not None:
+        tables.append(decision_tables.weight_sets(answer, language))
+    yield from (replace(table, name=f"{table.name}, all") for table in tables)
 
 
 def _limits(answer: Answer, language: str) -> Iterator[Block]:
@@ -206,4 +270,7 @@ def _picture(name: str, answer: Answer, language: str) -> Picture:
     ballots, title = answer.problem.counts, titles.get(name, f"picture {name}")
     weights = say(f"with {answer.weights}", language, ballots=ballots)
     weighed = say(answer.weighed, language)
-    return Picture(name, say(title, language, ballots=ballots, weights=weights, weighed=weighed))
+    told = say(title, language, ballots=ballots, weights=weights, weighed=weighed)
+    if name in OF_SOME and not answer.shows_all:
+        told = say("picture of some", language, title=told, **_numbers(answer))
+    return Picture(name, told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mcda_ai.messages.figures import in_full
 from mcda_ai.messages.label import called
@@ -17,12 +17,18 @@ from mcda_ai.report.texts import say
 _SHADES = 5
 
 
-def evidence_table(problem: DecisionProblem, language: str) -> Table:
-    """Arrange the evidence by layer, in table order; the last column names the sources."""
+def evidence_table(
+    problem: DecisionProblem, language: str, options: Sequence[str] | None = None
+) -> Table:
+    """Arrange the evidence by layer, in table order; the last column names the sources.
+
+    Of all options, unless some are given.
+    """
+    names = problem.alternative_names if options is None else options
     groups = tuple(
         Rows(
             rows=tuple(
-                _row(problem, criterion, language) for criterion in _members(problem, layer)
+                _row(problem, criterion, names, language) for criterion in _members(problem, layer)
             ),
             label=called(layer, language),
             kind="precondition" if layer.role == "precondition" else "",
@@ -31,7 +37,7 @@ def evidence_table(problem: DecisionProblem, language: str) -> Table:
     )
     head = (
         say("criterion", language, ballots=problem.counts),
-        *problem.alternative_names,
+        *names,
         say("source", language),
     )
     note = " ".join(say(legend, language) for legend in _legends(problem))
@@ -51,7 +57,9 @@ def _members(problem: DecisionProblem, layer: Layer) -> list[Criterion]:
     return [criterion for criterion in problem.criteria if criterion.layer == layer.name]
 
 
-def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple[Cell, ...]:
+def _row(
+    problem: DecisionProblem, criterion: Criterion, names: Sequence[str], language: str
+) -> tuple[Cell, ...]:
     judgement = problem.judgement(criterion.name)
     marks = [str(judgement.status)] * (judgement.status != "stated")
     marks += ["by hand"] * judgement.by_hand
@@ -70,10 +78,7 @@ def _row(problem: DecisionProblem, criterion: Criterion, language: str) -> tuple
         remarks=tuple(text for text in texts if text),
     )
     scale = problem.scale_of(criterion)
-    cells = (
-        _cell(judgement, alternative, criterion, scale, language)
-        for alternative in problem.alternative_names
-    )
+    cells = (_cell(judgement, alternative, criterion, scale, language) for alternative in names)
     sources = "; ".join(source.text(language) for source in judgement.sources)
     return (name, *cells, Cell(sources, kind="source"))
 

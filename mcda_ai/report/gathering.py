@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from itertools import compress, product
 from typing import Any, ClassVar
 
@@ -14,8 +15,8 @@ from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
-from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
+from mcda_ai.messages.arguments import Whole, checks_arguments
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
@@ -24,11 +25,13 @@ from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
+from mcda_ai.report.over_weightings import over_weightings
+from mcda_ai.report.shown import MOST_SHOWN_WHOLE, Shown, options_shown
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
 from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
-from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
+from mcda_ai.sensitivity.smaa import MOST_WORKERS, Size, number_of_draws
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
 from mcda_ai.sensitivity.stability_result import Stability
@@ -107,8 +110,8 @@ class Answer:
         Every built-in method, under the weights that `weights` names.
     attribution : Attribution or None
         What decides; None where there are too many alternatives to look at each.
-    left_out : dict of "bounds" or "attribution" to reason
-        Parts that this problem allows no answer to.
+    left_out : dict of "bounds", "attribution", "explorer" or "pictures" to reason
+        Parts that this problem allows no answer to, or has too many options for.
     questions : Questions
         What to ask a board that knows nothing of the weights yet.
     settlement : Settlement
@@ -142,6 +145,16 @@ class Answer:
     regions: LeaderRegions | None
     size: int
     seed: int
+
+    @cached_property
+    def shown(self) -> Shown:
+        """The options that tables and pictures show; of all of them the appendix tells."""
+        return options_shown(self.everything.robustness[self.methods[0].name, self.spaces[-1].name])
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether every option is shown, so that there is no appendix."""
+        return len(self.shown.names) == len(self.problem.alternatives)
 
     @property
     def weights(self) -> str:
@@ -262,6 +275,7 @@ def answer(
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     rng: int = 1,
+    workers: Whole = 1,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
     """Gather the answer for a problem.
@@ -277,6 +291,8 @@ def answer(
         8 alternatives 10,000, and Schulze in the place of Kemeny.
     rng : int, optional
         The seed of all draws. All results share it, so that methods are compared on the same draws.
+    workers : int, optional
+        Threads that rank drawn weightings side by side; no figure depends on it.
     progress : callable, optional
         Called with the number of draws done since the last call, and the number in all.
 
@@ -294,6 +310,7 @@ def answer(
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
     weights.as_generator(rng)  # which tells what is no seed
+    check_whole("workers", workers, most=MOST_WORKERS)
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
@@ -306,12 +323,9 @@ def answer(
             progress(done, n_draws * n_results)
 
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
-        return {
-            (found.name, space.name): robustness(
-                each, found, space, size=size, rng=rng, progress=report_progress
-            )
-            for found, space in product(chosen, spaces)
-        }
+        return over_weightings(
+            each, chosen, spaces, report_progress, size=size, rng=rng, workers=workers
+        )
 
     has_own = problem.own_weights is not None
     equal = () if problem.counts else _equal_weights(problem)
@@ -345,7 +359,11 @@ def answer(
         attribution=None if isinstance(attributed, Fault) else attributed,
         left_out={
             part: reason
-            for part, reason in (("bounds", bounds), ("attribution", attributed))
+            for part, reason in (
+                ("bounds", bounds),
+                ("attribution", attributed),
+                *_too_many_to_show(len(problem.alternatives)),
+            )
             if isinstance(reason, Fault)
         },
         questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
@@ -428,6 +446,13 @@ def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attributi
         return attribution(problem, size=size, rng=seed)
     except ProblemError:  # too much is open to fill it in
         return attribution(problem, size=size, rng=seed, completions=0)
+
+
+def _too_many_to_show(n: int) -> Iterator[tuple[str, Fault]]:
+    """Name what shows all options or nothing, where they are too many."""
+    if n > MOST_SHOWN_WHOLE:
+        reason = _fault("too many to show", n=n, most=MOST_SHOWN_WHOLE)
+        yield from (("explorer", reason), ("pictures", reason))
 
 
 def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:

@@ -48,6 +48,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
         yield _claim("no other criteria" if alone else "no other weights")
     yield _distance(answer)
     yield from _thin_evidence(answer)
+    yield from _shown(answer)
 
 
 @checks_arguments
@@ -65,6 +66,19 @@ def _thin_evidence(answer: Answer) -> Iterator[Claim]:
         for result in answer.everything.in_space(space.name):
             placed.update(result.placed_by_nothing)
     return ThinEvidence.of(answer.problem).claims(placed)
+
+
+def _shown(answer: Answer) -> Iterator[Claim]:
+    """Say which options tables and pictures show, where it is not all of them."""
+    if not answer.shows_all:
+        yield _claim(
+            "shown options",
+            shown=len(answer.shown.names),
+            total=len(answer.problem.alternatives),
+            method=answer.methods[0].label,
+            space=answer.spaces[-1].name,
+            level=answer.shown.level,
+        )
 
 
 # --- under fixed weights -------------------------------------------------------------------------

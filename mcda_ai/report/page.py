@@ -45,7 +45,10 @@ def as_page(answer: Answer, language: Language = "en", command: str = "") -> str
     """
     made = document(answer, language, command)
     style = _resource("report.css") + explorer.style() + _colours(made)
-    script = explorer.script() + _START
+    scripts, study = [], None
+    if "explorer" not in answer.left_out:
+        scripts = [explorer.script() + _START]
+        study = data_block({"study": explorer.study(answer.problem), "language": language})
     shown = {
         name: _address(answer, name, language)
         for name in available(answer)
@@ -56,11 +59,11 @@ def as_page(answer: Answer, language: Language = "en", command: str = "") -> str
         say=lambda key, **values: say(key, language, **values),
         kind=lambda block: type(block).__name__,
         pictures=shown,
-        policy=content_security_policy([script], [style]),
+        policy=content_security_policy(scripts, [style]),
         version=version("mcda-ai"),
         style=Markup(style),
-        script=Markup(script),
-        study=data_block({"study": explorer.study(answer.problem), "language": language}),
+        scripts=list(map(Markup, scripts)),
+        study=study,
     )
 
 

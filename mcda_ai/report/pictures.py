@@ -8,12 +8,15 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
@@ -21,12 +24,17 @@ from mcda_ai import plots
 from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import called
+from mcda_ai.plots.bars import first_ranks_of
 from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.report.weight_tables import over_which
 from mcda_ai.sensitivity.smaa_result import Robustness
+from mcda_ai.sensitivity.stability_result import Stability
 
+OF_SOME = ("first-ranks", "layers", "flips")
+"""Pictures of the options that are shown; of all of them, unless these are too many."""
+_OF_ANY_NUMBER = (*OF_SOME, "agreement", "intervals", "entropy")
 _LAYERS_PER_ROW = 3
 _LEGEND_WIDTH = 120  # letters
 _SHARPNESS = 200  # dots per inch of a PNG
@@ -57,10 +65,17 @@ def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> byte
 
 
 def _saved(figure: Figure, kind: str) -> bytes:
+    """Write a figure by its canvas: `savefig` would lay it out twice, with the same outcome."""
     stream = io.BytesIO()
-    metadata = {"Date": None} if kind == "svg" else None  # the same answer, the same file
-    figure.savefig(stream, format=kind, dpi=_SHARPNESS, metadata=metadata)
-    return _numbered(stream.getvalue()) if kind == "svg" else stream.getvalue()
+    figure.set_dpi(_SHARPNESS)
+    if kind == "svg":
+        svg: Any = FigureCanvasSVG(figure)
+        # Without a date: the same answer, the same file.
+        svg.print_svg(stream, metadata={"Date": None})
+        return _numbered(stream.getvalue())
+    png: Any = FigureCanvasAgg(figure)
+    png.print_png(stream)
+    return stream.getvalue()
 
 
 def _numbered(drawn: bytes) -> bytes:
@@ -76,6 +91,7 @@ def _numbered(drawn: bytes) -> bytes:
 def available(answer: Answer) -> list[str]:
     """Names of the pictures that this answer has something to show in."""
     problem, stability = answer.problem, answer.everything.stability
+    fitting = PICTURES if answer.shows_all else _OF_ANY_NUMBER
     movable = bool(stability.intervals["leader from"].notna().any())
     needs = {
         "regions": answer.regions is not None,
@@ -88,7 +104,7 @@ def available(answer: Answer) -> list[str]:
         "left-out": len(stability.left_out) > 0,
         "central-weights": problem.scored.sum() > 1,
     }
-    return [name for name in PICTURES if needs.get(name, True)]
+    return [name for name in fitting if needs.get(name, True)]
 
 
 @checks_arguments
@@ -151,9 +167,9 @@ def _calm() -> Iterator[None]:
 
 def _first_ranks(answer: Answer, language: str) -> Figure:
     """Bars of first-rank shares, for the first method of each group that ranks alike."""
-    labels = _distinct_labels(answer)
+    labels, names = _distinct_labels(answer), answer.shown.names
     panels = [(scope, space) for scope in answer.scopes for space in answer.spaces]
-    n_bars = len(labels) * (len(answer.problem.alternatives) + 1)
+    n_bars = len(labels) * (len(names) + 1)
     height = (1.3 + 0.17 * n_bars) * len(answer.scopes)
     figure = Figure(figsize=(11, height), layout="constrained")
     axes = figure.subplots(
@@ -161,13 +177,13 @@ def _first_ranks(answer: Answer, language: str) -> Figure:
     )
     for ax, (scope, space) in zip(axes.flat, panels, strict=True):
         results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
-        plots.first_ranks(results, ax=ax, language=language)
+        first_ranks_of(names, results, ax, language)
         ax.get_legend().remove()
         ax.set_title(over_which(answer, scope, space, language), fontsize=10)
     for ax in axes[:-1].flat:
         ax.set_xlabel("")
-    handles = plots.legend_handles(answer.problem.alternative_names)
-    fitting = _LEGEND_WIDTH // (6 + max(len(name) for name in answer.problem.alternative_names))
+    handles = plots.legend_handles(names)
+    fitting = _LEGEND_WIDTH // (6 + max(map(len, names)))
     figure.legend(
         handles=handles,
         loc="outside upper center",
@@ -187,22 +203,21 @@ def _distinct_labels(answer: Answer) -> dict[str, str]:
 
 def _layers(answer: Answer, language: str) -> Figure:
     """Heatmap of the preferences within each layer that has any."""
-    problem = answer.problem
+    problem, names = answer.problem, list(answer.shown.names)
     table = problem.layer_preferences()
     layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
               if not np.isnan(matrix).all()]  # fmt: skip
     layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
     n_columns = min(_LAYERS_PER_ROW, len(layers))
     n_rows = -(-len(layers) // n_columns)
-    longest = max(len(name) for name in problem.alternative_names)
-    side = 0.9 + 0.09 * longest + 0.42 * len(problem.alternatives)
+    side = 0.9 + 0.09 * max(map(len, names)) + 0.42 * len(names)
     figure = Figure(figsize=(n_columns * side, n_rows * side), layout=layout)
     axes = figure.subplots(n_rows, n_columns, squeeze=False)
     for ax in axes.flat[len(layers) :]:
         ax.set_axis_off()
     for ax, layer in zip(axes.flat, layers, strict=False):
         title = called(layer, language)
-        plots.preference_heatmap(table[layer.name], ax, title, language)
+        plots.preference_heatmap(table[layer.name].loc[names, names], ax, title, language)
         ax.title.set_fontsize(10)
     return figure
 
@@ -242,6 +257,11 @@ def _by_method_and_space(answer: Answer, language: str) -> Mapping[str, Robustne
     }
 
 
+def _flips_of_shown(answer: Answer) -> Stability:
+    found = answer.everything.stability
+    return replace(found, weight_flips=found.weight_flips.loc[list(answer.shown.names)])
+
+
 def _nearest_part(answer: Answer) -> tuple[str, str]:
     """Find the layer (or criterion, if there is one layer) nearest to another leader, by kind."""
     stability = answer.everything.stability
@@ -272,7 +292,7 @@ PICTURES: Mapping[str, Drawing] = {
         a.everything.stability, _nearest_part(a), language=lang)),
     "intervals": _one(lambda a, lang: plots.stability_intervals(
         a.everything.stability, language=lang)),
-    "flips": _one(lambda a, lang: plots.weight_flips(a.everything.stability, language=lang)),
+    "flips": _one(lambda a, lang: plots.weight_flips(_flips_of_shown(a), language=lang)),
     "left-out": _one(lambda a, lang: plots.left_out(a.everything.stability, language=lang)),
     "attribution": _one(lambda a, lang: plots.attribution(_there(a.attribution), language=lang)),
     "entropy": _one(lambda a, lang: plots.entropy(

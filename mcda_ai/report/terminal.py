@@ -13,6 +13,7 @@ from mcda_ai.report.gathering import Answer
 
 _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
+_OF_ALL = ("first ranks, all", "extremes, all")  # of the appendix: an option a row
 
 
 @checks_arguments
@@ -27,7 +28,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         Whether what was suspect in what was read stands above it.
     """
     made, words = document(answer, language), Words(language)
-    shown = {table.name: table for table in made.tables if table.name in _SHOWN}
+    tables = {table.name: table for table in made.tables}
     blocks = [
         _heading(made),
         "\n".join(map(_wrapped, made.doubts if doubts else ())),
@@ -35,9 +36,10 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         _sentences(made, "answer"),
         f"{made.section('changes').title}\n{_sentences(made, 'changes')}",
         _sentences(made, "methods"),
-        *(f"{shown[name].title}\n{_table_text(shown[name])}" for name in _SHOWN),
+        *(_table_text(tables[name]) for name in _SHOWN),
         "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
         *map(_wrapped, Sentences((draws(answer),), words).sentences),
+        *(_table_text(tables[name]) for name in _OF_ALL if name in tables),
     ]
     return "\n\n".join(block for block in blocks if block)
 
@@ -54,14 +56,14 @@ def _sentences(made: Document, name: str) -> str:
 
 
 def _table_text(table: Table) -> str:
-    """Write a table in columns, each as wide as what it holds."""
+    """Write a table in columns, each as wide as what it holds, below its title."""
     rows = [table.header, *(tuple(cell.text for cell in cells) for cells in table.lines())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
-    return "\n".join(f"  {line}" for line in lines)
+    return "\n".join([table.title, *(f"  {line}" for line in lines)])
 
 
 def _wrapped(text: str) -> str:

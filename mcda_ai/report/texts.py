@@ -31,6 +31,7 @@ TEXTS: Mapping[str, Label] = {
     "limits": Label(en="Assumptions and limits", nl="Aannames en beperkingen"),
     "cards": Label(en="The methods used", nl="De gebruikte methoden"),
     "provenance": Label(en="How this was made", nl="Hoe dit gemaakt is"),
+    "appendix": Label(en="Appendix: all options", nl="Bijlage: alle opties"),
     "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
     "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
     # titles of tables and pictures
@@ -273,6 +274,17 @@ TEXTS: Mapping[str, Label] = {
         "nobody.",
         nl="Een gelijke plaats telt voor geen van beide opties, en een optie waarover een "
         "stembiljet niets zegt voor niemand.",
+    ),
+    "some options": Label(
+        en="{n} of {total} options; all are in the appendix.",
+        nl="{n} van de {total} opties; alle staan in de bijlage.",
+    ),
+    "cut texts": Label(
+        en="… stands for what the appendix has whole.",
+        nl="… staat voor wat in de bijlage voluit staat.",
+    ),
+    "picture of some": Label(
+        en="{title}: {n} of {total} options", nl="{title}: {n} van de {total} opties"
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",

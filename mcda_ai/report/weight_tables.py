@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from mcda_ai.messages.figures import weight_text
@@ -20,9 +22,8 @@ from mcda_ai.report.texts import say
 from mcda_ai.weights import WeightSpace
 
 
-def first_ranks(answer: Answer, language: str) -> Table:
+def first_ranks(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Share of first ranks by method, weight space, and with or without preconditions."""
-    names = answer.problem.alternative_names
     groups = []
     for scope in answer.scopes:
         for space in answer.spaces:
@@ -43,9 +44,8 @@ def over_which(answer: Answer, scope: Scope, space: WeightSpace, language: str) 
     return f"{say(space.name, language)}, {scope_told}"
 
 
-def all_ranks(answer: Answer, language: str) -> Table:
+def all_ranks(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Share of each rank by Borda, in each weight space."""
-    names = answer.problem.alternative_names
     ranks = range(1, len(names) + 1)
     groups = []
     for scope in answer.scopes:
@@ -61,11 +61,11 @@ def all_ranks(answer: Answer, language: str) -> Table:
     return Table("ranks", say("all ranks", language), head, tuple(groups), kind="figures")
 
 
-def central_weights(answer: Answer, language: str) -> Table:
+def central_weights(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Central weights of each alternative, added up by layer."""
     problem = answer.problem
     result = answer.everything.robustness[answer.methods[0].name, answer.spaces[0].name]
-    table = result.central_weights
+    table = result.central_weights.loc[list(names)]
     layer_of = dict(zip(problem.criterion_names, problem.layer_of, strict=True))
     rows = []
     for at, layer in enumerate(problem.layers):
@@ -74,20 +74,20 @@ def central_weights(answer: Answer, language: str) -> Table:
         if not problem.scored[problem.layer_of == at].any():
             continue
         rows.append((Cell(called(layer, language)), *percent_cells(sums, language, "–")))
-    head = (say("layer", language), *problem.alternative_names)
+    head = (say("layer", language), *names)
     used = say(answer.spaces[0].name, language)
     title = say("central weights", language, space=used)
     return Table("central weights", title, head, (Rows(tuple(rows)),), kind="figures")
 
 
-def extremes(answer: Answer, language: str) -> Table:
+def extremes(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Give extreme ranks, and what it takes to lead."""
     found = answer.everything.stability
     ends = found.extreme_ranks.to_dict(orient="index")
     points = found.weight_flips["points"].to_dict()
     judged = found.judgement_flips["criteria"].to_dict() if len(found.judgement_flips) else {}
     rows = []
-    for name in answer.problem.alternative_names:
+    for name in names:
         criteria = float(judged.get(name, np.nan))
         leads = name in found.ranking.leaders
         never = np.isinf(points[name])
@@ -109,10 +109,9 @@ def extremes(answer: Answer, language: str) -> Table:
     )  # fmt: skip
 
 
-def pairs(answer: Answer, language: str) -> Table:
+def pairs(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Whether one alternative is ahead of another under all weightings, some or none."""
     found = answer.everything.stability.preference.to_dict(orient="index")
-    names = answer.problem.alternative_names
     rows = []
     for name in names:
         cells = [Cell(name)]
@@ -136,11 +135,10 @@ def pairs(answer: Answer, language: str) -> Table:
     return Table("pairs", say("pairs", language), head, (Rows(tuple(rows)),))
 
 
-def weight_ranges(answer: Answer, language: str) -> Table:
+def weight_ranges(answer: Answer, names: Sequence[str], language: str) -> Table:
     """Least and greatest weight of each layer where an alternative leads."""
     problem = answer.problem
     found = answer.everything.stability.weight_ranges.to_dict(orient="index")
-    names = problem.alternative_names
     rows = []
     for layer in problem.layers:
         if (names[0], "layer", layer.name) not in found:

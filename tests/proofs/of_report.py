@@ -11,7 +11,7 @@ import numpy as np
 from mcda_ai.messages.result import ShownResult
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import WeightSet
-from mcda_ai.report import gathering
+from mcda_ai.report import gathering, shown
 from mcda_ai.report.cautions import cautions, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
 from tests.proofs import makes, proves, proves_within
@@ -60,8 +60,13 @@ def said(problem, draw):
     }
     if draw.random() < 0.3:
         problem = replace(problem, weight_sets=tuple(_weight_sets(problem, draw)))
-    with patch.multiple(gathering, **left_out):
-        return Said(gathering.answer(problem, size=SIZE, rng=draw.randrange(100)))
+    seed = draw.randrange(100)
+    most = 2 if draw.random() < 0.5 else shown.MOST_SHOWN_WHOLE
+    fewer = patch.multiple(shown, MOST_SHOWN_WHOLE=most, N_BEST=2)
+    with patch.multiple(gathering, **left_out), fewer:
+        told = Said(gathering.answer(problem, size=SIZE, rng=seed))
+        assert told.answer.shown  # which is found when it is asked for
+        return told
 
 
 def _weight_sets(problem, draw):
@@ -339,6 +344,25 @@ def tied(claim, result, problem):
     together = np.flatnonzero(totals >= totals.max() - 1e-11).tolist()
     alike = bool(np.ptp(scores[:, places], axis=1).max() == 0)
     return places == together and alike == claim.kind.endswith("always tied")
+
+
+@proves("report.headline.shown options")
+def of_the_best(claim, result, problem):
+    """Nobody else has a better mean rank in draws of our own; as many as are told a level one."""
+    weights = drawn_weights(problem, claim.values["space"] == "uniform", DRAWS)
+    scores = weights @ borda_of_criteria(problem)
+    ranks = 1 + (scores[:, None, :] > scores[:, :, None] + 1e-11).sum(axis=2)
+    best = [problem.alternative_names.index(name) for name in result.answer.shown.names]
+    others = np.setdiff1d(np.arange(ranks.shape[1]), best)
+    behind = ranks[:, others, None] - ranks[:, None, best]
+    error = 6 * np.sqrt((behind.var(axis=0) + 4 / SIZE) / SIZE)  # theirs can be drawn as well
+    is_level = np.abs(behind.mean(axis=0)[:, -1]) <= error[:, -1]
+    counts = (claim.values["shown"], claim.values["total"])
+    return (
+        counts == (len(best), ranks.shape[1])
+        and (behind.mean(axis=0) >= -error).all()
+        and claim.values["level"] <= is_level.sum()
+    )
 
 
 # --- what to be careful about ---------------------------------------------------------------------

@@ -1,0 +1,78 @@
+"""Which options tables and pictures show: all, or the best ones where all would be too many."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from mcda_ai.messages.claims import Claim
+from mcda_ai.orders.weak_order import TIE_TOLERANCE
+from mcda_ai.report.document import Cell, Rows, Table
+from mcda_ai.sensitivity.smaa_result import Robustness
+
+MOST_SHOWN_WHOLE = 30  # options: a table of more columns, a picture of more bars, nobody reads
+N_BEST = 12
+_OF_A_PAIR = "sensitivity.stability.better"
+_MOST_LETTERS = 120  # of a cell, such as the order of a hundred options
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The options that tables and pictures show.
+
+    Attributes
+    ----------
+    names : tuple of str
+        All, in the order of the problem; or the best, the best one first.
+    level : int
+        How many others are level with the last one.
+    """
+
+    names: tuple[str, ...]
+    level: int = 0
+
+
+def options_shown(result: Robustness) -> Shown:
+    """Give all options, or of too many those with the best mean rank over all weightings."""
+    names = [str(name) for name in result.expected_rank.index]
+    if len(names) <= MOST_SHOWN_WHOLE:
+        return Shown(tuple(names))
+    ranks = result.expected_rank.to_numpy()
+    order = ranks.argsort(kind="stable")
+    others_apart = ranks[order[N_BEST:]] - ranks[order[N_BEST - 1]]
+    level = int((others_apart <= TIE_TOLERANCE * len(names)).sum())
+    return Shown(tuple(names[place] for place in order[:N_BEST]), level)
+
+
+def told_of(claims: Iterable[Claim], names: Collection[str]) -> list[Claim]:
+    """Leave out pairs always ordered alike, unless both are shown: a table has all of them."""
+    return [
+        claim
+        for claim in claims
+        if claim.kind != _OF_A_PAIR or {claim.values["one"], claim.values["other"]} <= set(names)
+    ]
+
+
+def shortened(table: Table) -> Table:
+    """Cut long texts in the cells of a table, which the appendix has whole."""
+    groups = tuple(
+        replace(group, rows=tuple(tuple(map(_short, row)) for row in group.rows))
+        for group in table.groups
+    )
+    return replace(table, groups=groups)
+
+
+def _short(cell: Cell) -> Cell:
+    return replace(cell, text=textwrap.shorten(cell.text, _MOST_LETTERS, placeholder=" …"))
+
+
+def turned(table: Table, corner: str) -> Table:
+    """Exchange rows and columns: where options are columns, each gets a row of its own."""
+    lines = [(group.label, row) for group in table.groups for row in group.rows]
+    head = (corner, *(f"{row[0].text}, {label}" if label else row[0].text for label, row in lines))
+    rows = tuple(
+        (Cell(name), *(row[column] for _, row in lines))
+        for column, name in enumerate(table.head[1:], start=1)
+    )
+    return replace(table, head=head, groups=(Rows(rows),))
