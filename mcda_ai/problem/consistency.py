@@ -71,6 +71,7 @@ class ProblemStructure:
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     counts: bool = False
+    language: str = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
@@ -153,6 +154,8 @@ class ProblemStructure:
 
     def _reference_faults(self) -> Iterator[Fault]:
         """Yield the names that refer to nothing."""
+        if self.language and self.language not in LANGUAGES:
+            yield unknown_name("language", self.language, LANGUAGES).inside("language")
         known = {
             "reading": [reading.name for reading in self.readings],
             "scale": [scale.name for scale in self.scales],

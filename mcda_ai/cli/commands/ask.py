@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mcda_ai.cli.options import add_method, add_problem, add_sample, add_saving, add_sentences
+from mcda_ai.cli.options import add_method, add_problem, add_sample, add_saving
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 
@@ -33,7 +33,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--most", type=int, default=20, help="with --answers-of: the most answers (20)"
     )
     add_sample(parser, 2**14)
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:

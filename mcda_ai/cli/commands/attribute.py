@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_problem, add_sample, add_saving, add_sentences
+from mcda_ai.cli.options import add_problem, add_sample, add_saving
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import names_of, problem_of
 
@@ -25,7 +25,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="most ways to fill in unscored cells (12); 0 leaves them open",
     )  # fmt: skip
     add_sample(parser, 2**12)
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:

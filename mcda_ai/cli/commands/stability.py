@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences
+from mcda_ai.cli.options import add_method, add_problem, add_saving
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 
@@ -20,7 +20,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:
