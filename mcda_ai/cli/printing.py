@@ -15,10 +15,9 @@ from contextlib import (
 )
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from mcda_ai.cli.progress import make_way
-from mcda_ai.messages.arguments import Language
 from mcda_ai.messages.faults import Fault, faults_of, reason_of
 from mcda_ai.messages.label import LANGUAGES, Label
 
@@ -123,7 +122,7 @@ def warn(fault: Fault, options: argparse.Namespace) -> None:
         options.untold = True
 
 
-def language_of(options: argparse.Namespace) -> Language:
+def language_of(options: argparse.Namespace) -> Literal["en", "nl"]:
     """Give that of the option, else of the environment, else of the problem read, else English."""
     asked = (
         getattr(options, "lang", None),
