@@ -123,3 +123,14 @@ def test_under_another_reading_or_scenario_an_answer_in_sentences_says_so(capsys
     out = capsys.readouterr().out
     assert "lezing: detail (Detailtabellen)\n" in out
     assert "scenario: b2-large (B2 met grote investering)\n" in out
+
+
+@pytest.mark.parametrize("option", ["--certainty", "--most"])
+def test_what_says_something_only_beside_another_option_is_refused_without_it(
+    capsys, monkeypatch, option
+):
+    for language, told in (("en", "says something only with"), ("nl", "betekent alleen iets met")):
+        monkeypatch.setenv("MCDA_AI_LANG", language)
+        with pytest.raises(SystemExit, match="2"):
+            main(["ask", "nota.yaml", option, "1"])
+        assert f"{option} {told} --answers-of" in capsys.readouterr().err

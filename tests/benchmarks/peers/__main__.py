@@ -42,14 +42,17 @@ Written by one command, which asks every package the same on identical inputs:
 python -m tests.benchmarks.peers --environments FOLDER --before CHECKOUT --record docs/speed.md
 ```
 
-It makes an environment for each package in a folder, outside of this one. An answer is compared with
-ours before its time counts: scores to 1e-9, orders and winners as they are, shares of weightings that
-were drawn within five standard errors. Where the answers are not equal, no time is compared.
+It makes an environment for each package in a folder, outside of this one. An answer is compared
+with ours before its time counts: scores to 1e-9, orders and winners as they are, shares of
+weightings that were drawn within five standard errors. Where the answers are not equal, no time is
+compared.
 
 Times are seconds of CPU of one thread, the fastest of as many answers as take a second together;
-reading the input and making a problem of it do not count. Behind a time of another package stands how
-many times ours it is. Options x criteria; every criterion ranks all options, without ties. pref_voting
-says who wins and no more, where `mcda.rank` gives the whole order, its scores, notes and claims.
+reading the input and making a problem of it do not count. Behind a time of another package stands
+how many times ours it is: below 1 it is faster. Options x criteria; every criterion ranks all
+options, without ties. pref_voting says who wins and no more, pymcdm, pyDecision and scikit-criteria
+give an array, where `mcda.rank` checks what it was given and gives the whole order, scores, notes
+and claims.
 
 Measured on {date}, Python {python}, {machine}, of which one core was used.
 {versions}.
@@ -81,8 +84,8 @@ class Package(NamedTuple):
         ended = subprocess.run(
             [self.python, "-c", _LIMITED, str(limit), self.script.as_posix()],
             input=json.dumps({"task": task, "input": given}), capture_output=True, text=True,
-            check=False, env={**os.environ, **threads, "PYTHONPATH": self.path, "MPLBACKEND": "agg"},
-            cwd=HERE,
+            check=False, cwd=HERE,
+            env={**os.environ, **threads, "PYTHONPATH": self.path, "MPLBACKEND": "agg"},
         )  # fmt: skip
         if ended.returncode < 0:
             return Told(why=f"no answer in {limit} s"), {}
