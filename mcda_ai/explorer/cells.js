@@ -19,13 +19,13 @@ const ACTS = /^[=+\-@\t']/; // a spreadsheet would take these for a formula, or 
 export class Faults extends Error {
   constructor(faults) {
     super(faults.length ? faults[0].kind : "");
-    this.faults = atMost(VOCABULARY.limits.faults, faults, "more faults");
+    this.faults = atMost(VOCABULARY.limits.faults, faults, fault);
   }
 }
 
-/** The first of a list of faults or notes, and how many more there are. */
-export function atMost(most, found, more) {
-  return found.length > most ? [...found.slice(0, most), fault(more, { more: found.length - most })] : found;
+/** The first of a list of claims of one sort, and how many more there are. */
+export function atMost(most, claims, claim) {
+  return claims.length > most ? [...claims.slice(0, most), claim("more", { more: claims.length - most })] : claims;
 }
 
 /** Write a text so that case, spaces and kinds of dashes do not matter. */

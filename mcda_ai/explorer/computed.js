@@ -2,7 +2,7 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { beginsAsTotal, isTotal, mentionsTotal, seemsTotal, shownText } from "./cells.js";
-import { fault } from "./words.js";
+import { doubt } from "./words.js";
 
 const { mostLines, mostInProducts, leastChance, leastRanked, narrower, rounded: SLACK, mostNamed } = VOCABULARY.computed;
 
@@ -45,7 +45,7 @@ function computed(lines, cells, isTold, madeOf, line) {
     const of = found.of.slice(0, mostNamed).map((k) => shownText(cells[k]));
     const { line: number, column } = cells[at];
     const values = { found: shownText(cells[at]), of, more: found.of.length - of.length };
-    notes.push(fault(`note computed ${line}`, { line: number, column, ...values }));
+    notes.push(doubt(`computed ${line}`, { line: number, column, ...values }));
   }
   return notes;
 }

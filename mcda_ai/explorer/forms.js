@@ -8,7 +8,7 @@ import {
   Faults, asHeader, beginsAsTotal, doubtedParts, folded, headsAlternatives, isTotal, mentionsTotal, seemsTotal, shownText, wordsOf,
 } from "./cells.js";
 import { MUCH_LARGER, numberOf } from "./marks.js";
-import { fault } from "./words.js";
+import { doubt, fault } from "./words.js";
 
 const NAMES_IN_ROWS = new Set(VOCABULARY.namesInRows.map(folded));
 const OF_CRITERIA = new Set(VOCABULARY.ofCriteria.map(folded));
@@ -47,7 +47,7 @@ export function notesOnSquare(corner, options, rows, criterion) {
   const numbers = common.map((name) => common.map((other) => ratioIn(named.get(name)[columns.get(other)]?.text ?? "")));
   const place = { line: corner.line, column: corner.column };
   if (isReciprocal(numbers)) throw new Faults([fault("pairwise", { ...place, n: common.length })]);
-  return [fault("note same names", place)];
+  return [doubt("same names", place)];
 }
 
 /** A number, or a fraction such as 1/3. */
@@ -74,14 +74,14 @@ function isReciprocal(numbers) {
 /** Note that the rows may be options, where no header says where the criteria are. */
 export function notesOnTurned(corner, options, criteria) {
   if (!corner.literal && (headsAlternatives(corner) || NAMES_IN_ROWS.has(asHeader(corner.text)))) {
-    return [fault("note names in rows", whereIs(corner))];
+    return [doubt("names in rows", whereIs(corner))];
   }
   const telling = options.filter((cell) => !cell.literal && namesCriterion(cell));
   const share = telling.length / options.length;
   const shareOfRows = criteria.filter(({ cell }) => namesCriterion(cell)).length / criteria.length;
   if (share >= 1 / 2 && share > shareOfRows) {
     const { line } = telling[0];
-    return [fault("note criteria in columns", { line, names: telling.map(shownText) })];
+    return [doubt("criteria in columns", { line, names: telling.map(shownText) })];
   }
   return notesOnMagnitudes(options, criteria);
 }
@@ -100,7 +100,7 @@ function notesOnMagnitudes(options, criteria) {
   const small = columns.reduce((one, other) => (other.most < one.most ? other : one));
   if (large.least < MUCH_LARGER * small.most) return [];
   const names = { large: shownText(large.cell), small: shownText(small.cell) };
-  return [fault("note magnitudes", { line: large.cell.line, ...names })];
+  return [doubt("magnitudes", { line: large.cell.line, ...names })];
 }
 
 /** Note rows that are all rankings, read as scores. */
@@ -108,7 +108,7 @@ export function notesOnScores(criteria) {
   const higher = criteria.filter(({ isHigher, numbers }) => isHigher && !numbers.every(Number.isNaN));
   const areRanks = ({ numbers }) => numbers.length > 2
     && [...numbers].sort((one, other) => one - other).every((number, k) => number === k + 1);
-  return higher.length > 1 && higher.every(areRanks) ? [fault("note ranks as scores", { best: 1 })] : [];
+  return higher.length > 1 && higher.every(areRanks) ? [doubt("ranks as scores", { best: 1 })] : [];
 }
 
 // --- names ---------------------------------------------------------------------------------------
@@ -141,5 +141,5 @@ function isOfAnother(cell, names) {
 
 function noteOnName(cell, called, line) {
   if (!called || cell.literal || cell.text.startsWith("'")) return [];
-  return [fault(`note ${called} ${line}`, whereIs(cell))];
+  return [doubt(`${called} ${line}`, whereIs(cell))];
 }

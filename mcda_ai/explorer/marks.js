@@ -2,7 +2,7 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import { doubles, folded, saysUnscored, shownText } from "./cells.js";
-import { fault } from "./words.js";
+import { doubt, fault } from "./words.js";
 
 export const MOST_OF_A_SCALE = 80; // letters of it in a message
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,3})?$/i;
@@ -124,7 +124,7 @@ export function notesOnGaps(cells, levels, { words }) {
     const [least, most] = [Math.min(...places), Math.max(...places)];
     const between = words.filter((_, place) => place > least && place < most && !places.has(place));
     const values = { line: cell.line, column: cell.column, found: shownText(cell), between };
-    return between.length ? [fault("note levels between", values)] : [];
+    return between.length ? [doubt("levels between", values)] : [];
   });
 }
 
@@ -138,7 +138,7 @@ export function notesOnShares(cells, unit) {
   const areShares = MUCH_LARGER * most <= Math.min(...others) && largest <= MUCH_LARGER * 100 * most;
   if (!small.length || largest <= 1 || !areShares) return [];
   const [{ cell }] = small;
-  return [fault("note share", { line: cell.line, column: cell.column, found: shownText(cell) })];
+  return [doubt("share", { line: cell.line, column: cell.column, found: shownText(cell) })];
 }
 
 /** What lies between two signs of a scale, and long dashes that were taken for one, told once a table. */
@@ -163,9 +163,9 @@ export class SignsInDoubt {
     const [half, dash] = [this.halves[0], this.dashes[0]];
     const told = ({ cell }, more) => ({ line: cell.line, column: cell.column, found: shownText(cell), more: more - 1 });
     return [
-      ...(half ? [fault("note half step", { ...told(half, this.halves.length), scale: this.withSteps(half.scale),
+      ...(half ? [doubt("half step", { ...told(half, this.halves.length), scale: this.withSteps(half.scale),
         below: half.scale.words[half.places[0]], above: half.scale.words[half.places.at(-1)] })] : []),
-      ...(dash ? [fault("note long dash", { ...told(dash, this.dashes.length), level: dash.scale.words[dash.places[0]] })] : []),
+      ...(dash ? [doubt("long dash", { ...told(dash, this.dashes.length), level: dash.scale.words[dash.places[0]] })] : []),
     ];
   }
 
@@ -222,7 +222,7 @@ export function noteOnDecimals(cells) {
   const sign = signThatTells(cells);
   const [first, ...more] = cells.map(([cell]) => cell)
     .filter((cell) => sign && cell.text.includes(sign) && twoNumbers(withoutTie(cell.text)));
-  return first ? fault("note decimals", { line: first.line, found: shownText(first), more: more.length }) : null;
+  return first ? doubt("decimals", { line: first.line, found: shownText(first), more: more.length }) : null;
 }
 
 /** Refuse a decimal point and a decimal comma in one row: one of them is something else. */
@@ -247,15 +247,15 @@ function decimalSign(given) {
 export function noteOnRanks(cells, criterion) {
   const n = cells.length;
   const ranked = cells.map(([cell]) => [cell, numberOrRank(withoutTie(cell.text))]).filter(([, rank]) => !Number.isNaN(rank));
-  const note = (key, [cell]) => fault(key, { line: cells[0][0].line, criterion, n, found: shownText(cell) });
+  const note = (key, [cell]) => doubt(key, { line: cells[0][0].line, criterion, n, found: shownText(cell) });
   for (const each of ranked) {
-    if (each[1] > n) return note("note rank high", each);
-    if (!Number.isInteger(2 * each[1])) return note("note rank part", each);
+    if (each[1] > n) return note("rank high", each);
+    if (!Number.isInteger(2 * each[1])) return note("rank part", each);
   }
   const ranks = ranked.map(([, rank]) => rank);
   if (ranks.length < n || numberings(ranks).some((usual) => usual.every((rank, i) => rank === ranks[i]))) return null;
   const listed = ranked.map(([cell]) => shownText(cell)).join("; ");
-  return fault("note rank ties", { line: cells[0][0].line, criterion, listed, usual: USUAL });
+  return doubt("rank ties", { line: cells[0][0].line, criterion, listed, usual: USUAL });
 }
 
 const numberOrRank = (text) => (Number.isNaN(numberOf(text)) ? rankOf(text) : numberOf(text));

@@ -153,6 +153,7 @@ def _phrases() -> dict[str, dict[str, str]]:
             "explorer.controls",
             "explorer.page",
             "explorer.faults",
+            "explorer.doubts",
             "methods.thin_evidence",
         )
         for kind, texts in texts_of(subject).items()

@@ -15,7 +15,7 @@ import {
 } from "./marks.js";
 import { comparesAPair } from "./preferences.js";
 import { positionsOf, positionsOfLevels, refuseMany, studyOf } from "./studies.js";
-import { control, fault, labelOf } from "./words.js";
+import { control, doubt, fault, labelOf } from "./words.js";
 
 const MOST_NOTES = 20; // on columns, and on rows
 const DIRECTIONS = Object.keys(VOCABULARY.directions);
@@ -112,7 +112,7 @@ class TableReader {
     if (levels) this.rowNotes.push(...notesOnGaps(cells, levels, rule.scale));
     if (levels) this.signs.lookAt(cells, levels, rule.scale);
     const alone = row.every((cell) => cell === criterion || !cell.text);
-    if (alone) this.rowNotes.push(fault("note only name", placed(criterion)));
+    if (alone) this.rowNotes.push(doubt("only name", placed(criterion)));
   }
 
   layerOf(line, name) {
@@ -157,7 +157,7 @@ class TableReader {
       criteria: this.criteria,
       weights,
       notes: [[...this.notes, ...this.notesOnForm(), ...this.signs.notes()], this.rowNotes]
-        .flatMap((notes) => atMost(MOST_NOTES, notes, "more notes")),
+        .flatMap((notes) => atMost(MOST_NOTES, notes, doubt)),
     });
   }
 

@@ -3,7 +3,7 @@
 import { VOCABULARY } from "./vocabulary.js";
 import { Faults, folded, isNoAlternative, keyOf, mayHeadDirections, saysUnscored, shownText } from "./cells.js";
 import { levelKey, numberOf, rankOf, withoutTie } from "./marks.js";
-import { fault } from "./words.js";
+import { doubt, fault } from "./words.js";
 
 const DIRECTION_WORDS = new Set(Object.values(VOCABULARY.directions).flat().map(folded));
 const ONES_AND_SIGNS = new Set(VOCABULARY.onesAndSigns);
@@ -75,7 +75,7 @@ export function settled(rows, names, keys, scale, faults, notes) {
     const columns = new Columns(rows, options, scale, keys);
     const isUncertain = mayHeadDirections(header.text);
     if (isUncertain ? settle(header, columns, keys, faults, notes) : !columns.holdsTextBesideNumbers(header)) continue;
-    if (!isUncertain) notes.push(fault("note text column", placeOfCell(header)));
+    if (!isUncertain) notes.push(doubt("text column", placeOfCell(header)));
     options = options.filter((each) => each !== header);
   }
   return options;
@@ -85,7 +85,7 @@ export function settled(rows, names, keys, scale, faults, notes) {
 function settle(header, columns, keys, faults, notes) {
   const cells = columns.filled(header.column - 1);
   if (columns.areScores(header, cells)) {
-    notes.push(fault("note possible remark", placeOfCell(header)));
+    notes.push(doubt("possible remark", placeOfCell(header)));
     return true;
   }
   const [direction, other] = [cells.find(isDirection), cells.find((cell) => !isDirection(cell))];

@@ -14,8 +14,11 @@ export const statement = claimsOf("explorer.page");
 /** What is said of scores too thin to count. */
 export const thinEvidence = claimsOf("methods.thin_evidence");
 
-/** What is wrong with an input, or suspect. */
+/** What is wrong with an input. */
 export const fault = claimsOf("explorer.faults");
+
+/** What is allowed in an input but suspect. */
+export const doubt = claimsOf("explorer.doubts");
 
 /** How a column of a table says which number is better. */
 export const wordsOfDirection = claimsOf("io.tables.headers");

@@ -6,6 +6,7 @@ from mcda_ai.messages.phrases import texts_of
 from mcda_ai.messages.wording import Words
 from tests import proofs
 from tests.browser.claims import claim_of, parts_of
+from tests.claims import OF_THE_PAGE
 from tests.proofs.of_page_faults import Input
 
 FAULTS_OF = """(text, how) => {
@@ -153,7 +154,8 @@ def test_every_fault_of_an_input_is_found_where_the_page_says(module):
     unforeseen = Input(facts={"reason": "too deep"})
     seen.prove(module.run("() => explorer.faultsOf(new RangeError('too deep'))"), unforeseen)
     assert seen.untrue == []
-    assert {f"explorer.faults.{kind}" for kind in texts_of("explorer.faults")} - seen.kinds == set()
+    kinds = {f"{subject}.{kind}" for subject in OF_THE_PAGE for kind in texts_of(subject)}
+    assert kinds - seen.kinds == set()
 
 
 def test_a_place_that_is_not_that_of_the_fault_is_found_untrue():

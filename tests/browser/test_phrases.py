@@ -17,11 +17,11 @@ NAMES = ("A", "B", "Été", "x > y", "{who}", "impact", "a.b")
 LABELS = {"A": "Anna & co", "impact": "Impact (‘’)"}
 
 
-SUBJECTS = ("controls", "page", "faults")  # of explorer
+SUBJECTS = ("controls", "page", "faults", "doubts")  # of explorer
 MADE_OF_PARTS = {  # kinds whose name is put together from parts
     *("first above", "first below", "first at"),
-    *("note total column", "note total row", "note weights column", "note weights row"),
-    *("note computed column", "note computed row"),
+    *("total column", "total row", "weights column", "weights row"),
+    *("computed column", "computed row"),
     *("many criteria", "many alternatives", "many pairs"),
 }
 QUOTED = r'"([^"\n(){};=<>]*)"'

@@ -9,6 +9,7 @@ from mcda_ai.io import limits
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.phrases import texts_of
 from mcda_ai.problem.consistency import MOST_LETTERS_OF_A_NAME
+from tests.claims import OF_THE_PAGE
 from tests.proofs import proves
 
 LIMITS = {
@@ -49,10 +50,10 @@ class Input:
         return "\t" if "\t" in self.text else ";"
 
 
-@proves(*(f"explorer.faults.{kind}" for kind in texts_of("explorer.faults")))
+@proves(*(f"{subject}.{kind}" for subject in OF_THE_PAGE for kind in texts_of(subject)))
 def stands_there(claim, given, _):
     """Every value of it is that of the input, or a limit."""
-    kind = claim.kind.removeprefix("explorer.faults.")
+    kind = claim.kind.split(".")[-1]
     return all(
         _is_right(key, value, kind, claim.values, given) for key, value in claim.values.items()
     )
@@ -62,9 +63,7 @@ def _is_right(key, value, kind, values, given):
     if key in _CHECKS:
         return _CHECKS[key](value, kind, values, given)
     if isinstance(value, Claim):  # a place, or what was chosen
-        return (
-            stands_there(value, given, None) if value.kind.startswith("explorer.faults.") else True
-        )
+        return stands_there(value, given, None) if value.kind.startswith(OF_THE_PAGE) else True
     return key in given.facts and given.facts[key] == value
 
 
@@ -137,7 +136,7 @@ _CHECKS = {
     ),
     "scale": lambda value, kind, values, given: (
         value.replace(f"{values['found']} < ", "") in given.text
-        and (kind == "note half step") == (values["found"] in value.split(" < "))
+        and (kind == "half step") == (values["found"] in value.split(" < "))
     ),
     "code": lambda value, kind, values, given: chr(int(value.removeprefix("U+"), 16)) in given.text,
     "whole": lambda value, kind, values, given: int(value) >= 1000,
