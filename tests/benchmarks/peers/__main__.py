@@ -47,8 +47,8 @@ with ours before its time counts: scores to 1e-9, orders and winners as they are
 weightings that were drawn within five standard errors. Where the answers are not equal, no time is
 compared.
 
-Times are seconds of CPU of one thread, the fastest of as many answers as take a second together;
-reading the input and making a problem of it do not count. Behind a time of another package stands
+Times are seconds of CPU of one thread for one answer, the best of three times as many as take a
+third of a second (once, if it takes two); reading the input and making a problem of it do not count. Behind a time of another package stands
 how many times ours it is: below 1 it is faster. Options x criteria; every criterion ranks all
 options, without ties. pref_voting says who wins and no more, pymcdm, pyDecision and scikit-criteria
 give an array, where `mcda.rank` checks what it was given and gives the whole order, scores, notes
