@@ -48,11 +48,11 @@ weightings that were drawn within five standard errors. Where the answers are no
 compared.
 
 Times are seconds of CPU of one thread for one answer, the best of three times as many as take a
-third of a second (once, if it takes two); reading the input and making a problem of it do not count. Behind a time of another package stands
-how many times ours it is: below 1 it is faster. Options x criteria; every criterion ranks all
-options, without ties. pref_voting says who wins and no more, pymcdm, pyDecision and scikit-criteria
-give an array, where `mcda.rank` checks what it was given and gives the whole order, scores, notes
-and claims.
+third of a second (once, if it takes two); reading the input and making a problem of it do not
+count. Behind a time of another package stands how many times ours it is: below 1 it is faster.
+Options x criteria; every criterion ranks all options, without ties. pref_voting says who wins and
+no more, pymcdm, pyDecision and scikit-criteria give an array, where `mcda.rank` checks what it was
+given and gives the whole order, scores, notes and claims.
 
 Measured on {date}, Python {python}, {machine}, of which one core was used.
 {versions}.
