@@ -145,6 +145,7 @@ def test_a_ranking_says_its_order_and_how_much_of_the_weight_it_used():
     assert mcda.rank(cycle, "kemeny").sentences == (
         "Kemeny: A = B = C",
         "3 orders do equally well",
+        "weights: the same for every criterion",
     )
     assert mcda.rank(cycle, "condorcet").in_words("nl")[0] == ("Condorcet winner: gekozen: niemand")
 
