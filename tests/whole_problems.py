@@ -155,6 +155,7 @@ def whole_problems(draw):
                       draw(sources))
             for n in draw(distinct(2, 0))
         ),
+        language=draw(st.sampled_from(["", "", "nl", "en"])),
         own_weights=draw(st.one_of(st.none(), st.fixed_dictionaries(
             {c: st.floats(0.01, 9) for c in criteria}))),
     )  # fmt: skip

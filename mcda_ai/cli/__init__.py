@@ -1,8 +1,8 @@
 """The command ``mcda-ai``.
 
 Exit codes: 0 fine, 1 a problem in the input (one line per fault) or a stream that fails, 2 wrong
-use, 130 interrupted, 143 told to stop. Faults and warnings are said in the language of ``--lang``,
-where a command has it, else of the environment variable MCDA_AI_LANG ("en" or "nl"), else in
+use, 130 interrupted, 143 told to stop. All is said in the language of ``--lang``, else of the
+environment variable MCDA_AI_LANG ("en" or "nl"), else of the problem that was read, else in
 English.
 """
 
@@ -20,6 +20,7 @@ from typing import Any, NoReturn, Protocol, cast
 
 import mcda_ai
 from mcda_ai.algorithms.solver import is_solving
+from mcda_ai.cli.options import add_what_all_have
 from mcda_ai.cli.printing import (
     NotPrinted,
     answers_apart,
@@ -175,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
         typed = added.add_parser(
             name, help=command.HELP, description=command.HELP, allow_abbrev=False
         )
-        typed.add_argument("--json", action="store_true", help="print JSON, and nothing else")
+        add_what_all_have(typed)
         typed.set_defaults(run=command.run, wrong_use=typed.error, doubts=())
         command.add_options(typed)
     return parser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from mcda_ai.cli.printing import LANGUAGE_VARIABLE, language_of_environment
+from mcda_ai.cli.printing import LANGUAGE_VARIABLE
 from mcda_ai.messages.label import LANGUAGES
 
 _A_PROBLEM = "a dataset name or a problem file"
@@ -81,19 +81,13 @@ def add_force(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=_REPLACE)
 
 
-def add_language(parser: ArgumentParser) -> None:
-    """Add the language of what is written."""
+def add_what_all_have(parser: ArgumentParser) -> None:
+    """Add the language, and the wish for data."""
+    parser.add_argument("--json", action="store_true", help="print JSON, and nothing else")
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default=language_of_environment(),
-        help=f"language (that of {LANGUAGE_VARIABLE}, else en)",
-    )  # fmt: skip
-
-
-def add_sentences(parser: ArgumentParser) -> None:
-    """Add the wish for sentences only, and their language."""
-    parser.add_argument(
-        "--lang", choices=("en", "nl"),
-        help="print sentences only, in this language, with labels for names",
+        "--lang", choices=LANGUAGES,
+        help=f"language ({LANGUAGE_VARIABLE}, else that of the problem file, else en); a result is "
+             "then told in sentences, with labels for names",
     )  # fmt: skip
 
 

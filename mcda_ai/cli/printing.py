@@ -15,7 +15,7 @@ from contextlib import (
 )
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 from mcda_ai.cli.progress import make_way
 from mcda_ai.messages.faults import Fault, faults_of, reason_of
@@ -122,15 +122,15 @@ def warn(fault: Fault, options: argparse.Namespace) -> None:
         options.untold = True
 
 
-def language_of(options: argparse.Namespace) -> str:
-    """Give the language that is asked for, by an option or else by the environment."""
-    return getattr(options, "lang", None) or language_of_environment()
-
-
-def language_of_environment() -> str:
-    """Give the language that the environment asks for, else English."""
-    asked = os.environ.get(LANGUAGE_VARIABLE, "")
-    return asked if asked in LANGUAGES else "en"
+def language_of(options: argparse.Namespace) -> Literal["en", "nl"]:
+    """Give that of the option, else of the environment, else of the problem read, else English."""
+    asked = (
+        getattr(options, "lang", None),
+        os.environ.get(LANGUAGE_VARIABLE),
+        getattr(options, "language_of_problem", None),
+    )
+    stated = next((language for language in asked if language in LANGUAGES), "en")
+    return "nl" if stated == "nl" else "en"
 
 
 def show_json(value: object, doubts: Sequence[Fault] = ()) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from mcda_ai.cli.printing import show, show_json
+from mcda_ai.cli.printing import language_of, show, show_json
 from mcda_ai.cli.typed import problem_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ def show_result(
     result: Result, options: argparse.Namespace, more: Mapping[str, Any] | None = None
 ) -> None:
     """Save a result if that is asked for, and print it: as data, in sentences, or whole.
+
+    Whole it is in English only, so that all else is said in sentences.
 
     Parameters
     ----------
@@ -34,8 +36,22 @@ def show_result(
         from mcda_ai.messages.claims import SCHEMA
 
         show_json({**result.to_dict(), "schema": SCHEMA, **(more or {})}, options.doubts)
-    elif getattr(options, "lang", None):
-        labels = problem_of(options).labels(options.lang) if "problem" in options else None
-        show("\n".join(result.in_words(options.lang, labels)))
+    elif options.lang or language_of(options) != "en":
+        show("\n".join(_sentences(result, options)))
     else:
         show(result.answer_text())  # doubts were told when the problem was read
+
+
+def _sentences(result: Result, options: argparse.Namespace) -> Iterator[str]:
+    """Say a result, and under which reading and scenarios of a problem it holds."""
+    language = language_of(options)
+    if "problem" not in options:
+        yield from result.in_words(language)
+        return
+    from mcda_ai.messages.wording import Words
+    from mcda_ai.problem.circumstances import circumstances_of
+
+    problem = problem_of(options)
+    labels = problem.labels(language)
+    yield from result.in_words(language, labels)
+    yield from map(Words(language, labels).said, circumstances_of(problem, language))

@@ -68,6 +68,7 @@ def _source_of(name: str, how: ReadAs, options: argparse.Namespace) -> ProblemSo
     source = find_source(name, how)
     doubts = source.problem.doubts
     options.doubts += doubts
+    options.language_of_problem = source.problem.language
     for told in first_doubts(doubts, _check_of(name, how)):
         warn(told, options)
     return source

@@ -86,6 +86,7 @@ class Comparison(ShownResult):
         yield from self.majority_cycle()
         thin = ThinEvidence.of(self.problem)
         yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
+        yield from next(iter(self.rankings.values())).weights_told
 
     def majority_cycle(self, weights: Claim | None = None) -> Iterator[Claim]:
         """Say that the majorities form a cycle under the weights, if so; and which these are."""

@@ -34,6 +34,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
+from mcda_ai.problem.consistency import MOST_LETTERS_OF_A_NAME
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 # In the order in which they need one another; read as one module.
@@ -115,6 +116,7 @@ def _vocabulary() -> str:
         "ofAnOldMac": OF_AN_OLD_MAC.pattern,
         "limits": {
             "letters": limits.MOST_LETTERS_OF_A_CELL,
+            "lettersOfAName": MOST_LETTERS_OF_A_NAME,
             "cells": limits.MOST_CELLS_OF_A_FILE,
             "criteria": limits.MOST_CRITERIA_OF_A_TABLE,
             "alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,

@@ -46,6 +46,7 @@ class TableReader {
     this.tellUnusable(rows[at]);
     this.table = ruleOfTable(rows.slice(0, at), { direction, scale }, this.faults);
     Object.assign(this, columnsOf(rows, at, this.table.scale, this.faults, this.notes));
+    for (const { cell } of this.alternatives) this.tellLong(cell);
     this.isSigned = rows.slice(at + 1).some((row) => row.length && this.cell(row, "direction").text === "+");
   }
 
@@ -59,6 +60,12 @@ class TableReader {
     for (const cell of row) if (cell.fault) this.faults.push(cell.fault);
   }
 
+  /** A name stands in every table and figure. */
+  tellLong(cell) {
+    const [letters, most] = [[...cell.text].length, VOCABULARY.limits.lettersOfAName];
+    if (letters > most) this.faults.push(fault("long name", { ...placed(cell), letters, most }));
+  }
+
   /** Read one row; one with nothing but a layer is a heading, and a direction or scale alone says nothing. */
   add(row) {
     if (!row.some((cell) => cell.text)) return;
@@ -70,6 +77,7 @@ class TableReader {
       return;
     }
     this.layer = layer.text || this.layer;
+    for (const cell of [layer, criterion]) this.tellLong(cell);
     const silent = [layer, this.cell(row, "direction"), this.cell(row, "scale")];
     const filled = row.find((cell) => !silent.includes(cell) && cell.text);
     if (!filled) return;

@@ -180,12 +180,28 @@ class ProblemError(ValueError):
 
 def _first(faults: Sequence[str]) -> Sequence[str]:
     """Keep the first of very many faults; the last says how many more there are, if several."""
-    if len(faults) <= MOST_FAULTS + 1:
+    told = number_told(len(faults))
+    if told == len(faults):
         return faults
-    rest = [each for each in faults[MOST_FAULTS:] if isinstance(each, Fault)]
+    rest = [each for each in faults[told:] if isinstance(each, Fault)]
     counted = [int(str(each.innermost.values["n"])) for each in rest if each.counts_others]
-    more = len(faults) - MOST_FAULTS + sum(counted) - len(counted)
-    return [*faults[:MOST_FAULTS], more_faults(more)]
+    return [*faults[:told], more_faults(len(faults) - told + sum(counted) - len(counted))]
+
+
+def number_told(n: int) -> int:
+    """Give how many of so many faults are told one by one; of the rest, if several, the number.
+
+    Examples
+    --------
+    >>> number_told(10), number_told(201), number_told(300)
+    (10, 201, 200)
+    """
+    return n if n <= MOST_FAULTS + 1 else MOST_FAULTS
+
+
+def are_too_many(faults: Sequence[Fault]) -> bool:
+    """Tell whether there are more than are told, so that who looks for faults can stop."""
+    return number_told(len(faults)) < len(faults)
 
 
 def more_faults(n: int) -> Fault:

@@ -25,6 +25,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
+from mcda_ai.problem.circumstances import weights_said
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
@@ -34,6 +35,7 @@ _fault = faults_of("methods")
 _RELATIONS = ("ahead", "tied", "incomparable")
 _MOST_ORDERS_SHOWN = 6
 _ROUNDING = 1e-12
+_NOTES_OF_MEANS = ("methods.faults.mean of a space", "methods.faults.mean of a flat space")
 _BY_HOW_MUCH = ("weighted_sum", "promethee2")
 """Methods that take of a measured criterion by how much, to name beside one that does not."""
 
@@ -138,6 +140,7 @@ class Ranking(ShownResult):
         yield from self._remarks()
         if self._covered < 1:
             yield self._coverage
+        yield from self.weights_told
 
     def _remarks(self) -> Iterator[Claim]:
         """Say what the method adds, and what its finding leaves out of what was measured."""
@@ -153,6 +156,13 @@ class Ranking(ShownResult):
                 yield _claim("small differences count", criteria=small)
             if self.method.cardinalises and measured:
                 yield _claim("order of values only", criteria=measured, others=_BY_HOW_MUCH)
+
+    @property
+    def weights_told(self) -> tuple[Claim, ...]:
+        """Which weights count; not where many do, and a note says that those shown are a mean."""
+        if any(note.kind in _NOTES_OF_MEANS for note in self.notes):
+            return ()
+        return (weights_said(self.problem, np.asarray(self.weights, dtype=np.float64)),)
 
     @property
     def placed_by_nothing(self) -> tuple[str, ...]:
@@ -235,6 +245,7 @@ class Ranking(ShownResult):
     def _parts(self) -> Iterator[Part]:
         yield f"{self.method.label}: {self.headline}"
         yield f"leaders: {', '.join(self.leaders) or 'none'}"
+        yield from map(Words().said, self.weights_told)
         yield from self._optimal_orders()
         yield from self._figures_shown()
         yield from self._tables_shown()

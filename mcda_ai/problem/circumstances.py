@@ -1,14 +1,23 @@
-"""What sets a problem apart from its source as it was read: reading, scenarios, changes."""
+"""Under which circumstances an answer holds: reading, scenarios, changes, and fixed weights."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from mcda_ai.messages.claims import Claim, claims_of
+import numpy as np
+
+from mcda_ai.messages.claims import Claim, Percent, claims_of
+from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.figures import weight_decimals
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Reading, Scenario
+from mcda_ai.weights import resolve
+from mcda_ai.weights.names import kinds_where_unclear, parts_of, told_part
 
 _claim = claims_of("problem.circumstances")
+_MOST_WEIGHTS_TOLD = 8
 
 
 def circumstances_of(problem: DecisionProblem, language: str) -> Iterator[Claim]:
@@ -39,3 +48,68 @@ def titled(part: Reading | Scenario, language: str) -> Claim:
     """Give the name to type, and the label to read."""
     label = part.label.text(language)
     return _claim("part", name=part.name, label=label if label != part.name else "")
+
+
+def weights_said(problem: DecisionProblem, weights: FloatArray) -> Claim:
+    """Say which fixed weights count, and how much of them lies on preconditions.
+
+    Equal ones, and the numbers of ballots, are told by their rule; others by their figures, the
+    largest first.
+
+    Examples
+    --------
+    >>> from mcda_ai.messages.wording import Words
+    >>> from mcda_ai.problem.construction import from_rankings
+    >>> problem = from_rankings({"cost": "A > B", "reach": "B > A"})
+    >>> [Words().said(weights_said(problem, np.array(each))) for each in ([0.5, 0.5], [0.75, 0.25])]
+    ['weights: the same for every criterion', 'weights: cost 75.0 %, reach 25.0 %']
+    """
+    sort = _sort_of(problem, weights)
+    kind, told = _largest_first(problem, weights) if sort in ("own", "given") else ("", {})
+    kinds = kinds_where_unclear(kind, list(told), problem)
+    parts = [
+        _claim("weight", part=told_part(kinds[name], name), weight=_percent(weight))
+        for name, weight in told.items()
+    ]
+    return _claim(
+        "weights",
+        sort=sort,
+        parts=tuple(parts[:_MOST_WEIGHTS_TOLD]),
+        more=len(parts[_MOST_WEIGHTS_TOLD:]),
+        preconditions=() if kind == "layer" else _of_preconditions(problem, weights),
+    )
+
+
+def _sort_of(problem: DecisionProblem, weights: FloatArray) -> str:
+    """Tell whose weights they are, or by which rule they are made."""
+
+    def are(wanted: str | None) -> bool:
+        return bool(np.abs(resolve(wanted, problem) - weights).max() <= TIE_TOLERANCE)
+
+    if problem.own_weights is not None:
+        with suppress(ProblemError):  # they may not fit this reading
+            if are(None):
+                return "ballots" if problem.counts else "own"
+    return "criteria" if are("equal") else "layers" if are("layer-equal") else "given"
+
+
+def _largest_first(problem: DecisionProblem, weights: FloatArray) -> tuple[str, dict[str, float]]:
+    """Give the weight of each layer if that tells all there is to tell, else of each criterion."""
+    kind, names, membership = parts_of(problem)
+    totals = membership @ weights
+    if np.abs(totals / membership.sum(axis=1) @ membership - weights).max() > TIE_TOLERANCE:
+        at = np.flatnonzero(problem.scored)
+        kind, names, totals = "criterion", [problem.criterion_names[k] for k in at], weights[at]
+    by_name = dict(zip(names, totals.tolist(), strict=True))
+    return kind, dict(sorted(by_name.items(), key=lambda item: -item[1]))
+
+
+def _of_preconditions(problem: DecisionProblem, weights: FloatArray) -> tuple[Percent, ...]:
+    """Give their weight, if there are any that could weigh."""
+    roles = np.array([layer.role == "precondition" for layer in problem.layers])
+    counted = roles[np.asarray(problem.layer_of)] & problem.scored
+    return (_percent(float(weights[counted].sum())),) if counted.any() else ()
+
+
+def _percent(weight: float) -> Percent:
+    return Percent(weight, weight_decimals(weight))

@@ -10,7 +10,15 @@ from itertools import chain
 from typing import Any
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.faults import Fault, Place, faults_of, same_name, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    Place,
+    composed,
+    faults_of,
+    same_name,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import LANGUAGES, Label, called
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
@@ -71,6 +79,7 @@ class ProblemStructure:
     active_scenarios: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     counts: bool = False
+    language: str = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
@@ -153,6 +162,8 @@ class ProblemStructure:
 
     def _reference_faults(self) -> Iterator[Fault]:
         """Yield the names that refer to nothing."""
+        if self.language and self.language not in LANGUAGES:
+            yield unknown_name("language", self.language, LANGUAGES).inside("language")
         known = {
             "reading": [reading.name for reading in self.readings],
             "scale": [scale.name for scale in self.scales],
@@ -302,6 +313,8 @@ def name_faults(kind: str, key: str, names: Sequence[object]) -> Iterator[Fault]
             yield _fault("name with strange signs", place, kind=kind, name=shown(name))
         elif name != name.strip():
             yield _fault("name with spaces", place, kind=kind, name=name)
+        elif name != composed(name):
+            yield _fault("accents apart", place, kind=kind, name=name)
         elif len(name) > MOST_LETTERS_OF_A_NAME:
             most = MOST_LETTERS_OF_A_NAME
             yield _fault("long name", place, kind=kind, name=name, n=len(name), most=most)

@@ -113,6 +113,9 @@ def from_rankings(
     [True, True, False]
     """
     rankings = turned(rankings, options_in)
+    layers, weight_sets, preconditions, name = map(
+        _with_names_composed, (layers, weight_sets, preconditions, name)
+    )
     orders, faults = _orders(rankings, () if alternatives is None else alternatives)
     grouping = {ONE_LAYER: list(orders)} if layers is None else layers
     if not isinstance(grouping, Mapping):
@@ -164,6 +167,17 @@ def turned(given: Any, options_in: OptionsIn) -> Any:  # noqa: ANN401  (anything
         raise ProblemError(unknown_name("place of options", options_in, get_args(OptionsIn)))
     is_turned = options_in == "rows" and isinstance(given, pd.DataFrame)
     return given.T if is_turned else given
+
+
+def _with_names_composed(given: Any) -> Any:  # noqa: ANN401  (anything else stays)
+    """Write every name in one way, in lists and as keys too, as those of criteria are."""
+    if isinstance(given, str):
+        return composed(given)
+    if isinstance(given, Mapping):
+        return {_with_names_composed(k): _with_names_composed(v) for k, v in given.items()}
+    if isinstance(given, list | tuple):
+        return type(given)(map(_with_names_composed, given))
+    return given
 
 
 def _faults_of_lists(**arguments: Sequence[str] | None) -> Iterator[Fault]:

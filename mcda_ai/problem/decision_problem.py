@@ -68,6 +68,8 @@ class DecisionProblem(EvidenceArrays):
     counts : bool, optional
         Whether the own weights count ballots, each criterion being a ranking that so many voters
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
+    language : {"", "en", "nl"}, optional
+        In which the commands answer about it unless another one is asked for.
     doubts : tuple of Fault, optional
         What was allowed but suspect where the problem was read; told beside every answer. No part
         of what makes two problems equal, and in no problem file.

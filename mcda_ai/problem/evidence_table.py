@@ -127,7 +127,7 @@ def from_table(
     judged, faults = judgements_of(given, names)
     faults += [_fault("measured and ranked", name=c) for c in judged if c in rows]
     others = {
-        called: _said_in(turned(reading, options_in), rows)
+        composed(called): _said_in(turned(reading, options_in), rows)
         for called, reading in (readings or {}).items()
     }
     table = _Table(rows, others, directions, scales, faults)

@@ -7,7 +7,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    composed,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.arrays import EvidenceArrays
 from mcda_ai.problem.consistency import PARTS, ProblemStructure, name_faults, weighs_layers
@@ -50,6 +58,7 @@ def find_renames(structure: ProblemStructure, names: Names, kind: str | None) ->
         raise ProblemError(_fault("names no dict", given=shown(names)))
     if kind is not None and kind not in KINDS:
         raise ProblemError(unknown_name("kind", str(kind), KINDS))
+    names = {old: composed(new) if isinstance(new, str) else new for old, new in names.items()}
     parts = _found(structure, list(names), kind)
     faults = [
         _fault("renamed twice", kind=kind, name=name)

@@ -60,7 +60,7 @@ def write(
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     rng: int = 1,
-    workers: Whole = 1,
+    workers: Whole | None = None,
     command: str = "",
     force: bool = False,
 ) -> Path:
@@ -83,7 +83,8 @@ def write(
     rng : int, optional
         The seed of all draws.
     workers : int, optional
-        Threads that rank drawn weightings side by side; no figure depends on it.
+        Threads that work side by side, as many as there are cores unless given; no figure depends
+        on it.
     command : str, optional
         The command that makes the same report again.
     force : bool, optional

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from mcda_ai import weights
+from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.comparison.methods import Comparison, compare
 from mcda_ai.elicitation.common_ground import CommonGround, common_ground
 from mcda_ai.elicitation.questions import Questions, next_question
 from mcda_ai.elicitation.settlement import Settlement, settle
 from mcda_ai.messages.arguments import Whole, checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, check_whole, faults_of, shown
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
@@ -31,7 +32,7 @@ from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
 from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
-from mcda_ai.sensitivity.smaa import MOST_WORKERS, Size, number_of_draws
+from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
 from mcda_ai.sensitivity.stability_result import Stability
@@ -275,7 +276,7 @@ def answer(
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
     rng: int = 1,
-    workers: Whole = 1,
+    workers: Whole | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Answer:
     """Gather the answer for a problem.
@@ -292,7 +293,8 @@ def answer(
     rng : int, optional
         The seed of all draws. All results share it, so that methods are compared on the same draws.
     workers : int, optional
-        Threads that rank drawn weightings side by side; no figure depends on it.
+        Threads that work side by side, as many as there are cores unless given; no figure depends
+        on it.
     progress : callable, optional
         Called with the number of draws done since the last call, and the number in all.
 
@@ -310,7 +312,7 @@ def answer(
         size = _DRAWS_FOR_MANY
     n_draws = number_of_draws(size)
     weights.as_generator(rng)  # which tells what is no seed
-    check_whole("workers", workers, most=MOST_WORKERS)
+    workers = checked_workers(workers)
     problems = [problem, *_without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
@@ -338,12 +340,12 @@ def answer(
                 for found, used in product(chosen, fixed)
             },
             robustness=over_spaces(each),
-            stability=stability(each, "borda"),
+            stability=stability(each, "borda", workers=workers),
         )
         for each in problems
     ]
-    compared = compare(problem, _built_in())
-    bounds, attributed = _bounds(problem, fixed), _attribution(problem, n_draws, rng)
+    compared = compare(problem, _built_in(), workers=workers)
+    bounds, attributed = _bounds(problem, fixed), _attribution(problem, n_draws, rng, workers)
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -438,14 +440,16 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
     return [tuple(group) for group in groups.values() if len(group) > 1]
 
 
-def _attribution(problem: DecisionProblem, n_draws: int, seed: int) -> Attribution | Fault:
+def _attribution(
+    problem: DecisionProblem, n_draws: int, seed: int, workers: int
+) -> Attribution | Fault:
     if (n := len(problem.alternatives)) > MANY:
         return _fault("too many to look at each", n=n, most=MANY)
     size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
     try:
-        return attribution(problem, size=size, rng=seed)
+        return attribution(problem, size=size, rng=seed, workers=workers)
     except ProblemError:  # too much is open to fill it in
-        return attribution(problem, size=size, rng=seed, completions=0)
+        return attribution(problem, size=size, rng=seed, completions=0, workers=workers)
 
 
 def _too_many_to_show(n: int) -> Iterator[tuple[str, Fault]]:

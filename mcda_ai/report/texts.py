@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import find_name
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 
@@ -380,7 +381,8 @@ def say(key: str, language: str, *, ballots: bool = False, **values: object) -> 
         Whether the criteria are ballots, of which some texts speak otherwise.
     **values
     """
-    return Words(language).say(text_of(key, ballots=ballots), **values)
+    known = find_name("text", key, TEXTS)
+    return Words(language).say(text_of(known, ballots=ballots), **values)
 
 
 def text_of(key: str, *, ballots: bool) -> Label:

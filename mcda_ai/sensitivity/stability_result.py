@@ -97,8 +97,9 @@ class Stability(StabilityTables, ShownResult):
         return list(map(Words().said, notes_about(self)))
 
     def _claims(self) -> Iterator[Claim]:
-        """Say what would change the answer."""
-        return claims_about(self)
+        """Say what would change the answer, and which weights it rests on."""
+        yield from claims_about(self)
+        yield from self.ranking.weights_told
 
     def to_frame(self) -> pd.DataFrame:
         """All tables in tidy form: table, of (row), column, value."""
@@ -127,7 +128,7 @@ class Stability(StabilityTables, ShownResult):
         yield self.ranking
         if self.conditions:
             yield f"within {self.within!r}"
-        yield from ("", self.sentences)
+        yield from ("", list(map(Words().said, claims_about(self))))
 
 
 def _records(name: str, table: pd.DataFrame) -> list[dict[Any, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, find_name
+from mcda_ai.messages.label import Text
 from mcda_ai.methods import registry
 from mcda_ai.methods.axioms import AXIOMS
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -164,8 +165,9 @@ def _hypothesis() -> Any:  # noqa: ANN401  (a module, needed for this only)
         raise ProblemError(_fault("no hypothesis")) from None
 
 
+@checks_arguments
 def for_every_claim(
-    test: Callable[..., Any] | None = None, *, names: Iterable[str] | None = None
+    test: Callable[..., Any] | None = None, *, names: Sequence[Text] | None = None
 ) -> Any:  # noqa: ANN401  (a decorated test, or a decorator)
     """Run a pytest test with each ``method`` and ``axiom`` that it says it satisfies.
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from mcda_ai.algorithms.defeats import defeats
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.messages.label import Text
 from mcda_ai.messages.lists import listed
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -169,8 +170,9 @@ def _first_of(faults: Iterator[str]) -> str:
         return str(error)
 
 
+@checks_arguments
 def for_every_method(
-    test: Callable[..., Any] | None = None, *, names: Sequence[str] | None = None
+    test: Callable[..., Any] | None = None, *, names: Sequence[Text] | None = None
 ) -> Any:  # noqa: ANN401  (a decorated test, or a decorator)
     """Run a pytest test with ``method`` = the name of each method there is, or of those given.
 

@@ -61,6 +61,7 @@ def draw_blocks(
 
     Yields arrays of shape (at most `block_size`, n_scored).
     """
+    layer_of = np.atleast_1d(layer_of)
     whole = block_size(len(layer_of))
     for start in range(0, size, whole):
         (stream,) = generator.spawn(1)
@@ -73,7 +74,7 @@ def draw_blocks(
 @checks_arguments
 def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, int]) -> None:
     """Look at the first draws of a space, which anyone can write."""
-    if block.shape != expected:
+    if list(block.shape) != np.ravel(expected).tolist():
         raise ProblemError(
             _fault(
                 "shape of draws",

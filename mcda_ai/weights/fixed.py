@@ -107,6 +107,8 @@ def resolve(weights: WeightsLike, criteria: WeightedCriteria) -> FloatArray:
     if isinstance(weights, str):
         rules = {"equal": equal, "layer-equal": layer_equal}
         sets = {each.name: each.by_name for each in getattr(criteria, "weight_sets", ())}
+        if "=" in weights and weights not in sets:
+            raise ProblemError(_of_weights(_fault("text for numbers", given=weights)))
         name = find_name("weights", weights, [*rules, *sets])
         if name in rules:
             return rules[name](criteria)

@@ -1,11 +1,20 @@
 """Everything public that is called, with arguments that are right, and what each is meant for."""
 
 import inspect
+from functools import wraps
 from typing import Any, NamedTuple
+
+import numpy as np
 
 import mcda_ai as mcda
 from mcda_ai import explorer, plots, report, weights
-from mcda_ai.testing import rule_of
+from mcda_ai.testing import (
+    check_method,
+    find_counterexample,
+    for_every_claim,
+    for_every_method,
+    rule_of,
+)
 from tests.calls import objects as o
 from tests.calls.meanings import (
     LAYERS,
@@ -176,6 +185,22 @@ call(weights.space_on, {"weights": None, "criteria": p}, weights=spaces)
 call(weights.default_space, {}, criteria=optional(MEANINGS["problem"]))
 call(weights.as_generator, {"rng": 1})
 call(weights.check_size, {"size": 10}, size=lambda v: is_whole(v, 1), numbers_kept=is_whole)
+drawn = np.full((2, 3), 1 / 3)
+call(weights.check_draws, {"block": drawn, "weight_space": o.SPACE, "expected": (2, 3)},
+     block=lambda v: isinstance(v, np.ndarray), weight_space=a(weights.WeightSpace),
+     expected=anything)  # fmt: skip
+
+
+@wraps(weights.draw_blocks)
+def drawn_blocks(**given):
+    """Draw all of them; they are drawn one by one."""
+    return list(weights.draw_blocks(**given))
+
+
+call(drawn_blocks, {"weight_space": o.SPACE, "layer_of": np.array([0, 1, 1]), "size": 5,
+                           "generator": np.random.default_rng(1)},
+     weight_space=a(weights.WeightSpace), layer_of=lambda v: isinstance(v, np.ndarray),
+     size=lambda v: is_whole(v, 1), generator=a(np.random.Generator))  # fmt: skip
 call(weights.Fixed, {"weights": "equal"}, named="Fixed", weights=anything)
 call(weights.Around, {"weights": "equal", "concentration": 10}, named="Around", weights=anything,
      concentration=is_number)  # fmt: skip
@@ -204,6 +229,19 @@ call(mcda.methods.objective_weights, {"problem": o.OTHER}, rule=is_text)
 call(mcda.methods.rank_correlation, {"ranks": {"A": 1, "B": 2}, "reference": {"A": 2, "B": 1}},
      ranks=anything, reference=anything, coefficient=is_text)  # fmt: skip
 call(rule_of, {"method": "borda"})
+call(check_method, {"method": "borda", "problems": [o.PROBLEM]}, method=either(is_method, callable),
+     problems=optional(lambda v: is_list(v) and all(map(MEANINGS["problem"], v))),
+     rng=is_whole)  # fmt: skip
+call(find_counterexample, {"method": "borda", "axiom": "condorcet winner", "examples": 5},
+     method=either(is_method, callable), axiom=is_text, examples=lambda v: is_whole(v, 1),
+     votes=lambda v: is_whole(v, 1), unscored=is_flag)  # fmt: skip
+for mark in (for_every_claim, for_every_method):
+    call(
+        mark,
+        {"test": lambda method: method, "names": ["borda"]},
+        test=optional(callable),
+        names=optional(is_names),
+    )
 facts = dict.fromkeys(("needs", "references", "satisfies", "violates", "by_option", "ties",
                        "measured", "compensation", "equivalent_to", "cardinalises", "steps",
                        "unit", "searched", "label", "options", "name"), anything)  # fmt: skip
@@ -253,6 +291,8 @@ call(report.answer, {**P, "methods": ["borda"], "size": 20}, rng=is_whole,
 call(report.as_page, made, command=is_text)
 call(report.as_text, made, doubts=is_flag)
 call(report.data_of, made)
+call(report.write_figures, {**made, "folder": "figures", "force": True})
+call(report.say, {"key": "title", "language": "en"}, key=is_text, ballots=is_flag, values=anything)
 call(report.document, made, command=is_text)
 call(report.format_of, {"path": "x.md"}, wanted=optional(one_of("html", "md", "xlsx")))
 call(report.as_markdown, {"document": document}, document=a_document,

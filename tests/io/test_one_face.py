@@ -133,16 +133,19 @@ def test_a_ranking_says_its_order_and_how_much_of_the_weight_it_used():
         "Borda: A = B > C",
         "1 of the 6 cells is empty",
         "on average, 66.7 % of the weight compares two alternatives",
+        "weights: the same for every criterion",
     )
     assert ranking.in_words("nl", {"A": "Aanleg"}) == (
         "Borda: Aanleg = B > C",
         "1 van de 6 cellen is leeg",
         "gemiddeld vergelijkt 66,7 % van het gewicht twee opties",
+        "gewichten: gelijk voor alle criteria",
     )
     cycle = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
     assert mcda.rank(cycle, "kemeny").sentences == (
         "Kemeny: A = B = C",
         "3 orders do equally well",
+        "weights: the same for every criterion",
     )
     assert mcda.rank(cycle, "condorcet").in_words("nl")[0] == ("Condorcet winner: gekozen: niemand")
 
@@ -178,7 +181,8 @@ def test_robustness_says_how_often_each_is_first():
 def test_a_comparison_says_in_dutch_where_groups_differ():
     cycle = mcda.from_rankings({"x": "A > B > C", "y": "B > C > A", "z": "C > A > B"})
     found = mcda.compare(cycle, ["borda", "condorcet"])
-    told, cycle_told = found.in_words("nl")
+    told, cycle_told, weights_told = found.in_words("nl")
+    assert weights_told == "gewichten: gelijk voor alle criteria"
     assert told == (
         "de groepen methoden verschillen: "
         "borda zet A, B en C vooraan; condorcet zet niemand vooraan"

@@ -1,5 +1,7 @@
 """What people type in Python is answered in words, never by an AttributeError."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -137,3 +139,34 @@ def test_a_report_is_on_the_methods_that_are_asked(tmp_path):
     first_ranks = path.read_text(encoding="utf-8").partition("first in")[0]
     assert "Minimax" in first_ranks
     assert "Kemeny" not in first_ranks
+
+
+@pytest.mark.parametrize(
+    ("call", "hint"),
+    [
+        (lambda _: mcda.read("ai-factory"), "a dataset of the package is loaded by mcda_ai.load"),
+        (lambda problem: mcda.rank(problem, weights="cost=2"), "mcda_ai.weights.parse"),
+        (lambda problem: mcda.explore(problem, "page.html"), "mcda_ai.explorer.write"),
+        (lambda problem: mcda.explore(problem, "dutch"), "allowed: en, nl"),
+    ],
+)
+def test_what_is_meant_for_another_function_is_told_its_name(call, hint):
+    with pytest.raises(mcda.ProblemError, match=hint):
+        call(mcda.from_rankings({"cost": "A > B", "reach": "B > A"}))
+
+
+def test_an_accent_is_part_of_its_letter_in_every_name_that_is_given():
+    apart, whole = "Cafe\N{COMBINING ACUTE ACCENT}", "Café"
+    problem = mcda.from_rankings(
+        {apart: f"{apart} > B"}, layers={f"{apart}s": [apart]}, preconditions=[f"{apart}s"],
+        weight_sets={apart: {apart: 1}}, name=apart,
+    )  # fmt: skip
+    assert problem.name == whole
+    assert problem.alternative_names == (whole, "B")
+    assert (problem.criterion_names, problem.layer_names) == ((whole,), (f"{whole}s",))
+    assert problem.weight_sets[0].by_name == {whole: 1}
+    renamed = problem.rename({"B": f"{apart} 2"})
+    assert renamed.alternative_names == (whole, f"{whole} 2")
+    by_hand = replace(problem.layers[0], name=f"{apart}s")
+    with pytest.raises(mcda.ProblemError, match="an accent stands behind its letter"):
+        replace(problem, layers=(by_hand,))

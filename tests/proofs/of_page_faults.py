@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from mcda_ai.io import limits
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.phrases import texts_of
+from mcda_ai.problem.consistency import MOST_LETTERS_OF_A_NAME
 from tests.claims import OF_THE_PAGE
 from tests.proofs import proves
 
 LIMITS = {
     "letters": limits.MOST_LETTERS_OF_A_CELL,
+    "long name": MOST_LETTERS_OF_A_NAME,
     "cells": limits.MOST_CELLS_OF_A_FILE,
     "many criteria": limits.MOST_CRITERIA_OF_A_TABLE,
     "many alternatives": limits.MOST_ALTERNATIVES_OF_A_PROBLEM,

@@ -104,7 +104,7 @@ def exact_weights(problem, shown):
     Own weights, equal ones, equal layers (own or equal within), and whole numbers over a small sum.
     """
     own = problem.own_weights and {c: Fraction(str(w)) for c, w in problem.own_weights.items()}
-    counts = [c.name for c in problem.criteria if _compares(problem, c)]
+    counts = [c.name for c in problem.criteria if compares(problem, c)]
     layer_of = {c.name: c.layer for c in problem.criteria}
     sizes = {layer: sum(1 for c in counts if layer_of[c] == layer) for layer in layer_of.values()}
     tried = [
@@ -121,7 +121,7 @@ def exact_weights(problem, shown):
     return None
 
 
-def _compares(problem, criterion):
+def compares(problem, criterion):
     return len(_places(problem, criterion, problem.judgement(criterion.name))) > 1
 
 

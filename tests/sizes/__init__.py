@@ -1,1 +1,1 @@
-"""What becomes of problems from 2 x 1 to 30 x 60, of every kind, by every command."""
+"""What becomes of problems from 2 x 1 to 100 x 200, of every kind, by every command."""

@@ -1,6 +1,7 @@
-"""Give every command each of the sixty problems; record times, peak memory and how it ended.
+"""Give every command each of the problems; record times, peak memory and how it ended.
 
 python -m tests.sizes --record sizes.csv
+python -m tests.sizes --large --record large-sizes.csv
 """
 
 import argparse
@@ -11,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.sizes.problems import N_PROBLEMS, size_of, written
+from tests.sizes.problems import N_LARGE, N_PROBLEMS, size_of, written
 
 COMMANDS = ("rank", "robust", "compare", "stability", "report")
 _MEASURED = """
@@ -60,14 +61,16 @@ def run(number: int, command: str, folder: Path, seconds: float) -> Run:
 def main() -> int:
     """Run, print every run, and give 1 if one hung or crashed."""
     parser = argparse.ArgumentParser(prog="python -m tests.sizes", description=__doc__)
-    parser.add_argument("--problems", type=int, nargs="*", default=range(N_PROBLEMS))
+    parser.add_argument("--problems", type=int, nargs="*", help="by number; all sixty unless given")
+    parser.add_argument("--large", action="store_true", help="those of 31 to 100 options instead")
     parser.add_argument("--commands", nargs="*", default=COMMANDS, choices=COMMANDS)
     parser.add_argument("--seconds", type=float, default=900, help="allowed for one command")
     parser.add_argument("--record", type=Path, help="a CSV file to write all runs to")
     asked = parser.parse_args()
     runs = []
     with tempfile.TemporaryDirectory() as folder:
-        for number in asked.problems:
+        large = range(N_PROBLEMS, N_PROBLEMS + N_LARGE)
+        for number in asked.problems or (large if asked.large else range(N_PROBLEMS)):
             for command in asked.commands:
                 runs.append(run(number, command, Path(folder), asked.seconds))
                 print(*runs[-1], sep="  ", flush=True)

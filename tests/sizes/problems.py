@@ -1,4 +1,7 @@
-"""Sixty problems from 2 options by 1 criterion to 30 by 60, each the same for its number."""
+"""Sixty problems from 2 options by 1 criterion to 30 by 60, and ten of 31 to 100 options.
+
+Each is the same for its number.
+"""
 
 import math
 import random
@@ -11,23 +14,30 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 
 SMALLEST, LARGEST = (2, 1), (30, 60)
 N_PROBLEMS = 60
+SMALLEST_OF_LARGE, LARGEST_OF_LARGE = (31, 20), (100, 200)
+N_LARGE = 10
+"""The numbers of these follow those of the sixty."""
 KINDS = ("measured", "ranked", "election", "thin", "gaps")
 
 
 def size_of(number: int) -> tuple[int, int]:
     """Give options and criteria: the smallest first, the largest last, evenly by factor between."""
-    if number in (0, N_PROBLEMS - 1):
-        return LARGEST if number else SMALLEST
+    is_large = number >= N_PROBLEMS
+    smallest, largest = (SMALLEST_OF_LARGE, LARGEST_OF_LARGE) if is_large else (SMALLEST, LARGEST)
+    if number in (0, N_PROBLEMS):
+        return smallest
+    if number in (N_PROBLEMS - 1, N_PROBLEMS + N_LARGE - 1):
+        return largest
     draw = random.Random(f"size {number}")
     options, criteria = (
         round(math.exp(draw.uniform(math.log(least), math.log(most))))
-        for least, most in zip(SMALLEST, LARGEST, strict=True)
+        for least, most in zip(smallest, largest, strict=True)
     )
     return options, criteria
 
 
 def written(number: int, folder: Path) -> Path:
-    """Write the problem of a number, from 0 to 59, to a file that the commands read."""
+    """Write the problem of a number to a file that the commands read."""
     draw = random.Random(f"problem {number}")
     n_options, n_criteria = size_of(number)
     kind = KINDS[number % len(KINDS)]

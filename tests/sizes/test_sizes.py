@@ -3,7 +3,16 @@
 import pytest
 
 from tests.sizes.__main__ import COMMANDS, run
-from tests.sizes.problems import KINDS, LARGEST, N_PROBLEMS, SMALLEST, size_of
+from tests.sizes.problems import (
+    KINDS,
+    LARGEST,
+    LARGEST_OF_LARGE,
+    N_LARGE,
+    N_PROBLEMS,
+    SMALLEST,
+    SMALLEST_OF_LARGE,
+    size_of,
+)
 
 
 def test_sizes_go_from_the_smallest_to_the_largest():
@@ -11,6 +20,9 @@ def test_sizes_go_from_the_smallest_to_the_largest():
     assert (sizes[0], sizes[-1]) == (SMALLEST, LARGEST)
     assert all(2 <= m <= 30 and 1 <= n <= 60 for m, n in sizes)
     assert sizes == [size_of(number) for number in range(N_PROBLEMS)]
+    large = [size_of(N_PROBLEMS + number) for number in range(N_LARGE)]
+    assert (large[0], large[-1]) == (SMALLEST_OF_LARGE, LARGEST_OF_LARGE)
+    assert all(31 <= m <= 100 and 20 <= n <= 200 for m, n in large)
 
 
 @pytest.mark.long

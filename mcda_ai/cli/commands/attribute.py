@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_problem, add_sample, add_saving, add_sentences, add_workers
+from mcda_ai.cli.options import add_problem, add_sample, add_saving, add_workers
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import names_of, problem_of
 
@@ -26,7 +26,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     add_sample(parser, 2**12)
     add_workers(parser)
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_file, add_language, add_reading_of_files
+from mcda_ai.cli.options import add_file, add_reading_of_files
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import read_as
 
@@ -15,7 +15,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed."""
     add_file(parser, "file")
     add_reading_of_files(parser)
-    add_language(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,5 +27,7 @@ def run(options: argparse.Namespace) -> int:
         sheet=how.sheet, unranked=how.unranked, most_bytes=how.most_bytes,
         options_in=how.options_in,
     )  # fmt: skip
+    if result.problem is not None:
+        options.language_of_problem = result.problem.language
     show_result(result, options)
     return 1 if result.faults else 0

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mcda_ai.cli.printing import show, show_json
+from mcda_ai.cli.printing import language_of, show, show_json
+from mcda_ai.messages.faults import faults_of
 
 if TYPE_CHECKING:
     from mcda_ai.problem.decision_problem import DecisionProblem
 
+_fault = faults_of("cli")
 HELP = "list the decision problems that come with the package"
 
 
@@ -25,13 +27,17 @@ def run(options: argparse.Namespace) -> None:
     if options.json:
         show_json([_as_data(problem) for problem in problems])
         return
+    language = language_of(options)
     for problem in problems:
-        show(f"{problem.name}: {problem.label.text('en')}")
-        show(
-            f"  {', '.join(problem.alternative_names)}; {int(problem.scored.sum())} scored "
-            f"criteria; readings {', '.join(reading.name for reading in problem.readings)}"
-            + "".join(f"; scenario {scenario.name}" for scenario in problem.scenarios)
+        show(f"{problem.name}: {problem.label.text(language)}")
+        told = _fault(
+            "dataset",
+            alternatives=problem.alternative_names,
+            criteria=int(problem.scored.sum()),
+            readings=tuple(reading.name for reading in problem.readings),
+            scenarios=tuple(scenario.name for scenario in problem.scenarios),
         )
+        show(f"  {told.in_words(language)}")
 
 
 def _as_data(problem: DecisionProblem) -> dict[str, Any]:

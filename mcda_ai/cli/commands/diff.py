@@ -7,7 +7,6 @@ import argparse
 from mcda_ai.cli.options import (
     add_draws,
     add_file,
-    add_language,
     add_method,
     add_reading,
     add_reading_of_files,
@@ -30,7 +29,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--weights", help="as for rank; own, equal, layer-equal and all weight sets unless given"
     )
     add_draws(parser)
-    add_language(parser)
     add_saving(parser)
 
 

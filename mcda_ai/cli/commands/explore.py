@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_language, add_output, add_problem
-from mcda_ai.cli.printing import show_written
+from mcda_ai.cli.options import add_output, add_problem
+from mcda_ai.cli.printing import language_of, show_written
 from mcda_ai.cli.typed import file_name, problem_of
 
 HELP = "write a page in which people move the weights"
@@ -15,7 +15,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed."""
     add_problem(parser, optional=True)
     parser.add_argument("--blank", action="store_true", help="a page that opens tables by itself")
-    add_language(parser)
     add_output(parser, "the file (NAME-explorer.html)")
 
 
@@ -28,5 +27,5 @@ def run(options: argparse.Namespace) -> None:
     problem = None if options.blank else problem_of(options)
     name = "blank" if problem is None else file_name(problem.name)
     output = options.output or f"{name}-explorer.html"
-    path = explorer.write(problem, output, language=options.lang, force=options.force)
+    path = explorer.write(problem, output, language=language_of(options), force=options.force)
     show_written(path, options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences
+from mcda_ai.cli.options import add_method, add_problem, add_saving
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 from mcda_ai.messages.faults import ProblemError, faults_of
@@ -22,7 +22,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--weights", action="append", metavar="WEIGHTS",
         help="a weight set, as for rank; can be given several times (those of the file)",
     )  # fmt: skip
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:

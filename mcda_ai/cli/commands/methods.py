@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from mcda_ai.cli.printing import show, show_json
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.cli.printing import language_of, show, show_json
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.label import Label
 
+_NOT_AVAILABLE = Label(en="not available", nl="niet beschikbaar")
 _fault = faults_of("cli")
 HELP = "list the methods, or show the card of one"
 
@@ -23,7 +25,7 @@ def run(options: argparse.Namespace) -> None:
     if options.name:
         _show_card(options.name, as_json=options.json)
     else:
-        _show_all(as_json=options.json)
+        _show_all(language_of(options), as_json=options.json)
 
 
 def _show_card(name: str, *, as_json: bool) -> None:
@@ -40,9 +42,10 @@ def _show_card(name: str, *, as_json: bool) -> None:
         show(f"{key.replace('_', ' ')}: {_card_value(value)}")
 
 
-def _show_all(*, as_json: bool) -> None:
+def _show_all(language: str, *, as_json: bool) -> None:
     from mcda_ai.methods import REFUSED_OF_PYMCDM, find, names
     from mcda_ai.methods.entry_points import installed
+    from mcda_ai.methods.family_names import FAMILIES
     from mcda_ai.methods.refusals import reason_in
 
     cards, reasons = [], {**REFUSED_OF_PYMCDM, **installed().passed_over}
@@ -55,10 +58,11 @@ def _show_all(*, as_json: bool) -> None:
         show_json({"methods": cards, "not_available": reasons})
         return
     for card in cards:
-        show(f"{card['name']:13} {card['family']}: {card['summary']}")
-    show("\nnot available:")
+        family = FAMILIES[card["family"]].text(language)
+        show(f"{card['name']:13} {family}: {card['summary']}")
+    show(f"\n{_NOT_AVAILABLE.text(language)}:")
     for name, reason in reasons.items():
-        show(f"{name}: {reason}")
+        show(f"{name}: {reason.in_words(language) if isinstance(reason, Fault) else reason}")
 
 
 def _card_value(value: Any) -> str:  # noqa: ANN401  (a text, a flag, a list or a mapping)

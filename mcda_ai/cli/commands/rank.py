@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from mcda_ai.cli.options import add_method, add_problem, add_saving
-from mcda_ai.cli.printing import show, warn
+from mcda_ai.cli.printing import language_of, show, warn
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 from mcda_ai.messages.faults import ProblemError, faults_of
@@ -49,8 +49,10 @@ def run(options: argparse.Namespace) -> None:
         bounds = _bounds(result.problem, wanted, method_options, options)
     show_result(result, options, {"rank_bounds": bounds and bounds.to_dict()})
     if bounds and not options.json:
-        what = "unscored cells" if problem.open_cells.any() else "unrelated options"
-        show(f"{what}: {bounds.sentence}")
+        language = language_of(options)
+        said, *_ = bounds.in_words(language, problem.labels(language))
+        sort = "unscored" if problem.open_cells.any() else "unrelated"
+        show(_fault("bounds", sort=sort, said=said).in_words(language))
 
 
 def _bounds(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import shlex
 
-from mcda_ai.cli.options import add_draws, add_language, add_output, add_problem
-from mcda_ai.cli.printing import show, show_json, written
+from mcda_ai.cli.options import add_draws, add_output, add_problem, add_workers
+from mcda_ai.cli.printing import language_of, show, show_json, written
 from mcda_ai.cli.progress import advance
 from mcda_ai.cli.typed import file_name, problem_of
 
@@ -17,7 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Say what can be typed."""
     add_problem(parser)
     add_draws(parser)
-    add_language(parser)
+    add_workers(parser)
     parser.add_argument(
         "--format", choices=("html", "md", "xlsx"),
         help="a page (default), Markdown or a workbook; or what the name of the file says",
@@ -39,15 +39,18 @@ def run(options: argparse.Namespace) -> None:
     kind = report.format_of(output, options.format)
     makes_folder = options.figures is not None
     check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
-    answer = report.answer(problem, size=options.size, rng=options.seed, progress=advance)
+    language = language_of(options)
+    answer = report.answer(
+        problem, size=options.size, rng=options.seed, workers=options.workers, progress=advance
+    )
     path = report.write(
-        answer, output, language=options.lang, format=kind, figures=options.figures,
+        answer, output, language=language, format=kind, figures=options.figures,
         command=_command_line(options), force=options.force,
     )  # fmt: skip
     if options.json:
         show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)}, options.doubts)
     else:
-        show(report.as_text(answer, options.lang, doubts=False))
+        show(report.as_text(answer, language, doubts=False))
         show(f"\n{written(path, options)}")
 
 
@@ -57,5 +60,5 @@ def _command_line(options: argparse.Namespace) -> str:
     words += ["--reading", options.reading] if options.reading else []
     for name in options.scenario:
         words += ["--scenario", name]
-    return shlex.join([*words, "--lang", options.lang, "--size", str(options.size),
+    return shlex.join([*words, "--lang", language_of(options), "--size", str(options.size),
                        "--seed", str(options.seed)])  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_method, add_problem, add_saving, add_sentences, add_workers
+from mcda_ai.cli.options import add_method, add_problem, add_saving, add_workers
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 
@@ -21,7 +21,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
     add_workers(parser)
-    add_sentences(parser)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mcda_ai.cli.options import add_force, add_language, whole
-from mcda_ai.cli.printing import show_written
+from mcda_ai.cli.options import add_force, whole
+from mcda_ai.cli.printing import language_of, show_written
 from mcda_ai.messages.faults import ProblemError, faults_of
 
 _fault = faults_of("cli")
@@ -18,7 +18,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("output", metavar="FILE", help="the workbook, ending in .xlsx")
     parser.add_argument("--readings", type=whole, default=1, help="sheets of rankings (1)")
     parser.add_argument("--alternatives", type=whole, default=8, help="columns for options (8)")
-    add_language(parser)
     add_force(parser)
 
 
@@ -30,7 +29,7 @@ def run(options: argparse.Namespace) -> None:
     if Path(options.output).suffix.lower() != ".xlsx":
         raise ProblemError(_fault("template no workbook").within(options.output))
     content = template_workbook(
-        options.lang, readings=options.readings, alternatives=options.alternatives
+        language_of(options), readings=options.readings, alternatives=options.alternatives
     )
     path = write_atomically(options.output, content, force=options.force)
     show_written(path, options)

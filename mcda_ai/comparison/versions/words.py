@@ -18,6 +18,7 @@ _WHAT = {
     "label": Label(en="the label", nl="het label"),
     "description": Label(en="the description", nl="de beschrijving"),
     "document": Label(en="the document", nl="het document"),
+    "language": Label(en="the language of answers", nl="de taal van antwoorden"),
     "role": Label(en="the role", nl="de rol"),
     "scale": Label(en="the scale", nl="de schaal"),
     "direction": Label(en="the direction", nl="de richting"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mcda_ai.explorer.page import script, style
 from mcda_ai.explorer.payload import study
-from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
+from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import layer_equal, resolve
 
@@ -22,7 +24,7 @@ export default { render };
 
 
 @checks_arguments
-def explore(problem: DecisionProblem, language: Language = "en") -> Any:  # noqa: ANN401  (a widget)
+def explore(problem: DecisionProblem, language: str = "en") -> Any:  # noqa: ANN401  (a widget)
     """Show the explorer of a problem in a notebook.
 
     Parameters
@@ -41,6 +43,10 @@ def explore(problem: DecisionProblem, language: Language = "en") -> Any:  # noqa
     ProblemError
         If anywidget is not installed (``pip install "mcda-ai[notebook]"``).
     """
+    if language not in LANGUAGES:
+        is_path = Path(language).suffix != ""
+        unknown = unknown_name("language", language, LANGUAGES)
+        raise ProblemError(_fault("path for a language", path=language) if is_path else unknown)
     try:
         import anywidget
         import traitlets

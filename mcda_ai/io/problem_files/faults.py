@@ -11,12 +11,12 @@ from pydantic import BaseModel, ValidationError
 
 from mcda_ai.io.problem_files.contents import unusable_sign
 from mcda_ai.messages.faults import (
-    MOST_FAULTS,
     Fault,
     Place,
     ProblemError,
     faults_of,
     more_faults,
+    number_told,
     unknown_name,
 )
 
@@ -37,7 +37,7 @@ def faults_of_data(error: ValidationError, data: object, model: type[BaseModel])
         That of the whole; gives the keys that are allowed.
     """
     errors = _own_faults(error.errors(include_url=False))
-    told = errors if len(errors) <= MOST_FAULTS + 1 else errors[:MOST_FAULTS]
+    told = errors[: number_told(len(errors))]
     rest = [more_faults(len(errors) - len(told))] if len(told) < len(errors) else []
     return [*(fault for item in told for fault in _located(item, data, model)), *rest]
 

@@ -93,6 +93,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         ],
         weights=None if problem.own_weights is None else _numbers(problem.own_weights),
         counts=problem.counts,
+        language=problem.language,
         weight_sets=[
             {
                 **_named(each),

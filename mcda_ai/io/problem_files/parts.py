@@ -440,6 +440,11 @@ class ProblemData(FileData):
         description="The problem's own weights, of all scored criteria or of all layers; they "
         "need not sum to 1.",
     )
+    language: Literal["en", "nl"] | None = Field(
+        default=None,
+        description="Language in which commands answer about it, unless another is asked for; that "
+        "of a document is stated there.",
+    )
     counts: bool = Field(
         default=False,
         description="Whether the own weights count ballots, each criterion being a ranking that so "

@@ -219,6 +219,7 @@ class _Assembly:
             "active_scenarios": around.scenarios,
             "removed": around.removed,
             "counts": data.counts,
+            "language": data.language or "",
         }
 
     # --- parts -------------------------------------------------------------------------------

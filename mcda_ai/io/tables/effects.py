@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
-from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.decimal_signs import number_of, ordinal_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.alternative_columns import (
@@ -55,6 +54,7 @@ from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
+    are_too_many,
     doubts_of,
     faults_of,
     raise_any,
@@ -116,7 +116,7 @@ def problem_from_grid(
     table = _Table(stated, default, faults, lines, "layer" in layout.keys, signed)
     for row in rows_of(grid, layout, faults):
         table.add(row)
-        if len(faults) > MOST_FAULTS_OF_A_FILE:  # the first are told; all could fill the memory
+        if are_too_many(faults):  # the first are told; all could fill the memory
             raise ProblemError(*faults)
     if not table.criteria:
         faults.append(grid.within(_fault("no criterion")))

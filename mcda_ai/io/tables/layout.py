@@ -10,7 +10,7 @@ from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
 from mcda_ai.io.tables.words import Words
-from mcda_ai.messages.faults import Fault, faults_of
+from mcda_ai.messages.faults import Fault, are_too_many, faults_of
 
 _ABOVE = ("direction", "scale")
 
@@ -107,7 +107,7 @@ def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[F
     free: dict[int, Cell] = {}
     remarks: list[int] = []
     for column, cell in enumerate(row):
-        if len(faults) > MOST_FAULTS_OF_A_FILE:  # a header can be as long as a file; reading stops
+        if are_too_many(faults):  # a header can be as long as a file; reading stops
             break
         key = _key(cell, words)
         if cell.fault:
@@ -136,7 +136,7 @@ def _alternatives_named(
     """Give the columns of the alternatives, by the names in columns that nothing else needs."""
     names: dict[str, int] = {}
     for column, cell in free.items():
-        if len(faults) > MOST_FAULTS_OF_A_FILE:
+        if are_too_many(faults):
             break
         if cell.text in names:
             first = row[names[cell.text]].place
@@ -157,14 +157,14 @@ def rows_of(
         if not any(cell.text or cell.fault for cell in cells):
             continue
         # One row can be as long as a file; so many are told that reading stops.
-        faults += islice(_stray_faults(cells, headed, grid), MOST_FAULTS_OF_A_FILE + 1)
+        faults += islice(_stray_faults(cells, headed, grid), MOST_FAULTS_OF_A_FILE + 2)
         row = TableRow(
             cells[0].row,
             {key: _cell_at(cells, column, grid) for key, column in layout.keys.items()},
             {name: _cell_at(cells, column, grid) for name, column in layout.names.items()},
             tuple(_cell_at(cells, column, grid) for column in layout.remarks),
         )
-        faults += islice(_cell_faults(row, free), MOST_FAULTS_OF_A_FILE + 1)
+        faults += islice(_cell_faults(row, free), MOST_FAULTS_OF_A_FILE + 2)
         yield row
 
 

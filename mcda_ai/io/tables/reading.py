@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal
 
-from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE, MOST_FAULTS_OF_A_FILE
+from mcda_ai.io.limits import MOST_BYTES_OF_A_TABLE
 from mcda_ai.io.regular_files import first_bytes
 from mcda_ai.io.spreadsheet.grid import with_decimal
 from mcda_ai.io.tables.delimited import grid_of, text_of
 from mcda_ai.io.tables.effects import problem_from_grid
 from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
-from mcda_ai.messages.faults import Fault, ProblemError, doubts_of, faults_of, reason_of
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    doubts_of,
+    faults_of,
+    number_told,
+    reason_of,
+)
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Scale
 
@@ -129,19 +135,14 @@ def problem_in_file(
     try:
         found = problem(_content(Path(path), most_bytes), suspect)
     except ProblemError as error:
-        raise ProblemError(*_of_the_file(path, error.faults, "faults")) from None
+        # How many faults there are is not known: reading stops when there are so many.
+        told = (_fault("more faults") if each.counts_others else each for each in error.faults)
+        raise ProblemError(*(fault.within(str(path)) for fault in told)) from None
     if doubts is not None:
-        doubts += _of_the_file(path, suspect, "doubts")
+        n = number_told(len(suspect))
+        rest = [_doubt("more doubts", n=len(suspect) - n)] if n < len(suspect) else []
+        doubts += [doubt.within(str(path)) for doubt in (*suspect[:n], *rest)]
     return found
-
-
-def _of_the_file(
-    path: str | os.PathLike[str], faults: Sequence[Fault], kind: Literal["faults", "doubts"]
-) -> list[Fault]:
-    told, more = faults[:MOST_FAULTS_OF_A_FILE], len(faults) - MOST_FAULTS_OF_A_FILE
-    # How many faults there are is not known: reading stops when there are so many.
-    rest = _fault("more faults") if kind == "faults" else _doubt("more doubts", n=more)
-    return [fault.within(str(path)) for fault in (*told, *([rest] if more > 0 else []))]
 
 
 def _content(file: Path, most_bytes: int) -> bytes:

@@ -1,0 +1,47 @@
+"""Answer one question that comes as JSON, and time it; the same in every environment.
+
+Nothing but the standard library: each script beside this one imports its own package, and it.
+"""
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from typing import Any
+
+LEAST_SECONDS = 0.3
+"""Of CPU: what takes less is done as often as takes so long, since clocks of CPU can be coarse."""
+REPEATS = 3
+"""Of which the fastest counts; what takes longer than `LONG_SECONDS` is done once."""
+LONG_SECONDS = 2.0
+
+
+def main(package: str, tasks: dict[str, Callable[[dict[str, Any]], Callable[[], Any]]]) -> None:
+    """Make ready what was asked for, answer it as often as needed, and print the fastest time.
+
+    A task takes the input and gives what answers; making the input ready for it is not timed.
+    """
+    asked = json.load(sys.stdin)
+    answer = tasks[asked["task"]](asked["input"])
+    found = answer()
+    times = 1
+    while (seconds := _timed(answer, times)) < LEAST_SECONDS:
+        times *= 2
+    if seconds < LONG_SECONDS:
+        seconds = min(seconds, *(_timed(answer, times) for _ in range(REPEATS - 1)))
+    told = {
+        "answer": found,
+        "seconds": seconds / times,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "versions": {package: version(package)},
+    }
+    print(f"\n{json.dumps(told)}")
+
+
+def _timed(answer: Callable[[], Any], times: int) -> float:
+    start = time.process_time()
+    for _ in range(times):
+        answer()
+    return time.process_time() - start
