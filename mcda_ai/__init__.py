@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from mcda_ai.sensitivity.attribution_result import Attribution
     from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
     from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
+    from mcda_ai.sensitivity.redundancy import redundancy
+    from mcda_ai.sensitivity.redundancy_result import Redundancy
     from mcda_ai.sensitivity.smaa import robustness
     from mcda_ai.sensitivity.smaa_result import Robustness
     from mcda_ai.sensitivity.stability import stability
@@ -60,6 +62,7 @@ _HOME_OF = {
     "Questions": "elicitation.questions",
     "RankBounds": "sensitivity.rank_bounds",
     "Ranking": "methods.ranking",
+    "Redundancy": "sensitivity.redundancy_result",
     "Robustness": "sensitivity.smaa_result",
     "Settlement": "elicitation.settlement",
     "Stability": "sensitivity.stability_result",
@@ -82,6 +85,7 @@ _HOME_OF = {
     "rank": "methods.ranking",
     "rank_bounds": "sensitivity.rank_bounds",
     "read": "io.files",
+    "redundancy": "sensitivity.redundancy",
     "robustness": "sensitivity.smaa",
     "save": "io.results",
     "settle": "elicitation.settlement",
@@ -104,6 +108,7 @@ __all__ = [
     "Questions",
     "RankBounds",
     "Ranking",
+    "Redundancy",
     "Robustness",
     "Settlement",
     "Stability",
@@ -129,6 +134,7 @@ __all__ = [
     "rank",
     "rank_bounds",
     "read",
+    "redundancy",
     "report",
     "robustness",
     "save",
