@@ -46,6 +46,7 @@ COMMANDS = (
     "robust",
     "compare",
     "stability",
+    "redundancy",
     "ground",
     "attribute",
     "ask",
