@@ -8,6 +8,8 @@ from mcda_ai.messages.phrases import Gap, texts_of
 
 OF_INPUTS = (".faults", ".doubts")
 """How the files end that say what is wrong or suspect in an input."""
+OF_THE_PAGE = tuple(f"explorer{ending}" for ending in OF_INPUTS)
+"""Those of the page, which says them as claims."""
 
 
 def phrase_files():
@@ -21,7 +23,7 @@ def kinds():
     return [
         f"{subject}.{kind}"
         for subject in phrase_files()
-        if subject == "explorer.faults" or not subject.endswith(OF_INPUTS)
+        if subject in OF_THE_PAGE or not subject.endswith(OF_INPUTS)
         for kind in texts_of(subject)
     ]
 
@@ -31,7 +33,7 @@ def fault_kinds():
     return {
         subject: texts_of(subject)
         for subject in phrase_files()
-        if subject.endswith(OF_INPUTS) and subject != "explorer.faults"
+        if subject.endswith(OF_INPUTS) and subject not in OF_THE_PAGE
     }
 
 

@@ -6,7 +6,8 @@ from mcda_ai.messages.phrases import texts_of
 from mcda_ai.messages.wording import Words
 from tests import proofs
 from tests.browser.claims import claim_of, parts_of
-from tests.proofs.of_page_faults import SUBJECTS, Input
+from tests.claims import OF_THE_PAGE
+from tests.proofs.of_page_faults import Input
 
 FAULTS_OF = """(text, how) => {
   try {
@@ -150,7 +151,7 @@ def test_every_fault_of_an_input_is_found_where_the_page_says(module):
     unforeseen = Input(facts={"reason": "too deep"})
     seen.prove(module.run("() => explorer.faultsOf(new RangeError('too deep'))"), unforeseen)
     assert seen.untrue == []
-    kinds = {f"{subject}.{kind}" for subject in SUBJECTS for kind in texts_of(subject)}
+    kinds = {f"{subject}.{kind}" for subject in OF_THE_PAGE for kind in texts_of(subject)}
     assert kinds - seen.kinds == set()
 
 

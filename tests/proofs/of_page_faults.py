@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from mcda_ai.io import limits
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.phrases import texts_of
+from tests.claims import OF_THE_PAGE
 from tests.proofs import proves
 
-SUBJECTS = ("explorer.faults", "explorer.doubts")
 LIMITS = {
     "letters": limits.MOST_LETTERS_OF_A_CELL,
     "cells": limits.MOST_CELLS_OF_A_FILE,
@@ -48,7 +48,7 @@ class Input:
         return "\t" if "\t" in self.text else ";"
 
 
-@proves(*(f"{subject}.{kind}" for subject in SUBJECTS for kind in texts_of(subject)))
+@proves(*(f"{subject}.{kind}" for subject in OF_THE_PAGE for kind in texts_of(subject)))
 def stands_there(claim, given, _):
     """Every value of it is that of the input, or a limit."""
     kind = claim.kind.split(".")[-1]
@@ -61,7 +61,7 @@ def _is_right(key, value, kind, values, given):
     if key in _CHECKS:
         return _CHECKS[key](value, kind, values, given)
     if isinstance(value, Claim):  # a place, or what was chosen
-        return stands_there(value, given, None) if value.kind.startswith(SUBJECTS) else True
+        return stands_there(value, given, None) if value.kind.startswith(OF_THE_PAGE) else True
     return key in given.facts and given.facts[key] == value
 
 
