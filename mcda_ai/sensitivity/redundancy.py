@@ -18,13 +18,14 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.redundancy_result import LOOKED_AT, Redundancy
-from mcda_ai.sensitivity.smaa import Size, robustness
+from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
 from mcda_ai.weights import (
     LayerFirst,
     RandomSource,
     Uniform,
     WeightsLike,
     WeightSpace,
+    as_generator,
     resolve,
 )
 from mcda_ai.weights.drawing import flat_on_simplex
@@ -109,6 +110,7 @@ def redundancy(
     problem = found.problem_for(problem, options)
     if scope not in SCOPES:
         raise ProblemError(_fault("scope", given=shown(scope), allowed=SCOPES))
+    number_of_draws(size), as_generator(rng)  # what is no size and no seed is told, drawn or not
     evaluator = found.on(problem, options)
     repeats = Repeats.of(problem, scope)
     if isinstance(weights, WeightSpace):

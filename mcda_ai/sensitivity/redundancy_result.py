@@ -85,7 +85,7 @@ class Redundancy(ShownResult):
     @property
     def worth(self) -> float:
         """As how many criteria the largest group counts there, size^rho; NaN if there is none."""
-        return float(self.groups["size"].max() ** self.break_even)
+        return float(np.exp(self.break_even * np.log(self.groups["size"].max())))
 
     @property
     def leaders_as_they_stand(self) -> tuple[str, ...]:
