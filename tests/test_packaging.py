@@ -1,9 +1,10 @@
 """What is imported when, what is public, and that README and package agree."""
 
 import configparser
+import re
 import subprocess
 import sys
-from importlib.metadata import version
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def modules_after(code):
         encoding="utf-8",
     )  # fmt: skip
     return {name.partition(".")[0] for name in finished.stdout.splitlines()}
+
+
+def test_the_libraries_that_the_project_is_built_on_are_required():
+    """Pictures stay seaborn's where it has them: heat maps, palettes; its import is no reason."""
+    required = {re.split(r"[<>=!~ ;\[]", line)[0].lower() for line in requires("mcda-ai") or []}
+    assert {"numpy", "scipy", "pandas", "pymcdm", "seaborn"} <= required
 
 
 def test_importing_the_package_imports_nothing_heavy():
