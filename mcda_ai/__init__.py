@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
     from mcda_ai.sensitivity.redundancy import redundancy
     from mcda_ai.sensitivity.redundancy_result import Redundancy
+    from mcda_ai.sensitivity.reliability import reliability
+    from mcda_ai.sensitivity.reliability_result import Reliability
     from mcda_ai.sensitivity.smaa import robustness
     from mcda_ai.sensitivity.smaa_result import Robustness
     from mcda_ai.sensitivity.stability import stability
@@ -63,6 +65,7 @@ _HOME_OF = {
     "RankBounds": "sensitivity.rank_bounds",
     "Ranking": "methods.ranking",
     "Redundancy": "sensitivity.redundancy_result",
+    "Reliability": "sensitivity.reliability_result",
     "Robustness": "sensitivity.smaa_result",
     "Settlement": "elicitation.settlement",
     "Stability": "sensitivity.stability_result",
@@ -86,6 +89,7 @@ _HOME_OF = {
     "rank_bounds": "sensitivity.rank_bounds",
     "read": "io.files",
     "redundancy": "sensitivity.redundancy",
+    "reliability": "sensitivity.reliability",
     "robustness": "sensitivity.smaa",
     "save": "io.results",
     "settle": "elicitation.settlement",
@@ -109,6 +113,7 @@ __all__ = [
     "RankBounds",
     "Ranking",
     "Redundancy",
+    "Reliability",
     "Robustness",
     "Settlement",
     "Stability",
@@ -135,6 +140,7 @@ __all__ = [
     "rank_bounds",
     "read",
     "redundancy",
+    "reliability",
     "report",
     "robustness",
     "save",

@@ -47,6 +47,7 @@ COMMANDS = (
     "compare",
     "stability",
     "redundancy",
+    "reliability",
     "ground",
     "attribute",
     "ask",

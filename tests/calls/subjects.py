@@ -77,6 +77,9 @@ call(mcda.common_ground, P, weight_sets=optional(a_dict_of(is_weights)))
 call(mcda.rank_bounds, P, size=optional(is_whole))
 call(mcda.redundancy, {**P, "size": 20}, weights=either(is_weights, a(weights.WeightSpace)),
      scope=one_of("problem", "layer"))  # fmt: skip
+call(mcda.reliability, {**P, "size": 20}, weights=is_weights,
+     error=optional(lambda v: is_number(v) and 0 < v < 0.5),
+     right=optional(lambda v: is_number(v) and 1 / 13 < v < 1))  # fmt: skip
 call(mcda.leader_regions, P, groups=optional(a_dict_of(is_names)))
 call(mcda.diff, {"before": o.PROBLEM, "after": o.PROBLEM.scenario("later"), "size": 20},
      rng=is_whole)  # fmt: skip

@@ -108,6 +108,7 @@ RESULTS = {
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
     "redundancy": lambda p: mcda.redundancy(p, size=100),
+    "reliability": lambda p: mcda.reliability(p, size=100),
     "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
     "check": lambda p: mcda.check(p),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
 from mcda_ai.sensitivity.rank_bounds import RankBounds
 from mcda_ai.sensitivity.redundancy_result import Redundancy
+from mcda_ai.sensitivity.reliability_result import Reliability
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability_result import Stability
 
@@ -29,6 +30,7 @@ RESULTS: dict[str, type[Result]] = {
     "RankBounds": RankBounds,
     "LeaderRegions": LeaderRegions,
     "Redundancy": Redundancy,
+    "Reliability": Reliability,
     "Difference": Difference,
     "Check": Check,
 }
