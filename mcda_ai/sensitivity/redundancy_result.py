@@ -17,6 +17,7 @@ from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import groups_of
 
 LOOKED_AT = 257
 """At how many values of rho a method is asked that is not linear in the weights."""
@@ -106,9 +107,10 @@ class Redundancy(ShownResult):
             return
         (alike,) = np.nonzero(sizes.to_numpy() == sizes.max())
         largest = self.groups.iloc[0]
+        order = self.problem.judgement(largest["criteria"][0]).order
         yield _claim(
             "repeats", n=int(sizes.sum()), kinds=len(sizes), by_layer=by_layer,
-            most=int(largest["size"]), others=len(alike) - 1, ranking=str(largest["ranking"]),
+            most=int(largest["size"]), others=len(alike) - 1, ranking=groups_of(order),
         )  # fmt: skip
         yield from self._of_leads()
         yield from self._of_shares()

@@ -114,7 +114,7 @@ def test_labels_stand_for_names():
     labels = {"A": "Option A", "B": "Option B"}
     for kind, maker in MAKERS.items():
         told = " ".join(maker(PROBLEMS["five"](kind)).in_words("nl", labels))
-        if kind != "Questions":  # they are about criteria
+        if kind not in ("Questions", "Redundancy"):  # on criteria, where no rankings are equal
             assert "Option A" in told or "Option B" in told, kind
 
 

@@ -122,7 +122,8 @@ PAIRS = [
     (result, problem)
     for result in RESULTS
     for problem in PROBLEMS
-    if (result, problem) != ("regions", "levels")  # a single layer has no regions
+    if (result, problem)
+    not in (("regions", "levels"), ("reliability", "cardinal"))  # one layer; thresholds
 ]
 
 
