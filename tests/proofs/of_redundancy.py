@@ -74,14 +74,14 @@ def repeats(claim, result, problem):
     sizes = [int((groups == group).sum()) for group in sorted(set(groups.tolist()))]
     if claim.kind.endswith("none"):
         return max(sizes) == 1 and claim.values["n"] == len(groups)
-    first = sizes.index(max(sizes))
+    largest = sorted(set(groups.tolist()))[sizes.index(max(sizes))]
     orders = [problem.judgement(name).order for name, counts in
               zip(problem.criterion_names, scored(problem), strict=True) if counts]  # fmt: skip
-    values = claim.values
-    return (values["n"], values["kinds"], values["most"]) == (
-        len(groups), len(sizes), max(sizes),
-    ) and (values["others"] == sizes.count(max(sizes)) - 1
-           and Words().said(claim).count(str(orders[sorted(set(groups.tolist()))[first]])))  # fmt: skip
+    counts = (claim.values[each] for each in ("n", "kinds", "most", "others"))
+    return (
+        tuple(counts) == (len(groups), len(sizes), max(sizes), sizes.count(max(sizes)) - 1)
+        and str(orders[largest]) in Words().said(claim)
+    )  # fmt: skip
 
 
 @proves(
