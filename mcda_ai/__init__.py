@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from mcda_ai.sensitivity.attribution_result import Attribution
     from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
     from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
+    from mcda_ai.sensitivity.redundancy import redundancy
+    from mcda_ai.sensitivity.redundancy_result import Redundancy
+    from mcda_ai.sensitivity.reliability import reliability
+    from mcda_ai.sensitivity.reliability_result import Reliability
     from mcda_ai.sensitivity.smaa import robustness
     from mcda_ai.sensitivity.smaa_result import Robustness
     from mcda_ai.sensitivity.stability import stability
@@ -60,6 +64,8 @@ _HOME_OF = {
     "Questions": "elicitation.questions",
     "RankBounds": "sensitivity.rank_bounds",
     "Ranking": "methods.ranking",
+    "Redundancy": "sensitivity.redundancy_result",
+    "Reliability": "sensitivity.reliability_result",
     "Robustness": "sensitivity.smaa_result",
     "Settlement": "elicitation.settlement",
     "Stability": "sensitivity.stability_result",
@@ -82,6 +88,8 @@ _HOME_OF = {
     "rank": "methods.ranking",
     "rank_bounds": "sensitivity.rank_bounds",
     "read": "io.files",
+    "redundancy": "sensitivity.redundancy",
+    "reliability": "sensitivity.reliability",
     "robustness": "sensitivity.smaa",
     "save": "io.results",
     "settle": "elicitation.settlement",
@@ -104,6 +112,8 @@ __all__ = [
     "Questions",
     "RankBounds",
     "Ranking",
+    "Redundancy",
+    "Reliability",
     "Robustness",
     "Settlement",
     "Stability",
@@ -129,6 +139,8 @@ __all__ = [
     "rank",
     "rank_bounds",
     "read",
+    "redundancy",
+    "reliability",
     "report",
     "robustness",
     "save",

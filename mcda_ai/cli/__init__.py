@@ -47,6 +47,8 @@ COMMANDS = (
     "robust",
     "compare",
     "stability",
+    "redundancy",
+    "reliability",
     "ground",
     "attribute",
     "ask",

@@ -31,6 +31,8 @@ MAKERS = {
     "CommonGround": lambda p: mcda.common_ground(p, weight_sets={"a": None, "b": "layer-equal"}),
     "RankBounds": lambda p: mcda.rank_bounds(p),
     "LeaderRegions": lambda p: mcda.leader_regions(p),
+    "Redundancy": lambda p: mcda.redundancy(p, size=100),
+    "Reliability": lambda p: mcda.reliability(p, size=100),
     "Difference": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=100),
     "Check": lambda p: mcda.check(p),
 }  # fmt: skip
@@ -112,7 +114,7 @@ def test_labels_stand_for_names():
     labels = {"A": "Option A", "B": "Option B"}
     for kind, maker in MAKERS.items():
         told = " ".join(maker(PROBLEMS["five"](kind)).in_words("nl", labels))
-        if kind != "Questions":  # they are about criteria
+        if kind not in ("Questions", "Redundancy"):  # on criteria, where no rankings are equal
             assert "Option A" in told or "Option B" in told, kind
 
 
@@ -236,7 +238,7 @@ def saved_before():
 
 def test_a_file_of_every_kind_that_could_be_saved_before_is_kept():
     kinds = {json.loads(content)["type"] for content in saved_before().values()}
-    assert kinds == set(RESULTS) - {"Check"}
+    assert kinds == set(RESULTS) - {"Check", "Redundancy", "Reliability"}
 
 
 @pytest.mark.parametrize("name", saved_before())

@@ -107,6 +107,8 @@ RESULTS = {
     "ground": lambda p: mcda.common_ground(p, weight_sets={"a": "equal", "b": "layer-equal"}),
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
+    "redundancy": lambda p: mcda.redundancy(p, size=100),
+    "reliability": lambda p: mcda.reliability(p, size=100),
     "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
     "check": lambda p: mcda.check(p),
 }  # fmt: skip
@@ -120,7 +122,8 @@ PAIRS = [
     (result, problem)
     for result in RESULTS
     for problem in PROBLEMS
-    if (result, problem) != ("regions", "levels")  # a single layer has no regions
+    if (result, problem)
+    not in (("regions", "levels"), ("reliability", "cardinal"))  # one layer; thresholds
 ]
 
 

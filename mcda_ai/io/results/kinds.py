@@ -13,6 +13,8 @@ from mcda_ai.methods.ranking import Ranking
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
 from mcda_ai.sensitivity.rank_bounds import RankBounds
+from mcda_ai.sensitivity.redundancy_result import Redundancy
+from mcda_ai.sensitivity.reliability_result import Reliability
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability_result import Stability
 
@@ -27,6 +29,8 @@ RESULTS: dict[str, type[Result]] = {
     "CommonGround": CommonGround,
     "RankBounds": RankBounds,
     "LeaderRegions": LeaderRegions,
+    "Redundancy": Redundancy,
+    "Reliability": Reliability,
     "Difference": Difference,
     "Check": Check,
 }

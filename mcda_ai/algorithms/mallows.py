@@ -1,0 +1,119 @@
+"""Rankings that were judged with errors: Mallows' model over all orders of some options, with ties.
+
+Where an order s was stated, the true one is o with a chance in proportion to exp(-theta K(o, s)):
+K counts the pairs that are reversed, and half of each pair that is tied in only one of the two
+(Mallows 1957, *Non-null ranking models*, Biometrika 44; for ties Fagin et al. 2006, *Comparing
+partial rankings*, SIAM Journal on Discrete Mathematics 20).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from mcda_ai.orders.weak_order import FloatArray, IntArray
+
+MOST_OPTIONS = 6
+"""Of which all orders are listed: 4,683."""
+_HALVINGS = 60
+_MOST_THETA = 60.0
+
+
+@lru_cache(maxsize=MOST_OPTIONS)
+def weak_orders(n: int) -> IntArray:
+    """List all orders of n options, ties among them, as levels from 0 on; shape (n_orders, n).
+
+    Examples
+    --------
+    >>> weak_orders(2).tolist(), len(weak_orders(3))
+    ([[0, 0], [0, 1], [1, 0]], 13)
+    """
+    if n == 0:
+        return np.zeros((1, 0), dtype=np.int64)
+    orders = []
+    for size in range(n, 0, -1):
+        for first in combinations(range(n), size):
+            rest = [i for i in range(n) if i not in first]
+            for behind in weak_orders(n - size):
+                order = np.zeros(n, dtype=np.int64)
+                order[rest] = behind + 1
+                orders.append(order)
+    return np.array(sorted(orders, key=lambda order: order.tolist()))
+
+
+def distances(orders: IntArray, stated: FloatArray) -> FloatArray:
+    """Count reversed pairs, and half of those tied in only one; shape (n_orders,).
+
+    Parameters
+    ----------
+    orders : array of int, shape (n_orders, n)
+    stated : array of shape (n,)
+        Levels or ranks, the best the least.
+
+    Examples
+    --------
+    >>> distances(weak_orders(2), np.array([1.0, 2.0])).tolist()
+    [0.5, 0.0, 1.0]
+    """
+    one, other = np.triu_indices(orders.shape[1], 1)
+    theirs = np.sign(orders[:, one] - orders[:, other])
+    return np.asarray(np.abs(theirs - np.sign(stated[one] - stated[other])).sum(axis=1) / 2)
+
+
+class StatedOrder(NamedTuple):
+    """What may be true where an order was stated: every order, the nearest first.
+
+    Attributes
+    ----------
+    places : array of int, shape (n_orders,)
+        Of the orders among `weak_orders`.
+    distances : array of shape (n_orders,)
+        How far each is from what was stated, which comes first.
+    """
+
+    places: IntArray
+    distances: FloatArray
+
+    @classmethod
+    def of(cls, ranks: FloatArray) -> StatedOrder:
+        """List the orders of the options by how far they are from the ranks that were stated."""
+        apart = distances(weak_orders(len(ranks)), ranks)
+        nearest = np.argsort(apart, kind="stable")
+        return cls(nearest, apart[nearest])
+
+    def chances(self, theta: float) -> FloatArray:
+        """Give how likely each order is to be the true one."""
+        odds = np.exp(-theta * self.distances)
+        return np.asarray(odds / odds.sum())
+
+    def right(self, theta: float) -> float:
+        """Give how likely the stated order is to be wholly right."""
+        return float(self.chances(theta)[0])
+
+    def theta_of(self, right: float) -> float:
+        """Find the theta with which the stated order is wholly right so often.
+
+        Parameters
+        ----------
+        right : float
+            At least 1 / the number of orders, which are then all equally likely.
+        """
+        low, high = 0.0, _MOST_THETA
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.right(middle) < right else (low, middle)
+        return high
+
+
+def theta_of_error(error: float) -> float:
+    """Give the theta with which each reversed pair makes an order (1 - e) / e times less likely.
+
+    Examples
+    --------
+    >>> round(theta_of_error(0.1), 4)
+    2.1972
+    """
+    return float(np.log((1 - error) / error))

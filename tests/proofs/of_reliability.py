@@ -1,0 +1,149 @@
+"""Proofs of what is said of errors in judgements, by orders drawn one by one."""
+
+import math
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+import mcda_ai as mcda
+from tests.proofs import makes, proves
+from tests.proofs.plain import ranks_of, scored, scored_names
+
+SIZE, NEAR = 20_000, 0.025  # of a share: more than five standard errors
+OF_A_HUNDRED = 0.6  # what rounding leaves
+
+
+@makes("reliability")
+def reliability(problem, draw):
+    stated = draw.choice([{"error": 0.05}, {"error": 0.3}, {"right": 0.9}])
+    weights = draw.choice([None, "equal", "layer-equal"])
+    return mcda.reliability(problem, "borda", weights, **stated, size=20_000)
+
+
+@cache
+def orders_of(n):
+    """List all orders with ties of n options, as levels without gaps."""
+    every = (levels for levels in product(range(n), repeat=n))
+    return [levels for levels in every if set(levels) == set(range(max(levels) + 1))]
+
+
+def apart(one, other):
+    """Count reversed pairs, and half of those tied in just one."""
+    total = 0.0
+    for i in range(len(one)):
+        for j in range(i):
+            signs = {np.sign(each[i] - each[j]) for each in (one, other)}
+            total += {1: 0.0, 2: 0.5 if 0 in signs else 1.0}[len(signs)]
+    return total
+
+
+@cache
+def chances_of(stated, theta):
+    """Give the orders of the options and how likely each is."""
+    odds = np.array([math.exp(-theta * apart(order, stated)) for order in orders_of(len(stated))])
+    return odds / odds.sum()
+
+
+def theta_of(stated, result):
+    if result.right is None:
+        return math.log((1 - result.error) / result.error)
+    low, high = 0.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        right = chances_of.__wrapped__(stated, middle).max()
+        low, high = (middle, high) if right < result.right else (low, middle)
+    return high
+
+
+def judged(problem):
+    """Give, of each scored criterion, who is ranked and the stated levels."""
+    names = problem.alternative_names
+    return [
+        ([names.index(name) for name in ranks], tuple(ranks.values()))
+        for ranks, counts in zip(ranks_of(problem), scored(problem), strict=True) if counts
+    ]  # fmt: skip
+
+
+def firsts(result, problem, together, error=None):
+    """Draw true orders; tell of each draw and option whether it is first, and what was right."""
+    random = np.random.default_rng(11)
+    weights = result.weights.to_numpy()[np.array(scored(problem))]
+    scores = np.zeros((SIZE, len(problem.alternative_names)))
+    right, seen = [], {}
+    for weight, (who, stated) in zip(weights, judged(problem), strict=True):
+        theta = theta_of(stated, result) if error is None else math.log((1 - error) / error)
+        key = tuple(sorted(zip(who, stated, strict=True))) if together == "equal" else len(right)
+        if key not in seen:
+            seen[key] = random.random(SIZE)
+        chances = chances_of(stated, theta)
+        drawn = np.searchsorted(np.cumsum(chances)[:-1], seen[key], side="right")
+        levels = np.array(orders_of(len(stated)))
+        nets = (levels[:, None, :] > levels[:, :, None]).sum(axis=2) - (
+            levels[:, None, :] < levels[:, :, None]
+        ).sum(axis=2)
+        scores[:, who] += weight * nets[drawn]
+        right.append(drawn == int(np.argmax(chances)))
+    return scores >= scores.max(axis=1, keepdims=True) - 1e-9, np.array(right)
+
+
+def alone(result, problem, together, error=None):
+    first, _ = firsts(result, problem, together, error)
+    at = problem.alternative_names.index(result.leaders[0])
+    return float((first[:, at] & (first.sum(axis=1) == 1)).mean())
+
+
+@proves("sensitivity.reliability.model")
+def model(claim, result, problem):
+    """So often a judgement is wholly right, at least and at most."""
+    right = [chances_of(stated, theta_of(stated, result)).max() for _, stated in judged(problem)]
+    values = claim.values
+    odds = 0 if result.error is None else (1 - result.error) / result.error
+    return (
+        abs(values["least"].value - min(right)) < 1e-6
+        and abs(values["most"].value - max(right)) < 1e-6
+        and abs(values["odds"] - odds) <= 0.05 + 1e-9
+        and values["same"] == (max(right) - min(right) < 1e-6)
+    )
+
+
+@proves("sensitivity.reliability.no leader")
+def no_leader(claim, result, problem):
+    """Several lead as the judgements stand."""
+    ranking = mcda.rank(problem, "borda", result.weights.to_numpy())
+    return tuple(ranking.leaders) == claim.values["who"] and len(ranking.leaders) > 1
+
+
+@proves("sensitivity.reliability.stays")
+def stays(claim, result, problem):
+    """It is first alone about so often in draws of its own."""
+    return all(
+        abs(alone(result, problem, together) - claim.values[together].value) < NEAR
+        for together in ("independent", "equal")
+    )
+
+
+@proves("sensitivity.reliability.break even")
+def break_even(claim, result, problem):
+    """At that error it is first alone about as often as it says."""
+    return all(
+        abs(alone(result, problem, together, claim.values[together].value)
+            - claim.values["often"].value) < NEAR
+        for together in ("independent", "equal") if claim.values[together]
+    )  # fmt: skip
+
+
+@proves("sensitivity.reliability.check", "sensitivity.reliability.no check")
+def check(claim, result, problem):
+    """Where it is right the leader is first about so much more often; no other tells more."""
+    first, right = firsts(result, problem, "independent")
+    at = problem.alternative_names.index(result.leaders[0])
+    is_alone = first[:, at] & (first.sum(axis=1) == 1)
+    gains = np.array([is_alone[each].mean() - is_alone.mean() for each in right])
+    if claim.kind.endswith("no check"):
+        return 100 * gains.max() <= claim.values["points"] + 100 * NEAR
+    told = [scored_names(problem).index(name) for name in claim.values["criteria"]]
+    points = claim.values["points"]
+    return all(abs(100 * gains[k] - points) < 200 * NEAR for k in told) and (
+        100 * gains.max() <= points + 200 * NEAR and claim.values["n"] == len(told)
+    )
