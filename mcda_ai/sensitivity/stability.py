@@ -53,8 +53,8 @@ from mcda_ai.weights import Ordered, SpaceLike, Uniform, WeightsLike, WeightSpac
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights, check_not_empty
 
-MOST_IN_WEIGHT_RANGES = 30_000_000
-"""Coefficients of all programmes that bound the weights of parts: so many take some ten seconds."""
+MOST_IN_WEIGHT_RANGES = 5_000_000
+"""Coefficients of all programmes that bound the weights of parts: so many take some seconds."""
 
 _STRETCH = ("kind", "part", "from", "to", "leaders", "leaders at from", "leaders at to",
             "from admissible", "to admissible", "admissible from", "admissible to")  # fmt: skip
