@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -151,8 +152,10 @@ class Robustness(ShownResult):
     @checks_arguments
     def share_of(self, alternative: str, rank: int = 1) -> Share:
         """Give the same share with how it is known."""
-        names = [str(name) for name in self.rank_acceptability.index]
-        row = names.index(find_name("alternative", alternative, names))
+        names = self._names
+        row = self._rows.get(alternative)
+        if row is None:
+            row = names.index(find_name("alternative", alternative, names))
         if rank not in self.rank_acceptability.columns:
             raise ProblemError(_fault("no rank", rank=shown(rank), most=len(names)))
         place = row, int(rank) - 1
@@ -163,7 +166,7 @@ class Robustness(ShownResult):
     @property
     def most_often_first(self) -> tuple[str, ...]:
         """Those that are first most often: several where their shares differ within their error."""
-        shares = {str(name): self.share_of(str(name)) for name in self.rank_acceptability.index}
+        shares = {name: self.share_of(name) for name in self._names}
         most = max(shares.values(), key=lambda share: share.value)
         return tuple(
             name
@@ -171,7 +174,15 @@ class Robustness(ShownResult):
             if are_level(share.value, most.value, max(share.size, most.size))
         )
 
-    @property
+    @cached_property
+    def _names(self) -> list[str]:
+        return [str(name) for name in self.rank_acceptability.index]
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: row for row, name in enumerate(self._names)}
+
+    @cached_property
     def _is_exact(self) -> BoolArray:
         """Tell which shares of `rank_acceptability` are exact, in the same shape."""
         lower, upper = self.bounds.to_numpy().T
@@ -179,7 +190,7 @@ class Robustness(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say in which share of the weightings each is first, and what to know of these shares."""
-        names = [str(name) for name in self.rank_acceptability.index]
+        names = self._names
         shares = {name: self.share_of(name) for name in names}
         over = "voters" if self.provenance.over_voters else "weightings"
         for name in sorted(names, key=lambda name: -shares[name].value):
@@ -200,7 +211,7 @@ class Robustness(ShownResult):
     @checks_arguments
     def certified_between(self, alternative: str) -> tuple[float, float] | None:
         """Give between which the share of first places lies for certain, where that is told."""
-        names = [str(name) for name in self.rank_acceptability.index]
+        names = self._names
         name = find_name("alternative", alternative, names)
         if self.certified.empty or self.certified.loc[name].isna().any():
             return None
@@ -215,7 +226,7 @@ class Robustness(ShownResult):
         what is exact.
         """
         between = self.certified_between(alternative)
-        names = [str(name) for name in self.rank_acceptability.index]
+        names = self._names
         if between is None or not self._is_narrower(find_name("alternative", alternative, names)):
             return (self.share_of(alternative),) * 2
         return Share(between[0]), Share(between[1])
@@ -233,7 +244,7 @@ class Robustness(ShownResult):
     @property
     def has_shared_leads(self) -> bool:
         """Whether several alternatives are first together under some of the weightings."""
-        names = [str(name) for name in self.rank_acceptability.index]
+        names = self._names
         sets = (str(text) for text, share in self.leader_sets.items() if share > 0)
         return any(len(leaders_named(text, names)) > 1 for text in sets)
 
