@@ -260,6 +260,7 @@ call(
     returns=anything,
     unscored=anything,
     linear=is_flag,
+    by_majority=is_flag,
 )  # told when it decorates
 call(o.BORDA.card, {})
 call(o.BORDA.check_options, {"options": None})
