@@ -295,6 +295,7 @@ call(explorer.study, P)
 made, document = {"answer": o.answer()}, report.document(o.answer())
 a_document = a(type(document))
 call(report.answer, {**P, "methods": ["borda"], "size": 20}, rng=is_whole,
+     workers=optional(is_workers),
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.as_page, made, command=is_text)
 call(report.as_text, made, doubts=is_flag)
@@ -308,6 +309,7 @@ call(report.as_markdown, {"document": document}, document=a_document,
 call(report.write, {"problem": o.answer(), "path": "report.md", "force": True},
      problem=either(MEANINGS["problem"], a(report.Answer)), figures=optional(is_path),
      format=optional(one_of("html", "md", "xlsx")), rng=is_whole, command=is_text,
+     workers=optional(is_workers),
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.write_workbook, {"document": document, **made, "path": "r.xlsx",
                              "force": True}, document=a_document)  # fmt: skip
