@@ -196,6 +196,8 @@ drawn = np.full((2, 3), 1 / 3)
 call(weights.check_draws, {"block": drawn, "weight_space": o.SPACE, "expected": (2, 3)},
      block=lambda v: isinstance(v, np.ndarray), weight_space=a(weights.WeightSpace),
      expected=anything)  # fmt: skip
+call(weights.effective_sample_size, {"draws": drawn},
+     draws=lambda v: isinstance(v, np.ndarray), chains=lambda v: is_whole(v, 1))  # fmt: skip
 
 
 @wraps(weights.draw_blocks)
