@@ -92,6 +92,7 @@ class LayeredSimplex(Volumes):
     0.088020392
     """
 
+    own_error = _MOST_CHANGE
     layer_of: IntArray
 
     def shares_where_both_positive(self, first: FloatArray, second: FloatArray) -> FloatArray:

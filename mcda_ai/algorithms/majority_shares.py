@@ -29,6 +29,8 @@ Share: TypeAlias = FloatArray
 mean over all weightings: the second part sums to the first. Shape (1 + n_corners,)."""
 
 MOST_CORNERS_TO_CUT = 10
+_SHARES_IN_A_BOUND = 4
+"""From how many, each with an error, the least and most of x, and what follows, are made up."""
 PAIRS = {1: (), 2: ((0, 1),), 3: ((0, 1), (1, 2), (2, 0))}
 """By the number of alternatives; of three, all forms above 0 are a cycle, as are all below."""
 
@@ -232,7 +234,8 @@ def _shares_of_three(
         absent = [int(np.where(slope < 0, at_zero[:, 0], np.inf).argmin())]
     x = -at_zero[absent[0]] * slope[absent[0]] if absent else _share_by_cutting(forms, volumes)
     if x is None:
-        return at_zero[kept], slope[kept], least, most
+        error = _SHARES_IN_A_BOUND * volumes.own_error
+        return at_zero[kept], slope[kept], max(least - error, 0.0), most + error
     return np.maximum(at_zero + slope[:, None] * x, 0.0)[kept], np.zeros(len(kept)), 0.0, 0.0
 
 

@@ -47,6 +47,9 @@ class Volumes(ABC):
     Values are without traces of rounding: see `without_traces`.
     """
 
+    own_error = _ROUNDING
+    """How far a probability may be off."""
+
     def probability_all_positive(self, forms: Sequence[FloatArray]) -> float:
         """Probability that forms, at most two of which go below 0, are all above 0.
 

@@ -120,10 +120,9 @@ def add_sample(parser: ArgumentParser, size: int) -> None:
     _add_seed(parser)
 
 
-def add_workers(parser: ArgumentParser, default: int | None = None) -> None:
+def add_workers(parser: ArgumentParser) -> None:
     """Add a number of threads; what is allowed is said by who starts them."""
-    told = "as many as there are cores" if default is None else default
-    parser.add_argument("--workers", type=whole, default=default, help=f"threads ({told})")
+    parser.add_argument("--workers", type=whole, help="threads (as many as there are cores)")
 
 
 def _add_seed(parser: ArgumentParser) -> None:

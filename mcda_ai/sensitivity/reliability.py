@@ -113,13 +113,14 @@ def reliability(
         "equal": _Model(orders, used, _first_alike(problem), n_draws, seed),
     }
     leads = np.flatnonzero(evaluator.ranks(used) == 1)
+    by_error = _by_error(models, judgements, leads)
     return Reliability(
         leaders=tuple(problem.alternative_names[i] for i in leads),
         error=None if right is not None else 0.1 if error is None else error,
         right=right,
         **_tables(problem, models, judgements, thetas, leads),
-        by_error=_by_error(models, judgements, leads),
-        break_even=_break_even(models, judgements, leads),
+        by_error=by_error,
+        break_even=_break_even(models, judgements, leads, by_error),
         exact=tuple(name for name, model in models.items() if model.is_exact),
         size=n_draws,
         weights=pd.Series(vector, index=list(problem.criterion_names)),
@@ -369,17 +370,27 @@ def _by_error(
 
 
 def _break_even(
-    models: Mapping[str, _Model], judgements: Sequence[StatedOrder], leads: IntArray
+    models: Mapping[str, _Model],
+    judgements: Sequence[StatedOrder],
+    leads: IntArray,
+    by_error: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Find the error from which on the leader is first alone less often; NaN if there is none."""
+    """Find the error from which on the leader is first alone less often; NaN if there is none.
 
-    def found(model: _Model, threshold: float) -> float:
+    That is where it first falls so low, of the errors in `by_error` and just above 0 and below 1/2.
+    """
+
+    def found(name: str, threshold: float) -> float:
         def above(error: float) -> float:
-            return float(_stays(model, judgements, leads, error)[_ALONE]) - threshold
+            return float(_stays(models[name], judgements, leads, error)[_ALONE]) - threshold
 
-        if above(_LEAST) < 0 or above(_MOST) >= 0:
+        told = by_error[by_error["together"] == name]
+        errors = [_LEAST, *told["error"], _MOST]
+        lefts = [above(_LEAST), *(told["first"] - threshold), above(_MOST)]
+        low = next((k for k, left in enumerate(lefts) if left < 0), 0)
+        if low == 0:  # never, or with hardly any error
             return np.nan
-        return float(brentq(above, _LEAST, _MOST, xtol=1e-4))
+        return float(brentq(above, errors[low - 1], errors[low], xtol=1e-4))
 
-    table = {name: [found(model, each) for each in THRESHOLDS] for name, model in models.items()}
+    table = {name: [found(name, each) for each in THRESHOLDS] for name in models}
     return pd.DataFrame(table, index=pd.Index(THRESHOLDS, name="first"))

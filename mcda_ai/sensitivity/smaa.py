@@ -26,6 +26,7 @@ from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
+from mcda_ai.methods.foreign_code import is_our_own
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray, as_real, order_texts
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -94,7 +95,7 @@ def robustness(
     options: Mapping[str, str] | None = None,
     half_width: Portion | None = None,
     chunk_size: Whole = BLOCK_SIZE,
-    workers: Whole = 1,
+    workers: Whole | None = None,
     progress: Callable[[int], object] | None = None,
 ) -> Robustness:
     """Rank the alternatives under all weightings of a space: exactly, or under very many of them.
@@ -134,7 +135,9 @@ def robustness(
         Draws that a worker takes at a time, rounded up to whole blocks of 16,384; of smaller ones
         with more than 512 criteria.
     workers : int, optional
-        Threads that rank chunks side by side; of these no more are at work than memory allows.
+        Threads that rank chunks side by side; of these no more are at work than memory allows. As
+        many as there are cores unless given, and one for a method or a space of another package,
+        of which nobody knows whether it can run in two.
     progress : callable, optional
         Called with the number of draws done since the last call.
 
@@ -173,7 +176,8 @@ def robustness(
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)
     size_of_block = block_size(evaluator.view.n_criteria)
     check_whole("chunk_size", chunk_size)
-    checked_workers(workers)
+    own_code = is_our_own(found.function) and is_our_own(type(weight_space).draw)
+    n_workers = checked_workers(workers) if own_code or workers is not None else 1
     generator = as_generator(rng)
     known = None
     if size in ("auto", "exact") and half_width is None:
@@ -195,7 +199,7 @@ def robustness(
             n_draws = _enough_draws(width, len(problem.alternatives), walks, size_of_block)
     seed = seed_of(generator)
     drawing = Drawing(evaluator, bound, problem.layer_of[problem.scored])
-    tally = drawing.tally(n_draws, generator, enough, chunk_size, workers, progress)
+    tally = drawing.tally(n_draws, generator, enough, chunk_size, n_workers, progress)
     indices = tally.indices()
     is_certain = certain_ranks(problem, found, evaluator, weight_space, indices)
     labelled = _labelled(

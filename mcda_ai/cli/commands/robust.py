@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--half-width", type=float,
         help="draw until every share is known this well, as 0.005; --size is then the most draws",
     )  # fmt: skip
-    add_workers(parser, default=1)
+    add_workers(parser)
 
 
 def run(options: argparse.Namespace) -> None:
