@@ -91,3 +91,14 @@ def test_drawn_by_request_nothing_else_is_told():
     assert result.certified.empty
     assert result.certified_between("o1") is None
     assert result.exact_fields == ()
+
+
+def test_ranks_that_are_drawn_beside_exact_first_places_add_up_with_them_to_one():
+    problem = mcda.from_rankings(
+        {"x": "A > B > C > D > E", "y": "E > B > D > C > A", "z": "C > D > A = E > B"}
+    )
+    found = mcda.robustness(problem, "borda", "uniform", size=2000)
+    told = mcda.robustness(problem, "borda", "uniform")
+    assert "leader_sets" in told.exact_fields
+    for each in (found, told):
+        assert each.rank_acceptability.sum(axis=1).to_numpy() == pytest.approx(1, abs=1e-12)
