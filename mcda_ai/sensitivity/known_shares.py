@@ -212,5 +212,6 @@ def _with_certified_first_places(found: Robustness, simplex: Simplex) -> Robustn
         found.rank_acceptability[1].to_numpy(),
         (drawn["upper"] - drawn["lower"]).to_numpy(),
     )
+    bounds[(drawn["lower"] == drawn["upper"]).to_numpy()] = np.nan  # 0 or 1: exact already
     names = list(found.rank_acceptability.index)
     return replace(found, certified=pd.DataFrame(bounds, names, ["lower", "upper"]))

@@ -113,6 +113,8 @@ def _between(drawn: Robustness, known: Bounds) -> tuple[pd.DataFrame, pd.DataFra
     is_exact = known.lower == known.upper
     counted = np.where(is_exact, known.lower, drawn.rank_acceptability.to_numpy())
     shares = np.clip(rows_made_whole(counted, is_exact), *known)
+    is_at_end = (shares == known.lower) | (shares == known.upper)  # what is not makes up for it
+    shares = np.clip(rows_made_whole(shares, is_at_end), *known)
     lower, upper = (drawn.bounds[side].to_numpy().reshape(shares.shape).clip(*known)
                     for side in ("lower", "upper"))  # fmt: skip
     apart = ~is_exact & (lower >= upper)  # where draws are that far off
