@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.ticker import NullLocator
 
@@ -13,7 +12,7 @@ from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
-from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
+from mcda_ai.plots.style import axes_or_new, inches_of, take_off_frame, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent
 from mcda_ai.sensitivity.redundancy_result import Redundancy
 
@@ -92,7 +91,7 @@ def redundancy(
     in_figures(ax.xaxis, language)
     in_percent(ax.yaxis, language)
     ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
-    sns.despine(ax=ax)
+    take_off_frame(ax)
     return ax
 
 

@@ -45,7 +45,8 @@ def notes_about(found: StabilityTables) -> Iterator[Claim]:
         yield _claim("not linear", method=found.ranking.method.label)
     elif found.judgement_flips.empty:
         yield _claim("too many", n=MOST_ALTERNATIVES_TO_REJUDGE)
-    if len(found.weight_ranges) and "criterion" not in found.weight_ranges.index.unique("kind"):
+    parts = found.weight_ranges.index
+    if "kind" in parts.names and "criterion" not in parts.unique("kind"):  # 0.1.0 had all parts
         yield _claim("ranges of layers", ballots=found.ranking.problem.counts)
     if found.outside:
         yield _claim("outside")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import betainc, betaincc, betainccinv, betaincinv, xlog1py, xlogy
+from scipy.special import betainc, betaincinv, xlog1py, xlogy
 
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.weights.body import Body
@@ -130,11 +130,14 @@ class LimitedTotal:
         direction = np.eye(len(sizes))[place]
         points = [polytope.extreme_point(sign * direction)[place] for sign in (1, -1)]
         least, most = np.clip(points, 0.0, 1.0)
-        parameters = sizes[place], sizes.sum() - sizes[place]
-        below = betainc(*parameters, most) < 0.5  # of two chances the smaller is known well
-        chance, inverse = (betainc, betaincinv) if below else (betaincc, betainccinv)
-        low, high = chance(*parameters, [least, most])
-        quantiles = inverse(*parameters, np.linspace(low, high, _STEPS + 1))
+        limits = np.array([least, most])
+        one, others = sizes[place], sizes.sum() - sizes[place]
+        if betainc(one, others, most) < 0.5:
+            low, high = betainc(one, others, limits)
+            quantiles = betaincinv(one, others, np.linspace(low, high, _STEPS + 1))
+        else:  # seen from the other side: of two chances the smaller is known well
+            low, high = betainc(others, one, 1 - limits)
+            quantiles = 1 - betaincinv(others, one, np.linspace(low, high, _STEPS + 1))
         ends = np.clip(quantiles, least, most)
         ends[[0, -1]] = least, most
         return cls(sizes, place, np.maximum.accumulate(ends), float(abs(high - low)))

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.weights.drawing import BLOCK_SIZE
 
@@ -88,6 +88,11 @@ def effective_sample_size(draws: FloatArray, chains: int = BLOCK_SIZE) -> FloatA
     array of shape (n_columns,)
         At most `size`; NaN for a column that does not vary.
 
+    Raises
+    ------
+    ProblemError
+        For anything but a table of numbers, a draw a row, and with too few draws for the walks.
+
     Notes
     -----
     size / (1 + 2 * sum of autocorrelations), summed over the lags 1, 2, ... until two neighbours
@@ -101,6 +106,9 @@ def effective_sample_size(draws: FloatArray, chains: int = BLOCK_SIZE) -> FloatA
     True
     """
     values = np.asarray(draws, dtype=np.float64)
+    if values.ndim != 2 or not values.size or not np.isfinite(values).all():
+        raise ProblemError(_fault("no table of draws", shape=str(values.shape)))
+    check_whole("chains", chains)
     size = len(values)
     varies = np.ptp(values, axis=0) > 0
     if chains >= BLOCK_SIZE:

@@ -196,6 +196,8 @@ drawn = np.full((2, 3), 1 / 3)
 call(weights.check_draws, {"block": drawn, "weight_space": o.SPACE, "expected": (2, 3)},
      block=lambda v: isinstance(v, np.ndarray), weight_space=a(weights.WeightSpace),
      expected=anything)  # fmt: skip
+call(weights.effective_sample_size, {"draws": drawn},
+     draws=lambda v: isinstance(v, np.ndarray), chains=lambda v: is_whole(v, 1))  # fmt: skip
 
 
 @wraps(weights.draw_blocks)
@@ -260,6 +262,7 @@ call(
     returns=anything,
     unscored=anything,
     linear=is_flag,
+    by_majority=is_flag,
 )  # told when it decorates
 call(o.BORDA.card, {})
 call(o.BORDA.check_options, {"options": None})
@@ -294,6 +297,7 @@ call(explorer.study, P)
 made, document = {"answer": o.answer()}, report.document(o.answer())
 a_document = a(type(document))
 call(report.answer, {**P, "methods": ["borda"], "size": 20}, rng=is_whole,
+     workers=optional(is_workers),
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.as_page, made, command=is_text)
 call(report.as_text, made, doubts=is_flag)
@@ -307,6 +311,7 @@ call(report.as_markdown, {"document": document}, document=a_document,
 call(report.write, {"problem": o.answer(), "path": "report.md", "force": True},
      problem=either(MEANINGS["problem"], a(report.Answer)), figures=optional(is_path),
      format=optional(one_of("html", "md", "xlsx")), rng=is_whole, command=is_text,
+     workers=optional(is_workers),
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.write_workbook, {"document": document, **made, "path": "r.xlsx",
                              "force": True}, document=a_document)  # fmt: skip

@@ -13,7 +13,8 @@ WRITING = {
     **{command: [command, "site.yaml", "--size", "200", "--save", "new.json"]
        for command in ("robust", "attribute", "ask")},
     **{command: [command, "site.yaml", "--save", "new.json"]
-       for command in ("rank", "compare", "stability")},
+       for command in ("rank", "compare", "stability", "redundancy")},
+    "reliability": ["reliability", "site.yaml", "--size", "200", "--save", "new.json"],
     "ground": ["ground", "site.yaml", "--weights", "equal", "--save", "new.json"],
     "diff": ["diff", "site.yaml", "site.yaml", "--save", "new.json"],
 }  # fmt: skip

@@ -22,6 +22,7 @@ def test_who_is_first_is_left_open_by_who_does_not_order_those_that_nobody_beats
     assert found.sentence == "borda puts A first; pareto leaves open which of A and B is first"
     assert found.in_words("nl", {"A": "Aanleg"}) == (
         "borda zet Aanleg vooraan; pareto laat open wie van Aanleg en B vooraan staat",
+        "gewichten: gelijk voor alle criteria",
     )
     alone = said(rankings, ["pareto"])
     assert alone.sentence == "pareto leaves open which of A and B is first"
@@ -31,7 +32,8 @@ def test_of_many_among_whom_it_is_left_open_the_number_is_told():
     names = "ABCDEFGHI"
     found = said({"x": " > ".join(names), "y": " > ".join(reversed(names))}, ["pareto"])
     assert found.sentence == "pareto leaves open which of 9 options is first"
-    assert found.in_words("nl") == ("pareto laat open wie van 9 opties vooraan staat",)
+    told = "pareto laat open wie van 9 opties vooraan staat"
+    assert found.in_words("nl") == (told, "gewichten: gelijk voor alle criteria")
 
 
 def test_a_partial_order_differs_where_it_says_that_others_are_ahead():
@@ -57,8 +59,8 @@ def test_groups_of_one_family_that_differ_are_named_and_the_family_is_not():
         "all 3 distinct groups put A first; on C and B they differ: copeland puts C ahead, minimax "
         "puts B ahead, borda puts them level"
     )
-    (claim,) = found.claims
-    assert found.to_dict()["claims"] == [claim.to_dict()]
+    claim, weights = found.claims
+    assert found.to_dict()["claims"] == [claim.to_dict(), weights.to_dict()]
     assert claim.kind == "comparison.methods.agree"
 
 

@@ -207,6 +207,8 @@ COMMANDS = {
     "rank": ["small.yaml"], "check": ["small.yaml"], "robust": ["small.yaml"],
     "compare": ["small.yaml"], "stability": ["small.yaml"],
     "attribute": ["small.yaml", "--size", "200"],
+    "redundancy": ["small.yaml", "--size", "200"],
+    "reliability": ["small.yaml", "--size", "200"],
     "ground": ["small.yaml", "--weights", "equal"], "ask": ["small.yaml"],
     "diff": ["small.yaml", "small.yaml"], "explore": ["small.yaml"], "report": ["small.yaml"],
     "convert": ["small.yaml", "other.json"], "template": ["new.xlsx"], "schema": [],

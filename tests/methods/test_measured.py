@@ -17,6 +17,7 @@ WHO_IS_AHEAD = (
     "borda", "copeland", "kemeny", "qualiflex", "slater", "minimax", "schulze", "ranked_pairs",
     "regime",
 )  # fmt: skip
+SAME_WEIGHTS = "weights: the same for every criterion"
 
 
 @pytest.mark.parametrize("method", WHO_IS_AHEAD)
@@ -86,12 +87,13 @@ def test_a_method_of_ranks_says_that_it_counts_what_is_within_the_threshold(meth
         "promethee2 count that"
     )
     without = mcda.rank(WITHIN, method, {"x": 0, "y": 1}).sentences[1:]
-    assert without == ((other,) if method == "dowdall" else ())
+    weights = "weights: y 100 %, x 0 %"
+    assert without == ((other, weights) if method == "dowdall" else (weights,))
 
 
 @pytest.mark.parametrize("method", ["borda", "kemeny", "promethee2", "weighted_sum"])
 def test_other_methods_have_nothing_to_say_of_thresholds(method):
-    assert len(mcda.rank(WITHIN, method, "equal").sentences) == 1
+    assert mcda.rank(WITHIN, method, "equal").sentences[1:] == (SAME_WEIGHTS,)
 
 
 def test_lexicographic_choice_goes_by_the_order_of_the_values():
@@ -109,6 +111,7 @@ def test_a_choice_of_nobody_is_said_with_the_rank_that_all_share():
     assert result.sentences == (
         "Condorcet winner: chosen: nobody",
         "nobody is chosen, so all share rank 2; the first rank is for the chosen",
+        SAME_WEIGHTS,
     )
 
 
