@@ -48,7 +48,7 @@ MOST_STATES = 2**33  # sets times members in a call beyond 12 alternatives: some
 
 _MOST_UNDIVIDED = 5  # splitting them would take longer
 _ALONE = Part([(0,)], 0.0, 1, True, math.inf, [0], [0], np.ones(1, dtype=np.intp))
-_PARTS_KEPT = 64  # of 60 alternatives and 1,000 orders: some megabytes each
+_PARTS_KEPT = 64  # of 60 alternatives and 1,000 orders: half a megabyte each
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,11 @@ from mcda_ai.messages.faults import check_whole
 MOST_WORKERS = 256
 """Threads that can be asked for; more than there are cores are of no use."""
 
-_SECONDS_DEAF = 0.5  # on Windows nothing interrupts a wait without an end
+THREAD = "worker of mcda_ai"
+SECONDS_DEAF = 0.5  # on Windows nothing interrupts a wait without an end
 _here = threading.local()
-Given = TypeVar("Given")
-Found = TypeVar("Found")
+Thing = TypeVar("Thing")
+Outcome = TypeVar("Outcome")
 
 
 def checked_workers(workers: int | None) -> int:
@@ -35,15 +36,15 @@ def checked_workers(workers: int | None) -> int:
 
 
 def side_by_side(
-    work: Callable[[Given], Found], given: Iterable[Given], workers: int
-) -> list[Found]:
-    """Do the same work on each thing given, in this many threads; what it gives, in their order.
+    work: Callable[[Thing], Outcome], things: Iterable[Thing], workers: int
+) -> list[Outcome]:
+    """Do the same work on each thing, in this many threads; the outcomes, in their order.
 
     Parameters
     ----------
     work : callable
         What it gives must not hang on what was done before.
-    given : iterable
+    things : iterable
     workers : int
         What is done side by side starts no threads of its own, whatever is asked for there.
 
@@ -62,11 +63,11 @@ def side_by_side(
     >>> side_by_side(abs, [-1, 2, -3], workers=2)
     [1, 2, 3]
     """
-    things = list(given)
+    things = list(things)
     if min(workers, len(things)) <= 1 or getattr(_here, "is_at_work", False):
         return [work(thing) for thing in things]
     left = deque(range(len(things)))
-    found: dict[int, Found] = {}
+    outcomes: dict[int, Outcome] = {}
     failed: dict[int, BaseException] = {}
 
     def at_work() -> None:
@@ -77,13 +78,13 @@ def side_by_side(
             except IndexError:  # another took the last
                 return
             try:
-                found[place] = work(things[place])
+                outcomes[place] = work(things[place])
             except BaseException as error:  # raised where it is waited for
                 failed[place] = error
                 left.clear()
 
     threads = [
-        threading.Thread(target=copy_context().run, args=(at_work,), daemon=True)
+        threading.Thread(target=copy_context().run, args=(at_work,), daemon=True, name=THREAD)
         for _ in range(min(workers, len(things)))
     ]
     for thread in threads:
@@ -91,9 +92,14 @@ def side_by_side(
     try:
         for thread in threads:
             while thread.is_alive():
-                thread.join(_SECONDS_DEAF)
+                thread.join(SECONDS_DEAF)
     finally:
         left.clear()
     if failed:
         raise failed[min(failed)]
-    return [found[place] for place in range(len(things))]
+    return [outcomes[place] for place in range(len(things))]
+
+
+def is_any_at_work() -> bool:
+    """Tell whether a thread still works, for whoever waits for it or for nobody any more."""
+    return any(thread.name == THREAD for thread in threading.enumerate())

@@ -32,7 +32,10 @@ class NotSettledError(ArithmeticError):
 
 
 class Known(NamedTuple):
-    """A number that is within `error` of `value`."""
+    """A number that is within `error` of `value`.
+
+    Of an integral the error is judged by how much it still changed with its last refinements.
+    """
 
     value: float
     error: float

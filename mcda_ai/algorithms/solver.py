@@ -14,12 +14,12 @@ from functools import partial
 from queue import Empty, Queue
 from typing import Any
 
+from mcda_ai.algorithms.side_by_side import SECONDS_DEAF, THREAD
+
 SOLVED, INFEASIBLE = 0, 2
 """Statuses of a result."""
 
 _QUIET = {"disp": False}
-_SECONDS_DEAF = 0.5
-_THREAD = "solver of mcda_ai"
 
 
 def linear_programme(
@@ -59,16 +59,11 @@ def _interruptible(solve: Callable[[], Any]) -> Any:  # noqa: ANN401
         except BaseException as error:  # raised where it is waited for
             answers.put((None, error))
 
-    threading.Thread(target=work, daemon=True, name=_THREAD).start()
+    threading.Thread(target=work, daemon=True, name=THREAD).start()
     while True:
         with suppress(Empty):  # on Windows nothing interrupts a wait without an end
-            answer, error = answers.get(timeout=_SECONDS_DEAF)
+            answer, error = answers.get(timeout=SECONDS_DEAF)
             break
     if error is not None:
         raise error
     return answer
-
-
-def is_solving() -> bool:
-    """Tell whether a solver still runs, for whoever waits for it or for nobody any more."""
-    return any(thread.name == _THREAD for thread in threading.enumerate())

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from mcda_ai.orders.weak_order import FloatArray, IntArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
 MOST_POINTS = 1_000_000
 _MOST_STEPS = 10_000
-_NEAR = 1e-9
+_NEAR = 1e-9  # so much rounding can add up to in steps of Euclid's
 
 
 def on_a_grid(values: Sequence[FloatArray]) -> list[IntArray] | None:
@@ -30,10 +30,11 @@ def on_a_grid(values: Sequence[FloatArray]) -> list[IntArray] | None:
         step = _common_step(float(value), step, _NEAR * largest)
         if largest > _MOST_STEPS * step:
             return None
+    step = largest / round(largest / step)  # free of what added up on the way to it
     parts = [np.rint(each / step).astype(np.int64) for each in values]
     missed = max(np.abs(each - step * part).max(initial=0.0)
                  for each, part in zip(values, parts, strict=True))  # fmt: skip
-    return parts if missed <= _NEAR * largest else None
+    return parts if missed <= TIE_TOLERANCE * largest else None
 
 
 def _common_step(one: float, other: float, least: float) -> float:

@@ -19,7 +19,7 @@ from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
 
 import mcda_ai
-from mcda_ai.algorithms.solver import is_solving
+from mcda_ai.algorithms.side_by_side import is_any_at_work
 from mcda_ai.cli.options import add_what_all_have
 from mcda_ai.cli.printing import (
     NotPrinted,
@@ -107,11 +107,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> NoReturn:
     """Be the program `mcda-ai`.
 
-    A solver that nobody waits for any more is not waited for: Python would stop its thread within
-    code that cannot be stopped, and abort.
+    A thread that nobody waits for any more is not waited for: Python would stop it within code that
+    cannot be stopped, such as a solver, and abort.
     """
     code = main()
-    if is_solving():
+    if is_any_at_work():
         for stream in (sys.stdout, sys.stderr):
             with suppress(AttributeError, OSError, ValueError):  # none, or closed
                 stream.flush()

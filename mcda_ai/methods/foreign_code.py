@@ -16,8 +16,8 @@ from typing import Any, NoReturn, TypeVar
 from mcda_ai.algorithms.side_by_side import side_by_side
 from mcda_ai.messages.faults import ProblemError
 
-Given = TypeVar("Given")
-Found = TypeVar("Found")
+Thing = TypeVar("Thing")
+Outcome = TypeVar("Outcome")
 
 
 def is_our_own(function: Callable[..., Any]) -> bool:
@@ -26,11 +26,11 @@ def is_our_own(function: Callable[..., Any]) -> bool:
 
 
 def ours_side_by_side(
-    work: Callable[[Given], Found],
-    given: Sequence[Given],
+    work: Callable[[Thing], Outcome],
+    things: Sequence[Thing],
     functions: Sequence[Callable[..., Any]],
     workers: int,
-) -> list[Found]:
+) -> list[Outcome]:
     """Do work with functions: with our own side by side, with others here and one by one.
 
     Nobody knows whether the code of another package can run in two threads.
@@ -39,9 +39,9 @@ def ours_side_by_side(
     ----------
     work, workers
         As for `mcda_ai.algorithms.side_by_side.side_by_side`.
-    given : sequence
+    things : sequence
     functions : sequence of callable
-        The function that the work on each thing given calls.
+        The function that the work on each thing calls.
 
     Examples
     --------
@@ -49,8 +49,8 @@ def ours_side_by_side(
     [1, 2]
     """
     ours = [is_our_own(function) for function in functions]
-    found = iter(side_by_side(work, compress(given, ours), workers))
-    return [next(found) if own else work(thing) for thing, own in zip(given, ours, strict=True)]
+    outcomes = iter(side_by_side(work, compress(things, ours), workers))
+    return [next(outcomes) if own else work(thing) for thing, own in zip(things, ours, strict=True)]
 
 
 @contextmanager

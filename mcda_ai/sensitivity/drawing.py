@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
+from mcda_ai.algorithms.side_by_side import side_by_side
 from mcda_ai.algorithms.smaa_indices import PairCounts, Tally
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, IntArray
@@ -55,16 +55,14 @@ class Drawing(NamedTuple):
         chunks = _chunks(self._blocks(n_draws, generator), -(-chunk_size // self.size_of_block))
         workers = min(workers, self.most_at_work)
         total: Tally | None = None
-        with ThreadPoolExecutor(workers) as pool:
-            while wave := list(islice(chunks, workers)):
-                counted = pool.map(self._counted, wave) if workers > 1 else map(self._counted, wave)
-                for tallies in counted:
-                    for tally in tallies:
-                        total = tally if total is None else total.plus(tally)
-                        if enough is not None and enough(total):
-                            return total
-                    if progress is not None:
-                        progress(sum(tally.size for tally in tallies))
+        while wave := list(islice(chunks, workers)):
+            for tallies in side_by_side(self._counted, wave, workers):
+                for tally in tallies:
+                    total = tally if total is None else total.plus(tally)
+                    if enough is not None and enough(total):
+                        return total
+                if progress is not None:
+                    progress(sum(tally.size for tally in tallies))
         assert total is not None  # at least one draw
         return total
 

@@ -38,9 +38,9 @@ from mcda_ai.weights import WeightSpace
 
 MOST_ALTERNATIVES_EXACT = 3
 MOST_CRITERIA_EXACT = 300
-"""The time for exact shares grows with the third power of these: 300 take some five seconds."""
+"""The time for exact shares grows with the third power of these: 300 take a second or two."""
 MOST_PAIRS_EXACT = 200_000
-"""Pairs of alternatives times criteria: so many take some five seconds."""
+"""Pairs of alternatives times criteria: so many take a second or two."""
 _MOST_CORNERS_TO_CUT = 8
 _FOUR = 4
 

@@ -262,13 +262,27 @@ class _Discounted(WeightSpace):
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
         layer = np.unique(layer_of, return_inverse=True)[1] * self.by_layer
-        inside = (layer[:, None] == np.arange(int(layer.max()) + 1)).astype(np.float64)
-        weights = generator.standard_gamma(self.concentrations, (size, len(layer)))
-        kept = flat_on_simplex(inside.shape[1], size, generator) if self.by_layer else 1.0
-        return np.asarray(weights * (kept / (weights @ inside))[:, layer])
+        shares = flat_on_simplex(int(layer.max()) + 1, size, generator)
+        logs = _logs_of_gammas(np.array(self.concentrations), size, generator)
+        weights = np.empty_like(logs)
+        for place, share in enumerate(shares.T):
+            inside = layer == place
+            parts = np.exp(logs[:, inside] - logs[:, inside].max(axis=1, keepdims=True))
+            weights[:, inside] = parts * (share / parts.sum(axis=1))[:, None]
+        return weights
 
     def __str__(self) -> str:
         return "weightings in which equal rankings count for less than so many"
+
+
+def _logs_of_gammas(shapes: FloatArray, size: int, generator: np.random.Generator) -> FloatArray:
+    """Draw logarithms: of a small shape many a number itself is too small to be told from 0.
+
+    One of a shape that is 1 more, times a uniform one to the power of 1 / shape (Stuart 1962,
+    *Gamma-distributed products of independent random variables*, Biometrika 49).
+    """
+    logs = np.log(generator.standard_gamma(shapes + 1.0, (size, len(shapes))))
+    return np.asarray(logs - generator.standard_exponential(logs.shape) / shapes)
 
 
 def _plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:

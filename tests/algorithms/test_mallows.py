@@ -70,3 +70,4 @@ def test_numbers_without_a_common_step_have_no_grid():
     assert on_a_grid([np.array([1.0, np.sqrt(2)])]) is None
     assert [each.tolist() for each in on_a_grid([np.array([1 / 3, 1 / 4])])] == [[4, 3]]
     assert [each.tolist() for each in on_a_grid([np.zeros(2)])] == [[0, 0]]
+    assert on_a_grid([np.array([1 / 3, 0.333333333])]) is None  # as near as that is not level

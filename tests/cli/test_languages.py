@@ -133,7 +133,10 @@ def test_under_another_reading_or_scenario_an_answer_in_sentences_says_so(capsys
 def test_what_says_something_only_beside_another_option_is_refused_without_it(
     capsys, monkeypatch, option
 ):
-    for language, told in (("en", "says something only with"), ("nl", "betekent alleen iets met")):
+    for language, told in (
+        ("en", "says something only with"),
+        ("nl", "heeft alleen zin samen met"),
+    ):
         monkeypatch.setenv("MCDA_AI_LANG", language)
         with pytest.raises(SystemExit, match="2"):
             main(["ask", "nota.yaml", option, "1"])

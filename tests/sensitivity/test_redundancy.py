@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import kendalltau
+from scipy.stats import kendalltau, kstest
 
 import mcda_ai as mcda
 from mcda_ai.cli import main
 from mcda_ai.messages.faults import ProblemError
+from mcda_ai.sensitivity.redundancy import Repeats, _counted
 from mcda_ai.weights import Constrained
 
 FACTORY = mcda.load("ai-factory")
@@ -135,3 +136,27 @@ def test_the_command_says_the_same_in_dutch(capsys):
     told = capsys.readouterr().out.splitlines()
     assert told[0] == "25 criteria geven 7 verschillende volgordes; 16 daarvan zeggen B3 > B2 > B1"
     assert "evenveel wegen als 5,6 criteria" in told[2]
+
+
+@pytest.mark.parametrize("n_alike", [20, 200])
+def test_of_very_many_equal_rankings_one_that_is_alone_in_its_layer_keeps_its_weight(n_alike):
+    """A gamma number of shape 1/200 is too small for a float twice in a hundred times."""
+    problem = mcda.from_rankings(
+        {f"c{k}": "A > B" for k in range(n_alike)},
+        layers={"alone": ["c0"], "others": [f"c{k}" for k in range(1, n_alike)]},
+    )
+    repeats = Repeats.of(problem, "problem")
+    _, space = _counted(problem, mcda.weights.LayerFirst(), repeats, 0.0)
+    drawn = space.draw(problem.layer_of, 2_000, np.random.default_rng(1))
+    assert np.isfinite(drawn).all()
+    assert np.allclose(drawn.sum(axis=1), 1.0)
+    assert kstest(drawn[:, 0], "uniform").pvalue > 1e-4  # the share of one of two layers
+
+
+def test_group_totals_are_dirichlet_with_the_power_of_their_size():
+    problem = mcda.from_rankings({"a": "A > B", "b": "A > B", "c": "A > B", "d": "B > A"})
+    repeats = Repeats.of(problem, "problem")
+    for rho in (0.25, 0.75):
+        _, space = _counted(problem, mcda.weights.Uniform(), repeats, rho)
+        drawn = space.draw(problem.layer_of, 4_000, np.random.default_rng(2))
+        assert kstest(drawn[:, :3].sum(axis=1), "beta", (3**rho, 1)).pvalue > 1e-4
