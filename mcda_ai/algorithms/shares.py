@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from scipy.special import betaln, xlog1py, xlogy
 
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 
 Outcome = TypeVar("Outcome", bound=Hashable)
 
@@ -29,6 +29,25 @@ def neither_all_nor_nothing(share: float) -> float:
     (True, 0.25)
     """
     return min(max(share, _LEAST), _MOST)
+
+
+def rows_made_whole(shares: FloatArray, is_exact: BoolArray) -> FloatArray:
+    """Scale what was drawn in each row, so that with what is exact there it adds up to 1.
+
+    Parameters
+    ----------
+    shares, is_exact : arrays of shape (n_rows, n_outcomes)
+
+    Examples
+    --------
+    >>> rows_made_whole(np.array([[0.5, 0.3, 0.1]]), np.array([[True, False, False]])).round(3)
+    array([[0.5  , 0.375, 0.125]])
+    """
+    known = np.where(is_exact, shares, 0.0).sum(axis=1, keepdims=True)
+    drawn = np.where(is_exact, 0.0, shares).sum(axis=1, keepdims=True)
+    scale = np.divide((1 - known).clip(0), drawn, out=np.ones_like(known),
+                      where=is_exact.any(axis=1, keepdims=True) & (drawn > 0))  # fmt: skip
+    return np.asarray(np.where(is_exact, shares, shares * scale))
 
 
 def share_where(shares: Mapping[Outcome, float], holds: Callable[[Outcome], bool]) -> float:

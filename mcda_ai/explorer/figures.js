@@ -135,6 +135,14 @@ export function ofHundred(low, high, language) {
   return `${first} ${to} ${last}`;
 }
 
+/** The same of bounds that hold for certain: where they are two numbers, not within them. */
+export function certainlyOfHundred(low, high, language) {
+  if (rounded(100 * low, 0) === rounded(100 * high, 0)) return ofHundred(low, high, language);
+  const below = Math.floor(100 * low + NEXT_TO) / 100;
+  const above = Math.ceil(100 * high - NEXT_TO) / 100;
+  return ofHundred(below || Math.min(low, NEXT_TO), above < 1 ? above : Math.max(high, 1 - NEXT_TO), language);
+}
+
 function oneOfHundred(share, language) {
   const { few, many } = OF_HUNDRED[language];
   const text = rounded(100 * share, 0);

@@ -314,6 +314,24 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
     return f"{first} {to} {last}"
 
 
+def certainly_of_hundred(low: float, high: float, language: str = "en") -> str:
+    """Write the same of bounds that hold for certain: where they are two numbers, not within them.
+
+    Examples
+    --------
+    >>> certainly_of_hundred(0.2796, 0.4724), certainly_of_hundred(0.9163, 0.9164)
+    ('27 to 48', '92')
+    >>> certainly_of_hundred(0.006, 0.053), certainly_of_hundred(0.62, 0.996)
+    ('at most 6', 'at least 62')
+    """
+    if fixed(100 * low, 0) == fixed(100 * high, 0):
+        return of_hundred(low, high, language)
+    below, above = math.floor(100 * low + _NEXT_TO) / 100, math.ceil(100 * high - _NEXT_TO) / 100
+    return of_hundred(
+        below or min(low, _NEXT_TO), above if above < 1 else max(high, 1 - _NEXT_TO), language
+    )
+
+
 def _one_of_hundred(share: float, language: str) -> str:
     few, many, *_ = _OF_HUNDRED[language]
     text = fixed(100 * share, 0)

@@ -115,7 +115,9 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     bounds = () if answer.bounds is None else answer.bounds.claims
     stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
-    yield Sentences(tuple(each for each in stated if words.said(each) not in told), words)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
+    kept = tuple(each for each in stated if words.said(each) not in told)
+    yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
         rest = told_of(answer.without_preconditions.stability.claims, names)
         yield Sentences(tuple(rest), words, say("without heading", language))

@@ -215,6 +215,7 @@ TEXTS: Mapping[str, Label] = {
     "with layer-equal": Label(
         en="equal weights for the layers", nl="gelijke gewichten voor de lagen"
     ),
+    "changes by": Label(en="By Borda, {weights}", nl="Bij Borda, {weights}"),
     "without heading": Label(en="Without the preconditions", nl="Zonder de randvoorwaarden"),
     "no weights": Label(
         en="The source fixes no weights; every weight here is an assumption.",

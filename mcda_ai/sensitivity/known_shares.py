@@ -25,7 +25,7 @@ from mcda_ai.algorithms.exact_orders import (
     pairwise_winning,
 )
 from mcda_ai.algorithms.four_alternatives import rank_acceptability_of_four
-from mcda_ai.algorithms.shares import neither_all_nor_nothing
+from mcda_ai.algorithms.shares import neither_all_nor_nothing, rows_made_whole
 from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, NotSettledError, Volumes
 from mcda_ai.algorithms.smaa_indices import mean_rank
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
@@ -175,6 +175,7 @@ def _with_shares(
     table, error = drawn.copy(), found.standard_error.rank_acceptability.copy()
     for part in (table, lower, upper):
         part[:, :n_ranks] = known[:, :n_ranks]
+    table = rows_made_whole(table, lower == upper)
     error.iloc[:, :n_ranks] = 0.0
     stands_for = always_tied(differences(simplex.scores, simplex.unit))
     leaders = pd.Series(
@@ -211,5 +212,6 @@ def _with_certified_first_places(found: Robustness, simplex: Simplex) -> Robustn
         found.rank_acceptability[1].to_numpy(),
         (drawn["upper"] - drawn["lower"]).to_numpy(),
     )
+    bounds[(drawn["lower"] == drawn["upper"]).to_numpy()] = np.nan  # 0 or 1: exact already
     names = list(found.rank_acceptability.index)
     return replace(found, certified=pd.DataFrame(bounds, names, ["lower", "upper"]))

@@ -7,10 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.entropy import entropy
 from mcda_ai.algorithms.majority_indices import Bounds, MajorityIndices, majority_indices
 from mcda_ai.algorithms.majority_shares import majority_shares
+from mcda_ai.algorithms.shares import rows_made_whole
 from mcda_ai.algorithms.simplex_volumes import NotSettledError
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
+from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.majority_outcomes import MOST_ALTERNATIVES, majority_outcomes
@@ -78,12 +81,13 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
     certified = pd.DataFrame(first, list(shares.index))
     certified.loc[is_exact[:, 0]] = np.nan
     figures = {name: getattr(told, name) for name in exact}
-    if "leader_sets" in exact:
-        figures["entropy"], errors["entropy"] = (
-            drawn.entropy.copy(),
-            drawn.standard_error.entropy.copy(),
-        )
-        figures["entropy"]["leader"], errors["entropy"]["leader"] = told.entropy["leader"], 0.0
+    if "expected_rank" in exact:  # which pairs need not tell: see `MajorityShares`
+        figures["expected_rank"] = shares @ shares.columns.to_numpy()
+    if "leader_sets" in exact:  # which whole rankings need not tell
+        figures["leader_sets"] = _leader_sets(known, list(shares.index))
+        bits, bits_error = drawn.entropy.copy(), drawn.standard_error.entropy.copy()
+        bits["leader"], bits_error["leader"] = entropy(figures["leader_sets"].tolist(), 0)
+        figures["entropy"], errors["entropy"] = bits, bits_error
     return replace(
         drawn,
         **{**figures, "rank_acceptability": shares},
@@ -94,18 +98,23 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
     )
 
 
+def _leader_sets(known: MajorityIndices, names: list[str]) -> pd.Series[float]:
+    """Give the share that each set of leaders has, the largest first."""
+    shares = zip(known.leader_sets, known.leader_shares.lower.tolist(), strict=True)
+    by_name = {leaders_text([names[i] for i in leaders]): share for leaders, share in shares}
+    return pd.Series(by_name, dtype=np.float64).sort_values(ascending=False, kind="stable")
+
+
 def _between(drawn: Robustness, known: Bounds) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Give drawn shares of ranks, and their bounds, as far as what is known allows.
 
     What is exact takes the place of what was drawn; the others of its row keep their proportions.
     """
     is_exact = known.lower == known.upper
-    counted = drawn.rank_acceptability.to_numpy()
-    left = 1 - np.where(is_exact, known.lower, 0.0).sum(axis=1, keepdims=True)
-    total = np.where(is_exact, 0.0, counted).sum(axis=1, keepdims=True)
-    scale = np.divide(left, total, where=is_exact.any(axis=1, keepdims=True) & (total > 0),
-                      out=np.ones_like(left))  # fmt: skip
-    shares = np.clip(counted * scale.clip(0), known.lower, known.upper)
+    counted = np.where(is_exact, known.lower, drawn.rank_acceptability.to_numpy())
+    shares = np.clip(rows_made_whole(counted, is_exact), *known)
+    is_at_end = (shares == known.lower) | (shares == known.upper)  # what is not makes up for it
+    shares = np.clip(rows_made_whole(shares, is_at_end), *known)
     lower, upper = (drawn.bounds[side].to_numpy().reshape(shares.shape).clip(*known)
                     for side in ("lower", "upper"))  # fmt: skip
     apart = ~is_exact & (lower >= upper)  # where draws are that far off

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mcda_ai.messages.figures import (
     at_most_of_hundred,
     bounds_of,
+    certainly_of_hundred,
     counted,
     decimals_apart,
     in_full,
@@ -65,6 +66,23 @@ def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
 )
 def test_a_range_of_shares_is_told_of_every_hundred(low, high, text, in_dutch):
     assert (of_hundred(low, high), of_hundred(low, high, "nl")) == (text, in_dutch)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [
+        (0.2796, 0.4724, "27 to 48"),
+        (0.29, 0.58, "29 to 58"),
+        (0.916, 0.9163, "92"),
+        (0.0, 0.0, "0"),
+        (0.0, 0.006, "0 to 1"),
+        (0.004, 0.054, "at most 6"),
+        (0.947, 0.996, "at least 94"),
+        (0.51, 1.0, "51 to 100"),
+    ],
+)
+def test_bounds_that_hold_for_certain_are_never_told_narrower_than_they_are(low, high, text):
+    assert certainly_of_hundred(low, high) == text
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,26 @@ def test_drawn_by_request_nothing_else_is_told():
     assert result.certified.empty
     assert result.certified_between("o1") is None
     assert result.exact_fields == ()
+
+
+def test_ranks_that_are_drawn_beside_exact_first_places_add_up_with_them_to_one():
+    problem = mcda.from_rankings(
+        {"x": "A > B > C > D > E", "y": "E > B > D > C > A", "z": "C > D > A = E > B"}
+    )
+    found = mcda.robustness(problem, "borda", "uniform", size=2000)
+    told = mcda.robustness(problem, "borda", "uniform")
+    assert "leader_sets" in told.exact_fields
+    for each in (found, told):
+        assert each.rank_acceptability.sum(axis=1).to_numpy() == pytest.approx(1, abs=1e-12)
+
+
+def test_what_is_always_so_is_said_once():
+    problem = mcda.from_rankings(
+        {"x": "A > B > C > D > E", "y": "A > E > D > C > B", "z": "A > C > E > B > D"},
+        layers={"one": ["x", "y"], "other": ["z"]},
+    )
+    found = mcda.robustness(problem, size="auto")
+    assert found.certified_between("A") is None
+    assert [text for text in found.in_words() if text.startswith("A first")] == [
+        "A first in 100 % (exact) of the weightings"
+    ]

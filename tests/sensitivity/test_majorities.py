@@ -163,6 +163,26 @@ def test_what_can_go_round_both_ways_is_exact_for_copeland_only_as_far_as_a_cycl
     assert found.central_weights.loc["A"].sum() == pytest.approx(1)
 
 
+def test_mean_ranks_and_leaders_that_are_exact_do_not_hang_on_pairs_and_orders_that_are_not():
+    problem = mcda.from_rankings(BOTH_WAYS)
+    found = mcda.robustness(problem, "copeland", "uniform")
+    drawn = mcda.robustness(problem, "copeland", "uniform", size=100_000, rng=2)
+    assert {"expected_rank", "leader_sets"} <= set(found.exact_fields)
+    ranks = found.rank_acceptability.to_numpy() @ [1, 2, 3]
+    assert found.expected_rank.to_numpy() == pytest.approx(ranks, abs=1e-12)
+    assert found.leader_sets.sum() == pytest.approx(1, abs=1e-12)
+    for leaders, share in drawn.leader_sets.items():
+        assert found.leader_sets[leaders] == pytest.approx(share, abs=0.008)  # five errors
+    assert found.entropy["leader"] == pytest.approx(drawn.entropy["leader"], abs=0.01)
+
+
+def test_who_leads_is_exact_where_strengths_decide_further_down():
+    problem = mcda.from_rankings({"x": "B > C > A", "y": "B > C > A", "z": "C > A > B"})
+    found = mcda.robustness(problem, "minimax", "uniform")
+    assert "order_shares" not in found.exact_fields
+    assert found.leader_sets.to_dict() == pytest.approx({"B": 0.75, "C": 0.25})
+
+
 def test_half_as_many_criteria_tell_which_way_round():
     problem = mcda.from_rankings(dict(list(BOTH_WAYS.items())[:6]))
     found = mcda.robustness(problem, "copeland", "uniform", size="exact")
