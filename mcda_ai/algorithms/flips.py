@@ -169,35 +169,34 @@ def judgement_flip(
     >>> int(flip.changed.sum()), flip.distance
     (1, 2.0)
     """
-    n_criteria, n_options = menu_distances.shape
+    n_criteria = len(menu_distances)
     own, leads = _leads_of(criterion_scores, rival), _leads_of(menu, rival)
     if (own.T @ weights > TIE_TOLERANCE * unit).all():
         return JudgementFlip(np.full(n_criteria, -1, dtype=np.intp), 0.0)
-    gains = weights[:, None, None] * (leads[None] - own[:, None])  # (criteria, options, rivals)
     now = own.T @ weights
     with_weight = np.flatnonzero(weights > 0)
-    columns = gains[with_weight].reshape(-1, gains.shape[2]).T / unit
-    one_each = np.kron(np.eye(len(with_weight)), np.ones(n_options))
-    distances = menu_distances[with_weight].ravel()
+    places, numbers = np.nonzero(_worth_taking(leads, menu_distances[with_weight]))
+    where = with_weight[places]
+    columns = (weights[where, None] * (leads[numbers] - own[where])).T / unit
+    one_each = (np.arange(len(with_weight))[:, None] == places).astype(np.float64)
+    distances = menu_distances[where, numbers]
     ahead = LinearConstraint(columns, _LEAST_LEAD - now / unit, np.inf)
     at_most_one = LinearConstraint(one_each, 0, 1)
     fewest = _solved(np.ones(columns.shape[1]), [ahead, at_most_one])
     if fewest is None:
         return None
     # Several can be as good: which of them is shown must not hang on the version of the solver.
-    places, numbers = np.divmod(np.arange(columns.shape[1]), n_options)
     chosen, limits = fewest, [ahead, at_most_one]
-    # Criteria that say the same can exchange their options: their sums do not tell these apart.
-    exchanged = places * numbers
-    for before, objective in pairwise(
-        [np.ones_like(distances), distances, places, numbers, exchanged]
-    ):
+    # Criteria that say the same can exchange their options: their sums do not tell these apart,
+    # their products do.
+    objectives: list[FloatArray] = [np.ones_like(distances), distances]
+    objectives += [each.astype(np.float64) for each in (places, numbers, places * numbers)]
+    for before, objective in pairwise(objectives):
         limits.append(LinearConstraint(before[None], 0, before @ chosen))
         nearer = _solved(objective, limits)
         chosen = chosen if nearer is None else nearer
     options = np.full(n_criteria, -1, dtype=np.intp)
-    for flat in np.flatnonzero(chosen):
-        options[with_weight[flat // n_options]] = flat % n_options
+    options[where[chosen]] = numbers[chosen]
     new = np.where((options >= 0)[:, None], menu[options], criterion_scores)
     if not (_leads_of(new, rival).T @ weights > TIE_TOLERANCE * unit).all():
         raise ProblemError(_fault("lead too narrow"))
@@ -208,6 +207,21 @@ def judgement_flip(
 def _leads_of(scores: FloatArray, rival: int) -> FloatArray:
     """Lead of the rival over each other; shape (n, m - 1)."""
     return np.asarray(scores[:, [rival]] - np.delete(scores, rival, axis=1))
+
+
+def _worth_taking(leads: FloatArray, distances: FloatArray) -> BoolArray:
+    """Tell which options a criterion can take, of shape (n_criteria, n_options).
+
+    Not one beside which another gives no smaller lead over anybody, and is nearer, or as near and
+    comes before: it is in no flip of the fewest and least changes.
+    """
+    no_worse = (leads[:, None] >= leads[None]).all(axis=2)
+    before = no_worse & np.tri(len(leads), k=-1, dtype=np.bool_).T
+    kept = np.empty(distances.shape, dtype=np.bool_)
+    for row, apart in zip(kept, distances, strict=True):
+        nearer, as_near = apart[:, None] < apart, apart[:, None] == apart
+        row[:] = ~((no_worse & nearer) | (before & as_near)).any(axis=0)
+    return kept
 
 
 def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolArray | None:
