@@ -305,7 +305,7 @@ def _ranks_by_comparing(scores: FloatArray, unit: float) -> IntArray:
     better = np.zeros(columns.shape, dtype=np.min_scalar_type(len(columns)))
     for rival in columns:
         better += rival > beaten_by
-    return np.asarray(better.T + np.intp(1))
+    return np.asarray(better.T.astype(np.intp) + 1)
 
 
 def _ranks_by_sorting(scores: FloatArray, unit: float) -> IntArray:
