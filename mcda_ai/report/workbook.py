@@ -18,7 +18,10 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,  # no files of its own beside the one that is written, on a disk that is full
+    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+}  # fmt: skip
 _NARROWEST, _WIDEST, _COLUMN, _PAGE = 8, 60, 22, 110  # widths, in letters
 _HEAD = 2  # the row of the headers, below the title
 _ALL_SHARES = "all shares"

@@ -123,7 +123,10 @@ PAIRS = [
     for result in RESULTS
     for problem in PROBLEMS
     if (result, problem)
-    not in (("regions", "levels"), ("reliability", "cardinal"))  # one layer; thresholds
+    not in {
+        ("regions", "levels"),  # one layer
+        *(("reliability", name) for name in ("cardinal", "levels", "twelve")),  # refused
+    }
 ]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 import mcda_ai as mcda
 from tests.proofs import makes, proves
-from tests.proofs.plain import ranks_of, scored, scored_names
+from tests.proofs.plain import LEVEL, ranks_of, scored, scored_names
 
 SIZE, NEAR = 20_000, 0.025  # of a share: more than five standard errors
 OF_A_HUNDRED = 0.6  # what rounding leaves
@@ -84,7 +84,7 @@ def firsts(result, problem, together, error=None):
         ).sum(axis=2)
         scores[:, who] += weight * nets[drawn]
         right.append(drawn == int(np.argmax(chances)))
-    return scores >= scores.max(axis=1, keepdims=True) - 1e-9, np.array(right)
+    return scores >= scores.max(axis=1, keepdims=True) - LEVEL, np.array(right)
 
 
 def alone(result, problem, together, error=None):

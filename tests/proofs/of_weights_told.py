@@ -10,13 +10,16 @@ HALF_A_DIGIT = Fraction(1, 2000)
 """Of all weight: of the last of the decimals with which a weight is told, one at least."""
 
 
-def _shares(problem, by_name):
-    """Spread weights by criterion, or by layer, over the criteria that compare, to the sum 1."""
+def _shares(problem, by_name, of_layers=False):
+    """Spread weights by criterion, or by layer, over the criteria that compare, to the sum 1.
+
+    A name that a layer and a criterion share is that of the layer where the weights are of layers.
+    """
     counted = [each for each in problem.criteria if compares(problem, each)]
     in_layer = {each.layer: sum(c.layer == each.layer for c in counted) for each in counted}
     raw = {
         each.name: Fraction(str(by_name[each.name]))
-        if each.name in by_name
+        if each.name in by_name and not of_layers
         else Fraction(str(by_name.get(each.layer, 0))) / in_layer[each.layer]
         for each in counted
     }
@@ -27,7 +30,7 @@ def _made_by(sort, problem):
     if sort in ("own", "ballots"):
         return _shares(problem, problem.own_weights)
     names = problem.criterion_names if sort == "criteria" else problem.layer_names
-    return _shares(problem, dict.fromkeys(names, 1))
+    return _shares(problem, dict.fromkeys(names, 1), of_layers=sort != "criteria")
 
 
 @proves("problem.circumstances.weights")
@@ -56,7 +59,8 @@ def weights(claim, result, problem):
     figures = [(_name(each.values["part"]), each.values["weight"].value) for each in told["parts"]]
     by_layer = {layer: sum(shown[n] for n, c in counted.items() if c.layer == layer)
                 for layer in {c.layer for c in counted.values()}}  # fmt: skip
-    of_layers = all(name in by_layer for name, _ in figures)
+    kinds = {_kind(each.values["part"], by_layer) for each in told["parts"]}
+    of_layers = kinds == {"layer"}
     wanted = by_layer if of_layers else {name: shown[name] for name in counted}
     unequal = any(
         len({round(shown[n], 12) for n, c in counted.items() if c.layer == layer}) > 1
@@ -69,6 +73,13 @@ def weights(claim, result, problem):
         and max(untold, default=0) <= min(value for _, value in figures) + HALF_A_DIGIT
         and not (of_layers and unequal)
     )
+
+
+def _kind(part, by_layer):
+    """Give what sort of part it is: said where its name is that of a layer and a criterion."""
+    if isinstance(part, str):
+        return "layer" if part in by_layer else "criterion"
+    return part.values["sort"]
 
 
 def _name(part):
