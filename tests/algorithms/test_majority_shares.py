@@ -41,8 +41,9 @@ def part_where(forms):
     if inside.value <= 1e-9:
         return 0.0
     if n == 2:
-        ends = -rows[:, 1] / rows[:, 0]
-        return float(ends[rows[:, 0] > 0].min() - ends[rows[:, 0] < 0].max())
+        slopes, constants = rows[rows[:, 0] != 0].T  # others hold throughout, since they do inside
+        ends = -constants / slopes
+        return float(ends[slopes > 0].min() - ends[slopes < 0].max())
     try:
         corners = HalfspaceIntersection(rows, inside.weights[1:]).intersections
         return float(ConvexHull(corners).volume * math.factorial(n - 1))
