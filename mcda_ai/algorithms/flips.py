@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint
 
+from mcda_ai.algorithms import all_orders
 from mcda_ai.algorithms.linear_programmes import (
     SIMPLEX,
     AdmissibleWeights,
@@ -257,40 +258,5 @@ def weak_orders(n_alternatives: int) -> tuple[tuple[float, ...], ...]:
         raise ProblemError(
             _fault("too many to judge again", n=n_alternatives, most=MOST_ALTERNATIVES_TO_REJUDGE)
         )
-    places = np.indices((n_alternatives,) * n_alternatives).reshape(n_alternatives, -1).T
-    ranks = average_ranks(places.astype(np.float64))
-    return tuple(sorted({tuple(row) for row in ranks.tolist()}))
-
-
-def distances(above: BoolArray, compared: BoolArray, orders: FloatArray) -> FloatArray:
-    """Distance of rankings from weak orders.
-
-    Parameters
-    ----------
-    above, compared : arrays of bool, shape (n, m, m)
-        Who each ranking puts above whom, and which pairs it compares.
-    orders : array of shape (n_orders, m)
-        Ranks without gaps.
-
-    Returns
-    -------
-    array of shape (n, n_orders)
-        Summed over pairs: 2 for a pair turned round, 1 for a tie made or broken, 1 for a pair
-        that was not compared.
-
-    References
-    ----------
-    Kemeny, J. G., Snell, J. L. (1962). Mathematical Models in the Social Sciences, ch. 2. Ginn.
-
-    Examples
-    --------
-    >>> ranks = np.array([[1, 2, np.nan]])
-    >>> above = ranks[:, :, None] < ranks[:, None, :]
-    >>> distances(above, above | above.transpose(0, 2, 1), np.array([[2.0, 1.0, 3.0]]))
-    array([[4.]])
-    """
-    i, j = np.triu_indices(orders.shape[1], k=1)
-    old_sign = above[:, j, i].astype(np.float64) - above[:, i, j]
-    new_sign = np.sign(orders[:, i] - orders[:, j])
-    apart = np.where(compared[:, i, j][:, None], np.abs(old_sign[:, None] - new_sign[None]), 1.0)
-    return np.asarray(apart.sum(axis=-1))
+    ranks = average_ranks(all_orders.weak_orders(n_alternatives).astype(np.float64))
+    return tuple(sorted(tuple(row) for row in ranks.tolist()))

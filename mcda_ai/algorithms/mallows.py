@@ -8,12 +8,12 @@ partial rankings*, SIAM Journal on Discrete Mathematics 20).
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
+from mcda_ai.algorithms import all_orders
+from mcda_ai.algorithms.all_orders import weak_orders
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
 MOST_OPTIONS = 6
@@ -22,30 +22,10 @@ _HALVINGS = 60
 _MOST_THETA = 60.0
 
 
-@lru_cache(maxsize=MOST_OPTIONS)
-def weak_orders(n: int) -> IntArray:
-    """List all orders of n options, ties among them, as levels from 0 on; shape (n_orders, n).
-
-    Examples
-    --------
-    >>> weak_orders(2).tolist(), len(weak_orders(3))
-    ([[0, 0], [0, 1], [1, 0]], 13)
-    """
-    if n == 0:
-        return np.zeros((1, 0), dtype=np.int64)
-    orders = []
-    for size in range(n, 0, -1):
-        for first in combinations(range(n), size):
-            rest = [i for i in range(n) if i not in first]
-            for behind in weak_orders(n - size):
-                order = np.zeros(n, dtype=np.int64)
-                order[rest] = behind + 1
-                orders.append(order)
-    return np.array(sorted(orders, key=lambda order: order.tolist()))
-
-
 def distances(orders: IntArray, stated: FloatArray) -> FloatArray:
     """Count reversed pairs, and half of those tied in only one; shape (n_orders,).
+
+    Half the distance of Kemeny and Snell: see `mcda_ai.algorithms.all_orders.distances`.
 
     Parameters
     ----------
@@ -58,9 +38,8 @@ def distances(orders: IntArray, stated: FloatArray) -> FloatArray:
     >>> distances(weak_orders(2), np.array([1.0, 2.0])).tolist()
     [0.5, 0.0, 1.0]
     """
-    one, other = np.triu_indices(orders.shape[1], 1)
-    theirs = np.sign(orders[:, one] - orders[:, other])
-    return np.asarray(np.abs(theirs - np.sign(stated[one] - stated[other])).sum(axis=1) / 2)
+    above, compared = stated[:, None] < stated, ~np.eye(len(stated), dtype=np.bool_)
+    return np.asarray(all_orders.distances(above[None], compared[None], orders)[0] / 2)
 
 
 class StatedOrder(NamedTuple):

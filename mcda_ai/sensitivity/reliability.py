@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from mcda_ai.algorithms.mallows import MOST_OPTIONS, StatedOrder, theta_of_error, weak_orders
+from mcda_ai.algorithms.all_orders import weak_orders
+from mcda_ai.algorithms.mallows import MOST_OPTIONS, StatedOrder, theta_of_error
 from mcda_ai.algorithms.sums_on_a_grid import MOST_POINTS, on_a_grid, sum_distribution
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, raise_any, shown
@@ -184,7 +185,6 @@ class _AllOrders(NamedTuple):
     evaluator: Evaluator
     columns: list[IntArray]
     """Of each judgement: where its orders stand among these criteria, the stated one first."""
-    judgements: list[StatedOrder]
 
     @classmethod
     def of(
@@ -208,7 +208,7 @@ class _AllOrders(NamedTuple):
                     rankings[str(len(rankings))] = dict(pairs)
             columns.append(starts[tuple(ranked)] + judgement.places)
         orders = from_rankings(rankings, alternatives=list(names))
-        return cls(method.on(orders, options), columns, judgements)
+        return cls(method.on(orders, options), columns)
 
     def check_scores(self, evaluator: Evaluator, method: str) -> None:
         """Refuse a method that takes more of a judgement than its order."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.all_orders import distances
 from mcda_ai.algorithms.along_one_weight import Walk, leaders_of, ranking_of, walk
 from mcda_ai.algorithms.extreme_ranks import (
     Leading,
@@ -22,7 +23,6 @@ from mcda_ai.algorithms.extreme_ranks import (
 from mcda_ai.algorithms.flips import (
     MOST_ALTERNATIVES_TO_REJUDGE,
     WeightFlip,
-    distances,
     judgement_flip,
     weak_orders,
     weight_flip,

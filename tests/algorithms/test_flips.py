@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.algorithms.flips import distances, judgement_flip, weak_orders, weight_flip
+from mcda_ai.algorithms.all_orders import distances
+from mcda_ai.algorithms.flips import judgement_flip, weak_orders, weight_flip
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
 from mcda_ai.orders.weak_order import ranks_from_scores
 from tests.strategies import examples

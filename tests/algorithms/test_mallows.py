@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import kendalltau
 
-from mcda_ai.algorithms.mallows import StatedOrder, distances, theta_of_error, weak_orders
+from mcda_ai.algorithms.all_orders import weak_orders
+from mcda_ai.algorithms.mallows import StatedOrder, distances, theta_of_error
 from mcda_ai.algorithms.sums_on_a_grid import on_a_grid, sum_distribution
 
 STRICT = np.array([1.0, 2.0, 3.0])
