@@ -173,9 +173,14 @@ class Repeats:
         return int((self.sizes > 1).sum())
 
     @property
+    def first_alike(self) -> IntArray:
+        """For each criterion the first one that says the same."""
+        return np.asarray(np.unique(self.group_of, return_index=True)[1][self.group_of])
+
+    @property
     def firsts(self) -> IntArray:
         """The first criterion of each group."""
-        return np.sort(np.unique(self.group_of, return_index=True)[1])
+        return np.unique(self.first_alike)
 
     @property
     def within_layers(self) -> bool:
@@ -190,7 +195,7 @@ def _groups(problem: DecisionProblem, repeats: Repeats, weights: FloatArray) -> 
     places = problem.layer_of[problem.scored]
     rows = []
     for first in repeats.firsts:
-        (members,) = np.nonzero(repeats.group_of == repeats.group_of[first])
+        (members,) = np.nonzero(repeats.first_alike == first)
         order = str(problem.judgement(names[first]).order)
         told = tuple(dict.fromkeys(layers[places[members]].tolist()))
         rows.append((len(members), order, tuple(names[k] for k in members), told,

@@ -23,6 +23,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray, as_real
 from mcda_ai.problem.construction import from_rankings
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.redundancy import Repeats
 from mcda_ai.sensitivity.reliability_result import ERRORS, THRESHOLDS, Reliability
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
 from mcda_ai.weights.drawing import MOST_DRAWS
@@ -111,7 +112,7 @@ def reliability(
     seed = int(generator.integers(2**63))
     models = {
         "independent": _Model(orders, used, np.arange(len(used)), n_draws, seed),
-        "equal": _Model(orders, used, _first_alike(problem), n_draws, seed),
+        "equal": _Model(orders, used, Repeats.of(problem, "problem").first_alike, n_draws, seed),
     }
     leads = np.flatnonzero(evaluator.ranks(used) == 1)
     by_error = _by_error(models, judgements, leads)
@@ -170,13 +171,6 @@ def _thetas(
     if number is None or not 0 < number < 0.5:
         raise ProblemError(_fault("error", given=shown(error)))
     return [theta_of_error(number)] * len(judgements)
-
-
-def _first_alike(problem: DecisionProblem) -> IntArray:
-    """Give for each scored criterion the first one with the same ranking."""
-    ranks = np.nan_to_num(_ranks(problem), nan=0.0)
-    _, first, place = np.unique(ranks, axis=0, return_index=True, return_inverse=True)
-    return np.asarray(first[place.ravel()])
 
 
 class _AllOrders(NamedTuple):
