@@ -31,7 +31,7 @@ def check_free(path: AnyPath, *, force: bool, makes_folder: bool = False) -> Non
     ProblemError
         Naming the file.
     """
-    with _told_of(path):
+    with telling_why(path):
         target = _followed(path)
         if target.exists() and not force:
             raise ProblemError(_fault("there already").within(shown_path(path)))
@@ -70,11 +70,11 @@ def write_together(
     drafts: list[_Draft] = []
     try:
         for path, content in contents.items():
-            with _told_of(path):
+            with telling_why(path):
                 drafts.append(_Draft.of(path))
                 drafts[-1].write(content.encode("utf-8") if isinstance(content, str) else content)
         for path, draft in zip(contents, drafts, strict=True):
-            with _told_of(path):
+            with telling_why(path):
                 draft.take_its_place(keep_old=len(drafts) > 1)
     except BaseException:
         for draft in drafts:
@@ -136,6 +136,11 @@ class _Draft:
                 file.unlink(missing_ok=True)
 
 
+def folder_of(path: AnyPath) -> Path:
+    """Give the folder in which a file is, or is to be, through links."""
+    return _followed(path).parent
+
+
 def _followed(path: AnyPath) -> Path:
     """Give the place that a path leads to, through links; a circle of them leads nowhere."""
     target = Path(os.path.realpath(path))
@@ -189,7 +194,7 @@ def _remove_empty(folders: list[Path]) -> None:
 
 
 @contextmanager
-def _told_of(path: AnyPath) -> Iterator[None]:
+def telling_why(path: AnyPath) -> Iterator[None]:
     """Say of a file why it cannot be written; a `ValueError` is an odd sign in path or content."""
     try:
         yield

@@ -7,13 +7,13 @@ HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``writ
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
-from mcda_ai.io.writing import AnyPath, check_free, folder_for, write_together
+from mcda_ai.io.writing import AnyPath, check_free, folder_for, folder_of, write_together
 from mcda_ai.messages.arguments import Language, Whole, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
@@ -112,23 +112,26 @@ def write(
     )
     with nullcontext() if figures is None else folder_for(figures) as folder:
         drawn = {} if folder is None else drawn_for(made, folder, language, force=force)
-        content = _content(made, kind, language, command, _addresses(drawn, path))
+        content = _content(made, path, kind, language, command, drawn)
         written, *_ = write_together({path: content, **drawn}, force=force)
     return written
 
 
 def _content(
-    made: Answer, kind: Format, language: str, command: str, addresses: Mapping[str, str]
-) -> str | bytes:
+    made: Answer, path: AnyPath, kind: Format, language: str, command: str,
+    pictures: Collection[AnyPath],
+) -> str | bytes:  # fmt: skip
     if kind == "html":
         return as_page(made, language, command)
-    told = document(made, language, command)
-    return as_workbook(told, made) if kind == "xlsx" else as_markdown(told, addresses)
+    text = document(made, language, command)
+    if kind == "xlsx":
+        return as_workbook(text, made, path)
+    return as_markdown(text, _addresses(pictures, path))
 
 
 def _addresses(drawn: Collection[AnyPath], path: AnyPath) -> dict[str, str]:
     """Give where each picture is, seen from the folder of the report."""
-    folder = Path(os.path.realpath(path)).parent
+    folder = folder_of(path)
     files = (Path(os.path.realpath(each)) for each in drawn)
     return {
         file.stem: Path(os.path.relpath(file, folder)).as_posix()

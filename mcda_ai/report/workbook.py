@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any, NamedTuple
 
 import pandas as pd
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
-from mcda_ai.io.writing import write_atomically
+from mcda_ai.io.writing import folder_of, telling_why, write_atomically
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Document, Sentences, Table
@@ -18,14 +23,16 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 
 # A text that begins with = is a text, and an address is not a link: nothing from a file acts.
+# Rows go to disk as they are written: all figures on a hundred options are millions of cells.
 _OPTIONS = {
-    "in_memory": True,  # no files of its own beside the one that is written, on a disk that is full
-    "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+    "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+    "strings_to_numbers": False,
 }  # fmt: skip
 _NARROWEST, _WIDEST, _COLUMN, _PAGE = 8, 60, 22, 110  # widths, in letters
 _HEAD = 2  # the row of the headers, below the title
 _ALL_SHARES = "all shares"
 _DRAWN = ("first ranks", "ranks", "central weights")  # tables whose figures can have errors
+_WITHOUT_END = (math.inf, -math.inf)  # for which a workbook has no number
 _MOST_LETTERS = 31  # of a sheet's name
 
 
@@ -49,20 +56,35 @@ def write_workbook(
     Path
         Where the workbook stands.
     """
-    return write_atomically(path, as_workbook(document, answer), force=force)
+    return write_atomically(path, as_workbook(document, answer, path), force=force)
 
 
-def as_workbook(document: Document, answer: Answer) -> bytes:
-    """Give the bytes of the workbook that `write_workbook` writes."""
+def as_workbook(document: Document, answer: Answer, path: str | os.PathLike[str]) -> bytes:
+    """Give the bytes of the workbook that `write_workbook` writes to a path.
+
+    Its parts lie in a folder beside it until they are packed: they can be hundreds of megabytes.
+    """
     stream = BytesIO()
-    with pd.ExcelWriter(stream, engine="xlsxwriter", engine_kwargs={"options": _OPTIONS}) as writer:
-        how = _formats(writer.book)
-        _write_sentences(_sheet(writer.book, "answer"), document, how)
-        for table in document.tables:
-            _write_table(_sheet(writer.book, table.name), table, document.language, how)
-        for name, frame in _tidy_results(answer).items():
-            _write_frame(writer, name[:_MOST_LETTERS], frame)
+    with telling_why(path), TemporaryDirectory(dir=folder_of(path), prefix=".") as folder:
+        try:
+            _write_parts(document, answer, stream, {**_OPTIONS, "tmpdir": folder})
+        except FileCreateError as error:  # by which its writer hides what went wrong
+            reason: OSError = error.args[0]
+            clear_frames(reason.__traceback__)  # ends what is half-written, and keeps quiet of it
+            raise reason from None
     return stream.getvalue()
+
+
+def _write_parts(
+    document: Document, answer: Answer, stream: BytesIO, options: dict[str, Any]
+) -> None:
+    with xlsxwriter.Workbook(stream, options) as book:
+        how = _formats(book)
+        _write_sentences(_sheet(book, "answer"), document, how)
+        for table in document.tables:
+            _write_table(_sheet(book, table.name), table, document.language, how)
+        for name, frame in _tidy_results(answer).items():
+            _write_frame(_sheet(book, name), frame, how)
 
 
 class _Formats(NamedTuple):
@@ -81,10 +103,17 @@ def _sheet(book: Any, name: str) -> Any:  # noqa: ANN401
     return book.add_worksheet(name[:_MOST_LETTERS])
 
 
-def _write_frame(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame) -> None:
-    """Write figures one a row, to be filtered."""
-    frame.to_excel(writer, sheet_name=name, index=False)
-    sheet, last = writer.sheets[name], frame.shape[1] - 1
+def _write_frame(sheet: Any, frame: pd.DataFrame, how: _Formats) -> None:  # noqa: ANN401
+    """Write figures one a row, to be filtered; what is not known stays empty."""
+    for column, name in enumerate(frame.columns):
+        sheet.write_string(0, column, str(name), how.bold)
+    for row, values in enumerate(frame.itertuples(index=False, name=None), start=1):
+        for column, value in enumerate(values):
+            if isinstance(value, str) or value in _WITHOUT_END:
+                sheet.write_string(row, column, str(value))
+            elif not pd.isna(value):
+                sheet.write(row, column, value)
+    last = frame.shape[1] - 1
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(frame), last)
     sheet.set_column(0, last, _COLUMN)

@@ -20,7 +20,13 @@ from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, raise_
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray, as_real
+from mcda_ai.orders.weak_order import (
+    TIE_TOLERANCE,
+    FloatArray,
+    IntArray,
+    as_real,
+    ranks_from_scores,
+)
 from mcda_ai.problem.construction import from_rankings
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.redundancy import Repeats
@@ -260,7 +266,7 @@ class _Model:
     def first(self, chances: Chances) -> FloatArray:
         """Give how likely each alternative is first alone, and alone or level; shape (2, m)."""
         if self._grid is None:
-            return self._counted(chances)[0]
+            return self._counted(chances)
         shares = []
         for parts in self._grid:
             found = sum_distribution(parts, [chances[k] for k in self._sources])
@@ -273,41 +279,46 @@ class _Model:
 
     def first_where_right(self, chances: Chances, who: int) -> FloatArray:
         """Give, of each judgement, how likely `who` is first alone where it is wholly right."""
-        if self._grid is None:
-            return self._counted(chances, who)[1]
-        found = np.zeros(len(self.weights))
+        alone = np.zeros(len(self.weights))
         for k in self._sources:
-            sure = [np.eye(1, len(each)).ravel() if at == k else each
-                    for at, each in enumerate(chances)]  # fmt: skip
-            found[self.source == k] = self.first(sure)[_ALONE, who]
-        return found
+            sure = [np.eye(1, len(each)).ravel() if source == k else each
+                    for source, each in zip(self.source, chances, strict=True)]  # fmt: skip
+            alone[self.source == k] = self.first(sure)[_ALONE, who]
+        return alone
 
-    def _counted(self, chances: Chances, who: int = 0) -> tuple[FloatArray, FloatArray]:
-        """Count over draws: the same for every error, and for both ways to err."""
+    def _counted(self, chances: Chances) -> FloatArray:
+        """Count over draws: the same for every error, for both ways to err, and where one is right.
+
+        So a judgement that is right is drawn as often as any, however seldom it is.
+        """
         evaluator, n = self.orders.evaluator, len(self.weights)
         ends = [np.cumsum(each)[:-1] for each in chances]
         generator = np.random.default_rng(self.seed)
         block = max(1, _AT_ONCE // max(evaluator.view.n_criteria, n))
-        totals, right, both = np.zeros((2, evaluator.view.n_alternatives)), np.zeros(n), np.zeros(n)
+        totals = np.zeros((2, evaluator.view.n_alternatives))
         for start in range(0, self.n_draws, block):
             drawn = generator.random((min(block, self.n_draws - start), n))[:, self.source]
             states = np.column_stack([np.searchsorted(end, u, side="right")
                                       for end, u in zip(ends, drawn.T, strict=True)])  # fmt: skip
             first = self._ranks(states) == 1
             alone = first & (first.sum(axis=1, keepdims=True) == 1)
-            is_right = (states == 0).astype(np.float64)
             totals += np.stack([alone.sum(axis=0), first.sum(axis=0)])
-            right += is_right.sum(axis=0)
-            both += alone[:, who] @ is_right
-        return totals / self.n_draws, both / np.maximum(right, 1)
+        return totals / self.n_draws
 
     def _ranks(self, states: IntArray) -> IntArray:
-        """Rank the alternatives by weights that each true order has together; (n_draws, m)."""
+        """Rank the alternatives by what is true of each judgement; shape (n_draws, m)."""
         evaluator = self.orders.evaluator
+        judged = list(zip(self.orders.columns, self.weights, states.T, strict=True))
+        if (of_order := evaluator.criterion_scores) is not None:
+            scores = np.zeros((len(states), evaluator.view.n_alternatives))
+            for column, weight, state in judged:
+                scores += weight * of_order[column[state]]
+            return ranks_from_scores(scores, evaluator.unit)
+        # Each true order weighs what the judgements weigh of which it is true.
         weights = np.zeros((len(states), evaluator.view.n_criteria))
         rows = np.arange(len(states))
-        for k, (column, weight) in enumerate(zip(self.orders.columns, self.weights, strict=True)):
-            weights[rows, column[states[:, k]]] += weight  # of one criterion no row is there twice
+        for column, weight, state in judged:
+            weights[rows, column[state]] += weight
         return evaluator.ranks(weights)
 
 

@@ -112,17 +112,17 @@ class Reliability(ShownResult):
     def _checks(self, who: str, certainty: Certainty) -> Iterator[Claim]:
         """Say which judgements would tell most, if they were checked and found right."""
         gains, now = self.cells["independent"], self.share(who, "independent")
-        rare = self.cells["wrong"] / (1 - self.cells["wrong"])
-        noise = NOISE * np.sqrt(now.value * (1 - now.value) * rare.max() / max(now.size, 1))
-        noise = noise if now.size else NEAR
+        # Of a difference of two shares, each of as many draws.
+        noise = NOISE * np.sqrt(2 * now.value * (1 - now.value) / now.size) if now.size else NEAR
         most = float(gains.max())
         if 100 * (most + noise * bool(now.size)) < LEAST_TOLD:
             yield _claim("no check", certainty, who=who, points=LEAST_TOLD)
         if 100 * most < LEAST_TOLD or most <= noise:
             return
         named = tuple(str(name) for name in gains.index[gains >= most - noise])
+        points = round(100 * most, 0 if now.size and 100 * most >= 1 else 1)
         yield _claim("check", certainty, who=who, criteria=named, n=len(named),
-                     named=len(named) <= MOST_NAMED, points=round(100 * most, 1))  # fmt: skip
+                     named=len(named) <= MOST_NAMED, points=points)  # fmt: skip
 
     def to_frame(self) -> pd.DataFrame:
         """One row an error and a way to err."""
