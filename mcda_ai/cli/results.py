@@ -49,9 +49,9 @@ def _sentences(result: Result, options: argparse.Namespace) -> Iterator[str]:
         yield from result.in_words(language)
         return
     from mcda_ai.messages.wording import Words
-    from mcda_ai.problem.circumstances import circumstances_of
+    from mcda_ai.problem.circumstances import set_apart
 
     problem = problem_of(options)
     labels = problem.labels(language)
     yield from result.in_words(language, labels)
-    yield from map(Words(language, labels).said, circumstances_of(problem, language))
+    yield from map(Words(language, labels).said, set_apart(problem, language))

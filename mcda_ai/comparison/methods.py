@@ -32,6 +32,7 @@ from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.requirements.taking_part import to_be_weighed
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 MethodWanted: TypeAlias = (
@@ -161,7 +162,7 @@ class Comparison(ShownResult):
         }
 
     def _parts(self) -> Iterator[Part]:
-        yield from self.sentences
+        yield from self._said
         yield from ("", self.ranks, "", "groups that rank alike on this problem")
         yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
@@ -170,7 +171,7 @@ class Comparison(ShownResult):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _answer_html(self) -> str:
-        return as_html([*self.sentences, self.ranks])
+        return as_html([*self._said, self.ranks])
 
 
 @checks_arguments
@@ -232,6 +233,7 @@ def compare(
         problem = problem.reading(reading)
     if isinstance(weights, WeightSpace):
         raise ProblemError(_fault("weight space"))
+    problem = to_be_weighed(problem)
     given = dict(options or {})
     unscored: Any = given.get("unscored")
     if unscored in ("best", "worst"):  # of another one each method says what is allowed

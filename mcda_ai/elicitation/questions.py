@@ -253,7 +253,7 @@ class Questions(ShownResult):
     def _find(self, question: int | str) -> Question:
         if not self.questions:
             raise ProblemError(
-                _fault("no question", question=shown(question), finding=self.claims[0])
+                _fault("no question", question=shown(question), finding=self.findings[0])
             )
         if isinstance(question, str):
             texts = [each.text for each in self.questions]
@@ -305,7 +305,8 @@ class Questions(ShownResult):
 
     def answer_text(self) -> str:
         """Show it as text; see `ShownResult`."""
-        return as_text(self._parts(_MOST_SHOWN_AS_TEXT))
+        out = map(Words().said, self._out())
+        return as_text([*out, *self._parts(_MOST_SHOWN_AS_TEXT)])
 
 
 def check_answer(given: object) -> bool:

@@ -89,7 +89,7 @@ class Check(ShownResult):
         }
 
     def _parts(self) -> Iterator[Part]:
-        yield self.sentences
+        yield self._said
 
 
 @checks_arguments

@@ -357,7 +357,7 @@ def _most_bytes(how: ReadAs, unless_given: int) -> int:
 
 def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[Fault] = ()) -> ProblemSource:
     """Keep what is doubted, and name the file in what is said later; the part is told by name."""
-    doubted = derived(problem, doubts=tuple(doubts)) if doubts else problem
+    doubted = derived(problem, doubts=(*doubts, *problem.doubts)) if doubts else problem
     return ProblemSource(doubted, lambda fault: fault.within(str(file)))
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 
 import numpy as np
 
+from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.faults import Fault
 
 OwnWeights: TypeAlias = Literal["", "weights", "ballots"]
@@ -58,6 +59,14 @@ class Evidence(Protocol):
     def doubts(self) -> tuple[Fault, ...]:
         """What was suspect where it was read."""
 
+    @property
+    def excluded(self) -> tuple[Exclusion, ...]:
+        """What is not met by the options that take no part."""
+
+    @property
+    def admitted(self) -> tuple[str, ...]:
+        """The options that take part although they do not meet what is required."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -67,7 +76,8 @@ class Provenance:
     not apply is empty: the method of a check, the versions of what no draw has gone into.
     `own_weights` says whether the problem came with weights, and whether these count ballots;
     `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
-    changed by hand; `merged` gives, of a criterion in which others count as one, their names.
+    changed by hand; `merged` gives, of a criterion in which others count as one, their names;
+    `excluded` says who takes no part, and why, and `admitted` who does all the same.
     """
 
     problem: str
@@ -85,6 +95,8 @@ class Provenance:
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
     changed: tuple[str, ...] = ()
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: tuple[Exclusion, ...] = ()
+    admitted: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -116,6 +128,8 @@ class Provenance:
             doubts=evidence.doubts,
             changed=evidence.changed_by_hand,
             merged=dict(evidence.merged),
+            excluded=evidence.excluded,
+            admitted=evidence.admitted,
         )
 
     def __str__(self) -> str:
@@ -123,6 +137,7 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
+        told += told_of_options(self.excluded, self.admitted)
         return "; ".join([*told, *told_of_changes(self.removed, self.merged, self.changed)])
 
     def to_dict(self) -> dict[str, Any]:
@@ -139,6 +154,7 @@ class Provenance:
             "removed": list(self.removed),
             "merged": {name: list(members) for name, members in self.merged.items()},
             "changed": list(self.changed),
+            **_options_as_data(self.excluded, self.admitted),
             "method": self.method,
             "options": dict(self.options),
             "weights": self.space,
@@ -178,7 +194,32 @@ def circumstances_as_data(evidence: Evidence) -> dict[str, Any]:
         "removed": list(evidence.removed),
         "merged": {name: list(members) for name, members in evidence.merged.items()},
         "changed": list(evidence.changed_by_hand),
+        **_options_as_data(evidence.excluded, evidence.admitted),
     }
+
+
+def _options_as_data(
+    excluded: Sequence[Exclusion], admitted: Sequence[str]
+) -> dict[str, list[Any]]:
+    """Say who takes no part and by which criterion, and who is admitted; nothing if nobody."""
+    out = [{"name": each.name, "criterion": each.criterion} for each in excluded]
+    return {
+        **({"excluded": out} if out else {}),
+        **({"admitted": list(admitted)} if admitted else {}),
+    }
+
+
+def told_of_options(excluded: Sequence[Exclusion], admitted: Sequence[str]) -> list[str]:
+    """Say in English who takes no part, and who does without meeting what is required.
+
+    Examples
+    --------
+    >>> told_of_options([Exclusion("B4", "lawful", "met_by")], ["B5"])
+    ['out: B4 (lawful)', 'admitted: B5']
+    """
+    out = [f"{each.name} ({each.criterion})" for each in excluded]
+    told = {"out: ": out, "admitted: ": list(admitted)}
+    return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 
 def told_of_changes(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_check
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.wording import Words
 
@@ -67,7 +68,7 @@ class Result(Protocol):
 class ShownResult(ABC):
     """A result that shows itself, as text and in a notebook, by the parts it consists of.
 
-    What is doubted of the evidence that it rests on stands above it.
+    What is doubted of the evidence that it rests on stands above it, and who takes no part.
     """
 
     if TYPE_CHECKING:  # a property here would be taken for the default of a dataclass's field
@@ -86,9 +87,21 @@ class ShownResult(ABC):
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        """What was found, as statements with their numbers and circumstances."""
+        """Who takes no part, and what was found: statements with numbers and circumstances."""
+        return self._with_circumstances(self._out()) + self.findings
+
+    @property
+    def findings(self) -> tuple[Claim, ...]:
+        """The claims without those of who takes no part, for whoever tells that elsewhere."""
+        return self._with_circumstances(self._claims())
+
+    def _with_circumstances(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         circumstances = self.provenance.circumstances
-        return tuple(replace(claim, circumstances=circumstances) for claim in self._claims())
+        return tuple(replace(claim, circumstances=circumstances) for claim in claims)
+
+    def _out(self) -> tuple[Claim, ...]:
+        """Who takes no part, and why: named before all else."""
+        return tuple(told_of_exclusions(self.provenance.excluded))
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -112,16 +125,21 @@ class ShownResult(ABC):
             For another language.
         """
         words = Words(language, labels)
-        return tuple(map(words.said, self._claims()))
+        return tuple(map(words.said, (*self._out(), *self._claims())))
 
     @property
     def sentence(self) -> str:
-        """The first sentence."""
-        return self.sentences[0]
+        """The first sentence of what was found."""
+        return self._said[0]
+
+    @property
+    def _said(self) -> tuple[str, ...]:
+        """What was found, in English and with names, for who takes no part is told above it."""
+        return tuple(map(Words().said, self._claims()))
 
     def answer_text(self) -> str:
         """Show it as text, without the doubts about what was read: where these are told apart."""
-        return as_text(self._parts())
+        return as_text([*map(Words().said, self._out()), *self._parts()])
 
     def _answer_html(self) -> str:
         return as_html(self._parts())
@@ -133,7 +151,7 @@ class ShownResult(ABC):
         return as_text([*self._doubts(), self.answer_text()])
 
     def _repr_html_(self) -> str:
-        return as_html(self._doubts()) + self._answer_html()
+        return as_html([*self._doubts(), *map(Words().said, self._out())]) + self._answer_html()
 
 
 def as_text(parts: Iterable[Part]) -> str:
@@ -162,7 +180,7 @@ def _text(part: Part) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, ShownResult):
-        return part.answer_text()
+        return as_text(part._parts())
     return "\n".join(part) if isinstance(part, Sequence) else part.to_string()
 
 

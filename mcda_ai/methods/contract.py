@@ -40,6 +40,7 @@ from mcda_ai.methods.view import Need, View
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.requirements.taking_part import to_be_weighed
 
 Unscored: TypeAlias = Literal["abstain", "refuse"]
 _fault = faults_of("methods")
@@ -378,7 +379,7 @@ class Method:
             For an unknown option or value.
         """
         unscored: Any = self.check_options(options)[_UNSCORED]  # one of the conventions
-        return filled(problem, unscored)
+        return filled(to_be_weighed(problem), unscored)
 
     @checks_arguments
     def on(self, problem: DecisionProblem, options: Mapping[str, str] | None = None) -> Evaluator:

@@ -224,7 +224,7 @@ def _write_around(axes: Any, corners: list[str], note: str, room: _Room) -> None
 def _note(result: LeaderRegions, language: str) -> str:
     """Name who has no region."""
     said = [
-        Words(language).said(claim) for claim in result.claims if claim.kind.endswith(".nowhere")
+        Words(language).said(claim) for claim in result.findings if claim.kind.endswith(".nowhere")
     ]
     return wrapped("".join(said), 64)
 

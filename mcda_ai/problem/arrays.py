@@ -42,8 +42,8 @@ class EvidenceArrays(ProblemStructure):
     """
 
     def check_scored(self) -> None:
-        """Make sure that some criterion ranks two or more alternatives."""
-        if not self.scored.any():
+        """Make sure that some criterion ranks two or more alternatives, if two take part."""
+        if len(self.alternatives) > 1 and not self.scored.any():
             raise ProblemError(_fault("nothing compared", ("criteria",)).within(self.name))
 
     @cached_property

@@ -8,6 +8,7 @@ from contextlib import suppress
 import numpy as np
 
 from mcda_ai.messages.claims import Claim, Percent, claims_of
+from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import weight_decimals
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
@@ -21,16 +22,26 @@ _MOST_WEIGHTS_TOLD = 8
 
 
 def circumstances_of(problem: DecisionProblem, language: str) -> Iterator[Claim]:
-    """Say which reading and scenarios count, and what was left out, merged or changed by hand.
+    """Say who takes no part, and under which circumstances; see `set_apart`."""
+    yield from told_of_exclusions(problem.excluded)
+    yield from set_apart(problem, language)
+
+
+def set_apart(problem: DecisionProblem, language: str) -> Iterator[Claim]:
+    """Say who was admitted, which reading and scenarios count, and what was changed.
+
+    Changed is what was left out, merged or changed by hand.
 
     Examples
     --------
     >>> from mcda_ai.messages.wording import Words
     >>> from mcda_ai.problem.construction import from_rankings
     >>> made = from_rankings({"a": "A > B", "b": "A > B", "c": "B > A"}).merge(["a", "b"], "ab")
-    >>> [Words().said(claim) for claim in circumstances_of(made.change("c", "A = B"), "en")]
+    >>> [Words().said(claim) for claim in set_apart(made.change("c", "A = B"), "en")]
     ['merged into ab: a, b', 'changed by hand: c']
     """
+    if problem.admitted:
+        yield _claim("admitted", names=problem.admitted)
     for part in problem.readings:
         if part.name == problem.active_reading and problem.tells_reading:
             yield _claim("circumstance", kind="reading", names=(titled(part, language),))

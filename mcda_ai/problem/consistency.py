@@ -34,6 +34,7 @@ from mcda_ai.problem.evidence import (
     WeightSet,
     groups_of,
 )
+from mcda_ai.problem.requirements.taking_part import SetAside, faults_of_requirements
 from mcda_ai.weights import RESERVED_NAMES
 
 PARTS = {
@@ -81,6 +82,8 @@ class ProblemStructure:
     counts: bool = False
     language: str = ""
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
+    admitted: tuple[str, ...] = ()
+    set_aside: SetAside | None = None
 
     @property
     def alternative_names(self) -> tuple[str, ...]:
@@ -130,6 +133,7 @@ class ProblemStructure:
             faults_of_size(self.alternatives, self.criteria, self.readings),
             self._faults_of_layers(),
             self._reference_faults(),
+            faults_of_requirements(self),
             *(self._judgement_faults(reading.name) for reading in self.readings),
             self.contradictions(),
             *(

@@ -12,9 +12,10 @@ import pandas as pd
 
 from mcda_ai.messages.arguments import Language, checks_arguments, refusal_of
 from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.faults import Fault, faults_of, raise_any
 from mcda_ai.messages.label import Label
-from mcda_ai.messages.provenance import told_of_changes
+from mcda_ai.messages.provenance import told_of_changes, told_of_options
 from mcda_ai.messages.result import as_html
 from mcda_ai.orders.partial_order import RankingInput
 from mcda_ai.problem.arrays import EvidenceArrays
@@ -27,6 +28,12 @@ from mcda_ai.problem.merging import find_merging
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
 from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
 from mcda_ai.problem.renaming import find_renames, renamed
+from mcda_ai.problem.requirements.admitting import find_admitted, required_on
+from mcda_ai.problem.requirements.taking_part import (
+    everybody,
+    faults_of_requirements,
+    taking_part,
+)
 
 _fault = faults_of("problem")
 
@@ -36,8 +43,11 @@ class DecisionProblem(EvidenceArrays):
     """Alternatives ranked on criteria in layers, under one reading of the evidence. Immutable.
 
     Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
-    problems, by `reading`, `scenario`, `without`, `change`, `merge`, `rename` or
-    ``dataclasses.replace``.
+    problems, by `reading`, `scenario`, `without`, `change`, `merge`, `rename`, `require`,
+    `admitting` or ``dataclasses.replace``.
+
+    An option that does not meet what a criterion requires takes no part: it is in no array, no
+    table and no share. `excluded` says why, and `whole` still has it.
 
     Parameters
     ----------
@@ -73,6 +83,10 @@ class DecisionProblem(EvidenceArrays):
     doubts : tuple of Fault, optional
         What was allowed but suspect where the problem was read; told beside every answer. No part
         of what makes two problems equal, and in no problem file.
+    admitted : tuple of str, optional
+        Options that take part although they do not meet what is required: see `admitting`.
+    set_aside : SetAside, optional
+        What was said of all options where some are out. It follows from the rest, and is not given.
 
     Raises
     ------
@@ -91,11 +105,13 @@ class DecisionProblem(EvidenceArrays):
     """
 
     def __post_init__(self) -> None:
-        raise_any(self.structure_faults())
         parts = vars(self)  # behind the back of a frozen dataclass, here and in `derived`
+        parts.update(everybody(self))
+        raise_any(self.structure_faults())
         parts["judgements"] = arranged(self.judgements, self.alternative_names)
         parts["own_weights"] = read_only(self.own_weights)
         parts["active_reading"] = self.active_reading or self.readings[0].name
+        parts.update(taking_part(self))
         self.check_scored()
 
     # --- derivations ---------------------------------------------------------------------------
@@ -103,7 +119,7 @@ class DecisionProblem(EvidenceArrays):
     @checks_arguments
     def reading(self, name: str) -> DecisionProblem:
         """Take another reading of the evidence."""
-        return derived(self, active_reading=find_part("reading", name, self.readings))
+        return self._anew(active_reading=find_part("reading", name, self.readings))
 
     @checks_arguments
     def scenario(self, name: str) -> DecisionProblem:
@@ -116,7 +132,7 @@ class DecisionProblem(EvidenceArrays):
             set a cell, and not to the same.
         """
         known = find_part("scenario", name, self.scenarios)
-        applied = derived(self, active_scenarios=(*self.active_scenarios, known))
+        applied = self._anew(active_scenarios=(*self.active_scenarios, known))
         raise_any(applied.contradictions())
         return applied
 
@@ -172,8 +188,10 @@ hand: reach
         >>> problem.change("cost", reason="the figures are withdrawn").scored.tolist()
         [False, True]
         """
-        judgements = judgements_changed(self, criterion, order, values, levels, reason)
-        return derived(self, judgements=judgements, doubts=self._doubts_with(criterion, order))
+        whole = self.whole
+        judgements = judgements_changed(whole, criterion, order, values, levels, reason)
+        doubts = whole._doubts_with(criterion, order)
+        return whole._anew(judgements=judgements, doubts=doubts)
 
     @checks_arguments
     def without(self, *names: str) -> DecisionProblem:
@@ -187,7 +205,7 @@ hand: reach
         ProblemError
             If a name is unknown or can mean more than one thing, or too little would be left.
         """
-        return self.without_parts(find_parts(self, names))
+        return self.without_parts(find_parts(self.whole, names))
 
     def without_preconditions(self) -> DecisionProblem:
         """Leave out the layers whose role is "precondition", and their criteria."""
@@ -196,10 +214,11 @@ hand: reach
     @checks_arguments
     def without_parts(self, dropped: Sequence[Part]) -> DecisionProblem:
         """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
-        left = parts_left(self, dropped)
-        faults = faults_of_size(left["alternatives"], left["criteria"], self.readings)
+        whole = self.whole
+        made = whole._anew(**parts_left(whole, dropped, self.excluded))
+        faults = faults_of_size(made.alternatives, made.criteria, made.readings)
         raise_any(fault.within(self.name) for fault in faults)
-        return derived(self, **left)
+        return made
 
     @checks_arguments
     def merge(
@@ -245,8 +264,9 @@ hand: reach
         >>> dict(problem.merge(["price", "rent"], into="cost").own_weights)
         {'cost': 3.0, 'reach': 4.0}
         """
-        fields_changed = find_merging(self, criteria, into, order, layer).fields()
-        return derived(self, **fields_changed, doubts=self._doubts_with(into, order))
+        whole = self.whole
+        fields_changed = find_merging(whole, criteria, into, order, layer).fields()
+        return whole._anew(**fields_changed, doubts=whole._doubts_with(into, order))
 
     @checks_arguments
     def rename(self, names: Mapping[str, str], kind: str | None = None) -> DecisionProblem:
@@ -275,7 +295,91 @@ hand: reach
         >>> print(problem.rename({"cost": "price", "A": "north"}).judgement("price").order)
         north > B
         """
-        return renamed(self, find_renames(self, names, kind))
+        return renamed(self, find_renames(self.whole, names, kind))
+
+    @checks_arguments
+    def require(
+        self,
+        criterion: str,
+        *,
+        met_by: Sequence[str] = (),
+        at_least: str | float | None = None,
+        at_most: float | None = None,
+        source: str = "",
+    ) -> DecisionProblem:
+        """Say what an option must meet on a criterion to take part in anything that is weighed.
+
+        Parameters
+        ----------
+        criterion : str
+            Name or label.
+        met_by : sequence of str, optional
+            The options that meet it.
+        at_least : str or number, optional
+            The lowest level of the criterion's scale that will do, or the smallest value.
+        at_most : number, optional
+            The largest value that will do, where less is better.
+        source : str, optional
+            Where it is required.
+
+        Raises
+        ------
+        ProblemError
+            With every fault: of the criterion, if not exactly one of these is given, if it does
+            not go with the criterion, or if no option meets it.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "C > A > B", "lawful": "A = B > C"})
+        >>> problem.require("lawful", met_by=["A", "B"])
+        DecisionProblem 'problem': 2 alternatives, 2 criteria (1 scored) in 1 layer; out: C (lawful)
+        """
+        whole = self.whole
+        required = required_on(whole, criterion, met_by, at_least, at_most, source)
+        return whole._anew(criteria=required)
+
+    @checks_arguments
+    def admitting(self, *names: str) -> DecisionProblem:
+        """Let options take part that do not meet what is required, to see what if they did.
+
+        Results say so.
+
+        Parameters
+        ----------
+        *names : str
+            By name or label.
+
+        Raises
+        ------
+        ProblemError
+            If a name is unknown, or takes part already.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "C > A > B", "lawful": "A = B > C"})
+        >>> problem.require("lawful", met_by=["A", "B"]).admitting("C").alternative_names
+        ('C', 'A', 'B')
+        """
+        return self._anew(admitted=(*self.admitted, *find_admitted(self, self.whole, names)))
+
+    @property
+    def whole(self) -> DecisionProblem:
+        """The problem with every option in it, those that take no part too: as it is written."""
+        return self if self.set_aside is None else derived(self, **everybody(self))
+
+    @property
+    def excluded(self) -> tuple[Exclusion, ...]:
+        """What is not met by the options that take no part, by option."""
+        return () if self.set_aside is None else self.set_aside.out
+
+    def _anew(self, **changes: Any) -> DecisionProblem:  # noqa: ANN401  (any field)
+        """Change parts, and decide anew who takes part."""
+        made = derived(self, **{**everybody(self), **changes})
+        raise_any(fault.within(self.name) for fault in faults_of_requirements(made))
+        out = taking_part(made)
+        return derived(made, **out) if out else made
 
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.
@@ -384,6 +488,7 @@ hand: reach
         """What sets this apart from the problem as it was read: reading, scenarios, changes."""
         told = [f"reading {self.active_reading}"] if self.tells_reading else []
         told += [f"scenario {name}" for name in self.active_scenarios]
+        told += told_of_options(self.excluded, self.admitted)
         return [*told, *told_of_changes(self.removed, self.merged, self.changed_by_hand)]
 
     def _repr_html_(self) -> str:

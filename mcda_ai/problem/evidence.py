@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    Place,
+    ProblemError,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, as_real, average_ranks
+from mcda_ai.problem.documents import Document as Document
+from mcda_ai.problem.documents import Source as Source
+from mcda_ai.problem.requirements.required import Requirement, nobody_left
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -28,53 +39,6 @@ NOT_SCORED = Label(nl="niet gescoord", en="not scored")
 """Why there is no ranking where the source gives no reason."""
 
 NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternative left")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where in which document something stands."""
-
-    table: str = ""
-    section: str = ""
-    page: str = ""
-    note: str = ""
-    document: str = ""
-
-    def text(self, language: str) -> str:
-        """Cite the place, without the document, in a few words.
-
-        Examples
-        --------
-        >>> Source(table="3", section="4.2").text("en")
-        'table 3, section 4.2'
-        """
-        words = {
-            "nl": ("tabel", "paragraaf", "pagina"),
-            "en": ("table", "section", "page"),
-        }["nl" if language == "nl" else "en"]
-        parts = [
-            f"{word} {value}"
-            for word, value in zip(words, (self.table, self.section, self.page), strict=True)
-            if value
-        ]
-        return ", ".join([*parts, self.note] if self.note else parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """The report that the evidence comes from."""
-
-    title: str
-    authors: tuple[str, ...] = ()
-    publisher: str = ""
-    client: str = ""
-    number: str = ""
-    date: str = ""
-    language: str = ""
-
-    def __str__(self) -> str:
-        details = ", ".join(part for part in (self.publisher, self.number, self.date) if part)
-        return f"{self.title} ({details})" if details else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +97,8 @@ class Criterion:
     """What the alternatives are ranked on.
 
     A criterion that is measured has a direction, a unit and a preference function; one that is
-    only ranked has a scale at most. `merged` names the criteria that count as one in it.
+    only ranked has a scale at most. `merged` names the criteria that count as one in it; `required`
+    says what an option must meet there to take part at all.
     """
 
     name: str
@@ -144,6 +109,17 @@ class Criterion:
     unit: str = ""
     preference: PreferenceFunction = PreferenceFunction()
     merged: tuple[str, ...] = ()
+    required: Requirement | None = None
+
+    def without(self, gone: Set[str]) -> Criterion:
+        """Leave alternatives out of those that meet what is required."""
+        if not gone or self.required is None or gone.isdisjoint(self.required.met_by):
+            return self
+        met_by = tuple(name for name in self.required.met_by if name not in gone)
+        if not met_by:
+            where = _fault("part", kind="criterion", name=self.name)
+            raise ProblemError(nobody_left().within(where))
+        return replace(self, required=replace(self.required, met_by=met_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +244,15 @@ class Judgement:
         if order is None and not levels and not values:
             return Judgement(status="unscored", reason=NOBODY_LEFT, sources=self.sources)
         return replace(self, order=order, levels=levels, values=values)
+
+    def with_cells_of(self, names: Collection[str], was: Judgement) -> Judgement:
+        """Add what another judgement says of some alternatives, in levels or values alone."""
+        levels, values = self.levels, self.values
+        if levels is not None:
+            levels = {**_of(was.levels, names), **levels}
+        if values is not None:
+            values = {**_of(was.values, names), **values}
+        return replace(self, levels=levels, values=values)
 
     def text(self) -> str:
         """Write the ranking in one line; empty if there is none."""
@@ -403,6 +388,11 @@ def spellings(
 def _left(cells: Mapping[str, Cell] | None, gone: Collection[str]) -> dict[str, Cell] | None:
     """Leave alternatives out of cells; None if nothing is left."""
     return {name: cell for name, cell in (cells or {}).items() if name not in gone} or None
+
+
+def _of(cells: Mapping[str, Cell] | None, names: Collection[str]) -> dict[str, Cell]:
+    """Keep the cells of some alternatives."""
+    return {name: cell for name, cell in (cells or {}).items() if name in names}
 
 
 def groups_of(order: Order | None) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from mcda_ai.problem.changing import judgement_by_hand
 from mcda_ai.problem.consistency import ProblemStructure, name_faults, weighs_layers
 from mcda_ai.problem.evidence import Criterion, Judgement, Scenario, ScenarioCell, groups_of
 from mcda_ai.problem.narrowing import find_part
+from mcda_ai.problem.requirements.required import required_of_merged
 
 _fault = faults_of("problem")
 
@@ -70,6 +71,8 @@ def _criteria(
             faults += error.faults
     names = dict.fromkeys(found)
     faults += [_fault("merged twice", name=name) for name in names if found.count(name) > 1]
+    faults += [required_of_merged(each.name) for each in structure.criteria
+               if each.name in names and each.required is not None]  # fmt: skip
     if len(typed) < 2:
         faults.append(_fault("too few to merge", n=len(typed)))
     others = [name for name in structure.criterion_names if name not in names]

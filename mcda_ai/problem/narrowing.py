@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, TypeAlias, TypeVar
 
+from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.faults import (
     Fault,
     faults_of,
@@ -24,6 +25,7 @@ from mcda_ai.problem.evidence import (
     Scenario,
     spellings,
 )
+from mcda_ai.problem.requirements.taking_part import SetAside
 
 NamedPart = TypeVar("NamedPart", Alternative, Layer, Criterion)
 Part: TypeAlias = tuple[str, str]
@@ -80,10 +82,14 @@ def _not_one(kind: str, typed: str, meant: Sequence[Part], allowed: Sequence[str
     return unknown_name(kind, typed, allowed)
 
 
-def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[str, Any]:
-    """Give the fields of a problem that change where parts are left out."""
+def parts_left(
+    structure: ProblemStructure, dropped: Sequence[Part], excluded: Sequence[Exclusion] = ()
+) -> dict[str, Any]:
+    """Give the fields of a problem with all options that change where parts are left out.
+
+    An option that is out by a criterion that is left out stays out.
+    """
     layers = _left("layer", structure.layers, dropped)
-    alternatives = _left("alternative", structure.alternatives, dropped)
     layer_names = {layer.name for layer in layers}
     criteria = tuple(
         criterion
@@ -91,16 +97,33 @@ def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[s
         if criterion.layer in layer_names
     )
     criterion_names = {criterion.name for criterion in criteria}
+    settled = _settled(excluded, criterion_names, dropped)
+    alternatives = _left(
+        "alternative",
+        structure.alternatives,
+        {*dropped, *(("alternative", each.name) for each in settled)},
+    )
     gone = {*structure.alternative_names} - {alternative.name for alternative in alternatives}
     return {
         "layers": layers,
-        "criteria": criteria,
+        "criteria": tuple(each.without(gone) for each in criteria),
         "alternatives": alternatives,
         "judgements": _judgements_left(structure, criterion_names, gone),
         "scenarios": tuple(each.narrowed(criterion_names, gone) for each in structure.scenarios),
         **_weights_left(structure, criterion_names | layer_names),
+        "set_aside": SetAside((), {}, (), settled) if settled else None,
+        "admitted": tuple(name for name in structure.admitted if name not in gone),
         "removed": (*structure.removed, *(name for _, name in dropped)),
     }
+
+
+def _settled(
+    excluded: Sequence[Exclusion], criteria: Collection[str], dropped: Collection[Part]
+) -> tuple[Exclusion, ...]:
+    """Give why options are out for good: by a criterion that is gone."""
+    names = {each.name for each in excluded if each.criterion not in criteria}
+    names -= {name for kind, name in dropped if kind == "alternative"}
+    return tuple(each for each in excluded if each.name in names)
 
 
 def _judgements_left(

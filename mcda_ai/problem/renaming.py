@@ -31,6 +31,8 @@ from mcda_ai.problem.evidence import (
     ScenarioCell,
 )
 from mcda_ai.problem.narrowing import Part, find_parts
+from mcda_ai.problem.requirements.required import Requirement
+from mcda_ai.problem.requirements.taking_part import everybody, taking_part
 
 KINDS = ("layer", "criterion", "alternative", "reading", "scenario")
 """What can be called otherwise."""
@@ -129,6 +131,9 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
     names = {kind: renames.get(kind, {}) for kind in KINDS}
     if not any(names.values()):
         return problem
+    if problem.set_aside is not None:
+        made = renamed(derived(problem, **everybody(problem)), renames)
+        return derived(made, **taking_part(made))
     options, criteria = names["alternative"], names["criterion"]
     return derived(
         problem,
@@ -136,7 +141,11 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
         alternatives=_parts(problem.alternatives, options),
         layers=_parts(problem.layers, names["layer"]),
         criteria=tuple(
-            replace(each, layer=names["layer"].get(each.layer, each.layer))
+            replace(
+                each,
+                layer=names["layer"].get(each.layer, each.layer),
+                required=_required(each.required, options),
+            )
             for each in _parts(problem.criteria, criteria)
         ),
         readings=_parts(problem.readings, names["reading"]),
@@ -151,6 +160,7 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
             for each in _parts(problem.scenarios, names["scenario"])
         ),
         remarks=_parts(problem.remarks, _of_one_kind(renames)),
+        admitted=tuple(_called(problem.admitted, options)),
         active_reading=names["reading"].get(problem.active_reading, problem.active_reading),
         active_scenarios=tuple(_called(problem.active_scenarios, names["scenario"])),
         **_weights(problem, renames),
@@ -186,6 +196,12 @@ def _judgement(judgement: Judgement, options: Names) -> Judgement:
         levels=_by_option(judgement.levels, options),
         values=_by_option(judgement.values, options),
     )
+
+
+def _required(required: Requirement | None, options: Names) -> Requirement | None:
+    if required is None or not required.met_by:
+        return required
+    return replace(required, met_by=tuple(_called(required.met_by, options)))
 
 
 def _by_option(cells: Mapping[str, Cell] | None, options: Names) -> dict[str, Cell] | None:

@@ -9,12 +9,13 @@ from typing import Any
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
+from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
-from mcda_ai.problem.circumstances import circumstances_of
+from mcda_ai.problem.circumstances import set_apart
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
 from mcda_ai.report.cautions import (
@@ -61,6 +62,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
     Document
     """
     problem = answer.problem
+    words = Words(language, problem.whole.labels(language))
     colours = plots.alternative_colours(answer.shown.names)
     return Document(
         language=language,
@@ -68,7 +70,8 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        circumstances=tuple(map(Words(language).said, circumstances_of(problem, language))),
+        out=tuple(map(words.said, told_of_exclusions(problem.excluded))),
+        circumstances=tuple(map(Words(language).said, set_apart(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
             Option(
@@ -112,14 +115,14 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
     words = Words(language, answer.problem.labels(language))
     names = answer.shown.names
-    bounds = () if answer.bounds is None else answer.bounds.claims
-    stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
+    bounds = () if answer.bounds is None else answer.bounds.findings
+    stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.findings, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     kept = tuple(each for each in stated if words.said(each) not in told)
     yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
-        rest = told_of(answer.without_preconditions.stability.claims, names)
+        rest = told_of(answer.without_preconditions.stability.findings, names)
         yield Sentences(tuple(rest), words, say("without heading", language))
     yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
     yield _picture("flips", answer, language)
@@ -193,16 +196,16 @@ def _decides(answer: Answer, language: str) -> Iterator[Block]:
     labels = answer.problem.labels(language)
     words = Words(language, labels)
     if answer.attribution is not None:
-        yield Sentences(answer.attribution.claims, words)
+        yield Sentences(answer.attribution.findings, words)
         yield decision_tables.attribution(answer, language)
-    yield Sentences((*answer.questions.claims, *answer.settlement.claims), words)
+    yield Sentences((*answer.questions.findings, *answer.settlement.findings), words)
     if answer.questions.tell and not answer.questions.unanimous:
         yield decision_tables.questions(answer, language, labels)
     if len(answer.settlement.steps):
         yield decision_tables.settlement(answer, language, labels)
         yield _picture("entropy", answer, language)
     if answer.ground is not None:
-        yield Sentences(answer.ground.claims, words)
+        yield Sentences(answer.ground.findings, words)
         yield _fitting(decision_tables.weight_sets(answer, language), answer, language)
 
 

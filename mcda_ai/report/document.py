@@ -155,6 +155,8 @@ class Document:
     kicker, title, description, source : str
     circumstances : tuple of str
         Reading, scenarios, and what was left out.
+    out : tuple of str
+        Who takes no part, and why.
     doubts : tuple of str
         What was suspect where the problem was read: the first few, and how many more.
     options : tuple of Option
@@ -170,6 +172,7 @@ class Document:
     doubts: tuple[str, ...]
     options: tuple[Option, ...]
     sections: tuple[Section, ...]
+    out: tuple[str, ...] = ()
 
     def section(self, name: str) -> Section:
         """Give a section by its name."""

@@ -18,6 +18,7 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
+from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.report.gathering import Answer, Scope
@@ -55,7 +56,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances
-    claims = (replace(claim, circumstances=circumstances) for claim in headline(answer))
+    told = (*told_of_exclusions(answer.problem.excluded), *headline(answer))
+    claims = (replace(claim, circumstances=circumstances) for claim in told)
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 
 

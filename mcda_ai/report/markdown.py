@@ -31,6 +31,8 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
     lines = [f"# {_plain(document.title)}", f"*{_plain(document.kicker)}*"]
     told = (document.description, document.source, "; ".join(document.circumstances))
     lines += [_plain(text) for text in told if text]
+    if document.out:
+        lines.append("\n".join(f"- {_plain(each)}" for each in document.out))
     if document.doubts:
         lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
     options = [

@@ -31,6 +31,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
     tables = {table.name: table for table in made.tables}
     blocks = [
         _heading(made),
+        "\n".join(map(_wrapped, made.out)),
         "\n".join(map(_wrapped, made.doubts if doubts else ())),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
         _sentences(made, "answer"),

@@ -131,7 +131,7 @@ def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, An
     yield document.title, how.bold
     yield document.source, how.plain
     yield "; ".join(document.circumstances), how.plain
-    yield from ((doubt, how.plain) for doubt in document.doubts)
+    yield from ((told, how.plain) for told in (*document.out, *document.doubts))
     for option in document.options:
         yield f"{option.name}: {option.label}. {option.description}", how.plain
     for section in document.sections:

@@ -155,7 +155,7 @@ class Reliability(ShownResult):
         yield pd.DataFrame(texts, index=self.first.index)
         wide = self.by_error.set_index(["error", "together"])["first"].unstack("together")  # noqa: PD010  (none twice)
         yield wide[list(TOGETHER)].map(lambda share: percent(share, decimals=1))
-        yield from ("", self.sentences)
+        yield from ("", self._said)
 
 
 def _known(error: float) -> Percent | bool:

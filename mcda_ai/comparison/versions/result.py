@@ -197,7 +197,7 @@ class Difference(ShownResult):
         return f"{self.method.label}: from {told[0]} to {told[1]}"
 
     def _parts(self) -> Iterator[Part]:
-        yield from (self._heading, self.sentences)
+        yield from (self._heading, self._said)
 
 
 @checks_arguments

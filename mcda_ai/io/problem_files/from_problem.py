@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mcda_ai.io.problem_files.requirements import requirement_to_data
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
@@ -55,6 +56,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
     >>> problem_to_data(problem)["criteria"][1]["judgements"]
     {'given': None}
     """
+    problem = problem.whole
     title = "" if problem.document is None else problem.document.title
     shared = {name: _shared_sources(judged) for name, judged in problem.judgements.items()}
     return _given(
@@ -166,8 +168,14 @@ def _circumstances(problem: DecisionProblem) -> dict[str, Any]:
     return _given(
         reading="" if is_first else problem.active_reading,
         scenarios=list(problem.active_scenarios),
-        removed=list(problem.removed),
+        removed=_removed(problem),
+        admitted=list(problem.admitted),
     )
+
+
+def _removed(problem: DecisionProblem) -> list[str]:
+    """Name what was taken away; so are the options that are out by a criterion that was."""
+    return list(dict.fromkeys([*problem.removed, *(each.name for each in problem.excluded)]))
 
 
 # --- sources -----------------------------------------------------------------------------------
@@ -218,12 +226,20 @@ def _criterion(
             direction=criterion.direction if is_measured or criterion.direction != "max" else "",
             preference=_preference(criterion.preference),
             merged=list(criterion.merged),
+            required=_required(criterion, title),
         ),
         "judgements": {
             reading.name: _judgement(judged[reading.name], shared[reading.name], title)
             for reading in problem.readings
         },
     }
+
+
+def _required(criterion: Criterion, title: str) -> dict[str, Any] | None:
+    required = criterion.required
+    if required is None:
+        return None
+    return requirement_to_data(required, _sources(required.sources, title))
 
 
 def _preference(function: PreferenceFunction) -> dict[str, Any] | None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from mcda_ai.messages.faults import Place
 
-_ONLY_SHOWN = ("label", "description", "document", "sources", "note", "role", "unit", "preference")
+_ONLY_SHOWN = (
+    "label", "description", "document", "sources", "note", "role", "unit", "preference", "required",
+)  # fmt: skip
 _OF_THE_WHOLE = ("remarks", "weights", "weight_sets", "scenarios", "circumstances")
 
 

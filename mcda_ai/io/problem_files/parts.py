@@ -322,6 +322,23 @@ class PreferenceData(FileData):
     s: _Threshold = Field(default=0.0, description="Turning point of the gaussian shape.")
 
 
+class RequirementData(FileData):
+    """What an option must meet to take part: options, or a level or value that will just do."""
+
+    met_by: tuple[_Name, ...] = Field(default=(), description="The options that meet it.")
+    at_least: _String | None = Field(
+        default=None,
+        description="The lowest level of the scale of the criterion that will do; or the smallest "
+        "value, where more is better, in the unit of the criterion, which may stand behind it.",
+    )
+    at_most: _String | None = Field(
+        default=None,
+        description="The largest value that will do, where less is better, in the unit of the "
+        "criterion, which may stand behind it.",
+    )
+    sources: Sources = Field(default=(), description="Where it is required.")
+
+
 class CriterionData(NamedData):
     """What the alternatives are ranked on, or measured on."""
 
@@ -335,6 +352,11 @@ class CriterionData(NamedData):
     )
     merged: tuple[_String, ...] = Field(
         default=(), description="Names of the criteria that count as one in it; results say so."
+    )
+    required: RequirementData | None = Field(
+        default=None,
+        description="What an option must meet here; who does not is out before anything is "
+        "weighed.",
     )
     preference: (
         Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
@@ -400,6 +422,10 @@ class CircumstancesData(FileData):
     )
     removed: tuple[_Name, ...] = Field(
         default=(), description="What was taken away before the file was written, for the record."
+    )
+    admitted: tuple[_Name, ...] = Field(
+        default=(),
+        description="The options that take part although they do not meet what is required.",
     )
 
 

@@ -23,6 +23,7 @@ from mcda_ai.io.problem_files.parts import (
     is_rank,
     label_of,
 )
+from mcda_ai.io.problem_files.requirements import requirement_from_data
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -50,6 +51,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.requirements.required import Requirement
 
 _OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.io.results, which is above
 
@@ -218,6 +220,7 @@ class _Assembly:
             "active_reading": around.reading,
             "active_scenarios": around.scenarios,
             "removed": around.removed,
+            "admitted": around.admitted,
             "counts": data.counts,
             "language": data.language or "",
         }
@@ -249,8 +252,21 @@ class _Assembly:
         return Criterion(
             **criterion.named(), layer=criterion.layer, scale=criterion.scale, unit=criterion.unit,
             direction=criterion.direction or "max", preference=function,
-            merged=criterion.merged,
+            merged=criterion.merged, required=self._required(k, criterion),
         )  # fmt: skip
+
+    def _required(self, k: int, criterion: CriterionData) -> Requirement | None:
+        data = criterion.required
+        if data is None:
+            return None
+        in_levels = criterion.scale is not None
+        try:
+            return requirement_from_data(
+                data, criterion.unit, self._sources(data), in_levels=in_levels
+            )
+        except ProblemError as error:
+            self._note(error, _of_criterion(criterion), "criteria", k, "required")
+        return None
 
     def _judgements(self) -> dict[str, dict[str, Judgement]]:
         """Arrange the judgements by reading; those without sources take the reading's."""

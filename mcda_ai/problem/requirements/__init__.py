@@ -1,0 +1,1 @@
+"""What an option must meet to take part, and who is out."""
