@@ -24,6 +24,10 @@ def add_problem(parser: ArgumentParser, *, optional: bool = False) -> None:
         "--scenario", action="append", default=[],
         help="a documented what-if; can be given several times",
     )  # fmt: skip
+    parser.add_argument(
+        "--admit", action="append", default=[], metavar="OPTION",
+        help="an option to let in though it does not meet what is required; can be repeated",
+    )  # fmt: skip
 
 
 def add_file(parser: ArgumentParser, name: str, text: str = _A_PROBLEM) -> None:

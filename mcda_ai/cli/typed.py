@@ -31,7 +31,18 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
         problem = problem.reading(options.reading)
     for name in options.scenario:
         problem = problem.scenario(name)
+    if options.admit:
+        problem = problem.admitting(*options.admit)
+    _warn_of_more(problem, options)
     return problem
+
+
+def _warn_of_more(problem: DecisionProblem, options: argparse.Namespace) -> None:
+    """Tell what is suspect in the version that was taken and was not told when it was read."""
+    more = tuple(each for each in problem.doubts if each not in options.doubts)
+    options.doubts += more
+    for told in first_doubts(more):
+        warn(told, options)
 
 
 def versions_of(options: argparse.Namespace) -> list[DecisionProblem]:

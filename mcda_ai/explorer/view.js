@@ -130,7 +130,8 @@ class View {
     controls.append(this.choice("method", this.state.methods,
       () => this.state.now.method, (value) => this.state.setMethod(value)));
     if (study.readings.length > 1) {
-      const readings = study.readings.map((reading, at) => [String(at), this.label(reading)]);
+      const readings = study.readings.map((reading, at) => [String(at), this.label(reading)])
+        .filter(([at]) => study.versions.some((version) => String(version.reading) === at));
       controls.append(this.choice("reading", readings, () => String(this.state.version.reading),
         (value) => this.state.setVersion(Number(value), this.state.version.scenarios)));
     }

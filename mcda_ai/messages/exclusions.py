@@ -27,9 +27,9 @@ class Exclusion:
     criterion : str
     way : {"met_by", "level", "at_least", "at_most"}
         Whether those that meet it are named, or a level or value is required.
-    levels : tuple of str, optional
+    levels : tuple of Label, optional
         Where it stands on the scale; several where the source leaves open which.
-    level : str, optional
+    level : Label, optional
         The lowest that would do.
     value, limit : float, optional
         What was measured, and what would just do.
@@ -42,8 +42,8 @@ class Exclusion:
     name: str
     criterion: str
     way: Way
-    levels: tuple[str, ...] = ()
-    level: str = ""
+    levels: tuple[Label, ...] = ()
+    level: Label = Label()
     value: float = 0.0
     limit: float = 0.0
     unit: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -53,6 +53,12 @@ def set_apart(problem: DecisionProblem, language: str) -> Iterator[Claim]:
         yield _claim("merged", into=name, names=members)
     if problem.changed_by_hand:
         yield _claim("circumstance", kind="changed", names=problem.changed_by_hand)
+
+
+def readings_apart(problem: DecisionProblem, names: Sequence[str]) -> Claim:
+    """Say in which readings other options take part."""
+    labels = [each.label for each in problem.readings if each.name in names]
+    return _claim("readings apart", names=tuple(labels))
 
 
 def titled(part: Reading | Scenario, language: str) -> Claim:

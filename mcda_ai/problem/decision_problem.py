@@ -29,11 +29,8 @@ from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
 from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
 from mcda_ai.problem.renaming import find_renames, renamed
 from mcda_ai.problem.requirements.admitting import find_admitted, required_on
-from mcda_ai.problem.requirements.taking_part import (
-    everybody,
-    faults_of_requirements,
-    taking_part,
-)
+from mcda_ai.problem.requirements.deciding import decided_anew
+from mcda_ai.problem.requirements.taking_part import everybody, taking_part
 
 _fault = faults_of("problem")
 
@@ -119,7 +116,7 @@ class DecisionProblem(EvidenceArrays):
     @checks_arguments
     def reading(self, name: str) -> DecisionProblem:
         """Take another reading of the evidence."""
-        return self._anew(active_reading=find_part("reading", name, self.readings))
+        return decided_anew(self, active_reading=find_part("reading", name, self.readings))
 
     @checks_arguments
     def scenario(self, name: str) -> DecisionProblem:
@@ -132,7 +129,7 @@ class DecisionProblem(EvidenceArrays):
             set a cell, and not to the same.
         """
         known = find_part("scenario", name, self.scenarios)
-        applied = self._anew(active_scenarios=(*self.active_scenarios, known))
+        applied = decided_anew(self, active_scenarios=(*self.active_scenarios, known))
         raise_any(applied.contradictions())
         return applied
 
@@ -191,7 +188,7 @@ hand: reach
         whole = self.whole
         judgements = judgements_changed(whole, criterion, order, values, levels, reason)
         doubts = whole._doubts_with(criterion, order)
-        return whole._anew(judgements=judgements, doubts=doubts)
+        return decided_anew(whole, judgements=judgements, doubts=doubts)
 
     @checks_arguments
     def without(self, *names: str) -> DecisionProblem:
@@ -215,7 +212,7 @@ hand: reach
     def without_parts(self, dropped: Sequence[Part]) -> DecisionProblem:
         """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
         whole = self.whole
-        made = whole._anew(**parts_left(whole, dropped, self.excluded))
+        made = decided_anew(whole, **parts_left(whole, dropped, self.excluded))
         faults = faults_of_size(made.alternatives, made.criteria, made.readings)
         raise_any(fault.within(self.name) for fault in faults)
         return made
@@ -266,7 +263,7 @@ hand: reach
         """
         whole = self.whole
         fields_changed = find_merging(whole, criteria, into, order, layer).fields()
-        return whole._anew(**fields_changed, doubts=whole._doubts_with(into, order))
+        return decided_anew(whole, **fields_changed, doubts=whole._doubts_with(into, order))
 
     @checks_arguments
     def rename(self, names: Mapping[str, str], kind: str | None = None) -> DecisionProblem:
@@ -337,7 +334,7 @@ hand: reach
         """
         whole = self.whole
         required = required_on(whole, criterion, met_by, at_least, at_most, source)
-        return whole._anew(criteria=required)
+        return decided_anew(whole, criteria=required)
 
     @checks_arguments
     def admitting(self, *names: str) -> DecisionProblem:
@@ -362,7 +359,9 @@ hand: reach
         >>> problem.require("lawful", met_by=["A", "B"]).admitting("C").alternative_names
         ('C', 'A', 'B')
         """
-        return self._anew(admitted=(*self.admitted, *find_admitted(self, self.whole, names)))
+        return decided_anew(
+            self, admitted=(*self.admitted, *find_admitted(self, self.whole, names))
+        )
 
     @property
     def whole(self) -> DecisionProblem:
@@ -373,13 +372,6 @@ hand: reach
     def excluded(self) -> tuple[Exclusion, ...]:
         """What is not met by the options that take no part, by option."""
         return () if self.set_aside is None else self.set_aside.out
-
-    def _anew(self, **changes: Any) -> DecisionProblem:  # noqa: ANN401  (any field)
-        """Change parts, and decide anew who takes part."""
-        made = derived(self, **{**everybody(self), **changes})
-        raise_any(fault.within(self.name) for fault in faults_of_requirements(made))
-        out = taking_part(made)
-        return derived(made, **out) if out else made
 
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.

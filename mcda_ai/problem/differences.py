@@ -22,7 +22,8 @@ _LOOKED_INTO = {"name", "cells", "weights"}
 """Fields of parts that are compared entry by entry rather than as a whole."""
 _RANKING = {"order", "levels", "values"}
 _OF_HAND = {"status", "sources"}  # a judgement by hand is assumed, and has no source
-_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts"}
+_HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts",
+            "set_aside"}  # fmt: skip
 """Fields that are compared part by part, or not: what was left out shows by itself."""
 
 
@@ -38,7 +39,8 @@ class PartDifference:
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
         "new", "gone", "order" (of the parts), "ranking", "value", "weight", "counts" (what counts
-        on a criterion under another reading or scenario), or the field that differs.
+        on a criterion under another reading or scenario), "in" or "out" (an alternative that takes
+        part now, or no longer: what it did not, or does not, meet), or the field that differs.
     before, after : object
         The part, names, judgement, number or field; None where there was or is none. A label holds
         only what it says more than the name.
@@ -67,9 +69,12 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     >>> [(each.part, each.name, each.kind) for each in differences_between(once, again)]
     [('alternative', '', 'order'), ('cell', 'cost', 'ranking')]
     """
+    taking_part = _of_taking_part(before, after)
+    before, after = before.whole, after.whole
     both = InCommon(before, after)
     own = [each for each in fields(before) if each.name not in _HANDLED]
     return [
+        *taking_part,
         *_of_fields("problem", "", (each.name for each in own), before, after),
         *_of_fields("problem", "", CIRCUMSTANCES, before, after),
         *_of_parts(before, after),
@@ -81,6 +86,19 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
 
 
 # --- the problem and its parts --------------------------------------------------------------------
+
+
+def _of_taking_part(before: DecisionProblem, after: DecisionProblem) -> list[PartDifference]:
+    """Tell which alternatives of both problems take part in one of them only, and why."""
+    found = []
+    for kind, one, other in (("in", before, after), ("out", after, before)):
+        out = {each.name for each in one.excluded}.intersection(other.alternative_names)
+        for name in one.whole.alternative_names:
+            if name in out:
+                reasons = tuple(each for each in one.excluded if each.name == name)
+                both = (reasons, None) if kind == "in" else (None, reasons)
+                found.append(PartDifference("alternative", name, kind, *both))
+    return found
 
 
 def _of_parts(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:

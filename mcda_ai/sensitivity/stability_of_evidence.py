@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import reason_in
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.narrowing import Part
+from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.sensitivity.stability_tables import NONE_LEFT, PRECONDITIONS
 from mcda_ai.weights import WeightsLike
 from mcda_ai.weights.names import scored_names
@@ -145,9 +146,10 @@ def other_versions(
     now: Ranking,
 ) -> pd.DataFrame:
     """Rank under each reading, and each scenario that can be added to those that are active."""
-    variants = {("reading", each.name): problem.reading(each.name) for each in problem.readings}
+    variants = {("reading", each.name): partial(problem.reading, each.name)
+                for each in problem.readings}  # fmt: skip
     variants |= {
-        ("scenario", each.name): problem.scenario(each.name)
+        ("scenario", each.name): partial(problem.scenario, each.name)
         for each in problem.scenarios
         if each.name not in problem.active_scenarios and problem.goes_with(each.name)
     }
@@ -168,14 +170,15 @@ def disputed_otherwise(
 ) -> pd.DataFrame:
     """Read one disputed criterion as another reading does, and leave all else as it is."""
     rows = []
-    active = problem.active_reading
-    for name in problem.disputed:
+    whole, active = problem.whole, problem.active_reading  # who takes part can be what is disputed
+    for name in whole.disputed:
         for reading in problem.readings:
-            other = problem.judgements[reading.name][name]
-            if other == problem.judgements[active][name]:
+            other = whole.judgements[reading.name][name]
+            if other == whole.judgements[active][name]:
                 continue
-            judged = {**problem.judgements[active], name: other}
-            variant = derived(problem, judgements={**problem.judgements, active: judged})
+            judged = {**whole.judgements[active], name: other}
+            judgements = {**whole.judgements, active: judged}
+            variant = partial(decided_anew, whole, judgements=judgements)
             _, *told = _of_variant(variant, method, weights, options, now)
             rows.append((name, reading.name, *told))
     columns = ["criterion", "as in", "leaders", "leader changes", "reason"]
@@ -190,7 +193,7 @@ def _as_faults(reasons: list[object]) -> pd.Series[Any]:
 
 
 def _of_variant(
-    variant: DecisionProblem,
+    variant: Callable[[], DecisionProblem],
     method: Method,
     weights: WeightsLike,
     options: Mapping[str, str] | None,
@@ -198,7 +201,7 @@ def _of_variant(
 ) -> tuple[str, str, bool | None, Fault | str]:
     """Order, leaders and whether they change; or the reason why it cannot be ranked."""
     try:
-        result = rank(variant, method, weights, options)
-    except ProblemError as error:  # the method or the weights do not fit
+        result = rank(variant(), method, weights, options)
+    except ProblemError as error:  # the method or the weights do not fit, or too few take part
         return "", "", None, reason_in(error)
     return result.order, leaders_text(result.leaders), result.leaders != now.leaders, ""

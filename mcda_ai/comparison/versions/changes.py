@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.figures import decimal, in_full, percent
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.label import LANGUAGES, Label
+from mcda_ai.messages.wording import Words
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference, differences_between
@@ -24,6 +26,8 @@ from mcda_ai.problem.evidence import (
     Source,
 )
 from mcda_ai.problem.renaming import Renames
+from mcda_ai.problem.requirements.required import Requirement
+from mcda_ai.problem.requirements.taking_part import told_requirement
 
 _VALUES_IN_WORDS = {
     "benefit chain": Label(en="benefit chain", nl="batenketen"),
@@ -50,7 +54,8 @@ class Change:
     name : str
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
-        "new", "gone", "renamed", "order" (of the parts), "ranking", "value", "weight", "counts"
+        "new", "gone", "in" or "out" (an alternative that takes part now, or no longer),
+        "renamed", "order" (of the parts), "ranking", "value", "weight", "counts"
         (what counts on a criterion under another reading or scenario), or what of the part
         changed, such as "label", "layer" or "sources".
     before, after : Label
@@ -119,6 +124,10 @@ def _text_of(
         return Label() if value is None else _weights_text(value)
     if difference.kind in ("new", "gone"):
         return _introduced(value, version)
+    if difference.kind in ("in", "out"):
+        return _reasons_text(value, version)
+    if difference.kind == "required":
+        return _required_text(value, units[difference.name])
     if difference.kind == "weight":
         return _weight_text(difference.of, _weights_of(difference, version))
     if difference.kind == "value":
@@ -132,6 +141,27 @@ def _introduced(part: Any, problem: DecisionProblem) -> Label:  # noqa: ANN401  
         ranking = _ranking_text(problem.judgement(part.name))
         return Label(nl=f"{part.layer}: {ranking.nl}", en=f"{part.layer}: {ranking.en}")
     return Label()
+
+
+def _reasons_text(reasons: Sequence[Exclusion] | None, version: DecisionProblem) -> Label:
+    """Say why an option does not take part."""
+    said = {
+        language: [Words(language, version.labels(language)).said(each.reason)
+                   for each in reasons or ()]
+        for language in LANGUAGES
+    }  # fmt: skip
+    return Label(**{language: "; ".join(texts) for language, texts in said.items()})
+
+
+def _required_text(required: Requirement | None, unit: str) -> Label:
+    """Say what an option must meet, and where that stands."""
+    if required is None:
+        return Label()
+    told, sources = told_requirement(required, unit), _joined(required.sources)
+    return Label(
+        nl=f"{told.in_words('nl')}{f' ({sources.nl})' if sources else ''}",
+        en=f"{told}{f' ({sources.en})' if sources else ''}",
+    )
 
 
 def _weights_of(difference: PartDifference, problem: DecisionProblem) -> Mapping[str, float]:

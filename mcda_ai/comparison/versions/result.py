@@ -158,6 +158,8 @@ class Difference(ShownResult):
             size=size,
             seed=self.seed if size else None,
             doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
+            excluded=after.excluded,
+            admitted=after.admitted,
         )
 
     @checks_arguments
@@ -260,7 +262,7 @@ def diff(
     """
     as_generator(rng)  # which tells what is no seed
     found, asked = registry.find(method), dict(options or {})
-    renames = renames_between(before, after)
+    renames = renames_between(before.whole, after.whole)
     was = renamed(before, renames)
     by_name = asked_of(weights, was, after)
     rankings = of_both(was, after, lambda each: rankings_of(each, found, by_name, asked))

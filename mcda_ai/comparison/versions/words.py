@@ -24,6 +24,8 @@ _WHAT = {
     "direction": Label(en="the direction", nl="de richting"),
     "unit": Label(en="the unit", nl="de eenheid"),
     "preference": Label(en="the preference function", nl="de voorkeursfunctie"),
+    "required": Label(en="what is required", nl="wat vereist is"),
+    "admitted": Label(en="the options admitted", nl="de toegelaten opties"),
     "merged": Label(en="the merged criteria", nl="de samengevoegde criteria"),
     "levels": Label(en="the levels", nl="de niveaus"),
     "sources": Label(en="the sources", nl="de bronnen"),
@@ -36,7 +38,7 @@ _WHAT = {
     "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
-_SEVERAL = {"levels", "merged", "sources", "scenarios"}
+_SEVERAL = {"admitted", "levels", "merged", "sources", "scenarios"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""
@@ -59,7 +61,9 @@ def claims_about(changes: Sequence[Change], *, readings: bool) -> Iterator[Claim
         Whether to say of which reading a cell is.
     """
     for (part, kind), alike in groupby(changes, key=lambda change: (change.part, change.kind)):
-        if kind in ("new", "gone") and part != "own weights":
+        if kind in ("in", "out"):
+            yield _claim("in or out", kind=kind, names=_named(kind == "out", list(alike)))
+        elif kind in ("new", "gone") and part != "own weights":
             yield _new_or_gone(part, kind, list(alike))
         else:
             for change in alike:
@@ -94,11 +98,16 @@ def _languages_of(change: Change) -> list[str]:
     return [""] if len(changed) > 1 and (alike or change.kind in _LONG) else changed
 
 
-def _new_or_gone(part: str, kind: str, changes: Sequence[Change]) -> Claim:
-    names = tuple(
-        _claim("named", name=change.name, text=change.after if kind == "new" else change.before)
+def _named(is_now: bool, changes: Sequence[Change]) -> tuple[Claim, ...]:
+    """Name the parts, with what is said of them in the version that has them so."""
+    return tuple(
+        _claim("named", name=change.name, text=change.after if is_now else change.before)
         for change in changes
     )
+
+
+def _new_or_gone(part: str, kind: str, changes: Sequence[Change]) -> Claim:
+    names = _named(kind == "new", changes)
     return _claim("new or gone", kind=kind, noun=NOUNS[part][len(names) > 1], names=names)
 
 

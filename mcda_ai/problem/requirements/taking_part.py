@@ -152,7 +152,7 @@ def exclusions(structure: Structure) -> Iterator[Exclusion]:
         for criterion in structure.criteria:
             judgement = _judgement_on(criterion, structure)
             if judgement and meets(alternative.name, criterion, judgement, structure) is False:
-                yield _exclusion(alternative.name, criterion, judgement)
+                yield _exclusion(alternative.name, criterion, judgement, structure)
 
 
 def meets(
@@ -188,16 +188,24 @@ def _judgement_on(criterion: Criterion, structure: Structure) -> Judgement | Non
     return structure.judgements.get(reading, {}).get(criterion.name)
 
 
-def _exclusion(name: str, criterion: Criterion, judgement: Judgement) -> Exclusion:
+def _exclusion(
+    name: str, criterion: Criterion, judgement: Judgement, structure: Structure
+) -> Exclusion:
     required = criterion.required
     assert required is not None  # else nobody is out by it
     source = Label(nl=_cited(required, "nl"), en=_cited(required, "en"))
     if required.met_by:
         return Exclusion(name, criterion.name, "met_by", source=source)
     if isinstance(required.limit, str):
-        levels = tuple((judgement.levels or {})[name])
+        labels = _labels(structure.scale_of(criterion))
+        levels = tuple(labels[each] for each in (judgement.levels or {})[name])
         return Exclusion(
-            name, criterion.name, "level", levels=levels, level=required.limit, source=source
+            name,
+            criterion.name,
+            "level",
+            levels=levels,
+            level=labels[required.limit],
+            source=source,
         )
     return Exclusion(
         name,
@@ -208,6 +216,12 @@ def _exclusion(name: str, criterion: Criterion, judgement: Judgement) -> Exclusi
         unit=criterion.unit,
         source=source,
     )
+
+
+def _labels(scale: Scale | None) -> dict[str, Label]:
+    """Give what the levels of a scale are called."""
+    levels = () if scale is None else scale.levels
+    return {each.name: each.label or Label.same(each.name) for each in levels}
 
 
 def _cited(required: Requirement, language: str) -> str:
@@ -231,7 +245,7 @@ def _doubts(structure: Structure, gone: Collection[str]) -> Iterator[Fault]:
                 _NOT_KNOWN,
                 ("criteria", k, "required"),
                 names=names,
-                required=told_requirement(criterion),
+                required=told_requirement(criterion.required, criterion.unit),
             ).within(_of(criterion))
 
 
@@ -239,10 +253,8 @@ def _kind_of_doubts() -> str:
     return f"problem.requirements.faults.{_NOT_KNOWN}"
 
 
-def told_requirement(criterion: Criterion) -> Fault:
-    """Say what is required on a criterion, in a few words."""
-    required = criterion.required
-    assert required is not None
+def told_requirement(required: Requirement, unit: str) -> Fault:
+    """Say what is required, in a few words."""
     if required.met_by:
         return _fault("met by", names=required.met_by)
     limit = required.limit
@@ -251,7 +263,7 @@ def told_requirement(criterion: Criterion) -> Fault:
         way=required.key,
         level=limit if isinstance(limit, str) else "",
         value=0.0 if isinstance(limit, str) else limit,
-        unit=criterion.unit,
+        unit=unit,
     )
 
 
@@ -320,8 +332,9 @@ def _if_nobody_is_left(structure: Structure) -> Iterator[Fault]:
         by_criterion.setdefault(each.criterion, set()).add(each.name)
     alone = [name for name, those in by_criterion.items() if those == out]
     for k, criterion in enumerate(structure.criteria):
-        if criterion.name in alone:
-            fault = _fault("nobody meets", required=told_requirement(criterion))
+        if criterion.name in alone and criterion.required is not None:
+            told = told_requirement(criterion.required, criterion.unit)
+            fault = _fault("nobody meets", required=told)
             yield fault.within(_of(criterion), "criteria", k, "required")
     if not alone:
         yield _fault("nobody meets all", ("criteria",), criteria=tuple(by_criterion))
