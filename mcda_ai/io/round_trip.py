@@ -72,7 +72,8 @@ def differences_when_read_again(
     ("renamed", "by layer", ...) and none of each part by itself. What is the same but for signs
     that a cell does not keep, or the last digits, is "unseen" or "rounded".
     """
-    rereading = _Rereading(problem, again)
+    written = problem if kind in KINDS else problem.whole  # an election is of who takes part
+    rereading = _Rereading(written, again.whole)
     rereading.note_removed()
     if kind != "xlsx":
         rereading.in_one_reading()

@@ -16,12 +16,13 @@ from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
 from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
+from mcda_ai.io.tables.requirements import required_text
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, groups_of
+from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, Source, groups_of
 
 SEPARATORS = ("\t", ";", "|", ",")
 """Those that are looked for, the first of equals first: a comma can be a decimal sign."""
@@ -218,11 +219,14 @@ def csv_text(
     ['criteria;cost;1;2;2;ranks', 'criteria;reach;2;;1;ranks']
     """
     _check_signs(separator, decimal)
+    problem = problem.whole
     refuse_partial_orders(problem)
     names = problem.alternative_names
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
-    optional = ("scale", "unit", "weight", "reason", "note", "source")
+    optional = (
+        "scale", "unit", "weight", "required", "required source", "reason", "note", "source",
+    )  # fmt: skip
     used = [key for key in optional if any(row[key] for row in rows)]
     keys = ["layer", "criterion", *(f"/{name}" for name in names), "direction", *used]
     lines = [
@@ -278,12 +282,19 @@ def _row(
         "scale": "" if scale is None else safe(scale_line(scale)),
         "unit": safe(criterion.unit),
         "weight": number_cell(weights.get(criterion.name), decimal),
+        "required": safe(required_text(criterion.required, decimal)),
+        "required source": safe(sources_text(_sources_of(criterion), language)),
         "reason": safe(reason_of(judgement, language)),
         "note": safe(judgement.note.text(language)),
         "source": safe(sources_text(judgement.sources, language)),
         **{f"/{name}": safe(mark) if isinstance(mark, str) else number_cell(mark, decimal)
            for name, mark in marks.items()},
     }  # fmt: skip
+
+
+def _sources_of(criterion: Criterion) -> tuple[Source, ...]:
+    """Give where it stands what is required."""
+    return () if criterion.required is None else criterion.required.sources
 
 
 def refuse_partial_orders(problem: DecisionProblem, *readings: str) -> None:

@@ -46,6 +46,7 @@ from mcda_ai.io.tables.long_format import wide
 from mcda_ai.io.tables.marks import Marks, Rule, read_marks, scale_from, scale_line
 from mcda_ai.io.tables.out_of_sight import counted_out_of_sight, counting_cells
 from mcda_ai.io.tables.places import sources_in
+from mcda_ai.io.tables.requirements import required_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
 from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
@@ -66,7 +67,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Scale
 from mcda_ai.problem.evidence import Direction as Sense
 
-_OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
+_OF_A_CRITERION = ("weight", "unit", "reason", "note", "source", "required", "required source")
 
 _fault = faults_of("io.tables")
 _doubt = doubts_of("io.tables")
@@ -315,6 +316,10 @@ class _Table:
                 cell.text, layer, Label.same(cell.text),
                 scale=None if scale is None else scale.name,
                 direction=sense, unit=unit_of(row),
+                required=required_in(
+                    row.cells.get("required"), row.text("required source"), row.named, scale,
+                    unit_of(row), self.faults,
+                ),
             )
         )  # fmt: skip
         if marks.undirected is None:

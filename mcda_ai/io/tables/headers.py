@@ -21,7 +21,7 @@ _LISTS = word_lists()
 HEADERS: Words = all_spellings(_LISTS["headers"])
 """The columns of an effects table that are no alternatives, by what they are for."""
 
-FREE_TEXT = ("source", "reason", "note")
+FREE_TEXT = ("source", "reason", "note", "required source")
 
 ALTERNATIVE_HEADERS = frozenset(spellings(_LISTS["alternatives"]))
 """What heads a column of alternatives, in a table that has to be turned round."""

@@ -41,7 +41,7 @@ PREFERENCES = ("usual", "u-shape", "v-shape", "level", "linear", "gaussian")
 
 FREE = ("description", "description nl", "description en", "reason", "reason nl", "reason en",
         "note", "note nl", "note en", "source", "label", "label nl", "label en", "document",
-        "date")  # fmt: skip
+        "required source", "date")  # fmt: skip
 """Columns in which a date is a text like any other."""
 
 

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from mcda_ai.io.tables.delimited import marks_of, reason_of
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
+from mcda_ai.io.tables.places import sources_text
+from mcda_ai.io.tables.requirements import required_text
 from mcda_ai.io.template.columns import COLUMNS, ROLES, STATUSES, word
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
@@ -66,6 +68,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
 
 def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
     """Give the sheets of the template as a problem fills them in."""
+    problem = problem.whole
     sources = {
         source: f"S{number}"
         for number, source in enumerate(dict.fromkeys(_sources(problem)), start=1)
@@ -89,7 +92,8 @@ def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
 
 _ABOUT = ("name", "label", "description", "title", "authors", "publisher", "client", "number",
           "date", "language")  # fmt: skip
-_CRITERIA = ["name", "layer", "label", "direction", "scale", "unit", "preference", "q", "p", "s"]
+_CRITERIA = ["name", "layer", "label", "direction", "scale", "unit", "preference", "q", "p", "s",
+             "required", "required source"]  # fmt: skip
 
 
 def _texts(key: str, label: Label, name: str = "") -> Row:
@@ -157,6 +161,10 @@ def _criteria(problem: DecisionProblem, language: str) -> Sheet:
             "scale": criterion.scale,
             "unit": criterion.unit,
             "direction": direction and word(DIRECTION_WORDS[direction], language),
+            "required": required_text(criterion.required, "," if language == "nl" else "."),
+            "required source": ""
+            if criterion.required is None
+            else sources_text(criterion.required.sources, language),
         }
         row |= _texts("label", criterion.label, criterion.name)
         function = criterion.preference

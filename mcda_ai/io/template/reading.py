@@ -15,6 +15,7 @@ from mcda_ai.io.tables.headers import (
     key_of,
 )
 from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
+from mcda_ai.io.tables.requirements import required_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
 from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
@@ -64,11 +65,11 @@ def problem_from_template(
     alternatives = reader.alternatives()
     layers = reader.layers()
     scales = reader.scales()
-    entries = reader.criteria([layer.name for layer in layers], scales)
+    names = [alternative.name for alternative in alternatives]
+    entries = reader.criteria([layer.name for layer in layers], scales, names)
     criteria = tuple(entry.criterion for entry in entries.values())
     layers = layers or _layer_of_all(criteria)
     sources = reader.sources()
-    names = [alternative.name for alternative in alternatives]
     readings = reader.readings(names, entries, sources, direction)
     columns = reader.weights([*entries, *(layer.name for layer in layers)] if entries else [])
     about = reader.about()
@@ -194,7 +195,9 @@ class _TemplateReader(TemplateSheets):
             found[name] = Scale(name, tuple(steps), Label.same(name))
         return found
 
-    def criteria(self, layers: list[str], scales: Mapping[str, Scale]) -> dict[str, CriterionEntry]:
+    def criteria(
+        self, layers: list[str], scales: Mapping[str, Scale], alternatives: list[str]
+    ) -> dict[str, CriterionEntry]:
         rows = self.named("criteria")
         if not rows:
             self.faults.append(self.sheets("criteria")[0].within(_fault("no criteria")))
@@ -212,6 +215,10 @@ class _TemplateReader(TemplateSheets):
                     name, layer, label_of(texts, "label", name), scale,
                     "min" if direction == "min" else "max", row.stated("unit"),
                     self._preference(row),
+                    required=required_in(
+                        row.cells.get("required"), row.text("required source"), alternatives,
+                        scales.get(scale or ""), row.stated("unit"), self.faults,
+                    ),
                 ),
                 direction,
                 scales.get(scale or ""),
