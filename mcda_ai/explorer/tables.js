@@ -89,7 +89,8 @@ class TableReader {
     const { line, text: name } = criterion;
     const cells = this.alternatives.map(({ name: alternative, column }) =>
       [row[column] ?? cellOf("", line, column + 1), alternative]);
-    const rule = this.ruleOf(row, cells);
+    const [required, rule] = [this.cell(row, "required"), this.ruleOf(row, cells)];
+    if (!saysUnscored(required)) this.faults.push(fault("required", placed(required)));
     const { levels, values } = rule ? marksOf(cells, rule, this.faults) : { values: cells.map(() => null) };
     this.noteOn(row, criterion, cells, levels, rule);
     const layer = this.layerOf(line, name);

@@ -30,7 +30,11 @@ from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
 from mcda_ai.problem.renaming import find_renames, renamed
 from mcda_ai.problem.requirements.admitting import find_admitted, required_on
 from mcda_ai.problem.requirements.deciding import decided_anew
-from mcda_ai.problem.requirements.taking_part import everybody, taking_part
+from mcda_ai.problem.requirements.taking_part import (
+    everybody,
+    taking_part,
+    with_cells_of_those_out,
+)
 
 _fault = faults_of("problem")
 
@@ -186,7 +190,9 @@ hand: reach
         [False, True]
         """
         whole = self.whole
-        judgements = judgements_changed(whole, criterion, order, values, levels, reason)
+        judgements = with_cells_of_those_out(
+            self, judgements_changed(whole, criterion, order, values, levels, reason)
+        )
         doubts = whole._doubts_with(criterion, order)
         return decided_anew(whole, judgements=judgements, doubts=doubts)
 
@@ -212,7 +218,10 @@ hand: reach
     def without_parts(self, dropped: Sequence[Part]) -> DecisionProblem:
         """Leave out parts by kind ("layer", "criterion" or "alternative") and name."""
         whole = self.whole
-        made = decided_anew(whole, **parts_left(whole, dropped, self.excluded))
+        left = parts_left(whole, dropped, self.excluded)
+        faults = faults_of_size(left["alternatives"], left["criteria"], self.readings)
+        raise_any(fault.within(self.name) for fault in faults)
+        made = decided_anew(whole, **left)
         faults = faults_of_size(made.alternatives, made.criteria, made.readings)
         raise_any(fault.within(self.name) for fault in faults)
         return made

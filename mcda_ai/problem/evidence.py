@@ -247,11 +247,10 @@ class Judgement:
 
     def with_cells_of(self, names: Collection[str], was: Judgement) -> Judgement:
         """Add what another judgement says of some alternatives, in levels or values alone."""
-        levels, values = self.levels, self.values
-        if levels is not None:
-            levels = {**_of(was.levels, names), **levels}
-        if values is not None:
-            values = {**_of(was.values, names), **values}
+        levels = _added(self.levels, was.levels, names)
+        values = _added(self.values, was.values, names)
+        if (levels, values) == (self.levels, self.values):
+            return self
         return replace(self, levels=levels, values=values)
 
     def text(self) -> str:
@@ -390,9 +389,14 @@ def _left(cells: Mapping[str, Cell] | None, gone: Collection[str]) -> dict[str, 
     return {name: cell for name, cell in (cells or {}).items() if name not in gone} or None
 
 
-def _of(cells: Mapping[str, Cell] | None, names: Collection[str]) -> dict[str, Cell]:
-    """Keep the cells of some alternatives."""
-    return {name: cell for name, cell in (cells or {}).items() if name in names}
+def _added(
+    cells: Mapping[str, Cell] | None, others: Mapping[str, Cell] | None, names: Collection[str]
+) -> Mapping[str, Cell] | None:
+    """Add the cells of some alternatives that have none, if these are of the same sort."""
+    if cells is None or others is None:
+        return cells
+    return {**cells, **{name: each for name, each in others.items()
+                        if name in names and name not in cells}}  # fmt: skip
 
 
 def groups_of(order: Order | None) -> tuple[Any, ...]:

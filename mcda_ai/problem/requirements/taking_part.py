@@ -135,6 +135,23 @@ def _whole(judgement: Judgement, was: Judgement | None, back: Collection[str]) -
     return was if was.without(back) == judgement else judgement.with_cells_of(back, was)
 
 
+def with_cells_of_those_out(
+    structure: Structure, judgements: Mapping[str, Mapping[str, Judgement]]
+) -> Mapping[str, Mapping[str, Judgement]]:
+    """Keep levels and values of options that are out, of which who changes a judgement is silent."""
+    if structure.set_aside is None:
+        return judgements
+    out = {each.name for each in structure.set_aside.out}
+    return {
+        reading: {
+            name: each.with_cells_of(out, was[name]) if name in was else each
+            for name, each in judged.items()
+        }
+        for reading, judged in judgements.items()
+        for was in [structure.set_aside.judgements.get(reading, {})]
+    }
+
+
 def _whole_scenario(scenario: Scenario, structure: Structure, back: Collection[str]) -> Scenario:
     aside = structure.set_aside
     by_name = {each.name: each for each in aside.scenarios} if aside else {}
