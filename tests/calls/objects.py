@@ -40,6 +40,7 @@ def _read(text):
 
 
 PROBLEM = _read(_FILE)
+REQUIRED = PROBLEM.require("cost", met_by=["A", "B"])
 OTHER = mcda.from_rankings({"noise": "X > Y", "light": "Y > X"}, weights={"noise": 1, "light": 1})
 RANKING = mcda.rank(PROBLEM)
 TABLE = pd.DataFrame({"A": [1, 2.5], "B": [2, 1]}, index=["cost", "reach"])

@@ -125,6 +125,9 @@ call(p.change, {"criterion": "cost", "order": "C > A"}, criterion=one_of(*p.crit
 call(p.without, {"names": ("A",)}, names=is_text)
 call(p.merge, {"criteria": ["cost", "reach"], "into": "money", "order": "A > B", "layer": "means"},
      criteria=is_names, into=is_text, order=anything, layer=optional(one_of(*LAYERS)))  # fmt: skip
+call(p.require, {"criterion": "cost", "met_by": ["A", "B"]}, criterion=one_of(*p.criterion_names),
+     met_by=anything, at_least=anything, at_most=anything, source=is_text)  # fmt: skip
+call(o.REQUIRED.admitting, {"names": ("C",)}, names=is_text)
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip
 call(p.labels, {"language": "nl"})

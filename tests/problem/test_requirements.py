@@ -143,7 +143,10 @@ def test_who_is_not_known_to_meet_it_takes_part_and_is_doubted():
     assert str(doubt) in str(mcda.rank(problem))
 
 
-@pytest.mark.parametrize(("level", "takes_part", "doubted"), [("fair", True, True), ("bad", True, False), ("good", False, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("level", "takes_part", "doubted"),
+    [("fair", True, True), ("bad", True, False), ("good", False, False)],
+)
 def test_levels_that_are_left_open_meet_it_if_all_do(level, takes_part, doubted):
     table = pd.DataFrame({"A": ["good"], "B": ["good"], "C": ["bad / fair"]}, index=["permit"])
     problem = mcda.from_table(table, scales=["bad", "fair", "good"],
@@ -292,5 +295,5 @@ def test_levels_are_told_by_what_they_are_called():
                    for each in scale.levels)  # fmt: skip
     told_in_dutch = mcda.rank(replace(problem, scales=(Scale(scale.name, levels),))).in_words("nl")
     assert told_in_dutch[0] == (
-        "C doet niet mee: op permit scoort deze optie BAD, en minstens FAIR is vereist"
+        "C doet niet mee: op permit scoort deze optie ‘BAD’, en minstens ‘FAIR’ is vereist"
     )

@@ -138,7 +138,7 @@ def _whole(judgement: Judgement, was: Judgement | None, back: Collection[str]) -
 def with_cells_of_those_out(
     structure: Structure, judgements: Mapping[str, Mapping[str, Judgement]]
 ) -> Mapping[str, Mapping[str, Judgement]]:
-    """Keep levels and values of options that are out, of which who changes a judgement is silent."""
+    """Keep levels and values of options that are out, where a changed judgement names them not."""
     if structure.set_aside is None:
         return judgements
     out = {each.name for each in structure.set_aside.out}
