@@ -26,6 +26,7 @@ from mcda_ai.problem.evidence import (
     ScenarioCell,
     groups_of,
 )
+from mcda_ai.problem.requirements.taking_part import is_of_requirements, to_be_weighed
 from mcda_ai.weights import by_name
 
 _CountsByReading: TypeAlias = Mapping[str, PairCounts | None]
@@ -62,15 +63,17 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
     layer 'criteria': 'cost' and 'price' give the same ranking, A > B; is one thing counted \
 twice? ('criteria', 1)
     """
-    counts = {reading.name: _pair_counts(problem, reading.name) for reading in problem.readings}
+    whole = problem.whole  # in which every part has the place that it has in a file
+    counts = {reading.name: _pair_counts(whole, reading.name) for reading in problem.readings}
     found = chain(
-        _about_alternatives(problem),
-        _about_layers(problem, counts),
-        _about_criteria(problem, counts),
-        _about_same_rankings(problem),
-        _about_readings(problem),
-        _about_scenarios(problem),
-        _about_labels(problem),
+        _about_alternatives(whole),
+        _about_requirements(problem),
+        _about_layers(whole, counts),
+        _about_criteria(whole, counts),
+        _about_same_rankings(whole),
+        _about_readings(whole),
+        _about_scenarios(whole),
+        _about_labels(whole),
         _about_weights(problem),
     )
     return list(found)
@@ -86,6 +89,22 @@ def _about_alternatives(problem: DecisionProblem) -> Iterator[Fault]:
     for k, name in enumerate(problem.alternative_names):
         if name not in ranked:
             yield _fault("not ranked").within(_part("alternative", name), "alternatives", k)
+
+
+def _about_requirements(problem: DecisionProblem) -> Iterator[Fault]:
+    """Find readings in which just one option, or none, meets what is required."""
+    if all(criterion.required is None for criterion in problem.criteria):
+        return
+    for k, reading in enumerate(problem.readings):
+        try:
+            to_be_weighed(problem.reading(reading.name))
+        except ProblemError as error:
+            where = _part("reading", reading.name)
+            yield from (
+                each.innermost.within(where, "readings", k)
+                for each in error.faults
+                if is_of_requirements(each)
+            )
 
 
 def _about_layers(problem: DecisionProblem, counts: _CountsByReading) -> Iterator[Fault]:

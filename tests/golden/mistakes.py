@@ -67,6 +67,11 @@ def changed(text, old, new):
 yaml, json, csv, toc = (partial(changed, text) for text in (YAML, JSON, CSV, TOC))
 
 
+def required(how):
+    """Say what an option must meet on the criterion with a scale."""
+    return yaml("    scale: level\n", f"    scale: level\n    required: {{{how}}}\n")
+
+
 def workbook(cells=None, merged="", rows=ROWS):
     """Make a workbook with other cells in it."""
     book = openpyxl.Workbook()
@@ -130,6 +135,16 @@ MISTAKES = {
     "bracket not closed.yaml": yaml("[cost, reach]", "[cost, reach"),
     "colon without space.yaml": yaml("name: school-site", "name:school-site"),
     "unknown word of a scale.yaml": yaml("south: high", "south: hihg"),
+    "required of an option that is not there.yaml": required("met_by: [north, est]"),
+    "required in two ways.yaml": required("met_by: [north], at_least: low"),
+    "required in no way.yaml": required(""),
+    "unknown word that is required.yaml": required("at_least: hihg"),
+    "limit without measurements.yaml": required("at_most: 3"),
+    "required of all and met by nobody.yaml": yaml(
+        "scale: level\n    judgements: {survey: {levels: {north: low, south: high}}",
+        "scale: level\n    required: {at_least: high}\n"
+        "    judgements: {survey: {levels: {north: low, south: low, east: medium}}",
+    ),
     "scale that is not there.yaml": yaml("scale: level", "scale: levels"),
     "levels without a scale.yaml": yaml("    scale: level\n", ""),
     "two signs in an order.yaml": yaml("north > south = east", "north >> south"),

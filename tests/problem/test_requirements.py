@@ -179,6 +179,18 @@ def test_one_that_is_left_is_no_fault_and_nothing_is_weighed():
             function(problem)
 
 
+def test_check_tells_of_readings_with_one_option_or_none():
+    table = pd.DataFrame({"A": ["yes"], "B": ["yes"]}, index=["legal"])
+    problem = mcda.from_table(
+        table, scales=["no", "yes"], rankings={"cost": "A > B"},
+        readings={"one": {"legal": {"B": "no"}}, "none": {"legal": {"A": "no", "B": "no"}}},
+    ).require("legal", at_least="yes")  # fmt: skip
+    told = mcda.check(problem).warnings
+    assert any("reading 'one': A is the only option that meets" in each for each in told)
+    assert any("reading 'none': no option meets what is required" in each for each in told)
+    assert mcda.stability(problem).versions.loc[("reading", "none"), "reason"]
+
+
 # --- what if, and other changes ------------------------------------------------------------------
 
 

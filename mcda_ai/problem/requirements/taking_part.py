@@ -361,6 +361,11 @@ def _of(criterion: Criterion) -> Fault:
     return _part("part", kind="criterion", name=criterion.name)
 
 
+def is_of_requirements(fault: Fault) -> bool:
+    """Tell whether a fault is about who meets what is required."""
+    return fault.innermost.kind.startswith("problem.requirements.")
+
+
 def to_be_weighed(problem: Problem) -> Problem:
     """Pass a problem through, or say that only one of its options meets what is required."""
     if len(problem.alternatives) > 1 or problem.set_aside is None:
