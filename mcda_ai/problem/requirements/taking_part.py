@@ -165,10 +165,10 @@ def exclusions(structure: Structure) -> Iterator[Exclusion]:
 
     The reading in use decides: a scenario assumes an order, which says no level and no value.
     """
+    requiring = list(_requiring(structure))
     for alternative in structure.alternatives:
-        for criterion in structure.criteria:
-            judgement = _judgement_on(criterion, structure)
-            if judgement and meets(alternative.name, criterion, judgement, structure) is False:
+        for criterion, judgement in requiring:
+            if meets(alternative.name, criterion, judgement, structure) is False:
                 yield _exclusion(alternative.name, criterion, judgement, structure)
 
 
@@ -197,12 +197,14 @@ def _levels_from(level: str, scale: Scale | None) -> tuple[str, ...]:
     return names[names.index(level) :] if level in names else ()
 
 
-def _judgement_on(criterion: Criterion, structure: Structure) -> Judgement | None:
-    """Give what the reading in use says on a criterion that requires something."""
-    if criterion.required is None:
-        return None
-    reading = structure.active_reading or structure.readings[0].name
-    return structure.judgements.get(reading, {}).get(criterion.name)
+def _requiring(structure: Structure) -> Iterator[tuple[Criterion, Judgement]]:
+    """Yield the criteria that require something, with what the reading in use says on them."""
+    for criterion in structure.criteria:  # an election has thousands, and requires nothing
+        if criterion.required is not None:
+            reading = structure.active_reading or structure.readings[0].name
+            judgement = structure.judgements.get(reading, {}).get(criterion.name)
+            if judgement is not None:
+                yield criterion, judgement
 
 
 def _exclusion(
@@ -248,22 +250,17 @@ def _cited(required: Requirement, language: str) -> str:
 
 def _doubts(structure: Structure, gone: Collection[str]) -> Iterator[Fault]:
     """Yield the criteria on which it is not known whether an option meets what is required."""
-    for k, criterion in enumerate(structure.criteria):
-        judgement = _judgement_on(criterion, structure)
-        if judgement is None or criterion.required is None:
-            continue
+    for criterion, judgement in _requiring(structure):
         names = tuple(
             name
             for name in structure.alternative_names
             if name not in gone and meets(name, criterion, judgement, structure) is None
         )
-        if names:
-            yield _fault(
-                _NOT_KNOWN,
-                ("criteria", k, "required"),
-                names=names,
-                required=told_requirement(criterion.required, criterion.unit),
-            ).within(_of(criterion))
+        if names and criterion.required is not None:
+            told = told_requirement(criterion.required, criterion.unit)
+            fault = _fault(_NOT_KNOWN, names=names, required=told)
+            place = ("criteria", structure.criterion_names.index(criterion.name), "required")
+            yield fault.within(_of(criterion), *place)
 
 
 def _kind_of_doubts() -> str:
