@@ -37,6 +37,8 @@ class Exclusion:
         Of both.
     source : Label, optional
         Where it is required.
+    label : Label, optional
+        What the option is called, if that says more than its name.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Exclusion:
     limit: float = 0.0
     unit: str = ""
     source: Label = Label()
+    label: Label = Label()
 
     @property
     def reason(self) -> Claim:
@@ -75,9 +78,9 @@ def told_of_exclusions(exclusions: Sequence[Exclusion]) -> Iterator[Claim]:
     >>> [Words().said(claim) for claim in told]
     ['B4 takes no part: it is not among the options that meet lawful']
     """
-    by_name = [(name, tuple(each.reason for each in those))
-               for name, those in groupby(exclusions, lambda each: each.name)]  # fmt: skip
-    for name, reasons in by_name[:_MOST_TOLD]:
-        yield _claim("out", who=name, reasons=reasons)
+    by_name = [list(those) for _, those in groupby(exclusions, lambda each: each.name)]
+    for first, *others in by_name[:_MOST_TOLD]:
+        reasons = tuple(each.reason for each in (first, *others))
+        yield _claim("out", who=first.name, label=first.label or False, reasons=reasons)
     if rest := by_name[_MOST_TOLD:]:
-        yield _claim("others out", who=tuple(name for name, _ in rest), n=len(rest))
+        yield _claim("others out", who=tuple(first.name for first, *_ in rest), n=len(rest))

@@ -56,6 +56,7 @@ INPUTS = [
     Input("Nr;Optie;k\n1;A;1\n"),
     Input("Criterium;A;B;Totaal\nk;1;2;3\n"),
     Input("Criterium;A;B;Jaar\nk;1;2;3\n"),
+    Input("Criterium;A;B;Vereist\nk;1;2;A\n"),
     Input("Deel;Criterium;A;B\nx;k;1;2\n"),
     Input("Laag;Criterium;A;B\nx;k;1;2\n;Totaal;3;3\n"),
     Input("Criterium;A;B\nk;1;2\n", direction=""),

@@ -17,10 +17,10 @@ from mcda_ai.io.problem_files.to_problem import problem_from_data
 EXAMPLE = Path(__file__).parents[2] / "examples" / "bridge.yaml"
 BRIDGE = mcda.read(EXAMPLE)
 TOLD = {
-    "en": "tunnel takes no part: on {permit} it is 'refused', and at least 'uncertain' is required "
-    "(section 2.1, zoning plan)",
-    "nl": "tunnel doet niet mee: op {permit} scoort deze optie ‘geweigerd’, en minstens ‘onzeker’ "
-    "is vereist (paragraaf 2.1, zoning plan)",
+    "en": "tunnel (Tunnel below the river) takes no part: on {permit} it is 'refused', and at least "
+    "'uncertain' is required (section 2.1)",
+    "nl": "tunnel (Tunnel onder de rivier) doet niet mee: op {permit} scoort deze optie ‘geweigerd’, "
+    "en minstens ‘onzeker’ is vereist (paragraaf 2.1)",
 }
 CALLED = {"en": "Permit", "nl": "Vergunning"}
 
@@ -171,7 +171,7 @@ def test_diff_says_who_comes_in_and_who_goes_out():
 )  # fmt: skip
 def test_a_file_with_a_faulty_requirement_says_where(required, text, tmp_path):
     source = EXAMPLE.read_text(encoding="utf-8")
-    stated = '{at_least: uncertain, sources: [{section: "2.1", note: zoning plan}]}'
+    stated = '{at_least: uncertain, sources: [{section: "2.1"}]}'
     file = tmp_path / "bridge.yaml"
     file.write_text(source.replace(stated, required), encoding="utf-8")
     with pytest.raises(mcda.ProblemError) as raised:

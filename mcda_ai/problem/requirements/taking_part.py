@@ -7,7 +7,7 @@ is set aside: another reading can let them in, and files and comparisons tell of
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -169,7 +169,8 @@ def exclusions(structure: Structure) -> Iterator[Exclusion]:
     for alternative in structure.alternatives:
         for criterion, judgement in requiring:
             if meets(alternative.name, criterion, judgement, structure) is False:
-                yield _exclusion(alternative.name, criterion, judgement, structure)
+                found = _exclusion(alternative.name, criterion, judgement, structure)
+                yield replace(found, label=_label_of(alternative))
 
 
 def meets(
@@ -195,6 +196,12 @@ def _levels_from(level: str, scale: Scale | None) -> tuple[str, ...]:
     """Give the levels of a scale from one upwards."""
     names = () if scale is None else scale.level_names
     return names[names.index(level) :] if level in names else ()
+
+
+def _label_of(alternative: Alternative) -> Label:
+    """Give what an option is called, where that says more than its name."""
+    texts = {alternative.label.nl.casefold(), alternative.label.en.casefold()}
+    return Label() if texts <= {"", alternative.name.casefold()} else alternative.label
 
 
 def _requiring(structure: Structure) -> Iterator[tuple[Criterion, Judgement]]:
