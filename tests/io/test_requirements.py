@@ -17,10 +17,10 @@ from mcda_ai.io.problem_files.to_problem import problem_from_data
 EXAMPLE = Path(__file__).parents[2] / "examples" / "bridge.yaml"
 BRIDGE = mcda.read(EXAMPLE)
 TOLD = {
-    "en": "tunnel (Tunnel below the river) takes no part: on {permit} it is 'refused', and at least "
-    "'uncertain' is required (section 2.1)",
-    "nl": "tunnel (Tunnel onder de rivier) doet niet mee: op {permit} scoort deze optie ‘geweigerd’, "
-    "en minstens ‘onzeker’ is vereist (paragraaf 2.1)",
+    "en": "tunnel (Tunnel below the river) takes no part: on {permit} it is 'refused', and at "
+    "least 'uncertain' is required (section 2.1)",
+    "nl": "tunnel (Tunnel onder de rivier) doet niet mee: op {permit} scoort deze optie "
+    "‘geweigerd’, en minstens ‘onzeker’ is vereist (paragraaf 2.1)",
 }
 CALLED = {"en": "Permit", "nl": "Vergunning"}
 
