@@ -188,6 +188,7 @@ function flagsOf({ study, version, now }) {
     "--weights weights.json",
     `--method ${now.method}`,
     ...(study.readings.length > 1 ? [`--reading ${shellWord(study.readings[version.reading].name)}`] : []),
+    ...(study.admitted ?? []).map((name) => `--admit ${shellWord(name)}`),
     ...version.scenarios.map((at) => `--scenario ${shellWord(study.scenarios[at].name)}`),
   ].join(" ");
 }

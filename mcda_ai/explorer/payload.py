@@ -54,7 +54,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
-        read. ``start`` is the place of the weight set to start with, None for equal layers;
+        read; ``admitted``, likewise, names who takes part without meeting what is required. ``start`` is the place of the weight set to start with, None for equal layers;
         ``counts`` tells whether the weights of the problem count ballots.
 
     Raises
@@ -85,6 +85,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "methods": _method_labels(problems, ready),
         "weight_sets": [_named(each) for each in sets],
         **_doubts(problem),
+        **({"admitted": list(problem.admitted)} if problem.admitted else {}),
         "start": None if problem.own_weights is None else 0,
         "counts": problem.counts,
         "versions": [

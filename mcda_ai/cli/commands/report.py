@@ -58,6 +58,7 @@ def _command_line(options: argparse.Namespace) -> str:
     """Give the command that makes the same report again."""
     words = ["mcda-ai", "report", options.problem]
     words += ["--reading", options.reading] if options.reading else []
+    words += [word for name in options.admit for word in ("--admit", name)]
     for name in options.scenario:
         words += ["--scenario", name]
     return shlex.join([*words, "--lang", language_of(options), "--size", str(options.size),

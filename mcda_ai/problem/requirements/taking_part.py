@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem.consistency import ProblemStructure as Structure
 
 Problem = TypeVar("Problem", bound="Structure")
-_NOT_KNOWN = "not known to meet"
+_OF_DOUBTS = "problem.requirements.faults.not known to meet"
 
 _fault = faults_of("problem.requirements")
 _part = faults_of("problem")
@@ -71,7 +71,7 @@ def taking_part(structure: Structure) -> dict[str, Any]:
     settled = () if structure.set_aside is None else structure.set_aside.out
     found = [each for each in exclusions(structure) if each.name not in structure.admitted]
     gone = {each.name for each in found}
-    kept = tuple(each for each in structure.doubts if each.innermost.kind != _kind_of_doubts())
+    kept = tuple(each for each in structure.doubts if each.innermost.kind != _OF_DOUBTS)
     doubts = (*kept, *_doubts(structure, gone))
     changes: dict[str, Any] = {} if doubts == structure.doubts else {"doubts": doubts}
     if not found:
@@ -265,13 +265,9 @@ def _doubts(structure: Structure, gone: Collection[str]) -> Iterator[Fault]:
         )
         if names and criterion.required is not None:
             told = told_requirement(criterion.required, criterion.unit)
-            fault = _fault(_NOT_KNOWN, names=names, required=told)
+            fault = _fault("not known to meet", names=names, required=told)
             place = ("criteria", structure.criterion_names.index(criterion.name), "required")
             yield fault.within(_of(criterion), *place)
-
-
-def _kind_of_doubts() -> str:
-    return f"problem.requirements.faults.{_NOT_KNOWN}"
 
 
 def told_requirement(required: Requirement, unit: str) -> Fault:
