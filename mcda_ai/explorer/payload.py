@@ -54,7 +54,8 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
-        read; ``admitted``, likewise, names who takes part without meeting what is required. ``start`` is the place of the weight set to start with, None for equal layers;
+        read; ``admitted``, likewise, names who takes part without meeting what is required.
+        ``start`` is the place of the weight set to start with, None for equal layers;
         ``counts`` tells whether the weights of the problem count ballots.
 
     Raises
