@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import combinations, product
 from typing import Annotated, Any, NamedTuple, TypeAlias, TypeVar
 
@@ -37,6 +38,8 @@ from mcda_ai.methods.foreign_code import ours_side_by_side
 from mcda_ai.methods.refusals import refusal_in, refused_by_all
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.narrowing import find_part
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.sensitivity.attribution_weights import part_weights, weightings
@@ -313,7 +316,7 @@ def _asked(
     faults: list[Fault] = []
     every_reading = [each.name for each in problem.readings]
     chosen = _each("readings", every_reading if readings is None else readings,
-                   problem.reading, faults)  # fmt: skip
+                   partial(_reading, problem), faults)  # fmt: skip
     spaces = _each("priors", priors, lambda each: space(each, problem), faults)
     refused: dict[str, ProblemError] = {}
     if isinstance(methods, str) and methods == "all":
@@ -331,6 +334,11 @@ def _asked(
         faults += [_fault("there twice", name=name).within(what) for name in twice]
     raise_any(faults)
     return chosen, spaces, (found, refused)
+
+
+def _reading(problem: DecisionProblem, name: str) -> DecisionProblem:
+    """Take another reading of the options that take part now: who does is no factor here."""
+    return derived(problem, active_reading=find_part("reading", name, problem.readings))
 
 
 def _told_once(spaces: list[WeightSpace], problems: Sequence[DecisionProblem]) -> list[WeightSpace]:

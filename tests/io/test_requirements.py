@@ -135,6 +135,9 @@ def test_a_reading_in_which_others_take_part_is_told_of_and_not_on_the_page():
     assert {each["reading"] for each in data["versions"]} == {0}
     assert "appeal" in data["doubts"][-1]["en"]
     assert problem.reading("appeal").excluded == ()
+    deciding = mcda.attribution(problem, ["borda", "kemeny"], size=20)  # of who takes part now
+    assert tuple(deciding.alternatives) == problem.alternative_names
+    assert "reading" in deciding.first_order.columns
     versions = mcda.stability(problem).versions
     assert "tunnel" in versions.loc[("reading", "appeal"), "order"]
 
