@@ -62,6 +62,7 @@ class Check(ShownResult):
         else:
             yield _claim("sound", name=self.name, n=len(self.warnings))
             yield _claim("understood", problem=_understood(self.problem))
+            yield from _confidences(self.problem)
         yield from (_claim("fault", text=fault) for fault in self.faults)
         yield from (_claim("warning", text=warning) for warning in self.warnings)
 
@@ -163,6 +164,19 @@ def _understood(problem: DecisionProblem) -> Claim:
         readings=_named("readings", readings),
         scenarios=_named("scenarios", [each.name for each in problem.scenarios]),
     )
+
+
+def _confidences(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say how many judgements say how likely they are to be right, and whose words they use."""
+    words = problem.confidence
+    if problem.confidences or words is not None:
+        yield _claim(
+            "confidences",
+            n=len(problem.confidences),
+            of=int(problem.scored.sum()),
+            words=() if words is None else tuple(words.by_word),
+            owner="" if words is None else words.owner,
+        )
 
 
 def _named(kind: str, parts: Sequence[str | Claim]) -> Claim | bool:
