@@ -17,9 +17,11 @@ from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
+from mcda_ai.problem.confidence import DUTCH
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
@@ -174,8 +176,8 @@ def _confidences(problem: DecisionProblem) -> Iterator[Claim]:
             "confidences",
             n=len(problem.confidences),
             of=int(problem.scored.sum()),
-            words=() if words is None else tuple(words.by_word),
-            owner="" if words is None else words.owner,
+            words=tuple(Label(en=word, nl=DUTCH[word]) for word in words.by_word) if words else (),
+            owner=words.owner if words else "",
         )
 
 

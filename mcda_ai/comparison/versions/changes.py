@@ -223,8 +223,8 @@ def _confidence_text(value: Confidence | ConfidenceWords | None) -> Label:
         meanings = [Label(nl=f"{word.nl} {right.nl}", en=f"{word.en} {right.en}")
                     for word, right in told]  # fmt: skip
         return Label(
-            nl="; ".join([*(each.nl for each in meanings), f"volgens {value.owner}"]),
-            en="; ".join([*(each.en for each in meanings), f"according to {value.owner}"]),
+            nl=f"{'; '.join(each.nl for each in meanings)} (volgens {value.owner})".strip(),
+            en=f"{'; '.join(each.en for each in meanings)} (according to {value.owner})".strip(),
         )
     if isinstance(value, str):
         return Label(nl=DUTCH[value], en=value)

@@ -54,7 +54,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
         *(
             Sheet(
                 "rankings",
-                ["criterion", *["/"] * alternatives, "confidence", "reason", "note", "source"],
+                ["criterion", *["/"] * alternatives, "reason", "note", "source", "confidence"],
                 above={"direction": None} if readings == 1 else
                 {"direction": None, "reading": f"{word(names, language)} {number}"},
             )
