@@ -5,21 +5,24 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 import pandas as pd
 
 from mcda_ai.messages.arguments import Language, checks_arguments, refusal_of
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.faults import Fault, faults_of, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import told_of_changes, told_of_options
 from mcda_ai.messages.result import as_html
 from mcda_ai.orders.partial_order import RankingInput
-from mcda_ai.problem.arrays import EvidenceArrays
-from mcda_ai.problem.changing import LevelsInput, judgements_changed
+from mcda_ai.problem.changing import (
+    LevelsInput,
+    judgements_changed,
+    judgements_with_confidence,
+)
+from mcda_ai.problem.confidence import Confidence, ConfidenceWords
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
 from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
@@ -28,19 +31,19 @@ from mcda_ai.problem.merging import find_merging
 from mcda_ai.problem.narrowing import Part, find_part, find_parts, parts_left
 from mcda_ai.problem.open_levels import judgements_with_one_level, open_cells
 from mcda_ai.problem.renaming import find_renames, renamed
-from mcda_ai.problem.requirements.admitting import find_admitted, required_on
 from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.problem.requirements.taking_part import (
     everybody,
     taking_part,
     with_cells_of_those_out,
 )
+from mcda_ai.problem.requirements.with_requirements import WithRequirements
 
 _fault = faults_of("problem")
 
 
 @dataclass(frozen=True, eq=True, repr=False)
-class DecisionProblem(EvidenceArrays):
+class DecisionProblem(WithRequirements):
     """Alternatives ranked on criteria in layers, under one reading of the evidence. Immutable.
 
     Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
@@ -81,6 +84,8 @@ class DecisionProblem(EvidenceArrays):
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
     language : {"", "en", "nl"}, optional
         In which the commands answer about it unless another one is asked for.
+    confidence : ConfidenceWords, optional
+        What the words for confidence mean that stand at judgements, and who says so.
     doubts : tuple of Fault, optional
         What was allowed but suspect where the problem was read; told beside every answer. No part
         of what makes two problems equal, and in no problem file.
@@ -304,83 +309,38 @@ hand: reach
         return renamed(self, find_renames(self.whole, names, kind))
 
     @checks_arguments
-    def require(
+    def with_confidence(
         self,
-        criterion: str,
-        *,
-        met_by: Sequence[str] = (),
-        at_least: str | float | None = None,
-        at_most: float | None = None,
-        source: str = "",
+        confidence: Mapping[str, Confidence | None],
+        words: Mapping[str, Confidence] | None = None,
     ) -> DecisionProblem:
-        """Say what an option must meet on a criterion to take part in anything that is weighed.
+        """Say how likely judgements are to be wholly right, in the reading in use.
 
         Parameters
         ----------
-        criterion : str
-            Name or label.
-        met_by : sequence of str, optional
-            The options that meet it.
-        at_least : str or number, optional
-            The lowest level of the criterion's scale that will do, or the smallest value.
-        at_most : number, optional
-            The largest value that will do, where less is better.
-        source : str, optional
-            Where it is required.
+        confidence : mapping of criterion to number or str
+            By name or label: a number between 0 and 1, ``"9 of 10"``, or "high", "medium" or
+            "low"; None takes away what stands there. Other criteria keep what they have.
+        words : mapping, optional
+            What the words mean, and under "owner" who says so; what the problem has, unless given.
 
         Raises
         ------
         ProblemError
-            With every fault: of the criterion, if not exactly one of these is given, if it does
-            not go with the criterion, or if no option meets it.
+            With every criterion that is unknown or that a scenario sets, every confidence that is
+            none, and every word that nobody gives a meaning.
 
         Examples
         --------
         >>> import mcda_ai as mcda
-        >>> problem = mcda.from_rankings({"cost": "C > A > B", "lawful": "A = B > C"})
-        >>> problem.require("lawful", met_by=["A", "B"])
-        DecisionProblem 'problem': 2 alternatives, 2 criteria (1 scored) in 1 layer; out: C (lawful)
+        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+        >>> words = {"owner": "the panel", "high": "9 of 10"}
+        >>> problem.with_confidence({"cost": "high", "reach": 0.7}, words).confidences
+        {'cost': 0.9, 'reach': 0.7}
         """
-        whole = self.whole
-        required = required_on(whole, criterion, met_by, at_least, at_most, source)
-        return decided_anew(whole, criteria=required)
-
-    @checks_arguments
-    def admitting(self, *names: str) -> DecisionProblem:
-        """Let options take part that do not meet what is required, to see what if they did.
-
-        Results say so.
-
-        Parameters
-        ----------
-        *names : str
-            By name or label.
-
-        Raises
-        ------
-        ProblemError
-            If a name is unknown, or takes part already.
-
-        Examples
-        --------
-        >>> import mcda_ai as mcda
-        >>> problem = mcda.from_rankings({"cost": "C > A > B", "lawful": "A = B > C"})
-        >>> problem.require("lawful", met_by=["A", "B"]).admitting("C").alternative_names
-        ('C', 'A', 'B')
-        """
-        return decided_anew(
-            self, admitted=(*self.admitted, *find_admitted(self, self.whole, names))
-        )
-
-    @property
-    def whole(self) -> DecisionProblem:
-        """The problem with every option in it, those that take no part too: as it is written."""
-        return self if self.set_aside is None else derived(self, **everybody(self))
-
-    @property
-    def excluded(self) -> tuple[Exclusion, ...]:
-        """What is not met by the options that take no part, by option."""
-        return () if self.set_aside is None else self.set_aside.out
+        meanings = self.confidence if words is None else ConfidenceWords.of(words)
+        judgements = judgements_with_confidence(self.whole, confidence)
+        return replace(self.whole, judgements=judgements, confidence=meanings)
 
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.

@@ -24,6 +24,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, as_real, average_ranks
+from mcda_ai.problem.confidence import Confidence, confidence_of
 from mcda_ai.problem.documents import Document as Document
 from mcda_ai.problem.documents import Source as Source
 from mcda_ai.problem.requirements.required import Requirement, nobody_left
@@ -148,6 +149,9 @@ class Judgement:
     by_hand : bool, optional
         Whether somebody put it in the place of what the source says, as `DecisionProblem.change`
         does. Results say so.
+    confidence : number or str, optional
+        How likely it is to be wholly right, strictly between 0 and 1 (``"9 of 10"`` will do), or
+        "high", "medium" or "low", whose meaning the problem says.
     """
 
     order: Order | None = None
@@ -158,9 +162,16 @@ class Judgement:
     sources: tuple[Source, ...] = ()
     values: Mapping[str, float] | None = None
     by_hand: bool = False
+    confidence: Confidence | None = None
 
     def __post_init__(self) -> None:
-        raise_any([*self._faults_of_status(), *self._faults_of_cells()])
+        faults = [*self._faults_of_status(), *self._faults_of_cells()]
+        if self.confidence is not None:
+            try:
+                object.__setattr__(self, "confidence", confidence_of(self.confidence))
+            except ProblemError as error:
+                faults += [fault.inside("confidence") for fault in error.faults]
+        raise_any(faults)
         for name, cells in (("levels", self.levels), ("values", self.values)):
             if cells is not None:
                 object.__setattr__(self, name, MappingProxyType(dict(cells)))
@@ -191,7 +202,7 @@ class Judgement:
         levels = None if self.levels is None else dict(self.levels)
         values = None if self.values is None else dict(self.values)
         texts = (self.status, self.reason, self.note, self.sources)
-        return Judgement, (self.order, levels, *texts, values, self.by_hand)
+        return Judgement, (self.order, levels, *texts, values, self.by_hand, self.confidence)
 
     def measured(self, alternatives: Sequence[str], direction: Direction) -> FloatArray:
         """Values of the alternatives, turned so that more is better; NaN where there is none."""

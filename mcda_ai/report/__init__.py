@@ -100,8 +100,12 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written; then nothing is.
     """
-    is_asked = methods is not None or rng != 1 or workers is not None
-    is_asked = is_asked or not (isinstance(size, str) and size == "auto")
+    is_asked = (
+        methods is not None
+        or workers is not None
+        or rng != 1
+        or not (isinstance(size, str) and size == "auto")
+    )
     if isinstance(problem, Answer) and is_asked:
         raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)

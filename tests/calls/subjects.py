@@ -130,6 +130,8 @@ call(p.require, {"criterion": "cost", "met_by": ["A", "B"]}, criterion=one_of(*p
 call(o.REQUIRED.admitting, {"names": ("C",)}, names=is_text)
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip
+call(p.with_confidence, {"confidence": {"cost": "9 of 10"}}, confidence=anything,
+     words=anything)  # fmt: skip
 call(p.labels, {"language": "nl"})
 call(p.to_frame, {})
 call(p.margins, {})

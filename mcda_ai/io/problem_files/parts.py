@@ -6,76 +6,53 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    GetJsonSchemaHandler,
     ValidationInfo,
     field_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from mcda_ai.io.problem_files.faults import kind_of
-from mcda_ai.messages.faults import ProblemError, composed, faults_of
+from mcda_ai.io.problem_files.texts import (
+    NO_TEXT,
+    NUMBER,
+    TEXT,
+    DocumentData,
+    FileData,
+    Name,
+    ShownAs,
+    Sources,
+    String,
+    Text,
+    is_text,
+)
+from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 
 _fault = faults_of("io.problem_files")
 
 
-class FileData(BaseModel):
-    """A part of a problem file: no keys but those it knows, and numbers will do for texts."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
-
-    def has(self, key: str) -> bool:
-        """Tell whether the file gives a key, even if with nothing in it."""
-        return key in self.model_fields_set
-
-
-class _ShownAs:
-    """What the published schema says of an entry: these schemas, or also that of its model."""
-
-    def __init__(self, *schemas: JsonSchemaValue, model_too: bool = True) -> None:
-        self.schemas, self.model_too = schemas, model_too
-
-    def __get_pydantic_json_schema__(
-        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        schemas = [*self.schemas, *([handler(core_schema)] if self.model_too else [])]
-        return dict(schemas[0]) if len(schemas) == 1 else {"anyOf": schemas}
-
-
 # --- short ways to write an entry --------------------------------------------------------------
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str | int | float) and not isinstance(value, bool)
-
-
-def _one_text(value: object) -> object:
-    """Take a plain text for both languages."""
-    return {"nl": value, "en": value} if _is_text(value) else value
 
 
 def _named(value: object) -> object:
     """Take a plain name for an entry with nothing but a name."""
-    return {"name": value} if _is_text(value) else value
+    return {"name": value} if is_text(value) else value
 
 
 def _kind_alone(value: object) -> object:
     """Take the kind alone for a preference function without thresholds."""
-    return {"kind": value} if _is_text(value) else value
+    return {"kind": value} if is_text(value) else value
 
 
 def _several(value: object) -> object:
     """Take one level for a list of one."""
-    return [value] if _is_text(value) else value
+    return [value] if is_text(value) else value
 
 
 def _bare_judgement(value: object) -> object:
@@ -83,9 +60,7 @@ def _bare_judgement(value: object) -> object:
     if value is None:
         return {"status": "unscored", "reason": {"nl": NOT_SCORED.nl, "en": NOT_SCORED.en}}
     return (
-        {"order": value}
-        if _is_text(value) or isinstance(value, list) or _is_ranks(value)
-        else value
+        {"order": value} if is_text(value) or isinstance(value, list) or _is_ranks(value) else value
     )
 
 
@@ -101,7 +76,7 @@ def _is_ranks(value: object) -> bool:
 
 def is_rank(value: object) -> bool:
     """Tell whether this is a number, or nothing, as the rank of an alternative may be."""
-    if value is None or isinstance(value, bool) or not _is_text(value):
+    if value is None or isinstance(value, bool) or not is_text(value):
         return value is None
     return real_in(str(value)) is not None
 
@@ -132,25 +107,23 @@ def _direction(value: object) -> object:
     return value
 
 
-_TEXT: JsonSchemaValue = {"type": ["string", "number"]}
-_NUMBER: JsonSchemaValue = {"type": "number"}
 _ORDERS: tuple[JsonSchemaValue, ...] = (
     {
         "description": "The best first, as 'B3 > B1 = B2'; of a partial order its chains, as "
         "'B1 > B2, B3 > B4'.",
-        **_TEXT,
+        **TEXT,
     },
     {
         "description": "Groups of tied alternatives, the best first.",
         "type": "array",
-        "items": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+        "items": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
     },
     {
         "description": "Chains of groups, of a partial order.",
         "type": "array",
         "items": {
             "type": "array",
-            "items": {"type": "array", "items": _TEXT},
+            "items": {"type": "array", "items": TEXT},
         },
     },
     {
@@ -161,63 +134,39 @@ _ORDERS: tuple[JsonSchemaValue, ...] = (
     },
 )
 
-_String = Annotated[str, _ShownAs(_TEXT, model_too=False)]
-_Name = Annotated[str, AfterValidator(composed), _ShownAs(_TEXT, model_too=False)]
-_Order = Annotated[Any, BeforeValidator(_order), _ShownAs(*_ORDERS, model_too=False)]
+_Order = Annotated[Any, BeforeValidator(_order), ShownAs(*_ORDERS, model_too=False)]
 _OrderOrNone = Annotated[
-    Any, BeforeValidator(_order), _ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
+    Any, BeforeValidator(_order), ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
 ]
 Weight = Annotated[
-    float, BeforeValidator(_no_switch), _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
+    float, BeforeValidator(_no_switch), ShownAs({**NUMBER, "minimum": 0}, model_too=False)
 ]
 _Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
-_Threshold = Annotated[_Finite, _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
-_Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_too=False)]
+_Threshold = Annotated[_Finite, ShownAs({**NUMBER, "minimum": 0}, model_too=False)]
+_Value = Annotated[_Finite | None, ShownAs({"type": ["number", "null"]}, model_too=False)]
+_RIGHT: JsonSchemaValue = {
+    "description": "How likely to be wholly right: between 0 and 1, or as '9 of 10'.",
+    "type": "object",
+    "properties": {
+        "right": {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+                {"type": "string"},
+            ]
+        }
+    },
+    "required": ["right"],
+    "additionalProperties": False,
+}
+_Right = Annotated[Any, BeforeValidator(right_under), ShownAs(_RIGHT, model_too=False)]
+_Confidence = Annotated[
+    Any,
+    BeforeValidator(lambda given: None if given is None else confidence_of(given)),
+    ShownAs({"enum": list(WORDS)}, _RIGHT, model_too=False),
+]
 
 
 # --- the parts ---------------------------------------------------------------------------------
-
-
-class LabelData(FileData):
-    """A text in Dutch, in English or in both."""
-
-    nl: _String = Field(default="", description="In Dutch.")
-    en: _String = Field(default="", description="In English.")
-
-    def label(self) -> Label:
-        """Give the text as a problem holds it."""
-        return Label(self.nl, self.en)
-
-
-Text = Annotated[LabelData, BeforeValidator(_one_text), _ShownAs(_TEXT)]
-NO_TEXT = LabelData()
-
-
-class SourceData(FileData):
-    """Where something stands."""
-
-    table: _String = Field(default="", description="Number of the table.")
-    section: _String = Field(default="", description="Number or name of the section.")
-    page: _String = Field(default="", description="Number of the page.")
-    note: _String = Field(default="", description="What else helps to find it.")
-    document: _String = Field(
-        "", description="Title of the document, if it is not that of the file."
-    )
-
-
-Sources = tuple[SourceData, ...]
-
-
-class DocumentData(FileData):
-    """The report that the evidence comes from."""
-
-    title: _String = Field(description="Title, as it is cited.")
-    authors: tuple[_String, ...] = Field(default=(), description="Names of the authors.")
-    publisher: _String = Field(default="", description="Who published it.")
-    client: _String = Field(default="", description="Who asked for it.")
-    number: _String = Field(default="", description="Number of the publication.")
-    date: _String = Field(default="", description="Date, as 2024-11-29.")
-    language: _String = Field(default="", description="Language of the document, as nl or en.")
 
 
 def label_of(part: NamedData | ProblemData) -> Label:
@@ -228,7 +177,7 @@ def label_of(part: NamedData | ProblemData) -> Label:
 class NamedData(FileData):
     """A name alone, or a name and what is shown for it."""
 
-    name: _Name = Field(description="Short name, by which the rest of the file refers to it.")
+    name: Name = Field(description="Short name, by which the rest of the file refers to it.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
 
     def named(self) -> dict[str, Any]:
@@ -263,7 +212,7 @@ class ReadingData(AlternativeData):
 class ScaleData(NamedData):
     """An ordinal scale, such as low, medium, high."""
 
-    levels: tuple[Annotated[NamedData, BeforeValidator(_named), _ShownAs(_TEXT)], ...] = Field(
+    levels: tuple[Annotated[NamedData, BeforeValidator(_named), ShownAs(TEXT)], ...] = Field(
         min_length=2, description="The levels, the worst first."
     )
 
@@ -279,7 +228,7 @@ class JudgementData(FileData):
     levels: (
         dict[
             str,
-            Annotated[tuple[_String, ...], BeforeValidator(_several), _ShownAs(_TEXT)],
+            Annotated[tuple[String, ...], BeforeValidator(_several), ShownAs(TEXT)],
         ]
         | None
     ) = Field(
@@ -306,6 +255,10 @@ class JudgementData(FileData):
         default=False,
         description="Whether somebody put it in the place of what the source says; results say so.",
     )
+    confidence: _Confidence = Field(
+        default=None,
+        description="How likely it is to be wholly right, or a word whose meaning the file gives.",
+    )
     sources: Sources = Field(
         default=(), description="Where it stands; where the reading stands, unless given."
     )
@@ -325,13 +278,13 @@ class PreferenceData(FileData):
 class RequirementData(FileData):
     """What an option must meet to take part: options, or a level or value that will just do."""
 
-    met_by: tuple[_Name, ...] = Field(default=(), description="The options that meet it.")
-    at_least: _String | None = Field(
+    met_by: tuple[Name, ...] = Field(default=(), description="The options that meet it.")
+    at_least: String | None = Field(
         default=None,
         description="The lowest level of the scale of the criterion that will do; or the smallest "
         "value, where more is better, in the unit of the criterion, which may stand behind it.",
     )
-    at_most: _String | None = Field(
+    at_most: String | None = Field(
         default=None,
         description="The largest value that will do, where less is better, in the unit of the "
         "criterion, which may stand behind it.",
@@ -342,15 +295,15 @@ class RequirementData(FileData):
 class CriterionData(NamedData):
     """What the alternatives are ranked on, or measured on."""
 
-    layer: _Name = Field(description="Name of its layer.")
-    scale: _Name | None = Field(
+    layer: Name = Field(description="Name of its layer.")
+    scale: Name | None = Field(
         default=None, description="Name of its scale, if it is scored in levels."
     )
-    unit: _String = Field(default="", description="Unit of its values, if it is measured.")
+    unit: String = Field(default="", description="Unit of its values, if it is measured.")
     direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
         default=None, description="If it is measured: max where more is better, min where less is."
     )
-    merged: tuple[_String, ...] = Field(
+    merged: tuple[String, ...] = Field(
         default=(), description="Names of the criteria that count as one in it; results say so."
     )
     required: RequirementData | None = Field(
@@ -359,12 +312,12 @@ class CriterionData(NamedData):
         "weighed.",
     )
     preference: (
-        Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
+        Annotated[PreferenceData, BeforeValidator(_kind_alone), ShownAs({"const": "usual"})] | None
     ) = Field(default=None, description="If it is measured: how strongly a difference counts.")
     judgements: dict[
         str,
         Annotated[
-            JudgementData, BeforeValidator(_bare_judgement), _ShownAs(*_ORDERS, {"type": "null"})
+            JudgementData, BeforeValidator(_bare_judgement), ShownAs(*_ORDERS, {"type": "null"})
         ],
     ] = Field(description="By reading: an order, or a judgement with keys; nothing if unscored.")
 
@@ -384,7 +337,7 @@ class CriterionData(NamedData):
 class CellData(FileData):
     """The ranking that a scenario assumes on one criterion."""
 
-    criterion: _Name = Field(description="Name of the criterion.")
+    criterion: Name = Field(description="Name of the criterion.")
     order: _OrderOrNone = Field(description="The ranking, the best first.")
     sources: Sources = Field(
         default=(), description="Where it stands; where the scenario stands, unless given."
@@ -408,30 +361,44 @@ class WeightSetData(NamedData):
 class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
-    name: _Name = Field(description="Short name.")
+    name: Name = Field(description="Short name.")
     text: Text = Field(description="What is odd.")
     sources: Sources = Field(default=(), description="Where it stands.")
+
+
+class ConfidenceData(FileData):
+    """What the words for confidence mean that stand at judgements."""
+
+    owner: String = Field(description="Who says so: a person, a group or a document.")
+    high: _Right = Field(default=None, description="What high means.")
+    medium: _Right = Field(default=None, description="What medium means.")
+    low: _Right = Field(default=None, description="What low means.")
+
+    def words(self) -> ConfidenceWords:
+        """Give the meanings as a problem holds them."""
+        given = ((word, getattr(self, word)) for word in WORDS if self.has(word))
+        return ConfidenceWords(self.owner, tuple(given))
 
 
 class CircumstancesData(FileData):
     """What sets the problem apart from what it is by default."""
 
-    reading: _Name = Field(default="", description="The reading in use; the first, unless given.")
-    scenarios: tuple[_Name, ...] = Field(
+    reading: Name = Field(default="", description="The reading in use; the first, unless given.")
+    scenarios: tuple[Name, ...] = Field(
         default=(), description="The scenarios in use, in their order."
     )
-    removed: tuple[_Name, ...] = Field(
+    removed: tuple[Name, ...] = Field(
         default=(), description="What was taken away before the file was written, for the record."
     )
-    admitted: tuple[_Name, ...] = Field(
+    admitted: tuple[Name, ...] = Field(
         default=(),
         description="The options that take part although they do not meet what is required.",
     )
 
 
-NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedLayer = Annotated[LayerData, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedReading = Annotated[ReadingData, BeforeValidator(_named), _ShownAs(_TEXT)]
+NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), ShownAs(TEXT)]
+NamedLayer = Annotated[LayerData, BeforeValidator(_named), ShownAs(TEXT)]
+NamedReading = Annotated[ReadingData, BeforeValidator(_named), ShownAs(TEXT)]
 
 
 def _number_as_text(value: object) -> object:
@@ -442,9 +409,9 @@ class ProblemData(FileData):
     """Alternatives, criteria in layers, and what one or more readings say of them."""
 
     version: Annotated[
-        Literal["1"], BeforeValidator(_number_as_text), _ShownAs({"const": 1}, model_too=False)
+        Literal["1"], BeforeValidator(_number_as_text), ShownAs({"const": 1}, model_too=False)
     ] = Field(description="Version of this form.")
-    name: _Name = Field(description="Short name of the problem.")
+    name: Name = Field(description="Short name of the problem.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
     description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
     document: DocumentData | None = Field(default=None, description="The report it comes from.")
@@ -478,6 +445,9 @@ class ProblemData(FileData):
     )
     weight_sets: tuple[WeightSetData, ...] = Field(
         default=(), description="Named weights, such as one set a stakeholder."
+    )
+    confidence: ConfidenceData | None = Field(
+        default=None, description="What the words for confidence mean, and who says so."
     )
     circumstances: CircumstancesData | None = Field(
         default=None, description="The reading and the scenarios in use, and what was taken away."

@@ -19,11 +19,11 @@ from mcda_ai.io.problem_files.parts import (
     JudgementData,
     ProblemData,
     ScenarioData,
-    SourceData,
     is_rank,
     label_of,
 )
 from mcda_ai.io.problem_files.requirements import requirement_from_data
+from mcda_ai.io.problem_files.texts import SourceData
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -223,6 +223,7 @@ class _Assembly:
             "admitted": around.admitted,
             "counts": data.counts,
             "language": data.language or "",
+            "confidence": None if data.confidence is None else data.confidence.words(),
         }
 
     # --- parts -------------------------------------------------------------------------------
@@ -424,4 +425,5 @@ def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
         note=data.note.label(),
         sources=sources,
         by_hand=data.by_hand,
+        confidence=data.confidence,
     )
