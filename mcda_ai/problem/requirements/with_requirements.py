@@ -55,7 +55,7 @@ class WithRequirements(EvidenceArrays):
         >>> import mcda_ai as mcda
         >>> problem = mcda.from_rankings({"cost": "C > A > B", "lawful": "A = B > C"})
         >>> problem.require("lawful", met_by=["A", "B"])
-        DecisionProblem 'problem': 2 alternatives, 2 criteria (1 scored) in 1 layer; out: C (lawful)
+        DecisionProblem 'problem': 2 alternatives, 2 criteria (2 scored) in 1 layer; out: C (lawful)
         """
         whole = self.whole
         required = required_on(whole, criterion, met_by, at_least, at_most, source)
