@@ -63,6 +63,11 @@ class StatedOrder(NamedTuple):
         nearest = np.argsort(apart, kind="stable")
         return cls(nearest, apart[nearest])
 
+    @property
+    def n_orders(self) -> int:
+        """How many orders may be true."""
+        return len(self.places)
+
     def chances(self, theta: float) -> FloatArray:
         """Give how likely each order is to be the true one."""
         odds = np.exp(-theta * self.distances)
