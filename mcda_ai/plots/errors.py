@@ -31,9 +31,7 @@ _WIDTH = 46
 
 
 @checks_arguments
-def reliability(
-    result: Reliability, ax: Axes | None = None, language: Language = "en"
-) -> Axes:
+def reliability(result: Reliability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw how likely who leads is truly first, alone, against the error in every judgement.
 
     Parameters

@@ -84,8 +84,9 @@ def reliability(
     right : float, optional
         Instead of `error`: how likely each judgement is to be wholly right, such as 0.9.
     together : {"none", "equal"}, optional
-        Whether errors are independent, or criteria with equal rankings err together. The result
-        has both; sentences begin with this one, and say of it which judgement matters.
+        Whether errors are independent, or criteria with equal rankings err together, as right as
+        the least sure of them. The result has both; sentences begin with this one, and say of it
+        which judgement matters.
     options : mapping of str to str, optional
     size : int, optional
         Number of draws where figures are not exact: at least 2.
@@ -197,7 +198,7 @@ def _thetas(
     """Give the theta of each judgement: by its own confidence, else by what is asked for."""
     if error is not None and right is not None:
         raise ProblemError(_fault("error and right"))
-    stated = getattr(problem, "confidences", {})  # TODO merge
+    stated = problem.confidences
     names = scored_names(problem)
     rest = [each for name, each in zip(names, judgements, strict=True) if name not in stated]
     asked = _theta_asked(rest, error, right)
@@ -218,7 +219,7 @@ def _theta_asked(
         least = max((1 / each.n_orders for each in judgements), default=0.0)
         if number is None or not least < number < 1:
             raise ProblemError(_fault("right", given=shown(right), least=least))
-        return lambda judgement: judgement.theta_of(number)
+        return partial(StatedOrder.theta_of, right=number)
     number = as_real(DEFAULT_ERROR if error is None else error)
     if number is None or not 0 < number < 0.5:
         raise ProblemError(_fault("error", given=shown(error)))
@@ -277,7 +278,7 @@ def _gains(line: ErringTogether, thetas: Sequence[float], now: Firsts) -> FloatA
         return np.full(len(thetas), np.nan)
     sources = np.unique(line.source).tolist()
     where_right = {k: line.firsts(thetas, k).stays[_ALONE] for k in sources}
-    return np.array([where_right[k] for k in line.source]) - now.stays[_ALONE]
+    return np.asarray([where_right[k] - now.stays[_ALONE] for k in line.source.tolist()])
 
 
 def _stays(line: ErringTogether, error: float) -> FloatArray:

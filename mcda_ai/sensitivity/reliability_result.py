@@ -14,9 +14,9 @@ from mcda_ai.messages.figures import share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods.contract import Method
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.redundancy import Repeats
-from mcda_ai.weights.names import scored_names
 
 ERRORS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 THRESHOLDS = (0.95, 0.5)
@@ -88,7 +88,7 @@ class Reliability(ShownResult):
     cells: pd.DataFrame
     exact: tuple[str, ...]
     size: int
-    provenance: Provenance  # type: ignore[mutable-override]
+    provenance: Provenance
     weights: pd.Series[float]
     method: Method
     problem: DecisionProblem
@@ -97,8 +97,8 @@ class Reliability(ShownResult):
     @property
     def standard_error(self) -> pd.DataFrame:
         """Of `survival`, sqrt(p (1 - p) / N) where it is drawn; 0 where it is exact."""
-        errors = np.sqrt(self.survival * (1 - self.survival) / self.size)
-        return errors * [name not in self.exact for name in LINES]
+        errors = (self.survival * (1 - self.survival) / self.size) ** 0.5
+        return errors.mul([float(name not in self.exact) for name in LINES])
 
     @property
     def has_one_line(self) -> bool:
@@ -117,7 +117,7 @@ class Reliability(ShownResult):
 
     def share(self, alternative: str, together: str) -> Share:
         """Give how likely an alternative is first alone, with how that is known."""
-        return self._share(self.survival.loc[alternative, together], together)
+        return self._share(self.survival[together].to_dict()[alternative], together)
 
     def _share(self, share: float, together: str) -> Share:
         return Share(float(share), 0 if together in self.exact else self.size)
@@ -126,13 +126,13 @@ class Reliability(ShownResult):
         """Say what was assumed, how likely who leads stays first, and what would tell more."""
         yield from self._assumed()
         if self.over_weightings:
-            stays = self._often(*(self.stays.loc["alone", name] for name in LINES))
+            stays = self._often(self.stays, HOW[0])
             yield _claim("stays over", "drawn", space=self._space, often=stays)
             who = str(self.survival[self.together].idxmax())
-            yield _claim("first over", "drawn", who=who, often=self._often(*self.survival.loc[who]))
+            yield _claim("first over", "drawn", who=who, often=self._often(self.survival, who))
         elif len(self.leaders) == 1:
             (who,) = self.leaders
-            often = self._often(*self.survival.loc[who])
+            often = self._often(self.survival, who)
             yield _claim("stays", self._certainty, who=who, often=often)
         else:
             yield _claim("no leader", who=self.leaders)
@@ -140,13 +140,14 @@ class Reliability(ShownResult):
         for threshold, row in zip(THRESHOLDS, self.break_even.to_numpy(), strict=True):
             errors = {name: _known(error) for name, error in zip(LINES, row, strict=True)}
             if any(errors.values()):
-                yield _claim("break even", self._certainty, **self._lines, **self._whose,
-                             often=Percent(threshold), each=bool(self._stated), **errors)  # fmt: skip
+                told = {**self._lines, **self._whose, "each": bool(self._is_stated.any())}
+                often = Percent(threshold)
+                yield _claim("break even", self._certainty, often=often, **told, **errors)
         yield from self._checks()
 
-    def _often(self, *shares: float) -> Claim:
+    def _often(self, shares: pd.DataFrame, row: str) -> Claim:
         """Say how often, both ways to err."""
-        both = {name: self._share(share, name) for name, share in zip(LINES, shares, strict=True)}
+        both = {name: self._share(shares[name].to_dict()[row], name) for name in LINES}
         return _claim("often", self._certainty, **self._lines, **both)
 
     @property
@@ -169,24 +170,32 @@ class Reliability(ShownResult):
         return "exact" if self.is_exact else "drawn"
 
     @property
-    def _stated(self) -> list[bool]:
-        """Which of the judgements have a confidence of their own, if any has."""
-        stated = getattr(self.problem, "confidences", {})  # TODO merge
-        found = [name in stated for name in scored_names(self.problem)]
-        return found if any(found) else []
+    def _is_stated(self) -> BoolArray:
+        """Which of the judgements say themselves how likely they are to be right."""
+        return np.array([name in self.problem.confidences for name in self.cells.index])
 
     def _assumed(self) -> Iterator[Claim]:
-        right = 1 - self.cells["wrong"].to_numpy()
-        odds = (1 - self.error) / self.error if self.error is not None else 0.0
-        yield _claim(
-            "model", odds=round(odds, 1), least=Percent(right.min()), most=Percent(right.max()),
-            same=bool(np.ptp(right) < SAME),
-        )  # fmt: skip
+        """Say how often judgements are taken to be right: as they say themselves, and others."""
+        stated, right = self._is_stated, 1 - self.cells["wrong"].to_numpy()
+        if stated.any():
+            yield _claim("stated", n=int(stated.sum()), of=len(stated), every=bool(stated.all()),
+                         owner=self._owner, **_range(right[stated]))  # fmt: skip
+        if not stated.all():
+            odds = (1 - self.error) / self.error if self.error is not None else 0.0
+            yield _claim("model", odds=round(odds, 1), others=bool(stated.any()),
+                         **_range(right[~stated]))  # fmt: skip
+
+    @property
+    def _owner(self) -> str:
+        """Who says what the words for confidence mean, if any are used."""
+        words = self.problem.confidence
+        used = (self.problem.judgement(name).confidence for name in self.problem.confidences)
+        return words.owner if words and any(isinstance(each, str) for each in used) else ""
 
     def _checks(self) -> Iterator[Claim]:
         """Say which judgements would tell most, if they were checked and found right."""
         gains = self.cells[self.together]
-        now = self._share(self.stays.loc["alone", self.together], self.together)
+        now = self._share(self.stays[self.together].to_dict()[HOW[0]], self.together)
         # Of a difference of two shares, each of as many draws.
         noise = NOISE * np.sqrt(2 * now.value * (1 - now.value) / now.size) if now.size else NEAR
         most = float(gains.max())
@@ -242,3 +251,9 @@ class Reliability(ShownResult):
 
 def _known(error: float) -> Percent | bool:
     return Percent(float(error), 1) if np.isfinite(error) else False
+
+
+def _range(right: FloatArray) -> dict[str, Percent | bool]:
+    """Give how often judgements are right, at least and at most."""
+    same = bool(np.ptp(right) < SAME)
+    return {"least": Percent(float(right.min())), "most": Percent(float(right.max())), "same": same}

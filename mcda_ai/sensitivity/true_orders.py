@@ -52,7 +52,7 @@ class TrueOrders(NamedTuple):
         options: Mapping[str, str] | None,
         judgements: Sequence[StatedOrder],
     ) -> TrueOrders:
-        """List the orders of the options that some judgement ranks, once for all that rank these."""
+        """List all orders of the options that a judgement ranks, once for all that rank these."""
         names = np.array(problem.alternative_names)
         is_ranked = ~np.isnan(scored_ranks(problem))
         starts: dict[tuple[bool, ...], int] = {}
@@ -149,57 +149,51 @@ class ErringTogether:
         Parameters
         ----------
         thetas : sequence of float
-            Of each judgement: see `mcda_ai.algorithms.mallows`.
+            Of each judgement, see `mcda_ai.algorithms.mallows`; those that are right or wrong
+            together are so as the least sure of them.
         right : int, optional
             A source whose judgements are all right.
         """
-        judged = zip(self.orders.judgements, thetas, self.source, strict=True)
-        chances = [np.eye(1, judgement.n_orders).ravel() if source == right
-                   else judgement.chances(theta) for judgement, theta, source in judged]  # fmt: skip
+        least = [np.min(np.array(thetas)[self.source == k]) for k in self.source]
+        judged = zip(self.orders.judgements, least, self.source, strict=True)
+        chances = [
+            judgement.chances(theta) if source != right else np.eye(1, judgement.n_orders).ravel()
+            for judgement, theta, source in judged
+        ]
         return self._counted(chances) if self._grid is None else self._summed(chances)
 
     # --- exactly
 
     @cached_property
-    def _grid(self) -> list[list[IntArray]] | None:
-        """What each order adds to the lead over each rival, in steps: by option, then by source."""
+    def _grid(self) -> list[IntArray] | None:
+        """What each order adds to the lead of the first alternative over each, by source."""
         scores = self.orders.evaluator.criterion_scores
         if scores is None or scores.shape[1] > _MOST_EXACT or self.weights.ndim > 1:
             return None
-        found = []
-        for i in range(scores.shape[1]):
-            leads = scores[:, [i]] - np.delete(scores, i, axis=1)
-            parts = on_a_grid([self._weight(k) * leads[self.orders.columns[k]]
-                               for k in self._sources])  # fmt: skip
-            if (
-                parts is None
-                or np.prod(1.0 + sum(np.ptp(each, axis=0) for each in parts)) > MOST_POINTS
-            ):
-                return None
-            found.append(parts)
-        return found
+        leads = scores[:, [0]] - scores
+        parts = on_a_grid([self.weights[self.source == k].sum() * leads[self.orders.columns[k]]
+                           for k in self._sources])  # fmt: skip
+        if parts is None:
+            return None
+        n_points = np.prod(1.0 + sum(np.ptp(each, axis=0) for each in parts))
+        return parts if n_points <= MOST_POINTS else None
 
     @cached_property
     def _sources(self) -> list[int]:
         return sorted(set(self.source.tolist()))
 
-    def _weight(self, source: int) -> float:
-        return float(self.weights[self.source == source].sum())
-
     def _summed(self, chances: Sequence[FloatArray]) -> Firsts:
         """Add up what each judgement gives to the leads, of up to three alternatives."""
-        shares = []
-        for parts in self._grid or ():
-            found = sum_distribution(parts, [chances[k] for k in self._sources])
-            assert found is not None  # the grid is small enough
-            leads, lowest = found
-            axes = [np.arange(n) + low for n, low in zip(leads.shape, lowest, strict=True)]
-            shares.append([leads[np.ix_(*(axis > 0 for axis in axes))].sum(),
-                           leads[np.ix_(*(axis >= 0 for axis in axes))].sum()])  # fmt: skip
-        alone, level = np.array(shares).T
-        # Of three, two that lead are both behind only where the third is first alone.
-        at_all = level[self.leads][0] if self.leads.sum() == 1 else 1 - alone[~self.leads].sum()
-        return Firsts(alone, level, np.array([alone[self.leads].sum(), at_all]))
+        found = sum_distribution(self._grid or (), [chances[k] for k in self._sources])
+        assert found is not None  # the grid is small enough
+        shares, lowest = found
+        behind = np.moveaxis(np.indices(shares.shape), 0, -1) + lowest
+        first, shares = behind == behind.min(axis=-1, keepdims=True), shares[..., None]
+        alone = first & (first.sum(axis=-1, keepdims=True) == 1)
+        n_axes = tuple(range(shares.ndim - 1))
+        of_each = [(shares * each).sum(axis=n_axes) for each in (alone, first)]
+        stays = [shares[(each & self.leads).any(axis=-1)].sum() for each in (alone, first)]
+        return Firsts(of_each[0], of_each[1], np.array(stays))
 
     # --- by draws
 
@@ -219,10 +213,10 @@ class ErringTogether:
             drawn = generator.random((some.stop - start, n))[:, self.source]
             states = np.column_stack([np.searchsorted(end, u, side="right")
                                       for end, u in zip(ends, drawn.T, strict=True)])  # fmt: skip
-            weights, leads = (each if each.ndim == 1 else each[some]
-                              for each in (self.weights, self.leads))  # fmt: skip
+            weights = self.weights[some] if self.weights.ndim > 1 else self.weights
+            leads = self.leads[some] if self.leads.ndim > 1 else self.leads
             first = self.orders.ranks(states, weights) == 1
             alone = first & (first.sum(axis=1, keepdims=True) == 1)
             totals += np.stack([alone.sum(axis=0), first.sum(axis=0)])
             stays += [(each & leads).any(axis=1).sum() for each in (alone, first)]
-        return Firsts(*(totals / self.n_draws), stays / self.n_draws)
+        return Firsts(totals[0] / self.n_draws, totals[1] / self.n_draws, stays / self.n_draws)

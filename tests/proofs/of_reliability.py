@@ -26,7 +26,17 @@ def reliability(problem, draw):
     stated = draw.choice([{"error": 0.05}, {"error": 0.3}, {"right": 0.9}])
     weights = draw.choice([None, "equal", "layer-equal", "uniform", "layer-first"])
     together = draw.choice(["none", "equal"])
+    if draw.random() < 0.4:
+        problem = with_confidence(problem, draw)
     return mcda.reliability(problem, "borda", weights, **stated, together=together, size=20_000)
+
+
+def with_confidence(problem, draw):
+    """Let some judgements say how likely they are to be right, or all."""
+    share = draw.choice([0.3, 0.6, 1.0])
+    told = {name: draw.choice([0.6, 0.9, "high", "low"])
+            for name in scored_names(problem) if draw.random() < share}  # fmt: skip
+    return problem.with_confidence(told, {"owner": "panel", "high": 0.95, "low": 0.5})
 
 
 @cache
@@ -90,6 +100,17 @@ def weights_of(result, problem):
     return result.weights.to_numpy()[None, np.array(scored(problem))]
 
 
+def thetas_of(result, problem, error=None):
+    """Give the theta of each judgement: with one error for all, or as asked for and stated."""
+    thetas = []
+    for name, (_, stated) in zip(scored_names(problem), judged_of(problem), strict=True):
+        asked = (result.error, result.right) if error is None else (error, None)
+        if error is None and name in result.problem.confidences:
+            asked = (None, result.problem.confidences[name])
+        thetas.append(theta_of(stated, *asked))
+    return thetas
+
+
 def is_first(scores):
     return scores >= scores.max(axis=1, keepdims=True) - LEVEL
 
@@ -103,17 +124,21 @@ def firsts(result, problem, together, error=None, surely_right=None):
     weights = weights_of(result, problem)
     scores = np.zeros((SIZE, len(problem.alternative_names)))
     judged = list(judged_of(problem))
+    thetas = thetas_of(result, problem, error)
     seen = {}
     for at, (who, stated) in enumerate(judged):
-        asked = (result.error, result.right) if error is None else (error, None)
-        chances = chances_of(stated, theta_of(stated, *asked))
         key = (tuple(who), stated) if together == "equal" else at
+        theta = min(
+            each
+            for each, other in zip(thetas, judged, strict=True)
+            if (together == "equal" and other == judged[at]) or other is judged[at]
+        )
+        chances = chances_of(stated, theta)
         if key not in seen:
             seen[key] = random.random(SIZE)
         drawn = np.searchsorted(np.cumsum(chances)[:-1], seen[key], side="right")
         if surely_right is not None and (
-            at == surely_right
-            or (together == "equal" and judged[at] == judged[surely_right])
+            at == surely_right or (together == "equal" and judged[at] == judged[surely_right])
         ):
             drawn[:] = int(np.argmax(chances))
         scores[:, who] += weights[:, [at]] * nets_of(len(stated))[drawn]
@@ -133,20 +158,43 @@ def are_told_apart(problem):
     return len(set(told)) == len(told)
 
 
-@proves("sensitivity.reliability.model")
-def model(claim, result, problem):
-    """So often a judgement is wholly right, at least and at most."""
-    right = [
-        chances_of(stated, theta_of(stated, result.error, result.right)).max()
-        for _, stated in judged_of(problem)
-    ]
-    values = claim.values
-    odds = 0 if result.error is None else (1 - result.error) / result.error
+def right_of(result, problem, stated):
+    """Tell how often judgements are right that state it themselves, or those that do not."""
+    judged = zip(scored_names(problem), judged_of(problem), thetas_of(result, problem), strict=True)
+    return [chances_of(order, theta).max() for name, (_, order), theta in judged
+            if (name in result.problem.confidences) == stated]  # fmt: skip
+
+
+def is_range(values, right):
     return (
         abs(values["least"].value - min(right)) < 1e-6
         and abs(values["most"].value - max(right)) < 1e-6
-        and abs(values["odds"] - odds) <= 0.05 + 1e-9
         and values["same"] == (max(right) - min(right) < 1e-6)
+    )
+
+
+@proves("sensitivity.reliability.model")
+def model(claim, result, problem):
+    """So often a judgement is wholly right that does not state it itself, at least and at most."""
+    values = claim.values
+    odds = 0 if result.error is None else (1 - result.error) / result.error
+    return (
+        is_range(values, right_of(result, problem, False))
+        and abs(values["odds"] - odds) <= 0.05 + 1e-9
+        and values["others"] == bool(result.problem.confidences)
+    )
+
+
+@proves("sensitivity.reliability.stated")
+def stated(claim, result, problem):
+    """So many judgements state how often they are right, and this range, by these meanings."""
+    values, told = claim.values, result.problem.confidences
+    of_words = any(isinstance(result.problem.judgement(name).confidence, str) for name in told)
+    return (
+        (values["n"], values["of"]) == (len(told), sum(scored(problem)))
+        and values["every"] == (values["n"] == values["of"])
+        and values["owner"] == ("panel" if of_words else "")
+        and is_range(values, list(told.values()))
     )
 
 
@@ -190,6 +238,8 @@ def first_over(claim, result, problem):
 @proves("sensitivity.reliability.break even")
 def break_even(claim, result, problem):
     """At that error it is first alone about as often as it says."""
+    if claim.values["each"] != bool(result.problem.confidences):
+        return False
     return claim.values["same"] == are_told_apart(problem) and all(
         abs(alone(result, problem, together, claim.values[together].value)
             - claim.values["often"].value) < NEAR

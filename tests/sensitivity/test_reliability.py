@@ -16,10 +16,10 @@ FACTORY = mcda.load("ai-factory")
 )
 def test_the_leader_of_the_first_case_is_truly_first_so_often(error, independent, equal):
     result = mcda.reliability(FACTORY, weights="equal", error=error)
-    assert result.exact == ("independent", "equal")
-    assert result.first.loc["B3"].tolist() == pytest.approx([independent, equal], abs=5e-4)
+    assert result.exact == ("none", "equal")
+    assert result.survival.loc["B3"].tolist() == pytest.approx([independent, equal], abs=5e-4)
     at = result.by_error[result.by_error["error"] == error]
-    assert at["first"].tolist() == pytest.approx([independent, equal], abs=5e-4)
+    assert at["survival"].tolist() == pytest.approx([independent, equal], abs=5e-4)
 
 
 def test_what_is_drawn_agrees_with_what_is_exact():
@@ -27,26 +27,26 @@ def test_what_is_drawn_agrees_with_what_is_exact():
     nearly = np.where(FACTORY.scored, 1 + 1e-4 * np.sqrt(np.arange(26)), 0)
     drawn = mcda.reliability(FACTORY, weights=nearly / nearly.sum(), error=0.2, size=40_000)
     assert drawn.exact == ()
-    assert np.abs(drawn.first - exact.first).to_numpy().max() < 0.015
+    assert np.abs(drawn.survival - exact.survival).to_numpy().max() < 0.015
     assert np.abs(drawn.cells - exact.cells).to_numpy().max() < 0.02
 
 
 def test_the_lead_falls_to_a_threshold_where_it_is_said_to():
     found = mcda.reliability(FACTORY, weights="equal").break_even
     for threshold, row in found.iterrows():
-        for together in ("independent", "equal"):
+        for together in ("none", "equal"):
             there = mcda.reliability(FACTORY, weights="equal", error=row[together])
-            assert there.first.loc["B3", together] == pytest.approx(threshold, abs=2e-3)
+            assert there.survival.loc["B3", together] == pytest.approx(threshold, abs=2e-3)
 
 
 def test_two_options_and_one_criterion_are_a_sum_by_hand():
     result = mcda.reliability(mcda.from_rankings({"k": "A > B"}), error=0.2)
     odds = np.array([1, 4**-0.5, 0.25])  # as stated, tied, reversed
     stated, tied, _ = odds / odds.sum()
-    assert result.first.loc["A"].tolist() == pytest.approx([stated, stated])
+    assert result.survival.loc["A"].tolist() == pytest.approx([stated, stated])
     assert result.level.loc["A"].tolist() == pytest.approx([stated + tied] * 2)
     assert result.cells.loc["k", "wrong"] == pytest.approx(1 - stated)
-    assert result.cells.loc["k", "independent"] == pytest.approx(1 - stated)
+    assert result.cells.loc["k", "none"] == pytest.approx(1 - stated)
 
 
 def test_every_judgement_is_right_as_often_as_asked():
@@ -59,7 +59,7 @@ def test_hardly_any_error_leaves_the_leader(method):
     problem = mcda.from_rankings({"k": "A > B > C", "l": "A > C > B", "m": "B > A > C"})
     result = mcda.reliability(problem, method, "equal", right=0.9999, size=2_000)
     assert result.leaders == ("A",)
-    assert result.first.loc["A"].min() > 0.99
+    assert result.survival.loc["A"].min() > 0.99
 
 
 @pytest.mark.parametrize(
