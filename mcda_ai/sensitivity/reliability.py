@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from mcda_ai.algorithms.mallows import MOST_OPTIONS, StatedOrder, theta_of_error
+from mcda_ai.algorithms.mallows import Mallows, theta_of_error
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     ProblemError,
@@ -26,9 +26,10 @@ from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.erring_together import ErringTogether, Firsts
 from mcda_ai.sensitivity.redundancy import Repeats
 from mcda_ai.sensitivity.reliability_result import ERRORS, HOW, LINES, THRESHOLDS, Reliability
-from mcda_ai.sensitivity.true_orders import ErringTogether, Firsts, TrueOrders, scored_ranks
+from mcda_ai.sensitivity.true_orders import TrueOrders, true_orders_of
 from mcda_ai.weights import (
     Fixed,
     RandomSource,
@@ -69,7 +70,8 @@ def reliability(
     Parameters
     ----------
     problem : DecisionProblem
-        Whose judgements are rankings: up to six options each, no measured values with thresholds.
+        Whose judgements are rankings, no measured values with thresholds. By a method that is
+        linear in the weights of up to 12 options each, and more where there are ties; else of six.
     method : str, Method or callable, optional
         For which a criterion counts as its copies together, such as Borda, Copeland and Kemeny.
     weights : "equal", "layer-equal", mapping, array, WeightSpace, text or None
@@ -127,13 +129,14 @@ def reliability(
     space = _space(weights, problem)
     if "splitting a criterion" not in found.claims(evaluator.options).satisfies:
         raise ProblemError(_fault("criteria one by one", method=found.name))
-    judgements = _judgements(problem)
-    thetas = _thetas(problem, judgements, error, right)
-    orders = TrueOrders.of(problem, found, options, judgements)
+    is_linear = evaluator.criterion_scores is not None
+    orders = true_orders_of(problem, found, options, linear=is_linear)
+    thetas = _thetas(problem, orders.judgements, error, right)
     orders.check_scores(evaluator, found.name)
     mean = space.centroid(problem)
     drawn = mean if isinstance(space, Fixed) else space.sample(problem, n_draws, generator)
-    lines = _lines(problem, orders, evaluator, drawn[..., problem.scored], n_draws, generator)
+    used = np.atleast_2d(drawn)[:, problem.scored]
+    lines = _lines(problem, orders, evaluator, used, n_draws, generator)
     by_error = _by_error(lines)
     exact = tuple(name for name, line in lines.items() if line.is_exact)
     has_drawn = exact != LINES
@@ -173,25 +176,9 @@ def _space(weights: WeightsLike | WeightSpace, problem: DecisionProblem) -> Weig
 # --- judgements and how far they may be wrong
 
 
-def _judgements(problem: DecisionProblem) -> list[StatedOrder]:
-    """List what may be true of each judgement; refuse those that are no rankings, or too long."""
-    ranks, names = scored_ranks(problem), scored_names(problem)
-    by_rank = ranks[:, :, None] < ranks[:, None, :]
-    told = problem.preferences.values[problem.scored]
-    odd = [name for name, same in zip(names, (told == by_rank).all(axis=(1, 2)), strict=True)
-           if not same]  # fmt: skip
-    counts = (~np.isnan(ranks)).sum(axis=1)
-    long = [name for name, n in zip(names, counts, strict=True) if n > MOST_OPTIONS]
-    raise_any([
-        *([_fault("no rankings", criteria=tuple(odd))] if odd else []),
-        *([_fault("long rankings", criteria=tuple(long), most=MOST_OPTIONS)] if long else []),
-    ])  # fmt: skip
-    return [StatedOrder.of(row[~np.isnan(row)]) for row in ranks]
-
-
 def _thetas(
     problem: DecisionProblem,
-    judgements: Sequence[StatedOrder],
+    judgements: Sequence[Mallows],
     error: float | None,
     right: float | None,
 ) -> list[float]:
@@ -211,15 +198,15 @@ def _thetas(
 
 
 def _theta_asked(
-    judgements: Sequence[StatedOrder], error: float | None, right: float | None
-) -> Callable[[StatedOrder], float]:
+    judgements: Sequence[Mallows], error: float | None, right: float | None
+) -> Callable[[Mallows], float]:
     """Read how far judgements may be wrong that do not say so themselves."""
     if right is not None:
         number = as_real(right)
         least = max((1 / each.n_orders for each in judgements), default=0.0)
         if number is None or not least < number < 1:
             raise ProblemError(_fault("right", given=shown(right), least=least))
-        return partial(StatedOrder.theta_of, right=number)
+        return partial(Mallows.theta_of, right=number)
     number = as_real(DEFAULT_ERROR if error is None else error)
     if number is None or not 0 < number < 0.5:
         raise ProblemError(_fault("error", given=shown(error)))
@@ -259,8 +246,9 @@ def _tables(
     problem: DecisionProblem, lines: Lines, thetas: Sequence[float]
 ) -> dict[str, pd.DataFrame]:
     """Give the tables of how likely each is first, and of what each judgement matters."""
-    firsts = _of_each(lines, lambda line: line.firsts(thetas))
-    gains = _of_each(lines, lambda line: _gains(line, thetas, line.firsts(thetas)))
+    found = _of_each(lines, lambda line: _firsts_and_gains(line, thetas))
+    firsts = {name: first for name, (first, _) in found.items()}
+    gains = {name: gain for name, (_, gain) in found.items()}
     names = list(problem.alternative_names)
     judged = zip(lines["none"].orders.judgements, thetas, strict=True)
     wrong = [1 - judgement.right(theta) for judgement, theta in judged]
@@ -272,13 +260,13 @@ def _tables(
     }
 
 
-def _gains(line: ErringTogether, thetas: Sequence[float], now: Firsts) -> FloatArray:
-    """Give by how much who leads is more often first alone where each judgement is right."""
-    if line.leads.ndim == 1 and line.leads.sum() != 1:
-        return np.full(len(thetas), np.nan)
-    sources = np.unique(line.source).tolist()
-    where_right = {k: line.firsts(thetas, k).stays[_ALONE] for k in sources}
-    return np.asarray([where_right[k] - now.stays[_ALONE] for k in line.source.tolist()])
+def _firsts_and_gains(line: ErringTogether, thetas: Sequence[float]) -> tuple[Firsts, FloatArray]:
+    """Give also by how much who leads is more often first alone where each judgement is right."""
+    now = line.firsts(thetas)
+    if len(line.leads) == 1 and line.leads.sum() != 1:
+        return now, np.full(len(thetas), np.nan)
+    where_right = [each.stays[_ALONE] for each in line.firsts_where_right(thetas)]
+    return now, np.array(where_right) - now.stays[_ALONE]
 
 
 def _stays(line: ErringTogether, error: float) -> FloatArray:

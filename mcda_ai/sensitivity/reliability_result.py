@@ -140,9 +140,10 @@ class Reliability(ShownResult):
         for threshold, row in zip(THRESHOLDS, self.break_even.to_numpy(), strict=True):
             errors = {name: _known(error) for name, error in zip(LINES, row, strict=True)}
             if any(errors.values()):
-                told = {**self._lines, **self._whose, "each": bool(self._is_stated.any())}
-                often = Percent(threshold)
-                yield _claim("break even", self._certainty, often=often, **told, **errors)
+                told: dict[str, Any] = {**self._lines, **self._whose}
+                told["each"] = bool(self._is_stated.any())
+                told["often"] = Percent(threshold)
+                yield _claim("break even", self._certainty, **told, **errors)
         yield from self._checks()
 
     def _often(self, shares: pd.DataFrame, row: str) -> Claim:
