@@ -23,8 +23,10 @@ Confidence: TypeAlias = float | str
 
 WORDS = ("high", "medium", "low")
 """The words for confidence; what they mean, a problem says itself."""
-_DUTCH = dict(zip(("hoog", "middel", "laag"), WORDS, strict=True))
+DUTCH = dict(zip(WORDS, ("hoog", "middel", "laag"), strict=True))
+"""How these words are written in Dutch."""
 
+_MOST_LETTERS_SHOWN = 40
 _NUMBER = r"(\d+(?:[.,]\d+)?|[.,]\d+)"
 _ODDS = re.compile(rf"{_NUMBER}\s*(?:/|in|of|out of|op|op de|van|van de|uit)\s*{_NUMBER}", re.I)
 _SHARE = re.compile(rf"([-+]?)\s*{_NUMBER}(?:e([-+]?\d+))?\s*(%?)", re.I)
@@ -121,7 +123,7 @@ def right_under(given: Any) -> float:  # noqa: ANN401  (anything else is refused
     """Read what may stand under ``right``."""
     if isinstance(given, Mapping):
         if set(given) != {"right"}:
-            raise ProblemError(_fault("no confidence", given=shown(given)))
+            raise ProblemError(_fault("no confidence", given=_shown(given)))
         given = given["right"]
     return right_of(given)
 
@@ -129,11 +131,11 @@ def right_under(given: Any) -> float:  # noqa: ANN401  (anything else is refused
 def word_of(given: Any) -> str:  # noqa: ANN401  (anything else is refused)
     """Find a word for confidence, in English or in Dutch."""
     if not isinstance(given, str) or not given.strip():
-        raise ProblemError(_fault("no confidence", given=shown(given)))
-    for word, meant in ({each: each for each in WORDS} | _DUTCH).items():
-        if same_name(given.strip(), word):
-            return meant
-    raise ProblemError(unknown_name("confidence", given.strip(), WORDS))
+        raise ProblemError(_fault("no confidence", given=_shown(given)))
+    for word, dutch in DUTCH.items():
+        if any(same_name(given.strip(), each) for each in (word, dutch)):
+            return word
+    raise ProblemError(unknown_name("confidence", _shown(given), (*WORDS, *DUTCH.values())))
 
 
 def right_of(given: Any) -> float:  # noqa: ANN401  (anything else is refused)
@@ -156,10 +158,14 @@ def right_of(given: Any) -> float:  # noqa: ANN401  (anything else is refused)
     """
     right = _right_in(given.strip()) if isinstance(given, str) else as_real(given)
     if right is None:
-        raise ProblemError(_fault("no confidence", given=shown(given)))
+        raise ProblemError(_fault("no confidence", given=_shown(given)))
     if not 0 < right < 1:
-        raise ProblemError(_fault("right outside", given=shown(given)))
+        raise ProblemError(_fault("right outside", given=_shown(given)))
     return right
+
+
+def _shown(given: object) -> str:
+    return given.strip()[:_MOST_LETTERS_SHOWN] if isinstance(given, str) else shown(given)
 
 
 def _right_in(text: str) -> float | None:
