@@ -43,7 +43,7 @@ def distances(orders: IntArray, stated: FloatArray) -> FloatArray:
     return np.asarray(all_orders.distances(above[None], compared[None], orders)[0] / 2)
 
 
-class Mallows(ABC):
+class StatedOrder(ABC):
     """What may be true where an order was stated."""
 
     @property
@@ -71,7 +71,7 @@ class Mallows(ABC):
 
 
 @dataclass(frozen=True, eq=False)
-class OrderInList(Mallows):
+class OrderInList(StatedOrder):
     """What may be true where an order of few options was stated: every order, the nearest first.
 
     Attributes

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import binom
 
-from mcda_ai.algorithms.mallows import Mallows
+from mcda_ai.algorithms.mallows import StatedOrder
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
 MOST_STEPS = 3**12
@@ -128,7 +128,7 @@ def _keys(ties: tuple[int, ...], theta: float) -> FloatArray:
 
 
 @dataclass(frozen=True, eq=False)
-class OrderByTies(Mallows):
+class OrderByTies(StatedOrder):
     """What may be true where an order of many options was stated, by its ties.
 
     Attributes
@@ -202,4 +202,4 @@ class OrderByTies(Mallows):
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _theta_of(ties: tuple[int, ...], right: float) -> float:
-    return Mallows.theta_of(OrderByTies(ties, np.arange(sum(ties))), right)
+    return StatedOrder.theta_of(OrderByTies(ties, np.arange(sum(ties))), right)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from mcda_ai.algorithms.mallows import Mallows, theta_of_error
+from mcda_ai.algorithms.mallows import StatedOrder, theta_of_error
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import (
     ProblemError,
@@ -178,7 +178,7 @@ def _space(weights: WeightsLike | WeightSpace, problem: DecisionProblem) -> Weig
 
 def _thetas(
     problem: DecisionProblem,
-    judgements: Sequence[Mallows],
+    judgements: Sequence[StatedOrder],
     error: float | None,
     right: float | None,
 ) -> list[float]:
@@ -198,15 +198,15 @@ def _thetas(
 
 
 def _theta_asked(
-    judgements: Sequence[Mallows], error: float | None, right: float | None
-) -> Callable[[Mallows], float]:
+    judgements: Sequence[StatedOrder], error: float | None, right: float | None
+) -> Callable[[StatedOrder], float]:
     """Read how far judgements may be wrong that do not say so themselves."""
     if right is not None:
         number = as_real(right)
         least = max((1 / each.n_orders for each in judgements), default=0.0)
         if number is None or not least < number < 1:
             raise ProblemError(_fault("right", given=shown(right), least=least))
-        return partial(Mallows.theta_of, right=number)
+        return partial(StatedOrder.theta_of, right=number)
     number = as_real(DEFAULT_ERROR if error is None else error)
     if number is None or not 0 < number < 0.5:
         raise ProblemError(_fault("error", given=shown(error)))

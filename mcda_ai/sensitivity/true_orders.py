@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.all_orders import weak_orders
-from mcda_ai.algorithms.mallows import MOST_LISTED, Mallows, OrderInList
+from mcda_ai.algorithms.mallows import MOST_LISTED, OrderInList, StatedOrder
 from mcda_ai.algorithms.mallows_by_ties import MOST_OPTIONS, MOST_STEPS, OrderByTies, n_steps
 from mcda_ai.messages.faults import ProblemError, faults_of, raise_any
 from mcda_ai.methods.contract import Method
@@ -44,11 +44,11 @@ class TrueOrders(ABC):
     ----------
     evaluator : Evaluator
         Of a problem that has true orders as its criteria.
-    judgements : sequence of Mallows
+    judgements : sequence of StatedOrder
     """
 
     evaluator: Evaluator
-    judgements: Sequence[Mallows]
+    judgements: Sequence[StatedOrder]
 
     @abstractmethod
     def draw(self, k: int, theta: float, generator: np.random.Generator, size: int) -> Drawn:
