@@ -73,7 +73,7 @@ class TrueOrders(ABC):
         drawn : sequence of arrays, each of n_draws or of one
         weights : array of shape (n_draws or 1, n_judgements)
         """
-        size, evaluator = max(map(len, drawn)), self.evaluator
+        size, evaluator = max(len(weights), *map(len, drawn)), self.evaluator
         judged = zip(drawn, weights.T, strict=True)
         if evaluator.criterion_scores is not None:
             scores = np.zeros((size, evaluator.view.n_alternatives))

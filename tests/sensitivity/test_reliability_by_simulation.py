@@ -46,7 +46,7 @@ def simulated(problem, weights, error, together, seed):
             drawn_before[key] = draws.choice(len(orders), SIZE, p=chances)
         signs = np.sign(orders[:, None, :] - orders[:, :, None]).sum(axis=2)
         scores[:, who] += weight * signs[drawn_before[key]]
-    first = scores > scores.max(axis=1, keepdims=True) - 1e-9
+    first = scores > scores.max(axis=1, keepdims=True) - 1e-12
     return (first & (first.sum(axis=1, keepdims=True) == 1)).mean(axis=0)
 
 
