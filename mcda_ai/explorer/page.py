@@ -21,8 +21,8 @@ from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
 from mcda_ai.io.problem_files.parts import ProblemData
 from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, turned
-from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.confidence_cells import MEANINGS
+from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.long_format import LONG_HEADERS
 from mcda_ai.io.tables.marks import RANGE
 from mcda_ai.messages.arguments import Language, checks_arguments
