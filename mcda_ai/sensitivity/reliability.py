@@ -110,7 +110,7 @@ def reliability(
     over all orders, with ties, of the options that are ranked there; cells that are not scored
     stay so. Exact for methods linear in the weights, up to three alternatives and fixed weights on
     a grid that is not too fine, such as equal ones; else drawn, the same draws for every error and
-    both ways to err.
+    both ways to err. In an election each distinct order is one judgement, however many gave it.
 
     Examples
     --------

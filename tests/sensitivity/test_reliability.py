@@ -196,3 +196,13 @@ def test_the_command_says_the_same_in_dutch(capsys):
     told = capsys.readouterr().out
     assert "staat B3 werkelijk alleen vooraan in 96 van elke honderd gevallen" in told
     assert "een aanname, geen bevinding" in told
+
+
+def test_the_command_takes_a_weight_space_and_begins_with_what_is_asked_for(capsys):
+    asked = ["--weights", "layer-first", "--together", "equal", "--size", "300", "--lang", "nl"]
+    assert main(["reliability", "ai-factory", *asked]) == 0
+    told = capsys.readouterr().out
+    assert "dan staat, over alle wegingen per laag, wie bij een weging vooraan staat" in told
+    assert "van elke honderd gevallen als gelijke oordelen samen fout zijn, en in" in told
+    assert main(["reliability", "ai-factory", "--together", "gelijk", "--lang", "nl"]) == 1
+    assert "together ‘gelijk’ is onbekend" in capsys.readouterr().err
