@@ -180,20 +180,22 @@ class OrderByTies(StatedOrder):
         steps, n = _Steps.of(self.ties), len(self.slots)
         keys = _keys(self.ties, theta)
         tie = np.repeat(np.arange(len(self.ties)), self.ties)
-        within = np.arange(n) - np.searchsorted(tie, tie)
-        uniform, found = generator.random((n, size)), np.zeros((size, n, 2), dtype=np.int64)
-        rows, state = np.arange(size), np.full(size, len(steps.left) - 1)
-        taken = np.zeros((size, len(self.ties)), dtype=np.int64)
-        for of_step in uniform:
-            way = np.searchsorted(keys, state - 1 + of_step[rows], side="right")
-            chosen = steps.chosen[way].astype(np.int64)
-            begun = taken[:, tie]
-            i, j = np.nonzero((within >= begun) & (within < begun + chosen[:, tie]))
-            level = np.column_stack([n - steps.left[state], chosen.sum(axis=1)])
-            found[rows[i], j] = level[i]
-            state, taken = steps.after[way], taken + chosen
-            going = state > 0
-            rows, state, taken = rows[going], state[going], taken[going]
+        within = (np.arange(n) - np.searchsorted(tie, tie)).astype(np.int16)
+        state, taken = (
+            np.full(size, len(steps.left) - 1),
+            np.zeros((size, len(self.ties)), np.int16),
+        )
+        left = np.full((size, n + 1), n)
+        level_of = np.zeros((size, n), dtype=np.int64)
+        for level, uniform in enumerate(generator.random((n, size))):
+            (going,) = np.nonzero(state)
+            way = np.searchsorted(keys, state[going] - 1 + uniform[going], side="right")
+            taken[going] += steps.chosen[way]
+            state[going] = steps.after[way]
+            left[:, level + 1] = steps.left[state]
+            level_of += within >= taken[:, tie]  # those that are left stand lower
+        places = (n - left[:, :-1], left[:, :-1] - left[:, 1:])  # above a level, and on it
+        found = np.stack([np.take_along_axis(each, level_of, axis=1) for each in places], axis=2)
         if len(self.ties) < n:  # which of those that were tied is which
             shuffled = np.argsort(tie + generator.random((size, n)), axis=1)
             found = np.take_along_axis(found, shuffled[:, :, None], axis=1)
