@@ -134,8 +134,8 @@ def check(
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):
-        if most_bytes is not None:
-            check_whole("most_bytes", most_bytes)  # which is not used, but can be wrong
+        if most_bytes is not None:  # though nothing is read
+            check_whole("most_bytes", most_bytes)
         return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
     name = os.fspath(problem)
     try:
