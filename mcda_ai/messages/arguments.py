@@ -353,8 +353,8 @@ def _list_of(is_list: _Test, item: Expected = _ANY) -> Expected:
 
 
 def _is_iterable(given: object) -> bool:
-    is_number = getattr(given, "ndim", None) == 0  # which says that it can be gone through
-    return isinstance(given, Iterable) and not isinstance(given, _NO_LISTS) and not is_number
+    is_list = getattr(given, "ndim", 1) == 1  # a number and a table say that they can be, too
+    return is_list and isinstance(given, Iterable) and not isinstance(given, _NO_LISTS)
 
 
 def _is_row(given: object) -> bool:
