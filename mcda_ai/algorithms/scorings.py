@@ -110,11 +110,20 @@ def leaders_by_scoring(leads: FloatArray, shape: Shape = "decreasing") -> Scorin
         ahead = scores[:, [i]] - np.delete(scores, i, axis=1)
         if (ahead < -TIE_TOLERANCE).all(axis=0).any():
             continue
-        best = widest_margin(ahead.T, SIMPLEX)
-        under_some[i], alone[i] = best.value >= -TIE_TOLERANCE, best.value > TIE_TOLERANCE
+        mixture = _best_mixture(ahead)
+        margin = (mixture @ ahead).min(initial=np.inf)
+        under_some[i], alone[i] = margin >= -TIE_TOLERANCE, margin > TIE_TOLERANCE
         if under_some[i]:
-            points[i] = np.append((best.weights @ corners)[::-1].cumsum()[::-1], 0.0)
+            points[i] = np.append((mixture @ corners)[::-1].cumsum()[::-1], 0.0)
     return Scorings(under_every, under_some, alone, points)
+
+
+def _best_mixture(ahead: FloatArray) -> FloatArray:
+    """Mix scorings so that the least lead is greatest; a solver is too coarse for tiny weights."""
+    one = np.eye(len(ahead))[ahead.min(axis=1, initial=np.inf).argmax()]
+    several = widest_margin(ahead.T, SIMPLEX).weights
+    least = [(each @ ahead).min(initial=np.inf) for each in (one, several)]
+    return one if least[0] >= least[1] else several
 
 
 def _corners(n_steps: int, shape: Shape) -> FloatArray:
