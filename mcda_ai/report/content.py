@@ -36,11 +36,12 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline
+from mcda_ai.report.headline import headline, weights_told
 from mcda_ai.report.measured import measured_criteria, what_methods_count
 from mcda_ai.report.pictures import OF_SOME
 from mcda_ai.report.shown import shortened, told_of, turned
 from mcda_ai.report.texts import say, text_of
+from mcda_ai.sensitivity.stability_of_points import OF_POINTS, claims_about_points
 
 _CHECK = "mcda-ai check"
 
@@ -116,7 +117,8 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
-    kept = tuple(each for each in stated if words.said(each) not in told)
+    kept = tuple(each for each in stated if words.said(each) not in told
+                 and each.kind not in OF_POINTS)  # fmt: skip  (which stands beside the methods)
     yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
         rest = told_of(answer.without_preconditions.stability.claims, names)
@@ -156,9 +158,10 @@ def _layers(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _methods(answer: Answer, language: str) -> Iterator[Block]:
-    words, alike = Words(language), tuple(same_methods(answer))
-    if alike:
-        yield Sentences(alike, words)
+    words, used = Words(language), weights_told(answer, answer.weights)
+    alike = tuple(same_methods(answer))
+    whatever = tuple(claims_about_points(answer.everything.stability, used))
+    yield Sentences((*alike, *whatever), words)
     yield _fitting(method_tables.fixed_weights(answer, language), answer, language)
     yield _fitting(method_tables.every_method(answer, language), answer, language)
     refused = answer.comparison.refusals

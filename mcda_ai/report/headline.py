@@ -34,14 +34,14 @@ def headline(answer: Answer) -> Iterator[Claim]:
     weight sets; over weightings, in each way that the problem asks for; the same without the
     preconditions, where there are any; and how far the weights are from another leader.
     """
-    yield _fixed_weights(answer, answer.everything)
-    yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))
+    yield _fixedweights_told(answer, answer.everything)
+    yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
-        parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
+        parts = (*_shares_in_all_spaces(answer, rest), _fixedweights_told(answer, rest))
         yield _claim("without preconditions", _least_certain(parts), parts=parts)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
@@ -84,7 +84,7 @@ def _shown(answer: Answer) -> Iterator[Claim]:
 # --- under fixed weights -------------------------------------------------------------------------
 
 
-def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
+def _fixedweights_told(answer: Answer, scope: Scope) -> Claim:
     """Tally the leaders, counting methods that are the same here once."""
     tally = Counter(
         tuple(scope.rankings[name, fixed].leaders)
@@ -98,7 +98,7 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
             "fixed weights agree",
             methods=tuple(labels[name] for name in answer.distinct_methods),
             leaders=leaders,
-            weights=tuple(_weights(answer, name) for name in answer.fixed_weights),
+            weights=tuple(weights_told(answer, name) for name in answer.fixed_weights),
             others=_other_methods(answer, leaders) if scope is answer.everything else (),
         )
     told = (
@@ -117,13 +117,13 @@ def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
     compared = answer.comparison
     views = [View.of(group, compared.rankings) for group in compared.groups]
     count = sum(not view.is_open and view.first == tuple(leaders) for view in views)
-    weights = _weights(answer, answer.weights)
+    weights = weights_told(answer, answer.weights)
     n = len(views)
     return _claim("of all methods", count=count, total=n, every=count == n, weights=weights)
 
 
-def _weights(answer: Answer, name: str) -> Claim:
-    """Say which fixed weights these are."""
+def weights_told(answer: Answer, name: str) -> Claim:
+    """Say which fixed weights these are, by their name."""
     counted = name == "own" and answer.problem.counts
     return _claim("weights", which="ballots" if counted else name)
 
@@ -263,7 +263,7 @@ def how_much(share: Share) -> tuple[float, float]:
 
 def _distance(answer: Answer) -> Claim:
     """Say how far the weights have to move before another option is first."""
-    found, weights = answer.everything.stability, _weights(answer, answer.weights)
+    found, weights = answer.everything.stability, weights_told(answer, answer.weights)
     leaders = tuple(found.ranking.leaders)
     if len(leaders) > 1:
         apart = found.preference["possible strictly"].to_dict()

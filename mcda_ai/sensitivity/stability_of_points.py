@@ -22,7 +22,10 @@ _MOST_PLACES_TOLD = 6  # points of more nobody reads in a sentence
 _MOST_TOLD = 3  # options of which is told with which points they lead
 _HUNDREDTHS = 100
 
-_claim = claims_of("sensitivity.stability")
+_SUBJECT = "sensitivity.stability"
+_claim = claims_of(_SUBJECT)
+OF_POINTS = tuple(f"{_SUBJECT}.{kind}" for kind in ("every points", "some points", "no points"))
+"""The kinds of what is said of points, which holds whatever the method."""
 
 
 def points_for_places(problem: DecisionProblem, weights: FloatArray) -> dict[str, pd.DataFrame]:
