@@ -212,11 +212,6 @@ def _of_hundred(renderer: Renderer, value: Value) -> str:
     return figures.of_hundred(min(bounds), max(bounds), renderer.language)
 
 
-def _certainly_of_hundred(renderer: Renderer, value: Value) -> str:
-    (low, _), (high, _) = _shares(value)
-    return figures.certainly_of_hundred(low, high, renderer.language)
-
-
 def _at_most_of_hundred(renderer: Renderer, value: Value) -> str:
     (share,) = _shares(value)
     return figures.at_most_of_hundred(figures.bounds_of(*share)[1], renderer.language)
@@ -255,7 +250,6 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "full": _full,
     "all": _all,
     "of_hundred": _of_hundred,
-    "certainly_of_hundred": _certainly_of_hundred,
     "at_most_of_hundred": _at_most_of_hundred,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
@@ -263,4 +257,4 @@ semicolons between; text without looking for what it is called; an order of grou
 without, at most `MOST_QUOTED` of them, or a few with "and" before the last, or with "or"; the word
 for a kind of part of a problem, or for several of them, by its English name; a share as somebody
 stated it; a number in full; all of so many, two being "both"; a share, or two as a
-range, as so many of every hundred, or two that bound it for certain."""
+range, as so many of every hundred."""
