@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, compress
 from typing import Any
 
 from mcda_ai.comparison.disagreement import View
@@ -41,7 +41,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
-        parts = (*_shares_in_all_spaces(answer, rest), _fixedweights_told(answer, rest))
+        shares = _shares_in_all_spaces(answer, rest)
+        parts = (*(_by_the_same_methods(each) for each in shares), _fixedweights_told(answer, rest))
         yield _claim("without preconditions", _least_certain(parts), parts=parts)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
@@ -148,6 +149,11 @@ def _shares_in_all_spaces(answer: Answer, scope: Scope) -> Iterator[Claim]:
         yield _shares(answer, scope, space.name)
 
 
+def _by_the_same_methods(shares: Claim) -> Claim:
+    """Leave out by which methods shares are, where that has been told."""
+    return replace(shares, values={**shares.values, "methods": ()})
+
+
 def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     """Say how often options are first over the weightings of one space, by all methods."""
     results = [
@@ -158,7 +164,9 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
-    ranges = [_range(results, name, lead=name == names[0]) for name in names]
+    beaten = _always_behind(scope)
+    ranges = [_range(results, name, lead=name == names[0], level=name not in beaten)
+              for name in names]  # fmt: skip
     ends = [result.first_between(name)[1] for result in results for name in rest]
     most = max(ends, key=how_much, default=None)
     return _claim(
@@ -171,8 +179,20 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
         rest=len(rest),
         most=most or (),
         never=most is not None and is_never(most),
+        level=not beaten.issuperset(rest),
+        methods=tuple(answer.method_labels[result.provenance.method] for result in results),
         shared=any(result.has_shared_leads for result in results),
     )
+
+
+def _always_behind(scope: Scope) -> set[str]:
+    """Give who is behind one and the same rival on every criterion: never first, nor level first.
+
+    Of others that are first under no share of the weightings, some weighting may let them share it.
+    """
+    problem = scope.problem
+    behind = problem.ahead.values[problem.scored].all(axis=0).any(axis=0)
+    return set(compress(problem.alternative_names, behind))
 
 
 def _least_certain(claims: Sequence[Claim]) -> Certainty:
@@ -220,7 +240,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
         )
 
 
-def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
+def _range(results: Sequence[Robustness], option: str, *, lead: bool, level: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
     lows, highs = zip(*(result.first_between(option) for result in results), strict=True)
     low, high = min(lows, key=how_much), max(highs, key=how_much)
@@ -228,7 +248,7 @@ def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
     if lows != highs or certainty == "drawn":
         within = all(_is_surely_within(result, option, low, high) for result in results)
         certainty = "certified" if within else "drawn"
-    return range_of(option, low, high, certainty, lead=lead)
+    return range_of(option, low, high, certainty, lead=lead, level=level)
 
 
 def _is_surely_within(result: Robustness, option: str, low: Share, high: Share) -> bool:
@@ -241,11 +261,17 @@ def _is_surely_within(result: Robustness, option: str, low: Share, high: Share) 
 
 
 def range_of(
-    option: str, low: Share, high: Share, certainty: Certainty | None = None, *, lead: bool
+    option: str,
+    low: Share,
+    high: Share,
+    certainty: Certainty | None = None,
+    *,
+    lead: bool,
+    level: bool = True,
 ) -> Claim:
-    """Say from which share to which an option is first."""
+    """Say from which share to which an option is first; if never alone, whether it may be level."""
     known, never = certainty or certainty_of(low, high), is_never(high)
-    return _claim("range", known, who=option, verb=lead, span=(low, high), never=never)
+    return _claim("range", known, who=option, verb=lead, span=(low, high), never=never, level=level)
 
 
 def is_never(share: Share) -> bool:

@@ -136,6 +136,9 @@ def near(share, seen):
 def of_shares(claim, result, problem):
     """Each share is that of draws of our own, and every option is named or counted."""
     answer, values = result.answer, claim.values
+    distinct = [answer.method_labels[name] for name in answer.distinct_methods]
+    if list(values["methods"]) != distinct:
+        return False
     if values["preconditions"] != _has_scored_precondition(problem):
         problem = problem.without_preconditions()
     return _of_shares(claim, answer, problem)
@@ -155,6 +158,8 @@ def _of_shares(claim, answer, problem):
             return False
         if each.values["never"] and not _is_never(answer, each.values["who"], problem, values):
             return False
+        if each.values["level"] == _is_beaten_throughout(problem, each.values["who"]):
+            return False
     told = {each.values["who"] for each in values["ranges"]}
     rest = [seen[method][k] for method in methods for k, name in enumerate(names)
             if name not in told]  # fmt: skip
@@ -163,6 +168,8 @@ def _of_shares(claim, answer, problem):
     if values["never"] != bool(rest and values["most"].value == values["most"].size == 0):
         return False
     others = [name for name in names if name not in told]
+    if values["level"] == all(_is_beaten_throughout(problem, name) for name in others):
+        return False
     if values["never"] and not all(_is_never(answer, name, problem, values) for name in others):
         return False
     if not _is_by_method(values["by_method"], seen, names):
@@ -185,6 +192,15 @@ def _is_never(answer, name, problem, values):
     known = [each.share_of(name) for each in results
              if each.provenance.method in answer.distinct_methods]  # fmt: skip
     return max(seen) == 0 and all(share.value == share.size == 0 for share in known)
+
+
+def _is_beaten_throughout(problem, name):
+    """Some rival is ahead of it on every criterion that compares anybody."""
+    rows = [ranks for ranks in ranks_of(problem) if len(ranks) > 1]
+    return any(
+        all(rival in ranks and name in ranks and ranks[rival] < ranks[name] for ranks in rows)
+        for rival in problem.alternative_names
+    )
 
 
 def _has_scored_precondition(problem):
