@@ -20,6 +20,7 @@ Labels: TypeAlias = Mapping[str, Text] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
 AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")
+MORE: Mapping[str, str] = {"en": "{} more", "nl": "nog {}"}
 ALL, BOTH = Label(en="all", nl="alle"), Label(en="both", nl="beide")
 
 
@@ -31,16 +32,22 @@ class Renderer:
     language : {"en", "nl"}
         Not checked here: see `mcda_ai.messages.wording.Words`.
     labels : mapping of name to text, optional
+    most : int, optional
+        How many of a longer list are said, and then how many more there are; all unless given. One
+        more is said as well: it is no longer than that it is one.
 
     Examples
     --------
     >>> Renderer("nl").value(("input", "output", "impact")), Renderer("nl").percent(0.399)
     ('input, output en impact', '40 %')
+    >>> Renderer("en", most=2).value(tuple("ABC")), Renderer("en", most=2).value(tuple("ABCD"))
+    ('A, B and C', 'A, B and 2 more')
     """
 
-    def __init__(self, language: str, labels: Labels = None) -> None:
+    def __init__(self, language: str, labels: Labels = None, most: int | None = None) -> None:
         self.language = language
         self._labels = labels or {}
+        self._most = most
 
     def name(self, name: str) -> str:
         """Give what something is called."""
@@ -101,7 +108,16 @@ class Renderer:
 
     def listed(self, texts: Sequence[str], last: Label) -> str:
         """Put commas between texts, and a word before the last."""
-        return listed(texts, f" {last.text(self.language)} ")
+        return listed(self.first_of(texts), f" {last.text(self.language)} ")
+
+    def first_of(self, texts: Sequence[str]) -> Sequence[str]:
+        """Give texts; of many the first ones, and how many more there are."""
+        if self._most is None or len(texts) <= self._most + 1:
+            return texts
+        return [
+            *texts[: self._most],
+            MORE[self.language].format(self.whole(len(texts) - self._most)),
+        ]
 
     def whole(self, number: int) -> str:
         """Write a whole number: see `figures.whole`."""
@@ -131,7 +147,9 @@ def _or(renderer: Renderer, value: Value) -> str:
 
 
 def _in_a_row(sign: str) -> Callable[[Renderer, Value], str]:
-    return lambda renderer, value: sign.join(renderer.value(item) for item in _items(value))
+    return lambda renderer, value: sign.join(
+        renderer.first_of([renderer.value(item) for item in _items(value)])
+    )
 
 
 def _as_it_is(_: Renderer, value: Value) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, compress
+from itertools import combinations
 from typing import Any
+
+import numpy as np
 
 from mcda_ai.comparison.disagreement import View
 from mcda_ai.messages.arguments import checks_arguments
@@ -43,7 +45,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
         rest = answer.without_preconditions
         shares = _shares_in_all_spaces(answer, rest)
         parts = (*(_by_the_same_methods(each) for each in shares), _fixedweights_told(answer, rest))
-        yield _claim("without preconditions", _least_certain(parts), parts=parts)
+        several = len(answer.distinct_methods) > 1
+        yield _claim("without preconditions", _least_certain(parts), parts=parts, several=several)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
@@ -180,9 +183,15 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
         most=most or (),
         never=most is not None and is_never(most),
         level=not beaten.issuperset(rest),
-        methods=tuple(answer.method_labels[result.provenance.method] for result in results),
+        methods=_ranged_over(answer, results),
         shared=any(result.has_shared_leads for result in results),
     )
+
+
+def _ranged_over(answer: Answer, results: Sequence[Robustness]) -> tuple[str, ...]:
+    """Give the methods that shares range over, if there are several that differ."""
+    labels = tuple(answer.method_labels[result.provenance.method] for result in results)
+    return labels if len(labels) > 1 else ()
 
 
 def _always_behind(scope: Scope) -> set[str]:
@@ -191,8 +200,9 @@ def _always_behind(scope: Scope) -> set[str]:
     Of others that are first under no share of the weightings, some weighting may let them share it.
     """
     problem = scope.problem
-    behind = problem.ahead.values[problem.scored].all(axis=0).any(axis=0)
-    return set(compress(problem.alternative_names, behind))
+    always_ahead = np.asarray(problem.ahead.values[problem.scored].all(axis=0))
+    places = np.flatnonzero(always_ahead.any(axis=0))
+    return {problem.alternative_names[place] for place in places}
 
 
 def _least_certain(claims: Sequence[Claim]) -> Certainty:

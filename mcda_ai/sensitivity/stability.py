@@ -108,10 +108,10 @@ def stability(
     alternatives on a criterion, also those it did not score, and let one lead clearly: by more
     than 1e-5 of the most that one criterion can add.
 
-    Points for places are those of ``"dowdall"`` with other numbers: tied alternatives share the mean
-    of their places, a criterion that ranks fewer gives the points of so many first places, and all
-    count from the mean of those that it ranks, so that an unscored cell neither helps nor harms. Of
-    a measured criterion the order of the values counts, whatever the thresholds.
+    Points for places are those of ``"dowdall"`` with other numbers: tied alternatives share the
+    mean of their places, a criterion that ranks fewer gives the points of so many first places, and
+    all count from the mean of those that it ranks, so that an unscored cell neither helps nor
+    harms. Of a measured criterion the order of the values counts, whatever the thresholds.
 
     References
     ----------

@@ -151,10 +151,14 @@ def _of_all_weights(found: StabilityTables) -> Iterator[Claim]:
         more: dict[str, Value] = {"alone": alone} if kind == "always" else {}
         yield _claim(kind, who=always, limited=limited, gaps=gaps, **more)
     sure = found.preference[found.preference["necessary strictly"]]
+    beaten: dict[tuple[Any, ...], list[str]] = {}
     for better, worse in sure.index:
         if not (len(able) == 1 and better == able[0]):  # that one is better than everybody
             rests = _compared_by(found, better, worse)
-            yield _claim("better", one=better, other=worse, limited=limited, gaps=gaps, **rests)
+            beaten.setdefault((better, *rests.items()), []).append(worse)
+    for (better, *same), others in beaten.items():
+        yield _claim("better", one=better, others=tuple(others), limited=limited, gaps=gaps,
+                     **dict(same))  # fmt: skip
 
 
 def _compared_by(found: StabilityTables, one: str, other: str) -> dict[str, Value]:

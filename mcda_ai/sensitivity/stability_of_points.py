@@ -98,7 +98,7 @@ def claims_about_points(found: StabilityTables, weights: Claim | None = None) ->
         "measured": bool((~np.isnan(problem.values[problem.scored])).any()),
     }
     for shape in _SHAPES:
-        table = found.scorings.loc[shape]
+        table = _of(found, shape)
         who = tuple(str(name) for name in table.index[table["under every"]])
         if who:
             others = () if shape == "decreasing" else _who_leads(found, besides=who)
@@ -111,24 +111,31 @@ def claims_about_points(found: StabilityTables, weights: Claim | None = None) ->
     yield _claim("some points", parts=parts[:_MOST_TOLD], rest=len(parts[_MOST_TOLD:]), **told)
 
 
+def _of(found: StabilityTables, shape: Shape) -> pd.DataFrame:
+    """Give the table of one shape; rows are options."""
+    return found.scorings.loc[[shape]].droplevel("points")
+
+
 def _n_places(found: StabilityTables) -> str:
     n = sum(str(column).startswith("place ") for column in found.scorings.columns)
     return str(n) if n <= _THREE_PLACES else "more"
 
 
 def _who_leads(found: StabilityTables, besides: tuple[str, ...] = ()) -> tuple[Claim, ...]:
-    """Say with which points others lead: first those that do with steps that do not grow."""
-    table = found.scorings.loc["decreasing"]
+    """Say with which points others lead: first those that do alone, or with steps that fall."""
+    table = _of(found, "decreasing")
     names = [str(name) for name in table.index[table["under some"]] if name not in besides]
-    convex = found.scorings.loc["convex"]["under some"].to_dict()
-    return tuple(_with_points(found, name) for name in sorted(names, key=lambda n: not convex[n]))
+    alone, convex = table["alone"].to_dict(), _of(found, "convex")["under some"].to_dict()
+    names.sort(key=lambda name: (not alone[name], not convex[name]))
+    return tuple(_with_points(found, name) for name in names)
 
 
 def _with_points(found: StabilityTables, name: str) -> Claim:
-    row = found.scorings.loc[("decreasing", name)].to_dict()
+    row = _of(found, "decreasing").to_dict(orient="index")[name]
     alone = bool(row["alone"])
     if not found.second_places.empty:
-        low, high = (float(found.second_places.loc[name, end]) for end in ("least", "greatest"))
+        ends_of = found.second_places.to_dict(orient="index")[name]
+        low, high = (float(ends_of[end]) for end in ("least", "greatest"))
         which = ("one" if high - low <= SAME_WEIGHT else "most" if low <= SAME_WEIGHT
                  else "least" if high >= 1 - SAME_WEIGHT else "between")  # fmt: skip
         ends = {"low": Percent(low, weight_decimals(low)),

@@ -44,7 +44,7 @@ def points_for_places(problem, draw):
 
 
 def _profile(result):
-    """Give weight, and the places that each option has a part of, for each criterion that counts."""
+    """Give the weight of each criterion, and the places that each option has a part of."""
     problem, found = result.ranking.problem, []
     flags = zip(problem.criterion_names, ranks_of(problem), scored(problem), strict=True)
     for name, ranks, counts in flags:

@@ -36,11 +36,12 @@ def test_the_first_case_hangs_on_what_second_place_is_worth():
     leads = found.scorings["under every"]
     assert leads["decreasing"].sum() == 0
     assert leads["convex"].to_dict() == {"B1": False, "B2": False, "B3": True}
-    assert told(found) == [
+    (sentence,) = told(found)
+    assert sentence == (
         "whatever points first, second and third place get (alike on every criterion, and falling "
         "in steps that never grow), B3 leads with these weights; with other steps others can lead: "
         "B2 where second place gets at least 76.5 % of the points of first, and third none"
-    ]
+    )
 
 
 @pytest.mark.parametrize("number", [3, 7, 12, 18, 22, 29])
@@ -90,9 +91,7 @@ def test_of_measured_values_the_order_counts_whatever_the_thresholds():
 
 
 def test_of_an_election_it_speaks_of_ballots():
-    problem = mcda.from_rankings(
-        {"3": "A > B > C", "2": "B > C > A"}, weights={"3": 3, "2": 2}
-    )
+    problem = mcda.from_rankings({"3": "A > B > C", "2": "B > C > A"}, weights={"3": 3, "2": 2})
     told_of = told(mcda.stability(replace(problem, counts=True)))[0]
     assert "alike on every ballot" in told_of
     assert "with these ballots" in told_of
