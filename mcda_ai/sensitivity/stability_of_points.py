@@ -101,14 +101,14 @@ def claims_about_points(found: StabilityTables, weights: Claim | None = None) ->
         table = _of(found, shape)
         who = tuple(str(name) for name in table.index[table["under every"]])
         if who:
-            others = () if shape == "decreasing" else _who_leads(found, besides=who)
+            is_convex = shape == "convex"
+            others, rest = _who_leads(found, besides=who) if is_convex else ((), 0)
             alone = len(who) == int(table["under some"].sum())
-            parts, rest = others[:_MOST_TOLD], len(others[_MOST_TOLD:])
-            yield _claim("every points", who=who, convex=shape == "convex", alone=alone,
-                         others=parts, rest=rest, **told)  # fmt: skip
+            yield _claim("every points", who=who, convex=is_convex, alone=alone, others=others,
+                         rest=rest, **told)  # fmt: skip
             return
-    parts = _who_leads(found)
-    yield _claim("some points", parts=parts[:_MOST_TOLD], rest=len(parts[_MOST_TOLD:]), **told)
+    parts, rest = _who_leads(found)
+    yield _claim("some points", parts=parts, rest=rest, **told)
 
 
 def _of(found: StabilityTables, shape: Shape) -> pd.DataFrame:
@@ -121,13 +121,21 @@ def _n_places(found: StabilityTables) -> str:
     return str(n) if n <= _THREE_PLACES else "more"
 
 
-def _who_leads(found: StabilityTables, besides: tuple[str, ...] = ()) -> tuple[Claim, ...]:
-    """Say with which points others lead: first those that do alone, or with steps that fall."""
+def _who_leads(
+    found: StabilityTables, besides: tuple[str, ...] = ()
+) -> tuple[tuple[Claim, ...], int]:
+    """Say with which points others lead, and how many more do.
+
+    Those that do with steps that never grow come first. Of those that are level at best none is
+    told where others can lead alone: with points for all places but the last nearly all are level.
+    """
     table = _of(found, "decreasing")
     names = [str(name) for name in table.index[table["under some"]] if name not in besides]
     alone, convex = table["alone"].to_dict(), _of(found, "convex")["under some"].to_dict()
-    names.sort(key=lambda name: (not alone[name], not convex[name]))
-    return tuple(_with_points(found, name) for name in names)
+    chosen = [name for name in names if alone[name]] or names
+    chosen.sort(key=lambda name: not convex[name])
+    parts = tuple(_with_points(found, name) for name in chosen[:_MOST_TOLD])
+    return parts, len(names) - len(parts)
 
 
 def _with_points(found: StabilityTables, name: str) -> Claim:
