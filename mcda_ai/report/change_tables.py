@@ -29,7 +29,13 @@ def left_out(answer: Answer, names: Sequence[str], language: str) -> Table:
         for row in found.left_out.reset_index().to_dict(orient="records")
         if row["kind"] != "alternative" or row["what"] in names
     ]
-    alike = [row for row in records if row["kind"] == "criterion" and not row["order changes"]]
+    alike = [
+        row
+        for row in records
+        if row["kind"] == "criterion"
+        and row["order changes"] is not None  # else nothing is left
+        and not row["order changes"]
+    ]
     n_criteria_same = len(alike) if len(alike) > 1 else 0
     for row in records:
         if n_criteria_same and row in alike:

@@ -54,7 +54,9 @@ class Said(ShownResult):
         made = change_tables.left_out(self.answer, self.answer.shown.names, "en")
         table = self.answer.everything.stability.left_out
         if "criterion" in table.index.get_level_values("kind"):
-            same = int((~table.loc["criterion"]["order changes"].astype(bool)).sum())
+            same = sum(
+                each is not None and not each for each in table.loc["criterion"]["order changes"]
+            )
             told = shown.criteria_alike(same, others=same < len(table.loc["criterion"]),
                                         ballots=False)  # fmt: skip
             texts = {cell.text for group in made.groups for row in group.rows for cell in row}
@@ -155,10 +157,11 @@ def of_shares(claim, result, problem):
     """Each share is that of draws of our own, and every option is named or counted."""
     answer, values = result.answer, claim.values
     distinct = [answer.method_labels[name] for name in answer.distinct_methods]
-    if list(values["methods"]) != (distinct if len(distinct) > 1 else []):
-        return False
+    told = distinct if len(distinct) > 1 else []
     if values["preconditions"] != _has_scored_precondition(problem):
-        problem = problem.without_preconditions()
+        problem, told = problem.without_preconditions(), []  # it stands with the others
+    if list(values["methods"]) != told:
+        return False
     return _of_shares(claim, answer, problem)
 
 
