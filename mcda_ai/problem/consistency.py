@@ -34,6 +34,7 @@ from mcda_ai.problem.evidence import (
     WeightSet,
     groups_of,
 )
+from mcda_ai.problem.statements import OptionStatement, faults_of_statements
 from mcda_ai.weights import RESERVED_NAMES
 
 PARTS = {
@@ -80,6 +81,7 @@ class ProblemStructure:
     removed: tuple[str, ...] = ()
     counts: bool = False
     language: str = ""
+    statements: tuple[OptionStatement, ...] = ()
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
@@ -173,6 +175,7 @@ class ProblemStructure:
             if name not in known[kind]:
                 yield unknown_name(kind, name, known[kind]).inside(*place)
         yield from self._unknown_weights()
+        yield from faults_of_statements(self.statements, self.alternatives)
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""

@@ -70,6 +70,8 @@ class DecisionProblem(EvidenceArrays):
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
     language : {"", "en", "nl"}, optional
         In which the commands answer about it unless another one is asked for.
+    statements : tuple of OptionStatement, optional
+        What somebody says of options, such as "B2 >= B3"; see `mcda_ai.statements`.
     doubts : tuple of Fault, optional
         What was allowed but suspect where the problem was read; told beside every answer. No part
         of what makes two problems equal, and in no problem file.

@@ -24,6 +24,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
+from mcda_ai.problem.statements import DEFAULT_METHOD
 
 _fault = faults_of("io.problem_files")
 
@@ -71,6 +72,11 @@ def _named(value: object) -> object:
 def _kind_alone(value: object) -> object:
     """Take the kind alone for a preference function without thresholds."""
     return {"kind": value} if _is_text(value) else value
+
+
+def _prefers_alone(value: object) -> object:
+    """Take what is said alone for a statement without a method or sources."""
+    return {"prefers": value} if _is_text(value) else value
 
 
 def _several(value: object) -> object:
@@ -383,6 +389,14 @@ class WeightSetData(NamedData):
     sources: Sources = Field(default=(), description="Where they stand.")
 
 
+class StatementData(FileData):
+    """What somebody says of options: which comes before which."""
+
+    prefers: _Name = Field(description="Options with >, >= or = between them, as 'B2 >= B3'.")
+    method: _Name = Field(default=DEFAULT_METHOD, description="By the scores of which method.")
+    sources: Sources = Field(default=(), description="Who says so, and where.")
+
+
 class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
@@ -453,6 +467,9 @@ class ProblemData(FileData):
     weight_sets: tuple[WeightSetData, ...] = Field(
         default=(), description="Named weights, such as one set a stakeholder."
     )
+    statements: tuple[
+        Annotated[StatementData, BeforeValidator(_prefers_alone), _ShownAs(_TEXT)], ...
+    ] = Field(default=(), description="What somebody says of options, such as 'B2 >= B3'.")
     circumstances: CircumstancesData | None = Field(
         default=None, description="The reading and the scenarios in use, and what was taken away."
     )
