@@ -112,7 +112,8 @@ def add_statements(parser: ArgumentParser, text: str) -> None:
         help=f"{text}, as 'B2 >= B3' or 'B2 > B1 = B3'; can be given several times",
     )  # fmt: skip
     parser.add_argument(
-        "--prefers-by", metavar="METHOD",
+        "--prefers-by",
+        metavar="METHOD",
         help="by the scores of which method --prefers holds (that of --method)",
     )
 
@@ -121,7 +122,9 @@ def add_narrowing(parser: ArgumentParser) -> None:
     """Add statements that narrow the weightings."""
     add_statements(parser, "only weightings under which this holds of options")
     parser.add_argument(
-        "--stated", action="store_true", help="only those under which the statements in the file hold"
+        "--stated",
+        action="store_true",
+        help="only those under which the statements in the file hold",
     )
 
 

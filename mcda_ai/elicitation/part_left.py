@@ -80,7 +80,6 @@ class PartLeft(NamedTuple):
     """What each by itself leaves."""
     is_slice: bool
     """Whether what they leave together is flat within the space, so that it has no share."""
-    follows: tuple[Follows, ...]
 
 
 def part_left(
@@ -120,18 +119,14 @@ def part_left(
     for place, count in zip(counted, counts, strict=True):
         shares[place] = Share(count / size, size)
     *alone, together = shares
-    is_slice = known[-1] == 0.0
-    follows = tuple(_follow(problem, given, limits, statements))
-    return PartLeft(together, tuple(alone), is_slice, follows)
+    return PartLeft(together, tuple(alone), known[-1] == 0.0)
 
 
-def _follow(
-    problem: DecisionProblem,
-    given: WeightSpace,
-    limits: Sequence[Sequence[Limit]],
-    statements: Sequence[Forms],
+def nothing_new(
+    problem: DecisionProblem, given: WeightSpace, limits: Sequence[Sequence[Limit]]
 ) -> Iterator[Follows]:
     """Tell of each statement whether it follows from the weights, or from those before it too."""
+    statements = [Forms.of(each, int(problem.scored.sum())) for each in limits]
     names, own = scored_names(problem), given.limits(problem)
     alone = admissible_weights(Polytope.of(names, own))
     for place, forms in enumerate(statements):

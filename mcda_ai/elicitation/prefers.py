@@ -55,7 +55,7 @@ class Prefers(FlatSpace):
     >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > B > A", "trust": "B > C"})
     >>> space = Prefers("A >= B")
     >>> space.corner_points(problem).round(2).tolist()
-    [[1.0, 0.0, 0.0], [0.5, 0.5, 0.0], [0.5, 0.0, 0.5]]
+    [[1.0, 0.0, 0.0], [0.5, 0.5, 0.0], [0.33, 0.0, 0.67]]
     >>> mcda.robustness(problem, weights=space & mcda.weights.Constrained("cost <= 60 %")).exact
     False
     """
@@ -116,8 +116,7 @@ class Prefers(FlatSpace):
         ]
 
     def _scores(self, problem: DecisionProblem) -> dict[str, FloatArray]:
-        """Give by option what all weight on each scored criterion gives; differences within
-        rounding of each other are made equal by `_limit`, on the scale that is 1 here."""
+        """Give by option what all weight on each scored criterion gives, in units of the method."""
         options = dict(self.options)
         seen = self.method.problem_for(problem, options)
         evaluator = self.method.on(problem, options)
@@ -163,7 +162,7 @@ def stated(problem: DecisionProblem) -> list[Prefers]:
             found.append(Prefers(each.prefers, method=each.method))
         except ProblemError as error:
             said, where = of_statement(each.prefers), ("statements", place, "method")
-            faults += [fault.within(said, *where).within(problem.name) for fault in error.faults]
+            faults += [fault.within(said, *where) for fault in error.faults]
     raise_any(faults)
     return found
 

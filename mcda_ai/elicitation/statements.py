@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import combinations
 from operator import and_
@@ -16,7 +16,7 @@ from mcda_ai.algorithms.extreme_ranks import (
     greatest_leads,
     pairwise_preference,
 )
-from mcda_ai.elicitation.part_left import PartLeft, part_left
+from mcda_ai.elicitation.part_left import PartLeft, nothing_new, part_left
 from mcda_ai.elicitation.prefers import Prefers, stated
 from mcda_ai.elicitation.statements_result import Relation, Statements
 from mcda_ai.messages.arguments import checks_arguments
@@ -33,11 +33,12 @@ from mcda_ai.weights import (
     Limit,
     RandomSource,
     SpaceLike,
+    Uniform,
     WeightSpace,
     as_generator,
     space_on,
 )
-from mcda_ai.weights.polytope import Conflicts, admissible_weights
+from mcda_ai.weights.polytope import admissible_weights
 
 _fault = faults_of("elicitation")
 
@@ -108,7 +109,9 @@ def statements(
     >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > B > A", "trust": "B > C"})
     >>> for sentence in statements(problem, "A >= B").sentences[:3]:
     ...     print(sentence)
-    the statement holds under 25 % (exact) of the weightings
+    the statement holds under 33.33 % (exact) of the weightings
+    of the weightings that are left, A is first in 100 % (exact)
+    A leads under every weighting that is left, under some together with B and C
     """
     found = registry.find(method)
     problem = found.problem_for(problem, options)
@@ -116,8 +119,10 @@ def statements(
     given.bound_to(problem)
     said = _said(problem, prefers, found, options)
     limits = _limits(problem, said)
-    left: WeightSpace = reduce(and_, said, given)
-    _check_conflicts(problem, left.constraints(problem).conflicts())
+    raise_any(fault.within(problem.name) for fault in _conflicts(problem, given, said))
+    follows = list(nothing_new(problem, given, limits))
+    tell = [each for each, source in zip(said, follows, strict=True) if not source]
+    left: WeightSpace = reduce(and_, tell, given)
     generator = as_generator(rng)
     seed = seed_of(generator)
     shares, refused = None, _refusal(problem, left)
@@ -127,7 +132,7 @@ def statements(
     evaluator = found.on(problem, options)
     n_drawn = max(0 if shares is None else shares.size, part.together.size)
     return Statements(
-        table=_table(problem, prefers is None, said, part),
+        table=_table(problem, prefers is None, said, part).assign(**{"follows from": follows}),
         part=part.together,
         is_slice=part.is_slice,
         weights=given,
@@ -183,14 +188,31 @@ def _limits(problem: DecisionProblem, said: Sequence[Prefers]) -> list[list[Limi
     return limits
 
 
-def _check_conflicts(problem: DecisionProblem, found: Conflicts) -> None:
-    """Raise if statements cannot stand together, and name the smallest sets of them."""
+def faults_of_stated(problem: DecisionProblem) -> Iterator[Fault]:
+    """Give what is wrong with the statements that a problem holds, under all weightings.
+
+    What can be told without a method, such as an option that there is not, no problem has.
+    """
+    if not problem.statements:
+        return
+    try:
+        yield from _conflicts(problem, Uniform(), stated(problem))
+    except ProblemError as error:
+        yield from error.faults
+
+
+def _conflicts(
+    problem: DecisionProblem, given: WeightSpace, said: Sequence[Prefers]
+) -> Iterator[Fault]:
+    """Name the smallest sets of statements that cannot stand together."""
+    together: WeightSpace = reduce(and_, said, given)
+    found = together.constraints(problem).conflicts()
     told = found.sets[:_MOST_CONFLICTS_TOLD]
-    faults = [_fault("conflict", ("statements",), labels=labels) for labels in told]
+    for labels in told:
+        yield _fault("conflict", ("statements",), labels=labels)
     if len(found.sets) > len(told) or (told and not found.all_found):
         more = len(found.sets) - len(told)
-        faults.append(_fault("more conflicts", ("statements",), n=more, known=found.all_found))
-    raise_any(fault.within(problem.name) for fault in faults)
+        yield _fault("more conflicts", ("statements",), n=more, known=found.all_found)
 
 
 def _refusal(problem: DecisionProblem, left: WeightSpace) -> Fault | None:
@@ -214,7 +236,6 @@ def _table(
             "source": sources or [""] * len(said),
             "leaves": [share.value for share in part.alone],
             "size": [share.size for share in part.alone],
-            "follows from": list(part.follows),
         }
     )
 

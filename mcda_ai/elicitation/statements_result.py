@@ -45,7 +45,8 @@ class Statements(ShownResult):
     weights : WeightSpace
         What was known of the weights beside the statements.
     left : WeightSpace
-        What the statements leave of them; wherever weights are asked for, it can be given.
+        What is left of them by those statements that tell something; wherever weights are asked
+        for, it can be given.
     ranks : DataFrame, alternatives x ("best rank", "worst rank", "can lead", "always leads")
         Over all weightings that are left, alone or level; exact. Empty where the method is not
         linear in the weights, or that would take too long.
@@ -131,9 +132,9 @@ class Statements(ShownResult):
         """Say the best and the worst rank of each, if there are not too many."""
         if self.ranks_are_exact and len(self.ranks) <= _MOST_TOLD:
             rows = self.ranks[["best rank", "worst rank"]].itertuples(name=None)
-            parts = (_claim("rank", who=str(who), best=int(best), worst=int(worst), same=best == worst)
-                     for who, best, worst in rows)  # fmt: skip
-            yield _claim("ranks", parts=tuple(parts))
+            parts = tuple(_claim("rank", who=str(who), best=int(best), worst=int(worst),
+                                 same=best == worst) for who, best, worst in rows)  # fmt: skip
+            yield _claim("ranks", parts=parts)
 
     def _of_pairs(self) -> Iterator[Claim]:
         """Say which pairs are decided now that were not, but for what a statement says itself."""

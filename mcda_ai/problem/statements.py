@@ -144,7 +144,7 @@ class OptionStatement:
     ) -> OptionStatement | None:
         """Say what it says of the other options; None if nothing."""
         left = Chain.read(self.prefers).among(alternatives).without(gone)
-        return left and replace(self, prefers=str(left))
+        return None if left is None else replace(self, prefers=str(left))
 
     def renamed(
         self, names: Mapping[str, str], alternatives: Sequence[Alternative]

@@ -29,7 +29,8 @@ _APART = 1e-9
 class Limit(NamedTuple):
     """One row of constraints: ``coefficients @ weights`` is at most, below, or equal to, `bound`.
 
-    What is below a bound has the same draws as what is at most that, but it can be nowhere."""
+    What is below a bound has the same draws as what is at most that, but it can be nowhere.
+    """
 
     label: str
     """The words of whoever set it. Rows with the same label stand or fall together."""

@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> None:
 
     problem = problem_of(options)
     asked: dict[str, Any] = {
-        "method": options.method, "weights": narrowed(options.weights, problem, options), "size": options.size,
-        "rng": options.seed, "options": options_of_method(options),
+        "method": options.method, "weights": narrowed(options.weights, problem, options),
+        "size": options.size, "rng": options.seed, "options": options_of_method(options),
     }  # fmt: skip
     result: Result
     of_answers = {
@@ -58,7 +58,5 @@ def run(options: argparse.Namespace) -> None:
             options.wrong_use(told.in_words(language_of(options)))
         result = next_question(problem, **asked)
     else:
-        result = settle(
-            problem, answers=weights_of(options.answers_of), **of_answers, **asked
-        )
+        result = settle(problem, answers=weights_of(options.answers_of), **of_answers, **asked)
     show_result(result, options)
