@@ -20,7 +20,7 @@ from mcda_ai.elicitation.part_left import PartLeft, nothing_new, part_left
 from mcda_ai.elicitation.prefers import Prefers, stated
 from mcda_ai.elicitation.statements_result import Relation, Statements
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -160,7 +160,9 @@ def _said(
         if not problem.statements:
             raise ProblemError(_fault("no statements").within(problem.name))
         return stated(problem)
-    given = [prefers] if isinstance(prefers, str | Prefers) else list(prefers)
+    given = [prefers] if isinstance(prefers, str | Prefers) else prefers
+    if not isinstance(given, list | tuple):
+        raise ProblemError(_fault("statements no list", given=shown(prefers), examples=EXAMPLES))
     said: list[Prefers] = []
     faults: list[Fault] = []
     for each in given:

@@ -228,17 +228,22 @@ def decided(claim, result, problem):
         stands(*pair, problem, rows) == relation and stands(*pair, problem, []) != relation
         for pair, relation in told.items()
     )
-    said = {
-        frozenset(text.split(" ")[place : place + 3 : 2])
-        for text in result.table["statement"]
-        for place in range(0, text.count(" "), 2)
-    }
+    names = problem.alternative_names
     untold = [
-        pair for pair in combinations(problem.alternative_names, 2)
-        if frozenset(pair) not in said | set(map(frozenset, told))
-        and stands(*pair, problem, rows) != stands(*pair, problem, [])
+        (one, other) for one, other in combinations(names, 2)
+        if not {(one, other), (other, one)} & {*told, *repeated(result, problem, rows)}
+        and stands(one, other, problem, rows) != stands(one, other, problem, [])
     ]  # fmt: skip
     return right and len(untold) == claim.values["rest"]
+
+
+def repeated(result, problem, rows):
+    """Give the steps of statements that hold just as they say, and no more strictly."""
+    words = [text.split(" ") for text in result.table["statement"]]
+    steps = [each[place : place + 3] for each in words for place in range(0, len(each) - 2, 2)]
+    means = {"=": "level", ">": "at least level", ">=": "at least level"}
+    return [(one, other) for one, sign, other in steps
+            if stands(one, other, problem, rows) == means[sign]]  # fmt: skip
 
 
 @proves("elicitation.statements.open")
