@@ -16,6 +16,7 @@ from mcda_ai.algorithms.linear_programmes import (
     extreme_values,
     widest_margin,
 )
+from mcda_ai.algorithms.shares import neither_all_nor_nothing
 from mcda_ai.algorithms.simplex_volumes import FLAT_SIMPLEX, NotSettledError, without_traces
 from mcda_ai.messages.claims import Share
 from mcda_ai.messages.faults import ProblemError
@@ -27,6 +28,7 @@ from mcda_ai.weights.polytope import admissible_weights
 
 _MOST_CORNERS_TO_CUT = 8
 _MOST_FORMS_AT_ONCE = 2
+_MOST_OPTIONS_EXACT = 12
 _MOST_EXACT = 300
 """Criteria: of more, exact shares take longer than drawn ones."""
 
@@ -120,6 +122,47 @@ def part_left(
         shares[place] = Share(count / size, size)
     *alone, together = shares
     return PartLeft(together, tuple(alone), known[-1] == 0.0)
+
+
+def first_exactly(
+    problem: DecisionProblem,
+    given: WeightSpace,
+    limits: Sequence[Sequence[Limit]],
+    scores: FloatArray,
+) -> list[float] | None:
+    """Give how often each option is first, alone or level, of what statements leave; if known.
+
+    Parameters
+    ----------
+    problem, given, limits
+        As for `part_left`.
+    scores : array of shape (n_scored, n_options)
+        What all weight on one criterion gives, in units of the method.
+
+    Notes
+    -----
+    The part in which the statements hold and an option is first, of the part in which they hold;
+    both exact, as in `part_left`.
+    """
+    n, m = scores.shape
+    if m > _MOST_OPTIONS_EXACT:
+        return None
+    weight_set = admissible_weights(given.constraints(problem))
+    stated = all_of([Forms.of(each, n) for each in limits])
+    whole = _known(problem, given, weight_set, stated)
+    if not whole:
+        return None
+    left = weight_set.within(-stated.rows, np.zeros(len(stated.rows)))
+    shares = []
+    for option in range(m):
+        rows = (scores[:, [option]] - np.delete(scores, option, axis=1)).T
+        leads = Forms(rows, np.zeros(m - 1, dtype=np.bool_))
+        part = _known(problem, given, weight_set, all_of([stated, leads]))
+        if part is None:
+            return None
+        always = bool(leads.hold_throughout(left).all())
+        shares.append(1.0 if always else neither_all_nor_nothing(part / whole) if part else 0.0)
+    return shares
 
 
 def nothing_new(

@@ -16,7 +16,7 @@ from mcda_ai.algorithms.extreme_ranks import (
     greatest_leads,
     pairwise_preference,
 )
-from mcda_ai.elicitation.part_left import PartLeft, nothing_new, part_left
+from mcda_ai.elicitation.part_left import PartLeft, first_exactly, nothing_new, part_left
 from mcda_ai.elicitation.prefers import Prefers, stated
 from mcda_ai.elicitation.statements_result import Relation, Statements
 from mcda_ai.messages.arguments import checks_arguments
@@ -29,6 +29,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Source
 from mcda_ai.problem.statements import EXAMPLES
 from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
+from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import (
     Limit,
     RandomSource,
@@ -131,6 +132,7 @@ def statements(
     part = part_left(problem, given, limits, number_of_draws(size), generator)
     evaluator = found.on(problem, options)
     n_drawn = max(0 if shares is None else shares.size, part.together.size)
+    first = _first(problem, evaluator, given, limits, shares)
     return Statements(
         table=_table(problem, prefers is None, said, part).assign(**{"follows from": follows}),
         part=part.together,
@@ -138,6 +140,7 @@ def statements(
         weights=given,
         left=left,
         **_what_follows(problem, evaluator, given, left),
+        first=first,
         shares=shares,
         refused=refused,
         method=found,
@@ -244,6 +247,25 @@ def _table(
 
 def _cited(sources: Sequence[Source]) -> str:
     return "; ".join(each.text("en") or each.document for each in sources)
+
+
+def _first(
+    problem: DecisionProblem,
+    evaluator: Evaluator,
+    given: WeightSpace,
+    limits: Sequence[Sequence[Limit]],
+    drawn: Robustness | None,
+) -> pd.DataFrame:
+    """Give how often each option is first: exactly, or as drawn; without rows if neither."""
+    names, scores = list(problem.alternative_names), evaluator.criterion_scores
+    known = None
+    if scores is not None and not (drawn is not None and drawn.first_places_are_exact):
+        known = first_exactly(problem, given, limits, scores / evaluator.unit)
+    if known is not None:
+        return pd.DataFrame({"share": known, "size": 0}, names)
+    shares = [] if drawn is None else [drawn.share_of(name) for name in names]
+    table = {"share": [each.value for each in shares], "size": [each.size for each in shares]}
+    return pd.DataFrame(table, names if shares else None)
 
 
 # --- what then holds -----------------------------------------------------------------------------

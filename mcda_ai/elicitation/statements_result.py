@@ -56,8 +56,12 @@ class Statements(ShownResult):
         without the statements. Empty as `ranks` is.
     ranks_are_exact : bool
         Whether each of the ranks is reached; else they are bounds.
+    first : DataFrame, alternatives x ("share", "size")
+        How often each is first, alone or level, of the weightings that are left; "size" is the
+        number of draws, 0 where exact: as with one statement about up to three options, or few
+        criteria. Without rows if these cannot be drawn.
     shares : Robustness, or None
-        Over the weightings that are left; None if these cannot be drawn.
+        All drawn shares, over the weightings that are left; None if these cannot be drawn.
     refused : Fault, or None
         Why they cannot.
     method : Method
@@ -74,6 +78,7 @@ class Statements(ShownResult):
     ranks: pd.DataFrame
     pairs: pd.DataFrame
     ranks_are_exact: bool
+    first: pd.DataFrame
     shares: Robustness | None
     refused: Fault | None
     method: Method
@@ -101,11 +106,11 @@ class Statements(ShownResult):
             yield from assumption_in(self.shares.provenance)
 
     def _of_shares(self) -> Iterator[Claim]:
-        if self.shares is None:
+        if self.first.empty:
             yield _claim("no shares", reason=self.refused or "")
             return
-        names = map(str, self.shares.rank_acceptability.index)
-        shares = {name: self.shares.share_of(name) for name in names}
+        rows = self.first.itertuples(name=None)
+        shares = {str(name): Share(float(share), int(size)) for name, share, size in rows}
         able = sorted((name for name in shares if shares[name].value > 0),
                       key=lambda name: -shares[name].value)  # fmt: skip
         if not able:
@@ -177,6 +182,7 @@ class Statements(ShownResult):
             "ranks": self.ranks.to_dict(orient="index"),
             "pairs": self.pairs.reset_index().to_dict(orient="records"),
             "ranks_are_exact": self.ranks_are_exact,
+            "first": self.first.to_dict(orient="index"),
             "shares": None if self.shares is None else self.shares.to_dict(),
             "refused": None if self.refused is None else str(self.refused),
             "method": self.method.name,

@@ -189,6 +189,17 @@ def test_the_part_that_is_left_is_exact_or_as_drawn(weights, share):
         assert found.part.value == pytest.approx(share)
 
 
+@pytest.mark.parametrize("weights", ["uniform", "layer-first"])
+def test_first_places_are_exact_where_the_part_is(weights):
+    problem = mcda.load("ai-factory")
+    found = mcda.statements(problem, "B2 >= B3", weights=weights, size=5_000)
+    assert (found.first["size"] == 0).all()
+    drawn = mcda.weights.space(weights).sample(problem, 200_000, 1)[:, scored(problem)]
+    totals = (drawn @ borda_of_criteria(problem))[drawn @ form_of(problem, "B2", "B3") >= 0]
+    first = (totals >= totals.max(axis=1, keepdims=True) - 1e-9).mean(axis=0)
+    assert found.first["share"].to_numpy() == pytest.approx(first, abs=0.01)
+
+
 def test_what_follows_already_is_told():
     found = mcda.statements(SITE, ["A >= B", "A >= B", "B >= C", "A >= C"], weights="uniform")
     assert found.table["follows from"].tolist() == ["", "before", "before", "before"]
