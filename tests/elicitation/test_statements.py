@@ -134,6 +134,7 @@ def test_conflicts_stop_at_a_number_of_programmes():
     assert not polytope.conflicts(most=3).all_found
 
 
+@pytest.mark.long
 def test_conflicts_are_told_with_every_smallest_set_and_the_weights_among_them():
     with pytest.raises(mcda.ProblemError) as refused:
         mcda.statements(SITE, ["A > B", "B >= A", "C > B"], weights="uniform; cost >= 90 %")
@@ -144,6 +145,7 @@ def test_conflicts_are_told_with_every_smallest_set_and_the_weights_among_them()
     assert refused.value.faults[0].place == ("statements",)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("space", [Uniform(), LayerFirst(), Bounded(upper=0.8), Fixed("equal"),
                                    Constrained("cost <= 80 %")])  # fmt: skip
 def test_it_combines_with_every_space_and_with_itself(space):
@@ -162,6 +164,7 @@ def test_what_is_strict_has_the_same_draws_but_holds_nowhere_on_a_border():
         mcda.Prefers("A > B").sample(level, 10, 1)
 
 
+@pytest.mark.long
 def test_the_same_seed_gives_the_same_numbers_whatever_the_chunks():
     space = LayerFirst() & mcda.Prefers("A >= B")
     one, other = (
@@ -189,6 +192,7 @@ def test_the_part_that_is_left_is_exact_or_as_drawn(weights, share):
         assert found.part.value == pytest.approx(share)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("weights", ["uniform", "layer-first"])
 def test_first_places_are_exact_where_the_part_is(weights):
     problem = mcda.load("ai-factory")
@@ -209,6 +213,7 @@ def test_what_follows_already_is_told():
     assert "under every weighting" in whole.sentence
 
 
+@pytest.mark.long
 def test_a_border_has_no_share_and_is_said_so():
     flat = mcda.statements(SITE, "A = B", weights="uniform", size=2000)
     assert (flat.is_slice, flat.part.value) == (True, 0.0)
@@ -228,6 +233,7 @@ def test_a_method_that_is_not_linear_is_told_shares_only_and_no_statement_holds_
             mcda.Prefers("A > B", method=method, options=options).constraints(SITE)
 
 
+@pytest.mark.long
 def test_an_option_of_the_method_counts_in_statements():
     gaps = mcda.from_rankings({"cost": "A > B > C", "reach": "C > B", "trust": "B > A"})
     worst = {"unscored": "worst"}
@@ -238,6 +244,7 @@ def test_an_option_of_the_method_counts_in_statements():
     assert found.table["method"].tolist() == ["borda, unscored=worst"]
 
 
+@pytest.mark.long
 def test_who_ranks_over_weightings_takes_it():
     space = LayerFirst() & mcda.Prefers("A >= B")
     assert mcda.stability(SITE, within=space).leading["can lead"].any()
@@ -277,6 +284,7 @@ def test_all_faults_are_told_at_once():
         mcda.Prefers("A > B").limits(None)
 
 
+@pytest.mark.long
 def test_chains_can_be_written_either_way_by_label_and_narrowed():
     assert str(Chain.read("C<B<=A")) == "A >= B > C"
     assert str(Chain.read("A >= B = C").without(["B"])) == "A >= C"
@@ -311,6 +319,7 @@ def stated(tmp_path):
     return mcda.read(tmp_path / "site.yaml")
 
 
+@pytest.mark.long
 def test_a_file_holds_statements_with_their_source(stated, tmp_path):
     assert [each.method for each in stated.statements] == ["borda", "promethee2"]
     found = mcda.statements(stated, size=200)
@@ -327,6 +336,7 @@ def test_a_file_holds_statements_with_their_source(stated, tmp_path):
     assert told in losses(stated, "xlsx")
 
 
+@pytest.mark.long
 def test_statements_go_along_with_the_options(stated):
     renamed = stated.rename({"B": "Beech"})
     assert [each.prefers for each in renamed.statements] == ["A >= Beech", "Beech > C"]
@@ -353,6 +363,7 @@ def test_a_statement_that_cannot_be_read_is_told_with_its_place():
     assert refused.value.faults[0].place == ("statements", 0, "method")
 
 
+@pytest.mark.long
 def test_commands_narrow_weightings(stated, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
     by_hand = mcda.robustness(stated, weights=LayerFirst() & mcda.Prefers("A >= B"), size=500)
