@@ -110,7 +110,7 @@ def statements(
     >>> problem = mcda.from_rankings({"cost": "A > B > C", "reach": "C > B > A", "trust": "B > C"})
     >>> for sentence in statements(problem, "A >= B").sentences[:3]:
     ...     print(sentence)
-    the statement holds under 33.33 % (exact) of the weightings
+    'A >= B' holds under 33.33 % (exact) of the weightings
     of the weightings that are left, A is first in 100 % (exact)
     A leads under every weighting that is left, under some together with B and C
     """

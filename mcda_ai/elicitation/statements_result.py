@@ -87,15 +87,15 @@ class Statements(ShownResult):
 
     def _claims(self) -> Iterator[Claim]:
         """Say how much is left, what says nothing new, who leads there, and what is decided."""
-        n = len(self.table)
+        said = tuple(map(str, self.table["statement"]))
         if self.is_slice:
-            yield _claim("slice", n=n)
+            yield _claim("slice", said=said)
         elif self.part == Share(1.0):
-            yield _claim("everything", n=n)
+            yield _claim("everything", said=said)
         else:
-            yield _claim("part", certainty_of(self.part), n=n, part=self.part)
+            yield _claim("part", certainty_of(self.part), said=said, part=self.part)
         for text, source in self.table[["statement", "follows from"]].itertuples(index=False):
-            if source and n > 1:
+            if source and len(said) > 1:
                 yield _claim("nothing new", statement=text, source=source)
         yield from self._of_shares()
         if not self.ranks.empty:

@@ -37,7 +37,7 @@ SAID = {  # in Dutch, and in English
     "stability": ("de kleinste verschuiving van gewicht", "the smallest shift of weight"),
     "redundancy": ("geen twee van de 3 criteria", "no two of the 3 criteria"),
     "reliability": ("een aanname, geen bevinding", "an assumption, not a finding"),
-    "statements": ("de uitspraak geldt", "the statement holds"),
+    "statements": ("‘A >= B’ geldt bij", "'A >= B' holds"),
     "ground": ("de enige gewichtenset", "the one weight set"),
     "attribute": ("de gewichten alleen bepalen", "the weights alone decide"),
     "ask": ("vraag: weegt ‘", "ask: does '"),

@@ -33,7 +33,8 @@ MAKERS = {
     "LeaderRegions": lambda p: mcda.leader_regions(p),
     "Redundancy": lambda p: mcda.redundancy(p, size=100),
     "Reliability": lambda p: mcda.reliability(p, size=100),
-    "Statements": lambda p: mcda.statements(p, " >= ".join(p.alternative_names[:2]), size=100),
+    "Statements": lambda p: mcda.statements(
+        p, " >= ".join(mcda.rank(p).ranks.sort_values().index[:2]), size=100),
     "Difference": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=100),
     "Check": lambda p: mcda.check(p),
 }  # fmt: skip

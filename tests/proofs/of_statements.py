@@ -85,18 +85,22 @@ def hold(result, problem, weights):
     return np.all([value >= -EDGE for value in values], axis=0)
 
 
+def names_all(claim, result):
+    return list(claim.values["said"]) == result.table["statement"].tolist()
+
+
 @proves("elicitation.statements.part")
 def part(claim, result, problem):
     """As many of its own draws meet them, and none of them is on a border only."""
     share, told = hold(result, problem, drawn(result, problem)).mean(), claim.values["part"]
     size = min(DRAWN, told.size or DRAWN)
     near = 7 * np.sqrt(max(share, told.value, 3 / size) / size)
-    return abs(share - told.value) <= near and claim.values["n"] == len(result.table)
+    return abs(share - told.value) <= near and names_all(claim, result)
 
 
 @proves("elicitation.statements.everything")
 def everything(claim, result, problem):
-    return holds_throughout(rows_of(result, problem), []) and not result.is_slice
+    return holds_throughout(rows_of(result, problem), []) and names_all(claim, result)
 
 
 @proves("elicitation.statements.slice")
