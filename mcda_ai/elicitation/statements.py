@@ -45,8 +45,8 @@ _fault = faults_of("elicitation")
 
 _MOST_OPTIONS_RANKED = 30
 """By mixed-integer programmes; of more, ranks are bounded by pairs."""
-_MOST_IN_PAIRS = 1_000_000
-"""Pairs of options times criteria, of which linear programmes take up to a minute."""
+_MOST_IN_PAIRS = 500_000
+"""Pairs of options times criteria, of which linear programmes take some ten seconds."""
 _MOST_CONFLICTS_TOLD = 20
 
 Said: TypeAlias = Annotated[

@@ -93,7 +93,9 @@ class Statements(ShownResult):
         elif self.part == Share(1.0):
             yield _claim("everything", said=said)
         else:
-            yield _claim("part", certainty_of(self.part), said=said, part=self.part)
+            yield _claim(
+                "part", certainty_of(self.part), said=said, part=self.part, over=self._over
+            )
         for text, source in self.table[["statement", "follows from"]].itertuples(index=False):
             if source and len(said) > 1:
                 yield _claim("nothing new", statement=text, source=source)
@@ -104,6 +106,12 @@ class Statements(ShownResult):
             yield from self._of_pairs()
         if self.shares is not None:
             yield from assumption_in(self.shares.provenance)
+
+    @property
+    def _over(self) -> str:
+        """What is spoken of: in an election, all those of voters drawn anew."""
+        is_election = self.provenance.around_ballots and self.weights.name == "around"
+        return "voters" if is_election else "weightings"
 
     def _of_shares(self) -> Iterator[Claim]:
         if self.first.empty:
@@ -120,7 +128,7 @@ class Statements(ShownResult):
             _claim("first", certainty_of(shares[name]), who=name, share=shares[name])
             for name in able[:_MOST_TOLD]
         )
-        yield _claim("shares", drawn, parts=told, rest=len(able) - len(told))
+        yield _claim("shares", drawn, parts=told, rest=len(able) - len(told), over=self._over)
 
     def _of_leading(self) -> Iterator[Claim]:
         always, can = (self._who(flag) for flag in ("always leads", "can lead"))

@@ -213,6 +213,15 @@ def test_what_follows_already_is_told():
     assert "under every weighting" in whole.sentence
 
 
+def test_of_an_election_it_speaks_of_voters():
+    ballots = mcda.from_rankings(
+        {"one": "A > B > C", "two": "C > B > A"}, weights={"one": 5, "two": 4}
+    )
+    found = mcda.statements(replace(ballots, counts=True), "A >= B", size=500)
+    assert "elections with voters drawn anew" in found.sentence
+    assert "verkiezingen" in found.in_words("nl")[1]
+
+
 @pytest.mark.long
 def test_a_border_has_no_share_and_is_said_so():
     flat = mcda.statements(SITE, "A = B", weights="uniform", size=2000)
