@@ -128,6 +128,8 @@ call(p.merge, {"criteria": ["cost", "reach"], "into": "money", "order": "A > B",
      criteria=is_names, into=is_text, order=anything, layer=optional(one_of(*LAYERS)))  # fmt: skip
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip
+call(p.with_confidence, {"confidence": {"cost": "9 of 10"}}, confidence=anything,
+     words=anything)  # fmt: skip
 call(p.labels, {"language": "nl"})
 call(p.to_frame, {})
 call(p.margins, {})

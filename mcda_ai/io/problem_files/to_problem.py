@@ -17,12 +17,12 @@ from mcda_ai.io.problem_files.parts import (
     CircumstancesData,
     CriterionData,
     JudgementData,
-    ProblemData,
     ScenarioData,
     SourceData,
     is_rank,
     label_of,
 )
+from mcda_ai.io.problem_files.whole import ProblemData
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -225,6 +225,7 @@ class _Assembly:
             "removed": around.removed,
             "counts": data.counts,
             "language": data.language or "",
+            "confidence": None if data.confidence is None else data.confidence.words(),
         }
 
     # --- parts -------------------------------------------------------------------------------
@@ -413,4 +414,5 @@ def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
         note=data.note.label(),
         sources=sources,
         by_hand=data.by_hand,
+        confidence=data.confidence,
     )
