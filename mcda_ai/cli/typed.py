@@ -134,6 +134,12 @@ def narrowed(
     return reduce(and_, said, given)
 
 
+def weights_or_space_of(text: str | None) -> str | dict[str, float] | None:
+    """Read weights from the file that they name; any other text can be a weight space."""
+    is_file = text is not None and text.lower().endswith(".json")
+    return weights_of(text) if is_file else text
+
+
 def options_of_method(options: argparse.Namespace) -> dict[str, str]:
     """Read the options of a method, each as NAME=VALUE."""
     pairs = [text.partition("=") for text in options.option]

@@ -17,7 +17,7 @@ from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
-from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
@@ -135,6 +135,8 @@ def check(
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):
+        if most_bytes is not None:  # though nothing is read
+            check_whole("most_bytes", most_bytes)
         found = (*problem.doubts, *suspicions(problem), *faults_of_stated(problem))
         return Check(problem.name, (), found, problem)
     name = os.fspath(problem)
