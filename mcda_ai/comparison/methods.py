@@ -162,7 +162,7 @@ class Comparison(ShownResult):
         }
 
     def _parts(self) -> Iterator[Part]:
-        yield from self._said
+        yield from self._findings_said
         yield from ("", self.ranks, "", "groups that rank alike on this problem")
         yield [f"  {number}. {equal(group)}" for number, group in enumerate(self.groups, 1)]
         for reason, names in self._reasons.items():
@@ -171,7 +171,7 @@ class Comparison(ShownResult):
             yield from ("", self.family_agreement.round(3).to_string(index=False))
 
     def _answer_html(self) -> str:
-        return as_html([*self._said, self.ranks])
+        return as_html([*self._findings_said, self.ranks])
 
 
 @checks_arguments

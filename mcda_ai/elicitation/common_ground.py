@@ -144,7 +144,7 @@ class CommonGround(ShownResult):
         return shown if "-" not in leads else shown.drop(columns="lead (score)")
 
     def _parts(self) -> Iterator[Part]:
-        yield from (str(self.provenance), self._shown(), "", self._said)
+        yield from (str(self.provenance), self._shown(), "", self._findings_said)
         if not self.distances.empty:
             yield from ("", _POINTS, self.distances.map(_points_shown))
 

@@ -130,10 +130,10 @@ class ShownResult(ABC):
     @property
     def sentence(self) -> str:
         """The first sentence of what was found."""
-        return self._said[0]
+        return self._findings_said[0]
 
     @property
-    def _said(self) -> tuple[str, ...]:
+    def _findings_said(self) -> tuple[str, ...]:
         """What was found, in English and with names, for who takes no part is told above it."""
         return tuple(map(Words().said, self._claims()))
 

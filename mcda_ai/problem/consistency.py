@@ -36,6 +36,7 @@ from mcda_ai.problem.evidence import (
     groups_of,
 )
 from mcda_ai.problem.requirements.taking_part import SetAside, faults_of_requirements
+from mcda_ai.problem.statements import OptionStatement, faults_of_statements
 from mcda_ai.weights import RESERVED_NAMES
 
 PARTS = {
@@ -82,6 +83,7 @@ class ProblemStructure:
     removed: tuple[str, ...] = ()
     counts: bool = False
     language: str = ""
+    statements: tuple[OptionStatement, ...] = ()
     confidence: ConfidenceWords | None = None
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
     admitted: tuple[str, ...] = ()
@@ -180,6 +182,7 @@ class ProblemStructure:
             if name not in known[kind]:
                 yield unknown_name(kind, name, known[kind]).inside(*place)
         yield from self._unknown_weights()
+        yield from faults_of_statements(self.statements, self.alternatives)
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""

@@ -113,6 +113,11 @@ def parts_left(
         **_weights_left(structure, criterion_names | layer_names),
         "set_aside": SetAside((), {}, (), settled) if settled else None,
         "admitted": tuple(name for name in structure.admitted if name not in gone),
+        "statements": tuple(
+            left
+            for each in structure.statements
+            if (left := each.without(gone, structure.alternatives))
+        ),
         "removed": (*structure.removed, *(name for _, name in dropped)),
     }
 

@@ -161,6 +161,9 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
         ),
         remarks=_parts(problem.remarks, _of_one_kind(renames)),
         admitted=tuple(_called(problem.admitted, options)),
+        statements=tuple(each.renamed(options, problem.alternatives) for each in problem.statements)
+        if options
+        else problem.statements,
         active_reading=names["reading"].get(problem.active_reading, problem.active_reading),
         active_scenarios=tuple(_called(problem.active_scenarios, names["scenario"])),
         **_weights(problem, renames),

@@ -374,7 +374,7 @@ class Attribution(Figures, ShownResult):
         return frame.rename_axis(["% of variance", ""])
 
     def _parts(self) -> Iterator[Part]:
-        yield from (str(self.provenance), self._shown(), self._said)
+        yield from (str(self.provenance), self._shown(), self._findings_said)
 
 
 def _plain(table: pd.DataFrame) -> dict[Any, Any]:

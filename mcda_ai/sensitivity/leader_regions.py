@@ -130,7 +130,7 @@ class LeaderRegions(ShownResult):
             f"{name}: {', '.join(layers)} ({weight_text(self.weights[name])} now)"
             for name, layers in self.groups.items()
         ]
-        yield from (str(self.provenance), [*groups, *self._said])
+        yield from (str(self.provenance), [*groups, *self._findings_said])
 
 
 @checks_arguments

@@ -172,7 +172,7 @@ class Redundancy(ShownResult):
         yield from (str(self.provenance), self.groups.drop(columns="criteria"), self.to_frame())
         if not self.shares.empty:
             yield self._shares_by_rho()
-        yield from ("", self._said)
+        yield from ("", self._findings_said)
 
     def _shares_by_rho(self) -> pd.DataFrame:
         """Write the shares as text, an alternative a column."""

@@ -240,7 +240,7 @@ class Reliability(ShownResult):
         yield self._as_text(self.survival)
         wide = self.by_error.set_index(["error", "together"])["survival"].unstack("together")  # noqa: PD010  (none twice)
         yield self._as_text(wide)
-        yield from ("", self._said)
+        yield from ("", self._findings_said)
 
     def _as_text(self, shares: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame({

@@ -199,7 +199,7 @@ class Difference(ShownResult):
         return f"{self.method.label}: from {told[0]} to {told[1]}"
 
     def _parts(self) -> Iterator[Part]:
-        yield from (self._heading, self._said)
+        yield from (self._heading, self._findings_said)
 
 
 @checks_arguments

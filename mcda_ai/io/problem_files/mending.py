@@ -11,7 +11,9 @@ from mcda_ai.messages.faults import Place
 _ONLY_SHOWN = (
     "label", "description", "document", "sources", "note", "role", "unit", "preference", "required",
 )  # fmt: skip
-_OF_THE_WHOLE = ("remarks", "weights", "weight_sets", "scenarios", "circumstances", "confidence")
+_OF_THE_WHOLE = (
+    "remarks", "weights", "weight_sets", "statements", "scenarios", "circumstances", "confidence",
+)  # fmt: skip
 
 
 def without_faulty_parts(

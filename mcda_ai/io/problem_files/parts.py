@@ -3,56 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     ValidationInfo,
     field_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from mcda_ai.io.problem_files.faults import kind_of
-from mcda_ai.io.problem_files.texts import (
-    NO_TEXT,
-    NUMBER,
-    TEXT,
-    DocumentData,
-    FileData,
-    Name,
-    ShownAs,
-    Sources,
-    String,
-    Text,
-    is_text,
-)
-from mcda_ai.messages.faults import ProblemError, faults_of
+from mcda_ai.messages.faults import ProblemError, composed, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
 from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
+from mcda_ai.problem.statements import DEFAULT_METHOD
+
+if TYPE_CHECKING:
+    from mcda_ai.io.problem_files.whole import ProblemData
 
 _fault = faults_of("io.problem_files")
+
+
+class FileData(BaseModel):
+    """A part of a problem file: no keys but those it knows, and numbers will do for texts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    def has(self, key: str) -> bool:
+        """Tell whether the file gives a key, even if with nothing in it."""
+        return key in self.model_fields_set
+
+
+class ShownAs:
+    """What the published schema says of an entry: these schemas, or also that of its model."""
+
+    def __init__(self, *schemas: JsonSchemaValue, model_too: bool = True) -> None:
+        self.schemas, self.model_too = schemas, model_too
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schemas = [*self.schemas, *([handler(core_schema)] if self.model_too else [])]
+        return dict(schemas[0]) if len(schemas) == 1 else {"anyOf": schemas}
 
 
 # --- short ways to write an entry --------------------------------------------------------------
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | int | float) and not isinstance(value, bool)
+
+
+def _one_text(value: object) -> object:
+    """Take a plain text for both languages."""
+    return {"nl": value, "en": value} if _is_text(value) else value
+
+
 def _named(value: object) -> object:
     """Take a plain name for an entry with nothing but a name."""
-    return {"name": value} if is_text(value) else value
+    return {"name": value} if _is_text(value) else value
 
 
 def _kind_alone(value: object) -> object:
     """Take the kind alone for a preference function without thresholds."""
-    return {"kind": value} if is_text(value) else value
+    return {"kind": value} if _is_text(value) else value
+
+
+def _prefers_alone(value: object) -> object:
+    """Take what is said alone for a statement without a method or sources."""
+    return {"prefers": value} if _is_text(value) else value
 
 
 def _several(value: object) -> object:
     """Take one level for a list of one."""
-    return [value] if is_text(value) else value
+    return [value] if _is_text(value) else value
 
 
 def _bare_judgement(value: object) -> object:
@@ -60,7 +93,9 @@ def _bare_judgement(value: object) -> object:
     if value is None:
         return {"status": "unscored", "reason": {"nl": NOT_SCORED.nl, "en": NOT_SCORED.en}}
     return (
-        {"order": value} if is_text(value) or isinstance(value, list) or _is_ranks(value) else value
+        {"order": value}
+        if _is_text(value) or isinstance(value, list) or _is_ranks(value)
+        else value
     )
 
 
@@ -76,7 +111,7 @@ def _is_ranks(value: object) -> bool:
 
 def is_rank(value: object) -> bool:
     """Tell whether this is a number, or nothing, as the rank of an alternative may be."""
-    if value is None or isinstance(value, bool) or not is_text(value):
+    if value is None or isinstance(value, bool) or not _is_text(value):
         return value is None
     return real_in(str(value)) is not None
 
@@ -107,23 +142,25 @@ def _direction(value: object) -> object:
     return value
 
 
+_TEXT: JsonSchemaValue = {"type": ["string", "number"]}
+_NUMBER: JsonSchemaValue = {"type": "number"}
 _ORDERS: tuple[JsonSchemaValue, ...] = (
     {
         "description": "The best first, as 'B3 > B1 = B2'; of a partial order its chains, as "
         "'B1 > B2, B3 > B4'.",
-        **TEXT,
+        **_TEXT,
     },
     {
         "description": "Groups of tied alternatives, the best first.",
         "type": "array",
-        "items": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
+        "items": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     },
     {
         "description": "Chains of groups, of a partial order.",
         "type": "array",
         "items": {
             "type": "array",
-            "items": {"type": "array", "items": TEXT},
+            "items": {"type": "array", "items": _TEXT},
         },
     },
     {
@@ -134,15 +171,17 @@ _ORDERS: tuple[JsonSchemaValue, ...] = (
     },
 )
 
+_String = Annotated[str, ShownAs(_TEXT, model_too=False)]
+Name = Annotated[str, AfterValidator(composed), ShownAs(_TEXT, model_too=False)]
 _Order = Annotated[Any, BeforeValidator(_order), ShownAs(*_ORDERS, model_too=False)]
 _OrderOrNone = Annotated[
     Any, BeforeValidator(_order), ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
 ]
 Weight = Annotated[
-    float, BeforeValidator(_no_switch), ShownAs({**NUMBER, "minimum": 0}, model_too=False)
+    float, BeforeValidator(_no_switch), ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
 ]
 _Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
-_Threshold = Annotated[_Finite, ShownAs({**NUMBER, "minimum": 0}, model_too=False)]
+_Threshold = Annotated[_Finite, ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
 _Value = Annotated[_Finite | None, ShownAs({"type": ["number", "null"]}, model_too=False)]
 _RIGHT: JsonSchemaValue = {
     "description": "How likely to be wholly right: between 0 and 1, or as '9 of 10'.",
@@ -167,6 +206,48 @@ _Confidence = Annotated[
 
 
 # --- the parts ---------------------------------------------------------------------------------
+
+
+class LabelData(FileData):
+    """A text in Dutch, in English or in both."""
+
+    nl: _String = Field(default="", description="In Dutch.")
+    en: _String = Field(default="", description="In English.")
+
+    def label(self) -> Label:
+        """Give the text as a problem holds it."""
+        return Label(self.nl, self.en)
+
+
+Text = Annotated[LabelData, BeforeValidator(_one_text), ShownAs(_TEXT)]
+NO_TEXT = LabelData()
+
+
+class SourceData(FileData):
+    """Where something stands."""
+
+    table: _String = Field(default="", description="Number of the table.")
+    section: _String = Field(default="", description="Number or name of the section.")
+    page: _String = Field(default="", description="Number of the page.")
+    note: _String = Field(default="", description="What else helps to find it.")
+    document: _String = Field(
+        "", description="Title of the document, if it is not that of the file."
+    )
+
+
+Sources = tuple[SourceData, ...]
+
+
+class DocumentData(FileData):
+    """The report that the evidence comes from."""
+
+    title: _String = Field(description="Title, as it is cited.")
+    authors: tuple[_String, ...] = Field(default=(), description="Names of the authors.")
+    publisher: _String = Field(default="", description="Who published it.")
+    client: _String = Field(default="", description="Who asked for it.")
+    number: _String = Field(default="", description="Number of the publication.")
+    date: _String = Field(default="", description="Date, as 2024-11-29.")
+    language: _String = Field(default="", description="Language of the document, as nl or en.")
 
 
 def label_of(part: NamedData | ProblemData) -> Label:
@@ -212,7 +293,7 @@ class ReadingData(AlternativeData):
 class ScaleData(NamedData):
     """An ordinal scale, such as low, medium, high."""
 
-    levels: tuple[Annotated[NamedData, BeforeValidator(_named), ShownAs(TEXT)], ...] = Field(
+    levels: tuple[Annotated[NamedData, BeforeValidator(_named), ShownAs(_TEXT)], ...] = Field(
         min_length=2, description="The levels, the worst first."
     )
 
@@ -228,7 +309,7 @@ class JudgementData(FileData):
     levels: (
         dict[
             str,
-            Annotated[tuple[String, ...], BeforeValidator(_several), ShownAs(TEXT)],
+            Annotated[tuple[_String, ...], BeforeValidator(_several), ShownAs(_TEXT)],
         ]
         | None
     ) = Field(
@@ -279,12 +360,12 @@ class RequirementData(FileData):
     """What an option must meet to take part: options, or a level or value that will just do."""
 
     met_by: tuple[Name, ...] = Field(default=(), description="The options that meet it.")
-    at_least: String | None = Field(
+    at_least: _String | None = Field(
         default=None,
         description="The lowest level of the scale of the criterion that will do; or the smallest "
         "value, where more is better, in the unit of the criterion, which may stand behind it.",
     )
-    at_most: String | None = Field(
+    at_most: _String | None = Field(
         default=None,
         description="The largest value that will do, where less is better, in the unit of the "
         "criterion, which may stand behind it.",
@@ -299,11 +380,11 @@ class CriterionData(NamedData):
     scale: Name | None = Field(
         default=None, description="Name of its scale, if it is scored in levels."
     )
-    unit: String = Field(default="", description="Unit of its values, if it is measured.")
+    unit: _String = Field(default="", description="Unit of its values, if it is measured.")
     direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
         default=None, description="If it is measured: max where more is better, min where less is."
     )
-    merged: tuple[String, ...] = Field(
+    merged: tuple[_String, ...] = Field(
         default=(), description="Names of the criteria that count as one in it; results say so."
     )
     required: RequirementData | None = Field(
@@ -358,6 +439,14 @@ class WeightSetData(NamedData):
     sources: Sources = Field(default=(), description="Where they stand.")
 
 
+class StatementData(FileData):
+    """What somebody says of options: which comes before which."""
+
+    prefers: Name = Field(description="Options with >, >= or = between them, as 'B2 >= B3'.")
+    method: Name = Field(default=DEFAULT_METHOD, description="By the scores of which method.")
+    sources: Sources = Field(default=(), description="Who says so, and where.")
+
+
 class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
@@ -369,7 +458,7 @@ class RemarkData(FileData):
 class ConfidenceData(FileData):
     """What the words for confidence mean that stand at judgements."""
 
-    owner: String = Field(description="Who says so: a person, a group or a document.")
+    owner: _String = Field(description="Who says so: a person, a group or a document.")
     high: _Right = Field(default=None, description="What high means.")
     medium: _Right = Field(default=None, description="What medium means.")
     low: _Right = Field(default=None, description="What low means.")
@@ -396,59 +485,7 @@ class CircumstancesData(FileData):
     )
 
 
-NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), ShownAs(TEXT)]
-NamedLayer = Annotated[LayerData, BeforeValidator(_named), ShownAs(TEXT)]
-NamedReading = Annotated[ReadingData, BeforeValidator(_named), ShownAs(TEXT)]
-
-
-def _number_as_text(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-class ProblemData(FileData):
-    """Alternatives, criteria in layers, and what one or more readings say of them."""
-
-    version: Annotated[
-        Literal["1"], BeforeValidator(_number_as_text), ShownAs({"const": 1}, model_too=False)
-    ] = Field(description="Version of this form.")
-    name: Name = Field(description="Short name of the problem.")
-    label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
-    description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
-    document: DocumentData | None = Field(default=None, description="The report it comes from.")
-    alternatives: tuple[NamedAlternative, ...] = Field(
-        description="The options, at least two. Ties are written in this order."
-    )
-    layers: tuple[NamedLayer, ...] = Field(description="The groups of criteria, in order.")
-    scales: tuple[ScaleData, ...] = Field(
-        default=(), description="Ordinal scales, for criteria that are scored in levels."
-    )
-    readings: tuple[NamedReading, ...] = Field(
-        description="Named versions of the evidence, at least one; the first is used by default."
-    )
-    criteria: tuple[CriterionData, ...] = Field(description="The criteria, in table order.")
-    scenarios: tuple[ScenarioData, ...] = Field(default=(), description="What-ifs on the evidence.")
-    remarks: tuple[RemarkData, ...] = Field(default=(), description="Oddities of the document.")
-    weights: dict[str, Weight] | None = Field(
-        default=None,
-        description="The problem's own weights, of all scored criteria or of all layers; they "
-        "need not sum to 1.",
-    )
-    language: Literal["en", "nl"] | None = Field(
-        default=None,
-        description="Language in which commands answer about it, unless another is asked for; that "
-        "of a document is stated there.",
-    )
-    counts: bool = Field(
-        default=False,
-        description="Whether the own weights count ballots, each criterion being a ranking that so "
-        "many voters gave.",
-    )
-    weight_sets: tuple[WeightSetData, ...] = Field(
-        default=(), description="Named weights, such as one set a stakeholder."
-    )
-    confidence: ConfidenceData | None = Field(
-        default=None, description="What the words for confidence mean, and who says so."
-    )
-    circumstances: CircumstancesData | None = Field(
-        default=None, description="The reading and the scenarios in use, and what was taken away."
-    )
+NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), ShownAs(_TEXT)]
+NamedLayer = Annotated[LayerData, BeforeValidator(_named), ShownAs(_TEXT)]
+NamedReading = Annotated[ReadingData, BeforeValidator(_named), ShownAs(_TEXT)]
+SaidOfOptions = Annotated[StatementData, BeforeValidator(_prefers_alone), ShownAs(_TEXT)]

@@ -17,13 +17,13 @@ from mcda_ai.io.problem_files.parts import (
     CircumstancesData,
     CriterionData,
     JudgementData,
-    ProblemData,
     ScenarioData,
+    SourceData,
     is_rank,
     label_of,
 )
 from mcda_ai.io.problem_files.requirements import requirement_from_data
-from mcda_ai.io.problem_files.texts import SourceData
+from mcda_ai.io.problem_files.whole import ProblemData
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -52,6 +52,7 @@ from mcda_ai.problem.evidence import (
     WeightSet,
 )
 from mcda_ai.problem.requirements.required import Requirement
+from mcda_ai.problem.statements import OptionStatement
 
 _OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.io.results, which is above
 
@@ -216,6 +217,10 @@ class _Assembly:
                     sources=self._sources(each),
                 )
                 for each in data.weight_sets
+            ),
+            "statements": tuple(
+                OptionStatement(each.prefers, each.method, self._sources(each))
+                for each in data.statements
             ),
             "active_reading": around.reading,
             "active_scenarios": around.scenarios,
