@@ -19,6 +19,7 @@ from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import groups_of
 
+PAIRS = ("space", "rho", "alternative", "versus", "share", "size")
 LOOKED_AT = 257
 """At how many values of rho a method is asked that is not linear in the weights."""
 _SORTS = {"uniform": "flat", "layer-first": "layers"}
@@ -44,7 +45,8 @@ class Redundancy(ShownResult):
     shares : DataFrame, ("space", "rho", "alternative") x ("share", "size", "lower", "upper")
         How often an alternative is first, alone or level, over a weight space: as all counts
         (rho 1), each ranking once (rho 0), and between. "size" is the number of draws, 0 where
-        exact; the bounds are those of `Robustness.bounds`. Empty where no rankings are equal.
+        exact; the bounds are those of `Robustness.bounds`. Empty where no rankings are equal;
+        layer by layer, none of a layer.
     agreement : DataFrame, criteria x criteria
         Kendall's tau-b of each two rankings over the pairs that both compare; NaN where one of
         them ties all of these.
@@ -53,6 +55,9 @@ class Redundancy(ShownResult):
     method : Method
     problem : DecisionProblem
     options : mapping of str to str
+    pairs : DataFrame, ("space", "rho", "alternative", "versus") x ("share", "size")
+        How often those who lead at either end are ahead of each other option: exact for any rho
+        (size 0), of methods that are linear in the weights and not too many pairs.
     """
 
     made_by: ClassVar[str] = "mcda_ai.redundancy"
@@ -66,6 +71,7 @@ class Redundancy(ShownResult):
     method: Method
     problem: DecisionProblem
     options: Mapping[str, str] = field(default_factory=dict)
+    pairs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PAIRS))
 
     @property
     def provenance(self) -> Provenance:
@@ -97,6 +103,38 @@ class Redundancy(ShownResult):
     def leaders_once_each(self) -> tuple[str, ...]:
         """Who leads where each ranking counts once."""
         return tuple(self.leads["leaders"].iloc[0])
+
+    @property
+    def agreement_of_layers(self) -> pd.DataFrame:
+        """The mean tau-b of criteria of one layer, or of two, each with each other one.
+
+        NaN where no two of them have one, as in a layer of one criterion.
+        """
+        scored = self.problem.scored
+        layer = self.problem.layer_of[scored]
+        tau = self.agreement.to_numpy().copy()
+        np.fill_diagonal(tau, np.nan)
+        known, sums = ~np.isnan(tau), np.nan_to_num(tau)
+        inside = (layer[:, None] == np.unique(layer)).astype(np.float64)
+        names = [self.problem.layer_names[k] for k in np.unique(layer)]
+        with np.errstate(invalid="ignore"):
+            means = (inside.T @ sums @ inside) / (inside.T @ known @ inside)
+        return pd.DataFrame(means, names, names)
+
+    def agreement_by_pair(self) -> pd.DataFrame:
+        """One row for each two criteria: their layers, and tau-b; those that agree most first."""
+        layers = dict(zip(self.problem.criterion_names, self.problem.layer_of, strict=True))
+        names = list(self.agreement.index)
+        i, j = np.triu_indices(len(names), 1)
+        of = [self.problem.layer_names[layers[name]] for name in names]
+        frame = pd.DataFrame(
+            {
+                "criterion": [names[k] for k in i], "layer": [of[k] for k in i],
+                "other": [names[k] for k in j], "layer of other": [of[k] for k in j],
+                "tau-b": self.agreement.to_numpy()[i, j],
+            }
+        )  # fmt: skip
+        return frame.sort_values("tau-b", ascending=False, kind="stable", ignore_index=True)
 
     def _claims(self) -> Iterator[Claim]:
         """Say what is equal, whether the lead depends on it and from where, and what shares do."""
@@ -161,7 +199,9 @@ class Redundancy(ShownResult):
             "break_even": self.break_even,
             "worth": self.worth,
             "shares": self.shares.to_dict(orient="records"),
+            "pairs": self.pairs.to_dict(orient="records"),
             "agreement": self.agreement.to_dict(orient="index"),
+            "agreement_of_layers": self.agreement_of_layers.to_dict(orient="index"),
             "scope": self.scope,
             "weights": self.weights.to_dict(),
             "claims": [claim.to_dict() for claim in self.claims],
@@ -172,6 +212,7 @@ class Redundancy(ShownResult):
         yield from (str(self.provenance), self.groups.drop(columns="criteria"), self.to_frame())
         if not self.shares.empty:
             yield self._shares_by_rho()
+        yield from (self.agreement_of_layers.round(2),)
         yield from ("", self.sentences)
 
     def _shares_by_rho(self) -> pd.DataFrame:

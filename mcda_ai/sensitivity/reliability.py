@@ -29,8 +29,8 @@ from mcda_ai.orders.weak_order import (
 )
 from mcda_ai.problem.construction import from_rankings
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.redundancy import Repeats
 from mcda_ai.sensitivity.reliability_result import ERRORS, THRESHOLDS, Reliability
+from mcda_ai.sensitivity.repeats import Repeats
 from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
 from mcda_ai.weights.drawing import MOST_DRAWS
 from mcda_ai.weights.names import scored_names
