@@ -196,7 +196,7 @@ class _Corners(NamedTuple):
         _, layer = np.unique(layer_of, return_inverse=True)
         unlike, different = np.unique(np.vstack([layer, forms]), axis=1, return_inverse=True)
         different = different.ravel()
-        counts = np.bincount(different, parameters)
+        counts = np.bincount(different, parameters).astype(np.float64)
         return cls(
             unlike[1:], unlike[0].astype(np.intp), counts, different, parameters, with_shares
         )
@@ -204,7 +204,7 @@ class _Corners(NamedTuple):
     @property
     def sizes(self) -> FloatArray:
         """Number of corners in each layer, each by its parameter."""
-        return np.bincount(self.layer, self.counts)
+        return np.bincount(self.layer, self.counts).astype(np.float64)
 
     @property
     def most_poles(self) -> int:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
@@ -375,6 +376,19 @@ def average_ranks(positions: FloatArray) -> FloatArray:
     better = (positions[..., None, :] < positions[..., :, None]).sum(axis=-1)
     tied = (positions[..., None, :] == positions[..., :, None]).sum(axis=-1)
     return np.where(np.isnan(positions), np.nan, better + (tied + 1) / 2)
+
+
+@cache
+def number_of_weak_orders(n: int) -> int:
+    """Count the rankings of n alternatives, ties among them (Fubini numbers; OEIS A000670).
+
+    Examples
+    --------
+    >>> [number_of_weak_orders(n) for n in range(5)]
+    [1, 1, 3, 13, 75]
+    """
+    behind = (math.comb(n, k) * number_of_weak_orders(n - k) for k in range(1, n + 1))
+    return sum(behind) if n else 1
 
 
 def order_from_ranks(

@@ -32,9 +32,11 @@ def headline(answer: Answer) -> Iterator[Claim]:
 
     Under fixed weights; whether majorities go round, and how many cells are empty; under named
     weight sets; over weightings, in each way that the problem asks for; the same without the
-    preconditions, where there are any; and how far the weights are from another leader.
+    preconditions, where there are any; and how far the weights are from another leader. Right
+    behind the fixed weights: whether the lead depends on how often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from _equal_rankings(answer)
     yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
@@ -107,6 +109,31 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
     )
     several = len(answer.fixed_weights) > 1
     return _claim("fixed weights differ", several=several, tally=tuple(told))
+
+
+def _equal_rankings(answer: Answer) -> Iterator[Claim]:
+    """Say who leads if equal rankings count once, where that is another or changes between."""
+    found = answer.repeated
+    if found is None or found.depends is None:
+        return
+    depends, by_layer = found.depends, found.depends is found.within_layers
+    now, once = depends.leaders_as_they_stand, depends.leaders_once_each
+    within = () if by_layer else found.within_layers.leaders_once_each
+    yield _claim(
+        "equal rankings",
+        weights=_weights(answer, answer.weights),
+        n=int(depends.groups["size"].sum()),
+        most=int(depends.groups["size"].max()),
+        ranking=depends.largest_ranking,
+        by_layer=by_layer,
+        now=now,
+        once=once,
+        back=now == once,
+        several=len(depends.crossings) > 1,
+        worth=round(depends.worth, 1),
+        within=within if answer.has_several_layers else (),
+        still=within == now,
+    )
 
 
 def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -112,36 +112,51 @@ def redundancy(
     if scope not in SCOPES:
         raise ProblemError(_fault("scope", given=shown(scope), allowed=SCOPES))
     number_of_draws(size), as_generator(rng)  # what is no size and no seed is told, drawn or not
-    evaluator = found.on(problem, options)
-    repeats = Repeats.none(problem) if problem.counts else Repeats.of(problem, scope)
     if isinstance(weights, WeightSpace):
         spaces, vector = [weights], weights.centroid(problem)
     else:
-        spaces, vector = _plain_spaces(problem), resolve(weights, problem)
+        spaces, vector = plain_spaces(problem), resolve(weights, problem)
+    return redundancy_over(spaces, problem, found, vector, scope, options, size, rng)
+
+
+def redundancy_over(
+    spaces: Sequence[WeightSpace],
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    scope: str,
+    options: Mapping[str, str] | None = None,
+    size: Size = "auto",
+    rng: RandomSource = 1,
+) -> Redundancy:
+    """Give `redundancy` of fixed weights of all criteria, with shares over these spaces."""
+    evaluator = method.on(problem, options)
+    repeats = Repeats.none(problem) if problem.counts else Repeats.of(problem, scope)
     ways = [ways_to_count(problem, space, repeats) for space in spaces if repeats.n_alike]
     names = problem.alternative_names
     leads = [
         (low, high, tuple(names[i] for i in leaders))
-        for low, high, leaders in _leads(evaluator, vector[problem.scored], repeats)
+        for low, high, leaders in _leads(evaluator, weights[problem.scored], repeats)
     ]
     told = tuple(dict.fromkeys((*leads[-1][-1], *leads[0][-1])))
-    counted = [first_places(each, found, options, told, size, rng) for each in ways]
+    counted = [first_places(each, method, options, told, size, rng) for each in ways]
     return Redundancy(
-        groups=_groups(problem, repeats, vector[problem.scored]),
+        groups=_groups(problem, repeats, weights[problem.scored]),
         leads=pd.DataFrame(leads, columns=["from", "to", "leaders"]),
         is_solved=evaluator.criterion_scores is not None,
         shares=pd.DataFrame([row for shares, _ in counted for row in shares], columns=SHARES),
         pairs=pd.DataFrame([row for _, pairs in counted for row in pairs], columns=PAIRS),
         agreement=_agreement(problem),
         scope=scope,
-        weights=pd.Series(vector, index=list(problem.criterion_names)),
-        method=found,
+        weights=pd.Series(weights, index=list(problem.criterion_names)),
+        method=method,
         problem=problem,
         options=evaluator.options,
     )
 
 
-def _plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
+def plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
+    """Give the flat space, and layer by layer where that is another."""
     by_layer = LayerFirst()
     return [Uniform()] if by_layer.is_flat_on(problem) else [Uniform(), by_layer]
 

@@ -9,13 +9,14 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.claims import Certainty, Claim, Share, claims_of
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.figures import share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import provenance_of
+from mcda_ai.orders.weak_order import number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import groups_of
 
@@ -105,6 +106,11 @@ class Redundancy(ShownResult):
         return tuple(self.leads["leaders"].iloc[0])
 
     @property
+    def largest_ranking(self) -> Value:
+        """What the largest group says, as groups of names; empty of what was measured."""
+        return groups_of(self.problem.judgement(self.groups["criteria"].iloc[0][0]).order)
+
+    @property
     def agreement_of_layers(self) -> pd.DataFrame:
         """The mean tau-b of criteria of one layer, or of two, each with each other one.
 
@@ -140,19 +146,31 @@ class Redundancy(ShownResult):
         """Say what is equal, whether the lead depends on it and from where, and what shares do."""
         sizes = self.groups["size"]
         by_layer = self.scope == "layer"
+        if self.problem.counts:
+            yield _claim("ballots")
+            return
         if sizes.max() == 1:
             yield _claim("none", n=len(sizes), by_layer=by_layer)
             return
         (alike,) = np.nonzero(sizes.to_numpy() == sizes.max())
-        largest = self.groups.iloc[0]
-        order = self.problem.judgement(largest["criteria"][0]).order
         yield _claim(
             "repeats", n=int(sizes.sum()), kinds=len(sizes), by_layer=by_layer,
-            most=int(largest["size"]), others=len(alike) - 1, ranking=groups_of(order),
+            most=int(sizes.max()), others=len(alike) - 1, ranking=self.largest_ranking,
         )  # fmt: skip
+        n, m = int(sizes.sum()), len(self.problem.alternatives)
+        if not by_layer and n > (possible := number_of_weak_orders(m)) and self._ranks_all:
+            yield _claim("unavoidable", m=m, possible=possible, n=n)
         yield from self._of_leads()
         yield from self._of_shares()
         yield _claim("no proof")
+
+    @property
+    def _ranks_all(self) -> bool:
+        """Whether every scored criterion is a ranking of all options, with nothing left open."""
+        scored, n = self.problem.scored, len(self.problem.alternatives)
+        compared = self.problem.comparable.values[scored].sum(axis=(1, 2))
+        is_ranking = np.array_equal(self.problem.ahead.values, self.problem.preferences.values)
+        return is_ranking and bool((compared == n * (n - 1)).all())
 
     def _of_leads(self) -> Iterator[Claim]:
         now, once = self.leaders_as_they_stand, self.leaders_once_each
@@ -166,8 +184,10 @@ class Redundancy(ShownResult):
         yield _claim("changes" if now != once else "changes back", now=now, once=once)
         for leaders in between:
             yield _claim("between", who=leaders)
+        repeated = self.groups["size"] > 1
         yield _claim(
-            "break even", most=int(self.groups["size"].max()), worth=round(self.worth, 1)
+            "break even", most=int(self.groups["size"].max()), worth=round(self.worth, 1),
+            several=len(self.crossings) > 1, others=int(repeated.sum()) > 1,
         )  # fmt: skip
         if not self.is_solved:
             yield _claim("in steps", steps=LOOKED_AT - 1)
@@ -183,7 +203,9 @@ class Redundancy(ShownResult):
                 now, once = (_share(rows.loc[(rho, name)]) for rho in (1.0, 0.0))
                 drawn: Certainty = "drawn" if now.size or once.size else "exact"
                 sort = _SORTS.get(space, "own")
-                yield _claim("shares", drawn, who=name, now=now, once=once, space=sort)
+                within = sort == "layers" or self.scope == "layer"
+                yield _claim("shares", drawn, who=name, now=now, once=once, space=sort,
+                             within=within)  # fmt: skip
 
     def to_frame(self) -> pd.DataFrame:
         """One row a stretch of rho."""
