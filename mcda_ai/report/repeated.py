@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mcda_ai import weights
 from mcda_ai.methods import registry
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.redundancy import plain_spaces, redundancy_over
+from mcda_ai.sensitivity.redundancy import redundancy_over
 from mcda_ai.sensitivity.redundancy_result import Redundancy
 from mcda_ai.sensitivity.smaa import Size
 from mcda_ai.weights import WeightsLike
@@ -22,7 +22,8 @@ class Repeated:
     Attributes
     ----------
     anywhere : Redundancy
-        Over the whole problem; with shares of up to eight alternatives.
+        Over the whole problem; with shares over flat weights, of up to eight alternatives. Layer
+        by layer they are exact, but take as long as a tenth of the report.
     within_layers : Redundancy
         Within layers only, without shares.
     """
@@ -49,9 +50,8 @@ def repeated(
     if problem.counts:
         return None
     borda, vector = registry.find("borda"), weights.resolve(given, problem)
-    few = len(problem.alternatives) <= _MOST_WITH_SHARES
-    spaces = plain_spaces(problem) if few else []
+    flat = [weights.Uniform()] if len(problem.alternatives) <= _MOST_WITH_SHARES else []
     return Repeated(
-        redundancy_over(spaces, problem, borda, vector, "problem", size=size, rng=seed),
+        redundancy_over(flat, problem, borda, vector, "problem", size=size, rng=seed),
         redundancy_over([], problem, borda, vector, "layer"),
     )

@@ -115,7 +115,7 @@ def redundancy(
     if isinstance(weights, WeightSpace):
         spaces, vector = [weights], weights.centroid(problem)
     else:
-        spaces, vector = plain_spaces(problem), resolve(weights, problem)
+        spaces, vector = _plain_spaces(problem), resolve(weights, problem)
     return redundancy_over(spaces, problem, found, vector, scope, options, size, rng)
 
 
@@ -155,8 +155,7 @@ def redundancy_over(
     )
 
 
-def plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
-    """Give the flat space, and layer by layer where that is another."""
+def _plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
     by_layer = LayerFirst()
     return [Uniform()] if by_layer.is_flat_on(problem) else [Uniform(), by_layer]
 

@@ -2,7 +2,8 @@
 
 Over all weightings the shares of groups of k follow a Dirichlet distribution with parameters k^rho,
 within each layer where the space goes layer by layer: then groups are those within a layer, whose
-share stays. That is the space itself where rho is 1, and for 0 that of one criterion a group.
+share stays. That is the space itself where rho is 1, and for 0 that of one criterion a group; so
+between a group is one criterion too, with a share as of k^rho.
 """
 
 from __future__ import annotations
@@ -62,12 +63,13 @@ def ways_to_count(problem: DecisionProblem, space: WeightSpace, repeats: Repeats
         repeats = Repeats.of(problem, "layer")
     if not repeats.n_alike:
         return []
-    once = Counted(0.0, _once_each(problem, space, repeats), space)
+    merged = _once_each(problem, space, repeats)
+    sizes = repeats.sizes[repeats.firsts].astype(np.float64)
     between = [
-        Counted(rho, problem, Discounted(tuple((repeats.sizes ** (rho - 1.0)).tolist()), by_layer))
+        Counted(rho, merged, Discounted(tuple((sizes**rho).tolist()), by_layer))
         for rho in (BETWEEN if by_layer or isinstance(space, Uniform) else ())
     ]
-    return [Counted(1.0, problem, space), *between, once]
+    return [Counted(1.0, problem, space), *between, Counted(0.0, merged, space)]
 
 
 def first_places(
@@ -170,14 +172,10 @@ class Discounted(WeightSpace):
     def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
         """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
         layer = self._layers(layer_of)
-        shares = flat_on_simplex(int(layer.max()) + 1, size, generator)
-        logs = _logs_of_gammas(np.array(self.parameters), size, generator)
-        weights = np.empty_like(logs)
-        for place, share in enumerate(shares.T):
-            inside = layer == place
-            parts = np.exp(logs[:, inside] - logs[:, inside].max(axis=1, keepdims=True))
-            weights[:, inside] = parts * (share / parts.sum(axis=1))[:, None]
-        return weights
+        drawn = generator.standard_gamma(np.array(self.parameters), (size, len(layer)))
+        inside = layer[:, None] == np.arange(int(layer.max()) + 1)
+        shares = flat_on_simplex(inside.shape[1], size, generator)
+        return np.asarray(drawn * (shares / (drawn @ inside))[:, layer])
 
     def simplex(self, criteria: WeightedCriteria) -> tuple[FloatArray, Volumes]:
         """All weight on one criterion, and shares by these parameters; see `WeightSpace`."""
@@ -189,13 +187,3 @@ class Discounted(WeightSpace):
 
     def __str__(self) -> str:
         return "weightings in which equal rankings count for less than so many"
-
-
-def _logs_of_gammas(shapes: FloatArray, size: int, generator: np.random.Generator) -> FloatArray:
-    """Draw logarithms: of a small shape many a number itself is too small to be told from 0.
-
-    One of a shape that is 1 more, times a uniform one to the power of 1 / shape (Stuart 1962,
-    *Gamma-distributed products of independent random variables*, Biometrika 49).
-    """
-    logs = np.log(generator.standard_gamma(shapes + 1.0, (size, len(shapes))))
-    return np.asarray(logs - generator.standard_exponential(logs.shape) / shapes)
