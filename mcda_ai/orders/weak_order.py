@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
@@ -36,6 +35,8 @@ summed, are equal; so that ties which are exact on paper survive floating point.
 
 _MOST_COMPARED = 16
 """Alternatives that are ranked by comparing each with each; more are sorted."""
+
+_MOST_COUNTED = 12
 
 _fault = faults_of("orders")
 
@@ -378,17 +379,22 @@ def average_ranks(positions: FloatArray) -> FloatArray:
     return np.where(np.isnan(positions), np.nan, better + (tied + 1) / 2)
 
 
-@cache
-def number_of_weak_orders(n: int) -> int:
+def number_of_weak_orders(n: int) -> float:
     """Count the rankings of n alternatives, ties among them (Fubini numbers; OEIS A000670).
+
+    Of more than twelve there are more than 10^12, given as infinitely many.
 
     Examples
     --------
     >>> [number_of_weak_orders(n) for n in range(5)]
     [1, 1, 3, 13, 75]
     """
-    behind = (math.comb(n, k) * number_of_weak_orders(n - k) for k in range(1, n + 1))
-    return sum(behind) if n else 1
+    if n > _MOST_COUNTED:
+        return math.inf
+    counts = [1]
+    for m in range(1, n + 1):
+        counts.append(sum(math.comb(m, k) * counts[m - k] for k in range(1, m + 1)))
+    return counts[n]
 
 
 def order_from_ranks(

@@ -234,7 +234,7 @@ def _about_layers_alike(
         n=n, most=len(members), layers=len({criterion.layer for criterion in criteria}),
         order=groups_of(problem.judgements[readings[0]][criteria[0].name].order),
         full=full if full > possible else 0, options=options,
-        possible=possible if full > possible else 0,
+        possible=int(possible) if full > possible else 0,
     )  # fmt: skip
     if len(readings) == len(problem.readings):
         return fault

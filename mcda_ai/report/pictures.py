@@ -265,12 +265,12 @@ def _flips_of_shown(answer: Answer) -> Stability:
 
 
 def drawn_repeats(answer: Answer) -> Redundancy | None:
-    """Give what is drawn of equal rankings: where who leads depends on them, and shares are known.
+    """Give what is drawn of equal rankings: where the lead depends on them, and shares are known.
 
     Within layers only there is no picture.
     """
     found = answer.repeated
-    if found is None or not found.anywhere.crossings or found.anywhere.shares.empty:
+    if found is None or found.depends is not found.anywhere or found.anywhere.shares.empty:
         return None
     return found.anywhere
 

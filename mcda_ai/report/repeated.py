@@ -38,9 +38,18 @@ class Repeated:
 
     @property
     def depends(self) -> Redundancy | None:
-        """Where who leads depends on it: over the whole problem, else within layers, or None."""
+        """Where somebody loses the lead: over the whole problem, else within layers, or None.
+
+        Who only has to share it, as two options do with one ranking for each, has not lost it.
+        """
         both = (self.anywhere, self.within_layers)
-        return next((each for each in both if each.crossings), None)
+        return next((each for each in both if _is_lost(each)), None)
+
+
+def _is_lost(found: Redundancy) -> bool:
+    """Tell whether somebody who leads as the rankings stand does not if they count for less."""
+    now = set(found.leaders_as_they_stand)
+    return any(not now <= set(leaders) for leaders in found.leads["leaders"])
 
 
 def repeated(

@@ -159,7 +159,7 @@ class Redundancy(ShownResult):
         )  # fmt: skip
         n, m = int(sizes.sum()), len(self.problem.alternatives)
         if not by_layer and n > (possible := number_of_weak_orders(m)) and self._ranks_all:
-            yield _claim("unavoidable", m=m, possible=possible, n=n)
+            yield _claim("unavoidable", m=m, possible=int(possible), n=n)
         yield from self._of_leads()
         yield from self._of_shares()
         yield _claim("no proof")
