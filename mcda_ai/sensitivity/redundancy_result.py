@@ -234,7 +234,10 @@ class Redundancy(ShownResult):
         yield from (str(self.provenance), self.groups.drop(columns="criteria"), self.to_frame())
         if not self.shares.empty:
             yield self._shares_by_rho()
-        yield from (self.agreement_of_layers.round(2),)
+        means = self.agreement_of_layers
+        if len(means) > 1:  # as a text, which is not cut however many layers there are
+            yield "mean tau-b of criteria, within and between layers"
+            yield means.round(2).to_string(na_rep="–")
         yield from ("", self.sentences)
 
     def _shares_by_rho(self) -> pd.DataFrame:
