@@ -9,10 +9,10 @@ import mcda_ai as mcda
 from mcda_ai.messages.wording import Words
 from tests.proofs import makes, proves
 from tests.proofs.plain import (
+    LEVEL,
     borda_of_criteria,
     drawn_weights,
     layers_of,
-    leading,
     ranks_of,
     scored,
 )
@@ -65,8 +65,8 @@ def weights_at(rho, result, problem):
 
 
 def led(rho, result, problem):
-    scores = borda_of_criteria(problem)
-    leads = leading(scores, weights_at(rho, result, problem))
+    totals = weights_at(rho, result, problem) @ borda_of_criteria(problem)
+    leads = totals >= totals.max() - LEVEL * len(totals)  # some weights are 1e-9 beside others
     return tuple(
         name for name, leads_too in zip(problem.alternative_names, leads, strict=True) if leads_too
     )
