@@ -203,6 +203,11 @@ class Statements(ShownResult):
         shares = zip(self.table["leaves"], self.table["size"], strict=True)
         texts = [share_text(share, size) for share, size in shares]
         shown = self.table.assign(leaves=texts).drop(columns="size")
-        yield from (str(self.provenance), shown.loc[:, (shown != "").any()], "", self._findings_said)
+        yield from (
+            str(self.provenance),
+            shown.loc[:, (shown != "").any()],
+            "",
+            self._findings_said,
+        )
         if not self.ranks.empty:
             yield from ("", self.ranks)
