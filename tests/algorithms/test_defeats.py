@@ -1,6 +1,6 @@
 """Defeats: by hand, and against trying every order in which equal ones can be locked in."""
 
-from itertools import permutations, product
+from itertools import chain, permutations, product
 
 import numpy as np
 import pytest
@@ -157,8 +157,8 @@ def test_other_outcomes_are_told_where_some_order_of_equal_defeats_locks_in_some
     levels = np.array([random_levels(rng, 4, 3) for _ in range(100)])
     for level, positions, has_others in zip(levels, *positions_of_one_outcome(levels), strict=True):
         equal = [list(zip(*np.nonzero(level == k), strict=True)) for k in (3, 2, 1)]
-        orders = product(*map(permutations, equal))
-        every = {locks(4, sum(map(list, each), [])).tobytes() for each in orders}
+        orders = (chain.from_iterable(each) for each in product(*map(permutations, equal)))
+        every = {locks(4, list(each)).tobytes() for each in orders}
         assert has_others == (len(every) > 1)
         outcomes = (np.frombuffer(each, dtype=bool).reshape(4, 4).sum(axis=0) for each in every)
         assert positions.tolist() in [each.tolist() for each in outcomes]
