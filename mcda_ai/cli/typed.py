@@ -91,6 +91,12 @@ def weights_of(text: str | None) -> str | dict[str, float] | None:
     return None if text is None else parse(text)
 
 
+def weights_or_space_of(text: str | None) -> str | dict[str, float] | None:
+    """Read weights from the file that they name; any other text can be a weight space."""
+    is_file = text is not None and text.lower().endswith(".json")
+    return weights_of(text) if is_file else text
+
+
 def options_of_method(options: argparse.Namespace) -> dict[str, str]:
     """Read the options of a method, each as NAME=VALUE."""
     pairs = [text.partition("=") for text in options.option]

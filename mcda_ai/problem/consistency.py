@@ -20,6 +20,7 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.messages.label import LANGUAGES, Label, called
+from mcda_ai.problem.confidence import ConfidenceWords
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -80,6 +81,7 @@ class ProblemStructure:
     removed: tuple[str, ...] = ()
     counts: bool = False
     language: str = ""
+    confidence: ConfidenceWords | None = None
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
@@ -136,6 +138,7 @@ class ProblemStructure:
                 self._scenario_faults(scenario, ("scenarios", k, "cells"))
                 for k, scenario in enumerate(self.scenarios)
             ),
+            self._faults_of_confidence(),
         )
         return (fault.within(self.name) for fault in found)
 
@@ -258,6 +261,22 @@ class ProblemStructure:
             for fault in found:
                 where = _fault("judgement", reading=reading, criterion=criterion.name)
                 yield fault.within(where, "criteria", k, "judgements", reading)
+
+    def _faults_of_confidence(self) -> Iterator[Fault]:
+        """Yield words for confidence that nobody gives a meaning, each where it first stands."""
+        told = set() if self.confidence is None else set(self.confidence.by_word)
+        if self.confidence is not None:
+            yield from (fault.inside("confidence") for fault in self.confidence.faults())
+        for reading, judged in self.judgements.items():
+            for k, criterion in enumerate(self.criteria):
+                word = judged[criterion.name].confidence if criterion.name in judged else None
+                if isinstance(word, str) and word not in told:
+                    told.add(word)
+                    where = _fault("judgement", reading=reading, criterion=criterion.name)
+                    place = ("criteria", k, "judgements", reading, "confidence")
+                    example = f"confidence: {{owner: NAME, {word}: {{right: 9 of 10}}}}"
+                    fault = _fault("confidence without meaning", word=word, example=example)
+                    yield fault.within(where, *place)
 
 
 def faults_of_size(

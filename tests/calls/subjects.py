@@ -91,7 +91,8 @@ call(mcda.common_ground, P, weight_sets=optional(a_dict_of(is_weights)))
 call(mcda.rank_bounds, P, size=optional(is_whole))
 call(mcda.redundancy, {**P, "size": 20}, weights=either(is_weights, a(weights.WeightSpace)),
      scope=one_of("problem", "layer"))  # fmt: skip
-call(mcda.reliability, {**P, "size": 20}, weights=is_weights,
+call(mcda.reliability, {**P, "size": 20}, weights=either(is_weights, spaces),
+     together=one_of("none", "equal"),
      error=optional(lambda v: is_number(v) and 0 < v < 0.5),
      right=optional(lambda v: is_number(v) and 1 / 13 < v < 1))  # fmt: skip
 call(mcda.leader_regions, P, groups=optional(a_dict_of(is_names)))
@@ -127,6 +128,8 @@ call(p.merge, {"criteria": ["cost", "reach"], "into": "money", "order": "A > B",
      criteria=is_names, into=is_text, order=anything, layer=optional(one_of(*LAYERS)))  # fmt: skip
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip
+call(p.with_confidence, {"confidence": {"cost": "9 of 10"}}, confidence=anything,
+     words=anything)  # fmt: skip
 call(p.labels, {"language": "nl"})
 call(p.to_frame, {})
 call(p.margins, {})
@@ -177,6 +180,7 @@ call(plots.method_agreement, {"comparison": o.COMPARISON}, comparison=a(mcda.Com
 call(plots.weight_sets, {"common_ground": o.GROUND}, common_ground=a(mcda.CommonGround))
 call(plots.redundancy, {"result": o.REDUNDANCY}, result=a(mcda.Redundancy),
      space=optional(one_of("uniform")))  # fmt: skip
+call(plots.reliability, {"result": o.RELIABILITY}, result=a(mcda.Reliability))
 call(plots.partial_order, {"ranking": o.PARTIAL}, ranking=a(mcda.Ranking))
 call(plots.preference_heatmap, {"matrix": o.MATRIX}, matrix=a(type(o.MATRIX)), title=is_text)
 

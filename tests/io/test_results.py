@@ -125,7 +125,7 @@ PAIRS = [
     if (result, problem)
     not in {
         ("regions", "levels"),  # one layer
-        *(("reliability", name) for name in ("cardinal", "levels", "twelve")),  # refused
+        *(("reliability", name) for name in ("cardinal", "levels")),  # refused
     }
 ]
 

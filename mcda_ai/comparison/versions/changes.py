@@ -12,6 +12,7 @@ from typing import Any
 from mcda_ai.messages.figures import decimal, in_full, percent
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.problem.confidence import DUTCH, Confidence, ConfidenceWords
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference, differences_between
 from mcda_ai.problem.evidence import (
@@ -35,7 +36,11 @@ _VALUES_IN_WORDS = {
     "unscored": NOT_SCORED,
     "assumed": Label(en="assumed", nl="aangenomen"),
 }
-_CALLED = {"active_reading": "reading", "active_scenarios": "scenarios"}
+_CALLED = {
+    ("problem", "active_reading"): "reading",
+    ("problem", "active_scenarios"): "scenarios",
+    ("problem", "confidence"): "meanings",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ def changes_between(before: DecisionProblem, after: DecisionProblem) -> list[Cha
         Change(
             each.part,
             each.name,
-            _CALLED.get(each.kind, each.kind),
+            _CALLED.get((each.part, each.kind), each.kind),
             _text_of(each, each.before, before, units),
             _text_of(each, each.after, after, units),
             each.of,
@@ -123,6 +128,8 @@ def _text_of(
         return _weight_text(difference.of, _weights_of(difference, version))
     if difference.kind == "value":
         return _value_text(value, units[difference.name])
+    if difference.kind == "confidence":
+        return _confidence_text(value)
     return _in_words(value)
 
 
@@ -207,6 +214,21 @@ def _document_text(document: Document) -> str:
 
 def _ranking_text(judgement: Judgement) -> Label:
     return NOT_SCORED if judgement.status == "unscored" else Label.same(judgement.text())
+
+
+def _confidence_text(value: Confidence | ConfidenceWords | None) -> Label:
+    """Write how sure a judgement is, or what the words for that mean and who says so."""
+    if isinstance(value, ConfidenceWords):
+        told = [(_confidence_text(word), _number(in_full(right))) for word, right in value.meanings]
+        meanings = [Label(nl=f"{word.nl} {right.nl}", en=f"{word.en} {right.en}")
+                    for word, right in told]  # fmt: skip
+        return Label(
+            nl=f"{'; '.join(each.nl for each in meanings)} (volgens {value.owner})".strip(),
+            en=f"{'; '.join(each.en for each in meanings)} (according to {value.owner})".strip(),
+        )
+    if isinstance(value, str):
+        return Label(nl=DUTCH[value], en=value)
+    return Label() if value is None else _number(in_full(value))
 
 
 def _value_text(value: float | None, unit: str) -> Label:

@@ -31,6 +31,11 @@ _WHAT = {
     "status": Label(en="the status", nl="de status"),
     "reason": Label(en="the reason", nl="de reden"),
     "note": Label(en="the note", nl="de noot"),
+    "confidence": Label(en="the confidence", nl="de zekerheid"),
+    "meanings": Label(
+        en="the meaning of the words for confidence",
+        nl="de betekenis van de woorden voor zekerheid",
+    ),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
     "ranking": Label(en="the ranking", nl="de volgorde"),

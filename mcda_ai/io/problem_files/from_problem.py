@@ -10,6 +10,7 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder, order_of
+from mcda_ai.problem.confidence import Confidence, ConfidenceWords
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     NOT_SCORED,
@@ -102,6 +103,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
             }
             for each in problem.weight_sets
         ],
+        confidence=None if problem.confidence is None else _words(problem.confidence),
         circumstances=_circumstances(problem),
     )
 
@@ -246,12 +248,22 @@ def _judgement(judgement: Judgement, inherited: tuple[Source, ...], title: str) 
             reason=_text(judgement.reason),
             note=_text(judgement.note),
             by_hand=judgement.by_hand,
+            confidence=_confidence(judgement.confidence),
         ),
         **_own_sources(judgement.sources, inherited, title),
     }
     if data == {"status": "unscored", "reason": {"nl": NOT_SCORED.nl, "en": NOT_SCORED.en}}:
         return None
     return data["order"] if data.keys() == {"order"} else data
+
+
+def _confidence(confidence: Confidence | None) -> Any:  # noqa: ANN401  (plain data)
+    is_number = isinstance(confidence, float)
+    return {"right": confidence} if is_number else confidence
+
+
+def _words(words: ConfidenceWords) -> dict[str, Any]:
+    return {"owner": words.owner} | {each: _confidence(right) for each, right in words.meanings}
 
 
 def _evidence(judgement: Judgement) -> dict[str, Any]:

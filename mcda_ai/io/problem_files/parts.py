@@ -23,6 +23,7 @@ from mcda_ai.messages.faults import ProblemError, composed, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 
 _fault = faults_of("io.problem_files")
@@ -173,6 +174,26 @@ Weight = Annotated[
 _Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
 _Threshold = Annotated[_Finite, _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
 _Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_too=False)]
+_RIGHT: JsonSchemaValue = {
+    "description": "How likely to be wholly right: between 0 and 1, or as '9 of 10'.",
+    "type": "object",
+    "properties": {
+        "right": {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+                {"type": "string"},
+            ]
+        }
+    },
+    "required": ["right"],
+    "additionalProperties": False,
+}
+_Right = Annotated[Any, BeforeValidator(right_under), _ShownAs(_RIGHT, model_too=False)]
+_Confidence = Annotated[
+    Any,
+    BeforeValidator(lambda given: None if given is None else confidence_of(given)),
+    _ShownAs({"enum": list(WORDS)}, _RIGHT, model_too=False),
+]
 
 
 # --- the parts ---------------------------------------------------------------------------------
@@ -306,6 +327,10 @@ class JudgementData(FileData):
         default=False,
         description="Whether somebody put it in the place of what the source says; results say so.",
     )
+    confidence: _Confidence = Field(
+        default=None,
+        description="How likely it is to be wholly right, or a word whose meaning the file gives.",
+    )
     sources: Sources = Field(
         default=(), description="Where it stands; where the reading stands, unless given."
     )
@@ -391,6 +416,20 @@ class RemarkData(FileData):
     sources: Sources = Field(default=(), description="Where it stands.")
 
 
+class ConfidenceData(FileData):
+    """What the words for confidence mean that stand at judgements."""
+
+    owner: _String = Field(description="Who says so: a person, a group or a document.")
+    high: _Right = Field(default=None, description="What high means.")
+    medium: _Right = Field(default=None, description="What medium means.")
+    low: _Right = Field(default=None, description="What low means.")
+
+    def words(self) -> ConfidenceWords:
+        """Give the meanings as a problem holds them."""
+        given = ((word, getattr(self, word)) for word in WORDS if self.has(word))
+        return ConfidenceWords(self.owner, tuple(given))
+
+
 class CircumstancesData(FileData):
     """What sets the problem apart from what it is by default."""
 
@@ -452,6 +491,9 @@ class ProblemData(FileData):
     )
     weight_sets: tuple[WeightSetData, ...] = Field(
         default=(), description="Named weights, such as one set a stakeholder."
+    )
+    confidence: ConfidenceData | None = Field(
+        default=None, description="What the words for confidence mean, and who says so."
     )
     circumstances: CircumstancesData | None = Field(
         default=None, description="The reading and the scenarios in use, and what was taken away."

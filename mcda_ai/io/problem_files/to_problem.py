@@ -220,6 +220,7 @@ class _Assembly:
             "removed": around.removed,
             "counts": data.counts,
             "language": data.language or "",
+            "confidence": None if data.confidence is None else data.confidence.words(),
         }
 
     # --- parts -------------------------------------------------------------------------------
@@ -408,4 +409,5 @@ def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
         note=data.note.label(),
         sources=sources,
         by_hand=data.by_hand,
+        confidence=data.confidence,
     )
