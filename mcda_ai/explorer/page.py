@@ -19,7 +19,7 @@ from mcda_ai.algorithms.defeats import MOST_OUTCOMES, MOST_WAYS
 from mcda_ai.explorer.payload import STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
-from mcda_ai.io.problem_files.parts import ProblemData
+from mcda_ai.io.problem_files.whole import ProblemData
 from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, turned
 from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS

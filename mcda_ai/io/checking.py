@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
+from mcda_ai.elicitation.statements import faults_of_stated
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
@@ -136,14 +137,16 @@ def check(
     if isinstance(problem, DecisionProblem):
         if most_bytes is not None:  # though nothing is read
             check_whole("most_bytes", most_bytes)
-        return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
+        found = (*problem.doubts, *suspicions(problem), *faults_of_stated(problem))
+        return Check(problem.name, (), found, problem)
     name = os.fspath(problem)
     try:
         how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in, unranked)
         source = find_source(name, how)
     except ProblemError as error:
         return Check(name, error.faults, (), None)
-    warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))
+    found = (*suspicions(source.problem), *faults_of_stated(source.problem))
+    warnings = (*source.problem.doubts, *map(source.located, found))
     return Check(name, (), warnings, source.problem)
 
 

@@ -35,6 +35,7 @@ from mcda_ai.problem.evidence import (
     WeightSet,
     groups_of,
 )
+from mcda_ai.problem.statements import OptionStatement, faults_of_statements
 from mcda_ai.weights import RESERVED_NAMES
 
 PARTS = {
@@ -81,6 +82,7 @@ class ProblemStructure:
     removed: tuple[str, ...] = ()
     counts: bool = False
     language: str = ""
+    statements: tuple[OptionStatement, ...] = ()
     confidence: ConfidenceWords | None = None
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
@@ -176,6 +178,7 @@ class ProblemStructure:
             if name not in known[kind]:
                 yield unknown_name(kind, name, known[kind]).inside(*place)
         yield from self._unknown_weights()
+        yield from faults_of_statements(self.statements, self.alternatives)
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""

@@ -75,6 +75,8 @@ class DecisionProblem(EvidenceArrays):
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
     language : {"", "en", "nl"}, optional
         In which the commands answer about it unless another one is asked for.
+    statements : tuple of OptionStatement, optional
+        What somebody says of options, such as "B2 >= B3"; see `mcda_ai.statements`.
     confidence : ConfidenceWords, optional
         What the words for confidence mean that stand at judgements, and who says so.
     doubts : tuple of Fault, optional

@@ -95,6 +95,7 @@ call(mcda.reliability, {**P, "size": 20}, weights=either(is_weights, spaces),
      together=one_of("none", "equal"),
      error=optional(lambda v: is_number(v) and 0 < v < 0.5),
      right=optional(lambda v: is_number(v) and 1 / 13 < v < 1))  # fmt: skip
+call(mcda.statements, {**P, "prefers": "A >= B", "size": 20}, weights=spaces, prefers=anything)
 call(mcda.leader_regions, P, groups=optional(a_dict_of(is_names)))
 call(mcda.diff, {"before": o.PROBLEM, "after": o.PROBLEM.scenario("later"), "size": 20},
      rng=is_whole)  # fmt: skip
@@ -219,13 +220,14 @@ call(weights.Around, {"weights": "equal", "concentration": 10}, named="Around", 
      concentration=is_number)  # fmt: skip
 call(weights.Bounded, {"lower": 0.1}, named="Bounded", lower=anything, upper=anything)
 call(weights.Ordered, {"order": "cost > reach"}, named="Ordered", order=anything, more=anything)
+call(mcda.Prefers, {"statements": ("A >= B",)}, named="Prefers", statements=anything)
 call(weights.Constrained, {"constraints": ("cost >= reach",)}, named="Constrained",
      constraints=either(is_text, a(weights.Inequality)))  # fmt: skip
 call(weights.Intersection, {"spaces": (o.SPACE,)}, named="Intersection",
      spaces=a(weights.WeightSpace))  # fmt: skip
 for space in (o.SPACE, weights.Ordered("cost > reach"), weights.Bounded(0.1),
-              weights.Constrained("cost >= reach"), weights.LayerFirst(), weights.Fixed("equal"),
-              weights.Around("equal", 10)):  # fmt: skip
+              weights.Constrained("cost >= reach"), mcda.Prefers("A >= B"), weights.LayerFirst(),
+              weights.Fixed("equal"), weights.Around("equal", 10)):  # fmt: skip
     for method in (space.sample, space.constraints, space.contains, space.centroid,
                    space.corner_points, space.effective_sample_size, space.sampling):  # fmt: skip
         given = {"criteria": p, **({"size": 600} if "size" in inspect.signature(

@@ -119,6 +119,12 @@ MISTAKES = {
     # problem files
     "misspelt alternative in an order.yaml": yaml("north > south = east", "north > suoth = east"),
     "misspelt alternative under levels.yaml": yaml("south: high", "sout: high"),
+    "statement about an option that is not there.yaml": YAML + "statements: [north >= suoth]\n",
+    "statement that compares an option with itself.yaml": YAML + "statements: [north > north]\n",
+    "statement with signs both ways.yaml": YAML + "statements: [north > south < east]\n",
+    "statement of one option.yaml": YAML + "statements: [north]\n",
+    "statement without an option.yaml": YAML + "statements: [north >=]\n",
+    "statement that two differ.yaml": YAML + "statements: [north != south]\n",
     "layer that is not there.yaml": yaml("layer: reach", "layer: outcome"),
     "layer missing.yaml": yaml("    layer: cost\n", ""),
     "no layers.yaml": yaml("layers: [cost, reach]\n", ""),

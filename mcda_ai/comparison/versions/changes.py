@@ -25,6 +25,7 @@ from mcda_ai.problem.evidence import (
     Source,
 )
 from mcda_ai.problem.renaming import Renames
+from mcda_ai.problem.statements import OptionStatement
 
 _VALUES_IN_WORDS = {
     "benefit chain": Label(en="benefit chain", nl="batenketen"),
@@ -195,7 +196,15 @@ def _joined(values: Sequence[Any]) -> Label:
             nl="; ".join(_source_text(source, "nl") for source in values),
             en="; ".join(_source_text(source, "en") for source in values),
         )
+    if values and isinstance(values[0], OptionStatement):
+        return Label(*("; ".join(_statement_text(each, language) for each in values)
+                       for language in ("nl", "en")))  # fmt: skip
     return Label.same(", ".join(map(str, values)))
+
+
+def _statement_text(statement: OptionStatement, language: str) -> str:
+    sources = (_source_text(source, language) for source in statement.sources)
+    return f"{statement.prefers} ({', '.join([statement.method, *sources])})"
 
 
 def _level_text(level: Level, language: str) -> str:

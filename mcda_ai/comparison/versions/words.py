@@ -38,10 +38,11 @@ _WHAT = {
     ),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
+    "statements": Label(en="the statements about options", nl="de uitspraken over opties"),
     "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
-_SEVERAL = {"levels", "merged", "sources", "scenarios"}
+_SEVERAL = {"levels", "merged", "sources", "scenarios", "statements"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""

@@ -27,6 +27,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.statements import DEFAULT_METHOD, OptionStatement
 
 Named = Alternative | Layer | Level | Reading | Scale | Criterion | Scenario | WeightSet
 
@@ -103,6 +104,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
             }
             for each in problem.weight_sets
         ],
+        statements=[_statement(each, title) for each in problem.statements],
         confidence=None if problem.confidence is None else _words(problem.confidence),
         circumstances=_circumstances(problem),
     )
@@ -305,3 +307,10 @@ def _cell(cell: ScenarioCell, scenario: Scenario, title: str) -> dict[str, Any]:
         "order": None if cell.order is None else _order(cell.order),
         **_own_sources(cell.sources, scenario.sources, title),
     }
+
+
+def _statement(statement: OptionStatement, title: str) -> Any:  # noqa: ANN401  (plain data)
+    """Write a statement: what it says alone, where that is all there is."""
+    method = "" if statement.method == DEFAULT_METHOD else statement.method
+    further = _given(method=method, sources=_sources(statement.sources, title))
+    return {"prefers": statement.prefers, **further} if further else statement.prefers

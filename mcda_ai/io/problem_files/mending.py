@@ -9,7 +9,9 @@ from typing import Any
 from mcda_ai.messages.faults import Place
 
 _ONLY_SHOWN = ("label", "description", "document", "sources", "note", "role", "unit", "preference")
-_OF_THE_WHOLE = ("remarks", "weights", "weight_sets", "scenarios", "circumstances", "confidence")
+_OF_THE_WHOLE = (
+    "remarks", "weights", "weight_sets", "statements", "scenarios", "circumstances", "confidence",
+)  # fmt: skip
 
 
 def without_faulty_parts(
