@@ -243,30 +243,21 @@ def distinct_levels(levels: IntArray) -> tuple[IntArray, IntArray]:
     return levels[kept], which.reshape(-1)
 
 
-def has_equal_defeats(level: IntArray) -> bool:
-    """Tell whether two defeats of one sample, with levels of shape (m, m), are equally strong.
-
-    Examples
-    --------
-    >>> has_equal_defeats(np.array([[0, 1, 1], [0, 0, 0], [0, 2, 0]]))
-    True
-    """
-    present = level[level > 0]
-    return len(np.unique(present)) < len(present)
-
-
-def positions_of_distinct(levels: IntArray) -> IntArray:
+def positions_of_one_outcome(levels: IntArray) -> tuple[IntArray, BoolArray]:
     """Lock defeats in by strength, and count who is locked in above each alternative.
 
     Parameters
     ----------
     levels : array of int, shape (n, m, m)
-        As `defeat_levels` gives them, no two defeats of a sample equal.
+        As `defeat_levels` gives them.
 
     Returns
     -------
     array of int, shape (n, m)
-        0 = nobody above.
+        0 = nobody above, with equal defeats taken as they stand.
+    array of bool, shape (n,)
+        Whether equal defeats taken in another order can lock in something else. Where none can,
+        this is the only outcome.
 
     Notes
     -----
@@ -274,7 +265,9 @@ def positions_of_distinct(levels: IntArray) -> IntArray:
     Social Choice and Welfare 4(3), 185-206; for all samples at once.
 
     1. Take the strongest defeat that is left.
-    2. It is allowed unless the loser is locked in above the winner already.
+    2. It is allowed unless the loser is locked in above the winner already. If equal defeats did
+       that, the order among them counts: taken first, this one is allowed. If none is refused for
+       that, they can all be locked in together, in whatever order.
     3. If so, lock in everybody above the winner, and the winner, above the loser and everybody
        below: what is locked in stays closed.
 
@@ -282,22 +275,30 @@ def positions_of_distinct(levels: IntArray) -> IntArray:
     --------
     A cycle: 0 beats 1, 1 beats 2, and weakest of all 2 beats 0.
 
-    >>> positions_of_distinct(np.array([[[0, 3, 0], [0, 0, 2], [1, 0, 0]]])).tolist()
-    [[0, 1, 2]]
+    >>> cycle = np.array([[0, 3, 0], [0, 0, 2], [1, 0, 0]])
+    >>> positions, has_others = positions_of_one_outcome(np.array([cycle, np.minimum(cycle, 1)]))
+    >>> positions.tolist(), has_others.tolist()
+    ([[0, 1, 2], [0, 1, 2]], [False, True])
     """
     n, m, _ = levels.shape
-    locked = np.zeros((n, m, m), dtype=np.bool_)
+    locked = np.zeros((n, m, m), dtype=np.int32)  # at which level; 0 = not
+    has_others = np.zeros(n, dtype=np.bool_)
     flat = levels.reshape(n, m * m)
     rows = np.arange(n)
     for pair in np.argsort(-flat, axis=1, kind="stable")[:, : m * (m - 1) // 2].T:  # 1
         winner, loser = np.divmod(pair, m)
-        allowed = (flat[rows, pair] > 0) & ~locked[rows, loser, winner]  # 2
-        before = locked[rows, :, winner]
+        level = flat[rows, pair]
+        against = locked[rows, loser, winner]
+        has_others |= (level > 0) & (against == level)  # 2
+        before = locked[rows, :, winner] > 0
         before[rows, winner] = True
-        after = locked[rows, loser]
+        after = locked[rows, loser] > 0
         after[rows, loser] = True  # 3
-        locked |= allowed[:, None, None] & before[:, :, None] & after[:, None, :]
-    return np.asarray(locked.sum(axis=1))
+        gained = np.where(against == 0, level, 0).astype(locked.dtype)
+        np.maximum(
+            locked, gained[:, None, None] * (before[:, :, None] & after[:, None, :]), out=locked
+        )
+    return np.asarray((locked > 0).sum(axis=1)), has_others
 
 
 def locked_outcomes(level: IntArray) -> list[BoolArray]:

@@ -19,7 +19,7 @@ from mcda_ai.algorithms.linear_programmes import (
     least_over,
     widest_margin,
 )
-from mcda_ai.algorithms.solver import SOLVED, integer_programme
+from mcda_ai.algorithms.solver import OUT_OF_TIME, SOLVED, integer_programme
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntArray, average_ranks
 
@@ -27,6 +27,10 @@ _fault = faults_of("algorithms")
 
 MOST_ALTERNATIVES_TO_REJUDGE = 5
 """In a judgement flip: 541 weak orders of them are weighed up on each criterion."""
+SECONDS_FOR_A_FLIP = 10.0
+"""That the solver may take for the fewest judgements, and again for the nearest of so few."""
+_MOST_CHOICES_COMPARED = 2_000
+"""Of judgements that can be replaced: of more, not the first but any flip as good is given."""
 
 _LEAST_LEAD = 1e-5  # units: well above the tolerance of the solver, so that ties do not pass
 
@@ -103,13 +107,18 @@ def weight_flip(
     return WeightFlip(50.0 * float(np.abs(moved - weights).sum()), moved)
 
 
+class OutOfTimeError(ProblemError):
+    """No answer within the limit of time: whether there is one is not known."""
+
+
 class JudgementFlip(NamedTuple):
     """The fewest judgements that, replaced, let a rival lead alone."""
 
     options: IntArray
     """Which option of the menu each criterion takes, -1 as it is; shape (n_criteria,)."""
     distance: float
-    """Of the new judgements from the old: see `distances`."""
+    """Of the new judgements from the old: see `distances`. NaN if the solver does not tell in time
+    which of the fewest are nearest."""
 
     @property
     def changed(self) -> BoolArray:
@@ -145,10 +154,13 @@ def judgement_flip(
     JudgementFlip or None
         None if no judgements let it lead alone. Nothing changed if it does already. Of several
         as good, those of the criteria and options that come first: of the least sum of places,
-        and of the least sum of their products where criteria can exchange their options.
+        and of the least sum of their products where criteria can exchange their options. Where
+        there are very many to choose from, any that is as good.
 
     Raises
     ------
+    OutOfTimeError
+        If the solver does not find the fewest in `SECONDS_FOR_A_FLIP`.
     ProblemError
         If the solver fails.
 
@@ -187,14 +199,19 @@ def judgement_flip(
     if fewest is None:
         return None
     # Several can be as good: which of them is shown must not hang on the version of the solver.
-    chosen, limits = fewest, [ahead, at_most_one]
+    chosen, limits, is_nearest = fewest, [ahead, at_most_one], True
     # Criteria that say the same can exchange their options: their sums do not tell these apart,
     # their products do.
     objectives: list[FloatArray] = [np.ones_like(distances), distances]
-    objectives += [each.astype(np.float64) for each in (places, numbers, places * numbers)]
+    if len(distances) <= _MOST_CHOICES_COMPARED:
+        objectives += [each.astype(np.float64) for each in (places, numbers, places * numbers)]
     for before, objective in pairwise(objectives):
         limits.append(LinearConstraint(before[None], 0, before @ chosen))
-        nearer = _solved(objective, limits)
+        try:
+            nearer = _solved(objective, limits)
+        except OutOfTimeError:
+            is_nearest = chosen is not fewest
+            break
         chosen = chosen if nearer is None else nearer
     options = np.full(n_criteria, -1, dtype=np.intp)
     options[where[chosen]] = numbers[chosen]
@@ -202,7 +219,8 @@ def judgement_flip(
     if not (_leads_of(new, rival).T @ weights > TIE_TOLERANCE * unit).all():
         raise ProblemError(_fault("lead too narrow"))
     changed = np.flatnonzero(options >= 0)
-    return JudgementFlip(options, float(menu_distances[changed, options[changed]].sum()))
+    distance = float(menu_distances[changed, options[changed]].sum())
+    return JudgementFlip(options, distance if is_nearest else np.nan)
 
 
 def _leads_of(scores: FloatArray, rival: int) -> FloatArray:
@@ -231,8 +249,10 @@ def _solved(objective: FloatArray, constraints: list[LinearConstraint]) -> BoolA
         integrality=np.ones(len(objective)),
         bounds=Bounds(0, 1),
         constraints=constraints,
-        options={"mip_rel_gap": 0},
+        options={"mip_rel_gap": 0, "time_limit": SECONDS_FOR_A_FLIP},
     )
+    if result.status == OUT_OF_TIME:
+        raise OutOfTimeError(_fault("judgement flip", reason=str(result.message)))
     if result.x is None:
         return None
     if result.status != SOLVED:

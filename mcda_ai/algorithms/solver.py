@@ -16,7 +16,7 @@ from typing import Any
 
 from mcda_ai.algorithms.side_by_side import SECONDS_DEAF, THREAD
 
-SOLVED, INFEASIBLE = 0, 2
+SOLVED, OUT_OF_TIME, INFEASIBLE = 0, 1, 2
 """Statuses of a result."""
 
 _QUIET = {"disp": False}

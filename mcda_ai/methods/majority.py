@@ -9,10 +9,9 @@ from mcda_ai.algorithms.defeats import (
     defeat_levels,
     defeats,
     distinct_levels,
-    has_equal_defeats,
     locked_outcomes,
     majorities,
-    positions_of_distinct,
+    positions_of_one_outcome,
     reachable,
 )
 from mcda_ai.algorithms.exact_orders import condorcet_winner_probabilities
@@ -271,9 +270,9 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     Notes
     -----
     1. Number the defeats by strength. Weightings that number them alike are looked at once.
-    2. Where no two defeats are equally strong, lock them in one after the other, and count who is
-       locked in above each alternative.
-    3. Else do so in every order of the equal ones, and take the fewest above over the outcomes.
+    2. Lock them in one after the other, and count who is locked in above each alternative.
+    3. Where the order of equal ones counts, do so in every order, and take the fewest above over
+       the outcomes.
 
     Examples
     --------
@@ -286,10 +285,8 @@ def ranked_pairs(view: View, weights: FloatArray, *, strength: str = "margins") 
     m = view.n_alternatives
     numbers = defeat_levels(view.ahead, weights, strength).reshape(-1, m, m)
     levels, of_weighting = distinct_levels(numbers.astype(np.intp))  # 1
-    tied = np.array([has_equal_defeats(level) for level in levels], dtype=np.bool_)
-    positions = np.empty(levels.shape[:2], dtype=np.intp)
-    positions[~tied] = positions_of_distinct(levels[~tied])  # 2
-    for index in np.flatnonzero(tied):  # 3
+    positions, has_others = positions_of_one_outcome(levels)  # 2
+    for index in np.flatnonzero(has_others):  # 3
         outcomes = locked_outcomes(levels[index])
         positions[index] = np.min([outcome.sum(axis=0) for outcome in outcomes], axis=0)
     return positions[of_weighting].reshape((*weights.shape[:-1], m))

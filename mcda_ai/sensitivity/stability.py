@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
@@ -22,6 +23,7 @@ from mcda_ai.algorithms.extreme_ranks import (
 )
 from mcda_ai.algorithms.flips import (
     MOST_ALTERNATIVES_TO_REJUDGE,
+    OutOfTimeError,
     WeightFlip,
     judgement_flip,
     weak_orders,
@@ -359,16 +361,18 @@ def _judgement_flips(
     menu = method.on(_of_orders(problem, written), evaluator.options).linear_scores
     seen = View(problem, frozenset({"pairwise"}))
     apart = distances(seen.above, seen.comparable, orders)
-    criteria = list(scored_names(problem))
-    rows: list[tuple[float, float, dict[str, str]]] = []
-    for rival in range(len(names)):
-        flip = judgement_flip(evaluator.linear_scores, menu, apart, weights, rival, evaluator.unit)
-        if flip is None:
-            rows.append((np.nan, np.nan, {}))
-            continue
-        changed = {criteria[k]: texts[flip.options[k]] for k in np.flatnonzero(flip.changed)}
-        rows.append((len(changed), flip.distance, changed))
-    return pd.DataFrame(rows, index=names, columns=["criteria", "distance", "judgements"])
+    criteria, scores = list(scored_names(problem)), evaluator.linear_scores
+    rows: dict[str, tuple[float, float, dict[str, str]]] = {}
+    for rival, name in enumerate(names):
+        with suppress(OutOfTimeError):  # of whom nothing is known there is no row
+            flip = judgement_flip(scores, menu, apart, weights, rival, evaluator.unit)
+            if flip is None:
+                rows[name] = (np.nan, np.nan, {})
+                continue
+            changed = {criteria[k]: texts[flip.options[k]] for k in np.flatnonzero(flip.changed)}
+            rows[name] = (len(changed), flip.distance, changed)
+    columns = ["criteria", "distance", "judgements"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
 def _of_orders(problem: DecisionProblem, orders: Sequence[WeakOrder]) -> DecisionProblem:

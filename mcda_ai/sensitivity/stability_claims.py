@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE
+from mcda_ai.algorithms.flips import MOST_ALTERNATIVES_TO_REJUDGE, SECONDS_FOR_A_FLIP
 from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import decimals_apart, weight_decimals
@@ -45,8 +45,10 @@ def notes_about(found: StabilityTables) -> Iterator[Claim]:
     """Say what could not be told, or not of these weights."""
     if found.leading.empty:
         yield _claim("not linear", method=found.ranking.method.label)
-    elif found.judgement_flips.empty:
+    elif len(names := found.ranking.problem.alternative_names) > MOST_ALTERNATIVES_TO_REJUDGE:
         yield _claim("too many", n=MOST_ALTERNATIVES_TO_REJUDGE)
+    elif unknown := tuple(name for name in names if name not in found.judgement_flips.index):
+        yield _claim("out of time", who=unknown, seconds=SECONDS_FOR_A_FLIP)
     parts = found.weight_ranges.index
     if "kind" in parts.names and "criterion" not in parts.unique("kind"):  # 0.1.0 had all parts
         yield _claim("ranges of layers", ballots=found.ranking.problem.counts)

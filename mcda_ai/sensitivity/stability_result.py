@@ -66,7 +66,8 @@ class Stability(StabilityTables, ShownResult):
         The weights then.
     judgement_flips : DataFrame, alternatives x ("criteria", "distance", "judgements")
         The fewest criteria that, judged otherwise, let an alternative lead clearly and alone, and
-        an example of such judgements. Others can do as well.
+        an example of such judgements. Others can do as well. NaN if none do. There is no row for
+        an alternative of which it is not known, for the search takes too long.
     left_out : DataFrame, (kind, what) x ("order", "leaders", "leader changes", "order changes")
         Without one layer, criterion or alternative, without the preconditions, and with nothing
         but the last two layers of the benefit chain; the rest in proportion.

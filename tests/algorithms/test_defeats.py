@@ -1,6 +1,6 @@
 """Defeats: by hand, and against trying every order in which equal ones can be locked in."""
 
-from itertools import permutations, product
+from itertools import chain, permutations, product
 
 import numpy as np
 import pytest
@@ -10,10 +10,9 @@ from mcda_ai.algorithms.defeats import (
     defeat_levels,
     defeats,
     distinct_levels,
-    has_equal_defeats,
     locked_outcomes,
     majorities,
-    positions_of_distinct,
+    positions_of_one_outcome,
     reachable,
 )
 from mcda_ai.messages.faults import ProblemError
@@ -73,8 +72,8 @@ def test_strengths_that_are_equal_on_paper_are_equal():
     assert found[0, 0, 1] == found[0, 2, 3] == pytest.approx(0.3)
     assert found[1, [0, 2], [1, 3]] == pytest.approx([0.7, 0.3])
     level = defeat_levels(preferences, weights, "margins")
-    assert has_equal_defeats(level[0])
-    assert not has_equal_defeats(level[1])
+    assert level[0, 0, 1] == level[0, 2, 3]
+    assert level[1, 0, 1] != level[1, 2, 3]
 
 
 def some_profiles():
@@ -146,10 +145,23 @@ def test_locked_positions_are_those_of_locking_one_after_the_other():
         level = random_levels(rng, 5, 1)
         level[level > 0] = 1 + rng.permutation(np.count_nonzero(level))
         levels.append(level)
-    found = positions_of_distinct(np.array(levels))
+    found, has_others = positions_of_one_outcome(np.array(levels))
+    assert not has_others.any()
     for level, positions in zip(levels, found, strict=True):
         pairs = sorted(zip(*np.nonzero(level), strict=True), key=lambda pair: -level[pair])
         assert positions.tolist() == locks(5, pairs).sum(axis=0).tolist()
+
+
+def test_other_outcomes_are_told_where_some_order_of_equal_defeats_locks_in_something_else():
+    rng = np.random.default_rng(7)
+    levels = np.array([random_levels(rng, 4, 3) for _ in range(100)])
+    for level, positions, has_others in zip(levels, *positions_of_one_outcome(levels), strict=True):
+        equal = [list(zip(*np.nonzero(level == k), strict=True)) for k in (3, 2, 1)]
+        orders = (chain.from_iterable(each) for each in product(*map(permutations, equal)))
+        every = {locks(4, list(each)).tobytes() for each in orders}
+        assert has_others == (len(every) > 1)
+        outcomes = (np.frombuffer(each, dtype=bool).reshape(4, 4).sum(axis=0) for each in every)
+        assert positions.tolist() in [each.tolist() for each in outcomes]
 
 
 def test_outcomes_are_those_of_every_order_of_the_equal_defeats():

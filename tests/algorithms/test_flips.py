@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
+from mcda_ai.algorithms import flips as module
 from mcda_ai.algorithms.all_orders import distances
 from mcda_ai.algorithms.flips import judgement_flip, weak_orders, weight_flip
 from mcda_ai.algorithms.linear_programmes import AdmissibleWeights
@@ -165,6 +166,30 @@ def test_criteria_without_weight_are_left_alone():
     apart = apart_from(orders[[0, 0]], orders)
     flip = judgement_flip(menu[[0, 0]], menu, apart, np.array([1.0, 0.0]), 1)
     assert flip.changed.tolist() == [True, False]
+
+
+@pytest.mark.parametrize("steps", range(4))
+def test_what_was_found_in_time_is_kept(steps, monkeypatch):
+    """The fewest alone are the least that has to be found."""
+    solved, left = module.integer_programme, iter(range(steps))
+
+    def in_time(*given, **more):
+        found = solved(*given, **more)
+        if next(left, None) is None:
+            found.status, found.x = module.OUT_OF_TIME, None
+        return found
+
+    monkeypatch.setattr(module, "integer_programme", in_time)
+    orders = np.array(weak_orders(3))
+    menu, rows = 4 - 2 * orders, [0, 1, 2, 0, 1]
+    given = menu[rows], menu, apart_from(orders[rows], orders), np.full(5, 0.2), 2
+    if steps == 0:
+        with pytest.raises(module.OutOfTimeError):
+            judgement_flip(*given)
+        return
+    flip, expected = judgement_flip(*given), by_brute_force(*given)
+    assert int(flip.changed.sum()) == expected[0]
+    assert np.isnan(flip.distance) if steps == 1 else flip.distance == expected[1]
 
 
 def test_of_several_flips_as_good_the_first_in_the_problem_is_given():

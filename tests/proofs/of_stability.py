@@ -487,6 +487,16 @@ def too_many(claim, result, problem):
     return len(names_of(result)) > claim.values["n"]
 
 
+@proves("sensitivity.stability.out of time")
+def out_of_time(claim, result, problem):
+    """Of those nothing is told, of all others something; and none of them leads alone as it is."""
+    names, unknown = names_of(result), set(claim.values["who"])
+    leads = result.ranking.leaders
+    return set(names).difference(result.judgement_flips.index) == unknown != set() and not (
+        len(leads) == 1 and unknown.intersection(leads)
+    )
+
+
 @proves("sensitivity.stability.ranges of layers")
 def ranges_of_layers(claim, result, problem):
     """Those of layers are there, and there is more to bound than in some seconds."""

@@ -2,12 +2,14 @@
 
 import json
 import math
+import random
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
 import mcda_ai as mcda
+from tests.proofs.of_stability import out_of_time
 
 FACTORY = mcda.load("ai-factory")
 
@@ -386,6 +388,24 @@ def test_the_result_is_plain_data_a_tidy_frame_and_a_page(result):
     assert {"table", "of", "column", "value"} == set(result.to_frame().columns)
     assert "<li>" in result._repr_html_()
     assert json.dumps(data["left_out"])
+
+
+def test_judgement_flips_that_take_too_long_are_not_known(monkeypatch, tmp_path):
+    """The solver stops at once, on what it cannot see through before it searches."""
+    monkeypatch.setattr("mcda_ai.algorithms.flips.SECONDS_FOR_A_FLIP", 1e-6)
+    draw = random.Random(1)
+    rows = {f"c{k}": " > ".join(draw.sample("ABCDE", 5)) for k in range(12)}
+    result = mcda.stability(mcda.from_rankings(rows))
+    (leader,) = result.ranking.leaders
+    assert result.judgement_flips.index.tolist() == [leader]
+    who = [name for name in result.ranking.problem.alternative_names if name != leader]
+    told = f"let {', '.join(who[:-1])} or {who[-1]} lead: the search takes longer than 10 seconds"
+    assert told in str(result.in_words("en"))
+    assert "het zoeken duurt langer dan 10 seconden" in str(result.in_words("nl"))
+    assert any(out_of_time(claim, result, None) for claim in result.claims
+               if claim.kind == "sensitivity.stability.out of time")  # fmt: skip
+    again = mcda.load_result(mcda.save(result, tmp_path / "stability.json"))
+    assert again.in_words("en") == result.in_words("en")
 
 
 def test_judgement_flips_of_alternatives_named_with_signs_of_an_order():

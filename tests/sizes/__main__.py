@@ -1,20 +1,22 @@
 """Give every command each of the problems; record times, peak memory and how it ended.
 
-python -m tests.sizes --record sizes.csv
-python -m tests.sizes --large --record large-sizes.csv
+python -m tests.sizes --record sizes.md
+python -m tests.sizes --large --record large-sizes.md
 """
 
 import argparse
-import csv
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.sizes.problems import N_LARGE, N_PROBLEMS, size_of, written
 
-COMMANDS = ("rank", "robust", "compare", "stability", "report")
+COMMANDS = ("rank", "robust", "compare", "stability", "ask", "report")
 _MEASURED = """
 import resource, sys
 from mcda_ai.cli import main
@@ -58,6 +60,24 @@ def run(number: int, command: str, folder: Path, seconds: float) -> Run:
     return Run(*about, ended.returncode, float(of_a_core), int(megabytes), told)
 
 
+def table(runs: Sequence[Run]) -> str:
+    """Write a line for each problem: seconds of each command, or how it ended, and most memory."""
+    commands = list(dict.fromkeys(each.command for each in runs))
+    lines = [["options x criteria", "kind", *commands, "MB"], ["---"] * (len(commands) + 3)]
+    for file, found in groupby(runs, key=attrgetter("file")):
+        of_it = {each.command: each for each in found}
+        one = next(iter(of_it.values()))
+        kind = "election" if file.endswith(".toi") else Path(file).stem.split("-")[1]
+        told = (_ended(of_it[command]) if command in of_it else "" for command in commands)
+        most = max(each.megabytes for each in of_it.values())
+        lines.append([f"{one.options} x {one.criteria}", kind, *told, str(most)])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _ended(one: Run) -> str:
+    return f"{one.seconds:.1f}" if one.code == 0 else f"{one.code}: {one.said}"
+
+
 def main() -> int:
     """Run, print every run, and give 1 if one hung or crashed."""
     parser = argparse.ArgumentParser(prog="python -m tests.sizes", description=__doc__)
@@ -65,7 +85,7 @@ def main() -> int:
     parser.add_argument("--large", action="store_true", help="those of 31 to 100 options instead")
     parser.add_argument("--commands", nargs="*", default=COMMANDS, choices=COMMANDS)
     parser.add_argument("--seconds", type=float, default=900, help="allowed for one command")
-    parser.add_argument("--record", type=Path, help="a CSV file to write all runs to")
+    parser.add_argument("--record", type=Path, help="a file to write a table to")
     asked = parser.parse_args()
     runs = []
     with tempfile.TemporaryDirectory() as folder:
@@ -75,8 +95,7 @@ def main() -> int:
                 runs.append(run(number, command, Path(folder), asked.seconds))
                 print(*runs[-1], sep="  ", flush=True)
     if asked.record:
-        with asked.record.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows([Run._fields, *runs])
+        asked.record.write_text(table(runs), encoding="utf-8")
     return int(any(isinstance(each.code, str) for each in runs))
 
 

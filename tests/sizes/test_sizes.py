@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.sizes.__main__ import COMMANDS, run
+from tests.sizes.__main__ import COMMANDS, Run, run, table
 from tests.sizes.problems import (
     KINDS,
     LARGEST,
@@ -23,6 +23,20 @@ def test_sizes_go_from_the_smallest_to_the_largest():
     large = [size_of(N_PROBLEMS + number) for number in range(N_LARGE)]
     assert (large[0], large[-1]) == (SMALLEST_OF_LARGE, LARGEST_OF_LARGE)
     assert all(31 <= m <= 100 and 20 <= n <= 200 for m, n in large)
+
+
+def test_the_table_has_a_line_for_each_problem():
+    runs = [
+        Run("00-measured.yaml", 2, 1, "rank", 0, 0.77, 104, ""),
+        Run("00-measured.yaml", 2, 1, "report", 0, 2.31, 204, ""),
+        Run("02.toi", 6, 3, "rank", "hangs", 900, 0, ""),
+    ]
+    assert table(runs).splitlines() == [
+        "| options x criteria | kind | rank | report | MB |",
+        "| --- | --- | --- | --- | --- |",
+        "| 2 x 1 | measured | 0.8 | 2.3 | 204 |",
+        "| 6 x 3 | election | hangs:  |  | 0 |",
+    ]
 
 
 @pytest.mark.long
