@@ -61,6 +61,24 @@ def named(given):
     return mcda.load(given["dataset"]) if "dataset" in given else problem_of(given)
 
 
+def rank(given):
+    """Give the leaders by the method that is asked for where none is named."""
+    problem = named(given)
+    return lambda: mcda.rank(problem).leaders
+
+
+def robustness(given):
+    """Give how often the first option leads."""
+    problem = named(given)
+    return lambda: float(mcda.robustness(problem, rng=1).rank_acceptability.iloc[0, 0])
+
+
+def stability(given):
+    """Give how many rows tell of criteria."""
+    problem = named(given)
+    return lambda: len(mcda.stability(problem).to_frame())
+
+
 def compare(given):
     """Give how many methods put each first."""
     problem = named(given)
@@ -90,6 +108,9 @@ main(
         "kemeny": winners("kemeny"),
         "borda shares": shares("borda"),
         "topsis shares": shares("pymcdm:topsis"),
+        "rank": rank,
+        "robustness": robustness,
+        "stability": stability,
         "compare": compare,
         "report": report,
     },
