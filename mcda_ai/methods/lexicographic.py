@@ -84,7 +84,7 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     if (strict := np.flatnonzero(~has_equal)).size:  # 3
         above = steps.above_at(strict)
         chosen[strict] = _in_strict_order(above, order[strict], has_weight[strict])
-    for row in np.flatnonzero(has_equal):  # 4
+    for row in np.flatnonzero(has_equal).tolist():  # 4
         (above,) = steps.above_at([row])
         ends = _ends_of_groups(above, _equal_groups(steps.importance[row]))
         chosen[row] = np.any([_inside(state) for state in ends], axis=0)
