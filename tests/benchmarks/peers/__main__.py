@@ -9,7 +9,7 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -61,7 +61,7 @@ weightings that were drawn within five standard errors. Where the answers are no
 compared.
 
 Times are seconds of CPU of one thread for one answer, the best of three times as many as take a
-third of a second (once, if it takes two); reading the input and making a problem of it do not
+tenth of a second (once, if it takes two); reading the input and making a problem of it do not
 count, nor does what is imported. The machine had other work to do meanwhile, which does not count
 in seconds of CPU, but can make each of them do less. Behind a time of another package stands how
 many times ours it is: below 1 it is faster. *First* is the first answer to a problem that was just
@@ -74,7 +74,7 @@ given and gives the whole order, scores, notes and claims.
 Measured on {date}, Python {python}, {machine}, of which one core was used.
 {versions}.
 """
-UNFINISHED = "\nNot all tables have been measured yet; the command writes all of them.\n"
+UNFINISHED = "\nNot all rows have been measured yet; the command writes all of them.\n"
 BEFORE = """
 *Before* is the commit before the work on speed; behind its time stands how many times as long it
 took. MB is the most memory that the process had.
@@ -172,7 +172,7 @@ class Table(NamedTuple):
 
 
 def tables(asked: Sequence[Question], known: dict[str, Package], limit: int) -> Iterator[Table]:
-    """Ask everything, and write a table for each kind of question."""
+    """Ask everything; a table for each kind of question, after each row that it gets."""
     about = {"Before and now": f"\n{BEFORE}", "Many options": f"\n{MANY}"}
     for title, group in groupby(asked, key=lambda each: each.table):
         rows = list(group)
@@ -191,7 +191,7 @@ def tables(asked: Sequence[Question], known: dict[str, Package], limit: int) -> 
                 cells.append(_cell(each, ours, theirs))
             table.lines.append(f"| {each.title} | {' | '.join(cells)} |")
             print(table.lines[-1], flush=True)
-        yield table
+            yield table
 
 
 def own_tables() -> Iterator[Table]:
@@ -249,21 +249,22 @@ def main() -> None:
     parser.add_argument("--record", type=Path, help="the page to write")
     typed = parser.parse_args()
     known, missing = packages(typed.environments, typed.before)
-    asked = [*questions(), *(against_before() if typed.before else []), *of_many_options()]
+    asked = [*(against_before() if typed.before else []), *questions(), *of_many_options()]
     wanted = [
         each for each in asked if any(part in f"{each.table}: {each.title}" for part in typed.only)
     ]
     own = own_tables() if typed.only == [""] else ()
-    done: list[Table] = []
+    done: dict[str, Table] = {}
     for table in chain(tables(wanted, known, typed.limit), own):
-        done.append(table)
+        done[table.title] = table
         if typed.record:
-            typed.record.write_text(page(done, missing, UNFINISHED), encoding="utf-8")
+            text = page(done.values(), missing, UNFINISHED)
+            typed.record.write_text(text, encoding="utf-8")
     if typed.record:
-        typed.record.write_text(page(done, missing), encoding="utf-8")
+        typed.record.write_text(page(done.values(), missing), encoding="utf-8")
 
 
-def page(done: Sequence[Table], missing: dict[str, str], remark: str = "") -> str:
+def page(done: Collection[Table], missing: dict[str, str], remark: str = "") -> str:
     """Write what has been measured."""
     versions = {name: number for table in done for name, number in table.versions.items()}
     head = PAGE.format(

@@ -128,8 +128,8 @@ def against_before() -> list[Question]:
     inputs = {"ai-factory": {"dataset": "ai-factory"}} | _in_layers((12, 40), (30, 40), (100, 40))
     return [
         Question("Before and now", f"{task}, {name}", task, given, ("before",), same_answer)
-        for task in ("compare", "report")
         for name, given in inputs.items()
+        for task in ("compare", "report")
     ]
 
 

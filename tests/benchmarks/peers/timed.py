@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.metadata import version
 from typing import Any
 
-LEAST_SECONDS = 0.3
+LEAST_SECONDS = 0.1
 """Of CPU: what takes less is done as often as takes so long, since clocks of CPU can be coarse."""
 REPEATS = 3
 """Of which the fastest counts; what takes longer than `LONG_SECONDS` is done once."""
