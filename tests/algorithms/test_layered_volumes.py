@@ -148,8 +148,14 @@ def test_the_mean_weights_are_near_those_of_draws():
     assert (np.abs(exact - parts.mean(axis=0)) < 4.5 * error).all()
 
 
-@pytest.mark.parametrize("sizes", [(25,) * 8, (2, 198), (100, 1, 99)])
-@pytest.mark.parametrize("ranks", [True, False])
+@pytest.mark.parametrize(
+    ("sizes", "ranks"),
+    [
+        *(((25,) * 8, ranks) for ranks in (True, False)),
+        *(pytest.param(sizes, ranks, marks=pytest.mark.long)
+          for sizes in [(2, 198), (100, 1, 99)] for ranks in (True, False)),
+    ],
+)  # fmt: skip
 def test_many_criteria_cost_no_digits(sizes, ranks):
     """The halves of an angle at the right, and what the three signs of an order must add up to."""
     rng = np.random.default_rng(sum(sizes))
