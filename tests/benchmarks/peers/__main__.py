@@ -77,7 +77,8 @@ Measured on {date}, Python {python}, {machine}, of which one core was used.
 UNFINISHED = "\nNot all rows have been measured yet; the command writes all of them.\n"
 BEFORE = """
 *Before* is the commit before the work on speed; behind its time stands how many times as long it
-took. MB is the most memory that the process had.
+took. Methods that refused then may answer now; the others have to rank alike. MB is the most memory
+that the process had.
 """
 MANY = f"""
 Everything that works for so many options, each in a process that fails if it asks for more than

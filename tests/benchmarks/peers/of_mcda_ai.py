@@ -80,9 +80,14 @@ def stability(given):
 
 
 def compare(given):
-    """Give how many methods put each first."""
+    """Give the ranks by each method."""
     problem = named(given)
-    return lambda: mcda.compare(problem).ranks.eq(1).sum().tolist()
+
+    def answer():
+        ranks = mcda.compare(problem).ranks
+        return {str(method): row.tolist() for method, row in ranks.iterrows()}
+
+    return answer
 
 
 def report(given):

@@ -55,6 +55,11 @@ def same_answer(ours: object, theirs: object) -> bool:
     return ours == theirs
 
 
+def same_as_before(ours: dict[str, list[int]], theirs: dict[str, list[int]]) -> bool:
+    """Compare what each method answered before; those that refused then may answer now."""
+    return all(ours[method] == ranks for method, ranks in theirs.items())
+
+
 def matrix(options: int, criteria: int, agreement: float = 0.3) -> list[list[int]]:
     """Draw a strict order on each criterion, as codes: the best option has the largest.
 
@@ -127,9 +132,9 @@ def against_before() -> list[Question]:
     """Give what is asked of this package and of an earlier commit of it."""
     inputs = {"ai-factory": {"dataset": "ai-factory"}} | _in_layers((12, 40), (30, 40), (100, 40))
     return [
-        Question("Before and now", f"{task}, {name}", task, given, ("before",), same_answer)
+        Question("Before and now", f"{task}, {name}", task, given, ("before",), are_equal)
         for name, given in inputs.items()
-        for task in ("compare", "report")
+        for task, are_equal in (("compare", same_as_before), ("report", same_answer))
     ]
 
 
