@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from mcda_ai.comparison.versions import Difference, diff
     from mcda_ai.datasets import dataset_names, load
     from mcda_ai.elicitation.common_ground import CommonGround, common_ground
+    from mcda_ai.elicitation.prefers import Prefers
     from mcda_ai.elicitation.questions import Questions, next_question
     from mcda_ai.elicitation.settlement import Settlement, settle
+    from mcda_ai.elicitation.statements import statements
+    from mcda_ai.elicitation.statements_result import Statements
     from mcda_ai.explorer import explore
     from mcda_ai.io.checking import Check, check
     from mcda_ai.io.files import read, write
@@ -60,6 +63,7 @@ _HOME_OF = {
     "LeaderRegions": "sensitivity.leader_regions",
     "Method": "methods.contract",
     "PartialOrder": "orders.partial_order",
+    "Prefers": "elicitation.prefers",
     "ProblemError": "messages.faults",
     "Questions": "elicitation.questions",
     "RankBounds": "sensitivity.rank_bounds",
@@ -69,6 +73,7 @@ _HOME_OF = {
     "Robustness": "sensitivity.smaa_result",
     "Settlement": "elicitation.settlement",
     "Stability": "sensitivity.stability_result",
+    "Statements": "elicitation.statements_result",
     "WeakOrder": "orders.weak_order",
     "attribution": "sensitivity.attribution",
     "check": "io.checking",
@@ -94,6 +99,7 @@ _HOME_OF = {
     "save": "io.results",
     "settle": "elicitation.settlement",
     "stability": "sensitivity.stability",
+    "statements": "elicitation.statements",
     "write": "io.files",
 }
 _MODULES = ("explorer", "methods", "plots", "report", "weights")
@@ -108,6 +114,7 @@ __all__ = [
     "LeaderRegions",
     "Method",
     "PartialOrder",
+    "Prefers",
     "ProblemError",
     "Questions",
     "RankBounds",
@@ -117,6 +124,7 @@ __all__ = [
     "Robustness",
     "Settlement",
     "Stability",
+    "Statements",
     "WeakOrder",
     "attribution",
     "check",
@@ -146,6 +154,7 @@ __all__ = [
     "save",
     "settle",
     "stability",
+    "statements",
     "weights",
     "write",
 ]

@@ -9,6 +9,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.confidence import WORDS, ConfidenceWords
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     Alternative,
@@ -71,11 +72,21 @@ def orders(draw, alternatives):
     return order_of([list(map(list, chain.groups)) for chain in chains])
 
 
+rights = st.floats(0, 1, exclude_min=True, exclude_max=True)
+meanings = st.builds(
+    ConfidenceWords,
+    texts.filter(str.strip),
+    st.tuples(rights, rights, rights).map(lambda each: tuple(zip(WORDS, each, strict=True))),
+)
+
+
 @st.composite
-def judgements(draw, alternatives, scale):
+def judgements(draw, alternatives, scale, words):
     kind = draw(st.sampled_from(["order", "order", "levels", "values", "unscored"]))
     around = {"note": draw(labels), "sources": draw(sources)}
     around["by_hand"] = draw(st.sampled_from([False, False, True]))
+    stated = st.one_of(rights, st.sampled_from(WORDS)) if words else rights
+    around["confidence"] = draw(st.one_of(st.none(), stated))
     reason = draw(labels)
     if kind == "unscored" or (kind == "levels" and scale is None):
         default = Label("niet gescoord", "not scored")
@@ -113,8 +124,9 @@ def whole_problems(draw):
         for name in draw(distinct(2, 0))
     ]  # fmt: skip
     scale_of = {name: draw(st.sampled_from([None, *scales])) for name in criteria}
+    words = draw(st.one_of(st.none(), meanings))
     judged = {
-        reading: {name: draw(judgements(alternatives, scale_of[name])) for name in criteria}
+        reading: {name: draw(judgements(alternatives, scale_of[name], words)) for name in criteria}
         for reading in readings
     }
     problem_name = draw(names)
@@ -155,6 +167,7 @@ def whole_problems(draw):
                       draw(sources))
             for n in draw(distinct(2, 0))
         ),
+        confidence=words,
         language=draw(st.sampled_from(["", "", "nl", "en"])),
         own_weights=draw(st.one_of(st.none(), st.fixed_dictionaries(
             {c: st.floats(0.01, 9) for c in criteria}))),

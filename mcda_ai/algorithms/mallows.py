@@ -8,7 +8,8 @@ partial rankings*, SIAM Journal on Discrete Mathematics 20).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from mcda_ai.algorithms import all_orders
 from mcda_ai.algorithms.all_orders import weak_orders
 from mcda_ai.orders.weak_order import FloatArray, IntArray
 
-MOST_OPTIONS = 6
+MOST_LISTED = 6
 """Of which all orders are listed: 4,683."""
 _HALVINGS = 60
 _MOST_THETA = 60.0
@@ -42,35 +43,17 @@ def distances(orders: IntArray, stated: FloatArray) -> FloatArray:
     return np.asarray(all_orders.distances(above[None], compared[None], orders)[0] / 2)
 
 
-class StatedOrder(NamedTuple):
-    """What may be true where an order was stated: every order, the nearest first.
+class StatedOrder(ABC):
+    """What may be true where an order was stated."""
 
-    Attributes
-    ----------
-    places : array of int, shape (n_orders,)
-        Of the orders among `weak_orders`.
-    distances : array of shape (n_orders,)
-        How far each is from what was stated, which comes first.
-    """
+    @property
+    @abstractmethod
+    def n_orders(self) -> int:
+        """How many orders may be true."""
 
-    places: IntArray
-    distances: FloatArray
-
-    @classmethod
-    def of(cls, ranks: FloatArray) -> StatedOrder:
-        """List the orders of the options by how far they are from the ranks that were stated."""
-        apart = distances(weak_orders(len(ranks)), ranks)
-        nearest = np.argsort(apart, kind="stable")
-        return cls(nearest, apart[nearest])
-
-    def chances(self, theta: float) -> FloatArray:
-        """Give how likely each order is to be the true one."""
-        odds = np.exp(-theta * self.distances)
-        return np.asarray(odds / odds.sum())
-
+    @abstractmethod
     def right(self, theta: float) -> float:
         """Give how likely the stated order is to be wholly right."""
-        return float(self.chances(theta)[0])
 
     def theta_of(self, right: float) -> float:
         """Find the theta with which the stated order is wholly right so often.
@@ -85,6 +68,48 @@ class StatedOrder(NamedTuple):
             middle = (low + high) / 2
             low, high = (middle, high) if self.right(middle) < right else (low, middle)
         return high
+
+
+@dataclass(frozen=True, eq=False)
+class OrderInList(StatedOrder):
+    """What may be true where an order of few options was stated: every order, the nearest first.
+
+    Attributes
+    ----------
+    places : array of int, shape (n_orders,)
+        Of the orders among `weak_orders`.
+    distances : array of shape (n_orders,)
+        How far each is from what was stated, which comes first.
+    """
+
+    places: IntArray
+    distances: FloatArray
+
+    @classmethod
+    def of(cls, ranks: FloatArray) -> OrderInList:
+        """List the orders of the options by how far they are from the ranks that were stated."""
+        apart = distances(weak_orders(len(ranks)), ranks)
+        nearest = np.argsort(apart, kind="stable")
+        return cls(nearest, apart[nearest])
+
+    @property
+    def n_orders(self) -> int:
+        """How many orders may be true."""
+        return len(self.places)
+
+    def chances(self, theta: float) -> FloatArray:
+        """Give how likely each order is to be the true one."""
+        odds = np.exp(-theta * self.distances)
+        return np.asarray(odds / odds.sum())
+
+    def right(self, theta: float) -> float:
+        """Give how likely the stated order is to be wholly right."""
+        return float(self.chances(theta)[0])
+
+    def draw(self, theta: float, generator: np.random.Generator, size: int) -> IntArray:
+        """Draw true orders, as places in this list; shape (size,)."""
+        ends = np.cumsum(self.chances(theta))[:-1]
+        return np.searchsorted(ends, generator.random(size), side="right")
 
 
 def theta_of_error(error: float) -> float:

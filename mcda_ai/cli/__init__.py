@@ -52,6 +52,7 @@ COMMANDS = (
     "ground",
     "attribute",
     "ask",
+    "statements",
     "diff",
     "check",
     "template",

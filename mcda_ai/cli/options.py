@@ -105,6 +105,29 @@ def add_options_of_methods(parser: ArgumentParser, text: str) -> None:
     )  # fmt: skip
 
 
+def add_statements(parser: ArgumentParser, text: str) -> None:
+    """Add statements about options."""
+    parser.add_argument(
+        "--prefers", action="append", default=[], metavar="STATEMENT",
+        help=f"{text}, as 'B2 >= B3' or 'B2 > B1 = B3'; can be given several times",
+    )  # fmt: skip
+    parser.add_argument(
+        "--prefers-by",
+        metavar="METHOD",
+        help="by the scores of which method --prefers holds (that of --method)",
+    )
+
+
+def add_narrowing(parser: ArgumentParser) -> None:
+    """Add statements that narrow the weightings."""
+    add_statements(parser, "only weightings under which this holds of options")
+    parser.add_argument(
+        "--stated",
+        action="store_true",
+        help="only those under which the statements in the file hold",
+    )
+
+
 def add_draws(parser: ArgumentParser) -> None:
     """Add the number of draws where figures can be exact, and the seed."""
     parser.add_argument(

@@ -7,7 +7,9 @@ import shlex
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import chain
+from operator import and_
 from typing import TYPE_CHECKING
 
 from mcda_ai.cli.printing import warn
@@ -15,8 +17,10 @@ from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 
 if TYPE_CHECKING:
+    from mcda_ai.elicitation.prefers import Prefers
     from mcda_ai.io.files import ProblemSource, ReadAs
     from mcda_ai.problem.decision_problem import DecisionProblem
+    from mcda_ai.weights import SpaceLike
 
 _fault = faults_of("cli")
 _MOST_BYTES_OF_A_NAME = 200  # of the 255 that a file system has; what the file is comes behind it
@@ -89,6 +93,51 @@ def weights_of(text: str | None) -> str | dict[str, float] | None:
     if text is not None and text.lower().endswith(".json"):
         return read_weights(text)
     return None if text is None else parse(text)
+
+
+def prefers_of(options: argparse.Namespace) -> list[Prefers]:
+    """Read the statements about options that were typed, one by one."""
+    from mcda_ai import Prefers
+
+    method = options.prefers_by or options.method
+    asked = options_of_method(options) if options.prefers_by is None else {}
+    read: list[Prefers] = []
+    faults: list[Fault] = []
+    for text in options.prefers:
+        try:
+            read.append(Prefers(text, method=method, options=asked))
+        except ProblemError as error:
+            faults += error.faults
+    raise_any(dict.fromkeys(faults))
+    return read
+
+
+def narrowed(
+    text: str | None, problem: DecisionProblem, options: argparse.Namespace, *, of_all: bool = False
+) -> SpaceLike:
+    """Read a weight space, and keep of it what statements about options leave.
+
+    Without a space before them, they narrow that which is looked at unless another is asked for;
+    or, if `of_all`, all weights.
+    """
+    from mcda_ai.elicitation.prefers import stated
+    from mcda_ai.weights import Uniform, space
+
+    said = prefers_of(options)
+    if options.stated:
+        if not problem.statements:
+            raise ProblemError(_fault("nothing stated").within(problem.name))
+        said += stated(problem)
+    if not said:
+        return text
+    given = space(text, problem, narrowed=Uniform() if of_all else None)
+    return reduce(and_, said, given)
+
+
+def weights_or_space_of(text: str | None) -> str | dict[str, float] | None:
+    """Read weights from the file that they name; any other text can be a weight space."""
+    is_file = text is not None and text.lower().endswith(".json")
+    return weights_of(text) if is_file else text
 
 
 def options_of_method(options: argparse.Namespace) -> dict[str, str]:

@@ -40,6 +40,7 @@ const NO_ALTERNATIVES = new Set(VOCABULARY.noAlternatives.map(folded));
 const POSSIBLE_DIRECTIONS = new Set(VOCABULARY.possibleDirections.map(folded));
 const ALTERNATIVE_HEADERS = new Set(VOCABULARY.alternativeHeaders.map(folded));
 const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
+const MEANINGS = new Set(Object.values(VOCABULARY.meanings).flat().map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
@@ -99,6 +100,9 @@ function seeming(parts) {
 
 /** Which column a header heads, by its key; null for a name. */
 export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
+
+/** Whether a label above the table is that of what a word for confidence means; the page needs none. */
+export const saysMeaning = (cell) => !cell.literal && MEANINGS.has(asHeader(cell.text));
 
 /** Whether a name is that of a column or row that follows from the others. */
 export const isTotal = (cell) => !cell.literal && isTotalText(cell.text);

@@ -123,25 +123,28 @@ export function boundsOf(share, size) {
   return [Math.max(low, NEXT_TO), Math.min(high, 1 - NEXT_TO)];
 }
 
-/** A range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100. */
+/**
+ * A range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100. Ends that round
+ * to one number are that number; of a range neither end is told within it.
+ */
 export function ofHundred(low, high, language) {
   const { few, many, least, to } = OF_HUNDRED[language];
+  if (rounded(100 * low, 0) !== rounded(100 * high, 0)) {
+    const [below, above] = [floor(100 * low) / 100, ceil(100 * high) / 100];
+    low = below || Math.min(low, NEXT_TO);
+    high = above < 1 ? above : Math.max(high, 1 - NEXT_TO);
+  }
   const [first, last] = [low, high].map((share) => oneOfHundred(share, language));
   if (first === last) return first;
   if (low === 0 && last === few) return few;
   if (high === 1 && first === many) return many;
   if (first === few && last !== many) return atMostOfHundred(high, language);
-  if (last === many && first !== few && low >= ONE_OF_HUNDRED) return `${least} ${Math.floor(100 * low)}`;
+  if (last === many && first !== few && low >= ONE_OF_HUNDRED) return `${least} ${floor(100 * low)}`;
   return `${first} ${to} ${last}`;
 }
 
-/** The same of bounds that hold for certain: where they are two numbers, not within them. */
-export function certainlyOfHundred(low, high, language) {
-  if (rounded(100 * low, 0) === rounded(100 * high, 0)) return ofHundred(low, high, language);
-  const below = Math.floor(100 * low + NEXT_TO) / 100;
-  const above = Math.ceil(100 * high - NEXT_TO) / 100;
-  return ofHundred(below || Math.min(low, NEXT_TO), above < 1 ? above : Math.max(high, 1 - NEXT_TO), language);
-}
+const floor = (number) => Math.floor(number + NEXT_TO);
+const ceil = (number) => Math.ceil(number - NEXT_TO);
 
 function oneOfHundred(share, language) {
   const { few, many } = OF_HUNDRED[language];
@@ -153,7 +156,7 @@ function oneOfHundred(share, language) {
 /** A share as at most so many of every hundred. */
 export function atMostOfHundred(share, language) {
   const { few, most } = OF_HUNDRED[language];
-  return share > 0 && share < ONE_OF_HUNDRED ? few : `${most} ${Math.ceil(100 * share)}`;
+  return share > 0 && share < ONE_OF_HUNDRED ? few : `${most} ${ceil(100 * share)}`;
 }
 
 function bounded(share, size) {

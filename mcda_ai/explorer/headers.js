@@ -2,8 +2,8 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  Faults, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysUnscored,
-  shownText,
+  Faults, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysMeaning,
+  saysUnscored, shownText,
 } from "./cells.js";
 import { notesOnColumns, notesOnSquare } from "./forms.js";
 import { MOST_OF_A_SCALE, numberOf, scaleIn } from "./marks.js";
@@ -21,7 +21,7 @@ export function headerAt(rows) {
   const filled = rows.map((row) => row.filter((cell) => cell.text));
   const named = filled.findIndex((cells) => cells.length > 1 && cells.some((cell) => keyOf(cell) === "criterion"));
   if (named >= 0) return named;
-  const isOfTheTable = ([label]) => OF_THE_TABLE.includes(keyOf(label));
+  const isOfTheTable = ([label]) => OF_THE_TABLE.includes(keyOf(label)) || saysMeaning(label);
   return filled.findIndex((cells) => cells.length > 2 || (cells.length === 2 && !isOfTheTable(cells)));
 }
 

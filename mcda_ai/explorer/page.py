@@ -19,8 +19,9 @@ from mcda_ai.algorithms.defeats import MOST_OUTCOMES, MOST_WAYS
 from mcda_ai.explorer.payload import STUDY_SCHEMA, study
 from mcda_ai.io import limits
 from mcda_ai.io.files import KINDS, OTHER_WORKBOOKS
-from mcda_ai.io.problem_files.parts import ProblemData
+from mcda_ai.io.problem_files.whole import ProblemData
 from mcda_ai.io.tables import computed_lines, doubtful_names, headers, square, turned
+from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.long_format import LONG_HEADERS
 from mcda_ai.io.tables.marks import RANGE
@@ -83,6 +84,7 @@ def _vocabulary() -> str:
         "namesInRows": headers.NAMES_IN_ROWS,
         "ofCriteria": headers.OF_CRITERIA,
         "longHeaders": LONG_HEADERS,
+        "meanings": MEANINGS,
         "doubted": {
             "lines": doubtful_names.WORDS_OF_LINES,
             "weights": doubtful_names.WORDS_OF_WEIGHTS,

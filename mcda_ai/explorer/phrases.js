@@ -2,7 +2,7 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  atMostOfHundred, boundsOf, certainlyOfHundred, inFull, inShort, ofHundred, percent, pointsText, shareText, stated,
+  atMostOfHundred, boundsOf, inFull, inShort, ofHundred, percent, pointsText, shareText, stated,
   whole,
 } from "./figures.js";
 
@@ -115,7 +115,6 @@ const FORMS = {
     const bounds = listOf(value).flatMap(({ share, size }) => boundsOf(share, size));
     return ofHundred(Math.min(...bounds), Math.max(...bounds), language);
   },
-  certainly_of_hundred: ([low, high], { language }) => certainlyOfHundred(low.share, high.share, language),
   at_most_of_hundred: ({ share, size }, { language }) => atMostOfHundred(boundsOf(share, size)[1], language),
   all: (value, { language }) => {
     const number = Array.isArray(value) ? value.length : value;

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
+from mcda_ai.elicitation.statements import faults_of_stated
 from mcda_ai.io.files import ReadAs
 from mcda_ai.io.preflib import Unranked
 from mcda_ai.io.sources import find_source
@@ -16,10 +17,12 @@ from mcda_ai.io.tables.headers import Stated
 from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
-from mcda_ai.messages.faults import Fault, ProblemError
+from mcda_ai.messages.faults import Fault, ProblemError, check_whole
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
+from mcda_ai.problem.confidence import DUTCH
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
@@ -62,6 +65,7 @@ class Check(ShownResult):
         else:
             yield _claim("sound", name=self.name, n=len(self.warnings))
             yield _claim("understood", problem=_understood(self.problem))
+            yield from _confidences(self.problem)
         yield from (_claim("fault", text=fault) for fault in self.faults)
         yield from (_claim("warning", text=warning) for warning in self.warnings)
 
@@ -131,14 +135,18 @@ def check(
     warning: weights: they sum to 2, not to 1; they are divided by that
     """
     if isinstance(problem, DecisionProblem):
-        return Check(problem.name, (), (*problem.doubts, *suspicions(problem)), problem)
+        if most_bytes is not None:  # though nothing is read
+            check_whole("most_bytes", most_bytes)
+        found = (*problem.doubts, *suspicions(problem), *faults_of_stated(problem))
+        return Check(problem.name, (), found, problem)
     name = os.fspath(problem)
     try:
         how = ReadAs(direction, scale, sheet, most_bytes, decimal, options_in, unranked)
         source = find_source(name, how)
     except ProblemError as error:
         return Check(name, error.faults, (), None)
-    warnings = (*source.problem.doubts, *map(source.located, suspicions(source.problem)))
+    found = (*suspicions(source.problem), *faults_of_stated(source.problem))
+    warnings = (*source.problem.doubts, *map(source.located, found))
     return Check(name, (), warnings, source.problem)
 
 
@@ -163,6 +171,19 @@ def _understood(problem: DecisionProblem) -> Claim:
         readings=_named("readings", readings),
         scenarios=_named("scenarios", [each.name for each in problem.scenarios]),
     )
+
+
+def _confidences(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say how many judgements say how likely they are to be right, and whose words they use."""
+    words = problem.confidence
+    if problem.confidences or words is not None:
+        yield _claim(
+            "confidences",
+            n=len(problem.confidences),
+            of=int(problem.scored.sum()),
+            words=tuple(Label(en=word, nl=DUTCH[word]) for word in words.by_word) if words else (),
+            owner=words.owner if words else "",
+        )
 
 
 def _named(kind: str, parts: Sequence[str | Claim]) -> Claim | bool:

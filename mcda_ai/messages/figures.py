@@ -292,14 +292,19 @@ def in_order(share: float, size: int) -> tuple[float, float]:
 def of_hundred(low: float, high: float, language: str = "en") -> str:
     """Write a range of shares as so many of every hundred; only 0 and 1 themselves are 0 and 100.
 
+    Ends that round to one number are that number; of a range neither end is told within it.
+
     Examples
     --------
     >>> of_hundred(0.8444, 0.9209), of_hundred(0.9463, 0.9463), of_hundred(0.001, 0.0537, "nl")
-    ('84 to 92', '95', 'hooguit 6')
-    >>> of_hundred(0.0, 0.001), of_hundred(0.999, 1.0), of_hundred(0.0, 0.999)
-    ('fewer than 1', 'more than 99', '0 to more than 99')
+    ('84 to 93', '95', 'hooguit 6')
+    >>> of_hundred(0.0, 0.001), of_hundred(0.9463, 0.9915), of_hundred(0.0, 0.999)
+    ('fewer than 1', 'at least 94', '0 to more than 99')
     """
     few, many, least, _, to = _OF_HUNDRED[language]
+    if fixed(100 * low, 0) != fixed(100 * high, 0):
+        below, above = _floor(100 * low) / 100, _ceil(100 * high) / 100
+        low, high = below or min(low, _NEXT_TO), above if above < 1 else max(high, 1 - _NEXT_TO)
     first, last = (_one_of_hundred(share, language) for share in (low, high))
     if first == last:
         return first
@@ -310,26 +315,16 @@ def of_hundred(low: float, high: float, language: str = "en") -> str:
     if first == few and last != many:
         return at_most_of_hundred(high, language)
     if last == many and first != few and low >= _ONE_OF_HUNDRED:
-        return f"{least} {math.floor(100 * low)}"
+        return f"{least} {_floor(100 * low)}"
     return f"{first} {to} {last}"
 
 
-def certainly_of_hundred(low: float, high: float, language: str = "en") -> str:
-    """Write the same of bounds that hold for certain: where they are two numbers, not within them.
+def _floor(number: float) -> int:
+    return math.floor(number + _NEXT_TO)
 
-    Examples
-    --------
-    >>> certainly_of_hundred(0.2796, 0.4724), certainly_of_hundred(0.9163, 0.9164)
-    ('27 to 48', '92')
-    >>> certainly_of_hundred(0.006, 0.053), certainly_of_hundred(0.62, 0.996)
-    ('at most 6', 'at least 62')
-    """
-    if fixed(100 * low, 0) == fixed(100 * high, 0):
-        return of_hundred(low, high, language)
-    below, above = math.floor(100 * low + _NEXT_TO) / 100, math.ceil(100 * high - _NEXT_TO) / 100
-    return of_hundred(
-        below or min(low, _NEXT_TO), above if above < 1 else max(high, 1 - _NEXT_TO), language
-    )
+
+def _ceil(number: float) -> int:
+    return math.ceil(number - _NEXT_TO)
 
 
 def _one_of_hundred(share: float, language: str) -> str:
@@ -349,7 +344,7 @@ def at_most_of_hundred(share: float, language: str = "en") -> str:
     ('at most 6', 'fewer than 1', 'hooguit 0')
     """
     few, _, _, most, _ = _OF_HUNDRED[language]
-    return few if 0 < share < _ONE_OF_HUNDRED else f"{most} {math.ceil(100 * share)}"
+    return few if 0 < share < _ONE_OF_HUNDRED else f"{most} {_ceil(100 * share)}"
 
 
 def bits_text(bits: float, size: int = 0, language: str = "en", decimals: int = 2) -> str:

@@ -15,6 +15,10 @@ NOUNS = {
     "reading": (Label(en="reading", nl="lezing"), Label(en="readings", nl="lezingen")),
     "scale": (Label(en="scale", nl="schaal"), Label(en="scales", nl="schalen")),
     "word": (Label(en="word", nl="woord"), Label(en="words", nl="woorden")),
+    "confidence": (
+        Label(en="confidence", nl="mate van zekerheid"),
+        Label(en="confidences", nl="maten van zekerheid"),
+    ),
     "direction": (Label(en="direction", nl="richting"), Label(en="directions", nl="richtingen")),
     "scenario": (Label(en="scenario", nl="scenario"), Label(en="scenarios", nl="scenario’s")),
     "weight set": (

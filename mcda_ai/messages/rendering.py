@@ -20,6 +20,7 @@ Labels: TypeAlias = Mapping[str, Text] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
 
 AND, OR = Label(en="and", nl="en"), Label(en="or", nl="of")
+MORE: Mapping[str, str] = {"en": "{} more", "nl": "nog {}"}
 ALL, BOTH = Label(en="all", nl="alle"), Label(en="both", nl="beide")
 
 
@@ -31,16 +32,22 @@ class Renderer:
     language : {"en", "nl"}
         Not checked here: see `mcda_ai.messages.wording.Words`.
     labels : mapping of name to text, optional
+    most : int, optional
+        How many of a longer list are said, and then how many more there are; all unless given. One
+        more is said as well: it is no longer than that it is one.
 
     Examples
     --------
     >>> Renderer("nl").value(("input", "output", "impact")), Renderer("nl").percent(0.399)
     ('input, output en impact', '40 %')
+    >>> Renderer("en", most=2).value(tuple("ABC")), Renderer("en", most=2).value(tuple("ABCD"))
+    ('A, B and C', 'A, B and 2 more')
     """
 
-    def __init__(self, language: str, labels: Labels = None) -> None:
+    def __init__(self, language: str, labels: Labels = None, most: int | None = None) -> None:
         self.language = language
         self._labels = labels or {}
+        self._most = most
 
     def name(self, name: str) -> str:
         """Give what something is called."""
@@ -101,7 +108,16 @@ class Renderer:
 
     def listed(self, texts: Sequence[str], last: Label) -> str:
         """Put commas between texts, and a word before the last."""
-        return listed(texts, f" {last.text(self.language)} ")
+        return listed(self.first_of(texts), f" {last.text(self.language)} ")
+
+    def first_of(self, texts: Sequence[str]) -> Sequence[str]:
+        """Give texts; of many the first ones, and how many more there are."""
+        if self._most is None or len(texts) <= self._most + 1:
+            return texts
+        return [
+            *texts[: self._most],
+            MORE[self.language].format(self.whole(len(texts) - self._most)),
+        ]
 
     def whole(self, number: int) -> str:
         """Write a whole number: see `figures.whole`."""
@@ -131,7 +147,9 @@ def _or(renderer: Renderer, value: Value) -> str:
 
 
 def _in_a_row(sign: str) -> Callable[[Renderer, Value], str]:
-    return lambda renderer, value: sign.join(renderer.value(item) for item in _items(value))
+    return lambda renderer, value: sign.join(
+        renderer.first_of([renderer.value(item) for item in _items(value)])
+    )
 
 
 def _as_it_is(_: Renderer, value: Value) -> str:
@@ -212,11 +230,6 @@ def _of_hundred(renderer: Renderer, value: Value) -> str:
     return figures.of_hundred(min(bounds), max(bounds), renderer.language)
 
 
-def _certainly_of_hundred(renderer: Renderer, value: Value) -> str:
-    (low, _), (high, _) = _shares(value)
-    return figures.certainly_of_hundred(low, high, renderer.language)
-
-
 def _at_most_of_hundred(renderer: Renderer, value: Value) -> str:
     (share,) = _shares(value)
     return figures.at_most_of_hundred(figures.bounds_of(*share)[1], renderer.language)
@@ -255,7 +268,6 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "full": _full,
     "all": _all,
     "of_hundred": _of_hundred,
-    "certainly_of_hundred": _certainly_of_hundred,
     "at_most_of_hundred": _at_most_of_hundred,
 }
 """How a value can be written otherwise than as its sort is: a list with "or", with commas or with
@@ -263,4 +275,4 @@ semicolons between; text without looking for what it is called; an order of grou
 without, at most `MOST_QUOTED` of them, or a few with "and" before the last, or with "or"; the word
 for a kind of part of a problem, or for several of them, by its English name; a share as somebody
 stated it; a number in full; all of so many, two being "both"; a share, or two as a
-range, as so many of every hundred, or two that bound it for certain."""
+range, as so many of every hundred."""

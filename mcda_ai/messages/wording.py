@@ -18,6 +18,8 @@ class Words(Renderer):
     ----------
     language : {"en", "nl"}
     labels : mapping of name to text, optional
+    most : int, optional
+        How many of a longer list are said; see `Renderer`.
 
     Raises
     ------
@@ -31,10 +33,12 @@ class Words(Renderer):
     ('input, output en Impact', '40 %')
     """
 
-    def __init__(self, language: str = "en", labels: Labels = None) -> None:
+    def __init__(
+        self, language: str = "en", labels: Labels = None, most: int | None = None
+    ) -> None:
         if language not in LANGUAGES:
             raise ProblemError(unknown_name("language", str(language), LANGUAGES))
-        super().__init__(language, labels)
+        super().__init__(language, labels, most)
 
     def say(self, text: Label, **values: object) -> str:
         """Give a text, with the values filled in."""

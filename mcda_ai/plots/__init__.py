@@ -9,6 +9,7 @@ from mcda_ai.plots.central import central_weights
 from mcda_ai.plots.changes import left_out, weight_flips
 from mcda_ai.plots.decisions import attribution, entropy
 from mcda_ai.plots.equal_rankings import redundancy
+from mcda_ai.plots.errors import reliability
 from mcda_ai.plots.evidence import appraisal_table
 from mcda_ai.plots.graphs import margin_graph
 from mcda_ai.plots.heatmaps import method_agreement, preference_heatmap
@@ -35,6 +36,7 @@ __all__ = [
     "preference_heatmap",
     "rank_acceptability",
     "redundancy",
+    "reliability",
     "stability_intervals",
     "walking_weights",
     "weight_flips",

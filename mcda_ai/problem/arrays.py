@@ -58,6 +58,28 @@ class EvidenceArrays(ProblemStructure):
         return {name: assumed.get(name, judged[name]) for name in self.criterion_names}
 
     @property
+    def confidences(self) -> dict[str, float]:
+        """How likely each judgement that counts is to be wholly right, where it says so.
+
+        By the names of scored criteria; a word has become what it means in this problem, and what
+        a scenario assumes has no confidence.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+        >>> problem.with_confidence({"cost": "9 of 10"}).confidences
+        {'cost': 0.9}
+        """
+        meanings = {} if self.confidence is None else self.confidence.by_word
+        stated = zip(self._counting.items(), self.scored.tolist(), strict=True)
+        return {
+            name: meanings[each.confidence] if isinstance(each.confidence, str) else each.confidence
+            for (name, each), is_scored in stated
+            if is_scored and each.confidence is not None
+        }
+
+    @property
     def scenarios_applied(self) -> tuple[Scenario, ...]:
         """The active scenarios, in the order in which they were applied."""
         by_name = {scenario.name: scenario for scenario in self.scenarios}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import RankingInput, order_of
 from mcda_ai.problem.arrays import EvidenceArrays
+from mcda_ai.problem.confidence import Confidence
 from mcda_ai.problem.evidence import Criterion, Judgement
 from mcda_ai.problem.narrowing import find_part
 
@@ -100,9 +102,37 @@ def _misfits(
                       for each in problem.judgements.values())  # fmt: skip
     if is_measured and (isinstance(order, Mapping) or hasattr(order, "to_dict")):
         yield _fault("ranks or values")
+    yield from _set_by_scenarios(problem, criterion)
+
+
+def _set_by_scenarios(problem: EvidenceArrays, criterion: Criterion) -> Iterator[Fault]:
     for scenario in problem.scenarios_applied:
         if criterion.name in {cell.criterion for cell in scenario.cells}:
             yield _fault("set by a scenario", scenario=scenario.name)
+
+
+def judgements_with_confidence(
+    problem: EvidenceArrays, confidence: Mapping[str, Confidence | None]
+) -> dict[str, Mapping[str, Judgement]]:
+    """Give the judgements with other confidences, in the reading in use.
+
+    Raises
+    ------
+    ProblemError
+        With every criterion that is unknown or that a scenario sets, and what is no confidence.
+    """
+    faults: list[Fault] = []
+    judged = dict(problem.judgements[problem.active_reading])
+    for typed, given in confidence.items():
+        where = _fault("part", kind="criterion", name=str(typed))
+        try:
+            found = _criterion(problem, typed)
+            judged[found.name] = replace(judged[found.name], confidence=given)
+            faults += [fault.within(where) for fault in _set_by_scenarios(problem, found)]
+        except ProblemError as error:
+            faults += [fault.within(where) for fault in error.faults]
+    raise_any(faults)
+    return {**problem.judgements, problem.active_reading: judged}
 
 
 def _says_the_same(one: Judgement, other: Judgement) -> bool:

@@ -20,6 +20,7 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.messages.label import LANGUAGES, Label, called
+from mcda_ai.problem.confidence import ConfidenceWords
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -34,6 +35,7 @@ from mcda_ai.problem.evidence import (
     WeightSet,
     groups_of,
 )
+from mcda_ai.problem.statements import OptionStatement, faults_of_statements
 from mcda_ai.weights import RESERVED_NAMES
 
 PARTS = {
@@ -80,6 +82,8 @@ class ProblemStructure:
     removed: tuple[str, ...] = ()
     counts: bool = False
     language: str = ""
+    statements: tuple[OptionStatement, ...] = ()
+    confidence: ConfidenceWords | None = None
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
 
     @property
@@ -136,6 +140,7 @@ class ProblemStructure:
                 self._scenario_faults(scenario, ("scenarios", k, "cells"))
                 for k, scenario in enumerate(self.scenarios)
             ),
+            self._faults_of_confidence(),
         )
         return (fault.within(self.name) for fault in found)
 
@@ -173,6 +178,7 @@ class ProblemStructure:
             if name not in known[kind]:
                 yield unknown_name(kind, name, known[kind]).inside(*place)
         yield from self._unknown_weights()
+        yield from faults_of_statements(self.statements, self.alternatives)
 
     def _references(self) -> Iterator[tuple[str, str, Place]]:
         """Yield each name that refers to another part, with its kind and its place."""
@@ -258,6 +264,22 @@ class ProblemStructure:
             for fault in found:
                 where = _fault("judgement", reading=reading, criterion=criterion.name)
                 yield fault.within(where, "criteria", k, "judgements", reading)
+
+    def _faults_of_confidence(self) -> Iterator[Fault]:
+        """Yield words for confidence that nobody gives a meaning, each where it first stands."""
+        told = set() if self.confidence is None else set(self.confidence.by_word)
+        if self.confidence is not None:
+            yield from (fault.inside("confidence") for fault in self.confidence.faults())
+        for reading, judged in self.judgements.items():
+            for k, criterion in enumerate(self.criteria):
+                word = judged[criterion.name].confidence if criterion.name in judged else None
+                if isinstance(word, str) and word not in told:
+                    told.add(word)
+                    where = _fault("judgement", reading=reading, criterion=criterion.name)
+                    place = ("criteria", k, "judgements", reading, "confidence")
+                    example = f"confidence: {{owner: NAME, {word}: {{right: 9 of 10}}}}"
+                    fault = _fault("confidence without meaning", word=word, example=example)
+                    yield fault.within(where, *place)
 
 
 def faults_of_size(

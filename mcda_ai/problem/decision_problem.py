@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 import pandas as pd
@@ -18,7 +18,12 @@ from mcda_ai.messages.provenance import told_of_changes
 from mcda_ai.messages.result import as_html
 from mcda_ai.orders.partial_order import RankingInput
 from mcda_ai.problem.arrays import EvidenceArrays
-from mcda_ai.problem.changing import LevelsInput, judgements_changed
+from mcda_ai.problem.changing import (
+    LevelsInput,
+    judgements_changed,
+    judgements_with_confidence,
+)
+from mcda_ai.problem.confidence import Confidence, ConfidenceWords
 from mcda_ai.problem.consistency import faults_of_size
 from mcda_ai.problem.derivation import arranged, derived, read_only
 from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
@@ -70,6 +75,10 @@ class DecisionProblem(EvidenceArrays):
         gave. Then over weightings means over voters: see `mcda_ai.weights.default_space`.
     language : {"", "en", "nl"}, optional
         In which the commands answer about it unless another one is asked for.
+    statements : tuple of OptionStatement, optional
+        What somebody says of options, such as "B2 >= B3"; see `mcda_ai.statements`.
+    confidence : ConfidenceWords, optional
+        What the words for confidence mean that stand at judgements, and who says so.
     doubts : tuple of Fault, optional
         What was allowed but suspect where the problem was read; told beside every answer. No part
         of what makes two problems equal, and in no problem file.
@@ -276,6 +285,40 @@ hand: reach
         north > B
         """
         return renamed(self, find_renames(self, names, kind))
+
+    @checks_arguments
+    def with_confidence(
+        self,
+        confidence: Mapping[str, Confidence | None],
+        words: Mapping[str, Confidence] | None = None,
+    ) -> DecisionProblem:
+        """Say how likely judgements are to be wholly right, in the reading in use.
+
+        Parameters
+        ----------
+        confidence : mapping of criterion to number or str
+            By name or label: a number between 0 and 1, ``"9 of 10"``, or "high", "medium" or
+            "low"; None takes away what stands there. Other criteria keep what they have.
+        words : mapping, optional
+            What the words mean, and under "owner" who says so; what the problem has, unless given.
+
+        Raises
+        ------
+        ProblemError
+            With every criterion that is unknown or that a scenario sets, every confidence that is
+            none, and every word that nobody gives a meaning.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
+        >>> words = {"owner": "the panel", "high": "9 of 10"}
+        >>> problem.with_confidence({"cost": "high", "reach": 0.7}, words).confidences
+        {'cost': 0.9, 'reach': 0.7}
+        """
+        meanings = self.confidence if words is None else ConfidenceWords.of(words)
+        judgements = judgements_with_confidence(self, confidence)
+        return replace(self, judgements=judgements, confidence=meanings)
 
     def completions(self) -> Iterator[DecisionProblem]:
         """Give a problem for each way to fix the cells that allow several levels.

@@ -11,11 +11,20 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 import numpy as np
 
-from mcda_ai.messages.faults import Fault, Place, faults_of, raise_any, shown, unknown_name
+from mcda_ai.messages.faults import (
+    Fault,
+    Place,
+    ProblemError,
+    faults_of,
+    raise_any,
+    shown,
+    unknown_name,
+)
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, as_real, average_ranks
+from mcda_ai.problem.confidence import Confidence, confidence_of
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -172,6 +181,9 @@ class Judgement:
     by_hand : bool, optional
         Whether somebody put it in the place of what the source says, as `DecisionProblem.change`
         does. Results say so.
+    confidence : number or str, optional
+        How likely it is to be wholly right, strictly between 0 and 1 (``"9 of 10"`` will do), or
+        "high", "medium" or "low", whose meaning the problem says.
     """
 
     order: Order | None = None
@@ -182,9 +194,16 @@ class Judgement:
     sources: tuple[Source, ...] = ()
     values: Mapping[str, float] | None = None
     by_hand: bool = False
+    confidence: Confidence | None = None
 
     def __post_init__(self) -> None:
-        raise_any([*self._faults_of_status(), *self._faults_of_cells()])
+        faults = [*self._faults_of_status(), *self._faults_of_cells()]
+        if self.confidence is not None:
+            try:
+                object.__setattr__(self, "confidence", confidence_of(self.confidence))
+            except ProblemError as error:
+                faults += [fault.inside("confidence") for fault in error.faults]
+        raise_any(faults)
         for name, cells in (("levels", self.levels), ("values", self.values)):
             if cells is not None:
                 object.__setattr__(self, name, MappingProxyType(dict(cells)))
@@ -215,7 +234,7 @@ class Judgement:
         levels = None if self.levels is None else dict(self.levels)
         values = None if self.values is None else dict(self.values)
         texts = (self.status, self.reason, self.note, self.sources)
-        return Judgement, (self.order, levels, *texts, values, self.by_hand)
+        return Judgement, (self.order, levels, *texts, values, self.by_hand, self.confidence)
 
     def measured(self, alternatives: Sequence[str], direction: Direction) -> FloatArray:
         """Values of the alternatives, turned so that more is better; NaN where there is none."""

@@ -13,6 +13,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import comparable_pairs, preferences_from_ranks
 from mcda_ai.orders.partial_order import RankingInput
 from mcda_ai.problem.changing import judgement_by_hand
+from mcda_ai.problem.confidence import Confidence
 from mcda_ai.problem.consistency import ProblemStructure, name_faults, weighs_layers
 from mcda_ai.problem.evidence import Criterion, Judgement, Scenario, ScenarioCell, groups_of
 from mcda_ai.problem.narrowing import find_part
@@ -207,11 +208,26 @@ class Merging:
                 yield each
 
     def _shared(self, judged: Mapping[str, Judgement]) -> Judgement:
-        """Give the judgement of the first, with the sources of all."""
+        """Give the judgement of the first, with the sources of all and the least confidence."""
         mine = [judged[name] for name in self._names]
         sources = dict.fromkeys(source for each in mine for source in each.sources)
-        by_hand = any(each.by_hand for each in mine)
-        return replace(mine[0], sources=tuple(sources), by_hand=by_hand)
+        return replace(
+            mine[0],
+            sources=tuple(sources),
+            by_hand=any(each.by_hand for each in mine),
+            confidence=self._least_confidence(mine),
+        )
+
+    def _least_confidence(self, mine: Sequence[Judgement]) -> Confidence | None:
+        """Give the least that any of them states, the first where two mean the same."""
+        words = self.structure.confidence
+        meanings = {} if words is None else words.by_word
+        stated = [each.confidence for each in mine if each.confidence is not None]
+        return min(
+            stated,
+            key=lambda each: meanings[each] if isinstance(each, str) else each,
+            default=None,
+        )
 
     def _scenario(self, scenario: Scenario) -> Scenario:
         """Let a scenario set the criterion if it sets all of the others alike."""

@@ -99,6 +99,11 @@ def parts_left(structure: ProblemStructure, dropped: Collection[Part]) -> dict[s
         "judgements": _judgements_left(structure, criterion_names, gone),
         "scenarios": tuple(each.narrowed(criterion_names, gone) for each in structure.scenarios),
         **_weights_left(structure, criterion_names | layer_names),
+        "statements": tuple(
+            left
+            for each in structure.statements
+            if (left := each.without(gone, structure.alternatives))
+        ),
         "removed": (*structure.removed, *(name for _, name in dropped)),
     }
 

@@ -48,7 +48,8 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
         About every reading, not only the one in use: criteria that nobody scored, on which only
         one alternative is scored, that leave open which is better, or that rank all alternatives
         equal; criteria of one layer with the same ranking (which may count one thing twice),
-        layers with one criterion or none, readings that equal another, scenarios that change
+        layers with one criterion or none, a confidence where nothing is ranked, words for it of
+        which the higher means less, readings that equal another, scenarios that change
         nothing, alternatives that nobody ranks, labels used twice, a direction without values,
         and weights that do not sum to 1 or cannot be used, in this or another reading. Each is a
         line that can be printed, cut where it is very long.
@@ -68,6 +69,7 @@ twice? ('criteria', 1)
         _about_layers(problem, counts),
         _about_criteria(problem, counts),
         _about_same_rankings(problem),
+        _about_confidence(problem),
         _about_readings(problem),
         _about_scenarios(problem),
         _about_labels(problem),
@@ -199,6 +201,20 @@ def _bounds(
     return judgement.rank_bounds(
         problem.alternative_names, problem.scale_of(criterion), criterion.direction
     )
+
+
+def _about_confidence(problem: DecisionProblem) -> Iterator[Fault]:
+    """Find words that mean less than one that should mean less, and confidence of nothing."""
+    if problem.confidence is not None:
+        yield from (doubt.inside("confidence") for doubt in problem.confidence.doubts())
+    for k, criterion in enumerate(problem.criteria):
+        judged = {name: table[criterion.name] for name, table in problem.judgements.items()}
+        names = [name for name, each in judged.items()
+                 if each.status == "unscored" and each.confidence is not None]  # fmt: skip
+        if names:
+            where = _part("criterion", criterion.name, problem, names)
+            place = ("criteria", k, "judgements", names[0], "confidence")
+            yield _fault("confidence of nothing").within(where, *place)
 
 
 def _about_readings(problem: DecisionProblem) -> Iterator[Fault]:

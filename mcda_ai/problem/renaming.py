@@ -151,6 +151,9 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
             for each in _parts(problem.scenarios, names["scenario"])
         ),
         remarks=_parts(problem.remarks, _of_one_kind(renames)),
+        statements=tuple(each.renamed(options, problem.alternatives) for each in problem.statements)
+        if options
+        else problem.statements,
         active_reading=names["reading"].get(problem.active_reading, problem.active_reading),
         active_scenarios=tuple(_called(problem.active_scenarios, names["scenario"])),
         **_weights(problem, renames),

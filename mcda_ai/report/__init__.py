@@ -70,7 +70,7 @@ def write(
     Parameters
     ----------
     problem : DecisionProblem or Answer
-        An answer stands as it was made: `methods`, `size` and `rng` are for a problem.
+        An answer stands as it was made: `methods`, `size`, `rng` and `workers` are for a problem.
     path : str or path
     language : {"en", "nl"}, optional
     format : {"html", "md", "xlsx"}, optional
@@ -101,8 +101,17 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written; then nothing is.
     """
+<<<<<<< HEAD
     n_workers = checked_workers(workers)
     is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
+=======
+    is_asked = (
+        methods is not None
+        or workers is not None
+        or rng != 1
+        or not (isinstance(size, str) and size == "auto")
+    )
+>>>>>>> main
     if isinstance(problem, Answer) and is_asked:
         raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)

@@ -9,6 +9,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.report.cells import by_kind, yes_no_cell
 from mcda_ai.report.document import Cell, Table
 from mcda_ai.report.gathering import Answer
+from mcda_ai.report.shown import criteria_alike
 from mcda_ai.report.texts import say
 from mcda_ai.sensitivity.stability_claims import several_layers
 from mcda_ai.sensitivity.stability_result import Stability
@@ -28,7 +29,13 @@ def left_out(answer: Answer, names: Sequence[str], language: str) -> Table:
         for row in found.left_out.reset_index().to_dict(orient="records")
         if row["kind"] != "alternative" or row["what"] in names
     ]
-    alike = [row for row in records if row["kind"] == "criterion" and not row["order changes"]]
+    alike = [
+        row
+        for row in records
+        if row["kind"] == "criterion"
+        and row["order changes"] is not None  # else nothing is left
+        and not row["order changes"]
+    ]
     n_criteria_same = len(alike) if len(alike) > 1 else 0
     for row in records:
         if n_criteria_same and row in alike:
@@ -36,8 +43,9 @@ def left_out(answer: Answer, names: Sequence[str], language: str) -> Table:
         kind = "layer" if row["kind"] == "layers" else str(row["kind"])
         groups.setdefault(kind, []).append(_without_part(found, row, words))
     if n_criteria_same:
-        key = "each other" if "criterion" in groups else "each"
-        all_of_them = Cell(say(key, language, ballots=ballots, n=n_criteria_same))
+        others = "criterion" in groups
+        alike_told = criteria_alike(n_criteria_same, others=others, ballots=ballots)
+        all_of_them = Cell(words.said(alike_told))
         same = (all_of_them, Cell(found.ranking.order), yes_no_cell(False, language))
         groups.setdefault("criterion", []).append(same)
     used = say(f"with {answer.weights}", language, ballots=ballots)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label, called
-from mcda_ai.messages.wording import Words
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import circumstances_of
@@ -36,11 +33,19 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline
+from mcda_ai.report.headline import headline, weights_told
 from mcda_ai.report.measured import measured_criteria, what_methods_count
 from mcda_ai.report.pictures import OF_SOME
-from mcda_ai.report.shown import shortened, told_of, turned
+from mcda_ai.report.shown import (
+    picture_of_some,
+    shortened,
+    some_options,
+    told_of,
+    turned,
+    words_of,
+)
 from mcda_ai.report.texts import say, text_of
+from mcda_ai.sensitivity.stability_of_points import OF_POINTS, claims_about_points
 
 _CHECK = "mcda-ai check"
 
@@ -68,7 +73,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        circumstances=tuple(map(Words(language).said, circumstances_of(problem, language))),
+        circumstances=tuple(map(words_of(language).said, circumstances_of(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
             Option(
@@ -106,17 +111,19 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
 
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
-    yield Sentences(tuple(headline(answer)), Words(language))
+    yield Sentences(tuple(headline(answer)), words_of(language))
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
-    words = Words(language, answer.problem.labels(language))
+    words = words_of(language, answer.problem.labels(language))
     names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.claims
     stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.claims, names))
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
-    kept = tuple(each for each in stated if words.said(each) not in told)
+    kept = tuple(
+        each for each in stated if words.said(each) not in told and each.kind not in OF_POINTS
+    )  # fmt: skip  (which stands beside the methods)
     yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
         rest = told_of(answer.without_preconditions.stability.claims, names)
@@ -132,7 +139,7 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
 def _evidence(answer: Answer, language: str) -> Iterator[Block]:
     table = evidence_table(answer.problem, language, answer.shown.names)
     yield _fitting(table, answer, language)
-    words = Words(language)
+    words = words_of(language)
     if measured_criteria(answer.problem):
         yield Sentences(tuple(what_methods_count(answer.methods)), words)
     careful = tuple(cautions(answer, language))
@@ -156,9 +163,10 @@ def _layers(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _methods(answer: Answer, language: str) -> Iterator[Block]:
-    words, alike = Words(language), tuple(same_methods(answer))
-    if alike:
-        yield Sentences(alike, words)
+    words, used = words_of(language), weights_told(answer, answer.weights)
+    alike = tuple(same_methods(answer))
+    whatever = tuple(claims_about_points(answer.everything.stability, used))
+    yield Sentences((*alike, *whatever), words)
     yield _fitting(method_tables.fixed_weights(answer, language), answer, language)
     yield _fitting(method_tables.every_method(answer, language), answer, language)
     refused = answer.comparison.refusals
@@ -191,7 +199,7 @@ def _statements(answer: Answer, language: str) -> Iterator[Block]:
 
 def _decides(answer: Answer, language: str) -> Iterator[Block]:
     labels = answer.problem.labels(language)
-    words = Words(language, labels)
+    words = words_of(language, labels)
     if answer.attribution is not None:
         yield Sentences(answer.attribution.claims, words)
         yield decision_tables.attribution(answer, language)
@@ -218,15 +226,15 @@ def _fitting(table: Table, answer: Answer, language: str) -> Table:
     cut, notes = shortened(table), [table.note]
     named = {*table.head, *(row[0].text for group in table.groups for row in group.rows)}
     if named.issuperset(answer.shown.names):
-        notes.append(say("some options", language, **_numbers(answer)))
+        notes.append(f"{words_of(language).said(some_options(*_numbers(answer)))}.")
     if cut != table:
         notes.append(say("cut texts", language))
     return replace(cut, note=" ".join(filter(None, notes)))
 
 
-def _numbers(answer: Answer) -> dict[str, Any]:
-    counts = {"n": len(answer.shown.names), "total": len(answer.problem.alternatives)}
-    return {key: whole(count, "en") for key, count in counts.items()}
+def _numbers(answer: Answer) -> tuple[int, int]:
+    """Give how many options are shown, and how many there are."""
+    return len(answer.shown.names), len(answer.problem.alternatives)
 
 
 def _appendix(answer: Answer, language: str) -> Iterator[Block]:
@@ -264,7 +272,7 @@ def _limits(answer: Answer, language: str) -> Iterator[Block]:
     ranks = "ranks and values" if measured_criteria(problem) else "ranks alone"
     texts = (text_of(key, ballots=problem.counts)
              for key in (fixed, "shares of weightings", ranks, "assumptions"))  # fmt: skip
-    yield Sentences((*texts, draws(answer)), Words(language))
+    yield Sentences((*texts, draws(answer)), words_of(language))
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
@@ -274,5 +282,5 @@ def _picture(name: str, answer: Answer, language: str) -> Picture:
     weighed = say(answer.weighed, language)
     told = say(title, language, ballots=ballots, weights=weights, weighed=weighed)
     if name in OF_SOME and not answer.shows_all:
-        told = say("picture of some", language, title=told, **_numbers(answer))
+        told = words_of(language).said(picture_of_some(told, *_numbers(answer)))
     return Picture(name, told)

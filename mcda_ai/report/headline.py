@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+
 from mcda_ai.comparison.disagreement import View
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.claims import (
@@ -34,15 +36,17 @@ def headline(answer: Answer) -> Iterator[Claim]:
     weight sets; over weightings, in each way that the problem asks for; the same without the
     preconditions, where there are any; and how far the weights are from another leader.
     """
-    yield _fixed_weights(answer, answer.everything)
-    yield from answer.comparison.majority_cycle(_weights(answer, answer.weights))
+    yield _fixedweights_told(answer, answer.everything)
+    yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
-        parts = (*_shares_in_all_spaces(answer, rest), _fixed_weights(answer, rest))
-        yield _claim("without preconditions", _least_certain(parts), parts=parts)
+        shares = _shares_in_all_spaces(answer, rest)
+        parts = (*(_by_the_same_methods(each) for each in shares), _fixedweights_told(answer, rest))
+        several = len(answer.distinct_methods) > 1
+        yield _claim("without preconditions", _least_certain(parts), parts=parts, several=several)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")
@@ -84,7 +88,7 @@ def _shown(answer: Answer) -> Iterator[Claim]:
 # --- under fixed weights -------------------------------------------------------------------------
 
 
-def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
+def _fixedweights_told(answer: Answer, scope: Scope) -> Claim:
     """Tally the leaders, counting methods that are the same here once."""
     tally = Counter(
         tuple(scope.rankings[name, fixed].leaders)
@@ -98,7 +102,7 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
             "fixed weights agree",
             methods=tuple(labels[name] for name in answer.distinct_methods),
             leaders=leaders,
-            weights=tuple(_weights(answer, name) for name in answer.fixed_weights),
+            weights=tuple(weights_told(answer, name) for name in answer.fixed_weights),
             others=_other_methods(answer, leaders) if scope is answer.everything else (),
         )
     told = (
@@ -117,13 +121,13 @@ def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
     compared = answer.comparison
     views = [View.of(group, compared.rankings) for group in compared.groups]
     count = sum(not view.is_open and view.first == tuple(leaders) for view in views)
-    weights = _weights(answer, answer.weights)
+    weights = weights_told(answer, answer.weights)
     n = len(views)
     return _claim("of all methods", count=count, total=n, every=count == n, weights=weights)
 
 
-def _weights(answer: Answer, name: str) -> Claim:
-    """Say which fixed weights these are."""
+def weights_told(answer: Answer, name: str) -> Claim:
+    """Say which fixed weights these are, by their name."""
     counted = name == "own" and answer.problem.counts
     return _claim("weights", which="ballots" if counted else name)
 
@@ -148,6 +152,11 @@ def _shares_in_all_spaces(answer: Answer, scope: Scope) -> Iterator[Claim]:
         yield _shares(answer, scope, space.name)
 
 
+def _by_the_same_methods(shares: Claim) -> Claim:
+    """Leave out by which methods shares are, where that has been told."""
+    return replace(shares, values={**shares.values, "methods": ()})
+
+
 def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     """Say how often options are first over the weightings of one space, by all methods."""
     results = [
@@ -158,7 +167,9 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     names = _most_often_first(answer, results)
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
     differ = any(_differ(one, other) for one, other in combinations(results, 2))
-    ranges = [_range(results, name, lead=name == names[0]) for name in names]
+    beaten = _always_behind(scope)
+    ranges = [_range(results, name, lead=name == names[0], level=name not in beaten)
+              for name in names]  # fmt: skip
     ends = [result.first_between(name)[1] for result in results for name in rest]
     most = max(ends, key=how_much, default=None)
     return _claim(
@@ -171,8 +182,27 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
         rest=len(rest),
         most=most or (),
         never=most is not None and is_never(most),
+        level=not beaten.issuperset(rest),
+        methods=_ranged_over(answer, results),
         shared=any(result.has_shared_leads for result in results),
     )
+
+
+def _ranged_over(answer: Answer, results: Sequence[Robustness]) -> tuple[str, ...]:
+    """Give the methods that shares range over, if there are several that differ."""
+    labels = tuple(answer.method_labels[result.provenance.method] for result in results)
+    return labels if len(labels) > 1 else ()
+
+
+def _always_behind(scope: Scope) -> set[str]:
+    """Give who is behind one and the same rival on every criterion: never first, nor level first.
+
+    Of others that are first under no share of the weightings, some weighting may let them share it.
+    """
+    problem = scope.problem
+    always_ahead = np.asarray(problem.ahead.values[problem.scored].all(axis=0))
+    places = np.flatnonzero(always_ahead.any(axis=0))
+    return {problem.alternative_names[place] for place in places}
 
 
 def _least_certain(claims: Sequence[Claim]) -> Certainty:
@@ -220,7 +250,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
         )
 
 
-def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
+def _range(results: Sequence[Robustness], option: str, *, lead: bool, level: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
     lows, highs = zip(*(result.first_between(option) for result in results), strict=True)
     low, high = min(lows, key=how_much), max(highs, key=how_much)
@@ -228,7 +258,7 @@ def _range(results: Sequence[Robustness], option: str, *, lead: bool) -> Claim:
     if lows != highs or certainty == "drawn":
         within = all(_is_surely_within(result, option, low, high) for result in results)
         certainty = "certified" if within else "drawn"
-    return range_of(option, low, high, certainty, lead=lead)
+    return range_of(option, low, high, certainty, lead=lead, level=level)
 
 
 def _is_surely_within(result: Robustness, option: str, low: Share, high: Share) -> bool:
@@ -241,11 +271,17 @@ def _is_surely_within(result: Robustness, option: str, low: Share, high: Share) 
 
 
 def range_of(
-    option: str, low: Share, high: Share, certainty: Certainty | None = None, *, lead: bool
+    option: str,
+    low: Share,
+    high: Share,
+    certainty: Certainty | None = None,
+    *,
+    lead: bool,
+    level: bool = True,
 ) -> Claim:
-    """Say from which share to which an option is first."""
+    """Say from which share to which an option is first; if never alone, whether it may be level."""
     known, never = certainty or certainty_of(low, high), is_never(high)
-    return _claim("range", known, who=option, verb=lead, span=(low, high), never=never)
+    return _claim("range", known, who=option, verb=lead, span=(low, high), never=never, level=level)
 
 
 def is_never(share: Share) -> bool:
@@ -263,7 +299,7 @@ def how_much(share: Share) -> tuple[float, float]:
 
 def _distance(answer: Answer) -> Claim:
     """Say how far the weights have to move before another option is first."""
-    found, weights = answer.everything.stability, _weights(answer, answer.weights)
+    found, weights = answer.everything.stability, weights_told(answer, answer.weights)
     leaders = tuple(found.ranking.leaders)
     if len(leaders) > 1:
         apart = found.preference["possible strictly"].to_dict()

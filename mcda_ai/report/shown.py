@@ -6,15 +6,22 @@ import textwrap
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from mcda_ai.messages.claims import Claim
+from mcda_ai.messages.claims import Claim, claims_of
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.rendering import Labels
+from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 MOST_SHOWN_WHOLE = 30  # options: a table of more columns, a picture of more bars, nobody reads
 N_BEST = 12
-_OF_A_PAIR = "sensitivity.stability.better"
+MOST_LISTED = 5
+"""Of longer lists in a sentence so many are told, and how many more there are; tables have all."""
+_OF_PAIRS = "sensitivity.stability.better"
 _MOST_LETTERS = 120  # of a cell, such as the order of a hundred options
+
+_claim = claims_of("report.shown")
 
 
 @dataclass(frozen=True)
@@ -45,13 +52,39 @@ def options_shown(result: Robustness) -> Shown:
     return Shown(tuple(names[place] for place in order[:N_BEST]), level)
 
 
+def words_of(language: str, labels: Labels = None) -> Words:
+    """Give the words that sentences of the report are said in: of long lists the first few."""
+    return Words(language, labels, MOST_LISTED)
+
+
 def told_of(claims: Iterable[Claim], names: Collection[str]) -> list[Claim]:
-    """Leave out pairs always ordered alike, unless both are shown: a table has all of them."""
-    return [
-        claim
-        for claim in claims
-        if claim.kind != _OF_A_PAIR or {claim.values["one"], claim.values["other"]} <= set(names)
-    ]
+    """Tell of pairs always ordered alike only where both are shown: a table has all of them."""
+    return [each for claim in claims for each in _among(claim, names)]
+
+
+def _among(claim: Claim, names: Collection[str]) -> list[Claim]:
+    if claim.kind != _OF_PAIRS:
+        return [claim]
+    others = claim.values["others"]
+    assert isinstance(others, tuple)
+    kept = tuple(each for each in others if each in names)
+    is_told = claim.values["one"] in names and kept
+    return [replace(claim, values={**claim.values, "others": kept})] if is_told else []
+
+
+def some_options(shown: int, total: int) -> Claim:
+    """Say how many of all options a table shows."""
+    return _claim("some options", n=shown, total=total)
+
+
+def picture_of_some(title: str, shown: int, total: int) -> Claim:
+    """Say what a picture shows, and of how many of all options."""
+    return _claim("picture of some", title=Label.same(title), n=shown, total=total)
+
+
+def criteria_alike(n: int, *, others: bool, ballots: bool) -> Claim:
+    """Say that a line is about so many criteria, one by one, or about all the others."""
+    return _claim("criteria alike", n=n, others=others, ballots=ballots)
 
 
 def shortened(table: Table) -> Table:

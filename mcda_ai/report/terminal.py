@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.wording import Words
 from mcda_ai.report.cautions import cautions, draws
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
+from mcda_ai.report.shown import words_of
 
 _WIDTH = 96
 _SHOWN = ("orders", "first ranks")
@@ -27,7 +27,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
     doubts : bool, optional
         Whether what was suspect in what was read stands above it.
     """
-    made, words = document(answer, language), Words(language)
+    made, words = document(answer, language), words_of(language)
     tables = {table.name: table for table in made.tables}
     blocks = [
         _heading(made),

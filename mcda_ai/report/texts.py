@@ -146,15 +146,6 @@ TEXTS: Mapping[str, Label] = {
     "layer": Label(en="layer", nl="laag"),
     "criteria n": Label(en="criteria", nl="criteria"),
     "what": Label(en="left out", nl="weggelaten"),
-    "each other": Label(en="each of the {n} other criteria", nl="elk van de {n} andere criteria"),
-    "each": Label(en="each of the {n} criteria", nl="elk van de {n} criteria"),
-    "each other, ballots": Label(
-        en="each of the {n} other kinds of ballots",
-        nl="elk van de {n} andere soorten stembiljetten",
-    ),
-    "each, ballots": Label(
-        en="each of the {n} kinds of ballots", nl="elk van de {n} soorten stembiljetten"
-    ),
     "nothing left": Label(en="nothing left", nl="niets over"),
     "changes who": Label(en="another first?", nl="een andere eerste?"),
     "yes": Label(en="yes", nl="ja"),
@@ -277,16 +268,9 @@ TEXTS: Mapping[str, Label] = {
         nl="Een gelijke plaats telt voor geen van beide opties, en een optie waarover een "
         "stembiljet niets zegt voor niemand.",
     ),
-    "some options": Label(
-        en="{n} of {total} options; all are in the appendix.",
-        nl="{n} van de {total} opties; alle staan in de bijlage.",
-    ),
     "cut texts": Label(
         en="… stands for what the appendix has whole.",
         nl="… staat voor wat in de bijlage voluit staat.",
-    ),
-    "picture of some": Label(
-        en="{title}: {n} of {total} options", nl="{title}: {n} van de {total} opties"
     ),
     "errors sheet": Label(
         en="Standard errors and numbers of draws (0 = exact) are in the sheet '{sheet}'.",

@@ -2,76 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import product
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from mcda_ai.algorithms.all_orders import weak_orders
-from mcda_ai.algorithms.mallows import MOST_OPTIONS, StatedOrder, theta_of_error
-from mcda_ai.algorithms.sums_on_a_grid import MOST_POINTS, on_a_grid, sum_distribution
+from mcda_ai.algorithms.mallows import StatedOrder, theta_of_error
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, raise_any, shown
+from mcda_ai.messages.faults import (
+    ProblemError,
+    check_whole,
+    faults_of,
+    find_name,
+    raise_any,
+    shown,
+)
+from mcda_ai.messages.provenance import Provenance, seed_of, versions
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import (
-    TIE_TOLERANCE,
-    FloatArray,
-    IntArray,
-    as_real,
-    ranks_from_scores,
-)
-from mcda_ai.problem.construction import from_rankings
+from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.sensitivity.erring_together import ErringTogether, Firsts
 from mcda_ai.sensitivity.redundancy import Repeats
-from mcda_ai.sensitivity.reliability_result import ERRORS, THRESHOLDS, Reliability
-from mcda_ai.weights import RandomSource, WeightsLike, as_generator, resolve
+from mcda_ai.sensitivity.reliability_result import ERRORS, HOW, LINES, THRESHOLDS, Reliability
+from mcda_ai.sensitivity.true_orders import TrueOrders, true_orders_of
+from mcda_ai.weights import (
+    Fixed,
+    RandomSource,
+    WeightsLike,
+    WeightSpace,
+    as_generator,
+    resolve,
+    space_on,
+)
 from mcda_ai.weights.drawing import MOST_DRAWS
 from mcda_ai.weights.names import scored_names
 
-_MOST_EXACT = 3
-_ALONE, _LEVEL = 0, 1
-_AT_ONCE = 2**22  # numbers
+DEFAULT_ERROR = 0.1
 _LEAST, _MOST = 1e-6, 0.5 - 1e-9  # errors between which a threshold is looked for
+_ALONE = 0
+
+Lines: TypeAlias = Mapping[str, ErringTogether]
+"""Ways to err, by name; without equal rankings both are one."""
+_Told = TypeVar("_Told")
 
 _fault = faults_of("sensitivity")
-Chances: TypeAlias = Sequence[FloatArray]
-"""Of each judgement, how likely each order is to be the true one."""
 
 
 @checks_arguments
 def reliability(
     problem: DecisionProblem,
     method: str | Method | MethodFunction = "borda",
-    weights: WeightsLike = None,
+    weights: WeightsLike | WeightSpace = None,
     error: float | None = None,
     right: float | None = None,
+    together: str = "none",
     options: Mapping[str, str] | None = None,
     size: int = 20_000,
     rng: RandomSource = 1,
 ) -> Reliability:
-    """Find how likely each alternative is to be first, if judgements were made with errors.
+    """Find how likely the leader is to stay first, if judgements were made with errors.
 
     Parameters
     ----------
     problem : DecisionProblem
-        Whose judgements are rankings: up to six options each, no measured values with thresholds.
+        Whose judgements are rankings, no measured values with thresholds. By a method that is
+        linear in the weights of up to 12 options each, and more where there are ties; else of six.
     method : str, Method or callable, optional
         For which a criterion counts as its copies together, such as Borda, Copeland and Kemeny.
-    weights : "equal", "layer-equal", mapping, array or None
-        The problem's own unless given, else equal layers.
+    weights : "equal", "layer-equal", mapping, array, WeightSpace, text or None
+        The problem's own unless given, else equal layers. Over a weight space, or one as text (see
+        `mcda_ai.weights.space`), each draw has weights of its own, and who leads under these is
+        asked whether it stays first.
     error : float, optional
         Between 0 and 1/2; 0.1 unless `right` is given. Each reversed pair makes an order
         (1 - error) / error times less likely; how often a judgement is then wholly right, the
-        result says.
+        result says. Judgements with a confidence of their own (`problem.confidences`) are as right
+        as these say; `error`, or `right`, is for the others.
     right : float, optional
         Instead of `error`: how likely each judgement is to be wholly right, such as 0.9.
+    together : {"none", "equal"}, optional
+        Whether errors are independent, or criteria with equal rankings err together, as right as
+        the least sure of them. The result has both; sentences begin with this one, and say of it
+        which judgement matters.
     options : mapping of str to str, optional
     size : int, optional
         Number of draws where figures are not exact: at least 2.
@@ -84,318 +101,210 @@ def reliability(
     Raises
     ------
     ProblemError
-        For an unknown method or option, one that looks at criteria one by one, an error or a
-        `right` that cannot be, and judgements that are no rankings.
+        For an unknown method or option, one that looks at criteria one by one, weights, an error
+        or a `right` that cannot be, and judgements that are no rankings.
 
     Notes
     -----
     The true order is drawn for each judgement by Mallows' model, see `mcda_ai.algorithms.mallows`:
     over all orders, with ties, of the options that are ranked there; cells that are not scored
-    stay so. Errors are independent, or criteria with equal rankings err together: both are given.
-    Exact for methods linear in the weights, up to three alternatives and weights on a grid that is
-    not too fine, such as equal ones; else drawn, the same draws for every error.
+    stay so. Exact for methods linear in the weights, up to three alternatives and fixed weights on
+    a grid that is not too fine, such as equal ones; else drawn, the same draws for every error and
+    both ways to err. In an election each distinct order is one judgement, however many gave it.
 
     Examples
     --------
     >>> import mcda_ai as mcda
     >>> result = mcda.reliability(mcda.load("ai-factory"), weights="equal", error=0.1)
-    >>> result.first.loc["B3"].round(4).to_dict()
-    {'independent': 0.9551, 'equal': 0.719}
+    >>> result.survival.loc["B3"].round(4).to_dict()
+    {'none': 0.9551, 'equal': 0.719}
     """
     found = registry.find(method)
     problem = found.problem_for(problem, options)
+    together = find_name("together", together, LINES)
     n_draws = check_whole("size", size, least=2, most=MOST_DRAWS)
     generator = as_generator(rng)
+    seed = seed_of(generator)
     evaluator = found.on(problem, options)
-    vector = resolve(weights, problem)
+    space = _space(weights, problem)
     if "splitting a criterion" not in found.claims(evaluator.options).satisfies:
         raise ProblemError(_fault("criteria one by one", method=found.name))
-    judgements = _judgements(problem)
-    thetas = _thetas(judgements, error, right)
-    used = vector[problem.scored]
-    orders = _AllOrders.of(problem, found, options, judgements)
+    is_linear = evaluator.criterion_scores is not None
+    orders = true_orders_of(problem, found, options, linear=is_linear)
+    thetas = _thetas(problem, orders.judgements, error, right)
     orders.check_scores(evaluator, found.name)
-    seed = int(generator.integers(2**63))
-    models = {
-        "independent": _Model(orders, used, np.arange(len(used)), n_draws, seed),
-        "equal": _Model(orders, used, Repeats.of(problem, "problem").first_alike, n_draws, seed),
-    }
-    leads = np.flatnonzero(evaluator.ranks(used) == 1)
-    by_error = _by_error(models, judgements, leads)
+    mean = space.centroid(problem)
+    drawn = mean if isinstance(space, Fixed) else space.sample(problem, n_draws, generator)
+    used = np.atleast_2d(drawn)[:, problem.scored]
+    lines = _lines(problem, orders, evaluator, used, n_draws, generator)
+    by_error = _by_error(lines)
+    exact = tuple(name for name, line in lines.items() if line.is_exact)
+    has_drawn = exact != LINES
+    provenance = Provenance.of(
+        problem, found.name, evaluator.options, space.name, repr(space),
+        size=n_draws * has_drawn, seed=seed if has_drawn else None,
+        versions=versions() if has_drawn else None,
+    )  # fmt: skip
+    leads = evaluator.ranks(mean[problem.scored]) == 1
     return Reliability(
-        leaders=tuple(problem.alternative_names[i] for i in leads),
-        error=None if right is not None else 0.1 if error is None else error,
+        leaders=tuple(np.array(problem.alternative_names)[leads].tolist()),
+        error=None if right is not None else DEFAULT_ERROR if error is None else error,
         right=right,
-        **_tables(problem, models, judgements, thetas, leads),
+        together=together,
+        **_tables(problem, lines, thetas),
         by_error=by_error,
-        break_even=_break_even(models, judgements, leads, by_error),
-        exact=tuple(name for name, model in models.items() if model.is_exact),
+        break_even=_break_even(lines, by_error),
+        exact=exact,
         size=n_draws,
-        weights=pd.Series(vector, index=list(problem.criterion_names)),
+        provenance=provenance,
+        weights=pd.Series(mean, index=list(problem.criterion_names)),
         method=found,
         problem=problem,
         options=evaluator.options,
     )
 
 
+def _space(weights: WeightsLike | WeightSpace, problem: DecisionProblem) -> WeightSpace:
+    """Read weights, or a weight space; fixed ones are told by criterion."""
+    space = space_on(weights, problem) if isinstance(weights, str | WeightSpace) else Fixed(weights)
+    if not isinstance(space, Fixed):
+        return space
+    vector = resolve(space.weights, problem).tolist()
+    return Fixed(dict(zip(problem.criterion_names, vector, strict=True)))
+
+
 # --- judgements and how far they may be wrong
 
 
-def _ranks(problem: DecisionProblem) -> FloatArray:
-    return np.asarray(problem.ranks, dtype=np.float64)[problem.scored]
-
-
-def _judgements(problem: DecisionProblem) -> list[StatedOrder]:
-    """List what may be true of each judgement; refuse those that are no rankings, or too long."""
-    ranks, names = _ranks(problem), scored_names(problem)
-    by_rank = ranks[:, :, None] < ranks[:, None, :]
-    told = problem.preferences.values[problem.scored]
-    odd = [name for name, same in zip(names, (told == by_rank).all(axis=(1, 2)), strict=True)
-           if not same]  # fmt: skip
-    counts = (~np.isnan(ranks)).sum(axis=1)
-    long = [name for name, n in zip(names, counts, strict=True) if n > MOST_OPTIONS]
-    raise_any([
-        *([_fault("no rankings", criteria=tuple(odd))] if odd else []),
-        *([_fault("long rankings", criteria=tuple(long), most=MOST_OPTIONS)] if long else []),
-    ])  # fmt: skip
-    return [StatedOrder.of(row[~np.isnan(row)]) for row in ranks]
-
-
 def _thetas(
-    judgements: Sequence[StatedOrder], error: float | None, right: float | None
+    problem: DecisionProblem,
+    judgements: Sequence[StatedOrder],
+    error: float | None,
+    right: float | None,
 ) -> list[float]:
-    """Give the theta of each judgement."""
+    """Give the theta of each judgement: by its own confidence, else by what is asked for."""
     if error is not None and right is not None:
         raise ProblemError(_fault("error and right"))
+    stated = problem.confidences
+    names = scored_names(problem)
+    rest = [each for name, each in zip(names, judgements, strict=True) if name not in stated]
+    asked = _theta_asked(rest, error, right)
+    low = [_fault("confidence too low", criterion=name, right=stated[name], least=1 / each.n_orders)
+           for name, each in zip(names, judgements, strict=True)
+           if name in stated and stated[name] * each.n_orders <= 1]  # fmt: skip
+    raise_any(low)
+    return [each.theta_of(stated[name]) if name in stated else asked(each)
+            for name, each in zip(names, judgements, strict=True)]  # fmt: skip
+
+
+def _theta_asked(
+    judgements: Sequence[StatedOrder], error: float | None, right: float | None
+) -> Callable[[StatedOrder], float]:
+    """Read how far judgements may be wrong that do not say so themselves."""
     if right is not None:
         number = as_real(right)
-        least = max(1 / len(each.places) for each in judgements)
+        least = max((1 / each.n_orders for each in judgements), default=0.0)
         if number is None or not least < number < 1:
             raise ProblemError(_fault("right", given=shown(right), least=least))
-        return [each.theta_of(number) for each in judgements]
-    number = as_real(0.1 if error is None else error)
+        return partial(StatedOrder.theta_of, right=number)
+    number = as_real(DEFAULT_ERROR if error is None else error)
     if number is None or not 0 < number < 0.5:
         raise ProblemError(_fault("error", given=shown(error)))
-    return [theta_of_error(number)] * len(judgements)
-
-
-class _AllOrders(NamedTuple):
-    """Every order that may be true of any judgement, as criteria of one problem."""
-
-    evaluator: Evaluator
-    columns: list[IntArray]
-    """Of each judgement: where its orders stand among these criteria, the stated one first."""
-
-    @classmethod
-    def of(
-        cls,
-        problem: DecisionProblem,
-        method: Method,
-        options: Mapping[str, str] | None,
-        judgements: list[StatedOrder],
-    ) -> _AllOrders:
-        names = np.array(problem.alternative_names)
-        is_ranked = ~np.isnan(_ranks(problem))
-        starts: dict[tuple[bool, ...], int] = {}
-        rankings: dict[str, dict[str, int]] = {}
-        columns = []
-        for ranked, judgement in zip(is_ranked, judgements, strict=True):
-            if tuple(ranked) not in starts:
-                starts[tuple(ranked)] = len(rankings)
-                for order in weak_orders(int(ranked.sum())).tolist():
-                    levels = (level + 1 for level in order)
-                    pairs = zip(names[ranked].tolist(), levels, strict=True)
-                    rankings[str(len(rankings))] = dict(pairs)
-            columns.append(starts[tuple(ranked)] + judgement.places)
-        orders = from_rankings(rankings, alternatives=list(names))
-        return cls(method.on(orders, options), columns)
-
-    def check_scores(self, evaluator: Evaluator, method: str) -> None:
-        """Refuse a method that takes more of a judgement than its order."""
-        if evaluator.criterion_scores is None or self.evaluator.criterion_scores is None:
-            return
-        stated = self.evaluator.criterion_scores[[column[0] for column in self.columns]]
-        if np.abs(stated - evaluator.criterion_scores).max() > TIE_TOLERANCE * evaluator.unit:
-            raise ProblemError(_fault("more than orders", method=method))
-
-
-# --- how likely each is to be first
-
-
-@dataclass(frozen=True)
-class _Model:
-    """Judgements of which those with the same `source` are right or wrong together."""
-
-    orders: _AllOrders
-    weights: FloatArray
-    source: IntArray
-    n_draws: int
-    seed: int
-
-    @cached_property
-    def _grid(self) -> list[list[IntArray]] | None:
-        """What each order adds to the lead over each rival, in steps: by option, then by source."""
-        scores = self.orders.evaluator.criterion_scores
-        if scores is None or scores.shape[1] > _MOST_EXACT:
-            return None
-        found = []
-        for i in range(scores.shape[1]):
-            leads = scores[:, [i]] - np.delete(scores, i, axis=1)
-            parts = on_a_grid([self._weight(k) * leads[self.orders.columns[k]]
-                               for k in self._sources])  # fmt: skip
-            if (
-                parts is None
-                or np.prod(1.0 + sum(np.ptp(each, axis=0) for each in parts)) > MOST_POINTS
-            ):
-                return None
-            found.append(parts)
-        return found
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether nothing is drawn."""
-        return self._grid is not None
-
-    @cached_property
-    def _sources(self) -> list[int]:
-        return sorted(set(self.source.tolist()))
-
-    def _weight(self, source: int) -> float:
-        return float(self.weights[self.source == source].sum())
-
-    def first(self, chances: Chances) -> FloatArray:
-        """Give how likely each alternative is first alone, and alone or level; shape (2, m)."""
-        if self._grid is None:
-            return self._counted(chances)
-        shares = []
-        for parts in self._grid:
-            found = sum_distribution(parts, [chances[k] for k in self._sources])
-            assert found is not None  # the grid is small enough
-            leads, lowest = found
-            axes = [np.arange(n) + low for n, low in zip(leads.shape, lowest, strict=True)]
-            shares.append([leads[np.ix_(*(axis > 0 for axis in axes))].sum(),
-                           leads[np.ix_(*(axis >= 0 for axis in axes))].sum()])  # fmt: skip
-        return np.array(shares).T
-
-    def first_where_right(self, chances: Chances, who: int) -> FloatArray:
-        """Give, of each judgement, how likely `who` is first alone where it is wholly right."""
-        alone = np.zeros(len(self.weights))
-        for k in self._sources:
-            sure = [np.eye(1, len(each)).ravel() if source == k else each
-                    for source, each in zip(self.source, chances, strict=True)]  # fmt: skip
-            alone[self.source == k] = self.first(sure)[_ALONE, who]
-        return alone
-
-    def _counted(self, chances: Chances) -> FloatArray:
-        """Count over draws: the same for every error, for both ways to err, and where one is right.
-
-        So a judgement that is right is drawn as often as any, however seldom it is.
-        """
-        evaluator, n = self.orders.evaluator, len(self.weights)
-        ends = [np.cumsum(each)[:-1] for each in chances]
-        generator = np.random.default_rng(self.seed)
-        block = max(1, _AT_ONCE // max(evaluator.view.n_criteria, n))
-        totals = np.zeros((2, evaluator.view.n_alternatives))
-        for start in range(0, self.n_draws, block):
-            drawn = generator.random((min(block, self.n_draws - start), n))[:, self.source]
-            states = np.column_stack([np.searchsorted(end, u, side="right")
-                                      for end, u in zip(ends, drawn.T, strict=True)])  # fmt: skip
-            first = self._ranks(states) == 1
-            alone = first & (first.sum(axis=1, keepdims=True) == 1)
-            totals += np.stack([alone.sum(axis=0), first.sum(axis=0)])
-        return totals / self.n_draws
-
-    def _ranks(self, states: IntArray) -> IntArray:
-        """Rank the alternatives by what is true of each judgement; shape (n_draws, m)."""
-        evaluator = self.orders.evaluator
-        judged = list(zip(self.orders.columns, self.weights, states.T, strict=True))
-        if (of_order := evaluator.criterion_scores) is not None:
-            scores = np.zeros((len(states), evaluator.view.n_alternatives))
-            for column, weight, state in judged:
-                scores += weight * of_order[column[state]]
-            return ranks_from_scores(scores, evaluator.unit)
-        # Each true order weighs what the judgements weigh of which it is true.
-        weights = np.zeros((len(states), evaluator.view.n_criteria))
-        rows = np.arange(len(states))
-        for column, weight, state in judged:
-            weights[rows, column[state]] += weight
-        return evaluator.ranks(weights)
+    theta = theta_of_error(number)
+    return lambda _: theta
 
 
 # --- tables
 
 
-def _chances(judgements: Sequence[StatedOrder], thetas: Sequence[float]) -> Chances:
-    return [each.chances(theta) for each, theta in zip(judgements, thetas, strict=True)]
+def _lines(
+    problem: DecisionProblem,
+    orders: TrueOrders,
+    evaluator: Evaluator,
+    weights: FloatArray,
+    n_draws: int,
+    generator: np.random.Generator,
+) -> Lines:
+    """Give both ways to err, with the same draws."""
+    seed = int(generator.integers(2**63))
+    leads = evaluator.ranks(weights) == 1
+    apart, alike = np.arange(weights.shape[-1]), Repeats.of(problem, "problem").first_alike
+    independent = ErringTogether(orders, weights, leads, apart, n_draws, seed)
+    if (alike == apart).all():
+        return dict.fromkeys(LINES, independent)
+    equal = ErringTogether(orders, weights, leads, alike, n_draws, seed)
+    return dict(zip(LINES, (independent, equal), strict=True))
+
+
+def _of_each(lines: Lines, ask: Callable[[ErringTogether], _Told]) -> dict[str, _Told]:
+    """Ask both ways to err, once where they are one."""
+    told = {line: ask(line) for line in dict.fromkeys(lines.values())}
+    return {name: told[line] for name, line in lines.items()}
 
 
 def _tables(
-    problem: DecisionProblem,
-    models: Mapping[str, _Model],
-    judgements: Sequence[StatedOrder],
-    thetas: Sequence[float],
-    leads: IntArray,
+    problem: DecisionProblem, lines: Lines, thetas: Sequence[float]
 ) -> dict[str, pd.DataFrame]:
     """Give the tables of how likely each is first, and of what each judgement matters."""
-    chances = _chances(judgements, thetas)
-    shares = {name: model.first(chances) for name, model in models.items()}
+    found = _of_each(lines, lambda line: _firsts_and_gains(line, thetas))
+    firsts = {name: first for name, (first, _) in found.items()}
+    gains = {name: gain for name, (_, gain) in found.items()}
     names = list(problem.alternative_names)
-    wrong = np.array([1 - each[0] for each in chances])
-    cells = {"wrong": wrong}
-    for name, model in models.items():
-        if len(leads) == 1:
-            now = shares[name][_ALONE, leads[0]]
-            where_right = model.first_where_right(chances, int(leads[0]))
-            cells[name] = where_right - now
-        else:
-            cells[name] = np.full(len(wrong), np.nan)
+    judged = zip(lines["none"].orders.judgements, thetas, strict=True)
+    wrong = [1 - judgement.right(theta) for judgement, theta in judged]
     return {
-        "first": pd.DataFrame({k: each[_ALONE] for k, each in shares.items()}, names),
-        "level": pd.DataFrame({k: each[_LEVEL] for k, each in shares.items()}, names),
-        "cells": pd.DataFrame(cells, scored_names(problem)),
+        "survival": pd.DataFrame({name: each.alone for name, each in firsts.items()}, names),
+        "level": pd.DataFrame({name: each.level for name, each in firsts.items()}, names),
+        "stays": pd.DataFrame({name: each.stays for name, each in firsts.items()}, HOW),
+        "cells": pd.DataFrame({"wrong": wrong, **gains}, scored_names(problem)),
     }
 
 
-def _stays(
-    model: _Model, judgements: Sequence[StatedOrder], leads: IntArray, error: float
-) -> FloatArray:
-    """Give how likely one of the leaders is first alone, and first at all, with an error."""
-    chances = _chances(judgements, [theta_of_error(error)] * len(judgements))
-    return np.asarray(model.first(chances)[:, leads].max(axis=1))
+def _firsts_and_gains(line: ErringTogether, thetas: Sequence[float]) -> tuple[Firsts, FloatArray]:
+    """Give also by how much who leads is more often first alone where each judgement is right."""
+    now = line.firsts(thetas)
+    if len(line.leads) == 1 and line.leads.sum() != 1:
+        return now, np.full(len(thetas), np.nan)
+    where_right = [each.stays[_ALONE] for each in line.firsts_where_right(thetas)]
+    return now, np.array(where_right) - now.stays[_ALONE]
 
 
-def _by_error(
-    models: Mapping[str, _Model], judgements: Sequence[StatedOrder], leads: IntArray
-) -> pd.DataFrame:
-    rows = [
-        (error, name, *_stays(model, judgements, leads, error))
-        for error, (name, model) in product(ERRORS, models.items())
-    ]
-    return pd.DataFrame(rows, columns=["error", "together", "first", "level"])
+def _stays(line: ErringTogether, error: float) -> FloatArray:
+    """Give how likely who leads stays first, alone and at all, if every judgement errs so."""
+    return line.firsts([theta_of_error(error)] * len(line.source)).stays
 
 
-def _break_even(
-    models: Mapping[str, _Model],
-    judgements: Sequence[StatedOrder],
-    leads: IntArray,
-    by_error: pd.DataFrame,
-) -> pd.DataFrame:
+def _by_error(lines: Lines) -> pd.DataFrame:
+    stays = _of_each(lines, lambda line: [_stays(line, error) for error in ERRORS])
+    rows = [(error, name, *told) for name in LINES
+            for error, told in zip(ERRORS, stays[name], strict=True)]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["error", "together", "survival", "level"])
+    return frame.sort_values("error", kind="stable", ignore_index=True)
+
+
+def _break_even(lines: Lines, by_error: pd.DataFrame) -> pd.DataFrame:
     """Find the error from which on the leader is first alone less often; NaN if there is none.
 
     That is where it first falls so low, of the errors in `by_error` and just above 0 and below 1/2.
     """
+    told = {name: rows["survival"].tolist() for name, rows in by_error.groupby("together")}
+    names = {line: name for name, line in lines.items()}
 
-    def found(name: str, threshold: float) -> float:
-        def above(error: float) -> float:
-            return float(_stays(models[name], judgements, leads, error)[_ALONE]) - threshold
+    def found(line: ErringTogether) -> list[float]:
+        shares = [_stays(line, _LEAST)[_ALONE], *told[names[line]], _stays(line, _MOST)[_ALONE]]
+        return [_where_it_falls(line, shares, threshold) for threshold in THRESHOLDS]
 
-        told = by_error[by_error["together"] == name]
-        errors = [_LEAST, *told["error"], _MOST]
-        lefts = [above(_LEAST), *(told["first"] - threshold), above(_MOST)]
-        low = next((k for k, left in enumerate(lefts) if left < 0), 0)
-        if low == 0:  # never, or with hardly any error
-            return np.nan
-        return float(brentq(above, errors[low - 1], errors[low], xtol=1e-4))
+    return pd.DataFrame(_of_each(lines, found), index=pd.Index(THRESHOLDS, name="survival"))
 
-    table = {name: [found(name, each) for each in THRESHOLDS] for name in models}
-    return pd.DataFrame(table, index=pd.Index(THRESHOLDS, name="first"))
+
+def _where_it_falls(line: ErringTogether, shares: Sequence[float], threshold: float) -> float:
+    errors = [_LEAST, *ERRORS, _MOST]
+    low = next((k for k, share in enumerate(shares) if share < threshold), 0)
+    if low == 0:  # never, or with hardly any error
+        return np.nan
+    above = partial(_above, line, threshold)
+    return float(brentq(above, errors[low - 1], errors[low], xtol=1e-4))
+
+
+def _above(line: ErringTogether, threshold: float, error: float) -> float:
+    return float(_stays(line, error)[_ALONE]) - threshold

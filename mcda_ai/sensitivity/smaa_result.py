@@ -27,7 +27,7 @@ _fault = faults_of("sensitivity")
 SHARED_LEADS = _claim("shared leads")
 _LIKELY = {"around": "around", "layer-first": "layers"}
 """What the weightings of a space of this name are said to be likely by."""
-_FLAT = {"bounded", "constrained", "ordered"}
+_FLAT = {"bounded", "constrained", "ordered", "prefers"}
 """Names of spaces that set conditions, and take all that meets them for equally likely."""
 
 

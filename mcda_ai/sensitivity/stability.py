@@ -48,6 +48,7 @@ from mcda_ai.sensitivity.stability_of_evidence import (
     other_versions,
     without_parts,
 )
+from mcda_ai.sensitivity.stability_of_points import points_for_places
 from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import Ordered, SpaceLike, Uniform, WeightsLike, WeightSpace, resolve, space
 from mcda_ai.weights.names import scored_names
@@ -107,10 +108,17 @@ def stability(
     alternatives on a criterion, also those it did not score, and let one lead clearly: by more
     than 1e-5 of the most that one criterion can add.
 
+    Points for places are those of ``"dowdall"`` with other numbers: tied alternatives share the
+    mean of their places, a criterion that ranks fewer gives the points of so many first places, and
+    all count from the mean of those that it ranks, so that an unscored cell neither helps nor
+    harms. Of a measured criterion the order of the values counts, whatever the thresholds.
+
     References
     ----------
     Mareschal, B. (1988). Weight stability intervals in multicriteria decision aid. European
     Journal of Operational Research 33(1), 54-64.
+    Fishburn, P. C. (1971). A comparative analysis of group decision methods. Behavioral Science
+    16(6), 538-544.
     Kadziński, M., Greco, S., Słowiński, R. (2012). Extreme ranking analysis in robust ordinal
     regression. Omega 40(4), 488-501.
 
@@ -151,6 +159,7 @@ def stability(
         **tables,
         **without_parts(problem, found, vector, options, ranking),
         layers=layers_alone(problem, found, vector, options),
+        **points_for_places(problem, scored),
         versions=other_versions(problem, found, weights, options, ranking),
         disputed=disputed_otherwise(problem, found, weights, options, ranking),
     )

@@ -16,6 +16,7 @@ from mcda_ai.messages.wording import Words, leaders_named, leaders_text
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
+from mcda_ai.sensitivity.stability_of_points import claims_about_points
 from mcda_ai.sensitivity.stability_tables import PRECONDITIONS, SAME_WEIGHT, StabilityTables
 from mcda_ai.weights.names import kinds_where_unclear, told_part
 
@@ -32,6 +33,7 @@ def claims_about(found: StabilityTables) -> Iterator[Claim]:
     yield from _of_flips(found)
     yield from _of_judgements(found)
     yield from _of_all_weights(found)
+    yield from claims_about_points(found)
     yield from _of_intervals(found)
     yield from _of_leaving_out(found)
     yield from _of_versions(found)
@@ -149,10 +151,14 @@ def _of_all_weights(found: StabilityTables) -> Iterator[Claim]:
         more: dict[str, Value] = {"alone": alone} if kind == "always" else {}
         yield _claim(kind, who=always, limited=limited, gaps=gaps, **more)
     sure = found.preference[found.preference["necessary strictly"]]
+    beaten: dict[tuple[Any, ...], list[str]] = {}
     for better, worse in sure.index:
         if not (len(able) == 1 and better == able[0]):  # that one is better than everybody
             rests = _compared_by(found, better, worse)
-            yield _claim("better", one=better, other=worse, limited=limited, gaps=gaps, **rests)
+            beaten.setdefault((better, *rests.items()), []).append(worse)
+    for (better, *same), others in beaten.items():
+        yield _claim("better", one=better, others=tuple(others), limited=limited, gaps=gaps,
+                     **dict(same))  # fmt: skip
 
 
 def _compared_by(found: StabilityTables, one: str, other: str) -> dict[str, Value]:

@@ -74,6 +74,19 @@ class Stability(StabilityTables, ShownResult):
         The ranks then; NaN for an alternative left out, or if nothing is left to rank.
     layers : DataFrame, layers x ("order", "leaders")
         What each layer says by itself.
+    scorings : DataFrame, (points, alternative) x ("under every", "under some", "alone", ...)
+        Whatever the method: whether an alternative leads, alone or level, under every scoring of
+        the ranks at these weights, or under some, and alone under some; with an example of the
+        points for the places ("place 1", ...), from 1 down to 0, under which it leads by much (NaN
+        if under none). The rows "decreasing" are of all scorings in which no place has more points
+        than a better one; the rows "convex" of those in which no step down is larger than the one
+        before it either. One scoring holds for all criteria; see the notes of `stability`. Empty
+        where options have no places, since a criterion leaves some unrelated, or where there are
+        very many.
+    second_places : DataFrame, alternatives x ("least", "greatest")
+        Where three places are filled, that is all that matters: from which share of the points of
+        first place to which second place must get for the alternative to lead, third place getting
+        none. NaN if it never does; empty where there are not three.
     versions : DataFrame, (kind, name) x ("order", "leaders", "leader changes", "reason")
         Under each reading, and each scenario. Where the method or the weights do not fit one,
         there is no order but the "reason".

@@ -46,6 +46,8 @@ class StabilityTables:
     left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_out_ranks: pd.DataFrame = field(default_factory=pd.DataFrame)
     layers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    scorings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    second_places: pd.DataFrame = field(default_factory=pd.DataFrame)
     versions: pd.DataFrame = field(default_factory=pd.DataFrame)
     disputed: pd.DataFrame = field(default_factory=pd.DataFrame)
 

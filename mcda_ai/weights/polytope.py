@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import Literal, NamedTuple
 
@@ -20,17 +21,32 @@ SUM_IS_ONE = "the weights sum to 1"
 
 _LINEAR_PROGRAM_TOLERANCES = (1e-10, 1e-7)  # the smallest the solver takes, then its default
 _MOST_SMALLER_SETS_TRIED = 600  # at about 2 ms each
+_MOST_SETS_LEFT_OUT = 20_000
+_APART = 1e-9
+"""What is strictly below has to be so by more than this, where the largest coefficient is 1."""
 
 
 class Limit(NamedTuple):
-    """One row of constraints: ``coefficients @ weights`` is at most, or equal to, `bound`."""
+    """One row of constraints: ``coefficients @ weights`` is at most, below, or equal to, `bound`.
+
+    What is below a bound has the same draws as what is at most that, but it can be nowhere.
+    """
 
     label: str
     """The words of whoever set it. Rows with the same label stand or fall together."""
     coefficients: FloatArray | None
     """One for each scored criterion. None: it names unscored criteria only, and does not count."""
-    sense: Literal["<=", "="]
+    sense: Literal["<=", "<", "="]
     bound: float
+
+
+class Conflicts(NamedTuple):
+    """Sets of constraints that cannot hold together, each as small as can be."""
+
+    sets: tuple[tuple[str, ...], ...]
+    """Labels; with any one left out of a set, the rest of it can hold. The smallest first."""
+    all_found: bool
+    """Whether there are no others."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,6 +66,8 @@ class Polytope:
         Equalities.
     left_out : tuple of str
         Constraints that do not count, because what they name is unscored.
+    strict_ub : array of bool, shape (n_rows,)
+        Which of the inequalities have to hold strictly somewhere, or else nothing is left.
 
     Examples
     --------
@@ -70,6 +88,7 @@ class Polytope:
     b_eq: FloatArray
     labels_eq: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    strict_ub: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
     @classmethod
     def of(cls, criteria: Sequence[str], limits: Iterable[Limit] = ()) -> Polytope:
@@ -82,8 +101,8 @@ class Polytope:
         basic.append(Limit(SUM_IS_ONE, np.ones(n), "=", 1.0))
         rows = [*basic, *limits]
         tables = {
-            sense: [row for row in rows if row.sense == sense and row.coefficients is not None]
-            for sense in ("<=", "=")
+            senses: [row for row in rows if row.sense in senses and row.coefficients is not None]
+            for senses in (("<=", "<"), ("=",))
         }
         at_most, equal = (
             (
@@ -94,7 +113,8 @@ class Polytope:
             for table in tables.values()
         )
         left_out = dict.fromkeys(row.label for row in rows if row.coefficients is None)
-        return cls(tuple(criteria), *at_most, *equal, tuple(left_out))
+        strict = np.array([row.sense == "<" for row in tables["<=", "<"]])
+        return cls(tuple(criteria), *at_most, *equal, tuple(left_out), strict)
 
     def contains(self, weights: FloatArray, tolerance: float = 1e-9) -> BoolArray:
         """Tell which weight vectors, of shape (..., n), satisfy every row within a tolerance."""
@@ -126,11 +146,7 @@ class Polytope:
         statements = self._statements()
         if not statements or self._can_hold(statements):
             return ()
-        kept = list(statements)
-        for label in reversed(statements):
-            fewer = [each for each in kept if each != label]
-            if not self._can_hold(fewer):
-                kept = fewer
+        kept = self._needed_for_conflict(statements)
         smaller = (
             chosen for size in range(1, len(kept)) for chosen in combinations(statements, size)
         )
@@ -138,6 +154,45 @@ class Polytope:
             if not self._can_hold(chosen):
                 return chosen
         return tuple(kept)
+
+    def conflicts(self, most: int = _MOST_SMALLER_SETS_TRIED) -> Conflicts:
+        """Find all sets of constraints that cannot hold together and are as small as can be.
+
+        Parameters
+        ----------
+        most : int, optional
+            Linear programmes to solve at most, but for those of the last set; beyond them, there
+            may be sets that are not found.
+
+        Notes
+        -----
+        Every way to make the rest hold leaves out one constraint of each set. So: of what is left
+        without some constraints, find a set; leave out each of its members in turn, and go on
+        (Reiter 1987, *A theory of diagnosis from first principles*, Artificial Intelligence 32).
+        Each set is found by a deletion filter, as in `conflict`.
+        """
+        statements, tried = self._statements(), 0
+        found: list[tuple[str, ...]] = []
+        mended: list[frozenset[str]] = []
+        to_leave_out = deque([frozenset[str]()])
+        seen = set(to_leave_out)
+        while to_leave_out and tried <= most and len(seen) <= _MOST_SETS_LEFT_OUT:
+            out = to_leave_out.popleft()
+            conflict = next((each for each in found if not out & set(each)), None)
+            if conflict is None and not any(each <= out for each in mended):
+                rest = [label for label in statements if label not in out]
+                tried += 1
+                if self._can_hold(rest):
+                    mended.append(out)
+                    continue
+                conflict = tuple(self._needed_for_conflict(rest))
+                tried += len(rest)
+                found.append(conflict)
+            further = [out | {label} for label in conflict or () if out | {label} not in seen]
+            to_leave_out.extend(further)
+            seen.update(further)
+        found.sort(key=lambda labels: (len(labels), *map(statements.index, labels)))
+        return Conflicts(tuple(found), not to_leave_out)
 
     def extreme_point(self, direction: FloatArray) -> FloatArray:
         """Find a point where ``direction @ weights`` is least; the polytope must not be empty."""
@@ -148,7 +203,7 @@ class Polytope:
 
     def _written(self) -> tuple[object, ...]:
         """Everything that tells it from other polytopes."""
-        rows = (self.A_ub, self.b_ub, self.A_eq, self.b_eq)
+        rows = (self.A_ub, self.b_ub, self.A_eq, self.b_eq, self.strict_ub)
         labels = (self.criteria, self.labels_ub, self.labels_eq, self.left_out)
         return (*labels, *(row.tobytes() for row in rows))
 
@@ -169,16 +224,34 @@ class Polytope:
         labels = (*self.labels_ub[len(self.criteria) :], *self.labels_eq[1:])
         return list(dict.fromkeys(labels))
 
+    def _needed_for_conflict(self, labels: Sequence[str]) -> list[str]:
+        """Leave out constraints for good, one after another, as long as the rest cannot hold."""
+        kept = list(labels)
+        for label in reversed(labels):
+            fewer = [each for each in kept if each != label]
+            if not self._can_hold(fewer):
+                kept = fewer
+        return kept
+
     def _can_hold(self, labels: Iterable[str]) -> bool:
-        """Tell whether some weights satisfy these constraints."""
+        """Tell whether some weights satisfy these constraints, the strict ones by a distance."""
         chosen, n = set(labels), len(self.criteria)
         above = np.array([i < n or label in chosen for i, label in enumerate(self.labels_ub)])
         equal = np.array([i < 1 or label in chosen for i, label in enumerate(self.labels_eq)])
-        nowhere = np.zeros(n)
+        strict = self.strict_ub[above] if len(self.strict_ub) else above[above] & False
+        if not strict.any():
+            rows = self.A_ub[above], self.b_ub[above], self.A_eq[equal], self.b_eq[equal]
+            return least(np.zeros(n), *rows) is not None
+        at_most_1 = np.append(np.zeros(n), 1.0)
+        with_distance = np.column_stack([self.A_ub[above], strict])
         found = least(
-            nowhere, self.A_ub[above], self.b_ub[above], self.A_eq[equal], self.b_eq[equal]
+            -at_most_1,
+            np.vstack([with_distance, at_most_1]),
+            np.append(self.b_ub[above], 1.0),
+            np.pad(self.A_eq[equal], ((0, 0), (0, 1))),
+            self.b_eq[equal],
         )
-        return found is not None
+        return found is not None and bool(found[-1] > _APART)
 
 
 def least(

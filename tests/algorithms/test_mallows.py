@@ -7,7 +7,7 @@ import pytest
 from scipy.stats import kendalltau
 
 from mcda_ai.algorithms.all_orders import weak_orders
-from mcda_ai.algorithms.mallows import StatedOrder, distances, theta_of_error
+from mcda_ai.algorithms.mallows import OrderInList, distances, theta_of_error
 from mcda_ai.algorithms.sums_on_a_grid import on_a_grid, sum_distribution
 
 STRICT = np.array([1.0, 2.0, 3.0])
@@ -36,17 +36,17 @@ def test_distances_are_a_metric():
 
 
 def test_a_strict_order_of_three_is_wholly_right_in_62_per_cent_at_an_error_of_5_per_cent():
-    assert StatedOrder.of(STRICT).right(theta_of_error(0.05)) == pytest.approx(0.62217, abs=1e-5)
+    assert OrderInList.of(STRICT).right(theta_of_error(0.05)) == pytest.approx(0.62217, abs=1e-5)
 
 
 @pytest.mark.parametrize("right", [0.1, 0.5, 0.9, 0.999])
 def test_theta_is_that_with_which_an_order_is_right_so_often(right):
-    stated = StatedOrder.of(np.array([1.5, 1.5, 3.0]))
+    stated = OrderInList.of(np.array([1.5, 1.5, 3.0]))
     assert stated.right(stated.theta_of(right)) == pytest.approx(right, abs=1e-9)
 
 
 def test_chances_fall_by_the_odds_with_each_reversed_pair():
-    stated = StatedOrder.of(STRICT)
+    stated = OrderInList.of(STRICT)
     chances = stated.chances(theta_of_error(0.2))
     for apart in (0.5, 1.0, 3.0):
         share = chances[stated.distances == apart] / chances[0]

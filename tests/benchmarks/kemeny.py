@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 import numpy as np
 from scipy.optimize import linprog
@@ -90,7 +91,7 @@ def whole(costs: np.ndarray) -> linear_ordering.Optima:
     return linear_ordering.optimal_orders(costs)
 
 
-def against_relaxation() -> Iterator[dict[str, object]]:
+def against_relaxation() -> Iterator[dict[str, Any]]:
     """Give rows with the ratios, after the costs were found equal."""
     for m in (20, 40, 60):
         for dispersion in (0.8, 0.95, None):

@@ -126,7 +126,6 @@ _OF_FORM = {
     "quoted": lambda draw: draw.choice([_name, _many_names])(draw),
     "order": lambda draw: tuple(_names(draw) for _ in range(3)),
     "of_hundred": lambda draw: draw.choice([_share, _span])(draw),
-    "certainly_of_hundred": lambda draw: _span(draw),
     "at_most_of_hundred": lambda draw: _share(draw),
     "full": lambda draw: draw.choice([_number(draw), _count(draw), 0.0, 1e-5, 2.5e16]),
     "stated": lambda draw: draw.choice([0.95, 0.99, 0.999, 0.5]),

@@ -33,6 +33,8 @@ TABLES = [
     ";A;Locatie\nk;1;2\n",
     "Schaal;laag < midden < hoog\nCriterium;A;B\nk;hoog;laag\n",
     "Schaal;-- < +/- < ++\n;A;B\nk;+/-;++\n",
+    "Zekerheid hoog;9 van 10\nZekerheid volgens;ons\n;A;B;Zekerheid\nk;1;2;hoog\nl;2;1;0,7\n",
+    "Criterium;A;'Zekerheid;Zekerheid\nk;1;2;7 van 10\n",
     (
         "Criterium;A;B;Richting\nk;\u22123;–1 250 000,5;hoe lager hoe beter\n"
         "l;1 250;1 000.5;meer is beter\n"

@@ -57,12 +57,13 @@ BOUNDS = mcda.rank_bounds(PROBLEM)
 DIFFERENCE = mcda.diff(PROBLEM, PROBLEM.scenario("later"), size=20)
 REGIONS = mcda.leader_regions(PROBLEM)
 REDUNDANCY = mcda.redundancy(mcda.from_rankings({"cost": "A > B", "fee": "A > B"}), size=20)
+STATEMENTS = mcda.statements(PROBLEM, "A >= B", size=20)
 RELIABILITY = mcda.reliability(PROBLEM, size=20)
 CHECK = mcda.check(PROBLEM)
 BORDA = mcda.methods.find("borda")
 SPACE = weights.Uniform()
 RESULTS = [RANKING, ROBUSTNESS, STABILITY, COMPARISON, GROUND, QUESTIONS, SETTLEMENT, ATTRIBUTION,
-           BOUNDS, DIFFERENCE, REGIONS, REDUNDANCY, RELIABILITY, CHECK]  # fmt: skip
+           BOUNDS, DIFFERENCE, REGIONS, REDUNDANCY, RELIABILITY, STATEMENTS, CHECK]  # fmt: skip
 
 
 @functools.cache

@@ -90,9 +90,11 @@ call(mcda.common_ground, P, weight_sets=optional(a_dict_of(is_weights)))
 call(mcda.rank_bounds, P, size=optional(is_whole))
 call(mcda.redundancy, {**P, "size": 20}, weights=either(is_weights, a(weights.WeightSpace)),
      scope=one_of("problem", "layer"))  # fmt: skip
-call(mcda.reliability, {**P, "size": 20}, weights=is_weights,
+call(mcda.reliability, {**P, "size": 20}, weights=either(is_weights, spaces),
+     together=one_of("none", "equal"),
      error=optional(lambda v: is_number(v) and 0 < v < 0.5),
      right=optional(lambda v: is_number(v) and 1 / 13 < v < 1))  # fmt: skip
+call(mcda.statements, {**P, "prefers": "A >= B", "size": 20}, weights=spaces, prefers=anything)
 call(mcda.leader_regions, P, groups=optional(a_dict_of(is_names)))
 call(mcda.diff, {"before": o.PROBLEM, "after": o.PROBLEM.scenario("later"), "size": 20},
      rng=is_whole)  # fmt: skip
@@ -126,6 +128,8 @@ call(p.merge, {"criteria": ["cost", "reach"], "into": "money", "order": "A > B",
      criteria=is_names, into=is_text, order=anything, layer=optional(one_of(*LAYERS)))  # fmt: skip
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip
+call(p.with_confidence, {"confidence": {"cost": "9 of 10"}}, confidence=anything,
+     words=anything)  # fmt: skip
 call(p.labels, {"language": "nl"})
 call(p.to_frame, {})
 call(p.margins, {})
@@ -176,6 +180,7 @@ call(plots.method_agreement, {"comparison": o.COMPARISON}, comparison=a(mcda.Com
 call(plots.weight_sets, {"common_ground": o.GROUND}, common_ground=a(mcda.CommonGround))
 call(plots.redundancy, {"result": o.REDUNDANCY}, result=a(mcda.Redundancy),
      space=optional(one_of("uniform")))  # fmt: skip
+call(plots.reliability, {"result": o.RELIABILITY}, result=a(mcda.Reliability))
 call(plots.partial_order, {"ranking": o.PARTIAL}, ranking=a(mcda.Ranking))
 call(plots.preference_heatmap, {"matrix": o.MATRIX}, matrix=a(type(o.MATRIX)), title=is_text)
 
@@ -199,13 +204,14 @@ call(weights.Around, {"weights": "equal", "concentration": 10}, named="Around", 
      concentration=is_number)  # fmt: skip
 call(weights.Bounded, {"lower": 0.1}, named="Bounded", lower=anything, upper=anything)
 call(weights.Ordered, {"order": "cost > reach"}, named="Ordered", order=anything, more=anything)
+call(mcda.Prefers, {"statements": ("A >= B",)}, named="Prefers", statements=anything)
 call(weights.Constrained, {"constraints": ("cost >= reach",)}, named="Constrained",
      constraints=either(is_text, a(weights.Inequality)))  # fmt: skip
 call(weights.Intersection, {"spaces": (o.SPACE,)}, named="Intersection",
      spaces=a(weights.WeightSpace))  # fmt: skip
 for space in (o.SPACE, weights.Ordered("cost > reach"), weights.Bounded(0.1),
-              weights.Constrained("cost >= reach"), weights.LayerFirst(), weights.Fixed("equal"),
-              weights.Around("equal", 10)):  # fmt: skip
+              weights.Constrained("cost >= reach"), mcda.Prefers("A >= B"), weights.LayerFirst(),
+              weights.Fixed("equal"), weights.Around("equal", 10)):  # fmt: skip
     for method in (space.sample, space.constraints, space.contains, space.centroid,
                    space.corner_points, space.effective_sample_size, space.sampling):  # fmt: skip
         given = {"criteria": p, **({"size": 600} if "size" in inspect.signature(

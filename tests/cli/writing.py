@@ -16,6 +16,7 @@ WRITING = {
        for command in ("rank", "compare", "stability", "redundancy")},
     "reliability": ["reliability", "site.yaml", "--size", "200", "--save", "new.json"],
     "ground": ["ground", "site.yaml", "--weights", "equal", "--save", "new.json"],
+    "statements": ["statements", "site.yaml", "--prefers", "A >= B", "--save", "new.json"],
     "diff": ["diff", "site.yaml", "site.yaml", "--save", "new.json"],
 }  # fmt: skip
 

@@ -67,6 +67,12 @@ def changed(text, old, new):
 yaml, json, csv, toc = (partial(changed, text) for text in (YAML, JSON, CSV, TOC))
 
 
+def sure(confidence, meanings=""):
+    """Say how sure a judgement is, and what words for that mean."""
+    order = "north > south = east"
+    return yaml(order, f"{{order: {order}, confidence: {confidence}}}") + meanings
+
+
 def workbook(cells=None, merged="", rows=ROWS):
     """Make a workbook with other cells in it."""
     book = openpyxl.Workbook()
@@ -113,6 +119,12 @@ MISTAKES = {
     # problem files
     "misspelt alternative in an order.yaml": yaml("north > south = east", "north > suoth = east"),
     "misspelt alternative under levels.yaml": yaml("south: high", "sout: high"),
+    "statement about an option that is not there.yaml": YAML + "statements: [north >= suoth]\n",
+    "statement that compares an option with itself.yaml": YAML + "statements: [north > north]\n",
+    "statement with signs both ways.yaml": YAML + "statements: [north > south < east]\n",
+    "statement of one option.yaml": YAML + "statements: [north]\n",
+    "statement without an option.yaml": YAML + "statements: [north >=]\n",
+    "statement that two differ.yaml": YAML + "statements: [north != south]\n",
     "layer that is not there.yaml": yaml("layer: reach", "layer: outcome"),
     "layer missing.yaml": yaml("    layer: cost\n", ""),
     "no layers.yaml": yaml("layers: [cost, reach]\n", ""),
@@ -147,6 +159,13 @@ MISTAKES = {
     "weight no number.yaml": yaml("pupils: 2}", "pupils: high}"),
     "weight with a decimal comma.yaml": yaml("pupils: 2}", 'pupils: "0,5"}'),
     "weights all zero.yaml": yaml("{building: 1, pupils: 2}", "{building: 0, pupils: 0}"),
+    "confidence misspelt.yaml": sure("hihg", "confidence: {owner: the panel, high: 0.9}\n"),
+    "confidence of nine times of eight.yaml": sure("{right: 9 of 8}"),
+    "confidence of always.yaml": sure("{right: 100 %}"),
+    "word for confidence without a meaning.yaml": sure("high"),
+    "meaning of confidence without an owner.yaml": sure(
+        "high", "confidence: {high: {right: 0.9}}\n"
+    ),
     "version missing.yaml": yaml("version: 1\n", ""),
     "version of later.yaml": yaml("version: 1", "version: 2"),
     "list where keys are needed.yaml": "- north\n- south\n",
@@ -197,6 +216,12 @@ MISTAKES = {
     "quote not closed.csv": csv("pupils", '"pupils'),
     "headers only.csv": "criterion;north;south\n",
     "empty.csv": "",
+    "confidence of nine times of eight.csv": (
+        "criterion;A;B;direction;confidence\nk;1;2;ranks;9/8\n"
+    ),
+    "word for confidence without a meaning.csv": (
+        "confidence high;9 of 10\ncriterion;A;B;direction;confidence\nk;1;2;ranks;low\n"
+    ),
     "in UTF-16, cut off.csv": CSV.encode("utf-16")[:-1],
     # workbooks
     "rank that became a date.xlsx": workbook({"C3": datetime.date(2024, 2, 1)}),

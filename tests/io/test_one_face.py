@@ -33,6 +33,8 @@ MAKERS = {
     "LeaderRegions": lambda p: mcda.leader_regions(p),
     "Redundancy": lambda p: mcda.redundancy(p, size=100),
     "Reliability": lambda p: mcda.reliability(p, size=100),
+    "Statements": lambda p: mcda.statements(
+        p, " >= ".join(mcda.rank(p).ranks.sort_values().index[:2]), size=100),
     "Difference": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=100),
     "Check": lambda p: mcda.check(p),
 }  # fmt: skip
@@ -238,7 +240,7 @@ def saved_before():
 
 def test_a_file_of_every_kind_that_could_be_saved_before_is_kept():
     kinds = {json.loads(content)["type"] for content in saved_before().values()}
-    assert kinds == set(RESULTS) - {"Check", "Redundancy", "Reliability"}
+    assert kinds == set(RESULTS) - {"Check", "Redundancy", "Reliability", "Statements"}
 
 
 @pytest.mark.parametrize("name", saved_before())

@@ -109,6 +109,8 @@ RESULTS = {
     "regions": lambda p: mcda.leader_regions(p),
     "redundancy": lambda p: mcda.redundancy(p, size=100),
     "reliability": lambda p: mcda.reliability(p, size=100),
+    "statements": lambda p: mcda.statements(
+        p, " >= ".join(mcda.rank(p).ranks.sort_values().index[:2]), size=100),
     "diff": lambda p: mcda.diff(p, p.without(p.alternative_names[0]), size=300),
     "check": lambda p: mcda.check(p),
 }  # fmt: skip
@@ -125,7 +127,7 @@ PAIRS = [
     if (result, problem)
     not in {
         ("regions", "levels"),  # one layer
-        *(("reliability", name) for name in ("cardinal", "levels", "twelve")),  # refused
+        *(("reliability", name) for name in ("cardinal", "levels")),  # refused
     }
 ]
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from mcda_ai.messages.figures import (
     at_most_of_hundred,
     bounds_of,
-    certainly_of_hundred,
     counted,
     decimals_apart,
     in_full,
@@ -58,9 +57,11 @@ def test_a_share_that_is_not_0_or_1_is_not_rounded_to_it(share, decimals, text):
         (0.004, 0.054, "at most 6", "hooguit 6"),
         (0.946, 0.9999, "at least 94", "ten minste 94"),
         (0.004, 0.996, "fewer than 1 to more than 99", "minder dan 1 tot meer dan 99"),
-        (0.0, 0.054, "0 to 5", "0 tot 5"),
-        (0.946, 1.0, "95 to 100", "95 tot 100"),
-        (0.844, 0.921, "84 to 92", "84 tot 92"),
+        (0.0, 0.054, "0 to 6", "0 tot 6"),
+        (0.946, 1.0, "94 to 100", "94 tot 100"),
+        (0.844, 0.921, "84 to 93", "84 tot 93"),
+        (0.9463, 0.9915, "at least 94", "ten minste 94"),
+        (0.004, 0.07, "at most 7", "hooguit 7"),
         (0.461, 0.464, "46", "46"),
     ],
 )
@@ -81,8 +82,8 @@ def test_a_range_of_shares_is_told_of_every_hundred(low, high, text, in_dutch):
         (0.51, 1.0, "51 to 100"),
     ],
 )
-def test_bounds_that_hold_for_certain_are_never_told_narrower_than_they_are(low, high, text):
-    assert certainly_of_hundred(low, high) == text
+def test_a_range_is_never_told_narrower_than_it_is(low, high, text):
+    assert of_hundred(low, high) == text
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_only_what_rounding_leaves_of_a_sum_is_taken_for_all():
 
 def test_a_range_from_next_to_none_to_next_to_all_is_not_said_to_be_at_least_none():
     assert of_hundred(0.0, 0.9999) == "0 to more than 99"
-    assert of_hundred(0.007, 0.9999, "nl") == "1 tot meer dan 99"
+    assert of_hundred(0.007, 0.9999, "nl") == "minder dan 1 tot meer dan 99"
     assert of_hundred(0.0139, 0.9999) == "at least 1"
 
 

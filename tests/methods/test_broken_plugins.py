@@ -209,6 +209,7 @@ COMMANDS = {
     "attribute": ["small.yaml", "--size", "200"],
     "redundancy": ["small.yaml", "--size", "200"],
     "reliability": ["small.yaml", "--size", "200"],
+    "statements": ["small.yaml", "--prefers", "A >= B", "--size", "200"],
     "ground": ["small.yaml", "--weights", "equal"], "ask": ["small.yaml"],
     "diff": ["small.yaml", "small.yaml"], "explore": ["small.yaml"], "report": ["small.yaml"],
     "convert": ["small.yaml", "other.json"], "template": ["new.xlsx"], "schema": [],

@@ -48,6 +48,20 @@ def test_a_picture_is_drawn_on_the_axes_given(result):
     assert plots.rank_acceptability(result, ax=ax) is ax
 
 
+def test_reliability_is_a_line_for_each_way_to_err_that_falls_where_it_is_said_to():
+    rankings = {"cost": "A > B > C", "fee": "A > B > C", "use": "B > A > C", "time": "A > C > B"}
+    told = mcda.reliability(mcda.from_rankings(rankings))
+    ax = plots.reliability(told)
+    drawn = dict(zip(("none", "equal"), ax.containers, strict=True))
+    for name, line in drawn.items():
+        rows = told.by_error[told.by_error["together"] == name]
+        assert line[0].get_ydata().tolist() == rows["survival"].tolist()
+        assert f"under 50 % from {100 * told.break_even.loc[0.5, name]:.1f} %" in line.get_label()
+    alone = plots.reliability(mcda.reliability(mcda.from_rankings({"k": "A > B"})), language="nl")
+    assert len(alone.containers) == 1
+    assert alone.get_ylabel() == "A werkelijk alleen vooraan"
+
+
 def test_dollar_signs_are_not_mathematics():
     problem = mcda.from_rankings({"cost": "$a$ > b$ > c"})
     drawn = plots.rank_acceptability(mcda.robustness(problem, size=50, rng=1))

@@ -9,6 +9,9 @@ MOST_NAMED = 10
 
 @makes("check")
 def check(problem, draw):
+    if draw.random() < 0.5:
+        given = {name: draw.choice((None, 0.5, "low")) for name in problem.criterion_names}
+        return mcda.check(problem.with_confidence(given, {"owner": "us", "low": 0.6}))
     return mcda.check(problem)
 
 
@@ -49,6 +52,17 @@ def _names(part):
 
 def _count(part):
     return part.values["n"] if part else 0
+
+
+@proves("io.checking.confidences")
+def confidences(claim, result, problem):
+    """Counted in the judgements on scored criteria, of the problem that was checked."""
+    (judged,) = result.problem.judgements.values()
+    are_scored = dict(zip(problem.criterion_names, scored(problem), strict=True))
+    sure = [name for name, each in judged.items() if each.confidence and are_scored[name]]
+    (word,) = claim.values["words"]
+    told = claim.values["n"], claim.values["of"], word.en, word.nl, claim.values["owner"]
+    return told == (len(sure), sum(are_scored.values()), "low", "laag", "us")
 
 
 @proves("io.checking.alternatives", "io.checking.weights", "io.checking.weight sets",

@@ -9,9 +9,10 @@ from unittest.mock import patch
 import numpy as np
 
 from mcda_ai.messages.result import ShownResult
+from mcda_ai.messages.wording import Words
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import WeightSet
-from mcda_ai.report import gathering, shown
+from mcda_ai.report import change_tables, gathering, shown
 from mcda_ai.report.cautions import cautions, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
 from tests.proofs import makes, proves, proves_within
@@ -42,6 +43,25 @@ class Said(ShownResult):
         yield from cautions(self.answer, "en")
         yield from circumstances_of(self.answer.problem, "en")
         yield draws(self.answer)
+        yield from self._of_tables()
+
+    def _of_tables(self):
+        """Say how many options and criteria lines of tables, and pictures, are of."""
+        n, total = len(self.answer.shown.names), len(self.answer.problem.alternatives)
+        if not self.answer.shows_all:
+            yield shown.some_options(n, total)
+            yield shown.picture_of_some("title", n, total)
+        made = change_tables.left_out(self.answer, self.answer.shown.names, "en")
+        table = self.answer.everything.stability.left_out
+        if "criterion" in table.index.get_level_values("kind"):
+            same = sum(
+                each is not None and not each for each in table.loc["criterion"]["order changes"]
+            )
+            told = shown.criteria_alike(same, others=same < len(table.loc["criterion"]),
+                                        ballots=False)  # fmt: skip
+            texts = {cell.text for group in made.groups for row in group.rows for cell in row}
+            if Words().said(told) in texts:
+                yield told
 
     def _parts(self):
         return self.sentences
@@ -136,8 +156,12 @@ def near(share, seen):
 def of_shares(claim, result, problem):
     """Each share is that of draws of our own, and every option is named or counted."""
     answer, values = result.answer, claim.values
+    distinct = [answer.method_labels[name] for name in answer.distinct_methods]
+    told = distinct if len(distinct) > 1 else []
     if values["preconditions"] != _has_scored_precondition(problem):
-        problem = problem.without_preconditions()
+        problem, told = problem.without_preconditions(), []  # it stands with the others
+    if list(values["methods"]) != told:
+        return False
     return _of_shares(claim, answer, problem)
 
 
@@ -147,23 +171,10 @@ def _of_shares(claim, answer, problem):
     seen = {method: _shares_of(problem, method, values["space"]) for method in methods}
     if len(values["ranges"]) + values["rest"] != len(names):
         return False
-    for each in values["ranges"]:
-        place = names.index(each.values["who"])
-        low, high = each.values["span"]
-        of_option = [seen[method][place] for method in methods]
-        if not near(low, min(of_option)) or not near(high, max(of_option)):
-            return False
-        if each.values["never"] and not _is_never(answer, each.values["who"], problem, values):
-            return False
     told = {each.values["who"] for each in values["ranges"]}
-    rest = [seen[method][k] for method in methods for k, name in enumerate(names)
-            if name not in told]  # fmt: skip
-    if rest and not near(values["most"], max(rest)):
+    if not all(_is_range(each, answer, problem, values, seen) for each in values["ranges"]):
         return False
-    if values["never"] != bool(rest and values["most"].value == values["most"].size == 0):
-        return False
-    others = [name for name in names if name not in told]
-    if values["never"] and not all(_is_never(answer, name, problem, values) for name in others):
+    if not _is_rest([name for name in names if name not in told], answer, problem, values, seen):
         return False
     if not _is_by_method(values["by_method"], seen, names):
         return False
@@ -173,6 +184,32 @@ def _of_shares(claim, answer, problem):
         return False
     most = [sum(each) for each in seen.values()]
     return not values["shared"] or max(most) > 1
+
+
+def _is_range(told, answer, problem, values, seen):
+    name = told.values["who"]
+    low, high = told.values["span"]
+    of_option = [each[problem.alternative_names.index(name)] for each in seen.values()]
+    return (
+        near(low, min(of_option))
+        and near(high, max(of_option))
+        and (not told.values["never"] or _is_never(answer, name, problem, values))
+        and told.values["level"] != _is_beaten_throughout(problem, name)
+    )
+
+
+def _is_rest(others, answer, problem, values, seen):
+    """The most that any of the others is first; never only if none of them ever is."""
+    most = values["most"]
+    shares = [each[problem.alternative_names.index(name)] for each in seen.values()
+              for name in others]  # fmt: skip
+    never = bool(shares and most.value == most.size == 0)
+    return (
+        (not shares or near(most, max(shares)))
+        and values["never"] == never
+        and (not never or all(_is_never(answer, name, problem, values) for name in others))
+        and values["level"] != all(_is_beaten_throughout(problem, name) for name in others)
+    )
 
 
 def _is_never(answer, name, problem, values):
@@ -185,6 +222,15 @@ def _is_never(answer, name, problem, values):
     known = [each.share_of(name) for each in results
              if each.provenance.method in answer.distinct_methods]  # fmt: skip
     return max(seen) == 0 and all(share.value == share.size == 0 for share in known)
+
+
+def _is_beaten_throughout(problem, name):
+    """Some rival is ahead of it on every criterion that compares anybody."""
+    rows = [ranks for ranks in ranks_of(problem) if len(ranks) > 1]
+    return any(
+        all(rival in ranks and name in ranks and ranks[rival] < ranks[name] for ranks in rows)
+        for rival in problem.alternative_names
+    )
 
 
 def _has_scored_precondition(problem):
@@ -215,6 +261,8 @@ def _is_by_method(told, seen, names):
 def without(claim, result, problem):
     rest = problem.without_preconditions()
     parts = claim.values["parts"]
+    if claim.values["several"] != (len(result.answer.distinct_methods) > 1):
+        return False
     proofs = {"shares": lambda part: _of_shares(part, result.answer, rest)}
     return all(
         proofs.get(part.kind.rpartition(".")[2], lambda part: _fixed(part, result.answer, rest))(
@@ -363,6 +411,29 @@ def of_the_best(claim, result, problem):
         and (behind.mean(axis=0) >= -error).all()
         and claim.values["level"] <= is_level.sum()
     )
+
+
+@proves("report.shown.some options", "report.shown.picture of some")
+def so_many_shown(claim, result, problem):
+    counts = claim.values["n"], claim.values["total"]
+    return counts == (2, len(problem.alternative_names)) and counts[0] < counts[1]
+
+
+@proves("report.shown.criteria alike")
+def criteria_alike(claim, result, problem):
+    """Borda without each criterion in turn: so many leave the order as it is."""
+    rule = "own" if problem.own_weights is not None else "layer-equal"
+    weights, scores = fixed_weights(problem, rule), borda_of_criteria(problem)
+    now, same = _order(weights @ scores), 0
+    for k in range(len(weights)):
+        rest = np.delete(weights, k)
+        same += rest.sum() > 0 and _order(rest @ np.delete(scores, k, axis=0) / rest.sum()) == now
+    return claim.values["n"] == same and claim.values["others"] == (same < len(weights))
+
+
+def _order(totals):
+    ahead = totals[:, None] - totals
+    return np.where(np.abs(ahead) <= 1e-11, 0, np.sign(ahead)).tolist()
 
 
 # --- what to be careful about ---------------------------------------------------------------------

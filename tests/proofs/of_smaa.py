@@ -226,7 +226,7 @@ def assumption(claim, result, problem):
              "Around(": "around"}  # fmt: skip
     sort = next((sort for start, sort in sorts.items() if typed.startswith(start)), None)
     sort = "voters" if result.provenance.over_voters else sort
-    return claim.values == {"sort": sort, "limited": typed.startswith("Constrained(")}
+    return claim.values == {"sort": sort, "limited": "Constrained(" in typed or "Prefers(" in typed}
 
 
 @proves("sensitivity.smaa.own weights aside")

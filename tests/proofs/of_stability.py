@@ -358,9 +358,13 @@ def _tells_gaps(claim, result):
 def _tells_by_which(claim, problem):
     """The criteria told of are those that rank both."""
     values = claim.values
-    pairs = zip(problem.criterion_names, ranks_of(problem), strict=True)
-    both = [name for name, ranks in pairs if {values["one"], values["other"]} <= set(ranks)]
-    total = len(problem.criterion_names)
+    pairs = list(zip(problem.criterion_names, ranks_of(problem), strict=True))
+    compare = [[name for name, ranks in pairs if {values["one"], other} <= set(ranks)]
+               for other in values["others"]]  # fmt: skip
+    return all(_tells_which(values, both, len(pairs)) for both in compare)
+
+
+def _tells_which(values, both, total):
     told = {"all": len(both) == total, "none": not both, "few": both == list(values["criteria"]),
             "many": 3 < len(both) < total}  # fmt: skip
     return told[values["by"]] and (values["n"], values["total"]) == (len(both), total)
@@ -372,9 +376,11 @@ def better(claim, result, problem):
     if not _tells_gaps(claim, result) or not _tells_by_which(claim, problem):
         return False
     scores = borda_of_criteria(problem)
-    one, other = _at(result, (claim.values["one"], claim.values["other"]))
+    (one,), others = _at(result, (claim.values["one"],)), _at(result, claim.values["others"])
     limited = claim.values["limited"] == bool(result.conditions)
-    return limited and _least(result, scores[:, one] - scores[:, other]) > SMALL
+    return limited and all(
+        _least(result, scores[:, one] - scores[:, other]) > SMALL for other in others
+    )
 
 
 # --- along one weight ----------------------------------------------------------------------------

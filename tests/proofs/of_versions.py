@@ -86,7 +86,14 @@ def _the_same(problem, draw):
     return replace(problem)
 
 
+def _surer(problem, draw):
+    """State other confidences, from words or in numbers, where there may have been some."""
+    given = {name: draw.choice((None, 0.5, "7 of 8", "high")) for name in problem.criterion_names}
+    return problem.with_confidence(given, {"owner": "us", "high": draw.choice((0.9, 0.75))})
+
+
 CHANGES = (
+    _surer,
     _without_a_criterion, _without_an_option, _weighed_otherwise, _reordered, _changed_by_hand,
     _called_otherwise, _called_otherwise, _another, _the_same,
 )  # fmt: skip
@@ -201,6 +208,13 @@ def changed(claim, result, problem):
             str(each.judgement(what["name"]).text()) for each in (_before(result), result.after)
         )
         return was != now
+    if what["place"] == "criterion" and what["subject"].en == "the confidence":
+        was, now = (
+            each.judgements[what["reading"] or each.active_reading][what["name"]].confidence
+            for each in (_before(result), result.after)
+        )
+        said = [texts[each].en for each in ("before", "after")]
+        return was != now and said == ["" if each is None else str(each) for each in (was, now)]
     return texts["how"] == "other" or texts["before"] != texts["after"]
 
 

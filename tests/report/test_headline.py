@@ -19,6 +19,9 @@ CYCLE = mcda.from_rankings(
     },
     layers={"one": ["c1"], "two": ["c2"], "three": ["c3"]},
 )
+ONE_LAYER = mcda.from_rankings(
+    {"a": "A > B > C", "b": "B > C > A", "c": "C > A = B", "d": "B > A > C"}
+)
 OWN = mcda.from_rankings(
     {
         "jobs": "Harbour > Airport > Station",
@@ -227,3 +230,22 @@ def test_no_share_of_first_places_in_the_first_case_hangs_on_draws():
     assert all(
         share.size == 0 for part in layered.values["ranges"] for share in part.values["span"]
     )
+
+
+def test_of_who_is_never_first_alone_it_is_said_that_it_may_be_level():
+    """B is level with A where x has no weight, and behind it anywhere else; C is behind both."""
+    answer = report.answer(mcda.from_rankings({"x": "A > B > C", "y": "A = B > C"}), size=100)
+    for language, in_short, at_length in (
+        ("en", "B never first alone and C never", "B never leads alone, and can share the lead"),
+        ("nl", "B nooit als enige en C nooit", "B staat nooit als enige vooraan, en kan wel mee"),
+    ):
+        assert in_short in Words(language).said(claims(answer, "shares")[0])
+        told = answer.everything.stability.in_words(language)
+        assert any(text.startswith(at_length) for text in told)
+
+
+def test_a_range_says_over_which_methods_it_goes():
+    (shares,) = claims(report.answer(ONE_LAYER, size=200), "shares")
+    assert shares.values["methods"] == ("Borda", "Copeland", "Kemeny")
+    assert "from the least to the most by Borda, Copeland and Kemeny" in Words("en").said(shares)
+    assert "van het minste tot het meeste bij Borda, Copeland en Kemeny" in Words("nl").said(shares)

@@ -225,7 +225,8 @@ def test_all_that_are_nearest_are_told():
 def test_who_can_only_share_the_lead_is_no_other_leader():
     told = sentences(three_of(a="A = B > C", b="A > B > C"))
     assert told[0] == (
-        "B can at most share the lead; the smallest shift of weight for that is 50.0 points"
+        "B never leads alone, and can share the lead: the smallest shift of weight for that is "
+        "50.0 points"
     )
     assert "A leads under every weighting, under some of them with others" in told
     twins = sentences(three_of(a="A = B > C", b="A = B = C"))

@@ -69,7 +69,8 @@ def test_an_order_of_some_layers_can_limit_the_weights():
 def test_who_can_at_most_share_the_lead_is_never_said_to_lead():
     told = said({"c0": "A > B", "c1": "A = B", "c2": "A = B"})
     assert told[0] == (
-        "B can at most share the lead; the smallest shift of weight for that is 33.3 points"
+        "B never leads alone, and can share the lead: the smallest shift of weight for that is "
+        "33.3 points"
     )
     assert not any("another option" in each for each in told)
 

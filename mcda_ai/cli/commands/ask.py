@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from mcda_ai.cli.options import add_method, add_problem, add_sample, add_saving
+from mcda_ai.cli.options import add_method, add_narrowing, add_problem, add_sample, add_saving
 from mcda_ai.cli.printing import language_of
 from mcda_ai.cli.results import show_result
-from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
+from mcda_ai.cli.typed import narrowed, options_of_method, problem_of, weights_of
 from mcda_ai.messages.faults import faults_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_saving(parser)
     add_method(parser)
     parser.add_argument("--weights", help="what is known: as for robust")
+    add_narrowing(parser)
     parser.add_argument(
         "--answers-of", metavar="WEIGHTS",
         help="ask until it is settled somebody who weighs so: equal, layer-equal, name=number,...",
@@ -40,9 +41,10 @@ def run(options: argparse.Namespace) -> None:
     """Say which question to ask next, or ask until it is settled."""
     from mcda_ai import next_question, settle
 
+    problem = problem_of(options)
     asked: dict[str, Any] = {
-        "method": options.method, "weights": options.weights, "size": options.size,
-        "rng": options.seed, "options": options_of_method(options),
+        "method": options.method, "weights": narrowed(options.weights, problem, options),
+        "size": options.size, "rng": options.seed, "options": options_of_method(options),
     }  # fmt: skip
     result: Result
     of_answers = {
@@ -54,9 +56,7 @@ def run(options: argparse.Namespace) -> None:
         for name in of_answers:
             told = _fault("needs another option", option=f"--{name}", needed="--answers-of")
             options.wrong_use(told.in_words(language_of(options)))
-        result = next_question(problem_of(options), **asked)
+        result = next_question(problem, **asked)
     else:
-        result = settle(
-            problem_of(options), answers=weights_of(options.answers_of), **of_answers, **asked
-        )
+        result = settle(problem, answers=weights_of(options.answers_of), **of_answers, **asked)
     show_result(result, options)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_draws, add_method, add_problem, add_saving, add_workers
+from mcda_ai.cli.options import (
+    add_draws,
+    add_method,
+    add_narrowing,
+    add_problem,
+    add_saving,
+    add_workers,
+)
 from mcda_ai.cli.progress import advance
 from mcda_ai.cli.results import show_result
-from mcda_ai.cli.typed import options_of_method, problem_of
+from mcda_ai.cli.typed import narrowed, options_of_method, problem_of
 
 HELP = "rank the options under very many weightings, and count"
 
@@ -24,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
              "'ordered: impact > outcome', 'impact >= outcome; input <= 40 %%', "
              "a named weight set, ...",
     )  # fmt: skip
+    add_narrowing(parser)
     parser.add_argument(
         "--half-width", type=float,
         help="draw until every share is known this well, as 0.005; --size is then the most draws",
@@ -35,8 +43,10 @@ def run(options: argparse.Namespace) -> None:
     """Rank under very many weightings, and count."""
     from mcda_ai.sensitivity.smaa import number_of_draws, robustness
 
+    problem = problem_of(options)
+    weights = narrowed(options.weights, problem, options)
     result = robustness(
-        problem_of(options), options.method, options.weights, options.size, options.seed,
+        problem, options.method, weights, options.size, options.seed,
         options=options_of_method(options), half_width=options.half_width,
         workers=options.workers,
         progress=lambda done: advance(done, number_of_draws(options.size)),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from mcda_ai.cli.options import add_method, add_problem, add_saving, add_workers
+from mcda_ai.cli.options import add_method, add_narrowing, add_problem, add_saving, add_workers
 from mcda_ai.cli.results import show_result
-from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
+from mcda_ai.cli.typed import narrowed, options_of_method, problem_of, weights_of
 
 HELP = "say what would change the answer"
 
@@ -20,6 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--within", default="uniform", help="admissible weights: as --weights of robust"
     )
+    add_narrowing(parser)
     add_workers(parser)
 
 
@@ -28,8 +29,9 @@ def run(options: argparse.Namespace) -> None:
     from mcda_ai import stability
 
     weights = weights_of(options.weights)
+    problem = problem_of(options)
     result = stability(
-        problem_of(options), options.method, weights, options_of_method(options),
-        within=options.within, workers=options.workers,
+        problem, options.method, weights, options_of_method(options),
+        within=narrowed(options.within, problem, options, of_all=True), workers=options.workers,
     )  # fmt: skip
     show_result(result, options)

@@ -12,6 +12,7 @@ from typing import Any
 from mcda_ai.messages.figures import decimal, in_full, percent
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.problem.confidence import DUTCH, Confidence, ConfidenceWords
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference, differences_between
 from mcda_ai.problem.evidence import (
@@ -24,6 +25,7 @@ from mcda_ai.problem.evidence import (
     Source,
 )
 from mcda_ai.problem.renaming import Renames
+from mcda_ai.problem.statements import OptionStatement
 
 _VALUES_IN_WORDS = {
     "benefit chain": Label(en="benefit chain", nl="batenketen"),
@@ -35,7 +37,11 @@ _VALUES_IN_WORDS = {
     "unscored": NOT_SCORED,
     "assumed": Label(en="assumed", nl="aangenomen"),
 }
-_CALLED = {"active_reading": "reading", "active_scenarios": "scenarios"}
+_CALLED = {
+    ("problem", "active_reading"): "reading",
+    ("problem", "active_scenarios"): "scenarios",
+    ("problem", "confidence"): "meanings",
+}
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def changes_between(before: DecisionProblem, after: DecisionProblem) -> list[Cha
         Change(
             each.part,
             each.name,
-            _CALLED.get(each.kind, each.kind),
+            _CALLED.get((each.part, each.kind), each.kind),
             _text_of(each, each.before, before, units),
             _text_of(each, each.after, after, units),
             each.of,
@@ -123,6 +129,8 @@ def _text_of(
         return _weight_text(difference.of, _weights_of(difference, version))
     if difference.kind == "value":
         return _value_text(value, units[difference.name])
+    if difference.kind == "confidence":
+        return _confidence_text(value)
     return _in_words(value)
 
 
@@ -188,7 +196,15 @@ def _joined(values: Sequence[Any]) -> Label:
             nl="; ".join(_source_text(source, "nl") for source in values),
             en="; ".join(_source_text(source, "en") for source in values),
         )
+    if values and isinstance(values[0], OptionStatement):
+        return Label(*("; ".join(_statement_text(each, language) for each in values)
+                       for language in ("nl", "en")))  # fmt: skip
     return Label.same(", ".join(map(str, values)))
+
+
+def _statement_text(statement: OptionStatement, language: str) -> str:
+    sources = (_source_text(source, language) for source in statement.sources)
+    return f"{statement.prefers} ({', '.join([statement.method, *sources])})"
 
 
 def _level_text(level: Level, language: str) -> str:
@@ -207,6 +223,21 @@ def _document_text(document: Document) -> str:
 
 def _ranking_text(judgement: Judgement) -> Label:
     return NOT_SCORED if judgement.status == "unscored" else Label.same(judgement.text())
+
+
+def _confidence_text(value: Confidence | ConfidenceWords | None) -> Label:
+    """Write how sure a judgement is, or what the words for that mean and who says so."""
+    if isinstance(value, ConfidenceWords):
+        told = [(_confidence_text(word), _number(in_full(right))) for word, right in value.meanings]
+        meanings = [Label(nl=f"{word.nl} {right.nl}", en=f"{word.en} {right.en}")
+                    for word, right in told]  # fmt: skip
+        return Label(
+            nl=f"{'; '.join(each.nl for each in meanings)} (volgens {value.owner})".strip(),
+            en=f"{'; '.join(each.en for each in meanings)} (according to {value.owner})".strip(),
+        )
+    if isinstance(value, str):
+        return Label(nl=DUTCH[value], en=value)
+    return Label() if value is None else _number(in_full(value))
 
 
 def _value_text(value: float | None, unit: str) -> Label:

@@ -31,12 +31,18 @@ _WHAT = {
     "status": Label(en="the status", nl="de status"),
     "reason": Label(en="the reason", nl="de reden"),
     "note": Label(en="the note", nl="de noot"),
+    "confidence": Label(en="the confidence", nl="de zekerheid"),
+    "meanings": Label(
+        en="the meaning of the words for confidence",
+        nl="de betekenis van de woorden voor zekerheid",
+    ),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
+    "statements": Label(en="the statements about options", nl="de uitspraken over opties"),
     "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
-_SEVERAL = {"levels", "merged", "sources", "scenarios"}
+_SEVERAL = {"levels", "merged", "sources", "scenarios", "statements"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""

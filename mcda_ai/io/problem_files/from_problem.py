@@ -10,6 +10,7 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder, order_of
+from mcda_ai.problem.confidence import Confidence, ConfidenceWords
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     NOT_SCORED,
@@ -26,6 +27,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.statements import DEFAULT_METHOD, OptionStatement
 
 Named = Alternative | Layer | Level | Reading | Scale | Criterion | Scenario | WeightSet
 
@@ -102,6 +104,8 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
             }
             for each in problem.weight_sets
         ],
+        statements=[_statement(each, title) for each in problem.statements],
+        confidence=None if problem.confidence is None else _words(problem.confidence),
         circumstances=_circumstances(problem),
     )
 
@@ -246,12 +250,22 @@ def _judgement(judgement: Judgement, inherited: tuple[Source, ...], title: str) 
             reason=_text(judgement.reason),
             note=_text(judgement.note),
             by_hand=judgement.by_hand,
+            confidence=_confidence(judgement.confidence),
         ),
         **_own_sources(judgement.sources, inherited, title),
     }
     if data == {"status": "unscored", "reason": {"nl": NOT_SCORED.nl, "en": NOT_SCORED.en}}:
         return None
     return data["order"] if data.keys() == {"order"} else data
+
+
+def _confidence(confidence: Confidence | None) -> Any:  # noqa: ANN401  (plain data)
+    is_number = isinstance(confidence, float)
+    return {"right": confidence} if is_number else confidence
+
+
+def _words(words: ConfidenceWords) -> dict[str, Any]:
+    return {"owner": words.owner} | {each: _confidence(right) for each, right in words.meanings}
 
 
 def _evidence(judgement: Judgement) -> dict[str, Any]:
@@ -293,3 +307,10 @@ def _cell(cell: ScenarioCell, scenario: Scenario, title: str) -> dict[str, Any]:
         "order": None if cell.order is None else _order(cell.order),
         **_own_sources(cell.sources, scenario.sources, title),
     }
+
+
+def _statement(statement: OptionStatement, title: str) -> Any:  # noqa: ANN401  (plain data)
+    """Write a statement: what it says alone, where that is all there is."""
+    method = "" if statement.method == DEFAULT_METHOD else statement.method
+    further = _given(method=method, sources=_sources(statement.sources, title))
+    return {"prefers": statement.prefers, **further} if further else statement.prefers

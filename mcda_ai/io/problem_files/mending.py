@@ -9,7 +9,9 @@ from typing import Any
 from mcda_ai.messages.faults import Place
 
 _ONLY_SHOWN = ("label", "description", "document", "sources", "note", "role", "unit", "preference")
-_OF_THE_WHOLE = ("remarks", "weights", "weight_sets", "scenarios", "circumstances")
+_OF_THE_WHOLE = (
+    "remarks", "weights", "weight_sets", "statements", "scenarios", "circumstances", "confidence",
+)  # fmt: skip
 
 
 def without_faulty_parts(
@@ -45,11 +47,10 @@ def _mend(data: dict[str, Any], place: Place, is_unknown_key: bool) -> bool:
         data["version"] = "1"
         return True
     if place[0] in _OF_THE_WHOLE:
-        for key in ("scenarios", "circumstances") if place[0] == "scenarios" else (place[0],):
-            data.pop(key, None)
-        return True
+        return _drop(data, str(place[0]))
     if place[0] == "criteria" and place[2:3] == ("judgements",):
-        return _make_unscored(data, place)
+        is_sound = place[4:5] == ("confidence",)
+        return _take_out(data, place[:5]) if is_sound else _make_unscored(data, place)
     if place[0] == "criteria" and place[2:] == ("direction",):
         data["criteria"][place[1]]["direction"] = "max"
         return True
@@ -65,6 +66,21 @@ def _make_unscored(data: dict[str, Any], place: Place) -> bool:
     if not isinstance(judgements, dict):
         return False
     judgements.update(dict.fromkeys(place[3:4] or judgements))
+    return True
+
+
+def _drop(data: dict[str, Any], key: str) -> bool:
+    """Take out a part of the whole, and what refers to it."""
+    data.pop(key, None)
+    if key == "scenarios":
+        data.pop("circumstances", None)
+    if key == "confidence":
+        criteria = data.get("criteria")
+        for criterion in criteria if isinstance(criteria, list) else ():
+            judged = _inside(criterion, ("judgements",))
+            for judgement in judged.values() if isinstance(judged, dict) else ():
+                if isinstance(judgement, dict):
+                    judgement.pop("confidence", None)
     return True
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +23,12 @@ from mcda_ai.messages.faults import ProblemError, composed, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
+from mcda_ai.problem.statements import DEFAULT_METHOD
+
+if TYPE_CHECKING:
+    from mcda_ai.io.problem_files.whole import ProblemData
 
 _fault = faults_of("io.problem_files")
 
@@ -38,7 +43,7 @@ class FileData(BaseModel):
         return key in self.model_fields_set
 
 
-class _ShownAs:
+class ShownAs:
     """What the published schema says of an entry: these schemas, or also that of its model."""
 
     def __init__(self, *schemas: JsonSchemaValue, model_too: bool = True) -> None:
@@ -71,6 +76,11 @@ def _named(value: object) -> object:
 def _kind_alone(value: object) -> object:
     """Take the kind alone for a preference function without thresholds."""
     return {"kind": value} if _is_text(value) else value
+
+
+def _prefers_alone(value: object) -> object:
+    """Take what is said alone for a statement without a method or sources."""
+    return {"prefers": value} if _is_text(value) else value
 
 
 def _several(value: object) -> object:
@@ -161,18 +171,38 @@ _ORDERS: tuple[JsonSchemaValue, ...] = (
     },
 )
 
-_String = Annotated[str, _ShownAs(_TEXT, model_too=False)]
-_Name = Annotated[str, AfterValidator(composed), _ShownAs(_TEXT, model_too=False)]
-_Order = Annotated[Any, BeforeValidator(_order), _ShownAs(*_ORDERS, model_too=False)]
+_String = Annotated[str, ShownAs(_TEXT, model_too=False)]
+Name = Annotated[str, AfterValidator(composed), ShownAs(_TEXT, model_too=False)]
+_Order = Annotated[Any, BeforeValidator(_order), ShownAs(*_ORDERS, model_too=False)]
 _OrderOrNone = Annotated[
-    Any, BeforeValidator(_order), _ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
+    Any, BeforeValidator(_order), ShownAs(*_ORDERS, {"type": "null"}, model_too=False)
 ]
 Weight = Annotated[
-    float, BeforeValidator(_no_switch), _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
+    float, BeforeValidator(_no_switch), ShownAs({**_NUMBER, "minimum": 0}, model_too=False)
 ]
 _Finite = Annotated[float, BeforeValidator(_no_switch), Field(allow_inf_nan=False)]
-_Threshold = Annotated[_Finite, _ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
-_Value = Annotated[_Finite | None, _ShownAs({"type": ["number", "null"]}, model_too=False)]
+_Threshold = Annotated[_Finite, ShownAs({**_NUMBER, "minimum": 0}, model_too=False)]
+_Value = Annotated[_Finite | None, ShownAs({"type": ["number", "null"]}, model_too=False)]
+_RIGHT: JsonSchemaValue = {
+    "description": "How likely to be wholly right: between 0 and 1, or as '9 of 10'.",
+    "type": "object",
+    "properties": {
+        "right": {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+                {"type": "string"},
+            ]
+        }
+    },
+    "required": ["right"],
+    "additionalProperties": False,
+}
+_Right = Annotated[Any, BeforeValidator(right_under), ShownAs(_RIGHT, model_too=False)]
+_Confidence = Annotated[
+    Any,
+    BeforeValidator(lambda given: None if given is None else confidence_of(given)),
+    ShownAs({"enum": list(WORDS)}, _RIGHT, model_too=False),
+]
 
 
 # --- the parts ---------------------------------------------------------------------------------
@@ -189,7 +219,7 @@ class LabelData(FileData):
         return Label(self.nl, self.en)
 
 
-Text = Annotated[LabelData, BeforeValidator(_one_text), _ShownAs(_TEXT)]
+Text = Annotated[LabelData, BeforeValidator(_one_text), ShownAs(_TEXT)]
 NO_TEXT = LabelData()
 
 
@@ -228,7 +258,7 @@ def label_of(part: NamedData | ProblemData) -> Label:
 class NamedData(FileData):
     """A name alone, or a name and what is shown for it."""
 
-    name: _Name = Field(description="Short name, by which the rest of the file refers to it.")
+    name: Name = Field(description="Short name, by which the rest of the file refers to it.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
 
     def named(self) -> dict[str, Any]:
@@ -263,7 +293,7 @@ class ReadingData(AlternativeData):
 class ScaleData(NamedData):
     """An ordinal scale, such as low, medium, high."""
 
-    levels: tuple[Annotated[NamedData, BeforeValidator(_named), _ShownAs(_TEXT)], ...] = Field(
+    levels: tuple[Annotated[NamedData, BeforeValidator(_named), ShownAs(_TEXT)], ...] = Field(
         min_length=2, description="The levels, the worst first."
     )
 
@@ -279,7 +309,7 @@ class JudgementData(FileData):
     levels: (
         dict[
             str,
-            Annotated[tuple[_String, ...], BeforeValidator(_several), _ShownAs(_TEXT)],
+            Annotated[tuple[_String, ...], BeforeValidator(_several), ShownAs(_TEXT)],
         ]
         | None
     ) = Field(
@@ -306,6 +336,10 @@ class JudgementData(FileData):
         default=False,
         description="Whether somebody put it in the place of what the source says; results say so.",
     )
+    confidence: _Confidence = Field(
+        default=None,
+        description="How likely it is to be wholly right, or a word whose meaning the file gives.",
+    )
     sources: Sources = Field(
         default=(), description="Where it stands; where the reading stands, unless given."
     )
@@ -325,8 +359,8 @@ class PreferenceData(FileData):
 class CriterionData(NamedData):
     """What the alternatives are ranked on, or measured on."""
 
-    layer: _Name = Field(description="Name of its layer.")
-    scale: _Name | None = Field(
+    layer: Name = Field(description="Name of its layer.")
+    scale: Name | None = Field(
         default=None, description="Name of its scale, if it is scored in levels."
     )
     unit: _String = Field(default="", description="Unit of its values, if it is measured.")
@@ -337,12 +371,12 @@ class CriterionData(NamedData):
         default=(), description="Names of the criteria that count as one in it; results say so."
     )
     preference: (
-        Annotated[PreferenceData, BeforeValidator(_kind_alone), _ShownAs({"const": "usual"})] | None
+        Annotated[PreferenceData, BeforeValidator(_kind_alone), ShownAs({"const": "usual"})] | None
     ) = Field(default=None, description="If it is measured: how strongly a difference counts.")
     judgements: dict[
         str,
         Annotated[
-            JudgementData, BeforeValidator(_bare_judgement), _ShownAs(*_ORDERS, {"type": "null"})
+            JudgementData, BeforeValidator(_bare_judgement), ShownAs(*_ORDERS, {"type": "null"})
         ],
     ] = Field(description="By reading: an order, or a judgement with keys; nothing if unscored.")
 
@@ -362,7 +396,7 @@ class CriterionData(NamedData):
 class CellData(FileData):
     """The ranking that a scenario assumes on one criterion."""
 
-    criterion: _Name = Field(description="Name of the criterion.")
+    criterion: Name = Field(description="Name of the criterion.")
     order: _OrderOrNone = Field(description="The ranking, the best first.")
     sources: Sources = Field(
         default=(), description="Where it stands; where the scenario stands, unless given."
@@ -383,76 +417,49 @@ class WeightSetData(NamedData):
     sources: Sources = Field(default=(), description="Where they stand.")
 
 
+class StatementData(FileData):
+    """What somebody says of options: which comes before which."""
+
+    prefers: Name = Field(description="Options with >, >= or = between them, as 'B2 >= B3'.")
+    method: Name = Field(default=DEFAULT_METHOD, description="By the scores of which method.")
+    sources: Sources = Field(default=(), description="Who says so, and where.")
+
+
 class RemarkData(FileData):
     """A fault or an oddity of the document, kept as data."""
 
-    name: _Name = Field(description="Short name.")
+    name: Name = Field(description="Short name.")
     text: Text = Field(description="What is odd.")
     sources: Sources = Field(default=(), description="Where it stands.")
+
+
+class ConfidenceData(FileData):
+    """What the words for confidence mean that stand at judgements."""
+
+    owner: _String = Field(description="Who says so: a person, a group or a document.")
+    high: _Right = Field(default=None, description="What high means.")
+    medium: _Right = Field(default=None, description="What medium means.")
+    low: _Right = Field(default=None, description="What low means.")
+
+    def words(self) -> ConfidenceWords:
+        """Give the meanings as a problem holds them."""
+        given = ((word, getattr(self, word)) for word in WORDS if self.has(word))
+        return ConfidenceWords(self.owner, tuple(given))
 
 
 class CircumstancesData(FileData):
     """What sets the problem apart from what it is by default."""
 
-    reading: _Name = Field(default="", description="The reading in use; the first, unless given.")
-    scenarios: tuple[_Name, ...] = Field(
+    reading: Name = Field(default="", description="The reading in use; the first, unless given.")
+    scenarios: tuple[Name, ...] = Field(
         default=(), description="The scenarios in use, in their order."
     )
-    removed: tuple[_Name, ...] = Field(
+    removed: tuple[Name, ...] = Field(
         default=(), description="What was taken away before the file was written, for the record."
     )
 
 
-NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedLayer = Annotated[LayerData, BeforeValidator(_named), _ShownAs(_TEXT)]
-NamedReading = Annotated[ReadingData, BeforeValidator(_named), _ShownAs(_TEXT)]
-
-
-def _number_as_text(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-class ProblemData(FileData):
-    """Alternatives, criteria in layers, and what one or more readings say of them."""
-
-    version: Annotated[
-        Literal["1"], BeforeValidator(_number_as_text), _ShownAs({"const": 1}, model_too=False)
-    ] = Field(description="Version of this form.")
-    name: _Name = Field(description="Short name of the problem.")
-    label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
-    description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
-    document: DocumentData | None = Field(default=None, description="The report it comes from.")
-    alternatives: tuple[NamedAlternative, ...] = Field(
-        description="The options, at least two. Ties are written in this order."
-    )
-    layers: tuple[NamedLayer, ...] = Field(description="The groups of criteria, in order.")
-    scales: tuple[ScaleData, ...] = Field(
-        default=(), description="Ordinal scales, for criteria that are scored in levels."
-    )
-    readings: tuple[NamedReading, ...] = Field(
-        description="Named versions of the evidence, at least one; the first is used by default."
-    )
-    criteria: tuple[CriterionData, ...] = Field(description="The criteria, in table order.")
-    scenarios: tuple[ScenarioData, ...] = Field(default=(), description="What-ifs on the evidence.")
-    remarks: tuple[RemarkData, ...] = Field(default=(), description="Oddities of the document.")
-    weights: dict[str, Weight] | None = Field(
-        default=None,
-        description="The problem's own weights, of all scored criteria or of all layers; they "
-        "need not sum to 1.",
-    )
-    language: Literal["en", "nl"] | None = Field(
-        default=None,
-        description="Language in which commands answer about it, unless another is asked for; that "
-        "of a document is stated there.",
-    )
-    counts: bool = Field(
-        default=False,
-        description="Whether the own weights count ballots, each criterion being a ranking that so "
-        "many voters gave.",
-    )
-    weight_sets: tuple[WeightSetData, ...] = Field(
-        default=(), description="Named weights, such as one set a stakeholder."
-    )
-    circumstances: CircumstancesData | None = Field(
-        default=None, description="The reading and the scenarios in use, and what was taken away."
-    )
+NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), ShownAs(_TEXT)]
+NamedLayer = Annotated[LayerData, BeforeValidator(_named), ShownAs(_TEXT)]
+NamedReading = Annotated[ReadingData, BeforeValidator(_named), ShownAs(_TEXT)]
+SaidOfOptions = Annotated[StatementData, BeforeValidator(_prefers_alone), ShownAs(_TEXT)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mcda_ai.io.problem_files.parts import ProblemData
+from mcda_ai.io.problem_files.whole import ProblemData
 
 
 def problem_schema() -> dict[str, Any]:

@@ -17,12 +17,12 @@ from mcda_ai.io.problem_files.parts import (
     CircumstancesData,
     CriterionData,
     JudgementData,
-    ProblemData,
     ScenarioData,
     SourceData,
     is_rank,
     label_of,
 )
+from mcda_ai.io.problem_files.whole import ProblemData
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -50,6 +50,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.statements import OptionStatement
 
 _OF_A_SAVED_RESULT = {"mcda_ai", "format", "type"}  # written by mcda_ai.io.results, which is above
 
@@ -215,11 +216,16 @@ class _Assembly:
                 )
                 for each in data.weight_sets
             ),
+            "statements": tuple(
+                OptionStatement(each.prefers, each.method, self._sources(each))
+                for each in data.statements
+            ),
             "active_reading": around.reading,
             "active_scenarios": around.scenarios,
             "removed": around.removed,
             "counts": data.counts,
             "language": data.language or "",
+            "confidence": None if data.confidence is None else data.confidence.words(),
         }
 
     # --- parts -------------------------------------------------------------------------------
@@ -408,4 +414,5 @@ def _judgement(data: JudgementData, sources: tuple[Source, ...]) -> Judgement:
         note=data.note.label(),
         sources=sources,
         by_hand=data.by_hand,
+        confidence=data.confidence,
     )

@@ -7,6 +7,7 @@ from mcda_ai.comparison.versions import Difference
 from mcda_ai.elicitation.common_ground import CommonGround
 from mcda_ai.elicitation.questions import Questions
 from mcda_ai.elicitation.settlement import Settlement
+from mcda_ai.elicitation.statements_result import Statements
 from mcda_ai.io.checking import Check
 from mcda_ai.messages.result import Result
 from mcda_ai.methods.ranking import Ranking
@@ -31,6 +32,7 @@ RESULTS: dict[str, type[Result]] = {
     "LeaderRegions": LeaderRegions,
     "Redundancy": Redundancy,
     "Reliability": Reliability,
+    "Statements": Statements,
     "Difference": Difference,
     "Check": Check,
 }

@@ -24,7 +24,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of, reason_of, unknown_
 from mcda_ai.messages.result import Result
 from mcda_ai.problem.decision_problem import DecisionProblem
 
-_PARTS = ("criteria", "layers", "readings", "scenarios", "scales", "weight_sets")
+_PARTS = ("criteria", "layers", "readings", "scenarios", "scales", "weight_sets", "statements")
 _MOST_PARTS = {
     "alternatives": MOST_ALTERNATIVES_OF_A_PROBLEM,
     **dict.fromkeys(_PARTS, MOST_CRITERIA_OF_A_TABLE),

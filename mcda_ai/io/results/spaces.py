@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, get_type_hints
 
+from mcda_ai.elicitation.prefers import Prefers
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.weights import (
@@ -24,7 +25,17 @@ _fault = faults_of("io.results")
 
 _SPACES: dict[str, type[WeightSpace]] = {
     space.__name__: space
-    for space in (Uniform, LayerFirst, Fixed, Around, Bounded, Ordered, Constrained, Intersection)
+    for space in (
+        Uniform,
+        LayerFirst,
+        Fixed,
+        Around,
+        Bounded,
+        Ordered,
+        Constrained,
+        Intersection,
+        Prefers,
+    )
 }
 _KINDS = {
     "Ordered": WeakOrder,
@@ -57,6 +68,8 @@ def parts_of_space(space: WeightSpace) -> tuple[str, list[Any]]:
             return name, [each.text if isinstance(each, Statement) else each for each in read]
         case Intersection():
             return name, list(space.spaces)
+        case Prefers():
+            return name, [space.method.name, dict(space.options), *map(str, space.chains)]
     return name, list(vars(space).values())
 
 
@@ -82,7 +95,11 @@ def space_of_parts(name: str, parts: Sequence[Any]) -> WeightSpace:
         If it cannot be made of that.
     """
     try:
-        return _SPACES[name](*parts)
+        return _prefers(*parts) if name == "Prefers" else _SPACES[name](*parts)
     except (TypeError, AttributeError):  # too few, too many, or of another kind
         made_of = _fault("parts of a space", space=name, parts=str(list(parts)))
         raise ProblemError(made_of) from None
+
+
+def _prefers(method: str, options: Any, first: str, *further: str) -> Prefers:  # noqa: ANN401
+    return Prefers(first, *further, method=method, options=options)

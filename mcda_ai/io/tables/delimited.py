@@ -13,6 +13,7 @@ from mcda_ai.io.limits import MOST_CELLS_OF_A_FILE, MOST_LETTERS_OF_A_CELL
 from mcda_ai.io.regular_files import NOT_TEXTS
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
+from mcda_ai.io.tables.confidence_cells import MEANINGS, confidence_text, meanings_told
 from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
@@ -183,11 +184,11 @@ def csv_text(
     """Write a problem as an effects table, in the active reading and scenarios.
 
     A row a criterion and a column an alternative, a column "layer", and a column "direction" that
-    says of each row what its numbers are; columns for scale, unit, weight, reason, note and source
-    where there are any. A cell that a spreadsheet could take for a formula (it begins with ``=``,
-    ``+``, ``-``, ``@`` or a tab) gets an apostrophe before it, as do names that begin with one,
-    names of totals, and alternatives that are called as a column is; `read_table` takes it off
-    again.
+    says of each row what its numbers are; columns for scale, unit, weight, confidence, reason, note
+    and source where there are any. What words for confidence mean stands above it. A cell that a
+    spreadsheet could take for a formula (it begins with ``=``, ``+``, ``-``, ``@`` or a tab) gets
+    an apostrophe before it, as do names that begin with one, names of totals, and alternatives
+    that are called as a column is; `read_table` takes it off again.
 
     Parameters
     ----------
@@ -222,10 +223,11 @@ def csv_text(
     names = problem.alternative_names
     weights = criterion_weights(problem)
     rows = [_row(problem, each, weights, language, decimal) for each in problem.criteria]
-    optional = ("scale", "unit", "weight", "reason", "note", "source")
+    optional = ("scale", "unit", "weight", "confidence", "reason", "note", "source")
     used = [key for key in optional if any(row[key] for row in rows)]
     keys = ["layer", "criterion", *(f"/{name}" for name in names), "direction", *used]
     lines = [
+        *_meanings(problem, language, decimal),
         [_header(key, language) for key in keys],
         *([row[key] for key in keys] for row in rows),
     ]
@@ -234,6 +236,14 @@ def csv_text(
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=separator, lineterminator="\r\n").writerows(lines)
     return stream.getvalue()
+
+
+def _meanings(problem: DecisionProblem, language: str, decimal: str) -> Iterator[list[str]]:
+    """Write what the words for confidence mean, above the table."""
+    for key, meaning in meanings_told(problem.confidence):
+        label = MEANINGS[key][1 if language == "nl" else 0]
+        told = _safe_name(meaning) if isinstance(meaning, str) else number_cell(meaning, decimal)
+        yield [label, told]
 
 
 def _header(key: str, language: str) -> str:
@@ -271,6 +281,7 @@ def _row(
     judgement = problem.judgement(criterion.name)
     scale = problem.scale_of(criterion)
     marks = marks_of(judgement, problem.alternative_names)
+    sure = confidence_text(judgement.confidence, language)
     return {
         "layer": _safe_row(criterion.layer),
         "criterion": _safe_row(criterion.name),
@@ -278,6 +289,7 @@ def _row(
         "scale": "" if scale is None else safe(scale_line(scale)),
         "unit": safe(criterion.unit),
         "weight": number_cell(weights.get(criterion.name), decimal),
+        "confidence": sure if isinstance(sure, str) else number_cell(sure, decimal),
         "reason": safe(reason_of(judgement, language)),
         "note": safe(judgement.note.text(language)),
         "source": safe(sources_text(judgement.sources, language)),

@@ -21,6 +21,7 @@ from mcda_ai.io.tables.alternative_columns import (
     total_fault,
 )
 from mcda_ai.io.tables.computed_lines import computed_lines
+from mcda_ai.io.tables.confidence_cells import MEANINGS, ConfidenceCells
 from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
@@ -61,12 +62,13 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.messages.label import Label
+from mcda_ai.problem.confidence import ConfidenceWords
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Scale
 from mcda_ai.problem.evidence import Direction as Sense
 
-_OF_A_CRITERION = ("weight", "unit", "reason", "note", "source")
+_OF_A_CRITERION = ("weight", "confidence", "unit", "reason", "note", "source")
 
 _fault = faults_of("io.tables")
 _doubt = doubts_of("io.tables")
@@ -113,7 +115,8 @@ def problem_from_grid(
     faults += too_few_alternatives(layout)
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
     signed = any(row.text("direction") == "+" for row in rows_of(grid, layout, []))
-    table = _Table(stated, default, faults, lines, "layer" in layout.keys, signed)
+    above = ConfidenceCells(labelled_cells(grid.rows[:header], MEANINGS))
+    table = _Table(stated, default, faults, lines, "layer" in layout.keys, signed, above)
     for row in rows_of(grid, layout, faults):
         table.add(row)
         if are_too_many(faults):  # the first are told; all could fill the memory
@@ -123,6 +126,7 @@ def problem_from_grid(
     faults += undirected_fault(table.undirected)
     faults += size_faults(len(table.criteria), len(layout.names))
     faults += table.weights.mixed_faults()
+    words = above.words(faults)
     raise_any(faults)
     doubts += counted_out_of_sight(grid, counting_cells(layout, rows_of(grid, layout, [])))
     doubts += [*uncertain, *doubted_square(layout, below)]
@@ -130,7 +134,7 @@ def problem_from_grid(
     doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
         doubts.append(grid.within(_doubt("unused scale", scale=scale_line(default))))
-    return table.problem(name, list(layout.names))
+    return table.problem(name, list(layout.names), words)
 
 
 def _doubts_of_lines(layout: Layout, table: _Table, *, is_told: bool) -> Iterator[Fault]:
@@ -271,6 +275,7 @@ class _Table:
     lines: Lines
     has_layers: bool
     signed: bool  # whether '-' is a direction, since '+' is one
+    confidence: ConfidenceCells
     criteria: list[Criterion] = field(default_factory=list)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     scales: dict[str, Scale] = field(default_factory=dict)
@@ -330,10 +335,12 @@ class _Table:
 
     def _judge(self, row: TableRow, criterion: str, rule: Rule, marks: Marks) -> None:
         """Keep what a row says of a criterion."""
-        self.judgements[criterion] = marks.judgement(
+        judgement = marks.judgement(
             rule, Label.same(row.text("reason")), Label.same(row.note),
             sources_in(row.text("source")),
         )  # fmt: skip
+        sure = self.confidence.read(row.cells.get("confidence"), self.faults)
+        self.judgements[criterion] = replace(judgement, confidence=sure)
         self.suspect.look_at(criterion, row.named, rule, marks, unit_of(row))
 
     def _names_criterion(self, row: TableRow, cell: Cell) -> bool:
@@ -379,7 +386,9 @@ class _Table:
             self.faults.append(_fault("other words", scale=scale.name).within(place))
         return self.scales[scale.name]
 
-    def problem(self, name: str, alternatives: Sequence[str]) -> DecisionProblem:
+    def problem(
+        self, name: str, alternatives: Sequence[str], words: ConfidenceWords | None
+    ) -> DecisionProblem:
         problem = DecisionProblem(
             name=name,
             label=Label(),
@@ -396,6 +405,7 @@ class _Table:
             readings=(GIVEN,),
             judgements={GIVEN.name: self.judgements},
             scales=tuple(self.scales.values()),
+            confidence=words,
         )
         if not self.weights.by_name:
             return problem

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
 from mcda_ai.io.tables.words import Words
 from mcda_ai.messages.faults import Fault, are_too_many, faults_of
@@ -91,9 +92,13 @@ def first_full_row(grid: Grid, words: Words) -> int | None:
     """Find the first row with several filled cells that does not say what is below it."""
     for index, row in enumerate(grid.rows):
         filled = [cell for cell in row if cell.text]
-        if len(filled) > 1 and (len(filled) > 2 or _key(filled[0], words) not in _ABOVE):
+        if len(filled) > 1 and (len(filled) > 2 or not _says_of_table(filled[0], words)):
             return index
     return None
+
+
+def _says_of_table(cell: Cell, words: Words) -> bool:
+    return _key(cell, words) in _ABOVE or _key(cell, MEANINGS) is not None
 
 
 def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[Fault]) -> Layout:

@@ -46,9 +46,11 @@ def read_table(
     It has a row for each criterion and a column for each alternative. Titles may stand above the
     headers. The criteria stand under "criterion", "criterium", "criteria" or "indicator", or in
     the first column; other columns, all optional, are layer (laag), weight (gewicht), source
-    (bron), unit (eenheid), direction (richting), scale (schaal), reason (reden) and note
-    (opmerking). An empty layer is the layer above; a layer called preconditions (randvoorwaarden)
-    has that role. Columns and rows of totals, and of numbers such as "nr" or "rank", are refused.
+    (bron), unit (eenheid), direction (richting), scale (schaal), confidence (zekerheid), reason
+    (reden) and note (opmerking). What words for confidence mean, and who says so, stands above the
+    table, as "confidence high" and "confidence according to". An empty layer is the layer above; a
+    layer called preconditions (randvoorwaarden) has that role. Columns and rows of totals, and of
+    numbers such as "nr" or "rank", are refused.
     A table with a row for each score, under headers such as "option", "criterion" and "score", is
     read too: a pair of which there is no row is unscored.
 

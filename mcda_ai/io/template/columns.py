@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
+from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.headers import HEADERS
 from mcda_ai.io.tables.words import Words, all_spellings, spellings, word_lists
 from mcda_ai.messages.label import Label
@@ -25,8 +26,12 @@ def _column(words: Mapping[str, Any]) -> tuple[str, ...]:
     return (*spellings(words), *HEADERS.get(words.get("also", ""), ()))
 
 
+MEANING_OF = {f"confidence {key}": key for key in MEANINGS}
+"""What a word for confidence means, or who says so, by the key of its row on the first sheet."""
+
 COLUMNS: Mapping[str, Words] = {
     sheet: {key: _column(words) for key, words in columns.items()}
+    | ({key: MEANINGS[of] for key, of in MEANING_OF.items()} if sheet == "problem" else {})
     for sheet, columns in _LISTS["columns"].items()
 }
 """What the columns (or, on the first sheet, the rows) are called, by sheet and by key."""

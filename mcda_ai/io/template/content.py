@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from mcda_ai.io.tables.confidence_cells import confidence_text, meanings_told
 from mcda_ai.io.tables.delimited import marks_of, reason_of
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
-from mcda_ai.io.template.columns import COLUMNS, ROLES, STATUSES, word
+from mcda_ai.io.template.columns import COLUMNS, MEANING_OF, ROLES, STATUSES, word
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.construction import GIVEN
@@ -53,7 +54,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
         *(
             Sheet(
                 "rankings",
-                ["criterion", *["/"] * alternatives, "reason", "note", "source"],
+                ["criterion", *["/"] * alternatives, "reason", "note", "source", "confidence"],
                 above={"direction": None} if readings == 1 else
                 {"direction": None, "reading": f"{word(names, language)} {number}"},
             )
@@ -88,7 +89,7 @@ def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
 
 
 _ABOUT = ("name", "label", "description", "title", "authors", "publisher", "client", "number",
-          "date", "language")  # fmt: skip
+          "date", "language", *MEANING_OF)  # fmt: skip
 _CRITERIA = ["name", "layer", "label", "direction", "scale", "unit", "preference", "q", "p", "s"]
 
 
@@ -121,6 +122,7 @@ def _about(problem: DecisionProblem) -> Sheet:
                    "publisher": document.publisher, "client": document.client,
                    "number": document.number, "date": document.date,
                    "language": document.language}  # fmt: skip
+    filled |= {f"confidence {key}": told for key, told in meanings_told(problem.confidence)}
     keys = _columns(_ABOUT, [filled])
     return Sheet("problem", ["key", "value"],
                  [{"key": key, "value": filled.get(key)} for key in keys])  # fmt: skip
@@ -183,7 +185,9 @@ def _rankings(
     rows = [_ranking(problem, criterion, judged[criterion.name], sources, language)
             for criterion in problem.criteria]  # fmt: skip
     wanted = ["reason", "note", "source"]
-    wanted += [key for key in ("direction", "status") if any(key in row for row in rows)]
+    wanted += [
+        key for key in ("direction", "status", "confidence") if any(key in row for row in rows)
+    ]
     names = [f"/{name}" for name in problem.alternative_names]
     above: Row = {"direction": word(DIRECTION_WORDS["ranks"], language)}
     about = next(each for each in problem.readings if each.name == reading)
@@ -212,6 +216,8 @@ def _ranking(
     row |= _texts("note", judgement.note)
     if judgement.status in ("corrected", "assumed"):
         row["status"] = word(STATUSES[judgement.status], language)
+    if judgement.confidence is not None:
+        row["confidence"] = confidence_text(judgement.confidence, language)
     row["source"] = "; ".join(sources[source] for source in judgement.sources)
     return row
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import get_args
 
 from mcda_ai.io.spreadsheet.grid import Cell, Grid
+from mcda_ai.io.tables.confidence_cells import ConfidenceCells
 from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.effects import as_measured, has_marks, undirected_fault
 from mcda_ai.io.tables.headers import Direction, Stated
@@ -52,6 +53,7 @@ class RankingsSheet:
     alternatives: list[str]
     criteria: Mapping[str, CriterionEntry]
     sources: Mapping[str, Source]
+    confidence: ConfidenceCells
 
     def judgements(self) -> dict[str, Judgement]:
         """Read the judgement of each criterion; what is missing is a fault."""
@@ -149,6 +151,7 @@ class RankingsSheet:
             reason=label_of(texts, "reason") or judgement.reason,
             note=label_of(texts, "note"),
             sources=self._sources(row.cells["source"]) if "source" in row.cells else (),
+            confidence=self.confidence.read(row.cells.get("confidence"), self.sheets.faults),
         )
 
     def _sources(self, cell: Cell) -> tuple[Source, ...]:

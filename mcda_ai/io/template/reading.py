@@ -8,6 +8,7 @@ from typing import get_args
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
+from mcda_ai.io.tables.confidence_cells import ConfidenceCells
 from mcda_ai.io.tables.effects import as_measured, stated_direction
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,
@@ -17,7 +18,7 @@ from mcda_ai.io.tables.headers import (
 from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.io.template.columns import COLUMNS, ROLES, label_of
+from mcda_ai.io.template.columns import COLUMNS, MEANING_OF, ROLES, label_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
 from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of, twice
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
@@ -69,9 +70,13 @@ def problem_from_template(
     layers = layers or _layer_of_all(criteria)
     sources = reader.sources()
     names = [alternative.name for alternative in alternatives]
-    readings = reader.readings(names, entries, sources, direction)
+    cells = reader.about()
+    about = {key: cell.text for key, cell in cells.items()}
+    meanings = {of: cells[key] for key, of in MEANING_OF.items() if key in cells}
+    confidence = ConfidenceCells(meanings, reader.title("problem"))
+    readings = reader.readings(names, entries, sources, direction, confidence)
     columns = reader.weights([*entries, *(layer.name for layer in layers)] if entries else [])
-    about = reader.about()
+    words = confidence.words(reader.faults)
     reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
     raise_any(reader.faults)
     problem = DecisionProblem(
@@ -86,6 +91,7 @@ def problem_from_template(
         label=label_of(about, "label"),
         description=label_of(about, "description"),
         document=_document(about),
+        confidence=words,
     )
     return _weighted(problem, columns)
 
@@ -131,15 +137,15 @@ class _TemplateReader(TemplateSheets):
         found = {sheet_key(name) for name in self.grids}
         raise_any(self.missing(key) for key in NEEDED if key not in found)
 
-    def about(self) -> dict[str, str]:
-        """Read what the problem and its document are called."""
-        found: dict[str, str] = {}
+    def about(self) -> dict[str, Cell]:
+        """Find what the problem and its document are called, and what words for confidence mean."""
+        found: dict[str, Cell] = {}
         for grid in self.sheets("problem"):
             for key, cell in labelled_cells(grid.rows, COLUMNS["problem"]).items():
-                fault = cell.free_fault()
+                fault = None if key in MEANING_OF else cell.free_fault()
                 if fault is not None:
                     self.faults.append(fault.within(cell.place))
-                found[key] = cell.text
+                found[key] = cell
             self.doubts += [
                 _fault("unread line", found=row[0].shown).within(row[0].place)
                 for row in grid.rows
@@ -272,6 +278,7 @@ class _TemplateReader(TemplateSheets):
         criteria: Mapping[str, CriterionEntry],
         sources: Mapping[str, Source],
         direction: Stated | None,
+        confidence: ConfidenceCells,
     ) -> list[tuple[Reading, dict[str, Judgement]]]:
         """Read the sheets of rankings, one a reading."""
         found: dict[str, tuple[Reading, dict[str, Judgement]]] = {}
@@ -289,8 +296,8 @@ class _TemplateReader(TemplateSheets):
             if reading.name in found:
                 self.faults.append(grid.within(_fault("reading twice", name=reading.name)))
             stated = stated_direction(grid, header, direction, self.faults)
-            judged = RankingsSheet(self, grid, stated, alternatives, criteria, sources).judgements()
-            found[reading.name] = (reading, judged)
+            sheet = RankingsSheet(self, grid, stated, alternatives, criteria, sources, confidence)
+            found[reading.name] = (reading, sheet.judgements())
         for name, entry in criteria.items():
             all_judged = [judged[name] for _, judged in found.values() if name in judged]
             self.faults += entry.turned_words(all_judged)

@@ -143,6 +143,11 @@ def _written(sheets: list[Sheet], language: Language, *, with_example: bool) -> 
     return stream.getvalue()
 
 
+def _is_mark(content: Sheet, key: str) -> bool:
+    """Tell whether a column holds marks, which must stay texts: ranks, and odds as 9/10."""
+    return content.key == "rankings" and (key.startswith("/") or key == "confidence")
+
+
 class _TemplateWriter:
     """Writes the sheets of one workbook.
 
@@ -208,11 +213,11 @@ class _TemplateWriter:
         for column, key in enumerate(content.columns):
             text = header_text(key, content.key, self.language)
             self._write(sheet, header, column, text, self.header)
-            marks = content.key == "rankings" and key.startswith("/")
-            sheet.set_column(column, column, _WIDTHS.get(key, 18), self.mark if marks else None)
+            style = self.mark if _is_mark(content, key) else None
+            sheet.set_column(column, column, _WIDTHS.get(key, 18), style)
         for at, values in enumerate(content.rows, start=header + 1):
             for column, key in enumerate(content.columns):
-                style = self.mark if content.key == "rankings" and key.startswith("/") else None
+                style = self.mark if _is_mark(content, key) else None
                 self._write(sheet, at, column, values.get(key), style)
         sheet.freeze_panes(header + 1, 1)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -251,6 +256,9 @@ class _TemplateWriter:
                 self._unique(sheet, area)
             elif key in ("q", "p", "s") or (content.key == "weights" and key != "criterion"):
                 self._number(sheet, area)
+            elif key == "confidence":
+                message = self.words["messages"]["confidence"]
+                sheet.data_validation(*area, {"validate": "any", "input_message": message})
         alternatives = [at for at, key in enumerate(content.columns) if key.startswith("/")]
         if content.key == "rankings" and alternatives:  # which stand beside one another
             left, right = alternatives[0], alternatives[-1]

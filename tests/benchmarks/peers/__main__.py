@@ -195,17 +195,28 @@ def tables(asked: Sequence[Question], known: dict[str, Package], limit: int) -> 
             yield table
 
 
-def own_tables() -> Iterator[Table]:
+def own_tables(parts: Sequence[str]) -> Iterator[Table]:
     """Hold this package against the least that could be done, and tell what it does meanwhile."""
-    rows = [
-        f"| {row['what']} | {_seconds(row['ours'])} | {_seconds(row['bare'])} "
-        f"| {row['ratio']:.2g} x |"
-        for row in (*against_kernels(), *limits_against_uniform(), *against_relaxation())
-    ]
-    head = _head("", "ours", "bare", "ours by bare")
-    yield Table("Beside the least that it takes", f"\n{BARE}", [*head, *rows], {})
-    lines = [f"| {name} | {told} |" for name, told in where_time_goes()]
-    yield Table("Where the time goes", f"\n{WHERE}", [*_head("", "share"), *lines], {})
+    for title, about, columns, lines in (
+        ("Beside the least that it takes", BARE, ("ours", "bare", "ours by bare"), _by_bare),
+        ("Where the time goes", WHERE, ("share",), _shares_of_time),
+    ):
+        if any(part in title for part in parts):
+            table = Table(title, f"\n{about}", _head("", *columns), {})
+            for line in lines():
+                table.lines.append(line)
+                print(line, flush=True)
+                yield table
+
+
+def _by_bare() -> Iterator[str]:
+    for row in chain(against_kernels(), limits_against_uniform(), against_relaxation()):
+        ours, bare, ratio = (float(row[name]) for name in ("ours", "bare", "ratio"))
+        yield f"| {row['what']} | {_seconds(ours)} | {_seconds(bare)} | {ratio:.2g} x |"
+
+
+def _shares_of_time() -> Iterator[str]:
+    return (f"| {name} | {told} |" for name, told in where_time_goes())
 
 
 def _head(*columns: str) -> list[str]:
@@ -254,9 +265,8 @@ def main() -> None:
     wanted = [
         each for each in asked if any(part in f"{each.table}: {each.title}" for part in typed.only)
     ]
-    own = own_tables() if typed.only == [""] else ()
     done: dict[str, Table] = {}
-    for table in chain(tables(wanted, known, typed.limit), own):
+    for table in chain(tables(wanted, known, typed.limit), own_tables(typed.only)):
         done[table.title] = table
         if typed.record:
             text = page(done.values(), missing, UNFINISHED)
