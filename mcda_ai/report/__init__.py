@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 import mcda_ai.plots.backend  # noqa: F401  (before matplotlib)
-from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.io.writing import AnyPath, check_free, folder_for, folder_of, write_together
 from mcda_ai.messages.arguments import Language, Whole, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
@@ -101,17 +100,12 @@ def write(
     ProblemError
         If the format is unknown, or something cannot be written; then nothing is.
     """
-<<<<<<< HEAD
-    n_workers = checked_workers(workers)
-    is_asked = methods is not None or rng != 1 or not (isinstance(size, str) and size == "auto")
-=======
     is_asked = (
         methods is not None
         or workers is not None
         or rng != 1
         or not (isinstance(size, str) and size == "auto")
     )
->>>>>>> main
     if isinstance(problem, Answer) and is_asked:
         raise ProblemError(_fault("answer made"))
     kind = format_of(path, format)
@@ -119,7 +113,7 @@ def write(
     made = (
         problem
         if isinstance(problem, Answer)
-        else answer(problem, methods=methods, size=size, rng=rng, workers=n_workers)
+        else answer(problem, methods=methods, size=size, rng=rng, workers=workers)
     )
     with nullcontext() if figures is None else folder_for(figures) as folder:
         drawn = {} if folder is None else drawn_for(made, folder, language, force=force)

@@ -232,7 +232,8 @@ def _cell(asked: Question, ours: Told, theirs: Told) -> str:
         return theirs.why or _time(theirs)
     if not asked.are_equal(ours.answer, theirs.answer):
         return "another answer"
-    times = f"{theirs.seconds / ours.seconds:.2g} x"
+    ratio = theirs.seconds / ours.seconds
+    times = f"{ratio:,.0f} x" if ratio >= 100 else f"{ratio:.2g} x"
     return f"{_time(theirs)}{_memory(asked, theirs)} ({times})"
 
 
