@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import BoolArray, FloatArray
 
 Ranks: TypeAlias = NDArray[np.integer[Any]]
 
@@ -28,6 +28,36 @@ def tau_b(first: Ranks, second: Ranks) -> float:
     0.8165
     """
     return _tau(first, second, np.full(len(first), 0.5))
+
+
+def tau_b_of_all(ahead: BoolArray, compared: BoolArray) -> FloatArray:
+    """Give tau-b of each two of many rankings, over the pairs of options that both compare.
+
+    Parameters
+    ----------
+    ahead, compared : arrays of bool, shape (n, n_options, n_options)
+        Whether a ranking puts the row above the column, and whether it compares them.
+
+    Returns
+    -------
+    array of shape (n, n)
+        NaN where one of both ties every pair that both compare, or they compare none.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> ranks = np.array([[1, 2, 2], [1, 2, 3]])
+    >>> ahead = ranks[:, :, None] < ranks[:, None, :]
+    >>> tau_b_of_all(ahead, np.ones_like(ahead)).round(4).tolist()
+    [[1.0, 0.8165], [0.8165, 1.0]]
+    """
+    i, j = np.triu_indices(ahead.shape[1], k=1)
+    strict = (ahead | np.swapaxes(ahead, 1, 2))[:, i, j].astype(np.float64)
+    signs = strict * np.where(ahead[:, i, j], 1.0, -1.0)
+    both = compared[:, i, j].astype(np.float64)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        tau = signs @ signs.T / np.sqrt((strict @ both.T) * (both @ strict.T))
+    return np.asarray(tau.clip(-1.0, 1.0))
 
 
 def weighted_tau(first: Ranks, second: Ranks) -> float:

@@ -36,6 +36,8 @@ summed, are equal; so that ties which are exact on paper survive floating point.
 _MOST_COMPARED = 16
 """Alternatives that are ranked by comparing each with each; more are sorted."""
 
+_MOST_COUNTED = 12
+
 _fault = faults_of("orders")
 
 _BETTER = re.compile(r"[>≻]")
@@ -401,6 +403,24 @@ def tie_levels(ranks: FloatArray) -> IntArray:
     levels = np.empty_like(in_order)
     np.put_along_axis(levels, by_rank, in_order, axis=1)
     return levels
+
+
+def number_of_weak_orders(n: int) -> float:
+    """Count the rankings of n alternatives, ties among them (Fubini numbers; OEIS A000670).
+
+    Of more than twelve there are more than 10^12, given as infinitely many.
+
+    Examples
+    --------
+    >>> [number_of_weak_orders(n) for n in range(5)]
+    [1, 1, 3, 13, 75]
+    """
+    if n > _MOST_COUNTED:
+        return math.inf
+    counts = [1]
+    for m in range(1, n + 1):
+        counts.append(sum(math.comb(m, k) * counts[m - k] for k in range(1, m + 1)))
+    return counts[n]
 
 
 def order_from_ranks(

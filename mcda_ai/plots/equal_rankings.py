@@ -44,8 +44,8 @@ def redundancy(
     result : Redundancy
     ax : Axes, optional
     space : str, optional
-        The weight space whose shares are drawn, such as "uniform"; the last of the result's
-        unless stated: layer by layer, where there are layers.
+        The weight space whose shares are drawn, such as "layer-first"; the first of the result's
+        unless stated: flat, if none was asked about.
     language : {"en", "nl"}, optional
 
     Returns
@@ -72,7 +72,7 @@ def redundancy(
     if result.shares.empty:
         raise ProblemError(_fault("no equal rankings"))
     spaces = [str(name) for name in result.shares["space"].unique()]
-    name = spaces[-1] if space is None else find_name("space", space, spaces)
+    name = spaces[0] if space is None else find_name("space", space, spaces)
     signs = alternative_signs(list(result.problem.alternative_names))
     handles = sign_handles(signs, signs)
     width, height = legend_inches(handles)

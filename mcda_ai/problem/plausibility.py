@@ -12,7 +12,7 @@ import numpy as np
 from mcda_ai.messages.faults import Fault, Place, ProblemError, faults_of
 from mcda_ai.orders.pairwise import PairCounts
 from mcda_ai.orders.partial_order import PartialOrder
-from mcda_ai.orders.weak_order import FloatArray, average_ranks
+from mcda_ai.orders.weak_order import FloatArray, average_ranks, number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
@@ -31,6 +31,9 @@ from mcda_ai.weights import by_name
 _CountsByReading: TypeAlias = Mapping[str, PairCounts | None]
 _NOT_ONE = 1e-9  # how far weights that are meant to sum to 1 may be off
 _MOST_SUMS = 5
+_LEAST_ALIKE, _TIMES_AS_MANY = 5, 2
+"""How many criteria of several layers that rank alike are told of, at least; and how many times
+as many as if all rankings that are possible were given equally often."""
 
 _fault = faults_of("problem")
 
@@ -47,7 +50,9 @@ def suspicions(problem: DecisionProblem) -> list[Fault]:
     list of Fault
         About every reading, not only the one in use: criteria that nobody scored, on which only
         one alternative is scored, that leave open which is better, or that rank all alternatives
-        equal; criteria of one layer with the same ranking (which may count one thing twice),
+        equal; criteria of one layer with the same ranking (which may count one thing twice), and
+        the most criteria of several layers that rank three options or more alike: if they are five
+        at least, twice as many as there would be of each ranking that is possible, and not all;
         layers with one criterion or none, a confidence where nothing is ranked, words for it of
         which the higher means less, readings that equal another, scenarios that change
         nothing, alternatives that nobody ranks, labels used twice, a direction without values,
@@ -159,17 +164,17 @@ def _why_it_decides_nothing(
 def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
     """Find criteria of one layer that rank alike: what they measure may be counted twice."""
     alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    across: dict[tuple[tuple[int, ...], int], list[str]] = defaultdict(list)
     for reading in problem.readings:
-        groups: dict[tuple[str, bytes], list[int]] = defaultdict(list)
-        for k, criterion in enumerate(problem.criteria):
-            best, worst = _ranking(
-                problem, criterion, problem.judgements[reading.name][criterion.name]
-            )
-            if np.unique(best[~np.isnan(best)]).size > 1:
-                groups[criterion.layer, best.tobytes() + worst.tobytes()].append(k)
-        for group in groups.values():
+        rankings = dict(_rankings(problem, reading.name))
+        for group in _equal({k: (problem.criteria[k].layer, each) for k, each in rankings.items()}):
             if len(group) > 1:
-                alike[tuple(group)].append(reading.name)
+                alike[group].append(reading.name)
+        most = max(_equal(rankings), key=len, default=())
+        if _are_many(most, len(rankings), problem):
+            across[most, len(rankings)].append(reading.name)
+    for (members, n), readings in across.items():
+        yield _about_layers_alike(problem, members, n, readings)
     for members, readings in alike.items():
         criteria = [problem.criteria[k] for k in members]
         names = tuple(criterion.name for criterion in criteria)
@@ -177,6 +182,65 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
         fault = _fault("same ranking", names=names, order=groups_of(order))
         where = _part("layer", criteria[0].layer, problem, readings)
         yield fault.within(where, "criteria", members[-1])
+
+
+def _rankings(problem: DecisionProblem, reading: str) -> Iterator[tuple[int, bytes]]:
+    """Give the ranking of each criterion that puts anybody above another, in a reading."""
+    for k, criterion in enumerate(problem.criteria):
+        best, worst = _ranking(problem, criterion, problem.judgements[reading][criterion.name])
+        if np.unique(best[~np.isnan(best)]).size > 1:
+            yield k, best.tobytes() + worst.tobytes()
+
+
+def _is_full(problem: DecisionProblem, criterion: Criterion, reading: str) -> bool:
+    """Tell whether all alternatives are ranked, with nothing left open."""
+    judgement = problem.judgements[reading][criterion.name]
+    if isinstance(judgement.order, PartialOrder):
+        return False
+    return bool(np.equal(*_bounds(problem, criterion, judgement)).all())
+
+
+def _equal(rankings: Mapping[int, object]) -> list[tuple[int, ...]]:
+    """Group criteria by what each says."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    for k, ranking in rankings.items():
+        groups[ranking].append(k)
+    return list(map(tuple, groups.values()))
+
+
+def _are_many(members: Sequence[int], n: int, problem: DecisionProblem) -> bool:
+    """Tell whether so many of n criteria that rank alike are worth a word, across layers.
+
+    Few options can be ranked in few ways, so that equal rankings are unavoidable; where all say the
+    same, nothing depends on how often it counts; and equal ballots are voters who agree.
+    """
+    layers = {problem.criteria[k].layer for k in members}
+    options = len(problem.alternatives)
+    mean = n / number_of_weak_orders(options)
+    is_told = _LEAST_ALIKE <= len(members) < n and len(members) >= _TIMES_AS_MANY * mean
+    return is_told and len(layers) > 1 and options > 2 and not problem.counts
+
+
+def _about_layers_alike(
+    problem: DecisionProblem, members: Sequence[int], n: int, readings: Sequence[str]
+) -> Fault:
+    """Say how many criteria of several layers say the same, and whether some had to."""
+    criteria = [problem.criteria[k] for k in members]
+    options = len(problem.alternatives)
+    possible = number_of_weak_orders(options)
+    full = sum(_is_full(problem, each, readings[0]) for each in problem.criteria)
+    fault = _fault(
+        "same ranking across layers",
+        ("criteria", members[-1]),
+        names=tuple(criterion.name for criterion in criteria),
+        n=n, most=len(members), layers=len({criterion.layer for criterion in criteria}),
+        order=groups_of(problem.judgements[readings[0]][criteria[0].name].order),
+        full=full if full > possible else 0, options=options,
+        possible=int(possible) if full > possible else 0,
+    )  # fmt: skip
+    if len(readings) == len(problem.readings):
+        return fault
+    return fault.within(_fault("in readings", readings=tuple(readings)))
 
 
 def _ranking(

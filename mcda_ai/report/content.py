@@ -13,7 +13,13 @@ from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.evidence import Remark
-from mcda_ai.report import change_tables, decision_tables, method_tables, weight_tables
+from mcda_ai.report import (
+    change_tables,
+    decision_tables,
+    method_tables,
+    repeat_tables,
+    weight_tables,
+)
 from mcda_ai.report.cautions import (
     cautions,
     draws,
@@ -35,7 +41,7 @@ from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline, weights_told
 from mcda_ai.report.measured import measured_criteria, what_methods_count
-from mcda_ai.report.pictures import OF_SOME
+from mcda_ai.report.pictures import OF_SOME, drawn_repeats
 from mcda_ai.report.shown import (
     picture_of_some,
     shortened,
@@ -95,6 +101,7 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
         "changes": _changes(answer, language),
         "evidence": _evidence(answer, language),
         "layers": _layers(answer, language),
+        "repeats": _repeats(answer, language),
         "methods": _methods(answer, language),
         "robustness": _robustness(answer, language),
         "statements": _statements(answer, language),
@@ -160,6 +167,21 @@ def _layers(answer: Answer, language: str) -> Iterator[Block]:
     if not answer.problem.counts:  # all ballots stand in one
         yield _fitting(method_tables.layers(answer, language), answer, language)
         yield _picture("layers", answer, language)
+
+
+def _repeats(answer: Answer, language: str) -> Iterator[Block]:
+    """Show what is equal and what follows from it; nothing if no two criteria say the same."""
+    if answer.repeated is None or not answer.repeated.is_any:
+        return
+    found = answer.repeated.anywhere
+    used = say(f"with {answer.weights}", language)
+    words = words_of(language, answer.problem.labels(language))
+    yield Sentences(found.claims, words, say("changes by", language, weights=used))
+    if drawn_repeats(answer) is not None:
+        yield _picture("redundancy", answer, language)
+    yield repeat_tables.equal_rankings(answer, found, language)
+    if answer.has_several_layers:
+        yield repeat_tables.agreement(answer, found, language)
 
 
 def _methods(answer: Answer, language: str) -> Iterator[Block]:

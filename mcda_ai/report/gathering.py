@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import compress, product
@@ -28,7 +28,8 @@ from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.report.over_weightings import over_weightings
-from mcda_ai.report.shown import MOST_SHOWN_WHOLE, Shown, options_shown
+from mcda_ai.report.repeated import Repeated, repeated
+from mcda_ai.report.shown import Shown, options_shown, too_many_to_show
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -122,6 +123,8 @@ class Answer:
         None if the problem has fewer than two named weight sets.
     regions : LeaderRegions or None
         Of Borda, around the weights that `weights` names; None if there are too few layers.
+    repeated : Repeated or None
+        Who leads as equal rankings count less, as `weights` weighs; None in an election.
     size, seed : int
         Weightings drawn for a share that is not exact; what decides (4,096) and what to ask and
         to settle by (16,384) take fewer, or as many if those are asked for.
@@ -145,6 +148,7 @@ class Answer:
     settlement: Settlement
     ground: CommonGround | None
     regions: LeaderRegions | None
+    repeated: Repeated | None
     size: int
     seed: int
 
@@ -253,6 +257,7 @@ class Answer:
             "questions": self.questions.to_dict(),
             "settlement": self.settlement.to_dict(),
             "ground": None if self.ground is None else self.ground.to_dict(),
+            "redundancy": None if self.repeated is None else self.repeated.anywhere.to_dict(),
             "size": self.size,
             "seed": self.seed,
             "scopes": [
@@ -365,7 +370,7 @@ def answer(
             for part, reason in (
                 ("bounds", bounds),
                 ("attribution", attributed),
-                *_too_many_to_show(len(problem.alternatives)),
+                *too_many_to_show(len(problem.alternatives)),
             )
             if isinstance(reason, Fault)
         },
@@ -380,6 +385,7 @@ def answer(
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
+        repeated=repeated(problem, None if has_own else fixed[-1], size, rng),
         size=n_draws,
         seed=rng,
     )
@@ -451,13 +457,6 @@ def _attribution(
         return attribution(problem, size=size, rng=seed, workers=workers)
     except ProblemError:  # too much is open to fill it in
         return attribution(problem, size=size, rng=seed, completions=0, workers=workers)
-
-
-def _too_many_to_show(n: int) -> Iterator[tuple[str, Fault]]:
-    """Name what shows all options or nothing, where they are too many."""
-    if n > MOST_SHOWN_WHOLE:
-        reason = _fault("too many to show", n=n, most=MOST_SHOWN_WHOLE)
-        yield from (("explorer", reason), ("pictures", reason))
 
 
 def _spaces(problem: DecisionProblem) -> tuple[WeightSpace, ...]:

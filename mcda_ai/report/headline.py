@@ -34,9 +34,11 @@ def headline(answer: Answer) -> Iterator[Claim]:
 
     Under fixed weights; whether majorities go round, and how many cells are empty; under named
     weight sets; over weightings, in each way that the problem asks for; the same without the
-    preconditions, where there are any; and how far the weights are from another leader.
+    preconditions, where there are any; and how far the weights are from another leader. Right
+    behind the fixed weights: whether the lead depends on how often equal rankings count.
     """
-    yield _fixedweights_told(answer, answer.everything)
+    yield _fixed_weights(answer, answer.everything)
+    yield from _equal_rankings(answer)
     yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
@@ -44,7 +46,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         shares = _shares_in_all_spaces(answer, rest)
-        parts = (*(_by_the_same_methods(each) for each in shares), _fixedweights_told(answer, rest))
+        parts = (*(_by_the_same_methods(each) for each in shares), _fixed_weights(answer, rest))
         several = len(answer.distinct_methods) > 1
         yield _claim("without preconditions", _least_certain(parts), parts=parts, several=several)
     elif answer.everything.weighs_preconditions:
@@ -88,7 +90,7 @@ def _shown(answer: Answer) -> Iterator[Claim]:
 # --- under fixed weights -------------------------------------------------------------------------
 
 
-def _fixedweights_told(answer: Answer, scope: Scope) -> Claim:
+def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
     """Tally the leaders, counting methods that are the same here once."""
     tally = Counter(
         tuple(scope.rankings[name, fixed].leaders)
@@ -111,6 +113,31 @@ def _fixedweights_told(answer: Answer, scope: Scope) -> Claim:
     )
     several = len(answer.fixed_weights) > 1
     return _claim("fixed weights differ", several=several, tally=tuple(told))
+
+
+def _equal_rankings(answer: Answer) -> Iterator[Claim]:
+    """Say who leads if equal rankings count once, where that is another or changes between."""
+    found = answer.repeated
+    if found is None or found.depends is None:
+        return
+    depends, by_layer = found.depends, found.depends is found.within_layers
+    now, once = depends.leaders_as_they_stand, depends.leaders_once_each
+    within = () if by_layer else found.within_layers.leaders_once_each
+    yield _claim(
+        "equal rankings",
+        weights=weights_told(answer, answer.weights),
+        n=int(depends.groups["size"].sum()),
+        most=int(depends.groups["size"].max()),
+        ranking=depends.largest_ranking,
+        by_layer=by_layer,
+        now=now,
+        once=once,
+        back=now == once,
+        several=len(depends.crossings) > 1,
+        worth=round(depends.worth, 1),
+        within=within if answer.has_several_layers else (),
+        still=within == now,
+    )
 
 
 def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:

@@ -29,6 +29,7 @@ from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.report.weight_tables import over_which
+from mcda_ai.sensitivity.redundancy_result import Redundancy
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability_result import Stability
 
@@ -103,6 +104,7 @@ def available(answer: Answer) -> list[str]:
         "intervals": movable,
         "left-out": len(stability.left_out) > 0,
         "central-weights": problem.scored.sum() > 1,
+        "redundancy": drawn_repeats(answer) is not None,
     }
     return [name for name in fitting if needs.get(name, True)]
 
@@ -262,6 +264,17 @@ def _flips_of_shown(answer: Answer) -> Stability:
     return replace(found, weight_flips=found.weight_flips.loc[list(answer.shown.names)])
 
 
+def drawn_repeats(answer: Answer) -> Redundancy | None:
+    """Give what is drawn of equal rankings: where the lead depends on them, and shares are known.
+
+    Within layers only there is no picture.
+    """
+    found = answer.repeated
+    if found is None or found.depends is not found.anywhere or found.anywhere.shares.empty:
+        return None
+    return found.anywhere
+
+
 def _nearest_part(answer: Answer) -> tuple[str, str]:
     """Find the layer (or criterion, if there is one layer) nearest to another leader, by kind."""
     stability = answer.everything.stability
@@ -297,5 +310,6 @@ PICTURES: Mapping[str, Drawing] = {
     "attribution": _one(lambda a, lang: plots.attribution(_there(a.attribution), language=lang)),
     "entropy": _one(lambda a, lang: plots.entropy(
         a.settlement, language=lang, labels=a.problem.labels(lang))),
+    "redundancy": _one(lambda a, lang: plots.redundancy(_there(drawn_repeats(a)), language=lang)),
     "weight-sets": _one(lambda a, lang: plots.weight_sets(_there(a.ground), language=lang)),
 }  # fmt: skip

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mcda_ai.messages.claims import Claim, claims_of
+from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.report.document import Cell, Rows, Table
 from mcda_ai.sensitivity.smaa_result import Robustness
+
+_fault = faults_of("report")
 
 MOST_SHOWN_WHOLE = 30  # options: a table of more columns, a picture of more bars, nobody reads
 N_BEST = 12
@@ -109,3 +112,10 @@ def turned(table: Table, corner: str) -> Table:
         for column, name in enumerate(table.head[1:], start=1)
     )
     return replace(table, head=head, groups=(Rows(rows),))
+
+
+def too_many_to_show(n: int) -> Iterator[tuple[str, Fault]]:
+    """Name what shows all options or nothing, where they are too many."""
+    if n > MOST_SHOWN_WHOLE:
+        reason = _fault("too many to show", n=n, most=MOST_SHOWN_WHOLE)
+        yield from (("explorer", reason), ("pictures", reason))

@@ -16,6 +16,7 @@ TEXTS: Mapping[str, Label] = {
     "changes": Label(en="What would change it", nl="Wat dit zou veranderen"),
     "evidence": Label(en="What it rests on", nl="Waarop dit berust"),
     "layers": Label(en="Who leads in each layer", nl="Wie vooraan staat in elke laag"),
+    "repeats": Label(en="Criteria that say the same", nl="Criteria die hetzelfde zeggen"),
     "methods": Label(en="Methods by family", nl="Methoden per familie"),
     "robustness": Label(en="Over all weightings", nl="Over alle wegingen"),
     "robustness, ballots": Label(
@@ -109,6 +110,20 @@ TEXTS: Mapping[str, Label] = {
         nl="Wie eerste is bij elke verdeling van het gewicht over drie groepen lagen (Borda; "
         "binnen een groep als met {weights})",
     ),
+    "equal rankings": Label(
+        en="Equal rankings, the most frequent first",
+        nl="Gelijke volgordes, de meest voorkomende eerst",
+    ),
+    "agreement of layers": Label(
+        en="How far criteria agree, within layers and between them",
+        nl="In hoeverre criteria het eens zijn, binnen lagen en daartussen",
+    ),
+    "picture redundancy": Label(
+        en="Who leads, and how often each option is first over all weightings of the criteria, "
+        "as equal rankings count for less (Borda, with {weights})",
+        nl="Wie vooraan staat, en hoe vaak elke optie eerste is over alle wegingen van de "
+        "criteria, als gelijke volgordes minder meetellen (Borda, met {weights})",
+    ),
     "picture entropy": Label(
         en="What is open about who is first, after each answer",
         nl="Wat er na elk antwoord nog openstaat over wie eerste is",
@@ -145,6 +160,10 @@ TEXTS: Mapping[str, Label] = {
     "rank n": Label(en="rank {n}", nl="rang {n}"),
     "layer": Label(en="layer", nl="laag"),
     "criteria n": Label(en="criteria", nl="criteria"),
+    "ranking": Label(en="ranking", nl="volgorde"),
+    "weight together": Label(en="weight together", nl="gewicht samen"),
+    "layers told": Label(en="layers", nl="lagen"),
+    "which criteria": Label(en="which criteria", nl="welke criteria"),
     "what": Label(en="left out", nl="weggelaten"),
     "nothing left": Label(en="nothing left", nl="niets over"),
     "changes who": Label(en="another first?", nl="een andere eerste?"),
@@ -267,6 +286,13 @@ TEXTS: Mapping[str, Label] = {
         "nobody.",
         nl="Een gelijke plaats telt voor geen van beide opties, en een optie waarover een "
         "stembiljet niets zegt voor niemand.",
+    ),
+    "tau note": Label(
+        en="The mean of Kendall’s tau-b of each two criteria, over the options that both compare: "
+        "1 if they order them alike, −1 if oppositely. The Excel report has it of each two.",
+        nl="Het gemiddelde van Kendalls tau-b van elke twee criteria, over de opties die beide "
+        "vergelijken: 1 bij dezelfde volgorde, −1 bij de omgekeerde. Het Excel-rapport heeft het "
+        "van elke twee.",
     ),
     "cut texts": Label(
         en="… stands for what the appendix has whole.",

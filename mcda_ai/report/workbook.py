@@ -200,6 +200,8 @@ def _tidy_results(answer: Answer) -> dict[str, pd.DataFrame]:
     }
     if answer.attribution is not None:
         frames["all attribution"] = answer.attribution.to_frame()
+    if answer.repeated is not None:
+        frames["all agreement"] = answer.repeated.anywhere.agreement_by_pair()
     frames["all stability"]["value"] = frames["all stability"]["value"].map(_storable)
     return frames
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from mcda_ai.algorithms.rank_correlation import tau_b_of_all
 from mcda_ai.algorithms.repeated_evidence import crossings, discounted
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import FloatArray, IntArray
+from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.redundancy_result import LOOKED_AT, Redundancy
-from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
+from mcda_ai.sensitivity.redundancy_result import LOOKED_AT, PAIRS, Redundancy
+from mcda_ai.sensitivity.redundancy_shares import SHARES, first_places, ways_to_count
+from mcda_ai.sensitivity.repeats import Repeats
+from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.weights import (
     LayerFirst,
     RandomSource,
@@ -28,13 +29,10 @@ from mcda_ai.weights import (
     as_generator,
     resolve,
 )
-from mcda_ai.weights.drawing import flat_on_simplex
 from mcda_ai.weights.names import scored_names
 
 SCOPES = ("problem", "layer")
 _HALVINGS = 30
-_BETWEEN = (0.75, 0.5, 0.25)
-_SHARES = ["space", "rho", "alternative", "share", "size", "lower", "upper"]
 
 _fault = faults_of("sensitivity")
 
@@ -63,7 +61,9 @@ def redundancy(
         layer, whose total weight then stays.
     options : mapping of str to str, optional
     size : int, "auto" or "exact", optional
-        Number of draws where shares are not exact: see `mcda_ai.robustness`.
+        Number of draws where shares are not exact: see `mcda_ai.robustness`. Where each ranking
+        counts once, and where each counts as often as it stands, "auto" gives what that gives;
+        between it draws 16,384 times, of three options and more, and "exact" takes a second or two.
     rng : int, SeedSequence, Generator, BitGenerator or None, optional
 
     Returns
@@ -81,6 +81,7 @@ def redundancy(
     Criteria with the same preferences and the same pairs compared form a group of k; a tie counts
     as a tie, an unscored cell as unscored. Each has its weight times k^(rho - 1): with rho = 1
     every judgement counts as it stands, with rho = 0 a group weighs as one average member of it.
+    In an election no ballots are taken for equal: they are voters who agree.
 
     Where the method is linear in the weights, every rho at which the order changes is solved for
     (see `mcda_ai.algorithms.repeated_evidence`). Other methods are asked at 257 values of rho, and
@@ -89,8 +90,8 @@ def redundancy(
 
     Over all weightings the shares of the groups follow a Dirichlet distribution with parameters
     k^rho: that is the flat space for rho = 1, and for rho = 0 the flat space of one criterion a
-    group. Layer by layer the layers keep their shares, and each criterion has the parameter
-    k^(rho - 1) within its own.
+    group. Layer by layer the layers keep their shares, and the groups are those within each layer,
+    whatever the scope.
 
     Equal rankings are no proof that one thing was counted twice: this is a stress test.
 
@@ -111,82 +112,62 @@ def redundancy(
     if scope not in SCOPES:
         raise ProblemError(_fault("scope", given=shown(scope), allowed=SCOPES))
     number_of_draws(size), as_generator(rng)  # what is no size and no seed is told, drawn or not
-    evaluator = found.on(problem, options)
-    repeats = Repeats.of(problem, scope)
     if isinstance(weights, WeightSpace):
         spaces, vector = [weights], weights.centroid(problem)
     else:
         spaces, vector = _plain_spaces(problem), resolve(weights, problem)
-    by_name = pd.Series(vector, index=list(problem.criterion_names))
-    shares = [row for space in spaces if repeats.n_alike for row in
-              _shares(problem, found, options, space, repeats, size, rng)]  # fmt: skip
+    return redundancy_over(spaces, problem, found, vector, scope, options, size, rng)
+
+
+def redundancy_over(
+    spaces: Sequence[WeightSpace],
+    problem: DecisionProblem,
+    method: Method,
+    weights: FloatArray,
+    scope: str,
+    options: Mapping[str, str] | None = None,
+    size: Size = "auto",
+    rng: RandomSource = 1,
+) -> Redundancy:
+    """Give `redundancy` of fixed weights of all criteria, with shares over these spaces."""
+    evaluator = method.on(problem, options)
+    repeats = Repeats.none(problem) if problem.counts else Repeats.of(problem, scope)
+    ways = [ways_to_count(problem, space, repeats) for space in spaces if repeats.n_alike]
+    names = problem.alternative_names
+    leads = [
+        (low, high, tuple(names[i] for i in leaders))
+        for low, high, leaders in _leads(evaluator, weights[problem.scored], repeats)
+    ]
+    told = tuple(dict.fromkeys((*leads[-1][-1], *leads[0][-1])))
+    counted = [first_places(each, method, options, told, size, rng) for each in ways]
     return Redundancy(
-        groups=_groups(problem, repeats, vector[problem.scored]),
-        leads=pd.DataFrame(
-            [
-                (low, high, tuple(problem.alternative_names[i] for i in leaders))
-                for low, high, leaders in _leads(evaluator, vector[problem.scored], repeats)
-            ],
-            columns=["from", "to", "leaders"],
-        ),
+        groups=_groups(problem, repeats, weights[problem.scored]),
+        leads=pd.DataFrame(leads, columns=["from", "to", "leaders"]),
         is_solved=evaluator.criterion_scores is not None,
-        shares=pd.DataFrame(shares, columns=_SHARES),
+        shares=pd.DataFrame([row for shares, _ in counted for row in shares], columns=SHARES),
+        pairs=pd.DataFrame([row for _, pairs in counted for row in pairs], columns=PAIRS),
         agreement=_agreement(problem),
         scope=scope,
-        weights=by_name,
-        method=found,
+        weights=pd.Series(weights, index=list(problem.criterion_names)),
+        method=method,
         problem=problem,
         options=evaluator.options,
     )
 
 
+def _plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
+    by_layer = LayerFirst()
+    return [Uniform()] if by_layer.is_flat_on(problem) else [Uniform(), by_layer]
+
+
+def _agreement(problem: DecisionProblem) -> pd.DataFrame:
+    """Kendall's tau-b of each two scored criteria."""
+    scored, names = problem.scored, scored_names(problem)
+    ahead, compared = problem.ahead.values[scored], problem.comparable.values[scored]
+    return pd.DataFrame(tau_b_of_all(ahead > 0, compared), names, names)
+
+
 # --- what says the same
-
-
-@dataclass(frozen=True, eq=False)
-class Repeats:
-    """Which of the scored criteria have equal rankings."""
-
-    group_of: IntArray
-    part_of: IntArray
-    """What keeps its total weight: the whole, or each layer."""
-    layer_of: IntArray
-
-    @classmethod
-    def of(cls, problem: DecisionProblem, scope: str) -> Repeats:
-        """Compare preferences and compared pairs, over the problem or within its layers."""
-        layer_of = np.unique(problem.layer_of[problem.scored], return_inverse=True)[1]
-        part_of = layer_of if scope == "layer" else np.zeros_like(layer_of)
-        tables = (problem.preferences.values, problem.ahead.values, problem.comparable.values)
-        said = np.hstack([table[problem.scored].reshape(len(layer_of), -1) for table in tables])
-        rows = np.column_stack([part_of, said])
-        return cls(np.unique(rows, axis=0, return_inverse=True)[1].ravel(), part_of, layer_of)
-
-    @property
-    def sizes(self) -> IntArray:
-        """How many criteria say the same as each, with itself."""
-        return np.asarray(np.bincount(self.group_of)[self.group_of])
-
-    @property
-    def n_alike(self) -> int:
-        """How many criteria say the same as another."""
-        return int((self.sizes > 1).sum())
-
-    @property
-    def first_alike(self) -> IntArray:
-        """For each criterion the first one that says the same."""
-        return np.asarray(np.unique(self.group_of, return_index=True)[1][self.group_of])
-
-    @property
-    def firsts(self) -> IntArray:
-        """The first criterion of each group."""
-        return np.unique(self.first_alike)
-
-    @property
-    def within_layers(self) -> bool:
-        """Whether no group has criteria of two layers."""
-        both = np.stack([self.group_of, self.layer_of])
-        return int(np.unique(both, axis=1).shape[1]) == len(self.firsts)
 
 
 def _groups(problem: DecisionProblem, repeats: Repeats, weights: FloatArray) -> pd.DataFrame:
@@ -249,113 +230,3 @@ def _halved(led: Callable[[FloatArray], list[tuple[int, ...]]]) -> FloatArray:
         same = np.array([now == then for now, then in zip(led(middle), before, strict=True)])
         low, high = np.where(same, middle, low), np.where(same, high, middle)
     return np.asarray((low + high) / 2)
-
-
-# --- shares, over all weightings
-
-
-@dataclass(frozen=True)
-class _Discounted(WeightSpace):
-    """Weightings of which equal rankings have the share of k^rho criteria, flat or by layer."""
-
-    concentrations: tuple[float, ...]
-    by_layer: bool
-    name = "discounted"
-    drawing = "exact"
-    has_density = True
-
-    def draw(self, layer_of: IntArray, size: int, generator: np.random.Generator) -> FloatArray:
-        """Draw weight vectors over scored criteria only; see `WeightSpace.draw`."""
-        layer = np.unique(layer_of, return_inverse=True)[1] * self.by_layer
-        shares = flat_on_simplex(int(layer.max()) + 1, size, generator)
-        logs = _logs_of_gammas(np.array(self.concentrations), size, generator)
-        weights = np.empty_like(logs)
-        for place, share in enumerate(shares.T):
-            inside = layer == place
-            parts = np.exp(logs[:, inside] - logs[:, inside].max(axis=1, keepdims=True))
-            weights[:, inside] = parts * (share / parts.sum(axis=1))[:, None]
-        return weights
-
-    def __str__(self) -> str:
-        return "weightings in which equal rankings count for less than so many"
-
-
-def _logs_of_gammas(shapes: FloatArray, size: int, generator: np.random.Generator) -> FloatArray:
-    """Draw logarithms: of a small shape many a number itself is too small to be told from 0.
-
-    One of a shape that is 1 more, times a uniform one to the power of 1 / shape (Stuart 1962,
-    *Gamma-distributed products of independent random variables*, Biometrika 49).
-    """
-    logs = np.log(generator.standard_gamma(shapes + 1.0, (size, len(shapes))))
-    return np.asarray(logs - generator.standard_exponential(logs.shape) / shapes)
-
-
-def _plain_spaces(problem: DecisionProblem) -> list[WeightSpace]:
-    by_layer = LayerFirst()
-    return [Uniform()] if by_layer.is_flat_on(problem) else [Uniform(), by_layer]
-
-
-def _shares(
-    problem: DecisionProblem,
-    method: Method,
-    options: Mapping[str, str] | None,
-    space: WeightSpace,
-    repeats: Repeats,
-    size: Size,
-    rng: RandomSource,
-) -> Iterator[tuple[Any, ...]]:
-    """Give, of a space, the shares of first places: as all counts, once each, and between."""
-    for rho in (1.0, *_BETWEEN, 0.0):
-        changed = _counted(problem, space, repeats, rho)
-        if changed is None:
-            continue
-        result = robustness(changed[0], method, changed[1], size=size, rng=rng, options=options)
-        for name in result.rank_acceptability.index:
-            share = result.share_of(str(name))
-            lower, upper = result.bounds.loc[(name, 1)]
-            yield space.name, rho, str(name), share.value, share.size, lower, upper
-
-
-def _counted(
-    problem: DecisionProblem, space: WeightSpace, repeats: Repeats, rho: float
-) -> tuple[DecisionProblem, WeightSpace] | None:
-    """Give the problem and the space in which a group of k has the share of k^rho criteria."""
-    by_layer = isinstance(space, LayerFirst)
-    if rho == 1:
-        return problem, space
-    if rho == 0 and not (by_layer and not repeats.within_layers):
-        return _once_each(problem, space, repeats), space
-    if isinstance(space, LayerFirst | Uniform):
-        return problem, _Discounted(tuple((repeats.sizes ** (rho - 1.0)).tolist()), by_layer)
-    return None
-
-
-def _once_each(problem: DecisionProblem, space: WeightSpace, repeats: Repeats) -> DecisionProblem:
-    """Keep the first criterion of each group; a space that names another is refused."""
-    names = scored_names(problem)
-    gone = [("criterion", name) for name in np.delete(np.array(names), repeats.firsts).tolist()]
-    merged = problem.without_parts(gone)
-    try:
-        space.limits(merged)
-        space.bound_to(merged)
-    except ProblemError as error:
-        raise ProblemError(
-            _fault("space names merged", space=str(space), criteria=tuple(n for _, n in gone))
-        ) from error
-    return merged
-
-
-# --- how far criteria agree
-
-
-def _agreement(problem: DecisionProblem) -> pd.DataFrame:
-    """Kendall's tau-b of each two criteria, over the pairs that both compare."""
-    one, other = np.triu_indices(len(problem.alternatives), 1)
-    ahead = problem.ahead.values[problem.scored].astype(np.float64)
-    signs = (ahead - np.swapaxes(ahead, 1, 2))[:, one, other]
-    compared = problem.comparable.values[problem.scored][:, one, other].astype(np.float64)
-    strict = np.abs(signs)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        tau = signs @ signs.T / np.sqrt((strict @ compared.T) * (compared @ strict.T))
-    names = scored_names(problem)
-    return pd.DataFrame(tau, names, names)

@@ -9,16 +9,18 @@ from typing import Any, ClassVar
 import numpy as np
 import pandas as pd
 
-from mcda_ai.messages.claims import Certainty, Claim, Share, claims_of
+from mcda_ai.messages.claims import Certainty, Claim, Share, Value, claims_of
 from mcda_ai.messages.figures import share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import provenance_of
+from mcda_ai.orders.weak_order import number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import groups_of
 
+PAIRS = ("space", "rho", "alternative", "versus", "share", "size")
 LOOKED_AT = 257
 """At how many values of rho a method is asked that is not linear in the weights."""
 _SORTS = {"uniform": "flat", "layer-first": "layers"}
@@ -44,7 +46,8 @@ class Redundancy(ShownResult):
     shares : DataFrame, ("space", "rho", "alternative") x ("share", "size", "lower", "upper")
         How often an alternative is first, alone or level, over a weight space: as all counts
         (rho 1), each ranking once (rho 0), and between. "size" is the number of draws, 0 where
-        exact; the bounds are those of `Robustness.bounds`. Empty where no rankings are equal.
+        exact; the bounds are those of `Robustness.bounds`. Empty where no rankings are equal;
+        layer by layer, none of a layer.
     agreement : DataFrame, criteria x criteria
         Kendall's tau-b of each two rankings over the pairs that both compare; NaN where one of
         them ties all of these.
@@ -53,6 +56,9 @@ class Redundancy(ShownResult):
     method : Method
     problem : DecisionProblem
     options : mapping of str to str
+    pairs : DataFrame, ("space", "rho", "alternative", "versus") x ("share", "size")
+        How often those who lead at either end are ahead of each other option: exact for any rho
+        (size 0), of methods that are linear in the weights and not too many pairs.
     """
 
     made_by: ClassVar[str] = "mcda_ai.redundancy"
@@ -66,6 +72,7 @@ class Redundancy(ShownResult):
     method: Method
     problem: DecisionProblem
     options: Mapping[str, str] = field(default_factory=dict)
+    pairs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=PAIRS))
 
     @property
     def provenance(self) -> Provenance:
@@ -98,23 +105,72 @@ class Redundancy(ShownResult):
         """Who leads where each ranking counts once."""
         return tuple(self.leads["leaders"].iloc[0])
 
+    @property
+    def largest_ranking(self) -> Value:
+        """What the largest group says, as groups of names; empty of what was measured."""
+        return groups_of(self.problem.judgement(self.groups["criteria"].iloc[0][0]).order)
+
+    @property
+    def agreement_of_layers(self) -> pd.DataFrame:
+        """The mean tau-b of criteria of one layer, or of two, each with each other one.
+
+        NaN where no two of them have one, as in a layer of one criterion.
+        """
+        scored = self.problem.scored
+        layer = self.problem.layer_of[scored]
+        tau = self.agreement.to_numpy().copy()
+        np.fill_diagonal(tau, np.nan)
+        known, sums = ~np.isnan(tau), np.nan_to_num(tau)
+        inside = (layer[:, None] == np.unique(layer)).astype(np.float64)
+        names = [self.problem.layer_names[k] for k in np.unique(layer)]
+        with np.errstate(invalid="ignore"):
+            means = (inside.T @ sums @ inside) / (inside.T @ known @ inside)
+        return pd.DataFrame(means, names, names)
+
+    def agreement_by_pair(self) -> pd.DataFrame:
+        """One row for each two criteria: their layers, and tau-b; those that agree most first."""
+        layers = dict(zip(self.problem.criterion_names, self.problem.layer_of, strict=True))
+        names = list(self.agreement.index)
+        i, j = np.triu_indices(len(names), 1)
+        of = [self.problem.layer_names[layers[name]] for name in names]
+        frame = pd.DataFrame(
+            {
+                "criterion": [names[k] for k in i], "layer": [of[k] for k in i],
+                "other": [names[k] for k in j], "layer of other": [of[k] for k in j],
+                "tau-b": self.agreement.to_numpy()[i, j],
+            }
+        )  # fmt: skip
+        return frame.sort_values("tau-b", ascending=False, kind="stable", ignore_index=True)
+
     def _claims(self) -> Iterator[Claim]:
         """Say what is equal, whether the lead depends on it and from where, and what shares do."""
         sizes = self.groups["size"]
         by_layer = self.scope == "layer"
+        if self.problem.counts:
+            yield _claim("ballots")
+            return
         if sizes.max() == 1:
             yield _claim("none", n=len(sizes), by_layer=by_layer)
             return
         (alike,) = np.nonzero(sizes.to_numpy() == sizes.max())
-        largest = self.groups.iloc[0]
-        order = self.problem.judgement(largest["criteria"][0]).order
         yield _claim(
             "repeats", n=int(sizes.sum()), kinds=len(sizes), by_layer=by_layer,
-            most=int(largest["size"]), others=len(alike) - 1, ranking=groups_of(order),
+            most=int(sizes.max()), others=len(alike) - 1, ranking=self.largest_ranking,
         )  # fmt: skip
+        n, m = int(sizes.sum()), len(self.problem.alternatives)
+        if not by_layer and n > (possible := number_of_weak_orders(m)) and self._ranks_all:
+            yield _claim("unavoidable", m=m, possible=int(possible), n=n)
         yield from self._of_leads()
         yield from self._of_shares()
         yield _claim("no proof")
+
+    @property
+    def _ranks_all(self) -> bool:
+        """Whether every scored criterion is a ranking of all options, with nothing left open."""
+        scored, n = self.problem.scored, len(self.problem.alternatives)
+        compared = self.problem.comparable.values[scored].sum(axis=(1, 2))
+        is_ranking = np.array_equal(self.problem.ahead.values, self.problem.preferences.values)
+        return is_ranking and bool((compared == n * (n - 1)).all())
 
     def _of_leads(self) -> Iterator[Claim]:
         now, once = self.leaders_as_they_stand, self.leaders_once_each
@@ -128,8 +184,10 @@ class Redundancy(ShownResult):
         yield _claim("changes" if now != once else "changes back", now=now, once=once)
         for leaders in between:
             yield _claim("between", who=leaders)
+        repeated = self.groups["size"] > 1
         yield _claim(
-            "break even", most=int(self.groups["size"].max()), worth=round(self.worth, 1)
+            "break even", most=int(self.groups["size"].max()), worth=round(self.worth, 1),
+            several=len(self.crossings) > 1, others=int(repeated.sum()) > 1,
         )  # fmt: skip
         if not self.is_solved:
             yield _claim("in steps", steps=LOOKED_AT - 1)
@@ -145,7 +203,9 @@ class Redundancy(ShownResult):
                 now, once = (_share(rows.loc[(rho, name)]) for rho in (1.0, 0.0))
                 drawn: Certainty = "drawn" if now.size or once.size else "exact"
                 sort = _SORTS.get(space, "own")
-                yield _claim("shares", drawn, who=name, now=now, once=once, space=sort)
+                within = sort == "layers" or self.scope == "layer"
+                yield _claim("shares", drawn, who=name, now=now, once=once, space=sort,
+                             within=within)  # fmt: skip
 
     def to_frame(self) -> pd.DataFrame:
         """One row a stretch of rho."""
@@ -161,7 +221,9 @@ class Redundancy(ShownResult):
             "break_even": self.break_even,
             "worth": self.worth,
             "shares": self.shares.to_dict(orient="records"),
+            "pairs": self.pairs.to_dict(orient="records"),
             "agreement": self.agreement.to_dict(orient="index"),
+            "agreement_of_layers": self.agreement_of_layers.to_dict(orient="index"),
             "scope": self.scope,
             "weights": self.weights.to_dict(),
             "claims": [claim.to_dict() for claim in self.claims],
@@ -172,6 +234,10 @@ class Redundancy(ShownResult):
         yield from (str(self.provenance), self.groups.drop(columns="criteria"), self.to_frame())
         if not self.shares.empty:
             yield self._shares_by_rho()
+        means = self.agreement_of_layers
+        if len(means) > 1:  # as a text, which is not cut however many layers there are
+            yield "mean tau-b of criteria, within and between layers"
+            yield means.round(2).to_string(na_rep="–")
         yield from ("", self.sentences)
 
     def _shares_by_rho(self) -> pd.DataFrame:

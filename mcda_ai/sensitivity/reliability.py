@@ -27,8 +27,8 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.erring_together import ErringTogether, Firsts
-from mcda_ai.sensitivity.redundancy import Repeats
 from mcda_ai.sensitivity.reliability_result import ERRORS, HOW, LINES, THRESHOLDS, Reliability
+from mcda_ai.sensitivity.repeats import Repeats
 from mcda_ai.sensitivity.true_orders import TrueOrders, true_orders_of
 from mcda_ai.weights import (
     Fixed,

@@ -16,7 +16,7 @@ from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.methods.contract import Method
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.sensitivity.redundancy import Repeats
+from mcda_ai.sensitivity.repeats import Repeats
 
 ERRORS = (0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4)
 THRESHOLDS = (0.95, 0.5)

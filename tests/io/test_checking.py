@@ -450,3 +450,35 @@ def test_weights_that_count_ballots_need_no_sum_of_1(tmp_path):
         "# ALTERNATIVE NAME 1: Ann\n# ALTERNATIVE NAME 2: Bob\n3: 1,2\n2: 2,1\n", "utf-8"
     )
     assert mcda.check(election).warnings == ()
+
+
+def across_layers(orders):
+    """Put criteria with these orders in three layers by turns, and give what is said of them."""
+    rankings = {f"c{k}": order for k, order in enumerate(orders)}
+    layers = {f"L{k}": list(rankings)[k::3] for k in range(3)}
+    told = mcda.check(mcda.from_rankings(rankings, layers=layers)).warnings
+    return [str(each) for each in told if "more than once" in each]
+
+
+OTHERS = ["B > A > C", "B > C > A", "C > A = B", "A = B > C", "A > C > B", "C > B > A", "A > B = C"]
+
+
+def test_five_criteria_of_several_layers_that_rank_alike_are_told_of_and_four_are_not():
+    (told,) = across_layers(["A > B > C"] * 5 + OTHERS)
+    assert told.startswith(
+        "5 of the 12 criteria that rank anything, in 3 layers, give the same ranking, A > B > C: "
+        "'c0', 'c1', 'c2', 'c3' and 'c4'; is one thing counted more than once, or do they agree?"
+    )
+    assert "there are only" not in told
+    assert across_layers(["A > B > C"] * 4 + OTHERS) == []
+
+
+def test_it_is_told_that_so_many_criteria_had_to_repeat_a_ranking():
+    (told,) = across_layers(["A > B > C"] * 8 + OTHERS)
+    assert "With 3 options there are only 13 rankings, so among 15 criteria some must be" in told
+
+
+def test_equal_rankings_that_mean_little_are_not_told_of_across_layers():
+    assert across_layers(["A > B"] * 30 + ["B > A"] * 2) == []  # two options
+    assert across_layers(["A > B > C"] * 9) == []  # all say the same
+    assert across_layers(["A > B > C"] * 6 + OTHERS * 5) == []  # no more than twice the mean

@@ -1,15 +1,18 @@
 """Proofs of what is said of criteria with equal rankings."""
 
+from dataclasses import replace
+from itertools import product
+
 import numpy as np
 
 import mcda_ai as mcda
 from mcda_ai.messages.wording import Words
 from tests.proofs import makes, proves
 from tests.proofs.plain import (
+    LEVEL,
     borda_of_criteria,
     drawn_weights,
     layers_of,
-    leading,
     ranks_of,
     scored,
 )
@@ -21,6 +24,8 @@ NEAR = 0.03  # of a share: more than five standard errors of so many draws
 
 @makes("redundancy")
 def redundancy(problem, draw):
+    if problem.own_weights is not None and draw.random() < 0.1:
+        problem = replace(problem, counts=True)
     return mcda.redundancy(
         problem, "borda", draw.choice([None, "equal", "layer-equal"]),
         draw.choice(["problem", "layer"]), size=4_000,
@@ -60,8 +65,8 @@ def weights_at(rho, result, problem):
 
 
 def led(rho, result, problem):
-    scores = borda_of_criteria(problem)
-    leads = leading(scores, weights_at(rho, result, problem))
+    totals = weights_at(rho, result, problem) @ borda_of_criteria(problem)
+    leads = totals >= totals.max() - LEVEL * len(totals)  # some weights are 1e-9 beside others
     return tuple(
         name for name, leads_too in zip(problem.alternative_names, leads, strict=True) if leads_too
     )
@@ -114,31 +119,42 @@ def break_even(claim, result, problem):
     before = {led(rho, result, problem), led(max(rho - 1e-7, 0), result, problem)}
     stays = all(led(each, result, problem) == now for each in above)
     worth = float(most) ** rho
-    return (claim.values["most"] == most and abs(claim.values["worth"] - worth) <= 0.05 + 1e-9
-            and stays and before != {now})  # fmt: skip
+    sizes = sizes_of(groups_of(result, problem))
+    others = len(set(groups_of(result, problem)[sizes > 1].tolist())) > 1
+    return (
+        claim.values["most"] == most
+        and abs(claim.values["worth"] - worth) <= 0.05 + 1e-9
+        and claim.values["others"] == others
+        and claim.values["several"] == (len(set(result.crossings)) > 1)
+        and stays
+        and before != {now}
+    )
 
 
 @proves("sensitivity.redundancy.shares")
 def shares(claim, result, problem):
     """Each is first in so many weightings drawn anew, of all criteria and of one a ranking."""
-    groups = groups_of(result, problem)
     scores = borda_of_criteria(problem)
     at = problem.alternative_names.index(claim.values["who"])
     random = np.random.default_rng(7)
-    if claim.values["space"] == "flat":
+    is_flat = claim.values["space"] == "flat"
+    groups = groups_of(result if is_flat else replace(result, scope="layer"), problem)
+    if is_flat:
         kinds, place = np.unique(groups, return_inverse=True)
-        once = np.zeros((SIZE, len(groups)))
         totals = random.dirichlet(np.ones(len(kinds)), SIZE)
         once = totals[:, place] / sizes_of(groups)
     else:
         layers = layers_of(problem)
         present = sorted(set(layers.tolist()))
-        once = random.gamma(1.0 / sizes_of(groups), size=(SIZE, len(groups)))
         shares_of = random.dirichlet(np.ones(len(present)), SIZE)
+        once = np.zeros((SIZE, len(groups)))
         for column, layer in enumerate(present):
             inside = layers == layer
-            total = once[:, inside].sum(axis=1, keepdims=True)
-            once[:, inside] *= shares_of[:, [column]] / total
+            kinds, place = np.unique(groups[inside], return_inverse=True)
+            within = random.dirichlet(np.ones(len(kinds)), SIZE) * shares_of[:, [column]]
+            once[:, inside] = within[:, place] / np.bincount(place)[place]
+    if claim.values["within"] != (not is_flat or result.scope == "layer"):
+        return False
     drawn = drawn_weights(problem, claim.values["space"] == "flat", SIZE)
     return all(
         abs(_first(weights @ scores, at) - claim.values[key].value) <= NEAR
@@ -148,6 +164,28 @@ def shares(claim, result, problem):
 
 def _first(scores, at):
     return float((scores[:, at] >= scores.max(axis=1) - 1e-12).mean())
+
+
+@proves("sensitivity.redundancy.ballots")
+def ballots(claim, result, problem):
+    """It is said where weights count ballots, and then nothing depends on how often they do."""
+    return result.problem.counts and len(result.leads) == 1
+
+
+@proves("sensitivity.redundancy.unavoidable")
+def unavoidable(claim, result, problem):
+    """All orders with ties, written out, are fewer than the criteria, which rank all options."""
+    m, n = claim.values["m"], claim.values["n"]
+    orders = {
+        tuple(sorted(set(levels)).index(level) for level in levels)
+        for levels in product(range(m), repeat=m)
+    }
+    ranked = [ranks for ranks in ranks_of(problem) if len(ranks) > 1]
+    return (
+        claim.values["possible"] == len(orders) < n == len(ranked)
+        and m == len(problem.alternatives)
+        and all(len(ranks) == m for ranks in ranked)
+    )
 
 
 @proves("sensitivity.redundancy.no proof")

@@ -15,7 +15,7 @@ from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.report import change_tables, gathering, shown
 from mcda_ai.report.cautions import cautions, draws, open_cells, same_methods
 from mcda_ai.report.headline import headline
-from tests.proofs import makes, proves, proves_within
+from tests.proofs import makes, of_redundancy, proves, proves_within
 from tests.proofs.plain import (
     borda_of_criteria,
     drawn_weights,
@@ -150,6 +150,37 @@ def near(share, seen):
 
 
 # --- proofs ---------------------------------------------------------------------------------------
+
+
+@proves("report.headline.equal rankings")
+def of_equal_rankings(claim, result, problem):
+    """So many give that ranking; they lead at both ends; the lead changes at that worth first."""
+    values = claim.values
+    by_layer = SimpleNamespace(scope="layer", weights=result.answer.repeated.anywhere.weights)
+    anywhere = SimpleNamespace(scope="problem", weights=by_layer.weights)
+    told = by_layer if values["by_layer"] else anywhere
+    groups = of_redundancy.groups_of(told, problem)
+    sizes = of_redundancy.sizes_of(groups)
+    rho = np.log(values["worth"]) / np.log(sizes.max())
+    near = 0.06 / values["worth"] / np.log(sizes.max())  # a worth is rounded
+    above = np.linspace(min(rho + near, 1), 1, 60)
+    around = np.linspace(max(rho - near - 1e-7, 0), min(rho + near, 1), 200)
+    changes = {of_redundancy.led(each, told, problem) for each in around}
+    return (
+        (values["n"], values["most"]) == (len(groups), sizes.max())
+        and values["now"] == of_redundancy.led(1.0, told, problem)
+        and values["once"] == of_redundancy.led(0.0, told, problem)
+        and values["back"] == (values["now"] == values["once"])
+        and len(changes) > 1
+        and all(of_redundancy.led(each, told, problem) == values["now"] for each in above[1:-1])
+        and (
+            not values["within"]
+            or (
+                values["within"] == of_redundancy.led(0.0, by_layer, problem)
+                and values["still"] == (values["within"] == values["now"])
+            )
+        )
+    )
 
 
 @proves("report.headline.shares")

@@ -90,7 +90,7 @@ def test_the_page_needs_no_network_and_allows_only_its_own_script(page):
 
 def test_the_pictures_are_well_formed_svg(page):
     pictures = re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)
-    assert len(pictures) == 8
+    assert len(pictures) == 9
     for picture in pictures:
         root = ElementTree.fromstring(base64.b64decode(picture))
         assert root.tag.endswith("svg")
@@ -103,10 +103,10 @@ def test_the_page_is_small_enough_to_mail(page):
 def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
     made = report.document(answer)
     assert [section.name for section in made.sections] == [
-        "answer", "changes", "evidence", "layers", "methods", "robustness", "statements",
+        "answer", "changes", "evidence", "layers", "repeats", "methods", "robustness", "statements",
         "decides", "explorer", "limits", "cards", "provenance",
     ]  # fmt: skip
-    assert len(made.section("answer").blocks[0].sentences) == 6
+    assert len(made.section("answer").blocks[0].sentences) == 7
 
 
 @pytest.mark.long

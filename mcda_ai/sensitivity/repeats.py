@@ -1,0 +1,55 @@
+"""Criteria whose rankings are equal: who is preferred to whom, and which pairs are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mcda_ai.orders.weak_order import IntArray
+from mcda_ai.problem.decision_problem import DecisionProblem
+
+
+@dataclass(frozen=True, eq=False)
+class Repeats:
+    """Which of the scored criteria have equal rankings."""
+
+    group_of: IntArray
+    part_of: IntArray
+    """What keeps its total weight: the whole, or each layer."""
+
+    @classmethod
+    def of(cls, problem: DecisionProblem, scope: str) -> Repeats:
+        """Compare preferences and compared pairs, over the problem or within its layers."""
+        layer_of = np.unique(problem.layer_of[problem.scored], return_inverse=True)[1]
+        part_of = layer_of if scope == "layer" else np.zeros_like(layer_of)
+        tables = (problem.preferences.values, problem.ahead.values, problem.comparable.values)
+        said = np.hstack([table[problem.scored].reshape(len(layer_of), -1) for table in tables])
+        rows = np.column_stack([part_of, said])
+        return cls(np.unique(rows, axis=0, return_inverse=True)[1].ravel(), part_of)
+
+    @classmethod
+    def none(cls, problem: DecisionProblem) -> Repeats:
+        """Take no two criteria for equal: ballots that are alike are voters who agree."""
+        each = np.arange(int(problem.scored.sum()))
+        return cls(each, np.zeros_like(each))
+
+    @property
+    def sizes(self) -> IntArray:
+        """How many criteria say the same as each, with itself."""
+        return np.asarray(np.bincount(self.group_of)[self.group_of])
+
+    @property
+    def n_alike(self) -> int:
+        """How many criteria say the same as another."""
+        return int((self.sizes > 1).sum())
+
+    @property
+    def first_alike(self) -> IntArray:
+        """For each criterion the first one that says the same."""
+        return np.asarray(np.unique(self.group_of, return_index=True)[1][self.group_of])
+
+    @property
+    def firsts(self) -> IntArray:
+        """The first criterion of each group."""
+        return np.unique(self.first_alike)
