@@ -70,7 +70,7 @@ class Pieces(NamedTuple):
         n_rows = np.where(is_above & is_below, (first >= 0).sum(axis=1), 0)
         counts = np.bincount(n_rows, minlength=1)
         n_forms, n = self.values.shape[1:]
-        n_pieces = uncut.sum() + sum(
+        n_pieces = int(uncut.sum()) + sum(
             int(count) * comb(n - 1, rows - 1) for rows, count in enumerate(counts) if rows
         )
         if n_pieces * n_forms * n > MOST_NUMBERS:

@@ -54,6 +54,7 @@ from mcda_ai.algorithms.simplex_volumes import (
     NumberArray,
     Volumes,
     are_nowhere_both_positive,
+    change_of,
 )
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray, IntArray
 
@@ -71,7 +72,6 @@ _REACH = 14.0
 _MOST_REFINEMENTS = 4
 _ROUGHLY = 4e-5
 _MOST_ROUGHLY = 4e-4
-_LAST_OF = 8.0  # times the change before it a last change can be less, by chance
 
 
 @dataclass(frozen=True)
@@ -268,10 +268,8 @@ class _Corners(NamedTuple):
             along = np.outer(cosines, self.values[0])
             aside = np.outer(np.exp(b) * cosines, self.values[1])
             turned = self._integrals(along - aside, axis) - self._integrals(along + aside, axis)
-            changes = [2.0, 2.0, *sums, float(2 / np.pi**2 * step * turned.real.sum())]
-            sums.append(changes[-1])
-            last, before = abs(changes[-1] - changes[-2]), abs(changes[-2] - changes[-3])
-            error = max(last, before / _LAST_OF)
+            sums.append(float(2 / np.pi**2 * step * turned.real.sum()))
+            error = change_of(sums)
             if error <= _ROUGHLY:
                 break
         else:

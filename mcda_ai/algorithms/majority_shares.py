@@ -28,7 +28,6 @@ Share: TypeAlias = FloatArray
 """A share of the weightings, then the share of each corner times 1 there and 0 elsewhere, in the
 mean over all weightings: the second part sums to the first. Shape (1 + n_corners,)."""
 
-MOST_CORNERS_TO_CUT = 10
 _SHARES_IN_A_BOUND = 4
 """From how many, each with an error, the least and most of x, and what follows, are made up."""
 PAIRS = {1: (), 2: ((0, 1),), 3: ((0, 1), (1, 2), (2, 0))}
@@ -241,7 +240,7 @@ def _shares_of_three(
 
 def _share_by_cutting(forms: FloatArray, volumes: Volumes) -> Share | None:
     """Share in which forms of a few flat weights are all above 0; None where it takes too long."""
-    if volumes is not FLAT_SIMPLEX or forms.shape[1] > MOST_CORNERS_TO_CUT:
+    if volumes is not FLAT_SIMPLEX:
         return None
     pieces = Pieces.whole(np.vstack([forms, np.eye(forms.shape[1])]))
     try:

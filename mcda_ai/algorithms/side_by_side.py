@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import copy_context
 from typing import TypeVar
 
@@ -14,8 +14,8 @@ from mcda_ai.messages.faults import check_whole
 MOST_WORKERS = 256
 """Threads that can be asked for; more than there are cores are of no use."""
 
-THREAD = "worker of mcda_ai"
-SECONDS_DEAF = 0.5  # on Windows nothing interrupts a wait without an end
+_THREAD = "worker of mcda_ai"
+_SECONDS_DEAF = 0.5  # on Windows nothing interrupts a wait without an end
 _here = threading.local()
 Thing = TypeVar("Thing")
 Outcome = TypeVar("Outcome")
@@ -66,6 +66,23 @@ def side_by_side(
     things = list(things)
     if min(workers, len(things)) <= 1 or getattr(_here, "is_at_work", False):
         return [work(thing) for thing in things]
+    return _in_threads(work, things, workers)
+
+
+def interruptible(work: Callable[[], Outcome]) -> Outcome:
+    """Work in a thread of its own, so that who waits for it can be interrupted meanwhile.
+
+    Python tells of Ctrl-C only between its own steps, and a solver can take minutes for one. What
+    was interrupted goes on until its limit of time, or until the program ends, whichever is first.
+    """
+    (outcome,) = _in_threads(lambda _: work(), [None], 1)
+    return outcome
+
+
+def _in_threads(
+    work: Callable[[Thing], Outcome], things: Sequence[Thing], workers: int
+) -> list[Outcome]:
+    """Do the work in threads, while this one waits: see `side_by_side`."""
     left = deque(range(len(things)))
     outcomes: dict[int, Outcome] = {}
     failed: dict[int, BaseException] = {}
@@ -84,7 +101,7 @@ def side_by_side(
                 left.clear()
 
     threads = [
-        threading.Thread(target=copy_context().run, args=(at_work,), daemon=True, name=THREAD)
+        threading.Thread(target=copy_context().run, args=(at_work,), daemon=True, name=_THREAD)
         for _ in range(min(workers, len(things)))
     ]
     for thread in threads:
@@ -92,7 +109,7 @@ def side_by_side(
     try:
         for thread in threads:
             while thread.is_alive():
-                thread.join(SECONDS_DEAF)
+                thread.join(_SECONDS_DEAF)
     finally:
         left.clear()
     if failed:
@@ -102,4 +119,4 @@ def side_by_side(
 
 def is_any_at_work() -> bool:
     """Tell whether a thread still works, for whoever waits for it or for nobody any more."""
-    return any(thread.name == THREAD for thread in threading.enumerate())
+    return any(thread.name == _THREAD for thread in threading.enumerate())

@@ -7,14 +7,11 @@ does. A library has no say over a stream that all threads of the process share.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from functools import partial
-from queue import Empty, Queue
 from typing import Any
 
-from mcda_ai.algorithms.side_by_side import SECONDS_DEAF, THREAD
+from mcda_ai.algorithms.side_by_side import interruptible
 
 SOLVED, OUT_OF_TIME, INFEASIBLE = 0, 1, 2
 """Statuses of a result."""
@@ -42,28 +39,4 @@ def integer_programme(
     from scipy.optimize import milp
 
     quiet = {**(options or {}), **_QUIET}
-    return _interruptible(partial(milp, *given, options=quiet, **more))
-
-
-def _interruptible(solve: Callable[[], Any]) -> Any:  # noqa: ANN401
-    """Solve in a thread of its own, so that who waits for it can be interrupted meanwhile.
-
-    Python tells of Ctrl-C only between its own steps, and a solver can take minutes for one. What
-    was interrupted goes on until its limit of time, or until the program ends, whichever is first.
-    """
-    answers: Queue[tuple[Any, BaseException | None]] = Queue()
-
-    def work() -> None:
-        try:
-            answers.put((solve(), None))
-        except BaseException as error:  # raised where it is waited for
-            answers.put((None, error))
-
-    threading.Thread(target=work, daemon=True, name=THREAD).start()
-    while True:
-        with suppress(Empty):  # on Windows nothing interrupts a wait without an end
-            answer, error = answers.get(timeout=SECONDS_DEAF)
-            break
-    if error is not None:
-        raise error
-    return answer
+    return interruptible(partial(milp, *given, options=quiet, **more))

@@ -35,6 +35,7 @@ from mcda_ai.algorithms.simplex_volumes import (
     FLAT_SIMPLEX,
     Known,
     NotSettledError,
+    change_of,
     probabilities_positive,
 )
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
@@ -45,7 +46,6 @@ MOST_NUMBERS = 12_000_000
 """In one lattice: 100 megabytes."""
 _ROUNDING = 1e-13
 SMALL_CHANGE = 8e-7
-_LAST_OF = 8.0  # times the change before it a last change can be less, by chance
 _MARGIN = 2.0  # of 126 sums over values ten thousand times as large as others, two missed by half
 _REACH = 22.0  # e^-22 is nothing beside 1
 _FARTHER = 6.0
@@ -124,12 +124,10 @@ def _by_integral(forms: FloatArray, enough: float) -> Known:
         if outside > enough / 4:  # some values are far larger than others
             reach, sums = reach + _FARTHER, []
             continue
-        changes = [abs(total - known) for known in reversed(sums[-2:])]
         sums.append(total)
-        if len(changes) == 2:
-            error = _MARGIN * max(changes[0], changes[1] / _LAST_OF)
-            if error + outside <= enough:
-                return Known(total, error + outside + _ROUNDING)
+        error = _MARGIN * change_of(sums) + outside
+        if error <= enough:
+            return Known(total, error + _ROUNDING)
         step /= np.sqrt(2)
 
 

@@ -22,7 +22,8 @@ from mcda_ai.messages.claims import Share
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.weights import Limit, Polytope, WeightSpace, draw_blocks
+from mcda_ai.weights import Limit, Polytope, WeightSpace
+from mcda_ai.weights.drawing import draw_blocks
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import admissible_weights
 

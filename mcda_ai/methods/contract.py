@@ -436,10 +436,11 @@ class Method:
         scores = np.concatenate(
             [self.checked(part, np.eye(part.n_criteria), **options) for part in parts]
         )
+        if is_our_own(self.function):  # which is tested
+            return scores
         mixed = np.linspace(1.0, 2.0, view.n_criteria)
         mixed /= mixed.sum()
-        is_tested = is_our_own(self.function)
-        if is_tested or np.allclose(self.checked(view, mixed, **options), mixed @ scores):
+        if np.allclose(self.checked(view, mixed, **options), mixed @ scores):
             return scores
         raise ProblemError(_fault("not linear", name=self.name))
 

@@ -1,4 +1,7 @@
-"""Methods that are one method on a problem: they relate all options alike under what is tried."""
+"""Methods that are one method on a problem: whatever says so, by one of three kinds of reason.
+
+`have_same_scores` and the card know it of all weightings; else it is tried: `behaviour`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.foreign_code import is_our_own, ours_side_by_side
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import LayerFirst, Uniform, WeightSpace
 from mcda_ai.weights.space_from_text import check_not_too_many
@@ -42,6 +45,18 @@ def weightings_tried(
     check_not_too_many(problem)
     drawn = [space.sample(problem, WEIGHTINGS_TRIED, _SEED) for space in spaces]
     return np.concatenate(drawn)[:, problem.scored]
+
+
+def have_same_scores(one: Evaluator, other: Evaluator) -> bool:
+    """Tell whether two linear methods have the same scores, but for their unit.
+
+    They rank alike under every weighting, as PROMETHEE II and Borda do on ranks.
+    """
+    if one.criterion_scores is None or other.criterion_scores is None:
+        return False
+    scores, others = one.criterion_scores / one.unit, other.criterion_scores / other.unit
+    has_all = scores.shape == others.shape  # not where only one is filled in
+    return has_all and bool(np.allclose(scores, others, rtol=0, atol=TIE_TOLERANCE))
 
 
 def behaviour(tried: Iterable[tuple[Evaluator, FloatArray]]) -> bytes:
@@ -101,11 +116,13 @@ class Asked(NamedTuple):
     answer: bytes
     """Equal for those that gave the same relation under the weights asked for."""
 
-    def is_by_its_card(self, other: Asked) -> bool:
-        """Tell whether this method is the other one, by what the card says of fixed weights.
+    def is_known_to_be(self, other: Asked) -> bool:
+        """Tell whether this method is the other one, by its scores or what the card says.
 
         What another package states of its methods is not known to hold.
         """
+        if have_same_scores(self.evaluator, other.evaluator):
+            return True
         one, two = self.method, other.method
         if not is_our_own(one.function) or not is_our_own(two.function):
             return False
@@ -142,14 +159,14 @@ def told_apart(
 
     Notes
     -----
-    1. Who is by its card a method that came before goes where that one goes, and is not looked at.
+    1. Who is known to be a method that came before goes where that one goes, and is not looked at.
     2. The others are told apart by their answers, and those that gave the same by more and more of
        the weightings. Who answers like nobody else is looked at no further.
     """
     if not asked:
         return [], {}
     stands_for = {
-        name: next(one for one in asked if one == name or each.is_by_its_card(asked[one]))
+        name: next(one for one in asked if one == name or each.is_known_to_be(asked[one]))
         for name, each in asked.items()
     }  # 1
     refused: dict[str, ProblemError] = {}

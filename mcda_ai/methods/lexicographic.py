@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -78,12 +79,15 @@ def lexicographic(view: View, weights: FloatArray, *, by: str = "criteria") -> B
     order = np.argsort(-steps.importance, axis=1, kind="stable")  # 2
     falling = np.take_along_axis(steps.importance, order, axis=1)
     has_weight = falling > 0
-    chosen = _in_strict_order(steps.above, order, has_weight)  # 3
-    equal = (-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]  # 4
-    for row in np.flatnonzero(equal.any(axis=1)):
-        above = steps.above[row if len(steps.above) > 1 else 0]
+    has_equal = ((-np.diff(falling, axis=1) <= TIE_TOLERANCE) & has_weight[:, 1:]).any(axis=1)
+    chosen = np.empty((len(order), view.n_alternatives), dtype=np.bool_)
+    if (strict := np.flatnonzero(~has_equal)).size:  # 3
+        above = steps.above_at(strict)
+        chosen[strict] = _in_strict_order(above, order[strict], has_weight[strict])
+    for row in np.flatnonzero(has_equal).tolist():  # 4
+        (above,) = steps.above_at([row])
         ends = _ends_of_groups(above, _equal_groups(steps.importance[row]))
-        chosen[row] = _stay_in(ends) > 0
+        chosen[row] = np.any([_inside(state) for state in ends], axis=0)
     return chosen.reshape((*weights.shape[:-1], view.n_alternatives))
 
 
@@ -108,6 +112,10 @@ class _Steps(NamedTuple):
     above: BoolArray
     """[b, s, i, j]: step s ranks i above j; shape (batch, n_steps, m, m), or a batch of one if
     it is the same for all weights."""
+
+    def above_at(self, rows: IntArray | list[int]) -> BoolArray:
+        """Give `above` of some weights, or of all of them if it is the same."""
+        return self.above if len(self.above) == 1 else self.above[rows]
 
 
 def _steps(view: View, rows: FloatArray, by: str) -> _Steps:
@@ -136,13 +144,15 @@ def _equal_groups(importance: FloatArray) -> list[IntArray]:
     order = np.argsort(-importance, kind="stable")
     order = order[importance[order] > 0]
     breaks = np.flatnonzero(-np.diff(importance[order]) > TIE_TOLERANCE) + 1
-    return np.split(order, breaks)
+    return [order[start:end] for start, end in pairwise([0, *breaks, len(order)])]
 
 
 def _ends_of_groups(above: BoolArray, groups: list[IntArray]) -> dict[bytes, Fraction]:
     """Who can be in at the end, and in which share of the orders within the groups."""
     ways = {np.ones(above.shape[-1], dtype=np.bool_).tobytes(): Fraction(1)}
     for group in groups:
+        if all(_size(state) == 1 for state in ways):
+            break
         ways = _ends(above[group], ways)
     return ways
 
@@ -162,11 +172,11 @@ def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fracti
     n_known = len(starts)  # all of them are looked at in the end, so that too many can be told now
     for size in range(above.shape[-1], 0, -1):  # a step only ever takes alternatives out
         for state, share in by_size.pop(size, {}).items():
-            following = _following(above_bits, state)
-            for after in following:
+            following = _following(above_bits, state) if size > 1 else []
+            for after, times in Counter(following).items():
                 of_size = by_size[_size(after)]
                 n_known += after not in of_size
-                of_size[after] += share / len(following)
+                of_size[after] += share * Fraction(times, len(following))
             if not following:
                 ends[state] += share
             if n_known > _MOST_WAYS_SEEN:
@@ -177,28 +187,34 @@ def _ends(above: BoolArray, starts: dict[bytes, Fraction]) -> dict[bytes, Fracti
 
 def _following(above_bits: IntArray, state: bytes) -> list[bytes]:
     """Who is in after each step that takes somebody out; `above_bits` (n_steps, m, n_words)."""
-    inside = np.frombuffer(state, dtype=np.bool_)
+    inside = _inside(state)
     left = inside & ~(above_bits & _in_bits(inside)).any(axis=-1)
     return [after.tobytes() for after in left[(left != inside).any(axis=-1)]]
 
 
 def _in_bits(flags: BoolArray) -> IntArray:
     """Write the last axis as bits of whole numbers, so that sixty-four are looked at as one."""
-    padded = np.pad(flags, [(0, 0)] * (flags.ndim - 1) + [(0, -flags.shape[-1] % 64)])
-    return np.ascontiguousarray(np.packbits(padded, axis=-1)).view(np.int64)
+    packed = np.packbits(flags, axis=-1)
+    words = np.zeros((*flags.shape[:-1], -(-flags.shape[-1] // 64)), dtype=np.int64)
+    words.view(np.uint8)[..., : packed.shape[-1]] = packed
+    return words
 
 
 def _stay_in(ends: dict[bytes, Fraction]) -> FloatArray:
     """Share of the orders at whose end each alternative is in; (m,)."""
     exact = [Fraction(0)] * len(next(iter(ends)))
     for state, share in ends.items():
-        for i in np.flatnonzero(np.frombuffer(state, dtype=np.bool_)):
+        for i in np.flatnonzero(_inside(state)):
             exact[i] += share
     return np.array([float(share) for share in exact])
 
 
+def _inside(state: bytes) -> BoolArray:
+    return np.frombuffer(state, dtype=np.bool_)
+
+
 def _size(state: bytes) -> int:
-    return int(np.frombuffer(state, dtype=np.bool_).sum())
+    return state.count(True)
 
 
 # --- cards ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import numpy as np
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import FloatArray, tie_levels
 
 
 @method(
@@ -88,21 +88,19 @@ def dowdall(view: View, weights: FloatArray) -> FloatArray:
     >>> mcda.rank(problem, "dowdall", weights="equal").order
     'A > C > B'
     """
-    points = np.array([_harmonic_points(ranks) for ranks in view.ranks])
-    return np.asarray(weights @ points, dtype=np.float64)
+    return np.asarray(weights @ _harmonic_points(view.ranks), dtype=np.float64)
 
 
 def _harmonic_points(ranks: FloatArray) -> FloatArray:
-    """Points of the alternatives on one criterion, from average ranks; centred."""
-    points = np.zeros_like(ranks)
-    ranked = np.flatnonzero(~np.isnan(ranks))
-    by_place = ranked[np.argsort(ranks[ranked], kind="stable")]
-    points[by_place] = 1.0 / np.arange(1, len(ranked) + 1)  # 1
-    for rank in np.unique(ranks[ranked]):  # 2
-        tied = ranks == rank
-        points[tied] = points[tied].mean()
-    points[ranked] -= points[ranked].mean() if len(ranked) else 0.0  # 3
-    return points
+    """Points of the alternatives on each criterion, from average ranks; centred."""
+    n_criteria, m = ranks.shape
+    group = tie_levels(ranks) + m * np.arange(n_criteria)[:, None]
+    of_place = np.sort(group, axis=1).ravel()  # 1
+    of_group = np.bincount(of_place, np.tile(1.0 / np.arange(1, m + 1), n_criteria))
+    points = (of_group / np.bincount(of_place).clip(1))[group]  # 2
+    is_ranked = ~np.isnan(ranks)
+    means = np.mean(points, axis=1, keepdims=True, where=is_ranked)  # 3
+    return np.where(is_ranked, points - means, 0.0)
 
 
 # --- cards ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import numpy as np
 from mcda_ai.methods.card import PROFILES_SEARCHED
 from mcda_ai.methods.registry import method
 from mcda_ai.methods.view import View
-from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.orders.weak_order import FloatArray, tie_levels
 
 
 @method(
@@ -57,29 +57,30 @@ def weighted_sum(view: View, weights: FloatArray, *, numbers: str = "linear") ->
     >>> mcda.rank(problem, "weighted_sum", weights="equal").scores.tolist()
     [0.5, 0.25, 0.5]
     """
-    rows = [
-        _numbers(ranks, numbers) if np.isnan(values).all() else _rescaled(values)
-        for values, ranks in zip(view.values, view.ranks, strict=True)
-    ]
-    return np.asarray(weights @ np.array(rows), dtype=np.float64)
+    rows = _numbers(view.ranks, numbers)
+    is_measured = ~np.isnan(view.values).all(axis=1)
+    if is_measured.any():
+        rows[is_measured] = _rescaled(view.values[is_measured])
+    return np.asarray(weights @ rows, dtype=np.float64)
 
 
 def _rescaled(values: FloatArray) -> FloatArray:
     """Lay measured values between 1 for the best and 0 for the worst; 1 where all are equal."""
-    spread = values.max() - values.min()
-    return (values - values.min()) / spread if spread > 0 else np.ones_like(values)
+    worst = values.min(axis=1, keepdims=True)
+    spread = values.max(axis=1, keepdims=True) - worst
+    return np.where(spread > 0, (values - worst) / np.where(spread > 0, spread, 1.0), 1.0)
 
 
 def _numbers(ranks: FloatArray, rule: str) -> FloatArray:
-    """Numbers for the tie levels of one criterion, the best level first in the scale."""
-    _, level = np.unique(ranks, return_inverse=True)
-    n_levels = int(level.max()) + 1
-    falling = np.arange(n_levels, 0, -1, dtype=np.float64)
+    """Numbers for the tie levels of each criterion, the best level first in the scale."""
+    levels = tie_levels(ranks)
+    last = levels.max(axis=1, keepdims=True)
     if rule == "mean":
-        return np.asarray((falling / (n_levels + 1))[level])
-    scale = falling if rule == "linear" else np.cumsum(1.0 / falling)[::-1]
-    spread = scale - scale[-1]
-    return np.asarray((spread / spread[0] if n_levels > 1 else np.ones(1))[level])
+        return np.asarray((last + 1 - levels) / (last + 2))
+    scale = np.arange(ranks.shape[1], dtype=np.float64)
+    if rule == "roc":
+        scale[1:] = np.cumsum(1.0 / scale[1:])
+    return np.where(last > 0, (scale[last] - scale[levels]) / scale[last.clip(1)], 1.0)
 
 
 @weighted_sum.at_random(numbers=("random", "random levels"))
@@ -89,13 +90,12 @@ def randomly_weighted_sum(
     """Add up weighted numbers drawn anew for each weighting; scores of shape (size, m)."""
     size = len(weights)
     scores = np.zeros((size, view.n_alternatives))
-    for weight, values, ranks in zip(weights.T, view.values, view.ranks, strict=True):
+    for weight, values, level in zip(weights.T, view.values, tie_levels(view.ranks), strict=True):
         if np.isnan(values).all():
-            _, level = np.unique(ranks, return_inverse=True)
             scale = _drawn_scale(int(level.max()) + 1, size, generator, numbers)
             scores += weight[:, None] * scale[:, level]
         else:
-            scores += weight[:, None] * _rescaled(values)
+            scores += weight[:, None] * _rescaled(values[None])
     return scores
 
 

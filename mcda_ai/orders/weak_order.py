@@ -379,6 +379,32 @@ def average_ranks(positions: FloatArray) -> FloatArray:
     return np.where(np.isnan(positions), np.nan, better + (tied + 1) / 2)
 
 
+def tie_levels(ranks: FloatArray) -> IntArray:
+    """Give the level of each on its row, 0 for the best; those that are tied share one.
+
+    Parameters
+    ----------
+    ranks : array of shape (n_criteria, n_alternatives)
+        NaN = not ranked, which is a level of its own for each, behind all.
+
+    Returns
+    -------
+    array of int of the same shape
+
+    Examples
+    --------
+    >>> tie_levels(np.array([[2.5, 1.0, 4.0, 2.5]])).tolist()
+    [[1, 0, 2, 1]]
+    """
+    by_rank = np.argsort(ranks, axis=1)
+    rising = np.take_along_axis(ranks, by_rank, axis=1)
+    in_order = np.zeros(ranks.shape, dtype=np.intp)
+    np.cumsum(rising[:, 1:] != rising[:, :-1], axis=1, out=in_order[:, 1:])
+    levels = np.empty_like(in_order)
+    np.put_along_axis(levels, by_rank, in_order, axis=1)
+    return levels
+
+
 def number_of_weak_orders(n: int) -> float:
     """Count the rankings of n alternatives, ties among them (Fubini numbers; OEIS A000670).
 

@@ -21,6 +21,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
+from mcda_ai.methods.equivalence import one_method_each
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.orders.weak_order import BoolArray
@@ -440,10 +441,10 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
         for (name, _), result in scope.robustness.items():
             orders.setdefault(name, []).append(str(list(result.certified.dropna().index)))
     number = {name: i for i, group in enumerate(compared.groups) for name in group}
-    groups: dict[tuple[object, ...], list[str]] = {}
-    for name, told in orders.items():
-        groups.setdefault((number.get(name, name), *told), []).append(name)
-    return [tuple(group) for group in groups.values() if len(group) > 1]
+    groups = one_method_each(
+        {name: (number.get(name, name), *told) for name, told in orders.items()}
+    )
+    return [group for group in groups if len(group) > 1]
 
 
 def _attribution(

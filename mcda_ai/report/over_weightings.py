@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from mcda_ai.methods.contract import Method
+from mcda_ai.methods.equivalence import have_same_scores
 from mcda_ai.methods.evaluator import Evaluator
-from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.smaa import robustness
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -26,14 +24,13 @@ def over_weightings(
 ) -> dict[tuple[str, str], Robustness]:
     """Give the results by names of method and space.
 
-    A linear method whose scores are those of an earlier one but for their unit, as PROMETHEE II's
-    on ranks are Borda's, ranks alike under every weighting: its figures are the same.
+    The figures of a method that has the scores of an earlier one are the same.
     """
     results: dict[tuple[str, str], Robustness] = {}
     earlier: list[Evaluator] = []
     for method in methods:
         ready = method.on(method.problem_for(problem, None))
-        same = next((each for each in earlier if _have_same_scores(ready, each)), None)
+        same = next((each for each in earlier if have_same_scores(ready, each)), None)
         earlier.append(ready)
         for space in spaces:
             if same is None:
@@ -43,14 +40,6 @@ def over_weightings(
                 progress(found.size)
             results[method.name, space.name] = found
     return results
-
-
-def _have_same_scores(one: Evaluator, other: Evaluator) -> bool:
-    """Tell whether all sums of scores are level, or not, alike."""
-    if one.criterion_scores is None or other.criterion_scores is None:
-        return False
-    scores, others = one.criterion_scores / one.unit, other.criterion_scores / other.unit
-    return bool(np.allclose(scores, others, rtol=0, atol=TIE_TOLERANCE))
 
 
 def _found_by(evaluator: Evaluator, result: Robustness) -> Robustness:

@@ -10,7 +10,8 @@ from scipy.special import gammaincc
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.attribution_fillings import Problems
-from mcda_ai.weights import LayerFirst, Uniform, WeightSpace, draw_blocks
+from mcda_ai.weights import LayerFirst, Uniform, WeightSpace
+from mcda_ai.weights.drawing import draw_blocks
 
 
 def weightings(

@@ -13,8 +13,8 @@ from mcda_ai.algorithms.side_by_side import side_by_side
 from mcda_ai.algorithms.smaa_indices import PairCounts, Tally
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, IntArray
-from mcda_ai.weights import WeightSpace, check_draws
-from mcda_ai.weights.drawing import block_size
+from mcda_ai.weights import WeightSpace
+from mcda_ai.weights.drawing import block_size, check_draws
 
 MOST_AT_ONCE = 2**25
 """How many numbers all workers together may hold of their draws, in the largest of their arrays."""

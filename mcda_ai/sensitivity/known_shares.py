@@ -41,7 +41,6 @@ MOST_CRITERIA_EXACT = 300
 """The time for exact shares grows with the third power of these: 300 take a second or two."""
 MOST_PAIRS_EXACT = 200_000
 """Pairs of alternatives times criteria: so many take a second or two."""
-_MOST_CORNERS_TO_CUT = 8
 _FOUR = 4
 
 _fault = faults_of("sensitivity")
@@ -116,8 +115,7 @@ def with_best_known(found: Robustness, simplex: Simplex) -> Robustness:
         with suppress(NotSettledError):
             if simplex.n_apart == _FOUR:
                 return _with_exact_ranks(found, simplex)
-            if len(simplex.scores) <= _MOST_CORNERS_TO_CUT:
-                return _with_exact_first_places(found, simplex)
+            return _with_exact_first_places(found, simplex)
     return _with_certified_first_places(found, simplex)
 
 

@@ -115,7 +115,7 @@ def robustness(
         `Ordered`, lower bounds) or flat layer by layer (`LayerFirst`): every figure up to three
         alternatives; pairwise winning and expected ranks for any number. Where every weighting is
         equally likely also, as far as it takes no longer than draws: ranks of four; first places of
-        any number by up to eight criteria; and of others `certified` tells between what they lie.
+        any number by few criteria; and of others `certified` tells between what they lie.
         Alternatives that are always level with another do not count. Of methods that majorities
         decide, such as `copeland`, all that follows from these is known up to three alternatives:
         see `mcda_ai.algorithms.majority_shares`.

@@ -87,7 +87,8 @@ class Robustness(ShownResult):
     exact : bool
         Whether every figure is exact rather than drawn.
     exact_fields : tuple of str
-        The figures that are exact.
+        The figures that are exact. Mean ranks can be where `pairwise_winning` is drawn: which
+        way round a cycle goes changes who is ahead of whom, but not how often each has a rank.
     size : int
         Number of weight vectors drawn; 0 where exact.
     provenance : Provenance

@@ -14,9 +14,7 @@ from mcda_ai.weights.drawing import (
     MOST_DRAWS,
     RandomSource,
     as_generator,
-    check_draws,
     check_size,
-    draw_blocks,
 )
 from mcda_ai.weights.fixed import (
     WeightedCriteria,
@@ -64,10 +62,8 @@ __all__ = [
     "WeightsLike",
     "as_generator",
     "by_name",
-    "check_draws",
     "check_size",
     "default_space",
-    "draw_blocks",
     "effective_sample_size",
     "equal",
     "layer_equal",

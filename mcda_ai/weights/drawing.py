@@ -53,7 +53,6 @@ def block_size(numbers: int) -> int:
     return size
 
 
-@checks_arguments
 def draw_blocks(
     weight_space: Drawable, layer_of: IntArray, size: int, generator: np.random.Generator
 ) -> Iterator[FloatArray]:
@@ -71,7 +70,6 @@ def draw_blocks(
         yield block[: size - start]
 
 
-@checks_arguments
 def check_draws(block: FloatArray, weight_space: Drawable, expected: tuple[int, int]) -> None:
     """Look at the first draws of a space, which anyone can write."""
     if list(block.shape) != np.ravel(expected).tolist():

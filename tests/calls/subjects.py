@@ -1,7 +1,6 @@
 """Everything public that is called, with arguments that are right, and what each is meant for."""
 
 import inspect
-from functools import wraps
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -201,23 +200,8 @@ call(weights.default_space, {}, criteria=optional(MEANINGS["problem"]))
 call(weights.as_generator, {"rng": 1})
 call(weights.check_size, {"size": 10}, size=lambda v: is_whole(v, 1), numbers_kept=is_whole)
 drawn = np.full((2, 3), 1 / 3)
-call(weights.check_draws, {"block": drawn, "weight_space": o.SPACE, "expected": (2, 3)},
-     block=lambda v: isinstance(v, np.ndarray), weight_space=a(weights.WeightSpace),
-     expected=anything)  # fmt: skip
 call(weights.effective_sample_size, {"draws": drawn},
      draws=lambda v: isinstance(v, np.ndarray), chains=lambda v: is_whole(v, 1))  # fmt: skip
-
-
-@wraps(weights.draw_blocks)
-def drawn_blocks(**given):
-    """Draw all of them; they are drawn one by one."""
-    return list(weights.draw_blocks(**given))
-
-
-call(drawn_blocks, {"weight_space": o.SPACE, "layer_of": np.array([0, 1, 1]), "size": 5,
-                           "generator": np.random.default_rng(1)},
-     weight_space=a(weights.WeightSpace), layer_of=lambda v: isinstance(v, np.ndarray),
-     size=lambda v: is_whole(v, 1), generator=a(np.random.Generator))  # fmt: skip
 call(weights.Fixed, {"weights": "equal"}, named="Fixed", weights=anything)
 call(weights.Around, {"weights": "equal", "concentration": 10}, named="Around", weights=anything,
      concentration=is_number)  # fmt: skip

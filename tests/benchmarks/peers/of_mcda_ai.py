@@ -61,10 +61,33 @@ def named(given):
     return mcda.load(given["dataset"]) if "dataset" in given else problem_of(given)
 
 
-def compare(given):
-    """Give how many methods put each first."""
+def rank(given):
+    """Give the leaders by the method that is asked for where none is named."""
     problem = named(given)
-    return lambda: mcda.compare(problem).ranks.eq(1).sum().tolist()
+    return lambda: mcda.rank(problem).leaders
+
+
+def robustness(given):
+    """Give how often the first option leads."""
+    problem = named(given)
+    return lambda: float(mcda.robustness(problem, rng=1).rank_acceptability.iloc[0, 0])
+
+
+def stability(given):
+    """Give how many rows tell of criteria."""
+    problem = named(given)
+    return lambda: len(mcda.stability(problem).to_frame())
+
+
+def compare(given):
+    """Give the ranks by each method."""
+    problem = named(given)
+
+    def answer():
+        ranks = mcda.compare(problem).ranks
+        return {str(method): row.tolist() for method, row in ranks.iterrows()}
+
+    return answer
 
 
 def report(given):
@@ -90,6 +113,9 @@ main(
         "kemeny": winners("kemeny"),
         "borda shares": shares("borda"),
         "topsis shares": shares("pymcdm:topsis"),
+        "rank": rank,
+        "robustness": robustness,
+        "stability": stability,
         "compare": compare,
         "report": report,
     },

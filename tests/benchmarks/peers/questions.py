@@ -19,6 +19,13 @@ class Question(NamedTuple):
     peers: Sequence[str]
     are_equal: Callable[[Any, Any], bool]
 
+    @property
+    def smaller(self) -> dict[str, Any]:
+        """An input of the same form, for what is done once in a process."""
+        of_matrix = {"matrix": matrix(3, 4), "weights": weights(4), "size": 100, "layers": True}
+        alike = self.given if "matrix" in self.given else {"matrix": [], "layers": True}
+        return {name: of_matrix[name] for name in alike}
+
 
 def same_scores(ours: list[float], theirs: list[float]) -> bool:
     """Compare numbers."""
@@ -46,6 +53,11 @@ def same_shares(ours: list[float], theirs: list[float]) -> bool:
 def same_answer(ours: object, theirs: object) -> bool:
     """Compare as a whole."""
     return ours == theirs
+
+
+def same_as_before(ours: dict[str, list[int]], theirs: dict[str, list[int]]) -> bool:
+    """Compare what each method answered before; those that refused then may answer now."""
+    return all(ours[method] == ranks for method, ranks in theirs.items())
 
 
 def matrix(options: int, criteria: int, agreement: float = 0.3) -> list[list[int]]:
@@ -118,13 +130,25 @@ def _kemeny() -> list[Question]:
 
 def against_before() -> list[Question]:
     """Give what is asked of this package and of an earlier commit of it."""
-    sizes = ((12, 40), (30, 40), (100, 40))
-    inputs = {"ai-factory": {"dataset": "ai-factory"}} | {
+    inputs = {"ai-factory": {"dataset": "ai-factory"}} | _in_layers((12, 40), (30, 40), (100, 40))
+    return [
+        Question("Before and now", f"{task}, {name}", task, given, ("before",), are_equal)
+        for name, given in inputs.items()
+        for task, are_equal in (("compare", same_as_before), ("report", same_answer))
+    ]
+
+
+def of_many_options() -> list[Question]:
+    """Give what is asked of this package alone, of as many options as everything works for."""
+    return [
+        Question("Many options", f"{task}, {name}", task, given, (), same_answer)
+        for name, given in _in_layers((31, 200), (60, 200), (100, 200)).items()
+        for task in ("rank", "robustness", "stability", "compare", "report")
+    ]
+
+
+def _in_layers(*sizes: tuple[int, int]) -> dict[str, dict[str, Any]]:
+    return {
         f"{options} x {criteria}": {"matrix": matrix(options, criteria), "layers": True}
         for options, criteria in sizes
     }
-    return [
-        Question("Before and now", f"{task}, {name}", task, given, ("before",), same_answer)
-        for task in ("compare", "report")
-        for name, given in inputs.items()
-    ]
