@@ -8,11 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    faults_of,
+    names_meant,
+    raise_any,
+    shown,
+)
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import spellings
 from mcda_ai.problem.statements import EXAMPLES, Chain, Comparison, of_statement
 from mcda_ai.weights import FlatSpace, Limit, WeightedCriteria
 
@@ -103,6 +111,9 @@ class Prefers(FlatSpace):
         chains: list[Chain] = []
         faults: list[Fault] = []
         for chain in self.chains:
+            if out := list(_of_those_out(chain, criteria)):
+                faults += out
+                continue
             try:
                 chains.append(chain.among(criteria.alternatives))
             except ProblemError as error:
@@ -165,6 +176,15 @@ def stated(problem: DecisionProblem) -> list[Prefers]:
             faults += [fault.within(said, *where) for fault in error.faults]
     raise_any(faults)
     return found
+
+
+def _of_those_out(chain: Chain, problem: DecisionProblem) -> Iterator[Fault]:
+    """Say which options of a statement take no part, since they do not meet what is required."""
+    out = {each.name for each in problem.excluded}
+    known = spellings(problem.whole.alternatives) if out else []
+    for typed in chain.options:
+        for name in out.intersection(names_meant(typed, known)):
+            yield _fault("option takes no part", name=name).within(of_statement(str(chain)))
 
 
 def _limit(label: str, scores: Mapping[str, FloatArray], comparison: Comparison) -> Limit:

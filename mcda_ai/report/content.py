@@ -41,7 +41,7 @@ from mcda_ai.report.document import (
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline, weights_told
-from mcda_ai.report.measured import measured_criteria, what_methods_count
+from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
 from mcda_ai.report.pictures import OF_SOME, drawn_repeats
 from mcda_ai.report.shown import (
     picture_of_some,
@@ -150,7 +150,7 @@ def _evidence(answer: Answer, language: str) -> Iterator[Block]:
     table = evidence_table(answer.problem, language, answer.shown.names)
     yield _fitting(table, answer, language)
     words = words_of(language)
-    if measured_criteria(answer.problem):
+    if sizes_count(measured_criteria(answer.problem), answer.methods):
         yield Sentences(tuple(what_methods_count(answer.methods)), words)
     careful = tuple(cautions(answer, language))
     if careful:

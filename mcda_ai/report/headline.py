@@ -49,7 +49,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
         shares = _shares_in_all_spaces(answer, rest)
         parts = (*(_by_the_same_methods(each) for each in shares), _fixed_weights(answer, rest))
         several = len(answer.distinct_methods) > 1
-        yield _claim("without preconditions", _least_certain(parts), parts=parts, several=several)
+        for part in parts:
+            yield _claim("without preconditions", part.certainty, part=part, several=several)
     elif answer.everything.weighs_preconditions:
         alone = answer.only_preconditions_scored
         yield _claim("no other criteria" if alone else "no other weights")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.methods.contract import Method
@@ -35,6 +35,12 @@ def scale_of(criterion: Criterion) -> Claim:
         s=function.s,
         at=Percent(_AT_TURNING_POINT),
     )
+
+
+def sizes_count(criteria: Sequence[Criterion], methods: Sequence[Method]) -> bool:
+    """Tell whether a method may take one difference between values for more than another."""
+    by_degree = any(each.preference.kind != "usual" for each in criteria)
+    return by_degree or (bool(criteria) and any("values" in each.needs for each in methods))
 
 
 def what_methods_count(methods: Iterable[Method]) -> Iterator[Claim]:

@@ -19,6 +19,7 @@ from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.orders.weak_order import number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import groups_of
+from mcda_ai.sensitivity.repeats import order_said_by
 
 PAIRS = ("space", "rho", "alternative", "versus", "share", "size")
 LOOKED_AT = 257
@@ -107,8 +108,8 @@ class Redundancy(ShownResult):
 
     @property
     def largest_ranking(self) -> Value:
-        """What the largest group says, as groups of names; empty of what was measured."""
-        return groups_of(self.problem.judgement(self.groups["criteria"].iloc[0][0]).order)
+        """What the largest group says, as groups of names; empty where no order tells it."""
+        return groups_of(order_said_by(self.problem, self.groups["criteria"].iloc[0]))
 
     @property
     def agreement_of_layers(self) -> pd.DataFrame:
@@ -193,13 +194,14 @@ class Redundancy(ShownResult):
             yield _claim("in steps", steps=LOOKED_AT - 1)
 
     def _of_shares(self) -> Iterator[Claim]:
-        """Say how often those are first who lead at either end, counted both ways."""
-        told = dict.fromkeys((*self.leaders_as_they_stand, *self.leaders_once_each))
+        """Say how often those are first who lead at either end, or are most often, both ways."""
+        leaders = (*self.leaders_as_they_stand, *self.leaders_once_each)
         for space in self.shares["space"].unique():
             rows = self.shares[self.shares["space"] == space].set_index(["rho", "alternative"])
-            for name in told:
-                if (0.0, name) not in rows.index:
-                    continue
+            if 0.0 not in rows.index:
+                continue
+            often = (str(rows.loc[rho, "share"].idxmax()) for rho in (1.0, 0.0))
+            for name in dict.fromkeys((*leaders, *often)):
                 now, once = (_share(rows.loc[(rho, name)]) for rho in (1.0, 0.0))
                 drawn: Certainty = "drawn" if now.size or once.size else "exact"
                 sort = _SORTS.get(space, "own")

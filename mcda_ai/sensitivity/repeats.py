@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from mcda_ai.orders.weak_order import IntArray
+from mcda_ai.orders.partial_order import Order
+from mcda_ai.orders.weak_order import IntArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 
@@ -53,3 +55,18 @@ class Repeats:
     def firsts(self) -> IntArray:
         """The first criterion of each group."""
         return np.unique(self.first_alike)
+
+
+def order_said_by(problem: DecisionProblem, criteria: Sequence[str]) -> Order | None:
+    """Give the order of criteria that say the same: as one of them ranks, else by their values.
+
+    None where differences between values count by their size, which no order tells.
+    """
+    for name in criteria:
+        if (order := problem.judgement(name).order) is not None:
+            return order
+    place = problem.criterion_names.index(criteria[0])
+    if not np.array_equal(problem.ahead.values[place], problem.preferences.values[place]):
+        return None
+    ranks = dict(zip(problem.alternative_names, problem.ranks[place].tolist(), strict=True))
+    return WeakOrder.from_ranks({name: rank for name, rank in ranks.items() if rank == rank})

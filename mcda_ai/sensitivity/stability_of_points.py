@@ -139,8 +139,9 @@ def _who_leads(
 
 
 def _with_points(found: StabilityTables, name: str) -> Claim:
-    row = _of(found, "decreasing").to_dict(orient="index")[name]
-    alone = bool(row["alone"])
+    any_row, convex = (_of(found, shape).to_dict(orient="index")[name] for shape in _SHAPES)
+    alone = bool(any_row["alone"])
+    row = convex if convex["under some"] and bool(convex["alone"]) == alone else any_row
     if not found.second_places.empty:
         ends_of = found.second_places.to_dict(orient="index")[name]
         low, high = (float(ends_of[end]) for end in ("least", "greatest"))

@@ -279,6 +279,16 @@ def test_what_is_wrong_with_a_statement_is_told(text, said):
         mcda.Prefers(text).constraints(SITE)
 
 
+def test_an_option_that_takes_no_part_is_told_as_such():
+    problem = SITE.require(SITE.criterion_names[0], met_by=["A", "B"])
+    with pytest.raises(mcda.ProblemError) as refused:
+        mcda.statements(problem, ["A >= c", "A > X"])
+    assert len(refused.value.faults) == 2
+    assert "'C' takes no part" in str(refused.value)
+    assert "‘C’ doet niet mee" in refused.value.faults[0].in_words("nl")
+    assert mcda.statements(problem.admitting("C"), ["A >= C"]).table["leaves"].iloc[0] > 0
+
+
 def test_all_faults_are_told_at_once():
     with pytest.raises(mcda.ProblemError) as refused:
         mcda.statements(SITE, ["A >= X", "Y > B"])

@@ -291,16 +291,11 @@ def _is_by_method(told, seen, names):
 @proves("report.headline.without preconditions")
 def without(claim, result, problem):
     rest = problem.without_preconditions()
-    parts = claim.values["parts"]
+    part = claim.values["part"]
     if claim.values["several"] != (len(result.answer.distinct_methods) > 1):
         return False
-    proofs = {"shares": lambda part: _of_shares(part, result.answer, rest)}
-    return all(
-        proofs.get(part.kind.rpartition(".")[2], lambda part: _fixed(part, result.answer, rest))(
-            part
-        )
-        for part in parts
-    )
+    prove = _of_shares if part.kind == "report.headline.shares" else _fixed
+    return prove(part, result.answer, rest)
 
 
 @proves("report.headline.fixed weights agree", "report.headline.fixed weights differ")

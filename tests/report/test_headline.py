@@ -255,11 +255,11 @@ def test_it_is_said_where_the_lead_depends_on_how_often_equal_rankings_count():
     sentences = told(report.answer(mcda.load("ai-factory"), size=500))
     (said,) = (each for each in sentences if "double counting" in each)
     assert said == (
-        "16 of the 25 criteria give the same ranking, B3 > B2 > B1: by Borda, with equal weights "
-        "for the layers, B3 leads if all criteria count as they stand, but B2 leads if each "
-        "different ranking counts once; the lead changes where these 16 together count as about 6; "
-        "if equal rankings count once within their layer only, B3 still leads; equal rankings are "
-        "no proof of double counting"
+        "16 of the 25 criteria give the same ranking, B3 > B2 > B1; that is no proof of double "
+        "counting. By Borda, with equal weights for the layers, B3 leads if all criteria count as "
+        "they stand, but B2 leads if each different ranking counts once; the lead changes where "
+        "these 16 together count as about 6. If equal rankings count once within their layer "
+        "only, B3 still leads"
     )
     assert sentences.index(said) == 1
 
@@ -270,7 +270,7 @@ def test_equal_rankings_on_which_no_lead_depends_stand_in_a_section_of_their_own
     assert not claims(answer, "equal rankings")
     made = report.document(answer)
     (sentences, table) = made.section("repeats").blocks
-    assert sentences.sentences[0] == "4 criteria give 2 different rankings; 3 of them say A > B."
+    assert sentences.sentences[0] == "4 criteria give 2 different rankings; 3 criteria say A > B."
     assert "Equal rankings are no proof" in sentences.sentences[-1]
     assert table.name == "equal rankings"
     alone = report.answer(TWO, size=500)

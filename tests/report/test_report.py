@@ -106,7 +106,7 @@ def test_the_sections_stand_in_the_order_that_was_asked_for(answer):
         "answer", "changes", "evidence", "layers", "repeats", "methods", "robustness", "statements",
         "decides", "explorer", "limits", "cards", "provenance",
     ]  # fmt: skip
-    assert len(made.section("answer").blocks[0].sentences) == 7
+    assert len(made.section("answer").blocks[0].sentences) == 9
 
 
 @pytest.mark.long

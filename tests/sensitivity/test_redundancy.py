@@ -5,6 +5,7 @@ import random as stdlib_random
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,7 +146,7 @@ def test_the_command_says_the_same_in_dutch(capsys):
     assert main(["redundancy", "ai-factory", "--weights", "equal", "--size", "64",
                  "--lang", "nl"]) == 0  # fmt: skip
     told = capsys.readouterr().out.splitlines()
-    assert told[0] == "25 criteria geven 7 verschillende volgordes; 16 daarvan zeggen B3 > B2 > B1"
+    assert told[0] == "25 criteria geven 7 verschillende volgordes; 16 criteria zeggen B3 > B2 > B1"
     assert "3 opties kunnen op maar 13 manieren worden gerangschikt" in told[1]
     assert "de 16 gelijke volgordes samen tellen als 5,6 ervan" in told[3]
 
@@ -379,3 +380,48 @@ def test_of_every_size_it_answers(n_options, n_criteria):
     assert result.groups["size"].min() >= 4
     assert result.leaders_as_they_stand == tuple(mcda.rank(problem).leaders)
     assert set(result.shares["space"]) <= {"uniform", "layer-first"}
+
+
+@pytest.mark.parametrize(("more", "said"), [({}, "A > B > C"), ({"sight": "B > C"}, "A > B > C")])
+def test_of_measured_criteria_that_rank_alike_the_order_is_told(more, said):
+    values = pd.DataFrame(
+        {"A": [1.0, 2.0], "B": [2.0, 3.0], "C": [9.0, 3.5]}, index=["cost", "fee"]
+    )
+    problem = mcda.from_table(values, directions={"cost": "min", "fee": "min"}, rankings=more)
+    found = mcda.redundancy(problem, weights="equal")
+    assert found.groups["ranking"].tolist()[0] == said
+    assert f"2 criteria say {said}" in found.sentences[0]
+
+
+def test_of_a_measured_criterion_beside_a_ranking_that_says_the_same_the_ranking_is_told():
+    values = pd.DataFrame({"A": [1.0], "B": [2.0], "C": [9.0]}, index=["cost"])
+    rankings = {"reach": "A > B > C", "sight": "B > A > C"}
+    problem = mcda.from_table(values, directions={"cost": "min"}, rankings=rankings)
+    assert mcda.redundancy(problem).groups["ranking"].tolist() == ["A > B > C", "B > A > C"]
+
+
+def test_of_equal_thresholds_no_order_tells_what_is_said():
+    values = pd.DataFrame({"A": [1.0, 1.0], "B": [2.0, 2.0]}, index=["cost", "fee"])
+    shape = {"kind": "linear", "q": 0, "p": 4}
+    problem = mcda.from_table(
+        values, directions=dict.fromkeys(values.index, "min"),
+        preference=dict.fromkeys(values.index, shape),
+    )  # fmt: skip
+    found = mcda.redundancy(problem)
+    assert found.groups["ranking"].tolist() == [""]
+    assert "2 criteria say the same" in found.sentences[0]
+
+
+def test_who_is_most_often_first_is_told_though_others_lead():
+    """Equal layers put another option first than most weightings where one layer is large."""
+    cost, use = ["C > A > B", "C > A > B"], ["B > A > C"] * 3 + ["A > B > C"]
+    orders = {f"c{k}": order for k, order in enumerate([*cost, *use])}
+    problem = mcda.from_rankings(orders, layers={"cost": ["c0", "c1"], "use": list(orders)[2:]})
+    found = mcda.redundancy(problem)
+    flat = found.shares[found.shares["space"] == "uniform"].set_index(["rho", "alternative"])
+    shares = [each for each in found.claims if each.kind == "sensitivity.redundancy.shares"]
+    told = {each.values["who"] for each in shares if each.values["space"] == "flat"}
+    often = {flat.loc[rho, "share"].idxmax() for rho in (0.0, 1.0)}
+    leaders = {*found.leaders_as_they_stand, *found.leaders_once_each}
+    assert often - leaders
+    assert told == often | leaders

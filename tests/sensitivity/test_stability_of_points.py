@@ -71,6 +71,15 @@ def test_an_option_shown_with_points_leads_with_them():
             assert totals[name] >= max(totals.values()) - 1e-12
 
 
+def test_who_leads_with_steps_that_never_grow_is_told_with_such_points():
+    orders = ["C > A > B = D", "C > A > B = D", "A = D > B = C", "A > C = D > B"]
+    problem = mcda.from_rankings({f"c{k}": order for k, order in enumerate(orders)})
+    (sentence,) = told(mcda.stability(problem))
+    assert sentence.endswith(
+        "C, for example with 100, 0, 0, 0 points; A, for example with 100, 50, 0, 0 points"
+    )
+
+
 def test_options_without_places_are_not_looked_at_and_that_is_said():
     problem = mcda.from_rankings({"a": "A > B, A > C", "b": "B > A > C"})
     found = mcda.stability(problem, weights="equal")
