@@ -15,7 +15,7 @@ from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray, IntA
 _PIECES = 64
 _NARROWEST = 1e-9
 _HALVINGS = 50
-_MOST_AT_ONCE = 2**22
+_MOST_AT_ONCE = 2**20
 """Numbers in the largest array."""
 
 
@@ -77,6 +77,8 @@ def crossings(
     length, has no root; one on which |f'| is more than |f''| h has at most one, found by halving;
     any other is cut in two.
     """
+    if (sizes == 1).all():  # no weight moves
+        return np.zeros(0)
     curves = _Curves.of(forms, weights, sizes, part_of)
     ends = np.linspace(0.0, 1.0, _PIECES + 1)
     unit = np.abs(forms).max(initial=0.0) or 1.0

@@ -28,7 +28,7 @@ _SEED = 20241129  # the same weightings for every method
 _SPACES = (Uniform(), LayerFirst())
 _SAME_AT_FIXED_WEIGHTS = ("always", "with fixed weights")
 _FIRST_TRIED, _TIMES_AS_MANY = 8, 8
-_MOST_NUMBERS = 2**21
+_MOST_NUMBERS = 2**19
 """Of weightings ranked at a time, times pairs of alternatives."""
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 
 from mcda_ai.orders.partial_order import Order
-from mcda_ai.orders.weak_order import IntArray, WeakOrder
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 
@@ -25,10 +26,13 @@ class Repeats:
         """Compare preferences and compared pairs, over the problem or within its layers."""
         layer_of = np.unique(problem.layer_of[problem.scored], return_inverse=True)[1]
         part_of = layer_of if scope == "layer" else np.zeros_like(layer_of)
-        tables = (problem.preferences.values, problem.ahead.values, problem.comparable.values)
-        said = np.hstack([table[problem.scored].reshape(len(layer_of), -1) for table in tables])
-        rows = np.column_stack([part_of, said])
-        return cls(np.unique(rows, axis=0, return_inverse=True)[1].ravel(), part_of)
+        tables = [problem.preferences.values, problem.ahead.values, problem.comparable.values]
+        said = [
+            (part, *(_digest(table[criterion]) for table in tables))
+            for part, criterion in zip(part_of, np.flatnonzero(problem.scored), strict=True)
+        ]
+        groups = {each: group for group, each in enumerate(dict.fromkeys(said))}
+        return cls(np.array([groups[each] for each in said]), part_of)
 
     @classmethod
     def none(cls, problem: DecisionProblem) -> Repeats:
@@ -70,3 +74,8 @@ def order_said_by(problem: DecisionProblem, criteria: Sequence[str]) -> Order | 
         return None
     ranks = dict(zip(problem.alternative_names, problem.ranks[place].tolist(), strict=True))
     return WeakOrder.from_ranks({name: rank for name, rank in ranks.items() if rank == rank})
+
+
+def _digest(table: FloatArray | BoolArray) -> bytes:
+    """Stand for a table: those of many options and criteria are too large to lie side by side."""
+    return sha256((table + 0.0).tobytes()).digest()  # in which 0 is written as -0 is

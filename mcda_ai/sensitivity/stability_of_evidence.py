@@ -43,21 +43,18 @@ def without_parts(
     now: Ranking,
 ) -> dict[str, pd.DataFrame]:
     """Rank without each part, the weights of the rest in proportion: the tables of `left_out`."""
-    results = {
-        what: _rank_rest(problem, method, weights, options, parts)
-        for what, parts in _parts_left_out(problem)
-    }
-    rows = [
-        _compared(result, now, name if kind == "alternative" else None)
-        for (kind, name), result in results.items()
-    ]
-    index = pd.MultiIndex.from_tuples(list(results), names=["kind", "what"])
+    index, rows, ranks = [], [], []
+    for (kind, name), parts in _parts_left_out(problem):
+        result = _rank_rest(problem, method, weights, options, parts)  # and its problem: not kept
+        index.append((kind, name))
+        rows.append(_compared(result, now, name if kind == "alternative" else None))
+        ranks.append({} if result is None else result.ranks.to_dict())
+    labels = pd.MultiIndex.from_tuples(index, names=["kind", "what"])
     columns = ["order", "leaders", "leader changes", "order changes"]
-    ranks = [{} if result is None else result.ranks.to_dict() for result in results.values()]
     return {
-        "left_out": pd.DataFrame(rows, index=index, columns=columns),
+        "left_out": pd.DataFrame(rows, index=labels, columns=columns),
         "left_out_ranks": pd.DataFrame(
-            ranks, index=index, columns=list(problem.alternative_names), dtype=np.float64
+            ranks, index=labels, columns=list(problem.alternative_names), dtype=np.float64
         ),
     }
 
