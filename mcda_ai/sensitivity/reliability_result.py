@@ -184,7 +184,7 @@ class Reliability(ShownResult):
         if not stated.all():
             odds = (1 - self.error) / self.error if self.error is not None else 0.0
             yield _claim("model", odds=round(odds, 1), others=bool(stated.any()),
-                         **_range(right[~stated]))  # fmt: skip
+                         ballots=self.problem.counts, **_range(right[~stated]))  # fmt: skip
 
     @property
     def _owner(self) -> str:

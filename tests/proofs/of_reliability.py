@@ -182,6 +182,7 @@ def model(claim, result, problem):
         is_range(values, right_of(result, problem, False))
         and abs(values["odds"] - odds) <= 0.05 + 1e-9
         and values["others"] == bool(result.problem.confidences)
+        and values["ballots"] == result.problem.counts
     )
 
 

@@ -257,7 +257,7 @@ def test_it_is_said_where_the_lead_depends_on_how_often_equal_rankings_count():
     assert said == (
         "16 of the 25 criteria give the same ranking, B3 > B2 > B1; that is no proof of double "
         "counting. By Borda, with equal weights for the layers, B3 leads if all criteria count as "
-        "they stand, but B2 leads if each different ranking counts once; the lead changes where "
+        "they stand, but B2 leads if each different ranking counts once. The lead changes where "
         "these 16 together count as about 6. If equal rankings count once within their layer "
         "only, B3 still leads"
     )

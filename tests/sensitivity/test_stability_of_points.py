@@ -39,7 +39,7 @@ def test_the_first_case_hangs_on_what_second_place_is_worth():
     (sentence,) = told(found)
     assert sentence == (
         "whatever points first, second and third place get (alike on every criterion, and falling "
-        "in steps that never grow), B3 leads with these weights; with other steps others can lead: "
+        "in steps that never grow), B3 leads with these weights. With other steps others can lead: "
         "B2 where second place gets at least 76.5 % of the points of first, and third none"
     )
 
@@ -96,7 +96,7 @@ def test_of_measured_values_the_order_counts_whatever_the_thresholds():
     found = mcda.stability(problem)
     assert found.scorings.loc["decreasing"]["under every"].to_dict() == {
         "A": True, "B": False, "C": False}  # fmt: skip
-    assert told(found)[0].endswith("of what was measured only the order of the values counts here")
+    assert told(found)[0].endswith("Of what was measured only the order of the values counts here")
 
 
 def test_of_an_election_it_speaks_of_ballots():
