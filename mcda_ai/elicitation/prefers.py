@@ -95,8 +95,8 @@ class Prefers(FlatSpace):
         Raises
         ------
         ProblemError
-            For options that there are not, all of them at once; or if the method is not linear in
-            the weights on this problem.
+            For options that there are not or that take no part, all of them at once; or if the
+            method is not linear in the weights on this problem.
         """
         if not isinstance(criteria, DecisionProblem):
             raise ProblemError(_fault("no problem of statements", given=shown(criteria)))
@@ -104,7 +104,7 @@ class Prefers(FlatSpace):
         faults: list[Fault] = []
         for chain in self.chains:
             try:
-                chains.append(chain.among(criteria.alternatives))
+                chains.append(chain.among(criteria.alternatives, criteria.excluded))
             except ProblemError as error:
                 faults += error.faults
         raise_any(faults)
