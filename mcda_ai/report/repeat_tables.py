@@ -17,7 +17,7 @@ def equal_rankings(answer: Answer, found: Redundancy, language: str) -> Table:
     labels = answer.problem.labels(language)
     rows = [
         (
-            Cell(str(row["ranking"])),
+            Cell(str(row["ranking"]) or "–"),
             Cell(whole(int(row["size"]), language), int(row["size"])),
             Cell(weight_text(float(row["weight"]), language), float(row["weight"])),
             Cell(", ".join(labels.get(name, name) for name in row["layers"])),

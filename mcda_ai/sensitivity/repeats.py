@@ -7,7 +7,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
+from mcda_ai.orders.partial_order import Order
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 
@@ -57,6 +58,24 @@ class Repeats:
     def firsts(self) -> IntArray:
         """The first criterion of each group."""
         return np.unique(self.first_alike)
+
+
+def ranking_on(problem: DecisionProblem, criterion: str) -> Order | None:
+    """Give the order on a criterion: as it is stated, or as its levels or values make it.
+
+    None where these are no ranking, as with a threshold or a level that is left open.
+    """
+    stated = problem.judgement(criterion).order
+    if stated is not None:
+        return stated
+    k = problem.criterion_names.index(criterion)
+    ranks = problem.ranks[k]
+    is_ranked = ~np.isnan(ranks)
+    compared = is_ranked[:, None] & is_ranked & ~np.eye(len(ranks), dtype=np.bool_)
+    is_ranking = np.array_equal(problem.preferences.values[k], ranks[:, None] < ranks)
+    if not is_ranking or not np.array_equal(problem.comparable.values[k], compared):
+        return None
+    return order_from_ranks(ranks, problem.alternative_names)
 
 
 def _digest(table: FloatArray | BoolArray) -> bytes:
