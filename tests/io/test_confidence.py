@@ -228,8 +228,8 @@ def test_check_counts_them_and_names_whose_the_words_are():
         "low mean is according to the panel"
     ) in check.in_words()
     assert (
-        "zekerheid: 3 van de 3 gescoorde oordelen zeggen hoe waarschijnlijk het juist is; wat hoog "
-        "en laag betekenen, is volgens the panel"
+        "zekerheid: bij 3 van de 3 gescoorde oordelen staat hoe waarschijnlijk het is dat het "
+        "klopt; wat hoog en laag betekenen, bepaalt the panel"
     ) in check.in_words(language="nl")
     assert not any("confidence" in each for each in mcda.check(PROBLEM).in_words())
 
