@@ -8,19 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import (
-    Fault,
-    ProblemError,
-    faults_of,
-    names_meant,
-    raise_any,
-    shown,
-)
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import spellings
 from mcda_ai.problem.statements import EXAMPLES, Chain, Comparison, of_statement
 from mcda_ai.weights import FlatSpace, Limit, WeightedCriteria
 
@@ -103,19 +95,16 @@ class Prefers(FlatSpace):
         Raises
         ------
         ProblemError
-            For options that there are not, all of them at once; or if the method is not linear in
-            the weights on this problem.
+            For options that there are not or that take no part, all of them at once; or if the
+            method is not linear in the weights on this problem.
         """
         if not isinstance(criteria, DecisionProblem):
             raise ProblemError(_fault("no problem of statements", given=shown(criteria)))
         chains: list[Chain] = []
         faults: list[Fault] = []
         for chain in self.chains:
-            if out := list(_of_those_out(chain, criteria)):
-                faults += out
-                continue
             try:
-                chains.append(chain.among(criteria.alternatives))
+                chains.append(chain.among(criteria.alternatives, criteria.excluded))
             except ProblemError as error:
                 faults += error.faults
         raise_any(faults)
@@ -176,15 +165,6 @@ def stated(problem: DecisionProblem) -> list[Prefers]:
             faults += [fault.within(said, *where) for fault in error.faults]
     raise_any(faults)
     return found
-
-
-def _of_those_out(chain: Chain, problem: DecisionProblem) -> Iterator[Fault]:
-    """Say which options of a statement take no part, since they do not meet what is required."""
-    out = {each.name for each in problem.excluded}
-    known = spellings(problem.whole.alternatives) if out else []
-    for typed in chain.options:
-        for name in out.intersection(names_meant(typed, known)):
-            yield _fault("option takes no part", name=name).within(of_statement(str(chain)))
 
 
 def _limit(label: str, scores: Mapping[str, FloatArray], comparison: Comparison) -> Limit:

@@ -119,8 +119,8 @@ def statements(
     given = space_on(weights, problem)
     given.bound_to(problem)
     said = _said(problem, prefers, found, options)
-    limits = _limits(problem, said)
-    raise_any(fault.within(problem.name) for fault in _conflicts(problem, given, said))
+    limits, faults = _looked_up(problem, said, of_problem=prefers is None)
+    raise_any(fault.within(problem.name) for fault in faults or _conflicts(problem, given, said))
     follows = list(nothing_new(problem, given, limits))
     tell = [each for each, source in zip(said, follows, strict=True) if not source]
     left: WeightSpace = reduce(and_, tell, given)
@@ -180,17 +180,19 @@ def _said(
     return said
 
 
-def _limits(problem: DecisionProblem, said: Sequence[Prefers]) -> list[list[Limit]]:
-    """Look up what each statement says; all faults at once."""
+def _looked_up(
+    problem: DecisionProblem, said: Sequence[Prefers], *, of_problem: bool
+) -> tuple[list[list[Limit]], list[Fault]]:
+    """Give what each statement says as rows, and all faults, with the places of those it holds."""
     limits: list[list[Limit]] = []
     faults: list[Fault] = []
-    for each in said:
+    for number, each in enumerate(said):
+        place = ("statements", number) if of_problem else ()
         try:
             limits.append(each.limits(problem))
         except ProblemError as error:
-            faults += error.faults
-    raise_any(fault.within(problem.name) for fault in faults)
-    return limits
+            faults += [fault.inside(*place) for fault in error.faults]
+    return limits, faults
 
 
 def faults_of_stated(problem: DecisionProblem) -> Iterator[Fault]:
@@ -201,7 +203,9 @@ def faults_of_stated(problem: DecisionProblem) -> Iterator[Fault]:
     if not problem.statements:
         return
     try:
-        yield from _conflicts(problem, Uniform(), stated(problem))
+        said = stated(problem)
+        _, faults = _looked_up(problem, said, of_problem=True)
+        yield from faults or _conflicts(problem, Uniform(), said)
     except ProblemError as error:
         yield from error.faults
 

@@ -12,7 +12,7 @@ from mcda_ai.io.limits import MOST_BYTES_OF_A_PROBLEM_FILE, MOST_BYTES_OF_A_TABL
 from mcda_ai.io.preflib import Unranked, read_preflib
 from mcda_ai.io.preflib_writing import preflib_text
 from mcda_ai.io.problem_files.faults import kind_of
-from mcda_ai.io.problem_files.from_problem import problem_to_data
+from mcda_ai.io.problem_files.from_problem import as_held, problem_to_data
 from mcda_ai.io.problem_files.json_text import json_text, read_json
 from mcda_ai.io.problem_files.to_problem import problem_from_data
 from mcda_ai.io.problem_files.yaml_text import read_yaml, yaml_text
@@ -233,7 +233,7 @@ def as_text(problem: DecisionProblem, *, as_json: bool = False) -> str:
     data = problem_to_data(problem)
     text = json_text(data) if as_json else yaml_text(data)
     try:
-        is_same = parse(text, problem.name, as_json=as_json) == problem
+        is_same = parse(text, problem.name, as_json=as_json) == as_held(problem)
     except ProblemError as error:
         where = _fault("cannot hold")
         raise ProblemError(*(fault.within(where) for fault in error.faults)) from None

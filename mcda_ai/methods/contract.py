@@ -433,9 +433,8 @@ class Method:
         if not self.linear:
             raise ProblemError(_fault("no scores per criterion", name=self.name))
         parts = view.parts(_CRITERIA_AT_ONCE)
-        scores = np.concatenate(
-            [self.checked(part, np.eye(part.n_criteria), **options) for part in parts]
-        )
+        by_part = [self.checked(part, np.eye(part.n_criteria), **options) for part in parts]
+        scores = np.concatenate(by_part)
         if is_our_own(self.function):  # which is tested
             return scores
         mixed = np.linspace(1.0, 2.0, view.n_criteria)

@@ -33,6 +33,7 @@ from mcda_ai.problem.evidence import (
 from mcda_ai.problem.narrowing import Part, find_parts
 from mcda_ai.problem.requirements.required import Requirement
 from mcda_ai.problem.requirements.taking_part import everybody, taking_part
+from mcda_ai.problem.statements import faults_of_names
 
 KINDS = ("layer", "criterion", "alternative", "reading", "scenario")
 """What can be called otherwise."""
@@ -77,6 +78,7 @@ def find_renames(structure: ProblemStructure, names: Names, kind: str | None) ->
     for (of, old), new in zip(parts, names.values(), strict=True):
         found.setdefault(of, {})[old] = new
     raise_any(_faults_of_new_names(structure, found))
+    raise_any(faults_of_names(structure.statements, found.get("alternative", {}).values()))
     raise_any(faults_of_weights(structure, found))
     return found
 
@@ -102,7 +104,10 @@ def _is_of_kinds(fault: Fault) -> bool:
 def _faults_of_new_names(structure: ProblemStructure, renames: Renames) -> Iterator[Fault]:
     for kind, names in renames.items():
         key = PARTS[kind]
-        yield from name_faults(kind, key, _called([p.name for p in getattr(structure, key)], names))
+        called = _called([part.name for part in getattr(structure, key)], names)
+        if kind == "alternative" and structure.set_aside is not None:  # who is out is named as well
+            called += dict.fromkeys(each.name for each in structure.set_aside.out)
+        yield from name_faults(kind, key, called)
 
 
 def faults_of_weights(structure: ProblemStructure, renames: Renames) -> Iterator[Fault]:
@@ -132,8 +137,13 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
     if not any(names.values()):
         return problem
     if problem.set_aside is not None:
-        made = renamed(derived(problem, **everybody(problem)), renames)
+        made = _all_renamed(derived(problem, **everybody(problem)), names)
         return derived(made, **taking_part(made))
+    return _all_renamed(problem, names)
+
+
+def _all_renamed(problem: Problem, names: Renames) -> Problem:
+    """Call parts otherwise where every option is in it that can be; those out for good stay so."""
     options, criteria = names["alternative"], names["criterion"]
     return derived(
         problem,
@@ -159,14 +169,14 @@ def renamed(problem: Problem, renames: Renames) -> Problem:
             replace(each, cells=tuple(_cell(cell, criteria, options) for cell in each.cells))
             for each in _parts(problem.scenarios, names["scenario"])
         ),
-        remarks=_parts(problem.remarks, _of_one_kind(renames)),
+        remarks=_parts(problem.remarks, _of_one_kind(names)),
         admitted=tuple(_called(problem.admitted, options)),
         statements=tuple(each.renamed(options, problem.alternatives) for each in problem.statements)
         if options
         else problem.statements,
         active_reading=names["reading"].get(problem.active_reading, problem.active_reading),
         active_scenarios=tuple(_called(problem.active_scenarios, names["scenario"])),
-        **_weights(problem, renames),
+        **_weights(problem, names),
     )
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any, shown
+from mcda_ai.messages.exclusions import Exclusion
+from mcda_ai.messages.faults import (
+    Fault,
+    ProblemError,
+    faults_of,
+    find_name,
+    names_meant,
+    raise_any,
+    shown,
+)
 from mcda_ai.problem.evidence import Alternative, Source, spellings
+from mcda_ai.problem.requirements.required import stated_of_one_out
 
 _fault = faults_of("problem")
 
@@ -19,6 +29,7 @@ _SIGNS: dict[str, Sign] = {
     **dict.fromkeys((">=", "=>", "≥", "<=", "=<", "≤"), ">="),
 }  # fmt: skip
 _SIGN = re.compile(r"(>=|=>|≥|<=|=<|≤|==|=|>|<)")
+_IN_NO_NAME = re.compile("[<>=≥≤;]")
 _UNEQUAL = re.compile(r"!=|≠|<>")
 _DOWN, _UP = frozenset({">", ">=", "=>", "≥"}), frozenset({"<", "<=", "=<", "≤"})
 DEFAULT_METHOD = "borda"
@@ -75,20 +86,22 @@ class Chain:
             options, signs = options[::-1], signs[::-1]
         return cls(tuple(options), tuple(signs))
 
-    def among(self, alternatives: Sequence[Alternative]) -> Chain:
+    def among(
+        self, alternatives: Sequence[Alternative], excluded: Sequence[Exclusion] = ()
+    ) -> Chain:
         """Look up the options, by name or label.
 
         Raises
         ------
         ProblemError
-            For those that there are not, and for one that stands there twice.
+            For those that there are not or that take no part, and for one that stands there twice.
         """
         known, faults, found = spellings(alternatives), list[Fault](), list[str]()
         for typed in self.options:
             try:
                 found.append(find_name("alternative", typed, known))
             except ProblemError as error:
-                faults += error.faults
+                faults += list(_faults_of_one_out(typed, excluded)) or error.faults
         twice = dict.fromkeys(name for name in found if found.count(name) > 1)
         faults += [_fault("option with itself", name=name) for name in twice]
         raise_any(fault.within(of_statement(str(self))) for fault in faults)
@@ -165,6 +178,13 @@ def faults_of_statements(
             yield from (fault.inside("statements", place, "prefers") for fault in error.faults)
 
 
+def faults_of_names(statements: Sequence[OptionStatement], names: Iterable[str]) -> Iterator[Fault]:
+    """Yield new names of options that no statement can hold, if there are statements."""
+    if statements:
+        yield from (_fault("sign in a name", name=name) for name in names
+                    if _IN_NO_NAME.search(name))  # fmt: skip
+
+
 def _faults(text: str, options: Sequence[str], typed: Sequence[str]) -> Iterator[Fault]:
     if unequal := _UNEQUAL.search(text):
         yield _fault("statement unequal", sign=unequal.group())
@@ -174,6 +194,14 @@ def _faults(text: str, options: Sequence[str], typed: Sequence[str]) -> Iterator
         yield _fault("statement without an option", examples=EXAMPLES)
     elif _DOWN & set(typed) and _UP & set(typed):
         yield _fault("statement in two directions", examples=EXAMPLES)
+
+
+def _faults_of_one_out(typed: str, excluded: Sequence[Exclusion]) -> Iterator[Fault]:
+    """Say of an option that takes no part why it does not, and the way out."""
+    known = spellings([Alternative(each.name, each.label) for each in excluded])
+    for name in names_meant(typed, known):
+        reasons = tuple(each.reason for each in excluded if each.name == name)
+        yield stated_of_one_out(name, reasons)
 
 
 def _joined(signs: Sequence[Sign]) -> Sign:

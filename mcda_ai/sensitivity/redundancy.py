@@ -18,7 +18,7 @@ from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.redundancy_result import LOOKED_AT, PAIRS, Redundancy
 from mcda_ai.sensitivity.redundancy_shares import SHARES, first_places, ways_to_count
-from mcda_ai.sensitivity.repeats import Repeats, order_said_by
+from mcda_ai.sensitivity.repeats import Repeats, ranking_on
 from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.weights import (
     LayerFirst,
@@ -177,10 +177,10 @@ def _groups(problem: DecisionProblem, repeats: Repeats, weights: FloatArray) -> 
     rows = []
     for first in repeats.firsts:
         (members,) = np.nonzero(repeats.first_alike == first)
-        criteria = tuple(names[k] for k in members)
-        order = order_said_by(problem, criteria)
+        order = ranking_on(problem, names[first])
+        ranking = "" if order is None else str(order)
         told = tuple(dict.fromkeys(layers[places[members]].tolist()))
-        rows.append((len(members), "" if order is None else str(order), criteria, told,
+        rows.append((len(members), ranking, tuple(names[k] for k in members), told,
                      float(weights[members].sum())))  # fmt: skip
     frame = pd.DataFrame(rows, columns=["size", "ranking", "criteria", "layers", "weight"])
     return frame.sort_values("size", ascending=False, kind="stable", ignore_index=True)

@@ -19,7 +19,7 @@ from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.orders.weak_order import number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import groups_of
-from mcda_ai.sensitivity.repeats import order_said_by
+from mcda_ai.sensitivity.repeats import ranking_on
 
 PAIRS = ("space", "rho", "alternative", "versus", "share", "size")
 LOOKED_AT = 257
@@ -36,8 +36,9 @@ class Redundancy(ShownResult):
     Attributes
     ----------
     groups : DataFrame, one row a ranking x ("size", "ranking", "criteria", "layers", "weight")
-        The criteria that say the same, the largest group first; "weight" is theirs together,
-        counted as often as they stand. Only scored criteria.
+        The criteria that say the same, the largest group first; "ranking" is empty where they are
+        no ranking, as with thresholds; "weight" is theirs together, counted as often as they stand.
+        Only scored criteria.
     leads : DataFrame, one row a stretch x ("from", "to", "leaders")
         Who leads from which rho to which, from 0 (each ranking counts once) to 1 (as often as it
         stands). A stretch from a rho to itself is a crossing at which others lead.
@@ -108,8 +109,8 @@ class Redundancy(ShownResult):
 
     @property
     def largest_ranking(self) -> Value:
-        """What the largest group says, as groups of names; empty where no order tells it."""
-        return groups_of(order_said_by(self.problem, self.groups["criteria"].iloc[0]))
+        """What the largest group says, as groups of names; empty of what is no ranking."""
+        return groups_of(ranking_on(self.problem, self.groups["criteria"].iloc[0][0]))
 
     @property
     def agreement_of_layers(self) -> pd.DataFrame:

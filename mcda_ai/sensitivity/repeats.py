@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
 
 from mcda_ai.orders.partial_order import Order
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 
@@ -61,19 +60,22 @@ class Repeats:
         return np.unique(self.first_alike)
 
 
-def order_said_by(problem: DecisionProblem, criteria: Sequence[str]) -> Order | None:
-    """Give the order of criteria that say the same: as one of them ranks, else by their values.
+def ranking_on(problem: DecisionProblem, criterion: str) -> Order | None:
+    """Give the order on a criterion: as it is stated, or as its levels or values make it.
 
-    None where differences between values count by their size, which no order tells.
+    None where these are no ranking, as with a threshold or a level that is left open.
     """
-    for name in criteria:
-        if (order := problem.judgement(name).order) is not None:
-            return order
-    place = problem.criterion_names.index(criteria[0])
-    if not np.array_equal(problem.ahead.values[place], problem.preferences.values[place]):
+    stated = problem.judgement(criterion).order
+    if stated is not None:
+        return stated
+    k = problem.criterion_names.index(criterion)
+    ranks = problem.ranks[k]
+    is_ranked = ~np.isnan(ranks)
+    compared = is_ranked[:, None] & is_ranked & ~np.eye(len(ranks), dtype=np.bool_)
+    is_ranking = np.array_equal(problem.preferences.values[k], ranks[:, None] < ranks)
+    if not is_ranking or not np.array_equal(problem.comparable.values[k], compared):
         return None
-    ranks = dict(zip(problem.alternative_names, problem.ranks[place].tolist(), strict=True))
-    return WeakOrder.from_ranks({name: rank for name, rank in ranks.items() if rank == rank})
+    return order_from_ranks(ranks, problem.alternative_names)
 
 
 def _digest(table: FloatArray | BoolArray) -> bytes:

@@ -17,7 +17,7 @@ from mcda_ai.methods.refusals import reason_in
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.narrowing import Part
-from mcda_ai.problem.requirements.deciding import decided_anew
+from mcda_ai.problem.requirements.deciding import as_decided, decided_anew
 from mcda_ai.sensitivity.stability_tables import NONE_LEFT, PRECONDITIONS
 from mcda_ai.weights import WeightsLike
 from mcda_ai.weights.names import scored_names
@@ -44,8 +44,9 @@ def without_parts(
 ) -> dict[str, pd.DataFrame]:
     """Rank without each part, the weights of the rest in proportion: the tables of `left_out`."""
     index, rows, ranks = [], [], []
-    for (kind, name), parts in _parts_left_out(problem):
-        result = _rank_rest(problem, method, weights, options, parts)  # and its problem: not kept
+    decided = as_decided(problem)  # who meets what is required can be left out too
+    for (kind, name), parts in _parts_left_out(decided):
+        result = _rank_rest(decided, method, weights, options, parts)  # and its problem: not kept
         index.append((kind, name))
         rows.append(_compared(result, now, name if kind == "alternative" else None))
         ranks.append({} if result is None else result.ranks.to_dict())

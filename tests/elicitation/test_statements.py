@@ -279,16 +279,6 @@ def test_what_is_wrong_with_a_statement_is_told(text, said):
         mcda.Prefers(text).constraints(SITE)
 
 
-def test_an_option_that_takes_no_part_is_told_as_such():
-    problem = SITE.require(SITE.criterion_names[0], met_by=["A", "B"])
-    with pytest.raises(mcda.ProblemError) as refused:
-        mcda.statements(problem, ["A >= c", "A > X"])
-    assert len(refused.value.faults) == 2
-    assert "'C' takes no part" in str(refused.value)
-    assert "‘C’ doet niet mee" in refused.value.faults[0].in_words("nl")
-    assert mcda.statements(problem.admitting("C"), ["A >= C"]).table["leaves"].iloc[0] > 0
-
-
 def test_all_faults_are_told_at_once():
     with pytest.raises(mcda.ProblemError) as refused:
         mcda.statements(SITE, ["A >= X", "Y > B"])
@@ -365,6 +355,14 @@ def test_statements_go_along_with_the_options(stated):
     assert changed.in_words("nl")
 
 
+def test_an_option_is_not_called_what_no_statement_can_hold(stated):
+    for name in ("B > C", "B; C", "B≥"):
+        with pytest.raises(mcda.ProblemError, match="compares options in statements") as refused:
+            stated.rename({"B": name})
+        assert "bevat een teken" in refused.value.faults[0].in_words("nl")
+    assert SITE.rename({"B": "B > C"}).alternative_names == ("A", "B > C", "C")
+
+
 def test_a_statement_that_cannot_be_read_is_told_with_its_place():
     with pytest.raises(mcda.ProblemError) as refused:
         replace(SITE, statements=(OptionStatement("A > B"), OptionStatement("A > X")))
@@ -380,6 +378,28 @@ def test_a_statement_that_cannot_be_read_is_told_with_its_place():
         assert told in checked.warnings[-1]
         assert checked.in_words("nl")
     assert refused.value.faults[0].place == ("statements", 0, "method")
+
+
+def test_a_statement_about_an_option_that_takes_no_part_says_why_and_the_way_out(tmp_path, capsys):
+    text = FILE.replace("name: cost,", "name: cost, required: {met_by: [B, C]},")
+    (tmp_path / "site.yaml").write_text(text, encoding="utf-8")
+    problem = mcda.read(tmp_path / "site.yaml")
+    for asked in (None, "ash >= B", ["C > B", mcda.Prefers("B < A")]):
+        with pytest.raises(mcda.ProblemError) as refused:
+            mcda.statements(problem, asked)
+        (fault,) = refused.value.faults
+        assert "option 'A' takes no part: it is not among the options that meet cost" in fault
+        assert "optie ‘A’ doet niet mee" in fault.in_words("nl")
+        assert fault.place == (() if asked else ("statements", 0))
+    with pytest.raises(mcda.ProblemError, match="option 'A' takes no part"):
+        mcda.robustness(problem, weights=mcda.Prefers("A >= B"))
+    with pytest.raises(mcda.ProblemError, match="unknown alternative 'X'; allowed: B, C"):
+        mcda.statements(problem, "X >= B")
+    assert "line 11, column 3" in mcda.check(tmp_path / "site.yaml").warnings[-1]
+    assert mcda.statements(problem.admitting("A"), size=200).part.value > 0
+    assert mcda.statements(problem, "B >= C").part.value == pytest.approx(1 - 0.5**2)
+    assert main(["statements", str(tmp_path / "site.yaml"), "--lang", "nl"]) == 1
+    assert "--admit" in capsys.readouterr().err
 
 
 @pytest.mark.long

@@ -224,12 +224,12 @@ def test_the_empty_template_has_room_for_it(language):
 def test_check_counts_them_and_names_whose_the_words_are():
     check = mcda.check(SURE)
     assert (
-        "confidence: 3 of 3 scored judgements say how often they are wholly right; what high and "
+        "confidence: 3 of 3 scored judgements say how likely they are to be right; what high and "
         "low mean is according to the panel"
     ) in check.in_words()
     assert (
-        "zekerheid: van 3 van de 3 gescoorde oordelen is opgegeven hoe vaak het helemaal klopt; "
-        "wat hoog en laag betekenen, is volgens the panel"
+        "zekerheid: bij 3 van de 3 gescoorde oordelen staat hoe waarschijnlijk het is dat het "
+        "klopt; wat hoog en laag betekenen, bepaalt the panel"
     ) in check.in_words(language="nl")
     assert not any("confidence" in each for each in mcda.check(PROBLEM).in_words())
 

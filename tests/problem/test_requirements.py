@@ -224,6 +224,49 @@ def test_who_is_out_by_a_criterion_stays_out_when_that_is_left_out():
     assert problem.reading("given").alternative_names == tuple("ABD")
     with pytest.raises(mcda.ProblemError, match="admit it first"):
         problem.admitting("C")
+    renamed = problem.rename({"A": "Y", "cost": "price"})
+    assert renamed.alternative_names == tuple("YBD")
+    assert renamed.excluded == problem.excluded
+    like_it = problem.rename({"travel": "permit"})
+    assert like_it.reading("given").excluded == problem.excluded
+    with pytest.raises(mcda.ProblemError, match="'C'"):
+        problem.rename({"A": "C"})
+
+
+def test_who_is_out_by_two_criteria_is_out_for_good_by_both():
+    problem = made().require("permit", at_least="fair").require("travel", met_by=["A", "B", "D"])
+    left = problem.without("permit")
+    assert [each.criterion for each in left.excluded] == ["permit", "travel"]
+    assert left.reading("given").excluded == left.excluded
+    assert left.rename({"A": "Y"}).excluded == left.excluded
+
+
+def test_a_file_holds_who_is_out_by_a_criterion_left_out_as_taken_away(tmp_path):
+    both = made().require("permit", at_least="fair").require("travel", met_by=["A", "C", "D"])
+    mcda.write(both.without("permit"), tmp_path / "left.yaml")
+    again = mcda.read(tmp_path / "left.yaml")
+    assert again.alternative_names == tuple("AD")
+    assert again.removed == ("permit", "C")
+    assert [each.name for each in again.excluded] == ["B"]
+    assert again == made().require("travel", met_by=["A", "C", "D"]).without("permit", "C")
+
+
+def test_equal_rankings_count_once_where_one_of_them_requires_something():
+    rankings = {"a": "A > B > C > D", "b": "A > B > D > C", "c": "C > B > A > D"}
+    problem = mcda.from_rankings(rankings).require("b", met_by=["A", "B", "C"])
+    found, by_hand = (mcda.redundancy(each) for each in
+                      (problem, mcda.from_rankings(rankings).without("D")))  # fmt: skip
+    assert found.groups["criteria"].tolist() == [("a", "b"), ("c",)]
+    assert found.shares.equals(by_hand.shares)
+    assert [each.name for each in found.problem.excluded] == ["D"]
+
+
+def test_without_the_only_one_that_meets_it_those_admitted_are_ranked():
+    rankings = {"a": "A > B > C", "b": "A > C > B", "c": "C > B > A"}
+    problem = mcda.from_rankings(rankings).require("a", met_by=["A"]).admitting("B", "C")
+    tables = [mcda.stability(each).left_out for each in (problem, mcda.from_rankings(rankings))]
+    assert tables[0].loc[("alternative", "A"), "order"] == "C > B"
+    pd.testing.assert_frame_equal(*tables)
 
 
 # --- faults --------------------------------------------------------------------------------------

@@ -281,8 +281,25 @@ def test_criteria_that_differ_in_a_degree_or_a_gap_are_not_equal():
     )
     sizes = mcda.redundancy(problem, "promethee2", size=64).groups["size"]
     assert sizes.tolist() == [2, 1]
+    assert mcda.redundancy(problem, "promethee2", size=64).groups["ranking"].tolist() == [
+        "A > B",
+        "",
+    ]
     gaps = mcda.from_rankings({"x": "A > B > C", "y": "A > B"}, alternatives=["A", "B", "C"])
     assert mcda.redundancy(gaps).groups["size"].tolist() == [1, 1]
+
+
+def test_what_levels_and_values_say_is_told_as_a_ranking():
+    table = pd.DataFrame(
+        {"A": [3, "good"], "B": [3, "good"], "C": [5, None], "D": [9, "bad"]}, ["cost", "quality"]
+    )
+    problem = mcda.from_table(
+        table, directions={"cost": "min"}, scales=["bad", "good"],
+        rankings={"reach": "A = B > C > D", "use": "D > A > B > C"},
+    )  # fmt: skip
+    result = mcda.redundancy(problem, size=64)
+    assert result.groups["ranking"].tolist() == ["A = B > C > D", "A = B > D", "D > A > B > C"]
+    assert "2 of them say A = B > C > D" in result.sentences[0]
 
 
 def test_agreement_of_layers_is_the_mean_over_pairs_of_different_criteria():

@@ -130,10 +130,12 @@ def test_judgements_are_as_right_as_they_say_themselves():
     result = mcda.reliability(problem, right=0.75)
     assert result.cells["wrong"].tolist() == pytest.approx([0.1, 0.4, 0.25])
     assert result.sentences[0] == (
-        "of 2 of the 3 judgements it is stated how often it is wholly right, here taken as stated: "
-        "in 60 % to 90 % of the cases, with what panel says that the words for it mean"
+        "of 2 of the 3 judgements it is stated how often they are wholly right, here taken as "
+        "stated: in 60 % to 90 % of the cases, with what panel says that the words for it mean"
     )
-    assert result.sentences[1].startswith("taken of the other judgements that a judgement is")
+    assert result.sentences[1].startswith(
+        "it is assumed of the other judgements that a judgement is"
+    )
 
 
 def test_equal_judgements_that_err_together_are_as_right_as_the_least_sure():

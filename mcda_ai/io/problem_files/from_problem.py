@@ -28,6 +28,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.problem.statements import DEFAULT_METHOD, OptionStatement
 
 Named = Alternative | Layer | Level | Reading | Scale | Criterion | Scenario | WeightSet
@@ -175,6 +176,14 @@ def _circumstances(problem: DecisionProblem) -> dict[str, Any]:
         removed=_removed(problem),
         admitted=list(problem.admitted),
     )
+
+
+def as_held(problem: DecisionProblem) -> DecisionProblem:
+    """Give the problem that a file holds: who is out by a criterion left out is taken away."""
+    whole = problem.whole
+    if not whole.excluded:
+        return problem
+    return decided_anew(problem, set_aside=None, removed=tuple(_removed(whole)))
 
 
 def _removed(problem: DecisionProblem) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from mcda_ai.messages.faults import raise_any
 from mcda_ai.problem.arrays import EvidenceArrays
-from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.derivation import NAMELESS, derived
 from mcda_ai.problem.requirements.taking_part import (
     everybody,
     faults_of_requirements,
@@ -36,3 +37,14 @@ def decided_anew(problem: Problem, **changes: Any) -> Problem:  # noqa: ANN401  
     raise_any(fault.within(problem.name) for fault in faults_of_requirements(made))
     out = taking_part(made)
     return derived(made, **out) if out else made
+
+
+def as_decided(problem: Problem) -> Problem:
+    """Give the problem of who takes part, in which nothing is required any more.
+
+    So any of them can be left out, to see what then: of those admitted too, who stay.
+    """
+    if all(each.required is None for each in problem.criteria):
+        return problem
+    criteria = tuple(replace(each, required=None) for each in problem.criteria)
+    return derived(problem, still_valid=NAMELESS, criteria=criteria, set_aside=None, admitted=())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.faults import Fault, faults_of, raise_any, shown
 from mcda_ai.orders.weak_order import as_real
 from mcda_ai.problem.documents import Source
@@ -40,8 +41,8 @@ class Requirement:
 
     Examples
     --------
-    >>> Requirement(at_most=12).text("M€")
-    'at most 12 M€'
+    >>> Requirement(at_most=12).key, Requirement(at_most=12).limit
+    ('at_most', 12.0)
     """
 
     met_by: tuple[str, ...] = ()
@@ -84,13 +85,6 @@ class Requirement:
             if value is not None and not is_level and (number is None or not np.isfinite(number)):
                 yield _fault("no limit", key=key, value=shown(value))
 
-    def text(self, unit: str = "") -> str:
-        """Say it in short and in English, as it stands in a table."""
-        if self.met_by:
-            return f"met by {', '.join(self.met_by)}"
-        limit = self.limit if isinstance(self.limit, str) else f"{self.limit:.12g}"
-        return f"{self.key.replace('_', ' ')} {limit}{f' {unit}' if unit else ''}"
-
 
 def nobody_left() -> Fault:
     """Say that the options that meet a requirement were all left out."""
@@ -100,3 +94,8 @@ def nobody_left() -> Fault:
 def required_of_merged(name: str) -> Fault:
     """Say that a criterion that requires something cannot count as one with others."""
     return _fault("required of the merged", name=name)
+
+
+def stated_of_one_out(name: str, reasons: tuple[Claim, ...]) -> Fault:
+    """Say that an option that a statement is about takes no part, why, and the way out."""
+    return _fault("stated of one that is out", name=name, reasons=reasons)

@@ -96,13 +96,19 @@ def everybody(structure: Structure) -> dict[str, Any]:
     """Give the fields of a problem that change where the options that are out come back.
 
     What was changed since they went out stays so. Who is out by a criterion that was left out of
-    the problem does not come back.
+    the problem does not come back, whatever is called like it since.
     """
     aside = structure.set_aside
     if aside is None:
         return {}
-    settled = tuple(each for each in aside.out if each.criterion not in structure.criterion_names)
-    back = {each.name for each in aside.out} - {each.name for each in settled}
+    known = {each.name for each in aside.alternatives}
+    for_good = {
+        each.name
+        for each in aside.out
+        if each.criterion not in structure.criterion_names or each.name not in known
+    }
+    settled = tuple(each for each in aside.out if each.name in for_good)
+    back = known & {each.name for each in aside.out} - for_good
     return {
         "alternatives": _all_alternatives(structure, back),
         "judgements": {
