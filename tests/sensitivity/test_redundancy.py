@@ -299,7 +299,7 @@ def test_what_levels_and_values_say_is_told_as_a_ranking():
     )  # fmt: skip
     result = mcda.redundancy(problem, size=64)
     assert result.groups["ranking"].tolist() == ["A = B > C > D", "A = B > D", "D > A > B > C"]
-    assert "2 of them say A = B > C > D" in result.sentences[0]
+    assert "2 criteria say A = B > C > D" in result.sentences[0]
 
 
 def test_agreement_of_layers_is_the_mean_over_pairs_of_different_criteria():
