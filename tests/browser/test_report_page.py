@@ -64,7 +64,7 @@ def test_every_section_is_reached_from_the_contents_by_keyboard(opened):
 
 def test_every_picture_is_drawn(opened):
     sizes = opened.locator("main img").evaluate_all("(all) => all.map((x) => x.naturalWidth)")
-    assert len(sizes) == 8
+    assert len(sizes) == 9
     assert min(sizes) > 100
 
 
