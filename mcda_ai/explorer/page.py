@@ -30,7 +30,7 @@ from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
 from mcda_ai.messages.lists import LONGEST_NAME
 from mcda_ai.messages.phrases import texts_of
-from mcda_ai.messages.rendering import MOST_QUOTED
+from mcda_ai.messages.rendering import MOST_OF_A_FEW, MOST_QUOTED
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
@@ -128,6 +128,7 @@ def _vocabulary() -> str:
             "outcomes": MOST_OUTCOMES,
             "ways": MOST_WAYS,
             "quoted": MOST_QUOTED,
+            "few": MOST_OF_A_FEW,
             "name": LONGEST_NAME,
         },
         "suffixes": {

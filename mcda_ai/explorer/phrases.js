@@ -86,14 +86,16 @@ function inSentence(values, last, words) {
   return texts.slice(0, -1).join(", ") + JOINED[last][words.language] + texts[texts.length - 1];
 }
 
-/** Put values in quotes: of many the first few, and how many more there are. */
-function quoted(value, words) {
+/** Put values in quotes: of many the first few, and how many more there are; a word before the last of all. */
+const quotedWith = (last, limit) => (value, words) => {
   const [open, close] = QUOTES[words.language];
-  const { quoted: most } = VOCABULARY.limits;
+  const most = VOCABULARY.limits[limit];
   const shown = listOf(value).slice(0, most).map((item) => `${open}${shortened(written(item, words))}${close}`);
   const more = listOf(value).length - shown.length;
-  return shown.join(", ") + (more ? MORE[words.language](whole(more, words.language)) : "");
-}
+  if (more) return shown.join(", ") + MORE[words.language](whole(more, words.language));
+  if (!last || shown.length < 2) return shown.join(", ");
+  return shown.slice(0, -1).join(", ") + JOINED[last][words.language] + shown[shown.length - 1];
+};
 
 /** A name as far as it is shown. */
 function shortened(name) {
@@ -106,7 +108,8 @@ const listOf = (value) => (Array.isArray(value) ? value : [value]);
 const inARow = (sign) => (value, words) => listOf(value).map((item) => written(item, words)).join(sign);
 
 const FORMS = {
-  quoted,
+  quoted: quotedWith("", "quoted"),
+  "quoted few": quotedWith("and", "few"),
   or: (value, words) => inSentence(listOf(value), "or", words),
   list: inARow(", "),
   semicolons: inARow("; "),

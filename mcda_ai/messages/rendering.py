@@ -14,7 +14,7 @@ from mcda_ai.messages.phrases import Gap, Template, phrase_of
 
 MOST_QUOTED = 16
 """Names in one list of a sentence."""
-_MOST_OF_A_FEW = 5  # of names that only show what is meant
+MOST_OF_A_FEW = 5  # of names that only show what is meant
 _LONGEST = 1000  # letters of a fault: what a file holds can be of any length
 Labels: TypeAlias = Mapping[str, Text] | None
 """What to call layers, criteria, alternatives, readings and scenarios, by name; else the name."""
@@ -259,7 +259,7 @@ FORMS: Mapping[str, Callable[[Renderer, Value], str]] = {
     "text": _as_it_is,
     "order": _order,
     "quoted": _quoted,
-    "quoted few": _quoted_with(AND, _MOST_OF_A_FEW),
+    "quoted few": _quoted_with(AND, MOST_OF_A_FEW),
     "quoted or": _quoted_with(OR, MOST_QUOTED),
     "names": _names,
     "noun": _noun,
