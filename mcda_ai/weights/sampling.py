@@ -105,7 +105,10 @@ def effective_sample_size(draws: FloatArray, chains: int = BLOCK_SIZE) -> FloatA
     >>> bool(abs(effective_sample_size(draws, chains=1024)[0] - 4096) < 400)
     True
     """
-    values = np.asarray(draws, dtype=np.float64)
+    try:
+        values = np.asarray(draws, dtype=np.float64)
+    except (TypeError, ValueError):  # texts, or rows of several lengths
+        values = np.zeros(0)
     if values.ndim != 2 or not values.size or not np.isfinite(values).all():
         raise ProblemError(_fault("no table of draws", shape=str(values.shape)))
     check_whole("chains", chains)

@@ -151,18 +151,18 @@ def test_no_figure_depends_on_the_number_of_threads(monkeypatch):
 
 
 _CHILD = """
-import resource, sys
+import sys
 sys.path.insert(0, {root!r})
 from mcda_ai import report
 from mcda_ai.report import gathering
+from tests.peak_memory import peak_memory
 from tests.report.test_many_options import problem_of
 
 gathering._built_in = lambda: ["borda", "copeland", "schulze", "promethee1"]
 answer = report.answer(problem_of(100, 40))
 report.write(answer, {page!r})
 report.write(answer, {book!r})
-most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(most * (1 if sys.platform == "darwin" else 1024))
+print(peak_memory())
 """
 
 

@@ -188,7 +188,7 @@ def as_held(problem: DecisionProblem) -> DecisionProblem:
 
 def _removed(problem: DecisionProblem) -> list[str]:
     """Name what was taken away; so are the options that are out by a criterion that was."""
-    return list(dict.fromkeys([*problem.removed, *(each.name for each in problem.excluded)]))
+    return [*problem.removed, *dict.fromkeys(each.name for each in problem.excluded)]
 
 
 # --- sources -----------------------------------------------------------------------------------
