@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 
 # Two workers that each calculate with a thread a core wait for one another. Before NumPy is there.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -31,6 +32,20 @@ LONGEST_FILES = (
     "tests/browser/",
     "tests/test_",
 )
+
+
+class ClosedFigures:
+    """Pyplot keeps no figure of one test for the next, nor of the examples in docstrings."""
+
+    def pytest_runtest_teardown(self):
+        """Close what is open, if anything was drawn at all."""
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close("all")
+
+
+def pytest_configure(config):
+    """Register what holds for examples in docstrings too, which are not under this folder."""
+    config.pluginmanager.register(ClosedFigures())
 
 
 def pytest_collection_modifyitems(items):
