@@ -26,7 +26,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.problem.decision_problem import DecisionProblem
-from mcda_ai.problem.evidence import Source
+from mcda_ai.problem.documents import cited
 from mcda_ai.problem.statements import EXAMPLES
 from mcda_ai.sensitivity.smaa import Size, number_of_draws, robustness
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -237,7 +237,7 @@ def _table(
     problem: DecisionProblem, of_problem: bool, said: Sequence[Prefers], part: PartLeft
 ) -> pd.DataFrame:
     """Write each statement on a row, with who says so and what it leaves by itself."""
-    sources = [_cited(each.sources) for each in problem.statements] if of_problem else []
+    sources = [cited(each.sources, "en") for each in problem.statements] if of_problem else []
     return pd.DataFrame(
         {
             "statement": [str(each.chains[0]) for each in said],
@@ -247,10 +247,6 @@ def _table(
             "size": [share.size for share in part.alone],
         }
     )
-
-
-def _cited(sources: Sequence[Source]) -> str:
-    return "; ".join(each.text("en") or each.document for each in sources)
 
 
 def _first(

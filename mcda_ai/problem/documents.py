@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -33,6 +34,17 @@ class Source:
             if value
         ]
         return ", ".join([*parts, self.note] if self.note else parts)
+
+
+def cited(sources: Iterable[Source], language: str) -> str:
+    """Cite places, each without its document; of one that is a whole document, that.
+
+    Examples
+    --------
+    >>> cited([Source(section="2.1", document="a law"), Source(document="a letter")], "en")
+    'section 2.1; a letter'
+    """
+    return "; ".join(source.text(language) or source.document for source in sources)
 
 
 @dataclass(frozen=True, slots=True)

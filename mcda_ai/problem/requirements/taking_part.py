@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
 from mcda_ai.messages.label import Label
+from mcda_ai.problem.documents import cited
 from mcda_ai.problem.evidence import (
     Alternative,
     Criterion,
@@ -225,7 +226,7 @@ def _exclusion(
 ) -> Exclusion:
     required = criterion.required
     assert required is not None  # else nobody is out by it
-    source = Label(nl=_cited(required, "nl"), en=_cited(required, "en"))
+    source = Label(nl=cited(required.sources, "nl"), en=cited(required.sources, "en"))
     if required.met_by:
         return Exclusion(name, criterion.name, "met_by", source=source)
     if isinstance(required.limit, str):
@@ -254,11 +255,6 @@ def _labels(scale: Scale | None) -> dict[str, Label]:
     """Give what the levels of a scale are called."""
     levels = () if scale is None else scale.levels
     return {each.name: each.label or Label.same(each.name) for each in levels}
-
-
-def _cited(required: Requirement, language: str) -> str:
-    """Say where it is required: the place, and the document where that is another one."""
-    return "; ".join(source.text(language) or source.document for source in required.sources)
 
 
 def _doubts(structure: Structure, gone: Collection[str]) -> Iterator[Fault]:
