@@ -22,6 +22,7 @@ from mcda_ai.io.files import SUFFIXES
 from tests.fuzz.mutations import spoilt
 from tests.fuzz.outcomes import FAULTS, PROBLEM, outcome_of
 from tests.fuzz.valid_files import valid_files
+from tests.peak_memory import peak_memory
 
 LIBRARIES = ("mcda-ai", "PyYAML", "pydantic", "python-calamine", "numpy", "pandas")
 _LATE = 5  # seconds of work
@@ -91,7 +92,7 @@ def _options():
 
 def _peak():
     """Give the most memory that was in use so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return peak_memory() / 2**20
 
 
 def _record(options, counts, slowest, peaks, odd):

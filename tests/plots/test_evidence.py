@@ -25,8 +25,6 @@ CYCLE = {"cost": "A > B > C > D", "reach": "B > C > A > D", "trust": "C > A > B 
 @pytest.fixture(autouse=True)
 def without_a_screen():
     mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 def made(n_alternatives, n_criteria, n_layers, unscored=False):

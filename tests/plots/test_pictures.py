@@ -12,8 +12,6 @@ from mcda_ai import plots
 @pytest.fixture(autouse=True)
 def without_a_screen():
     mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 @pytest.fixture(scope="module")

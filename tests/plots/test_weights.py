@@ -101,8 +101,6 @@ PLOTS = {
 @pytest.fixture(autouse=True)
 def without_a_screen():
     mpl.use("Agg")
-    yield
-    plt.close("all")
 
 
 def cut_off(figure):

@@ -32,15 +32,20 @@ def redundancy(problem, draw):
     )  # fmt: skip
 
 
-def groups_of(result, problem):
-    """Give, of each scored criterion, how many say the same as it, and which: by number."""
-    rankings = [
+def rankings_of(problem):
+    """Give the ranking on each scored criterion: the same for the same, pair by pair."""
+    return [
         tuple(sorted(
             (one, other, int(np.sign(mine - theirs)))
             for one, mine in ranks.items() for other, theirs in ranks.items()
         ))
         for ranks, counts in zip(ranks_of(problem), scored(problem), strict=True) if counts
     ]  # fmt: skip
+
+
+def groups_of(result, problem):
+    """Number each scored criterion as the first that says the same, within its layer if asked."""
+    rankings = rankings_of(problem)
     if result.scope == "layer":
         rankings = list(zip(layers_of(problem).tolist(), rankings, strict=True))
     return np.array([rankings.index(each) for each in rankings])

@@ -19,7 +19,8 @@ from mcda_ai.sensitivity import redundancy_shares
 from mcda_ai.sensitivity.redundancy_shares import ways_to_count
 from mcda_ai.sensitivity.repeats import Repeats
 from mcda_ai.weights import Around, Bounded, Constrained, LayerFirst, Uniform
-from tests.proofs.plain import borda_of_criteria, layers_of, leading, ranks_of, scored
+from tests.proofs.of_redundancy import rankings_of
+from tests.proofs.plain import borda_of_criteria, layers_of, leading
 from tests.proofs.problems import random_problem
 
 FACTORY = mcda.load("ai-factory")
@@ -324,17 +325,6 @@ def test_it_is_said_that_few_options_have_few_rankings():
     assert any(each.startswith(told) for each in mcda.redundancy(many).sentences)
 
 
-def _plain_groups(problem):
-    rankings = [
-        tuple(sorted(
-            (one, other, int(np.sign(mine - theirs)))
-            for one, mine in ranks.items() for other, theirs in ranks.items()
-        ))
-        for ranks, counts in zip(ranks_of(problem), scored(problem), strict=True) if counts
-    ]  # fmt: skip
-    return np.array([rankings.index(each) for each in rankings])
-
-
 @pytest.mark.long
 def test_thirty_random_problems_by_a_dense_search_and_a_million_weightings():
     """Crossings against 4,001 values of rho; flat shares at the ends and pairs between, drawn."""
@@ -342,7 +332,8 @@ def test_thirty_random_problems_by_a_dense_search_and_a_million_weightings():
     while tried < 30:
         number += 1
         problem = random_problem(stdlib_random.Random(9_000 + number))
-        groups = _plain_groups(problem)
+        rankings = rankings_of(problem)
+        groups = np.array([rankings.index(each) for each in rankings])
         sizes = np.array([(groups == each).sum() for each in groups])
         if sizes.max() == 1:
             continue

@@ -20,9 +20,10 @@ COMMANDS = ("rank", "robust", "compare", "stability", "ask", "report")
 _MEASURED = """
 import resource, sys
 from mcda_ai.cli import main
+from tests.peak_memory import peak_memory
 code = main()
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(f"\\n{used.ru_maxrss // 1024} {used.ru_utime + used.ru_stime:.2f}", file=sys.stderr)
+print(f"\\n{peak_memory() // 2**20} {used.ru_utime + used.ru_stime:.2f}", file=sys.stderr)
 sys.exit(code)
 """
 
