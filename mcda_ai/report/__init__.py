@@ -18,13 +18,14 @@ from mcda_ai.messages.arguments import Language, Whole, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, unknown_name
 from mcda_ai.methods.contract import Method
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.report.brief import brief_data
 from mcda_ai.report.content import document
 from mcda_ai.report.gathering import Answer, answer
 from mcda_ai.report.headline import data_of
 from mcda_ai.report.markdown import as_markdown
 from mcda_ai.report.page import as_page
 from mcda_ai.report.pictures import drawn_for, write_figures
-from mcda_ai.report.terminal import as_text
+from mcda_ai.report.terminal import as_brief, as_text
 from mcda_ai.report.texts import say
 from mcda_ai.report.workbook import as_workbook, write_workbook
 from mcda_ai.sensitivity.smaa import Size
@@ -32,9 +33,11 @@ from mcda_ai.sensitivity.smaa import Size
 __all__ = [
     "Answer",
     "answer",
+    "as_brief",
     "as_markdown",
     "as_page",
     "as_text",
+    "brief_data",
     "data_of",
     "document",
     "format_of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.report.brief import brief, heading
 from mcda_ai.report.cautions import cautions, draws
 from mcda_ai.report.content import document
 from mcda_ai.report.document import Document, Sentences, Table
@@ -43,6 +44,22 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         *(_table_text(tables[name]) for name in _OF_ALL if name in tables),
     ]
     return "\n\n".join(block for block in blocks if block)
+
+
+@checks_arguments
+def as_brief(answer: Answer, language: Language = "en") -> str:
+    """Write the brief for a terminal: who leads and what that hangs on, in at most 250 words.
+
+    Parameters
+    ----------
+    answer : Answer
+    language : {"en", "nl"}, optional
+    """
+    parts = (
+        "\n".join([part.heading, *map(_wrapped, part.sentences)])
+        for part in brief(answer, language)
+    )
+    return "\n\n".join(["\n".join(heading(answer, language)), *parts])
 
 
 def _heading(made: Document) -> str:

@@ -36,6 +36,37 @@ TEXTS: Mapping[str, Label] = {
     "appendix": Label(en="Appendix: all options", nl="Bijlage: alle opties"),
     "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
     "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
+    # the brief
+    "brief out": Label(en="Who takes no part", nl="Wie niet meedoet"),
+    "brief leads": Label(en="Who leads", nl="Wie vooraan staat"),
+    "brief weightings": Label(en="In how many weightings", nl="Bij hoeveel wegingen"),
+    "brief weightings, ballots": Label(
+        en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
+    ),
+    "brief changes": Label(en="What would change it", nl="Wat dit zou veranderen"),
+    "brief stakeholders": Label(en="By stakeholder", nl="Per belanghebbende"),
+    "brief repeats": Label(en="If the same counts once", nl="Als hetzelfde één keer telt"),
+    "brief open": Label(en="Open or doubted", nl="Open of betwijfeld"),
+    "brief limits": Label(en="What this does not say", nl="Wat dit niet zegt"),
+    "brief not said": Label(
+        en="By how much an option is better: rankings say who is ahead, not how far. Nor whether "
+        "the judgements are right, nor which weights are: that is a choice.",
+        nl="Hoeveel beter een optie is: een volgorde zegt wie voor staat, niet hoe ver. Ook niet "
+        "of de beoordelingen kloppen, of welke gewichten juist zijn: dat is een keuze.",
+    ),
+    "brief not said of sizes": Label(
+        en="Whether judgements and measurements are right, and which weights are: that is a "
+        "choice.",
+        nl="Of beoordelingen en metingen kloppen, en welke gewichten juist zijn: dat is een keuze.",
+    ),
+    "brief not said, ballots": Label(
+        en="How strongly voters feel: a ballot says who is ahead, not how far.",
+        nl="Hoe sterk kiezers ergens voor zijn: een stembiljet zegt wie voor staat, niet hoe ver.",
+    ),
+    "brief not said of sizes, ballots": Label(
+        en="How strongly voters feel: a ballot says who is ahead, not how far.",
+        nl="Hoe sterk kiezers ergens voor zijn: een stembiljet zegt wie voor staat, niet hoe ver.",
+    ),
     # titles of tables and pictures
     "fixed weights": Label(en="Order under fixed weights", nl="Volgorde bij vaste gewichten"),
     "all methods": Label(

@@ -294,7 +294,9 @@ call(report.answer, {**P, "methods": ["borda"], "size": 20}, rng=is_whole,
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.as_page, made, command=is_text)
 call(report.as_text, made, doubts=is_flag)
+call(report.as_brief, made)
 call(report.data_of, made)
+call(report.brief_data, made)
 call(report.write_figures, {**made, "folder": "figures", "force": True})
 call(report.say, {"key": "title", "language": "en"}, key=is_text, ballots=is_flag, values=anything)
 call(report.document, made, command=is_text)

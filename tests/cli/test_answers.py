@@ -39,6 +39,26 @@ def test_report_prints_the_answer_and_writes_the_page(capsys, tmp_path):
 
 
 @pytest.mark.long
+def test_the_brief_is_printed_and_written_only_where_a_file_is_named(capsys, tmp_path):
+    code, out, _ = run(capsys, "report", "ai-factory", "--size", "500", "--brief")
+    assert code == 0
+    assert out.startswith("Policy options for an AI factory")
+    assert len(out.split()) <= 250
+    assert not [*tmp_path.iterdir()]
+    code, out, _ = run(capsys, "report", "ai-factory", "--size", "500", "--brief", "-o", "x.md")
+    assert code == 0
+    assert "Written to" in out
+    assert (tmp_path / "x.md").exists()
+
+
+@pytest.mark.long
+def test_the_brief_as_json_is_its_claims(capsys, tmp_path):
+    answer = run_json(capsys, "report", "ai-factory", "--size", "300", "--brief")
+    assert answer["claims"][0]["kind"] == "report.brief.leads"
+    assert "file" not in answer
+    assert not [*tmp_path.iterdir()]
+
+
 def test_report_takes_reading_scenario_language_seed_and_file(capsys, tmp_path):
     code, out, _ = run(
         capsys, "report", "ai-factory", "--reading", "detail", "--scenario", "b2-large",

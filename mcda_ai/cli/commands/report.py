@@ -25,6 +25,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures", metavar="DIR", help="write every picture there too, as SVG and PNG"
     )
+    parser.add_argument(
+        "--brief", action="store_true",
+        help="print it on half a page, in plain words; a file is written only with -o",
+    )  # fmt: skip
     add_output(parser, "the file (NAME-report.html)")
 
 
@@ -38,19 +42,30 @@ def run(options: argparse.Namespace) -> None:
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
     kind = report.format_of(output, options.format)
     makes_folder = options.figures is not None
-    check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
+    writes = not options.brief or options.output is not None or makes_folder
+    if writes:
+        check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
     language = language_of(options)
     answer = report.answer(
         problem, size=options.size, rng=options.seed, workers=options.workers, progress=advance
     )
-    path = report.write(
-        answer, output, language=language, format=kind, figures=options.figures,
-        command=_command_line(options), force=options.force,
-    )  # fmt: skip
+    path = None
+    if writes:
+        path = report.write(
+            answer, output, language=language, format=kind, figures=options.figures,
+            command=_command_line(options), force=options.force,
+        )  # fmt: skip
     if options.json:
-        show_json({**report.data_of(answer), "schema": SCHEMA, "file": str(path)}, options.doubts)
-    else:
-        show(report.as_text(answer, language, doubts=False))
+        data = report.brief_data(answer) if options.brief else report.data_of(answer)
+        file = {} if path is None else {"file": str(path)}
+        show_json({**data, "schema": SCHEMA, **file}, options.doubts)
+        return
+    show(
+        report.as_brief(answer, language)
+        if options.brief
+        else report.as_text(answer, language, doubts=False)
+    )
+    if path is not None:
         show(f"\n{written(path, options)}")
 
 
