@@ -37,13 +37,17 @@ _MOST_WITH_REASONS = 2  # options that take no part
 
 
 @checks_arguments
-def brief(answer: Answer, language: Language = "en") -> tuple[Sentences, ...]:
+def brief(
+    answer: Answer, language: Language = "en", *, with_out: bool = True
+) -> tuple[Sentences, ...]:
     """Give the parts of the brief, each with its heading, as many as there is room for.
 
     Parameters
     ----------
     answer : Answer
     language : {"en", "nl"}, optional
+    with_out : bool, optional
+        Whether it tells who takes no part; not where that stands above it.
 
     Returns
     -------
@@ -54,7 +58,7 @@ def brief(answer: Answer, language: Language = "en") -> tuple[Sentences, ...]:
     told, room = _Introductions(answer, language), MOST_WORDS - _words(*heading(answer, language))
     parts = []
     for name, stated in stated_by_part(answer).items():
-        if not stated:
+        if not stated or (name == "brief out" and not with_out):
             continue
         part = told.part(name, stated)
         room -= _words(part.heading, *part.sentences)

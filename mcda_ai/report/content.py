@@ -21,6 +21,7 @@ from mcda_ai.report import (
     repeat_tables,
     weight_tables,
 )
+from mcda_ai.report.brief import brief
 from mcda_ai.report.cautions import (
     cautions,
     draws,
@@ -37,10 +38,12 @@ from mcda_ai.report.document import (
     Section,
     Sentences,
     Table,
+    as_sentence,
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline, weights_told
+from mcda_ai.report.in_short import in_short
 from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
 from mcda_ai.report.pictures import OF_SOME, drawn_repeats
 from mcda_ai.report.shown import (
@@ -94,6 +97,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
             for each in problem.alternatives
         ),
         sections=tuple(_sections(answer, language, command)),
+        brief=brief(answer, language, with_out=False),
     )
 
 
@@ -115,9 +119,11 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
         "provenance": iter([method_tables.provenance(answer, language, command)]),
         "appendix": _appendix(answer, language),
     }
+    lines, words = in_short(answer), words_of(language, answer.problem.labels(language))
     for name, blocks in parts.items():
         if stated := tuple(blocks):
-            yield Section(name, say(name, language, ballots=ballots), stated)
+            line = as_sentence(lines[name], words) if name in lines else ""
+            yield Section(name, say(name, language, ballots=ballots), stated, line)
 
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:

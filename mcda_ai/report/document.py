@@ -99,13 +99,15 @@ class Sentences:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Say them, each as a sentence with a capital and a full stop."""
-        return tuple(map(self._sentence, self.stated))
+        return tuple(as_sentence(item, self.words) for item in self.stated)
 
-    def _sentence(self, item: Claim | Label) -> str:
-        text = self.words.said(item) if isinstance(item, Claim) else self.words.say(item)
-        keeps = isinstance(item, Claim) and self.words.begins_with_name(item)
-        begun = text if keeps else text[:1].upper() + text[1:]
-        return begun + ("" if text.endswith((".", "?", "!")) else ".")
+
+def as_sentence(item: Claim | Label, words: Words) -> str:
+    """Say a claim or text with a capital, unless a name stands in front, and a full stop."""
+    text = words.said(item) if isinstance(item, Claim) else words.say(item)
+    keeps = isinstance(item, Claim) and words.begins_with_name(item)
+    begun = text if keeps else text[:1].upper() + text[1:]
+    return begun + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,12 @@ Block: TypeAlias = Sentences | Table | Picture | Explorer
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the report."""
+    """One part of the report; `in_short` says in one line what it says."""
 
     name: str
     title: str
     blocks: tuple[Block, ...]
+    in_short: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,6 +164,8 @@ class Document:
         What was suspect where the problem was read: the first few, and how many more.
     options : tuple of Option
     sections : tuple of Section
+    brief : tuple of Sentences
+        The answer on half a page; who takes no part stands in `out`.
     """
 
     language: str
@@ -173,6 +178,7 @@ class Document:
     options: tuple[Option, ...]
     sections: tuple[Section, ...]
     out: tuple[str, ...] = ()
+    brief: tuple[Sentences, ...] = ()
 
     def section(self, name: str) -> Section:
         """Give a section by its name."""

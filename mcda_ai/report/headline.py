@@ -108,7 +108,7 @@ def _fixed_weights(answer: Answer, scope: Scope) -> Claim:
             methods=tuple(labels[name] for name in answer.distinct_methods),
             leaders=leaders,
             weights=tuple(weights_told(answer, name) for name in answer.fixed_weights),
-            others=_other_methods(answer, leaders) if scope is answer.everything else (),
+            others=of_all_methods(answer, leaders) if scope is answer.everything else (),
         )
     told = (
         _claim("tally", leaders=leaders, count=count, total=tally.total())
@@ -143,7 +143,7 @@ def _equal_rankings(answer: Answer) -> Iterator[Claim]:
     )
 
 
-def _other_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
+def of_all_methods(answer: Answer, leaders: Sequence[str]) -> Claim:
     """Say how many of all built-in methods that differ here put the same options first.
 
     A choice set that leaves open which of them is first does not say so.

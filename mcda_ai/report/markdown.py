@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.label import Text
@@ -35,6 +36,7 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
         lines.append("\n".join(f"- {_plain(each)}" for each in document.out))
     if document.doubts:
         lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
+    lines += chain.from_iterable(map(_of_brief, document.brief))
     options = [
         f"- **{_plain(option.name)}**"
         + (f" {_plain(option.label)}" if option.label != option.name else "")
@@ -44,9 +46,16 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
     lines.append("\n".join(options))
     for section in document.sections:
         lines.append(f"## {_plain(section.title)}")
+        if section.in_short:
+            lines.append(f"*{_plain(section.in_short)}*")
         for block in section.blocks:
             lines += _block(block, document.language, pictures or {})
     return "\n\n".join(lines) + "\n"
+
+
+def _of_brief(part: Sentences) -> Iterator[str]:
+    yield f"**{_plain(part.heading)}**"
+    yield "\n".join(f"- {_plain(sentence)}" for sentence in part.sentences)
 
 
 def _block(block: Block, language: str, pictures: Mapping[str, str]) -> Iterator[str]:

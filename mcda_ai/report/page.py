@@ -45,9 +45,9 @@ def as_page(answer: Answer, language: Language = "en", command: str = "") -> str
     """
     made = document(answer, language, command)
     style = _resource("report.css") + explorer.style() + _colours(made)
-    scripts, study = [], None
+    scripts, study = [_resource("folds.js")], None
     if "explorer" not in answer.left_out:
-        scripts = [explorer.script() + _START]
+        scripts.append(explorer.script() + _START)
         study = data_block({"study": explorer.study(answer.problem), "language": language})
     shown = {
         name: _address(answer, name, language)

@@ -22,10 +22,7 @@ TEXTS: Mapping[str, Label] = {
     "robustness, ballots": Label(
         en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
     ),
-    "statements": Label(
-        en="What holds without any distribution of weights",
-        nl="Wat geldt zonder enige kansverdeling van gewichten",
-    ),
+    "statements": Label(en="What holds whatever the weights", nl="Wat bij elke weging geldt"),
     "decides": Label(
         en="What decides, and what to ask next", nl="Wat beslist, en wat nu te vragen"
     ),
@@ -36,7 +33,35 @@ TEXTS: Mapping[str, Label] = {
     "appendix": Label(en="Appendix: all options", nl="Bijlage: alle opties"),
     "cells to know": Label(en="Cells that need a careful eye", nl="Cellen die aandacht vragen"),
     "remarks": Label(en="Remarks on the document", nl="Opmerkingen bij het document"),
+    "answer in short": Label(
+        en="By method and over each kind of weighting", nl="Per methode en over elke soort weging"
+    ),
+    "answer in short, ballots": Label(
+        en="By method, as counted and with the voters drawn anew",
+        nl="Per methode, zoals geteld en met opnieuw getrokken kiezers",
+    ),
+    "decides in short": Label(
+        en="Which choice matters most, and which question tells most",
+        nl="Welke keuze het meest uitmaakt, en welke vraag het meest oplevert",
+    ),
+    "explorer in short": Label(
+        en="Who leads with your weights", nl="Wie vooraan staat met uw gewichten"
+    ),
+    "limits in short": Label(
+        en="What was assumed, and what no figure says",
+        nl="Wat is aangenomen, en wat geen cijfer zegt",
+    ),
+    "cards in short": Label(
+        en="What each does with ties and gaps", nl="Wat elke doet met gelijke en lege plaatsen"
+    ),
+    "provenance in short": Label(
+        en="Versions, seed and command", nl="Versies, startgetal en opdracht"
+    ),
+    "appendix in short": Label(
+        en="All tables, for every option", nl="Alle tabellen, voor elke optie"
+    ),
     # the brief
+    "brief": Label(en="In brief", nl="In het kort"),
     "brief out": Label(en="Who takes no part", nl="Wie niet meedoet"),
     "brief leads": Label(en="Who leads", nl="Wie vooraan staat"),
     "brief weightings": Label(en="In how many weightings", nl="Bij hoeveel wegingen"),

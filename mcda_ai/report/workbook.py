@@ -132,6 +132,11 @@ def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, An
     yield document.source, how.plain
     yield "; ".join(document.circumstances), how.plain
     yield from ((told, how.plain) for told in (*document.out, *document.doubts))
+    for part in document.brief:
+        yield "", how.plain
+        yield part.heading, how.bold
+        yield from ((sentence, how.plain) for sentence in part.sentences)
+    yield "", how.plain
     for option in document.options:
         yield f"{option.name}: {option.label}. {option.description}", how.plain
     for section in document.sections:
@@ -139,6 +144,7 @@ def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, An
         if blocks:
             yield "", how.plain
             yield section.title, how.bold
+            yield section.in_short, how.plain
         for block in blocks:
             if block.heading:
                 yield block.heading, how.bold

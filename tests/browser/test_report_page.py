@@ -52,23 +52,35 @@ def test_language_and_reading_of_the_explorer_can_be_switched(opened, factory):
     assert "with these weights" in opened.locator("#explorer-1-sentence").inner_text()
 
 
-def test_every_section_is_reached_from_the_contents_by_keyboard(opened):
-    links = opened.locator("nav a")
-    for at in range(links.count()):
-        links.nth(at).focus()
-        opened.keyboard.press("Enter")
-        target = opened.evaluate("location.hash")
-        top = opened.locator(target).evaluate("(heading) => heading.getBoundingClientRect().top")
-        assert -5 <= top <= opened.viewport_size["height"]
+def test_every_fold_opens_by_keyboard_and_by_a_link_to_it(opened):
+    folds = opened.locator("details.part")
+    assert folds.count() == 13
+    for at in range(folds.count()):
+        fold = folds.nth(at)
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").focus()
+            opened.keyboard.press("Enter")
+        assert fold.evaluate("(fold) => fold.open")
+    opened.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = false")
+    opened.evaluate("location.hash = '#methods'")
+    opened.wait_for_function("document.getElementById('methods').open")
+
+
+def test_the_brief_stands_on_the_first_screen(opened):
+    opened.set_viewport_size({"width": 1280, "height": 900})
+    brief = opened.locator("section.brief").bounding_box()
+    assert brief["y"] + brief["height"] < 900
 
 
 def test_every_picture_is_drawn(opened):
+    _open_all(opened)
     sizes = opened.locator("main img").evaluate_all("(all) => all.map((x) => x.naturalWidth)")
     assert len(sizes) == 9
     assert min(sizes) > 100
 
 
 def test_no_barriers_are_found_in_the_report(opened, axe):
+    _open_all(opened)
     opened.evaluate(axe)
     found = opened.evaluate("() => axe.run()")["violations"]
     serious = [
@@ -79,12 +91,25 @@ def test_no_barriers_are_found_in_the_report(opened, axe):
     assert serious == []
 
 
-def test_paper_shows_no_sliders(opened):
+def _open_all(opened):
+    opened.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+
+
+def test_paper_shows_every_fold_and_no_sliders(opened):
     opened.emulate_media(media="print")
+    opened.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert opened.locator("#sliders").is_hidden()
-    assert opened.locator(".part.answer").is_visible()
+    assert opened.locator(".part.answer .sentences").first.is_visible()
+    opened.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert opened.locator(".part.answer").get_attribute("open") is None
+
+
+def test_the_first_case_takes_at_most_twelve_pages_of_paper(opened):
+    printed = opened.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) <= 12
 
 
 def test_nothing_is_wider_than_a_small_screen(opened):
+    _open_all(opened)
     opened.set_viewport_size({"width": 420, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= 420

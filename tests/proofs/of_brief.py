@@ -107,14 +107,17 @@ def of_out(claim, result, problem):
 
 @proves("report.brief.disputed")
 def of_disputed(claim, result, problem):
+    told = claim.values
+    return (told["n"], told["total"]) == (number_of_disputed(problem), len(problem.criteria))
+
+
+def number_of_disputed(problem):
     """Count the criteria on which some reading judges otherwise than another."""
-    judged = problem.judgements
-    readings = [judged[reading.name] for reading in problem.readings]
-    differ = sum(
+    readings = [problem.judgements[reading.name] for reading in problem.readings]
+    return sum(
         len({repr(reading[name].order) for reading in readings if name in reading}) > 1
         for name in problem.criterion_names
     )
-    return (claim.values["n"], claim.values["total"]) == (differ, len(problem.criteria))
 
 
 @proves("report.brief.doubted")

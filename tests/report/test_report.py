@@ -79,7 +79,7 @@ def test_every_tag_of_the_page_closes(page):
 
 def test_the_page_needs_no_network_and_allows_only_its_own_script(page):
     outline = Outline(page)
-    assert outline.tags.count("script") == 2  # the explorer, and its data
+    assert outline.tags.count("script") == 3  # the folds, the explorer, and its data
     assert all(
         address.startswith(("data:image/svg+xml;base64,", "#")) for address in outline.addresses
     )
@@ -240,7 +240,7 @@ def test_labels_from_the_input_show_as_text():
     assert "<script>alert" not in page
     assert "<b>" not in page
     assert "&lt;script&gt;" in page
-    assert Outline(page).tags.count("script") == 2
+    assert Outline(page).tags.count("script") == 3
     assert Outline(page).open == []
 
 

@@ -1,0 +1,101 @@
+"""The answer of each section in one line, so that the report is read by its headings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from mcda_ai.messages.claims import Claim, claims_of
+from mcda_ai.messages.label import Label
+from mcda_ai.messages.wording import leaders_named
+from mcda_ai.report.brief import stated_by_part
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.headline import of_all_methods
+from mcda_ai.report.texts import text_of
+
+_claim = claims_of("report.in_short")
+
+
+def in_short(answer: Answer) -> dict[str, Claim | Label]:
+    """Say in one line what each section says, by the name of the section.
+
+    Where no claim says it, a text tells what the section is about.
+    """
+    ballots = answer.problem.counts
+    about = {name: text_of(f"{name} in short", ballots=ballots) for name in _ABOUT}
+    claims = {name: next(made(answer), None) for name, made in _CLAIMS.items()}
+    return about | {name: claim for name, claim in claims.items() if claim is not None}
+
+
+def _changes(answer: Answer) -> Iterator[Claim]:
+    """Take it from the brief: the nearest change of weights."""
+    yield from (each for each in stated_by_part(answer)["brief changes"] if isinstance(each, Claim))
+
+
+def _evidence(answer: Answer) -> Iterator[Claim]:
+    problem = answer.problem
+    yield _claim(
+        "evidence",
+        ballots=problem.counts,
+        criteria=len(problem.criteria),
+        layers=len(problem.layers),
+        options=len(problem.alternatives),
+        disputed=len(problem.disputed),
+    )
+
+
+def _layers(answer: Answer) -> Iterator[Claim]:
+    """Count in how many layers the same options lead by themselves."""
+    if answer.problem.counts:
+        return
+    leaders, names = answer.everything.stability.layers["leaders"], answer.problem.alternative_names
+    tally = Counter(tuple(leaders_named(text, names)) for text in leaders)
+    if tally:
+        parts = (_claim("leads in", who=who, n=n) for who, n in tally.most_common())
+        yield _claim("layers", total=tally.total(), parts=tuple(parts))
+
+
+def _repeats(answer: Answer) -> Iterator[Claim]:
+    if answer.repeated is not None and answer.repeated.is_any:
+        sizes = answer.repeated.anywhere.groups["size"]
+        yield _claim("repeats", most=int(sizes.max()), n=int(sizes.sum()))
+
+
+def _methods(answer: Answer) -> Iterator[Claim]:
+    leaders = answer.comparison.rankings["borda"].leaders
+    told = of_all_methods(answer, leaders)
+    yield _claim("methods", who=tuple(leaders), of=told)
+
+
+def _robustness(answer: Answer) -> Iterator[Claim]:
+    """Take it from the brief: how often the option is first that is so most often."""
+    (shares,) = stated_by_part(answer)["brief weightings"]
+    assert isinstance(shares, Claim)
+    ranges = shares.values["ranges"]
+    assert isinstance(ranges, tuple)
+    for each in ranges[:1]:
+        assert isinstance(each, Claim)
+        most = replace(each, values={**each.values, "verb": False})
+        yield _claim("most often first", each.certainty, range=most)
+
+
+def _without_shares(answer: Answer) -> Iterator[Claim]:
+    """Say who can lead under some weighting, and how many never can."""
+    leading = answer.everything.stability.leading
+    if not leading.empty:
+        can = tuple(str(name) for name in leading.index[leading["can lead"]])
+        rest = len(leading) - len(can)
+        yield _claim("can lead", who=can, all=not rest, rest=rest)
+
+
+_CLAIMS: dict[str, Callable[[Answer], Iterator[Claim]]] = {
+    "changes": _changes,
+    "evidence": _evidence,
+    "layers": _layers,
+    "repeats": _repeats,
+    "methods": _methods,
+    "robustness": _robustness,
+    "statements": _without_shares,
+}
+_ABOUT = ("answer", "decides", "explorer", "limits", "cards", "provenance", "appendix")
