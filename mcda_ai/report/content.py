@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
@@ -29,6 +30,7 @@ from mcda_ai.report.cautions import (
     refusal,
     same_methods,
 )
+from mcda_ai.report.changes import changes_table, is_change
 from mcda_ai.report.document import (
     Block,
     Document,
@@ -130,24 +132,42 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
 
 
-def _changes(answer: Answer, language: str) -> Iterator[Block]:
-    words = words_of(language, answer.problem.labels(language))
+def changes_told(answer: Answer) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """Give what would change the answer, and then the same without the preconditions, as claims.
+
+    Of many options only those that are shown; what the headline says is not told again.
+    """
     names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.findings
     stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.findings, names))
+    words = words_of("en")
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
-    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     kept = tuple(
         each for each in stated if words.said(each) not in told and each.kind not in OF_POINTS
     )  # fmt: skip  (which stands beside the methods)
-    yield Sentences(kept, words, say("changes by", language, weights=used))
-    if answer.without_preconditions is not None:
-        rest = told_of(answer.without_preconditions.stability.findings, names)
-        yield Sentences(tuple(rest), words, say("without heading", language))
+    rest = answer.without_preconditions
+    without = () if rest is None else tuple(told_of(rest.stability.findings, names))
+    return kept, without
+
+
+def _changes(answer: Answer, language: str) -> Iterator[Block]:
+    words = words_of(language, answer.problem.labels(language))
+    kept, without = changes_told(answer)
+    used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
+    parts = zip(("", say("without heading", language)), (kept, without), strict=True)
+    table = changes_table(parts, used, words)
+    if table is not None:
+        yield _fitting(table, answer, language)
+    for heading, claims in (
+        (say("changes by", language, weights=used), kept),
+        (say("without heading", language), without),
+    ):
+        if sentences := tuple(each for each in claims if not is_change(each)):
+            yield Sentences(sentences, words, heading)
     yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
     yield _picture("flips", answer, language)
     yield _picture("walk", answer, language)
-    yield _fitting(change_tables.left_out(answer, names, language), answer, language)
+    yield _fitting(change_tables.left_out(answer, answer.shown.names, language), answer, language)
     if change_tables.has_versions(answer):
         yield _fitting(change_tables.versions(answer, language), answer, language)
 

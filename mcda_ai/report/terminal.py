@@ -7,7 +7,7 @@ import textwrap
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.report.brief import brief, heading
 from mcda_ai.report.cautions import cautions, draws
-from mcda_ai.report.content import document
+from mcda_ai.report.content import changes_told, document
 from mcda_ai.report.document import Document, Sentences, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.shown import words_of
@@ -36,7 +36,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         "\n".join(map(_wrapped, made.doubts if doubts else ())),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
         _sentences(made, "answer"),
-        f"{made.section('changes').title}\n{_sentences(made, 'changes')}",
+        f"{made.section('changes').title}\n{_changes(answer, language)}",
         _sentences(made, "methods"),
         *(_table_text(tables[name]) for name in _SHOWN),
         "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
@@ -71,6 +71,16 @@ def _sentences(made: Document, name: str) -> str:
     """Write the first sentences of a section."""
     first = made.section(name).blocks[0]
     return "\n".join(_wrapped(sentence) for sentence in getattr(first, "sentences", ()))
+
+
+def _changes(answer: Answer, language: Language) -> str:
+    """Write as sentences what the report shows as a table: on a line there is no room for columns.
+
+    Without the preconditions it is told in the report.
+    """
+    stated, _ = changes_told(answer)
+    words = words_of(language, answer.problem.labels(language))
+    return "\n".join(map(_wrapped, Sentences(stated, words).sentences))
 
 
 def _table_text(table: Table) -> str:

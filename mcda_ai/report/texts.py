@@ -222,6 +222,12 @@ TEXTS: Mapping[str, Label] = {
     "which criteria": Label(en="which criteria", nl="welke criteria"),
     "what": Label(en="left out", nl="weggelaten"),
     "nothing left": Label(en="nothing left", nl="niets over"),
+    "change": Label(en="what changes", nl="wat er verandert"),
+    "then first": Label(en="then first", nl="dan vooraan"),
+    "changes table": Label(
+        en="What puts another option first (Borda, with {weights})",
+        nl="Wat een andere optie vooraan zet (Borda, met {weights})",
+    ),
     "changes who": Label(en="another first?", nl="een andere eerste?"),
     "yes": Label(en="yes", nl="ja"),
     "no": Label(en="no", nl="nee"),
