@@ -19,6 +19,7 @@ from mcda_ai.report import (
     decision_tables,
     method_tables,
     repeat_tables,
+    stated_tables,
     weight_tables,
 )
 from mcda_ai.report.cautions import (
@@ -101,6 +102,7 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
     ballots = answer.problem.counts
     parts: dict[str, Iterator[Block]] = {
         "answer": _answer(answer, language),
+        "stated": _stated(answer, language),
         "changes": _changes(answer, language),
         "evidence": _evidence(answer, language),
         "layers": _layers(answer, language),
@@ -122,6 +124,20 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
+
+
+def _stated(answer: Answer, language: str) -> Iterator[Block]:
+    """Show what was said of the options and what it does; nothing if nothing was said."""
+    stated = answer.stated
+    if stated is None:
+        return
+    words = words_of(language, answer.problem.labels(language))
+    yield Sentences(tuple(stated.findings()), words)
+    yield stated_tables.said(answer, stated, language)
+    if stated.found is not None:
+        names = answer.shown.names
+        table = stated_tables.first_where_they_hold(answer, stated, names, language)
+        yield _fitting(table, answer, language)
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
@@ -287,6 +303,9 @@ def _appendix(answer: Answer, language: str) -> Iterator[Block]:
         tables.append(change_tables.versions(answer, language))
     if answer.ground is not None:
         tables.append(decision_tables.weight_sets(answer, language))
+    if answer.stated is not None and answer.stated.found is not None:
+        all_ = stated_tables.first_where_they_hold(answer, answer.stated, names, language)
+        tables.append(all_)
     yield from (replace(table, name=f"{table.name}, all") for table in tables)
 
 

@@ -23,7 +23,8 @@ from mcda_ai.messages.claims import (
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
-from mcda_ai.report.gathering import Answer, Scope
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.scopes import Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
@@ -34,8 +35,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
     Under fixed weights; whether majorities go round, and how many cells are empty; under named
-    weight sets; over weightings, in each way that the problem asks for; the same without the
-    preconditions, where there are any; and how far the weights are from another leader. Right
+    weight sets; over weightings, in each way that the problem asks for; what statements about
+    options change of that; the same without the preconditions, where there are any; and how far the weights are from another leader. Right
     behind the fixed weights: whether the lead depends on how often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
@@ -44,6 +45,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
+    if answer.stated is not None:
+        yield from answer.stated.headline()
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         shares = _shares_in_all_spaces(answer, rest)

@@ -35,7 +35,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         "\n".join(map(_wrapped, made.doubts if doubts else ())),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
         _sentences(made, "answer"),
-        f"{made.section('changes').title}\n{_sentences(made, 'changes')}",
+        *(_titled(made, name) for name in ("stated", "changes")),
         _sentences(made, "methods"),
         *(_table_text(tables[name]) for name in _SHOWN),
         "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
@@ -45,6 +45,12 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
     return "\n\n".join(block for block in blocks if block)
 
 
+def _titled(made: Document, name: str) -> str:
+    """Write the first sentences of a section below its title; nothing if there is no such one."""
+    said = _sentences(made, name)
+    return said and f"{made.section(name).title}\n{said}"
+
+
 def _heading(made: Document) -> str:
     lines = [made.title, made.source, "; ".join(made.circumstances)]
     return "\n".join(line for line in lines if line)
@@ -52,8 +58,9 @@ def _heading(made: Document) -> str:
 
 def _sentences(made: Document, name: str) -> str:
     """Write the first sentences of a section."""
-    first = made.section(name).blocks[0]
-    return "\n".join(_wrapped(sentence) for sentence in getattr(first, "sentences", ()))
+    firsts = (section.blocks[0] for section in made.sections if section.name == name)
+    said = (sentence for first in firsts for sentence in getattr(first, "sentences", ()))
+    return "\n".join(map(_wrapped, said))
 
 
 def _table_text(table: Table) -> str:
