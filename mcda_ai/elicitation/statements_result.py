@@ -93,9 +93,7 @@ class Statements(ShownResult):
         elif self.part == Share(1.0):
             yield _claim("everything", said=said, over=self.over)
         else:
-            yield _claim(
-                "part", certainty_of(self.part), said=said, part=self.part, over=self.over
-            )
+            yield _claim("part", certainty_of(self.part), said=said, part=self.part, over=self.over)
         for text, source in self.table[["statement", "follows from"]].itertuples(index=False):
             if source and len(said) > 1:
                 yield _claim("nothing new", statement=text, source=source, over=self.over)
@@ -106,6 +104,12 @@ class Statements(ShownResult):
             yield from self._of_pairs()
         if self.shares is not None:
             yield from assumption_in(self.shares.provenance)
+
+    @property
+    def first_places(self) -> dict[str, Share]:
+        """How often each is first of what is left, as `first` has it."""
+        rows = self.first.itertuples(name=None)
+        return {str(name): Share(float(share), int(size)) for name, share, size in rows}
 
     @property
     def always_first(self) -> tuple[str, ...]:
@@ -122,8 +126,7 @@ class Statements(ShownResult):
         if self.first.empty:
             yield _claim("no shares", reason=self.refused or "")
             return
-        rows = self.first.itertuples(name=None)
-        shares = {str(name): Share(float(share), int(size)) for name, share, size in rows}
+        shares = self.first_places
         able = sorted((name for name in shares if shares[name].value > 0),
                       key=lambda name: -shares[name].value)  # fmt: skip
         if not able:

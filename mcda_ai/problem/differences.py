@@ -23,7 +23,7 @@ _LOOKED_INTO = {"name", "cells", "weights"}
 _RANKING = {"order", "levels", "values"}
 _OF_HAND = {"status", "sources"}  # a judgement by hand is assumed, and has no source
 _HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts",
-            "set_aside"}  # fmt: skip
+            "set_aside", "statements"}  # fmt: skip
 """Fields that are compared part by part, or not: what was left out shows by itself."""
 
 
@@ -34,7 +34,8 @@ class PartDifference:
     Parameters
     ----------
     part : str
-        "problem", one of `PARTS`, "own weights", or "cell": what a reading says on a criterion.
+        "problem", one of `PARTS`, "statement", "own weights", or "cell": what a reading says on a
+        criterion.
     name : str
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
@@ -78,6 +79,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
         *_of_fields("problem", "", (each.name for each in own), before, after),
         *_of_fields("problem", "", CIRCUMSTANCES, before, after),
         *_of_parts(before, after),
+        *_of_statements(before, after),
         *both.of_cells(),
         *both.of_scenarios(),
         *_of_weights(before, after),
@@ -123,6 +125,18 @@ def _gone_and_new(
     for name in now:
         if name not in was:
             yield PartDifference(part, name, "new", None, now[name])
+
+
+def _of_statements(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+    """Tell which statements about options are new or gone, by what they say and who says so."""
+    for kind, one, other in (("gone", before, after), ("new", after, before)):
+        rest = list(other.statements)
+        for each in one.statements:
+            if each in rest:
+                rest.remove(each)
+            else:
+                both = (each, None) if kind == "gone" else (None, each)
+                yield PartDifference("statement", each.prefers, kind, *both)
 
 
 def _of_fields(

@@ -22,9 +22,8 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import one_method_each
-from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.ranking import rank
 from mcda_ai.methods.refusals import refusal_in
-from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.report.over_weightings import over_weightings
@@ -39,7 +38,6 @@ from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
 from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
-from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 _fault = faults_of("report")
@@ -309,7 +307,7 @@ def answer(
     scopes = [_scope(each, chosen, fixed, over_spaces(each), how.workers) for each in problems]
     compared = compare(problem, _built_in(), workers=how.workers)
     used = None if fixed[0] == "own" else fixed[-1]
-    parts = {"bounds": _bounds(problem, used), "attribution": _attribution(problem, how)}
+    bounds, attributed = _bounds(problem, used), _attribution(problem, how)
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -320,9 +318,10 @@ def answer(
         without_preconditions=scopes[1] if len(scopes) > 1 else None,
         same_method=_same_method(compared, scopes),
         open_cells=open_cells_over(problem, completions, over_spaces),
+        bounds=None if isinstance(bounds, Fault) else bounds,
         comparison=compared,
-        **{part: None if isinstance(found, Fault) else found for part, found in parts.items()},
-        left_out=_left_out(problem, parts),
+        attribution=None if isinstance(attributed, Fault) else attributed,
+        left_out=_left_out(problem, {"bounds": bounds, "attribution": attributed}),
         questions=next_question(problem, "borda", size=how.n_asked, rng=rng),
         settlement=settle(
             problem,
@@ -349,9 +348,7 @@ class _How(NamedTuple):
     workers: int
 
     @classmethod
-    def checked(
-        cls, problem: DecisionProblem, size: Size, rng: int, workers: int | None
-    ) -> _How:
+    def checked(cls, problem: DecisionProblem, size: Size, rng: int, workers: int | None) -> _How:
         """Tell what is no size, seed or number of threads; draw fewer for many options."""
         number_of_draws(size)
         weights.as_generator(rng)

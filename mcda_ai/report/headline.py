@@ -36,8 +36,9 @@ def headline(answer: Answer) -> Iterator[Claim]:
 
     Under fixed weights; whether majorities go round, and how many cells are empty; under named
     weight sets; over weightings, in each way that the problem asks for; what statements about
-    options change of that; the same without the preconditions, where there are any; and how far the weights are from another leader. Right
-    behind the fixed weights: whether the lead depends on how often equal rankings count.
+    options change of that; the same without the preconditions, where there are any; and how far the
+    weights are from another leader. Right behind the fixed weights: whether the lead depends on how
+    often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
     yield from _equal_rankings(answer)

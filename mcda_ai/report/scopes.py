@@ -54,5 +54,6 @@ def without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
 
 
 def of_preconditions(problem: DecisionProblem) -> BoolArray:
+    """Tell of each criterion whether it is in a layer of preconditions."""
     roles = np.array([layer.role for layer in problem.layers])[problem.layer_of]
     return np.asarray(roles == "precondition", dtype=np.bool_)

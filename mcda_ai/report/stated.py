@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from mcda_ai.algorithms.shares import are_level
 from mcda_ai.elicitation.prefers import stated as held_by
 from mcda_ai.elicitation.statements import statements
 from mcda_ai.elicitation.statements_result import Statements
-from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
+from mcda_ai.messages.claims import Claim, Share, Value, certainty_of, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -52,23 +52,17 @@ class Stated:
             conflict = any(fault.kind == _CONFLICT for fault in self.faults)
             yield _claim("unused", n=self.n, conflict=conflict)
             return
-        told = {"n": self.n, "over": self.found.over, "slice": self.found.is_slice}
+        told: dict[str, Value] = {"n": self.n, "over": self.found.over}
         always = self.found.always_first
         if always and not _led_always(self.found):
-            part = self.found.part
-            yield _claim("settled", certainty_of(part), **told, who=always, part=part)
+            told |= {"who": always, "part": self.found.part, "slice": self.found.is_slice}
+            yield _claim("settled", certainty_of(self.found.part), **told)
             return
-        leads, led = most_often_first(self.found), self.before.most_often_first
+        shares, led = self.found.first_places, self.before.most_often_first
+        leads = _most_often(shares)
         if leads and not set(leads) & set(led):
-            share = self.first_of(leads[0])
-            yield _claim("changed", certainty_of(share), **told, who=leads, led=led, share=share)
-
-    def first_of(self, name: str) -> Share | None:
-        """Give how often an option is first of what is left; None if that is not known."""
-        if self.found is None or self.found.first.empty:
-            return None
-        share, size = self.found.first.loc[name, ["share", "size"]]
-        return Share(float(share), int(size))
+            told |= {"who": leads, "led": led, "share": shares[leads[0]]}
+            yield _claim("changed", certainty_of(shares[leads[0]]), **told)
 
     def findings(self) -> Iterator[Claim]:
         """Say what the statements leave and what follows, or which of them cannot stand together.
@@ -110,19 +104,17 @@ def _without(name: str, fault: Fault) -> Fault:
     return inner if isinstance(inner, Fault) and fault.values["where"] == name else fault
 
 
-def most_often_first(found: Statements) -> tuple[str, ...]:
-    """Give who is first most often of what is left: several where that is within their error."""
-    if found.first.empty:
-        return ()
-    most = float(found.first["share"].max())
-    rows = found.first.itertuples(name=None)
-    return tuple(str(name) for name, share, size in rows if are_level(share, most, int(size)))
+def _most_often(shares: Mapping[str, Share]) -> tuple[str, ...]:
+    """Give who is first most often: several where that is within their error."""
+    most = max((share.value for share in shares.values()), default=0.0)
+    return tuple(name for name, share in shares.items()
+                 if are_level(share.value, most, share.size))  # fmt: skip
 
 
 def _led_always(found: Statements) -> bool:
     """Tell whether an option is at least level with all others without the statements too."""
-    behind_some = set()
-    for (one, other), stands in found.pairs["before"].items():
+    behind_some: set[str] = set()
+    for (one, other), _, stands in found.pairs.itertuples(name=None):
         if stands not in ("ahead", "at least level", "level"):
             behind_some.add(one)
         if stands not in ("behind", "at most level", "level"):

@@ -23,7 +23,11 @@ def said(answer: Answer, stated: Stated, language: str) -> Table:
         columns += ["leaves", "holds now", "new"]
     rows = []
     for place, each in enumerate(answer.problem.statements):
-        cells = [Cell(each.prefers), Cell(label_of(each.method)), Cell(cited(each.sources, language))]
+        cells = [
+            Cell(each.prefers),
+            Cell(label_of(each.method)),
+            Cell(cited(each.sources, language)),
+        ]
         if found is not None:
             follows = str(found.table["follows from"].iloc[place])
             share = Share(*found.table[["leaves", "size"]].iloc[place])
@@ -41,19 +45,20 @@ def said(answer: Answer, stated: Stated, language: str) -> Table:
 def first_where_they_hold(
     answer: Answer, stated: Stated, names: Sequence[str], language: str
 ) -> Table:
-    """Show how often each option is first, before and where statements hold, and its ranks there."""
+    """Show how often each option is first, without statements and where they hold, and its ranks."""
     found, before = stated.found, stated.before
-    assert found is not None and before is not None
+    assert found is not None
+    assert before is not None
+    shares, ends = found.first_places, found.ranks.to_dict(orient="index")
     rows = []
     for name in names:
-        first = stated.first_of(name)
         cells = [Cell(name), _share_cell(before.share_of(name), language)]
-        cells.append(Cell("–") if first is None else _share_cell(first, language))
-        if not found.ranks.empty:
-            cells += [whole_cell(found.ranks.loc[name, end]) for end in ("best rank", "worst rank")]
+        cells.append(_share_cell(shares[name], language) if name in shares else Cell("–"))
+        if ends:
+            cells += [whole_cell(ends[name][end]) for end in ("best rank", "worst rank")]
         rows.append(tuple(cells))
     head = ["option", "first without statements", "first where they hold"]
-    head += [] if found.ranks.empty else ["best rank there", "worst rank there"]
+    head += ["best rank there", "worst rank there"] if ends else []
     space = say(answer.spaces[-1].name, language)
     return Table(
         "where statements hold", say("where statements hold", language, space=space),
