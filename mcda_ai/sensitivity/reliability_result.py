@@ -125,6 +125,7 @@ class Reliability(ShownResult):
     def _claims(self) -> Iterator[Claim]:
         """Say what was assumed, how likely who leads stays first, and what would tell more."""
         yield from self._assumed()
+        yield from self._certain()
         if self.over_weightings:
             stays = self._often(self.stays, HOW[0])
             yield _claim("stays over", "drawn", space=self._space, often=stays)
@@ -185,6 +186,14 @@ class Reliability(ShownResult):
             odds = (1 - self.error) / self.error if self.error is not None else 0.0
             yield _claim("model", odds=round(odds, 1), others=bool(stated.any()),
                          ballots=self.problem.counts, **_range(right[~stated]))  # fmt: skip
+
+    def _certain(self) -> Iterator[Claim]:
+        """Say that no error changes who takes part, where judgements decide that."""
+        out = self.problem.excluded
+        requiring = (each.name for each in self.problem.criteria if each.required is not None)
+        if criteria := tuple(dict.fromkeys((*requiring, *(each.criterion for each in out)))):
+            who = tuple(dict.fromkeys(each.name for each in out))
+            yield _claim("certain", criteria=criteria, out=who)
 
     @property
     def _owner(self) -> str:

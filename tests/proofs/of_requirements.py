@@ -15,6 +15,7 @@ from tests.proofs.problems import random_measured_problem, random_problem
 
 WORDS = ["none", "little", "enough", "much"]
 SIZE = 200
+CERTAIN = "sensitivity.reliability.certain"
 
 
 def random_required_problem(draw: random.Random) -> DecisionProblem:
@@ -65,6 +66,21 @@ class Circumstances(ShownResult):
         return self.sentences
 
 
+class OfErrors(ShownResult):
+    """What is told of errors in judgements about who takes part; the rest has proofs of its own."""
+
+    def __init__(self, problem):
+        self.problem = problem
+        self.found = mcda.reliability(problem, size=SIZE)
+        self.provenance = self.found.provenance
+
+    def _claims(self):
+        yield from (each for each in self.found.findings if each.kind == CERTAIN)
+
+    def _parts(self):
+        return self.sentences
+
+
 @makes("requirements")
 def required(_, draw):
     problem = random_required_problem(draw)
@@ -72,6 +88,8 @@ def required(_, draw):
     ranked = len(problem.alternatives) > 1 and not problem.scales  # by hand no levels are ranked
     if ranked:
         results.append(mcda.rank(problem, weights="equal"))
+        if pd.isna(problem.values).all():  # which err
+            results.append(OfErrors(problem))
     if problem.excluded:
         admitting = problem.admitting(problem.excluded[0].name)
         results.append(Circumstances(admitting))
@@ -114,6 +132,15 @@ def out(claim, result, _):
         and all(_does_not_meet(problem, name, each) for each in claim.values["reasons"])
         and all(name not in frame["alternative"].tolist() for frame in frames)
     )
+
+
+@proves(CERTAIN)
+def certain(claim, result, _):
+    """The same take part whatever errs: nobody else can be first, whom the judgements put out."""
+    whole = result.problem.whole
+    out = [name for name in whole.alternative_names if name not in result.found.survival.index]
+    requiring = {each.name for each in whole.criteria if each.required is not None}
+    return list(claim.values["out"]) == out and {*claim.values["criteria"]} == requiring
 
 
 @proves("messages.exclusions.reason")
