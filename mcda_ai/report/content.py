@@ -8,7 +8,6 @@ from dataclasses import replace
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
@@ -41,7 +40,7 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline, weights_told
+from mcda_ai.report.headline import headline, told_of_taking_part, weights_told
 from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
 from mcda_ai.report.pictures import OF_SOME, drawn_repeats
 from mcda_ai.report.shown import (
@@ -82,7 +81,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        out=tuple(map(words.said, told_of_exclusions(problem.excluded))),
+        out=Sentences(tuple(told_of_taking_part(problem)), words).sentences,
         circumstances=tuple(map(words_of(language).said, set_apart(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(

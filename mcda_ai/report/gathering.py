@@ -25,6 +25,7 @@ from mcda_ai.methods.equivalence import one_method_each
 from mcda_ai.methods.ranking import rank
 from mcda_ai.methods.refusals import refusal_in
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.requirements.taking_part import to_be_weighed
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.report.over_weightings import over_weightings
 from mcda_ai.report.repeated import Repeated, repeated
@@ -289,7 +290,7 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
-    how = _How.checked(problem, size, rng, workers)
+    problem, how = to_be_weighed(problem), _How.checked(problem, size, rng, workers)
     problems = [problem, *without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)

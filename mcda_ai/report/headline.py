@@ -23,6 +23,8 @@ from mcda_ai.messages.claims import (
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.readings_apart import told_of_readings_apart
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.scopes import Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -63,11 +65,17 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from _shown(answer)
 
 
+def told_of_taking_part(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say who takes no part and why, and in which other readings others do: before all else."""
+    yield from told_of_exclusions(problem.excluded)
+    yield from told_of_readings_apart(problem)
+
+
 @checks_arguments
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances
-    told = (*told_of_exclusions(answer.problem.excluded), *headline(answer))
+    told = (*told_of_taking_part(answer.problem), *headline(answer))
     claims = (replace(claim, circumstances=circumstances) for claim in told)
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 

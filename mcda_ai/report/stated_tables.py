@@ -45,7 +45,7 @@ def said(answer: Answer, stated: Stated, language: str) -> Table:
 def first_where_they_hold(
     answer: Answer, stated: Stated, names: Sequence[str], language: str
 ) -> Table:
-    """Show how often each option is first, without statements and where they hold, and its ranks."""
+    """Show how often each is first, without statements and where they hold, and its ranks there."""
     found, before = stated.found, stated.before
     assert found is not None
     assert before is not None
