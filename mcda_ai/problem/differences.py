@@ -6,7 +6,7 @@ follows from that (an alternative's place in rankings, the weight of what is gon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -71,6 +71,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     [('alternative', '', 'order'), ('cell', 'cost', 'ranking')]
     """
     taking_part = _of_taking_part(before, after)
+    out = {each.name for each in before.excluded} & {each.name for each in after.excluded}
     before, after = before.whole, after.whole
     both = InCommon(before, after)
     own = [each for each in fields(before) if each.name not in _HANDLED]
@@ -78,7 +79,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
         *taking_part,
         *_of_fields("problem", "", (each.name for each in own), before, after),
         *_of_fields("problem", "", CIRCUMSTANCES, before, after),
-        *_of_parts(before, after),
+        *_of_parts(before, after, out),
         *_of_statements(before, after),
         *both.of_cells(),
         *both.of_scenarios(),
@@ -103,10 +104,20 @@ def _of_taking_part(before: DecisionProblem, after: DecisionProblem) -> list[Par
     return found
 
 
-def _of_parts(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+def _of_parts(
+    before: DecisionProblem, after: DecisionProblem, out: Collection[str]
+) -> Iterator[PartDifference]:
+    """Compare parts; who takes no part in either is none that is new or gone.
+
+    A criterion that is left out takes with it what was said of those that did not meet it.
+    """
     for part, field in PARTS.items():
         was = {each.name: each for each in getattr(before, field)}
         now = {each.name: each for each in getattr(after, field)}
+        if part == "alternative":
+            for name in out & (was.keys() ^ now.keys()):
+                was.pop(name, None)
+                now.pop(name, None)
         yield from _gone_and_new(part, was, now)
         left, kept = [n for n in was if n in now], [n for n in now if n in was]
         if left != kept:

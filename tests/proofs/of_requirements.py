@@ -202,7 +202,7 @@ def apart(claim, result, _):
 
 @proves(APART)
 def compared_alike(claim, result, _):
-    """Of those readings others take part in each, and the same options are compared all the same."""
+    """In each of these others take part, and the same options are compared all the same."""
     problem, told = result.problem, {*claim.values["readings"]}
     others = {each.name for each in problem.readings if _those_in(problem, each.name) != {
         *problem.alternative_names}}  # fmt: skip

@@ -148,7 +148,13 @@ def _introduced(part: Any, problem: DecisionProblem) -> Label:  # noqa: ANN401  
     """Say what a part is that stands in one version only, beside its name."""
     if isinstance(part, Criterion):
         ranking = _ranking_text(problem.judgement(part.name))
-        return Label(nl=f"{part.layer}: {ranking.nl}", en=f"{part.layer}: {ranking.en}")
+        required = _required_text(part.required, part.unit)
+        if not required:
+            return Label(nl=f"{part.layer}: {ranking.nl}", en=f"{part.layer}: {ranking.en}")
+        return Label(
+            nl=f"{part.layer}: {ranking.nl}; vereist: {required.nl}",
+            en=f"{part.layer}: {ranking.en}; required: {required.en}",
+        )
     if isinstance(part, OptionStatement):
         return Label(nl=_said_by(part, "nl"), en=_said_by(part, "en"))
     return Label()

@@ -38,7 +38,7 @@ class WithRequirements(EvidenceArrays):
         criterion : str
             Name or label.
         met_by : sequence of str, optional
-            The options that meet it.
+            The options that meet it, by name or label.
         at_least : str or number, optional
             The lowest level of the criterion's scale that will do, or the smallest value.
         at_most : number, optional
