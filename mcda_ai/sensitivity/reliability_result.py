@@ -30,6 +30,7 @@ NOISE = 3.0
 """Standard errors of draws, of which no more is told than that it is not seen."""
 SORTS = {"fixed": "", "uniform": "flat", "layer-first": "layers"}
 
+_LEAST_ERROR = 0.001  # as errors are told
 _claim = claims_of("sensitivity.reliability")
 
 
@@ -259,8 +260,12 @@ class Reliability(ShownResult):
         }, index=shares.index)  # fmt: skip
 
 
-def _known(error: float) -> Percent | bool:
-    return Percent(float(error), 1) if np.isfinite(error) else False
+def _known(error: float) -> Claim | bool:
+    """Give an error; one that rounds to nothing as less than the least that is told."""
+    if not np.isfinite(error):
+        return False
+    little = error < _LEAST_ERROR / 2
+    return _claim("at", little=bool(little), error=Percent(_LEAST_ERROR if little else error, 1))
 
 
 def _range(right: FloatArray) -> dict[str, Percent | bool]:
