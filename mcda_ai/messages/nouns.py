@@ -34,6 +34,7 @@ NOUNS = {
         Label(en="option", nl="instelling"),
         Label(en="options", nl="instellingen"),
     ),
+    "scope": (Label(en="scope", nl="bereik"), Label(en="scopes", nl="bereiken")),
     "statement": (
         Label(en="statement", nl="uitspraak"),
         Label(en="statements", nl="uitspraken"),

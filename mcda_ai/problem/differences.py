@@ -6,7 +6,7 @@ follows from that (an alternative's place in rankings, the weight of what is gon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -105,7 +105,7 @@ def _of_taking_part(before: DecisionProblem, after: DecisionProblem) -> list[Par
 
 
 def _of_parts(
-    before: DecisionProblem, after: DecisionProblem, out: Collection[str]
+    before: DecisionProblem, after: DecisionProblem, out: Set[str]
 ) -> Iterator[PartDifference]:
     """Compare parts; who takes no part in either is none that is new or gone.
 
