@@ -40,7 +40,7 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline, told_of_taking_part, weights_told
+from mcda_ai.report.headline import headline, repeated_kinds, told_of_taking_part, weights_told
 from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
 from mcda_ai.report.pictures import OF_SOME, drawn_repeats
 from mcda_ai.report.shown import (
@@ -144,11 +144,13 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.findings
     stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.findings, names))
-    told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
+    heads = tuple(headline(answer))
+    told = set(map(words.said, heads))  # such as who was scored by nobody
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
+    elsewhere = (*OF_POINTS, *repeated_kinds(heads))  # points stand beside the methods
     kept = tuple(
-        each for each in stated if words.said(each) not in told and each.kind not in OF_POINTS
-    )  # fmt: skip  (which stands beside the methods)
+        each for each in stated if words.said(each) not in told and each.kind not in elsewhere
+    )  # fmt: skip
     yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
         rest = told_of(answer.without_preconditions.stability.findings, names)

@@ -71,6 +71,15 @@ def told_of_taking_part(problem: DecisionProblem) -> Iterator[Claim]:
     yield from told_of_readings_apart(problem)
 
 
+def repeated_kinds(told: Sequence[Claim]) -> Iterator[str]:
+    """Give the kinds of claims that say again what a headline says, in other words."""
+    for claim in told:
+        if claim.kind == "report.headline.nearest lead" and not claim.values["shares"]:
+            yield "sensitivity.stability.flip"
+        if claim.kind == "methods.thin_evidence.empty cells":
+            yield "sensitivity.rank_bounds.unscored"
+
+
 @checks_arguments
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""

@@ -139,7 +139,7 @@ def test_a_space_that_names_merged_criteria_is_refused_and_another_is_not():
 
 
 def test_a_scope_that_is_none_is_refused():
-    with pytest.raises(ProblemError, match="unknown scope 'whole'; .*allowed: problem, layer"):
+    with pytest.raises(ProblemError, match=r"unknown scope 'whole'; .*allowed: problem, layer"):
         mcda.redundancy(FACTORY, scope="whole")
     with pytest.raises(ProblemError, match="did you mean 'layer'"):
         mcda.redundancy(FACTORY, scope="layers")
