@@ -21,7 +21,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem.circumstances import circumstances_of, told_apart
+from mcda_ai.problem.circumstances import circumstances_of, statements_aside, told_apart
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
@@ -98,12 +98,13 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
 
 
 def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
-    """Say what was suspect where the problem was read; nothing where nothing was."""
+    """Say what was suspect where the problem was read, and what the page leaves aside, if any."""
     told = first_doubts(problem.doubts, "mcda-ai check")
     texts = [{language: each.in_words(language) for language in LANGUAGES} for each in told]
-    if apart := readings_apart(problem):
-        claim = told_apart(problem, tuple(apart))
-        texts.append({language: Words(language).said(claim) for language in LANGUAGES})
+    apart = tuple(readings_apart(problem))
+    claims = [told_apart(problem, apart)] if apart else []
+    claims += [statements_aside(problem)] if problem.statements else []
+    texts += [{each: Words(each).said(claim) for each in LANGUAGES} for claim in claims]
     return {"doubts": texts} if texts else {}
 
 

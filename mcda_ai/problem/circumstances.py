@@ -61,6 +61,11 @@ def told_apart(problem: DecisionProblem, names: Sequence[str]) -> Claim:
     return _claim("readings apart", names=tuple(labels))
 
 
+def statements_aside(problem: DecisionProblem) -> Claim:
+    """Say which statements about options a page with sliders takes no account of."""
+    return _claim("statements aside", said=tuple(each.prefers for each in problem.statements))
+
+
 def titled(part: Reading | Scenario, language: str) -> Claim:
     """Give the name to type, and the label to read."""
     label = part.label.text(language)

@@ -129,6 +129,12 @@ def cannot_hold(claim, result, problem):
     return bool(strict) and -solved(None, where, n, strict).fun <= EDGE
 
 
+@proves("problem.circumstances.statements aside")
+def aside(claim, result, problem):
+    """It repeats what the problem holds; a test of the report sees that the explorer names it."""
+    return True
+
+
 @proves("report.stated.elsewhere")
 def counted_elsewhere(claim, result, problem):
     return claim.values["n"] == len(result.texts)

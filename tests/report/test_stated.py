@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 import mcda_ai as mcda
-from mcda_ai import report
+from mcda_ai import explorer, report
 from mcda_ai.problem.statements import OptionStatement
 from mcda_ai.report import stated
 from mcda_ai.weights import LayerFirst
@@ -102,3 +102,10 @@ def test_a_statement_that_is_new_or_gone_is_a_change_of_its_own():
     assert mcda.diff(before, after).sentences[1] == "new: statement 'replace > close' (borda)"
     assert mcda.diff(after, before).sentences[1] == "gone: statement 'replace > close' (borda)"
     assert not mcda.diff(before, before).changes
+
+
+def test_the_explorer_names_what_was_stated_and_that_its_sliders_do_not_heed_it():
+    study = explorer.study(holding("close >= repair"))
+    told = "stated of the options, and not heeded by the sliders: 'close >= repair'"
+    assert told in [each["en"] for each in study["doubts"]]
+    assert not any("stated" in each["en"] for each in explorer.study(BRIDGE).get("doubts", []))
