@@ -108,19 +108,11 @@ def weights_of(text: str | None) -> str | dict[str, float] | None:
 
 def prefers_of(options: argparse.Namespace) -> list[Prefers]:
     """Read the statements about options that were typed, one by one."""
-    from mcda_ai import Prefers
+    from mcda_ai.elicitation.prefers import read_statements
 
     method = options.prefers_by or options.method
     asked = options_of_method(options) if options.prefers_by is None else {}
-    read: list[Prefers] = []
-    faults: list[Fault] = []
-    for text in options.prefers:
-        try:
-            read.append(Prefers(text, method=method, options=asked))
-        except ProblemError as error:
-            faults += error.faults
-    raise_any(dict.fromkeys(faults))
-    return read
+    return read_statements(options.prefers, method, asked)
 
 
 def narrowed(

@@ -16,6 +16,7 @@ from mcda_ai.algorithms.side_by_side import checked_workers
 from mcda_ai.comparison.agreement import Agreement, Answer
 from mcda_ai.comparison.disagreement import View, differences, equal, who_is_first
 from mcda_ai.comparison.majority_cycle import majority_cycle
+from mcda_ai.comparison.statements_kept import statements_kept
 from mcda_ai.messages.arguments import Whole, checks_arguments
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
@@ -82,9 +83,13 @@ class Comparison(ShownResult):
     problem: DecisionProblem
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who is first, where the groups differ, and what no order or score stands behind."""
+        """Say who is first, where the groups differ, which of them rank as was stated, and more.
+
+        Such as what no order or score stands behind.
+        """
         yield from self._of_groups()
         yield from self.majority_cycle()
+        yield from statements_kept(self.problem.statements, self.rankings, self.groups)
         thin = ThinEvidence.of(self.problem)
         yield from (*thin.empty.claims(), *thin.claims(self.placed_by_nothing))
         yield from next(iter(self.rankings.values())).weights_told

@@ -147,6 +147,32 @@ class Prefers(FlatSpace):
         return f"Prefers({said}, method={self.method.name!r}{options})"
 
 
+def read_statements(
+    given: Sequence[Prefers | str],
+    method: str | Method | MethodFunction,
+    options: Mapping[str, str] | None,
+) -> list[Prefers]:
+    """Read texts by the scores of a method, and take all statements one by one.
+
+    Raises
+    ------
+    ProblemError
+        With every fault in them, each of them once.
+    """
+    read: list[Prefers] = []
+    faults: list[Fault] = []
+    for each in given:
+        try:
+            said = each if isinstance(each, Prefers) else Prefers(
+                each, method=method, options=options
+            )  # fmt: skip
+            read += said.each()
+        except ProblemError as error:
+            faults += error.faults
+    raise_any(dict.fromkeys(faults))
+    return read
+
+
 def stated(problem: DecisionProblem) -> list[Prefers]:
     """Give the statements that a problem holds, one by one.
 

@@ -17,7 +17,7 @@ from mcda_ai.algorithms.extreme_ranks import (
     pairwise_preference,
 )
 from mcda_ai.elicitation.part_left import PartLeft, first_exactly, nothing_new, part_left
-from mcda_ai.elicitation.prefers import Prefers, stated
+from mcda_ai.elicitation.prefers import Prefers, read_statements, stated
 from mcda_ai.elicitation.statements_result import Relation, Statements
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, shown
@@ -166,18 +166,9 @@ def _said(
     given = [prefers] if isinstance(prefers, str | Prefers) else prefers
     if not isinstance(given, list | tuple):
         raise ProblemError(_fault("statements no list", given=shown(prefers), examples=EXAMPLES))
-    said: list[Prefers] = []
-    faults: list[Fault] = []
-    for each in given:
-        try:
-            read = each if isinstance(each, Prefers) else Prefers(
-                each, method=method, options=options
-            )  # fmt: skip
-            said += read.each()
-        except ProblemError as error:
-            faults += error.faults
-    raise_any(faults or ([] if said else [_fault("no statement", examples=EXAMPLES)]))
-    return said
+    if not given:
+        raise ProblemError(_fault("no statement", examples=EXAMPLES))
+    return read_statements(given, method, options)
 
 
 def _looked_up(

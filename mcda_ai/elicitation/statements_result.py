@@ -89,16 +89,14 @@ class Statements(ShownResult):
         """Say how much is left, what says nothing new, who leads there, and what is decided."""
         said = tuple(map(str, self.table["statement"]))
         if self.is_slice:
-            yield _claim("slice", said=said)
+            yield _claim("slice", said=said, over=self.over)
         elif self.part == Share(1.0):
-            yield _claim("everything", said=said)
+            yield _claim("everything", said=said, over=self.over)
         else:
-            yield _claim(
-                "part", certainty_of(self.part), said=said, part=self.part, over=self._over
-            )
+            yield _claim("part", certainty_of(self.part), said=said, part=self.part, over=self.over)
         for text, source in self.table[["statement", "follows from"]].itertuples(index=False):
             if source and len(said) > 1:
-                yield _claim("nothing new", statement=text, source=source)
+                yield _claim("nothing new", statement=text, source=source, over=self.over)
         yield from self._of_shares()
         if not self.ranks.empty:
             yield from self._of_leading()
@@ -108,7 +106,18 @@ class Statements(ShownResult):
             yield from assumption_in(self.shares.provenance)
 
     @property
-    def _over(self) -> str:
+    def first_places(self) -> dict[str, Share]:
+        """How often each is first of what is left, as `first` has it."""
+        rows = self.first.itertuples(name=None)
+        return {str(name): Share(float(share), int(size)) for name, share, size in rows}
+
+    @property
+    def always_first(self) -> tuple[str, ...]:
+        """Those that are first, alone or level, under every weighting that is left."""
+        return self._who("always leads")
+
+    @property
+    def over(self) -> str:
         """What is spoken of: in an election, all those of voters drawn anew."""
         is_election = self.provenance.around_ballots and self.weights.name == "around"
         return "voters" if is_election else "weightings"
@@ -117,8 +126,7 @@ class Statements(ShownResult):
         if self.first.empty:
             yield _claim("no shares", reason=self.refused or "")
             return
-        rows = self.first.itertuples(name=None)
-        shares = {str(name): Share(float(share), int(size)) for name, share, size in rows}
+        shares = self.first_places
         able = sorted((name for name in shares if shares[name].value > 0),
                       key=lambda name: -shares[name].value)  # fmt: skip
         if not able:
@@ -128,17 +136,20 @@ class Statements(ShownResult):
             _claim("first", certainty_of(shares[name]), who=name, share=shares[name])
             for name in able[:_MOST_TOLD]
         )
-        yield _claim("shares", drawn, parts=told, rest=len(able) - len(told), over=self._over)
+        yield _claim("shares", drawn, parts=told, rest=len(able) - len(told), over=self.over)
 
     def _of_leading(self) -> Iterator[Claim]:
-        always, can = (self._who(flag) for flag in ("always leads", "can lead"))
+        always, can = self.always_first, self._who("can lead")
         if always:
-            yield _claim("always", who=always, others=tuple(w for w in can if w not in always))
+            others = tuple(who for who in can if who not in always)
+            yield _claim("always", who=always, others=others, over=self.over)
         else:
             never = tuple(str(name) for name in self.ranks.index if str(name) not in can)
-            yield _claim("can lead", who=can, never=never)
+            yield _claim("can lead", who=can, never=never, over=self.over)
 
     def _who(self, flag: str) -> tuple[str, ...]:
+        if self.ranks.empty:
+            return ()
         return tuple(str(name) for name in self.ranks.index[self.ranks[flag]])
 
     def _of_ranks(self) -> Iterator[Claim]:
@@ -147,7 +158,7 @@ class Statements(ShownResult):
             rows = self.ranks[["best rank", "worst rank"]].itertuples(name=None)
             parts = tuple(_claim("rank", who=str(who), best=int(best), worst=int(worst),
                                  same=best == worst) for who, best, worst in rows)  # fmt: skip
-            yield _claim("ranks", parts=parts)
+            yield _claim("ranks", parts=parts, over=self.over)
 
     def _of_pairs(self) -> Iterator[Claim]:
         """Say which pairs are decided now that were not, but for what a statement says itself."""
@@ -161,7 +172,7 @@ class Statements(ShownResult):
                 decided.append(_claim("pair", one=better, relation=stands, other=worse))
         if decided:
             told = tuple(decided[:_MOST_TOLD])
-            yield _claim("decided", pairs=told, rest=len(decided) - len(told))
+            yield _claim("decided", pairs=told, rest=len(decided) - len(told), over=self.over)
         if n_open := int((self.pairs["relation"] == "open").sum()):
             yield _claim("open", n=n_open, all=len(self.pairs))
 

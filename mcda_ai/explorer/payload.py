@@ -21,10 +21,11 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray
 from mcda_ai.plots import alternative_colours
-from mcda_ai.problem.circumstances import circumstances_of, readings_apart
+from mcda_ai.problem.circumstances import circumstances_of, statements_aside, told_apart
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Alternative, Criterion, Layer, Reading, Scenario, WeightSet
+from mcda_ai.problem.readings_apart import readings_apart
 from mcda_ai.sensitivity.known_shares import MOST_ALTERNATIVES_EXACT, MOST_CRITERIA_EXACT
 from mcda_ai.sensitivity.smaa import robustness
 from mcda_ai.weights import Uniform, default_space, resolve
@@ -97,12 +98,13 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
 
 
 def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
-    """Say what was suspect where the problem was read; nothing where nothing was."""
+    """Say what was suspect where the problem was read, and what the page leaves aside, if any."""
     told = first_doubts(problem.doubts, "mcda-ai check")
     texts = [{language: each.in_words(language) for language in LANGUAGES} for each in told]
-    if apart := _readings_apart(problem):
-        claim = readings_apart(problem, apart)
-        texts.append({language: Words(language).said(claim) for language in LANGUAGES})
+    apart = tuple(readings_apart(problem))
+    claims = [told_apart(problem, apart)] if apart else []
+    claims += [statements_aside(problem)] if problem.statements else []
+    texts += [{each: Words(each).said(claim) for each in LANGUAGES} for claim in claims]
     return {"doubts": texts} if texts else {}
 
 
@@ -120,26 +122,13 @@ def _versions(problem: DecisionProblem) -> Iterator[DecisionProblem]:
     names = [scenario.name for scenario in problem.scenarios]
     asked = (problem.active_reading, tuple(sorted(problem.active_scenarios, key=names.index)))
     yield problem
-    apart = _readings_apart(problem)
+    apart = readings_apart(problem)
     for reading, scenarios in _all_versions(problem, names):
         if reading in apart:
             continue
         version = derived(problem.reading(reading), active_scenarios=scenarios)
         if (reading, scenarios) != asked and not any(version.contradictions()):
             yield version
-
-
-def _readings_apart(problem: DecisionProblem) -> list[str]:
-    """Name the readings in which other options take part: a page shows those of one."""
-    apart = []
-    for each in problem.readings:
-        try:
-            names = problem.reading(each.name).alternative_names
-        except ProblemError:  # nobody takes part
-            names = ()
-        if names != problem.alternative_names:
-            apart.append(each.name)
-    return apart
 
 
 def _version_data(

@@ -34,6 +34,11 @@ NOUNS = {
         Label(en="option", nl="instelling"),
         Label(en="options", nl="instellingen"),
     ),
+    "scope": (Label(en="scope", nl="bereik"), Label(en="scopes", nl="bereiken")),
+    "statement": (
+        Label(en="statement", nl="uitspraak"),
+        Label(en="statements", nl="uitspraken"),
+    ),
     "value": (Label(en="value", nl="waarde"), Label(en="values", nl="waarden")),
     "method": (Label(en="method", nl="methode"), Label(en="methods", nl="methoden")),
     "axiom": (Label(en="axiom", nl="axioma"), Label(en="axioms", nl="axioma’s")),

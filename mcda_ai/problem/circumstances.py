@@ -55,10 +55,15 @@ def set_apart(problem: DecisionProblem, language: str) -> Iterator[Claim]:
         yield _claim("circumstance", kind="changed", names=problem.changed_by_hand)
 
 
-def readings_apart(problem: DecisionProblem, names: Sequence[str]) -> Claim:
+def told_apart(problem: DecisionProblem, names: Sequence[str]) -> Claim:
     """Say in which readings other options take part."""
     labels = [each.label for each in problem.readings if each.name in names]
     return _claim("readings apart", names=tuple(labels))
+
+
+def statements_aside(problem: DecisionProblem) -> Claim:
+    """Say which statements about options a page with sliders takes no account of."""
+    return _claim("statements aside", said=tuple(each.prefers for each in problem.statements))
 
 
 def titled(part: Reading | Scenario, language: str) -> Claim:

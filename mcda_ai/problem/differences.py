@@ -6,7 +6,7 @@ follows from that (an alternative's place in rankings, the weight of what is gon
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -23,7 +23,7 @@ _LOOKED_INTO = {"name", "cells", "weights"}
 _RANKING = {"order", "levels", "values"}
 _OF_HAND = {"status", "sources"}  # a judgement by hand is assumed, and has no source
 _HANDLED = {*PARTS.values(), *CIRCUMSTANCES, "judgements", "own_weights", "removed", "doubts",
-            "set_aside"}  # fmt: skip
+            "set_aside", "statements"}  # fmt: skip
 """Fields that are compared part by part, or not: what was left out shows by itself."""
 
 
@@ -34,7 +34,8 @@ class PartDifference:
     Parameters
     ----------
     part : str
-        "problem", one of `PARTS`, "own weights", or "cell": what a reading says on a criterion.
+        "problem", one of `PARTS`, "statement", "own weights", or "cell": what a reading says on a
+        criterion.
     name : str
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
@@ -70,6 +71,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     [('alternative', '', 'order'), ('cell', 'cost', 'ranking')]
     """
     taking_part = _of_taking_part(before, after)
+    out = {each.name for each in before.excluded} & {each.name for each in after.excluded}
     before, after = before.whole, after.whole
     both = InCommon(before, after)
     own = [each for each in fields(before) if each.name not in _HANDLED]
@@ -77,7 +79,8 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
         *taking_part,
         *_of_fields("problem", "", (each.name for each in own), before, after),
         *_of_fields("problem", "", CIRCUMSTANCES, before, after),
-        *_of_parts(before, after),
+        *_of_parts(before, after, out),
+        *_of_statements(before, after),
         *both.of_cells(),
         *both.of_scenarios(),
         *_of_weights(before, after),
@@ -101,10 +104,20 @@ def _of_taking_part(before: DecisionProblem, after: DecisionProblem) -> list[Par
     return found
 
 
-def _of_parts(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+def _of_parts(
+    before: DecisionProblem, after: DecisionProblem, out: Set[str]
+) -> Iterator[PartDifference]:
+    """Compare parts; who takes no part in either is none that is new or gone.
+
+    A criterion that is left out takes with it what was said of those that did not meet it.
+    """
     for part, field in PARTS.items():
         was = {each.name: each for each in getattr(before, field)}
         now = {each.name: each for each in getattr(after, field)}
+        if part == "alternative":
+            for name in out & (was.keys() ^ now.keys()):
+                was.pop(name, None)
+                now.pop(name, None)
         yield from _gone_and_new(part, was, now)
         left, kept = [n for n in was if n in now], [n for n in now if n in was]
         if left != kept:
@@ -123,6 +136,18 @@ def _gone_and_new(
     for name in now:
         if name not in was:
             yield PartDifference(part, name, "new", None, now[name])
+
+
+def _of_statements(before: DecisionProblem, after: DecisionProblem) -> Iterator[PartDifference]:
+    """Tell which statements about options are new or gone, by what they say and who says so."""
+    for kind, one, other in (("gone", before, after), ("new", after, before)):
+        rest = list(other.statements)
+        for each in one.statements:
+            if each in rest:
+                rest.remove(each)
+            else:
+                both = (each, None) if kind == "gone" else (None, each)
+                yield PartDifference("statement", each.prefers, kind, *both)
 
 
 def _of_fields(

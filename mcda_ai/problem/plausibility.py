@@ -15,6 +15,7 @@ from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, average_ranks, number_of_weak_orders
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.equal_rankings import rankings_said
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -181,11 +182,18 @@ def _why_it_decides_nothing(
 
 
 def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
-    """Find criteria of one layer that rank alike: what they measure may be counted twice."""
+    """Find criteria of one layer that rank alike: what they measure may be counted twice.
+
+    Equal ballots are voters who agree.
+    """
+    if problem.counts:
+        return
     alike: dict[tuple[int, ...], list[str]] = defaultdict(list)
     across: dict[tuple[tuple[int, ...], int], list[str]] = defaultdict(list)
     for reading in problem.readings:
-        rankings = dict(_rankings(problem, reading.name))
+        version = derived(problem, active_reading=reading.name, active_scenarios=())
+        rankings = {k: said for k, said in rankings_said(version).items()
+                    if version.ahead.values[k].any()}  # fmt: skip
         for group in _equal({k: (problem.criteria[k].layer, each) for k, each in rankings.items()}):
             if len(group) > 1:
                 alike[group].append(reading.name)
@@ -201,14 +209,6 @@ def _about_same_rankings(problem: DecisionProblem) -> Iterator[Fault]:
         fault = _fault("same ranking", names=names, order=groups_of(order))
         where = _part("layer", criteria[0].layer, problem, readings)
         yield fault.within(where, "criteria", members[-1])
-
-
-def _rankings(problem: DecisionProblem, reading: str) -> Iterator[tuple[int, bytes]]:
-    """Give the ranking of each criterion that puts anybody above another, in a reading."""
-    for k, criterion in enumerate(problem.criteria):
-        best, worst = _ranking(problem, criterion, problem.judgements[reading][criterion.name])
-        if np.unique(best[~np.isnan(best)]).size > 1:
-            yield k, best.tobytes() + worst.tobytes()
 
 
 def _is_full(problem: DecisionProblem, criterion: Criterion, reading: str) -> bool:
@@ -230,14 +230,14 @@ def _equal(rankings: Mapping[int, object]) -> list[tuple[int, ...]]:
 def _are_many(members: Sequence[int], n: int, problem: DecisionProblem) -> bool:
     """Tell whether so many of n criteria that rank alike are worth a word, across layers.
 
-    Few options can be ranked in few ways, so that equal rankings are unavoidable; where all say the
-    same, nothing depends on how often it counts; and equal ballots are voters who agree.
+    Few options can be ranked in few ways, so that equal rankings are unavoidable; and where all say
+    the same, nothing depends on how often it counts.
     """
     layers = {problem.criteria[k].layer for k in members}
     options = len(problem.alternatives)
     mean = n / number_of_weak_orders(options)
     is_told = _LEAST_ALIKE <= len(members) < n and len(members) >= _TIMES_AS_MANY * mean
-    return is_told and len(layers) > 1 and options > 2 and not problem.counts
+    return is_told and len(layers) > 1 and options > 2
 
 
 def _about_layers_alike(

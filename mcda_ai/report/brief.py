@@ -13,14 +13,14 @@ from typing import Any
 
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim, Value, claims_of
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.thin_evidence import EmptyCells
 from mcda_ai.problem.circumstances import set_apart
 from mcda_ai.report.document import Sentences
-from mcda_ai.report.gathering import Answer, Scope
-from mcda_ai.report.headline import headline
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.headline import headline, told_of_taking_part
 from mcda_ai.report.measured import measured_criteria, sizes_count
+from mcda_ai.report.scopes import Scope
 from mcda_ai.report.shown import words_of
 from mcda_ai.report.texts import say, text_of
 
@@ -118,7 +118,7 @@ class _Introductions:
     def __init__(self, answer: Answer, language: Language) -> None:
         self._language = language
         self._ballots = answer.problem.counts
-        labels = {each.name: called(each, language) for each in answer.problem.whole.alternatives}
+        labels = {each.name: called(each, language) for each in answer.problem.alternatives}
         in_place = {name: label for name, label in labels.items() if len(name) > _LONGEST_CODE}
         self._labels = answer.problem.whole.labels(language) | in_place
         self._to_introduce = {
@@ -157,7 +157,7 @@ def _out(answer: Answer) -> Iterator[Claim]:
     excluded = answer.problem.excluded
     names = tuple(dict.fromkeys(each.name for each in excluded))
     if len(names) <= _MOST_WITH_REASONS:
-        yield from told_of_exclusions(excluded)
+        yield from told_of_taking_part(answer.problem)
         return
     criteria = tuple(dict.fromkeys(each.criterion for each in excluded))
     yield _claim("out", who=names, n=len(names), criteria=criteria)
@@ -201,6 +201,8 @@ def _weightings(answer: Answer) -> Iterator[Claim]:
     """Say how often options are first over weightings: layer by layer where there are layers."""
     spaces = [claim for claim in headline(answer) if claim.kind == f"{_HEADLINE}shares"]
     yield replace(spaces[-1], kind="report.brief.shares")
+    if answer.stated is not None:
+        yield from answer.stated.headline()
 
 
 def _changes(answer: Answer, known: dict[str, Claim]) -> Iterator[Claim]:

@@ -9,7 +9,6 @@ from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
@@ -20,6 +19,7 @@ from mcda_ai.report import (
     decision_tables,
     method_tables,
     repeat_tables,
+    stated_tables,
     weight_tables,
 )
 from mcda_ai.report.brief import brief
@@ -44,10 +44,11 @@ from mcda_ai.report.document import (
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline, weights_told
+from mcda_ai.report.headline import headline, repeated_kinds, told_of_taking_part, weights_told
 from mcda_ai.report.in_short import in_short
 from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
 from mcda_ai.report.pictures import OF_SOME, drawn_repeats
+from mcda_ai.report.scopes import Scope
 from mcda_ai.report.shown import (
     picture_of_some,
     shortened,
@@ -86,7 +87,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        out=tuple(map(words.said, told_of_exclusions(problem.excluded))),
+        out=Sentences(tuple(told_of_taking_part(problem)), words).sentences,
         circumstances=tuple(map(words_of(language).said, set_apart(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
@@ -107,6 +108,7 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
     ballots = answer.problem.counts
     parts: dict[str, Iterator[Block]] = {
         "answer": _answer(answer, language),
+        "stated": _stated(answer, language),
         "changes": _changes(answer, language),
         "evidence": _evidence(answer, language),
         "layers": _layers(answer, language),
@@ -132,36 +134,49 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
 
 
-def changes_told(answer: Answer) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Give what would change the answer, and then the same without the preconditions, as claims.
+def _stated(answer: Answer, language: str) -> Iterator[Block]:
+    """Show what was said of the options and what it does; nothing if nothing was said."""
+    stated = answer.stated
+    if stated is None:
+        return
+    words = words_of(language, answer.problem.labels(language))
+    yield Sentences(tuple(stated.findings()), words)
+    yield stated_tables.said(answer, stated, language)
+    if stated.found is not None:
+        names = answer.shown.names
+        table = stated_tables.first_where_they_hold(answer, stated, names, language)
+        yield _fitting(table, answer, language)
 
-    Of many options only those that are shown; what the headline says is not told again.
+
+def changes_told(answer: Answer) -> tuple[Claim, ...]:
+    """Say what would change the answer; what the headline says is not said again.
+
+    Of many options only of those that are shown.
     """
-    names = answer.shown.names
     bounds = () if answer.bounds is None else answer.bounds.findings
-    stated = (*open_cells(answer), *bounds, *told_of(answer.everything.stability.findings, names))
-    words = words_of("en")
-    told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
-    kept = tuple(
-        each for each in stated if words.said(each) not in told and each.kind not in OF_POINTS
-    )  # fmt: skip  (which stands beside the methods)
-    rest = answer.without_preconditions
-    without = () if rest is None else tuple(told_of(rest.stability.findings, names))
-    return kept, without
+    stated = (*open_cells(answer), *bounds, *_about_stability(answer, answer.everything))
+    words, heads = words_of("en"), tuple(headline(answer))
+    told = set(map(words.said, heads))  # such as who was scored by nobody
+    elsewhere = (*OF_POINTS, *repeated_kinds(heads))  # points stand beside the methods
+    return tuple(
+        each for each in stated if words.said(each) not in told and each.kind not in elsewhere
+    )
+
+
+def _about_stability(answer: Answer, scope: Scope) -> list[Claim]:
+    return told_of(scope.stability.findings, answer.shown.names)
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
     words = words_of(language, answer.problem.labels(language))
-    kept, without = changes_told(answer)
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
-    parts = zip(("", say("without heading", language)), (kept, without), strict=True)
-    table = changes_table(parts, used, words)
+    headings = ("", say("without heading", language))
+    by_scope = [_about_stability(answer, scope) for scope in answer.scopes]
+    table = changes_table(zip(headings, by_scope, strict=False), used, words)
     if table is not None:
         yield _fitting(table, answer, language)
-    for heading, claims in (
-        (say("changes by", language, weights=used), kept),
-        (say("without heading", language), without),
-    ):
+    headings = (say("changes by", language, weights=used), headings[1])
+    for heading, claims in zip(headings, (changes_told(answer), *by_scope[1:]), strict=False):
         if sentences := tuple(each for each in claims if not is_change(each)):
             yield Sentences(sentences, words, heading)
     yield Sentences((text_of("points note", ballots=answer.problem.counts),), words)
@@ -313,6 +328,9 @@ def _appendix(answer: Answer, language: str) -> Iterator[Block]:
         tables.append(change_tables.versions(answer, language))
     if answer.ground is not None:
         tables.append(decision_tables.weight_sets(answer, language))
+    if answer.stated is not None and answer.stated.found is not None:
+        all_ = stated_tables.first_where_they_hold(answer, answer.stated, names, language)
+        tables.append(all_)
     yield from (replace(table, name=f"{table.name}, all") for table in tables)
 
 

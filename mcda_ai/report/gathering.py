@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from itertools import compress, product
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
@@ -22,14 +22,16 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import one_method_each
-from mcda_ai.methods.ranking import Ranking, rank
+from mcda_ai.methods.ranking import rank
 from mcda_ai.methods.refusals import refusal_in
-from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.requirements.taking_part import to_be_weighed
 from mcda_ai.report.open_cells import OpenCells, completions_compared, open_cells_over
 from mcda_ai.report.over_weightings import over_weightings
 from mcda_ai.report.repeated import Repeated, repeated
+from mcda_ai.report.scopes import Scope, of_preconditions, without_preconditions
 from mcda_ai.report.shown import Shown, options_shown, too_many_to_show
+from mcda_ai.report.stated import Stated, stated
 from mcda_ai.sensitivity.attribution import LEAST_SIZE, attribution
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
@@ -37,7 +39,6 @@ from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
 from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability import stability
-from mcda_ai.sensitivity.stability_result import Stability
 from mcda_ai.weights import WeightsLike, WeightSpace
 
 _fault = faults_of("report")
@@ -51,34 +52,6 @@ _ADAPTED = "pymcdm:"  # methods as another package defines them
 # Each of these draws is ranked in many ways, or drawn anew after each answer: fewer will do.
 _ATTRIBUTED, _ASKED = 2**12, 2**14
 _MOST_ANSWERS = 6  # more than a board has patience for
-
-
-@dataclass(frozen=True, eq=False)
-class Scope:
-    """The answer for one set of criteria: all of them, or all but the preconditions.
-
-    Attributes
-    ----------
-    problem : DecisionProblem
-    rankings : dict of (method name, weights) to Ranking
-    robustness : dict of (method name, weight space name) to Robustness
-    stability : Stability
-        Of Borda, under the weights that `Answer.weights` names.
-    """
-
-    problem: DecisionProblem
-    rankings: dict[tuple[str, str], Ranking]
-    robustness: dict[tuple[str, str], Robustness]
-    stability: Stability
-
-    @property
-    def weighs_preconditions(self) -> bool:
-        """Whether a precondition is scored, so that it counts in the figures."""
-        return bool((self.problem.scored & _of_preconditions(self.problem)).any())
-
-    def in_space(self, space: str) -> list[Robustness]:
-        """Give the results of all methods for one weight space."""
-        return [result for (_, name), result in self.robustness.items() if name == space]
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,6 +98,8 @@ class Answer:
         Of Borda, around the weights that `weights` names; None if there are too few layers.
     repeated : Repeated or None
         Who leads as equal rankings count less, as `weights` weighs; None in an election.
+    stated : Stated or None
+        What statements about options leave, and what follows; None if the problem holds none.
     size, seed : int
         Weightings drawn for a share that is not exact; what decides (4,096) and what to ask and
         to settle by (16,384) take fewer, or as many if those are asked for.
@@ -149,6 +124,7 @@ class Answer:
     ground: CommonGround | None
     regions: LeaderRegions | None
     repeated: Repeated | None
+    stated: Stated | None
     size: int
     seed: int
 
@@ -180,7 +156,7 @@ class Answer:
     @property
     def only_preconditions_scored(self) -> bool:
         """Whether nothing but preconditions is scored."""
-        return not bool((self.problem.scored & ~_of_preconditions(self.problem)).any())
+        return not bool((self.problem.scored & ~of_preconditions(self.problem)).any())
 
     @property
     def method_labels(self) -> Mapping[str, str]:
@@ -258,6 +234,7 @@ class Answer:
             "settlement": self.settlement.to_dict(),
             "ground": None if self.ground is None else self.ground.to_dict(),
             "redundancy": None if self.repeated is None else self.repeated.anywhere.to_dict(),
+            "statements": None if self.stated is None else self.stated.to_dict(),
             "size": self.size,
             "seed": self.seed,
             "scopes": [
@@ -313,45 +290,25 @@ def answer(
     ProblemError
         If a method is unknown, or none of them can be applied.
     """
-    number_of_draws(size)  # which tells what is no size
-    if size == "auto" and len(problem.alternatives) > MANY:
-        size = _DRAWS_FOR_MANY
-    n_draws = number_of_draws(size)
-    weights.as_generator(rng)  # which tells what is no seed
-    workers = checked_workers(workers)
-    problems = [problem, *_without_preconditions(problem)]
+    problem, how = to_be_weighed(problem), _How.checked(problem, size, rng, workers)
+    problems = [problem, *without_preconditions(problem)]
     asked = METHODS if len(problem.alternatives) <= MANY else METHODS_FOR_MANY
     chosen, refusals = _applicable(problem, asked if methods is None else methods)
     completions = completions_compared(problem)
-    spaces = _spaces(problem)
+    spaces, fixed = _spaces(problem), _fixed_weights(problem)
     n_results = len(chosen) * len(spaces) * (len(problems) + len(completions or []))
 
     def report_progress(done: int) -> None:
         if progress is not None:
-            progress(done, n_draws * n_results)
+            progress(done, how.n_draws * n_results)
 
     def over_spaces(each: DecisionProblem) -> dict[tuple[str, str], Robustness]:
-        return over_weightings(
-            each, chosen, spaces, report_progress, size=size, rng=rng, workers=workers
-        )
+        return over_weightings(each, chosen, spaces, report_progress, **how._asdict())
 
-    has_own = problem.own_weights is not None
-    equal = () if problem.counts else _equal_weights(problem)
-    fixed = ("own", *equal) if has_own else equal
-    scopes = [
-        Scope(
-            problem=each,
-            rankings={
-                (found.name, used): rank(each, found, None if used == "own" else used)
-                for found, used in product(chosen, fixed)
-            },
-            robustness=over_spaces(each),
-            stability=stability(each, "borda", workers=workers),
-        )
-        for each in problems
-    ]
-    compared = compare(problem, _built_in(), workers=workers)
-    bounds, attributed = _bounds(problem, fixed), _attribution(problem, n_draws, rng, workers)
+    scopes = [_scope(each, chosen, fixed, over_spaces(each), how.workers) for each in problems]
+    compared = compare(problem, _built_in(), workers=how.workers)
+    used = None if fixed[0] == "own" else fixed[-1]
+    bounds, attributed = _bounds(problem, used), _attribution(problem, how)
     return Answer(
         problem=problem,
         methods=tuple(chosen),
@@ -365,46 +322,76 @@ def answer(
         bounds=None if isinstance(bounds, Fault) else bounds,
         comparison=compared,
         attribution=None if isinstance(attributed, Fault) else attributed,
-        left_out={
-            part: reason
-            for part, reason in (
-                ("bounds", bounds),
-                ("attribution", attributed),
-                *too_many_to_show(len(problem.alternatives)),
-            )
-            if isinstance(reason, Fault)
-        },
-        questions=next_question(problem, "borda", size=min(n_draws, _ASKED), rng=rng),
+        left_out=_left_out(problem, {"bounds": bounds, "attribution": attributed}),
+        questions=next_question(problem, "borda", size=how.n_asked, rng=rng),
         settlement=settle(
             problem,
             "borda",
             certainty=CERTAINTY,
             most=_MOST_ANSWERS,
-            size=min(n_draws, _ASKED),  # of which the first question is that of `questions`
+            size=how.n_asked,  # of which the first question is that of `questions`
             rng=rng,
         ),
         ground=common_ground(problem) if len(problem.weight_sets) > 1 else None,
         regions=_regions(problem),
-        repeated=repeated(problem, None if has_own else fixed[-1], size, rng),
-        size=n_draws,
+        repeated=repeated(problem, used, how.size, rng),
+        stated=stated(problem, used, spaces[-1], how.size, rng),
+        size=how.n_draws,
         seed=rng,
     )
 
 
-def _without_preconditions(problem: DecisionProblem) -> list[DecisionProblem]:
-    """Give the problem without its preconditions, if it has any and something else counts."""
-    is_precondition = problem.scored & _of_preconditions(problem)
-    counts = problem.scored & ~is_precondition
-    if problem.own_weights is not None:  # which may leave nothing to the others
-        counts &= weights.resolve(None, problem) > 0
-    if not is_precondition.any() or not counts.any():
-        return []
-    return [problem.without_preconditions()]
+class _How(NamedTuple):
+    """How many weightings are drawn, from which seed, and by how many threads."""
+
+    size: Size
+    rng: int
+    workers: int
+
+    @classmethod
+    def checked(cls, problem: DecisionProblem, size: Size, rng: int, workers: int | None) -> _How:
+        """Tell what is no size, seed or number of threads; draw fewer for many options."""
+        number_of_draws(size)
+        weights.as_generator(rng)
+        if size == "auto" and len(problem.alternatives) > MANY:
+            size = _DRAWS_FOR_MANY
+        return cls(size, rng, checked_workers(workers))
+
+    @property
+    def n_draws(self) -> int:
+        """Weightings drawn for a share that is not exact."""
+        return number_of_draws(self.size)
+
+    @property
+    def n_asked(self) -> int:
+        """Weightings drawn for questions."""
+        return min(self.n_draws, _ASKED)
 
 
-def _of_preconditions(problem: DecisionProblem) -> BoolArray:
-    roles = np.array([layer.role for layer in problem.layers])[problem.layer_of]
-    return np.asarray(roles == "precondition", dtype=np.bool_)
+def _scope(
+    problem: DecisionProblem,
+    methods: Sequence[Method],
+    fixed: Sequence[str],
+    robustness: dict[tuple[str, str], Robustness],
+    workers: int,
+) -> Scope:
+    rankings = {
+        (found.name, used): rank(problem, found, None if used == "own" else used)
+        for found, used in product(methods, fixed)
+    }
+    return Scope(problem, rankings, robustness, stability(problem, "borda", workers=workers))
+
+
+def _fixed_weights(problem: DecisionProblem) -> tuple[str, ...]:
+    """Name the fixed weights to look at: own, and unless these count ballots equal ones."""
+    equal = () if problem.counts else _equal_weights(problem)
+    return equal if problem.own_weights is None else ("own", *equal)
+
+
+def _left_out(problem: DecisionProblem, parts: Mapping[str, object]) -> dict[str, Fault]:
+    """Give the parts that there is no answer to, or too many options for, with the reason."""
+    all_ = (*parts.items(), *too_many_to_show(len(problem.alternatives)))
+    return {part: reason for part, reason in all_ if isinstance(reason, Fault)}
 
 
 def _applicable(
@@ -447,12 +434,11 @@ def _same_method(compared: Comparison, scopes: Sequence[Scope]) -> list[tuple[st
     return [group for group in groups if len(group) > 1]
 
 
-def _attribution(
-    problem: DecisionProblem, n_draws: int, seed: int, workers: int
-) -> Attribution | Fault:
+def _attribution(problem: DecisionProblem, how: _How) -> Attribution | Fault:
     if (n := len(problem.alternatives)) > MANY:
         return _fault("too many to look at each", n=n, most=MANY)
-    size = max(LEAST_SIZE, min(n_draws, _ATTRIBUTED))
+    size = max(LEAST_SIZE, min(how.n_draws, _ATTRIBUTED))
+    seed, workers = how.rng, how.workers
     try:
         return attribution(problem, size=size, rng=seed, workers=workers)
     except ProblemError:  # too much is open to fill it in
@@ -474,14 +460,13 @@ def _equal_weights(problem: DecisionProblem) -> tuple[str, ...]:
     return ("equal",) if np.allclose(criteria, layers) else ("equal", "layer-equal")
 
 
-def _bounds(problem: DecisionProblem, fixed: Sequence[str]) -> RankBounds | Fault | None:
+def _bounds(problem: DecisionProblem, used: WeightsLike) -> RankBounds | Fault | None:
     """Bound the ranks over all ways to fill in what nobody scored, if something is open.
 
     Under the weights of `Answer.weights`: ways to weigh equally that coincide on what is scored
     need not do so once the rest is filled in. A reason if a partial order leaves so much open that
     nobody can count the ways.
     """
-    used = None if "own" in fixed else fixed[-1]
     try:
         return rank_bounds(problem, weights=used) if np.isnan(problem.ranks).any() else None
     except ProblemError as error:

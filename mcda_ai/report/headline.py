@@ -23,7 +23,10 @@ from mcda_ai.messages.claims import (
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
-from mcda_ai.report.gathering import Answer, Scope
+from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.readings_apart import told_of_readings_apart
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.scopes import Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
@@ -34,9 +37,10 @@ def headline(answer: Answer) -> Iterator[Claim]:
     """Say who leads, how often, and how far that is from another leader.
 
     Under fixed weights; whether majorities go round, and how many cells are empty; under named
-    weight sets; over weightings, in each way that the problem asks for; the same without the
-    preconditions, where there are any; and how far the weights are from another leader. Right
-    behind the fixed weights: whether the lead depends on how often equal rankings count.
+    weight sets; over weightings, in each way that the problem asks for; what statements about
+    options change of that; the same without the preconditions, where there are any; and how far the
+    weights are from another leader. Right behind the fixed weights: whether the lead depends on how
+    often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
     yield from _equal_rankings(answer)
@@ -44,6 +48,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from EmptyCells.of_problem(answer.problem).claims()
     yield from _weight_sets(answer)
     yield from _shares_in_all_spaces(answer, answer.everything)
+    if answer.stated is not None:
+        yield from answer.stated.headline()
     if answer.without_preconditions is not None:
         rest = answer.without_preconditions
         shares = _shares_in_all_spaces(answer, rest)
@@ -59,11 +65,26 @@ def headline(answer: Answer) -> Iterator[Claim]:
     yield from _shown(answer)
 
 
+def told_of_taking_part(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say who takes no part and why, and in which other readings others do: before all else."""
+    yield from told_of_exclusions(problem.excluded)
+    yield from told_of_readings_apart(problem)
+
+
+def repeated_kinds(told: Sequence[Claim]) -> Iterator[str]:
+    """Give the kinds of claims that say again what a headline says, in other words."""
+    for claim in told:
+        if claim.kind == "report.headline.nearest lead" and not claim.values["shares"]:
+            yield "sensitivity.stability.flip"
+        if claim.kind == "methods.thin_evidence.empty cells":
+            yield "sensitivity.rank_bounds.unscored"
+
+
 @checks_arguments
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances
-    told = (*told_of_exclusions(answer.problem.excluded), *headline(answer))
+    told = (*told_of_taking_part(answer.problem), *headline(answer))
     claims = (replace(claim, circumstances=circumstances) for claim in told)
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 

@@ -70,7 +70,7 @@ def _methods(answer: Answer) -> Iterator[Claim]:
 
 def _robustness(answer: Answer) -> Iterator[Claim]:
     """Take it from the brief: how often the option is first that is so most often."""
-    (shares,) = stated_by_part(answer)["brief weightings"]
+    shares, *_ = stated_by_part(answer)["brief weightings"]
     assert isinstance(shares, Claim)
     ranges = shares.values["ranges"]
     assert isinstance(ranges, tuple)

@@ -36,7 +36,8 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         "\n".join(map(_wrapped, made.doubts if doubts else ())),
         "\n".join(f"{o.name}  {o.label}" for o in made.options if o.label != o.name),
         _sentences(made, "answer"),
-        f"{made.section('changes').title}\n{_changes(answer, language)}",
+        _titled(made, "stated", _sentences(made, "stated")),
+        _titled(made, "changes", _changes(answer, language)),
         _sentences(made, "methods"),
         *(_table_text(tables[name]) for name in _SHOWN),
         "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
@@ -62,6 +63,11 @@ def as_brief(answer: Answer, language: Language = "en") -> str:
     return "\n\n".join(["\n".join(heading(answer, language)), *parts])
 
 
+def _titled(made: Document, name: str, said: str) -> str:
+    """Put the title of a section above what it says, if it says something."""
+    return said and f"{made.section(name).title}\n{said}"
+
+
 def _heading(made: Document) -> str:
     lines = [made.title, made.source, "; ".join(made.circumstances)]
     return "\n".join(line for line in lines if line)
@@ -69,8 +75,9 @@ def _heading(made: Document) -> str:
 
 def _sentences(made: Document, name: str) -> str:
     """Write the first sentences of a section."""
-    first = made.section(name).blocks[0]
-    return "\n".join(_wrapped(sentence) for sentence in getattr(first, "sentences", ()))
+    firsts = (section.blocks[0] for section in made.sections if section.name == name)
+    said = (sentence for first in firsts for sentence in getattr(first, "sentences", ()))
+    return "\n".join(map(_wrapped, said))
 
 
 def _changes(answer: Answer, language: Language) -> str:
@@ -78,9 +85,8 @@ def _changes(answer: Answer, language: Language) -> str:
 
     Without the preconditions it is told in the report.
     """
-    stated, _ = changes_told(answer)
     words = words_of(language, answer.problem.labels(language))
-    return "\n".join(map(_wrapped, Sentences(stated, words).sentences))
+    return "\n".join(map(_wrapped, Sentences(changes_told(answer), words).sentences))
 
 
 def _table_text(table: Table) -> str:

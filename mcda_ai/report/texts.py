@@ -23,6 +23,7 @@ TEXTS: Mapping[str, Label] = {
         en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
     ),
     "statements": Label(en="What holds whatever the weights", nl="Wat bij elke weging geldt"),
+    "stated": Label(en="Statements about the options", nl="Uitspraken over de opties"),
     "decides": Label(
         en="What decides, and what to ask next", nl="Wat beslist, en wat nu te vragen"
     ),
@@ -184,7 +185,33 @@ TEXTS: Mapping[str, Label] = {
         en="What is open about who is first, after each answer",
         nl="Wat er na elk antwoord nog openstaat over wie eerste is",
     ),
+    "stated table": Label(en="What was said of the options", nl="Wat over de opties is gezegd"),
+    "where statements hold": Label(
+        en="How often each option is first where all statements hold, and its ranks there (Borda, "
+        "{space})",
+        nl="Hoe vaak elke optie eerste is waar alle uitspraken gelden, en haar rangen daar (Borda, "
+        "{space})",
+    ),
     # table words
+    "statement": Label(en="statement", nl="uitspraak"),
+    "stated by method": Label(en="by the scores of", nl="volgens de scores van"),
+    "leaves": Label(en="holds under", nl="geldt bij"),
+    "holds now": Label(en="holds with {weights}?", nl="geldt met {weights}?"),
+    "new": Label(en="says", nl="zegt"),
+    "says something new": Label(en="something new", nl="iets nieuws"),
+    "follows from weights": Label(
+        en="nothing new: it always holds", nl="niets nieuws: geldt altijd"
+    ),
+    "follows from before": Label(
+        en="nothing new: it follows from what stands above it",
+        nl="niets nieuws: volgt uit wat erboven staat",
+    ),
+    "first without statements": Label(
+        en="first, statements left out", nl="eerste, zonder de uitspraken"
+    ),
+    "first where they hold": Label(en="first where they hold", nl="eerste waar zij gelden"),
+    "best rank there": Label(en="best rank there", nl="beste rang daar"),
+    "worst rank there": Label(en="worst rank there", nl="slechtste rang daar"),
     "method": Label(en="method", nl="methode"),
     "option": Label(en="option", nl="optie"),
     "criterion": Label(en="Criterion", nl="Criterium"),

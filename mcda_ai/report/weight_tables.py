@@ -17,7 +17,8 @@ from mcda_ai.report.cells import (
     whole_cell,
 )
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.gathering import Answer, Scope
+from mcda_ai.report.gathering import Answer
+from mcda_ai.report.scopes import Scope
 from mcda_ai.report.texts import say
 from mcda_ai.weights import WeightSpace
 

@@ -40,6 +40,7 @@ from mcda_ai.orders.weak_order import FloatArray, IntArray
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.narrowing import find_part
+from mcda_ai.problem.readings_apart import readings_apart
 from mcda_ai.sensitivity.attribution_fillings import Problems, filled_in_ways
 from mcda_ai.sensitivity.attribution_result import WHO_LEADS, Attribution, Figures, lead_of, pair_of
 from mcda_ai.sensitivity.attribution_weights import part_weights, weightings
@@ -186,6 +187,8 @@ def attribution(
     problems, fillings = filled_in_ways(chosen, most, for_gaps)
     spaces = _told_once(spaces, [row[0] for row in problems])
     unrelated = tuple(dict.fromkeys(name for each in chosen for name in each.unrelated))
+    tried = {each.active_reading for each in chosen}
+    apart = tuple(name for name in readings_apart(problem) if name in tried)
     fixed = chosen[0].active_reading if len(chosen) == 1 < len(problem.readings) else ""
     names = tuple(each.name for each in spaces)
     outer = {"prior": names if len({*names}) == len(names) else tuple(map(str, spaces))}
@@ -213,7 +216,7 @@ def attribution(
         return Attribution(
             **figures, groups=groups, refusals=refusals, n_combinations=n_combinations,
             size=n_draws, fixed_reading=fixed, provenance=provenance, numbers=numbers,
-            fillings=fillings, unrelated=unrelated,
+            fillings=fillings, unrelated=unrelated, readings_apart=apart,
             certain=_certain(figures["summary"], asked, problems, spaces),
         )  # fmt: skip
 

@@ -128,6 +128,8 @@ class Attribution(Figures, ShownResult):
         The criteria with partial orders, whose open pairs are filled in with the unscored cells.
     certain : tuple of str
         Alternatives that lead in all draws, or in none, and do so under every weighting.
+    readings_apart : tuple of str
+        Those in which other alternatives take part; here the same ones do in all.
     """
 
     made_by: ClassVar[str] = "mcda_ai.attribution"
@@ -143,6 +145,7 @@ class Attribution(Figures, ShownResult):
     numbers: Attribution | None = None
     unrelated: tuple[str, ...] = ()
     certain: tuple[str, ...] = ()
+    readings_apart: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> list[str]:
@@ -311,6 +314,8 @@ class Attribution(Figures, ShownResult):
             yield _claim(kind, n=n, ways=ways)
         if self.unrelated:
             yield _claim("unrelated too", criteria=self.unrelated)
+        if self.readings_apart:
+            yield _claim("readings apart", readings=self.readings_apart)
 
     def _tried(self) -> Iterator[Claim]:
         """Say which methods are one here, and which could not be applied."""
@@ -351,6 +356,7 @@ class Attribution(Figures, ShownResult):
             "fixed_reading": self.fixed_reading,
             "fillings": list(self.fillings),
             "unrelated": list(self.unrelated),
+            "readings_apart": list(self.readings_apart),
             "remark": self.remark,
             "sentences": list(self.sentences),
             "claims": [claim.to_dict() for claim in self.claims],

@@ -10,7 +10,7 @@ import pandas as pd
 from mcda_ai.algorithms.rank_correlation import tau_b_of_all
 from mcda_ai.algorithms.repeated_evidence import crossings, discounted
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import ProblemError, faults_of, shown
+from mcda_ai.messages.faults import find_name
 from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
@@ -21,6 +21,7 @@ from mcda_ai.sensitivity.redundancy_shares import SHARES, first_places, ways_to_
 from mcda_ai.sensitivity.repeats import Repeats, ranking_on
 from mcda_ai.sensitivity.smaa import Size, number_of_draws
 from mcda_ai.weights import (
+    Fixed,
     LayerFirst,
     RandomSource,
     Uniform,
@@ -28,13 +29,12 @@ from mcda_ai.weights import (
     WeightSpace,
     as_generator,
     resolve,
+    space_on,
 )
 from mcda_ai.weights.names import scored_names
 
 SCOPES = ("problem", "layer")
 _HALVINGS = 30
-
-_fault = faults_of("sensitivity")
 
 
 @checks_arguments
@@ -53,9 +53,10 @@ def redundancy(
     ----------
     problem : DecisionProblem
     method : str, Method or callable, optional
-    weights : None, "equal", "layer-equal", mapping, array or WeightSpace, optional
-        Fixed weights; the problem's own unless given, else equal layers. Of a weight space its
-        mean, and shares are then told over this space; else over the flat one and layer by layer.
+    weights : None, "equal", "layer-equal", mapping, array, WeightSpace or text, optional
+        Fixed weights; the problem's own unless given, else equal layers. Of a weight space, or one
+        as text (see `mcda_ai.weights.space`), its mean, and shares are then told over this space;
+        else over the flat one and layer by layer.
     scope : {"problem", "layer"}, optional
         Whether criteria with equal rankings form a group over the whole problem, or within a
         layer, whose total weight then stays.
@@ -109,13 +110,17 @@ def redundancy(
     """
     found = registry.find(method)
     problem = found.problem_for(problem, options)
-    if scope not in SCOPES:
-        raise ProblemError(_fault("scope", given=shown(scope), allowed=SCOPES))
+    scope = find_name("scope", scope, SCOPES)
     number_of_draws(size), as_generator(rng)  # what is no size and no seed is told, drawn or not
-    if isinstance(weights, WeightSpace):
-        spaces, vector = [weights], weights.centroid(problem)
+    given: WeightsLike | WeightSpace = weights
+    if isinstance(weights, str):
+        given = space_on(weights, problem)
+    if isinstance(given, Fixed):
+        given = given.weights
+    if isinstance(given, WeightSpace):
+        spaces, vector = [given], given.centroid(problem)
     else:
-        spaces, vector = _plain_spaces(problem), resolve(weights, problem)
+        spaces, vector = _plain_spaces(problem), resolve(given, problem)
     return redundancy_over(spaces, problem, found, vector, scope, options, size, rng)
 
 

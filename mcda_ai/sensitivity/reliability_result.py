@@ -30,6 +30,7 @@ NOISE = 3.0
 """Standard errors of draws, of which no more is told than that it is not seen."""
 SORTS = {"fixed": "", "uniform": "flat", "layer-first": "layers"}
 
+_LEAST_ERROR = 0.001  # as errors are told
 _claim = claims_of("sensitivity.reliability")
 
 
@@ -125,6 +126,7 @@ class Reliability(ShownResult):
     def _claims(self) -> Iterator[Claim]:
         """Say what was assumed, how likely who leads stays first, and what would tell more."""
         yield from self._assumed()
+        yield from self._certain()
         if self.over_weightings:
             stays = self._often(self.stays, HOW[0])
             yield _claim("stays over", "drawn", space=self._space, often=stays)
@@ -185,6 +187,14 @@ class Reliability(ShownResult):
             odds = (1 - self.error) / self.error if self.error is not None else 0.0
             yield _claim("model", odds=round(odds, 1), others=bool(stated.any()),
                          ballots=self.problem.counts, **_range(right[~stated]))  # fmt: skip
+
+    def _certain(self) -> Iterator[Claim]:
+        """Say that no error changes who takes part, where judgements decide that."""
+        out = self.problem.excluded
+        requiring = (each.name for each in self.problem.criteria if each.required is not None)
+        if criteria := tuple(dict.fromkeys((*requiring, *(each.criterion for each in out)))):
+            who = tuple(dict.fromkeys(each.name for each in out))
+            yield _claim("certain", criteria=criteria, out=who)
 
     @property
     def _owner(self) -> str:
@@ -250,8 +260,12 @@ class Reliability(ShownResult):
         }, index=shares.index)  # fmt: skip
 
 
-def _known(error: float) -> Percent | bool:
-    return Percent(float(error), 1) if np.isfinite(error) else False
+def _known(error: float) -> Claim | bool:
+    """Give an error; one that rounds to nothing as less than the least that is told."""
+    if not np.isfinite(error):
+        return False
+    little = error < _LEAST_ERROR / 2
+    return _claim("at", little=bool(little), error=Percent(_LEAST_ERROR if little else error, 1))
 
 
 def _range(right: FloatArray) -> dict[str, Percent | bool]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 import numpy as np
 
 from mcda_ai.orders.partial_order import Order
-from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, order_from_ranks
+from mcda_ai.orders.weak_order import IntArray, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.equal_rankings import rankings_said
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,11 +25,7 @@ class Repeats:
         """Compare preferences and compared pairs, over the problem or within its layers."""
         layer_of = np.unique(problem.layer_of[problem.scored], return_inverse=True)[1]
         part_of = layer_of if scope == "layer" else np.zeros_like(layer_of)
-        tables = [problem.preferences.values, problem.ahead.values, problem.comparable.values]
-        said = [
-            (part, *(_digest(table[criterion]) for table in tables))
-            for part, criterion in zip(part_of, np.flatnonzero(problem.scored), strict=True)
-        ]
+        said = list(zip(part_of.tolist(), rankings_said(problem).values(), strict=True))
         groups = {each: group for group, each in enumerate(dict.fromkeys(said))}
         return cls(np.array([groups[each] for each in said]), part_of)
 
@@ -76,8 +72,3 @@ def ranking_on(problem: DecisionProblem, criterion: str) -> Order | None:
     if not is_ranking or not np.array_equal(problem.comparable.values[k], compared):
         return None
     return order_from_ranks(ranks, problem.alternative_names)
-
-
-def _digest(table: FloatArray | BoolArray) -> bytes:
-    """Stand for a table: those of many options and criteria are too large to lie side by side."""
-    return sha256((table + 0.0).tobytes()).digest()  # in which 0 is written as -0 is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, islice
 from typing import Literal, NamedTuple
 
@@ -87,8 +87,8 @@ class Polytope:
     A_eq: FloatArray
     b_eq: FloatArray
     labels_eq: tuple[str, ...]
-    left_out: tuple[str, ...] = ()
-    strict_ub: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    left_out: tuple[str, ...]
+    strict_ub: BoolArray
 
     @classmethod
     def of(cls, criteria: Sequence[str], limits: Iterable[Limit] = ()) -> Polytope:
@@ -113,7 +113,7 @@ class Polytope:
             for table in tables.values()
         )
         left_out = dict.fromkeys(row.label for row in rows if row.coefficients is None)
-        strict = np.array([row.sense == "<" for row in tables["<=", "<"]])
+        strict = np.array([row.sense == "<" for row in tables["<=", "<"]], dtype=np.bool_)
         return cls(tuple(criteria), *at_most, *equal, tuple(left_out), strict)
 
     def contains(self, weights: FloatArray, tolerance: float = 1e-9) -> BoolArray:
@@ -238,7 +238,7 @@ class Polytope:
         chosen, n = set(labels), len(self.criteria)
         above = np.array([i < n or label in chosen for i, label in enumerate(self.labels_ub)])
         equal = np.array([i < 1 or label in chosen for i, label in enumerate(self.labels_eq)])
-        strict = self.strict_ub[above] if len(self.strict_ub) else above[above] & False
+        strict = self.strict_ub[above]
         if not strict.any():
             rows = self.A_ub[above], self.b_ub[above], self.A_eq[equal], self.b_eq[equal]
             return least(np.zeros(n), *rows) is not None

@@ -352,3 +352,21 @@ def test_levels_are_told_by_what_they_are_called():
     assert told_in_dutch[0] == (
         "C doet niet mee: op permit scoort deze optie ‘BAD’, en minstens ‘FAIR’ is vereist"
     )
+
+
+def test_who_meets_it_goes_by_label_as_well():
+    bridge = mcda.read("examples/bridge.yaml")
+    by_label = bridge.require("nature", met_by=["Vervangen", "close"])
+    assert by_label == bridge.require("nature", met_by=["replace", "close"])
+
+
+def test_a_criterion_that_goes_with_what_it_requires_is_one_change():
+    bridge = mcda.read("examples/bridge.yaml")
+    without = bridge.without("permit")
+    for before, after, told in ((bridge, without, "gone"), (without, bridge, "new")):
+        changes = mcda.diff(before, after, size=200).changes
+        assert [(each.kind, each.part, each.name) for each in changes] == [
+            (told, "criterion", "permit")
+        ]
+        text = changes[0].after if told == "new" else changes[0].before
+        assert "required: at least uncertain (section 2.1)" in text.en

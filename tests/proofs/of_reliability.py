@@ -220,6 +220,7 @@ def stays(claim, result, problem):
 
 
 proves_within("sensitivity.reliability.stays", "sensitivity.reliability.often")
+proves_within("sensitivity.reliability.break even", "sensitivity.reliability.at")
 
 
 @proves("sensitivity.reliability.first over")
@@ -242,10 +243,18 @@ def break_even(claim, result, problem):
     if claim.values["each"] != bool(result.problem.confidences):
         return False
     return claim.values["same"] == are_told_apart(problem) and all(
-        abs(alone(result, problem, together, claim.values[together].value)
-            - claim.values["often"].value) < NEAR
-        for together in LINES if claim.values[together]
-    )  # fmt: skip
+        falls_at(result, problem, together, claim.values[together].values, claim.values["often"])
+        for together in LINES
+        if claim.values[together]
+    )
+
+
+def falls_at(result, problem, together, told, often):
+    """Tell whether it is first alone that often at an error, or below it where that is little."""
+    there = alone(result, problem, together, told["error"].value)
+    if not told["little"]:
+        return abs(there - often.value) < NEAR
+    return there < often.value + NEAR
 
 
 @proves("sensitivity.reliability.check", "sensitivity.reliability.no check")

@@ -10,11 +10,14 @@ from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import ShownResult
 from mcda_ai.problem.circumstances import circumstances_of
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.evidence import Reading
+from mcda_ai.problem.readings_apart import told_of_readings_apart
 from tests.proofs import makes, proves
 from tests.proofs.problems import random_measured_problem, random_problem
 
 WORDS = ["none", "little", "enough", "much"]
 SIZE = 200
+CERTAIN, APART = "sensitivity.reliability.certain", "sensitivity.attribution.readings apart"
 
 
 def random_required_problem(draw: random.Random) -> DecisionProblem:
@@ -34,14 +37,26 @@ def _named(problem, draw):
 
 
 def _levels_required(draw):
-    """Some cells leave open which level it is, and some are empty."""
+    """Some cells leave open which level it is, and some are empty; some readings differ."""
+    problem = _levels(draw)
+    if draw.random() < 0.4:
+        problem = _with_another_reading(problem, _levels(draw))
+    return problem.require(draw.choice(["k", "l"]), at_least=draw.choice(WORDS[1:]))
+
+
+def _levels(draw):
     cells = [*WORDS, *WORDS, "little / enough", "enough / much", None]
     table = {name: [draw.choice(cells) for _ in "ABCDE"] for name in ("k", "l", "m")}
     table["k"][:2] = ["none", "much"]
-    problem = mcda.from_table(
+    return mcda.from_table(
         pd.DataFrame.from_dict(table, orient="index", columns=list("ABCDE")), scales=WORDS
     )
-    return problem.require(draw.choice(["k", "l"]), at_least=draw.choice(WORDS[1:]))
+
+
+def _with_another_reading(problem, other):
+    (one,), (judged,) = problem.readings, other.judgements.values()
+    return replace(problem, readings=(one, Reading("other")),
+                   judgements={**problem.judgements, "other": judged})  # fmt: skip
 
 
 def _values_required(draw):
@@ -60,6 +75,21 @@ class Circumstances(ShownResult):
 
     def _claims(self):
         yield from circumstances_of(self.problem, "en")
+        yield from told_of_readings_apart(self.problem)
+
+    def _parts(self):
+        return self.sentences
+
+
+class OneKind(ShownResult):
+    """What a result says about who takes part; the rest that it says has proofs of its own."""
+
+    def __init__(self, problem, found, kind):
+        self.problem, self.found, self.kind = problem, found, kind
+        self.provenance = found.provenance
+
+    def _claims(self):
+        yield from (each for each in self.found.findings if each.kind == self.kind)
 
     def _parts(self):
         return self.sentences
@@ -72,6 +102,11 @@ def required(_, draw):
     ranked = len(problem.alternatives) > 1 and not problem.scales  # by hand no levels are ranked
     if ranked:
         results.append(mcda.rank(problem, weights="equal"))
+        if pd.isna(problem.values).all():  # which err
+            results.append(OneKind(problem, mcda.reliability(problem, size=SIZE), CERTAIN))
+    if len(problem.readings) > 1 < len(problem.alternatives) and any(problem.scored):
+        found = mcda.attribution(problem, ["borda"], completions=0, size=20, rng=1)
+        results.append(OneKind(problem, found, APART))
     if problem.excluded:
         admitting = problem.admitting(problem.excluded[0].name)
         results.append(Circumstances(admitting))
@@ -116,6 +151,15 @@ def out(claim, result, _):
     )
 
 
+@proves(CERTAIN)
+def certain(claim, result, _):
+    """The same take part whatever errs: nobody else can be first, whom the judgements put out."""
+    whole = result.problem.whole
+    out = [name for name in whole.alternative_names if name not in result.found.survival.index]
+    requiring = {each.name for each in whole.criteria if each.required is not None}
+    return list(claim.values["out"]) == out and {*claim.values["criteria"]} == requiring
+
+
 @proves("messages.exclusions.reason")
 def reason(claim, result, _):
     """Proven with who is out by it; by itself it fits some option that is out."""
@@ -143,6 +187,33 @@ def admitted(claim, result, _):
 def without_leave(problem):
     """Give the problem without leave for anybody."""
     return replace(problem, admitted=())
+
+
+@proves("problem.readings_apart.apart")
+def apart(claim, result, _):
+    """Ask the reading itself who takes part."""
+    problem, told = result.problem, claim.values
+    here, there = {*problem.alternative_names}, _those_in(problem, told["reading"])
+    if told["nobody"]:
+        return there == set()
+    moves = ({*told["joining"]}, {*told["leaving"]})
+    return there != here and moves == (there - here, here - there)
+
+
+@proves(APART)
+def compared_alike(claim, result, _):
+    """In each of these others take part, and the same options are compared all the same."""
+    problem, told = result.problem, {*claim.values["readings"]}
+    others = {each.name for each in problem.readings if _those_in(problem, each.name) != {
+        *problem.alternative_names}}  # fmt: skip
+    return told == others and result.found.alternatives == list(problem.alternative_names)
+
+
+def _those_in(problem, reading):
+    try:
+        return {*problem.reading(reading).alternative_names}
+    except mcda.ProblemError:
+        return set()
 
 
 @proves("problem.circumstances.readings apart")

@@ -16,6 +16,11 @@ SIZE, DRAWN, ENOUGH = 20_000, 60_000, 400
 @makes("statements")
 def statements(problem, draw):
     """Make statements that hold under some weighting, but for one now and then."""
+    space = draw.choice([None, "uniform"])
+    return mcda.statements(problem, statements_on(problem, draw), "borda", space, size=SIZE)
+
+
+def statements_on(problem, draw):
     names = list(problem.alternative_names)
     n_scored = len(borda_of_criteria(problem))
     weights = np.array([draw.choice([0.0, draw.random(), draw.random()]) for _ in range(n_scored)])
@@ -32,8 +37,7 @@ def statements(problem, draw):
         for sign, option in zip(signs, options[1:], strict=True):
             parts += [sign, option]
         said.append(" ".join(parts))
-    space = draw.choice([None, "uniform"])
-    return mcda.statements(problem, said, "borda", space, size=SIZE)
+    return said
 
 
 def forms_of(text, problem):

@@ -139,8 +139,21 @@ def test_a_space_that_names_merged_criteria_is_refused_and_another_is_not():
 
 
 def test_a_scope_that_is_none_is_refused():
-    with pytest.raises(ProblemError, match="scope: 'whole'; allowed: 'problem' or 'layer'"):
+    with pytest.raises(ProblemError, match=r"unknown scope 'whole'; .*allowed: problem, layer"):
         mcda.redundancy(FACTORY, scope="whole")
+    with pytest.raises(ProblemError, match="did you mean 'layer'"):
+        mcda.redundancy(FACTORY, scope="layers")
+
+
+@pytest.mark.long
+def test_a_weight_space_as_text_is_that_space_and_the_name_of_weights_these_weights():
+    by_text, by_space = (
+        mcda.redundancy(FACTORY, weights=weights) for weights in ("uniform", mcda.weights.Uniform())
+    )
+    assert by_text.shares.equals(by_space.shares)
+    assert by_text.weights.equals(by_space.weights)
+    equal = mcda.redundancy(FACTORY, weights="equal")
+    assert np.allclose(equal.weights[FACTORY.scored], 1 / FACTORY.scored.sum())
 
 
 def test_the_command_says_the_same_in_dutch(capsys):

@@ -202,7 +202,7 @@ def test_nobody_who_leads_is_a_leader_that_can_change():
     assert "without the alternative A: B first" in result.sentences
     assert "no single criterion, left out, changes who leads" in result.sentences
     told = sentences(CYCLE, "condorcet", weights={"a": 3, "b": 1, "c": 1})
-    assert "without the criterion a: nobody first" in told
+    assert "without the criterion 'a': nobody first" in told
     assert not any(":  first" in each for each in told)
 
 
@@ -212,8 +212,8 @@ def test_only_what_was_tried_is_said_to_change_nothing():
     assert "without the alternative A, which leads now: B first" in one
     problem = mcda.from_rankings({"a": "A > B", "b": "B > A"}, layers={"x": ["a"], "y": ["b"]})
     told = sentences(problem, weights={"a": 1, "b": 0})
-    assert "without the layer x, there is nothing left to rank by" in told
-    assert "without the criterion a, there is nothing left to rank by" in told
+    assert "without the layer 'x', there is nothing left to rank by" in told
+    assert "without the criterion 'a', there is nothing left to rank by" in told
     assert not any("no single layer" in each or "no single criterion" in each for each in told)
 
 

@@ -56,7 +56,8 @@ class Change:
     ----------
     part : str
         "problem", "alternative", "layer", "criterion", "reading", "scale", "scenario",
-        "weight set", "remark", "own weights", or "cell": what a reading says on a criterion.
+        "weight set", "remark", "statement", "own weights", or "cell": what a reading says on a
+        criterion.
     name : str
         Of the part; of the criterion for a cell; empty for the problem and its own weights.
     kind : str
@@ -147,7 +148,15 @@ def _introduced(part: Any, problem: DecisionProblem) -> Label:  # noqa: ANN401  
     """Say what a part is that stands in one version only, beside its name."""
     if isinstance(part, Criterion):
         ranking = _ranking_text(problem.judgement(part.name))
-        return Label(nl=f"{part.layer}: {ranking.nl}", en=f"{part.layer}: {ranking.en}")
+        required = _required_text(part.required, part.unit)
+        if not required:
+            return Label(nl=f"{part.layer}: {ranking.nl}", en=f"{part.layer}: {ranking.en}")
+        return Label(
+            nl=f"{part.layer}: {ranking.nl}; vereist: {required.nl}",
+            en=f"{part.layer}: {ranking.en}; required: {required.en}",
+        )
+    if isinstance(part, OptionStatement):
+        return Label(nl=_said_by(part, "nl"), en=_said_by(part, "en"))
     return Label()
 
 
@@ -226,15 +235,13 @@ def _joined(values: Sequence[Any]) -> Label:
             nl="; ".join(_source_text(source, "nl") for source in values),
             en="; ".join(_source_text(source, "en") for source in values),
         )
-    if values and isinstance(values[0], OptionStatement):
-        return Label(*("; ".join(_statement_text(each, language) for each in values)
-                       for language in ("nl", "en")))  # fmt: skip
     return Label.same(", ".join(map(str, values)))
 
 
-def _statement_text(statement: OptionStatement, language: str) -> str:
+def _said_by(statement: OptionStatement, language: str) -> str:
+    """Say by which method a statement holds, and where it was made."""
     sources = (_source_text(source, language) for source in statement.sources)
-    return f"{statement.prefers} ({', '.join([statement.method, *sources])})"
+    return ", ".join([statement.method, *sources])
 
 
 def _level_text(level: Level, language: str) -> str:

@@ -40,11 +40,10 @@ _WHAT = {
     ),
     "reading": Label(en="the reading taken", nl="de gekozen lezing"),
     "scenarios": Label(en="the scenarios applied", nl="de toegepaste scenario’s"),
-    "statements": Label(en="the statements about options", nl="de uitspraken over opties"),
     "ranking": Label(en="the ranking", nl="de volgorde"),
     "counts": Label(en="what counts", nl="wat telt"),
 }
-_SEVERAL = {"admitted", "levels", "merged", "sources", "scenarios", "statements"}
+_SEVERAL = {"admitted", "levels", "merged", "sources", "scenarios"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""
@@ -107,9 +106,10 @@ def _languages_of(change: Change) -> list[str]:
 def _named(is_now: bool, changes: Sequence[Change]) -> tuple[Claim, ...]:
     """Name the parts, with what is said of them in the version that has them so."""
     return tuple(
-        _claim("named", name=change.name, text=change.after if is_now else change.before)
+        _claim("named", name=change.name, quoted=change.part == "statement",
+               text=change.after if is_now else change.before)
         for change in changes
-    )
+    )  # fmt: skip
 
 
 def _new_or_gone(part: str, kind: str, changes: Sequence[Change]) -> Claim:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mcda_ai.messages.exclusions import Exclusion
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, names_meant, raise_any
 from mcda_ai.problem.documents import Source
-from mcda_ai.problem.evidence import Alternative, Criterion
+from mcda_ai.problem.evidence import Alternative, Criterion, spellings
 from mcda_ai.problem.narrowing import find_part
 from mcda_ai.problem.requirements.required import Requirement
 
@@ -30,7 +30,9 @@ def required_on(
 ) -> tuple[Criterion, ...]:
     """Give the criteria, one of which requires something now."""
     name = find_part("criterion", typed, structure.criteria)
-    names = (met_by,) if isinstance(met_by, str) else tuple(met_by)
+    known = spellings(structure.alternatives)
+    given = (met_by,) if isinstance(met_by, str) else tuple(met_by)
+    names = tuple(_name_meant(each, known) for each in given)
     sources = (Source(note=source),) if source else ()
     try:
         required = Requirement(names, at_least, at_most, sources)
@@ -41,6 +43,12 @@ def required_on(
         replace(each, required=required) if each.name == name else each
         for each in structure.criteria
     )
+
+
+def _name_meant(typed: str, known: Sequence[tuple[str, str]]) -> str:
+    """Give the name of the option that is meant, or what was typed if that is not one."""
+    found = names_meant(typed, known) if isinstance(typed, str) else ()
+    return found[0] if len(found) == 1 else typed
 
 
 def find_admitted(structure: Structure, whole: Structure, names: Sequence[str]) -> list[str]:
