@@ -97,8 +97,8 @@ def fewest_against_all(gains: FloatArray, sizes: IntArray, least: FloatArray) ->
     -----
     1. Judgements with the same gains against every rival are counted, not told apart.
     2. An integer programme finds how many of each kind, and bounds them from below.
-    3. Where few kinds are to be combined, all sets as small are gone through: how many there
-       are, and what is in each of them.
+    3. Where few kinds are to be combined, all sets of so few are gone through: how many are
+       enough, and what is in each of them. A solver cannot tell sums that are next to equal.
 
     Examples
     --------
@@ -111,13 +111,18 @@ def fewest_against_all(gains: FloatArray, sizes: IntArray, least: FloatArray) ->
     """
     kinds = _Kinds.of(gains, sizes, least)  # 1
     chosen, bound = kinds.fewest()  # 2
-    combined = _Combined(kinds, int(chosen.sum()))
-    if bound < chosen.sum() or not combined.all_seen():  # 3
-        chosen = kinds.first_of_as_few(chosen)
-        return Fewest(kinds.spread(chosen, sizes), bound, 0, np.full(len(gains), -1, np.intp))
-    ways = combined.ways if combined.ways <= MOST_WAYS else 0
-    whole = np.where(kinds.sizes == combined.always, combined.always, 0)
-    return Fewest(kinds.spread(combined.first, sizes), bound, ways, kinds.spread(whole, sizes))
+    for number in range(bound, int(chosen.sum()) + 1):  # 3
+        combined = _Combined(kinds, number)
+        if not combined.all_seen():
+            bound = number
+            break
+        if combined.ways:
+            ways = combined.ways if combined.ways <= MOST_WAYS else 0
+            whole = np.where(kinds.sizes == combined.always, combined.always, 0)
+            taken = kinds.spread(combined.first, sizes)
+            return Fewest(taken, number, ways, kinds.spread(whole, sizes))
+    taken = kinds.spread(kinds.first_of_as_few(chosen), sizes)
+    return Fewest(taken, bound, 0, np.full(len(gains), -1, np.intp))
 
 
 class _Kinds(NamedTuple):
@@ -209,7 +214,7 @@ class _Combined:
             self.ways += int(np.prod([comb(size, n) for size, n in sets], dtype=object))
             self.always = np.minimum(self.always, found) if self.first.size else found
             self.first = self.first if self.first.size else found
-        return self.steps <= _MOST_STEPS and self.ways > 0
+        return self.steps <= _MOST_STEPS
 
     def _best_of_rest(self) -> Iterator[FloatArray]:
         """Give, from each kind on, the most that 0, 1, 2 ... judgements can gain against each."""

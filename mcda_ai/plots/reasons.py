@@ -110,7 +110,7 @@ def _by_criterion(result: Explanation, ax: Axes | None, rival: str, language: st
             style = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
         if value:
             ax.barh(row.middle, value, height=0.18, **{"edgecolor": "white", "linewidth": 0, **style})
-        _write_at_end(ax, row, value, words or in_short(value, language))
+        _write_at_end(ax, row, value, words or in_short(round(value, 3), language))
     label_rows(ax, rows)
     _room_for_figures(ax, adds)
     names = [FOR.text(language).format(name=wrapped(name, 26)) for name in (result.leader, rival)]
@@ -155,9 +155,9 @@ def _write_at_end(ax: Axes, row: Row, value: float, text: str) -> None:
 
 def _room_for_figures(ax: Axes, ends: Sequence[float]) -> None:
     """Leave room beside the longest bars for their figures."""
-    most = max(max(map(abs, ends), default=0.0), 1e-12)
     low, high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
-    ax.set_xlim(low - 0.22 * most, high + 0.22 * most)
+    room = 0.15 * (high - low) or 1.0
+    ax.set_xlim(low - room, high + room)
 
 
 # --- beside every rival

@@ -131,9 +131,9 @@ class Explanation(Reasons, ShownResult):
         if not enough.is_proven:
             yield _claim("not proven", n=enough.size, least=enough.least,
                          seconds=SECONDS_FOR_A_SET)  # fmt: skip
-        elif enough.ways == 1:
+        elif enough.ways == 1 and enough.size:
             yield _claim("no others", n=enough.size)
-        elif enough.ways and sort != "voter":
+        elif enough.ways > 1 and sort != "voter":
             yield _claim("ways", n=enough.size, ways=enough.ways, always=len(enough.always),
                          rest=enough.size - len(enough.always), sort=sort)  # fmt: skip
         if self.against is None:
