@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -24,7 +25,6 @@ from mcda_ai.plots.style import (
 from mcda_ai.plots.wording import in_figures, label_of
 from mcda_ai.problem.narrowing import find_part
 from mcda_ai.sensitivity.explanation_result import Explanation
-from mcda_ai.sensitivity.reasons import SIDES
 from mcda_ai.weights.names import parts_of
 
 ADDS = Label(nl="draagt bij aan de voorsprong van {leader}", en="adds to the lead of {leader}")
@@ -39,6 +39,7 @@ SAID = {
 }
 _HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "oooo", "----")
 _QUIET = "#555555"
+_SUM_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
 
 
 @checks_arguments
@@ -105,20 +106,25 @@ def _by_criterion(result: Explanation, ax: Axes | None, rival: str, language: st
     ax = axes_or_new(ax, 5.4 + room_for_labels(rows), 1.2 + rows[-1].bottom)
     for row, value, words in zip(rows, adds, said, strict=True):
         sign = signs[result.leader if value > 0 else rival]
-        style = {"facecolor": sign.colour, "hatch": "" if value > 0 else "////"}
-        if row.is_heading:
-            style = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
+        style: dict[str, Any] = _SUM_STYLE
+        if not row.is_heading:
+            style = {"facecolor": sign.colour, "hatch": "" if value > 0 else "////",
+                     "edgecolor": "white", "linewidth": 0}  # fmt: skip
         if value:
-            ax.barh(row.middle, value, height=0.18, **{"edgecolor": "white", "linewidth": 0, **style})
+            ax.barh(row.middle, value, height=0.18, **style)
         _write_at_end(ax, row, value, words or in_short(round(value, 3), language))
     label_rows(ax, rows)
     _room_for_figures(ax, adds)
     names = [FOR.text(language).format(name=wrapped(name, 26)) for name in (result.leader, rival)]
     handles = [
-        Patch(facecolor=signs[name].colour, hatch=hatch, edgecolor="white", label=legend_label(text))
+        Patch(
+            facecolor=signs[name].colour, hatch=hatch, edgecolor="white", label=legend_label(text)
+        )
         for name, hatch, text in zip((result.leader, rival), ("", "////"), names, strict=True)
     ]
-    ax.legend(handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, ncols=2)
+    ax.legend(
+        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, ncols=2
+    )
     return ax
 
 
@@ -138,7 +144,7 @@ def _rows_beside(
             layer = criterion.layer
             rows.append((label_of(problem, "layer", layer, language), sums[layer], "", True))
         value, side = float(adds[criterion.name]), str(sides[criterion.name])
-        words = SAID[side].text(language) if value == 0 and side in SIDES[2:] else ""
+        words = SAID[side].text(language) if value == 0 and side in SAID else ""
         rows.append((label_of(problem, "criterion", criterion.name, language), value, words, False))
     labels, values, said, are_sums = zip(*rows, strict=True)
     return list(labels), list(values), list(said), list(are_sums)

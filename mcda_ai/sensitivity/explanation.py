@@ -159,13 +159,10 @@ class _Judgements(NamedTuple):
 
     def by_pair(self) -> pd.DataFrame:
         """Give both against each rival alone: how many, and which."""
-        rows = []
-        for k in range(len(self.rivals)):
-            keeping = fewest_against_one(self.gains[:, k], self.sizes, float(self._needed[k]))
-            for taken in (keeping, self._overturning(k)):
-                rows.append(taken)
-        pairs = zip(rows[::2], rows[1::2], strict=True)
-        table = [(*self._row(keeping), *self._row(turning)) for keeping, turning in pairs]
+        table = []
+        for k, needed in enumerate(self._needed.tolist()):
+            keeping = fewest_against_one(self.gains[:, k], self.sizes, needed)
+            table.append((*self._row(keeping), *self._row(self._overturning(k))))
         return pd.DataFrame(table, list(self.rivals), list(BY_PAIR))
 
     def _overturning(self, rival: int) -> IntArray | None:

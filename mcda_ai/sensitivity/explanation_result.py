@@ -93,7 +93,7 @@ class Explanation(Reasons, ShownResult):
         The fewest judgements that keep the leader at least level with every rival at once, whatever
         all others say; see the notes of `mcda_ai.explain`. None where `refusal` says why.
     against : JudgementSet or None
-        The fewest that, judged otherwise, could put a rival ahead of the leader. None if none could.
+        The fewest that, judged otherwise, could put a rival ahead of the leader; None if none can.
     by_pair : DataFrame, rivals x ("sufficient", "judgements", "against", "judgements against")
         Both against each rival alone: how many judgements, and on which criteria. NaN for a rival
         whom no judgements could put ahead.
@@ -160,8 +160,8 @@ class Explanation(Reasons, ShownResult):
         tables = [
             pd.DataFrame({
                 "rival": rival, "layer": layers, "criterion": criteria, "weight": weights,
-                "side": sides[rival].to_numpy(), "contribution": self.contributions[rival].to_numpy(),
-            }) for rival in self.rivals
+                "side": sides[rival].to_numpy(), "contribution": adds.to_numpy(),
+            }) for rival, adds in self.contributions.items()
         ]  # fmt: skip
         return pd.concat(tables, ignore_index=True)
 
@@ -187,8 +187,7 @@ class Explanation(Reasons, ShownResult):
         yield str(self.provenance)
         has_layers = parts_of(self.ranking.problem).kind == "layer"
         table = self.layers if has_layers else self.contributions
-        shown = table[list(self.told_rivals)]
-        shown.loc["in all"] = self.difference
+        in_all = self.difference.to_frame("in all").T
         yield f"what adds to the lead of {self.leader} over"
-        yield shown.round(4)
+        yield pd.concat([table, in_all])[list(self.told_rivals)].round(4)
         yield from ("", self._findings_said)

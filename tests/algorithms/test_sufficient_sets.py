@@ -32,7 +32,10 @@ def cases(number, seed):
 @pytest.mark.parametrize("seed", [1, *(pytest.param(k, marks=pytest.mark.long) for k in (2, 3))])
 def test_as_few_as_any_subset_all_counted_and_what_is_in_each_of_them(seed):
     for gains, least in cases(60, seed):
-        found, sets = fewest_against_all(gains, np.ones(len(gains), int), least), by_hand(gains, least)
+        found, sets = (
+            fewest_against_all(gains, np.ones(len(gains), int), least),
+            by_hand(gains, least),
+        )
         taken = {int(k) for k in np.flatnonzero(found.taken)}
         assert taken in sets
         assert (found.least, found.ways) == (len(taken), len(sets))

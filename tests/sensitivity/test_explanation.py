@@ -80,7 +80,8 @@ def test_what_speaks_for_and_what_against_is_told_in_one_sentence():
         "Randvoorwaarden en Input; alles wat ertegen pleit, is 31 % van alles wat ervoor pleit"
     )
     assert told[2] == (
-        "geen onderscheid tussen B3 en B2: Competenties & capaciteit, Ingezette rekenkracht (gelijk)"
+        "geen onderscheid tussen B3 en B2: Competenties & capaciteit, "
+        "Ingezette rekenkracht (gelijk)"
     )
 
 
@@ -89,8 +90,12 @@ def test_of_one_layer_criteria_are_named_and_of_many_as_strong_none():
     told = mcda.explain(mcda.from_rankings({**some, "one": "B > A"})).sentences
     assert told[0].startswith("what speaks for A over B: 9 criteria; what speaks against it: one")
     heavy = mcda.from_rankings({**some, "one": "B > A"}, weights=[6, *[1] * 8, 2])
-    assert mcda.explain(heavy).sentences[0].startswith(
-        "what speaks for A over B: above all c0, enough to outweigh all that speaks against"
+    assert (
+        mcda.explain(heavy)
+        .sentences[0]
+        .startswith(
+            "what speaks for A over B: above all c0, enough to outweigh all that speaks against"
+        )
     )
 
 
@@ -107,7 +112,8 @@ def test_several_next_best_are_each_told_and_of_many_those_that_are_nearest():
     many = mcda.explain(mcda.from_rankings(rows), "condorcet")
     assert len(many.told_rivals) == 3
     assert many.sentences[0] == (
-        "4 options come next after A, level: told here are B, C and D, over which the lead is smallest"
+        "4 options come next after A, level: told here are B, C and D, "
+        "over which the lead is smallest"
     )
 
 
