@@ -13,7 +13,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import Label
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
-from mcda_ai.plots.signs import alternative_signs
+from mcda_ai.plots.signs import LEGEND_WIDTH, alternative_signs, legend_inches
 from mcda_ai.plots.style import (
     TOLD_APART,
     axes_or_new,
@@ -38,6 +38,7 @@ SAID = {
     "not compared": Label(nl="niet vergeleken", en="not compared"),
 }
 _HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "oooo", "----")
+_AGAINST = "////"
 _QUIET = "#555555"
 _SUM_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
 
@@ -103,28 +104,25 @@ def _by_criterion(result: Explanation, ax: Axes | None, rival: str, language: st
     labels, adds, said, are_sums = _rows_beside(result, rival, language)
     rows = stacked_rows(zip(labels, are_sums, strict=True))
     signs = alternative_signs(list(result.ranking.problem.alternative_names))
-    ax = axes_or_new(ax, 5.4 + room_for_labels(rows), 1.2 + rows[-1].bottom)
+    handles = [
+        Patch(facecolor=signs[name].colour, hatch=hatch, edgecolor="white",
+              label=legend_label(FOR.text(language).format(name=name), LEGEND_WIDTH))
+        for name, hatch in ((result.leader, ""), (rival, _AGAINST))
+    ]  # fmt: skip
+    width, height = legend_inches(handles)
+    ax = axes_or_new(ax, 4.6 + room_for_labels(rows) + width, max(1.2 + rows[-1].bottom, height))
     for row, value, words in zip(rows, adds, said, strict=True):
         sign = signs[result.leader if value > 0 else rival]
         style: dict[str, Any] = _SUM_STYLE
         if not row.is_heading:
-            style = {"facecolor": sign.colour, "hatch": "" if value > 0 else "////",
+            style = {"facecolor": sign.colour, "hatch": "" if value > 0 else _AGAINST,
                      "edgecolor": "white", "linewidth": 0}  # fmt: skip
         if value:
             ax.barh(row.middle, value, height=0.18, **style)
         _write_at_end(ax, row, value, words or in_short(round(value, 3), language))
     label_rows(ax, rows)
     _room_for_figures(ax, adds)
-    names = [FOR.text(language).format(name=wrapped(name, 26)) for name in (result.leader, rival)]
-    handles = [
-        Patch(
-            facecolor=signs[name].colour, hatch=hatch, edgecolor="white", label=legend_label(text)
-        )
-        for name, hatch, text in zip((result.leader, rival), ("", "////"), names, strict=True)
-    ]
-    ax.legend(
-        handles=handles, loc="lower center", bbox_to_anchor=(0.5, 1.0), frameon=False, ncols=2
-    )
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False)
     return ax
 
 

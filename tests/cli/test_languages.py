@@ -36,7 +36,7 @@ SAID = {  # in Dutch, and in English
     "robust": ("elke weging van de lagen", "each weighting of the layers"),
     "compare": ("borda zet A vooraan", "borda puts A first"),
     "stability": ("de kleinste verschuiving van gewicht", "the smallest shift of weight"),
-    "explain": ("voor A boven B pleit: Kosten", "what speaks for A over B: Cost"),
+    "explain": ("voor A boven B pleit: Kosten", "what speaks for A over B: "),
     "redundancy": ("geen twee van de 3 criteria", "no two of the 3 criteria"),
     "reliability": ("een aanname, geen bevinding", "an assumption, not a finding"),
     "statements": ("‘A >= B’ geldt bij", "'A >= B' holds"),
