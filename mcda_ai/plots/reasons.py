@@ -10,12 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.figures import in_short
-from mcda_ai.messages.label import Label
+from mcda_ai.messages.figures import in_short, whole
+from mcda_ai.messages.label import Label, called
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.signs import LEGEND_WIDTH, alternative_signs, legend_inches
 from mcda_ai.plots.style import (
-    TOLD_APART,
     axes_or_new,
     inches_of,
     legend_label,
@@ -33,12 +32,18 @@ WEIGHS = Label(
 )
 FOR, AGAINST = Label(nl="voor {name}", en="for {name}"), Label(nl="tegen", en="against")
 IN_ALL = Label(nl="per saldo", en="in all")
+OTHERS = Label(nl="{n} andere samen", en="{n} others together")
+NEAREST = Label(nl="de {n} die het dichtstbij komen", en="the {n} that come nearest")
 SAID = {
     "level": Label(nl="gelijk", en="level"),
     "not compared": Label(nl="niet vergeleken", en="not compared"),
 }
-_HATCHES = ("", "////", "....", "xxxx", "\\\\\\\\", "++++", "oooo", "----")
+_HATCHES = ("", "////", "", "....", "", "xxxx", "", "----")
+MOST_ROWS = 60
+"""Criteria, or rivals, that have a bar: of more those that add most, or that come nearest."""
 _AGAINST = "////"
+_GREYS = ("#404040", "white", "#bfbfbf", "white", "#8c8c8c", "white", "#e6e6e6", "white")
+"""Of layers, for each colour stands for an option."""
 _QUIET = "#555555"
 _SUM_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
 
@@ -131,19 +136,22 @@ def _rows_beside(
 ) -> tuple[list[str], list[float], list[str], list[bool]]:
     """Give labels, what is added, words where that is nothing, and which rows are sums."""
     problem = result.ranking.problem
-    adds, sides = result.contributions[rival].to_dict(), result.sides[rival].to_dict()
+    adds = {str(name): float(value) for name, value in result.contributions[rival].items()}
+    sides = {str(name): str(side) for name, side in result.sides[rival].items()}
     sums = result.layers[rival].to_dict() if parts_of(problem).kind == "layer" else {}
+    shown = set(sorted(adds, key=lambda name: -abs(adds[name]))[:MOST_ROWS])
     rows: list[tuple[str, float, str, bool]] = []
-    layer = ""
-    for criterion in problem.criteria:
-        if criterion.name not in adds:
-            continue
-        if criterion.layer != layer and criterion.layer in sums:
-            layer = criterion.layer
-            rows.append((label_of(problem, "layer", layer, language), sums[layer], "", True))
-        value, side = float(adds[criterion.name]), str(sides[criterion.name])
-        words = SAID[side].text(language) if value == 0 and side in SAID else ""
-        rows.append((label_of(problem, "criterion", criterion.name, language), value, words, False))
+    for layer in problem.layers:
+        if layer.name in sums:
+            rows.append((called(layer, language), sums[layer.name], "", True))
+        for criterion in problem.criteria:
+            if criterion.layer == layer.name and criterion.name in shown:
+                value, side = adds[criterion.name], sides[criterion.name]
+                words = SAID[side].text(language) if value == 0 and side in SAID else ""
+                rows.append((called(criterion, language), value, words, False))
+    if left := [name for name in adds if name not in shown]:
+        text = OTHERS.text(language).format(n=whole(len(left), language))
+        rows.append((text, sum(adds[name] for name in left), "", True))
     labels, values, said, are_sums = zip(*rows, strict=True)
     return list(labels), list(values), list(said), list(are_sums)
 
@@ -169,29 +177,36 @@ def _room_for_figures(ax: Axes, ends: Sequence[float]) -> None:
 
 def _by_rival(result: Explanation, ax: Axes | None, language: str) -> Axes:
     """Draw for each rival what each layer adds, and a mark where that ends in all."""
-    problem = result.ranking.problem
-    layers = result.layers
-    has_layers = parts_of(problem).kind == "layer" and len(layers) <= len(_HATCHES)
-    if has_layers:
+    problem, leads = result.ranking.problem, result.difference
+    nearest = set(leads.sort_values(kind="stable").index[:MOST_ROWS])
+    rivals = [name for name in result.rivals if name in nearest]
+    colours: tuple[str, ...] = _GREYS
+    layers, adds = result.layers[rivals], result.contributions[rivals].to_numpy()
+    if parts_of(problem).kind == "layer" and len(layers) <= len(_HATCHES):
         table = layers.to_numpy()
         labels = [label_of(problem, "layer", str(name), language) for name in layers.index]
     else:  # one bar to either side
-        adds = result.contributions.to_numpy()
         table = np.array([adds.clip(0).sum(axis=0), adds.clip(max=0).sum(axis=0)])
         labels = [FOR.text(language).format(name=result.leader), AGAINST.text(language)]
-    rows = stacked_rows(((name, False) for name in result.rivals), 0.36)
+        colours = (
+            alternative_signs(list(problem.alternative_names))[result.leader].colour,
+            "#d9d9d9",
+        )
+    rows = stacked_rows(((name, False) for name in rivals), 0.36)
     room = 1.0 + inches_of([wrapped(label, 30) for label in labels])
     ax = axes_or_new(ax, 5.4 + room_for_labels(rows) + room, max(1.0 + rows[-1].bottom, 2.4))
     for row, adds_to in zip(rows, table.T, strict=True):
         ends = {True: 0.0, False: 0.0}
         for k, value in enumerate(adds_to):
             ax.barh(row.middle, value, left=ends[value > 0], height=0.24, hatch=_HATCHES[k],
-                    facecolor=TOLD_APART[k], edgecolor="white", linewidth=0.5)  # fmt: skip
+                    facecolor=colours[k], edgecolor="#222222", linewidth=0.5)  # fmt: skip
             ends[value > 0] += float(value)
         ax.plot(adds_to.sum(), row.middle, marker="D", color="black", markeredgecolor="white",
                 markersize=7, linestyle="", zorder=4)  # fmt: skip
     label_rows(ax, rows)
-    handles = [Patch(facecolor=TOLD_APART[k], hatch=_HATCHES[k], edgecolor="white",
+    if len(rivals) < len(result.rivals):
+        ax.set_title(NEAREST.text(language).format(n=len(rivals)), fontsize=FONT_SIZE, loc="left")
+    handles = [Patch(facecolor=colours[k], hatch=_HATCHES[k], edgecolor="#222222",
                      label=legend_label(label, 30)) for k, label in enumerate(labels)]  # fmt: skip
     mark = ax.plot([], [], marker="D", color="black", linestyle="", label=IN_ALL.text(language))
     ax.legend(handles=[*handles, *mark], loc="upper left", bbox_to_anchor=(1.02, 1.0),
