@@ -22,7 +22,7 @@ SECONDS_FOR_A_SET = 10.0
 MOST_WAYS = 10**9
 """Of sets that are as small: more are not counted."""
 _MOST_STEPS = 20_000
-_MOST_TAKEN = 400
+_MOST_TAKEN, _MOST_COMPARED = 400, 1_000
 _SAME_GAIN = 12
 """Decimals of a gain by which judgements are told apart."""
 _A_LITTLE = 1e-5
@@ -172,7 +172,12 @@ class _Kinds(NamedTuple):
         return self.sizes, bound
 
     def first_of_as_few(self, chosen: IntArray) -> IntArray:
-        """Give those of the kinds that come first, so that it does not hang on the solver."""
+        """Give those of the kinds that come first, so that it does not hang on the solver.
+
+        Of very many, as in elections, none is named, and any will do.
+        """
+        if self.sizes.sum() > _MOST_COMPARED:
+            return chosen
         at_most = LinearConstraint(np.ones((1, len(chosen))), 0, chosen.sum())
         found = self._solved(np.arange(1.0, len(chosen) + 1), 0.0, at_most).x
         first = chosen if found is None else np.round(found).astype(np.intp)

@@ -212,7 +212,7 @@ def smallest_by_hand(problem, found):
     return enough, turning
 
 
-SEEDS = [range(25, 40), *(pytest.param(range(start, start + 250), marks=pytest.mark.long)
+SEEDS = [range(30, 40), *(pytest.param(range(start, start + 250), marks=pytest.mark.long)
                       for start in (1000, 1250, 1500, 1750))]  # fmt: skip
 
 
