@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from mcda_ai.problem.evidence_table import from_table
     from mcda_ai.sensitivity.attribution import attribution
     from mcda_ai.sensitivity.attribution_result import Attribution
+    from mcda_ai.sensitivity.explanation import explain
+    from mcda_ai.sensitivity.explanation_result import Explanation
     from mcda_ai.sensitivity.leader_regions import LeaderRegions, leader_regions
     from mcda_ai.sensitivity.rank_bounds import RankBounds, rank_bounds
     from mcda_ai.sensitivity.redundancy import redundancy
@@ -60,6 +62,7 @@ _HOME_OF = {
     "Comparison": "comparison.methods",
     "DecisionProblem": "problem.decision_problem",
     "Difference": "comparison.versions",
+    "Explanation": "sensitivity.explanation_result",
     "LeaderRegions": "sensitivity.leader_regions",
     "Method": "methods.contract",
     "PartialOrder": "orders.partial_order",
@@ -81,6 +84,7 @@ _HOME_OF = {
     "compare": "comparison.methods",
     "dataset_names": "datasets",
     "diff": "comparison.versions",
+    "explain": "sensitivity.explanation",
     "explore": "explorer",
     "from_rankings": "problem.construction",
     "from_table": "problem.evidence_table",
@@ -111,6 +115,7 @@ __all__ = [
     "Comparison",
     "DecisionProblem",
     "Difference",
+    "Explanation",
     "LeaderRegions",
     "Method",
     "PartialOrder",
@@ -132,6 +137,7 @@ __all__ = [
     "compare",
     "dataset_names",
     "diff",
+    "explain",
     "explore",
     "explorer",
     "from_rankings",

@@ -47,6 +47,7 @@ COMMANDS = (
     "robust",
     "compare",
     "stability",
+    "explain",
     "redundancy",
     "reliability",
     "ground",

@@ -14,6 +14,7 @@ from mcda_ai.plots.evidence import appraisal_table
 from mcda_ai.plots.graphs import margin_graph
 from mcda_ai.plots.heatmaps import method_agreement, preference_heatmap
 from mcda_ai.plots.partial_orders import partial_order
+from mcda_ai.plots.reasons import contributions
 from mcda_ai.plots.regions import leader_regions
 from mcda_ai.plots.style import alternative_colours, legend_handles
 from mcda_ai.plots.weight_bars import weight_sets
@@ -24,6 +25,7 @@ __all__ = [
     "appraisal_table",
     "attribution",
     "central_weights",
+    "contributions",
     "entropy",
     "first_ranks",
     "leader_regions",

@@ -116,10 +116,10 @@ class ListedOrders(TrueOrders):
         for row, ranked in zip(ranks, ~np.isnan(ranks), strict=True):
             if tuple(ranked) not in starts:
                 starts[tuple(ranked)] = len(rows)
-                rows += _rows(ranked, weak_orders(int(ranked.sum())))
+                rows += rows_of_orders(ranked, weak_orders(int(ranked.sum())))
             judgements.append(OrderInList.of(row[ranked]))
             columns.append(starts[tuple(ranked)] + judgements[-1].places)
-        return cls(_on_orders(problem, method, options, rows), judgements, columns)
+        return cls(on_orders(problem, method, options, rows), judgements, columns)
 
     def draw(self, k: int, theta: float, generator: np.random.Generator, size: int) -> Drawn:
         """Draw what is true of a judgement: see `TrueOrders`."""
@@ -157,8 +157,8 @@ class OrdersByPlace(TrueOrders):
                   for level in range(1, n - above + 1)]  # fmt: skip
         first = [np.arange(is_ranked.shape[1]) < n for n, _, _ in places]
         orders = [rows for place, ranked in zip(places, first, strict=True)
-                  for rows in _rows(ranked, _apart_and_tied(*place))]  # fmt: skip
-        evaluator = _on_orders(problem, method, options, orders)
+                  for rows in rows_of_orders(ranked, _apart_and_tied(*place))]  # fmt: skip
+        evaluator = on_orders(problem, method, options, orders)
         of_order = evaluator.linear_scores.reshape(len(places), 2, -1)
         tables = {n: np.zeros((n + 1, n + 1)) for n in numbers}
         for (n, above, level), (one, other) in zip(places, of_order, strict=True):
@@ -221,7 +221,7 @@ def scored_ranks(problem: DecisionProblem) -> FloatArray:
     return np.asarray(problem.ranks, dtype=np.float64)[problem.scored]
 
 
-def _rows(ranked: BoolArray, orders: IntArray) -> list[FloatArray]:
+def rows_of_orders(ranked: BoolArray, orders: IntArray) -> list[FloatArray]:
     """Give ranks of all alternatives, NaN where not ranked."""
     rows = np.full((len(orders), len(ranked)), np.nan)
     rows[:, ranked] = orders + 1
@@ -236,7 +236,7 @@ def _apart_and_tied(n: int, above: int, level: int) -> IntArray:
     return np.array([apart, tied])
 
 
-def _on_orders(
+def on_orders(
     problem: DecisionProblem,
     method: Method,
     options: Mapping[str, str] | None,

@@ -57,6 +57,7 @@ ATTRIBUTION = mcda.attribution(PROBLEM, ["borda", "kemeny"], size=10, completion
 BOUNDS = mcda.rank_bounds(PROBLEM)
 DIFFERENCE = mcda.diff(PROBLEM, PROBLEM.scenario("later"), size=20)
 REGIONS = mcda.leader_regions(PROBLEM)
+EXPLANATION = mcda.explain(PROBLEM)
 REDUNDANCY = mcda.redundancy(mcda.from_rankings({"cost": "A > B", "fee": "A > B"}), size=20)
 STATEMENTS = mcda.statements(PROBLEM, "A >= B", size=20)
 RELIABILITY = mcda.reliability(PROBLEM, size=20)
@@ -64,7 +65,8 @@ CHECK = mcda.check(PROBLEM)
 BORDA = mcda.methods.find("borda")
 SPACE = weights.Uniform()
 RESULTS = [RANKING, ROBUSTNESS, STABILITY, COMPARISON, GROUND, QUESTIONS, SETTLEMENT, ATTRIBUTION,
-           BOUNDS, DIFFERENCE, REGIONS, REDUNDANCY, RELIABILITY, STATEMENTS, CHECK]  # fmt: skip
+           BOUNDS, DIFFERENCE, REGIONS, EXPLANATION, REDUNDANCY, RELIABILITY, STATEMENTS,
+           CHECK]  # fmt: skip
 
 
 @functools.cache

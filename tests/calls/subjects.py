@@ -77,6 +77,7 @@ call(mcda.compare, {**P, "methods": ["borda", "minimax"]}, methods=either(
     one_of("all", *METHODS), lambda v: is_list(v) and all(map(is_method, v))),
     reading=optional(one_of("first", "second")), workers=optional(is_workers))  # fmt: skip
 call(mcda.stability, P, within=spaces, workers=optional(is_workers))
+call(mcda.explain, P, rival=optional(one_of("A", "B", "C")))
 call(mcda.attribution, {**P, "methods": ["borda"], "size": 10, "completions": 2},
      methods=either(is_method, lambda v: is_list(v) and all(map(is_method, v))),
      priors=either(spaces, lambda v: is_list(v) and all(map(spaces, v))),
@@ -181,6 +182,8 @@ for draw in (plots.left_out, plots.weight_flips, plots.stability_intervals, plot
          part=either(is_text, lambda v: v in [("layer", n) for n in LAYERS]))  # fmt: skip
 call(plots.method_agreement, {"comparison": o.COMPARISON}, comparison=a(mcda.Comparison))
 call(plots.weight_sets, {"common_ground": o.GROUND}, common_ground=a(mcda.CommonGround))
+call(plots.contributions, {"result": o.EXPLANATION}, result=a(mcda.Explanation),
+     rival=optional(one_of("A", "B", "C")))  # fmt: skip
 call(plots.redundancy, {"result": o.REDUNDANCY}, result=a(mcda.Redundancy),
      space=optional(one_of("uniform")))  # fmt: skip
 call(plots.reliability, {"result": o.RELIABILITY}, result=a(mcda.Reliability))

@@ -13,7 +13,7 @@ WRITING = {
     **{command: [command, "site.yaml", "--size", "200", "--save", "new.json"]
        for command in ("robust", "attribute", "ask")},
     **{command: [command, "site.yaml", "--save", "new.json"]
-       for command in ("rank", "compare", "stability", "redundancy")},
+       for command in ("rank", "compare", "stability", "explain", "redundancy")},
     "reliability": ["reliability", "site.yaml", "--size", "200", "--save", "new.json"],
     "ground": ["ground", "site.yaml", "--weights", "equal", "--save", "new.json"],
     "statements": ["statements", "site.yaml", "--prefers", "A >= B", "--save", "new.json"],

@@ -24,6 +24,7 @@ MAKERS = {
     "Robustness": lambda p: mcda.robustness(p, "schulze", **QUICK),
     "Comparison": lambda p: mcda.compare(p, ["borda", "condorcet", "copeland"], None),
     "Stability": lambda p: mcda.stability(p),
+    "Explanation": lambda p: mcda.explain(p),
     "Attribution": lambda p: mcda.attribution(p, ["borda", "copeland"], size=64, rng=1,
                                               completions=3),
     "Questions": lambda p: mcda.next_question(p, **QUICK),
@@ -240,7 +241,13 @@ def saved_before():
 
 def test_a_file_of_every_kind_that_could_be_saved_before_is_kept():
     kinds = {json.loads(content)["type"] for content in saved_before().values()}
-    assert kinds == set(RESULTS) - {"Check", "Redundancy", "Reliability", "Statements"}
+    assert kinds == set(RESULTS) - {
+        "Check",
+        "Explanation",
+        "Redundancy",
+        "Reliability",
+        "Statements",
+    }
 
 
 @pytest.mark.parametrize("name", saved_before())

@@ -107,6 +107,7 @@ RESULTS = {
     "ground": lambda p: mcda.common_ground(p, weight_sets={"a": "equal", "b": "layer-equal"}),
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
+    "explain": lambda p: mcda.explain(p),
     "redundancy": lambda p: mcda.redundancy(p, size=100),
     "reliability": lambda p: mcda.reliability(p, size=100),
     "statements": lambda p: mcda.statements(

@@ -206,6 +206,7 @@ def test_weights_stay_as_they_were_for_who_gave_them():
 COMMANDS = {
     "rank": ["small.yaml"], "check": ["small.yaml"], "robust": ["small.yaml"],
     "compare": ["small.yaml"], "stability": ["small.yaml"],
+    "explain": ["small.yaml"],
     "attribute": ["small.yaml", "--size", "200"],
     "redundancy": ["small.yaml", "--size", "200"],
     "reliability": ["small.yaml", "--size", "200"],

@@ -60,6 +60,34 @@ def test_reliability_is_a_line_for_each_way_to_err_that_falls_where_it_is_said_t
     assert alone.get_ylabel() == "A werkelijk alleen vooraan"
 
 
+def test_contributions_are_bars_to_either_side_that_end_where_the_lead_does():
+    told = mcda.explain(mcda.load("ai-factory"))
+    ax = plots.contributions(told)
+    widths = np.array([bar.get_width() for bar in ax.patches]).reshape(2, -1)
+    assert widths == pytest.approx(told.layers[["B1", "B2"]].to_numpy().T)
+    assert [float(line.get_xdata()[0]) for line in ax.lines[:2]] == pytest.approx(
+        told.difference[["B1", "B2"]].tolist()
+    )
+    beside = plots.contributions(told, rival="B2", language="nl")
+    drawn = sum(bar.get_width() for bar in beside.patches)
+    assert drawn == pytest.approx(2 * told.difference["B2"])  # of criteria, and of their layers
+    assert "gelijk" in {text.get_text() for text in beside.texts}
+    with pytest.raises(mcda.ProblemError, match="unknown alternative 'B3'"):
+        plots.contributions(told, rival="B3")
+
+
+def test_of_very_many_rivals_and_criteria_the_nearest_and_the_largest_are_drawn():
+    names = [f"option {k}" for k in range(70)]
+    rankings = {f"c{k}": names[k % 3 :] + names[: k % 3] for k in range(70)}
+    told = mcda.explain(mcda.from_rankings(rankings))
+    nearest = plots.contributions(told)
+    assert nearest.get_title(loc="left") == "the 60 that come nearest"
+    assert "option 69" not in {label.get_text() for label in nearest.get_yticklabels()}
+    largest = plots.contributions(told, rival="option 69")
+    labels = [label.get_text() for label in largest.get_yticklabels()]
+    assert (len(labels), labels[-1]) == (61, "10 others together")
+
+
 def test_dollar_signs_are_not_mathematics():
     problem = mcda.from_rankings({"cost": "$a$ > b$ > c"})
     drawn = plots.rank_acceptability(mcda.robustness(problem, size=50, rng=1))

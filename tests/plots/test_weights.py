@@ -61,6 +61,7 @@ def results(name):
             "problem": problem,
             "robustness": mcda.robustness(problem, size=400, rng=1),
             "stability": mcda.stability(problem, weights="layer-equal"),
+            "explanation": mcda.explain(problem, weights="layer-equal"),
             "attribution": mcda.attribution(problem, ["borda", "copeland"], size=40, rng=1),
             "settlement": mcda.settle(problem, certainty=1.0, most=2, size=100, rng=1),
         }
@@ -92,6 +93,10 @@ PLOTS = {
     ),
     "flips": lambda of, ax, nl: plots.weight_flips(of["stability"], ax, nl),
     "left out": lambda of, ax, nl: plots.left_out(of["stability"], ax, nl),
+    "contributions": lambda of, ax, nl: plots.contributions(of["explanation"], ax, language=nl),
+    "contributions beside one rival": lambda of, ax, nl: plots.contributions(
+        of["explanation"], ax, of["explanation"].rivals[0], nl
+    ),
     "regions": regions_of,
     "attribution": lambda of, ax, nl: plots.attribution(of["attribution"], ax, language=nl),
     "entropy": lambda of, ax, nl: plots.entropy(of["settlement"], ax, nl),

@@ -24,6 +24,7 @@ FIGURES = {
     "rank bounds": lambda p: [mcda.rank_bounds(p)],
     "questions": lambda p: [mcda.next_question(p, size=200)],
     "reliability": lambda p: [mcda.reliability(p, size=200)],
+    "explain": lambda p: [mcda.explain(p)],
     "redundancy": lambda p: [mcda.redundancy(p, size=200)],
     "attribution": lambda p: [mcda.attribution(p, size=16)],
 }

@@ -12,6 +12,7 @@ from mcda_ai.io.checking import Check
 from mcda_ai.messages.result import Result
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.sensitivity.attribution_result import Attribution
+from mcda_ai.sensitivity.explanation_result import Explanation
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
 from mcda_ai.sensitivity.rank_bounds import RankBounds
 from mcda_ai.sensitivity.redundancy_result import Redundancy
@@ -24,6 +25,7 @@ RESULTS: dict[str, type[Result]] = {
     "Robustness": Robustness,
     "Comparison": Comparison,
     "Stability": Stability,
+    "Explanation": Explanation,
     "Attribution": Attribution,
     "Questions": Questions,
     "Settlement": Settlement,
