@@ -16,6 +16,7 @@ from mcda_ai.plots.heatmaps import method_agreement, preference_heatmap
 from mcda_ai.plots.partial_orders import partial_order
 from mcda_ai.plots.regions import leader_regions
 from mcda_ai.plots.style import alternative_colours, legend_handles
+from mcda_ai.plots.theory_of_change import chain
 from mcda_ai.plots.weight_bars import weight_sets
 from mcda_ai.plots.weight_lines import stability_intervals, walking_weights
 
@@ -24,6 +25,7 @@ __all__ = [
     "appraisal_table",
     "attribution",
     "central_weights",
+    "chain",
     "entropy",
     "first_ranks",
     "leader_regions",
