@@ -23,12 +23,11 @@ _HEAD, _END = "#dfe3ea", "#3a4356"
 _SIZE, _SMALL = 9.0, 7.5  # points
 _LINE = 1.25 / 72  # inches of height for each point of size
 _GAP, _TIP, _PADDING, _BESIDE_NAMES = 0.17, 0.1, 0.08, 0.08  # inches, as all that follows
-_WIDTH = 8.4
 _LEAST_PANEL, _MOST_PANEL, _MOST_FOR_A_WORD = 0.85, 2.4, 1.2
 _FOR_NAMES, _MOST_FOR_NAMES = 1.35, 1.75
 _HEADS = (9.0, 8.5, 8.0, 7.5, 7.0)  # points, until each word fits on a line
 _BAR, _ROOM_FOR_DOT = 0.16, 0.17
-_LEAST_CELL = 0.75
+_LEAST_CELL, _LEAST_WIDTH = 0.75, 4.0
 _TINT = 0.55  # how much of a colour is left
 _SMALLEST, _LARGEST = 0.2, 4.0  # how far all may shrink or grow to fit axes that are given
 
@@ -109,10 +108,10 @@ def _corners(left: float, top: float, width: float, height: float) -> list[tuple
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def on_a_page(told: Contents) -> Sheet:
-    """Lay out on a page: the chain on as few lines as its heads allow."""
+def on_a_page(told: Contents, width: float) -> Sheet:
+    """Lay out within a width, in inches: the chain on as few lines as its heads allow."""
     most = _column_of_names(told) + len(told.panels) * (_MOST_PANEL + _GAP)
-    width = min(_WIDTH, max(most, 4.0))
+    width = min(width, max(most, _LEAST_WIDTH))
     for n_lines in range(1, len(told.panels)):
         if _width_of_panels(told, width, n_lines) >= _least_panel(told):
             return _laid_out(told, width, n_lines)

@@ -39,7 +39,7 @@ OTHER_ORDER = Label(
     nl="{method} telt anders dan de balken: een langere balk kan lager staan.",
     en="{method} counts otherwise than the bars: a longer one can stand lower.",
 )
-_MARGINS = 0.1  # inches
+_WIDTH, _MARGINS = 8.4, 0.1  # inches
 
 
 @checks_arguments
@@ -73,15 +73,19 @@ def chain(ranking: Ranking, ax: Axes | None = None, language: Language = "en") -
     >>> [text.get_text() for text in ax.texts[:2]]
     ['B3', 'Nederlandse AI-fabriek']
     """
-    contents = _contents(ranking, language)
     if ax is None:
-        sheet = on_a_page(contents)
-        ax = axes_or_new(None, sheet.width + _MARGINS, sheet.height + _MARGINS)
-        draw(ax, sheet, sheet.width, sheet.height)
-    else:
-        extent, dots = ax.get_window_extent(), ax.figure.dpi
-        width, height = extent.width / dots, extent.height / dots
-        draw(ax, fitted_to(contents, width, height), width, height)
+        return chain_of_width(ranking, _WIDTH, language)
+    extent, dots = ax.get_window_extent(), ax.figure.dpi
+    width, height = extent.width / dots, extent.height / dots
+    draw(ax, fitted_to(_contents(ranking, language), width, height), width, height)
+    return ax
+
+
+def chain_of_width(ranking: Ranking, width: float, language: Language = "en") -> Axes:
+    """Draw the same on new axes, so many inches wide at most and as high as that takes."""
+    sheet = on_a_page(_contents(ranking, language), width)
+    ax = axes_or_new(None, sheet.width + _MARGINS, sheet.height + _MARGINS)
+    draw(ax, sheet, sheet.width, sheet.height)
     return ax
 
 

@@ -11,6 +11,7 @@ from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.registry import label_of
+from mcda_ai.plots.chain_of_layers import chain_of_layers
 from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import set_apart
 from mcda_ai.problem.evidence import Remark
@@ -122,6 +123,9 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
+    shown = chain_of_layers(answer.everything.stability.ranking).said()
+    told = words_of(language, answer.problem.labels(language)).said(shown)
+    yield replace(_picture("chain", answer, language), shows=told)
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
@@ -169,7 +173,6 @@ def _remark(remark: Remark, language: str) -> Label:
 def _layers(answer: Answer, language: str) -> Iterator[Block]:
     if not answer.problem.counts:  # all ballots stand in one
         yield _fitting(method_tables.layers(answer, language), answer, language)
-        yield _picture("layers", answer, language)
 
 
 def _repeats(answer: Answer, language: str) -> Iterator[Block]:
@@ -301,11 +304,10 @@ def _limits(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
-    titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
+    titles = {"first-ranks": "first ranks", "intervals": "intervals"}
     ballots, title = answer.problem.counts, titles.get(name, f"picture {name}")
     weights = say(f"with {answer.weights}", language, ballots=ballots)
-    weighed = say(answer.weighed, language)
-    told = say(title, language, ballots=ballots, weights=weights, weighed=weighed)
+    told = say(title, language, ballots=ballots, weights=weights)
     if name in OF_SOME and not answer.shows_all:
         told = words_of(language).said(picture_of_some(told, *_numbers(answer)))
     return Picture(name, told)

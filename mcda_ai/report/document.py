@@ -110,10 +110,20 @@ class Sentences:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture by its name; see `mcda_ai.report.pictures`."""
+    """A picture by its name; see `mcda_ai.report.pictures`.
+
+    What it shows is said in words for whoever does not see it: by its title, unless `shows` says
+    more.
+    """
 
     name: str
     title: str
+    shows: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What stands in the place of the picture."""
+        return self.shows or self.title
 
 
 @dataclass(frozen=True)

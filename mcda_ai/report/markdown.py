@@ -61,7 +61,7 @@ def _block(block: Block, language: str, pictures: Mapping[str, str]) -> Iterator
             yield _plain(block.note)
     elif isinstance(block, Picture):
         if block.name in pictures:
-            yield f"![{_plain(block.title)}](<{pictures[block.name]}>)"
+            yield f"![{_plain(block.in_words)}](<{pictures[block.name]}>)"
     elif isinstance(block, Explorer):
         yield say("only in a page", language)
 

@@ -92,6 +92,10 @@ TEXTS: Mapping[str, Label] = {
     ),
     "weight sets": Label(en="Named weight sets", nl="Gewichten van belanghebbenden"),
     "versions": Label(en="Other readings and scenarios", nl="Andere lezingen en scenario’s"),
+    "picture chain": Label(
+        en="Who is first in each layer, and by how much (with {weights})",
+        nl="Wie in elke laag vooraan staat, en hoe ver (met {weights})",
+    ),
     "picture flips": Label(
         en="How much weight has to move before an option is first (with {weights})",
         nl="Hoeveel gewicht moet verschuiven voordat een optie eerste is (met {weights})",
@@ -349,10 +353,6 @@ TEXTS: Mapping[str, Label] = {
     "only in a page": Label(
         en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
         nl="De HTML-pagina van dit rapport heeft hier schuiven; mcda-ai explore maakt ze apart.",
-    ),
-    "heatmap": Label(
-        en="Share of a layer's criteria ({weighed}) that rank the row above the column",
-        nl="Aandeel van de criteria van een laag ({weighed}) dat de rij boven de kolom zet",
     ),
     "weighed equally": Label(en="weighted equally", nl="gelijk gewogen"),
     "weighed by own": Label(en="by the problem's weights", nl="volgens de eigen gewichten"),
