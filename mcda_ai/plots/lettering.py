@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate, takewhile
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
@@ -23,15 +24,17 @@ def inches_wide(text: str, size: float, *, bold: bool = False) -> float:
     >>> inches_wide("WWW", 9) > inches_wide("iii", 9)
     True
     """
-    advances = sum(_advance(sign, "bold" if bold else "normal") for sign in text)
-    return advances * size / _MEASURED_AT / 72 * _HINTED
+    file = findfont(FontProperties(weight="bold" if bold else "normal"))
+    return sum(_advance(sign, file) for sign in text) * size / _MEASURED_AT / 72 * _HINTED
 
 
 @cache
-def _advance(sign: str, weight: str) -> float:
+def _advance(sign: str, file: str) -> float:
     """Give how far a sign of `_MEASURED_AT` points moves the pen, in points."""
-    font = get_font(findfont(FontProperties(weight=weight)))
+    font = get_font(file)
     font.set_size(_MEASURED_AT, 72)
+    if not font.get_char_index(ord(sign)):
+        return _MEASURED_AT  # a box stands for it, or another font has it
     return font.load_char(ord(sign)).linearHoriAdvance / _UNITS_OF_ADVANCE
 
 
@@ -60,9 +63,9 @@ def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) 
 
     Examples
     --------
-    >>> lines_within("Europese deelname met hub", 1.4, 9)
+    >>> lines_within("Europese deelname met hub", 1.7, 9)
     ['Europese deelname met', 'hub']
-    >>> balanced_lines("Europese deelname met hub", 1.4, 9)
+    >>> balanced_lines("Europese deelname met hub", 1.7, 9)
     ['Europese deelname', 'met hub']
     """
     lines = lines_within(text, width, size, bold=bold)
@@ -81,17 +84,21 @@ def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
     Two letters at least stand on each line.
     """
     pieces = []
-    while inches_wide(word, size, bold=bold) > width and len(word) > _LEAST_LETTERS:
-        fitting = [
-            n
-            for n in range(2, len(word) - 1)
-            if inches_wide(f"{word[:n]}-", size, bold=bold) <= width
-        ]
-        syllables = [n for n in fitting if word[n] not in _VOWELS and word[n + 1] in _VOWELS]
-        n = max(syllables or fitting, default=2)
+    while len(word) > _LEAST_LETTERS and inches_wide(word, size, bold=bold) > width:
+        before = width - inches_wide("-", size, bold=bold)
+        n = _letters_before_a_break(word, before, size, bold=bold)
         pieces.append(f"{word[:n]}-")
         word = word[n:]
     return [*pieces, word]
+
+
+def _letters_before_a_break(word: str, width: float, size: float, *, bold: bool) -> int:
+    """Count the letters that fit within a width, up to where a syllable seems to begin."""
+    widths = accumulate(inches_wide(sign, size, bold=bold) for sign in word[: len(word) - 2])
+    n_fitting = sum(1 for _ in takewhile(lambda so_far: so_far <= width, widths))
+    fitting = range(2, max(n_fitting, 2) + 1)
+    syllables = (n for n in fitting if word[n] not in _VOWELS and word[n + 1] in _VOWELS)
+    return max(syllables, default=fitting[-1])
 
 
 def longest_word(texts: Iterable[str], size: float, *, bold: bool = False) -> float:

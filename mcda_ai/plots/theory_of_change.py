@@ -35,6 +35,10 @@ EQUAL = Label(nl="Elke laag weegt even zwaar.", en="Every layer weighs the same.
 IN_ORDER = Label(nl="Op volgorde volgens {method}.", en="In the order by {method}.")
 FIRST_BY = Label(nl="Vooraan volgens {method}.", en="First by {method}.")
 AT_THE_END = Label(nl="Aan het eind alle lagen samen.", en="At the end all layers together.")
+BY_MEAN = Label(
+    nl="Gewichten zijn niet bekend: de balken gaan uit van hun gemiddelde.",
+    en="Weights are not known: the bars are by their mean.",
+)
 OTHER_ORDER = Label(
     nl="{method} telt anders dan de balken: een langere balk kan lager staan.",
     en="{method} counts otherwise than the bars: a longer one can stand lower.",
@@ -153,6 +157,8 @@ def _notes(found: ChainOfLayers, n_shown: int, words: Words) -> Iterator[str]:
     yield words.say(IN_ORDER if found.ranking.gives_an_order else FIRST_BY, method=method)
     if not found.goes_by_comparisons:
         yield words.say(OTHER_ORDER, method=method)
+    if not found.ranking.weights_told:
+        yield words.say(BY_MEAN)
     if n_more := len(found.ranking.ranks) - n_shown:
         more = words.said(more_options(n_more))
         yield f"{more[0].upper()}{more[1:]}."
