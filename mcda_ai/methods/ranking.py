@@ -109,11 +109,18 @@ class Ranking(ShownResult):
         return Words(language, labels).said(self._found)
 
     @property
+    def gives_an_order(self) -> bool:
+        """Whether the method orders all alternatives: it is no choice set and leaves none aside."""
+        if self.method.returns == "outranking":
+            return "incomparable" not in self._relations.values()
+        return self.method.returns != "choice_set"
+
+    @property
     def _found(self) -> Claim:
         """What the method finds, and no more than it does."""
         if self.method.returns == "choice_set":
             return _claim("chosen", who=tuple(self.leaders))
-        if self.method.returns != "outranking" or "incomparable" not in self._relations.values():
+        if self.gives_an_order:
             groups = order_from_ranks(self.ranks.to_numpy(), self.problem.alternative_names).groups
             return _claim("order", order=groups)
         pairs = {relation: tuple(self._pairs(relation)) for relation in _RELATIONS}

@@ -17,6 +17,7 @@ from mcda_ai.plots.partial_orders import partial_order
 from mcda_ai.plots.reasons import contributions
 from mcda_ai.plots.regions import leader_regions
 from mcda_ai.plots.style import alternative_colours, legend_handles
+from mcda_ai.plots.theory_of_change import chain
 from mcda_ai.plots.weight_bars import weight_sets
 from mcda_ai.plots.weight_lines import stability_intervals, walking_weights
 
@@ -25,6 +26,7 @@ __all__ = [
     "appraisal_table",
     "attribution",
     "central_weights",
+    "chain",
     "contributions",
     "entropy",
     "first_ranks",

@@ -23,12 +23,14 @@ from mcda_ai.report.measured import measured_criteria, sizes_count
 from mcda_ai.report.scopes import Scope
 from mcda_ai.report.shown import words_of
 from mcda_ai.report.texts import say, text_of
+from mcda_ai.sensitivity.reasons import reasons
 
 MOST_WORDS = 250
 
 _claim = claims_of("report.brief")
 _ALWAYS = ("brief out", "brief leads")
 _HEADLINE = "report.headline."
+_REASONS = ("sensitivity.reasons.for and against", "sensitivity.reasons.sides")
 _DISTANCES = ("nearest lead", "no other lead", "always tied", "shared lead")
 _VERSIONS = ("sensitivity.stability.version", "sensitivity.stability.disputed")
 _MOST_VERSIONS = 3
@@ -99,6 +101,7 @@ def stated_by_part(answer: Answer) -> dict[str, tuple[Claim | Label, ...]]:
         "brief out": _out(answer),
         "brief leads": _leads(answer),
         "brief weightings": _weightings(answer),
+        "brief reasons": _reasons(answer),
         "brief changes": _changes(answer, known),
         "brief stakeholders": _stakeholders(known),
         "brief repeats": _in_brief(known, "equal rankings"),
@@ -203,6 +206,14 @@ def _weightings(answer: Answer) -> Iterator[Claim]:
     yield replace(spaces[-1], kind="report.brief.shares")
     if answer.stated is not None:
         yield from answer.stated.headline()
+
+
+def _reasons(answer: Answer) -> Iterator[Claim]:
+    """Say what speaks for who leads over who comes next, and what against, in one breath."""
+    ranking = answer.everything.stability.ranking
+    if ranking.leaders and len(ranking.leaders) < len(answer.problem.alternatives):
+        told = [each for each in reasons(ranking).for_and_against() if each.kind in _REASONS]
+        yield from told[:1]
 
 
 def _changes(answer: Answer, known: dict[str, Claim]) -> Iterator[Claim]:

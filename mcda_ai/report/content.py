@@ -11,6 +11,7 @@ from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.registry import label_of
+from mcda_ai.plots.chain_of_layers import chain_of_layers
 from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import set_apart
 from mcda_ai.problem.evidence import Remark
@@ -101,6 +102,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         ),
         sections=tuple(_sections(answer, language, command)),
         brief=brief(answer, language, with_out=False),
+        picture=_of_the_brief(answer, language),
     )
 
 
@@ -132,6 +134,15 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
 
 def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
+
+
+def _of_the_brief(answer: Answer, language: str) -> Picture:
+    """Show the theory of change, and say what it shows to whoever does not see it."""
+    shown = chain_of_layers(answer.everything.stability.ranking).said()
+    told = " ".join(
+        Sentences((shown,), words_of(language, answer.problem.labels(language))).sentences
+    )
+    return replace(_picture("chain", answer, language), shows=told)
 
 
 def _stated(answer: Answer, language: str) -> Iterator[Block]:
@@ -210,7 +221,6 @@ def _remark(remark: Remark, language: str) -> Label:
 def _layers(answer: Answer, language: str) -> Iterator[Block]:
     if not answer.problem.counts:  # all ballots stand in one
         yield _fitting(method_tables.layers(answer, language), answer, language)
-        yield _picture("layers", answer, language)
 
 
 def _repeats(answer: Answer, language: str) -> Iterator[Block]:
@@ -345,11 +355,10 @@ def _limits(answer: Answer, language: str) -> Iterator[Block]:
 
 
 def _picture(name: str, answer: Answer, language: str) -> Picture:
-    titles = {"layers": "heatmap", "first-ranks": "first ranks", "intervals": "intervals"}
+    titles = {"first-ranks": "first ranks", "intervals": "intervals"}
     ballots, title = answer.problem.counts, titles.get(name, f"picture {name}")
     weights = say(f"with {answer.weights}", language, ballots=ballots)
-    weighed = say(answer.weighed, language)
-    told = say(title, language, ballots=ballots, weights=weights, weighed=weighed)
+    told = say(title, language, ballots=ballots, weights=weights)
     if name in OF_SOME and not answer.shows_all:
         told = words_of(language).said(picture_of_some(told, *_numbers(answer)))
     return Picture(name, told)

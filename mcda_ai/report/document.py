@@ -112,10 +112,20 @@ def as_sentence(item: Claim | Label, words: Words) -> str:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture by its name; see `mcda_ai.report.pictures`."""
+    """A picture by its name; see `mcda_ai.report.pictures`.
+
+    What it shows is said in words for whoever does not see it: by its title, unless `shows` says
+    more.
+    """
 
     name: str
     title: str
+    shows: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """What stands in the place of the picture."""
+        return self.shows or self.title
 
 
 @dataclass(frozen=True)
@@ -166,6 +176,8 @@ class Document:
     sections : tuple of Section
     brief : tuple of Sentences
         The answer on half a page; who takes no part stands in `out`.
+    picture : Picture or None
+        What stands below the brief.
     """
 
     language: str
@@ -179,10 +191,19 @@ class Document:
     sections: tuple[Section, ...]
     out: tuple[str, ...] = ()
     brief: tuple[Sentences, ...] = ()
+    picture: Picture | None = None
 
     def section(self, name: str) -> Section:
         """Give a section by its name."""
         return next(section for section in self.sections if section.name == name)
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """All pictures, in order."""
+        if self.picture is not None:
+            yield self.picture
+        for section in self.sections:
+            yield from (block for block in section.blocks if isinstance(block, Picture))
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -37,6 +37,8 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
     if document.doubts:
         lines.append("\n".join(f"- {_plain(doubt)}" for doubt in document.doubts))
     lines += chain.from_iterable(map(_of_brief, document.brief))
+    if document.picture is not None:
+        lines += _block(document.picture, document.language, pictures or {})
     options = [
         f"- **{_plain(option.name)}**"
         + (f" {_plain(option.label)}" if option.label != option.name else "")
@@ -70,7 +72,7 @@ def _block(block: Block, language: str, pictures: Mapping[str, str]) -> Iterator
             yield _plain(block.note)
     elif isinstance(block, Picture):
         if block.name in pictures:
-            yield f"![{_plain(block.title)}](<{pictures[block.name]}>)"
+            yield f"![{_plain(block.in_words)}](<{pictures[block.name]}>)"
     elif isinstance(block, Explorer):
         yield say("only in a page", language)
 

@@ -12,9 +12,9 @@ from mcda_ai import explorer
 from mcda_ai.explorer.page import content_security_policy, data_block, template_of
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.report.content import document
-from mcda_ai.report.document import Document, Picture
+from mcda_ai.report.document import Document
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.pictures import available, picture
+from mcda_ai.report.pictures import NARROW, available, picture
 from mcda_ai.report.texts import say
 
 _START = """
@@ -52,13 +52,16 @@ def as_page(answer: Answer, language: Language = "en", command: str = "") -> str
     shown = {
         name: _address(answer, name, language)
         for name in available(answer)
-        if any(block.name == name for block in _pictures(made))
+        if any(block.name == name for block in made.pictures)
     }
     return template_of(_resource("report.html.j2")).render(
         document=made,
         say=lambda key, **values: say(key, language, **values),
         kind=lambda block: type(block).__name__,
         pictures=shown,
+        narrow={
+            name: _address(answer, name, language, narrow=True) for name in shown if name in NARROW
+        },
         policy=content_security_policy(scripts, [style]),
         version=version("mcda-ai"),
         style=Markup(style),
@@ -67,20 +70,14 @@ def as_page(answer: Answer, language: Language = "en", command: str = "") -> str
     )
 
 
-def _pictures(made: Document) -> list[Picture]:
-    return [
-        block for section in made.sections for block in section.blocks if isinstance(block, Picture)
-    ]
-
-
-def _address(answer: Answer, name: str, language: str) -> str:
+def _address(answer: Answer, name: str, language: str, *, narrow: bool = False) -> str:
     """Make a data address: an image of its own, so that no names in it collide.
 
     A picture of very many parts is smaller as dots than as lines.
     """
-    kind, content = "svg+xml", picture(answer, name, language)
+    kind, content = "svg+xml", picture(answer, name, language, narrow=narrow)
     if len(content) > _LARGEST_SVG:
-        kind, content = "png", picture(answer, name, language, "png")
+        kind, content = "png", picture(answer, name, language, "png", narrow=narrow)
     return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 

@@ -13,19 +13,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from mcda_ai import plots
 from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.arguments import Language, checks_arguments
-from mcda_ai.messages.label import called
 from mcda_ai.plots.bars import first_ranks_of
 from mcda_ai.plots.figures import unseen
+from mcda_ai.plots.theory_of_change import chain_of_width
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
 from mcda_ai.report.weight_tables import over_which
@@ -33,11 +31,11 @@ from mcda_ai.sensitivity.redundancy_result import Redundancy
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.stability_result import Stability
 
-OF_SOME = ("first-ranks", "layers", "flips")
+OF_SOME = ("first-ranks", "flips")
 """Pictures of the options that are shown; of all of them, unless these are too many."""
-_OF_ANY_NUMBER = (*OF_SOME, "agreement", "intervals", "entropy")
-_LAYERS_PER_ROW = 3
+_OF_ANY_NUMBER = ("chain", *OF_SOME, "agreement", "intervals", "entropy")
 _LEGEND_WIDTH = 120  # letters
+_NARROW = 3.65  # inches
 _SHARPNESS = 200  # dots per inch of a PNG
 
 _NAMES_IN_SVG = re.compile(rb"\b[a-z][0-9a-f]{10}\b")
@@ -46,7 +44,9 @@ Result = TypeVar("Result")
 Drawing = Callable[[Answer, str], Figure]
 
 
-def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> bytes:
+def picture(
+    answer: Answer, name: str, language: str, kind: str = "svg", *, narrow: bool = False
+) -> bytes:
     """Draw a picture; as SVG it looks the same everywhere, since its letters are outlines.
 
     Parameters
@@ -56,13 +56,16 @@ def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> byte
         One of `available(answer)`.
     language : {"en", "nl"}
     kind : {"svg", "png"}, optional
+    narrow : bool, optional
+        As high as it takes on a telephone, for a name of `NARROW`.
 
     Returns
     -------
     bytes
     """
+    drawings = NARROW if narrow else PICTURES
     with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
-        return _saved(PICTURES[name](answer, language), kind)
+        return _saved(drawings[name](answer, language), kind)
 
 
 def _saved(figure: Figure, kind: str) -> bytes:
@@ -95,6 +98,7 @@ def available(answer: Answer) -> list[str]:
     fitting = PICTURES if answer.shows_all else _OF_ANY_NUMBER
     movable = bool(stability.intervals["leader from"].notna().any())
     needs = {
+        "chain": answer.has_several_layers and not problem.counts,
         "regions": answer.regions is not None,
         "attribution": answer.attribution is not None,
         "entropy": len(answer.settlement.steps) > 0,
@@ -203,27 +207,6 @@ def _distinct_labels(answer: Answer) -> dict[str, str]:
     return {name: labels[name] for name in answer.distinct_methods}
 
 
-def _layers(answer: Answer, language: str) -> Figure:
-    """Heatmap of the preferences within each layer that has any."""
-    problem, names = answer.problem, list(answer.shown.names)
-    table = problem.layer_preferences()
-    layers = [layer for layer, matrix in zip(problem.layers, table.values, strict=True)
-              if not np.isnan(matrix).all()]  # fmt: skip
-    layout = ConstrainedLayoutEngine(hspace=0.12, wspace=0.06)
-    n_columns = min(_LAYERS_PER_ROW, len(layers))
-    n_rows = -(-len(layers) // n_columns)
-    side = 0.9 + 0.09 * max(map(len, names)) + 0.42 * len(names)
-    figure = Figure(figsize=(n_columns * side, n_rows * side), layout=layout)
-    axes = figure.subplots(n_rows, n_columns, squeeze=False)
-    for ax in axes.flat[len(layers) :]:
-        ax.set_axis_off()
-    for ax, layer in zip(axes.flat, layers, strict=False):
-        title = called(layer, language)
-        plots.preference_heatmap(table[layer.name].loc[names, names], ax, title, language)
-        ax.title.set_fontsize(10)
-    return figure
-
-
 # --- pictures of one axes ------------------------------------------------------------------------
 
 
@@ -286,8 +269,8 @@ def _nearest_part(answer: Answer) -> tuple[str, str]:
 
 
 PICTURES: Mapping[str, Drawing] = {
+    "chain": _one(lambda a, lang: plots.chain(a.everything.stability.ranking, language=lang)),
     "appraisal": _one(lambda a, lang: plots.appraisal_table(a.problem, language=lang)),
-    "layers": _layers,
     "support": _one(lambda a, lang: plots.pairwise_support(
         a.problem, weights=a.given_weights, language=lang)),
     "margins": _one(lambda a, lang: plots.margin_graph(
@@ -313,3 +296,8 @@ PICTURES: Mapping[str, Drawing] = {
     "redundancy": _one(lambda a, lang: plots.redundancy(_there(drawn_repeats(a)), language=lang)),
     "weight-sets": _one(lambda a, lang: plots.weight_sets(_there(a.ground), language=lang)),
 }  # fmt: skip
+
+NARROW: Mapping[str, Drawing] = {
+    "chain": _one(lambda a, lang: chain_of_width(a.everything.stability.ranking, _NARROW, lang)),
+}
+"""Pictures that are drawn once more for a telephone, where letters would be too small to read."""

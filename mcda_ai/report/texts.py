@@ -69,16 +69,17 @@ TEXTS: Mapping[str, Label] = {
     "brief weightings, ballots": Label(
         en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
     ),
+    "brief reasons": Label(en="For and against", nl="Voor en tegen"),
     "brief changes": Label(en="What would change it", nl="Wat dit zou veranderen"),
     "brief stakeholders": Label(en="By stakeholder", nl="Per belanghebbende"),
     "brief repeats": Label(en="If the same counts once", nl="Als hetzelfde één keer telt"),
     "brief open": Label(en="Open or doubted", nl="Open of betwijfeld"),
     "brief limits": Label(en="What this does not say", nl="Wat dit niet zegt"),
     "brief not said": Label(
-        en="By how much an option is better: rankings say who is ahead, not how far. Nor whether "
-        "the judgements are right, nor which weights are: that is a choice.",
-        nl="Hoeveel beter een optie is: een volgorde zegt wie voor staat, niet hoe ver. Ook niet "
-        "of de beoordelingen kloppen, of welke gewichten juist zijn: dat is een keuze.",
+        en="How far an option is ahead, whether the judgements are right, and which weights are: "
+        "that is a choice.",
+        nl="Hoe ver een optie voorligt, of de beoordelingen kloppen, en welke gewichten juist "
+        "zijn: dat is een keuze.",
     ),
     "brief not said of sizes": Label(
         en="Whether judgements and measurements are right, and which weights are: that is a "
@@ -149,6 +150,10 @@ TEXTS: Mapping[str, Label] = {
     ),
     "weight sets": Label(en="Named weight sets", nl="Gewichten van belanghebbenden"),
     "versions": Label(en="Other readings and scenarios", nl="Andere lezingen en scenario’s"),
+    "picture chain": Label(
+        en="Who is first in each layer, and by how much (with {weights})",
+        nl="Wie in elke laag vooraan staat, en hoe ver (met {weights})",
+    ),
     "picture flips": Label(
         en="How much weight has to move before an option is first (with {weights})",
         nl="Hoeveel gewicht moet verschuiven voordat een optie eerste is (met {weights})",
@@ -438,10 +443,6 @@ TEXTS: Mapping[str, Label] = {
     "only in a page": Label(
         en="The HTML page of this report has sliders here; mcda-ai explore makes them alone.",
         nl="De HTML-pagina van dit rapport heeft hier schuiven; mcda-ai explore maakt ze apart.",
-    ),
-    "heatmap": Label(
-        en="Share of a layer's criteria ({weighed}) that rank the row above the column",
-        nl="Aandeel van de criteria van een laag ({weighed}) dat de rij boven de kolom zet",
     ),
     "weighed equally": Label(en="weighted equally", nl="gelijk gewogen"),
     "weighed by own": Label(en="by the problem's weights", nl="volgens de eigen gewichten"),

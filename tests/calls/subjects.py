@@ -187,6 +187,7 @@ call(plots.contributions, {"result": o.EXPLANATION}, result=a(mcda.Explanation),
 call(plots.redundancy, {"result": o.REDUNDANCY}, result=a(mcda.Redundancy),
      space=optional(one_of("uniform")))  # fmt: skip
 call(plots.reliability, {"result": o.RELIABILITY}, result=a(mcda.Reliability))
+call(plots.chain, {"ranking": o.RANKING}, ranking=a(mcda.Ranking))
 call(plots.partial_order, {"ranking": o.PARTIAL}, ranking=a(mcda.Ranking))
 call(plots.preference_heatmap, {"matrix": o.MATRIX}, matrix=a(type(o.MATRIX)), title=is_text)
 

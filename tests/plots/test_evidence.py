@@ -67,6 +67,7 @@ def ground(problem):
 
 PLOTS = {
     "appraisal_table": lambda p, **how: plots.appraisal_table(p, **how),
+    "chain": lambda p, **how: plots.chain(mcda.rank(p), **how),
     "first_ranks": lambda p, **how: plots.first_ranks({LONG: robustness(p)}, **how),
     "margin_graph": lambda p, **how: plots.margin_graph(p, **how),
     "method_agreement": lambda p, **how: plots.method_agreement(compared(p), **how),

@@ -14,10 +14,10 @@ from tests.proofs.plain import leaders_by, ranks_of
 @makes("stability by other evidence")
 def other_evidence(problem, draw):
     """By a method whose results need no linear programmes, under other readings and scenarios."""
-    return mcda.stability(_with_versions(problem, draw), "copeland", draw.choice(EVEN))
+    return mcda.stability(with_versions(problem, draw), "copeland", draw.choice(EVEN))
 
 
-def _with_versions(problem, draw):
+def with_versions(problem, draw):
     """Add a reading and a scenario in which some criteria are ranked otherwise."""
     options = list(problem.alternative_names)
     known = [n for n, flag in zip(problem.criterion_names, problem.scored, strict=True) if flag]

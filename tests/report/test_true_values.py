@@ -51,22 +51,26 @@ def test_who_is_first_on_every_ballot_is_first_whoever_votes():
 @pytest.mark.parametrize(
     ("language", "own", "equal"),
     [
-        ("en", "by the problem's weights", "weighted equally"),
-        ("nl", "volgens de eigen gewichten", "gelijk gewogen"),
+        ("en", ("by the problem's weights", "with the weights that came with the problem"),
+               ("weighted equally", "with equal weights for the layers")),
+        ("nl", ("volgens de eigen gewichten", "met de gewichten die bij het probleem horen"),
+               ("gelijk gewogen", "met gelijke gewichten voor de lagen")),
     ],
-)
+)  # fmt: skip
 def test_equally_means_equally(language, own, equal):
     rankings = {"c0": "A > B", "c1": "B > A", "c2": "A > B"}
     layers = {"both": ["c0", "c1"], "one": ["c2"]}
     weighed = mcda.from_rankings(rankings, layers=layers, weights={"c0": 1, "c1": 3, "c2": 1})
     plain = mcda.from_rankings(rankings, layers=layers)
-    for problem, said, order in ((weighed, own, "B > A"), (plain, equal, "A = B")):
+    cases = ((weighed, own, "B > A", "B"), (plain, equal, "A = B", "A"))
+    for problem, (within, used), order, leader in cases:
         made = report.document(report.answer(problem, size=20), language)
         table = next(each for each in made.tables if each.name == "layers")
-        assert said in table.note
+        assert within in table.note
         assert table.groups[0].rows[0][1].text == order
-        picture = next(each for each in made.section("layers").blocks if each is not table)
-        assert said in picture.title
+        picture = next(each for each in made.section("answer").blocks if hasattr(each, "shows"))
+        assert used in picture.title
+        assert picture.shows.endswith(f": {leader}")
 
 
 def test_what_each_set_has_to_move_is_to_the_decision_and_not_to_another_set():
