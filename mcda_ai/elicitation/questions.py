@@ -125,7 +125,8 @@ class Question:
         return not (is_more(weight, self.bound) or is_more(-weight, -self.bound))
 
     def _weight(self, weights: FloatArray) -> FloatArray:
-        return np.asarray(weights @ np.array(self.coefficients))
+        counting = np.flatnonzero(self.coefficients)
+        return np.asarray(weights[..., counting] @ np.array(self.coefficients)[counting])
 
     def answered(self, yes: bool) -> Constrained:
         """Give the weights that an answer leaves."""
@@ -389,7 +390,8 @@ def next_question(
     evaluator = found.on(problem, options)
     weight_space = space_on(weights, problem)
     all_questions = questions_about(problem)
-    kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
+    # An answer takes an eighth of the room of a number.
+    kept = len(problem.criteria) + len(problem.alternatives) + -(-len(all_questions) // 8)
     n_draws = check_size(size, numbers_kept=kept)
     generator = as_generator(rng)
     seed = seed_of(generator)
@@ -453,18 +455,18 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
     -------
     questions, and their answers of shape (n, n_questions)
     """
+    drawn = np.asfortranarray(drawn)  # a question looks at few criteria
     seen: set[bytes] = set()
     kept: list[Question] = []
-    replies: list[BoolArray] = []
+    replies = np.empty((len(drawn), len(asked)), dtype=np.bool_, order="F")
     for question in asked:
         reply = question.holds(drawn)
         key = np.packbits(reply ^ reply[0]).tobytes()  # a question and its opposite are one
         if reply.any() and not reply.all() and key not in seen:
             seen.add(key)
+            replies[:, len(kept)] = reply
             kept.append(question)
-            replies.append(reply)
-    none = np.empty((len(drawn), 0), dtype=np.bool_)
-    return kept, np.stack(replies, axis=1) if kept else none
+    return kept, replies[:, : len(kept)]
 
 
 def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.DataFrame:
