@@ -21,11 +21,13 @@ from mcda_ai.messages.faults import (
 )
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.constrained import Constrained
-from mcda_ai.weights.fixed import WeightedCriteria, parse
+from mcda_ai.weights.fixed import parse
 from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Statement
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
+from mcda_ai.weights.stated_text import is_stated
 
 _fault = faults_of("weights")
 
@@ -85,10 +87,11 @@ def space(
     weights : WeightSpace, str or None
         None is `default_space`. As text:
         ``uniform``, ``layer-first``, ``equal``, ``layer-equal``, ``ordered: impact > cost``,
-        ``cost=2, reach=1`` (fixed weights of all criteria or all layers), or constraints as
-        `Constrained` takes them. Parts with ``;`` between them all have to hold:
-        ``uniform; impact >= outcome; preconditions <= 40 %``. An order or constraints without
-        a space before them narrow `default_space`.
+        ``cost=2, reach=1`` (fixed weights of all criteria or all layers), fixed weights as `stated`
+        reads them (``order: impact > cost``), or constraints as `Constrained` takes them. Parts
+        with ``;`` between them all have to hold: ``uniform; impact >= outcome; preconditions <= 40
+        %``. An order (``ordered:``) or constraints without a space before them narrow
+        `default_space`.
     criteria : WeightedCriteria, optional
         Usually a `DecisionProblem`: its named weight sets can then be asked for as well, and
         unknown names in constraints are told along with everything else.
@@ -164,6 +167,8 @@ def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:
     named = names_meant(part.strip(), sets)
     if named:  # before all else: such a name can hold any sign
         return Fixed(named[0])
+    if is_stated(part):
+        return Fixed(parse(part))
     if _ORDERED.match(part):
         return Ordered(part.partition(":")[2])
     if "," in part and all(map(_NUMBERED.fullmatch, part.split(","))):

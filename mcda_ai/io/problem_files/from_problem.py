@@ -30,6 +30,7 @@ from mcda_ai.problem.evidence import (
 )
 from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.problem.statements import DEFAULT_METHOD, OptionStatement
+from mcda_ai.weights import stated
 
 Named = Alternative | Layer | Level | Reading | Scale | Criterion | Scenario | WeightSet
 
@@ -102,7 +103,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         weight_sets=[
             {
                 **_named(each),
-                "weights": _numbers(each.by_name),
+                **_weights_of(each),
                 **_given(sources=_sources(each.sources, title)),
             }
             for each in problem.weight_sets
@@ -111,6 +112,16 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         confidence=None if problem.confidence is None else _words(problem.confidence),
         circumstances=_circumstances(problem),
     )
+
+
+def _weights_of(weight_set: WeightSet) -> dict[str, Any]:
+    """Give the line that weights were made from, and their numbers unless it gives them too."""
+    numbers = _numbers(weight_set.by_name)
+    if not weight_set.made:
+        return {"weights": numbers}
+    if _numbers(stated(weight_set.made)) == numbers:
+        return {"weights": weight_set.made}
+    return {"weights": numbers, "made": weight_set.made}
 
 
 def _given(**entries: Any) -> dict[str, Any]:  # noqa: ANN401  (any plain data)
