@@ -226,6 +226,8 @@ def with_weight_sets(
     Those that were made from points, an order or pairs are so on this problem; what is doubted of
     them is doubted of it.
     """
+    if not sets:
+        return problem
     faults: list[Fault] = []
     for each, weights in zip(sets, given, strict=True):
         try:

@@ -375,6 +375,11 @@ class WeightSet:
         numbers = dict(self.weights)
         return stated(self.made).with_numbers(numbers) if self.made else numbers
 
+    @property
+    def is_as_made(self) -> bool:
+        """Whether the weights are just those that the line makes, so that it says all."""
+        return bool(self.made) and dict(stated(self.made)) == dict(self.weights)
+
     def narrowed(self, kept: Collection[str]) -> WeightSet:
         """Keep the weights of these criteria or layers."""
         return replace(self, weights=tuple(pair for pair in self.weights if pair[0] in kept))

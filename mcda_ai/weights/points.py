@@ -132,9 +132,9 @@ def from_swings(swings: Points) -> StatedWeights:
     Examples
     --------
     >>> import mcda_ai as mcda
-    >>> problem = mcda.from_table(
-    ...     {"A": {"cost": 30, "time": 3}, "B": {"cost": 20, "time": 5}}, direction="max"
-    ... )
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"A": [30, 3], "B": [20, 5]}, index=["cost", "time"])
+    >>> problem = mcda.from_table(table, directions={"cost": "min", "time": "min"})
     >>> swings = from_swings({"cost": 100, "time": 60})
     >>> mcda.weights.resolve(swings, problem)
     array([0.625, 0.375])

@@ -30,7 +30,6 @@ from mcda_ai.problem.evidence import (
 )
 from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.problem.statements import DEFAULT_METHOD, OptionStatement
-from mcda_ai.weights import stated
 
 Named = Alternative | Layer | Level | Reading | Scale | Criterion | Scenario | WeightSet
 
@@ -116,12 +115,9 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
 
 def _weights_of(weight_set: WeightSet) -> dict[str, Any]:
     """Give the line that weights were made from, and their numbers unless it gives them too."""
-    numbers = _numbers(weight_set.by_name)
-    if not weight_set.made:
-        return {"weights": numbers}
-    if _numbers(stated(weight_set.made)) == numbers:
+    if weight_set.is_as_made:
         return {"weights": weight_set.made}
-    return {"weights": numbers, "made": weight_set.made}
+    return {"weights": _numbers(weight_set.by_name), **_given(made=weight_set.made)}
 
 
 def _given(**entries: Any) -> dict[str, Any]:  # noqa: ANN401  (any plain data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -472,7 +473,8 @@ class WeightSetData(NamedData):
     def _made_from_line(cls, data: object) -> object:
         """Keep the line that the weights are given as."""
         if isinstance(data, Mapping) and _is_line(data.get("weights")):
-            return {"made": data["weights"], **data}
+            with suppress(ProblemError):  # which is told of the weights
+                return {"made": stated(data["weights"]).line, **data}
         return data
 
     def given(self) -> Mapping[str, float]:
