@@ -42,7 +42,7 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
 
 
 def warn_of_more(doubts: Sequence[Fault], options: argparse.Namespace) -> None:
-    """Tell what is suspect and was not told when the problem was read: in the version, in weights."""
+    """Tell what is suspect and was not told yet: of the version that was taken, or of weights."""
     more = tuple(each for each in doubts if each not in options.doubts)
     options.doubts += more
     for told in first_doubts(more):

@@ -106,7 +106,7 @@ def _layer_of_all(criteria: Iterable[Criterion]) -> tuple[Layer, ...]:
 
 
 def _weighted(problem: DecisionProblem, columns: Mapping[str, WeightColumn]) -> DecisionProblem:
-    """Add the weights, once all are known to fit: a set of each column with a name, and own ones."""
+    """Add the weights once all are known to fit: a set of each named column, and own ones."""
     raise_any(fault for column in columns.values() for fault in column.faults_in(problem))
     named = [column for whose, column in columns.items() if whose]
     sets = [WeightSet(column.what, (), Label.same(column.what)) for column in named]
