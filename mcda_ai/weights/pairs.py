@@ -180,8 +180,9 @@ def _read(text: str, faults: list[Fault]) -> list[_Comparison]:
     for piece in line.cut(line.text):
         ways = list(numbers_between(piece))
         if len(ways) != 1:
-            kind = "several comparisons" if ways else "no comparison"
-            faults.append(_fault(kind, text=line.as_typed(piece)))
+            typed = line.as_typed(piece)
+            several = bool(ways)
+            faults.append(_fault("no comparison", text=typed, several=several))
             continue
         ((one, number, other),) = ways
         _add(_Comparison(line.name(one), number, line.name(other)), number_text(number), found,

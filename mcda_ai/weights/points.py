@@ -90,12 +90,12 @@ def from_points(
     nested = nested if within is None else _mapping_in(within, faults)
     numbers = _points_in(given, faults)
     inside = {str(name): _points_in(its, faults, _of_layer(name)) for name, its in nested.items()}
-    faults += [
+    raise_any(faults)
+    raise_any(
         unknown_name("layer", name, numbers).within(_fault("points"))
         for name in inside
         if name not in numbers
-    ]
-    raise_any(faults)
+    )
     line = "points: " + ", ".join(
         _written(name, number, inside.get(name, {})) for name, number in numbers.items()
     )

@@ -1,9 +1,10 @@
-"""Weights from points, swings, orders and pairs: published examples, other libraries, identities."""
+"""Weights from points, swings, orders and pairs: by published examples and other libraries."""
 
 import math
 from itertools import combinations
 
 import numpy as np
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 import mcda_ai as mcda
 from mcda_ai import weights
 from mcda_ai.algorithms.pairwise_comparisons import consistency_ratio
+from mcda_ai.cli import main
+from mcda_ai.io.losses import losses
+from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.weights import Ordered, from_order, from_pairs, from_points, from_swings, stated
 from tests.strategies import examples
@@ -35,7 +39,7 @@ def faults_of(make, *args, **options):
     return [str(fault) for fault in refused.value.faults]
 
 
-# --- orders ----------------------------------------------------------------------------------------
+# --- orders --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -93,7 +97,7 @@ def test_ordered_narrows_the_weight_space_and_order_fixes_the_weights():
     assert isinstance(weights.space("ordered: cost > trust"), weights.Intersection)
 
 
-# --- pairs -----------------------------------------------------------------------------------------
+# --- pairs ---------------------------------------------------------------------------------------
 
 HOUSE = [  # Saaty (1980): buying a house; size, transport, neighbourhood, age, yard, modern,
     [1, 5, 3, 7, 6, 6, 1 / 3, 1 / 4],  # condition, financing
@@ -213,7 +217,7 @@ def test_comparisons_that_do_not_agree_are_doubted_beside_every_answer():
     assert PROBLEM.doubts == ()
 
 
-# --- points and swings -----------------------------------------------------------------------------
+# --- points and swings ---------------------------------------------------------------------------
 
 
 def test_points_by_criterion_by_layer_and_within_a_layer():
@@ -292,7 +296,7 @@ def test_a_swing_is_worth_as_much_as_its_points_say():
 
 MISSING = "no weight for criterion {}; every scored criterion needs one (0 is allowed)"
 
-# --- lines, sets and faults ------------------------------------------------------------------------
+# --- lines, sets and faults ----------------------------------------------------------------------
 
 NAMES = st.text(
     st.one_of(st.sampled_from("aZ 0159,;:()<>=~{}'\"\\/-_é"), st.characters(codec="utf-8")),
@@ -411,8 +415,8 @@ def test_what_is_wrong_is_told_at_once(line, told):
             from_points,
             [1, 2],
             (
-                "points: [1, 2]; allowed: a dict of a number by name, or text such as 'benefits 40, "
-                "risks 60'"
+                "points: [1, 2]; allowed: a dict of a number by name, or text such as "
+                "'benefits 40, risks 60'"
             ),
         ),
         (from_points, {"a": math.nan}, "points: 'a' is nan; allowed: a number, 0 or more"),
@@ -438,8 +442,8 @@ def test_what_is_wrong_is_told_at_once(line, told):
             stated,
             "cost 3",
             (
-                "'cost 3'; allowed: text that begins with 'points:', 'swings:', 'order:' or 'pairs:', "
-                "such as 'points: benefits 40, risks 60'"
+                "'cost 3'; allowed: text that begins with 'points:', 'swings:', 'order:' or "
+                "'pairs:', such as 'points: benefits 40, risks 60'"
             ),
         ),
     ],
@@ -476,3 +480,133 @@ def test_a_weight_set_knows_how_it_was_made_and_so_do_answers():
 def test_sets_that_do_not_fit_are_told_by_name():
     with pytest.raises(ProblemError, match="weight set 'board': weights: unknown criterion 'cst'"):
         with_sets(board=from_order("cst > trust > reach"))
+
+
+OFF_THE_SCALE = "pairs: 'reach 33 trust'; allowed: a number from 1 to 9, or from 1/9 to 1"
+FILE = """
+version: 1
+name: site
+alternatives: [A, B]
+layers: [benefits, risks]
+readings: [survey]
+criteria:
+- {name: reach, layer: benefits, judgements: {survey: A > B}}
+- {name: trust, layer: benefits, judgements: {survey: B > A}}
+- {name: cost, layer: risks, judgements: {survey: B > A}}
+weight_sets:
+- {name: board, weights: "order: cost > trust > reach"}
+- {name: town, weights: "points: benefits 40 (reach 3, trust 1), risks 60"}
+- {name: city, weights: "pairs: reach 3 trust, trust 3 cost, cost 3 reach"}
+"""
+
+
+def file_of(folder, text=FILE):
+    path = folder / "site.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_weight_sets_of_a_problem_file_can_be_lines_and_come_back(tmp_path):
+    problem = mcda.read(file_of(tmp_path))
+    assert [each.weights[-1] for each in problem.weight_sets][:2] == [
+        ("reach", pytest.approx(1 / 9)), ("cost", pytest.approx(0.6)),
+    ]  # fmt: skip
+    assert resolved("town", problem) == pytest.approx([0.3, 0.1, 0.6])
+    assert len(problem.doubts) == 1
+    for version in (problem, problem.without("trust"), problem.rename({"reach": "range"})):
+        again = mcda.read(mcda.write(version, tmp_path / "again.yaml", force=True))
+        assert (again, again.doubts) == (version, version.doubts)
+
+
+def test_faults_of_a_line_in_a_problem_file_have_their_place(tmp_path):
+    spoilt = FILE.replace("reach 3 trust", "reach 33 trust").replace("benefits 40", "benefits x")
+    told = faults_of(mcda.read, file_of(tmp_path, spoilt))
+    assert [fault.partition("weight_sets")[2] for fault in told] == [
+        " > 'town' > weights: points: 'benefits x' is not of the form name=number",
+        f" > 'city' > weights: {OFF_THE_SCALE}",
+    ]
+    told = faults_of(mcda.read, file_of(tmp_path, FILE.replace("trust > reach", "trust > rech")))
+    assert "unknown criterion 'rech'; did you mean 'reach'?" in told[0]
+
+
+def test_the_command_says_from_what_weights_follow_and_what_is_doubted(tmp_path, capsys):
+    path = str(file_of(tmp_path, FILE[: FILE.index("- {name: city")]))
+    line = "pairs: reach 3 trust, trust 3 cost, cost 3 reach"
+    assert main(["rank", path, "--weights", line, "--lang", "nl"]) == 0
+    printed = capsys.readouterr()
+    assert "deze gewichten volgen uit vergelijkingen van paren" in printed.out
+    assert printed.err.startswith("mcda-ai: waarschuwing: de vergelijkingen van paren waaruit")
+    assert main(["rank", path, "--weights", "points: benefits -40, risks 60"]) != 0
+    assert capsys.readouterr().err == (
+        "mcda-ai: points: 'benefits' is -40; allowed: a number, 0 or more\n"
+    )
+    assert main(["ground", path, "--weights", line, "--weights", "equal"]) == 0
+    assert "consistency ratio 1.149, above 0.1" in capsys.readouterr().err
+
+
+# --- the template ---------------------------------------------------------------------------------
+
+
+def filled_in(folder, cells, name="form.xlsx"):
+    """Fill the sheet of weights of a template in anew."""
+    problem = with_sets()
+    path = folder / name
+    path.write_bytes(filled_workbook(problem, "nl"))
+    book = openpyxl.load_workbook(path)
+    del book["Gewichten"]
+    sheet = book.create_sheet("Gewichten")
+    for row in cells:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+HEAD = ["criterium of laag", "eigen gewichten", "raad", "bewoners"]
+
+
+def test_weight_sets_of_the_template_can_be_points_or_an_order(tmp_path):
+    cells = [
+        HEAD,
+        ["gegeven als", None, "punten", "volgorde (rank-sum)"],
+        ["reach", 1, 20, 1],
+        ["trust", 1, 30, 2],
+        ["cost", 2, 50, 2],
+    ]
+    problem = mcda.read(filled_in(tmp_path, cells))
+    assert {each.name: each.made for each in problem.weight_sets} == {
+        "raad": "points: reach 20, trust 30, cost 50",
+        "bewoners": "order (rank-sum): reach > trust = cost",
+    }
+    assert resolved("bewoners", problem) == pytest.approx([0.5, 0.25, 0.25])
+    assert resolved(None, problem) == pytest.approx([0.25, 0.25, 0.5])
+
+
+def test_faults_of_weights_in_the_template_have_their_cell(tmp_path):
+    cells = [
+        HEAD,
+        ["gegeven als", "punten", "pnten", "order: reach > cst"],
+        ["reach", 1, -20, None],
+        ["trust", 1, 30, None],
+        ["cost", 2, 50, None],
+    ]
+    told = faults_of(mcda.read, filled_in(tmp_path, cells))
+    assert [fault.partition("cell ")[2][:30] for fault in told] == [
+        "C3: '-20'; allowed: a weight, ",
+        "B2: own weights are numbers; o",
+        "C2: 'pnten'; allowed: 'points'",
+    ]
+    cells[1] = ["gegeven als", None, None, "order: reach > cst"]
+    cells[2][2] = 20
+    (fault,) = faults_of(mcda.read, filled_in(tmp_path, cells))
+    assert "weight set 'bewoners': weights: unknown criterion 'cst'; did you mean 'cost'?" in fault
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_template_gives_weight_sets_back_as_they_were_made(tmp_path, language):
+    problem = with_sets(board=from_order("cost > trust > reach"), city={"benefits": 1, "risks": 2},
+                        town=from_pairs(CONTRADICTING))  # fmt: skip
+    path = tmp_path / "filled.xlsx"
+    path.write_bytes(filled_workbook(problem, language))
+    again = mcda.read(path)
+    assert (again.weight_sets, again.doubts) == (problem.weight_sets, problem.doubts)
+    assert losses(problem, "xlsx") == ()
