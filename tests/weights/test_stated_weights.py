@@ -526,7 +526,7 @@ def test_faults_of_a_line_in_a_problem_file_have_their_place(tmp_path):
         f" > 'city' > weights: {OFF_THE_SCALE}",
     ]
     told = faults_of(mcda.read, file_of(tmp_path, FILE.replace("trust > reach", "trust > rech")))
-    assert "unknown criterion 'rech'; did you mean 'reach'?" in told[0]
+    assert "unknown criterion or layer 'rech'; did you mean 'reach'?" in told[0]
 
 
 def test_the_command_says_from_what_weights_follow_and_what_is_doubted(tmp_path, capsys):
