@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, islice
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -178,7 +178,7 @@ def _read(text: str, faults: list[Fault]) -> list[_Comparison]:
     line = Line.of(text)
     found: list[_Comparison] = []
     for piece in line.cut(line.text):
-        ways = list(numbers_between(piece))
+        ways = list(islice(numbers_between(piece), 2))
         if len(ways) != 1:
             typed = line.as_typed(piece)
             several = bool(ways)

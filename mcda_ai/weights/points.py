@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -32,15 +31,13 @@ from mcda_ai.weights.named import (
     why_no_number,
 )
 from mcda_ai.weights.stated import StatedWeights
-from mcda_ai.weights.stated_parts import Line, number_text, quoted_if_needed
+from mcda_ai.weights.stated_parts import Line, name_and_number, number_text, quoted_if_needed
 
 _fault = faults_of("weights")
 
 Points: TypeAlias = Annotated[
     Mapping[str, float] | str, "told by mcda_ai.weights.points, which looks at every number"
 ]
-_ITEM = re.compile(r"(.*?)\s*(?:=\s*|\s)(\S+)")
-_NESTED = re.compile(r"(.*?)\((.*)\)")
 
 
 @checks_arguments
@@ -258,10 +255,12 @@ def _nested_in(text: str, faults: list[Fault]) -> tuple[dict[str, float], dict[s
     outer: list[str] = []
     nested: dict[str, Any] = {}
     for piece in line.cut(line.text):
-        match = _NESTED.fullmatch(piece)
-        outer.append(match[1].strip() if match else piece)
-        if match and (name := _ITEM.fullmatch(outer[-1])):
-            nested[line.name(name[1])] = _numbers_in(line, line.cut(match[2]), faults)
+        before, opened, inside = piece.partition("(")
+        is_nested = bool(opened) and inside.endswith(")")
+        outer.append(before.strip() if is_nested else piece)
+        if is_nested:
+            name, _ = name_and_number(outer[-1])
+            nested[line.name(name)] = _numbers_in(line, line.cut(inside[:-1]), faults)
     return _numbers_in(line, outer, faults), nested
 
 
@@ -277,13 +276,13 @@ def _numbers_in(line: Line, pieces: Sequence[str], faults: list[Fault]) -> dict[
     """Read a number behind each name."""
     found: dict[str, float] = {}
     for before, piece in pairwise(["", *pieces]):
-        match = _ITEM.fullmatch(piece)
-        number = real_in(match[2]) if match else None
-        if match is None or number is None:
+        named, typed = name_and_number(piece)
+        number = real_in(typed)
+        if not named or number is None:
             told = why_no_number(line.as_typed(piece), line.as_typed(before))
             faults.append(told.within(_fault("points")))
             continue
-        name = line.name(match[1])
+        name = line.name(named)
         if name in found:
             faults.append(_fault("twice", kind="", name=name).within(_fault("points")))
         found[name] = number

@@ -16,7 +16,8 @@ from mcda_ai.orders.weak_order import real_in
 _QUOTED = re.compile(r"""(?<![^\s,(>=~{])(?:"(?:[^"\\]|\\.)*"|'[^']*')(?![^\s,)>=~}])""")
 _KEPT = re.compile("\ue000(\\d+)\ue001")
 _SIGNS = re.compile(r"""[,;:()<>=~≻∼{}"'\\\ue000\ue001]|^\s|\s$|^$|\s\s""")
-_COMMA = re.compile(r",(?![^()]*\))")
+_CUTTING = re.compile(r"[(),]")
+_LAST_WORD = re.compile(r"[=\s]")
 _FRACTION = re.compile(r"(\d+)/(\d+)")
 
 
@@ -52,7 +53,14 @@ class Line(NamedTuple):
     @staticmethod
     def cut(text: str) -> list[str]:
         """Cut at the commas that do not stand between parentheses."""
-        return [piece.strip() for piece in _COMMA.split(text)]
+        pieces, start, depth = [], 0, 0
+        for sign in _CUTTING.finditer(text):
+            if sign.group() != ",":
+                depth += 1 if sign.group() == "(" else -1
+            elif depth <= 0:
+                pieces.append(text[start : sign.start()])
+                start = sign.end()
+        return [piece.strip() for piece in (*pieces, text[start:])]
 
     def _kept(self, match: re.Match[str]) -> str:
         number = int(match[1])
@@ -95,6 +103,19 @@ def number_in(text: str) -> float | None:
         return real_in(text)
     above, below = int(fraction[1][:20]), int(fraction[2][:20])
     return above / below if below else None
+
+
+def name_and_number(piece: str) -> tuple[str, str]:
+    """Cut the number off behind a name, with or without ``=`` between; the name can be missing.
+
+    Examples
+    --------
+    >>> name_and_number("goal 2 40"), name_and_number("cost = 3"), name_and_number("40")
+    (('goal 2', '40'), ('cost', '3'), ('', '40'))
+    """
+    number = _LAST_WORD.split(piece)[-1]
+    name = piece[: len(piece) - len(number)].rstrip()
+    return name.removesuffix("=").rstrip(), number
 
 
 def numbers_between(piece: str) -> Iterator[tuple[str, float, str]]:

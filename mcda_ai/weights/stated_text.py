@@ -25,9 +25,8 @@ MAKERS: Mapping[str, Callable[..., StatedWeights]] = {
 }
 """What makes weights of the rest of a line, by how it begins."""
 _RULES = {"order": tuple(RULES_OF_ORDERS), "pairs": RULES_OF_PAIRS}
-_LINE = re.compile(
-    rf"\s*({'|'.join(MAKERS)})\s*(?:\(([^()]*)\))?\s*:(.*)", re.IGNORECASE | re.DOTALL
-)
+_BEFORE_COLON = re.compile(rf"({'|'.join(MAKERS)}) ?(?:\(([^()]*)\))?", re.IGNORECASE)
+_LONGEST_BEFORE_COLON = 60
 
 
 def is_stated(text: str) -> bool:
@@ -38,7 +37,14 @@ def is_stated(text: str) -> bool:
     >>> is_stated("order: cost > reach"), is_stated("ordered: cost > reach")
     (True, False)
     """
-    return _LINE.match(text) is not None
+    return _beginning(text) is not None
+
+
+def _beginning(text: str) -> re.Match[str] | None:
+    """Find what stands before the colon: what is said, and a rule."""
+    before, colon, _ = text.partition(":")
+    is_short = bool(colon) and len(before) <= _LONGEST_BEFORE_COLON
+    return _BEFORE_COLON.fullmatch(" ".join(before.split())) if is_short else None
 
 
 @checks_arguments
@@ -75,10 +81,10 @@ def stated(text: str) -> StatedWeights:
 
 @lru_cache(maxsize=256)
 def _stated(text: str) -> StatedWeights:
-    found = _LINE.fullmatch(text)
+    found = _beginning(text)
     if found is None:
         raise ProblemError(_fault("not stated", given=text))
-    kind, rule, body = found[1].lower(), found[2], found[3].strip()
+    kind, rule, body = found[1].lower(), found[2], text.partition(":")[2].strip()
     if rule is None:
         return MAKERS[kind](body)
     if kind not in _RULES:
