@@ -27,6 +27,7 @@ from mcda_ai.weights.inequalities import Statement
 from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
+from mcda_ai.weights.stated import StatedWeights
 from mcda_ai.weights.stated_text import is_stated
 
 _fault = faults_of("weights")
@@ -41,7 +42,9 @@ MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
 """Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
-SpaceLike: TypeAlias = Annotated[WeightSpace | str | None, "told by mcda_ai.weights.space"]
+SpaceLike: TypeAlias = Annotated[
+    WeightSpace | StatedWeights | str | None, "told by mcda_ai.weights.space"
+]
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
@@ -84,7 +87,7 @@ def space(
 
     Parameters
     ----------
-    weights : WeightSpace, str or None
+    weights : WeightSpace, StatedWeights, str or None
         None is `default_space`. As text:
         ``uniform``, ``layer-first``, ``equal``, ``layer-equal``, ``ordered: impact > cost``,
         ``cost=2, reach=1`` (fixed weights of all criteria or all layers), fixed weights as `stated`
@@ -118,8 +121,8 @@ def space(
     check_not_too_many(criteria)
     if weights is None:
         return default_space(criteria)
-    if isinstance(weights, WeightSpace):
-        return weights
+    if isinstance(weights, WeightSpace | StatedWeights):
+        return Fixed(weights) if isinstance(weights, StatedWeights) else weights
     if not isinstance(weights, str):
         raise ProblemError(_fault("no space", given=shown(weights)))
     sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))

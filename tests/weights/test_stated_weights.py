@@ -482,6 +482,16 @@ def test_sets_that_do_not_fit_are_told_by_name():
         with_sets(board=from_order("cst > trust > reach"))
 
 
+@pytest.mark.parametrize("make", [mcda.rank, mcda.robustness])
+def test_what_was_saved_says_the_same_of_its_weights(tmp_path, make):
+    result = make(PROBLEM, weights=from_pairs(CONTRADICTING))
+    again = mcda.load_result(mcda.save(result, tmp_path / "result.json"))
+    assert again.in_words("nl") == result.in_words("nl")
+    assert (again.provenance, again.provenance.doubts) == (
+        result.provenance, result.provenance.doubts,
+    )  # fmt: skip
+
+
 OFF_THE_SCALE = "pairs: 'reach 33 trust'; allowed: a number from 1 to 9, or from 1/9 to 1"
 FILE = """
 version: 1
