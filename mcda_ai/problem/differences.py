@@ -258,10 +258,6 @@ def _of_weights(before: DecisionProblem, after: DecisionProblem) -> Iterator[Par
     sets = {each.name: each for each in after.weight_sets}
     for each in before.weight_sets:
         if each.name in sets:
-            if each.made != sets[each.name].made:
-                yield PartDifference(
-                    "weight set", each.name, "made", each.made, sets[each.name].made
-                )
             now = sets[each.name].by_name
             yield from _of_weighting("weight set", each.name, each.by_name, now, gone)
 

@@ -477,6 +477,15 @@ def test_a_weight_set_knows_how_it_was_made_and_so_do_answers():
     assert resolved("board", left) == pytest.approx(np.array([2, 11]) / 13)
 
 
+def test_two_versions_tell_that_weights_follow_from_something_else():
+    before = with_sets(board=from_order("cost > trust > reach"))
+    after = with_sets(board=from_points({"cost": 60, "trust": 20, "reach": 20}))
+    assert mcda.diff(before, after).in_words("nl")[0] == (
+        "de basis van de gewichten van gewichtenset board is nu points: cost 60, trust 20, reach "
+        "20, was order: cost > trust > reach"
+    )
+
+
 def test_sets_that_do_not_fit_are_told_by_name():
     with pytest.raises(ProblemError, match="weight set 'board': weights: unknown criterion 'cst'"):
         with_sets(board=from_order("cst > trust > reach"))
