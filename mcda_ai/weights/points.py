@@ -44,7 +44,7 @@ Points: TypeAlias = Annotated[
 def from_points(
     points: Points, *, within: Mapping[str, Mapping[str, float]] | None = None
 ) -> StatedWeights:
-    """Make weights from points: 100 divided, or any number for each with the most for the best.
+    """Make weights from points: 100 divided, or so many for each, the most for the most important.
 
     Parameters
     ----------
