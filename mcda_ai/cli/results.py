@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from mcda_ai.cli.printing import language_of, show, show_json
-from mcda_ai.cli.typed import problem_of
+from mcda_ai.cli.typed import problem_of, warn_of_more
 
 if TYPE_CHECKING:
     from mcda_ai.messages.result import Result
@@ -28,6 +28,8 @@ def show_result(
     more : mapping, optional
         What else the data says.
     """
+    if "problem" in options:  # weights can be doubted beside what was read
+        warn_of_more(result.provenance.doubts, options)
     if getattr(options, "save", None):
         from mcda_ai.io.results import save
 

@@ -37,13 +37,13 @@ def problem_of(options: argparse.Namespace) -> DecisionProblem:
         problem = problem.scenario(name)
     if options.admit:
         problem = problem.admitting(*options.admit)
-    _warn_of_more(problem, options)
+    warn_of_more(problem.doubts, options)
     return problem
 
 
-def _warn_of_more(problem: DecisionProblem, options: argparse.Namespace) -> None:
-    """Tell what is suspect in the version that was taken and was not told when it was read."""
-    more = tuple(each for each in problem.doubts if each not in options.doubts)
+def warn_of_more(doubts: Sequence[Fault], options: argparse.Namespace) -> None:
+    """Tell what is suspect and was not told yet: of the version that was taken, or of weights."""
+    more = tuple(each for each in doubts if each not in options.doubts)
     options.doubts += more
     for told in first_doubts(more):
         warn(told, options)

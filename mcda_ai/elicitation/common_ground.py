@@ -23,6 +23,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
+from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.nearest_rival import nearest
 from mcda_ai.weights import WeightsLike, resolve
@@ -81,7 +82,14 @@ class CommonGround(ShownResult):
     distances: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def _claims(self) -> Iterator[Claim]:
-        """Say who leads under which weights, and what each set has to move for whom."""
+        """Say who leads, what each set has to move for whom, and how its weights were made."""
+        yield from self._who_leads()
+        for name, ranking in self.rankings.items():
+            for how in ranking.making_told:
+                yield _claim("made", set=name, how=how.values["how"])
+
+    def _who_leads(self) -> Iterator[Claim]:
+        """Say who leads under which weights, and if not the same, what has to move for whom."""
         led: dict[tuple[str, ...], list[str]] = {}
         for name, ranking in self.rankings.items():
             led.setdefault(tuple(ranking.leaders), []).append(name)
@@ -205,8 +213,11 @@ def common_ground(
     """  # noqa: E501  (what is shown)
     found = registry.find(method)
     problem = found.problem_for(problem, options)
-    vectors = _resolved(problem, weight_sets)
-    rankings = {name: rank(problem, found, vector, options) for name, vector in vectors.items()}
+    given = _weight_sets(problem, weight_sets)
+    vectors = _resolved(problem, given)
+    for each in given.values():
+        problem = doubted_with(problem, each)
+    rankings = {name: rank(problem, found, each, options) for name, each in given.items()}
     evaluator = found.on(problem, options)
     compromises, moves, weights = pd.DataFrame(), pd.DataFrame(), pd.DataFrame()
     distances = pd.DataFrame()
@@ -235,10 +246,10 @@ def common_ground(
     )
 
 
-def _resolved(
+def _weight_sets(
     problem: DecisionProblem, wanted: Mapping[str, WeightsLike] | None
-) -> dict[str, FloatArray]:
-    """Give the vector of each weight set: those asked for, or the problem's own."""
+) -> dict[str, WeightsLike]:
+    """Give the weights of each set: of those asked for, or of the problem's own."""
     given: Mapping[str, WeightsLike] = {each.name: each.by_name for each in problem.weight_sets}
     if wanted is not None:
         given = wanted
@@ -250,13 +261,18 @@ def _resolved(
         )
     if not given:
         raise ProblemError(_fault("no sets").within(problem.name))
+    return {str(name): weights for name, weights in given.items()}
+
+
+def _resolved(problem: DecisionProblem, given: Mapping[str, WeightsLike]) -> dict[str, FloatArray]:
+    """Give the vector of each weight set."""
     vectors: dict[str, FloatArray] = {}
     faults: list[Fault] = []
     for name, weights in given.items():
         try:
-            vectors[str(name)] = resolve(weights, problem)
+            vectors[name] = resolve(weights, problem)
         except ProblemError as error:
-            where = _fault("of a set", name=str(name))
+            where = _fault("of a set", name=name)
             faults += [fault.within(where) for fault in error.faults]
     raise_any(faults)
     return vectors

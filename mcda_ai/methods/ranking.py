@@ -25,10 +25,11 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, WeakOrder, order_from_ranks
-from mcda_ai.problem.circumstances import weights_said
+from mcda_ai.problem.circumstances import doubted_with, weights_said
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.weights import Fixed, WeightsLike, WeightSpace, resolve
 from mcda_ai.weights.base import FlatSpace
+from mcda_ai.weights.fixed import how_made
 
 _claim = claims_of("methods.ranking")
 _fault = faults_of("methods")
@@ -75,6 +76,8 @@ class Ranking(ShownResult):
     method : Method
     options : mapping of str to str
     problem : DecisionProblem
+    made : Fault or None
+        How the weights were made, if of points, an order of importance or comparisons of pairs.
     """
 
     made_by: ClassVar[str] = "mcda_ai.rank"
@@ -92,6 +95,7 @@ class Ranking(ShownResult):
     by_pair: pd.DataFrame = field(default_factory=pd.DataFrame)
     notes: tuple[Fault, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    made: Fault | None = None
 
     @property
     def order(self) -> str:
@@ -166,10 +170,19 @@ class Ranking(ShownResult):
 
     @property
     def weights_told(self) -> tuple[Claim, ...]:
-        """Which weights count; not where many do, and a note says that those shown are a mean."""
+        """Which weights count, and how they were made, if that is known.
+
+        Not where many count, and a note says that those shown are a mean.
+        """
         if any(note.kind in _NOTES_OF_MEANS for note in self.notes):
             return ()
-        return (weights_said(self.problem, np.asarray(self.weights, dtype=np.float64)),)
+        said = weights_said(self.problem, np.asarray(self.weights, dtype=np.float64))
+        return (said, *self.making_told)
+
+    @property
+    def making_told(self) -> tuple[Claim, ...]:
+        """How the weights were made, if that is known."""
+        return () if self.made is None else (_claim("made", how=in_both_languages(self.made)),)
 
     @property
     def placed_by_nothing(self) -> tuple[str, ...]:
@@ -234,6 +247,7 @@ class Ranking(ShownResult):
             "method": self.method.name,
             "options": dict(self.options),
             "weights": self.weights.to_dict(),
+            **({} if self.made is None else {"made": self.made}),
             "ranks": self.ranks.to_dict(),
             "scores": None if self.scores is None else self.scores.to_dict(),
             "headline": self.headline,
@@ -316,7 +330,8 @@ def rank(
     method : str, Method or callable, optional
         A name (see ``mcda_ai.methods.names()``), a method, or a function of (view, weights).
     weights : None, "equal", "layer-equal", mapping, array or WeightSpace, optional
-        None takes the problem's own weights, else equal ones; see `mcda_ai.weights.resolve`.
+        None takes the problem's own weights, else equal ones; see `mcda_ai.weights.resolve`. Those
+        of points, an order or pairs (`mcda_ai.weights.from_order`, ...) are told as what they are.
         A space such as ``Ordered("impact > cost")`` goes with REGIME, which needs no more.
     options : mapping of str to str, optional
         Named options of the method, such as ``{"variant": "domination"}``. Every method has
@@ -341,7 +356,7 @@ def rank(
     ('B3 > B2 > B1', ['B3'])
     """
     chosen = registry.find(method)
-    problem = chosen.problem_for(problem, options)
+    problem = doubted_with(chosen.problem_for(problem, options), weights)
     evaluator = chosen.on(problem, options)
     if isinstance(weights, WeightSpace):
         return _over_space(problem, chosen, evaluator, weights)
@@ -353,8 +368,10 @@ def rank(
     if chosen.returns == "outranking":
         words = {"relation": _relation_in_words(evaluator.relation(scored))}
         told = replace(told, by_pair={**words, **told.by_pair})
+    stated = how_made(weights, problem)
     with chosen.blamed():  # the detail is as the method gave it
-        return _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
+        found = _ranking(problem, chosen, evaluator.options, resolved, scores, ranks, told)
+    return found if stated is None else replace(found, made=stated.made)
 
 
 def _over_space(

@@ -13,8 +13,10 @@ from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import weight_decimals
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, FloatArray
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import Reading, Scenario
 from mcda_ai.weights import resolve
+from mcda_ai.weights.fixed import how_made
 from mcda_ai.weights.names import kinds_where_unclear, parts_of, told_part
 
 _claim = claims_of("problem.circumstances")
@@ -70,6 +72,14 @@ def titled(part: Reading | Scenario, language: str) -> Claim:
     """Give the name to type, and the label to read."""
     label = part.label.text(language)
     return _claim("part", name=part.name, label=label if label != part.name else "")
+
+
+def doubted_with(problem: DecisionProblem, weights: object) -> DecisionProblem:
+    """Add to the doubts of a problem what is doubted of the weights that it is asked with."""
+    found = how_made(weights, problem)
+    known = {each.innermost for each in problem.doubts}  # those of a weight set are told already
+    more = [each for each in found.doubts if each not in known] if found else []
+    return derived(problem, doubts=(*problem.doubts, *more)) if more else problem
 
 
 def weights_said(problem: DecisionProblem, weights: FloatArray) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +36,7 @@ from mcda_ai.problem.evidence import (
     Role,
     WeightSet,
 )
-from mcda_ai.weights import by_name
+from mcda_ai.weights import StatedWeights, by_name
 
 GIVEN = Reading("given", Label(nl="zoals gegeven", en="as given"))
 """The one reading of evidence that comes without readings."""
@@ -154,13 +155,11 @@ def from_rankings(
         criteria=tuple(Criterion(c, layer_of[c], Label.same(c)) for c in orders),
         readings=(GIVEN,),
         judgements={GIVEN.name: {c: _judgement(order) for c, order in orders.items()}},
-        weight_sets=tuple(
-            WeightSet(called, tuple(weights_of.items()), Label.same(called))
-            for called, weights_of in sets.items()
-        ),
     )
     problem = derived(problem, doubts=tuple(doubts_of_rankings(rankings, names)))
-    check_weight_sets(problem)
+    problem = with_weight_sets(
+        problem, [WeightSet(called, (), Label.same(called)) for called in sets], [*sets.values()]
+    )
     if baseline is not None:
         problem = problem.with_baseline(baseline)
     return problem if weights is None else with_own_weights(problem, weights)
@@ -178,6 +177,8 @@ def _with_names_composed(given: Any) -> Any:  # noqa: ANN401  (anything else sta
     """Write every name in one way, in lists and as keys too, as those of criteria are."""
     if isinstance(given, str):
         return composed(given)
+    if isinstance(given, StatedWeights):  # whose names are looked up when they are used
+        return given
     if isinstance(given, Mapping):
         return {_with_names_composed(k): _with_names_composed(v) for k, v in given.items()}
     if isinstance(given, list | tuple):
@@ -220,15 +221,46 @@ def with_own_weights(
     return derived(problem, own_weights=by_name(given, problem))
 
 
-def check_weight_sets(problem: DecisionProblem) -> None:
-    """Make sure that every named weight set can be used; tell all that cannot."""
+def with_weight_sets(
+    problem: DecisionProblem,
+    sets: Sequence[WeightSet],
+    given: Sequence[Mapping[str, float]],
+) -> DecisionProblem:
+    """Give a problem named weight sets, with the weights given for each, after checking them all.
+
+    Those that were made from points, an order or pairs are so on this problem; what is doubted of
+    them is doubted of it.
+    """
+    if not sets:
+        return problem
     faults: list[Fault] = []
-    for each in problem.weight_sets:
+    for each, weights in zip(sets, given, strict=True):
         try:
-            by_name(each.by_name, problem)
+            by_name(weights, problem)
         except ProblemError as error:
             faults += _within("weight set", each.name, error)
     raise_any(faults)
+    filled = [filled_set(each, weights, problem) for each, weights in zip(sets, given, strict=True)]
+    named = dataclasses.replace(problem, weight_sets=tuple(filled))
+    return derived(named, doubts=(*problem.doubts, *doubts_of_sets(filled)))
+
+
+def filled_set(
+    weight_set: WeightSet, given: Mapping[str, float], problem: DecisionProblem
+) -> WeightSet:
+    """Fill weights in a weight set, and the line that they were made from."""
+    if not isinstance(given, StatedWeights):
+        return dataclasses.replace(weight_set, weights=tuple(given.items()))
+    numbers = tuple(by_name(given, problem).items())
+    return dataclasses.replace(weight_set, weights=numbers, made=given.line)
+
+
+def doubts_of_sets(sets: Iterable[WeightSet]) -> Iterator[Fault]:
+    """Say what is doubted of the weights of sets, by how they were made."""
+    for each in sets:
+        weights = each.by_name
+        for doubt in weights.doubts if isinstance(weights, StatedWeights) else ():
+            yield doubt.within(_fault("part", kind="weight set", name=each.name))
 
 
 def judgements_of(

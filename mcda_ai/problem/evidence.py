@@ -29,6 +29,7 @@ from mcda_ai.problem.confidence import Confidence, confidence_of
 from mcda_ai.problem.documents import Document as Document
 from mcda_ai.problem.documents import Source as Source
 from mcda_ai.problem.requirements.required import Requirement, nobody_left
+from mcda_ai.weights.stated_text import stated
 
 Role: TypeAlias = Literal["benefit chain", "precondition"]
 Direction: TypeAlias = Literal["max", "min"]
@@ -359,17 +360,27 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class WeightSet:
-    """The weights that somebody gives, by criterion or by layer, and where they come from."""
+    """The weights that somebody gives, by criterion or by layer, and where they come from.
+
+    `made` is the line of text that they were made from, if they were: "order: impact > cost".
+    """
 
     name: str
     weights: tuple[tuple[str, float], ...]
     label: Label = Label()
     sources: tuple[Source, ...] = ()
+    made: str = ""
 
     @property
-    def by_name(self) -> dict[str, float]:
-        """The weights, by the names of criteria or of layers."""
-        return dict(self.weights)
+    def by_name(self) -> Mapping[str, float]:
+        """The weights, by the names of criteria or of layers; they know how they were made."""
+        numbers = dict(self.weights)
+        return stated(self.made).with_numbers(numbers) if self.made else numbers
+
+    @property
+    def is_as_made(self) -> bool:
+        """Whether the weights are just those that the line makes, so that it says all."""
+        return bool(self.made) and dict(stated(self.made)) == dict(self.weights)
 
     def narrowed(self, kept: Collection[str]) -> WeightSet:
         """Keep the weights of these criteria or layers."""

@@ -30,10 +30,12 @@ from mcda_ai.problem.construction import (
     judgements_of,
     turned,
     with_own_weights,
+    with_weight_sets,
 )
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Judgement, Level, Reading, Scale
+from mcda_ai.weights import StatedWeights
 
 Meaning: TypeAlias = Literal["max", "min", "higher", "ranks"]
 """What the numbers of a criterion mean; of scores (higher) and ranks only the order counts."""
@@ -139,7 +141,7 @@ def from_table(
         {criterion: table.standing_in(first[criterion], criterion, names) for criterion in first},
         layers=layers,
         alternatives=names,
-        weight_sets=weight_sets,
+        weight_sets=_in_numbers(weight_sets),
         preconditions=preconditions,
         name=name,
     )
@@ -161,7 +163,19 @@ def from_table(
         scales=tuple({scale.name: scale for scale in table.scales.values()}.values()),
         doubts=tuple(table.doubts(given, names)),
     )
+    if weight_sets and problem.weight_sets:  # swings need what was measured
+        problem = with_weight_sets(problem, problem.weight_sets, [*weight_sets.values()])
     return problem if weights is None else with_own_weights(problem, weights)
+
+
+def _in_numbers(weight_sets: Any) -> Any:  # noqa: ANN401  (what is no dict is told by who takes it)
+    """Give weights that know how they were made as numbers alone."""
+    if not isinstance(weight_sets, Mapping):
+        return weight_sets
+    return {
+        name: dict(each) if isinstance(each, StatedWeights) else each
+        for name, each in weight_sets.items()
+    }
 
 
 def _rows_of(values: object) -> dict[str, Row]:

@@ -26,6 +26,7 @@ from mcda_ai.orders.weak_order import (
     IntArray,
     ranks_from_scores,
 )
+from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.completions import (
     MOST_WAYS_OF_A_CRITERION,
     completions,
@@ -292,7 +293,7 @@ def rank_bounds(
     C          3           3         False     False
     """
     found, generator = registry.find(method), as_generator(rng)
-    problem = found.problem_for(problem, options)
+    problem = doubted_with(found.problem_for(problem, options), weights)
     cells = _OpenCells.of(problem, found, weights, options)
     ways = n_completions(problem, cells.which)
     by_trying = ways <= cells.most_tried

@@ -15,6 +15,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.redundancy_result import LOOKED_AT, PAIRS, Redundancy
 from mcda_ai.sensitivity.redundancy_shares import SHARES, first_places, ways_to_count
@@ -109,7 +110,7 @@ def redundancy(
     (('A',), ('B',))
     """
     found = registry.find(method)
-    problem = found.problem_for(problem, options)
+    problem = doubted_with(found.problem_for(problem, options), weights)
     scope = find_name("scope", scope, SCOPES)
     number_of_draws(size), as_generator(rng)  # what is no size and no seed is told, drawn or not
     given: WeightsLike | WeightSpace = weights

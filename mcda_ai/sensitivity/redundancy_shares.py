@@ -29,7 +29,7 @@ from mcda_ai.sensitivity.smaa import Size, robustness
 from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.weights import LayerFirst, RandomSource, Uniform, WeightSpace
 from mcda_ai.weights.drawing import flat_on_simplex
-from mcda_ai.weights.fixed import WeightedCriteria
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import scored_names
 
 BETWEEN = (0.75, 0.5, 0.25)

@@ -25,6 +25,7 @@ from mcda_ai.methods import registry
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.orders.weak_order import FloatArray, as_real
+from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.erring_together import ErringTogether, Firsts
 from mcda_ai.sensitivity.reliability_result import ERRORS, HOW, LINES, THRESHOLDS, Reliability
@@ -120,7 +121,7 @@ def reliability(
     {'none': 0.9551, 'equal': 0.719}
     """
     found = registry.find(method)
-    problem = found.problem_for(problem, options)
+    problem = doubted_with(found.problem_for(problem, options), weights)
     together = find_name("together", together, LINES)
     n_draws = check_whole("size", size, least=2, most=MOST_DRAWS)
     generator = as_generator(rng)

@@ -29,6 +29,7 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.foreign_code import is_our_own
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import FloatArray, as_real, order_texts
+from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.sensitivity.certainty import certain_ranks
 from mcda_ai.sensitivity.drawing import Drawing
@@ -170,7 +171,7 @@ def robustness(
     '75.5 % ± 0.4'
     """
     found = registry.find(method)
-    problem = found.problem_for(problem, options)
+    problem = doubted_with(found.problem_for(problem, options), weights)
     evaluator = found.on(problem, options)
     weight_space = space_on(weights, problem)
     n_draws, width = number_of_draws(size), _checked_width(size, half_width)

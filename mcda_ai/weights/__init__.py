@@ -17,7 +17,6 @@ from mcda_ai.weights.drawing import (
     check_size,
 )
 from mcda_ai.weights.fixed import (
-    WeightedCriteria,
     WeightsLike,
     by_name,
     equal,
@@ -27,7 +26,11 @@ from mcda_ai.weights.fixed import (
 )
 from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Inequality
+from mcda_ai.weights.named import WeightedCriteria
+from mcda_ai.weights.pairs import from_pairs
+from mcda_ai.weights.points import from_points, from_swings
 from mcda_ai.weights.polytope import Limit, Polytope
+from mcda_ai.weights.rank_order import from_order
 from mcda_ai.weights.sampling import Sampling, effective_sample_size
 from mcda_ai.weights.space_from_text import (
     RESERVED_NAMES,
@@ -37,6 +40,8 @@ from mcda_ai.weights.space_from_text import (
     space_on,
 )
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
+from mcda_ai.weights.stated import StatedWeights
+from mcda_ai.weights.stated_text import stated
 
 __all__ = [
     "BLOCK_SIZE",
@@ -56,6 +61,7 @@ __all__ = [
     "RandomSource",
     "Sampling",
     "SpaceLike",
+    "StatedWeights",
     "Uniform",
     "WeightSpace",
     "WeightedCriteria",
@@ -66,9 +72,14 @@ __all__ = [
     "default_space",
     "effective_sample_size",
     "equal",
+    "from_order",
+    "from_pairs",
+    "from_points",
+    "from_swings",
     "layer_equal",
     "parse",
     "resolve",
     "space",
     "space_on",
+    "stated",
 ]

@@ -17,8 +17,9 @@ from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 from mcda_ai.weights.body import Body, corner_points, is_point
 from mcda_ai.weights.drawing import BLOCK_SIZE, RandomSource, as_generator, check_size, draw_blocks
 from mcda_ai.weights.exact_sampling import LEAST_ACCEPTANCE, Mixture, Rejection
-from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, as_numbers, resolve
+from mcda_ai.weights.fixed import WeightsLike, as_numbers, resolve
 from mcda_ai.weights.group_totals import sampler_of
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope, check_not_empty
 from mcda_ai.weights.sampling import Sampler, Sampling, effective_sample_size

@@ -12,8 +12,8 @@ from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, same_name, shown
 from mcda_ai.orders.weak_order import FloatArray, as_real
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
-from mcda_ai.weights.fixed import WeightedCriteria
 from mcda_ai.weights.inequalities import EXAMPLES, Inequality, Statement
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.polytope import Limit
 

@@ -12,7 +12,7 @@ from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, names_meant, raise_any
 from mcda_ai.orders.weak_order import FloatArray, OrderInput, WeakOrder
 from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
-from mcda_ai.weights.fixed import NamedWeights, WeightedCriteria
+from mcda_ai.weights.named import NamedWeights, WeightedCriteria
 from mcda_ai.weights.names import Named, Names, scored_names
 from mcda_ai.weights.polytope import Limit
 

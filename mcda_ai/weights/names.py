@@ -18,7 +18,7 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.orders.weak_order import BoolArray, FloatArray
-from mcda_ai.weights.fixed import WeightedCriteria
+from mcda_ai.weights.named import WeightedCriteria
 
 _claim = claims_of("weights.names")
 _fault = faults_of("weights")

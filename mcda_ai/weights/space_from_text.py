@@ -21,11 +21,14 @@ from mcda_ai.messages.faults import (
 )
 from mcda_ai.weights.base import WeightSpace
 from mcda_ai.weights.constrained import Constrained
-from mcda_ai.weights.fixed import WeightedCriteria, parse
+from mcda_ai.weights.fixed import parse
 from mcda_ai.weights.importance_orders import Ordered
 from mcda_ai.weights.inequalities import Statement
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import Names
 from mcda_ai.weights.spaces import Around, Fixed, LayerFirst, Uniform
+from mcda_ai.weights.stated import StatedWeights
+from mcda_ai.weights.stated_text import is_stated
 
 _fault = faults_of("weights")
 
@@ -39,7 +42,9 @@ MOST_CRITERIA_OVER_WEIGHTINGS = 10_000
 """Some spaces hold a square of them, and each draw is as long; elections can have more orders."""
 RESERVED_NAMES = tuple(_NAMED)
 """A weight set of such a name could not be asked for."""
-SpaceLike: TypeAlias = Annotated[WeightSpace | str | None, "told by mcda_ai.weights.space"]
+SpaceLike: TypeAlias = Annotated[
+    WeightSpace | StatedWeights | str | None, "told by mcda_ai.weights.space"
+]
 _ORDERED = re.compile(r"\s*ordered\s*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"[^=<>≤≥]+=\s*[^=<>≤≥,\s]+\s*")
 
@@ -82,13 +87,14 @@ def space(
 
     Parameters
     ----------
-    weights : WeightSpace, str or None
+    weights : WeightSpace, StatedWeights, str or None
         None is `default_space`. As text:
         ``uniform``, ``layer-first``, ``equal``, ``layer-equal``, ``ordered: impact > cost``,
-        ``cost=2, reach=1`` (fixed weights of all criteria or all layers), or constraints as
-        `Constrained` takes them. Parts with ``;`` between them all have to hold:
-        ``uniform; impact >= outcome; preconditions <= 40 %``. An order or constraints without
-        a space before them narrow `default_space`.
+        ``cost=2, reach=1`` (fixed weights of all criteria or all layers), fixed weights as `stated`
+        reads them (``order: impact > cost``), or constraints as `Constrained` takes them. Parts
+        with ``;`` between them all have to hold: ``uniform; impact >= outcome; preconditions <= 40
+        %``. An order (``ordered:``) or constraints without a space before them narrow
+        `default_space`.
     criteria : WeightedCriteria, optional
         Usually a `DecisionProblem`: its named weight sets can then be asked for as well, and
         unknown names in constraints are told along with everything else.
@@ -115,8 +121,8 @@ def space(
     check_not_too_many(criteria)
     if weights is None:
         return default_space(criteria)
-    if isinstance(weights, WeightSpace):
-        return weights
+    if isinstance(weights, WeightSpace | StatedWeights):
+        return Fixed(weights) if isinstance(weights, StatedWeights) else weights
     if not isinstance(weights, str):
         raise ProblemError(_fault("no space", given=shown(weights)))
     sets = tuple(each.name for each in getattr(criteria, "weight_sets", ()))
@@ -164,6 +170,8 @@ def _read(part: str, sets: Sequence[str] = ()) -> WeightSpace | str:
     named = names_meant(part.strip(), sets)
     if named:  # before all else: such a name can hold any sign
         return Fixed(named[0])
+    if is_stated(part):
+        return Fixed(parse(part))
     if _ORDERED.match(part):
         return Ordered(part.partition(":")[2])
     if "," in part and all(map(_NUMBERED.fullmatch, part.split(","))):

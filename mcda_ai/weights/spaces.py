@@ -18,12 +18,14 @@ from mcda_ai.weights.base import BoundSpace, FlatSpace, WeightSpace
 from mcda_ai.weights.body import FLAT, Body
 from mcda_ai.weights.drawing import divided, flat_on_simplex
 from mcda_ai.weights.exact_sampling import Group, Mixture, Rejection, Shares
-from mcda_ai.weights.fixed import WeightedCriteria, WeightsLike, layer_equal, resolve
+from mcda_ai.weights.fixed import WeightsLike, layer_equal, resolve
 from mcda_ai.weights.hit_and_run import HitAndRun, PowerDensity
 from mcda_ai.weights.layered import layered_sampler
+from mcda_ai.weights.named import WeightedCriteria
 from mcda_ai.weights.names import scored_names
 from mcda_ai.weights.polytope import Limit, Polytope
 from mcda_ai.weights.sampling import Sampler
+from mcda_ai.weights.stated import StatedWeights
 
 _fault = faults_of("weights")
 
@@ -300,6 +302,8 @@ def _kept(weights: WeightsLike) -> str | dict[str, float] | tuple[Any, ...] | An
     """Copy weights into plain data, so that what is done to the original later does not count."""
     if weights is None or isinstance(weights, str):
         return weights
+    if isinstance(weights, StatedWeights):
+        return weights.line
     if isinstance(weights, Mapping):
         return dict(weights)
     if hasattr(weights, "to_dict"):

@@ -197,6 +197,11 @@ call(weights.by_name, {"weights": "equal", "criteria": p})
 call(weights.equal, {"criteria": p})
 call(weights.layer_equal, {"criteria": p})
 call(weights.parse, {"text": "cost=2"}, text=is_text)
+call(weights.stated, {"text": "points: cost 2, reach 1"}, text=is_text)
+call(weights.from_points, {"points": {"cost": 2, "reach": 1}}, points=anything, within=anything)
+call(weights.from_swings, {"swings": {"cost": 2, "reach": 1}}, swings=anything)
+call(weights.from_order, {"order": "cost > reach"}, order=anything, rule=is_text)
+call(weights.from_pairs, {"pairs": "cost 3 reach"}, pairs=anything, rule=is_text)
 call(weights.space, {"weights": None}, weights=spaces, criteria=optional(MEANINGS["problem"]),
      narrowed=optional(a(weights.WeightSpace)))  # fmt: skip
 call(weights.space_on, {"weights": None, "criteria": p}, weights=spaces)

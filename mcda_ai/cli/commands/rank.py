@@ -29,8 +29,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--weights",
-        help="equal, layer-equal, name=number,... of all criteria or all layers, or a .json file",
-    )
+        help="equal, layer-equal, name=number,... of all criteria or all layers, a .json file, or "
+             "what they follow from: 'points: A 40, B 60', 'order: A > B = C', "
+             "'pairs: A 3 B, B 2 C', 'swings: A 100, B 50'",
+    )  # fmt: skip
     how.add_argument(
         "--order", help="only an order of importance, 'impact > cost = reach' (for regime)"
     )

@@ -17,6 +17,7 @@ from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import WeightSet
 from mcda_ai.sensitivity.smaa import Size, robustness
 from mcda_ai.weights import LayerFirst, Uniform, WeightsLike, default_space, resolve
+from mcda_ai.weights.stated_text import is_stated
 
 SPACES = (Uniform(), LayerFirst())
 """Both, for a flat draw over the criteria lets large layers weigh more by their size alone; of an
@@ -110,7 +111,7 @@ def asked_of(
     """
     if weights is None:
         return None
-    if not isinstance(weights, str):
+    if not isinstance(weights, str) or is_stated(weights):
         return {"given": weights}
     found = [{each.name: each for each in version.weight_sets} for version in (before, after)]
     name = find_name("weights", weights, [*_FIXED, *(found[0] | found[1])])

@@ -19,6 +19,7 @@ _WHAT = {
     "description": Label(en="the description", nl="de beschrijving"),
     "document": Label(en="the document", nl="het document"),
     "language": Label(en="the language of answers", nl="de taal van antwoorden"),
+    "made": Label(en="the basis of the weights", nl="de basis van de gewichten"),
     "role": Label(en="the role", nl="de rol"),
     "scale": Label(en="the scale", nl="de schaal"),
     "direction": Label(en="the direction", nl="de richting"),

@@ -102,7 +102,7 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         weight_sets=[
             {
                 **_named(each),
-                "weights": _numbers(each.by_name),
+                **_weights_of(each),
                 **_given(sources=_sources(each.sources, title)),
             }
             for each in problem.weight_sets
@@ -111,6 +111,13 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         confidence=None if problem.confidence is None else _words(problem.confidence),
         circumstances=_circumstances(problem),
     )
+
+
+def _weights_of(weight_set: WeightSet) -> dict[str, Any]:
+    """Give the line that weights were made from, and their numbers unless it gives them too."""
+    if weight_set.is_as_made:
+        return {"weights": weight_set.made}
+    return {"weights": _numbers(weight_set.by_name), **_given(made=weight_set.made)}
 
 
 def _given(**entries: Any) -> dict[str, Any]:  # noqa: ANN401  (any plain data)

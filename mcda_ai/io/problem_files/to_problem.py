@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -34,7 +35,9 @@ from mcda_ai.messages.faults import (
 )
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.consistency import ProblemStructure
+from mcda_ai.problem.construction import doubts_of_sets, filled_set
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.problem.derivation import derived
 from mcda_ai.problem.evidence import (
     Alternative,
     Criterion,
@@ -172,7 +175,23 @@ class _Assembly:
         problem = DecisionProblem(**self.parts)
         own = self._usable_weights(problem)
         raise_any(self.faults)
-        return problem if own is None else replace(problem, own_weights=own)
+        problem = problem if own is None else replace(problem, own_weights=own)
+        return self._with_sets_made(problem)
+
+    def _with_sets_made(self, problem: DecisionProblem) -> DecisionProblem:
+        """Make the weights that are given as lines of text on the problem itself, and doubt them.
+
+        In other circumstances than they were made for they may not fit, and stay as they are.
+        """
+        if not any(each.made for each in self.data.weight_sets):
+            return problem
+        sets = []
+        for weight_set, given in zip(problem.weight_sets, self.data.weight_sets, strict=True):
+            with suppress(ProblemError):
+                weight_set = filled_set(weight_set, given.given(), problem)  # noqa: PLW2901
+            sets.append(weight_set)
+        made = replace(problem, weight_sets=tuple(sets))
+        return derived(made, doubts=(*problem.doubts, *doubts_of_sets(sets)))
 
     def faults_of_fit(self) -> list[Fault]:
         """Say where the parts do not fit together, the weights of a sound problem apart."""
@@ -217,6 +236,7 @@ class _Assembly:
                     **each.named(),
                     weights=tuple(each.weights.items()),
                     sources=self._sources(each),
+                    made=each.made,
                 )
                 for each in data.weight_sets
             ),
@@ -370,7 +390,7 @@ class _Assembly:
         """Try all weights; give the problem's own by the names of criteria or layers."""
         for k, each in enumerate(self.data.weight_sets):
             try:
-                self._weights_by_name(each.weights, problem)
+                self._weights_by_name(each.given(), problem)
             except ProblemError as error:
                 where = _fault("part", kind="weight set", name=each.name)
                 self._note(error, where, "weight_sets", k, "weights")
@@ -399,7 +419,7 @@ class _Assembly:
                 yield fault.within(_fault("weights"), "weights", name)
 
     def _weights_by_name(
-        self, given: dict[str, float], problem: DecisionProblem
+        self, given: Mapping[str, float], problem: DecisionProblem
     ) -> dict[str, float]:
         """Check weights; in other circumstances than they were made for they may be incomplete."""
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mcda_ai import weights as weight_rules
@@ -10,6 +11,7 @@ from mcda_ai.io.spreadsheet.grid import Cell, folded
 from mcda_ai.io.tables.headers import UNSCORED
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights import StatedWeights
 
 _fault = faults_of("io.tables")
 
@@ -30,6 +32,12 @@ class WeightColumn:
     header: Cell | None = None
     cells: dict[str, Cell] = field(default_factory=dict)
     by_name: dict[str, float] = field(default_factory=dict)
+    made: StatedWeights | None = None
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What the numbers make, where it is said how they are given; else the numbers."""
+        return self.by_name if self.made is None else self.made
 
     def read(self, name: str, cell: Cell, faults: list[Fault]) -> None:
         """Read the weight of a criterion or layer; an empty cell is no weight."""
@@ -59,7 +67,7 @@ class WeightColumn:
     def faults_in(self, problem: DecisionProblem) -> list[Fault]:
         """Say why the weights cannot be used in a problem, each with its cell."""
         try:
-            weight_rules.by_name(self.by_name, problem)
+            weight_rules.by_name(self.weights, problem)
         except ProblemError as error:
             return list(map(self._placed, error.faults))
         return []

@@ -17,6 +17,10 @@ _LISTS = word_lists("io.template", "columns")
 SHEETS: Words = all_spellings(_LISTS["sheets"])
 """Names of the sheets; case does not matter."""
 
+GIVEN_AS: tuple[str, ...] = spellings(_LISTS["given as"])
+"""What the row of weights is called that says how they are given."""
+WAYS: Words = all_spellings(_LISTS["ways"])
+"""How they can be given."""
 ROLES: Words = all_spellings(_LISTS["roles"])
 STATUSES: Words = all_spellings(_LISTS["statuses"])
 

@@ -11,7 +11,7 @@ from mcda_ai.io.tables.delimited import marks_of, reason_of
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.requirements import required_text
-from mcda_ai.io.template.columns import COLUMNS, MEANING_OF, ROLES, STATUSES, word
+from mcda_ai.io.template.columns import COLUMNS, GIVEN_AS, MEANING_OF, ROLES, STATUSES, word
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.problem.construction import GIVEN
@@ -63,7 +63,8 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
             for number in range(1, readings + 1)
         ),
         Sheet("sources", ["name", "document", "table", "section", "page", "note"]),
-        Sheet("weights", ["criterion", "own", "/A", "/B"]),
+        Sheet("weights", ["criterion", "own", "/A", "/B"],
+              [{"criterion": word(GIVEN_AS, language)}]),
     ]  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
              "section": source.section, "page": source.page, "note": source.note}
             for source, name in sources.items()
         ]),
-        _weights(problem),
+        _weights(problem, language),
     ]  # fmt: skip
 
 
@@ -242,10 +243,12 @@ def _row_direction(
     return own if own and (criterion.scale or (usual or "ranks") != own) else None
 
 
-def _weights(problem: DecisionProblem) -> Sheet:
+def _weights(problem: DecisionProblem, language: str) -> Sheet:
+    """Fill in weights; those that a line makes stand there as the line alone."""
     own = problem.own_weights or {}
     names = [*problem.criterion_names, *problem.layer_names]
-    sets = {each.name: each.by_name for each in problem.weight_sets}
+    sets = {each.name: {} if each.is_as_made else each.by_name for each in problem.weight_sets}
+    made = {f"/{each.name}": each.made for each in problem.weight_sets if each.made}
     used = [
         name for name in dict.fromkeys(names)
         if name in own or any(name in by_name for by_name in sets.values())
@@ -255,6 +258,8 @@ def _weights(problem: DecisionProblem) -> Sheet:
          **{f"/{each}": by_name.get(name) for each, by_name in sets.items()}}
         for name in used
     ]  # fmt: skip
+    if made:
+        rows.insert(0, {"criterion": word(GIVEN_AS, language), **made})
     return Sheet("weights", ["criterion", "own", *(f"/{name}" for name in sets)], rows)
 
 

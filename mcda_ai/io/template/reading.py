@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import get_args
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
@@ -19,13 +20,14 @@ from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
 from mcda_ai.io.tables.requirements import required_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.io.template.columns import COLUMNS, MEANING_OF, ROLES, label_of
+from mcda_ai.io.template.columns import COLUMNS, GIVEN_AS, MEANING_OF, ROLES, label_of
+from mcda_ai.io.template.given_weights import made_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
 from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of, twice
-from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
+from mcda_ai.messages.faults import Fault, ProblemError, faults_of, known_names, raise_any
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
-from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
+from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights, with_weight_sets
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import (
     Alternative,
@@ -88,7 +90,6 @@ def problem_from_template(
         readings=tuple(reading for reading, _ in readings),
         judgements={reading.name: judged for reading, judged in readings},
         scales=tuple(scales.values()),
-        weight_sets=_weight_sets(columns),
         label=label_of(about, "label"),
         description=label_of(about, "description"),
         document=_document(about),
@@ -104,18 +105,12 @@ def _layer_of_all(criteria: Iterable[Criterion]) -> tuple[Layer, ...]:
     return ()
 
 
-def _weight_sets(columns: Mapping[str, WeightColumn]) -> tuple[WeightSet, ...]:
-    """Make a set of each column with a name; the problem's own weights have none."""
-    return tuple(
-        WeightSet(name, tuple(column.by_name.items()), Label.same(name))
-        for name, column in columns.items()
-        if name
-    )
-
-
 def _weighted(problem: DecisionProblem, columns: Mapping[str, WeightColumn]) -> DecisionProblem:
-    """Add the problem's own weights, once all weights are known to fit it."""
+    """Add the weights once all are known to fit: a set of each named column, and own ones."""
     raise_any(fault for column in columns.values() for fault in column.faults_in(problem))
+    named = [column for whose, column in columns.items() if whose]
+    sets = [WeightSet(column.what, (), Label.same(column.what)) for column in named]
+    problem = with_weight_sets(problem, sets, [column.weights for column in named])
     return with_own_weights(problem, columns[""].by_name) if "" in columns else problem
 
 
@@ -319,20 +314,44 @@ class _TemplateReader(TemplateSheets):
                 columns[""] = WeightColumn("", layout.cells[layout.keys["own"]])
             for whose, at in layout.names.items():
                 columns[whose] = WeightColumn(whose, layout.cells[at])
-            seen: dict[str, Cell] = {}
-            for row in rows:
-                cell = row.cells["criterion"]
-                name = self.one_of("criterion or layer", cell, names)
-                if name is None:
-                    continue
-                if name in seen:
-                    self.faults.append(twice(cell, seen[name]))
-                seen[name] = cell
-                for whose, column in columns.items():
-                    weight = row.named.get(whose) if whose else row.cells.get("own")
-                    if weight is not None:
-                        column.read(name, weight, self.faults)
-        filled = {whose: column for whose, column in columns.items() if column.by_name}
+            says_how = [row for row in rows if _says_how(row, names)]
+            self._read_weights([row for row in rows if row not in says_how], columns, names)
+            for row in says_how:
+                self._make_weights(row, columns)
+        filled = {whose: column for whose, column in columns.items() if column.weights}
         for column in filled.values():
             self.faults += column.mixed_faults()
         return filled
+
+    def _read_weights(
+        self, rows: Iterable[TableRow], columns: Mapping[str, WeightColumn], names: list[str]
+    ) -> None:
+        seen: dict[str, Cell] = {}
+        for row in rows:
+            cell = row.cells["criterion"]
+            name = self.one_of("criterion or layer", cell, names)
+            if name is None:
+                continue
+            if name in seen:
+                self.faults.append(twice(cell, seen[name]))
+            seen[name] = cell
+            for whose, column in columns.items():
+                weight = row.named.get(whose) if whose else row.cells.get("own")
+                if weight is not None:
+                    column.read(name, weight, self.faults)
+
+    def _make_weights(self, row: TableRow, columns: Mapping[str, WeightColumn]) -> None:
+        """Make weights of the numbers in the columns that say how they are given."""
+        own = row.cells.get("own")
+        if own is not None and own.text:
+            self.faults.append(_fault("own weights given as").within(own.place))
+        for whose, cell in row.named.items():
+            if cell.text and not cell.fault:
+                make = partial(made_of, cell.text, columns[whose].by_name)
+                columns[whose].made = self.tried(cell, make)
+
+
+def _says_how(row: TableRow, names: list[str]) -> bool:
+    """Tell whether a row says how weights are given, and is no criterion or layer."""
+    text = row.cells["criterion"].text
+    return folded(text) in GIVEN_AS and not known_names([text], names)

@@ -19,7 +19,15 @@ from mcda_ai.io.tables.delimited import refuse_partial_orders
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, TABLE_DIRECTION
 from mcda_ai.io.tables.size import refuse_to_write
 from mcda_ai.io.tables.words import word_lists
-from mcda_ai.io.template.columns import PREFERENCES, ROLES, STATUSES, Language, sheet_title, word
+from mcda_ai.io.template.columns import (
+    GIVEN_AS,
+    PREFERENCES,
+    ROLES,
+    STATUSES,
+    Language,
+    sheet_title,
+    word,
+)
 from mcda_ai.io.template.content import (
     Sheet,
     Value,
@@ -148,6 +156,11 @@ def _is_mark(content: Sheet, key: str) -> bool:
     return content.key == "rankings" and (key.startswith("/") or key == "confidence")
 
 
+def _says_how(content: Sheet, language: str) -> bool:
+    """Tell whether the first row says how weights are given."""
+    return bool(content.rows) and content.rows[0]["criterion"] == word(GIVEN_AS, language)
+
+
 class _TemplateWriter:
     """Writes the sheets of one workbook.
 
@@ -254,7 +267,14 @@ class _TemplateWriter:
                 self._list(sheet, area, lists[key], "choose")
             elif key == "name":
                 self._unique(sheet, area)
-            elif key in ("q", "p", "s") or (content.key == "weights" and key != "criterion"):
+            elif content.key == "weights" and key != "criterion":
+                says_how = _says_how(content, self.language)
+                if says_how and key != "own":
+                    message = self.words["messages"]["given as"]
+                    cell = (first, column, first, column)
+                    sheet.data_validation(*cell, {"validate": "any", "input_message": message})
+                self._number(sheet, (first + says_how, column, last, column))
+            elif key in ("q", "p", "s"):
                 self._number(sheet, area)
             elif key == "confidence":
                 message = self.words["messages"]["confidence"]
