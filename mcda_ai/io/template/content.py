@@ -279,12 +279,15 @@ def _statements(problem: DecisionProblem, sources: Mapping[Source, str]) -> Shee
 
 
 def _sources(problem: DecisionProblem) -> list[Source]:
-    judged = [
-        problem.judgements[reading.name][criterion.name]
-        for reading in problem.readings
-        for criterion in problem.criteria
+    named = [
+        *(
+            problem.judgements[reading.name][criterion.name].sources
+            for reading in problem.readings
+            for criterion in problem.criteria
+        ),
+        *(each.sources for each in problem.statements),
     ]
-    return [source for each in (*judged, *problem.statements) for source in each.sources]
+    return [source for sources in named for source in sources]
 
 
 def header_text(column: str, key: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import get_args
 
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
@@ -102,6 +103,10 @@ def problem_from_template(
         **decision,
     )
     return _weighted(problem, columns)
+
+
+def _check_statement(text: str, alternatives: Sequence[Alternative]) -> None:
+    Chain.read(text).among(alternatives)
 
 
 def _layer_of_all(criteria: Iterable[Criterion]) -> tuple[Layer, ...]:
@@ -301,9 +306,7 @@ class _TemplateReader(TemplateSheets):
         for grid in self.sheets("statements"):
             for row in self.table("statements", grid)[1]:
                 cell = row.cells["statement"]
-                chain = self.tried(cell, lambda text=cell.text: Chain.read(text))
-                if chain is not None:
-                    self.tried(cell, lambda chain=chain: chain.among(alternatives))
+                self.tried(cell, partial(_check_statement, cell.text, alternatives))
                 method = row.text("method") or DEFAULT_METHOD
                 found.append(OptionStatement(cell.text, method, self.sources_of(row, sources)))
         return tuple(found)
