@@ -24,8 +24,8 @@ from mcda_ai.io.problem_files.parts import (
     ShownAs,
     Text,
     Weight,
-    WeightSetData,
 )
+from mcda_ai.io.problem_files.weight_sets import WeightSetData
 
 
 def _number_as_text(value: object) -> object:
