@@ -24,8 +24,8 @@ from mcda_ai.io.problem_files.parts import (
     String,
     Text,
     Weight,
-    WeightSetData,
 )
+from mcda_ai.io.problem_files.weight_sets import WeightSetData
 from mcda_ai.problem.dates import iso_date
 
 
