@@ -89,7 +89,7 @@ def test_no_figure_of_a_result_is_about_it_and_the_first_sentence_is(ask):
 
 def test_a_report_on_the_only_one_that_qualifies_says_so_once():
     alone = BRIDGE.require("permit", at_least="granted").require("nature", met_by=["repair"])
-    with pytest.raises(mcda.ProblemError, match="repair is the only option") as refused:
+    with pytest.raises(mcda.ProblemError, match="repair, the baseline, is the only option") as refused:
         report.answer(alone)
     assert len(refused.value.faults) == 1
 
