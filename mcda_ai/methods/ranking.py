@@ -106,7 +106,7 @@ class Ranking(ShownResult):
     @checks_arguments
     def headline_in(self, language: Language, labels: Labels = None) -> str:
         """Say the same in a language, "en" or "nl", and with labels for names."""
-        return Words(language, labels).said(self._found)
+        return self.words_in(language, labels).said(self._found)
 
     @property
     def _found(self) -> Claim:
@@ -245,12 +245,12 @@ class Ranking(ShownResult):
     def _parts(self) -> Iterator[Part]:
         yield f"{self.method.label}: {self.headline}"
         yield f"leaders: {', '.join(self.leaders) or 'none'}"
-        yield from map(Words().said, self.weights_told)
+        yield from map(self.words_in().said, self.weights_told)
         yield from self._optimal_orders()
         yield from self._figures_shown()
         yield from self._tables_shown()
-        yield from map(Words().said, self._remarks())
-        yield Words().said(self._coverage)
+        yield from map(self.words_in().said, self._remarks())
+        yield self.words_in().said(self._coverage)
         if self.problem.circumstances:
             yield f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"
 
@@ -279,7 +279,7 @@ class Ranking(ShownResult):
 
     def _answer_html(self) -> str:
         table: str = self.to_frame().to_html(index=False, na_rep="")
-        remarks = map(Words().said, self._remarks())
+        remarks = map(self.words_in().said, self._remarks())
         return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table
 
 

@@ -163,7 +163,7 @@ class Attribution(Figures, ShownResult):
     @property
     def remark(self) -> str:
         """What was kept or left open, in English; among the sentences."""
-        return "; ".join(map(Words().said, self._remarks()))
+        return "; ".join(map(self.words_in().said, self._remarks()))
 
     @checks_arguments
     def explain(self, response: str, language: Language = "en", labels: Labels = None) -> str:
@@ -182,7 +182,7 @@ class Attribution(Figures, ShownResult):
         ProblemError
             If there is no such response, or for another language.
         """
-        words = Words(language, labels)
+        words = self.words_in(language, labels)
         return words.said(self._explained(response))
 
     def _claims(self) -> Iterator[Claim]:

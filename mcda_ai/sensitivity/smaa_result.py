@@ -17,7 +17,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of, find_name, shown
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.messages.wording import leaders_named, leaders_text
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
 
@@ -339,7 +339,7 @@ class Robustness(ShownResult):
             claim for name in self.certified.index for claim in self._claims_of_bounds(str(name))
         ]
         yield from (str(self.provenance), self._table(), self._entropy_text)
-        yield from [Words().said(claim) for claim in (*certified, *self._remarks())]
+        yield from [self.words_in().said(claim) for claim in (*certified, *self._remarks())]
 
 
 def assumption_in(provenance: Provenance) -> Iterator[Claim]:
