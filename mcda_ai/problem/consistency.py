@@ -13,6 +13,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import (
     Fault,
     Place,
+    ProblemError,
     composed,
     faults_of,
     same_name,
@@ -20,7 +21,9 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.messages.label import LANGUAGES, Label, called
+from mcda_ai.problem.baseline import baseline_among, faults_of_roles
 from mcda_ai.problem.confidence import ConfidenceWords
+from mcda_ai.problem.dates import iso_date
 from mcda_ai.problem.evidence import (
     NOBODY_LEFT,
     Alternative,
@@ -88,6 +91,14 @@ class ProblemStructure:
     doubts: tuple[Fault, ...] = field(default=(), compare=False)
     admitted: tuple[str, ...] = ()
     set_aside: SetAside | None = None
+    question: Label = Label()
+    owner: str = ""
+    date: str = ""
+
+    @property
+    def baseline(self) -> str | None:
+        """Name of the option that is the baseline, if there is one."""
+        return baseline_among(self.alternatives)
 
     @property
     def alternative_names(self) -> tuple[str, ...]:
@@ -134,6 +145,8 @@ class ProblemStructure:
         """Give everything that is wrong with the parts, one line each, with its place."""
         found = chain(
             self._faults_of_names(),
+            faults_of_roles(self.alternatives),
+            self._faults_of_decision(),
             faults_of_size(self.alternatives, self.criteria, self.readings),
             self._faults_of_layers(),
             self._reference_faults(),
@@ -159,6 +172,18 @@ class ProblemStructure:
             if any(same_name(str(weight_set.name), name) for name in RESERVED_NAMES):
                 fault = _fault("name of a rule", reserved=tuple(RESERVED_NAMES))
                 yield fault.within(_weight_set(weight_set), "weight_sets", place)
+
+    def _faults_of_decision(self) -> Iterator[Fault]:
+        """Yield what is wrong with who decides, and when."""
+        if not isinstance(self.owner, str) or not self.owner.isprintable():
+            yield _fault("owner no text", ("owner",), given=shown(self.owner))
+        elif len(self.owner) > MOST_LETTERS_OF_A_NAME:
+            n, most = len(self.owner), MOST_LETTERS_OF_A_NAME
+            yield _fault("long owner", ("owner",), n=n, most=most)
+        try:
+            iso_date(self.date)
+        except ProblemError as error:
+            yield from (fault.inside("date") for fault in error.faults)
 
     def _faults_of_layers(self) -> Iterator[Fault]:
         """Yield the criteria that stand in a layer that is not there."""

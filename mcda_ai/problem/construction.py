@@ -62,6 +62,7 @@ def from_rankings(
     preconditions: Sequence[str] = (),
     options_in: Where = "columns",
     name: str = "problem",
+    baseline: str | None = None,
 ) -> DecisionProblem:
     """Make a decision problem straight from rankings.
 
@@ -89,6 +90,8 @@ def from_rankings(
     options_in : {"columns", "rows"}, optional
         Where the alternatives of a DataFrame stand.
     name : str, optional
+    baseline : str, optional
+        The alternative that is the baseline, such as doing nothing.
 
     Returns
     -------
@@ -158,6 +161,8 @@ def from_rankings(
     )
     problem = derived(problem, doubts=tuple(doubts_of_rankings(rankings, names)))
     check_weight_sets(problem)
+    if baseline is not None:
+        problem = problem.with_baseline(baseline)
     return problem if weights is None else with_own_weights(problem, weights)
 
 

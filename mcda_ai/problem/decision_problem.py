@@ -24,6 +24,7 @@ from mcda_ai.problem.changing import (
 )
 from mcda_ai.problem.confidence import Confidence, ConfidenceWords
 from mcda_ai.problem.consistency import faults_of_size
+from mcda_ai.problem.dates import iso_date
 from mcda_ai.problem.derivation import arranged, derived, read_only
 from mcda_ai.problem.doubtful_ranks import doubts_of_rankings
 from mcda_ai.problem.evidence import Judgement
@@ -48,7 +49,7 @@ class DecisionProblem(WithRequirements):
 
     Made by `mcda_ai.load`, `mcda_ai.read` or `mcda_ai.from_rankings`; changed only into new
     problems, by `reading`, `scenario`, `without`, `change`, `merge`, `rename`, `require`,
-    `admitting` or ``dataclasses.replace``.
+    `admitting`, `with_baseline` or ``dataclasses.replace``.
 
     An option that does not meet what a criterion requires takes no part: it is in no array, no
     table and no share. `excluded` says why, and `whole` still has it.
@@ -95,6 +96,12 @@ class DecisionProblem(WithRequirements):
         Options that take part although they do not meet what is required: see `admitting`.
     set_aside : SetAside, optional
         What was said of all options where some are out. It follows from the rest, and is not given.
+    question : Label, optional
+        What is to be decided.
+    owner : str, optional
+        Who decides, or whom to ask about it: a person, a group or an office.
+    date : str, optional
+        When it is decided, or was: year-month-day.
 
     Raises
     ------
@@ -118,6 +125,7 @@ class DecisionProblem(WithRequirements):
         raise_any(self.structure_faults())
         parts["judgements"] = arranged(self.judgements, self.alternative_names)
         parts["own_weights"] = read_only(self.own_weights)
+        parts["date"] = iso_date(self.date)
         parts["active_reading"] = self.active_reading or self.readings[0].name
         parts.update(taking_part(self))
         self.check_scored()

@@ -24,6 +24,7 @@ from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
 from mcda_ai.orders.partial_order import Order, PartialOrder
 from mcda_ai.orders.weak_order import FloatArray, as_real, average_ranks
+from mcda_ai.problem.baseline import OptionRole
 from mcda_ai.problem.confidence import Confidence, confidence_of
 from mcda_ai.problem.documents import Document as Document
 from mcda_ai.problem.documents import Source as Source
@@ -44,11 +45,12 @@ NOBODY_LEFT = Label(nl="geen gerangschikte optie over", en="no ranked alternativ
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One of the options that are ranked."""
+    """One of the options that are ranked; at most one is the baseline, such as doing nothing."""
 
     name: str
     label: Label = Label()
     description: Label = Label()
+    role: OptionRole = "option"
 
 
 @dataclass(frozen=True, slots=True)

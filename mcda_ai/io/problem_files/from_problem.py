@@ -66,11 +66,11 @@ def problem_to_data(problem: DecisionProblem) -> dict[str, Any]:
         version=1,
         **_named(problem),
         description=_text(problem.description),
+        question=_text(problem.question),
+        owner=problem.owner,
+        date=problem.date,
         document=None if problem.document is None else _document(problem.document),
-        alternatives=[
-            _short(_given(**_named(each), description=_text(each.description)))
-            for each in problem.alternatives
-        ],
+        alternatives=[_short(_alternative(each)) for each in problem.alternatives],
         layers=[_short(_layer(each)) for each in problem.layers],
         scales=[
             {**_named(each), "levels": [_short(_named(level)) for level in each.levels]}
@@ -161,6 +161,11 @@ def _document(document: Document) -> dict[str, Any]:
             language=document.language,
         ),
     }
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    role = "" if alternative.role == "option" else alternative.role
+    return _given(**_named(alternative), description=_text(alternative.description), role=role)
 
 
 def _layer(layer: Layer) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from mcda_ai.messages.faults import ProblemError, composed, faults_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.partial_order import order_of
 from mcda_ai.orders.weak_order import real_in
+from mcda_ai.problem.baseline import ROLES, role_of
 from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 from mcda_ai.problem.statements import DEFAULT_METHOD
@@ -203,6 +204,7 @@ _Confidence = Annotated[
     BeforeValidator(lambda given: None if given is None else confidence_of(given)),
     ShownAs({"enum": list(WORDS)}, _RIGHT, model_too=False),
 ]
+_Role = Annotated[Any, BeforeValidator(role_of), ShownAs({"enum": list(ROLES)}, model_too=False)]
 
 
 # --- the parts ---------------------------------------------------------------------------------
@@ -266,13 +268,21 @@ class NamedData(FileData):
         return {"name": self.name, "label": label_of(self)}
 
 
-class AlternativeData(NamedData):
-    """One of the options that are ranked."""
+class DescribedData(NamedData):
+    """A name, and what it means."""
 
     description: Text = Field(default=NO_TEXT, description="What it means, in a few sentences.")
 
 
-class LayerData(AlternativeData):
+class AlternativeData(DescribedData):
+    """One of the options that are ranked."""
+
+    role: _Role = Field(
+        default="option", description="Whether it is the baseline, such as doing nothing; one is."
+    )
+
+
+class LayerData(DescribedData):
     """A group of criteria: a step of the theory of change, or the preconditions."""
 
     role: Role = Field(
@@ -282,7 +292,7 @@ class LayerData(AlternativeData):
     )
 
 
-class ReadingData(AlternativeData):
+class ReadingData(DescribedData):
     """One named version of the evidence; the first is used unless another is asked for."""
 
     sources: Sources = Field(
@@ -425,7 +435,7 @@ class CellData(FileData):
     )
 
 
-class ScenarioData(AlternativeData):
+class ScenarioData(DescribedData):
     """A documented what-if on the evidence; off unless it is asked for."""
 
     sources: Sources = Field(default=(), description="What it is based on.")
@@ -447,14 +457,6 @@ class StatementData(FileData):
     sources: Sources = Field(default=(), description="Who says so, and where.")
 
 
-class RemarkData(FileData):
-    """A fault or an oddity of the document, kept as data."""
-
-    name: Name = Field(description="Short name.")
-    text: Text = Field(description="What is odd.")
-    sources: Sources = Field(default=(), description="Where it stands.")
-
-
 class ConfidenceData(FileData):
     """What the words for confidence mean that stand at judgements."""
 
@@ -467,22 +469,6 @@ class ConfidenceData(FileData):
         """Give the meanings as a problem holds them."""
         given = ((word, getattr(self, word)) for word in WORDS if self.has(word))
         return ConfidenceWords(self.owner, tuple(given))
-
-
-class CircumstancesData(FileData):
-    """What sets the problem apart from what it is by default."""
-
-    reading: Name = Field(default="", description="The reading in use; the first, unless given.")
-    scenarios: tuple[Name, ...] = Field(
-        default=(), description="The scenarios in use, in their order."
-    )
-    removed: tuple[Name, ...] = Field(
-        default=(), description="What was taken away before the file was written, for the record."
-    )
-    admitted: tuple[Name, ...] = Field(
-        default=(),
-        description="The options that take part although they do not meet what is required.",
-    )
 
 
 NamedAlternative = Annotated[AlternativeData, BeforeValidator(_named), ShownAs(_TEXT)]

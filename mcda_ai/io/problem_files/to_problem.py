@@ -14,7 +14,6 @@ from mcda_ai.io.limits import MOST_ALTERNATIVES_OF_A_PROBLEM, MOST_COMPARISONS_O
 from mcda_ai.io.problem_files.faults import faults_of_data, kind_of, unknown_key
 from mcda_ai.io.problem_files.mending import without_faulty_parts
 from mcda_ai.io.problem_files.parts import (
-    CircumstancesData,
     CriterionData,
     JudgementData,
     ScenarioData,
@@ -23,7 +22,7 @@ from mcda_ai.io.problem_files.parts import (
     label_of,
 )
 from mcda_ai.io.problem_files.requirements import requirement_from_data
-from mcda_ai.io.problem_files.whole import ProblemData
+from mcda_ai.io.problem_files.whole import CircumstancesData, ProblemData
 from mcda_ai.messages.faults import (
     Fault,
     Place,
@@ -190,9 +189,12 @@ class _Assembly:
             "name": data.name,
             "label": label_of(data),
             "description": data.description.label(),
+            "question": data.question.label(),
+            "owner": data.owner,
+            "date": data.date,
             "document": None if document is None else Document(**document.model_dump()),
             "alternatives": tuple(
-                Alternative(**each.named(), description=each.description.label())
+                Alternative(**each.named(), description=each.description.label(), role=each.role)
                 for each in data.alternatives
             ),
             "layers": tuple(

@@ -8,7 +8,6 @@ from pydantic import BeforeValidator, Field
 
 from mcda_ai.io.problem_files.parts import (
     NO_TEXT,
-    CircumstancesData,
     ConfidenceData,
     CriterionData,
     DocumentData,
@@ -17,19 +16,49 @@ from mcda_ai.io.problem_files.parts import (
     NamedAlternative,
     NamedLayer,
     NamedReading,
-    RemarkData,
     SaidOfOptions,
     ScaleData,
     ScenarioData,
     ShownAs,
+    Sources,
     Text,
     Weight,
     WeightSetData,
 )
+from mcda_ai.problem.dates import iso_date
 
 
 def _number_as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Date = Annotated[
+    str, BeforeValidator(iso_date), ShownAs({"type": "string", "format": "date"}, model_too=False)
+]
+
+
+class RemarkData(FileData):
+    """A fault or an oddity of the document, kept as data."""
+
+    name: Name = Field(description="Short name.")
+    text: Text = Field(description="What is odd.")
+    sources: Sources = Field(default=(), description="Where it stands.")
+
+
+class CircumstancesData(FileData):
+    """What sets the problem apart from what it is by default."""
+
+    reading: Name = Field(default="", description="The reading in use; the first, unless given.")
+    scenarios: tuple[Name, ...] = Field(
+        default=(), description="The scenarios in use, in their order."
+    )
+    removed: tuple[Name, ...] = Field(
+        default=(), description="What was taken away before the file was written, for the record."
+    )
+    admitted: tuple[Name, ...] = Field(
+        default=(),
+        description="The options that take part although they do not meet what is required.",
+    )
 
 
 class ProblemData(FileData):
@@ -41,6 +70,9 @@ class ProblemData(FileData):
     name: Name = Field(description="Short name of the problem.")
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
     description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
+    question: Text = Field(default=NO_TEXT, description="What is to be decided, as a question.")
+    owner: Name = Field(default="", description="Who decides, or whom to ask about it.")
+    date: Date = Field(default="", description="When it is decided, or was: year-month-day.")
     document: DocumentData | None = Field(default=None, description="The report it comes from.")
     alternatives: tuple[NamedAlternative, ...] = Field(
         description="The options, at least two. Ties are written in this order."

@@ -304,7 +304,29 @@ def faults_of_requirements(structure: Structure) -> Iterator[Fault]:
         for k, name in enumerate(structure.admitted)
         if name not in structure.alternative_names
     ]
+    found = found or list(_of_the_baseline(structure))
     yield from found or _if_nobody_is_left(structure)
+
+
+def _of_the_baseline(structure: Structure) -> Iterator[Fault]:
+    """Say what the baseline does not meet, in any reading: out, nothing is compared with it."""
+    name = structure.baseline
+    if name is None or name in structure.admitted:
+        return
+    for k, criterion in enumerate(structure.criteria):
+        if criterion.required is None:
+            continue
+        failing = tuple(
+            reading.name
+            for reading in structure.readings
+            if (judged := structure.judgements.get(reading.name, {}).get(criterion.name))
+            and meets(name, criterion, judged, structure) is False
+        )
+        if failing:
+            told = told_requirement(criterion.required, criterion.unit)
+            several = failing if len(structure.readings) > 1 else ()
+            fault = _fault("baseline is out", name=name, required=told, readings=several)
+            yield fault.within(_of(criterion), "criteria", k, "required")
 
 
 def _misfits(criterion: Criterion, required: Requirement, structure: Structure) -> Iterator[Fault]:
@@ -373,4 +395,6 @@ def to_be_weighed(problem: Problem) -> Problem:
     if len(problem.alternatives) > 1 or problem.set_aside is None:
         return problem
     out = tuple(dict.fromkeys(each.name for each in problem.set_aside.out))
-    raise ProblemError(_fault("one left", name=problem.alternative_names[0], out=out, first=out[0]))
+    name = problem.alternative_names[0]
+    is_baseline = name == problem.baseline
+    raise ProblemError(_fault("one left", name=name, baseline=is_baseline, out=out, first=out[0]))

@@ -9,7 +9,9 @@ from typing import Self
 from mcda_ai.messages.arguments import checks_arguments
 from mcda_ai.messages.exclusions import Exclusion
 from mcda_ai.problem.arrays import EvidenceArrays
+from mcda_ai.problem.baseline import with_baseline_among
 from mcda_ai.problem.derivation import derived
+from mcda_ai.problem.narrowing import find_part
 from mcda_ai.problem.requirements.admitting import find_admitted, required_on
 from mcda_ai.problem.requirements.deciding import decided_anew
 from mcda_ai.problem.requirements.taking_part import everybody
@@ -87,6 +89,31 @@ class WithRequirements(EvidenceArrays):
         return decided_anew(
             self, admitted=(*self.admitted, *find_admitted(self, self.whole, names))
         )
+
+    @checks_arguments
+    def with_baseline(self, name: str | None) -> Self:
+        """Say which option is the baseline, such as doing nothing: the one to be better than.
+
+        Parameters
+        ----------
+        name : str or None
+            By name or label; without one no option is.
+
+        Raises
+        ------
+        ProblemError
+            If the name is unknown, or the option does not meet what is required.
+
+        Examples
+        --------
+        >>> import mcda_ai as mcda
+        >>> problem = mcda.from_rankings({"cost": "nothing > A > B", "reach": "B > A > nothing"})
+        >>> problem.with_baseline("nothing").baseline
+        'nothing'
+        """
+        whole = self.whole
+        found = None if name is None else find_part("alternative", name, whole.alternatives)
+        return decided_anew(whole, alternatives=with_baseline_among(whole.alternatives, found))
 
     @property
     def whole(self) -> Self:
