@@ -47,6 +47,7 @@ COMMANDS = (
     "robust",
     "compare",
     "stability",
+    "baseline",
     "redundancy",
     "reliability",
     "ground",

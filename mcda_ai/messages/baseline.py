@@ -68,6 +68,8 @@ def marked_within(text: str, baseline: str, names: Collection[str]) -> str:
 
 
 def table_marking(table: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    """Mark the baseline among the labels of rows and columns; a copy, for it is only shown."""
+    """Mark the baseline, if there is one, among the labels of rows and columns of what is shown."""
+    if not baseline:
+        return table
     labels = {baseline: marked(baseline)}
     return table.rename(index=labels, columns=labels)

@@ -52,7 +52,7 @@ class Result(Protocol):
     def sentences(self) -> tuple[str, ...]:
         """The same, in English and with names."""
 
-    def inwords_in(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
+    def in_words(self, language: str = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say the claims in a language, and with labels for names."""
 
     @property
@@ -113,10 +113,10 @@ class ShownResult(ABC):
     @property
     def sentences(self) -> tuple[str, ...]:
         """What was found, in English and with names."""
-        return self.inwords_in()
+        return self.in_words()
 
     @checks_arguments
-    def inwords_in(self, language: Language = "en", labels: Labels = None) -> tuple[str, ...]:
+    def in_words(self, language: Language = "en", labels: Labels = None) -> tuple[str, ...]:
         """Say what was found.
 
         Parameters
@@ -192,11 +192,7 @@ def _text(part: Part, baseline: str) -> str:
         return part
     if isinstance(part, ShownResult):
         return as_text(part._parts(), baseline)
-    return "\n".join(part) if isinstance(part, Sequence) else _shown(part, baseline).to_string()
-
-
-def _shown(table: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    return table_marking(table, baseline) if baseline else table
+    return "\n".join(part) if isinstance(part, Sequence) else table_marking(part, baseline).to_string()
 
 
 def _html(part: Part, baseline: str) -> str:
@@ -206,4 +202,4 @@ def _html(part: Part, baseline: str) -> str:
         return part._answer_html()
     if isinstance(part, Sequence):
         return f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in part)}</ul>"
-    return str(_shown(part, baseline).to_html())
+    return str(table_marking(part, baseline).to_html())

@@ -57,17 +57,16 @@ def claims_against_baseline(ranking: Ranking) -> Iterator[Claim]:
     if leaders == (baseline,):
         following = [name for name, rank in ranking.ranks.items() if rank == _NEXT]
         yield _claim("baseline leads", baseline=baseline, next=tuple(map(str, following)))
-    elif baseline in leaders:
-        others = tuple(name for name in leaders if name != baseline)
-        yield _claim("baseline shares", baseline=baseline, others=others)
-    else:
-        better, open_ = (tuple(name for name in leaders if stands[name] == sort)
-                         for sort in ("better", "not comparable"))  # fmt: skip
-        if better:
-            always = under_every_weighting(ranking, better)
-            yield _claim("leads over", baseline=baseline, who=better, always=always)
-        if open_:
-            yield _claim("not compared", baseline=baseline, who=open_)
+        return
+    better, level, open_ = (tuple(name for name in leaders if stands.get(name) == sort)
+                            for sort in ("better", "level", "not comparable"))  # fmt: skip
+    if better:
+        always = under_every_weighting(ranking, better)
+        yield _claim("leads over", baseline=baseline, who=better, always=always)
+    if level:
+        yield _claim("baseline shares", baseline=baseline, others=level)
+    if open_:
+        yield _claim("not compared", baseline=baseline, who=open_)
 
 
 def under_every_weighting(ranking: Ranking, names: tuple[str, ...]) -> str:
@@ -83,13 +82,14 @@ def under_every_weighting(ranking: Ranking, names: tuple[str, ...]) -> str:
         "unknown".
     """
     try:
-        scores = ranking.method.on(ranking.problem, ranking.options).criterion_scores
+        evaluator = ranking.method.on(ranking.problem, ranking.options)
     except ProblemError:  # a method that was saved under this name is another one here
-        scores = None
+        return "unknown"
+    scores = evaluator.criterion_scores
     if scores is None:
         return "unknown"
     places = ranking.problem.alternative_names
     baseline = scores[:, [places.index(str(ranking.problem.baseline))]]
     least = float((scores[:, [places.index(name) for name in names]] - baseline).min())
-    tolerance = TIE_TOLERANCE * ranking.method.on(ranking.problem, ranking.options).unit
+    tolerance = TIE_TOLERANCE * evaluator.unit
     return "better" if least > tolerance else "not worse" if least >= -tolerance else "worse"
