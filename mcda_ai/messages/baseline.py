@@ -53,8 +53,10 @@ def marked(name: str) -> str:
     return f"{name}{MARK}"
 
 
-def marked_within(text: str, baseline: str, names: Collection[str]) -> str:
+def marked_within(text: str, baseline: str, names: Collection[str] | None = None) -> str:
     """Mark the baseline in a text that holds names of options alone: one, an order or a list.
+
+    Without the names of all options, where it stands between the signs of an order or a list.
 
     Examples
     --------
@@ -62,7 +64,7 @@ def marked_within(text: str, baseline: str, names: Collection[str]) -> str:
     ('A > A0° = B', 'A0?')
     """
     parts = _BETWEEN_NAMES.split(text)
-    if not set(parts[::2]).issubset(names):
+    if names is not None and not set(parts[::2]).issubset(names):
         return text
     return "".join(marked(part) if part == baseline else part for part in parts)
 

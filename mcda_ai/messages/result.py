@@ -192,7 +192,9 @@ def _text(part: Part, baseline: str) -> str:
         return part
     if isinstance(part, ShownResult):
         return as_text(part._parts(), baseline)
-    return "\n".join(part) if isinstance(part, Sequence) else table_marking(part, baseline).to_string()
+    return (
+        "\n".join(part) if isinstance(part, Sequence) else table_marking(part, baseline).to_string()
+    )
 
 
 def _html(part: Part, baseline: str) -> str:

@@ -1,4 +1,4 @@
-"""What one method under one weighting says of the options and the baseline: is any better?"""
+"""Whether options are better than the baseline, by one method under one weighting."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 Stands: TypeAlias = Literal["better", "level", "worse", "not comparable"]
 _NEXT = 2
 """The first rank behind that of a baseline which leads alone."""
+
+OF_BASELINE = tuple(
+    f"methods.against_baseline.{kind}"
+    for kind in ("baseline leads", "baseline shares", "leads over", "not compared")
+)
+"""The kinds of claims made here."""
 
 _claim = claims_of("methods.against_baseline")
 

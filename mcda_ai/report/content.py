@@ -8,11 +8,11 @@ from dataclasses import replace
 from mcda_ai import plots
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.doubts import first_doubts
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.label import Label, called
+from mcda_ai.methods.against_baseline import OF_BASELINE
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.style import TIE_GREY
-from mcda_ai.problem.circumstances import set_apart
+from mcda_ai.problem.circumstances import set_apart, told_beforehand
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import (
     change_tables,
@@ -21,6 +21,7 @@ from mcda_ai.report import (
     repeat_tables,
     weight_tables,
 )
+from mcda_ai.report.baseline import baseline_section, with_baseline_marked
 from mcda_ai.report.cautions import (
     cautions,
     draws,
@@ -55,6 +56,8 @@ from mcda_ai.report.texts import say, text_of
 from mcda_ai.sensitivity.stability_of_points import OF_POINTS, claims_about_points
 
 _CHECK = "mcda-ai check"
+_TOLD_APART = (*OF_POINTS, *OF_BASELINE)
+"""Kinds of claims of stability that stand beside the methods, and with the answer itself."""
 
 
 @checks_arguments
@@ -73,15 +76,15 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
     Document
     """
     problem = answer.problem
-    words = words_of(language, problem.whole.labels(language))
+    words = words_of(language, problem.whole.labels(language)).marking(problem.baseline or "")
     colours = plots.alternative_colours(answer.shown.names)
-    return Document(
+    made = Document(
         language=language,
         kicker=say("title", language),
         title=called(problem, language),
         description=problem.description.text(language),
         source=str(problem.document) if problem.document else "",
-        out=tuple(map(words.said, told_of_exclusions(problem.excluded))),
+        out=tuple(map(words.said, told_beforehand(problem))),
         circumstances=tuple(map(words_of(language).said, set_apart(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(
@@ -95,12 +98,14 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         ),
         sections=tuple(_sections(answer, language, command)),
     )
+    return with_baseline_marked(made, answer)
 
 
 def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
     ballots = answer.problem.counts
     parts: dict[str, Iterator[Block]] = {
         "answer": _answer(answer, language),
+        "baseline": baseline_section(answer, language),
         "changes": _changes(answer, language),
         "evidence": _evidence(answer, language),
         "layers": _layers(answer, language),
@@ -132,8 +137,8 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     told = set(map(words.said, headline(answer)))  # such as who was scored by nobody
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     kept = tuple(
-        each for each in stated if words.said(each) not in told and each.kind not in OF_POINTS
-    )  # fmt: skip  (which stands beside the methods)
+        each for each in stated if words.said(each) not in told and each.kind not in _TOLD_APART
+    )  # fmt: skip
     yield Sentences(kept, words, say("changes by", language, weights=used))
     if answer.without_preconditions is not None:
         rest = told_of(answer.without_preconditions.stability.findings, names)

@@ -20,9 +20,10 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
+from mcda_ai.problem.circumstances import told_beforehand
+from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.gathering import Answer, Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
 
@@ -39,6 +40,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     behind the fixed weights: whether the lead depends on how often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from baseline_told(answer)
     yield from _equal_rankings(answer)
     yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
@@ -63,7 +65,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
 def data_of(answer: Answer) -> dict[str, Any]:
     """Give all that the report says as plain data, its headline as claims."""
     circumstances = answer.everything.stability.provenance.circumstances
-    told = (*told_of_exclusions(answer.problem.excluded), *headline(answer))
+    beforehand = told_beforehand(answer.problem)
+    told = (*beforehand, *headline(answer))
     claims = (replace(claim, circumstances=circumstances) for claim in told)
     return {**answer.to_dict(), "claims": [claim.to_dict() for claim in claims]}
 

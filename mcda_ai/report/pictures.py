@@ -25,6 +25,7 @@ from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import called
 from mcda_ai.plots.bars import first_ranks_of
+from mcda_ai.plots.baseline import mark_baseline
 from mcda_ai.plots.figures import unseen
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.texts import say
@@ -62,7 +63,9 @@ def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> byte
     bytes
     """
     with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
-        return _saved(PICTURES[name](answer, language), kind)
+        figure = PICTURES[name](answer, language)
+        mark_baseline(figure, answer.problem.baseline)
+        return _saved(figure, kind)
 
 
 def _saved(figure: Figure, kind: str) -> bytes:

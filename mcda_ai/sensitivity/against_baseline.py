@@ -72,16 +72,16 @@ class AgainstBaseline(ShownResult):
         stands = stands_against_baseline(self.ranking)
         found, options = self.robustness, list(self.criteria.columns)
         shares = {name: share.value for name, share in shares_better(found).items()}
-        pairs = {name: found.relations.loc[(name, self.baseline)] for name in options}
+        pairs = found.relations.xs(self.baseline, level="versus").reindex(options)
         known = found.always_versus_baseline.reindex(options, fill_value="")
         counts = {sort: (self.criteria == sort).sum() for sort in _STANDS}
         return pd.DataFrame(
             {
                 "fixed weights": [stands[name] for name in options],
                 "better": [shares[name] for name in options],
-                "level": [float(pairs[name]["tied"]) for name in options],
-                "worse": [float(pairs[name]["behind"]) for name in options],
-                "not comparable": [float(pairs[name]["incomparable"]) for name in options],
+                "level": pairs["tied"].to_list(),
+                "worse": pairs["behind"].to_list(),
+                "not comparable": pairs["incomparable"].to_list(),
                 "every weighting": known.to_list(),
                 **{f"criteria {sort}": counts[sort].to_list() for sort in _STANDS},
             },

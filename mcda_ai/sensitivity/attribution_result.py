@@ -17,7 +17,7 @@ from mcda_ai.messages.figures import decimals_of_rare, with_error
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Words, one_name
+from mcda_ai.messages.wording import one_name
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.registry import label_of
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
@@ -37,6 +37,7 @@ def factor_claim(factor: str) -> Claim:
 
     Examples
     --------
+    >>> from mcda_ai.messages.wording import Words
     >>> Words("nl").said(factor_claim("method"))
     'de methode'
     """

@@ -188,8 +188,8 @@ def robustness(
             raise ProblemError(_fault("not exact", reason=refusal))
         if known is not None and not refusal:
             try:
-                found = _exact(problem, evaluator, weight_space, known)
-                return replace(found, always_versus_baseline=versus)
+                exactly = _exact(problem, evaluator, weight_space, known)
+                return replace(exactly, always_versus_baseline=versus)
             except NotSettledError as error:
                 if size == "exact":
                     raise ProblemError(_fault("not exact", reason=_fault("not settled"))) from error

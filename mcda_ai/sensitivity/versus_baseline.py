@@ -57,19 +57,23 @@ def always_versus_baseline(
     places = [problem.alternative_names.index(name) for name in others]
     place = problem.alternative_names.index(baseline)
     if evaluator.criterion_scores is None:
-        alone = corners is not None and len(corners) == 1
-        return _at_one_weighting(evaluator.relation(corners[0]), place, others) if alone else unknown
+        if corners is None or len(corners) > 1:
+            return unknown
+        return _at_one_weighting(evaluator.relation(corners[0]), place, others)
     of_baseline = evaluator.criterion_scores[:, place]
     leads = evaluator.criterion_scores[:, places].T - of_baseline
-    extremes = extreme_values(leads, admissible_weights(polytope, corners))
+    extremes = extreme_values(leads, admissible_weights(polytope, corners)).tolist()
     tolerance = TIE_TOLERANCE * evaluator.unit
-    return pd.Series([_always(*ends, tolerance) for ends in extremes], index=others, dtype=object)
+    stands = [_always(least, greatest, tolerance) for least, greatest in extremes]
+    return pd.Series(stands, index=others, dtype=object)
 
 
 def _at_one_weighting(relation: BoolArray, place: int, others: list[str]) -> pd.Series[str]:
     """Tell how the others stand by a relation "at least as good as"."""
     words = {(True, False): "better", (False, True): "worse", (True, True): "level"}
-    above, below = (np.delete(side, place).tolist() for side in (relation[:, place], relation[place]))
+    above, below = (
+        np.delete(side, place).tolist() for side in (relation[:, place], relation[place])
+    )
     stands = [words.get(each, "not comparable") for each in zip(above, below, strict=True)]
     return pd.Series(stands, index=others, dtype=object)
 
@@ -85,9 +89,9 @@ def _always(least: float, greatest: float, tolerance: float) -> Always:
 
 
 def claims_versus_baseline(found: Robustness) -> Iterator[Claim]:
-    """Say how often each option is better than the baseline, beginning with who is first most often.
+    """Say how often each option is better than the baseline, first of who is first most often.
 
-    First of all, if the baseline itself is that, who is of the others.
+    If that is the baseline itself, it is told before all else, with who is of the others.
     """
     baseline = found.provenance.baseline
     if not baseline:
