@@ -68,7 +68,8 @@ def claims_against_baseline(ranking: Ranking) -> Iterator[Claim]:
                             for sort in ("better", "level", "not comparable"))  # fmt: skip
     if better:
         always = under_every_weighting(ranking, better)
-        yield _claim("leads over", baseline=baseline, who=better, always=always)
+        ballots = ranking.problem.counts
+        yield _claim("leads over", baseline=baseline, who=better, always=always, ballots=ballots)
     if level:
         yield _claim("baseline shares", baseline=baseline, others=level)
     if open_:

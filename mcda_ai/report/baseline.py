@@ -131,8 +131,10 @@ def _under_every_weighting(answer: Answer, baseline: str) -> Iterator[Claim]:
     pairs = found.preference.loc[[(name, baseline) for name in leaders]]
     strictly, weakly = (bool(pairs[column].all()) for column in ("necessary strictly", "necessary"))
     always = "better" if strictly else "not worse" if weakly else "worse"
-    yield _claim("every weighting", baseline=baseline, who=leaders, always=always,
-                 weights=answer.weights)  # fmt: skip
+    ballots = answer.problem.counts
+    used = "ballots" if ballots and answer.weights == "own" else answer.weights
+    yield _claim("every weighting", baseline=baseline, who=leaders, always=always, weights=used,
+                 ballots=ballots)  # fmt: skip
 
 
 # --- a section of its own ------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def _baseline_first(found: Robustness, baseline: str) -> Iterator[Claim]:
     """Say that the baseline is first most often, and who of the others is."""
     names = [str(name) for name in found.rank_acceptability.index if name != baseline]
     shares = {name: found.share_of(name) for name in names}
-    most = max(shares.values(), key=lambda share: share.value)
+    most = max(shares.values(), key=lambda share: (share.value, share.size))
     is_any = most.value > 0 or most.size > 0
     following = tuple(name for name in names if is_any and shares[name] == most)
     over = "voters" if found.provenance.over_voters else "weightings"

@@ -57,6 +57,8 @@ ATTRIBUTION = mcda.attribution(PROBLEM, ["borda", "kemeny"], size=10, completion
 BOUNDS = mcda.rank_bounds(PROBLEM)
 DIFFERENCE = mcda.diff(PROBLEM, PROBLEM.scenario("later"), size=20)
 REGIONS = mcda.leader_regions(PROBLEM)
+BASED = PROBLEM.with_baseline("A")
+AGAINST = mcda.against_baseline(BASED, size=20)
 REDUNDANCY = mcda.redundancy(mcda.from_rankings({"cost": "A > B", "fee": "A > B"}), size=20)
 STATEMENTS = mcda.statements(PROBLEM, "A >= B", size=20)
 RELIABILITY = mcda.reliability(PROBLEM, size=20)
@@ -64,7 +66,8 @@ CHECK = mcda.check(PROBLEM)
 BORDA = mcda.methods.find("borda")
 SPACE = weights.Uniform()
 RESULTS = [RANKING, ROBUSTNESS, STABILITY, COMPARISON, GROUND, QUESTIONS, SETTLEMENT, ATTRIBUTION,
-           BOUNDS, DIFFERENCE, REGIONS, REDUNDANCY, RELIABILITY, STATEMENTS, CHECK]  # fmt: skip
+           BOUNDS, DIFFERENCE, REGIONS, AGAINST, REDUNDANCY, RELIABILITY, STATEMENTS,
+           CHECK]  # fmt: skip
 
 
 @functools.cache
