@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MARK = "°"
 """Stands right behind the name: it is in every font, and seen without colour."""
-_BETWEEN_NAMES = re.compile("( > | = | [|] |, )")
+_BETWEEN_NAMES = re.compile("( > | = | [|] |, | and | en )")
 """In an order, a pair or a list."""
 
 _claim = claims_of("messages.baseline")

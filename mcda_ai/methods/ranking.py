@@ -18,6 +18,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.provenance import Provenance, circumstances_as_data
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_html
+from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.methods.against_baseline import claims_against_baseline
 from mcda_ai.methods.contract import Method, MethodFunction
@@ -231,7 +232,7 @@ class Ranking(ShownResult):
             "weights": self.weights.to_dict(),
             "ranks": self.ranks.to_dict(),
             "scores": None if self.scores is None else self.scores.to_dict(),
-            "headline": self.headline,
+            "headline": Words().said(self._found),
             "order": self.order,
             "orders": self.orders,
             "n_orders": self.n_orders,

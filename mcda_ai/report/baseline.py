@@ -202,7 +202,10 @@ def with_baseline_marked(document: Document, answer: Answer) -> Document:
     sections = tuple(
         replace(each, blocks=tuple(map(mark.block, each.blocks))) for each in document.sections
     )
-    options = tuple(replace(each, name=mark.text(each.name)) for each in document.options)
+    options = tuple(
+        replace(each, name=mark.text(each.name), label=mark.text(each.label))
+        for each in document.options
+    )
     return replace(document, sections=sections, options=options)
 
 

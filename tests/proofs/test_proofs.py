@@ -6,7 +6,14 @@ from tests import proofs
 from tests.claims import kinds
 
 QUICK, LONG = 10, 100
-COSTLY = {"attribution": 4, "reliability": 3, "report": 3, "stability": 4, "statements": 5}
+COSTLY = {
+    "attribution": 4,
+    "reliability": 3,
+    "report": 3,
+    "report with a baseline": 2,
+    "stability": 4,
+    "statements": 5,
+}
 """Results that take long to make: so many problems will do in the quick run."""
 WITHOUT_PROOF = ("messages.examples.", "explorer.controls.")
 """Kinds that state nothing of a problem: examples, and what the parts of a page are called."""
