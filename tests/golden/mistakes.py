@@ -190,6 +190,7 @@ MISTAKES = {
     "baseline that does not meet what is required.yaml": required("at_least: medium").replace(
         "[north,", "[{name: north, role: baseline},"
     ),
+    "question without quotes.yaml": YAML + "question: {nl: Waar?, en: Where?}\n",
     "version missing.yaml": yaml("version: 1\n", ""),
     "version of later.yaml": yaml("version: 1", "version: 2"),
     "list where keys are needed.yaml": "- north\n- south\n",

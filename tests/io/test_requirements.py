@@ -163,7 +163,7 @@ def test_diff_says_who_comes_in_and_who_goes_out():
 @pytest.mark.parametrize(
     ("required", "text"),
     [
-        ("{at_least: grantd}", "line 48, column 16: bridge: criterion 'permit': unknown level "),
+        ("{at_least: grantd}", "line 54, column 16: bridge: criterion 'permit': unknown level "),
         ("{met_by: [repar]}", "unknown alternative 'repar'; did you mean 'repair'?"),
         ("{met_by: []}", "nothing is required; allowed: one of met_by, at_least or at_most"),
         ("{}", "nothing is required; allowed: one of met_by, at_least or at_most"),
@@ -180,7 +180,7 @@ def test_a_file_with_a_faulty_requirement_says_where(required, text, tmp_path):
     with pytest.raises(mcda.ProblemError) as raised:
         mcda.read(file)
     assert text in str(raised.value)
-    assert "line 4" in str(raised.value)
+    assert "line 5" in str(raised.value)
 
 
 def test_a_limit_may_have_its_unit(tmp_path):
