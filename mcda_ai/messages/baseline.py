@@ -70,8 +70,11 @@ def marked_within(text: str, baseline: str, names: Collection[str] | None = None
 
 
 def table_marking(table: pd.DataFrame, baseline: str) -> pd.DataFrame:
-    """Mark the baseline, if there is one, among the labels of rows and columns of what is shown."""
+    """Mark the baseline, if there is one, in what is shown of a table: labels, and texts in it."""
     if not baseline:
         return table
-    labels = {baseline: marked(baseline)}
-    return table.rename(index=labels, columns=labels)
+
+    def shown(value: object) -> object:
+        return marked_within(value, baseline) if isinstance(value, str) else value
+
+    return table.map(shown).rename(index=shown, columns=shown)

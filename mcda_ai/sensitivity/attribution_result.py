@@ -375,7 +375,10 @@ class Attribution(Figures, ShownResult):
         return frame.rename_axis(["% of variance", ""])
 
     def _parts(self) -> Iterator[Part]:
-        yield from (str(self.provenance), self._shown(), self._findings_said)
+        name_of = self.words_in().name
+        told = {lead_of(name): lead_of(name_of(name)) for name in self.alternatives}
+        shown = self._shown().rename(index=told)
+        yield from (str(self.provenance), shown, self._findings_said)
 
 
 def _plain(table: pd.DataFrame) -> dict[Any, Any]:

@@ -146,7 +146,7 @@ def test_diff_says_who_comes_in_and_who_goes_out():
     admitting = BRIDGE.admitting("tunnel")
     assert (
         mcda.diff(BRIDGE, admitting, size=100)
-        .in_words()[0]
+        .in_words()[1]
         .startswith("takes part now, which did not before: tunnel (on Permit it is 'refused'")
     )
     back = mcda.diff(admitting, BRIDGE, size=100).in_words()
