@@ -13,15 +13,12 @@ from mcda_ai.io.files import as_text, parse
 from mcda_ai.io.losses import losses
 from mcda_ai.io.problem_files.from_problem import problem_to_data
 from mcda_ai.io.problem_files.to_problem import problem_from_data
-from mcda_ai.io.spreadsheet.workbook import sheets_of
-from mcda_ai.io.tables.delimited import csv_text, grid_of
-from mcda_ai.io.tables.effects import problem_from_grid
-from mcda_ai.io.template.reading import problem_from_template
-from mcda_ai.io.template.writing import filled_workbook
+from mcda_ai.io.tables.delimited import csv_text
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import Label
 from mcda_ai.problem.evidence import Source
 from mcda_ai.problem.statements import OptionStatement
+from tests.io.test_confidence import in_table, in_template
 from tests.strategies import examples
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "bridge.yaml"
@@ -152,16 +149,6 @@ problems = st.builds(
     st.one_of(st.just(""), st.dates().map(str)),
     st.sampled_from([None, "A", "B", "C"]),
 )
-
-
-def in_template(problem, language):
-    grids = sheets_of(filled_workbook(problem, language))
-    return problem_from_template(grids, name=problem.name, doubts=[])
-
-
-def in_table(problem, language, **how):
-    grid = grid_of(csv_text(problem, language=language, **how))
-    return problem_from_grid(grid, name=problem.name, doubts=[])
 
 
 @given(problems, statements)

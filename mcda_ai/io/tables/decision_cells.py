@@ -22,11 +22,10 @@ def decision_in(cells: Mapping[str, Cell], faults: list[Fault]) -> dict[str, Any
     faults += [fault.within(cell.place) for cell in told.values() if (fault := cell.free_fault())]
     texts = {key: cell.text for key, cell in told.items()}
     date = told.get("decision date")
-    is_given = date is not None and folded(date.text) not in UNSCORED and not date.free_fault()
     return {
         "question": label_of(texts, "question"),
         "owner": texts.get("owner", ""),
-        "date": read_at(date, iso_date, faults) or "" if date is not None and is_given else "",
+        "date": "" if date is None else _read_at(date, iso_date, faults) or "",
     }
 
 
@@ -67,9 +66,7 @@ def roles_in(cells: Mapping[str, Cell], faults: list[Fault]) -> dict[str, Option
     roles: dict[str, OptionRole] = {}
     first = ""
     for name, cell in cells.items():
-        role = None
-        if not cell.free_fault() and folded(cell.text) not in UNSCORED:
-            role = read_at(cell, role_of, faults)
+        role = _read_at(cell, role_of, faults)
         if role == "baseline" and first:
             faults.append(second_baseline(first).within(cell.place))
         elif role == "baseline":
@@ -78,8 +75,10 @@ def roles_in(cells: Mapping[str, Cell], faults: list[Fault]) -> dict[str, Option
     return roles
 
 
-def read_at(cell: Cell, read: Callable[[str], Any], faults: list[Fault]) -> Any:  # noqa: ANN401
-    """Read the text of a cell; what is wrong with it gets the cell's place."""
+def _read_at(cell: Cell, read: Callable[[str], Any], faults: list[Fault]) -> Any:  # noqa: ANN401
+    """Read the text of a cell; None if it is empty, or with a fault, which gets its place."""
+    if cell.free_fault() or folded(cell.text) in UNSCORED:
+        return None
     try:
         return read(cell.text)
     except ProblemError as error:
