@@ -89,6 +89,7 @@ call(mcda.settle, {**P, "answers": "town", "size": 50}, weights=spaces,
      most=is_whole)  # fmt: skip
 call(mcda.common_ground, P, weight_sets=optional(a_dict_of(is_weights)))
 call(mcda.rank_bounds, P, size=optional(is_whole))
+call(mcda.against_baseline, {"problem": o.BASED, "size": 20}, within=spaces)
 call(mcda.redundancy, {**P, "size": 20}, weights=either(is_weights, a(weights.WeightSpace)),
      scope=one_of("problem", "layer"))  # fmt: skip
 call(mcda.reliability, {**P, "size": 20}, weights=either(is_weights, spaces),

@@ -272,4 +272,6 @@ def test_diff_names_each_of_them(tmp_path):
     before = mcda.read(EXAMPLE)
     said = mcda.diff(before, before.rename({"repair": "now"}), size=50).in_words()
     assert "alternative repair is now called now" in said
-    assert not [each for each in said if "baseline" in each]
+    assert [each for each in said if "baseline" in each] == [
+        "now° is the baseline: what happens if nothing is decided"
+    ]

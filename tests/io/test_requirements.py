@@ -146,12 +146,12 @@ def test_diff_says_who_comes_in_and_who_goes_out():
     admitting = BRIDGE.admitting("tunnel")
     assert (
         mcda.diff(BRIDGE, admitting, size=100)
-        .in_words()[0]
+        .in_words()[1]
         .startswith("takes part now, which did not before: tunnel (on Permit it is 'refused'")
     )
     back = mcda.diff(admitting, BRIDGE, size=100).in_words()
     assert back[0] == TOLD["en"].format(permit="permit")
-    assert back[1].startswith("no longer takes part: tunnel")
+    assert back[2].startswith("no longer takes part: tunnel")
     lifted = BRIDGE.require("permit", at_least="granted")
     said = mcda.diff(BRIDGE, lifted, size=100).in_words()
     assert any("what is required" in each and "granted" in each for each in said)
