@@ -23,6 +23,7 @@ from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
 from mcda_ai.messages.wording import Words
 from mcda_ai.problem.confidence import DUTCH
+from mcda_ai.problem.decision import told_of_decision
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.plausibility import suspicions
 
@@ -65,7 +66,7 @@ class Check(ShownResult):
         else:
             yield _claim("sound", name=self.name, n=len(self.warnings))
             yield _claim("understood", problem=_understood(self.problem))
-            yield from _decision(self.problem)
+            yield from told_of_decision(self.problem, baseline=self.problem.baseline or "")
             yield from _confidences(self.problem)
         yield from (_claim("fault", text=fault) for fault in self.faults)
         yield from (_claim("warning", text=warning) for warning in self.warnings)
@@ -172,18 +173,6 @@ def _understood(problem: DecisionProblem) -> Claim:
         readings=_named("readings", readings),
         scenarios=_named("scenarios", [each.name for each in problem.scenarios]),
     )
-
-
-def _decision(problem: DecisionProblem) -> Iterator[Claim]:
-    """Say what is decided, by whom and when, and which option is the baseline."""
-    told: dict[str, Value] = {
-        "question": problem.question,
-        "owner": problem.owner,
-        "date": problem.date,
-        "baseline": problem.baseline or "",
-    }
-    if any(told.values()):
-        yield _claim("decision", **told)
 
 
 def _confidences(problem: DecisionProblem) -> Iterator[Claim]:

@@ -17,6 +17,7 @@ from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.thin_evidence import EmptyCells
 from mcda_ai.problem.circumstances import set_apart
+from mcda_ai.problem.decision import told_of_decision
 from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.document import Sentences
 from mcda_ai.report.gathering import Answer
@@ -92,9 +93,10 @@ def brief_data(answer: Answer) -> dict[str, Any]:
 
 
 def heading(answer: Answer, language: Language) -> tuple[str, ...]:
-    """Give what stands above the brief: the problem, and in which reading and scenarios."""
+    """Give what stands above the brief: the problem, what is decided, reading and scenarios."""
     apart = map(words_of(language).said, set_apart(answer.problem, language))
-    return tuple(filter(None, (called(answer.problem, language), "; ".join(apart))))
+    decision = Sentences(tuple(told_of_decision(answer.problem)), words_of(language)).sentences
+    return tuple(filter(None, (called(answer.problem, language), *decision, "; ".join(apart))))
 
 
 def stated_by_part(answer: Answer) -> dict[str, tuple[Claim | Label, ...]]:

@@ -15,6 +15,7 @@ from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.chain_of_layers import chain_of_layers
 from mcda_ai.plots.style import TIE_GREY
 from mcda_ai.problem.circumstances import set_apart
+from mcda_ai.problem.decision import told_of_decision
 from mcda_ai.problem.evidence import Remark
 from mcda_ai.report import (
     change_tables,
@@ -90,6 +91,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         kicker=say("title", language),
         title=called(problem, language),
         description=problem.description.text(language),
+        decision=" ".join(Sentences(tuple(told_of_decision(problem)), words).sentences),
         source=str(problem.document) if problem.document else "",
         out=Sentences(tuple(told_of_taking_part(problem)), words).sentences,
         circumstances=tuple(map(words_of(language).said, set_apart(problem, language))),

@@ -169,6 +169,8 @@ class Document:
     ----------
     language : str
     kicker, title, description, source : str
+    decision : str
+        What is decided, by whom and when; empty if that is not said.
     circumstances : tuple of str
         Reading, scenarios, and what was left out.
     out : tuple of str
@@ -195,6 +197,7 @@ class Document:
     out: tuple[str, ...] = ()
     brief: tuple[Sentences, ...] = ()
     picture: Picture | None = None
+    decision: str = ""
 
     def section(self, name: str) -> Section:
         """Give a section by its name."""

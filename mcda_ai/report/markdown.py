@@ -30,7 +30,12 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
         Labels from the input are escaped, so that none is read as markup.
     """
     lines = [f"# {_plain(document.title)}", f"*{_plain(document.kicker)}*"]
-    told = (document.description, document.source, "; ".join(document.circumstances))
+    told = (
+        document.decision,
+        document.description,
+        document.source,
+        "; ".join(document.circumstances),
+    )
     lines += [_plain(text) for text in told if text]
     if document.out:
         lines.append("\n".join(f"- {_plain(each)}" for each in document.out))

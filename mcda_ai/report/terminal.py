@@ -60,7 +60,7 @@ def as_brief(answer: Answer, language: Language = "en") -> str:
         "\n".join([part.heading, *map(_wrapped, part.sentences)])
         for part in brief(answer, language)
     )
-    return "\n\n".join(["\n".join(heading(answer, language)), *parts])
+    return "\n\n".join(["\n".join(map(_wrapped, heading(answer, language))), *parts])
 
 
 def _titled(made: Document, name: str, said: str) -> str:
@@ -69,7 +69,7 @@ def _titled(made: Document, name: str, said: str) -> str:
 
 
 def _heading(made: Document) -> str:
-    lines = [made.title, made.source, "; ".join(made.circumstances)]
+    lines = [made.title, made.decision, made.source, "; ".join(made.circumstances)]
     return "\n".join(line for line in lines if line)
 
 

@@ -129,6 +129,7 @@ def _write_sentences(sheet: Any, document: Document, how: _Formats) -> None:  # 
 def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, Any]]:
     """Give each line of the first sheet, with how it looks."""
     yield document.title, how.bold
+    yield document.decision, how.plain
     yield document.source, how.plain
     yield "; ".join(document.circumstances), how.plain
     yield from ((told, how.plain) for told in (*document.out, *document.doubts))

@@ -62,7 +62,7 @@ def _count(part):
     return part.values["n"] if part else 0
 
 
-@proves("io.checking.decision")
+@proves("problem.decision.told")
 def decision(claim, result, problem):
     """As the problem that was checked has it, and the baseline by its role; something is told."""
     checked, told = result.problem, dict(claim.values)
