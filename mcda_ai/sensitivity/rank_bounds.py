@@ -20,7 +20,11 @@ from mcda_ai.methods.evaluator import Evaluator
 from mcda_ai.methods.ranking import provenance_of
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import (
-    TIE_TOLERANCE, BoolArray, FloatArray, IntArray, ranks_from_scores,
+    TIE_TOLERANCE,
+    BoolArray,
+    FloatArray,
+    IntArray,
+    ranks_from_scores,
 )  # fmt: skip
 from mcda_ai.problem.circumstances import doubted_with
 from mcda_ai.problem.completions import (
