@@ -44,7 +44,7 @@ class _Ranked(NamedTuple):
     @classmethod
     def of(cls, ranking: Ranking) -> _Ranked:
         """Take it from a ranking."""
-        return cls(ranking.problem.alternative_names, ranking.ranks.to_numpy())
+        return cls(ranking.problem.alternative_names, np.asarray(ranking.ranks, dtype=np.intp))
 
     @property
     def order(self) -> str:
