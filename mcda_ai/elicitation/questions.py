@@ -40,6 +40,7 @@ from mcda_ai.weights.names import kinds_where_unclear, parts_of
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
+_ANSWERED_AT_ONCE = 64
 MOST_PAIRS = 2_000
 """Of layers, or of criteria, that are compared: more would take long, and all draws much room."""
 _MOST_SHOWN_AS_TEXT = 10
@@ -461,8 +462,7 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
     seen: set[bytes] = set()
     kept: list[Question] = []
     replies: list[BoolArray] = []
-    for question in asked:
-        reply = question.holds(drawn)
+    for question, reply in zip(asked, _answered(asked, drawn), strict=True):
         key = np.packbits(reply ^ reply[0]).tobytes()  # a question and its opposite are one
         if reply.any() and not reply.all() and key not in seen:
             seen.add(key)
@@ -470,6 +470,14 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
             replies.append(reply)
     none = np.empty((len(drawn), 0), dtype=np.bool_)
     return kept, np.stack(replies, axis=1) if kept else none
+
+
+def _answered(asked: list[Question], drawn: FloatArray) -> Iterator[BoolArray]:
+    """Answer each question as `Question.holds` does, under all draws, some questions at a time."""
+    for start in range(0, len(asked), _ANSWERED_AT_ONCE):
+        some = asked[start : start + _ANSWERED_AT_ONCE]
+        weighed = drawn @ np.array([each.coefficients for each in some]).T
+        yield from is_more(weighed, np.array([each.bound for each in some])).T
 
 
 def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.DataFrame:
