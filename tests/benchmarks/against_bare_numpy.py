@@ -116,6 +116,13 @@ KERNELS = {"borda": bare_linear, "copeland": bare_copeland, "schulze": bare_schu
 # --- measuring -----------------------------------------------------------------------------------
 
 
+def drawn_by(
+    problem: mcda.DecisionProblem, method: str, space: mcda.weights.WeightSpace, size: int
+) -> mcda.Robustness:
+    """Ask in one thread, as kernels do without any."""
+    return mcda.robustness(problem, method, space, size=size, rng=1, workers=1)
+
+
 def against_kernels() -> Iterator[Beside]:
     """10^6 draws of 25 criteria and 3 options, and 10^5 of 40 criteria and more options."""
     cases = [("25 x 3", mcda.load("ai-factory"), 10**6, KERNELS)]
@@ -125,7 +132,7 @@ def against_kernels() -> Iterator[Beside]:
         for name, kernel in kernels.items():
             is_long = name == "schulze" and len(problem.alternatives) == max(SIZES)
             n = 4_096 if is_long else size
-            ours = partial(mcda.robustness, problem, name, Uniform(), size=n, rng=1)
+            ours = partial(drawn_by, problem, name, Uniform(), n)
             yield Beside(f"{n:,} x {label}: {name}", ours, partial(kernel, problem, n))
 
 
@@ -134,7 +141,7 @@ def limits_against_uniform() -> Iterator[Beside]:
     problem = mcda.load("ai-factory")
 
     def drawn(space: mcda.weights.WeightSpace) -> Callable[[], object]:
-        return partial(mcda.robustness, problem, "borda", space, size=10**5, rng=1)
+        return partial(drawn_by, problem, "borda", space, 10**5)
 
     for text in LIMITS:
         yield Beside(f"{text}, against Uniform", drawn(Constrained(text)), drawn(Uniform()))

@@ -81,9 +81,9 @@ def attribution(given):
 
 
 def stability(given):
-    """Give how many rows it tells."""
+    """Give how many points of weight have to move for each option to lead."""
     problem = named(given)
-    return lambda: len(mcda.stability(problem).to_frame())
+    return lambda: [mcda.stability(problem).weight_flips["points"].tolist()]
 
 
 def exact(given):

@@ -143,8 +143,9 @@ def against_before() -> list[Question]:
         for task, are_equal in (("compare", same_as_before), ("report", same_answer))
     ]
     asked += [
+        ("rank", "ai-factory", inputs["ai-factory"], same_answer),
         ("attribution", "12 x 40", inputs["12 x 40"], same_figures),
-        ("stability", "30 x 40", inputs["30 x 40"], same_answer),
+        ("stability", "30 x 40", inputs["30 x 40"], same_figures),
         ("exact", "3 x 200", {"matrix": matrix(3, 200)}, same_scores),
     ]
     return [
