@@ -6,7 +6,8 @@ For methods that are linear in the weights: ``scores = weights @ criterion_score
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
     FloatArray,
-    IntArray,
+    is_more,
     ranks_from_scores,
 )
 
@@ -24,7 +25,8 @@ _fault = faults_of("algorithms")
 _SAME_POINT = 1e-12
 
 
-class Walk(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Walk:
     """What the ranking is while one part of the weight goes from 0 to 1.
 
     It stays the same between neighbouring break points; at a break point alternatives tie.
@@ -32,10 +34,6 @@ class Walk(NamedTuple):
 
     points: FloatArray
     """Break points in [0, 1], rising, with 0 and 1 at the ends; shape (n,)."""
-    at_points: IntArray
-    """Ranks at each; shape (n, m)."""
-    between: IntArray
-    """Ranks between each and the next; shape (n - 1, m)."""
     at_zero: FloatArray
     """Scores where the part has no weight; shape (m,)."""
     at_one: FloatArray
@@ -44,41 +42,77 @@ class Walk(NamedTuple):
     """Proportions of the weights within the part, sum 1; shape (n_criteria,)."""
     of_others: FloatArray
     """Proportions of the weights of the others, sum 1."""
+    unit: float
+    """Scores within ``TIE_TOLERANCE * unit`` of each other are tied."""
+
+    @cached_property
+    def leading_at_points(self) -> BoolArray:
+        """Who leads at each; shape (n, m)."""
+        return self._leading(self.points)
+
+    @cached_property
+    def leading_between(self) -> BoolArray:
+        """Who leads between each and the next; shape (n - 1, m)."""
+        return self._leading(self._middles)
 
     def weights_at(self, weight: float) -> FloatArray:
         """Give the weights where the part has this weight; shape (n_criteria,)."""
         return weight * self.of_part + (1 - weight) * self.of_others
 
-    def interval(self, weight: float, same: Callable[[IntArray], object]) -> tuple[float, float]:
-        """Give the ends between which `same` of the ranks stays what it is at a weight.
+    def interval_of_leaders(self, weight: float) -> tuple[float, float]:
+        """Give the ends between which those lead who lead at a weight.
 
         Both ends are break points, or 0 and 1: what is tied there is tied. If `weight` itself is
-        a break point, both ends are the same.
+        a break point at which somebody leads who does on neither side, both ends are the same.
         """
-        place = int(np.searchsorted(self.points, weight - _SAME_POINT))
-        if place < len(self.points) and abs(self.points[place] - weight) <= _SAME_POINT:
-            return self._around_point(place, same)
-        return self._around(place - 1, place - 1, same, same(self.between[place - 1]))
+        at_points, between = self.leading_at_points, self.leading_between
+        return self._interval(
+            weight, lambda place: at_points[place].tobytes(), lambda place: between[place].tobytes()
+        )
 
-    def _around_point(self, place: int, same: Callable[[IntArray], object]) -> tuple[float, float]:
-        now = same(self.at_points[place])
-        low, high = place, place - 1  # no cell yet
-        if place > 0 and same(self.between[place - 1]) == now:
-            low = place - 1
-        if place < len(self.between) and same(self.between[place]) == now:
-            high = place
-        if low > high:
-            return float(self.points[place]), float(self.points[place])
-        return self._around(low, high, same, now)
+    def interval_of_ranking(self, weight: float) -> tuple[float, float]:
+        """Give the ends between which the whole ranking is what it is at a weight; likewise."""
+        return self._interval(
+            weight,
+            lambda place: self._ranking(self.points[place]),
+            lambda place: self._ranking(self._middles[place]),
+        )
 
-    def _around(
-        self, low: int, high: int, same: Callable[[IntArray], object], now: object
+    @cached_property
+    def _middles(self) -> FloatArray:
+        return np.asarray((self.points[1:] + self.points[:-1]) / 2)
+
+    def _scores(self, at: FloatArray) -> FloatArray:
+        return np.asarray(
+            np.multiply.outer(at, self.at_one) + np.multiply.outer(1 - at, self.at_zero)
+        )
+
+    def _leading(self, at: FloatArray) -> BoolArray:
+        scores = self._scores(at)
+        return ~is_more(scores.max(axis=1, keepdims=True), scores, self.unit)
+
+    def _ranking(self, at: FloatArray) -> bytes:
+        return ranks_from_scores(self._scores(at), self.unit).tobytes()
+
+    def _interval(
+        self, weight: float, at_point: Callable[[int], bytes], between: Callable[[int], bytes]
     ) -> tuple[float, float]:
         """Take in neighbouring cells as long as nothing changes, at the points between either."""
-        while low > 0 and same(self.at_points[low]) == now == same(self.between[low - 1]):
+        last = len(self.points) - 2
+        place = int(np.searchsorted(self.points, weight - _SAME_POINT))
+        if place <= last + 1 and abs(self.points[place] - weight) <= _SAME_POINT:
+            now = at_point(place)
+            low, high = place, place - 1  # no cell yet
+            low -= place > 0 and between(place - 1) == now
+            high += place <= last and between(place) == now
+            if low > high:
+                return float(self.points[place]), float(self.points[place])
+        else:
+            low = high = place - 1
+            now = between(low)
+        while low > 0 and at_point(low) == now == between(low - 1):
             low -= 1
-        last = len(self.between) - 1
-        while high < last and same(self.at_points[high + 1]) == now == same(self.between[high + 1]):
+        while high < last and at_point(high + 1) == now == between(high + 1):
             high += 1
         return float(self.points[low]), float(self.points[high + 1])
 
@@ -118,8 +152,8 @@ def walk(
 
     >>> found = walk(np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.5, 0.5]),
     ...              np.array([True, False]))
-    >>> found.points.tolist(), found.at_points.tolist()
-    ([0.0, 0.5, 1.0], [[2, 1], [1, 1], [1, 2]])
+    >>> found.points.tolist(), found.leading_at_points.tolist()
+    ([0.0, 0.5, 1.0], [[False, True], [True, True], [True, False]])
     """
     inside, outside = np.where(part, weights, 0.0), np.where(part, 0.0, weights)
     if outside.sum() <= TIE_TOLERANCE:
@@ -129,12 +163,7 @@ def walk(
     inside, outside = inside / inside.sum(), outside / outside.sum()
     of_part, of_others = (each @ criterion_scores for each in (inside, outside))
     points = _break_points(of_part, of_others, unit)
-    middles = (points[1:] + points[:-1]) / 2
-
-    def ranks(at: FloatArray) -> IntArray:
-        return ranks_from_scores(np.outer(at, of_part) + np.outer(1 - at, of_others), unit)
-
-    return Walk(points, ranks(points), ranks(middles), of_others, of_part, inside, outside)
+    return Walk(points, of_others, of_part, inside, outside, unit)
 
 
 def _break_points(of_part: FloatArray, of_others: FloatArray, unit: float) -> FloatArray:
@@ -147,13 +176,3 @@ def _break_points(of_part: FloatArray, of_others: FloatArray, unit: float) -> Fl
     inside = at[(at > _SAME_POINT) & (at < 1 - _SAME_POINT)]
     points = np.unique(np.concatenate([[0.0], inside, [1.0]]))
     return np.asarray(points[np.append(True, np.diff(points) > _SAME_POINT)])
-
-
-def leaders_of(ranks: IntArray) -> tuple[int, ...]:
-    """Give who leads under ranks of shape (m,), for `Walk.interval`."""
-    return tuple(np.flatnonzero(ranks == 1).tolist())
-
-
-def ranking_of(ranks: IntArray) -> tuple[int, ...]:
-    """Give the whole ranking, from ranks of shape (m,), for `Walk.interval`."""
-    return tuple(ranks.tolist())

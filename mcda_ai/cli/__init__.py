@@ -9,6 +9,7 @@ English.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -38,6 +39,7 @@ from mcda_ai.messages.lists import LONGEST_NAME
 
 _fault = faults_of("cli")
 _STANDARD_ERROR = 2
+_MADE_BEFORE_COLLECTED = 100_000  # objects: a process that ends soon has little garbage
 _NEAR = 0.7  # of options, which all begin alike
 
 COMMANDS = (
@@ -84,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     if arguments is None:
         keep_output_for_answers()
+        gc.set_threshold(_MADE_BEFORE_COLLECTED)
     options = argparse.Namespace()
     try:
         with stopped_by_signals():

@@ -129,7 +129,8 @@ class Question:
         return not (is_more(weight, self.bound) or is_more(-weight, -self.bound))
 
     def _weight(self, weights: FloatArray) -> FloatArray:
-        return np.asarray(weights @ np.array(self.coefficients))
+        counting = np.flatnonzero(self.coefficients)
+        return np.asarray(weights[..., counting] @ np.array(self.coefficients)[counting])
 
     def answered(self, yes: bool) -> Constrained:
         """Give the weights that an answer leaves."""
@@ -459,6 +460,7 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
     -------
     questions, and their answers of shape (n, n_questions)
     """
+    drawn = np.asfortranarray(drawn)  # a question looks at few criteria
     seen: set[bytes] = set()
     kept: list[Question] = []
     replies: list[BoolArray] = []

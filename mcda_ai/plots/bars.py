@@ -11,6 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import ScaledTranslation
 
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import whole
@@ -35,6 +36,7 @@ from mcda_ai.plots.style import (
     inches_of,
     ink_on,
     legend_handles,
+    legend_label,
     longest_line,
     n_lines,
     rank_colour,
@@ -188,13 +190,16 @@ def first_ranks(
     ['100 % (exact)', '0 % (exact)']
     """
     names = dict.fromkeys(name for result in results.values() for name in _names(result))
-    return first_ranks_of(list(names), results, ax, language)
+    ax = first_ranks_of(list(names), results, ax, language)
+    handles = legend_handles(list(names))
+    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
+    return ax
 
 
 def first_ranks_of(
     names: Sequence[str], results: Mapping[str, Robustness], ax: Axes | None, language: str
 ) -> Axes:
-    """Draw the shares of these alternatives only; see `first_ranks`."""
+    """Draw the shares of these alternatives only, without a legend; see `first_ranks`."""
     tidy = pd.DataFrame(
         {
             "label": wrapped(label),
@@ -208,25 +213,22 @@ def first_ranks_of(
         if name in result.rank_acceptability.index
     )
     colours = alternative_colours(names)
-    handles = legend_handles(names)
-    keys = [str(handle.get_label()) for handle in handles]
+    keys = list(map(legend_label, names))
     heights = (len(results) * (0.2 + 0.2 * len(names)), sum(0.1 + LINE * n_lines(k) for k in keys))
     width = 5.5 + SIGN * (longest_line(tidy["label"].to_list()) + longest_line(keys))
     ax = axes_or_new(ax, width, 0.8 + max(heights))
     thickness = 0.84 / len(names)
     rows = {label: row for row, label in enumerate(dict.fromkeys(tidy["label"]))}
-    for step, name in enumerate(names):
-        mine = tidy[tidy["alternative"] == name]
-        at = mine["label"].map(rows) + (step - (len(names) - 1) / 2) * thickness
-        ax.barh(at, mine["share"], height=thickness * 0.92, color=colours[name],
-                xerr=1.96 * mine["error"],
-                error_kw={"elinewidth": 1, "ecolor": "#222222"})  # fmt: skip
-        ends = mine["share"] + 1.96 * mine["error"]  # behind the error bar
-        for y, end, text in zip(at, ends, mine["text"], strict=True):
-            ax.annotate(text, (end, y), xytext=(5, 0), fontsize=8, textcoords="offset points",
-                        va="center")  # fmt: skip
+    steps = tidy["alternative"].map({name: step for step, name in enumerate(names)})
+    at = tidy["label"].map(rows) + (steps - (len(names) - 1) / 2) * thickness
+    errors = 1.96 * tidy["error"]
+    ax.barh(at, tidy["share"], height=thickness * 0.92,
+            color=tidy["alternative"].map(colours).to_list(),
+            xerr=errors, error_kw={"elinewidth": 1, "ecolor": "#222222"})  # fmt: skip
+    behind = ax.transData + ScaledTranslation(5 / 72, 0, ax.figure.dpi_scale_trans)
+    for y, end, text in zip(at, tidy["share"] + errors, tidy["text"], strict=True):
+        ax.text(end, y, text, transform=behind, fontsize=8, va="center")
     label_equal_rows(ax, list(rows))
-    ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1.0), frameon=False)
     _share_axis(ax, SHARE_OF_WEIGHTINGS, language)
     ax.set_xlim(0, 1.25)  # room for the figures behind the bars
     return ax

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.orders import pairwise
-from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable
+from mcda_ai.orders.pairwise import PairCounts, PairFlows, PairTable, PreferenceFunction
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
@@ -32,6 +33,7 @@ AnyScalar = TypeVar("AnyScalar", np.float64, np.bool_)
 Judged: TypeAlias = tuple[Criterion, Judgement]
 
 _fault = faults_of("problem")
+_PAIRS_AT_ONCE = 2**16
 
 
 @dataclass(frozen=True, repr=False)
@@ -333,25 +335,22 @@ class EvidenceArrays(ProblemStructure):
 
     def _sums_of(self, judged: Sequence[Judged]) -> FloatArray:
         """Give the sums on some criteria; shape (7, number of them, n_alternatives)."""
-        sums = np.empty((7, len(judged), len(self.alternatives)))
-        for place, (bounds, (degrees, compared, ahead)) in enumerate(self._each_pair_table(judged)):
-            sums[:2, place] = bounds
-            sums[2:, place] = (
-                ahead.sum(axis=1),
-                ahead.sum(axis=0),
-                compared.sum(axis=1),
-                degrees.sum(axis=1),
-                degrees.sum(axis=0),
-            )
-        return sums
+        sums = [np.empty((7, 0, len(self.alternatives)))]
+        for bounds, (degrees, compared, ahead) in self._pair_tables_by_run(judged):
+            counts = ahead.sum(axis=2), ahead.sum(axis=1), compared.sum(axis=2)
+            flows = degrees.sum(axis=2), degrees.sum(axis=1)
+            sums.append(np.stack([*bounds, *counts, *flows]))
+        return np.concatenate(sums, axis=1)
 
     def _pair_table(self, which: str, dtype: type[AnyScalar]) -> NDArray[AnyScalar]:
         """Fill one table by criterion: an election has too many for all tables at once."""
         place = ("degrees", "comparable", "ahead").index(which)
         n, m = len(self.criteria), len(self.alternatives)
-        table = np.empty((n, m, m), dtype)
-        for k, (_, each) in enumerate(self._each_pair_table(self._judged)):
-            table[k] = each[place] > 0 if dtype is np.bool_ else each[place]
+        table, done = np.empty((n, m, m), dtype), 0
+        for _, tables in self._pair_tables_by_run(self._judged):
+            some = tables[place]
+            table[done : done + len(some)] = some > 0 if dtype is np.bool_ else some
+            done += len(some)
         return table
 
     def _pair_tables_of(self, judgements: Sequence[Judgement]) -> FloatArray:
@@ -360,37 +359,58 @@ class EvidenceArrays(ProblemStructure):
         Shape (3, n, m, m).
         """
         judged = list(zip(self.criteria, judgements, strict=True))
-        return np.stack([tables for _, tables in self._each_pair_table(judged)], axis=1)
+        return np.concatenate([tables for _, tables in self._pair_tables_by_run(judged)], axis=1)
 
-    def _each_pair_table(
+    def _pair_tables_by_run(
         self, judged: Sequence[Judged]
-    ) -> Iterator[tuple[tuple[FloatArray, FloatArray], FloatArray]]:
-        """Yield positions, then preferences, comparable pairs and who is ahead, by criterion.
+    ) -> Iterator[tuple[FloatArray, FloatArray]]:
+        """Yield positions, then preferences, comparable pairs and who is ahead, some at a time.
 
-        Of shapes (m,) twice, the best and the worst, and (3, m, m).
+        Of shapes (2, k, m), the best and the worst, and (3, k, m, m), for the next k criteria:
+        those that are judged in the same way.
         """
+        at_once = max(1, _PAIRS_AT_ONCE // len(self.alternatives) ** 2)
+        for _, alike in groupby(judged, _way_of_judging):
+            run = list(alike)
+            for start in range(0, len(run), at_once):
+                yield self._pair_tables_alike(run[start : start + at_once])
+
+    def _pair_tables_alike(self, judged: Sequence[Judged]) -> tuple[FloatArray, FloatArray]:
         names = self.alternative_names
-        for criterion, judgement in judged:
-            best, worst = judgement.rank_bounds(
-                names, self.scale_of(criterion), criterion.direction
+        bounds = np.array(
+            [
+                judgement.rank_bounds(names, self.scale_of(criterion), criterion.direction)
+                for criterion, judgement in judged
+            ]
+        )
+        best, worst = bounds.transpose(1, 0, 2)
+        orders = [judgement.order for _, judgement in judged]
+        if isinstance(orders[0], PartialOrder):
+            above, related = (
+                np.array([getattr(order, table)(names) for order in orders], dtype=np.float64)
+                for table in ("above", "related")
             )
-            if isinstance(judgement.order, PartialOrder):
-                above, related = (
-                    table(names).astype(np.float64)
-                    for table in (judgement.order.above, judgement.order.related)
-                )
-                yield (best, worst), np.stack([above, related, above])
-                continue
-            if judgement.values is None:
-                ahead = degrees = pairwise.preferences_from_ranks(best, worst)
-            else:
-                values = judgement.measured(names, criterion.direction)
-                with np.errstate(over="ignore"):
-                    differences = values[:, None] - values[None, :]
-                degrees = criterion.preference.degree(differences)
-                ahead = criterion.preference.prefers(differences).astype(np.float64)
-            compared = pairwise.comparable_pairs(best, worst)
-            yield (best, worst), np.stack([degrees, compared, ahead])
+            return np.stack([best, worst]), np.stack([above, related, above])
+        (criterion, judgement), *_ = judged
+        if judgement.values is None:
+            ahead = degrees = pairwise.preferences_from_ranks(best, worst)
+        else:
+            values = np.array(
+                [each.measured(names, criterion.direction) for criterion, each in judged]
+            )
+            with np.errstate(over="ignore"):
+                differences = values[:, :, None] - values[:, None, :]
+            degrees = criterion.preference.degree(differences)
+            ahead = criterion.preference.prefers(differences).astype(np.float64)
+        compared = pairwise.comparable_pairs(best, worst)
+        return np.stack([best, worst]), np.stack([degrees, compared, ahead])
+
+
+def _way_of_judging(judged: Judged) -> tuple[bool, PreferenceFunction | None]:
+    """Tell what is computed alike: partial orders, others without values, or with these."""
+    criterion, judgement = judged
+    is_partial = isinstance(judgement.order, PartialOrder)
+    return is_partial, None if is_partial or judgement.values is None else criterion.preference
 
 
 def _frozen(array: AnyArray) -> AnyArray:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise, product
 from typing import Any, Literal, TypeAlias
 
@@ -34,6 +34,8 @@ MOST_WAYS_OF_A_CRITERION = 5_000
 _fault = faults_of("problem")
 
 Convention: TypeAlias = Literal["abstain", "refuse", "best", "worst"]
+_Groups: TypeAlias = tuple[tuple[str, ...], ...]
+_kept = lru_cache(maxsize=MOST_WAYS_OF_A_CRITERION)
 
 
 def with_gaps(problem: DecisionProblem) -> BoolArray:
@@ -207,9 +209,9 @@ def _with_ends(order: Order, missing: tuple[str, ...], convention: Convention) -
 class _Places:
     """Names to be put into an order, each into a group or between groups."""
 
-    groups: tuple[tuple[str, ...], ...]
+    groups: _Groups
     names: Sequence[str]
-    judgement_of: Callable[[WeakOrder], Judgement]
+    judgement_of: Callable[[_Groups], Judgement]
 
     @property
     def n_ways(self) -> int:
@@ -217,11 +219,11 @@ class _Places:
 
     def first_way(self) -> Judgement:
         first, *others = self.groups or ((),)
-        return self.judgement_of(WeakOrder(((*first, *self.names), *others)))
+        return self.judgement_of(((*first, *self.names), *others))
 
     def every_way(self) -> Iterator[Judgement]:
         for groups in _insertions(self.groups, self.names):
-            yield self.judgement_of(WeakOrder(groups))
+            yield self.judgement_of(groups)
 
     def way(self, number: int) -> Judgement:
         """Give one of `every_way` by its number."""
@@ -236,7 +238,7 @@ class _Places:
             else:
                 place, number = divmod(number - len(groups) * of_each, of_each_new)
                 groups.insert(place, (name,))
-        return self.judgement_of(WeakOrder(tuple(groups)))
+        return self.judgement_of(tuple(groups))
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
         """Join a group or not by how many ways there are to go on from there."""
@@ -250,40 +252,38 @@ class _Places:
                 groups[place] = (*groups[place], name)
             else:
                 groups.insert(int(generator.integers(len(groups) + 1)), (name,))
-        return self.judgement_of(WeakOrder(tuple(groups)))
+        return self.judgement_of(tuple(groups))
 
 
 @dataclass(frozen=True)
 class _Choices:
     """Cells that each can hold some things, whatever the others hold."""
 
-    allowed: Mapping[str, Sequence[Any]]
-    judgement_of: Callable[[dict[str, Any]], Judgement]
+    allowed: Sequence[Sequence[Any]]
+    judgement_of: Callable[[tuple[Any, ...]], Judgement]
 
     @property
     def n_ways(self) -> int:
-        return math.prod(map(len, self.allowed.values()))
+        return math.prod(map(len, self.allowed))
 
     def first_way(self) -> Judgement:
         return next(self.every_way())
 
     def every_way(self) -> Iterator[Judgement]:
-        for chosen in product(*self.allowed.values()):
-            yield self.judgement_of(dict(zip(self.allowed, chosen, strict=True)))
+        return map(self.judgement_of, product(*self.allowed))
 
     def way(self, number: int) -> Judgement:
         """Give one of `every_way` by its number; the last cell changes first."""
-        chosen = {}
-        for name, each in reversed(list(self.allowed.items())):
+        chosen = []
+        for each in reversed(self.allowed):
             number, place = divmod(number, len(each))
-            chosen[name] = each[place]
-        return self.judgement_of({name: chosen[name] for name in self.allowed})
+            chosen.append(each[place])
+        return self.judgement_of(tuple(reversed(chosen)))
 
     def drawn_way(self, generator: np.random.Generator) -> Judgement:
-        drawn = {
-            name: each[int(generator.integers(len(each)))] for name, each in self.allowed.items()
-        }
-        return self.judgement_of(drawn)
+        return self.judgement_of(
+            tuple(each[int(generator.integers(len(each)))] for each in self.allowed)
+        )
 
 
 @dataclass(frozen=True)
@@ -293,7 +293,7 @@ class _Extensions:
     criterion: str
     order: PartialOrder
     names: Sequence[str]
-    judgement_of: Callable[[WeakOrder], Judgement]
+    judgement_of: Callable[[_Groups], Judgement]
 
     @property
     def n_ways(self) -> int:
@@ -333,42 +333,46 @@ class _Extensions:
 
 
 def _cells(problem: DecisionProblem, criterion: Criterion) -> _Places | _Choices | _Extensions:
-    """Give what the open cells of a criterion can be: see `ways_to_fill`."""
+    """Give what the open cells of a criterion can be: see `ways_to_fill`.
+
+    Of ways drawn many may be equal: these are one object, as long as they are kept.
+    """
     judgement = problem.judgement(criterion.name)
     missing, known = _missing(problem, judgement), judgement.values
+    judged = _in_groups(judgement)
     if isinstance(judgement.order, PartialOrder):
-        return _Extensions(
-            criterion.name,
-            judgement.order,
-            missing,
-            lambda order: replace(judgement, order=order),
-        )
+        return _Extensions(criterion.name, judgement.order, missing, judged)
     if judgement.order is not None:
-        return _Places(
-            judgement.order.groups, missing, lambda order: replace(judgement, order=order)
-        )
+        return _Places(judgement.order.groups, missing, judged)
     if known and criterion.preference.kind == "usual":
-        groups = _order_of(known).groups
         return _Places(
-            groups, missing,
-            lambda order: replace(judgement, values=_values_in_order(order, known)),
+            _order_of(known).groups, missing,
+            _kept(lambda groups: replace(judgement, values=_values_in_order(groups, known))),
         )  # fmt: skip
     if known:
-        measured = sorted(set(known.values()))
         return _Choices(
-            dict.fromkeys(missing, measured),
-            lambda chosen: replace(judgement, values={**known, **chosen}),
-        )
+            [sorted(set(known.values()))] * len(missing),
+            _kept(lambda chosen: replace(
+                judgement, values={**known, **dict(zip(missing, chosen, strict=True))}
+            )),
+        )  # fmt: skip
     given = Judgement(WeakOrder((problem.alternative_names,)), status="assumed")
     if criterion.scale is None:
-        return _Places((), missing, lambda order: replace(given, order=order))
+        return _Places((), missing, _in_groups(given))
     scored = given if judgement.levels is None else judgement
+    allowed = _allowed_levels(problem, criterion)
     return _Choices(
-        _allowed_levels(problem, criterion),
-        lambda chosen: replace(
-            scored, order=None, levels={name: (level,) for name, level in chosen.items()}
-        ),
-    )
+        list(allowed.values()),
+        _kept(lambda chosen: replace(
+            scored,
+            order=None,
+            levels={name: (level,) for name, level in zip(allowed, chosen, strict=True)},
+        )),
+    )  # fmt: skip
+
+
+def _in_groups(judgement: Judgement) -> Callable[[_Groups], Judgement]:
+    return _kept(lambda groups: replace(judgement, order=WeakOrder(groups)))
 
 
 def _order_of(values: Mapping[str, float]) -> WeakOrder:
@@ -376,9 +380,9 @@ def _order_of(values: Mapping[str, float]) -> WeakOrder:
     return WeakOrder.from_ranks(values)
 
 
-def _values_in_order(order: WeakOrder, known: Mapping[str, float]) -> dict[str, float]:
+def _values_in_order(groups: _Groups, known: Mapping[str, float]) -> dict[str, float]:
     """Give everybody a value that keeps the order: between the known ones, or 1 beyond them."""
-    at = [next((known[name] for name in group if name in known), None) for group in order.groups]
+    at = [next((known[name] for name in group if name in known), None) for group in groups]
     places = [place for place, value in enumerate(at) if value is not None]
     anchors = [known_value for known_value in at if known_value is not None]
     low, high = places[0], places[-1]
@@ -386,13 +390,11 @@ def _values_in_order(order: WeakOrder, known: Mapping[str, float]) -> dict[str, 
     values = np.interp(steps, places, anchors)
     values[:low] = anchors[0] - np.arange(low, 0, -1)
     values[high + 1 :] = anchors[-1] + np.arange(1, len(at) - high)
-    return {name: float(values[place]) for place, group in enumerate(order.groups)
+    return {name: float(values[place]) for place, group in enumerate(groups)
             for name in group}  # fmt: skip
 
 
-def _insertions(
-    groups: tuple[tuple[str, ...], ...], names: Sequence[str]
-) -> Iterator[tuple[tuple[str, ...], ...]]:
+def _insertions(groups: _Groups, names: Sequence[str]) -> Iterator[_Groups]:
     """Put the names into an order at every place: into each group, and between groups."""
     if not names:
         yield groups

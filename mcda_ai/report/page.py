@@ -23,9 +23,6 @@ mount(document.getElementById("sliders"), data);
 """
 
 
-_LARGEST_SVG = 400_000  # bytes
-
-
 @checks_arguments
 def as_page(answer: Answer, language: Language = "en", command: str = "") -> str:
     """Write the answer as one self-contained HTML page.
@@ -74,14 +71,10 @@ def _pictures(made: Document) -> list[Picture]:
 
 
 def _address(answer: Answer, name: str, language: str) -> str:
-    """Make a data address: an image of its own, so that no names in it collide.
-
-    A picture of very many parts is smaller as dots than as lines.
-    """
-    kind, content = "svg+xml", picture(answer, name, language)
-    if len(content) > _LARGEST_SVG:
-        kind, content = "png", picture(answer, name, language, "png")
-    return f"data:image/{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    """Make a data address: an image of its own, so that no names in it collide."""
+    kind, content = picture(answer, name, language)
+    media = {"svg": "svg+xml", "png": "png"}[kind]
+    return f"data:image/{media};base64,{base64.b64encode(content).decode('ascii')}"
 
 
 def _colours(made: Document) -> str:

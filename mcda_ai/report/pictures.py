@@ -7,7 +7,7 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,7 +38,9 @@ OF_SOME = ("first-ranks", "layers", "flips")
 _OF_ANY_NUMBER = (*OF_SOME, "agreement", "intervals", "entropy")
 _LAYERS_PER_ROW = 3
 _LEGEND_WIDTH = 120  # letters
-_SHARPNESS = 200  # dots per inch of a PNG
+_SHARPNESS = 200  # dots per inch of a PNG,
+_MOST_DOTS = 4_800  # of which no side has more
+_LARGEST_SVG = 400_000  # bytes, in a page
 
 _NAMES_IN_SVG = re.compile(rb"\b[a-z][0-9a-f]{10}\b")
 
@@ -46,8 +48,11 @@ Result = TypeVar("Result")
 Drawing = Callable[[Answer, str], Figure]
 
 
-def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> bytes:
-    """Draw a picture; as SVG it looks the same everywhere, since its letters are outlines.
+def picture(answer: Answer, name: str, language: str) -> tuple[str, bytes]:
+    """Draw a picture for a page; give its kind too, "svg" or "png".
+
+    As SVG it looks the same everywhere, since its letters are outlines. One of very many parts is
+    smaller as dots than as lines.
 
     Parameters
     ----------
@@ -55,25 +60,56 @@ def picture(answer: Answer, name: str, language: str, kind: str = "svg") -> byte
     name : str
         One of `available(answer)`.
     language : {"en", "nl"}
-    kind : {"svg", "png"}, optional
 
     Returns
     -------
+    str
     bytes
     """
-    with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
-        return _saved(PICTURES[name](answer, language), kind)
+    with _calm(), _as_outlines():
+        figure = PICTURES[name](answer, language)
+        try:
+            return "svg", _as_svg(figure, most=_LARGEST_SVG)
+        except _TooLargeError:
+            return "png", _as_png(figure)
 
 
-def _saved(figure: Figure, kind: str) -> bytes:
-    """Write a figure by its canvas: `savefig` would lay it out twice, with the same outcome."""
-    stream = io.BytesIO()
+class _TooLargeError(Exception):
+    """More was written than there is room for."""
+
+
+class _Limited(io.BytesIO):
+    """A stream that is not written further than so many bytes."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, part: Any, /) -> int:  # noqa: ANN401  (anything that has bytes)
+        if self.tell() + len(part) > self._most:
+            raise _TooLargeError
+        return super().write(part)
+
+
+# A figure is written by its canvas: `savefig` would lay it out twice, with the same outcome. Nor is
+# it laid out for the second file of it: what takes part in the layout is as large in both.
+
+
+def _as_svg(figure: Figure, most: float = np.inf) -> bytes:
+    stream = _Limited(most)
     figure.set_dpi(_SHARPNESS)
-    if kind == "svg":
-        svg: Any = FigureCanvasSVG(figure)
+    svg: Any = FigureCanvasSVG(figure)
+    try:
         # Without a date: the same answer, the same file.
         svg.print_svg(stream, metadata={"Date": None})
-        return _numbered(stream.getvalue())
+    finally:
+        figure.set_layout_engine("none")
+    return _numbered(stream.getvalue())
+
+
+def _as_png(figure: Figure) -> bytes:
+    stream = io.BytesIO()
+    figure.set_dpi(min(_SHARPNESS, _MOST_DOTS / max(figure.get_size_inches())))
     png: Any = FigureCanvasAgg(figure)
     png.print_png(stream)
     return stream.getvalue()
@@ -150,10 +186,15 @@ def drawn_for(
         check_free(folder / f"{name}.{kind}", force=force)  # before the work
     drawn: dict[str | os.PathLike[str], bytes] = {}
     for name in available(answer):
-        with _calm(), mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"}):
+        with _calm(), _as_outlines():
             figure = PICTURES[name](answer, language)
-            drawn |= {folder / f"{name}.{kind}": _saved(figure, kind) for kind in ("svg", "png")}
+            drawn |= {folder / f"{name}.svg": _as_svg(figure)}
+            drawn |= {folder / f"{name}.png": _as_png(figure)}
     return drawn
+
+
+def _as_outlines() -> AbstractContextManager[None]:
+    return mpl.rc_context({"svg.hashsalt": "mcda_ai", "svg.fonttype": "path"})
 
 
 @contextmanager
@@ -180,7 +221,6 @@ def _first_ranks(answer: Answer, language: str) -> Figure:
     for ax, (scope, space) in zip(axes.flat, panels, strict=True):
         results = {label: scope.robustness[name, space.name] for name, label in labels.items()}
         first_ranks_of(names, results, ax, language)
-        ax.get_legend().remove()
         ax.set_title(over_which(answer, scope, space, language), fontsize=10)
     for ax in axes[:-1].flat:
         ax.set_xlabel("")

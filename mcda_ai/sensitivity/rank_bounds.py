@@ -479,11 +479,12 @@ class _OpenCells(NamedTuple):
     def _weighted(self, name: str, judgements: list[Judgement]) -> FloatArray:
         """Scores by one criterion, judged in each way, times its weight; (n_ways, n_alternatives).
 
-        All ways stand side by side as criteria of one problem, for a linear method scores each
-        criterion by itself.
+        All ways that differ stand side by side as criteria of one problem, for a linear method
+        scores each criterion by itself.
         """
         place = self.problem.criterion_names.index(name)
-        copies = {f"{name} {number}": each for number, each in enumerate(judgements)}
+        unlike = {id(each): each for each in judgements}
+        copies = {f"{name} {number}": each for number, each in enumerate(unlike.values())}
         reading = self.problem.readings[0]
         side_by_side = derived(
             self.problem,
@@ -497,4 +498,5 @@ class _OpenCells(NamedTuple):
             weight_sets=(),
         )
         scores = self.method.on(side_by_side, self.options).linear_scores
-        return np.asarray(self.weights[place] * scores)
+        number = {each: i for i, each in enumerate(unlike)}
+        return np.asarray(self.weights[place] * scores[[number[id(each)] for each in judgements]])

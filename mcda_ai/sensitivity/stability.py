@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from mcda_ai.algorithms.all_orders import distances
-from mcda_ai.algorithms.along_one_weight import Walk, leaders_of, ranking_of, walk
+from mcda_ai.algorithms.along_one_weight import Walk, walk
 from mcda_ai.algorithms.extreme_ranks import (
     Leading,
     can_lead_ahead_of,
@@ -308,7 +308,7 @@ def _along_one_weight(
             ends += [(kind, part, name, np.nan, np.nan) for name in names]
             continue
         intervals.append(
-            (kind, part, now, *found.interval(now, leaders_of), *found.interval(now, ranking_of))
+            (kind, part, now, *found.interval_of_leaders(now), *found.interval_of_ranking(now))
         )
         scores = zip(names, found.at_zero.tolist(), found.at_one.tolist(), strict=True)
         ends += [(kind, part, *each) for each in scores]
@@ -337,13 +337,13 @@ def _admissible_in(
 
 def _stretches(found: Walk, names: Sequence[str]) -> Iterator[Stretch]:
     """Join neighbouring cells in which the same lead: from, to, who, and who at either end."""
-    leaders = [leaders_of(ranks) for ranks in found.between]
-    for who, cells in groupby(range(len(leaders)), key=leaders.__getitem__):
-        first, *rest = cells
-        ends = (first, (rest or [first])[-1] + 1)
-        told = (who, *(leaders_of(found.at_points[place]) for place in ends))
-        texts = [leaders_text([names[i] for i in each]) for each in told]
-        yield (float(found.points[ends[0]]), float(found.points[ends[1]]), *texts)  # type: ignore[misc]
+    between, at_points = found.leading_between, found.leading_at_points
+    changes = 1 + np.flatnonzero((between[1:] != between[:-1]).any(axis=1))
+    starts = [0, *changes.tolist()]
+    for first, end in pairwise([*starts, len(between)]):
+        told = (between[first], at_points[first], at_points[end])
+        texts = [leaders_text([names[i] for i in np.flatnonzero(each)]) for each in told]
+        yield (float(found.points[first]), float(found.points[end]), *texts)  # type: ignore[misc]
 
 
 # --- judgements -----------------------------------------------------------------------------------

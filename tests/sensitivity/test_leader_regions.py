@@ -102,7 +102,7 @@ def test_an_edge_is_cut_where_a_walk_along_it_changes_leader(result):
         walked = walk(scores, weights, inside)
         empty = [name for name in GROUPS if name not in (others, "conditions")][0]  # noqa: RUF015
         ends = result.borders[result.borders[empty].abs() < 1e-12]["conditions"]
-        change = (walked.between[1:] == 1) != (walked.between[:-1] == 1)
+        change = walked.leading_between[1:] != walked.leading_between[:-1]
         expected = walked.points[1:-1][change.any(axis=1)]
         assert sorted(ends) == pytest.approx(sorted(expected))
 
