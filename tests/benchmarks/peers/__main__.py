@@ -27,7 +27,7 @@ from tests.benchmarks.peers.questions import (
     of_many_options,
     questions,
 )
-from tests.benchmarks.peers.record import Record, Row, Told
+from tests.benchmarks.peers.record import Place, Record, Row, Told
 from tests.benchmarks.single_rankings import against_topsis, rankings
 from tests.benchmarks.where_time_goes import where_time_goes
 
@@ -41,8 +41,12 @@ PEERS = {
     "pref_voting": "1.18.2",
 }
 """What is installed, each in an environment of its own."""
-OURS = {"Python": platform.python_version(), "mcda-ai": version("mcda-ai")}
-COLUMNS = ("ours", "rank", "evaluator", *PEERS, "before", "bare", "share")
+OURS = {
+    platform.system(): platform.machine(),
+    "Python": platform.python_version(),
+    "mcda-ai": version("mcda-ai"),
+}
+"""What a row is measured on, whoever is asked."""
 _LIMITED = """
 import resource, runpy, sys
 seconds, megabytes = map(int, sys.argv[1:3])
@@ -94,6 +98,11 @@ class Task(NamedTuple):
     table: str
     what: str
     measure: Callable[[], Measured]
+
+    @property
+    def place(self) -> Place:
+        """Where its row stands."""
+        return self.table, self.what
 
 
 def packages(folder: Path, before: Path | None) -> tuple[dict[str, Package], dict[str, str]]:
@@ -170,24 +179,22 @@ def main() -> None:
     parser.add_argument("--record", type=Path, help="the page to write")
     typed = parser.parse_args()
     known, missing = packages(typed.environments, typed.before)
-    record = Record({**PEERS, **OURS})
-    all_tasks = sorted(tasks(known, typed.limit), key=lambda task: [*TABLES].index(task.table))
-    for task in wanted(all_tasks, typed.only, record):
+    every_task = sorted(tasks(known, typed.limit), key=lambda task: [*TABLES].index(task.table))
+    record = Record({**PEERS, **OURS}, [task.place for task in every_task])
+    for task in wanted(every_task, typed.only, record):
         cells, versions = task.measure()
-        row = Row(task.table, task.what, date.today().isoformat(), cells, {**OURS, **versions})
+        row = Row(*task.place, date.today().isoformat(), cells, {**OURS, **versions})
         record.add(row)
         print(task.what, *(f"{name} {cell(row, name)}" for name in cells), sep="; ", flush=True)
         if typed.record:
-            places = [(each.table, each.what) for each in all_tasks]
-            rows = [record.rows[place] for place in places if place in record.rows]
-            typed.record.write_text(page(rows, COLUMNS, missing), encoding="utf-8")
+            typed.record.write_text(page(record.rows.values(), missing), encoding="utf-8")
 
 
 def wanted(known: Iterable[Task], only: list[str] | None, record: Record) -> list[Task]:
     """Give those whose row has one of some texts; without these, all that have no row yet."""
     if only is None:
-        return [each for each in known if (each.table, each.what) not in record.rows]
-    return [each for each in known if any(part in f"{each.table}: {each.what}" for part in only)]
+        return [task for task in known if task.place not in record.rows]
+    return [task for task in known if any(part in ": ".join(task.place) for part in only)]
 
 
 if __name__ == "__main__":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from tests.benchmarks.peers.goals import goals
 from tests.benchmarks.peers.record import Row, Told
@@ -80,27 +79,29 @@ TABLES = {
     "Where the time goes": WHERE,
 }
 """What stands below the heading of each, in the order of the page."""
+COLUMNS = ("ours", "rank", "evaluator", "pymcdm", "pysensmcda", "scikit-criteria", "pyDecision",
+           "pref_voting", "before", "bare", "share")  # fmt: skip
 
 
-def page(rows: Collection[Row], columns: Collection[str], missing: dict[str, str]) -> str:
+def page(rows: Collection[Row], missing: Mapping[str, str]) -> str:
     """Write all rows, in the order in which they were given."""
     versions = {name: number for row in rows for name, number in row.versions.items()}
     told = ", ".join(f"{name} {number}" for name, number in versions.items())
-    on = f"\n{told}; {platform.system()} on {platform.machine()}, of which one core was used.\n"
+    on = f"\n{told}; one core was used.\n"
     absent = (f"\n{name} is not here: {why}.\n" for name, why in missing.items())
     parts = [HEAD, on, *absent, "\n## Goals\n", GOALS, "\n", *(f"{line}\n" for line in goals(rows))]
     for title, about in TABLES.items():
         own = [row for row in rows if row.table == title]
         if own:
-            parts += [f"\n## {title}\n", about, *_lines(own, columns)]
+            parts += [f"\n## {title}\n", about, *_lines(own)]
     return "".join(parts)
 
 
-def _lines(rows: Collection[Row], columns: Collection[str]) -> Iterator[str]:
+def _lines(rows: Collection[Row]) -> Iterator[str]:
     """Write a table, with a column for each that has anything to tell in it."""
     days = sorted({row.date for row in rows})
     yield f"\nMeasured on {' and '.join(days)}.\n\n"
-    asked = [name for name in columns if any(name in row.cells for row in rows)]
+    asked = [name for name in COLUMNS if any(name in row.cells for row in rows)]
     yield f"| | {' | '.join(asked)} |\n|{'---|' * (len(asked) + 1)}\n"
     for row in rows:
         cells = (cell(row, name) if name in row.cells else "" for name in asked)
