@@ -16,6 +16,7 @@ from mcda_ai.orders.weak_order import (
     TIE_TOLERANCE,
     BoolArray,
     FloatArray,
+    IntArray,
     is_more,
     ranks_from_scores,
 )
@@ -46,6 +47,11 @@ class Walk:
     """Scores within ``TIE_TOLERANCE * unit`` of each other are tied."""
 
     @cached_property
+    def middles(self) -> FloatArray:
+        """Half-way between each break point and the next; shape (n - 1,)."""
+        return np.asarray((self.points[1:] + self.points[:-1]) / 2)
+
+    @cached_property
     def leading_at_points(self) -> BoolArray:
         """Who leads at each; shape (n, m)."""
         return self._leading(self.points)
@@ -53,17 +59,21 @@ class Walk:
     @cached_property
     def leading_between(self) -> BoolArray:
         """Who leads between each and the next; shape (n - 1, m)."""
-        return self._leading(self._middles)
+        return self._leading(self.middles)
 
     def weights_at(self, weight: float) -> FloatArray:
         """Give the weights where the part has this weight; shape (n_criteria,)."""
         return weight * self.of_part + (1 - weight) * self.of_others
 
+    def ranks(self, at: FloatArray) -> IntArray:
+        """Rank where the part has these weights, of shape (...); shape (..., m)."""
+        return ranks_from_scores(self._scores(at), self.unit)
+
     def interval_of_leaders(self, weight: float) -> tuple[float, float]:
         """Give the ends between which those lead who lead at a weight.
 
         Both ends are break points, or 0 and 1: what is tied there is tied. If `weight` itself is
-        a break point at which somebody leads who does on neither side, both ends are the same.
+        a break point that has leaders of its own, both ends are the same.
         """
         at_points, between = self.leading_at_points, self.leading_between
         return self._interval(
@@ -74,13 +84,9 @@ class Walk:
         """Give the ends between which the whole ranking is what it is at a weight; likewise."""
         return self._interval(
             weight,
-            lambda place: self._ranking(self.points[place]),
-            lambda place: self._ranking(self._middles[place]),
+            lambda place: self.ranks(self.points[place]).tobytes(),
+            lambda place: self.ranks(self.middles[place]).tobytes(),
         )
-
-    @cached_property
-    def _middles(self) -> FloatArray:
-        return np.asarray((self.points[1:] + self.points[:-1]) / 2)
 
     def _scores(self, at: FloatArray) -> FloatArray:
         return np.asarray(
@@ -90,9 +96,6 @@ class Walk:
     def _leading(self, at: FloatArray) -> BoolArray:
         scores = self._scores(at)
         return ~is_more(scores.max(axis=1, keepdims=True), scores, self.unit)
-
-    def _ranking(self, at: FloatArray) -> bytes:
-        return ranks_from_scores(self._scores(at), self.unit).tobytes()
 
     def _interval(
         self, weight: float, at_point: Callable[[int], bytes], between: Callable[[int], bytes]

@@ -9,6 +9,8 @@ import numpy as np
 
 from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray
 
+_QUESTIONS_AT_ONCE = 1_024  # the answers of one outcome are copied
+
 
 def entropy(shares: Sequence[float] | FloatArray, size: int) -> tuple[float, float]:
     """Entropy of a distribution in bits, and its standard error (0 where exact).
@@ -81,7 +83,12 @@ def information_gain(outcomes: IntArray, answers: BoolArray) -> InformationGain:
     """
     n = len(outcomes)
     counts = np.bincount(outcomes)
-    yes = np.stack([answers[outcomes == k].sum(axis=0) for k in range(len(counts))])
+    of_outcome = [outcomes == k for k in range(len(counts))]
+    some_at_once = (
+        answers[:, start : start + _QUESTIONS_AT_ONCE]
+        for start in range(0, max(1, answers.shape[1]), _QUESTIONS_AT_ONCE)
+    )
+    yes = np.hstack([[some[each].sum(axis=0) for each in of_outcome] for some in some_at_once])
     joint = np.stack([yes, counts[:, None] - yes]) / n  # (yes or no, outcomes, questions)
     # From counts, so that what an answer settles is exactly 0.
     of_answer = np.stack([yes.sum(axis=0), n - yes.sum(axis=0)]) / n

@@ -40,7 +40,6 @@ from mcda_ai.weights.names import kinds_where_unclear, parts_of
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
-_ANSWERED_AT_ONCE = 64
 MOST_PAIRS = 2_000
 """Of layers, or of criteria, that are compared: more would take long, and all draws much room."""
 _MOST_SHOWN_AS_TEXT = 10
@@ -395,7 +394,8 @@ def next_question(
     evaluator = found.on(problem, options)
     weight_space = space_on(weights, problem)
     all_questions = questions_about(problem)
-    kept = len(problem.criteria) + len(problem.alternatives) + len(all_questions)
+    # An answer takes an eighth of the room of a number.
+    kept = len(problem.criteria) + len(problem.alternatives) + -(-len(all_questions) // 8)
     n_draws = check_size(size, numbers_kept=kept)
     generator = as_generator(rng)
     seed = seed_of(generator)
@@ -463,23 +463,15 @@ def _open_questions(asked: list[Question], drawn: FloatArray) -> tuple[list[Ques
     drawn = np.asfortranarray(drawn)  # a question looks at few criteria
     seen: set[bytes] = set()
     kept: list[Question] = []
-    replies: list[BoolArray] = []
-    for question, reply in zip(asked, _answered(asked, drawn), strict=True):
+    replies = np.empty((len(drawn), len(asked)), dtype=np.bool_, order="F")
+    for question in asked:
+        reply = question.holds(drawn)
         key = np.packbits(reply ^ reply[0]).tobytes()  # a question and its opposite are one
         if reply.any() and not reply.all() and key not in seen:
             seen.add(key)
+            replies[:, len(kept)] = reply
             kept.append(question)
-            replies.append(reply)
-    none = np.empty((len(drawn), 0), dtype=np.bool_)
-    return kept, np.stack(replies, axis=1) if kept else none
-
-
-def _answered(asked: list[Question], drawn: FloatArray) -> Iterator[BoolArray]:
-    """Answer each question as `Question.holds` does, under all draws, some questions at a time."""
-    for start in range(0, len(asked), _ANSWERED_AT_ONCE):
-        some = asked[start : start + _ANSWERED_AT_ONCE]
-        weighed = drawn @ np.array([each.coefficients for each in some]).T
-        yield from is_more(weighed, np.array([each.bound for each in some])).T
+    return kept, replies[:, : len(kept)]
 
 
 def _table(asked: list[Question], told: InformationGain, order: IntArray) -> pd.DataFrame:

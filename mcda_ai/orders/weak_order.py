@@ -206,13 +206,14 @@ class WeakOrder:
     @checks_arguments
     def average_ranks(self, alternatives: Sequence[Text] | str) -> FloatArray:
         """Give ranks with ties averaged (1, 2.5, 2.5), NaN where not ranked; shape (m,)."""
-        ranks = np.full(len(alternatives), np.nan)
+        ranks = [np.nan] * len(alternatives)
         position = {name: index for index, name in enumerate(alternatives)}
         better = 0
         for group in self.groups:
-            ranks[[position[name] for name in group]] = better + (len(group) + 1) / 2
+            for name in group:
+                ranks[position[name]] = better + (len(group) + 1) / 2
             better += len(group)
-        return ranks
+        return np.array(ranks, dtype=np.float64)
 
     @checks_arguments
     def arranged(self, alternatives: Sequence[Text] | str) -> WeakOrder:
@@ -229,7 +230,10 @@ class WeakOrder:
             for name in self.alternatives
             if name not in position
         )
-        groups = tuple(tuple(sorted(group, key=position.__getitem__)) for group in self.groups)
+        groups = tuple(
+            group if len(group) == 1 else tuple(sorted(group, key=position.__getitem__))
+            for group in self.groups
+        )
         return self if groups == self.groups else WeakOrder(groups)
 
     @checks_arguments

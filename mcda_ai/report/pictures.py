@@ -39,7 +39,7 @@ _OF_ANY_NUMBER = (*OF_SOME, "agreement", "intervals", "entropy")
 _LAYERS_PER_ROW = 3
 _LEGEND_WIDTH = 120  # letters
 _SHARPNESS = 200  # dots per inch of a PNG,
-_MOST_DOTS = 4_800  # of which no side has more
+_MOST_DOTS = 16_000_000  # of which it has no more
 _LARGEST_SVG = 400_000  # bytes, in a page
 
 _NAMES_IN_SVG = re.compile(rb"\b[a-z][0-9a-f]{10}\b")
@@ -109,7 +109,7 @@ def _as_svg(figure: Figure, most: float = np.inf) -> bytes:
 
 def _as_png(figure: Figure) -> bytes:
     stream = io.BytesIO()
-    figure.set_dpi(min(_SHARPNESS, _MOST_DOTS / max(figure.get_size_inches())))
+    figure.set_dpi(min(_SHARPNESS, (_MOST_DOTS / np.prod(figure.get_size_inches())) ** 0.5))
     png: Any = FigureCanvasAgg(figure)
     png.print_png(stream)
     return stream.getvalue()

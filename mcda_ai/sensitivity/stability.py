@@ -342,7 +342,7 @@ def _stretches(found: Walk, names: Sequence[str]) -> Iterator[Stretch]:
     starts = [0, *changes.tolist()]
     for first, end in pairwise([*starts, len(between)]):
         told = (between[first], at_points[first], at_points[end])
-        texts = [leaders_text([names[i] for i in np.flatnonzero(each)]) for each in told]
+        texts = [leaders_text([names[i] for i in np.flatnonzero(each).tolist()]) for each in told]
         yield (float(found.points[first]), float(found.points[end]), *texts)  # type: ignore[misc]
 
 

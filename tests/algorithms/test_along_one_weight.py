@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import mcda_ai as mcda
-from mcda_ai.algorithms.along_one_weight import leaders_of, ranking_of, walk
+from mcda_ai.algorithms.along_one_weight import walk
 from mcda_ai.orders.weak_order import ranks_from_scores
 from tests.strategies import examples
 
@@ -42,12 +42,15 @@ def test_between_break_points_a_fine_grid_never_sees_a_change(case):
     found = walk(table, weights, part)
     assert found.points[0] == 0
     assert found.points[-1] == 1
+    between, at_points = found.ranks(found.middles), found.ranks(found.points)
     for t in np.linspace(0.0005, 0.9995, 400):
         place = int(np.searchsorted(found.points, t)) - 1
         if np.abs(found.points - t).min() > 1e-9:
-            assert at(table, weights, part, t).tolist() == found.between[place].tolist()
-    for point, ranks in zip(found.points, found.at_points, strict=True):
+            assert at(table, weights, part, t).tolist() == between[place].tolist()
+    for point, ranks in zip(found.points, at_points, strict=True):
         assert at(table, weights, part, point).tolist() == ranks.tolist()
+    assert found.leading_between.tolist() == (between == 1).tolist()
+    assert found.leading_at_points.tolist() == (at_points == 1).tolist()
 
 
 @few
@@ -55,7 +58,7 @@ def test_between_break_points_a_fine_grid_never_sees_a_change(case):
 def test_the_interval_of_the_ranking_lies_within_that_of_the_leaders(case):
     table, weights, part = case
     found, now = walk(table, weights, part), float(weights[0])
-    wide, narrow = (found.interval(now, same) for same in (leaders_of, ranking_of))
+    wide, narrow = found.interval_of_leaders(now), found.interval_of_ranking(now)
     assert wide[0] <= narrow[0] <= now + 1e-12
     assert now - 1e-12 <= narrow[1] <= wide[1]
 
@@ -63,10 +66,10 @@ def test_the_interval_of_the_ranking_lies_within_that_of_the_leaders(case):
 def test_where_two_change_places_both_lead():
     found = walk(np.array([[2.0, 0.0], [0.0, 1.0]]), np.array([0.5, 0.5]), np.array([True, False]))
     assert found.points.tolist() == pytest.approx([0, 1 / 3, 1])
-    assert found.at_points[1].tolist() == [1, 1]
-    assert found.interval(0.5, leaders_of) == pytest.approx((1 / 3, 1))
-    assert found.interval(0.2, leaders_of) == pytest.approx((0, 1 / 3))
-    assert found.interval(1 / 3, leaders_of) == pytest.approx((1 / 3, 1 / 3))
+    assert found.ranks(found.points[1]).tolist() == [1, 1]
+    assert found.interval_of_leaders(0.5) == pytest.approx((1 / 3, 1))
+    assert found.interval_of_leaders(0.2) == pytest.approx((0, 1 / 3))
+    assert found.interval_of_leaders(1 / 3) == pytest.approx((1 / 3, 1 / 3))
 
 
 def test_a_layer_keeps_its_proportions_and_so_do_the_others():
@@ -76,7 +79,7 @@ def test_a_layer_keeps_its_proportions_and_so_do_the_others():
     # The others weigh 1 to 3: A leads where t > (1 - t) / 4 * 2.
     assert found.points[1] == pytest.approx(1 / 3)
     both = walk(table, np.array([0.2, 0.2, 0.6]), np.array([True, True, False]))
-    assert both.between[-1].tolist() == [2, 1]
+    assert both.ranks(both.middles[-1]).tolist() == [2, 1]
 
 
 def test_a_leader_stays_where_only_others_change_places():
@@ -85,11 +88,11 @@ def test_a_leader_stays_where_only_others_change_places():
     found = walk(table, np.array([0.5, 0.5]), np.array([True, False]))
     assert found.points == pytest.approx([0, 1 / 8, 1 / 3, 3 / 4, 1])
     for weight in (0.0, 0.05, 1 / 8, 0.2):
-        assert found.interval(weight, leaders_of) == pytest.approx((0, 1 / 3))
+        assert found.interval_of_leaders(weight) == pytest.approx((0, 1 / 3))
     for weight in (0.5, 3 / 4, 0.9, 1.0):
-        assert found.interval(weight, leaders_of) == pytest.approx((1 / 3, 1))
-    assert found.interval(0.05, ranking_of) == pytest.approx((0, 1 / 8))
-    assert found.interval(0.2, ranking_of) == pytest.approx((1 / 8, 1 / 3))
+        assert found.interval_of_leaders(weight) == pytest.approx((1 / 3, 1))
+    assert found.interval_of_ranking(0.05) == pytest.approx((0, 1 / 8))
+    assert found.interval_of_ranking(0.2) == pytest.approx((1 / 8, 1 / 3))
 
 
 def test_the_weights_along_the_walk_by_hand():
@@ -102,7 +105,7 @@ def test_the_weights_along_the_walk_by_hand():
 def test_a_part_without_weight_is_shared_equally():
     table = np.array([[1.0, 0.0], [0.0, 3.0], [1.0, 0.0]])
     found = walk(table, np.array([0.0, 0.0, 1.0]), np.array([True, True, False]))
-    assert found.between[-1].tolist() == [2, 1]
+    assert found.ranks(found.middles[-1]).tolist() == [2, 1]
 
 
 def test_all_weight_on_one_part_is_an_error():
@@ -137,6 +140,6 @@ def test_the_published_power_plants_change_leader_where_they_should():
         part = np.array([name == criterion for name in PLANTS.index])
         found = walk(scores, np.full(6, 1 / 6), part)
         place = int(np.searchsorted(found.points, published)) - 1
-        assert names[int(np.argmin(found.between[place]))] == leader
-        low, high = found.interval(1 / 6, leaders_of)
+        assert names[int(np.argmin(found.ranks(found.middles[place])))] == leader
+        low, high = found.interval_of_leaders(1 / 6)
         assert low < 1 / 6 < high < published

@@ -24,7 +24,11 @@ _OWN = all_spellings(word_lists()["row_for_each_score"])
 LONG_HEADERS: Words = {
     **HEADERS,
     "criterion": (*HEADERS["criterion"], *_OWN["criterion"]),
-    "alternative": (*ALTERNATIVE_HEADERS, *ROW_ALTERNATIVES, *NAMES_IN_ROWS),
+    "alternative": (
+        *sorted(ALTERNATIVE_HEADERS),
+        *sorted(ROW_ALTERNATIVES),
+        *sorted(NAMES_IN_ROWS),
+    ),
     "score": _OWN["score"],
 }
 """The columns of a table with a row for each score, by what they are for."""
