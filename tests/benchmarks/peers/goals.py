@@ -67,7 +67,7 @@ class Goal(NamedTuple):
         if math.isinf(value):
             return "no answer"
         if not isinstance(self.against, float):
-            return f"{value:.2g} x"
+            return f"{value:.3g} x"
         return f"{value:.0f} MB" if self.of == "megabytes" else f"{1e6 * value:.0f} us"
 
 
