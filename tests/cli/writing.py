@@ -1,8 +1,9 @@
-"""Every command that writes a file, as it is typed beside a file ``site.yaml``."""
+"""Every command that writes a file, as it is typed beside the files it can read."""
 
 import mcda_ai as mcda
 
 OLD = "what was there before"
+INPUTS = {"site.yaml", "based.yaml"}
 WRITING = {
     "convert": ["convert", "site.yaml", "new.json"],
     "explore": ["explore", "site.yaml", "-o", "new.html"],
