@@ -68,7 +68,7 @@ def test_equally_means_equally(language, own, equal):
         table = next(each for each in made.tables if each.name == "layers")
         assert within in table.note
         assert table.groups[0].rows[0][1].text == order
-        picture = next(each for each in made.section("answer").blocks if hasattr(each, "shows"))
+        picture = made.picture
         assert used in picture.title
         assert picture.shows.endswith(f": {leader}")
 
