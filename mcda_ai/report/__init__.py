@@ -1,8 +1,8 @@
 """The answer to "who leads, and how sure is that", as a page, text, Markdown, Word or a workbook.
 
 ``answer(problem)`` gathers it; ``as_text`` is for the terminal, ``as_page`` one self-contained
-HTML file, ``as_markdown``, ``as_word`` and ``write_workbook`` for those who write on; ``write`` does
-all of it.
+HTML file, ``as_markdown``, ``as_word`` and ``write_workbook`` for those who write on; ``write``
+does all of it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from mcda_ai.report.page import as_page
 from mcda_ai.report.pictures import drawn_for, write_figures
 from mcda_ai.report.terminal import as_brief, as_text
 from mcda_ai.report.texts import say
-from mcda_ai.report.word import as_word, check_word, doubts_of_template
+from mcda_ai.report.word import as_word, doubts_of_template
 from mcda_ai.report.workbook import as_workbook, write_workbook
 from mcda_ai.sensitivity.smaa import Size
 
@@ -123,6 +123,8 @@ def write(
         raise ProblemError(_fault("answer made"))
     kind = format_of(path, format, template)
     check_free(path, force=force, makes_folder=figures is not None)
+    if kind == "docx":
+        doubts_of_template(template)  # refuses one that cannot be used before the work
     made = (
         problem
         if isinstance(problem, Answer)

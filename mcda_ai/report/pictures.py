@@ -77,7 +77,7 @@ def picture(answer: Answer, name: str, language: str, *, narrow: bool = False) -
 
 
 def picture_on_paper(answer: Answer, name: str, language: str) -> bytes:
-    """Draw a picture, one of `available(answer)`, as PNG: what a Word document can show anywhere."""
+    """Draw a picture, one of `available(answer)`, as PNG, which every Word shows."""
     with _calm():
         return _as_png(PICTURES[name](answer, language))
 

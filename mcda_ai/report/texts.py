@@ -463,13 +463,6 @@ TEXTS: Mapping[str, Label] = {
         "beter is, en bij welk verschil.",
     ),
     "contents": Label(en="Contents", nl="Inhoud"),
-    "table": Label(en="Table", nl="Tabel"),
-    "figure": Label(en="Figure", nl="Figuur"),
-    "table goes on": Label(en="{title} (goes on)", nl="{title} (vervolg)"),
-    "too large for Word": Label(
-        en="This table is too large for Word; the Excel report has it whole.",
-        nl="Deze tabel is te groot voor Word; het Excel-rapport heeft hem heel.",
-    ),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),
     "report": Label(en="Report", nl="Rapport"),
     "options": Label(en="options", nl="opties"),

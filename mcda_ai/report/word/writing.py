@@ -5,7 +5,6 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterable
 from io import BytesIO
-from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
@@ -14,15 +13,39 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 
 from mcda_ai.io.writing import AnyPath
 from mcda_ai.messages.arguments import Language
+from mcda_ai.messages.label import Label
 from mcda_ai.report.content import document as document_of
-from mcda_ai.report.document import Block, Document, Explorer, Option, Picture, Sentences, Table
+from mcda_ai.report.document import Block, Document, Explorer, Picture, Sentences, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.pictures import available, picture_on_paper
 from mcda_ai.report.texts import say
 from mcda_ai.report.word import styles as looks
-from mcda_ai.report.word.tables import MOST_CELLS, Layout, element_of, layout_of, plain
+from mcda_ai.report.word.styles import OfWord
+from mcda_ai.report.word.tables import (
+    ANY_LETTER,
+    MOST_CELLS,
+    OWN_LETTER,
+    Layout,
+    element_of,
+    is_cut,
+    layout_of,
+    plain,
+)
 from mcda_ai.report.word.template import opened
 
+_KINDS = {
+    "table": Label(en="Table", nl="Tabel"),
+    "figure": Label(en="Figure", nl="Figuur"),
+}
+_GOES_ON = Label(en="goes on", nl="vervolg")
+_TOO_LARGE = Label(
+    en="This table is too large for Word; the Excel report has it whole.",
+    nl="Deze tabel is te groot voor Word; het Excel-rapport heeft hem heel.",
+)
+_CUT = Label(
+    en="… stands for what the Excel report has whole.",
+    nl="… staat voor wat in het Excel-rapport voluit staat.",
+)
 _MOST_LETTERS = 255  # of a property of a file
 _HIGHEST, _HIGHEST_IN_BRIEF = 0.4, 0.26  # of a page
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that an archive can hold
@@ -37,9 +60,9 @@ def word_document(
 ) -> bytes:
     """Give the bytes of the document; see `mcda_ai.report.as_word`."""
     if template is None:
-        file = looks.own_document()
+        file, letter = looks.own_document(), OWN_LETTER
     else:
-        file = opened(template)
+        file, letter = opened(template), ANY_LETTER
         looks.complete(file)
     looks.speak(file, language)
     report = document_of(answer, language, command)
@@ -49,7 +72,7 @@ def word_document(
         for each in report.pictures
         if each.name in drawn
     }
-    _Writer(file, report, pictures).write()
+    _Writer(file, report, pictures, letter).write()
     _describe(file, report)
     return _packed(file)
 
@@ -57,13 +80,20 @@ def word_document(
 class _Writer:
     """Writes a report into an empty document."""
 
-    def __init__(self, file: Any, report: Document, pictures: dict[str, bytes]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        file: OfWord,
+        report: Document,
+        pictures: dict[str, bytes],
+        letter: float,
+    ) -> None:
+        self._letter = letter
         self._file = file
         self._report = report
         self._language = report.language
         self._pictures = pictures
         self._ids = {name: file.styles[name].style_id for name in (looks.TABLE, looks.TABLE_TEXT)}
-        self._numbers = {"table": 0, "figure": 0}
+        self._numbers = dict.fromkeys(_KINDS, 0)
         self._headings: list[tuple[str, str]] = []
         section = file.sections[0]
         self._page = sorted((section.page_width or Mm(210), section.page_height or Mm(297)))
@@ -80,10 +110,9 @@ class _Writer:
         contents = self._paragraph(say("contents", self._language), looks.CONTENTS)
         contents.paragraph_format.page_break_before = True
         self._heading(say("options", self._language).capitalize())
-        for option in self._report.options:
-            self._option(option)
+        self._options()
         for section in self._report.sections:
-            self._turn_for(section.blocks[0])
+            self._turn(is_landscape=self._is_wide(section.blocks[0]))
             self._heading(section.title)
             if section.in_short:
                 line = self._paragraph("")
@@ -114,7 +143,8 @@ class _Writer:
     # --- parts ---
 
     def _block(self, block: Block) -> None:
-        self._turn_for(block)
+        if self._is_wide(block):  # what comes behind it stays with it
+            self._turn(is_landscape=True)
         if isinstance(block, Sentences):
             if block.heading:
                 self._subheading(block.heading)
@@ -126,7 +156,7 @@ class _Writer:
         elif isinstance(block, Explorer):
             self._paragraph(say("only in a page", self._language))
 
-    def _paragraph(self, text: str, style: str | None = None) -> Any:  # noqa: ANN401
+    def _paragraph(self, text: str, style: str | None = None) -> OfWord:
         return self._file.add_paragraph(plain(text), style)
 
     def _heading(self, text: str) -> None:
@@ -140,7 +170,7 @@ class _Writer:
         _append(line, _xml("bookmarkEnd", f'w:id="{n}"'))
         self._headings.append((name, text))
 
-    def _subheading(self, text: str) -> Any:  # noqa: ANN401
+    def _subheading(self, text: str) -> OfWord:
         """Write a heading within a section; give its format."""
         shape = self._paragraph(text, looks.SUBHEADING).paragraph_format
         shape.keep_with_next = True
@@ -150,49 +180,57 @@ class _Writer:
         for sentence in sentences:
             self._paragraph(sentence, looks.BULLET)
 
-    def _option(self, option: Option) -> None:
+    def _options(self) -> None:
+        """Write each option on a line of its own, or on one line if there is no more to say."""
+        told = any(option.description for option in self._report.options)
         line = self._paragraph("")
-        dot = line.add_run("\N{BLACK SQUARE} ")
-        dot.font.color.rgb = RGBColor.from_string(option.colour.lstrip("#").upper())
-        line.add_run(plain(option.name)).bold = True
-        if option.label != option.name:
-            line.add_run(f" {plain(option.label)}")
-        if option.description:
-            line.add_run(f": {plain(option.description)}")
+        for place, option in enumerate(self._report.options):
+            if place:
+                line = self._paragraph("") if told else line
+                line.add_run("" if told else "   ")
+            dot = line.add_run("\N{BLACK SQUARE}\N{NO-BREAK SPACE}")
+            dot.font.color.rgb = RGBColor.from_string(option.colour.lstrip("#").upper())
+            line.add_run(plain(option.name)).bold = True
+            if option.label != option.name:
+                line.add_run(f" {plain(option.label)}")
+            if option.description:
+                line.add_run(f": {plain(option.description)}")
 
-    def _caption(self, kind: str, text: str) -> Any:  # noqa: ANN401
+    def _caption(self, kind: str, text: str) -> OfWord:
         """Write a caption, numbered by a field as Word numbers them."""
         self._numbers[kind] += 1
-        word = say(kind, self._language)
+        word = _KINDS[kind].text(self._language)
         line = self._paragraph("", looks.CAPTION)
         line.add_run(f"{word} ")
-        line._p.append(_field(f"SEQ {word} \\* ARABIC", str(self._numbers[kind])))  # noqa: SLF001
+        line._p.append(_field(f"SEQ {word} \\* ARABIC", str(self._numbers[kind])))
         line.add_run(f". {plain(text)}")
         return line
 
     # --- tables and pictures ---
 
     def _table(self, table: Table) -> None:
-        cells = len(table.head) * sum(len(group.rows) for group in table.groups)
         caption = self._caption("table", table.title)
         caption.paragraph_format.keep_with_next = True
-        if cells > MOST_CELLS:
-            self._paragraph(say("too large for Word", self._language))
+        if _is_too_large(table):
+            self._paragraph(_TOO_LARGE.text(self._language))
             return
+        cut = _CUT.text(self._language) if is_cut(table) else ""
+        notes = [each for each in (table.note, cut) if each]
         layout = self._layout(table)
         for place, widths in enumerate(layout.parts):
             if place:
-                title = say("table goes on", self._language, title=table.title)
+                title = f"{table.title} ({_GOES_ON.text(self._language)})"
                 self._paragraph(title, looks.CAPTION).paragraph_format.keep_with_next = True
             element = element_of(table, layout.size, widths, self._language, self._ids)
             self._file.element.body.insert_element_before(element, "w:sectPr")
-            if place < len(layout.parts) - 1 or not table.note:  # Word would join two tables
+            if place < len(layout.parts) - 1 or not notes:  # Word would join two tables
                 self._paragraph("", looks.SMALL_PRINT)
-        if table.note:
-            self._paragraph(table.note, looks.SMALL_PRINT)
+        if notes:
+            self._paragraph(" ".join(notes), looks.SMALL_PRINT)
 
     def _layout(self, table: Table) -> Layout:
-        return layout_of(table, self._language, Emu(self._portrait).pt, Emu(self._landscape).pt)
+        widths = Emu(self._portrait).pt, Emu(self._landscape).pt
+        return layout_of(table, self._language, *widths, self._letter)
 
     def _picture(self, picture: Picture, highest: float) -> None:
         """Show a picture as large as it is drawn, or as there is room for, its caption below it."""
@@ -202,12 +240,12 @@ class _Writer:
         line = self._paragraph("")
         line.paragraph_format.keep_with_next = True
         shown = line.add_run().add_picture(BytesIO(content))
-        section = self._file.sections[-1]
-        height = section.page_height - section.top_margin - section.bottom_margin
+        section = self._file.sections[0]
+        height = self._page[1] - section.top_margin - section.bottom_margin
         factor = min(1, self._width() / shown.width, highest * height / shown.height)
         shown.width, shown.height = Emu(int(shown.width * factor)), Emu(int(shown.height * factor))
-        shown._inline.docPr.set("descr", plain(picture.in_words))  # noqa: SLF001
-        self._caption("figure", picture.title)
+        shown._inline.docPr.set("descr", plain(picture.in_words))
+        self._caption("figure", picture.title).paragraph_format.keep_with_next = False
 
     # --- pages ---
 
@@ -215,63 +253,73 @@ class _Writer:
         section = self._file.sections[-1]
         return int(section.page_width - section.left_margin - section.right_margin)
 
-    def _turn_for(self, block: Block) -> None:
-        """Go on upright, or on a page on its side where a table needs one."""
-        wanted = isinstance(block, Table) and self._layout(block).is_landscape
-        if wanted == self._is_landscape:
+    def _is_wide(self, block: Block) -> bool:
+        return (
+            isinstance(block, Table)
+            and not _is_too_large(block)
+            and self._layout(block).is_landscape
+        )
+
+    def _turn(self, *, is_landscape: bool) -> None:
+        """Go on upright, or on a page on its side."""
+        if is_landscape == self._is_landscape:
             return
-        self._is_landscape = wanted
+        self._is_landscape = is_landscape
         section = self._file.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE if wanted else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = self._page[::-1] if wanted else self._page
+        section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = self._page[::-1] if is_landscape else self._page
 
     def _number_pages(self) -> None:
         line = self._file.sections[0].footer.paragraphs[0]
         line.alignment = 2
-        line._p.append(_field("PAGE", "1"))  # noqa: SLF001
+        line._p.append(_field("PAGE", "1"))
 
-    def _contents_behind(self, heading: Any) -> None:  # noqa: ANN401
+    def _contents_behind(self, heading: OfWord) -> None:
         """Write the contents as a field that Word fills in; until then it holds the headings."""
-        before = heading._p  # noqa: SLF001
+        before = heading._p
         for name, text in self._headings:
             entry = self._paragraph("", looks.ENTRY)
             if (name, text) == self._headings[0]:
                 _append(entry, *_begun('TOC \\o "1-1" \\h \\z \\u'))
             link = _xml("hyperlink", f'w:anchor="{name}" w:history="1"')
-            link.append(entry.add_run(plain(text) + "\t")._r)  # noqa: SLF001
+            link.append(entry.add_run(plain(text) + "\t")._r)
             link.append(_field(f"PAGEREF {name} \\h", ""))
             _append(entry, link)
-            before.addnext(entry._p)  # noqa: SLF001
-            before = entry._p  # noqa: SLF001
+            before.addnext(entry._p)
+            before = entry._p
         _append(entry, _field_sign("end"))
         _ask_to_fill_in(self._file.settings.element)
 
 
-def _append(line: Any, *elements: Any) -> None:  # noqa: ANN401
+def _is_too_large(table: Table) -> bool:
+    return len(table.head) * sum(len(group.rows) for group in table.groups) > MOST_CELLS
+
+
+def _append(line: OfWord, *elements: OfWord) -> None:
     for element in elements:
-        line._p.append(element)  # noqa: SLF001
+        line._p.append(element)
 
 
-def _xml(tag: str, attributes: str = "", inside: str = "") -> Any:  # noqa: ANN401
+def _xml(tag: str, attributes: str = "", inside: str = "") -> OfWord:
     return parse_xml(f"<w:{tag} {nsdecls('w')} {attributes}>{inside}</w:{tag}>")
 
 
-def _field(instruction: str, result: str) -> Any:  # noqa: ANN401
+def _field(instruction: str, result: str) -> OfWord:
     """Make a field with what it shows until it is computed again."""
     return _xml("fldSimple", f'w:instr="{instruction}"', f"<w:r><w:t>{result}</w:t></w:r>")
 
 
-def _begun(instruction: str) -> tuple[Any, ...]:
+def _begun(instruction: str) -> tuple[OfWord, ...]:
     """Begin a field that goes on over several paragraphs."""
     told = f'<w:instrText xml:space="preserve">{instruction}</w:instrText>'
     return _field_sign("begin"), _xml("r", inside=told), _field_sign("separate")
 
 
-def _field_sign(kind: str) -> Any:  # noqa: ANN401
+def _field_sign(kind: str) -> OfWord:
     return _xml("r", inside=f'<w:fldChar w:fldCharType="{kind}"/>')
 
 
-def _ask_to_fill_in(settings: Any) -> None:  # noqa: ANN401
+def _ask_to_fill_in(settings: OfWord) -> None:
     """Let Word compute the contents, with the numbers of their pages, as it opens the file."""
     for element in settings.findall(qn("w:updateFields")):
         settings.remove(element)
@@ -280,16 +328,16 @@ def _ask_to_fill_in(settings: Any) -> None:  # noqa: ANN401
     settings.insert(place, _xml("updateFields", 'w:val="true"'))
 
 
-def _describe(file: Any, report: Document) -> None:  # noqa: ANN401
+def _describe(file: OfWord, report: Document) -> None:
     """Say what the file is, but not by whom or when: the same answer gives the same file."""
     properties = file.core_properties
-    for element in list(properties._element):  # noqa: SLF001
-        properties._element.remove(element)  # noqa: SLF001
+    for element in list(properties._element):
+        properties._element.remove(element)
     properties.title = plain(f"{report.title} – {report.kicker}")[:_MOST_LETTERS]
     properties.language = looks.LANGUAGES[report.language]
 
 
-def _packed(file: Any) -> bytes:  # noqa: ANN401
+def _packed(file: OfWord) -> bytes:
     """Pack the document anew, without the time at which it was made."""
     made, packed = BytesIO(), BytesIO()
     file.save(made)
