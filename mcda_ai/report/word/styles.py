@@ -28,6 +28,11 @@ _OWN = (TABLE_TEXT, SMALL_PRINT)
 FONT = "Calibri"
 TABLE_SIZE = 9
 ACCENT, INK, SOFT, WASH, LINE = "1F5F8B", "1D2433", "5B6475", "F5F7FA", "D9DEE7"
+_A4 = {
+    "page_width": Mm(210), "page_height": Mm(297), "left_margin": Mm(20), "right_margin": Mm(20),
+    "top_margin": Mm(18), "bottom_margin": Mm(18), "header_distance": Mm(9),
+    "footer_distance": Mm(9),
+}  # fmt: skip
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 # Size, bold, colour, space before and after, in points.
@@ -89,11 +94,8 @@ def own_document() -> OfWord:
     look = _TABLE_LOOK.format(ns=nsdecls("w"), line=LINE, ink=INK, wash=WASH)
     old.getparent().replace(old, parse_xml(look))
     _number_bullets(document)
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(18)
-    section.header_distance = section.footer_distance = Mm(9)
+    for measure, length in _A4.items():
+        setattr(document.sections[0], measure, length)
     for name, link in list(document.part.package.rels.items()):
         if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
             del document.part.package.rels[name]
@@ -137,6 +139,10 @@ def complete(document: OfWord) -> None:
             styles[name].base_style = base
     if BULLET in missing:
         _number_bullets(document)
+    section = document.sections[0]
+    for measure, length in _A4.items():
+        if getattr(section, measure) is None:
+            setattr(section, measure, length)
 
 
 def _number_bullets(document: OfWord) -> None:

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 
 from mcda_ai.report.cells import lines_of
 from mcda_ai.report.document import Cell, Rows, Table
-from mcda_ai.report.word.styles import OfWord, SOFT, TABLE, TABLE_SIZE, TABLE_TEXT, WASH
+from mcda_ai.report.word.styles import SOFT, TABLE, TABLE_SIZE, TABLE_TEXT, WASH, OfWord
 
 MOST_CELLS = 20_000
 """Of one table: Word works no longer with much more."""
@@ -61,33 +61,28 @@ class Layout:
     """How a table is laid out: in which parts, by the widths of their columns in points."""
 
     size: float
-    is_landscape: bool
+    is_turned: bool
+    """Whether it needs a page on its side."""
     parts: tuple[dict[int, float], ...]
     """Widths by the place of the column; each part begins with the first column."""
 
 
-def layout_of(
-    table: Table, language: str, portrait: float, landscape: float, letter: float
-) -> Layout:
+def layout_of(table: Table, language: str, upright: float, turned: float, letter: float) -> Layout:
     """Find the largest letters, upright if they can, with which all columns fit side by side.
 
     Where none do, the table goes on in a next part, with its first column once more.
     """
     needs = [_needs(column, language) for column in _columns(table)]
-    for width in (portrait, landscape):
-        for size in _SIZES[:2] if width is portrait else _SIZES:
-            least = [_points(need, size * letter) for need, _ in needs]
-            if sum(least) <= width:
-                return Layout(
-                    size, width is landscape, (_spread(least, needs, size * letter, width),)
-                )
-    size = _SIZES[-1]
-    least = [_points(need, size * letter) for need, _ in needs]
+    tried = [(size, upright) for size in _SIZES[:2]] + [(size, turned) for size in _SIZES]
+    for size, width in tried:
+        least = [_points(need, size * letter) for need, _ in needs]
+        if sum(least) <= width:
+            return Layout(size, width > upright, (_spread(least, needs, size * letter, width),))
     parts = tuple(
-        _spread([least[k] for k in part], [needs[k] for k in part], size * letter, landscape, part)
-        for part in _parts(least, landscape)
+        _spread([least[k] for k in part], [needs[k] for k in part], size * letter, width, part)
+        for part in _parts(least, width)
     )
-    return Layout(size, is_landscape=True, parts=parts)
+    return Layout(size, width > upright, parts)
 
 
 def _columns(table: Table) -> Iterator[tuple[Cell, ...]]:

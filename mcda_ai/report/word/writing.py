@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Emu, Pt, RGBColor
 
 from mcda_ai.io.writing import AnyPath
 from mcda_ai.messages.arguments import Language
@@ -81,11 +82,7 @@ class _Writer:
     """Writes a report into an empty document."""
 
     def __init__(
-        self,
-        file: OfWord,
-        report: Document,
-        pictures: dict[str, bytes],
-        letter: float,
+        self, file: OfWord, report: Document, pictures: dict[str, bytes], letter: float
     ) -> None:
         self._letter = letter
         self._file = file
@@ -96,11 +93,11 @@ class _Writer:
         self._numbers = dict.fromkeys(_KINDS, 0)
         self._headings: list[tuple[str, str]] = []
         section = file.sections[0]
-        self._page = sorted((section.page_width or Mm(210), section.page_height or Mm(297)))
-        self._is_landscape = False
-        self._portrait = self._width()
-        beside = section.page_height - section.page_width  # which a page on its side has more
-        self._landscape = self._portrait + max(beside, 0)
+        self._page = (section.page_width, section.page_height)
+        self._is_turned = False
+        self._upright = self._width()
+        # What a page on its side has more; nothing where all pages of a template lie so.
+        self._turned = self._upright + max(section.page_height - section.page_width, 0)
 
     def write(self) -> None:
         """Write all of it; the contents come last, as they name what was written."""
@@ -112,7 +109,7 @@ class _Writer:
         self._heading(say("options", self._language).capitalize())
         self._options()
         for section in self._report.sections:
-            self._turn(is_landscape=self._is_wide(section.blocks[0]))
+            self._turn(wanted=self._is_wide(section.blocks[0]))
             self._heading(section.title)
             if section.in_short:
                 line = self._paragraph("")
@@ -144,7 +141,7 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         if self._is_wide(block):  # what comes behind it stays with it
-            self._turn(is_landscape=True)
+            self._turn(wanted=True)
         if isinstance(block, Sentences):
             if block.heading:
                 self._subheading(block.heading)
@@ -182,12 +179,13 @@ class _Writer:
 
     def _options(self) -> None:
         """Write each option on a line of its own, or on one line if there is no more to say."""
-        told = any(option.description for option in self._report.options)
+        has_lines = any(option.description for option in self._report.options)
         line = self._paragraph("")
         for place, option in enumerate(self._report.options):
-            if place:
-                line = self._paragraph("") if told else line
-                line.add_run("" if told else "   ")
+            if place and has_lines:
+                line = self._paragraph("")
+            elif place:
+                line.add_run("   ")
             dot = line.add_run("\N{BLACK SQUARE}\N{NO-BREAK SPACE}")
             dot.font.color.rgb = RGBColor.from_string(option.colour.lstrip("#").upper())
             line.add_run(plain(option.name)).bold = True
@@ -202,7 +200,7 @@ class _Writer:
         word = _KINDS[kind].text(self._language)
         line = self._paragraph("", looks.CAPTION)
         line.add_run(f"{word} ")
-        line._p.append(_field(f"SEQ {word} \\* ARABIC", str(self._numbers[kind])))
+        _append(line, _field(f"SEQ {word} \\* ARABIC", str(self._numbers[kind])))
         line.add_run(f". {plain(text)}")
         return line
 
@@ -229,7 +227,7 @@ class _Writer:
             self._paragraph(" ".join(notes), looks.SMALL_PRINT)
 
     def _layout(self, table: Table) -> Layout:
-        widths = Emu(self._portrait).pt, Emu(self._landscape).pt
+        widths = Emu(self._upright).pt, Emu(self._turned).pt
         return layout_of(table, self._language, *widths, self._letter)
 
     def _picture(self, picture: Picture, highest: float) -> None:
@@ -255,24 +253,22 @@ class _Writer:
 
     def _is_wide(self, block: Block) -> bool:
         return (
-            isinstance(block, Table)
-            and not _is_too_large(block)
-            and self._layout(block).is_landscape
+            isinstance(block, Table) and not _is_too_large(block) and self._layout(block).is_turned
         )
 
-    def _turn(self, *, is_landscape: bool) -> None:
+    def _turn(self, *, wanted: bool) -> None:
         """Go on upright, or on a page on its side."""
-        if is_landscape == self._is_landscape:
+        if wanted == self._is_turned:
             return
-        self._is_landscape = is_landscape
+        self._is_turned = wanted
         section = self._file.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE if is_landscape else WD_ORIENT.PORTRAIT
-        section.page_width, section.page_height = self._page[::-1] if is_landscape else self._page
+        section.orientation = WD_ORIENT.LANDSCAPE if wanted else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = self._page[::-1] if wanted else self._page
 
     def _number_pages(self) -> None:
         line = self._file.sections[0].footer.paragraphs[0]
-        line.alignment = 2
-        line._p.append(_field("PAGE", "1"))
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _append(line, _field("PAGE", "1"))
 
     def _contents_behind(self, heading: OfWord) -> None:
         """Write the contents as a field that Word fills in; until then it holds the headings."""
