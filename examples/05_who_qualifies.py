@@ -5,6 +5,8 @@ from pathlib import Path
 import mcda_ai as mcda
 
 problem = mcda.read(Path(__file__).parent / "bridge.yaml")
+print(f"{problem.question.en} ({problem.owner}, {problem.date})")
+print(f"the baseline: {problem.baseline}")
 print(mcda.rank(problem))
 print(mcda.robustness(problem).rank_acceptability)
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mcda_ai.problem.construction import from_rankings
     from mcda_ai.problem.decision_problem import DecisionProblem
     from mcda_ai.problem.evidence_table import from_table
+    from mcda_ai.sensitivity.against_baseline import AgainstBaseline, against_baseline
     from mcda_ai.sensitivity.attribution import attribution
     from mcda_ai.sensitivity.attribution_result import Attribution
     from mcda_ai.sensitivity.explanation import explain
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"  # the one place: setup.cfg reads it from here
 
 _HOME_OF = {
+    "AgainstBaseline": "sensitivity.against_baseline",
     "Attribution": "sensitivity.attribution_result",
     "Check": "io.checking",
     "CommonGround": "elicitation.common_ground",
@@ -78,6 +80,7 @@ _HOME_OF = {
     "Stability": "sensitivity.stability_result",
     "Statements": "elicitation.statements_result",
     "WeakOrder": "orders.weak_order",
+    "against_baseline": "sensitivity.against_baseline",
     "attribution": "sensitivity.attribution",
     "check": "io.checking",
     "common_ground": "elicitation.common_ground",
@@ -109,6 +112,7 @@ _HOME_OF = {
 _MODULES = ("explorer", "methods", "plots", "report", "weights")
 
 __all__ = [
+    "AgainstBaseline",
     "Attribution",
     "Check",
     "CommonGround",
@@ -131,6 +135,7 @@ __all__ = [
     "Stability",
     "Statements",
     "WeakOrder",
+    "against_baseline",
     "attribution",
     "check",
     "common_ground",

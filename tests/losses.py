@@ -36,7 +36,8 @@ def as_shown(problem):
         for each in problem.scales
     )  # fmt: skip
     return replace(problem, label=shown(problem.label, problem.name), scales=scales,
-                   description=shown(problem.description), **named)  # fmt: skip
+                   description=shown(problem.description), question=shown(problem.question),
+                   **named)  # fmt: skip
 
 
 def check_losses(problem, kind, folder):

@@ -46,6 +46,8 @@ sources = st.lists(
               st.sampled_from(["", "A plan", "Another"])),
     max_size=2,
 ).map(tuple)  # fmt: skip
+lines = texts.filter(str.isprintable)
+dates = st.one_of(st.just(""), st.dates().map(str))
 numbers = st.one_of(
     st.integers(-5, 10**20).map(float), st.floats(allow_nan=False, allow_infinity=False)
 )
@@ -129,7 +131,7 @@ def whole_problems(draw):
         reading: {name: draw(judgements(alternatives, scale_of[name], words)) for name in criteria}
         for reading in readings
     }
-    problem_name = draw(names)
+    problem_name, baseline = draw(names), draw(st.sampled_from([None, *alternatives]))
     first = Judgement(WeakOrder.from_groups(alternatives))
     problem = DecisionProblem(
         name=problem_name,
@@ -137,7 +139,13 @@ def whole_problems(draw):
         description=draw(labels),
         document=draw(st.one_of(st.none(), st.builds(
             Document, st.sampled_from(["A plan", ""]), st.lists(texts).map(tuple), texts))),
-        alternatives=tuple(Alternative(n, draw(named(n)), draw(labels)) for n in alternatives),
+        alternatives=tuple(
+            Alternative(n, draw(named(n)), draw(labels), "baseline" if n == baseline else "option")
+            for n in alternatives
+        ),
+        question=draw(labels),
+        owner=draw(lines),
+        date=draw(dates),
         layers=tuple(
             Layer(n, draw(named(n)), draw(labels),
                   draw(st.sampled_from(["benefit chain", "precondition"])))

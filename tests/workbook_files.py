@@ -1,5 +1,7 @@
 """Workbooks as people make them, and the template as somebody fills it in."""
 
+import datetime
+
 import openpyxl
 import pytest
 
@@ -39,8 +41,13 @@ def faults_of(path, **options):
 
 FILLED = {
     "en": {
-        "Problem": {"B3": "new site", "B6": "A plan", "B7": "Ann; Bob"},
-        "Alternatives": {"A4": "North", "C4": "On the hill", "A5": "South", "A6": "None"},
+        "Problem": {
+            "B3": "new site", "B6": "Where?", "B7": "The board", "B8": datetime.date(2026, 11, 29),
+            "B9": "A plan", "B10": "Ann; Bob",
+        },
+        "Alternatives": {
+            "A4": "North", "C4": "On the hill", "A5": "South", "A6": "None", "D6": "baseline",
+        },
         "Layers": {"A4": "Means", "A5": "Rules", "D5": "precondition"},
         "Scales": {"A4": "Support", "B4": "Low", "B5": "Medium", "B6": "High"},
         "Criteria": {
@@ -62,9 +69,11 @@ FILLED = {
             "A6": "Public support", "B6": 1, "C6": 0,
             "A7": "Means", "D7": 3, "A8": "Rules", "D8": 1,
         },
+        "Statements": {"A4": "South>=None", "C4": "S1; letter of May", "A5": "None < North"},
     },
     "nl": {
-        "Opties": {"A4": "Noord", "A5": "Zuid"},
+        "Vraagstuk": {"B7": "Het bestuur", "B8": "29-11-2026"},
+        "Opties": {"A4": "Noord", "D4": "Nuloptie", "A5": "Zuid"},
         "Lagen": {"A4": "Randvoorwaarden"},
         "Criteria": {"A4": "Steun", "B4": "Randvoorwaarden"},
         "Rangordes": {"B3": "een hoger getal is beter", "B5": "Noord", "C5": "Zuid",

@@ -50,6 +50,7 @@ COMMANDS = (
     "compare",
     "stability",
     "explain",
+    "baseline",
     "redundancy",
     "reliability",
     "ground",

@@ -23,6 +23,7 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.messages.provenance import Provenance, circumstances_as_data
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.methods import registry
+from mcda_ai.methods.against_baseline import stands_against_baseline
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.entry_points import installed
 from mcda_ai.methods.equivalence import Asked, told_apart, weightings_tried
@@ -88,6 +89,7 @@ class Comparison(ShownResult):
         Such as what no order or score stands behind.
         """
         yield from self._of_groups()
+        yield from self._of_baseline()
         yield from self.majority_cycle()
         yield from statements_kept(self.problem.statements, self.rankings, self.groups)
         thin = ThinEvidence.of(self.problem)
@@ -120,6 +122,20 @@ class Comparison(ShownResult):
             yield _claim("agree", n=len(views), who=views[0].first, further=further)
         else:
             yield _claim("no contradiction", parts=parts, further=further)
+
+    def _of_baseline(self) -> Iterator[Claim]:
+        """Say how many groups put which options above the baseline, if there is one."""
+        stands = [stands_against_baseline(self.rankings[group[0]]) for group in self.groups]
+        by_number: dict[int, list[str]] = {}
+        for name in stands[0]:
+            n = sum(each.get(name) == "better" for each in stands)
+            by_number.setdefault(n, []).append(name)
+        parts = tuple(
+            _claim("by groups", who=tuple(names), n=n, all=len(stands), every=n == len(stands))
+            for n, names in sorted(by_number.items(), reverse=True)
+        )
+        if parts:
+            yield _claim("above baseline", baseline=self.provenance.baseline, parts=parts)
 
     @property
     def provenance(self) -> Provenance:

@@ -302,12 +302,12 @@ class Questions(ShownResult):
         yield from (str(self.provenance), self.sentence)
         shown = self._shown()
         if shown is not None:
-            yield from (shown.head(most or len(shown)), Words().said(self.uncertainty))
+            yield from (shown.head(most or len(shown)), self.words_in().said(self.uncertainty))
 
     def answer_text(self) -> str:
         """Show it as text; see `ShownResult`."""
-        out = map(Words().said, self._out())
-        return as_text([*out, *self._parts(_MOST_SHOWN_AS_TEXT)])
+        parts = self._parts(_MOST_SHOWN_AS_TEXT)
+        return as_text([*self._said_beforehand, *parts], self.provenance.baseline)
 
 
 def check_answer(given: object) -> bool:

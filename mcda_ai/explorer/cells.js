@@ -40,7 +40,8 @@ const NO_ALTERNATIVES = new Set(VOCABULARY.noAlternatives.map(folded));
 const POSSIBLE_DIRECTIONS = new Set(VOCABULARY.possibleDirections.map(folded));
 const ALTERNATIVE_HEADERS = new Set(VOCABULARY.alternativeHeaders.map(folded));
 const ROW_ALTERNATIVES = new Set(VOCABULARY.rowAlternatives.map(folded));
-const MEANINGS = new Set(Object.values(VOCABULARY.meanings).flat().map(folded));
+const ABOVE = new Set(VOCABULARY.above.flat().map(folded));
+const ROLE_ROW = new Set(VOCABULARY.roleRow.map(folded));
 const KEY_OF = new Map(Object.entries(VOCABULARY.headers).flatMap(([key, words]) =>
   words.map((word) => [folded(word), key])));
 
@@ -101,8 +102,13 @@ function seeming(parts) {
 /** Which column a header heads, by its key; null for a name. */
 export const keyOf = (cell) => (cell.literal ? null : keyOfText(cell.text));
 
-/** Whether a label above the table is that of what a word for confidence means; the page needs none. */
-export const saysMeaning = (cell) => !cell.literal && MEANINGS.has(asHeader(cell.text));
+/** Whether a label above the table is that of what is decided or a word for confidence means; the page needs none. */
+export const saysAbove = (cell) => !cell.literal && ABOVE.has(asHeader(cell.text));
+
+const headsRolesText = (text) => ROLE_ROW.has(asHeader(text));
+
+/** Whether a row is called as the one that says which option is the baseline. */
+export const headsRoles = (cell) => !cell.literal && headsRolesText(cell.text);
 
 /** Whether a name is that of a column or row that follows from the others. */
 export const isTotal = (cell) => !cell.literal && isTotalText(cell.text);
@@ -126,7 +132,7 @@ export const shownText = (cell) =>
 
 /** Whether a name would be taken for what a table says about itself. */
 const meansMore = (text) => keyOfText(text) !== null
-  || [isTotalText, isNoAlternativeText, headsAlternativesText, mayHeadDirections, beginsAsTotalText, mentionsTotal, seemsTotal]
+  || [headsRolesText, isTotalText, isNoAlternativeText, headsAlternativesText, mayHeadDirections, beginsAsTotalText, mentionsTotal, seemsTotal]
     .some((means) => means(text));
 
 /** Make a cell; an apostrophe that only says "this is a name, or a text" is taken off. */

@@ -2,7 +2,7 @@
 
 import { VOCABULARY } from "./vocabulary.js";
 import {
-  Faults, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysMeaning,
+  Faults, doubles, folded, headsAlternatives, isNoAlternative, isTotal, keyOf, saysAbove,
   saysUnscored, shownText,
 } from "./cells.js";
 import { notesOnColumns, notesOnSquare } from "./forms.js";
@@ -21,7 +21,7 @@ export function headerAt(rows) {
   const filled = rows.map((row) => row.filter((cell) => cell.text));
   const named = filled.findIndex((cells) => cells.length > 1 && cells.some((cell) => keyOf(cell) === "criterion"));
   if (named >= 0) return named;
-  const isOfTheTable = ([label]) => OF_THE_TABLE.includes(keyOf(label)) || saysMeaning(label);
+  const isOfTheTable = ([label]) => OF_THE_TABLE.includes(keyOf(label)) || saysAbove(label);
   return filled.findIndex((cells) => cells.length > 2 || (cells.length === 2 && !isOfTheTable(cells)));
 }
 

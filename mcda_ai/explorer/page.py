@@ -25,6 +25,7 @@ from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.delimited import OF_AN_OLD_MAC, SEPARATORS
 from mcda_ai.io.tables.long_format import LONG_HEADERS
 from mcda_ai.io.tables.marks import RANGE
+from mcda_ai.io.tables.words import DECISION
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import claims_of
 from mcda_ai.messages.label import LANGUAGES
@@ -35,6 +36,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
 from mcda_ai.orders.weak_order import TIE_TOLERANCE
 from mcda_ai.plots.style import TOLD_APART
+from mcda_ai.problem.baseline import DUTCH, ROLES
 from mcda_ai.problem.consistency import MOST_LETTERS_OF_A_NAME
 from mcda_ai.problem.decision_problem import DecisionProblem
 
@@ -84,7 +86,9 @@ def _vocabulary() -> str:
         "namesInRows": headers.NAMES_IN_ROWS,
         "ofCriteria": headers.OF_CRITERIA,
         "longHeaders": LONG_HEADERS,
-        "meanings": MEANINGS,
+        "above": [*MEANINGS.values(), *DECISION.values()],
+        "roleRow": headers.ROLE_ROW,
+        "roles": {role: (role, *DUTCH[role]) for role in ROLES},
         "doubted": {
             "lines": doubtful_names.WORDS_OF_LINES,
             "weights": doubtful_names.WORDS_OF_WEIGHTS,

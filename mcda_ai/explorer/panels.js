@@ -41,7 +41,7 @@ export function rankingPanel(view) {
       const figure = scores ? inShort(scores[i], view.language) : "–";
       return make("tr", { "data-alternative": name },
         make("td", {}, String(ranks[i])),
-        make("th", { scope: "row" }, dot, make("strong", {}, name), label === name ? "" : ` ${label}`),
+        make("th", { scope: "row" }, dot, make("strong", {}, view.nameOf({ name })), label === name ? "" : ` ${label}`),
         make("td", { class: "score" }, make("span", {}, figure), bar));
     }));
   });

@@ -10,6 +10,7 @@ import numpy as np
 
 from mcda_ai.algorithms.exact_orders import mean_weights_where_first
 from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.baseline import marked
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.label import LANGUAGES, Label
@@ -55,7 +56,8 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         criterion of linear methods, the central weights of each alternative under Borda, and the
         weights of each weight set, None where it leaves out a criterion that is scored there.
         ``doubts``, if there are any, says in both languages what was suspect where the problem was
-        read; ``admitted``, likewise, names who takes part without meeting what is required.
+        read; ``admitted``, likewise, names who takes part without meeting what is required, and
+        ``baseline`` the option that is the baseline, and how it is shown.
         ``start`` is the place of the weight set to start with, None for equal layers;
         ``counts`` tells whether the weights of the problem count ballots.
 
@@ -88,6 +90,7 @@ def study(problem: DecisionProblem) -> dict[str, Any]:
         "weight_sets": [_named(each) for each in sets],
         **_doubts(problem),
         **({"admitted": list(problem.admitted)} if problem.admitted else {}),
+        **_baseline(problem),
         "start": None if problem.own_weights is None else 0,
         "counts": problem.counts,
         "versions": [
@@ -108,10 +111,19 @@ def _doubts(problem: DecisionProblem) -> dict[str, list[dict[str, str]]]:
     return {"doubts": texts} if texts else {}
 
 
+def _baseline(problem: DecisionProblem) -> dict[str, dict[str, str]]:
+    """Name the baseline, and how it is shown; nothing where there is none."""
+    name = problem.baseline
+    return {"baseline": {"name": name, "shown": marked(name)}} if name else {}
+
+
 def _circumstances(version: DecisionProblem) -> list[dict[str, str]]:
     """Say in both languages what sets a version apart from the source as it was read."""
     in_languages = (
-        map(Words(each, version.labels(each)).said, circumstances_of(version, each))
+        map(
+            Words(each, version.labels(each)).marking(version.baseline or "").said,
+            circumstances_of(version, each),
+        )
         for each in LANGUAGES
     )
     return [dict(zip(LANGUAGES, texts, strict=True)) for texts in zip(*in_languages, strict=True)]

@@ -24,7 +24,20 @@ export const claimOfWeights = (state) => statement("weights now", { rule: state.
 /** Who leads with these weights, and the nearest change by one slider. */
 export function claimsOfRanking(state, ranking) {
   if (!ranking) return [statement("undecided")];
-  return [statement("first", { who: leaderNames(state, ranking.leaders) }), claimOfChanges(state, ranking.leaders)];
+  return [
+    statement("first", { who: leaderNames(state, ranking.leaders) }),
+    ...claimsOfBaseline(state, ranking),
+    claimOfChanges(state, ranking.leaders),
+  ];
+}
+
+/** Which options are better than the baseline, if there is one. */
+function claimsOfBaseline({ study: { alternatives, baseline } }, { ranks }) {
+  if (!baseline) return [];
+  const place = ranks[alternatives.findIndex(({ name }) => name === baseline.name)];
+  const where = (holds) => alternatives.flatMap(({ name }, i) => (name !== baseline.name && holds(ranks[i]) ? [name] : []));
+  const [better, level] = [where((rank) => rank < place), where((rank) => rank === place)];
+  return [statement("against baseline", { baseline: baseline.name, better, level })];
 }
 
 function claimOfChanges(state, leaders) {

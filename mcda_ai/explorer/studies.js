@@ -35,10 +35,10 @@ export function refuseMany(criteria, alternatives) {
 /**
  * Arrange what was read of a table as a study of one version.
  *
- * `weights` are its own, by criterion, or null; `notes` tell, as faults do, what was read although
+ * `baseline` names an option, if one is that; `weights` are its own, by criterion, or null; `notes` tell, as faults do, what was read although
  * it is suspect.
  */
-export function studyOf({ alternatives, layers, criteria, weights, notes }) {
+export function studyOf({ alternatives, layers, criteria, baseline, weights, notes }) {
   const layerNames = layers.map((layer) => layer.name);
   const labelled = (part) => ({ label: sameLabel(part.name), ...part });
   const version = versionOf(criteria.map((criterion) => criterion.positions));
@@ -46,6 +46,7 @@ export function studyOf({ alternatives, layers, criteria, weights, notes }) {
   if (!version.scored.some(Boolean)) throw new Faults([fault("nothing scored")]);
   return {
     alternatives: alternatives.map((name) => labelled({ name })),
+    ...(baseline ? { baseline: { name: baseline, shown: baseline } } : {}),
     layers: layers.map(labelled),
     criteria: criteria.map(({ name, layer }) => labelled({ name, layer: layerNames.indexOf(layer) })),
     readings: [labelled({ name: "table" })],

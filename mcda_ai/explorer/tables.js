@@ -5,7 +5,9 @@
 // guessed: which end of a scale is best has to be said.
 
 import { VOCABULARY } from "./vocabulary.js";
-import { Faults, atMost, cellOf, cellsOf, doubles, folded, isTotal, saysUnscored, shownText } from "./cells.js";
+import {
+  Faults, atMost, cellOf, cellsOf, doubles, folded, headsRoles, isTotal, saysUnscored, shownText,
+} from "./cells.js";
 import { notesOnComputed } from "./computed.js";
 import { notesOnRows, notesOnScores, notesOnTurned, refuseLong } from "./forms.js";
 import { ONLY_ORDERED, columnsOf, directionIn, headerAt, placeOf, placed, ruleOfTable } from "./headers.js";
@@ -21,6 +23,8 @@ const MOST_NOTES = 20; // on columns, and on rows
 const DIRECTIONS = Object.keys(VOCABULARY.directions);
 const ANY_NUMBER = { direction: "higher", scale: null }; // of a row with a fault that all its numbers share
 const ALL_CRITERIA = labelOf(control("all criteria")); // where no column says the layers
+const ROLE_OF = new Map(Object.entries(VOCABULARY.roles).flatMap(([role, words]) =>
+  words.map((word) => [folded(word), role])));
 const PRECONDITIONS = new Set(VOCABULARY.preconditions.map(folded));
 
 /**
@@ -71,6 +75,7 @@ class TableReader {
     if (!row.some((cell) => cell.text)) return;
     this.tellUnusable(row);
     const [layer, criterion] = [this.cell(row, "layer"), this.cell(row, "criterion")];
+    if (headsRoles(criterion) && this.addRoles(row, criterion)) return;
     const total = [layer, criterion].find(isTotal);
     if (total) {
       this.faults.push(fault("total row", placed(total)));
@@ -83,6 +88,22 @@ class TableReader {
     if (!filled) return;
     if (criterion.text) this.addCriterion(row, criterion);
     else this.faults.push(fault("no name", placed(filled)));
+  }
+
+  /** Read which option is the baseline; false if the row scores a criterion that is called so. */
+  addRoles(row, criterion) {
+    const cells = this.alternatives.map(({ column }) => row[column]).filter((cell) => cell && !saysUnscored(cell));
+    const roles = cells.map((cell) => ROLE_OF.get(folded(cell.text)));
+    const mayBeWords = this.table.scale || this.cell(row, "scale").text;
+    const areOther = mayBeWords || cells.some((cell) => !Number.isNaN(numberOf(cell.text)));
+    if (!roles.some(Boolean) && (!cells.length || areOther)) return false;
+    if (this.hasRoles) this.faults.push(fault("twice criterion", { name: criterion.text }));
+    this.hasRoles = true;
+    cells.filter((cell, at) => !roles[at]).forEach((cell) => this.faults.push(fault("role", placed(cell))));
+    const [first, second] = cells.filter((cell, at) => roles[at] === "baseline");
+    if (second) this.faults.push(fault("two baselines", placed(second)));
+    this.baseline ??= first && this.alternatives.find(({ column }) => column === first.column - 1).name;
+    return true;
   }
 
   addCriterion(row, criterion) {
@@ -156,6 +177,7 @@ class TableReader {
       alternatives: this.alternatives.map(({ name }) => name),
       layers: [...new Set(this.criteria.map((each) => each.layer))].map((name) => this.layerPart(name)),
       criteria: this.criteria,
+      baseline: this.baseline,
       weights,
       notes: [[...this.notes, ...this.notesOnForm(), ...this.signs.notes()], this.rowNotes]
         .flatMap((notes) => atMost(MOST_NOTES, notes, doubt)),

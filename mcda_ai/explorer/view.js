@@ -53,6 +53,8 @@ class View {
   /** Say a claim on the study, with labels for names. */
   said(claim) { return inWords(claim, this.language, this.labels); }
   label(part) { return part.label[this.language]; }
+  /** What an option is called: its name, which the baseline has with its mark. */
+  nameOf({ name }) { return this.labels[name] ?? name; }
   nameId(...parts) { return [this.id, ...parts].join("-"); }
 
   colour(i) {
@@ -191,7 +193,7 @@ class View {
       (this.state.version.weight_sets[at] ? [button(this.label(set), () => this.state.setWeightSet(at))] : []));
     const central = study.alternatives.flatMap(({ name }) => {
       if (!Object.hasOwn(this.state.version.central, name)) return [];
-      return [button(this.called("typical for", { name }), () => this.state.setTypicalFor(name), this.called("mean of leading", { name }))];
+      return [button(this.called("typical for", { name: this.nameOf({ name }) }), () => this.state.setTypicalFor(name), this.called("mean of leading", { name: this.nameOf({ name }) }))];
     });
     return make("div", { class: "presets", role: "group", "aria-label": this.called("presets") },
       ...(study.layers.length > 1 ? [button(this.called("layers equal"), () => this.state.setLayerEqual())] : []),
@@ -283,9 +285,10 @@ class View {
   }
 }
 
-/** What names are called: layers before criteria of the same name; options keep their names. */
+/** What names are called: layers before criteria of the same name; options keep theirs, the baseline with its mark. */
 function labelsOf(study, language) {
   const parts = [...study.weight_sets, ...study.criteria, ...study.layers];
   const options = new Set(study.alternatives.map(({ name }) => name));
-  return Object.fromEntries(parts.filter(({ name }) => !options.has(name)).map(({ name, label }) => [name, label[language]]));
+  const labels = parts.filter(({ name }) => !options.has(name)).map(({ name, label }) => [name, label[language]]);
+  return Object.fromEntries(study.baseline ? [...labels, [study.baseline.name, study.baseline.shown]] : labels);
 }

@@ -65,6 +65,7 @@ class Check(ShownResult):
         else:
             yield _claim("sound", name=self.name, n=len(self.warnings))
             yield _claim("understood", problem=_understood(self.problem))
+            yield from _decision(self.problem)
             yield from _confidences(self.problem)
         yield from (_claim("fault", text=fault) for fault in self.faults)
         yield from (_claim("warning", text=warning) for warning in self.warnings)
@@ -171,6 +172,18 @@ def _understood(problem: DecisionProblem) -> Claim:
         readings=_named("readings", readings),
         scenarios=_named("scenarios", [each.name for each in problem.scenarios]),
     )
+
+
+def _decision(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say what is decided, by whom and when, and which option is the baseline."""
+    told: dict[str, Value] = {
+        "question": problem.question,
+        "owner": problem.owner,
+        "date": problem.date,
+        "baseline": problem.baseline or "",
+    }
+    if any(told.values()):
+        yield _claim("decision", **told)
 
 
 def _confidences(problem: DecisionProblem) -> Iterator[Claim]:

@@ -24,7 +24,7 @@ from mcda_ai.io.tables.turned import OptionsIn
 from mcda_ai.io.template.writing import filled_workbook
 from mcda_ai.io.workbooks import read_workbook
 from mcda_ai.io.writing import check_free, shown_path, write_atomically
-from mcda_ai.messages.arguments import checks_arguments
+from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, reason_of
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import real_in
@@ -164,7 +164,13 @@ def read_with_places(
 
 
 @checks_arguments
-def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool = False) -> Path:
+def write(
+    problem: DecisionProblem,
+    path: str | os.PathLike[str],
+    *,
+    force: bool = False,
+    language: Language = "en",
+) -> Path:
     """Write a decision problem to a file of the kind that the end of its name says.
 
     Parameters
@@ -177,6 +183,8 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         Ends as `read` takes it, except .txt, .xlsm, .xls and .ods.
     force : bool, optional
         Whether an existing file may be replaced. It is replaced whole or left as it was.
+    language : {"en", "nl"}, optional
+        Of the headers of a table or workbook, and of what stands there in words. Both are read.
 
     Returns
     -------
@@ -204,7 +212,7 @@ def write(problem: DecisionProblem, path: str | os.PathLike[str], *, force: bool
         fault = _fault("not written", suffix=file.suffix, allowed=_WRITTEN)
         raise ProblemError(fault.within(str(file)))
     check_free(file, force=force)
-    return write_atomically(file, _KIND_OF[suffix].write(problem, suffix), force=force)
+    return write_atomically(file, _KIND_OF[suffix].write(problem, suffix, language), force=force)
 
 
 def parse(text: str, name: str, *, as_json: bool = False) -> DecisionProblem:
@@ -361,20 +369,20 @@ def _whole(problem: DecisionProblem, file: Path, doubts: Sequence[Fault] = ()) -
     return ProblemSource(doubted, lambda fault: fault.within(str(file)))
 
 
-def _problem_file_text(problem: DecisionProblem, suffix: str) -> str:
+def _problem_file_text(problem: DecisionProblem, suffix: str, _language: str) -> str:
     return as_text(problem, as_json=suffix == ".json")
 
 
-def _table_content(problem: DecisionProblem, suffix: str) -> bytes:
-    text = csv_text(problem, separator="\t") if suffix == ".tsv" else csv_text(problem)
+def _table_content(problem: DecisionProblem, suffix: str, language: str) -> bytes:
+    text = csv_text(problem, language=language, separator="\t" if suffix == ".tsv" else ";")
     return text.encode("utf-8-sig")  # without its mark Excel takes UTF-8 for something else
 
 
-def _workbook_content(problem: DecisionProblem, _suffix: str) -> bytes:
-    return filled_workbook(problem)
+def _workbook_content(problem: DecisionProblem, _suffix: str, language: str) -> bytes:
+    return filled_workbook(problem, "nl" if language == "nl" else "en")
 
 
-def _election_text(problem: DecisionProblem, suffix: str) -> str:
+def _election_text(problem: DecisionProblem, suffix: str, _language: str) -> str:
     return preflib_text(problem, suffix.removeprefix("."))
 
 
@@ -388,7 +396,7 @@ class FileKind:
 
     suffixes: tuple[str, ...]
     read: Callable[[Path, ReadAs], ProblemSource]
-    write: Callable[[DecisionProblem, str], str | bytes]
+    write: Callable[[DecisionProblem, str, str], str | bytes]
     written: tuple[str, ...]
     options: tuple[str, ...] = ()
     needs_no_option: Label = Label()

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 from mcda_ai.io.preflib import BALLOTS, KINDS
 from mcda_ai.io.round_trip import DIGITS, differences_when_read_again, read_again
 from mcda_ai.io.spreadsheet.grid import cleaned
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, unknown_name
-from mcda_ai.messages.label import Label
-from mcda_ai.messages.lists import listed_names
+from mcda_ai.messages.label import LANGUAGES, Label
+from mcda_ai.messages.lists import listed, listed_names
 from mcda_ai.messages.packaged import packaged_data
 from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.differences import PartDifference
 
 TableKind: TypeAlias = Literal["csv", "tsv", "xlsx", "soc", "soi", "toc", "toi"]
-_names = partial(listed_names, quoted=False)
+_Said: TypeAlias = Mapping[str, str]
+"""A text with gaps, in each language."""
 _fault = faults_of("io")
+_FIELDS = {
+    "title": Label(en="title", nl="titel"),
+    "description": Label(en="description", nl="beschrijving"),
+    "document": Label(en="document", nl="document"),
+}
+_AND = {"en": " and ", "nl": " en "}
 _FILE = {"xlsx": "workbook", **dict.fromkeys(KINDS, "election")}
 
 _RULES: dict[str, Callable[[PartDifference, DecisionProblem], bool]] = {
@@ -64,7 +71,7 @@ def losses(
     -------
     tuple of str
         One plain sentence each; empty if the problem comes back the same. If it cannot be written
-        or read again at all, only why.
+        or read again at all, only why. The command line says them in Dutch, too.
 
     Raises
     ------
@@ -112,9 +119,9 @@ class _Sentence:
     part: str = ""
     of: str = ""
     where: str = ""
-    one: str = ""
-    several: str = ""
-    each: str = ""
+    one: _Said | None = None
+    several: _Said | None = None
+    each: _Said | None = None
     keep: bool = False
 
     def is_about(self, difference: PartDifference, problem: DecisionProblem, kind: str) -> bool:
@@ -129,32 +136,33 @@ class _Sentence:
     def texts(self, about: Sequence[PartDifference], problem: DecisionProblem) -> list[str]:
         """Say it of each difference, or once of all of them together."""
         if self.each:
-            return [
-                self._text(
-                    self.each,
-                    [each.name],
-                    problem,
-                    _names(each.after) if each.kind == "order" else each.after,
-                )
-                for each in about
-            ]
+            return [_text(self.each, [each.name], problem, _names_in(each)) for each in about]
         in_order = sorted(about, key=lambda each: self.kind.split(", ").index(each.kind))
         names = list(dict.fromkeys(each.name for each in in_order))
-        text = self.several if self.several and len(names) > 1 else self.one
-        return [self._text(text, names, problem)] if about and text else []
+        said = self.several if self.several and len(names) > 1 else self.one
+        return [_text(said, names, problem)] if about and said else []
 
-    @staticmethod
-    def _text(
-        text: str, names: Sequence[str], problem: DecisionProblem, after: object = None
-    ) -> str:
-        *others, last = names
-        return text.format(
-            names=_names(names),
-            listed=f"{', '.join(others)} and {last}" if others else last,
-            after=after,
+
+def _names_in(difference: PartDifference) -> Sequence[str]:
+    """Give the name, or the names in their order, that a part has when it is read again."""
+    return difference.after if difference.kind == "order" else [str(difference.after)]
+
+
+def _text(
+    said: _Said, names: Sequence[str], problem: DecisionProblem, after: Sequence[str] = ()
+) -> Fault:
+    """Fill the gaps of a sentence, in each language."""
+    texts = {}
+    for language in LANGUAGES:
+        called = [_FIELDS.get(name, Label.same(name)).text(language) for name in names]
+        texts[language] = said[language].format(
+            names=listed_names(called, quoted=False, language=language),
+            listed=listed(called, _AND[language]),
+            after=listed_names(after, quoted=False, language=language),
             reading=problem.active_reading,
             digits=DIGITS,
         )
+    return _fault("lost", text=Label(**texts))
 
 
 @cache

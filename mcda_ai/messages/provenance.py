@@ -67,6 +67,10 @@ class Evidence(Protocol):
     def admitted(self) -> tuple[str, ...]:
         """The options that take part although they do not meet what is required."""
 
+    @property
+    def baseline(self) -> str | None:
+        """The option that is the baseline, if there is one."""
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -77,7 +81,8 @@ class Provenance:
     `own_weights` says whether the problem came with weights, and whether these count ballots;
     `doubts` what was suspect where it was read; `changed` names the criteria whose judgement was
     changed by hand; `merged` gives, of a criterion in which others count as one, their names;
-    `excluded` says who takes no part, and why, and `admitted` who does all the same.
+    `excluded` says who takes no part, and why, and `admitted` who does all the same; `baseline`
+    names the option that is it.
     """
 
     problem: str
@@ -97,6 +102,7 @@ class Provenance:
     merged: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     excluded: tuple[Exclusion, ...] = ()
     admitted: tuple[str, ...] = ()
+    baseline: str = ""
 
     @classmethod
     def of(
@@ -130,6 +136,7 @@ class Provenance:
             merged=dict(evidence.merged),
             excluded=evidence.excluded,
             admitted=evidence.admitted,
+            baseline=evidence.baseline or "",
         )
 
     def __str__(self) -> str:
@@ -137,12 +144,13 @@ class Provenance:
         told += [f"{name} {value}" for name, value in self.options.items()]
         told += [f"{self.problem}, reading {self.reading}" if self.reading else self.problem]
         told += [f"scenario {name}" for name in self.scenarios]
-        told += told_of_options(self.excluded, self.admitted)
+        told += told_of_options(self.excluded, self.admitted, self.baseline)
         return "; ".join([*told, *told_of_changes(self.removed, self.merged, self.changed)])
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data; what is doubted stands beside an answer, not in it."""
-        return {name: value for name, value in asdict(self).items() if name != "doubts"}
+        aside = {"doubts"} if self.baseline else {"doubts", "baseline"}
+        return {name: value for name, value in asdict(self).items() if name not in aside}
 
     @property
     def circumstances(self) -> dict[str, Any]:
@@ -154,7 +162,7 @@ class Provenance:
             "removed": list(self.removed),
             "merged": {name: list(members) for name, members in self.merged.items()},
             "changed": list(self.changed),
-            **_options_as_data(self.excluded, self.admitted),
+            **_options_as_data(self.excluded, self.admitted, self.baseline),
             "method": self.method,
             "options": dict(self.options),
             "weights": self.space,
@@ -194,31 +202,38 @@ def circumstances_as_data(evidence: Evidence) -> dict[str, Any]:
         "removed": list(evidence.removed),
         "merged": {name: list(members) for name, members in evidence.merged.items()},
         "changed": list(evidence.changed_by_hand),
-        **_options_as_data(evidence.excluded, evidence.admitted),
+        **_options_as_data(evidence.excluded, evidence.admitted, evidence.baseline or ""),
     }
 
 
 def _options_as_data(
-    excluded: Sequence[Exclusion], admitted: Sequence[str]
-) -> dict[str, list[Any]]:
-    """Say who takes no part and by which criterion, and who is admitted; nothing if nobody."""
+    excluded: Sequence[Exclusion], admitted: Sequence[str], baseline: str
+) -> dict[str, Any]:
+    """Say who takes no part and by which criterion, who is admitted, and which is the baseline.
+
+    Nothing where nobody is.
+    """
     out = [{"name": each.name, "criterion": each.criterion} for each in excluded]
     return {
         **({"excluded": out} if out else {}),
         **({"admitted": list(admitted)} if admitted else {}),
+        **({"baseline": baseline} if baseline else {}),
     }
 
 
-def told_of_options(excluded: Sequence[Exclusion], admitted: Sequence[str]) -> list[str]:
-    """Say in English who takes no part, and who does without meeting what is required.
+def told_of_options(
+    excluded: Sequence[Exclusion], admitted: Sequence[str], baseline: str | None = None
+) -> list[str]:
+    """Say in English who takes no part, who does without meeting what is required, the baseline.
 
     Examples
     --------
-    >>> told_of_options([Exclusion("B4", "lawful", "met_by")], ["B5"])
-    ['out: B4 (lawful)', 'admitted: B5']
+    >>> told_of_options([Exclusion("B4", "lawful", "met_by")], ["B5"], "B0")
+    ['out: B4 (lawful)', 'admitted: B5', 'baseline: B0']
     """
     out = [f"{each.name} ({each.criterion})" for each in excluded]
-    told = {"out: ": out, "admitted: ": list(admitted)}
+    known = [baseline] if baseline else []
+    told = {"out: ": out, "admitted: ": list(admitted), "baseline: ": known}
     return [f"{words}{', '.join(names)}" for words, names in told.items() if names]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, Union, runtime_checkable
 
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.baseline import labels_marking, table_marking, told_of_baseline
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.exclusions import told_of_exclusions
@@ -68,7 +69,8 @@ class Result(Protocol):
 class ShownResult(ABC):
     """A result that shows itself, as text and in a notebook, by the parts it consists of.
 
-    What is doubted of the evidence that it rests on stands above it, and who takes no part.
+    What is doubted of the evidence that it rests on stands above it, who takes no part, and which
+    option is the baseline, which bears a mark wherever it stands.
     """
 
     if TYPE_CHECKING:  # a property here would be taken for the default of a dataclass's field
@@ -88,7 +90,7 @@ class ShownResult(ABC):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """Who takes no part, and what was found: statements with numbers and circumstances."""
-        return self._with_circumstances(self._out()) + self.findings
+        return self._with_circumstances(self._beforehand()) + self.findings
 
     @property
     def findings(self) -> tuple[Claim, ...]:
@@ -99,9 +101,14 @@ class ShownResult(ABC):
         circumstances = self.provenance.circumstances
         return tuple(replace(claim, circumstances=circumstances) for claim in claims)
 
-    def _out(self) -> tuple[Claim, ...]:
-        """Who takes no part, and why: named before all else."""
-        return tuple(told_of_exclusions(self.provenance.excluded))
+    def _beforehand(self) -> tuple[Claim, ...]:
+        """Who takes no part, and why, and which option is the baseline: named before all else."""
+        rests_on = self.provenance
+        return (*told_of_exclusions(rests_on.excluded), *told_of_baseline(rests_on.baseline))
+
+    def words_in(self, language: str = "en", labels: Labels = None) -> Words:
+        """Give the words that this result is told in: the baseline bears its mark."""
+        return Words(language, labels_marking(labels, self.provenance.baseline))
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -124,8 +131,8 @@ class ShownResult(ABC):
         ProblemError
             For another language.
         """
-        words = Words(language, labels)
-        return tuple(map(words.said, (*self._out(), *self._claims())))
+        words = self.words_in(language, labels)
+        return tuple(map(words.said, (*self._beforehand(), *self._claims())))
 
     @property
     def sentence(self) -> str:
@@ -135,14 +142,18 @@ class ShownResult(ABC):
     @property
     def _findings_said(self) -> tuple[str, ...]:
         """What was found, in English and with names, for who takes no part is told above it."""
-        return tuple(map(Words().said, self._claims()))
+        return tuple(map(self.words_in().said, self._claims()))
+
+    @property
+    def _said_beforehand(self) -> tuple[str, ...]:
+        return tuple(map(self.words_in().said, self._beforehand()))
 
     def answer_text(self) -> str:
         """Show it as text, without the doubts about what was read: where these are told apart."""
-        return as_text([*map(Words().said, self._out()), *self._parts()])
+        return as_text([*self._said_beforehand, *self._parts()], self.provenance.baseline)
 
     def _answer_html(self) -> str:
-        return as_html(self._parts())
+        return as_html(self._parts(), self.provenance.baseline)
 
     def _doubts(self) -> tuple[Fault, ...]:
         return first_doubts(self.provenance.doubts)
@@ -151,21 +162,21 @@ class ShownResult(ABC):
         return as_text([*self._doubts(), self.answer_text()])
 
     def _repr_html_(self) -> str:
-        return as_html([*self._doubts(), *map(Words().said, self._out())]) + self._answer_html()
+        return as_html([*self._doubts(), *self._said_beforehand]) + self._answer_html()
 
 
-def as_text(parts: Iterable[Part]) -> str:
-    r"""Write parts below each other.
+def as_text(parts: Iterable[Part], baseline: str = "") -> str:
+    r"""Write parts below each other; in tables the baseline, if there is one, bears its mark.
 
     Examples
     --------
     >>> as_text(["borda: exact", "", ["A first", "B second"]])
     'borda: exact\n\nA first\nB second'
     """
-    return "\n".join(map(_text, parts))
+    return "\n".join(_text(part, baseline) for part in parts)
 
 
-def as_html(parts: Iterable[Part]) -> str:
+def as_html(parts: Iterable[Part], baseline: str = "") -> str:
     """Write parts as HTML, in which what comes from a problem is text and nothing more.
 
     Examples
@@ -173,22 +184,24 @@ def as_html(parts: Iterable[Part]) -> str:
     >>> as_html(["A > B", "", ["A first"]])
     '<p>A &gt; B</p><ul><li>A first</li></ul>'
     """
-    return "".join(map(_html, parts))
+    return "".join(_html(part, baseline) for part in parts)
 
 
-def _text(part: Part) -> str:
+def _text(part: Part, baseline: str) -> str:
     if isinstance(part, str):
         return part
     if isinstance(part, ShownResult):
-        return as_text(part._parts())
-    return "\n".join(part) if isinstance(part, Sequence) else part.to_string()
+        return as_text(part._parts(), baseline)
+    return (
+        "\n".join(part) if isinstance(part, Sequence) else table_marking(part, baseline).to_string()
+    )
 
 
-def _html(part: Part) -> str:
+def _html(part: Part, baseline: str) -> str:
     if isinstance(part, str):
         return part and f"<p>{html.escape(part)}</p>"
     if isinstance(part, ShownResult):
         return part._answer_html()
     if isinstance(part, Sequence):
         return f"<ul>{''.join(f'<li>{html.escape(item)}</li>' for item in part)}</ul>"
-    return str(part.to_html())
+    return str(table_marking(part, baseline).to_html())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mcda_ai.messages.baseline import labels_marking
 from mcda_ai.messages.faults import ProblemError, unknown_name
 from mcda_ai.messages.label import LANGUAGES, Label
 from mcda_ai.messages.rendering import AND, Labels, Renderer
@@ -39,6 +40,10 @@ class Words(Renderer):
         if language not in LANGUAGES:
             raise ProblemError(unknown_name("language", str(language), LANGUAGES))
         super().__init__(language, labels, most)
+
+    def marking(self, baseline: str) -> Words:
+        """Give the same words, in which the option that is the baseline bears its mark."""
+        return Words(self.language, labels_marking(self._labels, baseline), self._most)
 
     def say(self, text: Label, **values: object) -> str:
         """Give a text, with the values filled in."""

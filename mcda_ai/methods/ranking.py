@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.baseline import marked_within, table_marking
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of
 from mcda_ai.messages.provenance import Provenance, circumstances_as_data
@@ -19,6 +20,7 @@ from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult, as_html
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods import registry
+from mcda_ai.methods.against_baseline import claims_against_baseline
 from mcda_ai.methods.contract import Method, MethodFunction
 from mcda_ai.methods.detail import Detail
 from mcda_ai.methods.evaluator import Evaluator
@@ -110,7 +112,7 @@ class Ranking(ShownResult):
     @checks_arguments
     def headline_in(self, language: Language, labels: Labels = None) -> str:
         """Say the same in a language, "en" or "nl", and with labels for names."""
-        return Words(language, labels).said(self._found)
+        return self.words_in(language, labels).said(self._found)
 
     @property
     def gives_an_order(self) -> bool:
@@ -146,6 +148,7 @@ class Ranking(ShownResult):
     def _claims(self) -> Iterator[Claim]:
         """Say what the method finds and adds, and how much of the weight it could use."""
         yield _claim("found", method=self.method.label, what=self._found)
+        yield from claims_against_baseline(self)
         if self._ranks_by_orders and self.n_orders > 1:
             yield _claim("alike", orders=self.n_orders)
         yield from self._remarks()
@@ -250,7 +253,7 @@ class Ranking(ShownResult):
             **({} if self.made is None else {"made": self.made}),
             "ranks": self.ranks.to_dict(),
             "scores": None if self.scores is None else self.scores.to_dict(),
-            "headline": self.headline,
+            "headline": Words().said(self._found),
             "order": self.order,
             "orders": self.orders,
             "n_orders": self.n_orders,
@@ -265,13 +268,15 @@ class Ranking(ShownResult):
 
     def _parts(self) -> Iterator[Part]:
         yield f"{self.method.label}: {self.headline}"
-        yield f"leaders: {', '.join(self.leaders) or 'none'}"
-        yield from map(Words().said, self.weights_told)
+        words = self.words_in()
+        yield f"leaders: {', '.join(map(words.name, self.leaders)) or 'none'}"
+        yield from map(words.said, claims_against_baseline(self))
+        yield from map(self.words_in().said, self.weights_told)
         yield from self._optimal_orders()
         yield from self._figures_shown()
         yield from self._tables_shown()
-        yield from map(Words().said, self._remarks())
-        yield Words().said(self._coverage)
+        yield from map(self.words_in().said, self._remarks())
+        yield self.words_in().said(self._coverage)
         if self.problem.circumstances:
             yield f"on {self.problem.name}: {'; '.join(self.problem.circumstances)}"
 
@@ -279,11 +284,14 @@ class Ranking(ShownResult):
         if self._ranks_by_orders and self.orders != [self.order]:
             shown = self.orders[:_MOST_ORDERS_SHOWN]
             more = f" and {self.n_orders - len(shown)} more" if self.n_orders > len(shown) else ""
-            yield f"optimal orders ({self.n_orders}): {'; '.join(shown)}{more}"
+            known = (self.provenance.baseline, self.problem.alternative_names)
+            told = "; ".join(marked_within(order, *known) for order in shown)
+            yield f"optimal orders ({self.n_orders}): {told}{more}"
 
     def _figures_shown(self) -> Iterator[str]:
         if self.scores is not None:
-            scores = (f"{name} {score:.4g}" for name, score in self.scores.items())
+            name_of = self.words_in().name
+            scores = (f"{name_of(str(name))} {score:.4g}" for name, score in self.scores.items())
             yield f"scores: {', '.join(scores)}"
         for name, figure in self.figures.items():
             yield f"{name}: {figure:.4g}"
@@ -293,14 +301,19 @@ class Ranking(ShownResult):
         lists = [name for name, column in self.by_pair.items() if isinstance(column.iloc[0], list)]
         for table in (self.by_alternative, self.by_pair.drop(columns=lists)):
             if table.size:
-                yield from ("", table.to_string(float_format="{:.4g}".format), "")
+                shown = table_marking(table, self.provenance.baseline)
+                yield from ("", shown.to_string(float_format="{:.4g}".format), "")
         for title in lists:
             for pair, names in zip(self.by_pair.index, self.by_pair[title], strict=True):
-                yield f"{title}, {' over '.join(pair)}: {', '.join(names) or 'none'}"
+                told = " over ".join(map(self.words_in().name, pair))
+                yield f"{title}, {told}: {', '.join(names) or 'none'}"
 
     def _answer_html(self) -> str:
-        table: str = self.to_frame().to_html(index=False, na_rep="")
-        remarks = map(Words().said, self._remarks())
+        words = self.words_in()
+        frame = self.to_frame()
+        frame["alternative"] = frame["alternative"].map(words.name)
+        table: str = frame.to_html(index=False, na_rep="")
+        remarks = map(words.said, (*claims_against_baseline(self), *self._remarks()))
         return as_html([f"{self.method.label}: {self.headline}", *remarks]) + table
 
 

@@ -16,6 +16,7 @@ from matplotlib.transforms import ScaledTranslation
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import (
     FEW,
     FONT_SIZE,
@@ -66,6 +67,7 @@ NOT_COMPARABLE = Label(nl="niet te vergelijken (niet gescoord)", en="not compara
 HALF = Label(nl="de helft", en="half")
 
 
+@marking_baseline
 @checks_arguments
 def rank_acceptability(
     result: Robustness | Mapping[str, Robustness], ax: Axes | None = None, language: Language = "en"
@@ -162,6 +164,7 @@ def _explained_ranks(
     return handles
 
 
+@marking_baseline
 @checks_arguments
 def first_ranks(
     results: Mapping[str, Robustness], ax: Axes | None = None, language: Language = "en"
@@ -234,6 +237,7 @@ def first_ranks_of(
     return ax
 
 
+@marking_baseline
 @checks_arguments
 def pairwise_support(
     problem: DecisionProblem,

@@ -14,6 +14,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import whole
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
@@ -100,6 +101,7 @@ def _parts(problem: DecisionProblem) -> tuple[str, dict[str, list[str]]]:
     return "layer", {name: [c.name for c in scored if c.layer == name] for name in layers}
 
 
+@marking_baseline
 @checks_arguments
 def central_weights(
     result: Robustness,

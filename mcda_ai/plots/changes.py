@@ -15,6 +15,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import points_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import alternative_signs
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
@@ -45,6 +46,7 @@ RANK = Label(nl="rang van elke optie", en="rank of each alternative")
 _FLIP_COLOUR = "#D55E00"
 
 
+@marking_baseline
 @checks_arguments
 def weight_flips(stability: Stability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw how much weight has to move before each alternative leads.
@@ -157,6 +159,7 @@ def _note(told: dict[Any, Any], flip: bool, language: str) -> str:
     return OTHER_ORDER.text(language) if told["order changes"] else ""
 
 
+@marking_baseline
 @checks_arguments
 def left_out(stability: Stability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw the rank of each alternative without one layer, criterion or alternative.

@@ -13,6 +13,7 @@ from mcda_ai.messages.figures import bits_text, share_text
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.wording import Words
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.style import axes_or_new, inches_of, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent
@@ -66,6 +67,7 @@ def _response(result: Attribution, response: str | None) -> str:
     return find_name("response", response or WHO_LEADS, list(result.first_order.index))
 
 
+@marking_baseline
 @checks_arguments
 def attribution(
     result: Attribution,
@@ -169,6 +171,7 @@ def bits_open(settlement: Settlement) -> pd.DataFrame:
     )
 
 
+@marking_baseline
 @checks_arguments
 def entropy(
     settlement: Settlement, ax: Axes | None = None, language: Language = "en", labels: Labels = None

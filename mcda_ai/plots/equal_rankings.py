@@ -11,6 +11,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of, find_name
 from mcda_ai.messages.figures import in_short
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import leaders_text
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, inches_of, take_off_frame, wrapped
 from mcda_ai.plots.wording import in_figures, in_percent
@@ -30,6 +31,7 @@ _SEVERAL = "#888888"
 _fault = faults_of("plots")
 
 
+@marking_baseline
 @checks_arguments
 def redundancy(
     result: Redundancy,

@@ -9,6 +9,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import bounds_of, percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.lists import listed
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.style import TOLD_APART, axes_or_new, plain, take_off_frame, wrapped
 from mcda_ai.plots.wording import in_percent
 from mcda_ai.sensitivity.reliability_result import LINES, THRESHOLDS, Reliability
@@ -30,6 +31,7 @@ _STYLES = {"none": (TOLD_APART[0], "-", "o"), "equal": (TOLD_APART[5], "--", "s"
 _WIDTH = 46
 
 
+@marking_baseline
 @checks_arguments
 def reliability(result: Reliability, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw how likely who leads is truly first, alone, against the error in every judgement.

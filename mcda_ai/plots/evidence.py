@@ -14,6 +14,7 @@ from matplotlib.patches import Patch, Polygon, Rectangle
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import Label, called
 from mcda_ai.orders.partial_order import PartialOrder
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -108,6 +109,7 @@ def _cells_of_partial_order(
     ]
 
 
+@marking_baseline
 @checks_arguments
 def appraisal_table(
     problem: DecisionProblem, ax: Axes | None = None, language: Language = "en"

@@ -23,6 +23,11 @@ def unseen() -> Iterator[None]:
         _unseen.reset(token)
 
 
+def is_unseen() -> bool:
+    """Tell whether figures are made for files now."""
+    return _unseen.get()
+
+
 def new_figure(width: float, height: float, **options: Any) -> Figure:  # noqa: ANN401
     """Make a figure of this size in inches, which pyplot knows if its backend can be loaded."""
     if not _unseen.get():

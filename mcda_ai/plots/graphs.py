@@ -15,6 +15,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.style import (
     LINE,
     SIGN,
@@ -89,6 +90,7 @@ def margins_between(problem: DecisionProblem, weights: WeightsLike = None) -> Ma
     return Margins(names, margins, compared | compared.T, cycles)
 
 
+@marking_baseline
 @checks_arguments
 def margin_graph(
     problem: DecisionProblem,

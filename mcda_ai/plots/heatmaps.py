@@ -14,6 +14,7 @@ from mcda_ai.messages.faults import ProblemError, faults_of
 from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.family_names import FAMILIES, Family
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import FONT_SIZE
 from mcda_ai.plots.style import (
     LINE,
@@ -114,6 +115,7 @@ def agreement_table(comparison: Comparison) -> pd.DataFrame:
     return table
 
 
+@marking_baseline
 @checks_arguments
 def method_agreement(
     comparison: Comparison, ax: Axes | None = None, language: Language = "en"

@@ -18,6 +18,7 @@ from mcda_ai.messages.figures import rounded
 from mcda_ai.messages.label import Label
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import BoolArray
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.style import (
     LINE,
     alternative_colours,
@@ -125,6 +126,7 @@ def _pairs(relation: BoolArray) -> list[tuple[int, int]]:
     return [(int(i), int(j)) for i, j in zip(*np.nonzero(relation), strict=True)]
 
 
+@marking_baseline
 @checks_arguments
 def partial_order(ranking: Ranking, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw who is ahead of whom, as a Hasse diagram by levels.

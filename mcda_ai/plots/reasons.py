@@ -12,6 +12,7 @@ from matplotlib.patches import Patch
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.figures import in_short, whole
 from mcda_ai.messages.label import Label, called
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import FONT_SIZE, Row, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.signs import LEGEND_WIDTH, alternative_signs, legend_inches
 from mcda_ai.plots.style import (
@@ -48,6 +49,7 @@ _QUIET = "#555555"
 _SUM_STYLE: dict[str, Any] = {"facecolor": "white", "edgecolor": "#222222", "linewidth": 1.2}
 
 
+@marking_baseline
 @checks_arguments
 def contributions(
     result: Explanation,

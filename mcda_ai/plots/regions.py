@@ -20,6 +20,7 @@ from mcda_ai.messages.figures import percent
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import Words
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.figures import new_figure
 from mcda_ai.plots.signs import LEGEND_WIDTH, Sign, alternative_signs, legend_inches
 from mcda_ai.plots.style import inches_of, legend_label, wrapped
@@ -40,6 +41,7 @@ _UPWARD = np.array([2.0, -1.0, -1.0]) / np.sqrt(3)
 """The change of place that goes up by 1, if a side has length 1."""
 
 
+@marking_baseline
 @checks_arguments
 def leader_regions(
     result: LeaderRegions, ax: Axes | None = None, language: Language = "en"

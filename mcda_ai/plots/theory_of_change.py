@@ -10,6 +10,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.ranking import Ranking
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.chain_layout import Bar, Contents, Panel, Row, draw, fitted_to, on_a_page
 from mcda_ai.plots.chain_of_layers import ChainOfLayers, Step, chain_of_layers, more_options
 from mcda_ai.plots.style import alternative_colours, axes_or_new
@@ -46,6 +47,7 @@ OTHER_ORDER = Label(
 _WIDTH, _MARGINS = 8.4, 0.1  # inches
 
 
+@marking_baseline
 @checks_arguments
 def chain(ranking: Ranking, ax: Axes | None = None, language: Language = "en") -> Axes:
     """Draw the layers as a chain from left to right, who leads in each, and the answer at its end.

@@ -17,6 +17,7 @@ from mcda_ai.messages.label import Label, called
 from mcda_ai.messages.wording import NOBODY, leaders_text
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import FloatArray
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import FONT_SIZE, draw_pieces, label_rows, room_for_labels, stacked_rows
 from mcda_ai.plots.style import (
     LINE,
@@ -85,6 +86,7 @@ def _by_layer(problem: DecisionProblem, ranking: Ranking) -> FloatArray:
     return sums
 
 
+@marking_baseline
 @checks_arguments
 def weight_sets(
     common_ground: CommonGround, ax: Axes | None = None, language: Language = "en"

@@ -15,6 +15,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.faults import ProblemError, faults_of, names_meant, shown, unknown_name
 from mcda_ai.messages.figures import weight_text
 from mcda_ai.messages.label import Label
+from mcda_ai.plots.baseline import marking_baseline
 from mcda_ai.plots.rows import label_equal_rows
 from mcda_ai.plots.signs import Sign, alternative_signs, legend_inches, sign_handles
 from mcda_ai.plots.style import axes_or_new, inches_of, plain, take_off_frame, wrapped
@@ -145,6 +146,7 @@ def _labels(stability: Stability, known: list[tuple[str, str]]) -> list[tuple[st
     ]
 
 
+@marking_baseline
 @checks_arguments
 def walking_weights(
     stability: Stability,
@@ -277,6 +279,7 @@ def interval_rows(
     return rows
 
 
+@marking_baseline
 @checks_arguments
 def stability_intervals(
     stability: Stability,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from mcda_ai.messages.faults import (
     Fault,
@@ -26,6 +26,7 @@ DUTCH: dict[OptionRole, tuple[str, ...]] = {
     "baseline": ("nuloptie", "nulalternatief"),
 }
 """How these words are written in Dutch, the usual one first."""
+_WORDS = (*ROLES, *(each for dutch in DUTCH.values() for each in dutch))
 
 _fault = faults_of("problem")
 
@@ -49,9 +50,25 @@ def role_of(given: Any) -> OptionRole:  # noqa: ANN401  (anything else is refuse
         for role, dutch in DUTCH.items():
             if any(same_name(given.strip(), each) for each in (role, *dutch)):
                 return role
-    words = (*ROLES, *(each for dutch in DUTCH.values() for each in dutch))
     typed = given.strip() if isinstance(given, str) else shown(given)
-    raise ProblemError(unknown_name("role", typed, words))
+    raise ProblemError(unknown_name("role", typed, _WORDS))
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text says what an option is."""
+    return any(same_name(text.strip(), each) for each in _WORDS)
+
+
+def role_text(role: OptionRole, language: str) -> str:
+    """Write in a cell what an option is; nothing where it is one like the others."""
+    if role == "option":
+        return ""
+    return DUTCH[role][0] if language == "nl" else role
+
+
+def second_baseline(first: str) -> Fault:
+    """Say of an option that it is a baseline beside the first one."""
+    return _fault("two baselines", first=first)
 
 
 def baseline_among(alternatives: Sequence[Alternative]) -> str | None:
@@ -72,13 +89,13 @@ def faults_of_roles(alternatives: Sequence[Alternative]) -> Iterator[Fault]:
     """Yield the roles that there are not, and a second baseline."""
     first: str | None = None
     for k, each in enumerate(alternatives):
-        place = ("alternatives", k, "role")
-        where = _fault("part", kind="alternative", name=str(each.name))
+        fault = None
         if each.role not in ROLES:
-            given = cast("object", each.role)
-            typed = given if isinstance(given, str) else shown(given)
-            yield unknown_name("role", typed, ROLES).within(where, *place)
+            fault = unknown_name("role", each.role, ROLES)
         elif each.role == "baseline" and first is not None:
-            yield _fault("two baselines", first=first).within(where, *place)
+            fault = second_baseline(first)
         elif each.role == "baseline":
             first = each.name
+        if fault is not None:
+            where = _fault("part", kind="alternative", name=str(each.name))
+            yield fault.within(where, "alternatives", k, "role")

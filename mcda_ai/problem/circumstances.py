@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import numpy as np
 
+from mcda_ai.messages.baseline import told_of_baseline
 from mcda_ai.messages.claims import Claim, Percent, claims_of
 from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.faults import ProblemError
@@ -24,9 +25,15 @@ _MOST_WEIGHTS_TOLD = 8
 
 
 def circumstances_of(problem: DecisionProblem, language: str) -> Iterator[Claim]:
-    """Say who takes no part, and under which circumstances; see `set_apart`."""
-    yield from told_of_exclusions(problem.excluded)
+    """Say who takes no part, which option is the baseline, and the rest; see `set_apart`."""
+    yield from told_beforehand(problem)
     yield from set_apart(problem, language)
+
+
+def told_beforehand(problem: DecisionProblem) -> Iterator[Claim]:
+    """Say what stands before every answer: who takes no part, and which option is the baseline."""
+    yield from told_of_exclusions(problem.excluded)
+    yield from told_of_baseline(problem.baseline or "")
 
 
 def set_apart(problem: DecisionProblem, language: str) -> Iterator[Claim]:

@@ -78,7 +78,7 @@ def differences_between(before: DecisionProblem, after: DecisionProblem) -> list
     return [
         *taking_part,
         *_of_fields("problem", "", (each.name for each in own), before, after),
-        *_of_fields("problem", "", CIRCUMSTANCES, before, after),
+        *_of_fields("problem", "", ("baseline", *CIRCUMSTANCES), before, after),
         *_of_parts(before, after, out),
         *_of_statements(before, after),
         *both.of_cells(),
@@ -123,7 +123,8 @@ def _of_parts(
         if left != kept:
             yield PartDifference(part, "", "order", tuple(left), tuple(kept))
         for name in left:
-            names = [each.name for each in fields(was[name]) if each.name not in _LOOKED_INTO]
+            told = _LOOKED_INTO | ({"role"} if part == "alternative" else set())
+            names = [each.name for each in fields(was[name]) if each.name not in told]
             yield from _of_fields(part, name, names, was[name], now[name])
 
 

@@ -12,10 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from mcda_ai.messages.arguments import Language, checks_arguments
+from mcda_ai.messages.baseline import told_of_baseline
 from mcda_ai.messages.claims import Claim, Value, claims_of
 from mcda_ai.messages.label import Label, called
 from mcda_ai.methods.thin_evidence import EmptyCells
 from mcda_ai.problem.circumstances import set_apart
+from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.document import Sentences
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline, told_of_taking_part
@@ -31,6 +33,7 @@ _claim = claims_of("report.brief")
 _ALWAYS = ("brief out", "brief leads")
 _HEADLINE = "report.headline."
 _REASONS = ("sensitivity.reasons.for and against", "sensitivity.reasons.sides")
+_OF_BASELINE = ("report.baseline.leads", "report.baseline.every weighting")
 _DISTANCES = ("nearest lead", "no other lead", "always tied", "shared lead")
 _VERSIONS = ("sensitivity.stability.version", "sensitivity.stability.disputed")
 _MOST_VERSIONS = 3
@@ -121,6 +124,7 @@ class _Introductions:
     def __init__(self, answer: Answer, language: Language) -> None:
         self._language = language
         self._ballots = answer.problem.counts
+        self._baseline = answer.problem.baseline or ""
         labels = {each.name: called(each, language) for each in answer.problem.alternatives}
         in_place = {name: label for name, label in labels.items() if len(name) > _LONGEST_CODE}
         self._labels = answer.problem.whole.labels(language) | in_place
@@ -135,7 +139,8 @@ class _Introductions:
         named = {each for item in stated for each in _names_in(item)}
         labels = {each: self._to_introduce.pop(each) for each in named & {*self._to_introduce}}
         heading = say(name, self._language, ballots=self._ballots)
-        return Sentences(stated, words_of(self._language, self._labels | labels), heading)
+        words = words_of(self._language, self._labels | labels).marking(self._baseline)
+        return Sentences(stated, words, heading)
 
 
 def _names_in(item: Value) -> Iterator[str]:
@@ -164,6 +169,7 @@ def _out(answer: Answer) -> Iterator[Claim]:
         return
     criteria = tuple(dict.fromkeys(each.criterion for each in excluded))
     yield _claim("out", who=names, n=len(names), criteria=criteria)
+    yield from told_of_baseline(answer.problem.baseline or "")
 
 
 def _leads(answer: Answer) -> Iterator[Claim]:
@@ -175,6 +181,7 @@ def _leads(answer: Answer) -> Iterator[Claim]:
         rest = _led(answer, answer.without_preconditions, answer.weights)
         if rest.values["parts"] != first.values["parts"]:
             yield _claim("without preconditions", part=rest)
+    yield from (claim for claim in baseline_told(answer) if claim.kind in _OF_BASELINE)
 
 
 def _weights_in_order(answer: Answer) -> list[str]:

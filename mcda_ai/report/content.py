@@ -10,6 +10,7 @@ from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.doubts import first_doubts
 from mcda_ai.messages.label import Label, called
+from mcda_ai.methods.against_baseline import OF_BASELINE
 from mcda_ai.methods.registry import label_of
 from mcda_ai.plots.chain_of_layers import chain_of_layers
 from mcda_ai.plots.style import TIE_GREY
@@ -23,6 +24,7 @@ from mcda_ai.report import (
     stated_tables,
     weight_tables,
 )
+from mcda_ai.report.baseline import baseline_section, with_baseline_marked
 from mcda_ai.report.brief import brief
 from mcda_ai.report.cautions import (
     cautions,
@@ -41,7 +43,6 @@ from mcda_ai.report.document import (
     Section,
     Sentences,
     Table,
-    as_sentence,
 )
 from mcda_ai.report.evidence_rows import evidence_table
 from mcda_ai.report.gathering import Answer
@@ -62,6 +63,8 @@ from mcda_ai.report.texts import say, text_of
 from mcda_ai.sensitivity.stability_of_points import OF_POINTS, claims_about_points
 
 _CHECK = "mcda-ai check"
+_TOLD_APART = (*OF_POINTS, *OF_BASELINE)
+"""Kinds of claims of stability that stand beside the methods, and with the answer itself."""
 
 
 @checks_arguments
@@ -80,9 +83,9 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
     Document
     """
     problem = answer.problem
-    words = words_of(language, problem.whole.labels(language))
+    words = words_of(language, problem.whole.labels(language)).marking(problem.baseline or "")
     colours = plots.alternative_colours(answer.shown.names)
-    return Document(
+    made = Document(
         language=language,
         kicker=say("title", language),
         title=called(problem, language),
@@ -104,6 +107,7 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         brief=brief(answer, language, with_out=False),
         picture=_of_the_brief(answer, language),
     )
+    return with_baseline_marked(made, answer)
 
 
 def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
@@ -111,6 +115,7 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
     parts: dict[str, Iterator[Block]] = {
         "answer": _answer(answer, language),
         "stated": _stated(answer, language),
+        "baseline": baseline_section(answer, language),
         "changes": _changes(answer, language),
         "evidence": _evidence(answer, language),
         "layers": _layers(answer, language),
@@ -128,7 +133,7 @@ def _sections(answer: Answer, language: str, command: str) -> Iterator[Section]:
     lines, words = in_short(answer), words_of(language, answer.problem.labels(language))
     for name, blocks in parts.items():
         if stated := tuple(blocks):
-            line = as_sentence(lines[name], words) if name in lines else ""
+            line = Sentences((lines[name],), words) if name in lines else None
             yield Section(name, say(name, language, ballots=ballots), stated, line)
 
 
@@ -139,10 +144,8 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
 def _of_the_brief(answer: Answer, language: str) -> Picture:
     """Show the theory of change, and say what it shows to whoever does not see it."""
     shown = chain_of_layers(answer.everything.stability.ranking).said()
-    told = " ".join(
-        Sentences((shown,), words_of(language, answer.problem.labels(language))).sentences
-    )
-    return replace(_picture("chain", answer, language), shows=told)
+    words = words_of(language, answer.problem.labels(language))
+    return replace(_picture("chain", answer, language), shows=words.said(shown))
 
 
 def _stated(answer: Answer, language: str) -> Iterator[Block]:
@@ -168,7 +171,7 @@ def changes_told(answer: Answer) -> tuple[Claim, ...]:
     stated = (*open_cells(answer), *bounds, *_about_stability(answer, answer.everything))
     words, heads = words_of("en"), tuple(headline(answer))
     told = set(map(words.said, heads))  # such as who was scored by nobody
-    elsewhere = (*OF_POINTS, *repeated_kinds(heads))  # points stand beside the methods
+    elsewhere = (*_TOLD_APART, *repeated_kinds(heads))
     return tuple(
         each for each in stated if words.said(each) not in told and each.kind not in elsewhere
     )

@@ -99,15 +99,13 @@ class Sentences:
     @property
     def sentences(self) -> tuple[str, ...]:
         """Say them, each as a sentence with a capital and a full stop."""
-        return tuple(as_sentence(item, self.words) for item in self.stated)
+        return tuple(map(self._sentence, self.stated))
 
-
-def as_sentence(item: Claim | Label, words: Words) -> str:
-    """Say a claim or text with a capital, unless a name stands in front, and a full stop."""
-    text = words.said(item) if isinstance(item, Claim) else words.say(item)
-    keeps = isinstance(item, Claim) and words.begins_with_name(item)
-    begun = text if keeps else text[:1].upper() + text[1:]
-    return begun + ("" if text.endswith((".", "?", "!")) else ".")
+    def _sentence(self, item: Claim | Label) -> str:
+        text = self.words.said(item) if isinstance(item, Claim) else self.words.say(item)
+        keeps = isinstance(item, Claim) and self.words.begins_with_name(item)
+        begun = text if keeps else text[:1].upper() + text[1:]
+        return begun + ("" if text.endswith((".", "?", "!")) else ".")
 
 
 @dataclass(frozen=True)
@@ -140,12 +138,17 @@ Block: TypeAlias = Sentences | Table | Picture | Explorer
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the report; `in_short` says in one line what it says."""
+    """One part of the report; `in_short` says in one line what it says, if there is such a line."""
 
     name: str
     title: str
     blocks: tuple[Block, ...]
-    in_short: str = ""
+    in_short: Sentences | None = None
+
+    @property
+    def line(self) -> str:
+        """What it says in one line; empty if there is none."""
+        return " ".join(self.in_short.sentences) if self.in_short else ""
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,12 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.messages.exclusions import told_of_exclusions
 from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
+from mcda_ai.problem.circumstances import told_beforehand
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.readings_apart import told_of_readings_apart
+from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.scopes import Scope
 from mcda_ai.sensitivity.smaa_result import Robustness
@@ -43,6 +44,7 @@ def headline(answer: Answer) -> Iterator[Claim]:
     often equal rankings count.
     """
     yield _fixed_weights(answer, answer.everything)
+    yield from baseline_told(answer)
     yield from _equal_rankings(answer)
     yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
     yield from EmptyCells.of_problem(answer.problem).claims()
@@ -66,8 +68,8 @@ def headline(answer: Answer) -> Iterator[Claim]:
 
 
 def told_of_taking_part(problem: DecisionProblem) -> Iterator[Claim]:
-    """Say who takes no part and why, and in which other readings others do: before all else."""
-    yield from told_of_exclusions(problem.excluded)
+    """Say who takes no part, who is the baseline, and in which readings others take part."""
+    yield from told_beforehand(problem)
     yield from told_of_readings_apart(problem)
 
 

@@ -48,8 +48,8 @@ def as_markdown(document: Document, pictures: Mapping[str, Text] | None = None) 
     lines.append("\n".join(options))
     for section in document.sections:
         lines.append(f"## {_plain(section.title)}")
-        if section.in_short:
-            lines.append(f"*{_plain(section.in_short)}*")
+        if section.line:
+            lines.append(f"*{_plain(section.line)}*")
         for block in section.blocks:
             lines += _block(block, document.language, pictures or {})
     return "\n\n".join(lines) + "\n"

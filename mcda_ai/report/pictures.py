@@ -23,6 +23,7 @@ from mcda_ai import plots
 from mcda_ai.io.writing import check_free, folder_for, write_together
 from mcda_ai.messages.arguments import Language, checks_arguments
 from mcda_ai.plots.bars import first_ranks_of
+from mcda_ai.plots.baseline import mark_baseline
 from mcda_ai.plots.figures import unseen
 from mcda_ai.plots.theory_of_change import chain_of_width
 from mcda_ai.report.gathering import Answer
@@ -70,6 +71,7 @@ def picture(answer: Answer, name: str, language: str, *, narrow: bool = False) -
     drawings = NARROW if narrow else PICTURES
     with _calm(), _as_outlines():
         figure = drawings[name](answer, language)
+        mark_baseline(figure, answer.problem.baseline)
         try:
             return "svg", _as_svg(figure, most=_LARGEST_SVG)
         except _TooLargeError:

@@ -13,7 +13,7 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.shown import words_of
 
 _WIDTH = 96
-_SHOWN = ("orders", "first ranks")
+_SHOWN = ("baseline", "orders", "first ranks")
 _OF_ALL = ("first ranks, all", "extremes, all")  # of the appendix: an option a row
 
 
@@ -39,7 +39,7 @@ def as_text(answer: Answer, language: Language = "en", *, doubts: bool = True) -
         _titled(made, "stated", _sentences(made, "stated")),
         _titled(made, "changes", _changes(answer, language)),
         _sentences(made, "methods"),
-        *(_table_text(tables[name]) for name in _SHOWN),
+        *(_table_text(tables[name]) for name in _SHOWN if name in tables),
         "\n".join(map(_wrapped, Sentences(tuple(cautions(answer, language)), words).sentences)),
         *map(_wrapped, Sentences((draws(answer),), words).sentences),
         *(_table_text(tables[name]) for name in _OF_ALL if name in tables),

@@ -144,7 +144,7 @@ def _sentence_lines(document: Document, how: _Formats) -> Iterator[tuple[str, An
         if blocks:
             yield "", how.plain
             yield section.title, how.bold
-            yield section.in_short, how.plain
+            yield section.line, how.plain
         for block in blocks:
             if block.heading:
                 yield block.heading, how.bold

@@ -17,7 +17,7 @@ from mcda_ai.messages.figures import decimals_of_rare, with_error
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.rendering import Labels
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Words, one_name
+from mcda_ai.messages.wording import one_name
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.methods.registry import label_of
 from mcda_ai.sensitivity.smaa_result import SHARED_LEADS
@@ -37,6 +37,7 @@ def factor_claim(factor: str) -> Claim:
 
     Examples
     --------
+    >>> from mcda_ai.messages.wording import Words
     >>> Words("nl").said(factor_claim("method"))
     'de methode'
     """
@@ -166,7 +167,7 @@ class Attribution(Figures, ShownResult):
     @property
     def remark(self) -> str:
         """What was kept or left open, in English; among the sentences."""
-        return "; ".join(map(Words().said, self._remarks()))
+        return "; ".join(map(self.words_in().said, self._remarks()))
 
     @checks_arguments
     def explain(self, response: str, language: Language = "en", labels: Labels = None) -> str:
@@ -185,7 +186,7 @@ class Attribution(Figures, ShownResult):
         ProblemError
             If there is no such response, or for another language.
         """
-        words = Words(language, labels)
+        words = self.words_in(language, labels)
         return words.said(self._explained(response))
 
     def _claims(self) -> Iterator[Claim]:
@@ -380,7 +381,10 @@ class Attribution(Figures, ShownResult):
         return frame.rename_axis(["% of variance", ""])
 
     def _parts(self) -> Iterator[Part]:
-        yield from (str(self.provenance), self._shown(), self._findings_said)
+        name_of = self.words_in().name
+        told = {lead_of(name): lead_of(name_of(name)) for name in self.alternatives}
+        shown = self._shown().rename(index=told)
+        yield from (str(self.provenance), shown, self._findings_said)
 
 
 def _plain(table: pd.DataFrame) -> dict[Any, Any]:

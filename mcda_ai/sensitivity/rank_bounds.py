@@ -295,8 +295,7 @@ def rank_bounds(
     found, generator = registry.find(method), as_generator(rng)
     problem = doubted_with(found.problem_for(problem, options), weights)
     cells = _OpenCells.of(problem, found, weights, options)
-    ways = n_completions(problem, cells.which)
-    by_trying = ways <= cells.most_tried
+    by_trying = (ways := n_completions(problem, cells.which)) <= cells.most_tried
     n_drawn = 0 if by_trying and size is None else cells.size_drawn(size)
     ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, generator)
     table = _bounds_seen(ranks) if by_trying else cells.bounds()

@@ -50,6 +50,7 @@ from mcda_ai.sensitivity.smaa_result import (
     bounds_by_rank,
     relations_between,
 )
+from mcda_ai.sensitivity.versus_baseline import always_versus_baseline
 from mcda_ai.weights import (
     BLOCK_SIZE,
     MOST_DRAWS,
@@ -180,6 +181,7 @@ def robustness(
     own_code = is_our_own(found.function) and is_our_own(type(weight_space).draw)
     n_workers = checked_workers(workers) if own_code or workers is not None else 1
     generator = as_generator(rng)
+    versus = always_versus_baseline(problem, evaluator, weight_space)
     known = None
     if size in ("auto", "exact") and half_width is None:
         known, refusal = _known(problem, found, evaluator, weight_space)
@@ -187,7 +189,8 @@ def robustness(
             raise ProblemError(_fault("not exact", reason=refusal))
         if known is not None and not refusal:
             try:
-                return _exact(problem, evaluator, weight_space, known)
+                exactly = _exact(problem, evaluator, weight_space, known)
+                return replace(exactly, always_versus_baseline=versus)
             except NotSettledError as error:
                 if size == "exact":
                     raise ProblemError(_fault("not exact", reason=_fault("not settled"))) from error
@@ -211,6 +214,7 @@ def robustness(
         indices.bounds(is_certain, walks),
         ranks_are_orders=evaluator.returns in ("scores", "weak_order"),
     )
+    labelled = replace(labelled, always_versus_baseline=versus)
     if isinstance(known, MajorityIndices):
         return with_majorities(labelled, _exact(problem, evaluator, weight_space, known), known)
     return labelled if known is None else with_best_known(labelled, known)

@@ -17,9 +17,10 @@ from mcda_ai.messages.faults import ProblemError, faults_of, find_name, shown
 from mcda_ai.messages.figures import rounded, share_text
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.messages.wording import leaders_named, leaders_text
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import TIE_TOLERANCE, BoolArray, FloatArray
+from mcda_ai.sensitivity.versus_baseline import claims_versus_baseline
 
 _TABLES = ("rank_acceptability", "pairwise_winning", "central_weights", "expected_rank", "entropy")
 _claim = claims_of("sensitivity.smaa")
@@ -29,6 +30,10 @@ _LIKELY = {"around": "around", "layer-first": "layers"}
 """What the weightings of a space of this name are said to be likely by."""
 _FLAT = {"bounded", "constrained", "ordered", "prefers"}
 """Names of spaces that set conditions, and take all that meets them for equally likely."""
+
+
+def _no_options() -> pd.Series[str]:
+    return pd.Series({}, dtype=object)
 
 
 def _nothing_certified() -> pd.DataFrame:
@@ -103,6 +108,10 @@ class Robustness(ShownResult):
         without rows where nothing was for any. Where it is wider than `bounds` both hold.
     thin : ThinEvidence
         Which alternatives and criteria are scored too thinly to count.
+    always_versus_baseline : Series by alternative
+        Of each option but the baseline, if there is one: whether it is "better" under every
+        weighting, "not worse", "level", "not better", "worse", or now so, now otherwise (""), as
+        is also said where nothing but draws tells.
     """
 
     made_by: ClassVar[str] = "mcda_ai.robustness"
@@ -125,6 +134,7 @@ class Robustness(ShownResult):
     certified: pd.DataFrame = field(default_factory=_nothing_certified)
     thin: ThinEvidence = field(default_factory=ThinEvidence)
     n_orders: int = 0
+    always_versus_baseline: pd.Series[str] = field(default_factory=_no_options)
 
     def __post_init__(self) -> None:
         if self.n_orders == 0:  # earlier versions wrote all of them out
@@ -199,6 +209,7 @@ class Robustness(ShownResult):
             if not (certified and self._is_narrower(name)):
                 yield _claim("first", certainty_of(share), who=name, share=share, over=over)
             yield from certified
+        yield from claims_versus_baseline(self)
         yield from self._remarks()
 
     def _claims_of_bounds(self, name: str) -> Iterator[Claim]:
@@ -313,9 +324,15 @@ class Robustness(ShownResult):
             "size": self.size,
             "bounds": self.bounds.reset_index().to_dict(orient="records"),
             "certified": self.certified.dropna().to_dict(orient="index"),
+            **self._versus_baseline(),
             "claims": [claim.to_dict() for claim in self.claims],
             "provenance": self.provenance.to_dict(),
         }
+
+    def _versus_baseline(self) -> dict[str, Any]:
+        """Give what is known of every weighting as plain data; nothing without a baseline."""
+        known = self.always_versus_baseline.to_dict()
+        return {"always_versus_baseline": known} if self.provenance.baseline else {}
 
     def _table(self) -> pd.DataFrame:
         """Every share as text."""
@@ -339,7 +356,8 @@ class Robustness(ShownResult):
             claim for name in self.certified.index for claim in self._claims_of_bounds(str(name))
         ]
         yield from (str(self.provenance), self._table(), self._entropy_text)
-        yield from [Words().said(claim) for claim in (*certified, *self._remarks())]
+        told = (*certified, *claims_versus_baseline(self), *self._remarks())
+        yield from [self.words_in().said(claim) for claim in told]
 
 
 def assumption_in(provenance: Provenance) -> Iterator[Claim]:

@@ -13,6 +13,7 @@ from mcda_ai.messages.claims import Claim, Percent, Points, Value, claims_of
 from mcda_ai.messages.faults import ProblemError
 from mcda_ai.messages.figures import decimals_apart, weight_decimals
 from mcda_ai.messages.wording import Words, leaders_named, leaders_text
+from mcda_ai.methods.against_baseline import claims_against_baseline
 from mcda_ai.methods.thin_evidence import ThinEvidence
 from mcda_ai.orders.weak_order import WeakOrder
 from mcda_ai.sensitivity.nearest_rival import Nearest, nearest
@@ -30,6 +31,7 @@ def claims_about(found: StabilityTables) -> Iterator[Claim]:
     """Say what would change the answer."""
     if found.conditions:
         yield _claim("admissible", conditions=found.conditions)
+    yield from claims_against_baseline(found.ranking)
     yield from _of_flips(found)
     yield from _of_judgements(found)
     yield from _of_all_weights(found)

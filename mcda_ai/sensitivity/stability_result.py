@@ -11,7 +11,7 @@ import pandas as pd
 from mcda_ai.messages.claims import Claim
 from mcda_ai.messages.provenance import Provenance
 from mcda_ai.messages.result import Part, ShownResult
-from mcda_ai.messages.wording import Words, one_name
+from mcda_ai.messages.wording import one_name
 from mcda_ai.sensitivity.stability_claims import claims_about, notes_about
 from mcda_ai.sensitivity.stability_tables import StabilityTables
 
@@ -108,7 +108,7 @@ class Stability(StabilityTables, ShownResult):
     @property
     def notes(self) -> list[str]:
         """What could not be told, or not of these weights, in English; among the sentences."""
-        return list(map(Words().said, notes_about(self)))
+        return list(map(self.words_in().said, notes_about(self)))
 
     def _claims(self) -> Iterator[Claim]:
         """Say what would change the answer, and which weights it rests on."""
@@ -142,7 +142,7 @@ class Stability(StabilityTables, ShownResult):
         yield self.ranking
         if self.conditions:
             yield f"within {self.within!r}"
-        yield from ("", list(map(Words().said, claims_about(self))))
+        yield from ("", list(map(self.words_in().said, claims_about(self))))
 
 
 def _records(name: str, table: pd.DataFrame) -> list[dict[Any, Any]]:

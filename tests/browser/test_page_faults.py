@@ -57,6 +57,8 @@ INPUTS = [
     Input("Criterium;A;B;Totaal\nk;1;2;3\n"),
     Input("Criterium;A;B;Jaar\nk;1;2;3\n"),
     Input("Criterium;A;B;Vereist\nk;1;2;A\n"),
+    Input("Criterium;A;B\nrol;;nuloptei\nk;1;2\n"),
+    Input("Criterium;A;B\nrol;nuloptie;baseline\nk;1;2\n"),
     Input("Deel;Criterium;A;B\nx;k;1;2\n"),
     Input("Laag;Criterium;A;B\nx;k;1;2\n;Totaal;3;3\n"),
     Input("Criterium;A;B\nk;1;2\n", direction=""),

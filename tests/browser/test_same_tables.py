@@ -34,6 +34,19 @@ TABLES = [
     "Schaal;laag < midden < hoog\nCriterium;A;B\nk;hoog;laag\n",
     "Schaal;-- < +/- < ++\n;A;B\nk;+/-;++\n",
     "Zekerheid hoog;9 van 10\nZekerheid volgens;ons\n;A;B;Zekerheid\nk;1;2;hoog\nl;2;1;0,7\n",
+    "Beslisvraag;Waarheen?\nBesluitdatum;2026-11-29\nBeslisser;ons\n;A;B\nrol;;nuloptie\nk;1;2\n",
+    "Criterium;A;B;C\nRol:;Nulalternatief;-;optie\nk;1;2;2\n",
+    "Criterium;A;B;Schaal\nrol;;baseline;\nk;laag;hoog;laag < hoog\n",
+    "Laag;Criterium;A;B\n;role;baseline;\nx;k;1;2\n",
+    "Criterium;A;B\nrol;1;2\nk;2;1\n",
+    "Criterium;A;B\n'rol;1;2\nrol;;nuloptie\nk;2;1\n",
+    "Criterium;A;B\nrol;;\nk;2;1\n",
+    "Criterium;A;B\nrol;;nuloptei\nk;2;1\n",
+    "Criterium;A;B\nrol;1;nuloptie\nk;2;1\n",
+    "Criterium;A;B\nrol;nuloptie;nuloptie\nk;2;1\n",
+    "Criterium;A;B\nrol;;nuloptie\nrol;;nuloptie\nk;2;1\n",
+    "Schaal;laag < hoog\nCriterium;A;B\nrol;laag;hoog\nk;laag;hoog\n",
+    "Criterium;A;B;Schaal\nrol;laag;hoog;laag < hoog\nk;laag;hoog;laag < hoog\n",
     "Criterium;A;'Zekerheid;Zekerheid\nk;1;2;7 van 10\n",
     (
         "Criterium;A;B;Richting\nk;\u22123;–1 250 000,5;hoe lager hoe beter\n"
@@ -163,6 +176,7 @@ def test_the_page_reads_and_refuses_the_same_tables_as_python(module, tmp_path, 
         assert [each["name"] for each in found["study"][key]] == [
             each["name"] for each in expected[key]
         ]
+    assert found["study"].get("baseline", {}).get("name") == problem.baseline
     assert found["study"]["versions"][0]["weight_sets"] == [
         pytest.approx(weights) for weights in expected["versions"][0]["weight_sets"]
     ]

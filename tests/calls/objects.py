@@ -58,6 +58,8 @@ BOUNDS = mcda.rank_bounds(PROBLEM)
 DIFFERENCE = mcda.diff(PROBLEM, PROBLEM.scenario("later"), size=20)
 REGIONS = mcda.leader_regions(PROBLEM)
 EXPLANATION = mcda.explain(PROBLEM)
+BASED = PROBLEM.with_baseline("A")
+AGAINST = mcda.against_baseline(BASED, size=20)
 REDUNDANCY = mcda.redundancy(mcda.from_rankings({"cost": "A > B", "fee": "A > B"}), size=20)
 STATEMENTS = mcda.statements(PROBLEM, "A >= B", size=20)
 RELIABILITY = mcda.reliability(PROBLEM, size=20)
@@ -65,7 +67,7 @@ CHECK = mcda.check(PROBLEM)
 BORDA = mcda.methods.find("borda")
 SPACE = weights.Uniform()
 RESULTS = [RANKING, ROBUSTNESS, STABILITY, COMPARISON, GROUND, QUESTIONS, SETTLEMENT, ATTRIBUTION,
-           BOUNDS, DIFFERENCE, REGIONS, EXPLANATION, REDUNDANCY, RELIABILITY, STATEMENTS,
+           BOUNDS, DIFFERENCE, REGIONS, EXPLANATION, AGAINST, REDUNDANCY, RELIABILITY, STATEMENTS,
            CHECK]  # fmt: skip
 
 

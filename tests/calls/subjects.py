@@ -90,6 +90,7 @@ call(mcda.settle, {**P, "answers": "town", "size": 50}, weights=spaces,
      most=is_whole)  # fmt: skip
 call(mcda.common_ground, P, weight_sets=optional(a_dict_of(is_weights)))
 call(mcda.rank_bounds, P, size=optional(is_whole))
+call(mcda.against_baseline, {"problem": o.BASED, "size": 20}, within=spaces)
 call(mcda.redundancy, {**P, "size": 20}, weights=either(is_weights, a(weights.WeightSpace)),
      scope=one_of("problem", "layer"))  # fmt: skip
 call(mcda.reliability, {**P, "size": 20}, weights=either(is_weights, spaces),
@@ -112,7 +113,8 @@ call(mcda.load_result, {"path": "ranking.json"}, most_parts=optional(is_whole), 
 data = dict.fromkeys(("layers", "weights", "weight_sets", "alternatives", "preconditions", "scales",
                       "directions", "preference", "units", "readings"), anything)  # fmt: skip
 call(mcda.from_rankings, {"rankings": {"cost": "A > B > C", "reach": "C > A = B"}},
-     rankings=anything, options_in=one_of("columns", "rows"), **data)  # fmt: skip
+     rankings=anything, options_in=one_of("columns", "rows"),
+     baseline=optional(one_of("A", "B", "C")), **data)  # fmt: skip
 call(mcda.from_table, {"values": o.TABLE, "directions": "higher"}, values=a(type(o.TABLE)),
      rankings=anything, options_in=one_of("columns", "rows"), **data)  # fmt: skip
 
@@ -130,6 +132,7 @@ call(p.merge, {"criteria": ["cost", "reach"], "into": "money", "order": "A > B",
      criteria=is_names, into=is_text, order=anything, layer=optional(one_of(*LAYERS)))  # fmt: skip
 call(p.require, {"criterion": "cost", "met_by": ["A", "B"]}, criterion=one_of(*p.criterion_names),
      met_by=anything, at_least=anything, at_most=anything, source=is_text)  # fmt: skip
+call(p.with_baseline, {"name": "A"}, name=optional(one_of("A", "B", "C")))
 call(o.REQUIRED.admitting, {"names": ("C",)}, names=is_text)
 call(p.rename, {"names": {"cost": "price"}}, names=is_labels,
      kind=optional(one_of("layer", "criterion", "alternative", "reading", "scenario")))  # fmt: skip

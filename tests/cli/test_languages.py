@@ -15,6 +15,7 @@ TYPED = {
     "compare": ["nota.yaml", "--methods", "borda,kemeny"],
     "stability": ["nota.yaml"],
     "explain": ["nota.yaml"],
+    "baseline": ["based.yaml", "--size", "200"],
     "redundancy": ["nota.yaml", "--size", "200"],
     "reliability": ["nota.yaml", "--size", "200"],
     "statements": ["nota.yaml", "--prefers", "A >= B", "--size", "200"],
@@ -37,6 +38,7 @@ SAID = {  # in Dutch, and in English
     "compare": ("borda zet A vooraan", "borda puts A first"),
     "stability": ("de kleinste verschuiving van gewicht", "the smallest shift of weight"),
     "explain": ("voor A boven B pleit: Kosten", "what speaks for A over B: "),
+    "baseline": ("beter dan de nuloptie", "better than the baseline"),
     "redundancy": ("geen twee van de 3 criteria", "no two of the 3 criteria"),
     "reliability": ("een aanname, geen bevinding", "an assumption, not a finding"),
     "statements": ("‘A >= B’ geldt bij", "'A >= B' holds"),
@@ -73,6 +75,8 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.delenv("MCDA_AI_LANG", raising=False)
     (tmp_path / "nota.yaml").write_text(FILE, encoding="utf-8")
     later = FILE.replace("B > A > C", "B > C > A")
+    based = FILE.replace("[A, B, C]", "[A, B, {name: C, role: baseline}]")
+    (tmp_path / "based.yaml").write_text(based, encoding="utf-8")
     (tmp_path / "later.yaml").write_text(later, encoding="utf-8")
     return tmp_path
 
@@ -100,13 +104,13 @@ def test_without_an_option_the_environment_says_the_language_and_else_the_proble
     in_dutch = answered(capsys, command, "--lang", "nl")
     monkeypatch.setenv("MCDA_AI_LANG", "nl")
     assert answered(capsys, command) == in_dutch
-    for file in ("nota.yaml", "later.yaml"):
+    for file in ("nota.yaml", "based.yaml", "later.yaml"):
         text = (folder / file).read_text(encoding="utf-8")
         (folder / file).write_text(f"{text}language: nl\n", encoding="utf-8")
     monkeypatch.setenv("MCDA_AI_LANG", "en")
     assert SAID[command][1] in answered(capsys, command)
     monkeypatch.delenv("MCDA_AI_LANG")
-    about_a_problem = "nota.yaml" in TYPED[command]
+    about_a_problem = not {"nota.yaml", "based.yaml"}.isdisjoint(TYPED[command])
     assert (answered(capsys, command) == in_dutch) == about_a_problem
 
 

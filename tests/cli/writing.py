@@ -16,6 +16,7 @@ WRITING = {
     **{command: [command, "site.yaml", "--save", "new.json"]
        for command in ("rank", "compare", "stability", "explain", "redundancy")},
     "reliability": ["reliability", "site.yaml", "--size", "200", "--save", "new.json"],
+    "baseline": ["baseline", "based.yaml", "--size", "200", "--save", "new.json"],
     "ground": ["ground", "site.yaml", "--weights", "equal", "--save", "new.json"],
     "statements": ["statements", "site.yaml", "--prefers", "A >= B", "--save", "new.json"],
     "diff": ["diff", "site.yaml", "site.yaml", "--save", "new.json"],
@@ -31,3 +32,4 @@ def make_site(folder):
     """Write the problem that the commands read."""
     problem = mcda.from_rankings({"cost": "A > B > C", "reach": "B > C > A"})
     mcda.write(problem, folder / "site.yaml")
+    mcda.write(problem.with_baseline("C"), folder / "based.yaml")

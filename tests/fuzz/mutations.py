@@ -25,8 +25,8 @@ NUMBERS = ["0", "-1", "1", "2", "1,5", "1.500", "1e999", "-0", "nan", "inf", "0x
            "1-2", "9" * 30, "9" * 5000, "1048576", "1048577", "XFD9", "½", "٣"]  # fmt: skip
 WORDS = ["north", "south", "east", "cost", "noise", "law", "low", "mid", "high", "input", "rules",
          "survey", "panel", "n/a", "n.v.t.", "criterion", "layer", "direction", "ranks", "higher",
-         "max", "min", "order", "levels", "values", "weights", "version", "toc", "x" * 40_000,
-         *HARD_NAMES]  # fmt: skip
+         "max", "min", "order", "levels", "values", "weights", "version", "toc", "role", "baseline",
+         "question", "owner", "date", "2026-02-30", "x" * 40_000, *HARD_NAMES]  # fmt: skip
 PIECES = [*SIGNS, *NUMBERS, *WORDS]
 _TOKEN = re.compile(rb"[\w.]+|\s+|.", re.DOTALL)
 _READ = re.compile(r"sheet|workbook|sharedStrings|rels|content|styles|manifest")

@@ -181,6 +181,16 @@ MISTAKES = {
     "meaning of confidence without an owner.yaml": sure(
         "high", "confidence: {high: {right: 0.9}}\n"
     ),
+    "two baselines.yaml": yaml(
+        "north, south, east]", "{name: north, role: baseline}, {name: south, role: baseline}, east]"
+    ),
+    "role misspelt.yaml": yaml("[north,", "[{name: north, role: baseilne},"),
+    "date that is none.yaml": YAML + "date: 2026-02-30\n",
+    "date of two days.yaml": YAML + "date: 3-4-2026\n",
+    "baseline that does not meet what is required.yaml": required("at_least: medium").replace(
+        "[north,", "[{name: north, role: baseline},"
+    ),
+    "question without quotes.yaml": YAML + "question: {nl: Waar?, en: Where?}\n",
     "version missing.yaml": yaml("version: 1\n", ""),
     "version of later.yaml": yaml("version: 1", "version: 2"),
     "list where keys are needed.yaml": "- north\n- south\n",
@@ -237,6 +247,9 @@ MISTAKES = {
     "word for confidence without a meaning.csv": (
         "confidence high;9 of 10\ncriterion;A;B;direction;confidence\nk;1;2;ranks;low\n"
     ),
+    "role misspelt.csv": csv("reach;pupils", ";role;baseilne;;\nreach;pupils"),
+    "two baselines.csv": csv("reach;pupils", ";role;baseline;baseline;\nreach;pupils"),
+    "date that is none.csv": csv("direction;ranks;;;", "direction;ranks;;;\ndecision date;soon;;;"),
     "in UTF-16, cut off.csv": CSV.encode("utf-16")[:-1],
     # workbooks
     "rank that became a date.xlsx": workbook({"C3": datetime.date(2024, 2, 1)}),

@@ -75,6 +75,8 @@ PLAINER = {
     "plain alternatives": lambda p: replace(
         p, alternatives=named_plainly(p.alternatives, description=Label())
     ),
+    "no baseline": lambda p: p.with_baseline(None),
+    "nothing to decide": lambda p: replace(p, question=Label(), owner="", date=""),
     "plain layers": lambda p: replace(
         p, layers=named_plainly(p.layers, description=Label(), role="benefit chain")
     ),

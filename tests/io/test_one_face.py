@@ -32,6 +32,8 @@ MAKERS = {
     "CommonGround": lambda p: mcda.common_ground(p, weight_sets={"a": None, "b": "layer-equal"}),
     "RankBounds": lambda p: mcda.rank_bounds(p),
     "LeaderRegions": lambda p: mcda.leader_regions(p),
+    "AgainstBaseline": lambda p: mcda.against_baseline(
+        p.with_baseline(p.alternative_names[0]), size=100),
     "Redundancy": lambda p: mcda.redundancy(p, size=100),
     "Reliability": lambda p: mcda.reliability(p, size=100),
     "Statements": lambda p: mcda.statements(
@@ -242,6 +244,7 @@ def saved_before():
 def test_a_file_of_every_kind_that_could_be_saved_before_is_kept():
     kinds = {json.loads(content)["type"] for content in saved_before().values()}
     assert kinds == set(RESULTS) - {
+        "AgainstBaseline",
         "Check",
         "Explanation",
         "Redundancy",

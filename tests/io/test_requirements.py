@@ -146,12 +146,12 @@ def test_diff_says_who_comes_in_and_who_goes_out():
     admitting = BRIDGE.admitting("tunnel")
     assert (
         mcda.diff(BRIDGE, admitting, size=100)
-        .in_words()[0]
+        .in_words()[1]
         .startswith("takes part now, which did not before: tunnel (on Permit it is 'refused'")
     )
     back = mcda.diff(admitting, BRIDGE, size=100).in_words()
     assert back[0] == TOLD["en"].format(permit="permit")
-    assert back[1].startswith("no longer takes part: tunnel")
+    assert back[2].startswith("no longer takes part: tunnel")
     lifted = BRIDGE.require("permit", at_least="granted")
     said = mcda.diff(BRIDGE, lifted, size=100).in_words()
     assert any("what is required" in each and "granted" in each for each in said)
@@ -163,7 +163,7 @@ def test_diff_says_who_comes_in_and_who_goes_out():
 @pytest.mark.parametrize(
     ("required", "text"),
     [
-        ("{at_least: grantd}", "line 48, column 16: bridge: criterion 'permit': unknown level "),
+        ("{at_least: grantd}", "line 54, column 16: bridge: criterion 'permit': unknown level "),
         ("{met_by: [repar]}", "unknown alternative 'repar'; did you mean 'repair'?"),
         ("{met_by: []}", "nothing is required; allowed: one of met_by, at_least or at_most"),
         ("{}", "nothing is required; allowed: one of met_by, at_least or at_most"),
@@ -180,7 +180,7 @@ def test_a_file_with_a_faulty_requirement_says_where(required, text, tmp_path):
     with pytest.raises(mcda.ProblemError) as raised:
         mcda.read(file)
     assert text in str(raised.value)
-    assert "line 4" in str(raised.value)
+    assert "line 5" in str(raised.value)
 
 
 def test_a_limit_may_have_its_unit(tmp_path):

@@ -108,6 +108,9 @@ RESULTS = {
     "bounds": lambda p: mcda.rank_bounds(p, weights="equal"),
     "regions": lambda p: mcda.leader_regions(p),
     "explain": lambda p: mcda.explain(p),
+    "against baseline": lambda p: mcda.against_baseline(
+        p.with_baseline(p.alternative_names[-1]), size=100),
+    "rank with a baseline": lambda p: mcda.rank(p.with_baseline(p.alternative_names[0])),
     "redundancy": lambda p: mcda.redundancy(p, size=100),
     "reliability": lambda p: mcda.reliability(p, size=100),
     "statements": lambda p: mcda.statements(

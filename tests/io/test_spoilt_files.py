@@ -23,7 +23,11 @@ SITE = """\
 version: 1
 name: site
 document: {title: A plan, authors: [Ann]}
-alternatives: [north, {name: south, label: {nl: Zuid, en: South}}, east]
+question: {nl: "Waar?", en: "Where?"}
+owner: the board
+date: 2026-11-29
+alternatives:
+  [north, {name: south, label: {nl: Zuid, en: South}}, {name: east, role: baseline}]
 layers: [input, {name: rules, role: precondition}]
 scales: [{name: level, levels: [low, mid, high]}]
 readings: [{name: survey, sources: [{table: 7}]}, panel]
@@ -39,6 +43,7 @@ scenarios:
 remarks: [{name: slip, text: Page 9 repeats page 8}]
 weights: {cost: 3, noise: 1, law: 2}
 weight_sets: [{name: board, weights: {input: 1, rules: 1}}]
+statements: [south >= east, {prefers: south > north, sources: [{table: 7}]}]
 circumstances: {reading: panel, scenarios: [quiet]}
 """
 AS_YAML = SITE

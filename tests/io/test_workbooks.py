@@ -176,6 +176,9 @@ def check_filled(problem):
     assert problem.document.title == "A plan"
     assert problem.document.authors == ("Ann", "Bob")
     assert problem.alternatives[0].description == Label.same("On the hill")
+    assert problem.baseline == "None"
+    assert (problem.question, problem.owner) == (Label.same("Where?"), "The board")
+    assert problem.date == "2026-11-29"
     assert problem.preconditions == ("Rules",)
     assert str(problem.judgement("Staff").order) == "North = South"
     assert problem.judgement("Staff").sources == (
@@ -193,6 +196,10 @@ def check_filled(problem):
         "Council": {"Staff": 1, "Cost": 3, "Public support": 0},
         "Residents": {"Means": 3, "Rules": 1},
     }
+    assert [(each.prefers, each.method) for each in problem.statements] == [
+        ("South>=None", "borda"), ("None < North", "borda"),
+    ]  # fmt: skip
+    assert problem.statements[0].sources == problem.judgement("Staff").sources
 
 
 def test_a_template_that_was_filled_in_is_read(tmp_path):
@@ -203,6 +210,8 @@ def test_the_dutch_template_is_read(tmp_path):
     problem = read_workbook(fill(tmp_path / "formulier.xlsx", "nl"))
     assert problem.name == "formulier"
     assert problem.preconditions == ("Randvoorwaarden",)
+    assert (problem.baseline, problem.owner) == ("Noord", "Het bestuur")
+    assert problem.date == "2026-11-29"
     assert str(problem.judgement("Steun").order) == "Noord > Zuid"
 
 

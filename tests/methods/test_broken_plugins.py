@@ -209,6 +209,7 @@ COMMANDS = {
     "explain": ["small.yaml"],
     "attribute": ["small.yaml", "--size", "200"],
     "redundancy": ["small.yaml", "--size", "200"],
+    "baseline": ["based.yaml", "--size", "200"],
     "reliability": ["small.yaml", "--size", "200"],
     "statements": ["small.yaml", "--prefers", "A >= B", "--size", "200"],
     "ground": ["small.yaml", "--weights", "equal"], "ask": ["small.yaml"],
@@ -225,6 +226,7 @@ TOLD_BY = ("compare", "methods")
 def test_every_command_answers_with_broken_plug_ins_beside_it(tmp_path, command):
     broken_plugins.install(tmp_path)
     mcda.write(SMALL, tmp_path / "small.yaml")
+    mcda.write(SMALL.with_baseline("A"), tmp_path / "based.yaml")
     path = os.pathsep.join(filter(None, [str(tmp_path), os.environ.get("PYTHONPATH")]))
     finished = subprocess.run(
         [sys.executable, "-m", "mcda_ai", command, *COMMANDS[command], "--json"],

@@ -1,6 +1,9 @@
 """Proofs of what is said of a problem that was checked."""
 
+from dataclasses import replace
+
 import mcda_ai as mcda
+from mcda_ai.messages.label import Label
 from tests.proofs import makes, proves
 from tests.proofs.plain import ranks_of, scored
 
@@ -12,6 +15,11 @@ def check(problem, draw):
     if draw.random() < 0.5:
         given = {name: draw.choice((None, 0.5, "low")) for name in problem.criterion_names}
         return mcda.check(problem.with_confidence(given, {"owner": "us", "low": 0.6}))
+    if draw.random() < 0.5:
+        name = draw.choice((None, *problem.alternative_names))
+        told = {"question": Label(nl="Waar?", en="Where?"), "owner": "us", "date": "2026-11-29"}
+        kept = {key: each for key, each in told.items() if draw.random() < 0.5}
+        return mcda.check(replace(problem.with_baseline(name), **kept))
     return mcda.check(problem)
 
 
@@ -52,6 +60,15 @@ def _names(part):
 
 def _count(part):
     return part.values["n"] if part else 0
+
+
+@proves("io.checking.decision")
+def decision(claim, result, problem):
+    """As the problem that was checked has it, and the baseline by its role; something is told."""
+    checked, told = result.problem, dict(claim.values)
+    (*_, first) = [each.name for each in checked.alternatives if each.role == "baseline"] or [""]
+    fields = {key: getattr(checked, key) for key in ("question", "owner", "date")}
+    return told == {**fields, "baseline": first} and any(told.values())
 
 
 @proves("io.checking.confidences")

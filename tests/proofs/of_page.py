@@ -18,6 +18,7 @@ from tests.proofs.plain import (
     leaders_at,
     margins_at,
     points_at,
+    points_of,
     scored,
 )
 
@@ -176,6 +177,19 @@ def is_weight(figure, weights, members):
 def first(claim, shown, problem):
     who = claim.values["who"]
     return [problem.alternative_names.index(name) for name in who] == shown.leaders
+
+
+@proves("explorer.page.against baseline")
+def against_baseline(claim, shown, problem):
+    """Just these have more points than the baseline, or as many."""
+    names, values = problem.alternative_names, claim.values
+    points = points_of(shown.duels, shown.method, shown.weights)
+    leads = points - points[names.index(values["baseline"])]
+    others = [k for k, name in enumerate(names) if name != values["baseline"]]
+    better = tuple(names[k] for k in others if leads[k] > LEVEL)
+    level = tuple(names[k] for k in others if abs(leads[k]) <= LEVEL)
+    is_it = problem.baseline == values["baseline"]
+    return is_it and (values["better"], values["level"]) == (better, level)
 
 
 @proves("explorer.page.order")

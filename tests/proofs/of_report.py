@@ -245,7 +245,8 @@ def _is_rest(others, answer, problem, values, seen):
 
 def _is_never(answer, name, problem, values):
     """No draw of our own shows it, and by every method that is told of it is known for certain."""
-    scope = answer.everything if problem is answer.problem else answer.without_preconditions
+    is_whole = problem.criterion_names == answer.problem.criterion_names
+    scope = answer.everything if is_whole else answer.without_preconditions
     scope = scope or answer.everything
     results = scope.in_space(values["space"])
     place = problem.alternative_names.index(name)

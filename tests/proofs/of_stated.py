@@ -101,7 +101,7 @@ def settled(claim, result, problem):
 def changed(claim, result, problem):
     """Of draws of its own, these are first most often where statements hold, and those in all."""
     told, left = claim.values, draws(result, problem, where_they_hold=True)
-    if told["slice"] or len(left) < ENOUGH:
+    if len(left) < ENOUGH:
         return True
     error = 7 * 0.5 / np.sqrt(len(left)) + 7 * 0.5 / np.sqrt(SIZE)
     before, now = (

@@ -171,12 +171,16 @@ def margins_at(duels, weights):
     return np.tensordot(weights, duels, axes=1)
 
 
+def points_of(duels, method, weights):
+    """Give what each option is ranked by: points, duels won less lost, or its worst defeat."""
+    if method == "borda":
+        return points_at(duels, weights)
+    margins = margins_at(duels, weights)
+    won = np.where(np.abs(margins) <= LEVEL, 0.0, margins)
+    return np.asarray(np.sign(won).sum(axis=1) if method == "copeland" else won.min(axis=1))
+
+
 def leaders_at(duels, method, weights):
     """Give who is first, by number: by points, by duels won less lost, or by the worst defeat."""
-    if method == "borda":
-        values = points_at(duels, weights)
-    else:
-        margins = margins_at(duels, weights)
-        won = np.where(np.abs(margins) <= LEVEL, 0.0, margins)
-        values = np.sign(won).sum(axis=1) if method == "copeland" else won.min(axis=1)
+    values = points_of(duels, method, weights)
     return [int(i) for i in np.flatnonzero(values >= values.max() - LEVEL)]

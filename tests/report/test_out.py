@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from mcda_ai.messages.wording import Words
 from mcda_ai.problem.readings_apart import told_of_readings_apart
 
 OUT, LABEL = "tunnel", "Tunnel below the river"
-BRIDGE = mcda.read("examples/bridge.yaml")
+BRIDGE = mcda.read(Path(__file__).parents[2] / "examples" / "bridge.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +89,10 @@ def test_no_figure_of_a_result_is_about_it_and_the_first_sentence_is(ask):
 
 
 def test_a_report_on_the_only_one_that_qualifies_says_so_once():
-    alone = BRIDGE.require("permit", at_least="granted").require("nature", met_by=["close"])
-    with pytest.raises(mcda.ProblemError, match="close is the only option") as refused:
+    alone = BRIDGE.require("permit", at_least="granted").require("nature", met_by=["repair"])
+    with pytest.raises(
+        mcda.ProblemError, match="repair, the baseline, is the only option"
+    ) as refused:
         report.answer(alone)
     assert len(refused.value.faults) == 1
 

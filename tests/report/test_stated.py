@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -12,7 +13,7 @@ from mcda_ai.problem.statements import OptionStatement
 from mcda_ai.report import stated
 from mcda_ai.weights import LayerFirst
 
-BRIDGE = mcda.read("examples/bridge.yaml")
+BRIDGE = mcda.read(Path(__file__).parents[2] / "examples" / "bridge.yaml")
 HEADING = {"en": "Statements about the options", "nl": "Uitspraken over de opties"}
 
 

@@ -6,7 +6,7 @@ import argparse
 from typing import get_args
 
 from mcda_ai.cli.options import add_force, add_problem
-from mcda_ai.cli.printing import show_json, show_written, warn
+from mcda_ai.cli.printing import language_of, show_json, show_written, warn
 from mcda_ai.cli.typed import problem_of
 from mcda_ai.messages.faults import faults_of
 
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> None:
     from mcda_ai.io.losses import TableKind, losses
 
     problem = problem_of(options)
-    path = write(problem, options.output, force=options.force)
+    path = write(problem, options.output, force=options.force, language=language_of(options))
     kind = next((kind for kind in get_args(TableKind) if path.suffix.lower() == f".{kind}"), None)
     # YAML and JSON hold everything.
     lost = () if kind is None else losses(problem, kind, called=path.stem)

@@ -10,7 +10,6 @@ from mcda_ai.cli.printing import language_of, show, warn
 from mcda_ai.cli.results import show_result
 from mcda_ai.cli.typed import options_of_method, problem_of, weights_of
 from mcda_ai.messages.faults import ProblemError, faults_of
-from mcda_ai.messages.wording import Words
 
 if TYPE_CHECKING:
     from mcda_ai.problem.decision_problem import DecisionProblem
@@ -53,7 +52,7 @@ def run(options: argparse.Namespace) -> None:
     show_result(result, options, {"rank_bounds": bounds and bounds.to_dict()})
     if bounds and not options.json:
         language = language_of(options)
-        said = Words(language, problem.labels(language)).said(bounds.findings[0])
+        said = bounds.words_in(language, problem.labels(language)).said(bounds.findings[0])
         sort = "unscored" if problem.open_cells.any() else "unrelated"
         show(_fault("bounds", sort=sort, said=said).in_words(language))
 

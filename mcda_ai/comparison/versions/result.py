@@ -160,6 +160,7 @@ class Difference(ShownResult):
             doubts=tuple(dict.fromkeys((*before.doubts, *after.doubts))),
             excluded=after.excluded,
             admitted=after.admitted,
+            baseline=after.baseline or "",
         )
 
     @checks_arguments

@@ -17,6 +17,10 @@ _WHAT = {
     "name": Label(en="the name", nl="de naam"),
     "label": Label(en="the label", nl="het label"),
     "description": Label(en="the description", nl="de beschrijving"),
+    "question": Label(en="the decision question", nl="de beslisvraag"),
+    "owner": Label(en="the owner of the decision", nl="de beslisser"),
+    "date": Label(en="the decision date", nl="de besluitdatum"),
+    "baseline": Label(en="the baseline", nl="de nuloptie"),
     "document": Label(en="the document", nl="het document"),
     "language": Label(en="the language of answers", nl="de taal van antwoorden"),
     "made": Label(en="the basis of the weights", nl="de basis van de gewichten"),
@@ -48,7 +52,7 @@ _SEVERAL = {"admitted", "levels", "merged", "sources", "scenarios"}
 """What goes with "are" rather than "is"."""
 _LONG = {"description", "text", "reason", "note"}
 """Texts that a sentence has no room for."""
-_BILINGUAL = {"label", "description", "text", "reason", "note"}
+_BILINGUAL = {"label", "question", "description", "text", "reason", "note"}
 """Texts written in Dutch, in English or in both: it is told in which one they changed."""
 _OF_LANGUAGE = {
     "nl": Label(en="Dutch", nl="Nederlandse"),
@@ -126,7 +130,7 @@ def _changed(change: Change, language: str, *, readings: bool) -> Claim:
         )
     else:
         before, after = _shown(change.before, change.after), _shown(change.after, change.before)
-    if change.kind == "label":
+    if change.kind in ("label", "question"):
         before, after = _quoted(before), _quoted(after)
     if (change.part, change.kind) == ("criterion", "layer"):
         return _claim("moved", name=change.name, before=before.text("en"), after=after.text("en"))

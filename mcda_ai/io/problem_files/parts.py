@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
@@ -15,7 +14,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -29,7 +27,6 @@ from mcda_ai.problem.baseline import ROLES, role_of
 from mcda_ai.problem.confidence import WORDS, ConfidenceWords, confidence_of, right_under
 from mcda_ai.problem.evidence import NOT_SCORED, Direction, Role, Status
 from mcda_ai.problem.statements import DEFAULT_METHOD
-from mcda_ai.weights.stated_text import is_stated, stated
 
 if TYPE_CHECKING:
     from mcda_ai.io.problem_files.whole import ProblemData
@@ -146,29 +143,8 @@ def _direction(value: object) -> object:
     return value
 
 
-def _is_line(value: object) -> bool:
-    return isinstance(value, str) and is_stated(value)
-
-
-def _numbers_of_line(value: object) -> object:
-    """Take the numbers of weights that are given as points, an order, or comparisons of pairs."""
-    return dict(stated(value)) if isinstance(value, str) and is_stated(value) else value
-
-
-def _line(value: str) -> str:
-    """Refuse what weights cannot be made from."""
-    if value:
-        stated(value)
-    return value
-
-
 _TEXT: JsonSchemaValue = {"type": ["string", "number"]}
 _NUMBER: JsonSchemaValue = {"type": "number"}
-_LINE_OF_WEIGHTS: JsonSchemaValue = {
-    "description": "What they are made from, as 'points: benefits 40, risks 60', "
-    "'order: benefits > risks' or 'pairs: benefits 3 risks'.",
-    "type": "string",
-}
 _ORDERS: tuple[JsonSchemaValue, ...] = (
     {
         "description": "The best first, as 'B3 > B1 = B2'; of a partial order its chains, as "
@@ -196,7 +172,7 @@ _ORDERS: tuple[JsonSchemaValue, ...] = (
     },
 )
 
-_String = Annotated[str, ShownAs(_TEXT, model_too=False)]
+String = Annotated[str, ShownAs(_TEXT, model_too=False)]
 Name = Annotated[str, AfterValidator(composed), ShownAs(_TEXT, model_too=False)]
 _Order = Annotated[Any, BeforeValidator(_order), ShownAs(*_ORDERS, model_too=False)]
 _OrderOrNone = Annotated[
@@ -237,8 +213,8 @@ _Role = Annotated[Any, BeforeValidator(role_of), ShownAs({"enum": list(ROLES)}, 
 class LabelData(FileData):
     """A text in Dutch, in English or in both."""
 
-    nl: _String = Field(default="", description="In Dutch.")
-    en: _String = Field(default="", description="In English.")
+    nl: String = Field(default="", description="In Dutch.")
+    en: String = Field(default="", description="In English.")
 
     def label(self) -> Label:
         """Give the text as a problem holds it."""
@@ -252,11 +228,11 @@ NO_TEXT = LabelData()
 class SourceData(FileData):
     """Where something stands."""
 
-    table: _String = Field(default="", description="Number of the table.")
-    section: _String = Field(default="", description="Number or name of the section.")
-    page: _String = Field(default="", description="Number of the page.")
-    note: _String = Field(default="", description="What else helps to find it.")
-    document: _String = Field(
+    table: String = Field(default="", description="Number of the table.")
+    section: String = Field(default="", description="Number or name of the section.")
+    page: String = Field(default="", description="Number of the page.")
+    note: String = Field(default="", description="What else helps to find it.")
+    document: String = Field(
         "", description="Title of the document, if it is not that of the file."
     )
 
@@ -267,13 +243,13 @@ Sources = tuple[SourceData, ...]
 class DocumentData(FileData):
     """The report that the evidence comes from."""
 
-    title: _String = Field(description="Title, as it is cited.")
-    authors: tuple[_String, ...] = Field(default=(), description="Names of the authors.")
-    publisher: _String = Field(default="", description="Who published it.")
-    client: _String = Field(default="", description="Who asked for it.")
-    number: _String = Field(default="", description="Number of the publication.")
-    date: _String = Field(default="", description="Date, as 2024-11-29.")
-    language: _String = Field(default="", description="Language of the document, as nl or en.")
+    title: String = Field(description="Title, as it is cited.")
+    authors: tuple[String, ...] = Field(default=(), description="Names of the authors.")
+    publisher: String = Field(default="", description="Who published it.")
+    client: String = Field(default="", description="Who asked for it.")
+    number: String = Field(default="", description="Number of the publication.")
+    date: String = Field(default="", description="Date, as 2024-11-29.")
+    language: String = Field(default="", description="Language of the document, as nl or en.")
 
 
 def label_of(part: NamedData | ProblemData) -> Label:
@@ -343,7 +319,7 @@ class JudgementData(FileData):
     levels: (
         dict[
             str,
-            Annotated[tuple[_String, ...], BeforeValidator(_several), ShownAs(_TEXT)],
+            Annotated[tuple[String, ...], BeforeValidator(_several), ShownAs(_TEXT)],
         ]
         | None
     ) = Field(
@@ -394,12 +370,12 @@ class RequirementData(FileData):
     """What an option must meet to take part: options, or a level or value that will just do."""
 
     met_by: tuple[Name, ...] = Field(default=(), description="The options that meet it.")
-    at_least: _String | None = Field(
+    at_least: String | None = Field(
         default=None,
         description="The lowest level of the scale of the criterion that will do; or the smallest "
         "value, where more is better, in the unit of the criterion, which may stand behind it.",
     )
-    at_most: _String | None = Field(
+    at_most: String | None = Field(
         default=None,
         description="The largest value that will do, where less is better, in the unit of the "
         "criterion, which may stand behind it.",
@@ -414,11 +390,11 @@ class CriterionData(NamedData):
     scale: Name | None = Field(
         default=None, description="Name of its scale, if it is scored in levels."
     )
-    unit: _String = Field(default="", description="Unit of its values, if it is measured.")
+    unit: String = Field(default="", description="Unit of its values, if it is measured.")
     direction: Annotated[Direction, BeforeValidator(_direction)] | None = Field(
         default=None, description="If it is measured: max where more is better, min where less is."
     )
-    merged: tuple[_String, ...] = Field(
+    merged: tuple[String, ...] = Field(
         default=(), description="Names of the criteria that count as one in it; results say so."
     )
     required: RequirementData | None = Field(
@@ -466,35 +442,6 @@ class ScenarioData(DescribedData):
     cells: tuple[CellData, ...] = Field(description="What it assumes.")
 
 
-class WeightSetData(NamedData):
-    """The weights that somebody gives."""
-
-    weights: Annotated[
-        dict[str, Weight], BeforeValidator(_numbers_of_line), ShownAs(_LINE_OF_WEIGHTS)
-    ] = Field(description="By criterion, or by layer.")
-    sources: Sources = Field(default=(), description="Where they stand.")
-    made: Annotated[_String, AfterValidator(_line)] = Field(
-        default="",
-        description="The line that the weights were made from, where they are given as numbers.",
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _made_from_line(cls, data: object) -> object:
-        """Keep the line that the weights are given as."""
-        if isinstance(data, Mapping) and _is_line(data.get("weights")):
-            with suppress(ProblemError):  # which is told of the weights
-                return {"made": stated(data["weights"]).line, **data}
-        return data
-
-    def given(self) -> Mapping[str, float]:
-        """Give the weights as they can be checked on a problem, made anew unless changed since."""
-        if not self.made:
-            return self.weights
-        made = stated(self.made)
-        return made if dict(made) == self.weights else made.with_numbers(self.weights)
-
-
 class StatementData(FileData):
     """What somebody says of options: which comes before which."""
 
@@ -506,7 +453,7 @@ class StatementData(FileData):
 class ConfidenceData(FileData):
     """What the words for confidence mean that stand at judgements."""
 
-    owner: _String = Field(description="Who says so: a person, a group or a document.")
+    owner: String = Field(description="Who says so: a person, a group or a document.")
     high: _Right = Field(default=None, description="What high means.")
     medium: _Right = Field(default=None, description="What medium means.")
     low: _Right = Field(default=None, description="What low means.")

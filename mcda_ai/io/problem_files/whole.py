@@ -21,10 +21,11 @@ from mcda_ai.io.problem_files.parts import (
     ScenarioData,
     ShownAs,
     Sources,
+    String,
     Text,
     Weight,
-    WeightSetData,
 )
+from mcda_ai.io.problem_files.weight_sets import WeightSetData
 from mcda_ai.problem.dates import iso_date
 
 
@@ -71,7 +72,7 @@ class ProblemData(FileData):
     label: Text = Field(default=NO_TEXT, description="What is shown; the name, unless given.")
     description: Text = Field(default=NO_TEXT, description="What is decided, in a few sentences.")
     question: Text = Field(default=NO_TEXT, description="What is to be decided, as a question.")
-    owner: Name = Field(default="", description="Who decides, or whom to ask about it.")
+    owner: String = Field(default="", description="Who decides, or whom to ask about it.")
     date: Date = Field(default="", description="When it is decided, or was: year-month-day.")
     document: DocumentData | None = Field(default=None, description="The report it comes from.")
     alternatives: tuple[NamedAlternative, ...] = Field(

@@ -159,6 +159,7 @@ def _mark(mark: Any) -> tuple[int, int]:  # noqa: ANN401  (a mark of PyYAML)
 def _in_plain_words(problem: str) -> Fault:
     """Say in our words what PyYAML says most; what it says else, as it does."""
     reasons = {
+        "but got '?'": _fault("question mark"),
         "'\\t' that cannot start": _fault("tab"),
         "mapping values are not allowed": _fault("key too far in"),
         "could not find expected ':'": _fault("no colon after key"),

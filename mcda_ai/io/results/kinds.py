@@ -11,6 +11,7 @@ from mcda_ai.elicitation.statements_result import Statements
 from mcda_ai.io.checking import Check
 from mcda_ai.messages.result import Result
 from mcda_ai.methods.ranking import Ranking
+from mcda_ai.sensitivity.against_baseline import AgainstBaseline
 from mcda_ai.sensitivity.attribution_result import Attribution
 from mcda_ai.sensitivity.explanation_result import Explanation
 from mcda_ai.sensitivity.leader_regions import LeaderRegions
@@ -32,6 +33,7 @@ RESULTS: dict[str, type[Result]] = {
     "CommonGround": CommonGround,
     "RankBounds": RankBounds,
     "LeaderRegions": LeaderRegions,
+    "AgainstBaseline": AgainstBaseline,
     "Redundancy": Redundancy,
     "Reliability": Reliability,
     "Statements": Statements,

@@ -14,14 +14,17 @@ from mcda_ai.io.regular_files import NOT_TEXTS
 from mcda_ai.io.spreadsheet.decimal_signs import number_cell
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, in_line, text_cell
 from mcda_ai.io.tables.confidence_cells import MEANINGS, confidence_text, meanings_told
-from mcda_ai.io.tables.headers import HEADERS, needs_apostrophe, row_needs_apostrophe
+from mcda_ai.io.tables.decision_cells import decision_told
+from mcda_ai.io.tables.headers import HEADERS, ROLE_ROW, needs_apostrophe, row_needs_apostrophe
 from mcda_ai.io.tables.marks import scale_line
 from mcda_ai.io.tables.places import sources_text
 from mcda_ai.io.tables.requirements import required_text
 from mcda_ai.io.tables.size import refuse_to_write
+from mcda_ai.io.tables.words import DECISION
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any
 from mcda_ai.orders.partial_order import PartialOrder
 from mcda_ai.orders.weak_order import WeakOrder
+from mcda_ai.problem.baseline import role_text
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import NOT_SCORED, Criterion, Judgement, Source, groups_of
 
@@ -232,8 +235,9 @@ def csv_text(
     used = [key for key in optional if any(row[key] for row in rows)]
     keys = ["layer", "criterion", *(f"/{name}" for name in names), "direction", *used]
     lines = [
-        *_meanings(problem, language, decimal),
+        *_above(problem, language, decimal),
         [_header(key, language) for key in keys],
+        *_roles(problem, keys, language),
         *([row[key] for key in keys] for row in rows),
     ]
     refuse_to_write("a table", len(rows), len(names), n_cells=len(lines) * len(keys))
@@ -243,12 +247,22 @@ def csv_text(
     return stream.getvalue()
 
 
-def _meanings(problem: DecisionProblem, language: str, decimal: str) -> Iterator[list[str]]:
-    """Write what the words for confidence mean, above the table."""
+def _above(problem: DecisionProblem, language: str, decimal: str) -> Iterator[list[str]]:
+    """Write above the table what is decided, and what the words for confidence mean."""
+    for key, text in decision_told(problem):
+        yield [DECISION[key][1 if language == "nl" else 0], _safe_name(text)]
     for key, meaning in meanings_told(problem.confidence):
         label = MEANINGS[key][1 if language == "nl" else 0]
         told = _safe_name(meaning) if isinstance(meaning, str) else number_cell(meaning, decimal)
         yield [label, told]
+
+
+def _roles(problem: DecisionProblem, keys: Sequence[str], language: str) -> Iterator[list[str]]:
+    """Write which option is the baseline, as a row of the table."""
+    if problem.baseline is not None:
+        told = {f"/{each.name}": role_text(each.role, language) for each in problem.alternatives}
+        told["criterion"] = ROLE_ROW[1 if language == "nl" else 0]
+        yield [told.get(key, "") for key in keys]
 
 
 def _header(key: str, language: str) -> str:

@@ -22,6 +22,7 @@ from mcda_ai.io.tables.alternative_columns import (
 )
 from mcda_ai.io.tables.computed_lines import computed_lines
 from mcda_ai.io.tables.confidence_cells import MEANINGS, ConfidenceCells
+from mcda_ai.io.tables.decision_cells import decision_in, roles_in, says_roles
 from mcda_ai.io.tables.doubtful_values import SuspectNumbers
 from mcda_ai.io.tables.headers import (
     ANY_DIRECTION,
@@ -53,6 +54,7 @@ from mcda_ai.io.tables.square import compared_in_pairs, doubted_square
 from mcda_ai.io.tables.turned import OptionsIn, doubted_orientation, turned, turned_round
 from mcda_ai.io.tables.uncertain_columns import lost_criteria, settled
 from mcda_ai.io.tables.weight_cells import WeightColumn
+from mcda_ai.io.tables.words import DECISION
 from mcda_ai.messages.faults import (
     Fault,
     ProblemError,
@@ -63,7 +65,7 @@ from mcda_ai.messages.faults import (
     unknown_name,
 )
 from mcda_ai.messages.label import Label
-from mcda_ai.problem.confidence import ConfidenceWords
+from mcda_ai.problem.baseline import OptionRole
 from mcda_ai.problem.construction import GIVEN, ONE_LAYER, with_own_weights
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Alternative, Criterion, Judgement, Layer, Scale
@@ -119,6 +121,7 @@ def problem_from_grid(
     raise_any(size_faults(0, len(layout.names)))  # before all cells of all rows are read
     signed = any(row.text("direction") == "+" for row in rows_of(grid, layout, []))
     above = ConfidenceCells(labelled_cells(grid.rows[:header], MEANINGS))
+    decision = decision_in(labelled_cells(grid.rows[:header], DECISION), faults)
     table = _Table(stated, default, faults, lines, "layer" in layout.keys, signed, above)
     for row in rows_of(grid, layout, faults):
         table.add(row)
@@ -137,7 +140,7 @@ def problem_from_grid(
     doubts += [*table.doubts, *table.suspect.doubts(grid)]
     if default is not None and not any(criterion.scale for criterion in table.criteria):
         doubts.append(grid.within(_doubt("unused scale", scale=scale_line(default))))
-    return table.problem(name, list(layout.names), words)
+    return table.problem(name, list(layout.names), confidence=words, **decision)
 
 
 def _doubts_of_lines(layout: Layout, table: _Table, *, is_told: bool) -> Iterator[Fault]:
@@ -292,11 +295,16 @@ class _Table:
     cells: dict[str, Cell] = field(default_factory=dict)
     numbers: dict[str, Mapping[str, float]] = field(default_factory=dict)
     scored: set[str] = field(default_factory=set)
+    roles: dict[str, OptionRole] = field(default_factory=dict)
+    roles_at: Cell | None = None
 
     def add(self, row: TableRow) -> None:
         """Read one row; an empty layer is the layer above, as where cells are merged."""
-        self.layer = row.text("layer") or self.layer
         cell = row.cells["criterion"]
+        if says_roles(row, in_words=self.default is not None or bool(row.text("scale"))):
+            self._add_roles(row, cell)
+            return
+        self.layer = row.text("layer") or self.layer
         if not self._names_criterion(row, cell):
             return
         layer = self._layer_of(row, cell)
@@ -309,9 +317,7 @@ class _Table:
             scale = rule.scale
             self.scales.setdefault(scale.name, scale)
         if cell.text in self.cells:
-            first = self.cells[cell.text].place
-            fault = _fault("criterion twice", found=cell.shown, first=first)
-            self.faults.append(fault.within(cell.place))
+            self._note_second(cell, self.cells[cell.text])
             return
         self.cells[cell.text] = cell
         self.numbers[cell.text] = marks.numbers
@@ -333,6 +339,16 @@ class _Table:
             self._judge(row, cell.text, rule, marks)
         if "weight" in row.cells:
             self.weights.read(cell.text, row.cells["weight"], self.faults)
+
+    def _add_roles(self, row: TableRow, cell: Cell) -> None:
+        if self.roles_at is not None:
+            self._note_second(cell, self.roles_at)
+            return
+        self.roles_at, self.roles = cell, roles_in(row.named, self.faults)
+
+    def _note_second(self, cell: Cell, first: Cell) -> None:
+        fault = _fault("criterion twice", found=cell.shown, first=first.place)
+        self.faults.append(fault.within(cell.place))
 
     def _doubt_heading(self, row: TableRow, cell: Cell) -> None:
         """Doubt a row in which nothing but its name is filled in."""
@@ -394,12 +410,18 @@ class _Table:
         return self.scales[scale.name]
 
     def problem(
-        self, name: str, alternatives: Sequence[str], words: ConfidenceWords | None
+        self,
+        name: str,
+        alternatives: Sequence[str],
+        **said: Any,  # noqa: ANN401  (fields of the problem)
     ) -> DecisionProblem:
         problem = DecisionProblem(
             name=name,
             label=Label(),
-            alternatives=tuple(Alternative(each, Label.same(each)) for each in alternatives),
+            alternatives=tuple(
+                Alternative(each, Label.same(each), role=self.roles.get(each, "option"))
+                for each in alternatives
+            ),
             layers=tuple(
                 Layer(
                     layer,
@@ -412,7 +434,7 @@ class _Table:
             readings=(GIVEN,),
             judgements={GIVEN.name: self.judgements},
             scales=tuple(self.scales.values()),
-            confidence=words,
+            **said,
         )
         if not self.weights.by_name:
             return problem

@@ -61,6 +61,9 @@ DIRECTION_WORDS: Mapping[Direction, tuple[str, ...]] = {
 ANY_DIRECTION: tuple[Direction, ...] = get_args(Direction)
 TABLE_DIRECTION: tuple[Stated, ...] = get_args(Stated)
 
+ROLE_ROW = spellings(_LISTS["roles"])
+"""What the row is called that says which option is the baseline."""
+
 _DIRECTION_OF = {
     folded(word): direction for direction, words in DIRECTION_WORDS.items() for word in words
 }
@@ -146,12 +149,18 @@ def is_sign(text: str) -> bool:
     return folded(text) in ONES_AND_SIGNS
 
 
+def heads_roles(name: str) -> bool:
+    """Tell whether a row is called as the one that says which option is the baseline."""
+    return _plain(name) in ROLE_ROW
+
+
 def needs_apostrophe(name: str) -> bool:
     """Tell whether a name would be taken for what a table says about itself, or doubted."""
     return (
         key_of(name) is not None
         or may_head_directions(name)
         or heads_alternatives(name, alone=False)
+        or heads_roles(name)
         or is_total(name)
         or is_no_alternative(name)
         or may_be_total(name)
@@ -161,8 +170,8 @@ def needs_apostrophe(name: str) -> bool:
 
 
 def row_needs_apostrophe(name: str) -> bool:
-    """Tell whether the name of a criterion would be taken for that of a total, or doubted."""
-    return is_total(name) or seems_total(name) != ""
+    """Tell whether the name of a criterion would be taken for that of another line, or doubted."""
+    return heads_roles(name) or is_total(name) or seems_total(name) != ""
 
 
 def direction_label(direction: Direction, *, in_dutch: bool = False) -> Label:

@@ -10,7 +10,7 @@ from mcda_ai.io.limits import MOST_FAULTS_OF_A_FILE
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.headers import FREE_TEXT, HEADERS, UNSCORED, key_of, needs_apostrophe
-from mcda_ai.io.tables.words import Words
+from mcda_ai.io.tables.words import DECISION, Words
 from mcda_ai.messages.faults import Fault, are_too_many, faults_of
 
 _ABOVE = ("direction", "scale")
@@ -98,7 +98,7 @@ def first_full_row(grid: Grid, words: Words) -> int | None:
 
 
 def _says_of_table(cell: Cell, words: Words) -> bool:
-    return _key(cell, words) in _ABOVE or _key(cell, MEANINGS) is not None
+    return _key(cell, words) in _ABOVE or any(_key(cell, each) for each in (MEANINGS, DECISION))
 
 
 def layout_of(grid: Grid, header: int, words: Words, anchor: str, faults: list[Fault]) -> Layout:

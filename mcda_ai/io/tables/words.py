@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
+from mcda_ai.messages.label import Label
 from mcda_ai.messages.packaged import packaged_data
 
 Words: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -38,3 +39,14 @@ def spellings(by_language: Mapping[str, list[str]]) -> tuple[str, ...]:
 def all_spellings(lists: Mapping[str, Mapping[str, list[str]]]) -> Words:
     """Give the spellings of each word, by its key."""
     return {key: spellings(by_language) for key, by_language in lists.items()}
+
+
+DECISION: Words = all_spellings(word_lists()["decision"])
+"""What stands left of what is decided, by whom and when."""
+
+
+def label_of(texts: Mapping[str, str], key: str, name: str = "") -> Label:
+    """Make a label of the cells of a key: one for both languages, or one for each."""
+    same = texts.get(key, "")
+    label = Label(nl=texts.get(f"{key} nl", "") or same, en=texts.get(f"{key} en", "") or same)
+    return label or Label.same(name)

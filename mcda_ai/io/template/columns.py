@@ -7,8 +7,7 @@ from typing import Any, Literal, TypeAlias
 
 from mcda_ai.io.tables.confidence_cells import MEANINGS
 from mcda_ai.io.tables.headers import HEADERS
-from mcda_ai.io.tables.words import Words, all_spellings, spellings, word_lists
-from mcda_ai.messages.label import Label
+from mcda_ai.io.tables.words import DECISION, Words, all_spellings, spellings, word_lists
 
 Language: TypeAlias = Literal["en", "nl"]
 
@@ -33,9 +32,11 @@ def _column(words: Mapping[str, Any]) -> tuple[str, ...]:
 MEANING_OF = {f"confidence {key}": key for key in MEANINGS}
 """What a word for confidence means, or who says so, by the key of its row on the first sheet."""
 
+_MEANINGS = {key: MEANINGS[of] for key, of in MEANING_OF.items()}
+
 COLUMNS: Mapping[str, Words] = {
     sheet: {key: _column(words) for key, words in columns.items()}
-    | ({key: MEANINGS[of] for key, of in MEANING_OF.items()} if sheet == "problem" else {})
+    | ({**DECISION, **_MEANINGS} if sheet == "problem" else {})
     for sheet, columns in _LISTS["columns"].items()
 }
 """What the columns (or, on the first sheet, the rows) are called, by sheet and by key."""
@@ -43,6 +44,7 @@ COLUMNS: Mapping[str, Words] = {
 ANCHORS = {
     "alternatives": "name", "layers": "name", "scales": "scale", "criteria": "name",
     "rankings": "criterion", "sources": "name", "weights": "criterion",
+    "statements": "statement",
 }  # fmt: skip
 """The column without which there is no such table."""
 
@@ -63,10 +65,3 @@ def sheet_title(key: str, language: str, number: int = 1) -> str:
     """Name a sheet; the second and later ones of a kind have a number."""
     title = word(SHEETS[key], language).capitalize()
     return title if number == 1 else f"{title} {number}"
-
-
-def label_of(texts: dict[str, str], key: str, name: str = "") -> Label:
-    """Make a label of the columns of a key: one for both languages, or one for each."""
-    same = texts.get(key, "")
-    label = Label(nl=texts.get(f"{key} nl", "") or same, en=texts.get(f"{key} en", "") or same)
-    return label or Label.same(name)

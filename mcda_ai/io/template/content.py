@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from mcda_ai.io.tables.confidence_cells import confidence_text, meanings_told
+from mcda_ai.io.tables.decision_cells import decision_told
 from mcda_ai.io.tables.delimited import marks_of, reason_of
 from mcda_ai.io.tables.headers import DIRECTION_WORDS, HEADERS, Direction, key_of
 from mcda_ai.io.tables.places import sources_text
@@ -14,9 +15,11 @@ from mcda_ai.io.tables.requirements import required_text
 from mcda_ai.io.template.columns import COLUMNS, GIVEN_AS, MEANING_OF, ROLES, STATUSES, word
 from mcda_ai.messages.label import Label
 from mcda_ai.orders.pairwise import PreferenceFunction
+from mcda_ai.problem.baseline import role_text
 from mcda_ai.problem.construction import GIVEN
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.evidence import Criterion, Judgement, Source
+from mcda_ai.problem.statements import DEFAULT_METHOD
 
 Value: TypeAlias = str | float | None
 Row: TypeAlias = dict[str, Value]
@@ -49,7 +52,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
     names = ("reading", "lezing")
     return [
         Sheet("problem", ["key", "value"], [{"key": key} for key in _ABOUT]),
-        Sheet("alternatives", ["name", "label", "description"]),
+        Sheet("alternatives", ["name", "label", "description", "role"]),
         Sheet("layers", ["name", "label", "description", "role"]),
         Sheet("scales", ["scale", "word", "label"]),
         Sheet("criteria", _CRITERIA),
@@ -65,6 +68,7 @@ def empty_sheets(readings: int, alternatives: int, language: str) -> list[Sheet]
         Sheet("sources", ["name", "document", "table", "section", "page", "note"]),
         Sheet("weights", ["criterion", "own", "/A", "/B"],
               [{"criterion": word(GIVEN_AS, language)}]),
+        Sheet("statements", _STATEMENTS),
     ]  # fmt: skip
 
 
@@ -77,7 +81,8 @@ def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
     }
     return [
         _about(problem),
-        _parts("alternatives", problem.alternatives),
+        _parts("alternatives", problem.alternatives,
+               [{"role": role_text(each.role, language)} for each in problem.alternatives]),
         _parts("layers", problem.layers,
                [{"role": word(ROLES[layer.role], language)} for layer in problem.layers]),
         _scales(problem),
@@ -89,11 +94,13 @@ def filled_sheets(problem: DecisionProblem, language: str) -> list[Sheet]:
             for source, name in sources.items()
         ]),
         _weights(problem, language),
+        _statements(problem, sources),
     ]  # fmt: skip
 
 
-_ABOUT = ("name", "label", "description", "title", "authors", "publisher", "client", "number",
-          "date", "language", *MEANING_OF)  # fmt: skip
+_ABOUT = ("name", "label", "description", "question", "owner", "decision date", "title", "authors",
+          "publisher", "client", "number", "date", "language", *MEANING_OF)  # fmt: skip
+_STATEMENTS = ["statement", "method", "source"]
 _CRITERIA = ["name", "layer", "label", "direction", "scale", "unit", "preference", "q", "p", "s",
              "required", "required source"]  # fmt: skip
 
@@ -121,6 +128,7 @@ def _columns(wanted: Sequence[str], rows: Sequence[Row]) -> list[str]:
 def _about(problem: DecisionProblem) -> Sheet:
     filled: Row = {"name": problem.name}
     filled |= _texts("label", problem.label) | _texts("description", problem.description)
+    filled |= dict(decision_told(problem))
     if problem.document is not None:
         document = problem.document
         filled |= {"title": document.title, "authors": "; ".join(document.authors),
@@ -263,13 +271,28 @@ def _weights(problem: DecisionProblem, language: str) -> Sheet:
     return Sheet("weights", ["criterion", "own", *(f"/{name}" for name in sets)], rows)
 
 
-def _sources(problem: DecisionProblem) -> list[Source]:
-    return [
-        source
-        for reading in problem.readings
-        for criterion in problem.criteria
-        for source in problem.judgements[reading.name][criterion.name].sources
+def _statements(problem: DecisionProblem, sources: Mapping[Source, str]) -> Sheet:
+    rows: list[Row] = [
+        {
+            "statement": each.prefers,
+            "method": "" if each.method == DEFAULT_METHOD else each.method,
+            "source": "; ".join(sources[source] for source in each.sources),
+        }
+        for each in problem.statements
     ]
+    return Sheet("statements", _STATEMENTS, rows)
+
+
+def _sources(problem: DecisionProblem) -> list[Source]:
+    named = [
+        *(
+            problem.judgements[reading.name][criterion.name].sources
+            for reading in problem.readings
+            for criterion in problem.criteria
+        ),
+        *(each.sources for each in problem.statements),
+    ]
+    return [source for sources in named for source in sources]
 
 
 def header_text(column: str, key: str, language: str) -> str:

@@ -14,8 +14,8 @@ from mcda_ai.io.tables.effects import as_measured, has_marks, undirected_fault
 from mcda_ai.io.tables.headers import Direction, Stated
 from mcda_ai.io.tables.layout import Layout, TableRow
 from mcda_ai.io.tables.marks import Rule, read_marks
-from mcda_ai.io.tables.places import sources_in
-from mcda_ai.io.template.columns import STATUSES, label_of
+from mcda_ai.io.tables.words import label_of
+from mcda_ai.io.template.columns import STATUSES
 from mcda_ai.io.template.sheets import TemplateSheets, twice
 from mcda_ai.messages.faults import Fault, faults_of
 from mcda_ai.problem.evidence import Criterion, Judgement, Scale, Source, Status
@@ -150,22 +150,6 @@ class RankingsSheet:
             status=statuses[chosen or judgement.status],
             reason=label_of(texts, "reason") or judgement.reason,
             note=label_of(texts, "note"),
-            sources=self._sources(row.cells["source"]) if "source" in row.cells else (),
+            sources=self.sheets.sources_of(row, self.sources),
             confidence=self.confidence.read(row.cells.get("confidence"), self.sheets.faults),
         )
-
-    def _sources(self, cell: Cell) -> tuple[Source, ...]:
-        """Find the sources that a cell names; what is on no list is a place in words."""
-        found: list[Source] = []
-        for part in cell.text.split(";"):
-            name = part.strip()
-            if name in self.sources:
-                found.append(self.sources[name])
-                continue
-            found += sources_in(name)
-            if name and " " not in name:  # a short name rather than a remark
-                doubt = _fault(
-                    "source without a row", name=name, sheet=self.sheets.title("sources")
-                )
-                self.sheets.doubts.append(doubt.within(cell.place))
-        return tuple(found)

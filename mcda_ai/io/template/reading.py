@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import get_args
@@ -10,6 +10,7 @@ from typing import get_args
 from mcda_ai.io.spreadsheet.decimal_signs import number_of
 from mcda_ai.io.spreadsheet.grid import Cell, Grid, folded
 from mcda_ai.io.tables.confidence_cells import ConfidenceCells
+from mcda_ai.io.tables.decision_cells import decision_in, roles_in
 from mcda_ai.io.tables.effects import as_measured, stated_direction
 from mcda_ai.io.tables.headers import (
     PRECONDITIONS,
@@ -20,7 +21,8 @@ from mcda_ai.io.tables.layout import TableRow, find_header, labelled_cells
 from mcda_ai.io.tables.requirements import required_in
 from mcda_ai.io.tables.size import size_faults
 from mcda_ai.io.tables.weight_cells import WeightColumn
-from mcda_ai.io.template.columns import COLUMNS, GIVEN_AS, MEANING_OF, ROLES, label_of
+from mcda_ai.io.tables.words import DECISION, label_of
+from mcda_ai.io.template.columns import COLUMNS, GIVEN_AS, MEANING_OF, ROLES
 from mcda_ai.io.template.given_weights import made_of
 from mcda_ai.io.template.rankings import CriterionEntry, RankingsSheet
 from mcda_ai.io.template.sheets import NEEDED, TemplateSheets, sheet_key, texts_of, twice
@@ -42,6 +44,7 @@ from mcda_ai.problem.evidence import (
     Source,
     WeightSet,
 )
+from mcda_ai.problem.statements import DEFAULT_METHOD, Chain, OptionStatement
 
 _fault = faults_of("io.template")
 
@@ -78,6 +81,8 @@ def problem_from_template(
     meanings = {of: cells[key] for key, of in MEANING_OF.items() if key in cells}
     confidence = ConfidenceCells(meanings, reader.title("problem"))
     readings = reader.readings(names, entries, sources, direction, confidence)
+    statements = reader.statements(alternatives, sources)
+    decision = decision_in(cells, reader.faults)
     columns = reader.weights([*entries, *(layer.name for layer in layers)] if entries else [])
     words = confidence.words(reader.faults)
     reader.faults += size_faults(len(criteria), len(alternatives), len(readings))
@@ -94,8 +99,14 @@ def problem_from_template(
         description=label_of(about, "description"),
         document=_document(about),
         confidence=words,
+        statements=statements,
+        **decision,
     )
     return _weighted(problem, columns)
+
+
+def _check_statement(text: str, alternatives: Sequence[Alternative]) -> None:
+    Chain.read(text).among(alternatives)
 
 
 def _layer_of_all(criteria: Iterable[Criterion]) -> tuple[Layer, ...]:
@@ -138,7 +149,7 @@ class _TemplateReader(TemplateSheets):
         found: dict[str, Cell] = {}
         for grid in self.sheets("problem"):
             for key, cell in labelled_cells(grid.rows, COLUMNS["problem"]).items():
-                fault = None if key in MEANING_OF else cell.free_fault()
+                fault = None if key in MEANING_OF or key in DECISION else cell.free_fault()
                 if fault is not None:
                     self.faults.append(fault.within(cell.place))
                 found[key] = cell
@@ -155,8 +166,15 @@ class _TemplateReader(TemplateSheets):
         if len(rows) < 2:
             grid = self.sheets("alternatives")[0]
             self.faults.append(grid.within(_fault("few alternatives", n=len(rows))))
+        cells = {name: row.cells["role"] for name, row in rows.items() if "role" in row.cells}
+        roles = roles_in(cells, self.faults)
         return tuple(
-            Alternative(name, label_of(texts, "label", name), label_of(texts, "description"))
+            Alternative(
+                name,
+                label_of(texts, "label", name),
+                label_of(texts, "description"),
+                roles.get(name, "option"),
+            )
             for name, texts in texts_of(rows)
         )
 
@@ -273,6 +291,19 @@ class _TemplateReader(TemplateSheets):
             name: Source(**{key: texts.get(key, "") for key in keys})
             for name, texts in texts_of(self.named("sources"))
         }
+
+    def statements(
+        self, alternatives: Sequence[Alternative], sources: Mapping[str, Source]
+    ) -> tuple[OptionStatement, ...]:
+        """Read what somebody says of options; sources are named as on the sheets of rankings."""
+        found = []
+        for grid in self.sheets("statements"):
+            for row in self.table("statements", grid)[1]:
+                cell = row.cells["statement"]
+                self.tried(cell, partial(_check_statement, cell.text, alternatives))
+                method = row.text("method") or DEFAULT_METHOD
+                found.append(OptionStatement(cell.text, method, self.sources_of(row, sources)))
+        return tuple(found)
 
     def readings(
         self,

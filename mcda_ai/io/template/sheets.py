@@ -24,9 +24,11 @@ from mcda_ai.io.tables.layout import (
     rows_of,
 )
 from mcda_ai.io.tables.out_of_sight import counted_out_of_sight
+from mcda_ai.io.tables.places import sources_in
 from mcda_ai.io.tables.words import Words
 from mcda_ai.io.template.columns import ANCHORS, COLUMNS, FREE, SHEETS, Language, sheet_title, word
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, unknown_name
+from mcda_ai.problem.documents import Source
 
 _fault = faults_of("io.template")
 
@@ -204,6 +206,21 @@ class TemplateSheets:
             return None
         name: str | None = self.tried(cell, lambda: find_name(kind, cell.text, allowed))
         return name
+
+    def sources_of(self, row: TableRow, sources: Mapping[str, Source]) -> tuple[Source, ...]:
+        """Find the sources that a row names; what is on no list is a place in words."""
+        cell = row.cells.get("source")
+        found: list[Source] = []
+        for part in [] if cell is None else cell.text.split(";"):
+            name = part.strip()
+            if name in sources:
+                found.append(sources[name])
+                continue
+            found += sources_in(name)
+            if cell and name and " " not in name:  # a short name rather than a remark
+                doubt = _fault("source without a row", name=name, sheet=self.title("sources"))
+                self.doubts.append(doubt.within(cell.place))
+        return tuple(found)
 
     def tried(self, cell: Cell, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """Make something of a cell; what is wrong with it gets the cell's place."""

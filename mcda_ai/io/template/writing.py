@@ -36,6 +36,7 @@ from mcda_ai.io.template.content import (
     header_text,
 )
 from mcda_ai.messages.faults import Fault, ProblemError, faults_of, find_name, raise_any
+from mcda_ai.problem.baseline import role_text
 from mcda_ai.problem.decision_problem import DecisionProblem
 
 _fault = faults_of("io.template")
@@ -52,7 +53,7 @@ _EMPTY_ROWS = 200  # below the header that lists and cell checks cover, at the l
 _LETTERS_A_LINE = 110  # of the explanation
 _LONGEST_TITLE = 31
 _WIDTHS = {"description": 60, "key": 28, "value": 60, "note": 40, "reason": 40, "criterion": 36,
-           "direction": 28, "document": 50}  # fmt: skip
+           "direction": 28, "document": 50, "statement": 36}  # fmt: skip
 
 
 def template_workbook(
@@ -276,8 +277,8 @@ class _TemplateWriter:
                 self._number(sheet, (first + says_how, column, last, column))
             elif key in ("q", "p", "s"):
                 self._number(sheet, area)
-            elif key == "confidence":
-                message = self.words["messages"]["confidence"]
+            elif key in ("confidence", "statement"):
+                message = self.words["messages"][key]
                 sheet.data_validation(*area, {"validate": "any", "input_message": message})
         alternatives = [at for at, key in enumerate(content.columns) if key.startswith("/")]
         if content.key == "rankings" and alternatives:  # which stand beside one another
@@ -290,6 +291,7 @@ class _TemplateWriter:
         """Give what may be chosen, by column: words, or the names on another sheet."""
         directions = self._words(DIRECTION_WORDS)
         lists: dict[str, dict[str, Any]] = {
+            "alternatives": {"role": [role_text("baseline", self.language)]},
             "layers": {"role": self._words(ROLES)},
             "criteria": {
                 "layer": self._names("layers"),
