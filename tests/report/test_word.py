@@ -86,7 +86,7 @@ def test_it_holds_every_sentence_of_the_report(made, document):
     blocks = [*document.brief, *(b for s in document.sections for b in s.blocks)]
     sentences = [s for each in blocks if isinstance(each, Sentences) for s in each.sentences]
     notes = [each.note for each in document.tables if each.note]
-    lines = [each.in_short for each in document.sections if each.in_short]
+    lines = [each.line for each in document.sections if each.line]
     assert len(sentences) > 20
     for each in (document.title, document.kicker, document.description, *document.doubts,
                  *document.out, *sentences, *notes, *lines):  # fmt: skip
@@ -237,7 +237,7 @@ def test_no_text_breaks_the_file(small, without_pictures, monkeypatch, text):
     shown = Sentences((mcda.messages.label.Label.same(text or "x"),), whole.brief[0].words, text)
     first = whole.sections[0]
     changes = {"title": text, "source": text, "out": (text,),
-               "sections": (type(first)("n", text, (odd, shown), text),)}  # fmt: skip
+               "sections": (type(first)("n", text, (odd, shown), shown),)}  # fmt: skip
     monkeypatch.setattr(
         writing, "document_of", lambda *_: type(whole)(**{**vars(whole), **changes})
     )

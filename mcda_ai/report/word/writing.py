@@ -111,9 +111,9 @@ class _Writer:
         for section in self._report.sections:
             self._turn(wanted=self._is_wide(section.blocks[0]))
             self._heading(section.title)
-            if section.in_short:
+            if section.line:
                 line = self._paragraph("")
-                line.add_run(plain(section.in_short), style=looks.STRESS)
+                line.add_run(plain(section.line), style=looks.STRESS)
                 line.paragraph_format.keep_with_next = True
             for block in section.blocks:
                 self._block(block)
