@@ -10,6 +10,7 @@ WRITING = {
     "template": ["template", "new.xlsx"],
     "report": ["report", "site.yaml", "--size", "200", "-o", "new.html"],
     "workbook": ["report", "site.yaml", "--size", "200", "-o", "new.xlsx"],
+    "word": ["report", "site.yaml", "--size", "200", "-o", "new.docx"],
     "figures": ["report", "site.yaml", "--size", "200", "-o", "new.html", "--figures", "figures"],
     **{command: [command, "site.yaml", "--size", "200", "--save", "new.json"]
        for command in ("robust", "attribute", "ask")},
