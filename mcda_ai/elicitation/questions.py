@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -39,6 +40,8 @@ from mcda_ai.weights.names import kinds_where_unclear, parts_of
 THRESHOLDS = (10, 20, 30, 40, 50)
 """Per cent of the weight; the equal share is asked about as well."""
 DEFAULT_SIZE = 2**14
+MOST_PAIRS = 2_000
+"""Of layers, or of criteria, that are compared: more would take long, and all draws much room."""
 _MOST_SHOWN_AS_TEXT = 10
 _LEAST_GAIN = 1e-12
 _claim = claims_of("elicitation.questions")
@@ -356,7 +359,8 @@ def next_question(
     Notes
     -----
     The questions compare each pair of layers, and each layer with 10, 20, 30, 40 and 50 % of the
-    weight and with the equal share; criteria if only one layer is scored. What an answer tells is
+    weight and with the equal share; criteria if only one layer is scored. Of more than 63, which
+    have more than 2,000 pairs, each is compared with these shares only. What an answer tells is
     the mutual information between it and the set of leaders (Lindley 1956; Cover and Thomas 2006,
     sec. 2.4). Estimated by shares of the draws, it has a bias of about (sets - 1) / (2 N ln 2)
     bits upward; its standard error is that of the mean pointwise information (Roulston 1999).
@@ -436,6 +440,7 @@ def questions_about(problem: DecisionProblem) -> list[Question]:
             tuple((membership[i] - membership[j]).tolist()), 0.0, (kinds[one], kinds[other]),
         )
         for (i, one), (j, other) in combinations(enumerate(names), 2)
+        if math.comb(len(names), 2) <= MOST_PAIRS
     ]  # fmt: skip
     shares = [
         Question(

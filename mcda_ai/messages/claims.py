@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias, Union
 
+from mcda_ai.messages.figures import in_order
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.phrases import phrase_of
 
@@ -32,6 +33,11 @@ class Share:
 
     value: float
     size: int = 0
+
+    @property
+    def in_order(self) -> tuple[float, float]:
+        """What to sort shares by; see `mcda_ai.messages.figures.in_order`."""
+        return in_order(self.value, self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 import pandas as pd
 
 from mcda_ai.messages.baseline import LEGEND, marked, marked_within
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
-from mcda_ai.messages.figures import in_order
 from mcda_ai.messages.label import called
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.against_baseline import stands_against_baseline
@@ -24,6 +24,7 @@ from mcda_ai.sensitivity.smaa_result import Robustness
 from mcda_ai.sensitivity.versus_baseline import Always, shares_better
 
 _MOST_TOLD = 3  # options, as of first places
+_IN_ORDER = attrgetter("in_order")  # of shares
 _claim = claims_of("report.baseline")
 
 
@@ -74,20 +75,12 @@ def _over_weightings(answer: Answer, baseline: str) -> Claim:
     spans = {name: _span(results, name) for name in answer.problem.alternative_names
              if name != baseline}  # fmt: skip
     leaders = answer.everything.stability.ranking.leaders
-    names = sorted(
-        spans,
-        key=lambda name: (
-            name not in leaders,
-            *(
-                -each
-                for each in (*in_order(*_pair(spans[name][1])), *in_order(*_pair(spans[name][0])))
-            ),
-        ),
-    )
+    by_share = sorted(spans, key=lambda name: [*map(_IN_ORDER, spans[name][::-1])], reverse=True)
+    names = sorted(by_share, key=lambda name: name not in leaders)
     told, rest = names[:_MOST_TOLD], names[_MOST_TOLD:]
     parts = tuple(_part(name, spans[name], _always(results, name)) for name in told)
     ends = [spans[name][1] for name in rest]
-    most = max(ends, key=lambda share: in_order(*_pair(share)), default=None)
+    most = max(ends, key=_IN_ORDER, default=None)
     labels = tuple(answer.method_labels[each.provenance.method] for each in results)
     return _claim(
         "over weightings",
@@ -102,14 +95,9 @@ def _over_weightings(answer: Answer, baseline: str) -> Claim:
     )
 
 
-def _pair(share: Share) -> tuple[float, int]:
-    return share.value, share.size
-
-
 def _span(results: Sequence[Robustness], name: str) -> tuple[Share, Share]:
     """Give the least and the greatest share of the weightings in which an option is better."""
-    shares = sorted((shares_better(each)[name] for each in results),
-                    key=lambda share: in_order(*_pair(share)))  # fmt: skip
+    shares = sorted((shares_better(each)[name] for each in results), key=_IN_ORDER)
     return shares[0], shares[-1]
 
 

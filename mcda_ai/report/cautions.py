@@ -10,7 +10,7 @@ from mcda_ai.messages.label import called
 from mcda_ai.methods.refusals import in_both_languages
 from mcda_ai.problem.circumstances import titled
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import MOST_OPTIONS_TOLD, how_much, is_never, range_of
+from mcda_ai.report.headline import MOST_OPTIONS_TOLD, is_never, range_of
 
 _claim = claims_of("report.cautions")
 
@@ -33,7 +33,7 @@ def open_cells(answer: Answer) -> Iterator[Claim]:
     shares = {name: (Share(*low), Share(*high)) for name, (low, high) in cells.shares.items()}
     names = sorted(shares, key=lambda name: [-share.value for share in shares[name]])
     shown, rest = names[:MOST_OPTIONS_TOLD], names[MOST_OPTIONS_TOLD:]
-    most = max((shares[name][1] for name in rest), key=how_much, default=None)
+    most = max((shares[name][1] for name in rest), key=lambda share: share.in_order, default=None)
     yield _claim(
         "completions",
         certainty_of(*(share for pair in shares.values() for share in pair)),

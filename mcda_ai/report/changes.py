@@ -12,18 +12,14 @@ from mcda_ai.report.texts import say
 
 _claim = claims_of("report.changes")
 _STABILITY = "sensitivity.stability."
-_CHANGES = (
-    "flip", "at most", "judgements", "stretch", "tie at end", "left out", "version", "disputed",
-)  # fmt: skip
-
-
 _TIES = ("stretch", "tie at end", "left out", "version", "disputed")
 """Of which several leaders lead together; of the others, either of them."""
+_CHANGES = frozenset(f"{_STABILITY}{kind}" for kind in ("flip", "at most", "judgements", *_TIES))
 
 
 def is_change(claim: Claim) -> bool:
     """Tell whether a claim about stability says after which change who leads."""
-    return claim.kind in {f"{_STABILITY}{kind}" for kind in _CHANGES}
+    return claim.kind in _CHANGES
 
 
 def change_and_then(claim: Claim) -> tuple[Claim, Claim]:

@@ -50,7 +50,7 @@ from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import headline, repeated_kinds, told_of_taking_part, weights_told
 from mcda_ai.report.in_short import in_short
 from mcda_ai.report.measured import measured_criteria, sizes_count, what_methods_count
-from mcda_ai.report.pictures import OF_SOME, drawn_repeats
+from mcda_ai.report.pictures import OF_SOME, available, drawn_repeats
 from mcda_ai.report.scopes import Scope
 from mcda_ai.report.shown import (
     picture_of_some,
@@ -148,8 +148,10 @@ def _answer(answer: Answer, language: str) -> Iterator[Block]:
     yield Sentences(tuple(headline(answer)), words_of(language))
 
 
-def _of_the_brief(answer: Answer, language: str) -> Picture:
-    """Show the theory of change, and say what it shows to whoever does not see it."""
+def _of_the_brief(answer: Answer, language: str) -> Picture | None:
+    """Show the theory of change, if there is any, and say what it shows to who does not see it."""
+    if "chain" not in available(answer):
+        return None
     shown = chain_of_layers(answer.everything.stability.ranking).said()
     words = words_of(language, answer.problem.labels(language))
     return replace(_picture("chain", answer, language), shows=words.said(shown))
@@ -189,12 +191,12 @@ def _about_stability(answer: Answer, scope: Scope) -> list[Claim]:
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:
-    problem = answer.problem
-    words = words_of(language, problem.labels(language)).marking(problem.baseline or "")
+    words = words_of(language, answer.problem.labels(language))
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     headings = ("", say("without heading", language))
     by_scope = [_about_stability(answer, scope) for scope in answer.scopes]
-    table = changes_table(zip(headings, by_scope, strict=False), used, words)
+    marking = words.marking(answer.problem.baseline or "")
+    table = changes_table(zip(headings, by_scope, strict=False), used, marking)
     if table is not None:
         yield _fitting(table, answer, language)
     headings = (say("changes by", language, weights=used), headings[1])

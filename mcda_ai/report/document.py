@@ -182,7 +182,7 @@ class Document:
     brief : tuple of Sentences
         The answer on half a page; who takes no part stands in `out`.
     picture : Picture or None
-        What stands below the brief.
+        What stands below the brief, where there is more than one layer.
     """
 
     language: str

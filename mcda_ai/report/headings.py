@@ -60,7 +60,7 @@ HEADINGS: Mapping[str, Label] = {
     ),
     # the brief
     "brief": Label(en="In brief", nl="In het kort"),
-    "brief out": Label(en="Who takes no part", nl="Wie niet meedoet"),
+    "brief out": Label(en="Who takes part", nl="Wie meedoet"),
     "brief leads": Label(en="Who leads", nl="Wie vooraan staat"),
     "brief weightings": Label(en="In how many weightings", nl="Bij hoeveel wegingen"),
     "brief weightings, ballots": Label(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,6 @@ from mcda_ai.messages.claims import (
     certainty_of,
     claims_of,
 )
-from mcda_ai.messages.figures import in_order
 from mcda_ai.methods.thin_evidence import EmptyCells, ThinEvidence
 from mcda_ai.problem.circumstances import told_beforehand
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -32,6 +32,7 @@ from mcda_ai.sensitivity.smaa_result import Robustness
 
 _claim = claims_of("report.headline")
 MOST_OPTIONS_TOLD = 3
+_IN_ORDER = attrgetter("in_order")  # of shares
 
 
 def headline(answer: Answer) -> Iterator[Claim]:
@@ -224,7 +225,7 @@ def _shares(answer: Answer, scope: Scope, space: str) -> Claim:
     ranges = [_range(results, name, lead=name == names[0], level=name not in beaten)
               for name in names]  # fmt: skip
     ends = [result.first_between(name)[1] for result in results for name in rest]
-    most = max(ends, key=how_much, default=None)
+    most = max(ends, key=_IN_ORDER, default=None)
     return _claim(
         "shares",
         _least_certain(ranges),
@@ -306,7 +307,7 @@ def _by_method(answer: Answer, results: Sequence[Robustness]) -> Iterator[Claim]
 def _range(results: Sequence[Robustness], option: str, *, lead: bool, level: bool) -> Claim:
     """Give the lowest and the highest share of first places by any method."""
     lows, highs = zip(*(result.first_between(option) for result in results), strict=True)
-    low, high = min(lows, key=how_much), max(highs, key=how_much)
+    low, high = min(lows, key=_IN_ORDER), max(highs, key=_IN_ORDER)
     certainty = certainty_of(*lows, *highs)
     if lows != highs or certainty == "drawn":
         within = all(_is_surely_within(result, option, low, high) for result in results)
@@ -340,11 +341,6 @@ def range_of(
 def is_never(share: Share) -> bool:
     """Tell whether a share is none for certain."""
     return share.value == 0 and share.size == 0
-
-
-def how_much(share: Share) -> tuple[float, float]:
-    """Give what to sort shares by."""
-    return in_order(share.value, share.size)
 
 
 # --- how far from another leader -----------------------------------------------------------------

@@ -91,7 +91,7 @@ def _without_shares(answer: Answer) -> Iterator[Claim]:
 
 
 def _baseline(answer: Answer) -> Iterator[Claim]:
-    """Take it from the headline: how often which option is better; by which methods stands there."""
+    """Take it from the headline: how often which option is better, methods unnamed."""
     for claim in baseline_told(answer):
         if claim.kind == "report.baseline.over weightings":
             yield replace(claim, values={**claim.values, "methods": ()})

@@ -162,7 +162,6 @@ TEXTS: Mapping[str, Label] = {
     "source": Label(en="Source", nl="Bron"),
     "reading": Label(en="reading", nl="lezing"),
     "scenario": Label(en="scenario", nl="scenario"),
-    "removed": Label(en="left out", nl="weggelaten"),
     "own": Label(en="own weights", nl="eigen gewichten"),
     "own, ballots": Label(en="as counted", nl="zoals geteld"),
     "equal": Label(en="criteria equal", nl="criteria gelijk gewogen"),
@@ -178,7 +177,6 @@ TEXTS: Mapping[str, Label] = {
     "corrected": Label(en="corrected", nl="gecorrigeerd"),
     "assumed": Label(en="assumed", nl="aangenomen"),
     "by hand": Label(en="changed by hand", nl="met de hand gewijzigd"),
-    "none": Label(en="none", nl="geen"),
     "family": Label(en="family", nl="familie"),
     "one with": Label(en="ranks here as", nl="rangschikt hier als"),
     "order": Label(en="order", nl="volgorde"),
@@ -222,9 +220,6 @@ TEXTS: Mapping[str, Label] = {
     "sometimes": Label(en="sometimes", nl="soms"),
     "never": Label(en="never", nl="nooit"),
     "no weighting": Label(en="no weighting", nl="geen weging"),
-    "factor": Label(en="factor", nl="factor"),
-    "alone": Label(en="by itself", nl="op zichzelf"),
-    "in all": Label(en="with others", nl="met andere samen"),
     "question": Label(en="question", nl="vraag"),
     "gain": Label(en="expected to tell (bits)", nl="vertelt naar verwachting (bits)"),
     "yes share": Label(en="answer yes", nl="antwoord ja"),
@@ -400,11 +395,7 @@ TEXTS: Mapping[str, Label] = {
         nl="Wat gemeten is staat er zoals het is opgegeven; onder een criterium staat welke kant "
         "beter is, en bij welk verschil.",
     ),
-    "contents": Label(en="Contents", nl="Inhoud"),
     "precondition": Label(en="precondition", nl="randvoorwaarde"),
-    "report": Label(en="Report", nl="Rapport"),
-    "options": Label(en="options", nl="opties"),
-    "note": Label(en="note", nl="noot"),
     "command": Label(en="Command", nl="Opdracht"),
 }
 

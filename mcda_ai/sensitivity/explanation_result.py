@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -104,7 +104,7 @@ class Explanation(Reasons, ShownResult):
     by_pair: pd.DataFrame
     sufficient: JudgementSet | None = None
     against: JudgementSet | None = None
-    refusal: Fault | None = field(default=None)
+    refusal: Fault | None = None
 
     @property
     def provenance(self) -> Provenance:

@@ -62,28 +62,28 @@ def indices_by_majorities(
     return found, told
 
 
-def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices) -> Robustness:
+def with_majorities(drawn: Robustness, exact: Robustness, known: MajorityIndices) -> Robustness:
     """Put what majorities tell beside what was drawn: exact figures, and certain bounds of shares.
 
     Parameters
     ----------
-    drawn, told : Robustness
-        By draws, and by what is known; of the second only what is exact counts.
+    drawn, exact : Robustness
+        By draws, and by integrals; of the second only the figures count that `known` has exactly.
     known : MajorityIndices
     """
-    exact = known.exact_figures
+    fields = known.exact_figures
     shares, bounds = _between(drawn, known.rank_acceptability)
     is_exact = known.rank_acceptability.lower == known.rank_acceptability.upper
-    errors = {name: getattr(told.standard_error, name) for name in exact
-              if hasattr(told.standard_error, name)}  # fmt: skip
+    errors = {name: getattr(exact.standard_error, name) for name in fields
+              if hasattr(exact.standard_error, name)}  # fmt: skip
     errors["rank_acceptability"] = drawn.standard_error.rank_acceptability.mask(is_exact, 0.0)
     first = {side: ends[:, 0] for side, ends in known.rank_acceptability._asdict().items()}
     certified = pd.DataFrame(first, list(shares.index))
     certified.loc[is_exact[:, 0]] = np.nan
-    figures = {name: getattr(told, name) for name in exact}
-    if "expected_rank" in exact:  # which pairs need not tell: see `MajorityShares`
+    figures = {name: getattr(exact, name) for name in fields}
+    if "expected_rank" in fields:  # which pairs need not tell: see `MajorityShares`
         figures["expected_rank"] = shares @ shares.columns.to_numpy()
-    if "leader_sets" in exact:  # which whole rankings need not tell
+    if "leader_sets" in fields:  # which whole rankings need not tell
         figures["leader_sets"] = _leader_sets(known, list(shares.index))
         bits, bits_error = drawn.entropy.copy(), drawn.standard_error.entropy.copy()
         bits["leader"], bits_error["leader"] = entropy(figures["leader_sets"].tolist(), 0)
@@ -94,7 +94,7 @@ def with_majorities(drawn: Robustness, told: Robustness, known: MajorityIndices)
         bounds=bounds,
         certified=certified,
         standard_error=replace(drawn.standard_error, **errors),
-        exact_fields=exact,
+        exact_fields=fields,
     )
 
 

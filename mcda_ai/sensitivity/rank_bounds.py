@@ -300,12 +300,11 @@ def rank_bounds(
     ranks = cells.ranks_tried() if by_trying else cells.ranks_drawn(n_drawn, generator)
     table = _bounds_seen(ranks) if by_trying else cells.bounds()
     names = list(problem.alternative_names)
-    unbounded = _anything(len(names)) if table is None else table
     seen = {"first in": (ranks == 1).mean(axis=0), "best rank": ranks.min(axis=0),
             "worst rank": ranks.max(axis=0)}  # fmt: skip
     left_out = open_criteria(problem) & ~cells.which
     return RankBounds(
-        pd.DataFrame(unbounded, index=names),
+        pd.DataFrame(_anything(len(names)) if table is None else table, index=names),
         ways,
         by_trying and not cells.distances_count,
         cells.distances_count,
@@ -483,8 +482,7 @@ class _OpenCells(NamedTuple):
         scores each criterion by itself.
         """
         place = self.problem.criterion_names.index(name)
-        unlike = {id(each): each for each in judgements}
-        copies = {f"{name} {number}": each for number, each in enumerate(unlike.values())}
+        copies = {f"{name} {id(each)}": each for each in judgements}
         reading = self.problem.readings[0]
         side_by_side = derived(
             self.problem,
@@ -497,6 +495,6 @@ class _OpenCells(NamedTuple):
             own_weights=None,
             weight_sets=(),
         )
-        scores = self.method.on(side_by_side, self.options).linear_scores
-        number = {each: i for i, each in enumerate(unlike)}
-        return np.asarray(self.weights[place] * scores[[number[id(each)] for each in judgements]])
+        scores = self.weights[place] * self.method.on(side_by_side, self.options).linear_scores
+        of_way = dict(zip(copies, scores, strict=True))
+        return np.array([of_way[f"{name} {id(each)}"] for each in judgements])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from mcda_ai.messages.wording import leaders_text
 from mcda_ai.methods.contract import Method
 from mcda_ai.methods.ranking import Ranking, rank
 from mcda_ai.methods.refusals import reason_in
-from mcda_ai.orders.weak_order import BoolArray, FloatArray
+from mcda_ai.orders.weak_order import BoolArray, FloatArray, IntArray, order_from_ranks
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.problem.narrowing import Part
 from mcda_ai.problem.requirements.deciding import as_decided, decided_anew
@@ -35,21 +35,50 @@ def layers_and_criteria(problem: DecisionProblem) -> Iterator[tuple[str, str, Bo
 # --- leaving out
 
 
+class _Ranked(NamedTuple):
+    """Who is ranked, and how: of a ranking as much as is looked at here."""
+
+    names: Sequence[str]
+    ranks: IntArray
+
+    @classmethod
+    def of(cls, ranking: Ranking) -> _Ranked:
+        """Take it from a ranking."""
+        return cls(ranking.problem.alternative_names, np.asarray(ranking.ranks, dtype=np.intp))
+
+    @property
+    def order(self) -> str:
+        """The ranks as text."""
+        return str(order_from_ranks(self.ranks, self.names))
+
+    @property
+    def leaders(self) -> list[str]:
+        """Who is first."""
+        return [self.names[place] for place in np.flatnonzero(self.ranks == 1).tolist()]
+
+    @property
+    def ahead(self) -> IntArray:
+        """Of each pair whether the one is ranked before the other: 1, 0 or -1."""
+        return np.asarray(np.sign(np.subtract.outer(self.ranks, self.ranks)))
+
+
 def without_parts(
     problem: DecisionProblem,
     method: Method,
     weights: FloatArray,
     options: Mapping[str, str] | None,
-    now: Ranking,
+    ranking: Ranking,
 ) -> dict[str, pd.DataFrame]:
     """Rank without each part, the weights of the rest in proportion: the tables of `left_out`."""
     index, rows, ranks = [], [], []
+    now = _Ranked.of(ranking)
     decided = as_decided(problem)  # who meets what is required can be left out too
+    rest_of = _rest_of(decided, method, weights, options)
     for (kind, name), parts in _parts_left_out(decided):
-        result = _rank_rest(decided, method, weights, options, parts)  # and its problem: not kept
+        result = rest_of(parts)
         index.append((kind, name))
         rows.append(_compared(result, now, name if kind == "alternative" else None))
-        ranks.append({} if result is None else result.ranks.to_dict())
+        ranks.append({} if result is None else dict(zip(*result, strict=True)))
     labels = pd.MultiIndex.from_tuples(index, names=["kind", "what"])
     columns = ["order", "leaders", "leader changes", "order changes"]
     return {
@@ -85,36 +114,59 @@ def _groups_of_layers(problem: DecisionProblem) -> Iterator[tuple[str, list[str]
         yield f"all but {' and '.join(ends)}", [n for n in problem.layer_names if n not in ends]
 
 
-def _rank_rest(
+def _rest_of(
     problem: DecisionProblem,
     method: Method,
     weights: FloatArray,
     options: Mapping[str, str] | None,
-    parts: Sequence[tuple[str, str]],
-) -> Ranking | None:
-    """Rank without some parts; the weights that are left keep their proportions."""
-    try:
-        rest = problem.without_parts(parts)
-        kept = [problem.criterion_names.index(criterion) for criterion in rest.criterion_names]
-        return rank(rest, method, weights[kept], options)
-    except ProblemError:  # nothing is left that has weight, or ranks anybody
-        return None
+) -> Callable[[Sequence[Part]], _Ranked | None]:
+    """Rank without some parts, or not at all if nothing is left that has weight or ranks anybody.
+
+    The weights that are left keep their proportions. A method that is linear in the weights scores
+    each criterion by itself, so that without some it is asked no more than their weights.
+    """
+    evaluator = method.on(problem, options)
+    layer_of = np.array(problem.layer_names)[problem.layer_of]
+
+    def by_weights(parts: Sequence[Part]) -> _Ranked | None:
+        gone = {kind: [name for of, name in parts if of == kind] for kind in ("layer", "criterion")}
+        is_gone = np.isin(layer_of, gone["layer"])
+        is_gone |= np.isin(problem.criterion_names, gone["criterion"])
+        left = np.where(is_gone, 0.0, weights)[problem.scored]
+        if not left.sum() > 0:
+            return None
+        return _Ranked(problem.alternative_names, evaluator.ranks(left / left.sum()))
+
+    def by_a_problem(parts: Sequence[Part]) -> _Ranked | None:
+        try:
+            rest = problem.without_parts(parts)
+            kept = [problem.criterion_names.index(criterion) for criterion in rest.criterion_names]
+            return _Ranked.of(rank(rest, method, weights[kept], options))
+        except ProblemError:
+            return None
+
+    def ranked(parts: Sequence[Part]) -> _Ranked | None:
+        is_of_weights = evaluator.criterion_scores is not None and all(
+            kind != "alternative" for kind, _ in parts
+        )
+        return by_weights(parts) if is_of_weights else by_a_problem(parts)
+
+    return ranked
 
 
 def _compared(
-    result: Ranking | None, now: Ranking, gone: str | None
+    result: _Ranked | None, now: _Ranked, gone: str | None
 ) -> tuple[str, str, bool | None, bool | None]:
     """Order, leaders, and whether they differ from what they are now (among those left)."""
     if result is None:
         return NONE_LEFT, "", None, None
-    left = [name for name in now.ranks.index if name != gone]
-    before = np.sign(np.subtract.outer(now.ranks[left].to_numpy(), now.ranks[left].to_numpy()))
-    after = np.sign(np.subtract.outer(result.ranks[left].to_numpy(), result.ranks[left].to_numpy()))
+    left = [place for place, name in enumerate(now.names) if name != gone]
     expected = [name for name in now.leaders if name != gone]
     changes = (
         now.leaders != [gone] and result.leaders != expected
     )  # a sole leader's heir is no news
-    return result.order, leaders_text(result.leaders), changes, bool((before != after).any())
+    differs = bool((now.ahead[np.ix_(left, left)] != result.ahead).any())
+    return result.order, leaders_text(result.leaders), changes, differs
 
 
 def layers_alone(

@@ -103,9 +103,8 @@ def claims_versus_baseline(found: Robustness) -> Iterator[Claim]:
     if len(always) and set(always) <= _NEVER_BETTER:
         yield _claim("nothing better", baseline=baseline, over=over)
         return
-    in_order = sorted(shares, key=lambda name: (name not in leaders, -shares[name].value))
     alike: dict[str, list[str]] = {}
-    for name in in_order:
+    for name in sorted(shares, key=lambda name: (name not in leaders, -shares[name].value)):
         alike.setdefault(always.get(name, "") or f"share of {name}", []).append(name)
     for names in alike.values():
         stands, share = always.get(names[0], ""), shares[names[0]]
@@ -116,12 +115,10 @@ def claims_versus_baseline(found: Robustness) -> Iterator[Claim]:
 
 def shares_better(found: Robustness) -> dict[str, Share]:
     """Give of each other option the share of the weightings in which it is better."""
-    baseline = found.provenance.baseline
-    column = found.pairwise_winning[baseline].index
+    baseline, always = found.provenance.baseline, found.always_versus_baseline
     size = 0 if found.exact or "pairwise_winning" in found.exact_fields else found.size
-    winning = found.pairwise_winning[baseline]
-    always = found.always_versus_baseline
-    shares = {str(name): Share(float(winning[name]), size) for name in column if name != baseline}
+    winning = found.pairwise_winning[baseline].drop(baseline)
+    shares = {str(name): Share(float(share), size) for name, share in winning.items()}
     sure = {"better": Share(1.0), **dict.fromkeys(_NEVER_BETTER, Share(0.0))}
     return {name: sure.get(always.get(name, ""), share) for name, share in shares.items()}
 
@@ -130,7 +127,7 @@ def _baseline_first(found: Robustness, baseline: str) -> Iterator[Claim]:
     """Say that the baseline is first most often, and who of the others is."""
     names = [str(name) for name in found.rank_acceptability.index if name != baseline]
     shares = {name: found.share_of(name) for name in names}
-    most = max(shares.values(), key=lambda share: (share.value, share.size))
+    most = max(shares.values(), key=lambda share: share.in_order)
     is_any = most.value > 0 or most.size > 0
     following = tuple(name for name in names if is_any and shares[name] == most)
     over = "voters" if found.provenance.over_voters else "weightings"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from mcda_ai.messages.arguments import checks_arguments
-from mcda_ai.messages.faults import ProblemError, faults_of, find_name
+from mcda_ai.messages.faults import ProblemError, check_whole, faults_of, find_name
 from mcda_ai.messages.label import Text
 from mcda_ai.methods import registry
 from mcda_ai.methods.axioms import AXIOMS
@@ -82,8 +82,8 @@ def find_counterexample(
         found,
         name,
         found.check_options(options),
-        examples=examples,
-        votes=votes,
+        examples=check_whole("examples", examples),
+        votes=check_whole("votes", votes),
         unscored=unscored,
     ).found
 

@@ -106,7 +106,7 @@ def effective_sample_size(draws: FloatArray, chains: int = BLOCK_SIZE) -> FloatA
     True
     """
     try:
-        values = np.asarray(draws, dtype=np.float64)
+        values = np.zeros(0) if np.iscomplexobj(draws) else np.asarray(draws, dtype=np.float64)
     except (TypeError, ValueError):  # texts, or rows of several lengths
         values = np.zeros(0)
     if values.ndim != 2 or not values.size or not np.isfinite(values).all():

@@ -7,17 +7,17 @@ memory is what Python allocates beyond the start.
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
-from itertools import permutations
-from typing import Any
+from functools import partial
+from itertools import chain, permutations
 
 import numpy as np
 import pandas as pd
 
 import mcda_ai as mcda
 from mcda_ai.weights import Constrained, Uniform
+from tests.benchmarks.beside import Beside
 
 BLOCK = 2**14
 SIZES = (10, 30, 100)
@@ -116,47 +116,35 @@ KERNELS = {"borda": bare_linear, "copeland": bare_copeland, "schulze": bare_schu
 # --- measuring -----------------------------------------------------------------------------------
 
 
-def cpu_seconds(action: Callable[[], object], repeats: int = 3) -> float:
-    """Least CPU time of several runs."""
-    times = []
-    for _ in range(repeats):
-        start = time.process_time()
-        action()
-        times.append(time.process_time() - start)
-    return min(times)
+def drawn_by(
+    problem: mcda.DecisionProblem, method: str, space: mcda.weights.WeightSpace, size: int
+) -> mcda.Robustness:
+    """Ask in one thread, as kernels do without any."""
+    return mcda.robustness(problem, method, space, size=size, rng=1, workers=1)
 
 
-def ratio(label: str, ours: float, bare: float) -> dict[str, Any]:
-    """Give a row of the table."""
-    return {"what": label, "ours": ours, "bare": bare, "ratio": ours / bare}
-
-
-def against_kernels() -> Iterator[dict[str, Any]]:
+def against_kernels() -> Iterator[Beside]:
     """10^6 draws of 25 criteria and 3 options, and 10^5 of 40 criteria and more options."""
-    cases = [("1e6 x 25 x 3", mcda.load("ai-factory"), 10**6, KERNELS)]
-    for m in SIZES:
-        few = {name: KERNELS[name] for name in ("borda", "copeland", "schulze")}
-        cases.append((f"x 40 x {m}", problem_of(m, 40), 10**5, few))
+    cases = [("25 x 3", mcda.load("ai-factory"), 10**6, KERNELS)]
+    few = {name: KERNELS[name] for name in ("borda", "copeland", "schulze")}
+    cases += [(f"40 x {m}", problem_of(m, 40), 10**5, few) for m in SIZES]
     for label, problem, size, kernels in cases:
-        n_options = len(problem.alternatives)
         for name, kernel in kernels.items():
-            fewer = 4_096 if n_options == max(SIZES) and name == "schulze" else size
-            bare = cpu_seconds(lambda: kernel(problem, fewer))  # noqa: B023
-            ours = cpu_seconds(
-                lambda: mcda.robustness(problem, name, Uniform(), size=fewer, rng=1))  # noqa: B023  # fmt: skip
-            yield ratio(f"{fewer:,} {label}: {name}", ours, bare)
+            is_long = name == "schulze" and len(problem.alternatives) == max(SIZES)
+            n = 4_096 if is_long else size
+            ours = partial(drawn_by, problem, name, Uniform(), n)
+            yield Beside(f"{n:,} x {label}: {name}", ours, partial(kernel, problem, n))
 
 
-def limits_against_uniform() -> Iterator[dict[str, Any]]:
+def limits_against_uniform() -> Iterator[Beside]:
     """10^5 draws with limits on totals of layers, setting up included."""
     problem = mcda.load("ai-factory")
 
-    def drawn(space: mcda.weights.WeightSpace) -> float:
-        return cpu_seconds(lambda: mcda.robustness(problem, "borda", space, size=10**5, rng=1))
+    def drawn(space: mcda.weights.WeightSpace) -> Callable[[], object]:
+        return partial(drawn_by, problem, "borda", space, 10**5)
 
-    plain = drawn(Uniform())
     for text in LIMITS:
-        yield ratio(f"{text}, against Uniform", drawn(Constrained(text)), plain)
+        yield Beside(f"{text}, against Uniform", drawn(Constrained(text)), drawn(Uniform()))
 
 
 def peak_memory(n_options: int, n_criteria: int, method: str, size: int) -> float:
@@ -171,8 +159,8 @@ def peak_memory(n_options: int, n_criteria: int, method: str, size: int) -> floa
 
 def main() -> None:
     """Print the table, and the memory of the largest problems."""
-    rows = pd.DataFrame([*against_kernels(), *limits_against_uniform()])
-    print(rows.to_string(index=False, float_format="{:.3f}".format))
+    for each in chain(against_kernels(), limits_against_uniform()):
+        print(each, flush=True)
     for method, size in (("borda", 10**5), ("copeland", BLOCK), ("schulze", 1_000)):
         peak = peak_memory(100, 200, method, size)
         print(f"100 options x 200 criteria, {size:,} draws, {method}: {peak:.0f} MB at most")

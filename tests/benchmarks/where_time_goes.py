@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import mcda_ai as mcda
@@ -22,24 +23,28 @@ LEAST = 0.03
 _HOME = Path(mcda.__file__).parent
 
 
-def where_time_goes() -> Iterator[tuple[str, str]]:
-    """Give a call and a line that says where its time goes, of the first case."""
+def where_time_goes() -> Iterator[tuple[str, Callable[[], str]]]:
+    """Give a call, and what tells in a line where its time goes, of the first case."""
     problem = mcda.load("ai-factory")
+    calls: dict[str, Callable[[], object]] = {
+        "rank": lambda: [mcda.rank(problem) for _ in range(500)],
+        "robustness": lambda: mcda.robustness(problem, "schulze", rng=1, workers=1),
+        "compare": lambda: mcda.compare(problem, workers=1),
+        "stability": lambda: mcda.stability(problem, workers=1),
+        "attribution": lambda: mcda.attribution(problem, rng=1, workers=1),
+        "report": partial(_report, problem),
+    }
+    return ((name, partial(_told, call)) for name, call in calls.items())
+
+
+def _report(problem: mcda.DecisionProblem) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "report.html"
-        calls: dict[str, Callable[[], object]] = {
-            "rank": lambda: [mcda.rank(problem) for _ in range(500)],
-            "robustness": lambda: mcda.robustness(problem, "schulze", rng=1, workers=1),
-            "compare": lambda: mcda.compare(problem, workers=1),
-            "stability": lambda: mcda.stability(problem, workers=1),
-            "attribution": lambda: mcda.attribution(problem, rng=1, workers=1),
-            "report": lambda: mcda.report.write(problem, page, force=True, workers=1),
-        }
-        for name, call in calls.items():
-            call()  # what is imported and drawn once is no part of it
-            shares = _shares(call)
-            told = (f"{room} {share:.0%}" for room, share in shares if share >= LEAST)
-            yield name, ", ".join(told)
+        mcda.report.write(problem, Path(folder) / "report.html", workers=1)
+
+
+def _told(call: Callable[[], object]) -> str:
+    call()  # what is imported and drawn once is no part of it
+    return ", ".join(f"{room} {share:.0%}" for room, share in _shares(call) if share >= LEAST)
 
 
 def _shares(call: Callable[[], object]) -> list[tuple[str, float]]:
@@ -70,7 +75,7 @@ def _room(file: str) -> str:
 def main() -> None:
     """Print a line for each call."""
     for name, told in where_time_goes():
-        print(f"{name}: {told}")
+        print(f"{name}: {told()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,8 @@ def called(function, given):
     """Call with arguments by name, but for those that stand behind a star."""
     parameters = signature(function).parameters
     stars = [n for n, each in parameters.items() if each.kind is Parameter.VAR_POSITIONAL]
-    before = [n for n in parameters if n in given][: len(parameters)] if stars else []
+    to_the_star = list(parameters)[: list(parameters).index(stars[0]) + 1] if stars else []
+    before = [n for n in to_the_star if n in given]
     positional = []
     for name in before:
         value = given[name]

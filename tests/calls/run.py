@@ -48,6 +48,7 @@ def main():
             counts.setdefault(subject.name, Counter())[outcome if right else "else"] += 1
             if not right:
                 odd.append(f"case {case}, {subject.name}({', '.join(wrong)}): {outcome}")
+                sys.stderr.write(f"{odd[-1]}\n")
         os.chdir(home)
     record = _record(options, counts, slowest, odd)
     sys.stdout.write(record)

@@ -36,6 +36,7 @@ class Case:
 
     generator: str
     space: str
+    method: str
     exact: int
     certified: int
     untrue: int
@@ -63,7 +64,7 @@ def case(number, size=LONG_RUN):
             continue
         room = _MOST_ERRORS * math.sqrt(max(share * (1 - share), 1 / size) / size)
         untrue += not between[0] - room <= share <= between[1] + room
-    return Case(generator, space, exact, certified, untrue, max(widths))
+    return Case(generator, space, method, exact, certified, untrue, max(widths))
 
 
 def _problem(dispersion, sort, draw):
@@ -91,16 +92,25 @@ def main():
     parser.add_argument("--seed", type=int, default=0, help="of the first; the next are one more")
     asked = parser.parse_args()
     cases = [case(number) for number in range(asked.seed, asked.seed + asked.problems)]
-    print(
-        "| generator | space | problems | exact | certified | not true | no width | width, 90 % |"
-    )
-    print("| --- | --- |" + " ---: |" * 6)
-    for generator in GENERATORS:
-        for space in SPACES:
-            own = [each for each in cases if (each.generator, each.space) == (generator, space)]
-            print("| " + " | ".join([generator, space, *_cells(own)]) + " |")
-    print("| " + " | ".join(["all", "both", *_cells(cases)]) + " |")
+    by_generator = {
+        f"{generator} | {space}": [
+            each for each in cases if (each.generator, each.space) == (generator, space)
+        ]
+        for generator in GENERATORS
+        for space in SPACES
+    }
+    by_method = {name: [each for each in cases if each.method == name] for name in METHODS}
+    print(_table("generator | space", {**by_generator, "all | both": cases}))
+    print(_table("method", by_method))
     return 1 if any(each.untrue for each in cases) else 0
+
+
+def _table(what, groups):
+    columns = f"{what} | problems | exact | certified | not true | no width | width, 90 %"
+    n_names = what.count("|") + 1
+    lines = [columns, " | ".join(["---"] * n_names + ["---:"] * 6)]
+    lines += [" | ".join([name, *_cells(cases)]) for name, cases in groups.items()]
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 def _cells(cases):

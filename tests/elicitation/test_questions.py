@@ -5,6 +5,7 @@ import math
 from itertools import product
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -159,6 +160,21 @@ def test_layers_are_asked_about_if_there_are_several_else_criteria(factory):
     assert asked[0].if_no == "input <= output"
     assert "does 'preconditions' weigh more than 17 %?" in [each.text for each in asked]
     assert questions_about(THREE)[0].text == "does 'cost' weigh more than 'reach'?"
+
+
+@pytest.mark.parametrize(("n", "pairs"), [(63, 63 * 62 // 2), (64, 0), (155, 0)])
+def test_of_many_criteria_each_is_asked_about_by_itself(n, pairs):
+    problem = mcda.from_rankings({f"c{k}": "A > B" for k in range(n)})
+    asked = questions_about(problem)
+    assert sum(bool(each.other) for each in asked) == pairs
+    assert len(asked) - pairs == 6 * n
+
+
+def test_many_options_and_criteria_leave_room_for_the_draws():
+    ranks = np.random.default_rng(1).permuted(np.tile(np.arange(1, 84), (155, 1)), axis=1)
+    found = mcda.next_question(mcda.from_rankings(pd.DataFrame(ranks)))
+    assert found.size == 2**14
+    assert found.questions
 
 
 def test_a_question_holds_where_the_weights_say_so(factory):

@@ -4,7 +4,15 @@ from collections import Counter
 
 from mcda_ai.messages.claims import Claim
 from mcda_ai.report.brief import stated_by_part
-from tests.proofs import MAKERS, PROOFS, makes, of_report, of_stability, proves, proves_within
+from tests.proofs import (
+    MAKERS,
+    PROOFS,
+    makes,
+    of_report,
+    of_stability_judgements,
+    proves,
+    proves_within,
+)
 from tests.proofs.of_report import Said, leaders
 from tests.proofs.plain import fixed_weights, ranks_of
 
@@ -75,7 +83,7 @@ def of_judgements(claim, result, problem):
         min(each.values["n"] for each in flips) == values["n"]
         and least == set(values["who"])
         and values["total"] == compared
-        and all(of_stability.judgements(each, stability, problem) for each in flips)
+        and all(of_stability_judgements.judgements(each, stability, problem) for each in flips)
     )
 
 

@@ -7,6 +7,7 @@ from tests.proofs import (
     PROOFS,
     makes,
     of_stability,
+    of_stability_judgements,
     of_stability_of_evidence,
     proves_within,
 )
@@ -14,7 +15,7 @@ from tests.proofs import (
 KINDS = (
     "flip", "at most", "judgements", "stretch", "tie at end", "left out", "version", "disputed",
 )  # fmt: skip
-PROVEN_IN = (of_stability, of_stability_of_evidence)
+PROVEN_IN = (of_stability, of_stability_judgements, of_stability_of_evidence)
 """Which have to be loaded first."""
 
 

@@ -92,7 +92,7 @@ def test_it_names_who_takes_no_part_first_and_of_many_only_what_was_required():
     problem = mcda.from_rankings(orders)
     few = answered(problem.require("c0", met_by=["A", "B", "C"]))
     many = answered(problem.require("c0", met_by=["A", "B"]))
-    assert headings(few)[0] == headings(many)[0] == "Who takes no part"
+    assert headings(few)[0] == headings(many)[0] == "Who takes part"
     assert "D takes no part: it is not among the options that meet c0" in text_of(few)
     assert "3 options take no part, for what c0 requires: C, D and E" in text_of(many)
 

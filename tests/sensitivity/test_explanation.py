@@ -101,7 +101,7 @@ def test_of_one_layer_criteria_are_named_and_of_many_as_strong_none():
 
 def test_two_that_nothing_tells_apart():
     told = mcda.explain(mcda.from_rankings({"x": "A = B > C", "y": "A = B = C"})).sentences
-    assert told[1] == "what speaks for A over B: nothing; what speaks against it: nothing"
+    assert told[1] == "what speaks for A over B: no criterion; what speaks against it: no criterion"
     assert "not telling A and B apart: x, y (level)" in told
 
 

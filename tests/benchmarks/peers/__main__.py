@@ -9,32 +9,44 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain, groupby
+from functools import partial
+from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tests.benchmarks.against_bare_numpy import against_kernels, limits_against_uniform
+from tests.benchmarks.beside import Beside
 from tests.benchmarks.kemeny import against_relaxation
+from tests.benchmarks.peers.page import MOST_MEGABYTES, TABLES, cell, page
 from tests.benchmarks.peers.questions import (
     Question,
     against_before,
     of_many_options,
     questions,
 )
+from tests.benchmarks.peers.record import Place, Record, Row, Told
+from tests.benchmarks.single_rankings import against_topsis, rankings
 from tests.benchmarks.where_time_goes import where_time_goes
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 PEERS = {
-    "pymcdm": "pymcdm==1.4.0",
-    "pysensmcda": "pysensmcda==2.0.0",
-    "scikit-criteria": "scikit-criteria==0.10",
-    "pyDecision": "pyDecision==5.1.8",
-    "pref_voting": "pref_voting==1.18.2",
+    "pymcdm": "1.4.0",
+    "pysensmcda": "2.0.0",
+    "scikit-criteria": "0.10",
+    "pyDecision": "5.1.8",
+    "pref_voting": "1.18.2",
 }
 """What is installed, each in an environment of its own."""
+OURS = {
+    platform.system(): platform.machine(),
+    "Python": platform.python_version(),
+    "mcda-ai": version("mcda-ai"),
+}
+"""What a row is measured on, whoever is asked."""
 _LIMITED = """
 import resource, runpy, sys
 seconds, megabytes = map(int, sys.argv[1:3])
@@ -42,69 +54,12 @@ resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 if megabytes:
     resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 2**20,) * 2)
 sys.path.insert(0, sys.argv[3].rpartition("/")[0])
+sys.path.append(sys.argv[4])
 runpy.run_path(sys.argv[3], run_name="__main__")
 """
-MOST_MEGABYTES = 600
-"""What a process may take for many options; it fails when it asks for more."""
-PAGE = """\
-# How fast, beside others
 
-Written by one command, which asks every package the same on identical inputs:
-
-```sh
-python -m tests.benchmarks.peers --environments FOLDER --before CHECKOUT --record docs/speed.md
-```
-
-It makes an environment for each package in a folder, outside of this one. An answer is compared
-with ours before its time counts: scores to 1e-9, orders and winners as they are, shares of
-weightings that were drawn within five standard errors. Where the answers are not equal, no time is
-compared.
-
-Times are seconds of CPU of one thread for one answer, the best of three times as many as take a
-tenth of a second (once, if it takes two); reading the input and making a problem of it do not
-count, nor does what is imported. The machine had other work to do meanwhile, which does not count
-in seconds of CPU, but can make each of them do less. Behind a time of another package stands how
-many times ours it is: below 1 it is faster. *First* is the first answer to a problem that was just
-made, where that takes at least a quarter more than the next ones.
-
-Options x criteria; every criterion ranks all options, without ties. pref_voting says who wins and
-no more, pymcdm, pyDecision and scikit-criteria give an array, where `mcda.rank` checks what it was
-given and gives the whole order, scores, notes and claims.
-
-Measured on {date}, Python {python}, {machine}, of which one core was used.
-{versions}.
-"""
-UNFINISHED = "\nNot all rows have been measured yet; the command writes all of them.\n"
-BEFORE = """
-*Before* is the commit before the work on speed; behind its time stands how many times as long it
-took. Methods that refused then may answer now; the others have to rank alike. MB is the most memory
-that the process had.
-"""
-MANY = f"""
-Everything that works for so many options, each in a process that fails if it asks for more than
-{MOST_MEGABYTES} MB of memory.
-"""
-BARE = """
-Beside kernels of NumPy that draw, normalise, multiply, compare and count, and no more
-(`tests/benchmarks/against_bare_numpy.py`); limits on totals of layers beside weights without
-limits; all optima of Kemeny and the runner-up beside one linear programme, to which triangles are
-added when violated (`tests/benchmarks/kemeny.py`).
-"""
-WHERE = """
-What the rooms of this package, and others, spend in their own code, of one call on the first case
-after another like it, if it is 3 % or more (`tests/benchmarks/where_time_goes.py`).
-"""
-
-
-class Told(NamedTuple):
-    """What came of one question to one package."""
-
-    answer: Any = None
-    first: float = 0.0
-    seconds: float = 0.0
-    megabytes: int = 0
-    why: str = ""
-    """Why there is no answer."""
+Measured = tuple[dict[str, Told], dict[str, str]]
+"""What is told in each column, and the versions of the packages that were asked."""
 
 
 class Package(NamedTuple):
@@ -114,7 +69,7 @@ class Package(NamedTuple):
     script: Path
     path: str = ""
 
-    def ask(self, asked: Question, limit: int) -> tuple[Told, dict[str, str]]:
+    def ask(self, asked: Question, limit: int) -> tuple[Told, object]:
         """Ask in a process of its own, which is ended after so many seconds of CPU."""
         most = "0" if asked.peers else str(MOST_MEGABYTES)
         given = {"task": asked.task, "input": asked.given, "smaller": asked.smaller}
@@ -122,28 +77,44 @@ class Package(NamedTuple):
             ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"
         )
         ended = subprocess.run(
-            [self.python, "-c", _LIMITED, str(limit), most, self.script.as_posix()],
+            [self.python, "-c", _LIMITED, str(limit), most, self.script.as_posix(),
+             str(ROOT / "tests")],
             input=json.dumps(given), capture_output=True, text=True, check=False, cwd=HERE,
             env={**os.environ, **threads, "PYTHONPATH": self.path, "MPLBACKEND": "agg"},
         )  # fmt: skip
         if ended.returncode < 0:
-            return Told(why=f"no answer in {limit} s"), {}
+            return Told(why=f"no answer in {limit} s"), None
         if ended.returncode:
-            return Told(why=f"fails: {ended.stderr.strip().splitlines()[-1][:80]}"), {}
+            return Told(why=f"fails: {ended.stderr.strip().splitlines()[-1][:80]}"), None
         told = json.loads(ended.stdout.strip().splitlines()[-1])
-        versions = told.pop("versions")
-        return Told(**told), versions
+        with_memory = not asked.peers or "before" in asked.peers
+        megabytes = told["megabytes"] if with_memory else 0
+        return Told(told["seconds"], told["first"], megabytes), told["answer"]
+
+
+class Task(NamedTuple):
+    """What becomes one row of the page."""
+
+    table: str
+    what: str
+    measure: Callable[[], Measured]
+
+    @property
+    def place(self) -> Place:
+        """Where its row stands."""
+        return self.table, self.what
 
 
 def packages(folder: Path, before: Path | None) -> tuple[dict[str, Package], dict[str, str]]:
     """Give each package that can be asked, and the others with the reason; install what is not."""
     found = {"ours": Package(sys.executable, HERE / "of_mcda_ai.py", str(ROOT))}
     missing = {}
-    for name, wanted in PEERS.items():
+    for name, number in PEERS.items():
         home = folder / name
         python = home / "bin" / "python"
         if not python.exists():
             subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+        wanted = f"{name}=={number}"
         done = subprocess.run(
             [python, "-m", "pip", "install", "--quiet", wanted], capture_output=True, text=True,
             check=False,
@@ -158,134 +129,72 @@ def packages(folder: Path, before: Path | None) -> tuple[dict[str, Package], dic
     return found, missing
 
 
-class Table(NamedTuple):
-    """One table of the page."""
-
-    title: str
-    about: str
-    lines: list[str]
-    versions: dict[str, str]
-
-    @property
-    def text(self) -> str:
-        """As it stands on the page."""
-        return "\n".join([f"\n## {self.title}{self.about}", *self.lines, ""])
-
-
-def tables(asked: Sequence[Question], known: dict[str, Package], limit: int) -> Iterator[Table]:
-    """Ask everything; a table for each kind of question, after each row that it gets."""
-    about = {"Before and now": f"\n{BEFORE}", "Many options": f"\n{MANY}"}
-    for title, group in groupby(asked, key=lambda each: each.table):
-        rows = list(group)
-        columns = [name for name in known if any(name in each.peers for each in rows)]
-        table = Table(title, about.get(title, ""), _head("", "ours", *columns), {})
-        for each in rows:
-            ours, found = known["ours"].ask(each, limit)
-            table.versions.update(found)
-            cells = [_own_cell(each, ours)]
-            for name in columns:
-                if name not in each.peers:
-                    cells.append("")
-                    continue
-                theirs, found = known[name].ask(each, limit)
-                table.versions.update({} if name == "before" else found)
-                cells.append(_cell(each, ours, theirs))
-            table.lines.append(f"| {each.title} | {' | '.join(cells)} |")
-            print(table.lines[-1], flush=True)
-            yield table
+def tasks(known: Mapping[str, Package], limit: int) -> Iterator[Task]:
+    """Give all that is measured, as far as there is whom to ask, in the order of the page."""
+    for each in chain(against_before(), questions(), of_many_options()):
+        if not each.peers or any(name in known for name in each.peers):
+            yield Task(each.table, each.title, partial(_asked, each, known, limit))
+    for name, measured in rankings():
+        yield Task("One ranking, by each method", name, partial(_of_a_method, measured))
+    pairs = (against_kernels(), against_topsis(), limits_against_uniform(), against_relaxation())
+    for pair in chain(*pairs):
+        yield Task("Beside the least that it takes", pair.what, partial(_beside, pair))
+    for name, told in where_time_goes():
+        yield Task("Where the time goes", name, partial(_in_words, told))
 
 
-def own_tables(parts: Sequence[str]) -> Iterator[Table]:
-    """Hold this package against the least that could be done, and tell what it does meanwhile."""
-    for title, about, columns, lines in (
-        ("Beside the least that it takes", BARE, ("ours", "bare", "ours by bare"), _by_bare),
-        ("Where the time goes", WHERE, ("share",), _shares_of_time),
-    ):
-        if any(part in title for part in parts):
-            table = Table(title, f"\n{about}", _head("", *columns), {})
-            for line in lines():
-                table.lines.append(line)
-                print(line, flush=True)
-                yield table
+def _asked(asked: Question, known: Mapping[str, Package], limit: int) -> Measured:
+    """Ask ours and each peer; one that answers otherwise has no time."""
+    told, answer = known["ours"].ask(asked, limit)
+    cells, versions = {"ours": told}, {}
+    for name in (name for name in asked.peers if name in known):
+        cells[name], other = known[name].ask(asked, limit)
+        versions |= {name: PEERS[name]} if name in PEERS else {}
+        if not (told.why or cells[name].why or asked.are_equal(answer, other)):
+            cells[name] = Told(why="another answer")
+    return cells, versions
 
 
-def _by_bare() -> Iterator[str]:
-    for row in chain(against_kernels(), limits_against_uniform(), against_relaxation()):
-        ours, bare, ratio = (float(row[name]) for name in ("ours", "bare", "ratio"))
-        yield f"| {row['what']} | {_seconds(ours)} | {_seconds(bare)} | {ratio:.2g} x |"
+def _of_a_method(measured: Callable[[], tuple[float, float]]) -> Measured:
+    whole, ready = measured()
+    return {"rank": Told(whole), "evaluator": Told(ready)}, {}
 
 
-def _shares_of_time() -> Iterator[str]:
-    return (f"| {name} | {told} |" for name, told in where_time_goes())
+def _beside(pair: Beside) -> Measured:
+    ours, bare = pair.seconds()
+    return {"ours": Told(ours), "bare": Told(bare)}, {}
 
 
-def _head(*columns: str) -> list[str]:
-    return [f"| {' | '.join(columns)} |".replace("|  |", "| |"), f"|{'---|' * len(columns)}"]
-
-
-def _own_cell(asked: Question, ours: Told) -> str:
-    return ours.why or _time(ours) + _memory(asked, ours)
-
-
-def _cell(asked: Question, ours: Told, theirs: Told) -> str:
-    if theirs.why or ours.why:
-        return theirs.why or _time(theirs)
-    if not asked.are_equal(ours.answer, theirs.answer):
-        return "another answer"
-    ratio = theirs.seconds / ours.seconds
-    times = f"{ratio:,.0f} x" if ratio >= 100 else f"{ratio:.2g} x"
-    return f"{_time(theirs)}{_memory(asked, theirs)} ({times})"
-
-
-def _time(told: Told) -> str:
-    is_slower = told.first >= 1.25 * told.seconds
-    return _seconds(told.seconds) + (f", first {_seconds(told.first)}" if is_slower else "")
-
-
-def _memory(asked: Question, told: Told) -> str:
-    return f", {told.megabytes} MB" if not asked.peers or "before" in asked.peers else ""
-
-
-def _seconds(seconds: float) -> str:
-    if seconds >= 1:
-        return f"{seconds:.1f} s"
-    return f"{1e3 * seconds:.0f} ms" if seconds >= 0.01 else f"{1e6 * seconds:.0f} us"
+def _in_words(told: Callable[[], str]) -> Measured:
+    return {"share": Told(text=told())}, {}
 
 
 def main() -> None:
-    """Ask, print the tables, and write the page if that is asked for."""
+    """Measure what is not known or asked for, print it, and write the page if that is asked for."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.peers", description=__doc__)
     parser.add_argument("--environments", type=Path, required=True, help="a folder, made if needed")
     parser.add_argument("--before", type=Path, help="a checkout of an earlier commit, to compare")
     parser.add_argument("--limit", type=int, default=300, help="seconds of CPU for one answer")
-    parser.add_argument("--only", nargs="*", default=[""], help="only rows that have one of these")
+    parser.add_argument("--only", nargs="*", help="rows that have one of these, known or not")
     parser.add_argument("--record", type=Path, help="the page to write")
     typed = parser.parse_args()
     known, missing = packages(typed.environments, typed.before)
-    asked = [*(against_before() if typed.before else []), *questions(), *of_many_options()]
-    wanted = [
-        each for each in asked if any(part in f"{each.table}: {each.title}" for part in typed.only)
-    ]
-    done: dict[str, Table] = {}
-    for table in chain(tables(wanted, known, typed.limit), own_tables(typed.only)):
-        done[table.title] = table
+    every_task = sorted(tasks(known, typed.limit), key=lambda task: [*TABLES].index(task.table))
+    record = Record({**PEERS, **OURS}, [task.place for task in every_task])
+    for task in wanted(every_task, typed.only, record):
+        cells, versions = task.measure()
+        row = Row(*task.place, date.today().isoformat(), cells, {**OURS, **versions})
+        record.add(row)
+        print(task.what, *(f"{name} {cell(row, name)}" for name in cells), sep="; ", flush=True)
         if typed.record:
-            text = page(done.values(), missing, UNFINISHED)
-            typed.record.write_text(text, encoding="utf-8")
-    if typed.record:
-        typed.record.write_text(page(done.values(), missing), encoding="utf-8")
+            typed.record.write_text(page(record.rows.values(), missing), encoding="utf-8")
 
 
-def page(done: Collection[Table], missing: dict[str, str], remark: str = "") -> str:
-    """Write what has been measured."""
-    versions = {name: number for table in done for name, number in table.versions.items()}
-    head = PAGE.format(
-        date=date.today().isoformat(), python=platform.python_version(),
-        machine=f"{platform.system()} on {platform.machine()}",
-        versions=", ".join(f"{name} {number}" for name, number in versions.items()),
-    )  # fmt: skip
-    absent = (f"\n{name} is not here: {why}.\n" for name, why in missing.items())
-    return "".join([head, *absent, remark, *(table.text for table in done)])
+def wanted(known: Iterable[Task], only: list[str] | None, record: Record) -> list[Task]:
+    """Give those whose row has one of some texts; without these, all that have no row yet."""
+    if only is None:
+        return [task for task in known if task.place not in record.rows]
+    return [task for task in known if any(part in ": ".join(task.place) for part in only)]
 
 
 if __name__ == "__main__":

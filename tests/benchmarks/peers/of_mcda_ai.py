@@ -73,10 +73,28 @@ def robustness(given):
     return lambda: float(mcda.robustness(problem, rng=1).rank_acceptability.iloc[0, 0])
 
 
-def stability(given):
-    """Give how many rows tell of criteria."""
+def attribution(given):
+    """Give what it tells of the leader, and how far off that can be."""
     problem = named(given)
-    return lambda: len(mcda.stability(problem).to_frame())
+    told = ["value", "standard_error"]
+    return lambda: mcda.attribution(problem, rng=1).to_frame()[told].to_numpy().tolist()
+
+
+def stability(given):
+    """Give how many points of weight have to move for each option to lead."""
+    problem = named(given)
+    return lambda: [mcda.stability(problem).weight_flips["points"].tolist()]
+
+
+def exact(given):
+    """Give how often each is first by Borda over weights drawn uniformly, exactly."""
+    problem = problem_of(given)
+
+    def answer():
+        made = mcda.robustness(problem, "borda", weights="uniform", size="exact")
+        return made.rank_acceptability.iloc[:, 0].tolist()
+
+    return answer
 
 
 def compare(given):
@@ -115,6 +133,8 @@ main(
         "topsis shares": shares("pymcdm:topsis"),
         "rank": rank,
         "robustness": robustness,
+        "attribution": attribution,
+        "exact": exact,
         "stability": stability,
         "compare": compare,
         "report": report,

@@ -32,6 +32,12 @@ def same_scores(ours: list[float], theirs: list[float]) -> bool:
     return bool(np.allclose(ours, theirs, rtol=0, atol=1e-9))
 
 
+def same_figures(ours: list[list[float | None]], theirs: list[list[float | None]]) -> bool:
+    """Compare tables of numbers, some of which there are not."""
+    one, other = (np.array(each, dtype=np.float64) for each in (ours, theirs))
+    return bool(np.allclose(one, other, rtol=0, atol=1e-9, equal_nan=True))
+
+
 def same_order(ours: list[float], theirs: list[float]) -> bool:
     """Compare orders by scores; what differs by rounding only is tied."""
     one, other = (rankdata(np.round(scores, 9)) for scores in (ours, theirs))
@@ -131,10 +137,20 @@ def _kemeny() -> list[Question]:
 def against_before() -> list[Question]:
     """Give what is asked of this package and of an earlier commit of it."""
     inputs = {"ai-factory": {"dataset": "ai-factory"}} | _in_layers((12, 40), (30, 40), (100, 40))
-    return [
-        Question("Before and now", f"{task}, {name}", task, given, ("before",), are_equal)
+    asked = [
+        (task, name, given, are_equal)
         for name, given in inputs.items()
         for task, are_equal in (("compare", same_as_before), ("report", same_answer))
+    ]
+    asked += [
+        ("rank", "ai-factory", inputs["ai-factory"], same_answer),
+        ("attribution", "12 x 40", inputs["12 x 40"], same_figures),
+        ("stability", "30 x 40", inputs["30 x 40"], same_figures),
+        ("exact", "3 x 200", {"matrix": matrix(3, 200)}, same_scores),
+    ]
+    return [
+        Question("Before and now", f"{task}, {name}", task, given, ("before",), are_equal)
+        for task, name, given, are_equal in asked
     ]
 
 
