@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import pandas as pd
 
-from mcda_ai.messages.baseline import LEGEND, marked, marked_within
+from mcda_ai.messages.baseline import LEGEND, MARK, marked, marked_within
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.against_baseline import stands_against_baseline
@@ -236,7 +236,8 @@ class _Marking:
             replace(group, rows=tuple(tuple(map(self._cell, row)) for row in group.rows))
             for group in table.groups
         )
-        if head == table.head and groups == table.groups:
+        cells = (cell.text for group in groups for row in group.rows for cell in row)
+        if not any(MARK in text for text in (*head, *cells)):
             return table
         note = " ".join(filter(None, [table.note, f"{self._legend}."]))
         return replace(table, head=head, groups=groups, note=note)

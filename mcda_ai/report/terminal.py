@@ -86,6 +86,7 @@ def _changes(answer: Answer, language: Language) -> str:
     Without the preconditions it is told in the report.
     """
     words = words_of(language, answer.problem.labels(language))
+    words = words.marking(answer.problem.baseline or "")
     return "\n".join(map(_wrapped, Sentences(changes_told(answer), words).sentences))
 
 
