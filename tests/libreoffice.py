@@ -1,7 +1,9 @@
-"""LibreOffice, where it is installed: another program that saves the workbooks that we read."""
+"""LibreOffice, where it is installed: another program that reads and writes the same files."""
 
+import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
@@ -10,9 +12,15 @@ from openpyxl.styles import Font
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
+# Its word processor is a package of its own.
+WRITER = SOFFICE and Path(os.path.realpath(SOFFICE)).parent / "libswlo.so"
+needs_writer = pytest.mark.skipif(
+    not (WRITER and WRITER.exists()), reason="the word processor of LibreOffice is not installed"
+)
+
 
 def saved_by_libreoffice(path, form):
-    """Open a workbook and save it in another form, under its own name in a folder beside it."""
+    """Open a file and save it in another form, under its own name in a folder beside it."""
     folder = path.parent / "saved"
     subprocess.run(
         [SOFFICE, f"-env:UserInstallation={(path.parent / 'profile').as_uri()}", "--headless",

@@ -106,3 +106,8 @@ def test_a_report_imports_no_window_and_no_statistics():
     """Each takes longer to import than the pictures take to draw."""
     loaded = modules_after("from mcda_ai import report")
     assert loaded.isdisjoint({"matplotlib.pyplot", "scipy.stats", "seaborn", "IPython"})
+
+
+def test_a_report_imports_nothing_for_word_until_word_is_asked_for():
+    code = "from mcda_ai import report; report.format_of('x.md'); report.format_of('x.docx')"
+    assert modules_after(code).isdisjoint({"docx", "lxml"})

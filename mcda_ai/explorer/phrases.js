@@ -86,9 +86,9 @@ function inSentence(values, last, words) {
   return texts.slice(0, -1).join(", ") + JOINED[last][words.language] + texts[texts.length - 1];
 }
 
-/** Put values in quotes: of many the first few, and how many more there are; a word before the last of all. */
-const quotedWith = (last, limit) => (value, words) => {
-  const [open, close] = QUOTES[words.language];
+/** List values, in quotes if asked: of many the first few, and how many more; a word before the last of all. */
+const quotedWith = (last, limit, inQuotes = true) => (value, words) => {
+  const [open, close] = inQuotes ? QUOTES[words.language] : ["", ""];
   const most = VOCABULARY.limits[limit];
   const shown = listOf(value).slice(0, most).map((item) => `${open}${shortened(written(item, words))}${close}`);
   const more = listOf(value).length - shown.length;
@@ -110,6 +110,7 @@ const inARow = (sign) => (value, words) => listOf(value).map((item) => written(i
 const FORMS = {
   quoted: quotedWith("", "quoted"),
   "quoted few": quotedWith("and", "few"),
+  names: quotedWith("", "quoted", false),
   or: (value, words) => inSentence(listOf(value), "or", words),
   list: inARow(", "),
   semicolons: inARow("; "),

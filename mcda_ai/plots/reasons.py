@@ -85,7 +85,7 @@ def contributions(
     >>> import mcda_ai as mcda
     >>> problem = mcda.from_rankings({"cost": "A > B", "reach": "B > A"})
     >>> drawn = contributions(mcda.explain(problem, weights={"cost": 3, "reach": 1}))
-    >>> [round(bar.get_width(), 2) for bar in drawn.patches]
+    >>> [float(round(bar.get_width(), 2)) for bar in drawn.patches]
     [1.5, -0.5]
     """
     if rival is not None or len(result.rivals) == 1:

@@ -1,7 +1,8 @@
-"""The answer to "who leads, and how sure is that", as a page, text, Markdown or a workbook.
+"""The answer to "who leads, and how sure is that", as a page, text, Markdown, Word or a workbook.
 
 ``answer(problem)`` gathers it; ``as_text`` is for the terminal, ``as_page`` one self-contained
-HTML file, ``as_markdown`` and ``write_workbook`` for those who write on; ``write`` does all of it.
+HTML file, ``as_markdown``, ``as_word`` and ``write_workbook`` for those who write on; ``write``
+does all of it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from mcda_ai.report.page import as_page
 from mcda_ai.report.pictures import drawn_for, write_figures
 from mcda_ai.report.terminal import as_brief, as_text
 from mcda_ai.report.texts import say
+from mcda_ai.report.word import as_word, doubts_of_template
 from mcda_ai.report.workbook import as_workbook, write_workbook
 from mcda_ai.sensitivity.smaa import Size
 
@@ -37,9 +39,11 @@ __all__ = [
     "as_markdown",
     "as_page",
     "as_text",
+    "as_word",
     "brief_data",
     "data_of",
     "document",
+    "doubts_of_template",
     "format_of",
     "say",
     "write",
@@ -49,7 +53,7 @@ __all__ = [
 
 _fault = faults_of("report")
 
-Format: TypeAlias = Literal["html", "md", "xlsx"]
+Format: TypeAlias = Literal["html", "md", "docx", "xlsx"]
 
 
 @checks_arguments
@@ -59,6 +63,7 @@ def write(
     *,
     language: Language = "en",
     format: Format | None = None,  # noqa: A002  (the word that users type)
+    template: str | os.PathLike[str] | None = None,
     figures: str | os.PathLike[str] | None = None,
     methods: Sequence[str | Method] | None = None,
     size: Size = "auto",
@@ -75,8 +80,12 @@ def write(
         An answer stands as it was made: `methods`, `size`, `rng` and `workers` are for a problem.
     path : str or path
     language : {"en", "nl"}, optional
-    format : {"html", "md", "xlsx"}, optional
-        What the end of the file's name says, unless given.
+    format : {"html", "md", "docx", "xlsx"}, optional
+        What the end of the file's name says, unless given. Word needs python-docx
+        (``pip install "mcda-ai[office]"``).
+    template : str or path, optional
+        A Word document whose styles, margins, header and footer a Word report has; of styles that
+        it lacks (`doubts_of_template`) those of the package.
     figures : str or path, optional
         A folder for every picture as SVG and PNG; Markdown shows them from there.
     methods : sequence of names or methods, optional
@@ -101,7 +110,8 @@ def write(
     Raises
     ------
     ProblemError
-        If the format is unknown, or something cannot be written; then nothing is.
+        If the format is unknown, the template cannot be used, or something cannot be written; then
+        nothing is.
     """
     is_asked = (
         methods is not None
@@ -111,8 +121,10 @@ def write(
     )
     if isinstance(problem, Answer) and is_asked:
         raise ProblemError(_fault("answer made"))
-    kind = format_of(path, format)
+    kind = format_of(path, format, template)
     check_free(path, force=force, makes_folder=figures is not None)
+    if kind == "docx":
+        doubts_of_template(template)  # refuses one that cannot be used before the work
     made = (
         problem
         if isinstance(problem, Answer)
@@ -120,7 +132,11 @@ def write(
     )
     with nullcontext() if figures is None else folder_for(figures) as folder:
         drawn = {} if folder is None else drawn_for(made, folder, language, force=force)
-        content = _content(made, path, kind, language, command, drawn)
+        content = (
+            as_word(made, language, command, template)
+            if kind == "docx"
+            else _content(made, path, kind, language, command, drawn)
+        )
         written, *_ = write_together({path: content, **drawn}, force=force)
     return written
 
@@ -149,18 +165,24 @@ def _addresses(drawn: Collection[AnyPath], path: AnyPath) -> dict[str, str]:
 
 
 @checks_arguments
-def format_of(path: str | os.PathLike[str], wanted: str | None = None) -> Format:
+def format_of(
+    path: str | os.PathLike[str],
+    wanted: str | None = None,
+    template: str | os.PathLike[str] | None = None,
+) -> Format:
     """Give the format that is wanted, or else the one that the end of a file's name says.
 
     Raises
     ------
     ProblemError
-        If it is none of those there are.
+        If it is none of those there are, or none that has a template.
     """
     allowed: tuple[Format, ...] = get_args(Format)
     kind = wanted if wanted is not None else Path(path).suffix.removeprefix(".").lower()
     for each in allowed:
         if each == kind:
+            if template is not None and kind != "docx":
+                raise ProblemError(_fault("template without Word").within(os.fspath(template)))
             return each
     fault = unknown_name("format", kind, allowed) if kind else _fault("no format", allowed=allowed)
     raise ProblemError(fault.within(str(path)))

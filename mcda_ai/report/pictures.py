@@ -78,6 +78,12 @@ def picture(answer: Answer, name: str, language: str, *, narrow: bool = False) -
             return "png", _as_png(figure)
 
 
+def picture_on_paper(answer: Answer, name: str, language: str) -> bytes:
+    """Draw a picture, one of `available(answer)`, as PNG, which every Word shows."""
+    with _calm():
+        return _as_png(PICTURES[name](answer, language))
+
+
 class _TooLargeError(Exception):
     """More was written than there is room for."""
 

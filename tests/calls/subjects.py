@@ -34,6 +34,7 @@ from tests.calls.meanings import (
     is_text,
     is_weights,
     is_whole,
+    nothing,
     one_of,
     optional,
 )  # fmt: skip
@@ -312,12 +313,16 @@ call(report.brief_data, made)
 call(report.write_figures, {**made, "folder": "figures", "force": True})
 call(report.say, {"key": "title", "language": "en"}, key=is_text, ballots=is_flag, values=anything)
 call(report.document, made, command=is_text)
-call(report.format_of, {"path": "x.md"}, wanted=optional(one_of("html", "md", "xlsx")))
+formats = one_of("html", "md", "docx", "xlsx")
+call(report.format_of, {"path": "x.docx"}, wanted=optional(formats), template=optional(is_path))
+# No file among what is passed by mistake is a template.
+call(report.as_word, made, command=is_text, template=nothing)
+call(report.doubts_of_template, {"template": None}, template=nothing)
 call(report.as_markdown, {"document": document}, document=a_document,
      pictures=is_labels)  # fmt: skip
 call(report.write, {"problem": o.answer(), "path": "report.md", "force": True},
      problem=either(MEANINGS["problem"], a(report.Answer)), figures=optional(is_path),
-     format=optional(one_of("html", "md", "xlsx")), rng=is_whole, command=is_text,
+     format=optional(formats), template=nothing, rng=is_whole, command=is_text,
      workers=optional(is_workers),
      methods=optional(lambda v: is_list(v) and all(map(is_method, v))))  # fmt: skip
 call(report.write_workbook, {"document": document, **made, "path": "r.xlsx",

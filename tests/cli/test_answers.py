@@ -382,7 +382,7 @@ BAD_INPUT = [
     ),
     (
         ["report", "small.yaml", "-o", "answer"],
-        "answer: nothing says in which format; allowed: html, md, xlsx, as the end of the name",
+        "answer: nothing says in which format; allowed: html, md, docx, xlsx, as the end",
     ),
     (["rank", "ai-factory", "--method", "kemny"], "did you mean 'kemeny'?"),
     (["rank", "ai-factory", "--weights", "input=1"], "no weight for layer output"),

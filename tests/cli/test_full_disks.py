@@ -12,7 +12,7 @@ import pytest
 
 from mcda_ai.cli import COMMANDS, _parser
 from tests.cli.test_languages import TYPED
-from tests.cli.writing import OLD, WRITING, make_site, written_by
+from tests.cli.writing import INPUTS, OLD, WRITING, make_site, written_by
 
 resource = pytest.importorskip("resource", reason="Windows has no limits on the size of files")
 FULL = Path("/dev/full")
@@ -66,7 +66,7 @@ def test_on_a_full_disk_the_old_file_stays_and_nothing_else(folder, command):
         assert told.endswith(": cannot be written: File too large")
         assert target.read_text(encoding="utf-8") == OLD
         left = {path.name for path in folder.rglob("*")} - {"figures"}
-        assert left == {"site.yaml", target.name}
+        assert left == {*INPUTS, target.name}
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_answer_that_no_disk_can_hold_is_told(folder, monkeypatch, command):
              for each in TYPED.get(command, [])]  # fmt: skip
     for more in ([], ["--json"]):
         for file in folder.iterdir():
-            if file.name != "site.yaml":
+            if file.name not in INPUTS:
                 file.unlink()
         with FULL.open("w", encoding="utf-8") as full:
             ended = run(folder, 10**9, command, *typed, *more, output=full)

@@ -11,7 +11,7 @@ import pytest
 
 import mcda_ai as mcda
 from mcda_ai.cli import main
-from tests.cli.writing import OLD, WRITING, make_site, written_by
+from tests.cli.writing import INPUTS, OLD, WRITING, make_site, written_by
 
 PROGRAM = [sys.executable, "-m", "mcda_ai"]
 needs_posix = pytest.mark.skipif(
@@ -162,7 +162,7 @@ def run_again(folder, command, left):
     )
     assert again.returncode == 0
     assert (folder / written_by(command)).read_bytes() != OLD.encode()
-    now = {path.name for path in folder.iterdir()} - {"site.yaml", written_by(command)}
+    now = {path.name for path in folder.iterdir()} - {*INPUTS, written_by(command)}
     assert now - {"figures"} == left - {"figures"}
 
 
@@ -180,7 +180,7 @@ QUICK = [("convert", "SIGINT"), ("convert", "SIGTERM")]
 def test_what_is_stopped_while_it_writes_leaves_the_old_file(folder, command, name):
     code, told = stopped(folder, command, getattr(signal, name))
     assert code == CODES[name]
-    left = {path.name for path in folder.iterdir()} - {"site.yaml", written_by(command)}
+    left = {path.name for path in folder.iterdir()} - {*INPUTS, written_by(command)}
     if name == "SIGKILL":  # nobody can clear up then: a draft may stay, under a name of its own
         assert all(each == "figures" or each.endswith(".part") for each in left)
         run_again(folder, command, left)

@@ -1,14 +1,16 @@
-"""Every command that writes a file, as it is typed beside a file ``site.yaml``."""
+"""Every command that writes a file, as it is typed beside the files it can read."""
 
 import mcda_ai as mcda
 
 OLD = "what was there before"
+INPUTS = {"site.yaml", "based.yaml"}
 WRITING = {
     "convert": ["convert", "site.yaml", "new.json"],
     "explore": ["explore", "site.yaml", "-o", "new.html"],
     "template": ["template", "new.xlsx"],
     "report": ["report", "site.yaml", "--size", "200", "-o", "new.html"],
     "workbook": ["report", "site.yaml", "--size", "200", "-o", "new.xlsx"],
+    "word": ["report", "site.yaml", "--size", "200", "-o", "new.docx"],
     "figures": ["report", "site.yaml", "--size", "200", "-o", "new.html", "--figures", "figures"],
     **{command: [command, "site.yaml", "--size", "200", "--save", "new.json"]
        for command in ("robust", "attribute", "ask")},

@@ -136,7 +136,8 @@ def test_a_report_is_on_the_methods_that_are_asked(tmp_path):
     answer = report.answer(FACTORY, methods=["minimax", "dowdall"], size=200)
     assert [method.name for method in answer.methods] == ["minimax", "dowdall"]
     path = report.write(FACTORY, tmp_path / "r.md", methods=["minimax", "dowdall"], size=200)
-    first_ranks = path.read_text(encoding="utf-8").partition("first in")[0]
+    _, _, answer_in_full = path.read_text(encoding="utf-8").partition("## The answer")
+    first_ranks = answer_in_full.partition("first in")[0]
     assert "Minimax" in first_ranks
     assert "Kemeny" not in first_ranks
 

@@ -288,6 +288,6 @@ def test_figures_are_written_as_svg_and_png_and_markdown_shows_them(answer, tmp_
 
 @pytest.mark.parametrize("name", ["report.pdf", "report"])
 def test_an_unknown_format_is_refused(answer, tmp_path, name):
-    with pytest.raises(mcda.ProblemError, match="allowed: html, md, xlsx"):
+    with pytest.raises(mcda.ProblemError, match="allowed: html, md, docx, xlsx"):
         report.write(answer, tmp_path / name)
     assert list(tmp_path.iterdir()) == []

@@ -80,7 +80,7 @@ def test_a_table_with_a_criterion_named_as_its_layer_is_reported(folder, capsys)
 
 @pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("kind", ["html", "md", "xlsx"])
+@pytest.mark.parametrize("kind", ["html", "md", "docx", "xlsx"])
 def test_every_form_of_the_report_is_made(folder, capsys, name, kind):
     for language in ("en", "nl"):
         typed = ["report", f"{name}.yaml", "-o", f"{language}.{kind}", "--lang", language]

@@ -68,9 +68,8 @@ def test_equally_means_equally(language, own, equal):
         table = next(each for each in made.tables if each.name == "layers")
         assert within in table.note
         assert table.groups[0].rows[0][1].text == order
-        picture = made.picture
-        assert used in picture.title
-        assert picture.shows.endswith(f": {leader}")
+        assert used in made.picture.title
+        assert made.picture.shows.endswith(f": {leader}")
 
 
 def test_what_each_set_has_to_move_is_to_the_decision_and_not_to_another_set():

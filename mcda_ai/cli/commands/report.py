@@ -8,7 +8,7 @@ import shlex
 from mcda_ai.cli.options import add_draws, add_output, add_problem, add_workers
 from mcda_ai.cli.printing import language_of, show, show_json, written
 from mcda_ai.cli.progress import advance
-from mcda_ai.cli.typed import file_name, problem_of
+from mcda_ai.cli.typed import file_name, problem_of, warn_of_more
 
 HELP = "print the answer and write it as one file"
 
@@ -19,8 +19,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_draws(parser)
     add_workers(parser)
     parser.add_argument(
-        "--format", choices=("html", "md", "xlsx"),
-        help="a page (default), Markdown or a workbook; or what the name of the file says",
+        "--format", choices=("html", "md", "docx", "xlsx"),
+        help="a page (default), Markdown, Word or a workbook; or what the name of the file says",
+    )  # fmt: skip
+    parser.add_argument(
+        "--template", metavar="FILE",
+        help="of Word: a document (.docx) whose styles, margins, header and footer it gets",
     )  # fmt: skip
     parser.add_argument(
         "--figures", metavar="DIR", help="write every picture there too, as SVG and PNG"
@@ -40,11 +44,13 @@ def run(options: argparse.Namespace) -> None:
 
     problem = problem_of(options)
     output = options.output or f"{file_name(problem.name)}-report.{options.format or 'html'}"
-    kind = report.format_of(output, options.format)
+    kind = report.format_of(output, options.format, options.template)
     makes_folder = options.figures is not None
     writes = not options.brief or options.output is not None or makes_folder
-    if writes:
-        check_free(output, force=options.force, makes_folder=makes_folder)  # before the work
+    if writes:  # told before the work
+        check_free(output, force=options.force, makes_folder=makes_folder)
+        if kind == "docx":
+            warn_of_more(report.doubts_of_template(options.template), options)
     language = language_of(options)
     answer = report.answer(
         problem, size=options.size, rng=options.seed, workers=options.workers, progress=advance
@@ -53,7 +59,7 @@ def run(options: argparse.Namespace) -> None:
     if writes:
         path = report.write(
             answer, output, language=language, format=kind, figures=options.figures,
-            command=_command_line(options), force=options.force,
+            command=_command_line(options), force=options.force, template=options.template,
         )  # fmt: skip
     if options.json:
         data = report.brief_data(answer) if options.brief else report.data_of(answer)

@@ -141,6 +141,8 @@ def _archive_faults(
     infos: list[zipfile.ZipInfo], most_unpacked: int, needed: tuple[str, ...]
 ) -> list[Fault]:
     """Say what is wrong with the list of parts, from their stated sizes."""
+    if len(infos) > MOST_PARTS_OF_A_WORKBOOK:
+        return faults_of_size(infos, most_unpacked)
     names = [_plain_name(info) for info in infos]
     another_kind = _another_kind(names, needed)
     if another_kind is not None:
@@ -150,16 +152,23 @@ def _archive_faults(
         for name, count in Counter(map(str.casefold, names)).items()
         if count > 1
     ]
+    return faults + faults_of_size(infos, most_unpacked)
+
+
+def faults_of_size(
+    infos: list[zipfile.ZipInfo], most_unpacked: int = MOST_BYTES_UNPACKED
+) -> list[Fault]:
+    """Say which parts of an archive, of a workbook or of another document, are not unpacked."""
+    if len(infos) > MOST_PARTS_OF_A_WORKBOOK:
+        return [_fault("too many parts", n=len(infos), most=MOST_PARTS_OF_A_WORKBOOK)]
     total = sum(info.file_size for info in infos)
-    if total > most_unpacked:
-        faults.append(_fault("unpacked size", n=total, most=most_unpacked))
+    too_large = total > most_unpacked
+    faults = [_fault("unpacked size", n=total, most=most_unpacked)] if too_large else []
     return faults + [fault for info in infos for fault in _part_faults(info)]
 
 
 def _another_kind(names: list[str], needed: tuple[str, ...]) -> Fault | None:
     """Say that an archive is no workbook that can be read, unless it may be one."""
-    if len(names) > MOST_PARTS_OF_A_WORKBOOK:
-        return _fault("too many parts", n=len(names), most=MOST_PARTS_OF_A_WORKBOOK)
     if "xl/workbook.bin" in names:
         return _fault("binary workbook")
     if CONTENT in names and CONTENT not in needed:

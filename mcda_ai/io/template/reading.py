@@ -300,7 +300,8 @@ class _TemplateReader(TemplateSheets):
         for grid in self.sheets("statements"):
             for row in self.table("statements", grid)[1]:
                 cell = row.cells["statement"]
-                self.tried(cell, partial(_check_statement, cell.text, alternatives))
+                if alternatives:  # else that is told, and no statement can be right
+                    self.tried(cell, partial(_check_statement, cell.text, alternatives))
                 method = row.text("method") or DEFAULT_METHOD
                 found.append(OptionStatement(cell.text, method, self.sources_of(row, sources)))
         return tuple(found)
