@@ -66,7 +66,7 @@ def test_on_a_full_disk_the_old_file_stays_and_nothing_else(folder, command):
         assert told.endswith(": cannot be written: File too large")
         assert target.read_text(encoding="utf-8") == OLD
         left = {path.name for path in folder.rglob("*")} - {"figures"}
-        assert left == {"site.yaml", target.name}
+        assert left == {"site.yaml", "based.yaml", target.name}
 
 
 @pytest.mark.parametrize(
