@@ -8,11 +8,13 @@ from operator import attrgetter
 
 import pandas as pd
 
-from mcda_ai.messages.baseline import LEGEND, MARK, marked, marked_within
+from mcda_ai.messages.baseline import LEGEND, marked, marked_within
 from mcda_ai.messages.claims import Claim, Share, certainty_of, claims_of
+from mcda_ai.messages.label import called
 from mcda_ai.messages.wording import Words
 from mcda_ai.methods.against_baseline import stands_against_baseline
 from mcda_ai.methods.ranking import Ranking
+from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.report.document import Block, Cell, Document, Picture, Rows, Sentences, Table
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.shown import words_of
@@ -123,6 +125,16 @@ def _under_every_weighting(answer: Answer, baseline: str) -> Iterator[Claim]:
     used = "ballots" if ballots and answer.weights == "own" else answer.weights
     yield _claim("every weighting", baseline=baseline, who=leaders, always=always, weights=used,
                  ballots=ballots)  # fmt: skip
+
+
+def baseline_introduced(problem: DecisionProblem, language: str) -> dict[str, str]:
+    """Give what the baseline is called where it is named first: name, mark and label."""
+    return {
+        each.name: f"{marked(each.name)}{label}"
+        for each in problem.alternatives
+        if each.name == problem.baseline
+        for label in [f" ({called(each, language)})" if called(each, language) != each.name else ""]
+    }
 
 
 # --- a section of its own ------------------------------------------------------------------------
@@ -236,8 +248,9 @@ class _Marking:
             replace(group, rows=tuple(tuple(map(self._cell, row)) for row in group.rows))
             for group in table.groups
         )
+        mark = marked(self._baseline)
         cells = (cell.text for group in groups for row in group.rows for cell in row)
-        if not any(MARK in text for text in (*head, *cells)):
+        if not any(mark in text for text in (*head, *cells)):
             return table
         note = " ".join(filter(None, [table.note, f"{self._legend}."]))
         return replace(table, head=head, groups=groups, note=note)

@@ -21,7 +21,7 @@ from mcda_ai.problem.decision import told_of_decision
 from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.document import Sentences
 from mcda_ai.report.gathering import Answer
-from mcda_ai.report.headline import headline, told_of_taking_part
+from mcda_ai.report.headline import headline, told_of_taking_part, weights_told
 from mcda_ai.report.measured import measured_criteria, sizes_count
 from mcda_ai.report.scopes import Scope
 from mcda_ai.report.shown import words_of
@@ -33,6 +33,8 @@ MOST_WORDS = 250
 _claim = claims_of("report.brief")
 _ALWAYS = ("brief out", "brief leads")
 _HEADLINE = "report.headline."
+_OUT = "messages.exclusions.out"
+_SHARED = "sensitivity.reasons.shared"
 _REASONS = ("sensitivity.reasons.for and against", "sensitivity.reasons.sides")
 _OF_BASELINE = ("report.baseline.leads", "report.baseline.every weighting")
 _DISTANCES = ("nearest lead", "no other lead", "always tied", "shared lead")
@@ -127,7 +129,8 @@ class _Introductions:
         self._language = language
         self._ballots = answer.problem.counts
         self._baseline = answer.problem.baseline or ""
-        labels = {each.name: called(each, language) for each in answer.problem.alternatives}
+        everybody = answer.problem.whole.alternatives
+        labels = {each.name: called(each, language) for each in everybody}
         in_place = {name: label for name, label in labels.items() if len(name) > _LONGEST_CODE}
         self._labels = answer.problem.whole.labels(language) | in_place
         self._to_introduce = {
@@ -167,11 +170,16 @@ def _out(answer: Answer) -> Iterator[Claim]:
     excluded = answer.problem.excluded
     names = tuple(dict.fromkeys(each.name for each in excluded))
     if len(names) <= _MOST_WITH_REASONS:
-        yield from told_of_taking_part(answer.problem)
+        yield from map(_without_label, told_of_taking_part(answer.problem))
         return
     criteria = tuple(dict.fromkeys(each.criterion for each in excluded))
     yield _claim("out", who=names, n=len(names), criteria=criteria)
     yield from told_of_baseline(answer.problem.baseline or "")
+
+
+def _without_label(claim: Claim) -> Claim:
+    """Leave out the label that stands behind a name: the brief introduces everybody alike."""
+    return replace(claim, values={**claim.values, "label": False}) if claim.kind == _OUT else claim
 
 
 def _leads(answer: Answer) -> Iterator[Claim]:
@@ -218,17 +226,23 @@ def _weightings(answer: Answer) -> Iterator[Claim]:
 
 
 def _reasons(answer: Answer) -> Iterator[Claim]:
-    """Say what speaks for who leads over who comes next, and what against, in one breath."""
+    """Say what speaks for who leads over who comes next, and what against, in one breath.
+
+    Of several that lead, whose reasons these are; and that the majorities go round, if they do.
+    """
     ranking = answer.everything.stability.ranking
     if ranking.leaders and len(ranking.leaders) < len(answer.problem.alternatives):
-        told = [each for each in reasons(ranking).for_and_against() if each.kind in _REASONS]
-        yield from told[:1]
+        told = list(reasons(ranking).for_and_against())
+        yield from (each for each in told if each.kind == _SHARED)
+        yield from [each for each in told if each.kind in _REASONS][:1]
+    yield from answer.comparison.majority_cycle(weights_told(answer, answer.weights))
 
 
 def _changes(answer: Answer, known: dict[str, Claim]) -> Iterator[Claim]:
     """Say by which weights, judgements, readings and scenarios somebody else would lead."""
     for kind in _DISTANCES:
-        yield from _in_brief(known, kind)
+        for claim in _in_brief(known, kind):
+            yield replace(claim, values={**claim.values, "ballots": answer.problem.counts})
     stability = answer.everything.stability
     flips = [each for each in stability.findings if each.kind == "sensitivity.stability.judgements"]
     if flips:

@@ -25,7 +25,7 @@ from mcda_ai.report import (
     stated_tables,
     weight_tables,
 )
-from mcda_ai.report.baseline import baseline_section, with_baseline_marked
+from mcda_ai.report.baseline import baseline_introduced, baseline_section, with_baseline_marked
 from mcda_ai.report.brief import brief
 from mcda_ai.report.cautions import (
     cautions,
@@ -93,7 +93,12 @@ def document(answer: Answer, language: Language = "en", command: str = "") -> Do
         description=problem.description.text(language),
         decision=" ".join(Sentences(tuple(told_of_decision(problem)), words).sentences),
         source=str(problem.document) if problem.document else "",
-        out=Sentences(tuple(told_of_taking_part(problem)), words).sentences,
+        out=Sentences(
+            tuple(told_of_taking_part(problem)),
+            words_of(
+                language, problem.whole.labels(language) | baseline_introduced(problem, language)
+            ),
+        ).sentences,
         circumstances=tuple(map(words_of(language).said, set_apart(problem, language))),
         doubts=tuple(each.in_words(language) for each in first_doubts(problem.doubts, _CHECK)),
         options=tuple(

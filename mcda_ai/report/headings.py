@@ -20,7 +20,7 @@ HEADINGS: Mapping[str, Label] = {
     ),
     "statements": Label(en="What holds whatever the weights", nl="Wat bij elke weging geldt"),
     "stated": Label(en="Statements about the options", nl="Uitspraken over de opties"),
-    "baseline": Label(en="Better than doing nothing?", nl="Beter dan niets doen?"),
+    "baseline": Label(en="Better than the baseline?", nl="Beter dan de nuloptie?"),
     "decides": Label(
         en="What decides, and what to ask next", nl="Wat beslist, en wat nu te vragen"
     ),
@@ -64,7 +64,7 @@ HEADINGS: Mapping[str, Label] = {
     "brief leads": Label(en="Who leads", nl="Wie vooraan staat"),
     "brief weightings": Label(en="In how many weightings", nl="Bij hoeveel wegingen"),
     "brief weightings, ballots": Label(
-        en="With the voters drawn anew", nl="Met opnieuw getrokken kiezers"
+        en="If other voters like these had voted", nl="Als andere kiezers zoals deze hadden gestemd"
     ),
     "brief reasons": Label(en="For and against", nl="Voor en tegen"),
     "brief changes": Label(en="What would change it", nl="Wat dit zou veranderen"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mcda_ai.messages.claims import Claim, claims_of
 from mcda_ai.messages.label import Label
 from mcda_ai.messages.wording import leaders_named
+from mcda_ai.report.baseline import baseline_told
 from mcda_ai.report.brief import stated_by_part
 from mcda_ai.report.gathering import Answer
 from mcda_ai.report.headline import of_all_methods
@@ -105,7 +106,15 @@ def _without_shares(answer: Answer) -> Iterator[Claim]:
         yield _claim("can lead", who=can, all=not rest, rest=rest)
 
 
+def _baseline(answer: Answer) -> Iterator[Claim]:
+    """Take it from the headline: how often which option is better, methods unnamed."""
+    for claim in baseline_told(answer):
+        if claim.kind == "report.baseline.over weightings":
+            yield replace(claim, values={**claim.values, "methods": ()})
+
+
 _CLAIMS: dict[str, Callable[[Answer], Iterator[Claim]]] = {
+    "baseline": _baseline,
     "changes": _changes,
     "evidence": _evidence,
     "layers": _layers,

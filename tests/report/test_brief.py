@@ -121,7 +121,10 @@ def test_stakeholders_are_told_with_how_many_they_are():
         "firm": {"a": 1, "b": 0, "c": 0},
     }
     text = text_of(answered(mcda.from_rankings(ORDERS, weight_sets=sets)))
-    assert "By the weights of stakeholders: stay by 2 (city and firm); move by 1 (board)" in text
+    assert (
+        "First by the weights of stakeholders: stay with 2 (city and firm); move with 1 (board)"
+        in text
+    )
 
 
 def test_its_data_are_claims_under_their_circumstances(first_case):
