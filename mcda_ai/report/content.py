@@ -195,7 +195,7 @@ def _changes(answer: Answer, language: str) -> Iterator[Block]:
     used = say(f"with {answer.weights}", language, ballots=answer.problem.counts)
     headings = ("", say("without heading", language))
     by_scope = [_about_stability(answer, scope) for scope in answer.scopes]
-    marking = words.marking(answer.problem.baseline or "")
+    marking = words.marking(answer.problem.baseline or "")  # its cells hold more than names
     table = changes_table(zip(headings, by_scope, strict=False), used, marking)
     if table is not None:
         yield _fitting(table, answer, language)

@@ -70,15 +70,31 @@ def _methods(answer: Answer) -> Iterator[Claim]:
 
 
 def _robustness(answer: Answer) -> Iterator[Claim]:
-    """Take it from the brief: how often the option is first that is so most often."""
+    """Take it from the brief: how often options are first that are so most often by a method."""
     shares, *_ = stated_by_part(answer)["brief weightings"]
     assert isinstance(shares, Claim)
     ranges = shares.values["ranges"]
     assert isinstance(ranges, tuple)
-    for each in ranges[:1]:
-        assert isinstance(each, Claim)
-        most = replace(each, values={**each.values, "verb": False})
-        yield _claim("most often first", each.certainty, range=most)
+    results = answer.everything.in_space(answer.spaces[-1].name)
+    most_often = {
+        name
+        for result in results
+        if result.provenance.method in answer.distinct_methods
+        for name in result.most_often_first
+    }
+    told = tuple(
+        replace(each, values={**each.values, "verb": False})
+        for each in ranges
+        if isinstance(each, Claim) and each.values["who"] in most_often and not each.values["never"]
+    )
+    if told:
+        yield _claim(
+            "most often first",
+            shares.certainty,
+            ranges=told,
+            more=len(most_often) - len(told),
+            differ=bool(shares.values["by_method"]),
+        )
 
 
 def _without_shares(answer: Answer) -> Iterator[Claim]:

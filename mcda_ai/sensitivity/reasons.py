@@ -155,6 +155,7 @@ class Reasons:
             pros=_claim("points", kind=kind, **carry.told),
             cons=_claim("points", kind=kind, **oppose.told),
             both=bool(carry.of and oppose.of),
+            layers=kind == "layer",
             enough=bool(carry.told["most"] and cons and carry.strength > cons + self._level),
             balance=self._balance(rival, pros - cons),
             share=Percent(min(share, 1.0)),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from mcda_ai.orders.weak_order import FloatArray, order_from_ranks
 from mcda_ai.problem.construction import from_rankings
 from mcda_ai.problem.decision_problem import DecisionProblem
+from mcda_ai.weights.drawing import as_generator
 
 _ROUNDED_SPLITS = ((0.1, 0.2, 0.3), (0.1, 0.7, 0.8), (0.3, 0.6, 0.9), (0.2, 0.1, 0.3))
 
@@ -84,7 +85,7 @@ def _reorderings(n: int) -> list[list[int]]:
 @cache
 def default_cases(seed: int) -> list[Case]:
     """Make the cases that are tried unless problems are given."""
-    return cases(None, np.random.default_rng(seed))
+    return cases(None, as_generator(seed))
 
 
 def cases(problems: Iterable[DecisionProblem] | None, rng: np.random.Generator) -> list[Case]:

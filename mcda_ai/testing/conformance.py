@@ -24,6 +24,7 @@ from mcda_ai.problem.completions import filled
 from mcda_ai.problem.decision_problem import DecisionProblem
 from mcda_ai.testing.cases import Case, cases, default_cases
 from mcda_ai.testing.claims import ClaimsCheck
+from mcda_ai.weights.drawing import as_generator
 
 _EVERYTHING: frozenset[Need] = frozenset(get_args(Need))
 _EXACT_SPLITS = ((1 / 8, 3 / 8, 1 / 2), (1 / 16, 7 / 16, 1 / 2), (1 / 4, 1 / 4, 1 / 2))
@@ -114,7 +115,7 @@ def check_method(
     if problems is None and isinstance(rng, int):
         tried = default_cases(rng)
     else:
-        tried = cases(problems, np.random.default_rng(rng))
+        tried = cases(problems, as_generator(rng))
     found = registry.find(method)
     subject = _Subject(found, found.check_options(options))
     refusals = [subject.refusal(case) for case in tried]

@@ -81,20 +81,27 @@ def of_methods(claim, result, problem):
 
 @proves("report.in_short.most often first")
 def of_most_often_first(claim, result, problem):
-    """The range of shares of draws of our own; nobody has more by all methods together."""
-    answer, told = result.answer, claim.values["range"].values
+    """The ranges of shares of draws of our own; by no method has another option more.
+
+    Unless they differ, one of those told has the most by each method.
+    """
+    answer, told = result.answer, [each.values for each in claim.values["ranges"]]
     space, names = answer.spaces[-1].name, problem.alternative_names
     seen = [of_report._shares_of(problem, method.label, space) for method in answer.methods]
-    place = names.index(told["who"])
-    low, high = told["span"]
-    of_option = [each[place] for each in seen]
-    together = sum(of_report._shares_of(problem, answer.method_labels[name], space)
-                   for name in answer.distinct_methods)  # fmt: skip
+    places = [names.index(each["who"]) for each in told]
+    apart = np.array([
+        each.max() - each[places]
+        for name in answer.distinct_methods
+        for each in [of_report._shares_of(problem, answer.method_labels[name], space)]
+    ])  # fmt: skip
     return (
-        of_report.near(low, min(of_option))
-        and of_report.near(high, max(of_option))
-        and together[place] >= together.max() - 0.2 * len(answer.distinct_methods)
-    )
+        all(of_report.near(each["span"][0], min(shares[place] for shares in seen))
+            and of_report.near(each["span"][1], max(shares[place] for shares in seen))
+            for each, place in zip(told, places, strict=True))
+        and bool((apart.min(axis=0) <= 0.2).all())
+        and (claim.values["more"] > 0 or bool((apart.min(axis=1) <= 0.2).all()))
+        and (claim.values["differ"] or bool((apart.max(axis=0) <= 0.2).any()))
+    )  # fmt: skip
 
 
 @proves("report.in_short.can lead")

@@ -24,8 +24,6 @@ from mcda_ai.messages.faults import Fault, ProblemError, faults_of, raise_any, r
 from mcda_ai.report.word.styles import OfWord
 
 _MAIN, _TYPES = "word/document.xml", "[Content_Types].xml"
-_KINDS = {".dotx": "Word template", ".doc": "old Word file", ".dot": "old Word file",
-          ".docm": "macros", ".dotm": "macros"}  # fmt: skip
 _OLD = b"\xd0\xcf\x11\xe0"  # and what is protected by a password
 # Pictures, links, attachments and comments belong to the text, and go with it.
 _KEPT = {
@@ -36,6 +34,11 @@ _KEPT = {
 _OF_OTHER_FILES = ("w:attachedTemplate", "w:mailMerge")
 
 _fault = faults_of("report")
+_IS_TEMPLATE, _IS_OLD, _HAS_MACROS = (
+    _fault("Word template"), _fault("old Word file"), _fault("macros"),
+)  # fmt: skip
+_OTHER_KINDS = {".dotx": _IS_TEMPLATE, ".doc": _IS_OLD, ".dot": _IS_OLD, ".docm": _HAS_MACROS,
+                ".dotm": _HAS_MACROS}  # fmt: skip
 
 
 def opened(template: AnyPath) -> OfWord:
@@ -67,9 +70,9 @@ def _content(file: Path) -> bytes:
         raise ProblemError(_fault("template too large", most=MOST_BYTES_OF_A_TABLE))
     suffix = file.suffix.lower()
     if suffix != ".docx":
-        raise ProblemError(_fault(_KINDS.get(suffix, "template no docx"), found=suffix))
+        raise ProblemError(_OTHER_KINDS.get(suffix) or _fault("template no docx", found=suffix))
     if content.startswith(_OLD):
-        raise ProblemError(_fault("old Word file", found=""))
+        raise ProblemError(_IS_OLD)
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             raise_any(_faults(archive))
@@ -92,7 +95,7 @@ def _faults(archive: zipfile.ZipFile) -> Iterator[Fault]:
     elif _MAIN not in names or _TYPES.casefold() not in names or max(names.values()) > 1:
         yield _fault("no Word document")
     elif any(name.endswith("vbaproject.bin") for name in names):
-        yield _fault("macros", found="")
+        yield _HAS_MACROS
 
 
 def _check_part(name: str, content: bytes) -> None:
@@ -106,9 +109,9 @@ def _check_part(name: str, content: bytes) -> None:
     if name.casefold() == _TYPES.casefold():
         types = content.lower()
         if b"macroenabled" in types:
-            raise ProblemError(_fault("macros", found=""))
+            raise ProblemError(_HAS_MACROS)
         if b"wordprocessingml.template.main+xml" in types:
-            raise ProblemError(_fault("Word template", found=""))
+            raise ProblemError(_IS_TEMPLATE)
 
 
 def _empty(document: OfWord) -> None:
