@@ -58,6 +58,8 @@ HEADINGS: Mapping[str, Label] = {
     "appendix in short": Label(
         en="All tables, for every option", nl="Alle tabellen, voor elke optie"
     ),
+    "contents": Label(en="Contents", nl="Inhoud"),
+    "options": Label(en="options", nl="opties"),
     # the brief
     "brief": Label(en="In brief", nl="In het kort"),
     "brief out": Label(en="Who takes part", nl="Wie meedoet"),
