@@ -75,9 +75,9 @@ HEADINGS: Mapping[str, Label] = {
     "brief open": Label(en="Open or doubted", nl="Open of betwijfeld"),
     "brief limits": Label(en="What this does not say", nl="Wat dit niet zegt"),
     "brief not said": Label(
-        en="How far an option is ahead, whether the judgements are right, and which weights are: "
+        en="How far options are ahead, whether the judgements are right, and which weights are: "
         "that is a choice.",
-        nl="Hoe ver een optie voorligt, of de beoordelingen kloppen, en welke gewichten juist "
+        nl="Hoe ver opties voorliggen, of de beoordelingen kloppen, en welke gewichten juist "
         "zijn: dat is een keuze.",
     ),
     "brief not said of sizes": Label(
