@@ -37,7 +37,7 @@ def test_no_cell_of_the_page_names_it_and_the_first_thing_told_does(answer):
     body = page[page.index("<body>") :]
     assert body.index(OUT) < body.index('<ul class="options') < body.index('id="answer"')
     assert f"{OUT} ({LABEL}) takes no part" in body
-    assert body.index('id="answer"') < body.index("<nav")
+    assert body.index(f"{OUT} ({LABEL})") < body.index('class="part-of-brief"')
 
 
 def test_no_line_of_a_table_in_markdown_names_it(answer):

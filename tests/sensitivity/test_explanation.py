@@ -77,7 +77,8 @@ def test_what_speaks_for_and_what_against_is_told_in_one_sentence():
     told = mcda.explain(problem, weights="equal").in_words("nl", problem.labels("nl"))
     assert told[0] == (
         "voor B3 boven B2 pleit: Intermediate outcome, Outcome en Impact; ertegen pleit: "
-        "Randvoorwaarden en Input; alles wat ertegen pleit, is 31 % van alles wat ervoor pleit"
+        "Randvoorwaarden en Input; alles wat ertegen pleit, is 31 % van alles wat ervoor "
+        "pleit, per laag gerekend"
     )
     assert told[2] == (
         "geen onderscheid tussen B3 en B2: Competenties & capaciteit, "
