@@ -55,6 +55,15 @@ def test_ranking_needs_no_plotting_and_no_pymcdm():
     assert modules_after(code).isdisjoint({"matplotlib", "seaborn", "jinja2", "pymcdm"})
 
 
+def test_everything_that_is_no_code_goes_along_when_the_package_is_built():
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    patterns = [each.strip() for each in setup["options.package_data"]["*"].split(",")]
+    files = [each for each in (ROOT / "mcda_ai").rglob("*") if each.is_file()]
+    others = {each.name for each in files if each.suffix not in (".py", ".pyc")}
+    assert {each for each in others if not any(map(Path(each).match, patterns))} == set()
+
+
 @pytest.mark.parametrize("name", mcda.__all__)
 def test_every_public_name_is_there_and_documented(name):
     assert getattr(mcda, name).__doc__
