@@ -103,11 +103,12 @@ def heading(answer: Answer, language: Language) -> tuple[str, ...]:
 
 def stated_by_part(answer: Answer) -> dict[str, tuple[Claim | Label, ...]]:
     """Give what each part of the brief states, the most important part first."""
-    known = {claim.kind: claim for claim in headline(answer) if claim.kind.startswith(_HEADLINE)}
+    heads = tuple(headline(answer))
+    known = {claim.kind: claim for claim in heads if claim.kind.startswith(_HEADLINE)}
     parts: dict[str, Iterable[Claim | Label]] = {
         "brief out": _out(answer),
         "brief leads": _leads(answer),
-        "brief weightings": _weightings(answer),
+        "brief weightings": _weightings(answer, heads),
         "brief reasons": _reasons(answer),
         "brief changes": _changes(answer, known),
         "brief stakeholders": _stakeholders(known),
@@ -217,9 +218,9 @@ def _led(answer: Answer, scope: Scope, weights: str) -> Claim:
     )
 
 
-def _weightings(answer: Answer) -> Iterator[Claim]:
+def _weightings(answer: Answer, heads: Iterable[Claim]) -> Iterator[Claim]:
     """Say how often options are first over weightings: layer by layer where there are layers."""
-    spaces = [claim for claim in headline(answer) if claim.kind == f"{_HEADLINE}shares"]
+    spaces = [claim for claim in heads if claim.kind == f"{_HEADLINE}shares"]
     yield replace(spaces[-1], kind="report.brief.shares")
     if answer.stated is not None:
         yield from answer.stated.headline()
@@ -243,8 +244,8 @@ def _changes(answer: Answer, known: dict[str, Claim]) -> Iterator[Claim]:
     for kind in _DISTANCES:
         for claim in _in_brief(known, kind):
             yield replace(claim, values={**claim.values, "ballots": answer.problem.counts})
-    stability = answer.everything.stability
-    flips = [each for each in stability.findings if each.kind == "sensitivity.stability.judgements"]
+    found = answer.everything.findings
+    flips = [each for each in found if each.kind == "sensitivity.stability.judgements"]
     if flips:
         least = min(int(str(each.values["n"])) for each in flips)
         yield _claim(
@@ -254,8 +255,8 @@ def _changes(answer: Answer, known: dict[str, Claim]) -> Iterator[Claim]:
             who=tuple(each.values["who"] for each in flips if each.values["n"] == least),
             ballots=answer.problem.counts,
         )
-    leaders = tuple(stability.ranking.leaders)
-    turned = [c for c in stability.findings if c.kind in _VERSIONS and c.values["who"] != leaders]
+    leaders = tuple(answer.everything.stability.ranking.leaders)
+    turned = [c for c in found if c.kind in _VERSIONS and c.values["who"] != leaders]
     yield from turned[:_MOST_VERSIONS]
 
 

@@ -187,7 +187,7 @@ def changes_told(answer: Answer) -> tuple[Claim, ...]:
 
 
 def _about_stability(answer: Answer, scope: Scope) -> list[Claim]:
-    return told_of(scope.stability.findings, answer.shown.names)
+    return told_of(scope.findings, answer.shown.names)
 
 
 def _changes(answer: Answer, language: str) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mcda_ai.messages.claims import Claim, claims_of
@@ -25,13 +25,17 @@ def in_short(answer: Answer) -> dict[str, Claim | Label]:
     """
     ballots = answer.problem.counts
     about = {name: text_of(f"{name} in short", ballots=ballots) for name in _ABOUT}
-    claims = {name: next(made(answer), None) for name, made in _CLAIMS.items()}
+    briefly = stated_by_part(answer)
+    made = {name: make(answer) for name, make in _CLAIMS.items()}
+    made["changes"] = _changes(briefly["brief changes"])
+    made["robustness"] = _robustness(answer, briefly["brief weightings"])
+    claims = {name: next(each, None) for name, each in made.items()}
     return about | {name: claim for name, claim in claims.items() if claim is not None}
 
 
-def _changes(answer: Answer) -> Iterator[Claim]:
+def _changes(stated: Iterable[Claim | Label]) -> Iterator[Claim]:
     """Take it from the brief: the nearest change of weights."""
-    yield from (each for each in stated_by_part(answer)["brief changes"] if isinstance(each, Claim))
+    yield from (each for each in stated if isinstance(each, Claim))
 
 
 def _evidence(answer: Answer) -> Iterator[Claim]:
@@ -69,9 +73,9 @@ def _methods(answer: Answer) -> Iterator[Claim]:
     yield _claim("methods", who=tuple(leaders), of=told)
 
 
-def _robustness(answer: Answer) -> Iterator[Claim]:
+def _robustness(answer: Answer, stated: Iterable[Claim | Label]) -> Iterator[Claim]:
     """Take it from the brief: how often options are first that are so most often by a method."""
-    shares, *_ = stated_by_part(answer)["brief weightings"]
+    shares, *_ = stated
     assert isinstance(shares, Claim)
     ranges = shares.values["ranges"]
     assert isinstance(ranges, tuple)
@@ -115,12 +119,10 @@ def _baseline(answer: Answer) -> Iterator[Claim]:
 
 _CLAIMS: dict[str, Callable[[Answer], Iterator[Claim]]] = {
     "baseline": _baseline,
-    "changes": _changes,
     "evidence": _evidence,
     "layers": _layers,
     "repeats": _repeats,
     "methods": _methods,
-    "robustness": _robustness,
     "statements": _without_shares,
 }
 _ABOUT = ("answer", "decides", "explorer", "limits", "cards", "provenance", "appendix")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from mcda_ai import weights
+from mcda_ai.messages.claims import Claim
 from mcda_ai.methods.ranking import Ranking
 from mcda_ai.orders.weak_order import BoolArray
 from mcda_ai.problem.decision_problem import DecisionProblem
@@ -31,6 +33,11 @@ class Scope:
     rankings: dict[tuple[str, str], Ranking]
     robustness: dict[tuple[str, str], Robustness]
     stability: Stability
+
+    @cached_property
+    def findings(self) -> tuple[Claim, ...]:
+        """What is said of its stability: several parts of the report tell some of it."""
+        return self.stability.findings
 
     @property
     def weighs_preconditions(self) -> bool:
