@@ -293,5 +293,6 @@ def _open(answer: Answer) -> Iterator[Claim]:
 def _limits(answer: Answer) -> Iterator[Label]:
     """Say what nobody should read into it."""
     sizes = sizes_count(measured_criteria(answer.problem), answer.methods)
-    key = "brief not said of sizes" if sizes else "brief not said"
-    yield text_of(key, ballots=answer.problem.counts)
+    ballots = answer.problem.counts
+    key = "brief not said of sizes" if sizes and not ballots else "brief not said"
+    yield text_of(key, ballots=ballots)

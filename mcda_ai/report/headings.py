@@ -89,8 +89,4 @@ HEADINGS: Mapping[str, Label] = {
         en="How strongly voters feel: a ballot says who is ahead, not how far.",
         nl="Hoe sterk kiezers ergens voor zijn: een stembiljet zegt wie voor staat, niet hoe ver.",
     ),
-    "brief not said of sizes, ballots": Label(
-        en="How strongly voters feel: a ballot says who is ahead, not how far.",
-        nl="Hoe sterk kiezers ergens voor zijn: een stembiljet zegt wie voor staat, niet hoe ver.",
-    ),
 }
